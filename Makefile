@@ -10,7 +10,7 @@ install = install --no-compile --require-hashes
 # Tests and hooks start hundreds of processes, so always write compiled modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test test-rest test-all lint format docs picture mutants golden scoring-mutations fuzz bench size lowest hooks hooks-installed web editor lock clean again
+.PHONY: help check test test-rest test-all lint format messages docs picture mutants golden scoring-mutations fuzz bench size lowest hooks hooks-installed web editor lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s%s\n", $$1, $$2 }' Makefile
@@ -32,11 +32,12 @@ test-all: .venv/ready ## run all tests
 # Where `make web` has installed what it takes; tests/clients/web/test_bundle.py does it everywhere.
 types_of_the_page := $(if $(shell command -v node 2>/dev/null),$(if $(wildcard web/node_modules/.bin/tsc),cd web && node_modules/.bin/tsc --project tsconfig.json))
 
-lint: .venv/ready ## run the static checks: ruff, mypy, import contracts, types of the page
+lint: .venv/ready ## run the static checks: ruff, mypy, import contracts, translations, types of the page
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
+	$(bin)/python -m tools.messages check
 	$(types_of_the_page)
 
 # After the static checks: mypy, of which there is one in the hooks too, then finds its cache.
@@ -49,6 +50,9 @@ hooks-installed: .venv/installed
 format: .venv/ready ## format the code and apply the fixes of ruff
 	$(bin)/ruff check --fix-only
 	$(bin)/ruff format
+
+messages: .venv/ready ## update the catalogues of messages (linter/locale) from the code
+	$(bin)/python -m tools.messages
 
 docs: .venv/ready ## generate docs/rules, docs/reference.fr.md, docs/configuration.*, the schemas and the picture
 	$(bin)/python -m tools.documentation
@@ -135,12 +139,13 @@ no_git = $(error git is missing: install it, then run make again)
 	@$(bin)/python -m pip $(quietly) $(install) -r requirements/dev.txt
 	@pwd -P > $@
 
-.venv/ready: .venv/installed pyproject.toml
+catalogues = hatch_build.py $(wildcard linter/locale/*/LC_MESSAGES/*.po)
+.venv/ready: .venv/installed pyproject.toml $(catalogues)
 	@$(bin)/python -m pip $(quietly) install --no-deps --no-build-isolation -e .
 	@$(bin)/python -m compileall -q referentiel scoring linter referentiel_lint
 	@touch $@
 
-.venv/lowest/ready: .venv/installed pyproject.toml requirements/lowest.txt
+.venv/lowest/ready: .venv/installed pyproject.toml $(catalogues) requirements/lowest.txt
 	@rm -rf .venv/lowest
 	@$(bin)/python -m venv .venv/lowest
 	@.venv/lowest/bin/python -m pip $(quietly) $(install) -r requirements/lowest.txt

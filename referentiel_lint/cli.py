@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from linter import __distribution__, __version__
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages, Text
 from referentiel_lint.terminal.command import Group, Option
 
 _INTERRUPTED = 130
@@ -17,75 +17,24 @@ _FAILED = 2
 _END_OF_OPTIONS = "--"
 # The help is here, so that `reflint --help` imports no subcommand.
 _SUBCOMMANDS: Messages = {
-    "check": Text(
-        fr="Vérifier des référentiels : structure, identifiants, poids, texte.",
-        en="Check referentials: structure, ids, weights, text.",
-    ),
-    "show": Text(
-        fr="Dire ce que valent des actions, leurs principes et leurs règles.",
-        en="Show what actions are worth, their principles and règles.",
-    ),
-    "score": Text(
-        fr="Noter les réponses d'une collectivité, et expliquer.",
-        en="Score the answers of a collectivité.",
-    ),
-    "tree": Text(
-        fr="Montrer poids, parts et principes sous forme d'arbre.",
-        en="Show weights, shares and principles as a tree.",
-    ),
-    "scenarios": Text(
-        fr="Exécuter des scénarios : des réponses, et les scores attendus.",
-        en="Run scenarios: answers, and the scores expected of them.",
-    ),
-    "diff": Text(
-        fr="Dire ce qui a changé depuis une révision, et quels scores cela change.",
-        en="Show what changed since a git revision, with its effect on scores.",
-    ),
-    "new": Text(
-        fr="Ajouter une action sous une autre, au premier numéro libre.",
-        en="Add an action below another one, with the next free number.",
-    ),
-    "move": Text(
-        fr="Déplacer une action sous une autre, dans tous les fichiers.",
-        en="Move an action below another one, in all files.",
-    ),
-    "rename": Text(
-        fr="Donner un autre identifiant à une action, dans tous les fichiers.",
-        en="Give an action another id, in all files.",
-    ),
-    "retire": Text(
-        fr="Supprimer une action, et laisser une mention qui dit pourquoi.",
-        en="Remove an action, and leave a tombstone that says why.",
-    ),
-    "export": Text(
-        fr="Écrire un référentiel dans une feuille, une ligne par action.",
-        en="Write a referential to a sheet, one row per action.",
-    ),
-    "import": Text(
-        fr="Écrire une feuille d'actions dans un dossier de fichiers Markdown.",
-        en="Write a sheet of actions to a folder of Markdown files.",
-    ),
-    "report": Text(
-        fr="Écrire une page à regarder, des poids aux constats.",
-        en="Write a page to look at, from weights to findings.",
-    ),
-    "server": Text(
-        fr="Répondre à un éditeur de texte (serveur de langage).",
-        en="Answer an editor (language server).",
-    ),
-    "init": Text(
-        fr="Écrire une configuration, et le crochet de pre-commit.",
-        en="Write a configuration and a pre-commit hook.",
-    ),
-    "explain": Text(
-        fr="Lister les règles de vérification, ou en expliquer.",
-        en="List the rules of the check, or explain some of them.",
-    ),
+    "check": N_("Check referentials: structure, ids, weights, text."),
+    "show": N_("Show what actions are worth, their principles and règles."),
+    "score": N_("Score the answers of a collectivité."),
+    "tree": N_("Show weights, shares and principles as a tree."),
+    "scenarios": N_("Run scenarios: answers, and the scores expected of them."),
+    "diff": N_("Show what changed since a git revision, with its effect on scores."),
+    "new": N_("Add an action below another one, with the next free number."),
+    "move": N_("Move an action below another one, in all files."),
+    "rename": N_("Give an action another id, in all files."),
+    "retire": N_("Remove an action, and leave a tombstone that says why."),
+    "export": N_("Write a referential to a sheet, one row per action."),
+    "import": N_("Write a sheet of actions to a folder of Markdown files."),
+    "report": N_("Write a page to look at, from weights to findings."),
+    "server": N_("Answer an editor (language server)."),
+    "init": N_("Write a configuration and a pre-commit hook."),
+    "explain": N_("List the rules of the check, or explain some of them."),
 }
-_HELP_VERSION = Text(
-    fr="Montrer la version et sortir.",
-    en="Show the version and exit.",
-)
+_HELP_VERSION = N_("Show the version and exit.")
 
 
 def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a subcommand
@@ -168,13 +117,7 @@ def _ambiguous(names: Sequence[str]) -> Exception:
     help=_HELP_VERSION,
 )
 def cli() -> None:
-    """Check referentials: Markdown files with YAML blocks that describe scored actions.
-
-    ---
-
-    Vérifier des référentiels : des fichiers Markdown avec des blocs YAML, qui décrivent des actions
-    notées.
-    """
+    """Check referentials: Markdown files with YAML blocks that describe scored actions."""
 
 
 class _Ended(BaseException):

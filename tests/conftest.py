@@ -17,6 +17,7 @@ from tests.cpu_time import CpuTimes
 from tests.edited_project import make
 from tests.examples import examples
 from tests.rule_selection import RuleSelection
+from tools.messages import compile_older
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_IS_ABSENT = "../shared is absent: what is tested on its files is not tested"
@@ -27,6 +28,9 @@ NO_NODE = "make, node or npm is not installed: what runs in a browser tab is not
 NO_REGISTRY = "no registry of packages can be reached: what runs in a browser tab is not tested"
 # Reasons that are told at the end of a run.
 _TOLD = (SHARED_IS_ABSENT, NO_BROWSER, NO_PLAYWRIGHT, NO_EDITOR, NO_NODE, NO_REGISTRY)
+
+# Messages in French are those of the catalogue as it is now.
+compile_older()
 
 # The same examples at each run, unless HYPOTHESIS_PROFILE=random looks for new ones.
 settings.register_profile(

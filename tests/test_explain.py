@@ -10,7 +10,7 @@ import pytest
 from linter.catalogue import message
 from linter.engine.plan import Plan
 from linter.manual.examples import found_in, localized_text
-from linter.manual.page import page_of, remedies_of, shows_finding, with_placeholders
+from linter.manual.page import page_of, shows_finding
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.words.language import Language
@@ -90,10 +90,6 @@ def test_every_page_holds_all_that_its_module_says(rule: Rule, language: Languag
     for example in page.bad + page.good:
         shown = localized_text(example, rule, language).split("\n")
         assert "\n".join(f"    {line}" if line else "" for line in shown) in text
-    for one in rule.module.MESSAGES.values():
-        if one.remedy:
-            assert with_placeholders(one.remedy, language) in flat
-    assert remedies_of(rule.module, language)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -1,8 +1,7 @@
-"""Messages: both languages, with the same arguments; plurals; and where they may stand."""
+"""Messages: translated, with the same arguments; plurals; phrases."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pytest
@@ -11,7 +10,7 @@ from linter.finding import Safety, Severity
 from linter.fixing import words as fixing
 from linter.registry import RULES
 from linter.words.language import Language
-from linter.words.text import Messages, Plural, Text
+from linter.words.text import Messages, Text
 from referentiel.files import not_checked
 from referentiel.files.boundary import Forbidden
 from referentiel_lint.baseline import words as baseline
@@ -22,25 +21,11 @@ from referentiel_lint.explain import words as explain
 from referentiel_lint.reports import words as reports
 from scoring.changes.change import ChangeKind
 from scoring.changes.effects import Status
-from tests.every_text import every_text
-
-ARGUMENT = re.compile(r"{(\w+)}")
+from tools.messages import problems
 
 
-def forms(form: str | Plural) -> list[str]:
-    return [form] if isinstance(form, str) else [form.one, form.other]
-
-
-def arguments(form: str | Plural) -> set[str]:
-    return {name for one in forms(form) for name in ARGUMENT.findall(one)}
-
-
-def test_both_languages_have_the_same_arguments() -> None:
-    for module, name, text in every_text():
-        for one in (text, text.remedy):
-            if one is not None:
-                assert arguments(one.fr) == arguments(one.en), (module, name)
-                assert all((*forms(one.fr), *forms(one.en))), (module, name)
+def test_every_message_is_translated_with_its_arguments() -> None:
+    assert list(problems()) == []
 
 
 @pytest.mark.parametrize(
@@ -77,16 +62,12 @@ def test_every_reason_why_something_is_not_checked_has_a_text() -> None:
     ],
 )
 def test_a_plural_is_that_of_its_language(count: int | str, french: str, english: str) -> None:
-    files = Text(
-        fr=Plural(one="{count} fichier", other="{count} fichiers"),
-        en=Plural(one="{count} file", other="{count} files"),
-    )
-    assert files.say(Language.FRENCH, count=count) == french
-    assert files.say(Language.ENGLISH, count=count) == english
+    assert reports.FILES.say(Language.FRENCH, count=count) == french
+    assert reports.FILES.say(Language.ENGLISH, count=count) == english
 
 
-def test_phrases_embedded_in_a_text_keep_their_arguments() -> None:
-    text = Text(fr="{what} ({n})", en="{what} ({n})", remedy=Text(fr="ôtez-le", en="remove it"))
-    whole = text.embed(what=Text(fr="un `{char}`", en="a `{char}`"))
-    assert whole.say(Language.FRENCH, char="x", n=3) == "un `x` (3)"
+def test_phrases_embedded_in_a_text_are_translated_with_it() -> None:
+    text = Text("{what} ({n})", remedy=Text("delete this file"))
+    whole = text.embed(what=Text("an action"))
+    assert whole.say(Language.FRENCH, n=3) == "une action (3)"
     assert whole.remedy == text.remedy

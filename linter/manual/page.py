@@ -12,16 +12,12 @@ file that is padded with empty lines to that size. In the examples of a comparis
 
 import inspect
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 
 from linter.manual.sheet_marks import packed
 from linter.rule import RuleModule
-from linter.words.language import Language
-from linter.words.text import Text
 
 DEFAULT_NAME = "5.2.md"
 _PARTS = ("Why:", "Pourquoi :", "Bad:", "Good:")
@@ -69,14 +65,6 @@ class Page:
     why: dict[str, str]
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """A remedy, and the messages that have it."""
-
-    remedy: str
-    messages: tuple[str, ...]
 
 
 def page_of(module: RuleModule) -> Page:
@@ -133,28 +121,6 @@ def _with_message(line: str, message: str) -> str:
     if carets := _CARETS.fullmatch(line):
         return f"{carets[1]}{carets[2]} {message}"
     return f"!! {message}"
-
-
-def remedies_of(module: RuleModule, language: Language) -> tuple[Remedy, ...]:
-    """Return the remedies of a rule in the order of its messages, each with those that have it.
-
-    Arguments are shown as `…`. Messages of related locations have no remedy, and are left out.
-    """
-    remedies: dict[str, list[str]] = {}
-    for text in chain.from_iterable(text.forms() for text in module.MESSAGES.values()):
-        if text.remedy:
-            messages = remedies.setdefault(with_placeholders(text.remedy, language), [])
-            if (message := with_placeholders(text, language)) not in messages:
-                messages.append(message)
-    return tuple(Remedy(remedy, tuple(messages)) for remedy, messages in remedies.items())
-
-
-def with_placeholders(text: Text, language: Language) -> str:
-    """Return a text with `…` for each of its arguments.
-
-    `branch` is empty: only few principles have branches to name.
-    """
-    return text.fill(language, defaultdict(lambda: "…", branch=""))
 
 
 def _text(lines: list[str]) -> str:

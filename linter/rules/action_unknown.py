@@ -105,7 +105,7 @@ from linter.finding import (
 )
 from linter.rule import Settings
 from linter.topics.formules.lectures import formules_in
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import ActionReference, Ensemble
 from referentiel.fault import Code
 from referentiel.referential import Referentiel
@@ -118,44 +118,28 @@ SEVERITIES = {"action-unknown.name": Severity.WARNING}
 # A name of a referential that is used more often is no slip.
 _MOST_SLIPS = 2
 FIX = Safety.UNSAFE
-_REMEDY = Text(
-    fr="corrigez l'identifiant, ou remettez l'action ; si elle n'est plus, supprimez ce renvoi",
-    en="correct the id, or restore the action; if it is gone, remove this reference",
-)
+_REMEDY = N_("correct the id, or restore the action; if it is gone, remove this reference")
 MESSAGES: Messages = {
-    "action-unknown": Text(
-        fr="il n'y a pas d'action `{reference}`",
-        en="there is no action `{reference}`",
-        remedy=_REMEDY,
+    "action-unknown": N_("there is no action `{reference}`", remedy=_REMEDY),
+    "action-unknown.above": N_(
+        "there is no action `{reference}`: `{above}` is not there either", remedy=_REMEDY
     ),
-    "action-unknown.above": Text(
-        fr="il n'y a pas d'action `{reference}` : `{above}` n'est pas là non plus",
-        en="there is no action `{reference}`: `{above}` is not there either",
-        remedy=_REMEDY,
+    "action-unknown.retired": N_(
+        "the action `{reference}` is retired: {reason}",
+        remedy=N_("refer to the action that replaces it, or delete this reference"),
     ),
-    "action-unknown.retired": Text(
-        fr="l'action `{reference}` est retirée : {reason}",
-        en="the action `{reference}` is retired: {reason}",
-        remedy=Text(
-            fr="renvoyez à l'action qui la remplace, ou supprimez ce renvoi",
-            en="refer to the action that replaces it, or delete this reference",
-        ),
+    "action-unknown.here": N_("retired here", context="action"),
+    "action-unknown.spelling": N_(
+        "there is no action `{reference}`: it is written `{nearest}`",
+        remedy=N_("write `{nearest}`"),
     ),
-    "action-unknown.here": Text(fr="retirée ici", en="retired here"),
-    "action-unknown.spelling": Text(
-        fr="il n'y a pas d'action `{reference}` : son nom s'écrit `{nearest}`",
-        en="there is no action `{reference}`: it is written `{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    "action-unknown.name": N_(
+        "`{reference}` is not of a referential that is here, probably `{nearest}`",
+        remedy=N_("write `{nearest}`"),
     ),
-    "action-unknown.name": Text(
-        fr="`{reference}` n'est pas d'un référentiel qui est ici, sans doute `{nearest}`",
-        en="`{reference}` is not of a referential that is here, probably `{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
-    ),
-    "action-unknown.several": Text(
-        fr="`{reference}` n'est pas l'identifiant d'une action, mais de plusieurs",
-        en="`{reference}` is not the id of one action, but of several",
-        remedy=Text(fr="séparez-les par des virgules", en="separate them by commas"),
+    "action-unknown.several": N_(
+        "`{reference}` is not the id of one action, but of several",
+        remedy=N_("separate them by commas"),
     ),
 }
 

@@ -39,22 +39,18 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose.lines import joined_prose, texts_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "apostrophe-space": Text(
-        fr="une espace suit l'apostrophe de `{words}`",
-        en="unexpected space after the apostrophe in `{words}`",
-        remedy=Text(fr="écrivez `{right}`", en="write `{right}`"),
+    "apostrophe-space": N_(
+        "unexpected space after the apostrophe in `{words}`", remedy=N_("write `{right}`")
     ),
-    "apostrophe-space.before": Text(
-        fr="une espace précède l'apostrophe de `{words}`",
-        en="unexpected space before the apostrophe in `{words}`",
-        remedy=Text(fr="écrivez `{right}`", en="write `{right}`"),
+    "apostrophe-space.before": N_(
+        "unexpected space before the apostrophe in `{words}`", remedy=N_("write `{right}`")
     ),
 }
 

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Folding, Settings
 from linter.topics.prose.lines import texts_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
@@ -48,37 +48,20 @@ SEVERITY = Severity.INFO
 _HABIT = Folding("bare-url.habit", least=11)
 FOLDED = dict.fromkeys(("bare-url", "bare-url.www", "bare-url.scheme"), _HABIT)
 MESSAGES: Messages = {
-    "bare-url": Text(
-        fr="cette adresse n'est pas un lien : `{address}`",
-        en="this URL is not a link: `{address}`",
-        remedy=Text(
-            fr="donnez-lui un texte, `[texte](adresse)`, ou écrivez-la entre `<` et `>`",
-            en="write `[text](address)`, or enclose it in `<` and `>`",
-        ),
+    "bare-url": N_(
+        "this URL is not a link: `{address}`",
+        remedy=N_("write `[text](address)`, or enclose it in `<` and `>`"),
     ),
-    "bare-url.www": Text(
-        fr="cette adresse n'est pas un lien : `{address}`",
-        en="this URL is not a link: `{address}`",
-        remedy=Text(
-            fr="donnez-lui un texte et un début : `[texte](https://{address})`",
-            en="write `[text](https://{address})`",
-        ),
+    "bare-url.www": N_(
+        "this URL is not a link: `{address}`", remedy=N_("write `[text](https://{address})`")
     ),
-    "bare-url.scheme": Text(
-        fr="cette adresse n'est pas un lien, et commence mal : `{address}`",
-        en="this URL is not a link, and its scheme is malformed: `{address}`",
-        remedy=Text(
-            fr="faites-la commencer par `https://`, et donnez-lui un texte : `[texte](adresse)`",
-            en="start it with `https://`, and write `[text](address)`",
-        ),
+    "bare-url.scheme": N_(
+        "this URL is not a link, and its scheme is malformed: `{address}`",
+        remedy=N_("start it with `https://`, and write `[text](address)`"),
     ),
-    "bare-url.habit": Text(
-        fr="{count} adresses ne sont pas des liens",
-        en="{count} URLs are not links",
-        remedy=Text(
-            fr="donnez-leur un texte, `[texte](adresse)`, ou écrivez-les entre `<` et `>`",
-            en="write `[text](address)`, or enclose them in `<` and `>`",
-        ),
+    "bare-url.habit": N_(
+        "{count} URLs are not links",
+        remedy=N_("write `[text](address)`, or enclose them in `<` and `>`"),
     ),
 }
 

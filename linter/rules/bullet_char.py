@@ -63,42 +63,29 @@ from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.prose.bullets import Bullet, as_list, bulleted, dashes, may_hold_rows, rows
 from linter.topics.prose.lines import Line, Prose, joined_prose, may_hold_bullets, sections_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 FOLDED = dict.fromkeys(("bullet-char", "bullet-char.list"), Folding("bullet-char.habit"))
 MESSAGES: Messages = {
-    "bullet-char": Text(
-        fr="Markdown ne voit pas d'élément de liste dans cette ligne, qui commence par `{mark}`",
-        en="Markdown does not recognise this line, which starts with `{mark}`, as a list item",
-        remedy=Text(fr="écrivez `- ` à la place de `{mark}`", en="replace `{mark}` with `- `"),
+    "bullet-char": N_(
+        "Markdown does not recognise this line, which starts with `{mark}`, as a list item",
+        remedy=N_("replace `{mark}` with `- `"),
     ),
-    "bullet-char.list": Text(
-        fr="Markdown ne voit pas de liste dans ces {count} lignes, qui commencent par `{mark}`",
-        en="Markdown does not recognise these {count} lines, which start with `{mark}`, as a list",
-        remedy=Text(
-            fr="écrivez `- ` à la place de `{mark}` au début de chacune",
-            en="replace `{mark}` with `- ` at the start of each line",
-        ),
+    "bullet-char.list": N_(
+        "Markdown does not recognise these {count} lines, which start with `{mark}`, as a list",
+        remedy=N_("replace `{mark}` with `- ` at the start of each line"),
     ),
-    "bullet-char.habit": Text(
-        fr="Markdown ne voit pas {count} listes, dont les lignes commencent par `•` ou un signe "
-        "semblable",
-        en="Markdown does not recognise {count} lists, whose lines start with `•` or a similar "
+    "bullet-char.habit": N_(
+        "Markdown does not recognise {count} lists, whose lines start with `•` or a similar "
         "character",
-        remedy=Text(
-            fr="écrivez `- ` à la place de ces signes", en="replace these characters with `- `"
-        ),
+        remedy=N_("replace these characters with `- `"),
     ),
-    "bullet-char.numbers": Text(
-        fr="Markdown ne voit pas de liste dans ces {count} lignes, numérotées à partir de `{mark}`",
-        en="Markdown does not recognise these {count} lines, numbered from `{mark}`, as a list",
-        remedy=Text(
-            fr="écrivez `1. `, `2. ` et ainsi de suite au début de chacune",
-            en="start the lines with `1. `, `2. ` and so on",
-        ),
+    "bullet-char.numbers": N_(
+        "Markdown does not recognise these {count} lines, numbered from `{mark}`, as a list",
+        remedy=N_("start the lines with `1. `, `2. ` and so on"),
     ),
 }
 

@@ -60,30 +60,21 @@ from linter.rule import Settings
 from linter.topics.data.categories import categorie_of, has_categorie, takes_categories
 from linter.topics.data.sections import in_words
 from linter.topics.data.unreadable import nodes_with_unreadable_data
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.node import Node
 from referentiel.profile import CATEGORIES
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
-_MISSING = Text(
-    fr="`{label}` n'a pas de catégorie, alors que ses sœurs en ont une",
-    en="`{label}` has no `categorie`, but its siblings have one",
-)
+_MISSING = N_("`{label}` has no `categorie`, but its siblings have one")
 MESSAGES: Messages = {
     "categorie-missing": _MISSING._replace(
-        remedy=Text(
-            fr="ajoutez à son bloc de données `categorie: ` et l'une des valeurs connues : {known}",
-            en="add `categorie: ` to its data block, with one of the known values: {known}",
-        )
+        remedy=N_("add `categorie: ` to its data block, with one of the known values: {known}")
     ),
     "categorie-missing.sheet": _MISSING._replace(
-        remedy=Text(
-            fr="écrivez dans sa cellule `categorie` l'une des valeurs connues : {known}",
-            en="write one of the known values in its cell `categorie`: {known}",
-        )
+        remedy=N_("write one of the known values in its cell `categorie`: {known}")
     ),
-    "categorie-missing.sibling": Text(fr="catégorie d'une sœur", en="the `categorie` of a sibling"),
+    "categorie-missing.sibling": N_("the `categorie` of a sibling"),
 }
 
 

@@ -56,7 +56,7 @@ from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Action, Document, Key
 from referentiel.profile import CATEGORIES
 from referentiel.text.invisible import as_seen
@@ -67,26 +67,15 @@ from referentiel.yaml.tree import Scalar
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "categorie-unknown": Text(
-        fr="la catégorie `{found}` est inconnue",
-        en="unknown category `{found}`",
-        remedy=Text(
-            fr="écrivez l'une des valeurs connues : {known}",
-            en="write one of the known values: {known}",
-        ),
+    "categorie-unknown": N_(
+        "unknown category `{found}`", remedy=N_("write one of the known values: {known}")
     ),
-    "categorie-unknown.misspelt": Text(
-        fr="la catégorie `{found}` s'écrit `{right}`",
-        en="the category `{found}` is spelt `{right}`",
-        remedy=Text(fr="écrivez `{right}`", en="write `{right}`"),
+    "categorie-unknown.misspelt": N_(
+        "the category `{found}` is spelt `{right}`", remedy=N_("write `{right}`")
     ),
-    "categorie-unknown.empty": Text(
-        fr="la clé `categorie` n'a pas de valeur",
-        en="the key `categorie` has no value",
-        remedy=Text(
-            fr="écrivez à sa suite l'une des valeurs connues : {known}",
-            en="write one of the known values after it: {known}",
-        ),
+    "categorie-unknown.empty": N_(
+        "the key `categorie` has no value",
+        remedy=N_("write one of the known values after it: {known}"),
     ),
 }
 

@@ -47,33 +47,23 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Folding, Settings, faults_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FOLDED = {"cell-without-value.formula": Folding("cell-without-value.habit")}
-_REMEDY = Text(
-    fr="ouvrez le classeur dans Excel ou LibreOffice, et enregistrez-le",
-    en="open the workbook in Excel or LibreOffice, and save it",
-)
+_REMEDY = N_("open the workbook in Excel or LibreOffice, and save it")
 MESSAGES: Messages = {
-    "cell-without-value.error": Text(
-        fr="cette cellule de `{column}` contient l'erreur `{found}` au lieu d'une valeur",
-        en="this cell of `{column}` has the error `{found}` instead of a value",
-        remedy=Text(
-            fr="corrigez sa formule dans le tableur, ou saisissez la valeur",
-            en="correct its formula in the spreadsheet, or type the value",
-        ),
+    "cell-without-value.error": N_(
+        "this cell of `{column}` has the error `{found}` instead of a value",
+        remedy=N_("correct its formula in the spreadsheet, or type the value"),
     ),
-    "cell-without-value.formula": Text(
-        fr="cette formule de `{column}` n'a pas été calculée : `{found}`",
-        en="this formula of `{column}` has not been calculated: `{found}`",
-        remedy=_REMEDY,
+    "cell-without-value.formula": N_(
+        "this formula of `{column}` has not been calculated: `{found}`", remedy=_REMEDY
     ),
-    "cell-without-value.habit": Text(
-        fr="{count} formules n'ont pas été calculées : leurs valeurs ne sont pas dans le fichier",
-        en="{count} formulas have not been calculated: their values are not in the file",
+    "cell-without-value.habit": N_(
+        "{count} formulas have not been calculated: their values are not in the file",
         remedy=_REMEDY,
     ),
 }

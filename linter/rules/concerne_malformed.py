@@ -32,20 +32,17 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "concerne-malformed": Text(
-        fr="`{found}` ne dit pas qui l'action concerne",
-        en="`{found}` does not say who the action applies to",
-        remedy=Text(
-            fr="nommez un type (`syndicat`), une liste de types (`[commune, EPCI]`) ou tous les "
-            "autres (`sauf syndicat`) ; retirez la clé si l'action concerne tout le monde",
-            en="write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an exception "
-            "(`sauf syndicat`); remove the key if the action applies to everyone",
+    "concerne-malformed": N_(
+        "`{found}` does not say who the action applies to",
+        remedy=N_(
+            "write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an exception (`sauf "
+            "syndicat`); remove the key if the action applies to everyone"
         ),
     ),
 }

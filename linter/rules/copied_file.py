@@ -73,7 +73,7 @@ from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -81,27 +81,16 @@ if TYPE_CHECKING:
     from referentiel.ensemble import Collection
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(
-    fr="gardez le bon des deux fichiers, sous le nom {file}, et supprimez l'autre",
-    en="keep the correct file under the name {file}, and delete the other",
-)
+_REMEDY = N_("keep the correct file under the name {file}, and delete the other")
 MESSAGES: Messages = {
-    "copied-file": Text(
-        fr="ce fichier est une copie de {file}, dont il a l'identifiant `{id}`",
-        en="this file is a copy of {file}, with the same id `{id}`",
-        remedy=_REMEDY,
+    "copied-file": N_("this file is a copy of {file}, with the same id `{id}`", remedy=_REMEDY),
+    "copied-file.root": N_(
+        "this file is a copy of {file}, also the root of the referential", remedy=_REMEDY
     ),
-    "copied-file.root": Text(
-        fr="ce fichier est une copie de {file}, et comme lui la racine du référentiel",
-        en="this file is a copy of {file}, also the root of the referential",
-        remedy=_REMEDY,
+    "copied-file.same": N_(
+        "this file is a copy of {file}, word for word", remedy=N_("delete this file")
     ),
-    "copied-file.same": Text(
-        fr="ce fichier est une copie de {file}, mot pour mot",
-        en="this file is a copy of {file}, word for word",
-        remedy=Text(fr="supprimez ce fichier", en="delete this file"),
-    ),
-    "copied-file.original": Text(fr="l'original", en="the original"),
+    "copied-file.original": N_("the original"),
 }
 
 

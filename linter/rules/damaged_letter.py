@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.characters.rare import rare_characters
-from linter.words.text import Messages, Plural, Text
+from linter.words.text import N_, NN_, Messages
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.source import Excerpt, Span
@@ -57,50 +57,25 @@ FOLDED = {
     "damaged-letter": Folding("damaged-letter.habit"),
     "damaged-letter.lost": Folding("damaged-letter.lost-habit"),
 }
-_REMEDY = Text(
-    fr="reprenez le texte d'une version antérieure, ou retapez ces caractères",
-    en="restore the text from an earlier version, or retype these characters",
-)
+_REMEDY = N_("restore the text from an earlier version, or retype these characters")
 MESSAGES: Messages = {
-    "damaged-letter": Text(
-        fr=Plural(
-            one="`{found}` figure à la place de `{meant}` : le texte a été enregistré dans un "
-            "mauvais encodage",
-            other="{count} caractères sont abîmés, le texte ayant été enregistré dans un mauvais "
-            "encodage : le premier est `{found}`, à la place de `{meant}`",
-        ),
-        en=Plural(
-            one="`{found}` is written in place of `{meant}`: the text was saved in a wrong "
-            "encoding",
-            other="{count} characters are damaged, because the text was saved in a wrong encoding: "
-            "the first is `{found}`, in place of `{meant}`",
-        ),
+    "damaged-letter": NN_(
+        "`{found}` is written in place of `{meant}`: the text was saved in a wrong encoding",
+        "{count} characters are damaged, because the text was saved in a wrong encoding: the first "
+        "is `{found}`, in place of `{meant}`",
         remedy=_REMEDY,
     ),
-    "damaged-letter.habit": Text(
-        fr="dans {count} fichiers, des caractères sont abîmés : le texte a été enregistré dans un "
-        "mauvais encodage",
-        en="{count} files have damaged characters: the text was saved in a wrong encoding",
+    "damaged-letter.habit": N_(
+        "{count} files have damaged characters: the text was saved in a wrong encoding",
         remedy=_REMEDY,
     ),
-    "damaged-letter.lost": Text(
-        fr=Plural(
-            one="un caractère a été perdu (U+FFFD), le texte ayant été enregistré dans un mauvais "
-            "encodage",
-            other="{count} caractères ont été perdus (U+FFFD), le texte ayant été enregistré dans "
-            "un mauvais encodage",
-        ),
-        en=Plural(
-            one="1 character was lost (U+FFFD) when the text was saved in a wrong encoding",
-            other="{count} characters were lost (U+FFFD) when the text was saved in a wrong "
-            "encoding",
-        ),
+    "damaged-letter.lost": NN_(
+        "1 character was lost (U+FFFD) when the text was saved in a wrong encoding",
+        "{count} characters were lost (U+FFFD) when the text was saved in a wrong encoding",
         remedy=_REMEDY,
     ),
-    "damaged-letter.lost-habit": Text(
-        fr="dans {count} fichiers, des caractères ont été perdus (U+FFFD) : le texte a été "
-        "enregistré dans un mauvais encodage",
-        en="{count} files have lost characters (U+FFFD): the text was saved in a wrong encoding",
+    "damaged-letter.lost-habit": N_(
+        "{count} files have lost characters (U+FFFD): the text was saved in a wrong encoding",
         remedy=_REMEDY,
     ),
 }

@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -59,23 +59,15 @@ SEVERITY = Severity.WARNING
 SEVERITIES = {"data-commented.alone": Severity.ERROR}
 _RELATED = {"entry": "data-commented.entry"}
 MESSAGES: Messages = {
-    "data-commented": Text(
-        fr="ce bloc est dans un commentaire, et peut remplacer les données de `{title}`",
-        en="this block is in a comment, and may replace the data of `{title}`",
-        remedy=Text(
-            fr="supprimez le bloc, ou les lignes ``` qui le délimitent",
-            en="delete the block, or the ``` lines around it",
-        ),
+    "data-commented": N_(
+        "this block is in a comment, and may replace the data of `{title}`",
+        remedy=N_("delete the block, or the ``` lines around it"),
     ),
-    "data-commented.alone": Text(
-        fr="le bloc de `{title}` est dans un commentaire, et il n'y en a pas d'autre",
-        en="the block of `{title}` is in a comment, and there is no other",
-        remedy=Text(
-            fr="retirez `<!--` et `-->`, ou mettez aussi le titre dans le commentaire",
-            en="remove `<!--` and `-->`, or put the title in the comment too",
-        ),
+    "data-commented.alone": N_(
+        "the block of `{title}` is in a comment, and there is no other",
+        remedy=N_("remove `<!--` and `-->`, or put the title in the comment too"),
     ),
-    "data-commented.entry": Text(fr="les données remplacées", en="the data that it replaces"),
+    "data-commented.entry": N_("the data that it replaces"),
 }
 
 

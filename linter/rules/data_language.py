@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, faults_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.grammar import FORMULE
 from referentiel.model import Document
@@ -61,25 +61,17 @@ from referentiel.source import Span
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "data-language": Text(
-        fr="un bloc de données a pour langage `yaml`, et non `{found}`",
-        en="the language of a data block must be `yaml`, not `{found}`",
-        remedy=Text(fr="écrivez ```yaml", en="write ```yaml"),
+    "data-language": N_(
+        "the language of a data block must be `yaml`, not `{found}`", remedy=N_("write ```yaml")
     ),
-    "data-language.none": Text(
-        fr="un bloc de données a pour langage `yaml` ; aucun n'est indiqué ici",
-        en="this data block has no language; it must be `yaml`",
-        remedy=Text(fr="écrivez ```yaml", en="write ```yaml"),
+    "data-language.none": N_(
+        "this data block has no language; it must be `yaml`", remedy=N_("write ```yaml")
     ),
-    "data-language.formule": Text(
-        fr="une formule a pour langage `formule`, et non `{found}`",
-        en="the language of a formula must be `formule`, not `{found}`",
-        remedy=Text(fr="écrivez ```formule", en="write ```formule"),
+    "data-language.formule": N_(
+        "the language of a formula must be `formule`, not `{found}`", remedy=N_("write ```formule")
     ),
-    "data-language.formule-none": Text(
-        fr="une formule a pour langage `formule` ; aucun n'est indiqué ici",
-        en="this formula has no language; it must be `formule`",
-        remedy=Text(fr="écrivez ```formule", en="write ```formule"),
+    "data-language.formule-none": N_(
+        "this formula has no language; it must be `formule`", remedy=N_("write ```formule")
     ),
 }
 

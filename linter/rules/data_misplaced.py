@@ -50,41 +50,31 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "data-misplaced": Text(
-        fr="ce bloc de données n'est pas juste sous son titre, `{title}`",
-        en="this data block is not directly below its title, `{title}`",
-        remedy=Text(fr="déplacez-le juste sous ce titre", en="move it directly below this title"),
+    "data-misplaced": N_(
+        "this data block is not directly below its title, `{title}`",
+        remedy=N_("move it directly below this title"),
     ),
-    "data-misplaced.line": Text(
-        fr="ce bloc de données n'est pas juste sous son titre, `{title}`",
-        en="this data block is not directly below its title, `{title}`",
-        remedy=Text(
-            fr="si la ligne sous le titre en est la suite, joignez les deux lignes ; sinon, "
-            "déplacez le bloc juste sous le titre",
-            en="if the line below the title continues it, join the two lines; otherwise move the "
-            "data block directly below the title",
+    "data-misplaced.line": N_(
+        "this data block is not directly below its title, `{title}`",
+        remedy=N_(
+            "if the line below the title continues it, join the two lines; otherwise move the data "
+            "block directly below the title"
         ),
     ),
-    "data-misplaced.above": Text(
-        fr="ce bloc de données est au-dessus de son titre, `{title}`",
-        en="this data block is above its title, `{title}`",
-        remedy=Text(fr="déplacez-le juste sous ce titre", en="move it directly below this title"),
+    "data-misplaced.above": N_(
+        "this data block is above its title, `{title}`",
+        remedy=N_("move it directly below this title"),
     ),
-    "data-misplaced.second": Text(
-        fr="`{title}` a déjà un bloc de données",
-        en="`{title}` already has a data block",
-        remedy=Text(
-            fr="réunissez les lignes des deux blocs dans le premier",
-            en="merge both blocks into the first",
-        ),
+    "data-misplaced.second": N_(
+        "`{title}` already has a data block", remedy=N_("merge both blocks into the first")
     ),
-    "data-misplaced.title": Text(fr="le titre est ici", en="the title is here"),
+    "data-misplaced.title": N_("the title is here"),
 }
 
 

@@ -73,76 +73,48 @@ from linter.rule import Settings, faults_of, worded_for
 from linter.topics.data.forms import id_key_of
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "data-missing": Text(
-        fr="`{found}` n'a pas de bloc de données, et donc pas d'identifiant",
-        en="`{found}` has no data block, hence no id",
-        remedy=Text(
-            fr="écrivez juste sous ce titre trois lignes : ```yaml, puis {wanted}, puis ``` ; si "
-            "ce n'est pas le titre d'une action, retirez ses `#`",
-            en="add three lines directly below this title: ```yaml, {wanted} and ```; if it is "
-            "not the title of an action, remove its `#`",
+    "data-missing": N_(
+        "`{found}` has no data block, hence no id",
+        remedy=N_(
+            "add three lines directly below this title: ```yaml, {wanted} and ```; if it is not "
+            "the title of an action, remove its `#`"
         ),
     ),
-    "data-missing.unfenced": Text(
-        fr="les données d'une action ne sont pas délimitées : `{found}` est du texte pour les "
-        "autres lecteurs",
-        en="the data of an action is not fenced: `{found}` is plain text to other readers",
-        remedy=Text(
-            fr="écrivez une ligne ```yaml au-dessus de ces données, et une ligne ``` au-dessous",
-            en="add a line ```yaml above the data, and a line ``` below",
+    "data-missing.unfenced": N_(
+        "the data of an action is not fenced: `{found}` is plain text to other readers",
+        remedy=N_("add a line ```yaml above the data, and a line ``` below"),
+    ),
+    "data-missing.opening": N_(
+        "this line does not open a block: the data below it are plain text to other readers",
+        remedy=N_(
+            "replace this line with ```yaml (three backticks), and close the block with ``` on its "
+            "own line"
         ),
     ),
-    "data-missing.opening": Text(
-        fr="cette ligne n'ouvre aucun bloc : les données qui suivent sont du texte pour les autres "
-        "lecteurs",
-        en="this line does not open a block: the data below it are plain text to other readers",
-        remedy=Text(
-            fr="remplacez cette ligne par ```yaml (trois accents graves), et fermez le bloc par ``` "
-            "seul sur une ligne",
-            en="replace this line with ```yaml (three backticks), and close the block with ``` on "
-            "its own line",
+    "data-missing.sibling": N_(
+        "`{found}` has no data block, hence no id",
+        remedy=N_(
+            "add three lines directly below this title: ```yaml, {wanted} and ```; if it is not "
+            "meant as a title, remove its `#`"
         ),
     ),
-    "data-missing.sibling": Text(
-        fr="`{found}` n'a pas de bloc de données, et donc pas d'identifiant",
-        en="`{found}` has no data block, hence no id",
-        remedy=Text(
-            fr="écrivez juste sous ce titre trois lignes : ```yaml, puis {wanted}, puis ``` ; si "
-            "ce n'en est pas un, retirez ses `#`",
-            en="add three lines directly below this title: ```yaml, {wanted} and ```; if it is "
-            "not meant as a title, remove its `#`",
-        ),
+    "data-missing.unfenced.sibling": N_(
+        "these data are not fenced: `{found}` is plain text to other readers",
+        remedy=N_("add a line ```yaml above the data, and a line ``` below"),
     ),
-    "data-missing.unfenced.sibling": Text(
-        fr="ces données ne sont pas délimitées : `{found}` est du texte pour les autres lecteurs",
-        en="these data are not fenced: `{found}` is plain text to other readers",
-        remedy=Text(
-            fr="écrivez une ligne ```yaml au-dessus de ces données, et une ligne ``` au-dessous",
-            en="add a line ```yaml above the data, and a line ``` below",
-        ),
+    "data-missing.indented": N_(
+        "this block is indented by four spaces or more: it is plain text to other readers",
+        remedy=N_("remove the spaces before its lines"),
     ),
-    "data-missing.indented": Text(
-        fr="ce bloc est en retrait de quatre espaces ou plus : c'est du texte pour les autres "
-        "lecteurs",
-        en="this block is indented by four spaces or more: it is plain text to other readers",
-        remedy=Text(
-            fr="supprimez les espaces devant ses lignes",
-            en="remove the spaces before its lines",
-        ),
-    ),
-    "data-missing.formule": Text(
-        fr="la règle `{found}` n'a pas de formule, et reste sans effet",
-        en="the rule `{found}` has no formula, and no effect",
-        remedy=Text(
-            fr="écrivez sous ce titre une ligne ```formule, puis la formule, puis une ligne ```",
-            en="add a line ```formule below this title, then the formula, then a line ```",
-        ),
+    "data-missing.formule": N_(
+        "the rule `{found}` has no formula, and no effect",
+        remedy=N_("add a line ```formule below this title, then the formula, then a line ```"),
     ),
 }
 # Messages that do not speak of actions.

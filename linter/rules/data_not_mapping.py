@@ -36,49 +36,33 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, worded_for
 from linter.topics.data.sections import id_key
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "data-not-mapping.list": Text(
-        fr="un bloc de données contient des lignes `clé: valeur`, et celui-ci une liste : "
-        "`{found}`",
-        en="expected `key: value` lines in the data block, found a list: `{found}`",
-        remedy=Text(
-            fr="écrivez chaque donnée sur sa ligne, comme `{key}: 5.2.1`, sans tiret ni crochet",
-            en="write each value on a line of its own, like `{key}: 5.2.1`, without dash or "
-            "bracket",
+    "data-not-mapping.list": N_(
+        "expected `key: value` lines in the data block, found a list: `{found}`",
+        remedy=N_(
+            "write each value on a line of its own, like `{key}: 5.2.1`, without dash or bracket"
         ),
     ),
-    "data-not-mapping.text": Text(
-        fr="un bloc de données contient des lignes `clé: valeur`, et celui-ci un texte : `{found}`",
-        en="expected `key: value` lines in the data block, found text: `{found}`",
-        remedy=Text(
-            fr="remplacez ce texte par une ligne `{key}: ` suivie de l'identifiant de l'action, "
-            "et déplacez-le sous le bloc s'il doit rester",
-            en="replace this text with a line `{key}: ` followed by the action's id; to keep the "
-            "text, move it below the block",
+    "data-not-mapping.text": N_(
+        "expected `key: value` lines in the data block, found text: `{found}`",
+        remedy=N_(
+            "replace this text with a line `{key}: ` followed by the action's id; to keep the "
+            "text, move it below the block"
         ),
     ),
-    "data-not-mapping.list.sibling": Text(
-        fr="un bloc de données contient des lignes `clé: valeur`, et celui-ci une liste : "
-        "`{found}`",
-        en="expected `key: value` lines in the data block, found a list: `{found}`",
-        remedy=Text(
-            fr="écrivez chaque donnée sur sa ligne, sa clé d'abord, sans tiret ni crochet",
-            en="write each value on a line of its own after its key, without dash or bracket",
-        ),
+    "data-not-mapping.list.sibling": N_(
+        "expected `key: value` lines in the data block, found a list: `{found}`",
+        remedy=N_("write each value on a line of its own after its key, without dash or bracket"),
     ),
-    "data-not-mapping.text.sibling": Text(
-        fr="un bloc de données contient des lignes `clé: valeur`, et celui-ci un texte : `{found}`",
-        en="expected `key: value` lines in the data block, found text: `{found}`",
-        remedy=Text(
-            fr="remplacez ce texte par des lignes `clé: valeur`, et déplacez-le sous le bloc s'il "
-            "doit rester",
-            en="replace this text with `key: value` lines; to keep the text, move it below the "
-            "block",
+    "data-not-mapping.text.sibling": N_(
+        "expected `key: value` lines in the data block, found text: `{found}`",
+        remedy=N_(
+            "replace this text with `key: value` lines; to keep the text, move it below the block"
         ),
     ),
 }

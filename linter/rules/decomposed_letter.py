@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.prose.decomposed import letters_in
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.composition import MARKS, Decomposed
@@ -52,34 +52,23 @@ SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 _HABIT = Folding("decomposed-letter.habit")
 FOLDED = {"decomposed-letter": _HABIT, "decomposed-letter.several": _HABIT}
-_REMEDY = Text(
-    fr="recomposez-les : une recherche ne trouve pas ces mots (un Mac ou un PDF les écrit souvent "
-    "ainsi)",
-    en="compose them: searches miss these words (text from a Mac or a PDF is often decomposed)",
+_REMEDY = N_(
+    "compose them: searches miss these words (text from a Mac or a PDF is often decomposed)"
 )
 MESSAGES: Messages = {
-    "decomposed-letter": Text(
-        fr="la lettre `{letter}` est faite de deux caractères, `{base}` et un accent, dans "
-        "`{word}`",
-        en="the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
-        remedy=Text(
-            fr="recomposez-la : une recherche ne trouve pas ce mot (un Mac ou un PDF l'écrit "
-            "souvent ainsi)",
-            en="compose it: searches miss this word (text from a Mac or a PDF is often decomposed)",
+    "decomposed-letter": N_(
+        "the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
+        remedy=N_(
+            "compose it: searches miss this word (text from a Mac or a PDF is often decomposed)"
         ),
     ),
-    "decomposed-letter.several": Text(
-        fr="{count} lettres sont faites de deux caractères, une lettre et un accent : la première "
-        "est `{letter}` dans `{word}`",
-        en="{count} letters are two characters each, a letter and a combining accent, the first "
-        "being `{letter}` in `{word}`",
+    "decomposed-letter.several": N_(
+        "{count} letters are two characters each, a letter and a combining accent, the first being "
+        "`{letter}` in `{word}`",
         remedy=_REMEDY,
     ),
-    "decomposed-letter.habit": Text(
-        fr="dans {count} fichiers, des lettres sont faites de deux caractères, une lettre et un "
-        "accent",
-        en="{count} files have letters that are two characters each, a letter and a combining "
-        "accent",
+    "decomposed-letter.habit": N_(
+        "{count} files have letters that are two characters each, a letter and a combining accent",
         remedy=_REMEDY,
     ),
 }

@@ -47,43 +47,28 @@ from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose.lines import Prose
 from linter.topics.prose.repeats import Repeat, RepeatKind, repeats_in
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "doubled-word": Text(
-        fr="`{word}` figure deux fois de suite",
-        en="`{word}` is repeated",
-        remedy=Text(
-            fr="écrivez `{after}` au lieu de `{before}`, ou le mot qui manque",
-            en="write `{after}` instead of `{before}`, or the missing word",
-        ),
+    "doubled-word": N_(
+        "`{word}` is repeated",
+        remedy=N_("write `{after}` instead of `{before}`, or the missing word"),
     ),
-    "doubled-word.marked": Text(
-        fr="`{word}` figure deux fois de suite",
-        en="`{word}` is repeated",
-        remedy=Text(
-            fr="supprimez l'un des deux, ou écrivez le mot qui manque",
-            en="remove one of them, or write the missing word",
-        ),
+    "doubled-word.marked": N_(
+        "`{word}` is repeated", remedy=N_("remove one of them, or write the missing word")
     ),
-    "doubled-word.clash": Text(
-        fr="`{first}` et `{word}` ne peuvent pas se suivre",
-        en="`{first}` and `{word}` cannot follow one another",
-        remedy=Text(fr="supprimez l'un des deux", en="remove one of them"),
+    "doubled-word.clash": N_(
+        "`{first}` and `{word}` cannot follow one another", remedy=N_("remove one of them")
     ),
-    "doubled-word.item": Text(
-        fr="cet élément figure deux fois dans la liste : `{word}`",
-        en="duplicate list item: `{word}`",
-        remedy=Text(
-            fr="supprimez l'un des deux, ou écrivez ce qui le distingue de l'autre",
-            en="remove one of them, or write what distinguishes them",
-        ),
+    "doubled-word.item": N_(
+        "duplicate list item: `{word}`",
+        remedy=N_("remove one of them, or write what distinguishes them"),
     ),
-    "doubled-word.item-first": Text(fr="première occurrence ici", en="first occurrence here"),
+    "doubled-word.item-first": N_("first occurrence here"),
 }
 
 # Characters of context to search on either side of a repetition, and the words of it to show.

@@ -98,7 +98,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -106,71 +106,47 @@ from referentiel.referential import Referentiel
 SEVERITY = Severity.ERROR
 LEAVES_OUT = True
 MESSAGES: Messages = {
-    "duplicate-id": Text(
-        fr="l'identifiant `{id}` figure déjà dans {file}",
-        en="the id `{id}` is already used in {file}",
-        remedy=Text(
-            fr="donnez à l'une des deux actions un identifiant libre, `{wanted}` par exemple, ou "
-            "supprimez l'une d'elles",
-            en="give one of the two actions an unused id, such as `{wanted}`, or remove one of "
-            "them",
+    "duplicate-id": N_(
+        "the id `{id}` is already used in {file}",
+        remedy=N_(
+            "give one of the two actions an unused id, such as `{wanted}`, or remove one of them"
         ),
     ),
-    "duplicate-id.sheet": Text(
-        fr="l'identifiant `{id}` figure déjà en {cell}",
-        en="the id `{id}` is already used in {cell}",
-        remedy=Text(
-            fr="donnez à l'une des deux actions un identifiant libre, `{wanted}` par exemple, ou "
-            "supprimez l'une des deux lignes",
-            en="give one of the two actions an unused id, such as `{wanted}`, or remove one of the "
-            "two rows",
+    "duplicate-id.sheet": N_(
+        "the id `{id}` is already used in {cell}",
+        remedy=N_(
+            "give one of the two actions an unused id, such as `{wanted}`, or remove one of the "
+            "two rows"
         ),
     ),
-    "duplicate-id.file": Text(
-        fr="l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
-        en="the id `{id}` is already used in {file}, and this file is named {name}",
-        remedy=Text(
-            fr="donnez à cette action l'identifiant `{wanted}`, qui est le nom du fichier, ou "
-            "supprimez le fichier s'il est une copie",
-            en="give this action the id `{wanted}`, after which the file is named, or remove the "
-            "file if it is a copy",
+    "duplicate-id.file": N_(
+        "the id `{id}` is already used in {file}, and this file is named {name}",
+        remedy=N_(
+            "give this action the id `{wanted}`, after which the file is named, or remove the file "
+            "if it is a copy"
         ),
     ),
-    "duplicate-id.file-taken": Text(
-        fr="l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
-        en="the id `{id}` is already used in {file}, and this file is named {name}",
-        remedy=Text(
-            fr="donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier "
-            "le nom qui va avec, ou supprimez le fichier s'il est une copie",
-            en="give this action an unused id, such as `{wanted}`, and rename the file to match, "
-            "or remove the file if it is a copy",
+    "duplicate-id.file-taken": N_(
+        "the id `{id}` is already used in {file}, and this file is named {name}",
+        remedy=N_(
+            "give this action an unused id, such as `{wanted}`, and rename the file to match, or "
+            "remove the file if it is a copy"
         ),
     ),
-    "duplicate-id.foreign": Text(
-        fr="l'identifiant `{id}` figure déjà dans {file}, et n'est pas sous celui de l'action "
-        "`{parent}`, dans le texte de laquelle il se trouve",
-        en="the id `{id}` is already used in {file}, and is not a child of `{parent}`, which this "
+    "duplicate-id.foreign": N_(
+        "the id `{id}` is already used in {file}, and is not a child of `{parent}`, which this "
         "action is nested under",
-        remedy=Text(
-            fr="donnez à cette action un identifiant libre qui commence par `{parent}.`, "
-            "`{wanted}` par exemple, ou supprimez-la",
-            en="give this action an unused id that starts with `{parent}.`, such as `{wanted}`, "
-            "or remove it",
+        remedy=N_(
+            "give this action an unused id that starts with `{parent}.`, such as `{wanted}`, or "
+            "remove it"
         ),
     ),
-    "duplicate-id.root": Text(
-        fr="l'identifiant vide, qui est celui de la racine, figure déjà dans {file}",
-        en="the empty id, which is that of the root, is already used in {file}",
-        remedy=Text(
-            fr="gardez une seule racine : donnez un identifiant à l'autre action, ou supprimez-la",
-            en="keep a single root: give the other action an id, or remove it",
-        ),
+    "duplicate-id.root": N_(
+        "the empty id, which is that of the root, is already used in {file}",
+        remedy=N_("keep a single root: give the other action an id, or remove it"),
     ),
-    "duplicate-id.first": Text(fr="première occurrence ici", en="first occurrence here"),
-    "duplicate-id.parent": Text(
-        fr="l'action dans le texte de laquelle il se trouve",
-        en="the action it is nested under",
-    ),
+    "duplicate-id.first": N_("first occurrence here"),
+    "duplicate-id.parent": N_("the action it is nested under"),
 }
 
 

@@ -54,7 +54,7 @@ from linter.rule import Settings
 from linter.topics.prose.lines import BULLETS, DASHES, Line, joined_prose, sections_of
 from linter.topics.prose.links import TAG, THING
 from linter.topics.prose.placeholders import placeholders_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -62,13 +62,8 @@ from referentiel.text.expression import Expression
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "empty-bullet": Text(
-        fr="rien ne suit `{mark}`",
-        en="nothing follows `{mark}`",
-        remedy=Text(
-            fr="écrivez le texte de cet élément de liste, ou supprimez-le",
-            en="write the text of this list item, or remove it",
-        ),
+    "empty-bullet": N_(
+        "nothing follows `{mark}`", remedy=N_("write the text of this list item, or remove it")
     ),
 }
 

@@ -68,7 +68,7 @@ from collections.abc import Iterable, Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.kind import Kind
 from referentiel.siblings.indicateurs import Indicateur
@@ -76,33 +76,23 @@ from referentiel.siblings.preuves import Preuve
 from referentiel.siblings.questions import Choix, Question
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(
-    fr="donnez un autre identifiant à l'un des deux, là aussi où il est cité, ou supprimez celui "
-    "qui est de trop",
-    en="give one of the two another id, also where it is referred to, or remove the extra one",
+_REMEDY = N_(
+    "give one of the two another id, also where it is referred to, or remove the extra one"
 )
 MESSAGES: Messages = {
-    "ensemble-duplicate-id.questions": Text(
-        fr="l'identifiant `{id}` est déjà celui d'une question dans {file}",
-        en="the id `{id}` is already that of a question in {file}",
-        remedy=_REMEDY,
+    "ensemble-duplicate-id.questions": N_(
+        "the id `{id}` is already that of a question in {file}", remedy=_REMEDY
     ),
-    "ensemble-duplicate-id.choix": Text(
-        fr="l'identifiant `{id}` est déjà celui d'un choix dans {file}",
-        en="the id `{id}` is already that of a choix in {file}",
-        remedy=_REMEDY,
+    "ensemble-duplicate-id.choix": N_(
+        "the id `{id}` is already that of a choix in {file}", remedy=_REMEDY
     ),
-    "ensemble-duplicate-id.preuves": Text(
-        fr="l'identifiant `{id}` est déjà celui d'une preuve dans {file}",
-        en="the id `{id}` is already that of a preuve in {file}",
-        remedy=_REMEDY,
+    "ensemble-duplicate-id.preuves": N_(
+        "the id `{id}` is already that of a preuve in {file}", remedy=_REMEDY
     ),
-    "ensemble-duplicate-id.indicateurs": Text(
-        fr="l'identifiant `{id}` est déjà celui d'un indicateur dans {file}",
-        en="the id `{id}` is already that of an indicateur in {file}",
-        remedy=_REMEDY,
+    "ensemble-duplicate-id.indicateurs": N_(
+        "the id `{id}` is already that of an indicateur in {file}", remedy=_REMEDY
     ),
-    "ensemble-duplicate-id.first": Text(fr="première occurrence ici", en="first occurrence here"),
+    "ensemble-duplicate-id.first": N_("first occurrence here"),
 }
 
 

@@ -67,7 +67,7 @@ from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.identifier import stray_id
 from referentiel.kind import SCENARIO_ENDING, Kind, without_ending
 from referentiel.model import Document
@@ -79,33 +79,19 @@ SEVERITY = Severity.ERROR
 SEVERITIES = {"file-ending.parked": Severity.INFO}
 # The ending of a scenario that waits for the repair of what it shows.
 _PARKED = ".bug.yml"
-_RENAME = Text(fr="renommez-le en `{wanted}`", en="rename it to `{wanted}`")
+_RENAME = N_("rename it to `{wanted}`")
 MESSAGES: Messages = {
-    "file-ending": Text(
-        fr="`{file}` n'est pas lu : son nom doit finir par `.md`",
-        en="`{file}` is not read: its name must end in `.md`",
-        remedy=_RENAME,
+    "file-ending": N_("`{file}` is not read: its name must end in `.md`", remedy=_RENAME),
+    "file-ending.taken": N_(
+        "`{file}` is not read: its name must end in `.md`",
+        remedy=N_("`{wanted}` already exists: copy what is missing into it, and delete this file"),
     ),
-    "file-ending.taken": Text(
-        fr="`{file}` n'est pas lu : son nom doit finir par `.md`",
-        en="`{file}` is not read: its name must end in `.md`",
-        remedy=Text(
-            fr="`{wanted}` existe déjà : reportez-y ce qui n'y est pas, et supprimez ce fichier",
-            en="`{wanted}` already exists: copy what is missing into it, and delete this file",
-        ),
+    "file-ending.scenario": N_(
+        "`{file}` is never run: the name of a scenario must end in `.test.yml`", remedy=_RENAME
     ),
-    "file-ending.scenario": Text(
-        fr="`{file}` n'est jamais exécuté : le nom d'un scénario finit par `.test.yml`",
-        en="`{file}` is never run: the name of a scenario must end in `.test.yml`",
-        remedy=_RENAME,
-    ),
-    "file-ending.parked": Text(
-        fr="le scénario `{file}` n'est pas exécuté",
-        en="the scenario `{file}` is not run",
-        remedy=Text(
-            fr="renommez-le en `{wanted}` une fois l'erreur corrigée",
-            en="rename it to `{wanted}` once the error is fixed",
-        ),
+    "file-ending.parked": N_(
+        "the scenario `{file}` is not run",
+        remedy=N_("rename it to `{wanted}` once the error is fixed"),
     ),
 }
 

@@ -37,44 +37,27 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-_SPLIT = Text(
-    fr="répartissez son contenu en plusieurs fichiers, ou retirez-le du dossier",
-    en="split it into several files, or remove it from the folder",
-)
+_SPLIT = N_("split it into several files, or remove it from the folder")
 MESSAGES: Messages = {
-    "file-unreadable.binary": Text(
-        fr="le fichier ne contient pas de texte ; rien n'y a été vérifié",
-        en="the file is not text; nothing in it was checked",
-        remedy=Text(
-            fr="remplacez-le par un fichier texte en UTF-8, ou retirez-le du dossier",
-            en="replace it with a UTF-8 text file, or remove it from the folder",
-        ),
+    "file-unreadable.binary": N_(
+        "the file is not text; nothing in it was checked",
+        remedy=N_("replace it with a UTF-8 text file, or remove it from the folder"),
     ),
-    "file-unreadable.size": Text(
-        fr="le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été "
-        "vérifié",
-        en="the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
+    "file-unreadable.size": N_(
+        "the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
         remedy=_SPLIT,
     ),
-    "file-unreadable.size.sheet": Text(
-        fr="le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été "
-        "vérifié",
-        en="the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
-        remedy=Text(
-            fr="supprimez les lignes et les colonnes vides, et gardez dans ce fichier les seules "
-            "actions",
-            en="delete empty rows and columns, and keep only the actions in this file",
-        ),
+    "file-unreadable.size.sheet": N_(
+        "the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
+        remedy=N_("delete empty rows and columns, and keep only the actions in this file"),
     ),
-    "file-unreadable.headings": Text(
-        fr="le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
-        "vérifié",
-        en="the file has {size} headings, over the limit of {limit}; nothing in it was checked",
+    "file-unreadable.headings": N_(
+        "the file has {size} headings, over the limit of {limit}; nothing in it was checked",
         remedy=_SPLIT,
     ),
 }

@@ -51,16 +51,15 @@ from linter.topics.formules.calculation_words import (
     SURPRISE_VALUES,
 )
 from linter.topics.formules.lectures import formules_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.weights.number import format_number
 from scoring.formule.associativity import surprises
 from scoring.formule.tree import Comparaison
 
 SEVERITY = Severity.WARNING
-_REMEDY = Text(
-    fr="calculez d'avance ce qui peut l'être, ou écrivez les termes dans un ordre qui ne change rien",
-    en="compute beforehand what can be computed, or order the terms so that grouping is irrelevant",
+_REMEDY = N_(
+    "compute beforehand what can be computed, or order the terms so that grouping is irrelevant"
 )
 MESSAGES: Messages = {
     "formule-associativity": SURPRISE._replace(remedy=_REMEDY),

@@ -63,20 +63,16 @@ from typing import TypeAlias
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from scoring.cycles import components
 from scoring.formule.tree import Score
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "formule-cycle": Text(
-        fr="le score de `{action}` dépend de lui-même : {path}",
-        en="the score of `{action}` depends on itself: {path}",
-        remedy=Text(
-            fr="retirez l'un de ces `score(…)` de sa formule",
-            en="remove one of these `score(…)` from its formula",
-        ),
+    "formule-cycle": N_(
+        "the score of `{action}` depends on itself: {path}",
+        remedy=N_("remove one of these `score(…)` from its formula"),
     ),
 }
 # The formulas of actions, by the actions whose scores they wait for.

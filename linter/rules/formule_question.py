@@ -85,7 +85,7 @@ from linter.topics.regles.asked import (
 )
 from linter.topics.regles.reponses import Mistake, may_answer, mistakes_in, unnameable_ids
 from linter.topics.suggestions import Suggestions
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.model import Document
 from referentiel.siblings.questions import CHOIX, Question
@@ -97,64 +97,38 @@ from scoring.formule.tree import Mot, Reponse
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 _WORD = Expression(r"\w+")
-_NO_QUESTION = Text(
-    fr="il n'y a pas de question `{question}`",
-    en="there is no question `{question}`",
-    remedy=Text(
-        fr="corrigez l'identifiant, ou ajoutez la question",
-        en="correct the id, or add the question",
-    ),
+_NO_QUESTION = N_(
+    "there is no question `{question}`", remedy=N_("correct the id, or add the question")
 )
 MESSAGES: Messages = {
     "formule-question.unknown": _NO_QUESTION,
-    "formule-question.nearest": Text(
-        fr=_NO_QUESTION.fr,
-        en=_NO_QUESTION.en,
-        remedy=Text(
-            fr="corrigez l'identifiant (le plus proche est `{nearest}`), ou ajoutez la question",
-            en="correct the id (the nearest one is `{nearest}`), or add the question",
-        ),
+    "formule-question.nearest": _NO_QUESTION._replace(
+        remedy=N_("correct the id (the nearest one is `{nearest}`), or add the question")
     ),
-    "formule-question.asked": Text(fr="posée ici aussi", en="asked here too"),
-    "formule-question.second": Text(
-        fr="`{found}` n'est pas une question, et `{question}` en est une : la question vient d'abord",
-        en="`{found}` is no question, and `{question}` is one: the question comes first",
-        remedy=Text(
-            fr="écrivez `reponse({question}, {found})`", en="write `reponse({question}, {found})`"
-        ),
+    "formule-question.asked": N_("asked here too"),
+    "formule-question.second": N_(
+        "`{found}` is no question, and `{question}` is one: the question comes first",
+        remedy=N_("write `reponse({question}, {found})`"),
     ),
-    "formule-question.binaire": Text(
-        fr="la réponse à `{question}` ne peut être `{found}` : c'est OUI ou NON",
-        en="the answer to `{question}` cannot be `{found}`: it is OUI or NON",
-        remedy=Text(fr="écrivez OUI ou NON", en="write OUI or NON"),
+    "formule-question.binaire": N_(
+        "the answer to `{question}` cannot be `{found}`: it is OUI or NON",
+        remedy=N_("write OUI or NON"),
     ),
-    "formule-question.choix": Text(
-        fr="la question `{question}` n'a pas de choix `{found}`",
-        en="the question `{question}` has no choix `{found}`",
-        remedy=Text(
-            fr="écrivez l'un de ces choix : {known}", en="write one of these choix: {known}"
-        ),
+    "formule-question.choix": N_(
+        "the question `{question}` has no choix `{found}`",
+        remedy=N_("write one of these choix: {known}"),
     ),
-    "formule-question.proportion": Text(
-        fr="la réponse à `{question}` est un nombre, et non `{found}`",
-        en="the answer to `{question}` is a number, not `{found}`",
-        remedy=Text(fr="écrivez `reponse({question})`", en="write `reponse({question})`"),
+    "formule-question.proportion": N_(
+        "the answer to `{question}` is a number, not `{found}`",
+        remedy=N_("write `reponse({question})`"),
     ),
-    "formule-question.number-binaire": Text(
-        fr="la réponse à `{question}` n'est pas un nombre : c'est OUI ou NON",
-        en="the answer to `{question}` is no number: it is OUI or NON",
-        remedy=Text(
-            fr="écrivez `reponse({question}, OUI)`, ou NON",
-            en="write `reponse({question}, OUI)`, or NON",
-        ),
+    "formule-question.number-binaire": N_(
+        "the answer to `{question}` is no number: it is OUI or NON",
+        remedy=N_("write `reponse({question}, OUI)`, or NON"),
     ),
-    "formule-question.number-choix": Text(
-        fr="la réponse à `{question}` n'est pas un nombre : c'est l'un de ses choix",
-        en="the answer to `{question}` is no number: it is one of its choix",
-        remedy=Text(
-            fr="écrivez `reponse({question}, …)` avec l'un de ces choix : {known}",
-            en="write `reponse({question}, …)` with one of these choix: {known}",
-        ),
+    "formule-question.number-choix": N_(
+        "the answer to `{question}` is no number: it is one of its choix",
+        remedy=N_("write `reponse({question}, …)` with one of these choix: {known}"),
     ),
 }
 

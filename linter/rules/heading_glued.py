@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import Settings, faults_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
 from referentiel.source import Span
@@ -52,31 +52,19 @@ from referentiel.source import Span
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "heading-glued.glued": Text(
-        fr="`{marks}{title}` n'a pas d'espace après `{marks}` : Markdown y voit du texte",
-        en="missing space after `{marks}` in `{marks}{title}`: Markdown reads it as plain text",
-        remedy=Text(
-            fr="ajoutez une espace : `{marks} {title}`", en="add a space: `{marks} {title}`"
-        ),
+    "heading-glued.glued": N_(
+        "missing space after `{marks}` in `{marks}{title}`: Markdown reads it as plain text",
+        remedy=N_("add a space: `{marks} {title}`"),
     ),
-    "heading-glued.nbsp": Text(
-        fr="une espace insécable suit `{marks}` dans `{marks} {title}` : Markdown y voit du texte",
-        en="a non-breaking space follows `{marks}` in `{marks} {title}`: Markdown reads it as "
-        "plain text",
-        remedy=Text(
-            fr="remplacez-la par une espace ordinaire : `{marks} {title}`",
-            en="replace it with a normal space: `{marks} {title}`",
-        ),
+    "heading-glued.nbsp": N_(
+        "a non-breaking space follows `{marks}` in `{marks} {title}`: Markdown reads it as plain "
+        "text",
+        remedy=N_("replace it with a normal space: `{marks} {title}`"),
     ),
-    "heading-glued.invisible": Text(
-        fr="un caractère invisible précède `{marks}` dans `{marks} {title}` : Markdown y voit du "
-        "texte",
-        en="an invisible character precedes `{marks}` in `{marks} {title}`: Markdown reads it as "
+    "heading-glued.invisible": N_(
+        "an invisible character precedes `{marks}` in `{marks} {title}`: Markdown reads it as "
         "plain text",
-        remedy=Text(
-            fr="effacez tout ce qui précède `{marks}` sur la ligne",
-            en="delete everything before `{marks}` on the line",
-        ),
+        remedy=N_("delete everything before `{marks}` on the line"),
     ),
 }
 

@@ -110,7 +110,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, worded_for
 from linter.topics.titles.wording import folded_title
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -121,98 +121,63 @@ _DEEPEST = 6
 _LONGEST_TITLE = 1000
 # The messages that speak of actions.
 _OF_ACTIONS = ("between", "nowhere")
-_REMEDY = Text(
-    fr="écrivez `{wanted} {name}`, et décalez de même ces titres",
-    en="write `{wanted} {name}`, and shift these headings by as many levels",
-)
+_REMEDY = N_("write `{wanted} {name}`, and shift these headings by as many levels")
 MESSAGES: Messages = {
-    "heading-level": Text(
-        fr="le titre `{name}` est de niveau {found} (`{marks}`) ; il doit être ici de niveau "
-        "{expected} (`{wanted}`)",
-        en="the title `{name}` has level {found} (`{marks}`), expected level {expected} "
-        "(`{wanted}`)",
-        remedy=Text(fr="écrivez `{wanted} {name}`", en="write `{wanted} {name}`"),
+    "heading-level": N_(
+        "the title `{name}` has level {found} (`{marks}`), expected level {expected} (`{wanted}`)",
+        remedy=N_("write `{wanted} {name}`"),
     ),
-    "heading-level.more": Text(
-        fr="le titre `{name}` est de niveau {found} (`{marks}`) ; il doit être ici de niveau "
-        "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}",
-        en="the title `{name}` has level {found} (`{marks}`), expected level {expected} "
+    "heading-level.more": N_(
+        "the title `{name}` has level {found} (`{marks}`), expected level {expected} (`{wanted}`); "
+        "headings below that are off by as many levels: {more}",
+        remedy=_REMEDY,
+    ),
+    "heading-level.too-deep": N_(
+        "the title `{name}` should have level {expected}, but Markdown stops at level 6 (`######`)",
+        remedy=N_("move the action to a file of its own, or raise it one level"),
+    ),
+    "heading-level.section": N_(
+        "the section `{name}` has level {found} (`{marks}`), expected level {expected} "
+        "(`{wanted}`)",
+        remedy=N_("write `{wanted} {name}`"),
+    ),
+    "heading-level.section-more": N_(
+        "the section `{name}` has level {found} (`{marks}`), expected level {expected} "
         "(`{wanted}`); headings below that are off by as many levels: {more}",
         remedy=_REMEDY,
     ),
-    "heading-level.too-deep": Text(
-        fr="le titre `{name}` devrait être ici de niveau {expected}, et Markdown s'arrête au "
-        "niveau 6 (`######`)",
-        en="the title `{name}` should have level {expected}, but Markdown stops at level 6 "
-        "(`######`)",
-        remedy=Text(
-            fr="placez l'action dans un fichier à elle, ou remontez-la d'un niveau",
-            en="move the action to a file of its own, or raise it one level",
+    "heading-level.between": N_(
+        "the section `{name}` has level {found} (`{marks}`), but sibling actions continue after "
+        "it; a section of `{title}` has level {expected} (`{wanted}`)",
+        remedy=N_(
+            "write `{wanted} {name}`; if the section belongs to the parent action, move it above "
+            "the heading that introduces its children"
         ),
     ),
-    "heading-level.section": Text(
-        fr="la section `{name}` est de niveau {found} (`{marks}`) ; elle doit être ici de niveau "
-        "{expected} (`{wanted}`)",
-        en="the section `{name}` has level {found} (`{marks}`), expected level {expected} "
-        "(`{wanted}`)",
-        remedy=Text(fr="écrivez `{wanted} {name}`", en="write `{wanted} {name}`"),
-    ),
-    "heading-level.section-more": Text(
-        fr="la section `{name}` est de niveau {found} (`{marks}`) ; elle doit être ici de niveau "
-        "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}",
-        en="the section `{name}` has level {found} (`{marks}`), expected level {expected} "
-        "(`{wanted}`); headings below that are off by as many levels: {more}",
-        remedy=_REMEDY,
-    ),
-    "heading-level.between": Text(
-        fr="la section `{name}` est de niveau {found} (`{marks}`), et les sous-actions continuent "
-        "après elle ; dans `{title}`, une section est de niveau {expected} (`{wanted}`)",
-        en="the section `{name}` has level {found} (`{marks}`), but sibling actions continue "
-        "after it; a section of `{title}` has level {expected} (`{wanted}`)",
-        remedy=Text(
-            fr="écrivez `{wanted} {name}` ; si la section est celle de l'action parente, "
-            "placez-la avant le titre qui annonce les sous-actions",
-            en="write `{wanted} {name}`; if the section belongs to the parent action, move it "
-            "above the heading that introduces its children",
+    "heading-level.nowhere": N_(
+        "`{name}`, at level {found} (`{marks}`), is neither the title of an action nor a section: "
+        "a section would have level {expected} (`{wanted}`)",
+        remedy=N_(
+            "write `{wanted} {name}` for a section, add a data block for an action, or use bold "
+            "text for a subheading"
         ),
     ),
-    "heading-level.nowhere": Text(
-        fr="`{name}`, de niveau {found} (`{marks}`), n'est ni un titre d'action ni une section : "
-        "celle-ci serait de niveau {expected} (`{wanted}`)",
-        en="`{name}`, at level {found} (`{marks}`), is neither the title of an action nor a "
-        "section: a section would have level {expected} (`{wanted}`)",
-        remedy=Text(
-            fr="écrivez `{wanted} {name}` pour une section, ajoutez un bloc de données pour une "
-            "action, ou mettez un intertitre en gras",
-            en="write `{wanted} {name}` for a section, add a data block for an action, or use "
-            "bold text for a subheading",
+    "heading-level.between.sibling": N_(
+        "the section `{name}` has level {found} (`{marks}`), but siblings of `{title}` follow; a "
+        "section of it has level {expected} (`{wanted}`)",
+        remedy=N_(
+            "move it above the heading that introduces `{title}`, or write `{wanted} {name}`"
         ),
     ),
-    "heading-level.between.sibling": Text(
-        fr="la section `{name}` est de niveau {found} (`{marks}`), et d'autres titres de même rang "
-        "suivent ; dans `{title}`, une section est de niveau {expected} (`{wanted}`)",
-        en="the section `{name}` has level {found} (`{marks}`), but siblings of `{title}` follow; "
-        "a section of it has level {expected} (`{wanted}`)",
-        remedy=Text(
-            fr="placez-la avant le titre qui annonce `{title}`, ou écrivez `{wanted} {name}`",
-            en="move it above the heading that introduces `{title}`, or write `{wanted} {name}`",
+    "heading-level.nowhere.sibling": N_(
+        "`{name}`, at level {found} (`{marks}`), is neither a title nor a section: a section would "
+        "have level {expected} (`{wanted}`)",
+        remedy=N_(
+            "write `{wanted} {name}` for a section, add data for a title, or use bold text for a "
+            "subheading"
         ),
     ),
-    "heading-level.nowhere.sibling": Text(
-        fr="`{name}`, de niveau {found} (`{marks}`), n'est ni un titre ni une section : celle-ci "
-        "serait de niveau {expected} (`{wanted}`)",
-        en="`{name}`, at level {found} (`{marks}`), is neither a title nor a section: a section "
-        "would have level {expected} (`{wanted}`)",
-        remedy=Text(
-            fr="écrivez `{wanted} {name}` pour une section, ajoutez des données pour un titre, ou "
-            "mettez un intertitre en gras",
-            en="write `{wanted} {name}` for a section, add data for a title, or use bold text for "
-            "a subheading",
-        ),
-    ),
-    "heading-level.shifted": Text(
-        fr="ce titre est décalé d'autant", en="this heading is off by as many levels"
-    ),
+    "heading-level.shifted": N_("this heading is off by as many levels"),
 }
 
 

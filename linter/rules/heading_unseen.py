@@ -64,7 +64,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
 
@@ -72,58 +72,34 @@ SEVERITY = Severity.ERROR
 # Maximum number of other headings in the same HTML block to show.
 _MOST_RELATED = 3
 MESSAGES: Messages = {
-    "heading-unseen.list": Text(
-        fr="`{heading}` se trouve dans une liste : il ne compte pas comme titre",
-        en="`{heading}` is inside a list, so it is not a heading",
-        remedy=Text(
-            fr="écrivez-le au début d'une ligne, sans puce ni retrait",
-            en="write it at the start of a line, without bullet or indentation",
-        ),
+    "heading-unseen.list": N_(
+        "`{heading}` is inside a list, so it is not a heading",
+        remedy=N_("write it at the start of a line, without bullet or indentation"),
     ),
-    "heading-unseen.quote": Text(
-        fr="`{heading}` se trouve dans une citation : il ne compte pas comme titre",
-        en="`{heading}` is inside a quotation, so it is not a heading",
-        remedy=Text(
-            fr="supprimez le `>` au début de la ligne",
-            en="remove the `>` at the start of the line",
-        ),
+    "heading-unseen.quote": N_(
+        "`{heading}` is inside a quotation, so it is not a heading",
+        remedy=N_("remove the `>` at the start of the line"),
     ),
-    "heading-unseen.html": Text(
-        fr="`{heading}` est pris pour une partie du HTML qui commence par `{opening}` : il ne "
-        "compte pas comme titre",
-        en="`{heading}` is part of the HTML block that starts with `{opening}`, so it is not a "
+    "heading-unseen.html": N_(
+        "`{heading}` is part of the HTML block that starts with `{opening}`, so it is not a "
         "heading",
-        remedy=Text(
-            fr="fermez la balise si elle est restée ouverte, et laissez une ligne vide avant le "
-            "titre",
-            en="close the tag if it is open, and leave a blank line before the heading",
-        ),
+        remedy=N_("close the tag if it is open, and leave a blank line before the heading"),
     ),
-    "heading-unseen.indented": Text(
-        fr="`{heading}` est en retrait de quatre espaces ou plus, ou d'une tabulation : il ne "
-        "compte pas comme titre",
-        en="`{heading}` is indented by four or more spaces, or by a tab, so it is not a heading",
-        remedy=Text(fr="supprimez le retrait au début de la ligne", en="remove the indentation"),
+    "heading-unseen.indented": N_(
+        "`{heading}` is indented by four or more spaces, or by a tab, so it is not a heading",
+        remedy=N_("remove the indentation"),
     ),
-    "heading-unseen.seven": Text(
-        fr="`{heading}` a {count} signes, et Markdown en connaît six au plus : il ne compte pas "
-        "comme titre",
-        en="`{heading}` has {count} `#`, more than the six that Markdown allows, so it is not a "
+    "heading-unseen.seven": N_(
+        "`{heading}` has {count} `#`, more than the six that Markdown allows, so it is not a "
         "heading",
-        remedy=Text(
-            fr="écrivez-le avec les `#` de son niveau, six au plus",
-            en="write as many `#` as its level, at most six",
-        ),
+        remedy=N_("write as many `#` as its level, at most six"),
     ),
-    "heading-unseen.escaped": Text(
-        fr="`{heading}` commence par un `\\`, qui en fait du texte : il ne compte pas comme titre",
-        en="`{heading}` starts with a `\\`, which makes it plain text, so it is not a heading",
-        remedy=Text(fr="supprimez chaque `\\` devant ses `#`", en="remove each `\\` before a `#`"),
+    "heading-unseen.escaped": N_(
+        "`{heading}` starts with a `\\`, which makes it plain text, so it is not a heading",
+        remedy=N_("remove each `\\` before a `#`"),
     ),
-    "heading-unseen.opening": Text(fr="le HTML commence ici", en="the HTML block starts here"),
-    "heading-unseen.swallowed": Text(
-        fr="ce titre y est pris aussi", en="this heading is also part of the HTML block"
-    ),
+    "heading-unseen.opening": N_("the HTML block starts here"),
+    "heading-unseen.swallowed": N_("this heading is also part of the HTML block"),
 }
 
 

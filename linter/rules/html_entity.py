@@ -48,7 +48,7 @@ from linter.rule import Folding, Settings
 from linter.topics.characters.invisible import CONTROL_RUN, code_points
 from linter.topics.prose.entities import ENTITY, character
 from linter.topics.prose.lines import Prose, texts_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.text.expression import Expression
@@ -58,28 +58,17 @@ FIX = Safety.SAFE
 _HABIT = Folding("html-entity.habit", least=5)
 FOLDED = dict.fromkeys(("html-entity", "html-entity.space", "html-entity.hidden"), _HABIT)
 MESSAGES: Messages = {
-    "html-entity": Text(
-        fr="`{entity}` figure ici à la place de `{char}`",
-        en="`{entity}` is written in place of `{char}`",
-        remedy=Text(fr="écrivez `{char}`", en="write `{char}`"),
+    "html-entity": N_("`{entity}` is written in place of `{char}`", remedy=N_("write `{char}`")),
+    "html-entity.habit": N_(
+        "{count} characters are written as HTML entities",
+        remedy=N_("write the characters themselves"),
     ),
-    "html-entity.habit": Text(
-        fr="des entités HTML figurent à la place de {count} caractères",
-        en="{count} characters are written as HTML entities",
-        remedy=Text(fr="écrivez les caractères eux-mêmes", en="write the characters themselves"),
+    "html-entity.space": N_(
+        "`{entity}` is written in place of a space ({code})",
+        remedy=N_("write the space itself; non-breaking spaces are welcome"),
     ),
-    "html-entity.space": Text(
-        fr="`{entity}` figure ici à la place d'une espace ({code})",
-        en="`{entity}` is written in place of a space ({code})",
-        remedy=Text(
-            fr="écrivez l'espace elle-même ; les espaces insécables sont les bienvenues",
-            en="write the space itself; non-breaking spaces are welcome",
-        ),
-    ),
-    "html-entity.hidden": Text(
-        fr="`{entity}` figure ici à la place d'un caractère invisible ({code})",
-        en="`{entity}` is written in place of an invisible character ({code})",
-        remedy=Text(fr="supprimez-le", en="delete it"),
+    "html-entity.hidden": N_(
+        "`{entity}` is written in place of an invisible character ({code})", remedy=N_("delete it")
     ),
 }
 # What must follow these characters for them to start a tag or an entity.

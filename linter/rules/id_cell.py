@@ -71,7 +71,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Folding, Settings, faults_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -83,44 +83,22 @@ SEVERITIES = {
 }
 FIX = Safety.SAFE
 FOLDED = {"id-cell.number": Folding("id-cell.habit")}
-_AS_TEXT = Text(
-    fr="donnez à toute la colonne le format Texte, puis saisissez de nouveau ce qui y a changé",
-    en="format the whole column as text, then type again what has changed in it",
-)
+_AS_TEXT = N_("format the whole column as text, then type again what has changed in it")
 MESSAGES: Messages = {
-    "id-cell.number": Text(
-        fr="cet identifiant est enregistré comme un nombre : `1.10` deviendrait 1.1",
-        en="this id is stored as a number: `1.10` would become 1.1",
+    "id-cell.number": N_("this id is stored as a number: `1.10` would become 1.1", remedy=_AS_TEXT),
+    "id-cell.habit": N_(
+        "{count} ids are stored as numbers: `1.10` would become 1.1", remedy=_AS_TEXT
+    ),
+    "id-cell.shown": N_(
+        "this id is shown as `{id}`, and stored as the number {number}, which programs read",
         remedy=_AS_TEXT,
     ),
-    "id-cell.habit": Text(
-        fr="{count} identifiants sont enregistrés comme des nombres : `1.10` deviendrait 1.1",
-        en="{count} ids are stored as numbers: `1.10` would become 1.1",
+    "id-cell.lost": N_(
+        "this id is stored as the number {id}: its last zero may be lost, and it may be `{meant}`",
         remedy=_AS_TEXT,
     ),
-    "id-cell.shown": Text(
-        fr="cet identifiant s'affiche `{id}`, et il est enregistré comme le nombre {number}, que "
-        "lisent les programmes",
-        en="this id is shown as `{id}`, and stored as the number {number}, which programs read",
-        remedy=_AS_TEXT,
-    ),
-    "id-cell.lost": Text(
-        fr="cet identifiant est enregistré comme le nombre {id} : son dernier zéro s'est peut-être "
-        "perdu, et c'était alors `{meant}`",
-        en="this id is stored as the number {id}: its last zero may be lost, and it may be "
-        "`{meant}`",
-        remedy=_AS_TEXT,
-    ),
-    "id-cell.date": Text(
-        fr="cet identifiant est devenu une date, {found}",
-        en="this id has become a date, {found}",
-        remedy=_AS_TEXT,
-    ),
-    "id-cell.space": Text(
-        fr="l'identifiant `{id}` est entouré d'espaces",
-        en="the id `{id}` has spaces around it",
-        remedy=Text(fr="supprimez-les", en="delete them"),
-    ),
+    "id-cell.date": N_("this id has become a date, {found}", remedy=_AS_TEXT),
+    "id-cell.space": N_("the id `{id}` has spaces around it", remedy=N_("delete them")),
 }
 
 

@@ -49,45 +49,31 @@ from linter.finding import Diagnostic, Fix, Rename, Safety, Severity
 from linter.rule import Settings
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.ids.spelling import other_id
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-_MISMATCH = Text(
-    fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-    en="the id is `{id}`, but the file is named `{file}`",
-)
+_MISMATCH = N_("the id is `{id}`, but the file is named `{file}`")
 MESSAGES: Messages = {
     "id-file-name": _MISMATCH._replace(
-        remedy=Text(
-            fr="écrivez `{named}`, ou renommez le fichier en {id}.md",
-            en="write `{named}`, or rename the file to {id}.md",
-        ),
+        remedy=N_("write `{named}`, or rename the file to {id}.md"),
     ),
     "id-file-name.no-name": _MISMATCH._replace(
-        remedy=Text(
-            fr="écrivez `{named}` : un autre fichier se nomme {id}.md",
-            en="write `{named}`: another file is already named {id}.md",
-        ),
+        remedy=N_("write `{named}`: another file is already named {id}.md"),
     ),
     "id-file-name.neither": _MISMATCH._replace(
-        remedy=Text(
-            fr="donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier "
-            "le nom qui va avec",
-            en="give this action an unused id, such as `{wanted}`, and rename the file to match",
+        remedy=N_(
+            "give this action an unused id, such as `{wanted}`, and rename the file to match"
         ),
     ),
     "id-file-name.no-id": _MISMATCH._replace(
-        remedy=Text(fr="renommez le fichier en {id}.md", en="rename the file to {id}.md"),
+        remedy=N_("rename the file to {id}.md"),
     ),
     "id-file-name.children": _MISMATCH._replace(
-        remedy=Text(
-            fr="écrivez `{named}`, sous lequel les actions qui suivent sont numérotées",
-            en="write `{named}`, which the ids of the actions below start with",
-        ),
+        remedy=N_("write `{named}`, which the ids of the actions below start with"),
     ),
 }
 

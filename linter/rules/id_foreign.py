@@ -141,7 +141,7 @@ from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import Settings
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
 from linter.topics.ids.spelling import other_id
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.identifier import ROOT, Id, with_lost_dot
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -152,79 +152,42 @@ FIX = Safety.UNSAFE
 _MOST_RELATED = 20
 _MOST_QUOTED = 5
 MESSAGES: Messages = {
-    "id-foreign": Text(
-        fr="l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
-        "texte de laquelle il se trouve",
-        en="the id `{id}` is not a child of `{parent}`, which this action is nested under",
-        remedy=Text(
-            fr="écrivez `{wanted}`, ou déplacez l'action sous celle dont elle dépend",
-            en="write `{wanted}`, or move the action under its parent",
-        ),
+    "id-foreign": N_(
+        "the id `{id}` is not a child of `{parent}`, which this action is nested under",
+        remedy=N_("write `{wanted}`, or move the action under its parent"),
     ),
-    "id-foreign.several": Text(
-        fr="{count} identifiants ne sont pas directement sous celui de l'action `{parent}`, dans "
-        "le texte de laquelle ils se trouvent : {ids}",
-        en="{count} ids are not children of `{parent}`, which these actions are nested under: "
-        "{ids}",
-        remedy=Text(
-            fr="numérotez-les à partir de `{wanted}`, ou déplacez ces actions sous celle dont "
-            "elles dépendent",
-            en="number them from `{wanted}`, or move these actions under their parent",
-        ),
+    "id-foreign.several": N_(
+        "{count} ids are not children of `{parent}`, which these actions are nested under: {ids}",
+        remedy=N_("number them from `{wanted}`, or move these actions under their parent"),
     ),
-    "id-foreign.children": Text(
-        fr="les {count} actions dans le texte de `{id}` ont toutes un identifiant sous `{claimed}`",
-        en="all {count} actions nested under `{id}` have ids below `{claimed}`",
-        remedy=Text(
-            fr="écrivez ici `{claimed}`, ou corrigez les identifiants de ces actions",
-            en="write `{claimed}` here, or correct the ids of these actions",
-        ),
+    "id-foreign.children": N_(
+        "all {count} actions nested under `{id}` have ids below `{claimed}`",
+        remedy=N_("write `{claimed}` here, or correct the ids of these actions"),
     ),
-    "id-foreign.only-child": Text(
-        fr="la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
-        en="the only action nested under `{id}` has an id below `{claimed}`",
-        remedy=Text(
-            fr="écrivez ici `{claimed}`, ou corrigez l'identifiant de cette action",
-            en="write `{claimed}` here, or correct the id of this action",
-        ),
+    "id-foreign.only-child": N_(
+        "the only action nested under `{id}` has an id below `{claimed}`",
+        remedy=N_("write `{claimed}` here, or correct the id of this action"),
     ),
-    "id-foreign.dot": Text(
-        fr="l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
-        "texte de laquelle il se trouve : il y manque un point, c'est `{wanted}`",
-        en="the id `{id}` is not a child of `{parent}`, which this action is nested under: it "
-        "lacks a dot, and should be `{wanted}`",
-        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    "id-foreign.dot": N_(
+        "the id `{id}` is not a child of `{parent}`, which this action is nested under: it lacks a "
+        "dot, and should be `{wanted}`",
+        remedy=N_("write `{wanted}`"),
     ),
-    "id-foreign.children-taken": Text(
-        fr="les {count} actions dans le texte de `{id}` ont toutes un identifiant sous `{claimed}`",
-        en="all {count} actions nested under `{id}` have ids below `{claimed}`",
-        remedy=Text(
-            fr="déplacez ces actions sous `{claimed}`, ou numérotez-les à partir de `{wanted}`",
-            en="move these actions under `{claimed}`, or number them from `{wanted}`",
-        ),
+    "id-foreign.children-taken": N_(
+        "all {count} actions nested under `{id}` have ids below `{claimed}`",
+        remedy=N_("move these actions under `{claimed}`, or number them from `{wanted}`"),
     ),
-    "id-foreign.only-child-taken": Text(
-        fr="la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
-        en="the only action nested under `{id}` has an id below `{claimed}`",
-        remedy=Text(
-            fr="déplacez cette action sous `{claimed}`, ou écrivez `{wanted}`",
-            en="move this action under `{claimed}`, or write `{wanted}`",
-        ),
+    "id-foreign.only-child-taken": N_(
+        "the only action nested under `{id}` has an id below `{claimed}`",
+        remedy=N_("move this action under `{claimed}`, or write `{wanted}`"),
     ),
-    "id-foreign.root": Text(
-        fr="l'identifiant `{id}` a plus d'un nombre, et se trouve directement sous la racine",
-        en="the id `{id}` has more than one number, but its action is directly under the root",
-        remedy=Text(
-            fr="écrivez `{wanted}`, ou déplacez l'action sous son axe",
-            en="write `{wanted}`, or move the action under its axe",
-        ),
+    "id-foreign.root": N_(
+        "the id `{id}` has more than one number, but its action is directly under the root",
+        remedy=N_("write `{wanted}`, or move the action under its axe"),
     ),
-    "id-foreign.parent": Text(
-        fr="l'action dans le texte de laquelle il se trouve",
-        en="the action it is nested under",
-    ),
-    "id-foreign.other": Text(fr="de même ici", en="also here"),
-    "id-foreign.child": Text(fr="identifiant sous `{claimed}`", en="an id below `{claimed}`"),
+    "id-foreign.parent": N_("the action it is nested under"),
+    "id-foreign.other": N_("also here"),
+    "id-foreign.child": N_("an id below `{claimed}`"),
 }
 
 

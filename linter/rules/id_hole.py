@@ -98,7 +98,7 @@ from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity, absent_action
 from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.identifier import Id
 from referentiel.kind import Kind
 from referentiel.node import Node
@@ -108,57 +108,32 @@ SEVERITY = Severity.WARNING
 _MOST_STRAYS = 3
 # Of a longer range, only so many ids are known to be absent.
 _MOST_ABSENT = 100
-_LOST = Text(
-    fr="retrouvez l'action perdue, ou dites ce qu'elle est devenue : `<!-- reflint: retiré "
-    "{first} : raison -->`",
-    en="restore the lost action, or say what became of it: `<!-- reflint: retired {first}: reason "
-    "-->`",
+_LOST = N_(
+    "restore the lost action, or say what became of it: `<!-- reflint: retired {first}: reason -->`"
 )
-_LOST_RANGE = Text(
-    fr="retrouvez les actions perdues, ou dites de chacune ce qu'elle est devenue : `<!-- "
-    "reflint: retiré {first} : raison -->`",
-    en="restore the lost actions, or say what became of each: `<!-- reflint: retired {first}: "
-    "reason -->`",
+_LOST_RANGE = N_(
+    "restore the lost actions, or say what became of each: `<!-- reflint: retired {first}: reason "
+    "-->`"
 )
-_MISTYPED = Text(
-    fr="si `{mistyped}` a été écrit pour `{first}`, corrigez-le ; sinon, {lost}",
-    en="if `{mistyped}` was meant to be `{first}`, correct it; otherwise {lost}",
-)
+_MISTYPED = N_("if `{mistyped}` was meant to be `{first}`, correct it; otherwise {lost}")
 _HOLES: Messages = {
-    "id-hole": Text(
-        fr="`{first}` manque sous `{parent}`",
-        en="`{first}` is missing below `{parent}`",
-        remedy=_LOST,
+    "id-hole": N_("`{first}` is missing below `{parent}`", remedy=_LOST),
+    "id-hole.range": N_("`{first}` to `{last}` are missing below `{parent}`", remedy=_LOST_RANGE),
+    "id-hole.mistyped": N_(
+        "`{first}` is missing below `{parent}`", remedy=_MISTYPED.embed(lost=_LOST)
     ),
-    "id-hole.range": Text(
-        fr="`{first}` à `{last}` manquent sous `{parent}`",
-        en="`{first}` to `{last}` are missing below `{parent}`",
-        remedy=_LOST_RANGE,
-    ),
-    "id-hole.mistyped": Text(
-        fr="`{first}` manque sous `{parent}`",
-        en="`{first}` is missing below `{parent}`",
-        remedy=_MISTYPED.embed(lost=_LOST),
-    ),
-    "id-hole.range-mistyped": Text(
-        fr="`{first}` à `{last}` manquent sous `{parent}`",
-        en="`{first}` to `{last}` are missing below `{parent}`",
+    "id-hole.range-mistyped": N_(
+        "`{first}` to `{last}` are missing below `{parent}`",
         remedy=_MISTYPED.embed(lost=_LOST_RANGE),
     ),
-    "id-hole.root": Text(
-        fr="`{first}` manque sous la racine", en="`{first}` is missing below the root", remedy=_LOST
-    ),
-    "id-hole.root-range": Text(
-        fr="`{first}` à `{last}` manquent sous la racine",
-        en="`{first}` to `{last}` are missing below the root",
-        remedy=_LOST_RANGE,
+    "id-hole.root": N_("`{first}` is missing below the root", remedy=_LOST),
+    "id-hole.root-range": N_(
+        "`{first}` to `{last}` are missing below the root", remedy=_LOST_RANGE
     ),
 }
 # Nothing in a sheet says that an id is retired.
-_LOST_ROW = Text(
-    fr="retrouvez ce qui a été perdu, ou laissez ce trou s'il est voulu : un identifiant retiré "
-    "ne sert plus",
-    en="restore what was lost, or leave this hole if it is intended: a retired id is not used again",
+_LOST_ROW = N_(
+    "restore what was lost, or leave this hole if it is intended: a retired id is not used again"
 )
 MESSAGES: Messages = {
     **_HOLES,
@@ -168,9 +143,9 @@ MESSAGES: Messages = {
         )
         for name, text in _HOLES.items()
     },
-    "id-hole.before": Text(fr="le numéro d'avant", en="the previous number"),
-    "id-hole.after": Text(fr="le numéro d'après", en="the next number"),
-    "id-hole.stray": Text(fr="ce numéro n'est pas dans l'ordre", en="this number is out of order"),
+    "id-hole.before": N_("the previous number"),
+    "id-hole.after": N_("the next number"),
+    "id-hole.stray": N_("this number is out of order"),
 }
 
 

@@ -52,34 +52,25 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "id-key-mistyped.mistyped": Text(
-        fr="la clé `{key}` est inconnue des autres lecteurs, qui ne trouvent pas d'identifiant ; "
-        "elle a été lue `{nearest}`",
-        en="other readers do not recognise the key `{key}`, and find no id; it was read as "
+    "id-key-mistyped.mistyped": N_(
+        "other readers do not recognise the key `{key}`, and find no id; it was read as "
         "`{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+        remedy=N_("write `{nearest}`"),
     ),
-    "id-key-mistyped.like": Text(
-        fr="la clé `{key}` est inconnue, et l'action n'a pas d'identifiant ; la plus proche des "
-        "clés connues est `{nearest}`",
-        en="unknown key `{key}`, and the action has no id; the nearest known key is `{nearest}`",
-        remedy=Text(
-            fr="écrivez `{nearest}` si c'est elle, sinon ajoutez une ligne `{nearest}: …`",
-            en="write `{nearest}` if that was meant, otherwise add a line `{nearest}: …`",
-        ),
+    "id-key-mistyped.like": N_(
+        "unknown key `{key}`, and the action has no id; the nearest known key is `{nearest}`",
+        remedy=N_("write `{nearest}` if that was meant, otherwise add a line `{nearest}: …`"),
     ),
-    "id-key-mistyped.foreign": Text(
-        fr="la clé `{key}` relève d'un autre profil ; dans `{profile}`, la clé de l'identifiant "
-        "est `{nearest}`",
-        en="the key `{key}` belongs to another profile; in `{profile}`, the key of the id is "
+    "id-key-mistyped.foreign": N_(
+        "the key `{key}` belongs to another profile; in `{profile}`, the key of the id is "
         "`{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+        remedy=N_("write `{nearest}`"),
     ),
 }
 

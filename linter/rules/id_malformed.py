@@ -60,7 +60,7 @@ from linter.topics.data.keys import broken_lines
 from linter.topics.data.unreadable import unread_cells
 from linter.topics.ids.numbering import Numbering, numbering_of
 from linter.topics.ids.spelling import other_id, spelled_id
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.identifier import ROOT, Id, leading_id, parse_id
 from referentiel.model import Action, Document, Key
 from referentiel.node import Node
@@ -70,38 +70,23 @@ from referentiel.text.invisible import as_typed
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-_FORM = Text(fr="`{found}` n'est pas un identifiant : {why}", en="`{found}` is not an id: {why}")
+_FORM = N_("`{found}` is not an id: {why}")
 _WHY: Messages = {
-    ".form": Text(
-        fr="un identifiant est fait de nombres entiers séparés par des points",
-        en="ids are whole numbers separated by dots",
-    ),
-    ".odd": Text(
-        fr="un identifiant est fait de nombres entiers séparés par des points, et `{odd}` n'est "
-        "ni l'un ni l'autre",
-        en="ids are whole numbers separated by dots, and `{odd}` is neither",
-    ),
-    ".space": Text(fr="il y a une espace dedans", en="it contains a space"),
+    ".form": N_("ids are whole numbers separated by dots"),
+    ".odd": N_("ids are whole numbers separated by dots, and `{odd}` is neither"),
+    ".space": N_("it contains a space"),
     **{
-        f".{alphabet}": Text(
-            fr="`{odd}` (U+{code}) est {letter}", en="`{odd}` (U+{code}) is {letter}"
-        ).embed(letter=letter)
+        f".{alphabet}": N_("`{odd}` (U+{code}) is {letter}").embed(letter=letter)
         for alphabet, letter in ALPHABETS.items()
     },
 }
 # By what is known: an unused id to propose, the id that was meant, or neither.
 _REMEDIES: Messages = {
-    "": Text(
-        fr="écrivez un identifiant libre, `{wanted}` par exemple",
-        en="write an unused id, such as `{wanted}`",
-    ),
-    "-meant": Text(fr="écrivez `{wanted}` si c'est lui", en="write `{wanted}` if that was meant"),
-    "-unknown": Text(fr="écrivez un identifiant libre", en="write an unused id"),
+    "": N_("write an unused id, such as `{wanted}`"),
+    "-meant": N_("write `{wanted}` if that was meant"),
+    "-unknown": N_("write an unused id"),
 }
-_COLLECTION = Text(
-    fr="`{found}` est une liste ou un ensemble de clés, et non un identifiant",
-    en="`{found}` is a list or a mapping, not an id",
-)
+_COLLECTION = N_("`{found}` is a list or a mapping, not an id")
 MESSAGES: Messages = {
     **{
         f"id-malformed{variant}{ending}": _FORM.embed(why=why)._replace(remedy=remedy)
@@ -109,28 +94,17 @@ MESSAGES: Messages = {
         for ending, remedy in _REMEDIES.items()
         if (variant, ending) != (".form", "-meant")
     },
-    "id-malformed.converted": Text(
-        fr="`{found}` n'est pas un identifiant : un tableur en a fait une date ou un nombre",
-        en="`{found}` is not an id: a spreadsheet has made a date or a number of it",
-        remedy=Text(
-            fr="donnez aux cellules le format « Texte », et tapez l'identifiant à nouveau",
-            en="give the cells the format “Text”, and type the id again",
-        ),
+    "id-malformed.converted": N_(
+        "`{found}` is not an id: a spreadsheet has made a date or a number of it",
+        remedy=N_("give the cells the format “Text”, and type the id again"),
     ),
-    "id-malformed.read": Text(
-        fr="`{found}` n'est pas un identifiant tel qu'il est écrit ; il a été lu `{read}`",
-        en="`{found}` is not an id as written; it was read as `{read}`",
-        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    "id-malformed.read": N_(
+        "`{found}` is not an id as written; it was read as `{read}`", remedy=N_("write `{wanted}`")
     ),
     "id-malformed.collection": _COLLECTION._replace(
-        remedy=Text(
-            fr="écrivez un seul identifiant, `{wanted}` par exemple",
-            en="write a single id, such as `{wanted}`",
-        ),
+        remedy=N_("write a single id, such as `{wanted}`"),
     ),
-    "id-malformed.collection-unknown": _COLLECTION._replace(
-        remedy=Text(fr="écrivez un seul identifiant", en="write a single id")
-    ),
+    "id-malformed.collection-unknown": _COLLECTION._replace(remedy=N_("write a single id")),
 }
 
 # Dates and numbers that spreadsheets show for what was typed: `01/02/2003`, `1-janv`, `1,5E+02`.

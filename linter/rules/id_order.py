@@ -51,22 +51,19 @@ from itertools import pairwise
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "id-order": Text(
-        fr="`{id}` est avant `{next}`",
-        en="`{id}` stands before `{next}`",
-        remedy=Text(
-            fr="si les identifiants ont été échangés, rendez à chaque action le sien ; sinon, "
-            "mettez l'action à la place de son numéro",
-            en="if the ids were swapped, give each action its own; otherwise move the action to "
-            "the place of its number",
+    "id-order": N_(
+        "`{id}` stands before `{next}`",
+        remedy=N_(
+            "if the ids were swapped, give each action its own; otherwise move the action to the "
+            "place of its number"
         ),
     ),
-    "id-order.next": Text(fr="l'action suivante", en="the next action"),
+    "id-order.next": N_("the next action"),
 }
 
 

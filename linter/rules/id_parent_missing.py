@@ -68,7 +68,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.identifier import ROOT
 from referentiel.kind import Kind
 from referentiel.node import Node
@@ -77,28 +77,16 @@ from referentiel.referential import Referentiel
 SEVERITY = Severity.ERROR
 _MOST_RELATED = 20
 MESSAGES: Messages = {
-    "id-parent-missing": Text(
-        fr="l'action `{parent}`, parent de `{id}`, n'est dans aucun fichier",
-        en="`{parent}`, the parent of `{id}`, is not in any file",
-        remedy=Text(
-            fr="ajoutez le fichier {parent}.md, ou corrigez l'identifiant `{id}`",
-            en="add the file {parent}.md, or correct the id `{id}`",
-        ),
+    "id-parent-missing": N_(
+        "`{parent}`, the parent of `{id}`, is not in any file",
+        remedy=N_("add the file {parent}.md, or correct the id `{id}`"),
     ),
-    "id-parent-missing.sheet": Text(
-        fr="l'action `{parent}`, parent de `{id}`, n'est dans aucune ligne",
-        en="`{parent}`, the parent of `{id}`, is in no row",
-        remedy=Text(
-            fr="ajoutez la ligne de `{parent}`, ou corrigez l'identifiant `{id}`",
-            en="add the row of `{parent}`, or correct the id `{id}`",
-        ),
+    "id-parent-missing.sheet": N_(
+        "`{parent}`, the parent of `{id}`, is in no row",
+        remedy=N_("add the row of `{parent}`, or correct the id `{id}`"),
     ),
-    "id-parent-missing.root": Text(
-        fr="la racine du référentiel est ici", en="the root of the referential is here"
-    ),
-    "id-parent-missing.other": Text(
-        fr="une autre action de ce parent", en="another child of this parent"
-    ),
+    "id-parent-missing.root": N_("the root of the referential is here"),
+    "id-parent-missing.other": N_("another child of this parent"),
 }
 
 

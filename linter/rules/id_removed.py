@@ -135,7 +135,7 @@ from typing import TYPE_CHECKING
 from linter.finding import Diagnostic, Severity, absent_action
 from linter.rule import IN_SHEET, Settings
 from linter.topics.data.sections import id_key
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.identifier import ROOT
 
 if TYPE_CHECKING:
@@ -145,75 +145,45 @@ if TYPE_CHECKING:
     from scoring.changes.comparison import Comparison
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(
-    fr="remettez l'action, ou dites ce qu'elle est devenue : `<!-- reflint: retiré {id} : raison "
-    "-->`",
-    en="restore the action, or say what became of it: `<!-- reflint: retired {id}: reason -->`",
+_REMEDY = N_(
+    "restore the action, or say what became of it: `<!-- reflint: retired {id}: reason -->`"
 )
-_REMEDY_NOW = Text(
-    fr="rendez-lui son identifiant, ou dites qu'il n'est plus : `<!-- reflint: retiré {id} : "
-    "devenu {now} -->`",
-    en="restore its id, or retire it: `<!-- reflint: retired {id}: now {now} -->`",
-)
-_REMEDY_UNNAMED = Text(
-    fr="rendez à `{now}` son identifiant : `{key}: {id}`, ou dites ce qu'elle est devenue : `<!-- "
-    "reflint: retiré {id} : raison -->`",
-    en="restore the id of `{now}`: `{key}: {id}`, or say what became of it: `<!-- reflint: "
-    "retired {id}: reason -->`",
+_REMEDY_NOW = N_("restore its id, or retire it: `<!-- reflint: retired {id}: now {now} -->`")
+_REMEDY_UNNAMED = N_(
+    "restore the id of `{now}`: `{key}: {id}`, or say what became of it: `<!-- reflint: retired "
+    "{id}: reason -->`"
 )
 # No comment in a sheet can say that an id is retired.
-_SHEET_REMEDY = Text(
-    fr="remettez la ligne de `{id}` ; si l'action n'est plus, ne redonnez `{id}` à aucune autre",
-    en="restore the row of `{id}`; if the action is gone, give `{id}` to no other",
-)
-_SHEET_REMEDY_NOW = Text(
-    fr="rendez-lui l'identifiant `{id}` ; s'il a changé à dessein, ne redonnez `{id}` à aucune "
-    "autre",
-    en="give it back the id `{id}`; if it was changed on purpose, give `{id}` to no other",
+_SHEET_REMEDY = N_("restore the row of `{id}`; if the action is gone, give `{id}` to no other")
+_SHEET_REMEDY_NOW = N_(
+    "give it back the id `{id}`; if it was changed on purpose, give `{id}` to no other"
 )
 _MESSAGES: Messages = {
-    "id-removed": Text(
-        fr="l'identifiant `{id}` a disparu", en="the id `{id}` was removed", remedy=_REMEDY
+    "id-removed": N_("the id `{id}` was removed", remedy=_REMEDY),
+    "id-removed.below": N_(
+        "the id `{id}` was removed, with everything below it ({below})", remedy=_REMEDY
     ),
-    "id-removed.below": Text(
-        fr="l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below})",
-        en="the id `{id}` was removed, with everything below it ({below})",
-        remedy=_REMEDY,
+    "id-removed.renumbered": N_(
+        "the id `{id}` was removed: its action is now `{now}`", remedy=_REMEDY_NOW
     ),
-    "id-removed.renumbered": Text(
-        fr="l'identifiant `{id}` a disparu : son action est maintenant `{now}`",
-        en="the id `{id}` was removed: its action is now `{now}`",
+    "id-removed.renumbered-below": N_(
+        "the id `{id}` was removed, with everything below it ({below}): its action is now `{now}`",
         remedy=_REMEDY_NOW,
     ),
-    "id-removed.renumbered-below": Text(
-        fr="l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : son "
-        "action est maintenant `{now}`",
-        en="the id `{id}` was removed, with everything below it ({below}): its action is now "
-        "`{now}`",
-        remedy=_REMEDY_NOW,
+    "id-removed.like": N_(
+        "the id `{id}` was removed; `{now}` resembles its action", remedy=_REMEDY_NOW
     ),
-    "id-removed.like": Text(
-        fr="l'identifiant `{id}` a disparu ; `{now}` ressemble à son action",
-        en="the id `{id}` was removed; `{now}` resembles its action",
-        remedy=_REMEDY_NOW,
-    ),
-    "id-removed.like-below": Text(
-        fr="l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) ; `{now}` "
-        "ressemble à son action",
-        en="the id `{id}` was removed, with everything below it ({below}); `{now}` resembles its "
+    "id-removed.like-below": N_(
+        "the id `{id}` was removed, with everything below it ({below}); `{now}` resembles its "
         "action",
         remedy=_REMEDY_NOW,
     ),
-    "id-removed.unnamed": Text(
-        fr="l'identifiant `{id}` a disparu : `{now}` n'a plus d'identifiant lisible",
-        en="the id `{id}` was removed: `{now}` no longer has a readable id",
-        remedy=_REMEDY_UNNAMED,
+    "id-removed.unnamed": N_(
+        "the id `{id}` was removed: `{now}` no longer has a readable id", remedy=_REMEDY_UNNAMED
     ),
-    "id-removed.unnamed-below": Text(
-        fr="l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : `{now}` "
-        "n'a plus d'identifiant lisible",
-        en="the id `{id}` was removed, with everything below it ({below}): `{now}` no longer has "
-        "a readable id",
+    "id-removed.unnamed-below": N_(
+        "the id `{id}` was removed, with everything below it ({below}): `{now}` no longer has a "
+        "readable id",
         remedy=_REMEDY_UNNAMED,
     ),
 }
@@ -225,13 +195,9 @@ MESSAGES: Messages = {
         )
         for name, text in _MESSAGES.items()
     },
-    "id-removed.root": Text(
-        fr="la racine du référentiel a disparu : elle était dans {file}",
-        en="the root of the referential is gone: it was in {file}",
-        remedy=Text(
-            fr='remettez ce fichier, avec son bloc de données : `{key}: ""`',
-            en='restore that file, with its data block: `{key}: ""`',
-        ),
+    "id-removed.root": N_(
+        "the root of the referential is gone: it was in {file}",
+        remedy=N_('restore that file, with its data block: `{key}: ""`'),
     ),
 }
 

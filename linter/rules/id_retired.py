@@ -67,28 +67,20 @@ from collections.abc import Iterator
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(
-    fr="donnez à cette action un identifiant jamais utilisé ; si c'est celle qui fut retirée, "
-    "ôtez la mention",
-    en="give this action an id that was never used; if it is the retired action itself, remove "
-    "the tombstone",
+_REMEDY = N_(
+    "give this action an id that was never used; if it is the retired action itself, remove the "
+    "tombstone"
 )
 MESSAGES: Messages = {
-    "id-retired": Text(
-        fr="l'identifiant `{id}` est retiré : {reason}",
-        en="the id `{id}` is retired: {reason}",
-        remedy=_REMEDY,
+    "id-retired": N_("the id `{id}` is retired: {reason}", remedy=_REMEDY),
+    "id-retired.below": N_(
+        "the id `{id}` is below `{retired}`, which is retired: {reason}", remedy=_REMEDY
     ),
-    "id-retired.below": Text(
-        fr="l'identifiant `{id}` est sous `{retired}`, qui est retiré : {reason}",
-        en="the id `{id}` is below `{retired}`, which is retired: {reason}",
-        remedy=_REMEDY,
-    ),
-    "id-retired.here": Text(fr="retiré ici", en="retired here"),
+    "id-retired.here": N_("retired here"),
 }
 
 

@@ -181,7 +181,7 @@ from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import IN_SHEET, Settings
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 
 if TYPE_CHECKING:
     from linter.topics.ids.abandoned import AbandonedId, ShiftedIds
@@ -190,70 +190,49 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 _MOST_RELATED = 20
-_REMEDY = Text(
-    fr="donnez à cette action un identifiant jamais utilisé, et laissez `{id}` à celle qui "
-    "l'avait, ou retirez-le : `<!-- reflint: retiré {id} : raison -->`",
-    en="give this action an id that was never used, and leave `{id}` to the action that had it, "
-    "or retire it: `<!-- reflint: retired {id}: reason -->`",
+_REMEDY = N_(
+    "give this action an id that was never used, and leave `{id}` to the action that had it, or "
+    "retire it: `<!-- reflint: retired {id}: reason -->`"
 )
-_REMEDY_REPLACED = Text(
-    fr="donnez à la nouvelle action un identifiant jamais utilisé, et retirez `{id}` ; si c'est "
-    "la même, récrite, dites-le : `<!-- reflint: masquer id-reused : raison -->`",
-    en="give the new action an id that was never used, and retire `{id}`; if it is the same "
-    "action, rewritten, say so: `<!-- reflint: hide id-reused: reason -->`",
+_REMEDY_REPLACED = N_(
+    "give the new action an id that was never used, and retire `{id}`; if it is the same action, "
+    "rewritten, say so: `<!-- reflint: hide id-reused: reason -->`"
 )
-_SHEET_REMEDY = Text(
-    fr="donnez à cette action un identifiant jamais utilisé, et laissez `{id}` à celle qui l'avait",
-    en="give this action an id that was never used, and leave `{id}` to the action that had it",
+_SHEET_REMEDY = N_(
+    "give this action an id that was never used, and leave `{id}` to the action that had it"
 )
-_SHEET_REMEDY_SHIFTED = Text(
-    fr="rendez-leur leurs identifiants, et donnez à une action nouvelle un identifiant jamais "
-    "utilisé ; l'ordre des lignes est libre",
-    en="restore their ids, and give a new action an id that was never used; rows may come in any "
-    "order",
+_SHEET_REMEDY_SHIFTED = N_(
+    "restore their ids, and give a new action an id that was never used; rows may come in any order"
 )
 _MESSAGES: Messages = {
-    "id-reused": Text(
-        fr="`{id}` désigne une autre action qu'avant, et celle-là a disparu",
-        en="`{id}` now refers to a different action; the previous one is gone",
-        remedy=_REMEDY,
+    "id-reused": N_(
+        "`{id}` now refers to a different action; the previous one is gone", remedy=_REMEDY
     ),
-    "id-reused.renumbered": Text(
-        fr="`{id}` désigne une autre action qu'avant, et celle-là est maintenant `{now}`",
-        en="`{id}` now refers to a different action; the previous one is now `{now}`",
-        remedy=_REMEDY,
+    "id-reused.renumbered": N_(
+        "`{id}` now refers to a different action; the previous one is now `{now}`", remedy=_REMEDY
     ),
-    "id-reused.replaced": Text(
-        fr="`{id}` n'a ni le titre ni le texte de l'action qu'il désignait",
-        en="`{id}` has neither the title nor the text of the action it referred to",
+    "id-reused.replaced": N_(
+        "`{id}` has neither the title nor the text of the action it referred to",
         remedy=_REMEDY_REPLACED,
     ),
-    "id-reused.shifted": Text(
-        fr="les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : leurs "
-        "identifiants ont été décalés",
-        en="the actions `{first}` to `{last}` are now `{first_now}` to `{last_now}`: their ids "
-        "were shifted",
-        remedy=Text(
-            fr="rendez-leur leurs identifiants, et donnez à une action nouvelle un identifiant "
-            "jamais utilisé, `{free}` ; l'ordre d'un fichier est celui de ses titres",
-            en="restore their ids, and give a new action an id that was never used, `{free}`; the "
-            "order in a file is that of its headings",
+    "id-reused.shifted": N_(
+        "the actions `{first}` to `{last}` are now `{first_now}` to `{last_now}`: their ids were "
+        "shifted",
+        remedy=N_(
+            "restore their ids, and give a new action an id that was never used, `{free}`; the "
+            "order in a file is that of its headings"
         ),
     ),
-    "id-reused.closed": Text(
-        fr="les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : leurs "
-        "identifiants ont été décalés pour combler le vide de `{gap}`",
-        en="the actions `{first}` to `{last}` are now `{first_now}` to `{last_now}`: their ids "
-        "were shifted to close the gap at `{gap}`",
-        remedy=Text(
-            fr="rendez-leur leurs identifiants, et retirez celui qui n'est plus : `<!-- reflint: "
-            "retiré {gap} : raison -->`",
-            en="restore their ids, and retire the one that is gone: `<!-- reflint: retired {gap}: "
-            "reason -->`",
+    "id-reused.closed": N_(
+        "the actions `{first}` to `{last}` are now `{first_now}` to `{last_now}`: their ids were "
+        "shifted to close the gap at `{gap}`",
+        remedy=N_(
+            "restore their ids, and retire the one that is gone: `<!-- reflint: retired {gap}: "
+            "reason -->`"
         ),
     ),
-    "id-reused.now": Text(fr="l'action qu'il désignait", en="the action it referred to"),
-    "id-reused.moved": Text(fr="une action décalée", en="an action whose id was shifted"),
+    "id-reused.now": N_("the action it referred to"),
+    "id-reused.moved": N_("an action whose id was shifted"),
 }
 MESSAGES: Messages = {
     **_MESSAGES,

@@ -35,18 +35,14 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings, is_cut
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "id-too-long": Text(
-        fr="cet identifiant a {count} caractères, et {most} au plus sont admis",
-        en="this id has {count} characters, and at most {most} are allowed",
-        remedy=Text(
-            fr="raccourcissez-le, là aussi où il est cité",
-            en="shorten it, also where it is referred to",
-        ),
+    "id-too-long": N_(
+        "this id has {count} characters, and at most {most} are allowed",
+        remedy=N_("shorten it, also where it is referred to"),
     ),
 }
 

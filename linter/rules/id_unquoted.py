@@ -39,17 +39,15 @@ from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.keys import broken_lines
 from linter.topics.ids.spelling import number_read
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "id-unquoted": Text(
-        fr="sans guillemets, d'autres lecteurs de YAML prennent l'identifiant `{id}` pour le "
-        "nombre `{number}`",
-        en="without quotes, other YAML readers read the id `{id}` as the number `{number}`",
-        remedy=Text(fr='mettez-le entre guillemets : `"{id}"`', en='quote it: `"{id}"`'),
+    "id-unquoted": N_(
+        "without quotes, other YAML readers read the id `{id}` as the number `{number}`",
+        remedy=N_('quote it: `"{id}"`'),
     ),
 }
 

@@ -47,18 +47,14 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.topics.indicateurs import LINKS, cycles
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "indicateur-cycle": Text(
-        fr="la clé `{key}` de `{id}` ramène à lui-même : {path}",
-        en="the `{key}` of `{id}` leads back to it: {path}",
-        remedy=Text(
-            fr="supprimez la clé `{key}` de l'un d'eux, ou nommez un autre indicateur",
-            en="remove the key `{key}` from one of them, or name another indicateur",
-        ),
+    "indicateur-cycle": N_(
+        "the `{key}` of `{id}` leads back to it: {path}",
+        remedy=N_("remove the key `{key}` from one of them, or name another indicateur"),
     ),
 }
 

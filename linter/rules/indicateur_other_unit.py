@@ -45,20 +45,16 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.indicateurs import indicateurs_by_id
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "indicateur-other-unit": Text(
-        fr="`{id}` est compté en `{other}`, cet indicateur en `{unit}`",
-        en="`{id}` is counted in `{other}`, this indicateur in `{unit}`",
-        remedy=Text(
-            fr="donnez aux deux la même clé `unite`, ou supprimez la clé `valeur`",
-            en="give both the same `unite`, or remove the key `valeur`",
-        ),
+    "indicateur-other-unit": N_(
+        "`{id}` is counted in `{other}`, this indicateur in `{unit}`",
+        remedy=N_("give both the same `unite`, or remove the key `valeur`"),
     ),
-    "indicateur-other-unit.source": Text(fr="son unité est ici", en="its unit is here"),
+    "indicateur-other-unit.source": N_("its unit is here"),
 }
 
 

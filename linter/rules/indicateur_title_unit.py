@@ -47,19 +47,16 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.source import Source, Span
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "indicateur-title-unit": Text(
-        fr="le titre dit `{said}`, mais l'unité est `{unit}`",
-        en="the title says `{said}`, but the unit is `{unit}`",
-        remedy=Text(
-            fr="corrigez le titre ou la clé `unite`", en="correct the title or the key `unite`"
-        ),
+    "indicateur-title-unit": N_(
+        "the title says `{said}`, but the unit is `{unit}`",
+        remedy=N_("correct the title or the key `unite`"),
     ),
 }
 _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")

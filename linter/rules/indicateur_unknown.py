@@ -65,59 +65,30 @@ from linter.topics.excuses import are_excused, excuse
 from linter.topics.formules.lectures import formules_in
 from linter.topics.indicateurs import indicateurs_by_id, links_of
 from linter.topics.suggestions import Suggestions
-from linter.words.text import Messages, Plural, Text, quote
+from linter.words.text import N_, NN_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from scoring.formule.tree import Indicateur
 
 SEVERITY = Severity.ERROR
 SEVERITIES = {"indicateur-unknown.excused": Severity.INFO}
-_TEXT = Text(
-    fr="il n'y a pas d'indicateur `{id}`",
-    en="there is no indicateur `{id}`",
-    remedy=Text(
-        fr="corrigez l'identifiant, ou supprimez la clé `{key}`",
-        en="correct the id, or remove the key `{key}`",
-    ),
-)
-_IN_SHEET = _TEXT._replace(
-    remedy=Text(fr="corrigez l'identifiant, ou retirez-le", en="correct the id, or remove it")
-)
+_TEXT = N_("there is no indicateur `{id}`", remedy=N_("correct the id, or remove the key `{key}`"))
+_IN_SHEET = _TEXT._replace(remedy=N_("correct the id, or remove it"))
 MESSAGES: Messages = {
     "indicateur-unknown.sheet": _IN_SHEET,
     "indicateur-unknown.nearest.sheet": _IN_SHEET._replace(
-        remedy=Text(
-            fr="corrigez l'identifiant (le plus proche est `{nearest}`), ou retirez-le",
-            en="correct the id (the nearest one is `{nearest}`), or remove it",
-        )
+        remedy=N_("correct the id (the nearest one is `{nearest}`), or remove it")
     ),
     "indicateur-unknown": _TEXT,
-    "indicateur-unknown.excused": Text(
-        fr=Plural(
-            one="le renvoi à un indicateur inconnu n'est pas signalé : c'est peut-être celui dont "
-            "l'identifiant n'a pas pu être lu ici",
-            other="les renvois à {count} indicateurs inconnus ne sont pas signalés : ce sont peut-être ceux "
-            "dont l'identifiant n'a pas pu être lu ici",
-        ),
-        en=Plural(
-            one="the reference to an unknown indicateur is not reported: it may be the one whose id "
-            "could not be read here",
-            other="references to {count} unknown indicateurs are not reported: they may be those whose "
-            "ids could not be read here",
-        ),
-        remedy=Text(
-            fr="corrigez ce qui est signalé ici, puis relancez",
-            en="fix what is reported here, then run again",
-        ),
+    "indicateur-unknown.excused": NN_(
+        "the reference to an unknown indicateur is not reported: it may be the one whose id could "
+        "not be read here",
+        "references to {count} unknown indicateurs are not reported: they may be those whose ids "
+        "could not be read here",
+        remedy=N_("fix what is reported here, then run again"),
     ),
-    "indicateur-unknown.nearest": Text(
-        fr=_TEXT.fr,
-        en=_TEXT.en,
-        remedy=Text(
-            fr="corrigez l'identifiant (le plus proche est `{nearest}`), ou supprimez la clé "
-            "`{key}`",
-            en="correct the id (the nearest one is `{nearest}`), or remove the key `{key}`",
-        ),
+    "indicateur-unknown.nearest": _TEXT._replace(
+        remedy=N_("correct the id (the nearest one is `{nearest}`), or remove the key `{key}`")
     ),
 }
 

@@ -97,7 +97,7 @@ from linter.topics.characters.invisible import (
 )
 from linter.topics.characters.passage import field_at, passage_diagnostic
 from linter.topics.data.exact_texts import UnseenIn, unseen_in_exact_texts
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
@@ -109,32 +109,19 @@ SEVERITY = Severity.WARNING
 SEVERITIES = {"invisible-character.exact": Severity.ERROR}
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "invisible-character.exact": Text(
-        fr="`{found}` contient un caractère invisible ({characters})",
-        en="`{found}` contains an invisible character ({characters})",
-        remedy=Text(fr="retapez `{meant}`", en="retype `{meant}`"),
+    "invisible-character.exact": N_(
+        "`{found}` contains an invisible character ({characters})", remedy=N_("retype `{meant}`")
     ),
-    "invisible-character": Text(
-        fr="un caractère invisible se trouve ici ({characters})",
-        en="invisible character ({characters})",
-        remedy=Text(fr="supprimez-le, ou retapez le mot", en="delete it, or retype the word"),
+    "invisible-character": N_(
+        "invisible character ({characters})", remedy=N_("delete it, or retype the word")
     ),
-    "invisible-character.line-end": Text(
-        fr="d'autres lecteurs terminent la ligne à ce caractère invisible ({characters})",
-        en="other readers break the line at this invisible character ({characters})",
-        remedy=Text(
-            fr="supprimez-le, et appuyez sur Entrée si une nouvelle ligne était voulue",
-            en="delete it, and press Enter if you want a new line",
-        ),
+    "invisible-character.line-end": N_(
+        "other readers break the line at this invisible character ({characters})",
+        remedy=N_("delete it, and press Enter if you want a new line"),
     ),
-    "invisible-character.file-start": Text(
-        fr="le fichier commence par un indicateur d'ordre des octets, le caractère invisible "
-        "U+FEFF",
-        en="the file starts with a byte-order mark, the invisible character U+FEFF",
-        remedy=Text(
-            fr="enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM »",
-            en="save the file as `UTF-8`, not as `UTF-8 with BOM`",
-        ),
+    "invisible-character.file-start": N_(
+        "the file starts with a byte-order mark, the invisible character U+FEFF",
+        remedy=N_("save the file as `UTF-8`, not as `UTF-8 with BOM`"),
     ),
 }
 # Values that cannot be read with such a character, and could change meaning without it.

@@ -39,29 +39,21 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "key-duplicate": Text(
-        fr="la clé `{key}` figure deux fois dans ce bloc de données",
-        en="duplicate key `{key}` in this data block",
-        remedy=Text(
-            fr="gardez la ligne dont la valeur est la bonne, et supprimez l'autre",
-            en="keep the line with the right value, and remove the other",
-        ),
+    "key-duplicate": N_(
+        "duplicate key `{key}` in this data block",
+        remedy=N_("keep the line with the right value, and remove the other"),
     ),
-    "key-duplicate.synonym": Text(
-        fr="la clé `{key}` dit la même chose que `{first}` dans ce bloc de données",
-        en="the key `{key}` duplicates its synonym `{first}` in this data block",
-        remedy=Text(
-            fr="gardez l'une des deux lignes, et supprimez l'autre",
-            en="keep one of the two lines, and remove the other",
-        ),
+    "key-duplicate.synonym": N_(
+        "the key `{key}` duplicates its synonym `{first}` in this data block",
+        remedy=N_("keep one of the two lines, and remove the other"),
     ),
-    "key-duplicate.first": Text(fr="première occurrence ici", en="first occurrence here"),
+    "key-duplicate.first": N_("first occurrence here"),
 }
 
 

@@ -71,7 +71,7 @@ from linter.rule import Settings, faults_of
 from linter.topics.data.forms import form_of, nearest_key
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Entry
 from referentiel.profile import ALL_KEYS, ID_KEYS
@@ -82,47 +82,26 @@ SEVERITIES = {"key-missing.idle": Severity.INFO}
 # Keys that other readers take as absent where they have no value.
 _IDLE = frozenset({"parent"})
 MESSAGES: Messages = {
-    "key-missing": Text(
-        fr="ce bloc de données n'a pas de clé `{key}`",
-        en="missing key `{key}` in this data block",
-        remedy=Text(
-            fr="ajoutez-lui l'identifiant de l'action, sur une ligne : {wanted}",
-            en="add a line with the id of the action: {wanted}",
-        ),
+    "key-missing": N_(
+        "missing key `{key}` in this data block",
+        remedy=N_("add a line with the id of the action: {wanted}"),
     ),
-    "key-missing.empty": Text(
-        fr="la clé `{key}` n'a pas de valeur",
-        en="the key `{key}` has no value",
-        remedy=Text(
-            fr="écrivez l'identifiant de l'action à sa suite : {wanted}",
-            en="write the id of the action after it: {wanted}",
-        ),
+    "key-missing.empty": N_(
+        "the key `{key}` has no value", remedy=N_("write the id of the action after it: {wanted}")
     ),
-    "key-missing.required": Text(
-        fr="ce bloc de données n'a pas de clé `{key}`, qui est obligatoire",
-        en="missing key `{key}` in this data block, where it is required",
-        remedy=Text(fr="ajoutez-lui une ligne {wanted}", en="add a line {wanted}"),
+    "key-missing.required": N_(
+        "missing key `{key}` in this data block, where it is required",
+        remedy=N_("add a line {wanted}"),
     ),
-    "key-missing.cell": Text(
-        fr="la colonne `{column}` n'a rien sur cette ligne, et elle est obligatoire",
-        en="the column `{column}` has nothing in this row, and is required",
-        remedy=Text(fr="remplissez la cellule", en="fill the cell"),
+    "key-missing.cell": N_(
+        "the column `{column}` has nothing in this row, and is required", remedy=N_("fill the cell")
     ),
-    "key-missing.idle": Text(
-        fr="la clé `{key}` n'a pas de valeur",
-        en="the key `{key}` has no value",
-        remedy=Text(
-            fr="supprimez la ligne, ou écrivez la valeur de la clé",
-            en="delete the line, or write the value of the key",
-        ),
+    "key-missing.idle": N_(
+        "the key `{key}` has no value", remedy=N_("delete the line, or write the value of the key")
     ),
-    "key-missing.empty.sibling": Text(
-        fr="la clé `{key}` n'a pas de valeur",
-        en="the key `{key}` has no value",
-        remedy=Text(
-            fr="écrivez sa valeur, ou supprimez la ligne si la clé n'est pas obligatoire",
-            en="write its value, or delete the line if the key is not required",
-        ),
+    "key-missing.empty.sibling": N_(
+        "the key `{key}` has no value",
+        remedy=N_("write its value, or delete the line if the key is not required"),
     ),
 }
 

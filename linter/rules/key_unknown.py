@@ -86,7 +86,7 @@ from linter.rule import Settings
 from linter.topics.data.forms import Mismatch, form_of, misnamed_keys
 from linter.topics.data.keys import KeyUse, is_reported, key_diagnostics
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -95,67 +95,31 @@ SEVERITIES = dict.fromkeys(
     Severity.ERROR,
 )
 FIX = Safety.SAFE
-_REMOVE = Text(
-    fr="supprimez cette ligne, ou choisissez une clé connue : {known}",
-    en="remove this line, or use a known key: {known}",
-)
+_REMOVE = N_("remove this line, or use a known key: {known}")
 MESSAGES: Messages = {
-    "key-unknown": Text(
-        fr="la clé `{key}` n'est connue d'aucun profil",
-        en="unknown key `{key}`",
-        remedy=_REMOVE,
+    "key-unknown": N_("no profile knows the key `{key}`", remedy=_REMOVE),
+    "key-unknown.profile": N_("unknown key `{key}` in the profile `{profile}`", remedy=_REMOVE),
+    "key-unknown.mistyped": N_(
+        "unknown key `{key}`; it was read as `{nearest}`", remedy=N_("write `{nearest}`")
     ),
-    "key-unknown.profile": Text(
-        fr="la clé `{key}` est inconnue dans le profil `{profile}`",
-        en="unknown key `{key}` in the profile `{profile}`",
-        remedy=_REMOVE,
+    "key-unknown.like": N_(
+        "unknown key `{key}`; the nearest known key is `{nearest}`",
+        remedy=N_("write `{nearest}` if that was meant, otherwise remove this line"),
     ),
-    "key-unknown.mistyped": Text(
-        fr="la clé `{key}` est inconnue ; elle a été lue `{nearest}`",
-        en="unknown key `{key}`; it was read as `{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    "key-unknown.foreign": N_(
+        "the key `{key}` belongs to other profiles ({others}), not to `{profile}`", remedy=_REMOVE
     ),
-    "key-unknown.like": Text(
-        fr="la clé `{key}` est inconnue ; la plus proche des clés connues est `{nearest}`",
-        en="unknown key `{key}`; the nearest known key is `{nearest}`",
-        remedy=Text(
-            fr="écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
-            en="write `{nearest}` if that was meant, otherwise remove this line",
-        ),
+    "key-unknown.none": N_(
+        "value without a key", remedy=N_("write its key before the colon, or remove it")
     ),
-    "key-unknown.foreign": Text(
-        fr="la clé `{key}` relève d'autres profils ({others}), et est inconnue dans `{profile}`",
-        en="the key `{key}` belongs to other profiles ({others}), not to `{profile}`",
-        remedy=_REMOVE,
+    "key-unknown.sibling": N_("unknown key `{key}`, for which the file is refused", remedy=_REMOVE),
+    "key-unknown.sibling-mistyped": N_(
+        "unknown key `{key}`, for which the file is refused; it was read as `{nearest}`",
+        remedy=N_("write `{nearest}`"),
     ),
-    "key-unknown.none": Text(
-        fr="une valeur n'a pas de clé",
-        en="value without a key",
-        remedy=Text(
-            fr="écrivez sa clé devant le deux-points, ou supprimez-la",
-            en="write its key before the colon, or remove it",
-        ),
-    ),
-    "key-unknown.sibling": Text(
-        fr="la clé `{key}` est inconnue ici, et le fichier est refusé à cause d'elle",
-        en="unknown key `{key}`, for which the file is refused",
-        remedy=_REMOVE,
-    ),
-    "key-unknown.sibling-mistyped": Text(
-        fr="la clé `{key}` est inconnue, et le fichier est refusé à cause d'elle ; elle a été lue "
-        "`{nearest}`",
-        en="unknown key `{key}`, for which the file is refused; it was read as `{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
-    ),
-    "key-unknown.sibling-like": Text(
-        fr="la clé `{key}` est inconnue ici, et le fichier est refusé à cause d'elle ; la plus "
-        "proche des clés connues est `{nearest}`",
-        en="unknown key `{key}`, for which the file is refused; the nearest known key is "
-        "`{nearest}`",
-        remedy=Text(
-            fr="écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
-            en="write `{nearest}` if that was meant, otherwise remove this line",
-        ),
+    "key-unknown.sibling-like": N_(
+        "unknown key `{key}`, for which the file is refused; the nearest known key is `{nearest}`",
+        remedy=N_("write `{nearest}` if that was meant, otherwise remove this line"),
     ),
 }
 _SAFETY = {Mismatch.MISTYPED: Safety.SAFE, Mismatch.LIKE: Safety.UNSAFE}

@@ -77,7 +77,7 @@ from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity, repla
 from linter.rule import Settings, faults_of
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Plural, Text, quote
+from linter.words.text import N_, NN_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
 from referentiel.grammar import KeyForm
@@ -90,92 +90,50 @@ SEVERITY = Severity.ERROR
 SEVERITIES = {"key-value.repeated": Severity.WARNING}
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "key-value.list": Text(
-        fr="la clé `{key}` attend une liste, et non `{found}`",
-        en="the key `{key}` holds a list, not `{found}`",
-        remedy=Text(fr="écrivez `[{found}]`", en="write `[{found}]`"),
+    "key-value.list": N_(
+        "the key `{key}` holds a list, not `{found}`", remedy=N_("write `[{found}]`")
     ),
-    "key-value.marks": Text(
-        fr=Plural(
-            one="cette ligne n'est pas un élément de la liste `{key}`, qui commence par un tiret et "
-            "une espace",
-            other="ces {count} lignes ne sont pas des éléments de la liste `{key}`, qui commencent "
-            "chacun par un tiret et une espace",
-        ),
-        en=Plural(
-            one="this line is not an element of the list `{key}`: each begins with a dash and a "
-            "space",
-            other="these {count} lines are not elements of the list `{key}`: each begins with a "
-            "dash and a space",
-        ),
-        remedy=Text(
-            fr=Plural(one="écrivez `{list}`", other="écrivez chacune comme `{list}`"),
-            en=Plural(one="write `{list}`", other="write each as `{list}`"),
-        ),
+    "key-value.marks": NN_(
+        "this line is not an element of the list `{key}`: each begins with a dash and a space",
+        "these {count} lines are not elements of the list `{key}`: each begins with a dash and a "
+        "space",
+        remedy=NN_("write `{list}`", "write each as `{list}`"),
     ),
-    "key-value.item": Text(
-        fr="la liste de la clé `{key}` contient `{found}`, qui n'est pas une valeur simple",
-        en="the list of the key `{key}` contains `{found}`, which is not a plain value",
-        remedy=Text(
-            fr="écrivez chaque valeur sur sa ligne, après un tiret",
-            en="write each value on a line of its own, after a dash",
-        ),
+    "key-value.item": N_(
+        "the list of the key `{key}` contains `{found}`, which is not a plain value",
+        remedy=N_("write each value on a line of its own, after a dash"),
     ),
-    "key-value.repeated": Text(
-        fr="`{found}` figure déjà dans la liste de la clé `{key}`",
-        en="`{found}` is already in the list of the key `{key}`",
-        remedy=Text(
-            fr="supprimez cette valeur, ou écrivez celle qui était voulue",
-            en="remove this value, or write the one that was meant",
-        ),
+    "key-value.repeated": N_(
+        "`{found}` is already in the list of the key `{key}`",
+        remedy=N_("remove this value, or write the one that was meant"),
     ),
-    "key-value.yes-no": Text(
-        fr="la clé `{key}` attend `yes` ou `no`, et non `{found}`",
-        en="the key `{key}` holds `yes` or `no`, not `{found}`",
-        remedy=Text(fr="écrivez `yes` ou `no`", en="write `yes` or `no`"),
+    "key-value.yes-no": N_(
+        "the key `{key}` holds `yes` or `no`, not `{found}`", remedy=N_("write `yes` or `no`")
     ),
-    "key-value.yes-no-or-list": Text(
-        fr="la clé `{key}` attend `yes`, `no` ou une liste d'actions, et non `{found}`",
-        en="the key `{key}` holds `yes`, `no` or a list of actions, not `{found}`",
-        remedy=Text(fr="écrivez `[{found}]`", en="write `[{found}]`"),
+    "key-value.yes-no-or-list": N_(
+        "the key `{key}` holds `yes`, `no` or a list of actions, not `{found}`",
+        remedy=N_("write `[{found}]`"),
     ),
-    "key-value.whole-number": Text(
-        fr="la clé `{key}` attend un nombre entier, et non `{found}`",
-        en="the key `{key}` holds a whole number, not `{found}`",
-        remedy=Text(fr="écrivez un nombre entier", en="write a whole number"),
+    "key-value.whole-number": N_(
+        "the key `{key}` holds a whole number, not `{found}`", remedy=N_("write a whole number")
     ),
-    "key-value.text": Text(
-        fr="la clé `{key}` attend un texte, et YAML lit autre chose dans `{found}`",
-        en="the key `{key}` holds a text, and YAML reads `{found}` as something else",
-        remedy=Text(
-            fr="écrivez un texte ; si `{found}` en est un, mettez-le entre guillemets",
-            en="write a text; if `{found}` is one, quote it",
-        ),
+    "key-value.text": N_(
+        "the key `{key}` holds a text, and YAML reads `{found}` as something else",
+        remedy=N_("write a text; if `{found}` is one, quote it"),
     ),
-    "key-value.any-text": Text(
-        fr="la clé `{key}` attend un texte, et non `{found}`",
-        en="the key `{key}` holds a text, not `{found}`",
-        remedy=Text(fr="écrivez un texte", en="write a text"),
+    "key-value.any-text": N_(
+        "the key `{key}` holds a text, not `{found}`", remedy=N_("write a text")
     ),
-    "key-value.quotes": Text(
-        fr="les guillemets de `{found}` sont lus comme une partie de la valeur : YAML ne connaît que "
-        "`'` et `\"`",
-        en="the quotes in `{found}` are read as part of the value: YAML knows only `'` and `\"`",
-        remedy=Text(fr="écrivez {quoted}", en="write {quoted}"),
+    "key-value.quotes": N_(
+        "the quotes in `{found}` are read as part of the value: YAML knows only `'` and `\"`",
+        remedy=N_("write {quoted}"),
     ),
-    "key-value.values.sheet": Text(
-        fr="la colonne `{column}` n'admet pas `{found}`",
-        en="the column `{column}` cannot be `{found}`",
-        remedy=Text(
-            fr="écrivez l'une de ces valeurs : {values}", en="write one of these values: {values}"
-        ),
+    "key-value.values.sheet": N_(
+        "the column `{column}` cannot be `{found}`",
+        remedy=N_("write one of these values: {values}"),
     ),
-    "key-value.values": Text(
-        fr="la clé `{key}` n'admet pas `{found}`",
-        en="the key `{key}` cannot be `{found}`",
-        remedy=Text(
-            fr="écrivez l'une de ces valeurs : {values}", en="write one of these values: {values}"
-        ),
+    "key-value.values": N_(
+        "the key `{key}` cannot be `{found}`", remedy=N_("write one of these values: {values}")
     ),
 }
 

@@ -68,31 +68,23 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, worded_for
 from linter.topics.data.forms import form_of, misnamed_sections
 from linter.topics.titles.keywords import stands_for_keyword
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "keyword-missing": Text(
-        fr="le titre `{keyword}` manque avant `{title}`, première action sous son parent",
-        en="missing heading `{keyword}` before `{title}`, the first child of its parent",
-        remedy=Text(
-            fr="écrivez `{keyword}` sur une ligne à part, au-dessus du titre de cette action",
-            en="write `{keyword}` on a line of its own, above the title of this action",
-        ),
+    "keyword-missing": N_(
+        "missing heading `{keyword}` before `{title}`, the first child of its parent",
+        remedy=N_("write `{keyword}` on a line of its own, above the title of this action"),
     ),
-    "keyword-missing.parent": Text(fr="l'action parente", en="the parent action"),
-    "keyword-missing.sibling": Text(
-        fr="le titre `{keyword}` manque avant `{title}`",
-        en="missing heading `{keyword}` before `{title}`",
-        remedy=Text(
-            fr="écrivez `{keyword}` sur une ligne à part, au-dessus de ce titre",
-            en="write `{keyword}` on a line of its own, above this title",
-        ),
+    "keyword-missing.parent": N_("the parent action"),
+    "keyword-missing.sibling": N_(
+        "missing heading `{keyword}` before `{title}`",
+        remedy=N_("write `{keyword}` on a line of its own, above this title"),
     ),
-    "keyword-missing.parent.sibling": Text(fr="il manque sous ce titre", en="below this title"),
+    "keyword-missing.parent.sibling": N_("below this title"),
 }
 
 

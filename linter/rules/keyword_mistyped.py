@@ -83,7 +83,7 @@ from linter.rule import Settings
 from linter.topics.data.forms import Mismatch, misnamed_sections
 from linter.topics.data.sections import name_span
 from linter.topics.titles.keywords import KeywordMismatch, MisspeltKeyword, misspelt_keywords
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Action, Document
 from referentiel.profile import Profile
 
@@ -91,43 +91,32 @@ SEVERITY = Severity.ERROR
 SEVERITIES = {"keyword-mistyped.spelling": Severity.WARNING}
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "keyword-mistyped.mistyped": Text(
-        fr="les autres lecteurs ne connaissent pas le titre `{name}`, et perdent les actions qui "
-        "le suivent ; il a été lu `{wanted}`",
-        en="other readers do not recognise the heading `{name}`, and lose the actions below it; "
-        "it was read as `{wanted}`",
-        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    "keyword-mistyped.mistyped": N_(
+        "other readers do not recognise the heading `{name}`, and lose the actions below it; it "
+        "was read as `{wanted}`",
+        remedy=N_("write `{wanted}`"),
     ),
-    "keyword-mistyped.profile": Text(
-        fr="dans le profil `{profile}`, les actions se rangent sous `{wanted}`, et non `{name}`",
-        en="in the profile `{profile}`, child actions go under `{wanted}`, not `{name}`",
-        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    "keyword-mistyped.profile": N_(
+        "in the profile `{profile}`, child actions go under `{wanted}`, not `{name}`",
+        remedy=N_("write `{wanted}`"),
     ),
-    "keyword-mistyped.like": Text(
-        fr="des actions suivent le titre `{name}`, qui ne les annonce pas : le titre qui le fait "
-        "est `{wanted}`",
-        en="actions follow the heading `{name}`, which does not introduce them; the heading that "
-        "does is `{wanted}`",
-        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    "keyword-mistyped.like": N_(
+        "actions follow the heading `{name}`, which does not introduce them; the heading that does "
+        "is `{wanted}`",
+        remedy=N_("write `{wanted}`"),
     ),
-    "keyword-mistyped.spelling": Text(
-        fr="le titre `{name}` s'écrit `{wanted}`",
-        en="the heading `{name}` is spelt `{wanted}`",
-        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    "keyword-mistyped.spelling": N_(
+        "the heading `{name}` is spelt `{wanted}`", remedy=N_("write `{wanted}`")
     ),
-    "keyword-mistyped.sibling-mistyped": Text(
-        fr="les autres lecteurs ne connaissent pas le titre `{name}`, et refusent le fichier ; il a "
-        "été lu `{wanted}`",
-        en="other readers do not recognise the heading `{name}`, and refuse the file; it was read "
+    "keyword-mistyped.sibling-mistyped": N_(
+        "other readers do not recognise the heading `{name}`, and refuse the file; it was read as "
+        "`{wanted}`",
+        remedy=N_("write `{wanted}`"),
+    ),
+    "keyword-mistyped.sibling-like": N_(
+        "other readers do not recognise the heading `{name}`, and refuse the file; it may be meant "
         "as `{wanted}`",
-        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
-    ),
-    "keyword-mistyped.sibling-like": Text(
-        fr="les autres lecteurs ne connaissent pas le titre `{name}`, et refusent le fichier ; "
-        "peut-être est-ce `{wanted}`",
-        en="other readers do not recognise the heading `{name}`, and refuse the file; it may be "
-        "meant as `{wanted}`",
-        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+        remedy=N_("write `{wanted}`"),
     ),
 }
 

@@ -67,7 +67,7 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Entry
 from referentiel.profile import KEYWORDS, SectionKind
@@ -76,14 +76,9 @@ from referentiel.text.expression import Expression
 from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
-_REMEDY = Text(
-    fr="écrivez ce que cette ligne annonce, ou supprimez-la",
-    en="add what this line introduces, or delete it",
-)
+_REMEDY = N_("add what this line introduces, or delete it")
 MESSAGES: Messages = {
-    "lead-in-alone": Text(
-        fr="rien ne suit `{words}`", en="nothing follows `{words}`", remedy=_REMEDY
-    ),
+    "lead-in-alone": N_("nothing follows `{words}`", remedy=_REMEDY),
 }
 _LAST_SENTENCE = Expression(r"[.!?…;]\s+(?=[^\s.!?…;][^.!?…;]*\Z)")
 # Examples, proofs and the like are shown next to the actions and introduce none.

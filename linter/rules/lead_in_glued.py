@@ -44,16 +44,14 @@ from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label
 from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
 from linter.topics.prose.repaired_lists import repaired_lines
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "lead-in-glued": Text(
-        fr="`{words}` introduit la liste du dessous, et se lit comme la suite de l'élément du "
-        "dessus",
-        en="`{words}` introduces the list below it, but is read as part of the item above it",
-        remedy=Text(fr="laissez une ligne vide au-dessus", en="add a blank line above it"),
+    "lead-in-glued": N_(
+        "`{words}` introduces the list below it, but is read as part of the item above it",
+        remedy=N_("add a blank line above it"),
     ),
 }
 

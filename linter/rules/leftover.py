@@ -59,7 +59,7 @@ from linter.rule import Settings
 from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.notes import NoteKind, notes_in, places_of_notes
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt, Source, Span
@@ -69,22 +69,12 @@ from referentiel.yaml.tree import Collection, Node, Scalar
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "leftover": Text(
-        fr="une marque de rédaction est restée ici : `{note}`",
-        en="leftover editor's mark: `{note}`",
-        remedy=Text(fr="supprimez-la, une fois le point réglé", en="resolve it, then delete it"),
+    "leftover": N_("leftover editor's mark: `{note}`", remedy=N_("resolve it, then delete it")),
+    "leftover.task": N_(
+        "leftover editor's task: `{note}`", remedy=N_("do it, then delete the note")
     ),
-    "leftover.task": Text(
-        fr="une tâche de rédaction est restée ici : `{note}`",
-        en="leftover editor's task: `{note}`",
-        remedy=Text(
-            fr="faites ce qu'elle demande, puis supprimez-la", en="do it, then delete the note"
-        ),
-    ),
-    "leftover.question": Text(
-        fr="une question à un collègue est restée ici : `{note}`",
-        en="leftover question to a colleague: `{note}`",
-        remedy=Text(fr="répondez-y, puis supprimez-la", en="answer it, then delete it"),
+    "leftover.question": N_(
+        "leftover question to a colleague: `{note}`", remedy=N_("answer it, then delete it")
     ),
 }
 _VARIANTS = {

@@ -77,7 +77,7 @@ from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.prose.lines import texts_of
 from linter.topics.prose.links import BrokenLink, LinkError
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -88,138 +88,82 @@ FOLDED = {
     "link-broken.text-line": Folding("link-broken.text-lines"),
 }
 MESSAGES: Messages = {
-    "link-broken.line": Text(
-        fr="l'adresse de ce lien déborde de sa ligne : `{link}`",
-        en="the address of this link continues on another line: `{link}`",
-        remedy=Text(
-            fr="écrivez toute l'adresse, guillemets compris, sur une ligne",
-            en="write the whole address, including its quotes, on one line",
-        ),
+    "link-broken.line": N_(
+        "the address of this link continues on another line: `{link}`",
+        remedy=N_("write the whole address, including its quotes, on one line"),
     ),
-    "link-broken.space": Text(
-        fr="une espace figure dans l'adresse de ce lien : `{link}`",
-        en="the address of this link contains a space: `{link}`",
-        remedy=Text(
-            fr="supprimez-la, ou écrivez `%20` si elle fait partie de l'adresse",
-            en="delete it, or write `%20` if it is part of the address",
-        ),
+    "link-broken.space": N_(
+        "the address of this link contains a space: `{link}`",
+        remedy=N_("delete it, or write `%20` if it is part of the address"),
     ),
-    "link-broken.padded": Text(
-        fr="une espace borde l'adresse de ce lien : `{link}`",
-        en="the address of this link has a leading or trailing space: `{link}`",
-        remedy=Text(fr="supprimez-la", en="delete it"),
+    "link-broken.padded": N_(
+        "the address of this link has a leading or trailing space: `{link}`",
+        remedy=N_("delete it", context="feminine"),
     ),
-    "link-broken.padded-habit": Text(
-        fr="une espace borde l'adresse de {count} liens",
-        en="the addresses of {count} links have leading or trailing spaces",
-        remedy=Text(fr="supprimez ces espaces", en="delete these spaces"),
+    "link-broken.padded-habit": N_(
+        "the addresses of {count} links have leading or trailing spaces",
+        remedy=N_("delete these spaces"),
     ),
-    "link-broken.marks": Text(
-        fr="l'adresse de ce lien est entourée de signes : `{link}`",
-        en="the address of this link is wrapped in extra characters: `{link}`",
-        remedy=Text(
-            fr="ne laissez que l'adresse entre les guillemets ou les parenthèses du lien",
-            en="keep only the address between the quotes or parentheses of the link",
-        ),
+    "link-broken.marks": N_(
+        "the address of this link is wrapped in extra characters: `{link}`",
+        remedy=N_("keep only the address between the quotes or parentheses of the link"),
     ),
-    "link-broken.quotes": Text(
-        fr="l'adresse de ce lien n'est pas entre guillemets : `{link}`",
-        en="the address of this link is not in quotes: `{link}`",
-        remedy=Text(
-            fr='écrivez-la entre guillemets droits : `href="…"`',
-            en='put it in straight quotes: `href="…"`',
-        ),
+    "link-broken.quotes": N_(
+        "the address of this link is not in quotes: `{link}`",
+        remedy=N_('put it in straight quotes: `href="…"`'),
     ),
-    "link-broken.empty": Text(
-        fr="ce lien n'a pas d'adresse : `{link}`",
-        en="this link has no address: `{link}`",
-        remedy=Text(
-            fr="écrivez son adresse, ou supprimez le lien",
-            en="write its address, or remove the link",
-        ),
+    "link-broken.empty": N_(
+        "this link has no address: `{link}`", remedy=N_("write its address, or remove the link")
     ),
-    "link-broken.scheme": Text(
-        fr="l'adresse de ce lien commence mal : `{link}`",
-        en="the address of this link has a wrong beginning: `{link}`",
-        remedy=Text(
-            fr="faites-la commencer par un seul `https://` (ou `http://`)",
-            en="begin it with a single `https://` (or `http://`)",
-        ),
+    "link-broken.scheme": N_(
+        "the address of this link has a wrong beginning: `{link}`",
+        remedy=N_("begin it with a single `https://` (or `http://`)"),
     ),
-    "link-broken.tail": Text(
-        fr="l'adresse de ce lien finit par un signe qui n'en fait pas partie : `{link}`",
-        en="the address of this link ends in a character that is not part of it: `{link}`",
-        remedy=Text(fr="supprimez-le", en="delete it"),
+    "link-broken.tail": N_(
+        "the address of this link ends in a character that is not part of it: `{link}`",
+        remedy=N_("delete it"),
     ),
-    "link-broken.twice": Text(
-        fr="deux adresses se suivent dans ce lien : `{link}`",
-        en="this link contains two addresses in a row: `{link}`",
-        remedy=Text(fr="n'en gardez qu'une", en="keep one of them"),
+    "link-broken.twice": N_(
+        "this link contains two addresses in a row: `{link}`", remedy=N_("keep one of them")
     ),
-    "link-broken.local": Text(
-        fr="ce lien mène à un fichier d'un seul ordinateur : `{link}`",
-        en="this link leads to a file on one computer: `{link}`",
-        remedy=Text(
-            fr="donnez l'adresse à laquelle tout le monde le trouve",
-            en="use an address that everyone can reach",
-        ),
+    "link-broken.local": N_(
+        "this link leads to a file on one computer: `{link}`",
+        remedy=N_("use an address that everyone can reach"),
     ),
-    "link-broken.text": Text(
-        fr="ce lien n'a pas de texte : personne ne le voit",
-        en="this link has no text: it is invisible",
-        remedy=Text(
-            fr="écrivez son texte, ou supprimez le lien", en="write its text, or remove the link"
-        ),
+    "link-broken.text": N_(
+        "this link has no text: it is invisible", remedy=N_("write its text, or remove the link")
     ),
-    "link-broken.glued": Text(
-        fr="un mot est collé à la fin de ce lien : `{link}`",
-        en="no space between this link and the next word: `{link}`",
-        remedy=Text(fr="écrivez une espace entre les deux", en="add a space between them"),
+    "link-broken.glued": N_(
+        "no space between this link and the next word: `{link}`",
+        remedy=N_("add a space between them"),
     ),
-    "link-broken.text-line": Text(
-        fr="le texte de ce lien va sur deux lignes : `{link}`",
-        en="the text of this link spans two lines: `{link}`",
-        remedy=Text(fr="écrivez-le sur une seule ligne", en="write it on one line"),
+    "link-broken.text-line": N_(
+        "the text of this link spans two lines: `{link}`", remedy=N_("write it on one line")
     ),
-    "link-broken.text-lines": Text(
-        fr="le texte de {count} liens va sur deux lignes",
-        en="the texts of {count} links span two lines",
-        remedy=Text(fr="écrivez chacun sur une seule ligne", en="write each on one line"),
+    "link-broken.text-lines": N_(
+        "the texts of {count} links span two lines", remedy=N_("write each on one line")
     ),
-    "link-broken.text-paragraph": Text(
-        fr="le texte de ce lien va sur deux paragraphes, et le lien est perdu : `{link}`",
-        en="the text of this link spans two paragraphs, which breaks the link: `{link}`",
-        remedy=Text(fr="écrivez-le sur une seule ligne", en="write it on one line"),
+    "link-broken.text-paragraph": N_(
+        "the text of this link spans two paragraphs, which breaks the link: `{link}`",
+        remedy=N_("write it on one line"),
     ),
-    "link-broken.unended": Text(
-        fr="la fin `</a>` de ce lien manque",
-        en="this link has no closing `</a>`",
-        remedy=Text(
-            fr="écrivez `</a>` après le texte du lien", en="add `</a>` after the text of the link"
-        ),
+    "link-broken.unended": N_(
+        "this link has no closing `</a>`", remedy=N_("add `</a>` after the text of the link")
     ),
-    "link-broken.stray": Text(
-        fr="cette fin de lien n'en termine aucun",
-        en="this closing tag has no opening tag",
-        remedy=Text(
-            fr="supprimez-la, ou écrivez `<a …>` devant le texte du lien",
-            en="delete it, or add `<a …>` before the text of the link",
-        ),
+    "link-broken.stray": N_(
+        "this closing tag has no opening tag",
+        remedy=N_("delete it, or add `<a …>` before the text of the link"),
     ),
-    "link-broken.torn": Text(
-        fr="le `>` de la balise de ce lien manque",
-        en="the tag of this link has no `>`",
-        remedy=Text(fr="écrivez `>` après l'adresse", en="add `>` after the address"),
+    "link-broken.torn": N_(
+        "the tag of this link has no `>`", remedy=N_("add `>` after the address")
     ),
-    "link-broken.gap": Text(
-        fr="une espace sépare les deux moitiés de ce lien : `{link}`",
-        en="a space separates the two halves of this link: `{link}`",
-        remedy=Text(fr="supprimez-la", en="delete it"),
+    "link-broken.gap": N_(
+        "a space separates the two halves of this link: `{link}`",
+        remedy=N_("delete it", context="feminine"),
     ),
-    "link-broken.reversed": Text(
-        fr="les crochets et les parenthèses de ce lien sont intervertis : `{link}`",
-        en="the brackets and parentheses of this link are swapped: `{link}`",
-        remedy=Text(fr="écrivez `[texte](adresse)`", en="write `[text](address)`"),
+    "link-broken.reversed": N_(
+        "the brackets and parentheses of this link are swapped: `{link}`",
+        remedy=N_("write `[text](address)`"),
     ),
 }
 

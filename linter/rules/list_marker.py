@@ -66,79 +66,38 @@ from linter.topics.prose.bullets import (
 )
 from linter.topics.prose.glued_marks import GluedMark, glued_lines, may_hold_glued
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
-from linter.words.text import Messages, Plural, Text
+from linter.words.text import N_, NN_, Messages
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 
-_DASH = Text(fr="écrivez `- ` à la place de `{marker}`", en="write `- ` instead of `{marker}`")
+_DASH = N_("write `- ` instead of `{marker}`")
 MESSAGES: Messages = {
-    "list-marker": Text(
-        fr=Plural(
-            one="aucune espace ne suit `{marker}` : cette ligne n'est pas un élément de liste",
-            other="aucune espace ne suit `{marker}` : ces {count} lignes ne sont pas des éléments de "
-            "liste",
-        ),
-        en=Plural(
-            one="no space after `{marker}`: this line is not a list item",
-            other="no space after `{marker}`: these {count} lines are not list items",
-        ),
-        remedy=Text(
-            fr=Plural(
-                one="ajoutez une espace après `{marker}`",
-                other="ajoutez une espace après `{marker}`, sur chacune de ces lignes",
-            ),
-            en=Plural(
-                one="add a space after `{marker}`",
-                other="add a space after `{marker}` on each of these lines",
-            ),
+    "list-marker": NN_(
+        "no space after `{marker}`: this line is not a list item",
+        "no space after `{marker}`: these {count} lines are not list items",
+        remedy=NN_(
+            "add a space after `{marker}`", "add a space after `{marker}` on each of these lines"
         ),
     ),
-    "list-marker.nbsp": Text(
-        fr=Plural(
-            one="une espace insécable suit `{marker}` : cette ligne n'est pas un élément de liste",
-            other="une espace insécable suit `{marker}` : ces {count} lignes ne sont pas des éléments "
-            "de liste",
-        ),
-        en=Plural(
-            one="non-breaking space after `{marker}`: this line is not a list item",
-            other="non-breaking space after `{marker}`: these {count} lines are not list items",
-        ),
-        remedy=Text(
-            fr=Plural(
-                one="mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable",
-                other="mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable, "
-                "sur chacune de ces lignes",
-            ),
-            en=Plural(
-                one="replace the non-breaking space after `{marker}` with an ordinary one",
-                other="replace the non-breaking space after `{marker}` with an ordinary one on each "
-                "of these lines",
-            ),
+    "list-marker.nbsp": NN_(
+        "non-breaking space after `{marker}`: this line is not a list item",
+        "non-breaking space after `{marker}`: these {count} lines are not list items",
+        remedy=NN_(
+            "replace the non-breaking space after `{marker}` with an ordinary one",
+            "replace the non-breaking space after `{marker}` with an ordinary one on each of these "
+            "lines",
         ),
     ),
-    "list-marker.double": Text(
-        fr=Plural(
-            one="deux puces précèdent cet élément de liste : `{marker}`",
-            other="deux puces précèdent ces {count} éléments de liste : `{marker}`",
-        ),
-        en=Plural(
-            one="this list item has two markers: `{marker}`",
-            other="these {count} list items have two markers: `{marker}`",
-        ),
+    "list-marker.double": NN_(
+        "this list item has two markers: `{marker}`",
+        "these {count} list items have two markers: `{marker}`",
         remedy=_DASH,
     ),
-    "list-marker.stray": Text(
-        fr=Plural(
-            one="`{marker}` n'est pas une puce : cette ligne n'est pas un élément de liste",
-            other="`{marker}` n'est pas une puce : ces {count} lignes ne sont pas des éléments de "
-            "liste",
-        ),
-        en=Plural(
-            one="`{marker}` is not a list marker: this line is not a list item",
-            other="`{marker}` is not a list marker: these {count} lines are not list items",
-        ),
+    "list-marker.stray": NN_(
+        "`{marker}` is not a list marker: this line is not a list item",
+        "`{marker}` is not a list marker: these {count} lines are not list items",
         remedy=_DASH,
     ),
 }

@@ -42,7 +42,7 @@ from linter.topics.characters.rare import rare_characters
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.forms import known_names
 from linter.topics.data.sections import headed, name_span
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document, Entry
 from referentiel.profile import CATEGORIES
 from referentiel.source import Span
@@ -52,12 +52,10 @@ from referentiel.text.names import same_name
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "look-alike-letter": Text(
-        fr="`{char}` (U+{code}), dans `{found}`, est une lettre d'un autre alphabet, qui ressemble à "
-        "une lettre latine",
-        en="`{char}` (U+{code}) in `{found}` is a letter of another alphabet that looks like a "
-        "Latin one",
-        remedy=Text(fr="retapez `{meant}`", en="retype `{meant}`"),
+    "look-alike-letter": N_(
+        "`{char}` (U+{code}) in `{found}` is a letter of another alphabet that looks like a Latin "
+        "one",
+        remedy=N_("retype `{meant}`"),
     ),
 }
 

@@ -65,35 +65,21 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.characters.passage import passage_diagnostic
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, marker_of
 from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(
-    fr="gardez la bonne version, et supprimez l'autre ainsi que les lignes `<<<<<<<`, `=======` "
-    "et `>>>>>>>`",
-    en="keep the right version, and delete the other one and the lines `<<<<<<<`, `=======` and "
-    "`>>>>>>>`",
+_REMEDY = N_(
+    "keep the right version, and delete the other one and the lines `<<<<<<<`, `=======` and "
+    "`>>>>>>>`"
 )
 MESSAGES: Messages = {
-    "merge-conflict": Text(
-        fr="une fusion a laissé ici deux versions, l'une sous l'autre, jusqu'à `{closing}`",
-        en="unresolved merge conflict, down to `{closing}`",
-        remedy=_REMEDY,
-    ),
-    "merge-conflict.alone": Text(
-        fr="une marque de fusion est restée ici : `{mark}`",
-        en="leftover conflict marker: `{mark}`",
-        remedy=_REMEDY,
-    ),
-    "merge-conflict.middle": Text(
-        fr="la seconde version commence ici", en="the second version begins here"
-    ),
-    "merge-conflict.closing": Text(
-        fr="la seconde version finit ici", en="the second version ends here"
-    ),
+    "merge-conflict": N_("unresolved merge conflict, down to `{closing}`", remedy=_REMEDY),
+    "merge-conflict.alone": N_("leftover conflict marker: `{mark}`", remedy=_REMEDY),
+    "merge-conflict.middle": N_("the second version begins here"),
+    "merge-conflict.closing": N_("the second version ends here"),
 }
 
 

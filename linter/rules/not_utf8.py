@@ -36,29 +36,21 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.topics.characters.passage import passage_diagnostic
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "not-utf8": Text(
-        fr="l'octet {byte} n'est pas de l'UTF-8 ; il a été lu comme `{read}`",
-        en="the byte {byte} is not valid UTF-8; it was read as `{read}`",
-        remedy=Text(
-            fr="enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage "
-            "UTF-8), et relisez les accents",
-            en="save the file as UTF-8 (in the editor: save with encoding), and check its accents",
+    "not-utf8": N_(
+        "the byte {byte} is not valid UTF-8; it was read as `{read}`",
+        remedy=N_(
+            "save the file as UTF-8 (in the editor: save with encoding), and check its accents"
         ),
     ),
-    "not-utf8.utf-16": Text(
-        fr="le fichier est en UTF-16, et non en UTF-8",
-        en="the file is UTF-16, not UTF-8",
-        remedy=Text(
-            fr="enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage "
-            "UTF-8)",
-            en="save the file as UTF-8 (in the editor: save with encoding)",
-        ),
+    "not-utf8.utf-16": N_(
+        "the file is UTF-16, not UTF-8",
+        remedy=N_("save the file as UTF-8 (in the editor: save with encoding)"),
     ),
 }
 

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document, Entry
 from referentiel.sheets.columns import ACTIONS
 from referentiel.source import Span
@@ -48,18 +48,12 @@ from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "origine-malformed": Text(
-        fr="`{found}` n'est pas une action et sa part : `Cae_1.2.3 (0,5)`",
-        en="`{found}` is no action with a part of it: `Cae_1.2.3 (0,5)`",
-        remedy=Text(
-            fr="écrivez une action par ligne, suivie de sa part entre parenthèses",
-            en="write an action on a line, and its part in brackets behind it",
-        ),
+    "origine-malformed": N_(
+        "`{found}` is no action with a part of it: `Cae_1.2.3 (0,5)`",
+        remedy=N_("write an action on a line, and its part in brackets behind it"),
     ),
-    "origine-malformed.twice": Text(
-        fr="`{found}` est deux fois une origine de cette action",
-        en="`{found}` is an origin of this action twice",
-        remedy=Text(fr="gardez la bonne part", en="keep the right part"),
+    "origine-malformed.twice": N_(
+        "`{found}` is an origin of this action twice", remedy=N_("keep the right part")
     ),
 }
 _LINE = Expression(r"[^\r\n]+")

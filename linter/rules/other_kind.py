@@ -62,7 +62,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code
 from referentiel.kind import Kind, folder_kind
@@ -70,23 +70,17 @@ from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "other-kind.file": Text(
-        fr="ce fichier est du genre `{kind}`, que le moteur lit dans `{paths}`, et non dans "
+    "other-kind.file": N_(
+        "this file is of the kind `{kind}`, which the engine reads in `{paths}`, not in "
         "`{folder}/`",
-        en="this file is of the kind `{kind}`, which the engine reads in `{paths}`, not in "
-        "`{folder}/`",
-        remedy=Text(fr="déplacez-le", en="move it there"),
+        remedy=N_("move it there"),
     ),
-    "other-kind.entry": Text(
-        fr="`{title}` est du genre `{kind}`, que le moteur lit dans `{paths}` : il refuse ce "
-        "fichier",
-        en="`{title}` is of the kind `{kind}`, which the engine reads in `{paths}`: it refuses this "
+    "other-kind.entry": N_(
+        "`{title}` is of the kind `{kind}`, which the engine reads in `{paths}`: it refuses this "
         "file",
-        remedy=Text(
-            fr="déplacez l'entrée dans un fichier de `{paths}` ; si elle est du même genre que les "
-            "autres, donnez-lui leurs clés",
-            en="move the entry to a file of `{paths}`; if it is of the same kind as the others, give "
-            "it their keys",
+        remedy=N_(
+            "move the entry to a file of `{paths}`; if it is of the same kind as the others, give "
+            "it their keys"
         ),
     ),
 }

@@ -44,7 +44,7 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.weights.ledger import shown
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import total
@@ -53,17 +53,12 @@ from referentiel.weights.verdict import Contribution
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "points-alternative": Text(
-        fr="`{label}` porte ses propres points : avec eux, ceux sous `{parent}` font {total} au lieu "
-        "de {wanted} : {ledger}",
-        en="`{label}` has points of its own: with them, those below `{parent}` sum to {total}, not "
+    "points-alternative": N_(
+        "`{label}` has points of its own: with them, those below `{parent}` sum to {total}, not "
         "{wanted}: {ledger}",
-        remedy=Text(
-            fr="donnez-les à une ligne sous elle, comme pour les autres variantes",
-            en="give them to a row below it, as for the other alternatives",
-        ),
+        remedy=N_("give them to a row below it, as for the other alternatives"),
     ),
-    "points-alternative.parent": Text(fr="l'action au-dessus", en="the action above"),
+    "points-alternative.parent": N_("the action above"),
 }
 
 

@@ -58,49 +58,32 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Folding, Settings
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit, Weight
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "points-mixed": Text(
-        fr="`{label}` a un `{key}`, alors que ses sœurs ont `{other}`",
-        en="`{label}` has a `{key}`, and its siblings have `{other}`",
-        remedy=Text(
-            fr="donnez à toutes `points`, ou à toutes `pourcentage`",
-            en="give all of them `points`, or all of them `pourcentage`",
-        ),
+    "points-mixed": N_(
+        "`{label}` has a `{key}`, and its siblings have `{other}`",
+        remedy=N_("give all of them `points`, or all of them `pourcentage`"),
     ),
-    "points-mixed.both": Text(
-        fr="`{label}` a des `points` et un `pourcentage`",
-        en="`{label}` has `points` and a `pourcentage`",
-        remedy=Text(
-            fr="gardez celui que ses sœurs ont aussi", en="keep the one that its siblings have too"
-        ),
+    "points-mixed.both": N_(
+        "`{label}` has `points` and a `pourcentage`",
+        remedy=N_("keep the one that its siblings have too"),
     ),
-    "points-mixed.habit": Text(
-        fr="{count} actions ont un poids sous une autre clé que leurs sœurs, en `points` ou en "
+    "points-mixed.habit": N_(
+        "{count} actions have a weight under another key than their siblings, `points` or "
         "`pourcentage`",
-        en="{count} actions have a weight under another key than their siblings, `points` or "
-        "`pourcentage`",
-        remedy=Text(
-            fr="donnez à toutes les actions d'un même parent `points`, ou à toutes `pourcentage`",
-            en="give all actions of one parent `points`, or all of them `pourcentage`",
-        ),
+        remedy=N_("give all actions of one parent `points`, or all of them `pourcentage`"),
     ),
-    "points-mixed.habit.sheet": Text(
-        fr="{count} actions ont un poids dans une autre colonne que leurs sœurs, `points` ou "
+    "points-mixed.habit.sheet": N_(
+        "{count} actions have a weight in another column than their siblings, `points` or "
         "`pourcentage`",
-        en="{count} actions have a weight in another column than their siblings, `points` or "
-        "`pourcentage`",
-        remedy=Text(
-            fr="donnez à toutes les actions d'un même parent `points`, ou à toutes `pourcentage`",
-            en="give all actions of one parent `points`, or all of them `pourcentage`",
-        ),
+        remedy=N_("give all actions of one parent `points`, or all of them `pourcentage`"),
     ),
-    "points-mixed.sibling": Text(fr="ici `{other}`", en="here `{other}`"),
+    "points-mixed.sibling": N_("here `{other}`"),
 }
 FOLDED = {"points-mixed": Folding("points-mixed.habit", least=5)}
 

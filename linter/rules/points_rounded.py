@@ -69,7 +69,7 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.weights.ledger import are_rounded_parts
 from linter.topics.weights.sums import are_complete
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
@@ -77,15 +77,11 @@ from referentiel.weights.verdict import Right, WrongSum
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "points-rounded": Text(
-        fr="{count} fois {points} font {total} : {whole} semble voulu",
-        en="{count} times {points} makes {total}: {whole} seems to be meant",
-        remedy=Text(
-            fr="si {whole} est voulu, écrivez `{last}` ici, comme le font les auteurs",
-            en="if {whole} is intended, write `{last}` here, as authors do",
-        ),
+    "points-rounded": N_(
+        "{count} times {points} makes {total}: {whole} seems to be meant",
+        remedy=N_("if {whole} is intended, write `{last}` here, as authors do"),
     ),
-    "points-rounded.sibling": Text(fr="ici aussi {points}", en="{points} here too"),
+    "points-rounded.sibling": N_("{points} here too"),
 }
 # If nothing defines the sum of siblings, it is assumed to be a whole number of hundreds.
 _HUNDRED = 100

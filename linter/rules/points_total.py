@@ -72,7 +72,7 @@ from linter.rule import Settings
 from linter.topics.weights.total_diagnostics import total_diagnostics
 from linter.topics.weights.total_words import total_messages
 from linter.topics.weights.totals import known_total, total_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -80,9 +80,7 @@ LEAVES_OUT = True
 
 MESSAGES: Messages = total_messages(
     "points-total",
-    Text(
-        fr="les axes font {total} au lieu de {wanted}", en="the axes sum to {total}, not {wanted}"
-    ),
+    N_("the axes sum to {total}, not {wanted}"),
 )
 
 

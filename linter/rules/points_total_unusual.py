@@ -63,17 +63,14 @@ from linter.rule import Settings
 from linter.topics.weights.total_diagnostics import total_diagnostics
 from linter.topics.weights.total_words import total_messages
 from linter.topics.weights.totals import USUAL, known_total, total_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 
 MESSAGES: Messages = total_messages(
     "points-total-unusual",
-    Text(
-        fr="les axes font {total}, alors qu'un tel référentiel compte {wanted} points",
-        en="the axes sum to {total}, but such referentials have {wanted} points",
-    ),
+    N_("the axes sum to {total}, but such referentials have {wanted} points"),
 )
 
 

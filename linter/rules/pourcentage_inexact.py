@@ -35,7 +35,7 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close, total
@@ -44,15 +44,11 @@ from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "pourcentage-inexact": Text(
-        fr="les pourcentages sous `{label}` font {sum} % : l'import veut exactement 100 %",
-        en="the percentages below `{label}` sum to {sum} %: the import wants exactly 100 %",
-        remedy=Text(
-            fr="donnez à la dernière, `{last}`, le reste : {rest}",
-            en="give the last one, `{last}`, the remainder: {rest}",
-        ),
+    "pourcentage-inexact": N_(
+        "the percentages below `{label}` sum to {sum} %: the import wants exactly 100 %",
+        remedy=N_("give the last one, `{last}`, the remainder: {rest}"),
     ),
-    "pourcentage-inexact.last": Text(fr="la dernière est ici", en="the last one is here"),
+    "pourcentage-inexact.last": N_("the last one is here"),
 }
 _WHOLE = 100
 

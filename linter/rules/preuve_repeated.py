@@ -42,22 +42,18 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.preuves import Preuve
 from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "preuve-repeated": Text(
-        fr="la preuve `{id}` de `{action}` porte le même nom",
-        en="the preuve `{id}` of `{action}` has the same name",
-        remedy=Text(
-            fr="donnez à chacune un nom qui la distingue, ou supprimez celle qui est de trop",
-            en="give each a name that tells them apart, or remove the extra one",
-        ),
+    "preuve-repeated": N_(
+        "the preuve `{id}` of `{action}` has the same name",
+        remedy=N_("give each a name that tells them apart, or remove the extra one"),
     ),
-    "preuve-repeated.first": Text(fr="l'autre est ici", en="the other one is here"),
+    "preuve-repeated.first": N_("the other one is here"),
 }
 
 

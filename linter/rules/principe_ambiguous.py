@@ -179,7 +179,7 @@ from linter.topics.principes.counts import level_without_range, overlaps
 from linter.topics.principes.duplicate_labels import TWICE, duplicate_labels, related_to
 from linter.topics.principes.proposals import READINGS, proposals
 from linter.topics.principes.readings import diagnostic, label_place, prefix, whole_principes_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, Reading, Why
@@ -187,67 +187,46 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.ERROR
 
-_GROUPS = Text(
-    fr="corrigez les pourcentages ; s'il y a plusieurs groupes de paliers, séparez-les par une "
-    "ligne vide, et écrivez `(choix unique)` ou `(choix multiple)` au-dessus de chacun",
-    en="correct the percentages; if there are several groups of levels, separate them with a blank "
-    "line, and write `(choix unique)` or `(choix multiple)` above each",
+_GROUPS = N_(
+    "correct the percentages; if there are several groups of levels, separate them with a blank "
+    "line, and write `(choix unique)` or `(choix multiple)` above each"
 )
 # The ambiguities that groups of levels may resolve.
 _OPEN: Messages = {
-    "equal": Text(
-        fr=(
-            "{branch}{percents} sont des parts égales, dont la somme n'est pas 100 %, mais {sum} %"
-        ),
-        en="{branch}{percents} are equal parts that sum to {sum} %, not to 100 %",
-        remedy=Text(
-            fr="des parts égales s'écrivent en entiers (`33%` trois fois) ou exactement (`100/3%`)",
-            en="write equal parts as whole percentages (`33%` three times) or exactly (`100/3%`)",
+    "equal": N_(
+        "{branch}{percents} are equal parts that sum to {sum} %, not to 100 %",
+        remedy=N_(
+            "write equal parts as whole percentages (`33%` three times) or exactly (`100/3%`)"
         ),
     ),
-    "list": Text(
-        fr="{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %) et ne montent pas "
-        "jusqu'à 100 %",
-        en="{branch}{percents} neither sum to 100 % (but to {sum} %) nor rise to 100 %",
-        remedy=Text(
-            fr="si un seul palier compte, rangez-les du plus bas au plus haut, jusqu'à 100 % ; "
-            "sinon, {otherwise}",
-            en="if one level counts, sort them in rising order, up to 100 %; otherwise {otherwise}",
+    "list": N_(
+        "{branch}{percents} neither sum to 100 % (but to {sum} %) nor rise to 100 %",
+        remedy=N_(
+            "if one level counts, sort them in rising order, up to 100 %; otherwise {otherwise}"
         ).embed(otherwise=_GROUPS),
     ),
-    "mark": Text(
-        fr="{branch}`{mark}` n'est pas une marque : rien ne dit comment se combinent {percents}",
-        en="{branch}`{mark}` is not a mark: nothing says how {percents} combine",
-        remedy=Text(
-            fr="écrivez à sa place `(choix unique)` si un seul palier compte, `(choix multiple)` "
-            "s'ils s'additionnent, avec des pourcentages qui donnent ainsi 100 % ; aucune marque "
-            "ne limite le nombre de paliers cochés",
-            en="replace it with `(choix unique)` if one level counts or `(choix multiple)` if they "
+    "mark": N_(
+        "{branch}`{mark}` is not a mark: nothing says how {percents} combine",
+        remedy=N_(
+            "replace it with `(choix unique)` if one level counts or `(choix multiple)` if they "
             "add up, with percentages that then give 100 %; no mark limits how many levels are "
-            "ticked",
+            "ticked"
         ),
     ),
-    "share": Text(
-        fr="{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %), et la part d'un taux ou "
-        "d'une note s'ajoute aux autres paliers",
-        en="{branch}{percents} do not sum to 100 % (but to {sum} %), and a share of a rate or a "
-        "score is added to the other levels",
+    "share": N_(
+        "{branch}{percents} do not sum to 100 % (but to {sum} %), and a share of a rate or a score "
+        "is added to the other levels",
         remedy=_GROUPS,
     ),
-    "rises": Text(
-        fr="{branch}la liste {percents} ne dit pas si un ou plusieurs de ses paliers comptent",
-        en="{branch}the list {percents} does not say whether one or several of its levels count",
-        remedy=Text(
-            fr="écrivez au-dessus de la liste un titre qui finit par `(choix unique) :` ou "
-            "`(choix multiple) :`",
-            en="add a head above the list, ending in `(choix unique) :` or `(choix multiple) :`",
+    "rises": N_(
+        "{branch}the list {percents} does not say whether one or several of its levels count",
+        remedy=N_(
+            "add a head above the list, ending in `(choix unique) :` or `(choix multiple) :`"
         ),
     ),
-    "total": Text(
-        fr="{branch}les listes donnent {sum} %, et non 100 %, et leurs paliers ne s'additionnent "
-        "que faute de marque",
-        en="{branch}the lists give {sum} %, not 100 %, and their levels add up only because there "
-        "is no mark",
+    "total": N_(
+        "{branch}the lists give {sum} %, not 100 %, and their levels add up only because there is "
+        "no mark",
         remedy=_GROUPS,
     ),
 }
@@ -259,130 +238,73 @@ MESSAGES: Messages = {
         )
         for kind, text in _OPEN.items()
     },
-    "principe-ambiguous.choice": Text(
-        fr="{branch}`{mark}` dit qu'un seul palier compte, mais {sum} font 100 %, comme "
-        "des paliers qui s'additionnent",
-        en="{branch}`{mark}` says that one level counts, but {sum} sum to 100 %, like "
-        "cumulative levels",
-        remedy=Text(
-            fr="écrivez `(choix multiple)` si ces paliers s'additionnent, sinon corrigez les "
-            "pourcentages pour que le plus haut soit 100 %",
-            en="write `(choix multiple)` if these levels add up, otherwise correct the percentages so "
-            "that the highest is 100 %",
+    "principe-ambiguous.choice": N_(
+        "{branch}`{mark}` says that one level counts, but {sum} sum to 100 %, like cumulative "
+        "levels",
+        remedy=N_(
+            "write `(choix multiple)` if these levels add up, otherwise correct the percentages so "
+            "that the highest is 100 %"
         ),
     ),
-    "principe-ambiguous.instruction": Text(
-        fr="{branch}`{mark}` contredit les pourcentages {percents}",
-        en="{branch}`{mark}` contradicts the percentages {percents}",
-        remedy=Text(
-            fr="corrigez l'instruction, ou les pourcentages : la somme de paliers qui s'additionnent "
-            "est 100 %, le plus haut de ceux dont un seul compte aussi",
-            en="correct the instruction, or the percentages: levels that add up sum to 100 %, and "
-            "the highest of those of which one counts is 100 %",
+    "principe-ambiguous.instruction": N_(
+        "{branch}`{mark}` contradicts the percentages {percents}",
+        remedy=N_(
+            "correct the instruction, or the percentages: levels that add up sum to 100 %, and the "
+            "highest of those of which one counts is 100 %"
         ),
     ),
-    "principe-ambiguous.choice-share": Text(
-        fr="{branch}`{mark}` dit qu'un seul palier compte, mais cette liste contient la "
-        "part d'un taux ou d'une note, qui ne se choisit pas",
-        en="{branch}`{mark}` says that one level counts, but this list contains a share of "
-        "a rate or a score, which cannot be chosen",
-        remedy=Text(
-            fr="écrivez cette part à part, sous une ligne vide, ou supprimez `(choix unique)`",
-            en="move this share below a blank line, or delete `(choix unique)`",
+    "principe-ambiguous.choice-share": N_(
+        "{branch}`{mark}` says that one level counts, but this list contains a share of a rate or "
+        "a score, which cannot be chosen",
+        remedy=N_("move this share below a blank line, or delete `(choix unique)`"),
+    ),
+    "principe-ambiguous.free-beside": N_(
+        "{branch}`{percents}` asks for the percentage, but there are levels next to it",
+        remedy=N_("keep this line or the levels; if it is a head, end it with `:`"),
+    ),
+    "principe-ambiguous.free-twice": N_(
+        "{branch}`{percents}` asks for the percentage, like a line above",
+        remedy=N_("keep only one such line, or write the share of each: `taux de collecte * 40%`"),
+    ),
+    "principe-ambiguous.steps": N_(
+        "{branch}the steps {percents} of this progression do not rise evenly",
+        remedy=N_("correct the step that breaks the progression"),
+    ),
+    "principe-ambiguous.steps-last": N_(
+        "{branch}the last line of this progression should give 100 % according to its first steps: "
+        "{percents}",
+        remedy=N_("write `100%` in the last line, or correct the number after its `/`"),
+    ),
+    "principe-ambiguous.steps-beside": N_(
+        "{branch}there are other levels next to the progression {percents}, and `…` is only read "
+        "if it is alone",
+        remedy=N_("write all the steps, without `…`, below a head that ends in `(choix unique) :`"),
+    ),
+    "principe-ambiguous.skipped": N_(
+        "{branch}`…` skips levels, but {percents} do not form a progression",
+        remedy=N_("write all levels, or write each line as a step: `1 action / 2 piliers → 40%`"),
+    ),
+    "principe-ambiguous.things": N_(
+        "{branch}the steps {percents} of a progression do not count the same thing",
+        remedy=N_(
+            "write the same number and the same words in each step; only the number after `/` "
+            "changes"
         ),
     ),
-    "principe-ambiguous.free-beside": Text(
-        fr="{branch}`{percents}` demande le pourcentage, mais des paliers sont écrits à côté",
-        en="{branch}`{percents}` asks for the percentage, but there are levels next to it",
-        remedy=Text(
-            fr="gardez cette ligne ou les paliers ; si c'est un titre, finissez-le par `:`",
-            en="keep this line or the levels; if it is a head, end it with `:`",
-        ),
-    ),
-    "principe-ambiguous.free-twice": Text(
-        fr="{branch}`{percents}` demande le pourcentage, comme une ligne au-dessus",
-        en="{branch}`{percents}` asks for the percentage, like a line above",
-        remedy=Text(
-            fr="gardez une seule ligne à remplir, ou écrivez la part de chacune : `taux de "
-            "collecte * 40%`",
-            en="keep only one such line, or write the share of each: `taux de collecte * 40%`",
-        ),
-    ),
-    "principe-ambiguous.steps": Text(
-        fr="{branch}les pas {percents} de cette progression ne montent pas régulièrement",
-        en="{branch}the steps {percents} of this progression do not rise evenly",
-        remedy=Text(
-            fr="corrigez le pas qui rompt la progression",
-            en="correct the step that breaks the progression",
-        ),
-    ),
-    "principe-ambiguous.steps-last": Text(
-        fr="{branch}la dernière ligne de cette progression devrait donner 100 %, comme ses "
-        "premiers pas l'annoncent : {percents}",
-        en="{branch}the last line of this progression should give 100 % according to its first "
-        "steps: {percents}",
-        remedy=Text(
-            fr="écrivez `100%` à la dernière ligne, ou corrigez le nombre qui y suit `/`",
-            en="write `100%` in the last line, or correct the number after its `/`",
-        ),
-    ),
-    "principe-ambiguous.steps-beside": Text(
-        fr="{branch}d'autres paliers s'ajoutent à la progression {percents}, et `…` n'est lu que "
-        "si elle est seule",
-        en="{branch}there are other levels next to the progression {percents}, and `…` is only "
-        "read if it is alone",
-        remedy=Text(
-            fr="écrivez tous les pas, sans `…`, sous un titre qui finit par `(choix unique) :`",
-            en="write all the steps, without `…`, below a head that ends in `(choix unique) :`",
-        ),
-    ),
-    "principe-ambiguous.skipped": Text(
-        fr="{branch}`…` saute des paliers, et {percents} ne forment pas une progression",
-        en="{branch}`…` skips levels, but {percents} do not form a progression",
-        remedy=Text(
-            fr="écrivez tous les paliers, ou chaque ligne comme un pas : `1 action / 2 piliers → "
-            "40%`",
-            en="write all levels, or write each line as a step: `1 action / 2 piliers → 40%`",
-        ),
-    ),
-    "principe-ambiguous.things": Text(
-        fr="{branch}les pas {percents} d'une progression ne comptent pas la même chose",
-        en="{branch}the steps {percents} of a progression do not count the same thing",
-        remedy=Text(
-            fr="écrivez le même nombre et les mêmes mots à chaque pas ; seul change le nombre qui "
-            "suit `/`",
-            en="write the same number and the same words in each step; only the number after `/` "
-            "changes",
-        ),
-    ),
-    "principe-ambiguous.ellipsis": Text(
-        fr="{branch}aucun `…` ne suit les pas {percents} : rien ne dit qu'ils continuent",
-        en="{branch}no `…` after the steps {percents}: nothing says that they continue",
-        remedy=Text(
-            fr="ajoutez une ligne `…` sous le dernier pas, ou écrivez tous les pas jusqu'à 100 %",
-            en="add a line `…` below the last step, or write all steps up to 100 %",
-        ),
+    "principe-ambiguous.ellipsis": N_(
+        "{branch}no `…` after the steps {percents}: nothing says that they continue",
+        remedy=N_("add a line `…` below the last step, or write all steps up to 100 %"),
     ),
     "principe-ambiguous.kinds": KINDS,
-    "principe-ambiguous.contradiction": Text(
-        fr="{branch}le libellé `{mark}` donne plusieurs pourcentages, dont un seul peut être vrai "
-        ": {percents}",
-        en="{branch}the label `{mark}` has several percentages, of which only one can be true: "
+    "principe-ambiguous.contradiction": N_(
+        "{branch}the label `{mark}` has several percentages, of which only one can be true: "
         "{percents}",
-        remedy=Text(
-            fr="corrigez l'un des deux libellés, ou supprimez la ligne en trop",
-            en="correct one of the two labels, or delete the extra line",
-        ),
+        remedy=N_("correct one of the two labels, or delete the extra line"),
     ),
     "principe-ambiguous.twice": TWICE,
-    "principe-ambiguous.overlap": Text(
-        fr="ce libellé en recoupe un autre", en="this label overlaps another"
-    ),
-    "principe-ambiguous.no-range": Text(
-        fr="ce libellé n'est pas une tranche, comme les autres",
-        en="this label is not a range, unlike the others",
-    ),
-    "principe-ambiguous.also": Text(fr="il en va de même ici", en="the same applies here"),
+    "principe-ambiguous.overlap": N_("this label overlaps another"),
+    "principe-ambiguous.no-range": N_("this label is not a range, unlike the others"),
+    "principe-ambiguous.also": N_("the same applies here"),
 }
 
 

@@ -155,7 +155,7 @@ from linter.topics.principes.readings import (
     show,
     whole_principes_of,
 )
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import (
@@ -173,80 +173,41 @@ from scoring.unit_bounds import UnitBounds
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "principe-bound.none": Text(
-        fr="`…` n'a pas de fin : le texte de ce fichier ne dit pas combien il y a de `{unit}`",
-        en="`…` has no end: the text of this file does not say how many `{unit}` there are",
-        remedy=Text(
-            fr="dites-le dans la description, par exemple `les 7 {unit}`",
-            en="write the number in the description, for example `les 7 {unit}`",
-        ),
+    "principe-bound.none": N_(
+        "`…` has no end: the text of this file does not say how many `{unit}` there are",
+        remedy=N_("write the number in the description, for example `les 7 {unit}`"),
     ),
-    "principe-bound.several": Text(
-        fr="`…` a plusieurs fins : le texte de ce fichier compte {numbers} `{unit}`",
-        en="`…` has several ends: the text of this file counts {numbers} `{unit}`",
-        remedy=Text(
-            fr="ne gardez qu'un de ces nombres dans le texte du fichier",
-            en="keep only one of these numbers in the text of the file",
-        ),
+    "principe-bound.several": N_(
+        "`…` has several ends: the text of this file counts {numbers} `{unit}`",
+        remedy=N_("keep only one of these numbers in the text of the file"),
     ),
-    "principe-bound.step": Text(
-        fr="un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` du texte : pour "
-        "{numbers}, il est de {wanted} %",
-        en="a step of {found} % does not fit the {numbers} `{unit}` of the text: expected "
+    "principe-bound.step": N_(
+        "a step of {found} % does not fit the {numbers} `{unit}` of the text: expected {wanted} %",
+        remedy=N_("correct the percentages of this progression, or the number in the text"),
+    ),
+    "principe-bound.step-line": N_(
+        "a step of {found} % does not fit the {numbers} `{unit}` of the last line: expected "
         "{wanted} %",
-        remedy=Text(
-            fr="corrigez les pourcentages de cette progression, ou le nombre dans le texte",
-            en="correct the percentages of this progression, or the number in the text",
-        ),
+        remedy=N_("correct the percentages of this progression, or its last line"),
     ),
-    "principe-bound.step-line": Text(
-        fr="un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` de la dernière ligne "
-        ": pour {numbers}, il est de {wanted} %",
-        en="a step of {found} % does not fit the {numbers} `{unit}` of the last line: expected "
-        "{wanted} %",
-        remedy=Text(
-            fr="corrigez les pourcentages de cette progression, ou sa dernière ligne",
-            en="correct the percentages of this progression, or its last line",
-        ),
+    "principe-bound.end": N_(
+        "the last line ends at {last} `{unit}`, but the text of this file counts {numbers}",
+        remedy=N_("correct the last line, or the number in the text"),
     ),
-    "principe-bound.end": Text(
-        fr="la dernière ligne s'arrête à {last} `{unit}`, mais le texte de ce fichier en compte "
-        "{numbers}",
-        en="the last line ends at {last} `{unit}`, but the text of this file counts {numbers}",
-        remedy=Text(
-            fr="corrigez la dernière ligne, ou le nombre dans le texte",
-            en="correct the last line, or the number in the text",
-        ),
+    "principe-bound.end-configured": N_(
+        "the last line ends at {last} `{unit}`, but the configuration counts {numbers}",
+        remedy=N_("correct the last line, or `units` in the configuration"),
     ),
-    "principe-bound.end-configured": Text(
-        fr="la dernière ligne s'arrête à {last} `{unit}`, mais la configuration en compte "
-        "{numbers}",
-        en="the last line ends at {last} `{unit}`, but the configuration counts {numbers}",
-        remedy=Text(
-            fr="corrigez la dernière ligne, ou `units` dans la configuration",
-            en="correct the last line, or `units` in the configuration",
-        ),
+    "principe-bound.long": N_(
+        "the last line ends at {last} `{unit}`: a progression has at most {most}",
+        remedy=N_("correct the last line, or write ranges, for example `De 100 à 199 {unit}`"),
     ),
-    "principe-bound.long": Text(
-        fr="la dernière ligne s'arrête à {last} `{unit}` : une progression en compte {most} au "
-        "plus",
-        en="the last line ends at {last} `{unit}`: a progression has at most {most}",
-        remedy=Text(
-            fr="corrigez la dernière ligne, ou écrivez des tranches, telles que `De 100 à 199 "
-            "{unit}`",
-            en="correct the last line, or write ranges, for example `De 100 à 199 {unit}`",
-        ),
+    "principe-bound.beyond": N_(
+        "this step is beyond the {numbers} `{unit}` of the text",
+        remedy=N_("correct the number of this step, or the one in the text"),
     ),
-    "principe-bound.beyond": Text(
-        fr="ce pas dépasse les {numbers} `{unit}` du texte",
-        en="this step is beyond the {numbers} `{unit}` of the text",
-        remedy=Text(
-            fr="corrigez le nombre de ce pas, ou celui du texte",
-            en="correct the number of this step, or the one in the text",
-        ),
-    ),
-    "principe-bound.text": Text(fr="le texte dit ici : {number}", en="the text says {number} here"),
-    "principe-bound.also": Text(fr="il en va de même ici", en="the same applies here"),
+    "principe-bound.text": N_("the text says {number} here"),
+    "principe-bound.also": N_("the same applies here"),
 }
 
 # At most this many numbers of one unit are shown.

@@ -61,7 +61,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Folding, Settings
 from linter.topics.principes.readings import diagnostic, percent_place, place, principes_of, tiers
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading, all_items
@@ -70,23 +70,16 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.INFO
 FOLDED = {"principe-closed": Folding("principe-closed.habit", least=3)}
-_REMEDY = Text(
-    fr="rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
-    en="no action needed if intended; otherwise write each percentage",
-)
+_REMEDY = N_("no action needed if intended; otherwise write each percentage")
 MESSAGES: Messages = {
-    "principe-closed": Text(
-        fr="pour atteindre 100 %, ces pourcentages sont comptés {percents}",
-        en="to reach 100 %, these percentages are scored as {percents}",
+    "principe-closed": N_(
+        "to reach 100 %, these percentages are scored as {percents}", remedy=_REMEDY
+    ),
+    "principe-closed.habit": N_(
+        "the rounded percentages of {count} principles are scored so that they reach 100 %",
         remedy=_REMEDY,
     ),
-    "principe-closed.habit": Text(
-        fr="dans {count} principes, des pourcentages arrondis sont comptés de sorte que le total "
-        "atteigne 100 %",
-        en="the rounded percentages of {count} principles are scored so that they reach 100 %",
-        remedy=_REMEDY,
-    ),
-    "principe-closed.also": Text(fr="il en va de même ici", en="the same applies here"),
+    "principe-closed.also": N_("the same applies here"),
 }
 
 

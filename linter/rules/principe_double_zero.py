@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.principes.readings import diagnostic, label_place, lacks_head, once, principes_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading
 from scoring.principe.lists import zero_levels
@@ -61,17 +61,14 @@ from scoring.principe.tree import Level
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "principe-double-zero": Text(
-        fr="un second palier nul accompagne les mêmes paliers",
-        en="duplicate zero level for the same levels",
-        remedy=Text(
-            fr="gardez un seul des deux paliers nuls, ou séparez par une ligne vide les paliers "
-            "que chacun exclut",
-            en="delete one of the two zero levels, or separate the levels that each excludes with "
-            "a blank line",
+    "principe-double-zero": N_(
+        "duplicate zero level for the same levels",
+        remedy=N_(
+            "delete one of the two zero levels, or separate the levels that each excludes with a "
+            "blank line"
         ),
     ),
-    "principe-double-zero.first": Text(fr="le premier palier nul", en="the first zero level"),
+    "principe-double-zero.first": N_("the first zero level"),
 }
 
 

@@ -53,21 +53,17 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import repeated_sections
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "principe-duplicate": Text(
-        fr="cette action a une seconde section `{name}` : aucune ne peut être évaluée",
-        en="this action has a second section `{name}`: neither can be scored",
-        remedy=Text(
-            fr="gardez un seul principe ; si ce titre est celui d'une autre section, corrigez-le",
-            en="delete one of them; if this is the heading of another section, correct it",
-        ),
+    "principe-duplicate": N_(
+        "this action has a second section `{name}`: neither can be scored",
+        remedy=N_("delete one of them; if this is the heading of another section, correct it"),
     ),
-    "principe-duplicate.first": Text(fr="première occurrence ici", en="first occurrence here"),
+    "principe-duplicate.first": N_("first occurrence here"),
 }
 
 

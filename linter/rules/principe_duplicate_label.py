@@ -55,22 +55,16 @@ from linter.topics.principes.readings import (
     once,
     principes_of,
 )
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "principe-duplicate-label": Text(
-        fr="le libellé `{label}` figure déjà dans cette liste",
-        en="duplicate label `{label}` in this list",
-        remedy=Text(
-            fr="corrigez l'un des deux libellés, ou supprimez la ligne en trop",
-            en="correct one of the two labels, or delete the extra line",
-        ),
+    "principe-duplicate-label": N_(
+        "duplicate label `{label}` in this list",
+        remedy=N_("correct one of the two labels, or delete the extra line"),
     ),
-    "principe-duplicate-label.first": Text(
-        fr="première occurrence ici", en="first occurrence here"
-    ),
+    "principe-duplicate-label.first": N_("first occurrence here"),
 }
 
 

@@ -55,7 +55,7 @@ from linter.topics.principes.readings import (
     show,
 )
 from linter.topics.principes.tier_order import falls
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading, Reading
@@ -63,17 +63,11 @@ from scoring.principe.tree import Scored
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "principe-duplicate-percent": Text(
-        fr="un autre palier de cette liste donne déjà {found} %",
-        en="another level of this list already gives {found} %",
-        remedy=Text(
-            fr="corrigez l'un des deux pourcentages, ou réunissez les deux paliers en un seul",
-            en="correct one of the two percentages, or merge the two levels",
-        ),
+    "principe-duplicate-percent": N_(
+        "another level of this list already gives {found} %",
+        remedy=N_("correct one of the two percentages, or merge the two levels"),
     ),
-    "principe-duplicate-percent.first": Text(
-        fr="le premier des deux paliers", en="the first of the two levels"
-    ),
+    "principe-duplicate-percent.first": N_("the first of the two levels"),
 }
 
 

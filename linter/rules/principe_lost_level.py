@@ -65,39 +65,27 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.principes.lost_levels import lost_levels
 from linter.topics.principes.readings import diagnostic, place, principes_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from scoring.principe.analysis import Why
 from scoring.principe.tree import Note
 
 SEVERITY = Severity.WARNING
 
-_LOST = Text(
-    fr="cette ligne ressemble à un palier, et n'a pas de flèche : elle ne compte pour rien",
-    en="this line looks like a level, but has no arrow: it counts for nothing",
-    remedy=Text(
-        fr="écrivez-la comme un palier (`→ 20%`), ou déplacez-la dans une autre section",
-        en="write it as a level (`→ 20%`), or move it to another section",
-    ),
+_LOST = N_(
+    "this line looks like a level, but has no arrow: it counts for nothing",
+    remedy=N_("write it as a level (`→ 20%`), or move it to another section"),
 )
 MESSAGES: Messages = {
     "principe-lost-level.percent": _LOST,
     "principe-lost-level.number": _LOST,
-    "principe-lost-level.wrapped": Text(
-        fr="le palier au-dessous semble continuer cette ligne, prise pour une remarque",
-        en="this line seems to continue on the level below, but is read as a note",
-        remedy=Text(
-            fr="écrivez un palier sur une seule ligne ; si c'est un titre, finissez-le par `:`",
-            en="write a level on one line; if it is a head, end it with `:`",
-        ),
+    "principe-lost-level.wrapped": N_(
+        "this line seems to continue on the level below, but is read as a note",
+        remedy=N_("write a level on one line; if it is a head, end it with `:`"),
     ),
-    "principe-lost-level.ellipsis": Text(
-        fr="`…` ne continue aucune progression : ce qu'il remplace ne compte pour rien",
-        en="`…` continues no progression: the levels that it implies count for nothing",
-        remedy=Text(
-            fr="écrivez tous les paliers, ou supprimez cette ligne",
-            en="write all levels, or delete this line",
-        ),
+    "principe-lost-level.ellipsis": N_(
+        "`…` continues no progression: the levels that it implies count for nothing",
+        remedy=N_("write all levels, or delete this line"),
     ),
 }
 

@@ -80,7 +80,7 @@ from linter.rule import Settings
 from linter.topics.principes.ambiguities import ambiguity_of
 from linter.topics.principes.marks import marks_of, unknown_marks
 from linter.topics.principes.readings import diagnostic, percents_of, principes_of, rows_of, tiers
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading
@@ -89,22 +89,15 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "principe-mark": Text(
-        fr="`{mark}` annonce des paliers qui s'additionnent, mais un seul de {percents} compte",
-        en="`{mark}` stands for cumulative levels, but only one of {percents} counts",
-        remedy=Text(
-            fr="supprimez `{mark}`, ou corrigez les pourcentages pour que leur somme soit 100 %",
-            en="delete `{mark}`, or correct the percentages so that they sum to 100 %",
-        ),
+    "principe-mark": N_(
+        "`{mark}` stands for cumulative levels, but only one of {percents} counts",
+        remedy=N_("delete `{mark}`, or correct the percentages so that they sum to 100 %"),
     ),
-    "principe-mark.unknown": Text(
-        fr="`{mark}` n'est pas une marque : le calcul n'en tient pas compte",
-        en="`{mark}` is not a mark: scoring ignores it",
-        remedy=Text(
-            fr="écrivez `(choix unique)` (un seul palier compte), `(choix multiple)` (les paliers "
-            "s'additionnent) ou `(cases à cocher)` (simple indication)",
-            en="use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
-            "`(cases à cocher)` (only a hint)",
+    "principe-mark.unknown": N_(
+        "`{mark}` is not a mark: scoring ignores it",
+        remedy=N_(
+            "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
+            "`(cases à cocher)` (only a hint)"
         ),
     ),
 }

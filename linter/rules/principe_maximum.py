@@ -126,7 +126,7 @@ from linter.topics.principes.readings import (
     tiers,
     whole_principes_of,
 )
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading, Why
 from scoring.readings import NiveauReading
@@ -135,42 +135,20 @@ SEVERITY = Severity.ERROR
 
 # By how the maximum is made up.
 _SHORT: Messages = {
-    "single": Text(
-        fr="{branch}le seul palier donne {found} %, et non 100 %",
-        en="{branch}the only level gives {found} %, not 100 %",
-    ),
-    "sum": Text(
-        fr="{branch}{ledger} font {found} %, et non 100 %",
-        en="{branch}{ledger} sum to {found} %, not 100 %",
-    ),
-    "tiers": Text(
-        fr="{branch}les paliers {ledger} atteignent {found} %, et non 100 %",
-        en="{branch}the exclusive levels {ledger} reach {found} %, not 100 %",
-    ),
-    "lists": Text(
-        fr="{branch}les listes donnent {ledger} = {found} %, et non 100 %",
-        en="{branch}the lists give {ledger} = {found} %, not 100 %",
-    ),
+    "single": N_("{branch}the only level gives {found} %, not 100 %"),
+    "sum": N_("{branch}{ledger} sum to {found} %, not 100 %"),
+    "tiers": N_("{branch}the exclusive levels {ledger} reach {found} %, not 100 %"),
+    "lists": N_("{branch}the lists give {ledger} = {found} %, not 100 %"),
 }
-_REMEDY = Text(
-    fr="ajoutez les paliers qui manquent, ou corrigez les pourcentages, pour que le maximum soit "
-    "100 %",
-    en="add the missing levels, or correct the percentages, so that the maximum is 100 %",
-)
-_REGROUP = Text(
-    fr="si plusieurs groupes de paliers comptent ensemble, séparez-les par une ligne vide ; "
-    "sinon, {otherwise}",
-    en="if several groups of levels count together, separate them with a blank line; "
-    "otherwise {otherwise}",
+_REMEDY = N_("add the missing levels, or correct the percentages, so that the maximum is 100 %")
+_REGROUP = N_(
+    "if several groups of levels count together, separate them with a blank line; otherwise "
+    "{otherwise}"
 ).embed(otherwise=_REMEDY)
 MESSAGES: Messages = {
-    "principe-maximum.capped": Text(
-        fr="{branch}une instruction plafonne {ledger} à {found} %, et non à 100 %",
-        en="{branch}an instruction cuts {ledger} at {found} %, not at 100 %",
-        remedy=Text(
-            fr="supprimez le plafond, ou corrigez les pourcentages, pour que le maximum soit 100 %",
-            en="delete the limit, or correct the percentages, so that the maximum is 100 %",
-        ),
+    "principe-maximum.capped": N_(
+        "{branch}an instruction cuts {ledger} at {found} %, not at 100 %",
+        remedy=N_("delete the limit, or correct the percentages, so that the maximum is 100 %"),
     ),
     **{f"principe-maximum.{kind}": text._replace(remedy=_REMEDY) for kind, text in _SHORT.items()},
     **{
@@ -180,7 +158,7 @@ MESSAGES: Messages = {
     },
     "principe-maximum.kinds": KINDS,
     "principe-maximum.twice": TWICE,
-    "principe-maximum.also": Text(fr="il en va de même ici", en="the same applies here"),
+    "principe-maximum.also": N_("the same applies here"),
 }
 
 

@@ -53,7 +53,7 @@ from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.topics.data.required import Requirements
 from linter.topics.prose.bold_names import BoldNames
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
@@ -61,20 +61,13 @@ from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "principe-missing": Text(
-        fr="le niveau `{label}` n'a pas de section `Principe` : il ne peut pas être évalué",
-        en="the niveau `{label}` has no section `Principe`: it cannot be scored",
-        remedy=Text(
-            fr="ajoutez à cette action un titre `{marks} Principe`, et son principe dessous",
-            en="add a heading `{marks} Principe` to this action, with its principle below",
-        ),
+    "principe-missing": N_(
+        "the niveau `{label}` has no section `Principe`: it cannot be scored",
+        remedy=N_("add a heading `{marks} Principe` to this action, with its principle below"),
     ),
-    "principe-missing.empty": Text(
-        fr="la section `Principe` du niveau `{label}` est vide : il ne peut pas être évalué",
-        en="the section `Principe` of the niveau `{label}` is empty: it cannot be scored",
-        remedy=Text(
-            fr="écrivez le principe sous ce titre", en="write the principle below this heading"
-        ),
+    "principe-missing.empty": N_(
+        "the section `Principe` of the niveau `{label}` is empty: it cannot be scored",
+        remedy=N_("write the principle below this heading"),
     ),
 }
 

@@ -83,7 +83,7 @@ from linter.topics.principes.readings import (
     whole_principes_of,
 )
 from linter.topics.principes.resemblance import resemblance_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, Why, all_items
@@ -92,86 +92,51 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.ERROR
 
-_ADD = Text(
-    fr="ajoutez les paliers qui manquent, un par ligne : un libellé, `→` et un pourcentage",
-    en="add the missing levels, one per line: a label, `→` and a percentage",
-)
+_ADD = N_("add the missing levels, one per line: a label, `→` and a percentage")
 MESSAGES: Messages = {
-    "principe-no-level.zero": Text(
-        fr="un palier nul se trouve seul ici : le maximum est de 0 %, et non de 100 %",
-        en="there is only a zero level: the maximum is 0 %, not 100 %",
-        remedy=_ADD,
+    "principe-no-level.zero": N_(
+        "there is only a zero level: the maximum is 0 %, not 100 %", remedy=_ADD
     ),
     # By what the lines look like, with the forms that they could have.
-    "principe-no-level.level": Text(
-        fr="cette ligne ressemble à un palier sans flèche, et aucune ligne du principe ne donne "
-        "de pourcentage",
-        en="this line looks like a level without an arrow, but no line of the principle gives a "
+    "principe-no-level.level": N_(
+        "this line looks like a level without an arrow, but no line of the principle gives a "
         "percent",
-        remedy=Text(
-            fr="écrivez le libellé, une flèche, puis le pourcentage : `Guide diffusé → 20%`",
-            en="write the label, an arrow, then the percentage: `Guide diffusé → 20%`",
+        remedy=N_("write the label, an arrow, then the percentage: `Guide diffusé → 20%`"),
+    ),
+    "principe-no-level.inside": N_(
+        "this line mentions a percentage but is not a level, and no line of the principle gives "
+        "one",
+        remedy=N_(
+            "write what is done first, then what it gives: `Moins de 20 % des élus formés → 0%`"
         ),
     ),
-    "principe-no-level.inside": Text(
-        fr="cette ligne parle d'un pourcentage sans être un palier, et aucune ligne du principe "
-        "n'en donne",
-        en=(
-            "this line mentions a percentage but is not a level, and no line of the principle gives one"
-        ),
-        remedy=Text(
-            fr="écrivez d'abord ce qui est fait, puis ce que cela rapporte : "
-            "`Moins de 20 % des élus formés → 0%`",
-            en="write what is done first, then what it gives: `Moins de 20 % des élus formés → 0%`",
+    "principe-no-level.rate": N_(
+        "this line looks like a rate, but does not say what it gives",
+        remedy=N_(
+            "if the points follow that rate, write `{line} * 100%`; if the collectivité enters the "
+            "percentage itself, write `Rentrer le pourcentage`; if there are ranges, write one "
+            "level for each: `Entre 20 % et 50 % → 40%`"
         ),
     ),
-    "principe-no-level.rate": Text(
-        fr="cette ligne ressemble à un taux, sans dire ce qu'il rapporte",
-        en="this line looks like a rate, but does not say what it gives",
-        remedy=Text(
-            fr="si les points suivent ce taux, écrivez `{line} * 100%` ; si la collectivité saisit "
-            "elle-même le pourcentage, `Rentrer le pourcentage` ; s'il y a des tranches, un "
-            "palier pour chacune : `Entre 20 % et 50 % → 40%`",
-            en="if the points follow that rate, write `{line} * 100%`; if the collectivité enters "
-            "the percentage itself, write `Rentrer le pourcentage`; if there are ranges, write one "
-            "level for each: `Entre 20 % et 50 % → 40%`",
+    "principe-no-level.labels": N_(
+        "these {count} lines look like levels without a percentage",
+        remedy=N_(
+            "end each with an arrow and a percentage, for example `{line} → 40%`: 100 % in all if "
+            "they add up, or for the highest if one counts"
         ),
     ),
-    "principe-no-level.labels": Text(
-        fr="ces {count} lignes ressemblent à des paliers sans pourcentage",
-        en="these {count} lines look like levels without a percentage",
-        remedy=Text(
-            fr="finissez chacune par une flèche et un pourcentage, comme `{line} → 40%` : 100 % en "
-            "tout si elles s'additionnent, ou pour la plus haute si une seule compte",
-            en="end each with an arrow and a percentage, for example `{line} → 40%`: 100 % in all if "
-            "they add up, or for the highest if one counts",
-        ),
-    ),
-    "principe-no-level.sentence": Text(
-        fr="cette ligne ressemble à une explication, et aucune ligne du principe ne donne de "
-        "pourcentage",
-        en="this line looks like an explanation, but no line of the principle gives a percentage",
-        remedy=Text(
-            fr="gardez-la si elle est utile, et écrivez les paliers, un par ligne : "
-            "`Aucune action → 0%`, `Guide diffusé → 100%` ; si la collectivité saisit elle-même "
-            "le pourcentage, écrivez `Rentrer le pourcentage`",
-            en="keep it if it is useful, and write the levels, one per line: `Aucune action → 0%`, "
+    "principe-no-level.sentence": N_(
+        "this line looks like an explanation, but no line of the principle gives a percentage",
+        remedy=N_(
+            "keep it if it is useful, and write the levels, one per line: `Aucune action → 0%`, "
             "`Guide diffusé → 100%`; if the collectivité enters the percentage itself, write "
-            "`Rentrer le pourcentage`",
+            "`Rentrer le pourcentage`"
         ),
     ),
-    "principe-no-level.notes": Text(
-        fr="aucune ligne du principe ne donne de pourcentage",
-        en="no line of the principle gives a percentage",
-        remedy=_ADD,
-    ),
-    "principe-no-level.branch": Text(
-        fr="aucun palier ne se trouve sous cet en-tête : "
-        "pour ces populations, le maximum est de 0 %, et non de 100 %",
-        en="no levels below this head: for these populations the maximum is 0 %, not 100 %",
-        remedy=Text(fr="{add} ; ou supprimez cet en-tête", en="{add}; or delete this head").embed(
-            add=_ADD
-        ),
+    "principe-no-level.notes": N_("no line of the principle gives a percentage", remedy=_ADD),
+    "principe-no-level.branch": N_(
+        "no levels below this head: for these populations the maximum is 0 %, not 100 %",
+        remedy=N_("{add}; or delete this head").embed(add=_ADD),
     ),
 }
 

@@ -101,7 +101,7 @@ from linter.topics.principes.readings import (
     prefix,
     whole_principes_of,
 )
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.tree import Level, Step
@@ -110,21 +110,13 @@ from scoring.readings import NiveauReading
 SEVERITY = Severity.INFO
 FOLDED = {"principe-no-zero": Folding("principe-no-zero.habit")}
 MESSAGES: Messages = {
-    "principe-no-zero": Text(
-        fr="{branch}aucun palier nul n'accompagne ces paliers",
-        en="{branch}no zero level among these levels",
-        remedy=Text(
-            fr="ajoutez au-dessus une ligne telle que `Aucune action → 0%`",
-            en="add a line such as `Aucune action → 0%` above them",
-        ),
+    "principe-no-zero": N_(
+        "{branch}no zero level among these levels",
+        remedy=N_("add a line such as `Aucune action → 0%` above them"),
     ),
-    "principe-no-zero.habit": Text(
-        fr="{count} listes de paliers n'ont pas de palier nul",
-        en="{count} lists of levels have no zero level",
-        remedy=Text(
-            fr="ajoutez au-dessus de chacune une ligne telle que `Aucune action → 0%`",
-            en="add a line such as `Aucune action → 0%` above each",
-        ),
+    "principe-no-zero.habit": N_(
+        "{count} lists of levels have no zero level",
+        remedy=N_("add a line such as `Aucune action → 0%` above each"),
     ),
 }
 

@@ -53,7 +53,7 @@ from linter.finding import Diagnostic, Edit, Fix, Safety, Severity
 from linter.rule import Settings
 from linter.topics.characters.invisible import code_points
 from linter.topics.principes.readings import diagnostic, place, principes_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.tokens import Line, tokenize
@@ -62,25 +62,19 @@ from scoring.readings import NiveauReading
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 
-_REMEDY = Text(
-    fr="écrivez {usual}, ou lancez `reflint check --fix`",
-    en="write {usual}, or run `reflint check --fix`",
-)
+_REMEDY = N_("write {usual}, or run `reflint check --fix`")
 MESSAGES: Messages = {
-    "principe-notation.arrow": Text(
-        fr="la flèche `{found}` est lue `→` (dans ce principe : {count})",
-        en="the arrow `{found}` is read as `→` ({count} in this principle)",
-        remedy=_REMEDY.embed(usual=Text(fr="`→`", en="`→`")),
+    "principe-notation.arrow": N_(
+        "the arrow `{found}` is read as `→` ({count} in this principle)",
+        remedy=_REMEDY.embed(usual=N_("`→`")),
     ),
-    "principe-notation.bullet": Text(
-        fr="la puce `{found}` est lue `•` (dans ce principe : {count})",
-        en="the bullet `{found}` is read as `•` ({count} in this principle)",
-        remedy=_REMEDY.embed(usual=Text(fr="`•`", en="`•`")),
+    "principe-notation.bullet": N_(
+        "the bullet `{found}` is read as `•` ({count} in this principle)",
+        remedy=_REMEDY.embed(usual=N_("`•`")),
     ),
-    "principe-notation.space": Text(
-        fr="l'espace {found} est lue comme une espace insécable (dans ce principe : {count})",
-        en="the space {found} is read as a non-breaking space ({count} in this principle)",
-        remedy=_REMEDY.embed(usual=Text(fr="une espace insécable", en="a non-breaking space")),
+    "principe-notation.space": N_(
+        "the space {found} is read as a non-breaking space ({count} in this principle)",
+        remedy=_REMEDY.embed(usual=N_("a non-breaking space")),
     ),
 }
 

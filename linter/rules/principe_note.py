@@ -53,7 +53,7 @@ from linter.topics.principes.lost_levels import lost_levels
 from linter.topics.principes.marks import looks_like_mark
 from linter.topics.principes.readings import diagnostic, items_of, place, principes_of
 from linter.topics.prose.notes import notes_in
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import Why
@@ -62,22 +62,15 @@ from scoring.principe.tree import Note
 
 SEVERITY = Severity.INFO
 MESSAGES: Messages = {
-    "principe-note": Text(
-        fr="cette ligne est prise pour une remarque, et n'est pas évaluée",
-        en="this line is read as a note, and is not scored",
-        remedy=Text(
-            fr="si c'est un palier, ajoutez-y une flèche et un pourcentage ; sinon, déplacez-la "
-            "dans une autre section",
-            en="if it is a level, add an arrow and a percentage; otherwise move it to another section",
+    "principe-note": N_(
+        "this line is read as a note, and is not scored",
+        remedy=N_(
+            "if it is a level, add an arrow and a percentage; otherwise move it to another section"
         ),
     ),
-    "principe-note.head": Text(
-        fr="aucun palier ne dépend de cet en-tête : la ligne est prise pour une remarque",
-        en="no level belongs to this head: the line is read as a note",
-        remedy=Text(
-            fr="écrivez ses paliers au-dessous, ou supprimez-la",
-            en="write its levels below, or delete it",
-        ),
+    "principe-note.head": N_(
+        "no level belongs to this head: the line is read as a note",
+        remedy=N_("write its levels below, or delete it"),
     ),
 }
 

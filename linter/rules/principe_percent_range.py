@@ -46,26 +46,17 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.principes.readings import diagnostic, items_of, percent_place, principes_of, show
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from scoring.principe.tree import Scored
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(
-    fr="écrivez la part du niveau que donne ce palier, de 0 à 100 %",
-    en="write the part of the niveau that this level gives, between 0 and 100 %",
-)
+_REMEDY = N_("write the part of the niveau that this level gives, between 0 and 100 %")
 MESSAGES: Messages = {
-    "principe-percent-range.over": Text(
-        fr="ce palier donne {found} %, plus que 100 %",
-        en="this level gives {found} %, more than 100 %",
-        remedy=_REMEDY,
+    "principe-percent-range.over": N_(
+        "this level gives {found} %, more than 100 %", remedy=_REMEDY
     ),
-    "principe-percent-range.under": Text(
-        fr="ce palier donne {found} %, moins que 0 %",
-        en="this level gives {found} %, less than 0 %",
-        remedy=_REMEDY,
-    ),
+    "principe-percent-range.under": N_("this level gives {found} %, less than 0 %", remedy=_REMEDY),
 }
 
 

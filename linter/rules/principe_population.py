@@ -70,7 +70,7 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Folding, Settings
 from linter.topics.principes.readings import diagnostic, lacks_head, place, whole_principes_of
 from linter.words.numbers import thousands
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from scoring.principe.population import CoverageFault
 from scoring.principe.tree import Branch
@@ -79,57 +79,29 @@ from scoring.readings import NiveauReading
 SEVERITY = Severity.WARNING
 # One decision on the bound fixes all of them.
 FOLDED = {"principe-population.gap-exact": Folding("principe-population.habit", least=3)}
-_GAP = Text(
-    fr="élargissez l'une des branches, par exemple avec `≥` ou `≤`, ou ajoutez celle qui manque",
-    en="widen one of the branches, for example with `≥` or `≤`, or add the missing one",
-)
-_TWICE = Text(
-    fr="resserrez l'une des branches pour que chaque population n'en ait qu'une",
-    en="narrow one of the branches so that each population is in only one",
-)
+_GAP = N_("widen one of the branches, for example with `≥` or `≤`, or add the missing one")
+_TWICE = N_("narrow one of the branches so that each population is in only one")
 MESSAGES: Messages = {
-    "principe-population.gap": Text(
-        fr="de {low} à {high} habitants, aucune branche ne convient",
-        en="{low} to {high} inhabitants are in no branch",
-        remedy=_GAP,
-    ),
-    "principe-population.gap-exact": Text(
-        fr="avec exactement {low} habitants, aucune branche ne convient",
-        en="exactly {low} inhabitants are in no branch",
-        remedy=_GAP,
-    ),
-    "principe-population.habit": Text(
-        fr="{count} principes ont un nombre exact d'habitants pour lequel aucune branche ne "
-        "convient",
-        en="{count} principles leave one exact number of inhabitants in no branch",
-        remedy=Text(
-            fr="écrivez `≥` ou `≤` dans l'une des branches de chacun, ou dites dans la "
-            "configuration (`population-bound`) de quel côté est la borne",
-            en="use `≥` or `≤` in one of the branches of each, or set `population-bound` in the "
-            "configuration to the side that includes the bound",
+    "principe-population.gap": N_("{low} to {high} inhabitants are in no branch", remedy=_GAP),
+    "principe-population.gap-exact": N_("exactly {low} inhabitants are in no branch", remedy=_GAP),
+    "principe-population.habit": N_(
+        "{count} principles leave one exact number of inhabitants in no branch",
+        remedy=N_(
+            "use `≥` or `≤` in one of the branches of each, or set `population-bound` in the "
+            "configuration to the side that includes the bound"
         ),
     ),
-    "principe-population.gap-above": Text(
-        fr="à partir de {low} habitants, aucune branche ne convient",
-        en="{low} inhabitants and more are in no branch",
-        remedy=_GAP,
+    "principe-population.gap-above": N_("{low} inhabitants and more are in no branch", remedy=_GAP),
+    "principe-population.twice": N_(
+        "{low} to {high} inhabitants are in {branches} branches", remedy=_TWICE
     ),
-    "principe-population.twice": Text(
-        fr="de {low} à {high} habitants, {branches} branches conviennent",
-        en="{low} to {high} inhabitants are in {branches} branches",
-        remedy=_TWICE,
+    "principe-population.twice-exact": N_(
+        "exactly {low} inhabitants are in {branches} branches", remedy=_TWICE
     ),
-    "principe-population.twice-exact": Text(
-        fr="avec exactement {low} habitants, {branches} branches conviennent",
-        en="exactly {low} inhabitants are in {branches} branches",
-        remedy=_TWICE,
+    "principe-population.twice-above": N_(
+        "{low} inhabitants and more are in {branches} branches", remedy=_TWICE
     ),
-    "principe-population.twice-above": Text(
-        fr="à partir de {low} habitants, {branches} branches conviennent",
-        en="{low} inhabitants and more are in {branches} branches",
-        remedy=_TWICE,
-    ),
-    "principe-population.other": Text(fr="l'autre branche", en="the other branch"),
+    "principe-population.other": N_("the other branch"),
 }
 
 

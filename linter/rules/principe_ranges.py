@@ -138,7 +138,7 @@ from linter.topics.principes.counts import (
     reversed_ranges,
 )
 from linter.topics.principes.readings import diagnostic, is_incomplete, label_place, principes_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
@@ -151,45 +151,23 @@ SEVERITY = Severity.WARNING
 
 # The numbers between two ends, by which ends are included.
 _NUMBERS: Messages = {
-    "": Text(fr="les nombres entre {low} et {high}", en="the numbers from {low} to {high}"),
-    "-after": Text(
-        fr="les nombres entre {low} (exclu) et {high}",
-        en="the numbers from {low} (excluded) to {high}",
-    ),
-    "-before": Text(
-        fr="les nombres entre {low} et {high} (exclu)",
-        en="the numbers from {low} to {high} (excluded)",
-    ),
-    "-between": Text(
-        fr="les nombres entre {low} et {high} (exclus)",
-        en="the numbers between {low} and {high} (both excluded)",
-    ),
-    "-exact": Text(fr="exactement {low}", en="exactly {low}"),
-    "-from": Text(fr="les nombres à partir de {low}", en="the numbers from {low} on"),
-    "-above": Text(fr="les nombres au-dessus de {low}", en="the numbers above {low}"),
+    "": N_("the numbers from {low} to {high}"),
+    "-after": N_("the numbers from {low} (excluded) to {high}"),
+    "-before": N_("the numbers from {low} to {high} (excluded)"),
+    "-between": N_("the numbers between {low} and {high} (both excluded)"),
+    "-exact": N_("exactly {low}"),
+    "-from": N_("the numbers from {low} on"),
+    "-above": N_("the numbers above {low}"),
 }
 # The ranges without an upper end.
 _OPEN = ("-from", "-above")
-_HOLE = Text(fr="aucun palier ne couvre {numbers}", en="no level covers {numbers}")
-_WIDEN = Text(
-    fr="élargissez l'une des tranches pour que chaque nombre soit dans un palier",
-    en="widen one of the ranges so that each number is in a level",
-)
-_CLOSED = Text(
-    fr="remplacez cette ligne par celle qui ferme la liste : `{closing}`",
-    en="replace this line with one that closes the list: `{closing}`",
-)
-_CLOSING = Text(
-    fr="ajoutez la ligne qui ferme la liste, par exemple `{closing}`",
-    en="add a line that closes the list, for example `{closing}`",
-)
-_OVERLAP = Text(
-    fr="deux paliers couvrent {numbers}",
-    en="two levels cover {numbers}",
-    remedy=Text(
-        fr="resserrez l'une des tranches pour que chaque nombre ne soit que dans un palier",
-        en="narrow one of the ranges so that each number is in only one level",
-    ),
+_HOLE = N_("no level covers {numbers}")
+_WIDEN = N_("widen one of the ranges so that each number is in a level")
+_CLOSED = N_("replace this line with one that closes the list: `{closing}`")
+_CLOSING = N_("add a line that closes the list, for example `{closing}`")
+_OVERLAP = N_(
+    "two levels cover {numbers}",
+    remedy=N_("narrow one of the ranges so that each number is in only one level"),
 )
 MESSAGES: Messages = {
     **{
@@ -208,43 +186,25 @@ MESSAGES: Messages = {
         f"principe-ranges.overlap{end}": _OVERLAP.embed(numbers=numbers)
         for end, numbers in _NUMBERS.items()
     },
-    "principe-ranges.hole-every": Text(
-        fr="les libellés nomment des parts exactes : aucun palier ne couvre ce qui est entre elles",
-        en="the labels name exact shares: no level covers the values between them",
-        remedy=Text(
-            fr="écrivez des tranches, par exemple `De 50% à 59%` ou `90% ou plus`",
-            en="write ranges, for example `De 50% à 59%` or `90% ou plus`",
-        ),
+    "principe-ranges.hole-every": N_(
+        "the labels name exact shares: no level covers the values between them",
+        remedy=N_("write ranges, for example `De 50% à 59%` or `90% ou plus`"),
     ),
-    "principe-ranges.turned": Text(
-        fr="`{label}` va du plus grand au plus petit : ce n'est pas une tranche",
-        en="`{label}` is reversed: the greater number comes first",
-        remedy=Text(
-            fr="écrivez d'abord le plus petit des deux nombres",
-            en="write the smaller of the two numbers first",
-        ),
+    "principe-ranges.turned": N_(
+        "`{label}` is reversed: the greater number comes first",
+        remedy=N_("write the smaller of the two numbers first"),
     ),
-    "principe-ranges.noun": Text(
-        fr="`{label}` ne compte pas la même chose que les autres paliers",
-        en="`{label}` does not count the same thing as the other levels",
-        remedy=Text(
-            fr="nommez partout la même chose, pour qu'un nombre suffise à répondre",
-            en="name the same thing everywhere, so that one number is enough to answer",
-        ),
+    "principe-ranges.noun": N_(
+        "`{label}` does not count the same thing as the other levels",
+        remedy=N_("name the same thing everywhere, so that one number is enough to answer"),
     ),
-    "principe-ranges.none": Text(
-        fr="`{label}` n'est pas une tranche, comme le sont les autres paliers : cette liste est "
-        "lue comme une échelle, dont le palier atteint compte",
-        en="`{label}` is not a range, unlike the other levels: this list is read as a scale on "
-        "which the level reached counts",
-        remedy=Text(
-            fr="complétez ce libellé par ses bornes, ou écrivez ce palier à part, sous une ligne "
-            "vide",
-            en="add the bounds of its range, or move this level below a blank line",
-        ),
+    "principe-ranges.none": N_(
+        "`{label}` is not a range, unlike the other levels: this list is read as a scale on which "
+        "the level reached counts",
+        remedy=N_("add the bounds of its range, or move this level below a blank line"),
     ),
-    "principe-ranges.other": Text(fr="un autre palier", en="another level"),
-    "principe-ranges.below": Text(fr="la tranche au-dessous", en="the range below it"),
+    "principe-ranges.other": N_("another level"),
+    "principe-ranges.below": N_("the range below it"),
 }
 
 

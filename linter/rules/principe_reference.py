@@ -80,39 +80,26 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.principes.references import cycles, depends_on, known_ids, may_be_unread
 from linter.topics.principes.written_references import ReferenceInPrincipe, references_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(
-    fr="corrigez l'identifiant entre les crochets", en="correct the id between the brackets"
-)
+_REMEDY = N_("correct the id between the brackets")
 MESSAGES: Messages = {
-    "principe-reference": Text(
-        fr="`[{text}]` renvoie à `{target}`, qui n'est pas un nœud de ce référentiel",
-        en="`[{text}]` refers to `{target}`, which is not a node of this referential",
-        remedy=_REMEDY,
+    "principe-reference": N_(
+        "`[{text}]` refers to `{target}`, which is not a node of this referential", remedy=_REMEDY
     ),
-    "principe-reference.itself": Text(
-        fr="le score de `{target}` repose sur celui de `{node}` lui-même",
-        en="the score of `{target}` depends on that of `{node}` itself",
-        remedy=_REMEDY,
+    "principe-reference.itself": N_(
+        "the score of `{target}` depends on that of `{node}` itself", remedy=_REMEDY
     ),
-    "principe-reference.cycle": Text(
-        fr="le score de `{target}` repose sur celui de `{node}` lui-même, par ces renvois : "
+    "principe-reference.cycle": N_(
+        "the score of `{target}` depends on that of `{node}` itself, through these references: "
         "{links}",
-        en="the score of `{target}` depends on that of `{node}` itself, through these references: "
-        "{links}",
-        remedy=Text(
-            fr="supprimez l'un de ces renvois, ou corrigez l'identifiant entre ses crochets",
-            en="delete one of these references, or correct the id between its brackets",
-        ),
+        remedy=N_("delete one of these references, or correct the id between its brackets"),
     ),
-    "principe-reference.link": Text(
-        fr="`{node}` renvoie à `{target}`", en="`{node}` refers to `{target}`"
-    ),
+    "principe-reference.link": N_("`{node}` refers to `{target}`"),
 }
 
 

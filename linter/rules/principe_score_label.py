@@ -68,32 +68,25 @@ from linter.rule import Settings
 from linter.topics.principes.named_scores import NamedScore, named_scores_of
 from linter.topics.principes.references import depends_on, known_ids, may_be_unread
 from linter.topics.prose.mentions import mentions_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "principe-score-label": Text(
-        fr="le libellé nomme la note de `{target}`, mais le palier donne {percent} quelle que "
-        "soit cette note",
-        en="the label names the score of `{target}`, but the level gives {percent} whatever that "
+    "principe-score-label": N_(
+        "the label names the score of `{target}`, but the level gives {percent} whatever that "
         "score is",
-        remedy=Text(
-            fr="pour en reprendre une part, écrivez sans doute `{label} → [Note de {target}] * "
-            "{percent}` ; sinon, retirez l'identifiant du libellé",
-            en="to take a share of that score, write `{label} → [Note de {target}] * {percent}`; "
-            "otherwise delete the id from the label",
+        remedy=N_(
+            "to take a share of that score, write `{label} → [Note de {target}] * {percent}`; "
+            "otherwise delete the id from the label"
         ),
     ),
-    "principe-score-label.unknown": Text(
-        fr="le libellé nomme la note de `{target}`, qui n'est pas un nœud de ce référentiel",
-        en="the label names the score of `{target}`, which is not a node of this referential",
-        remedy=Text(
-            fr="corrigez ou retirez l'identifiant ; une part de la note d'un nœud s'écrit "
-            "`{label} → [Note de …] * {percent}`",
-            en="correct or delete the id; a share of a node's score is written `{label} → [Note "
-            "de …] * {percent}`",
+    "principe-score-label.unknown": N_(
+        "the label names the score of `{target}`, which is not a node of this referential",
+        remedy=N_(
+            "correct or delete the id; a share of a node's score is written `{label} → [Note de …] "
+            "* {percent}`"
         ),
     ),
 }

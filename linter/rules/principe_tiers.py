@@ -69,32 +69,25 @@ from linter.topics.principes.readings import (
     tiers,
 )
 from linter.topics.principes.tier_order import falls, falls_with_count
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from scoring.principe.tree import Scored
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "principe-tiers": Text(
-        fr="ce palier donne {found} %, moins que le précédent avec {before} %",
-        en="this level gives {found} %, less than the one before it with {before} %",
-        remedy=Text(
-            fr="corrigez l'un de ces deux pourcentages, ou rangez les paliers dans l'ordre",
-            en="correct one of these two percentages, or sort the levels",
+    "principe-tiers": N_(
+        "this level gives {found} %, less than the one before it with {before} %",
+        remedy=N_("correct one of these two percentages, or sort the levels"),
+    ),
+    "principe-tiers.count": N_(
+        "the greater the number, the less these levels give: {percents} %",
+        remedy=N_(
+            "sort these percentages by their numbers; if fewer is better, the level at 100 % must "
+            "include 0: `Aucun`, `0`, `Moins de 3`"
         ),
     ),
-    "principe-tiers.count": Text(
-        fr="plus le nombre est grand, moins ces paliers donnent : {percents} %",
-        en="the greater the number, the less these levels give: {percents} %",
-        remedy=Text(
-            fr="rangez ces pourcentages dans l'ordre des nombres ; s'il vaut mieux en avoir le "
-            "moins possible, le palier à 100 % doit comprendre 0 : `Aucun`, `0`, `Moins de 3`",
-            en="sort these percentages by their numbers; if fewer is better, the level at 100 % must "
-            "include 0: `Aucun`, `0`, `Moins de 3`",
-        ),
-    ),
-    "principe-tiers.before": Text(fr="le palier précédent", en="the previous level"),
+    "principe-tiers.before": N_("the previous level"),
 }
 
 

@@ -52,24 +52,18 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document, Key
 from referentiel.profile import Profile, fitting_profiles
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "profile-mixed": Text(
-        fr="ce fichier est dans le profil `{own}`, et son référentiel dans `{profile}`",
-        en="this file uses the profile `{own}`, but its referential uses `{profile}`",
-        remedy=Text(
-            fr="réécrivez ses blocs de données avec les clés du profil `{profile}` : {keys}",
-            en="rewrite its data blocks with the keys of the profile `{profile}`: {keys}",
-        ),
+    "profile-mixed": N_(
+        "this file uses the profile `{own}`, but its referential uses `{profile}`",
+        remedy=N_("rewrite its data blocks with the keys of the profile `{profile}`: {keys}"),
     ),
-    "profile-mixed.other": Text(
-        fr="ce fichier est dans le profil `{profile}`", en="this file uses the profile `{profile}`"
-    ),
+    "profile-mixed.other": N_("this file uses the profile `{profile}`"),
 }
 
 

@@ -76,57 +76,37 @@ from linter.topics.formules.lectures import formules_in
 from linter.topics.regles.actions import ActionKey, action_key, concern, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, judged_questions
 from linter.topics.regles.reponses import mistakes_in
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.model import Document, Entry
 from referentiel.siblings.written import Written
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "question-action.listed": Text(
-        fr="aucune règle de `{action}` ne pose `{question}`",
-        en="no rule of `{action}` asks `{question}`",
-        remedy=Text(
-            fr="retirez l'action de la liste, ou corrigez la formule qui devrait poser la question",
-            en="remove the action from the list, or correct the formula that should ask the question",
+    "question-action.listed": N_(
+        "no rule of `{action}` asks `{question}`",
+        remedy=N_(
+            "remove the action from the list, or correct the formula that should ask the question"
         ),
     ),
-    "question-action.listed.sheet": Text(
-        fr="aucune règle de `{action}`, ni d'une action au-dessus ou au-dessous, ne pose `{question}`",
-        en="no rule of `{action}`, nor of an action above or below, asks `{question}`",
-        remedy=Text(
-            fr="retirez la question de la liste, ou corrigez la formule qui devrait la poser",
-            en="remove the question from the list, or correct the formula that should ask it",
-        ),
+    "question-action.listed.sheet": N_(
+        "no rule of `{action}`, nor of an action above or below, asks `{question}`",
+        remedy=N_("remove the question from the list, or correct the formula that should ask it"),
     ),
-    "question-action.missing.sheet": Text(
-        fr="les règles de `{action}` posent `{question}`, qui n'accompagne pas cette action",
-        en="the rules of `{action}` ask `{question}`, which is not shown with this action",
-        remedy=Text(
-            fr="ajoutez `{question}` à `personnalisationQuestions`, ou corrigez la formule",
-            en="add `{question}` to `personnalisationQuestions`, or correct the formula",
-        ),
+    "question-action.missing.sheet": N_(
+        "the rules of `{action}` ask `{question}`, which is not shown with this action",
+        remedy=N_("add `{question}` to `personnalisationQuestions`, or correct the formula"),
     ),
-    "question-action.missing": Text(
-        fr="les règles de `{action}` posent `{question}`, qui n'accompagne pas cette action",
-        en="the rules of `{action}` ask `{question}`, which is not shown with this action",
-        remedy=Text(
-            fr="ajoutez `{action}` sous `actions`, ou corrigez la formule",
-            en="add `{action}` below `actions`, or correct the formula",
-        ),
+    "question-action.missing": N_(
+        "the rules of `{action}` ask `{question}`, which is not shown with this action",
+        remedy=N_("add `{action}` below `actions`, or correct the formula"),
     ),
-    "question-action.other": Text(
-        fr="les règles de `{action}` posent `{question}`, et non `{other}`, qui accompagne cette "
-        "action",
-        en="the rules of `{action}` ask `{question}`, not `{other}`, which is shown with this "
-        "action",
-        remedy=Text(
-            fr="posez `{other}`, ou échangez l'action entre les `actions` des deux questions",
-            en="ask `{other}`, or exchange the action in the `actions` of the two questions",
-        ),
+    "question-action.other": N_(
+        "the rules of `{action}` ask `{question}`, not `{other}`, which is shown with this action",
+        remedy=N_("ask `{other}`, or exchange the action in the `actions` of the two questions"),
     ),
-    "question-action.asking": Text(fr="la question est posée ici", en="the question is asked here"),
-    "question-action.shown": Text(fr="elle l'accompagne ici", en="it is shown with it here"),
+    "question-action.asking": N_("the question is asked here"),
+    "question-action.shown": N_("it is shown with it here"),
 }
 
 

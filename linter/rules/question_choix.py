@@ -80,7 +80,7 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.regles.asked import asked_in, judged_questions, misnamed_choix
 from linter.topics.regles.reponses import mistakes_in, unnameable_ids
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.questions import CHOIX
 from scoring.formule.tree import Mot
@@ -88,24 +88,16 @@ from scoring.formule.tree import Mot
 SEVERITY = Severity.WARNING
 SEVERITIES = {"question-choix.misnamed": Severity.ERROR}
 MESSAGES: Messages = {
-    "question-choix": Text(
-        fr="aucune formule ne distingue le choix `{choix}` de `{other}`",
-        en="no formula tells the choix `{choix}` from `{other}`",
-        remedy=Text(
-            fr="nommez l'un des deux dans une formule, ou n'en gardez qu'un",
-            en="name one of them in a formula, or keep only one",
-        ),
+    "question-choix": N_(
+        "no formula tells the choix `{choix}` from `{other}`",
+        remedy=N_("name one of them in a formula, or keep only one"),
     ),
-    "question-choix.misnamed": Text(
-        fr="aucune formule ne nomme le choix `{choix}` ; {count} nomment `{other}`, qui n'existe pas",
-        en="no formula names the choix `{choix}`; {count} name `{other}`, which does not exist",
-        remedy=Text(
-            fr="si c'est lui, écrivez `{other}` ici",
-            en="if this choix is meant, write `{other}` here",
-        ),
+    "question-choix.misnamed": N_(
+        "no formula names the choix `{choix}`; {count} name `{other}`, which does not exist",
+        remedy=N_("if this choix is meant, write `{other}` here"),
     ),
-    "question-choix.named": Text(fr="nommé ici", en="named here"),
-    "question-choix.other": Text(fr="l'autre est ici", en="the other one is here"),
+    "question-choix.named": N_("named here"),
+    "question-choix.other": N_("the other one is here"),
 }
 
 

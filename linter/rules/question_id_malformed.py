@@ -37,7 +37,7 @@ from collections.abc import Callable, Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings, is_cut
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 from referentiel.siblings.questions import Choix, Question
@@ -46,24 +46,12 @@ from scoring.document_dialect import dialect_of
 from scoring.formule.names import is_name, is_word, without_accents
 
 SEVERITY = Severity.ERROR
-_FACT = Text(
-    fr="aucune formule ne peut nommer `{id}` : il n'y faut que des lettres sans accent, des "
-    "chiffres et `_`, sans chiffre au début",
-    en="no formula can name `{id}`: only letters without accents, digits and `_`, the first no "
-    "digit",
+_FACT = N_(
+    "no formula can name `{id}`: only letters without accents, digits and `_`, the first no digit"
 )
 MESSAGES: Messages = {
-    "question-id-malformed": _FACT._replace(
-        remedy=Text(
-            fr="choisissez un tel identifiant, aussi dans les formules",
-            en="choose such an id, in formulas too",
-        )
-    ),
-    "question-id-malformed.plain": _FACT._replace(
-        remedy=Text(
-            fr="écrivez `{plain}`, aussi dans les formules", en="write `{plain}`, in formulas too"
-        )
-    ),
+    "question-id-malformed": _FACT._replace(remedy=N_("choose such an id, in formulas too")),
+    "question-id-malformed.plain": _FACT._replace(remedy=N_("write `{plain}`, in formulas too")),
 }
 
 

@@ -55,45 +55,32 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "question-type-mismatch.extra": Text(
-        fr="une question de type `{type}` n'a pas de choix, et `{question}` en a",
-        en="a question of type `{type}` has no choix, and `{question}` has some",
-        remedy=Text(
-            fr="écrivez `type: choix`, ou supprimez les choix",
-            en="write `type: choix`, or remove the choix",
+    "question-type-mismatch.extra": N_(
+        "a question of type `{type}` has no choix, and `{question}` has some",
+        remedy=N_("write `type: choix`, or remove the choix"),
+    ),
+    "question-type-mismatch.extra.sheet": N_(
+        "a question of type `{type}` has no choix, and `{question}` has some",
+        remedy=N_("write `choix` here, or remove the choix from their sheet"),
+    ),
+    "question-type-mismatch.none.sheet": N_(
+        "a question of type `{type}` has choix, and `{question}` has none",
+        remedy=N_(
+            "add them to the sheet of choix, with `{question}` as their question, or correct the "
+            "type"
         ),
     ),
-    "question-type-mismatch.extra.sheet": Text(
-        fr="une question de type `{type}` n'a pas de choix, et `{question}` en a",
-        en="a question of type `{type}` has no choix, and `{question}` has some",
-        remedy=Text(
-            fr="écrivez `choix` ici, ou supprimez les choix de leur feuille",
-            en="write `choix` here, or remove the choix from their sheet",
-        ),
-    ),
-    "question-type-mismatch.none.sheet": Text(
-        fr="une question de type `{type}` a des choix, et `{question}` n'en a aucun",
-        en="a question of type `{type}` has choix, and `{question}` has none",
-        remedy=Text(
-            fr="ajoutez-les à la feuille des choix, avec `{question}` comme question, ou corrigez le "
-            "type",
-            en="add them to the sheet of choix, with `{question}` as their question, or correct the "
-            "type",
-        ),
-    ),
-    "question-type-mismatch.none": Text(
-        fr="une question de type `{type}` a des choix, et `{question}` n'en a aucun",
-        en="a question of type `{type}` has choix, and `{question}` has none",
-        remedy=Text(
-            fr="ajoutez `## Choix` et, dessous, un titre `###` par choix, ou corrigez le type",
-            en="add `## Choix` and, below it, a title `###` for each choix, or correct the type",
+    "question-type-mismatch.none": N_(
+        "a question of type `{type}` has choix, and `{question}` has none",
+        remedy=N_(
+            "add `## Choix` and, below it, a title `###` for each choix, or correct the type"
         ),
     ),
 }

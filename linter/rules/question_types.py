@@ -61,7 +61,7 @@ from collections.abc import Iterator, Mapping
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.formules.lectures import formules_in
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.questions import Question
 from scoring.formule.cases import cases_of
@@ -71,16 +71,11 @@ from scoring.formule.tree import Formule, Reponse
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "question-types": Text(
-        fr="cette formule ne pose `{question}` à aucune collectivité de ses `types_concernes` "
-        "({types})",
-        en="this formula asks `{question}` of no collectivité of its `types_concernes` ({types})",
-        remedy=Text(
-            fr="corrigez la formule, ou les `types_concernes` de la question",
-            en="correct the formula, or the `types_concernes` of the question",
-        ),
+    "question-types": N_(
+        "this formula asks `{question}` of no collectivité of its `types_concernes` ({types})",
+        remedy=N_("correct the formula, or the `types_concernes` of the question"),
     ),
-    "question-types.question": Text(fr="la question est ici", en="the question is here"),
+    "question-types.question": N_("the question is here"),
 }
 
 

@@ -49,7 +49,7 @@ from linter.topics.regles.asked import (
     unknown_questions,
 )
 from linter.topics.suggestions import Suggestions
-from linter.words.text import Messages, Plural, Text, quote
+from linter.words.text import N_, NN_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.model import Document
@@ -59,41 +59,20 @@ from referentiel.siblings.written import Written
 SEVERITY = Severity.ERROR
 SEVERITIES = {"question-unknown.excused": Severity.INFO}
 FIX = Safety.UNSAFE
-_FACT = Text(
-    fr="il n'y a pas de question `{question}`",
-    en="there is no question `{question}`",
-    remedy=Text(
-        fr="corrigez l'identifiant, ou ajoutez la question",
-        en="correct the id, or add the question",
-    ),
-)
+_FACT = N_("there is no question `{question}`", remedy=N_("correct the id, or add the question"))
 MESSAGES: Messages = {
     "question-unknown": _FACT,
     "question-unknown.nearest": _FACT._replace(
-        remedy=Text(
-            fr="corrigez l'identifiant (le plus proche est `{nearest}`), ou ajoutez la question",
-            en="correct the id (the nearest one is `{nearest}`), or add the question",
-        )
+        remedy=N_("correct the id (the nearest one is `{nearest}`), or add the question")
     ),
-    "question-unknown.excused": Text(
-        fr=Plural(
-            one="le renvoi à une question inconnue n'est pas signalé : c'est peut-être celle dont "
-            "l'identifiant n'a pas pu être lu ici",
-            other="les renvois à {count} questions inconnues ne sont pas signalés : ce sont peut-être celles "
-            "dont l'identifiant n'a pas pu être lu ici",
-        ),
-        en=Plural(
-            one="the reference to an unknown question is not reported: it may be the one whose id "
-            "could not be read here",
-            other="references to {count} unknown questions are not reported: they may be those whose "
-            "ids could not be read here",
-        ),
-        remedy=Text(
-            fr="corrigez ce qui est signalé ici, puis relancez",
-            en="fix what is reported here, then run again",
-        ),
+    "question-unknown.excused": NN_(
+        "the reference to an unknown question is not reported: it may be the one whose id could "
+        "not be read here",
+        "references to {count} unknown questions are not reported: they may be those whose ids "
+        "could not be read here",
+        remedy=N_("fix what is reported here, then run again"),
     ),
-    "question-unknown.other": Text(fr="nommée ici aussi", en="named here too"),
+    "question-unknown.other": N_("named here too"),
 }
 
 

@@ -100,29 +100,20 @@ from linter.topics.regles.asked import (
     unused_questions,
 )
 from linter.topics.regles.reponses import unnameable_ids
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "question-unused": Text(
-        fr="aucune formule ne pose la question `{question}`",
-        en="no formula asks the question `{question}`",
-        remedy=Text(
-            fr="supprimez la question, ou corrigez la formule qui devrait la poser",
-            en="remove the question, or correct the formula that should ask it",
-        ),
+    "question-unused": N_(
+        "no formula asks the question `{question}`",
+        remedy=N_("remove the question, or correct the formula that should ask it"),
     ),
-    "question-unused.misnamed": Text(
-        fr="aucune formule ne pose la question `{question}` ; {count} posent `{asked}`, qui n'existe "
-        "pas",
-        en="no formula asks the question `{question}`; {count} ask `{asked}`, which does not exist",
-        remedy=Text(
-            fr="si c'est elle, écrivez `{asked}` ici",
-            en="if this question is meant, write `{asked}` here",
-        ),
+    "question-unused.misnamed": N_(
+        "no formula asks the question `{question}`; {count} ask `{asked}`, which does not exist",
+        remedy=N_("if this question is meant, write `{asked}` here"),
     ),
-    "question-unused.asked": Text(fr="posée ici", en="asked here"),
+    "question-unused.asked": N_("asked here"),
 }
 SEVERITIES = {"question-unused.misnamed": Severity.ERROR}
 

@@ -69,7 +69,7 @@ from linter.finding import Diagnostic, Place, Related, Severity, absent_action
 from linter.rule import Settings
 from linter.topics.ids.sequence import Sequences, sequences_of
 from linter.topics.prose.mentions import Mention, mentions_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
 from referentiel.node import Node
@@ -77,31 +77,19 @@ from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "reference-unknown": Text(
-        fr="`{target}` n'est pas une action de ce référentiel",
-        en="`{target}` is not an action of this referential",
-        remedy=Text(
-            fr="corrigez l'identifiant ; `{above}` contient : {there}",
-            en="correct the id; `{above}` contains: {there}",
-        ),
+    "reference-unknown": N_(
+        "`{target}` is not an action of this referential",
+        remedy=N_("correct the id; `{above}` contains: {there}"),
     ),
-    "reference-unknown.leaf": Text(
-        fr="`{target}` n'est pas une action de ce référentiel",
-        en="`{target}` is not an action of this referential",
-        remedy=Text(
-            fr="corrigez l'identifiant ; `{above}` ne contient aucune action",
-            en="correct the id; `{above}` contains no actions",
-        ),
+    "reference-unknown.leaf": N_(
+        "`{target}` is not an action of this referential",
+        remedy=N_("correct the id; `{above}` contains no actions"),
     ),
-    "reference-unknown.retired": Text(
-        fr="l'action `{target}` est retirée : {reason}",
-        en="the action `{target}` is retired: {reason}",
-        remedy=Text(
-            fr="renvoyez à l'action qui la remplace, ou supprimez ce renvoi",
-            en="refer to the action that replaces it, or delete this reference",
-        ),
+    "reference-unknown.retired": N_(
+        "the action `{target}` is retired: {reason}",
+        remedy=N_("refer to the action that replaces it, or delete this reference"),
     ),
-    "reference-unknown.here": Text(fr="retirée ici", en="retired here"),
+    "reference-unknown.here": N_("retired here", context="action"),
 }
 # At most this many ids are suggested.
 _MOST_SHOWN = 12

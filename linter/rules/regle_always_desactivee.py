@@ -109,38 +109,27 @@ from linter.topics.regles.actions import (
     regles_by_action,
 )
 from linter.topics.regles.outcomes import are_desactivees
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from scoring.formule.cases import truths
 from scoring.formule.dialect import Dialect
 from scoring.formule.tree import Formule, Si, Verite, branches_in
 
 SEVERITY = Severity.WARNING
-_REMEDY = Text(
-    fr="corrigez la condition, ou supprimez l'action et ses règles",
-    en="correct the condition, or remove the action and its rules",
-)
+_REMEDY = N_("correct the condition, or remove the action and its rules")
 MESSAGES: Messages = {
-    "regle-always-desactivee": Text(
-        fr="`{action}` est désactivée pour toutes les collectivités",
-        en="`{action}` is désactivée for every collectivité",
+    "regle-always-desactivee": N_(
+        "`{action}` is désactivée for every collectivité", remedy=_REMEDY
+    ),
+    "regle-always-desactivee.below": N_(
+        "`{action}` is désactivée for every collectivité, and the rules of {below} have no effect",
         remedy=_REMEDY,
     ),
-    "regle-always-desactivee.below": Text(
-        fr="`{action}` est désactivée pour toutes les collectivités, et les règles de {below} sont "
-        "sans effet",
-        en="`{action}` is désactivée for every collectivité, and the rules of {below} have no effect",
-        remedy=_REMEDY,
+    "regle-always-desactivee.above": N_(
+        "`{action}` is désactivée wherever `{above}` is not",
+        remedy=N_("correct one of the two conditions: nobody is concerned"),
     ),
-    "regle-always-desactivee.above": Text(
-        fr="`{action}` est désactivée partout où `{above}` ne l'est pas",
-        en="`{action}` is désactivée wherever `{above}` is not",
-        remedy=Text(
-            fr="corrigez l'une des deux conditions : personne n'est concerné",
-            en="correct one of the two conditions: nobody is concerned",
-        ),
-    ),
-    "regle-always-desactivee.effectless": Text(fr="règle sans effet", en="rule without effect"),
+    "regle-always-desactivee.effectless": N_("rule without effect"),
 }
 
 

@@ -53,23 +53,20 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 
 SEVERITY = Severity.ERROR
 _FIRST = "regle-duplicate-action.first"
 MESSAGES: Messages = {
-    "regle-duplicate-action": Text(
-        fr="l'action `{action}` a déjà des règles dans {file}",
-        en="the action `{action}` already has rules in {file}",
-        remedy=Text(
-            fr="réunissez toutes ses règles sous un même titre ; deux formules du même type n'en "
-            "font qu'une, avec `sinon si`",
-            en="put all its rules below one title; two formulas of one type become one, with "
-            "`sinon si`",
+    "regle-duplicate-action": N_(
+        "the action `{action}` already has rules in {file}",
+        remedy=N_(
+            "put all its rules below one title; two formulas of one type become one, with `sinon "
+            "si`"
         ),
     ),
-    _FIRST: Text(fr="premières règles ici", en="first rules here"),
+    _FIRST: N_("first rules here"),
 }
 
 

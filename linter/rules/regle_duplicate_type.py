@@ -64,7 +64,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.formules.lectures import formules_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.grammar import RegleType
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
@@ -72,34 +72,20 @@ from referentiel.siblings.models import siblings_of
 SEVERITY = Severity.ERROR
 _FIRST = "regle-duplicate-type.first"
 _FORMULE = "regle-duplicate-type.first-formule"
-_FACT = Text(
-    fr="il y a déjà une règle `{type}` pour `{action}`",
-    en="there is already a rule `{type}` for `{action}`",
-)
+_FACT = N_("there is already a rule `{type}` for `{action}`")
 MESSAGES: Messages = {
     "regle-duplicate-type": _FACT._replace(
-        remedy=Text(
-            fr="faites des deux formules une seule, avec `sinon si`, ou supprimez celle qui est de "
-            "trop",
-            en="make one formula of the two, with `sinon si`, or remove the extra one",
-        ),
+        remedy=N_("make one formula of the two, with `sinon si`, or remove the extra one"),
     ),
     "regle-duplicate-type.desactivation": _FACT._replace(
-        remedy=Text(
-            fr="faites des deux formules une seule, avec `ou`, ou supprimez celle qui est de trop",
-            en="make one formula of the two, with `ou`, or remove the extra one",
-        ),
+        remedy=N_("make one formula of the two, with `ou`, or remove the extra one"),
     ),
-    "regle-duplicate-type.formule": Text(
-        fr="la règle `{type}` a déjà une formule, que celle-ci remplace",
-        en="the rule `{type}` already has a formula, which this one replaces",
-        remedy=Text(
-            fr="faites des deux formules une seule, ou supprimez celle qui est de trop",
-            en="make one formula of the two, or remove the extra one",
-        ),
+    "regle-duplicate-type.formule": N_(
+        "the rule `{type}` already has a formula, which this one replaces",
+        remedy=N_("make one formula of the two, or remove the extra one"),
     ),
-    _FORMULE: Text(fr="première formule ici", en="first formula here"),
-    _FIRST: Text(fr="première règle ici", en="first rule here"),
+    _FORMULE: N_("first formula here"),
+    _FIRST: N_("first rule here"),
 }
 
 

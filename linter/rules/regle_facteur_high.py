@@ -69,30 +69,24 @@ from linter.rule import Settings
 from linter.topics.regles.actions import ReadRegle, regles_by_action
 from linter.topics.regles.families import factor_families
 from linter.topics.regles.outcomes import written_factors
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.ensemble import Ensemble
 from referentiel.text.expression import Expression
 from referentiel.weights.number import format_number
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "regle-facteur-high.tenfold": Text(
-        fr="le facteur {factor} est au moins le décuple de celui d'une autre branche, {other}",
-        en="the factor {factor} is at least ten times that of another branch, {other}",
-        remedy=Text(
-            fr="un facteur multiplie les points de l'action : écrivez une part de 1, comme `2/10`",
-            en="a factor multiplies the points of the action: write a part of 1, such as `2/10`",
+    "regle-facteur-high.tenfold": N_(
+        "the factor {factor} is at least ten times that of another branch, {other}",
+        remedy=N_(
+            "a factor multiplies the points of the action: write a part of 1, such as `2/10`"
         ),
     ),
-    "regle-facteur-high.text": Text(
-        fr="le texte dit que des points sont retirés, mais le facteur {factor} en ajoute",
-        en="the text says that points are reduced, but the factor {factor} raises them",
-        remedy=Text(
-            fr="corrigez le facteur, ou le texte s'il y a aussi des points ajoutés",
-            en="correct the factor, or the text if points are also added",
-        ),
+    "regle-facteur-high.text": N_(
+        "the text says that points are reduced, but the factor {factor} raises them",
+        remedy=N_("correct the factor, or the text if points are also added"),
     ),
-    "regle-facteur-high.other": Text(fr="l'autre branche", en="the other branch"),
+    "regle-facteur-high.other": N_("the other branch"),
 }
 _TIMES = 10
 _SENTENCE = Expression(r"(?:[^.!?\n]|[.!?](?=\S))+")

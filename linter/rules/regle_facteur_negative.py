@@ -44,31 +44,16 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.regles.actions import regles_by_action
 from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where, written_factors
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(
-    fr="corrigez la formule ; `max(…, 0)` limite un calcul",
-    en="correct the formula; `max(…, 0)` limits a calculation",
-)
+_REMEDY = N_("correct the formula; `max(…, 0)` limits a calculation")
 MESSAGES: Messages = {
-    "regle-facteur-negative": Text(
-        fr="avec {answers}, le facteur est {factor}",
-        en="with {answers}, the factor is {factor}",
-        remedy=_REMEDY,
-    ),
-    "regle-facteur-negative.always": Text(
-        fr="le facteur est toujours négatif : {factor}",
-        en="the factor is always negative: {factor}",
-        remedy=_REMEDY,
-    ),
-    "regle-facteur-negative.written": Text(
-        fr="ce facteur est négatif : {factor}",
-        en="this factor is negative: {factor}",
-        remedy=_REMEDY,
-    ),
+    "regle-facteur-negative": N_("with {answers}, the factor is {factor}", remedy=_REMEDY),
+    "regle-facteur-negative.always": N_("the factor is always negative: {factor}", remedy=_REMEDY),
+    "regle-facteur-negative.written": N_("this factor is negative: {factor}", remedy=_REMEDY),
 }
 
 

@@ -123,49 +123,32 @@ from linter.topics.regles.actions import ActionRegles
 from linter.topics.regles.factor_causes import changed, counted_twice, meant_factors
 from linter.topics.regles.families import FactorFamily, factor_families
 from linter.topics.regles.outcomes import Effect, Told, outcomes_of, told_where
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
 
 SEVERITY = Severity.ERROR
 _FACTS: Messages = {
-    "": Text(
-        fr="{when}, les actions sous `{parent}` valent {total} points au lieu de {wanted} : "
-        "{ledger}",
-        en="{when}, the actions below `{parent}` are worth {total} points, not {wanted}: {ledger}",
-    ),
-    ".over": Text(
-        fr="{when}, les actions sous `{parent}` valent {total} points, plus que les {wanted} "
-        "qu'elles se partagent : {ledger}",
-        en="{when}, the actions below `{parent}` are worth {total} points, more than the {wanted} "
-        "that they share: {ledger}",
+    "": N_("{when}, the actions below `{parent}` are worth {total} points, not {wanted}: {ledger}"),
+    ".over": N_(
+        "{when}, the actions below `{parent}` are worth {total} points, more than the {wanted} "
+        "that they share: {ledger}"
     ),
 }
 _WHEN: Messages = {
-    "": Text(fr="avec {answers}", en="with {answers}"),
-    ".always": Text(fr="quelle que soit la collectivité", en="for any collectivité"),
+    "": N_("with {answers}"),
+    ".always": N_("for any collectivité"),
 }
 _REMEDIES: Messages = {
-    "": Text(
-        fr="corrigez les facteurs pour que la somme fasse {wanted}",
-        en="correct the factors so that they sum to {wanted}",
+    "": N_("correct the factors so that they sum to {wanted}"),
+    ".over": N_("a factor above 1 adds points: other factors must remove as many"),
+    ".shares": N_(
+        "these are probably shares of the parent; a factor multiplies the action's own points: "
+        "write {meant}"
     ),
-    ".over": Text(
-        fr="un facteur au-dessus de 1 ajoute des points : d'autres facteurs doivent en retirer "
-        "autant",
-        en="a factor above 1 adds points: other factors must remove as many",
-    ),
-    ".shares": Text(
-        fr="ce sont sans doute des parts du parent ; un facteur multiplie les points de l'action : "
-        "écrivez {meant}",
-        en="these are probably shares of the parent; a factor multiplies the action's own points: "
-        "write {meant}",
-    ),
-    ".twice": Text(
-        fr="les autres se partagent déjà les points d'une action désactivée : donnez le facteur 0 à "
-        "{twice}, ou retirez les leurs",
-        en="the others share the points of an action that is désactivée anyway: give the factor 0 "
-        "to {twice}, or remove theirs",
+    ".twice": N_(
+        "the others share the points of an action that is désactivée anyway: give the factor 0 to "
+        "{twice}, or remove theirs"
     ),
 }
 MESSAGES: Messages = {
@@ -175,7 +158,7 @@ MESSAGES: Messages = {
     for cause, remedy in _REMEDIES.items()
     for when, text in _WHEN.items()
 } | {
-    "regle-facteur-sum.factor": Text(fr="ici, facteur {factor}", en="here, factor {factor}"),
+    "regle-facteur-sum.factor": N_("here, factor {factor}"),
 }
 
 

@@ -50,28 +50,20 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import IN_SHEET, Settings
 from linter.topics.regles.actions import regles_above, regles_by_action
 from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 
 SEVERITY = Severity.WARNING
-_REMEDY = Text(
-    fr="ajoutez une règle `Désactivation` de même condition, ou donnez un autre facteur",
-    en="add a rule `Désactivation` with the same condition, or give another factor",
-)
-_REMEDY_IN_SHEET = Text(
-    fr="remplissez la cellule `desactivation` avec la même condition, ou donnez un autre facteur",
-    en="fill the cell `desactivation` with the same condition, or give another factor",
+_REMEDY = N_("add a rule `Désactivation` with the same condition, or give another factor")
+_REMEDY_IN_SHEET = N_(
+    "fill the cell `desactivation` with the same condition, or give another factor"
 )
 _FACTS: Messages = {
-    "regle-facteur-zero": Text(
-        fr="avec {answers}, le facteur est 0, mais `{action}` n'est pas désactivée",
-        en="with {answers}, the factor is 0, but `{action}` is not désactivée",
-        remedy=_REMEDY,
+    "regle-facteur-zero": N_(
+        "with {answers}, the factor is 0, but `{action}` is not désactivée", remedy=_REMEDY
     ),
-    "regle-facteur-zero.always": Text(
-        fr="le facteur est toujours 0, mais `{action}` n'est pas désactivée",
-        en="the factor is always 0, but `{action}` is not désactivée",
-        remedy=_REMEDY,
+    "regle-facteur-zero.always": N_(
+        "the factor is always 0, but `{action}` is not désactivée", remedy=_REMEDY
     ),
 }
 MESSAGES: Messages = {

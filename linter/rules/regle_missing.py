@@ -36,19 +36,15 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "regle-missing": Text(
-        fr="aucune règle ne suit pour l'action `{action}`",
-        en="no rule follows for the action `{action}`",
-        remedy=Text(
-            fr="écrivez la règle sous `## Règles`, ou supprimez ce titre et ce qui le suit",
-            en="write the rule below `## Règles`, or remove this title and what follows it",
-        ),
+    "regle-missing": N_(
+        "no rule follows for the action `{action}`",
+        remedy=N_("write the rule below `## Règles`, or remove this title and what follows it"),
     ),
 }
 

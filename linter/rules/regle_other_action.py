@@ -48,7 +48,7 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id, parse_id
@@ -59,17 +59,13 @@ from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
-_REMEDY = Text(fr="corrigez l'un ou l'autre", en="correct one or the other")
+_REMEDY = N_("correct one or the other")
 MESSAGES: Messages = {
-    "regle-other-action.title": Text(
-        fr="le titre nomme `{other}`, mais ce sont les règles de `{action}`",
-        en="the title names `{other}`, but these are the rules of `{action}`",
-        remedy=_REMEDY,
+    "regle-other-action.title": N_(
+        "the title names `{other}`, but these are the rules of `{action}`", remedy=_REMEDY
     ),
-    "regle-other-action.text": Text(
-        fr="le texte parle de `{other}`, mais ce sont les règles de `{action}`",
-        en="the text speaks of `{other}`, but these are the rules of `{action}`",
-        remedy=_REMEDY,
+    "regle-other-action.text": N_(
+        "the text speaks of `{other}`, but these are the rules of `{action}`", remedy=_REMEDY
     ),
 }
 # An id, after the name of its referential or without; no quantity, no part of another word.

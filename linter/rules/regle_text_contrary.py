@@ -49,38 +49,29 @@ from linter.topics.formules.lectures import LocatedFormule
 from linter.topics.regles.actions import ActionKey, ActionRegles, regles_above, regles_by_action
 from linter.topics.regles.claims import Claim, claims_of
 from linter.topics.regles.outcomes import are_desactivees
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from scoring.formule.dialect import Dialect
 
 SEVERITY = Severity.WARNING
-_REMEDY = Text(
-    fr="corrigez le texte, ou la formule : `VRAI` désactive",
-    en="correct the text, or the formula: `VRAI` switches the action off",
-)
+_REMEDY = N_("correct the text, or the formula: `VRAI` switches the action off")
 MESSAGES: Messages = {
-    "regle-text-contrary": Text(
-        fr="d'après ce texte, `{action}` ne concerne pas ces collectivités, mais la formule ne la "
-        "désactive jamais pour elles",
-        en="by this text, `{action}` does not concern these collectivités, but the formula never "
+    "regle-text-contrary": N_(
+        "by this text, `{action}` does not concern these collectivités, but the formula never "
         "switches it off for them",
         remedy=_REMEDY,
     ),
-    "regle-text-contrary.only": Text(
-        fr="d'après ce texte, `{action}` concerne ces collectivités, mais la formule la désactive "
-        "toujours pour elles",
-        en="by this text, `{action}` concerns these collectivités, but the formula always switches "
-        "it off for them",
+    "regle-text-contrary.only": N_(
+        "by this text, `{action}` concerns these collectivités, but the formula always switches it "
+        "off for them",
         remedy=_REMEDY,
     ),
-    "regle-text-contrary.others": Text(
-        fr="d'après ce texte, `{action}` ne concerne que ces collectivités, mais la formule ne la "
-        "désactive jamais pour d'autres",
-        en="by this text, `{action}` concerns these collectivités alone, but the formula never "
+    "regle-text-contrary.others": N_(
+        "by this text, `{action}` concerns these collectivités alone, but the formula never "
         "switches it off for others",
         remedy=_REMEDY,
     ),
-    "regle-text-contrary.formule": Text(fr="la formule", en="the formula"),
+    "regle-text-contrary.formule": N_("the formula"),
 }
 
 

@@ -53,27 +53,22 @@ from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.text.names import nearest_name, same_name
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "regle-title": Text(
-        fr="la règle `{title}` est inconnue",
-        en="the rule `{title}` is unknown",
-        remedy=Text(fr="écrivez l'un de ces titres : {known}", en="write one of these: {known}"),
+    "regle-title": N_(
+        "the rule `{title}` is unknown", remedy=N_("write one of these titles: {known}")
     ),
-    "regle-title.mistyped": Text(
-        fr="la règle `{title}` est inconnue ; elle a été lue `{nearest}`",
-        en="the rule `{title}` is unknown; it was read as `{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    "regle-title.mistyped": N_(
+        "the rule `{title}` is unknown; it was read as `{nearest}`", remedy=N_("write `{nearest}`")
     ),
-    "regle-title.like": Text(
-        fr="la règle `{title}` est inconnue ; la plus proche est `{nearest}`",
-        en="the rule `{title}` is unknown; the closest one is `{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}` si c'est elle", en="write `{nearest}` if it is meant"),
+    "regle-title.like": N_(
+        "the rule `{title}` is unknown; the closest one is `{nearest}`",
+        remedy=N_("write `{nearest}` if it is meant"),
     ),
 }
 

@@ -66,47 +66,31 @@ from linter.directives.tombstone import MalformedTombstone, RetiredIds, tombston
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.directives.tombstones import tombstone_diagnostic
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 SEVERITIES = {"retired-invalid.double": Severity.WARNING}
 MESSAGES: Messages = {
-    "retired-invalid.form": Text(
-        fr="une mention de retrait a une autre forme : aucun identifiant n'est retiré",
-        en="malformed tombstone: no id is retired",
-        remedy=Text(
-            fr="écrivez `reflint: retiré IDENTIFIANT : raison`, une fois par identifiant",
-            en="write `reflint: retired ID: reason`, one comment for each id",
-        ),
+    "retired-invalid.form": N_(
+        "malformed tombstone: no id is retired",
+        remedy=N_("write `reflint: retired ID: reason`, one comment for each id"),
     ),
-    "retired-invalid.id": Text(
-        fr="`{written}` n'est pas un identifiant : rien n'est retiré",
-        en="`{written}` is not an id: nothing is retired",
-        remedy=Text(fr="écrivez un identifiant, comme 5.2.3", en="write an id, such as 5.2.3"),
+    "retired-invalid.id": N_(
+        "`{written}` is not an id: nothing is retired", remedy=N_("write an id, such as 5.2.3")
     ),
-    "retired-invalid.length": Text(
-        fr="cette mention de retrait est trop longue pour être lue : rien n'est retiré",
-        en="this tombstone is too long: nothing is retired",
-        remedy=Text(
-            fr="dites la raison en moins de 1000 caractères",
-            en="shorten the reason to under 1000 characters",
-        ),
+    "retired-invalid.length": N_(
+        "this tombstone is too long: nothing is retired",
+        remedy=N_("shorten the reason to under 1000 characters"),
     ),
-    "retired-invalid.reason": Text(
-        fr="la mention de retrait de `{written}` ne donne pas de raison : rien n'est retiré",
-        en="the tombstone of `{written}` gives no reason: nothing is retired",
-        remedy=Text(
-            fr="écrivez la raison derrière l'identifiant et un deux-points",
-            en="add a colon and the reason after the id",
-        ),
+    "retired-invalid.reason": N_(
+        "the tombstone of `{written}` gives no reason: nothing is retired",
+        remedy=N_("add a colon and the reason after the id"),
     ),
-    "retired-invalid.double": Text(
-        fr="`{id}` est déjà retiré dans {file}",
-        en="`{id}` is already retired in {file}",
-        remedy=Text(fr="gardez une seule des deux mentions", en="delete one of the two tombstones"),
+    "retired-invalid.double": N_(
+        "`{id}` is already retired in {file}", remedy=N_("delete one of the two tombstones")
     ),
-    "retired-invalid.first": Text(fr="retiré ici", en="retired here"),
+    "retired-invalid.first": N_("retired here"),
 }
 
 

@@ -36,19 +36,15 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "root-alone": Text(
-        fr="la racine du référentiel est seule : elle n'a aucun axe",
-        en="the root of the referential is alone: it has no axes",
-        remedy=Text(
-            fr="ajoutez les fichiers des axes (`1.md`, …) à côté d'elle, ou retirez-la",
-            en="add the files of the axes (`1.md`, …) next to it, or delete it",
-        ),
+    "root-alone": N_(
+        "the root of the referential is alone: it has no axes",
+        remedy=N_("add the files of the axes (`1.md`, …) next to it, or delete it"),
     ),
 }
 

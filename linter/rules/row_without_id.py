@@ -36,25 +36,17 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "row-without-id.text": Text(
-        fr="`{found}` n'est pas un identifiant : cette ligne n'est pas lue",
-        en="`{found}` is not an id: this row is not read",
-        remedy=Text(
-            fr="écrivez son identifiant, ou mettez ailleurs ce qui n'est pas une action",
-            en="write its id, or move what is not an action elsewhere",
-        ),
+    "row-without-id.text": N_(
+        "`{found}` is not an id: this row is not read",
+        remedy=N_("write its id, or move what is not an action elsewhere"),
     ),
-    "row-without-id": Text(
-        fr="cette ligne n'a pas d'identifiant",
-        en="this row has no id",
-        remedy=Text(fr="donnez-lui un identifiant, ou videz-la", en="give it an id, or empty it"),
-    ),
+    "row-without-id": N_("this row has no id", remedy=N_("give it an id, or empty it")),
 }
 
 

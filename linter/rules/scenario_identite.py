@@ -34,7 +34,7 @@ from collections.abc import Iterator, Sequence
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 from referentiel.siblings.written import Written
@@ -44,20 +44,13 @@ from scoring.formule.identite import PROPRIETES
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "scenario-identite.property": Text(
-        fr="une collectivité n'a pas de propriété `{found}`",
-        en="a collectivité has no property `{found}`",
-        remedy=Text(
-            fr="écrivez l'une de ces propriétés : {known}",
-            en="write one of these properties: {known}",
-        ),
+    "scenario-identite.property": N_(
+        "a collectivité has no property `{found}`",
+        remedy=N_("write one of these properties: {known}"),
     ),
-    "scenario-identite.value": Text(
-        fr="une collectivité ne peut avoir pour {property} `{found}`",
-        en="a collectivité cannot have the {property} `{found}`",
-        remedy=Text(
-            fr="écrivez l'une de ces valeurs : {known}", en="write one of these values: {known}"
-        ),
+    "scenario-identite.value": N_(
+        "a collectivité cannot have the {property} `{found}`",
+        remedy=N_("write one of these values: {known}"),
     ),
 }
 

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 from referentiel.siblings.scenarios import KEYS
@@ -44,18 +44,11 @@ from referentiel.text.names import same_name
 SEVERITY = Severity.WARNING
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "scenario-key.unknown": Text(
-        fr="la clé `{key}` n'est pas lue",
-        en="the key `{key}` is not read",
-        remedy=Text(
-            fr="écrivez l'une de ces clés, ou un commentaire : {known}",
-            en="write one of these keys, or a comment: {known}",
-        ),
+    "scenario-key.unknown": N_(
+        "the key `{key}` is not read", remedy=N_("write one of these keys, or a comment: {known}")
     ),
-    "scenario-key.mistyped": Text(
-        fr="la clé `{key}` n'est pas lue ; elle s'écrit `{meant}`",
-        en="the key `{key}` is not read; it is spelt `{meant}`",
-        remedy=Text(fr="écrivez `{meant}`", en="write `{meant}`"),
+    "scenario-key.mistyped": N_(
+        "the key `{key}` is not read; it is spelt `{meant}`", remedy=N_("write `{meant}`")
     ),
 }
 

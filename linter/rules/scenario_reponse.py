@@ -74,7 +74,7 @@ from linter.topics.regles.asked import (
 )
 from linter.topics.regles.reponses import unnameable_ids
 from linter.topics.suggestions import Suggestions
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.model import Document
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
@@ -86,43 +86,25 @@ from scoring.formule.decimals import read_decimal
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-_UNKNOWN = Text(
-    fr="il n'y a pas de question `{question}`",
-    en="there is no question `{question}`",
-    remedy=Text(
-        fr="corrigez l'identifiant, ou supprimez cette réponse",
-        en="correct the id, or remove this answer",
-    ),
+_UNKNOWN = N_(
+    "there is no question `{question}`", remedy=N_("correct the id, or remove this answer")
 )
 MESSAGES: Messages = {
     "scenario-reponse.unknown": _UNKNOWN,
-    "scenario-reponse.nearest": Text(
-        fr=_UNKNOWN.fr,
-        en=_UNKNOWN.en,
-        remedy=Text(
-            fr="corrigez l'identifiant (le plus proche est `{nearest}`), ou supprimez cette réponse",
-            en="correct the id (the nearest one is `{nearest}`), or remove this answer",
-        ),
+    "scenario-reponse.nearest": _UNKNOWN._replace(
+        remedy=N_("correct the id (the nearest one is `{nearest}`), or remove this answer")
     ),
-    "scenario-reponse.binaire": Text(
-        fr="la réponse à `{question}` ne peut être `{found}` : c'est OUI ou NON",
-        en="the answer to `{question}` cannot be `{found}`: it is OUI or NON",
-        remedy=Text(fr="écrivez OUI ou NON", en="write OUI or NON"),
+    "scenario-reponse.binaire": N_(
+        "the answer to `{question}` cannot be `{found}`: it is OUI or NON",
+        remedy=N_("write OUI or NON"),
     ),
-    "scenario-reponse.choix": Text(
-        fr="la question `{question}` n'a pas de choix `{found}`",
-        en="the question `{question}` has no choix `{found}`",
-        remedy=Text(
-            fr="écrivez l'un de ces choix : {known}", en="write one of these choix: {known}"
-        ),
+    "scenario-reponse.choix": N_(
+        "the question `{question}` has no choix `{found}`",
+        remedy=N_("write one of these choix: {known}"),
     ),
-    "scenario-reponse.proportion": Text(
-        fr="la réponse à `{question}` ne peut être `{found}` : c'est un nombre entre 0 et 1",
-        en="the answer to `{question}` cannot be `{found}`: it is a number between 0 and 1",
-        remedy=Text(
-            fr="écrivez une part, avec un point décimal, comme `0.5`",
-            en="write a part, with a decimal point, such as `0.5`",
-        ),
+    "scenario-reponse.proportion": N_(
+        "the answer to `{question}` cannot be `{found}`: it is a number between 0 and 1",
+        remedy=N_("write a part, with a decimal point, such as `0.5`"),
     ),
 }
 _OUI_NON = ("OUI", "NON")

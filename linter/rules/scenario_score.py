@@ -46,7 +46,7 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 from referentiel.siblings.written import Written
@@ -58,30 +58,18 @@ from scoring.formule.decimals import format_decimal, read_decimal
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "scenario-score.field": Text(
-        fr="les scores n'ont pas de champ `{key}`",
-        en="scores have no field `{key}`",
-        remedy=Text(
-            fr="écrivez l'un de ces champs : {known}", en="write one of these fields: {known}"
-        ),
+    "scenario-score.field": N_(
+        "scores have no field `{key}`", remedy=N_("write one of these fields: {known}")
     ),
-    "scenario-score.thousandth": Text(
-        fr="les points sont arrondis au millième : `{found}` n'est jamais atteint",
-        en="points are rounded to the thousandth: `{found}` is never met",
-        remedy=Text(fr="écrivez `{rounded}`", en="write `{rounded}`"),
+    "scenario-score.thousandth": N_(
+        "points are rounded to the thousandth: `{found}` is never met",
+        remedy=N_("write `{rounded}`"),
     ),
-    "scenario-score.number": Text(
-        fr="`{key}` est un nombre, et non `{found}`",
-        en="`{key}` is a number, not `{found}`",
-        remedy=Text(
-            fr="écrivez un nombre, avec un point décimal",
-            en="write a number, with a decimal point",
-        ),
+    "scenario-score.number": N_(
+        "`{key}` is a number, not `{found}`", remedy=N_("write a number, with a decimal point")
     ),
-    "scenario-score.yes-no": Text(
-        fr="`{key}` vaut yes ou no, et non `{found}`",
-        en="`{key}` is yes or no, not `{found}`",
-        remedy=Text(fr="écrivez `yes` ou `no`", en="write `yes` or `no`"),
+    "scenario-score.yes-no": N_(
+        "`{key}` is yes or no, not `{found}`", remedy=N_("write `yes` or `no`")
     ),
 }
 _POINTS = (

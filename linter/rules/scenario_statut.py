@@ -41,7 +41,7 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 from referentiel.siblings.scenarios import Pair
@@ -53,28 +53,16 @@ from scoring.statuts.statut import SUM_TOLERANCE
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "scenario-statut.unknown": Text(
-        fr="le statut `{found}` n'existe pas",
-        en="the statut `{found}` does not exist",
-        remedy=Text(
-            fr="écrivez l'un de ces statuts : {known}", en="write one of these statuts: {known}"
-        ),
+    "scenario-statut.unknown": N_(
+        "the statut `{found}` does not exist", remedy=N_("write one of these statuts: {known}")
     ),
-    "scenario-statut.sum": Text(
-        fr="les trois parts du statut de `{action}` n'ont pas 1 pour somme",
-        en="the three parts of the statut of `{action}` do not sum to 1",
-        remedy=Text(
-            fr="corrigez les parts, dont la somme est {total}",
-            en="correct the parts, which sum to {total}",
-        ),
+    "scenario-statut.sum": N_(
+        "the three parts of the statut of `{action}` do not sum to 1",
+        remedy=N_("correct the parts, which sum to {total}"),
     ),
-    "scenario-statut.parts": Text(
-        fr="le statut de `{action}` n'est pas une liste de trois parts entre 0 et 1",
-        en="the statut of `{action}` is not a list of three parts between 0 and 1",
-        remedy=Text(
-            fr="écrivez les parts de fait, de programmé et de pas fait, comme `[0.5, 0.3, 0.2]`",
-            en="write the parts of fait, programmé and pas fait, such as `[0.5, 0.3, 0.2]`",
-        ),
+    "scenario-statut.parts": N_(
+        "the statut of `{action}` is not a list of three parts between 0 and 1",
+        remedy=N_("write the parts of fait, programmé and pas fait, such as `[0.5, 0.3, 0.2]`"),
     ),
 }
 STATUTS = ("fait", "programme", "pas_fait", "non_concerne", "non_renseigne")

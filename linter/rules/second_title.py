@@ -38,23 +38,20 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of
 from linter.topics.titles.wording import folded_title
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "second-title": Text(
-        fr="`{title}` est un second titre de niveau 1 (`#`) ; un fichier n'en a qu'un",
-        en="`{title}` is a second title of level 1 (`#`); a file has only one",
-        remedy=Text(
-            fr="écrivez-le avec les `#` de son niveau (`##` pour une section, `###` pour une "
-            "sous-action), ou placez l'action dans un fichier à elle",
-            en="use the heading level that it belongs to (`##` for a section, `###` for a "
-            "sub-action), or move the action to its own file",
+    "second-title": N_(
+        "`{title}` is a second title of level 1 (`#`); a file has only one",
+        remedy=N_(
+            "use the heading level that it belongs to (`##` for a section, `###` for a "
+            "sub-action), or move the action to its own file"
         ),
     ),
-    "second-title.first": Text(fr="le titre du fichier", en="the file's title"),
+    "second-title.first": N_("the file's title"),
 }
 
 

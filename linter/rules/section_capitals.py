@@ -54,44 +54,29 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.lines import Line, Prose, sections_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
-_REMEDY = Text(
-    fr="supprimez-la, si c'est un titre du document d'origine",
-    en="delete it if it is a heading of the source document",
-)
+_REMEDY = N_("delete it if it is a heading of the source document")
 MESSAGES: Messages = {
-    "section-capitals": Text(
-        fr="la section `{section}` n'est qu'une ligne en capitales : `{line}`",
-        en="the section `{section}` is only a line in capitals: `{line}`",
-        remedy=_REMEDY,
+    "section-capitals": N_(
+        "the section `{section}` is only a line in capitals: `{line}`", remedy=_REMEDY
     ),
-    "section-capitals.end": Text(
-        fr="la section `{section}` se termine par une ligne en capitales : `{line}`",
-        en="the section `{section}` ends in a line in capitals: `{line}`",
-        remedy=_REMEDY,
+    "section-capitals.end": N_(
+        "the section `{section}` ends in a line in capitals: `{line}`", remedy=_REMEDY
     ),
-    "section-capitals.chapter": Text(
-        fr="la section `{section}` n'est qu'un titre de chapitre : `{line}`",
-        en="the section `{section}` is only a chapter heading: `{line}`",
-        remedy=_REMEDY,
+    "section-capitals.chapter": N_(
+        "the section `{section}` is only a chapter heading: `{line}`", remedy=_REMEDY
     ),
-    "section-capitals.page": Text(
-        fr="la section `{section}` se termine par un pied de page : `{line}`",
-        en="the section `{section}` ends in a page footer: `{line}`",
-        remedy=Text(fr="supprimez-le", en="delete it"),
+    "section-capitals.page": N_(
+        "the section `{section}` ends in a page footer: `{line}`", remedy=N_("delete it")
     ),
-    "section-capitals.data": Text(
-        fr="la section `{section}` se termine par une ligne de données : `{line}`",
-        en="the section `{section}` ends in a line from a data block: `{line}`",
-        remedy=Text(
-            fr="déplacez-la dans le bloc de données de son action, ou supprimez-la",
-            en="move it to the data block of its action, or delete it",
-        ),
+    "section-capitals.data": N_(
+        "the section `{section}` ends in a line from a data block: `{line}`",
+        remedy=N_("move it to the data block of its action, or delete it"),
     ),
 }
 _PARTS = (

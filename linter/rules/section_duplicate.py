@@ -69,54 +69,36 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings, worded_for
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import Repeated, repeated_sections
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 from referentiel.profile import KEYWORDS
 from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "section-duplicate": Text(
-        fr="la section `{name}` figure deux fois dans cette action",
-        en="this action already has a section `{name}`",
-        remedy=Text(
-            fr="réunissez les deux textes sous le premier titre, et supprimez le second",
-            en="merge both texts below the first heading, and delete the second",
+    "section-duplicate": N_(
+        "this action already has a section `{name}`",
+        remedy=N_("merge both texts below the first heading, and delete the second"),
+    ),
+    "section-duplicate.keyword": N_(
+        "this action already has a heading `{name}`",
+        remedy=N_(
+            "delete it, and move its actions below the first one, or below their real parent"
         ),
     ),
-    "section-duplicate.keyword": Text(
-        fr="un second titre `{name}` figure dans cette action",
-        en="this action already has a heading `{name}`",
-        remedy=Text(
-            fr="supprimez-le, et rangez ses actions sous le premier, ou sous leur vrai parent",
-            en="delete it, and move its actions below the first one, or below their real parent",
-        ),
+    "section-duplicate.text": N_(
+        "this action already has a description: the text directly below its data block",
+        remedy=N_("move this text below the heading `{name}`"),
     ),
-    "section-duplicate.text": Text(
-        fr="cette action a déjà une description, le texte juste sous son bloc de données",
-        en="this action already has a description: the text directly below its data block",
-        remedy=Text(
-            fr="déplacez ce texte sous le titre `{name}`",
-            en="move this text below the heading `{name}`",
-        ),
+    "section-duplicate.sibling": N_(
+        "there is already a section `{name}` here",
+        remedy=N_("merge both texts below the first heading, and delete the second"),
     ),
-    "section-duplicate.sibling": Text(
-        fr="une seconde section `{name}` figure ici",
-        en="there is already a section `{name}` here",
-        remedy=Text(
-            fr="réunissez les deux textes sous le premier titre, et supprimez le second",
-            en="merge both texts below the first heading, and delete the second",
-        ),
+    "section-duplicate.keyword.sibling": N_(
+        "there is already a heading `{name}` here",
+        remedy=N_("delete it, and move what follows it below the first one"),
     ),
-    "section-duplicate.keyword.sibling": Text(
-        fr="un second titre `{name}` figure ici",
-        en="there is already a heading `{name}` here",
-        remedy=Text(
-            fr="supprimez-le, et rangez sous le premier ce qui le suit",
-            en="delete it, and move what follows it below the first one",
-        ),
-    ),
-    "section-duplicate.first": Text(fr="première occurrence ici", en="first occurrence here"),
+    "section-duplicate.first": N_("first occurrence here"),
 }
 
 

@@ -57,7 +57,7 @@ from linter.rule import Settings
 from linter.topics.data.required import is_niveau
 from linter.topics.data.sections import headed, name_span
 from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
@@ -67,40 +67,24 @@ from referentiel.source import starting_in
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "section-empty": Text(
-        fr="la section `{name}` est vide",
-        en="the section `{name}` is empty",
-        remedy=Text(
-            fr="écrivez son texte, ou supprimez son titre",
-            en="write its text, or delete its heading",
-        ),
+    "section-empty": N_(
+        "the section `{name}` is empty", remedy=N_("write its text, or delete its heading")
     ),
-    "section-empty.placeholder": Text(
-        fr="la section `{name}` ne dit rien d'autre que `{text}`",
-        en="the section `{name}` contains only `{text}`",
-        remedy=Text(fr="écrivez son texte, ou supprimez-la", en="write its text, or delete it"),
+    "section-empty.placeholder": N_(
+        "the section `{name}` contains only `{text}`", remedy=N_("write its text, or delete it")
     ),
-    "section-empty.double": Text(
-        fr="la section `{name}` est vide ; son texte figure dans une seconde",
-        en="the section `{name}` is empty; its text is in a second one",
-        remedy=Text(fr="supprimez la vide", en="delete the empty one"),
+    "section-empty.double": N_(
+        "the section `{name}` is empty; its text is in a second one",
+        remedy=N_("delete the empty one"),
     ),
-    "section-empty.full": Text(fr="son texte est ici", en="its text is here"),
-    "section-empty.keyword": Text(
-        fr="aucune action ne suit le titre `{name}`",
-        en="no actions below the heading `{name}`",
-        remedy=Text(
-            fr="ajoutez les actions qu'il annonce, ou supprimez-le",
-            en="add the actions that it introduces, or delete it",
-        ),
+    "section-empty.full": N_("its text is here"),
+    "section-empty.keyword": N_(
+        "no actions below the heading `{name}`",
+        remedy=N_("add the actions that it introduces, or delete it"),
     ),
-    "section-empty.choix": Text(
-        fr="aucun choix ne suit le titre `{name}`",
-        en="no choix below the heading `{name}`",
-        remedy=Text(
-            fr="supprimez-le ; pour proposer des choix, écrivez aussi `type: choix`",
-            en="delete it; to offer choix, also write `type: choix`",
-        ),
+    "section-empty.choix": N_(
+        "no choix below the heading `{name}`",
+        remedy=N_("delete it; to offer choix, also write `type: choix`"),
     ),
 }
 # Faults that may have swallowed or moved the text of a section; other rules report them.

@@ -52,26 +52,17 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.data.required import Requirements
 from linter.topics.prose.bold_names import BoldNames
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
-_ADD = Text(
-    fr="ajoutez à cette action un titre `{marks} Description`, et sa description dessous",
-    en="add a heading `{marks} Description` to this action, with its description below",
-)
+_ADD = N_("add a heading `{marks} Description` to this action, with its description below")
 MESSAGES: Messages = {
-    "section-missing.orientation": Text(
-        fr="l'orientation `{label}` n'a pas de section `Description`",
-        en="the orientation `{label}` has no section `Description`",
-        remedy=_ADD,
+    "section-missing.orientation": N_(
+        "the orientation `{label}` has no section `Description`", remedy=_ADD
     ),
-    "section-missing.niveau": Text(
-        fr="le niveau `{label}` n'a pas de section `Description`",
-        en="the niveau `{label}` has no section `Description`",
-        remedy=_ADD,
-    ),
+    "section-missing.niveau": N_("the niveau `{label}` has no section `Description`", remedy=_ADD),
 }
 
 

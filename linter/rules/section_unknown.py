@@ -85,7 +85,7 @@ from linter.topics.data.required import needs_principe
 from linter.topics.data.sections import headed, in_words, known_kinds, name_span
 from linter.topics.prose.bold_names import bold_names
 from linter.topics.titles.keywords import misspelt_keywords
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Action, Document, Section
 from referentiel.profile import KEYWORDS, OF_FILES, Profile, SectionKind
 from referentiel.source import Span
@@ -107,106 +107,61 @@ SEVERITIES = dict.fromkeys(
     Severity.ERROR,
 )
 FIX = Safety.SAFE
-_MOVE = Text(
-    fr="placez ce texte dans une section connue : {known}",
-    en="move this text to a known section: {known}",
-)
-_LIKE = Text(
-    fr="écrivez `{nearest}` si c'est elle, sinon placez ce texte dans une autre section",
-    en="write `{nearest}` if that was meant, otherwise move this text to another section",
-)
-_BOLD = Text(
-    fr="si le texte qui suit est cette section, écrivez `{heading}`",
-    en="if the text below is that section, replace this line with `{heading}`",
-)
+_MOVE = N_("move this text to a known section: {known}")
+_LIKE = N_("write `{nearest}` if that was meant, otherwise move this text to another section")
+_BOLD = N_("if the text below is that section, replace this line with `{heading}`")
 MESSAGES: Messages = {
-    "section-unknown": Text(
-        fr="la section `{name}` n'est connue d'aucun profil",
-        en="the section `{name}` is unknown in every profile",
+    "section-unknown": N_("the section `{name}` is unknown in every profile", remedy=_MOVE),
+    "section-unknown.profile": N_(
+        "the section `{name}` is unknown in the profile `{profile}`", remedy=_MOVE
+    ),
+    "section-unknown.misspelt": N_(
+        "the section `{name}` is unknown; it was read as `{nearest}`",
+        remedy=N_("write `{nearest}`"),
+    ),
+    "section-unknown.like": N_(
+        "the section `{name}` is unknown; the closest known name is `{nearest}`", remedy=_LIKE
+    ),
+    "section-unknown.foreign": N_(
+        "the section `{name}` belongs to other profiles ({others}), but is unknown in `{profile}`",
         remedy=_MOVE,
     ),
-    "section-unknown.profile": Text(
-        fr="la section `{name}` est inconnue dans le profil `{profile}`",
-        en="the section `{name}` is unknown in the profile `{profile}`",
-        remedy=_MOVE,
-    ),
-    "section-unknown.misspelt": Text(
-        fr="la section `{name}` est inconnue ; elle a été lue `{nearest}`",
-        en="the section `{name}` is unknown; it was read as `{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
-    ),
-    "section-unknown.like": Text(
-        fr="la section `{name}` est inconnue ; la plus proche des sections connues est `{nearest}`",
-        en="the section `{name}` is unknown; the closest known name is `{nearest}`",
-        remedy=_LIKE,
-    ),
-    "section-unknown.foreign": Text(
-        fr="la section `{name}` relève d'autres profils ({others}), et est inconnue dans "
-        "`{profile}`",
-        en="the section `{name}` belongs to other profiles ({others}), but is unknown in "
-        "`{profile}`",
-        remedy=_MOVE,
-    ),
-    "section-unknown.bold": Text(
-        fr="la section `{nearest}` manque, et son nom se trouve ici en gras : `{name}`",
-        en="the section `{nearest}` is missing, but its name appears here in bold: `{name}`",
+    "section-unknown.bold": N_(
+        "the section `{nearest}` is missing, but its name appears here in bold: `{name}`",
         remedy=_BOLD,
     ),
-    "section-unknown.principe": Text(
-        fr="ce niveau n'a pas de section `Principe`, et ne peut pas être évalué ; `{name}` en tient "
-        "peut-être lieu",
-        en="this niveau has no section `Principe`, so it cannot be scored; `{name}` may be meant "
-        "for it",
+    "section-unknown.principe": N_(
+        "this niveau has no section `Principe`, so it cannot be scored; `{name}` may be meant for "
+        "it",
         remedy=_LIKE,
     ),
-    "section-unknown.bold-principe": Text(
-        fr="ce niveau n'a pas de section `Principe`, et ne peut pas être évalué ; ce nom se trouve "
-        "ici en gras : `{name}`",
-        en="this niveau has no section `Principe`, so it cannot be scored; the name appears here in "
+    "section-unknown.bold-principe": N_(
+        "this niveau has no section `Principe`, so it cannot be scored; the name appears here in "
         "bold: `{name}`",
         remedy=_BOLD,
     ),
-    "section-unknown.none": Text(
-        fr="une section n'a pas de nom",
-        en="a section has no name",
-        remedy=Text(
-            fr="écrivez son nom, ou supprimez ce titre vide",
-            en="write its name, or delete this empty heading",
-        ),
+    "section-unknown.none": N_(
+        "a section has no name", remedy=N_("write its name, or delete this empty heading")
     ),
-    "section-unknown.spelling": Text(
-        fr="la section `{name}` s'écrit `{nearest}`",
-        en="the section `{name}` is spelt `{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    "section-unknown.spelling": N_(
+        "the section `{name}` is spelt `{nearest}`", remedy=N_("write `{nearest}`")
     ),
-    "section-unknown.sibling": Text(
-        fr="la section `{name}` est inconnue ici, et le fichier est refusé à cause d'elle",
-        en="unknown section `{name}`, for which the file is refused",
-        remedy=Text(
-            fr="supprimez ce titre, ou placez son texte sous un titre connu : {known}",
-            en="delete this heading, or move its text below a known one: {known}",
-        ),
+    "section-unknown.sibling": N_(
+        "unknown section `{name}`, for which the file is refused",
+        remedy=N_("delete this heading, or move its text below a known one: {known}"),
     ),
-    "section-unknown.sibling-all": Text(
-        fr="la section `{name}` est inconnue ici, et le fichier est refusé à cause d'elle",
-        en="unknown section `{name}`, for which the file is refused",
-        remedy=Text(fr="supprimez ce titre", en="delete this heading"),
+    "section-unknown.sibling-all": N_(
+        "unknown section `{name}`, for which the file is refused", remedy=N_("delete this heading")
     ),
-    "section-unknown.sibling-none": Text(
-        fr="un titre n'a pas de texte, et le fichier est refusé à cause de lui",
-        en="a heading has no text, for which the file is refused",
-        remedy=Text(fr="supprimez-le", en="delete it"),
+    "section-unknown.sibling-none": N_(
+        "a heading has no text, for which the file is refused", remedy=N_("delete it")
     ),
-    "section-unknown.sibling-mistyped": Text(
-        fr="la section `{name}` est inconnue, et le fichier est refusé à cause d'elle ; elle a été "
-        "lue `{nearest}`",
-        en="unknown section `{name}`, for which the file is refused; it was read as `{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    "section-unknown.sibling-mistyped": N_(
+        "unknown section `{name}`, for which the file is refused; it was read as `{nearest}`",
+        remedy=N_("write `{nearest}`"),
     ),
-    "section-unknown.sibling-like": Text(
-        fr="la section `{name}` est inconnue ici, et le fichier est refusé à cause d'elle ; la plus "
-        "proche des sections connues est `{nearest}`",
-        en="unknown section `{name}`, for which the file is refused; the closest known name is "
+    "section-unknown.sibling-like": N_(
+        "unknown section `{name}`, for which the file is refused; the closest known name is "
         "`{nearest}`",
         remedy=_LIKE,
     ),

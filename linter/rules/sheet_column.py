@@ -64,67 +64,41 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings, faults_of, related_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 SEVERITIES = {"sheet-column.pourcentage": Severity.WARNING}
 MESSAGES: Messages = {
-    "sheet-column.missing": Text(
-        fr="la feuille n'a pas de colonne {names}",
-        en="the sheet has no column {names}",
-        remedy=Text(
-            fr="ajoutez-la, ou donnez ce nom à celle qui en tient lieu",
-            en="add it, or give this name to the column that is meant",
-        ),
+    "sheet-column.missing": N_(
+        "the sheet has no column {names}",
+        remedy=N_("add it, or give this name to the column that is meant"),
     ),
-    "sheet-column.like": Text(
-        fr="la feuille n'a pas de colonne {names}",
-        en="the sheet has no column {names}",
-        remedy=Text(
-            fr="si c'est la colonne `{like}` ({cell}), donnez-lui ce nom",
-            en="if it is the column `{like}` ({cell}), give it this name",
-        ),
+    "sheet-column.like": N_(
+        "the sheet has no column {names}",
+        remedy=N_("if it is the column `{like}` ({cell}), give it this name"),
     ),
-    "sheet-column.empty": Text(
-        fr="toutes les cellules de la colonne {names} sont vides",
-        en="all cells of the column {names} are empty",
-        remedy=Text(fr="remplissez-les", en="fill them in"),
+    "sheet-column.empty": N_(
+        "all cells of the column {names} are empty", remedy=N_("fill them in")
     ),
-    "sheet-column.pourcentage": Text(
-        fr="sans pourcentages, des actions partagent également ce que vaut leur parent (familles : "
-        "{count})",
-        en="without percentages, actions share equally what their parent is worth (families: "
-        "{count})",
-        remedy=Text(
-            fr="si ce n'est pas voulu, remplissez une colonne `pourcentage`",
-            en="if that is not meant, fill in a column `pourcentage`",
-        ),
+    "sheet-column.pourcentage": N_(
+        "without percentages, actions share equally what their parent is worth (families: {count})",
+        remedy=N_("if that is not meant, fill in a column `pourcentage`"),
     ),
-    "sheet-column.swapped": Text(
-        fr="les colonnes `{column}` et `{other}` sont interverties : les cellules sous chacune sont "
-        "celles de l'autre",
-        en="the columns `{column}` and `{other}` are swapped: the cells below each are those of "
-        "the other",
-        remedy=Text(
-            fr="échangez les deux noms dans l'en-tête", en="swap the two names in the header"
-        ),
+    "sheet-column.swapped": N_(
+        "the columns `{column}` and `{other}` are swapped: the cells below each are those of the "
+        "other",
+        remedy=N_("swap the two names in the header"),
     ),
-    "sheet-column.other": Text(fr="l'autre est ici", en="the other is here"),
-    "sheet-column.duplicate": Text(
-        fr="la colonne `{name}` figure deux fois",
-        en="the column `{name}` is there twice",
-        remedy=Text(
-            fr="gardez la bonne, et supprimez l'autre ou changez son nom",
-            en="keep the right one, and remove the other or give it another name",
-        ),
+    "sheet-column.other": N_("the other is here"),
+    "sheet-column.duplicate": N_(
+        "the column `{name}` is there twice",
+        remedy=N_("keep the right one, and remove the other or give it another name"),
     ),
-    "sheet-column.first": Text(fr="première occurrence ici", en="first occurrence here"),
-    "sheet-column.unknown": Text(
-        fr="la colonne `{name}` n'est pas connue, et est lue ici comme `{known}`",
-        en="unknown column `{name}`, read here as `{known}`",
-        remedy=Text(fr="écrivez `{known}`", en="write `{known}`"),
+    "sheet-column.first": N_("first occurrence here"),
+    "sheet-column.unknown": N_(
+        "unknown column `{name}`, read here as `{known}`", remedy=N_("write `{known}`")
     ),
 }
 

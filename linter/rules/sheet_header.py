@@ -50,46 +50,27 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import Messages, Plural, Text, quote
+from linter.words.text import N_, NN_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 SEVERITIES = {"sheet-header.not-first": Severity.WARNING}
 MESSAGES: Messages = {
-    "sheet-header.not-first": Text(
-        fr=Plural(
-            one="cette ligne est au-dessus de l'en-tête, qui est à la ligne {row}",
-            other="ces {count} lignes sont au-dessus de l'en-tête, qui est à la ligne {row}",
-        ),
-        en=Plural(
-            one="this row is above the header, which is in row {row}",
-            other="these {count} rows are above the header, which is in row {row}",
-        ),
-        remedy=Text(
-            fr="supprimez ce qui est au-dessus des noms des colonnes",
-            en="delete what is above the names of the columns",
-        ),
+    "sheet-header.not-first": NN_(
+        "this row is above the header, which is in row {row}",
+        "these {count} rows are above the header, which is in row {row}",
+        remedy=N_("delete what is above the names of the columns"),
     ),
-    "sheet-header.repeated": Text(
-        fr="cette ligne répète l'en-tête, et n'est pas lue",
-        en="this row repeats the header, and is not read",
-        remedy=Text(fr="supprimez-la", en="delete it"),
+    "sheet-header.repeated": N_(
+        "this row repeats the header, and is not read", remedy=N_("delete it", context="feminine")
     ),
-    "sheet-header.second": Text(
-        fr=Plural(
-            one="un second référentiel commence ici, dont les identifiants sont ceux du premier : "
-            "la ligne au-dessous n'est pas lue",
-            other="un second référentiel commence ici, dont les identifiants sont ceux du premier : "
-            "les {count} lignes au-dessous ne sont pas lues",
-        ),
-        en=Plural(
-            one="a second referential begins here, whose ids are those of the first: the row below "
-            "is not read",
-            other="a second referential begins here, whose ids are those of the first: the {count} "
-            "rows below are not read",
-        ),
-        remedy=Text(fr="mettez-le dans un autre fichier", en="move it to a file of its own"),
+    "sheet-header.second": NN_(
+        "a second referential begins here, whose ids are those of the first: the row below is not "
+        "read",
+        "a second referential begins here, whose ids are those of the first: the {count} rows "
+        "below are not read",
+        remedy=N_("move it to a file of its own"),
     ),
 }
 

@@ -67,48 +67,29 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
 from linter.topics.data.unreadable import COVERED
-from linter.words.text import Messages, Plural, Text
+from linter.words.text import N_, NN_, Messages
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 SEVERITIES = {"sheet-layout.merged-id": Severity.ERROR}
 MESSAGES: Messages = {
-    "sheet-layout.merged": Text(
-        fr="`{area}` sont fusionnées : de ces {count} actions, seule la première a la valeur",
-        en="`{area}` are merged: of these {count} actions, only the first has the value",
-        remedy=Text(
-            fr="annulez la fusion, et donnez à chaque action sa valeur",
-            en="unmerge the cells, and give each action its value",
-        ),
+    "sheet-layout.merged": N_(
+        "`{area}` are merged: of these {count} actions, only the first has the value",
+        remedy=N_("unmerge the cells, and give each action its value"),
     ),
-    "sheet-layout.merged-id": Text(
-        fr="`{area}` sont fusionnées : de ces {count} lignes, seule la première a l'identifiant, "
-        "et elle seule est lue",
-        en="`{area}` are merged: of these {count} rows, only the first has the id, and is read",
-        remedy=Text(
-            fr="annulez la fusion, et donnez à chaque ligne son identifiant",
-            en="unmerge the cells, and give each row its id",
-        ),
+    "sheet-layout.merged-id": N_(
+        "`{area}` are merged: of these {count} rows, only the first has the id, and is read",
+        remedy=N_("unmerge the cells, and give each row its id"),
     ),
-    "sheet-layout.hidden": Text(
-        fr=Plural(
-            one="une ligne d'action est masquée, et lue quand même : {rows}",
-            other="{count} lignes d'actions sont masquées, et lues quand même : {rows}",
-        ),
-        en=Plural(
-            one="a row with an action is hidden, and is read all the same: {rows}",
-            other="{count} rows with actions are hidden, and are read all the same: {rows}",
-        ),
-        remedy=Text(
-            fr="affichez-les (un filtre les masque peut-être), ou supprimez-les",
-            en="unhide them (a filter may hide them), or delete them",
-        ),
+    "sheet-layout.hidden": NN_(
+        "a row with an action is hidden, and is read all the same: {rows}",
+        "{count} rows with actions are hidden, and are read all the same: {rows}",
+        remedy=N_("unhide them (a filter may hide them), or delete them"),
     ),
-    "sheet-layout.hidden-column": Text(
-        fr="la colonne {letters} (`{name}`) est masquée, et lue quand même",
-        en="the column {letters} (`{name}`) is hidden, and is read all the same",
-        remedy=Text(fr="affichez-la, ou supprimez-la", en="unhide it, or delete it"),
+    "sheet-layout.hidden-column": N_(
+        "the column {letters} (`{name}`) is hidden, and is read all the same",
+        remedy=N_("unhide it, or delete it"),
     ),
 }
 

@@ -63,54 +63,33 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-_EXPORT = Text(
-    fr="exportez la feuille à nouveau, avec des virgules, des points-virgules ou des tabulations",
-    en="export the sheet again, with commas, semicolons or tabs",
-)
+_EXPORT = N_("export the sheet again, with commas, semicolons or tabs")
 MESSAGES: Messages = {
-    "sheet-row.rows": Text(
-        fr="les lignes sont séparées par `{found}`, et l'en-tête par `{header}`",
-        en="the rows are delimited by `{found}`, but the header by `{header}`",
-        remedy=_EXPORT,
+    "sheet-row.rows": N_(
+        "the rows are delimited by `{found}`, but the header by `{header}`", remedy=_EXPORT
     ),
-    "sheet-row.unusual": Text(
-        fr="les cellules sont séparées par `{found}`, qu'aucun tableur n'attend",
-        en="the cells are delimited by `{found}`, which no spreadsheet expects",
-        remedy=_EXPORT,
+    "sheet-row.unusual": N_(
+        "the cells are delimited by `{found}`, which no spreadsheet expects", remedy=_EXPORT
     ),
-    "sheet-row.quote": Text(
-        fr="ce guillemet n'est jamais refermé",
-        en="this quote is never closed",
-        remedy=Text(fr="fermez-le à la fin de la cellule", en="close it at the end of the cell"),
+    "sheet-row.quote": N_(
+        "this quote is never closed", remedy=N_("close it at the end of the cell")
     ),
-    "sheet-row.behind": Text(
-        fr="du texte suit ce guillemet, qui referme la cellule",
-        en="text follows this quote, which closes the cell",
-        remedy=Text(
-            fr="doublez les guillemets qui font partie du texte, ou supprimez-les",
-            en="double the quotes that are part of the text, or delete them",
-        ),
+    "sheet-row.behind": N_(
+        "text follows this quote, which closes the cell",
+        remedy=N_("double the quotes that are part of the text, or delete them"),
     ),
-    "sheet-row.unopened": Text(
-        fr="le texte de cette cellule continue à la ligne suivante, hors de la cellule",
-        en="the text of this cell continues in the next row, outside the cell",
-        remedy=Text(
-            fr="mettez tout le texte de la cellule entre guillemets",
-            en="put the whole text of the cell in quotes",
-        ),
+    "sheet-row.unopened": N_(
+        "the text of this cell continues in the next row, outside the cell",
+        remedy=N_("put the whole text of the cell in quotes"),
     ),
-    "sheet-row.long": Text(
-        fr="cette ligne a plus de cellules que les {count} colonnes de la feuille",
-        en="this row has more cells than the {count} columns of the sheet",
-        remedy=Text(
-            fr="mettez entre guillemets le texte qui contient le séparateur",
-            en="put the text that contains the delimiter in quotes",
-        ),
+    "sheet-row.long": N_(
+        "this row has more cells than the {count} columns of the sheet",
+        remedy=N_("put the text that contains the delimiter in quotes"),
     ),
 }
 # A tab would not be seen.

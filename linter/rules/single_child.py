@@ -59,21 +59,17 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.ids.numbering import numbering_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
 MESSAGES: Messages = {
-    "single-child": Text(
-        fr="`{label}` est le seul enfant de `{parent}`",
-        en="`{label}` is the only child of `{parent}`",
-        remedy=Text(
-            fr="écrivez l'action qui manque à côté, ou fondez celle-ci dans `{parent}`",
-            en="add the missing sibling, or merge this action into `{parent}`",
-        ),
+    "single-child": N_(
+        "`{label}` is the only child of `{parent}`",
+        remedy=N_("add the missing sibling, or merge this action into `{parent}`"),
     ),
-    "single-child.parent": Text(fr="le parent", en="the parent"),
+    "single-child.parent": N_("the parent"),
 }
 
 

@@ -134,7 +134,7 @@ from linter.directives.suppression import (
 )
 from linter.finding import Diagnostic, Fix, Place, Safety, Severity, replacement
 from linter.topics.directives.suppressions import action_of, comment_diagnostic, removal
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
@@ -142,88 +142,47 @@ FIX = Safety.SAFE
 # At most this many rules that match a pattern are listed.
 _MOST_MATCHING = 8
 MESSAGES: Messages = {
-    "suppression-invalid.form": Text(
-        fr="cette suppression est mal écrite : rien n'est supprimé",
-        en="malformed suppression: nothing is suppressed",
-        remedy=Text(
-            fr="écrivez `reflint: masquer RÈGLE : raison` (ou `écarter`, pour qu'une somme ou une "
-            "comparaison se fasse sans cette action)",
-            en="write `reflint: hide RULE: reason` (or `leave out`, to exclude this action from a "
-            "sum or a comparison)",
+    "suppression-invalid.form": N_(
+        "malformed suppression: nothing is suppressed",
+        remedy=N_(
+            "write `reflint: hide RULE: reason` (or `leave out`, to exclude this action from a sum "
+            "or a comparison)"
         ),
     ),
-    "suppression-invalid.several": Text(
-        fr="une suppression nomme une seule règle : rien n'est supprimé",
-        en="more than one rule: nothing is suppressed",
-        remedy=Text(
-            fr="écrivez un commentaire pour chacune des règles",
-            en="write one comment for each rule",
-        ),
+    "suppression-invalid.several": N_(
+        "more than one rule: nothing is suppressed", remedy=N_("write one comment for each rule")
     ),
-    "suppression-invalid.date": Text(
-        fr="`{found}` n'est pas une date valable pour une suppression : rien n'est supprimé",
-        en="`{found}` is not a valid expiry date: nothing is suppressed",
-        remedy=Text(
-            fr="écrivez `(jusqu'au 31/01/2027)` ou `(until 2027-01-31)`, avec la date voulue",
-            en="write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with your date",
-        ),
+    "suppression-invalid.date": N_(
+        "`{found}` is not a valid expiry date: nothing is suppressed",
+        remedy=N_("write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with your date"),
     ),
-    "suppression-invalid.length": Text(
-        fr="cette suppression est trop longue pour être lue : rien n'est supprimé",
-        en="this suppression is too long: nothing is suppressed",
-        remedy=Text(
-            fr="dites la raison en moins de 1000 caractères",
-            en="shorten the reason to under 1000 characters",
-        ),
+    "suppression-invalid.length": N_(
+        "this suppression is too long: nothing is suppressed",
+        remedy=N_("shorten the reason to under 1000 characters"),
     ),
-    "suppression-invalid.unknown": Text(
-        fr="aucune règle ne s'appelle `{rule}` : rien n'est supprimé",
-        en="unknown rule `{rule}`: nothing is suppressed",
-        remedy=Text(
-            fr="`reflint explain` liste les règles ; écrivez le nom de l'une d'elles",
-            en="name one of the rules that `reflint explain` lists",
-        ),
+    "suppression-invalid.unknown": N_(
+        "unknown rule `{rule}`: nothing is suppressed",
+        remedy=N_("name one of the rules that `reflint explain` lists"),
     ),
-    "suppression-invalid.nearest": Text(
-        fr="aucune règle ne s'appelle `{rule}` : rien n'est supprimé ; vouliez-vous dire "
-        "`{nearest}` ?",
-        en="unknown rule `{rule}`: nothing is suppressed; did you mean `{nearest}`?",
-        remedy=Text(
-            fr="écrivez `{nearest}`, ou supprimez ce commentaire",
-            en="write `{nearest}`, or delete this comment",
-        ),
+    "suppression-invalid.nearest": N_(
+        "unknown rule `{rule}`: nothing is suppressed; did you mean `{nearest}`?",
+        remedy=N_("write `{nearest}`, or delete this comment"),
     ),
-    "suppression-invalid.pattern": Text(
-        fr="une suppression nomme une règle, et `{rule}` est un motif : rien n'est supprimé",
-        en="`{rule}` is a pattern, not the name of a rule: nothing is suppressed",
-        remedy=Text(
-            fr="écrivez le nom de la règle dont il s'agit : {rules}",
-            en="name the rule that you mean: {rules}",
-        ),
+    "suppression-invalid.pattern": N_(
+        "`{rule}` is a pattern, not the name of a rule: nothing is suppressed",
+        remedy=N_("name the rule that you mean: {rules}"),
     ),
-    "suppression-invalid.forbidden": Text(
-        fr="un constat sur une suppression ne se supprime pas : `{rule}` reste signalé",
-        en="findings about suppressions cannot be suppressed: `{rule}` is still reported",
-        remedy=Text(
-            fr="supprimez ce commentaire, et corrigez la suppression dont il s'agit",
-            en="delete this comment, and correct the suppression that it is about",
-        ),
+    "suppression-invalid.forbidden": N_(
+        "findings about suppressions cannot be suppressed: `{rule}` is still reported",
+        remedy=N_("delete this comment, and correct the suppression that it is about"),
     ),
-    "suppression-invalid.no-sum": Text(
-        fr="`{rule}` n'additionne et ne compare rien dont `{action}` puisse être écartée",
-        en="`{rule}` makes no sum or comparison that `{action}` could be left out of",
-        remedy=Text(
-            fr="écrivez `masquer` pour masquer le constat, ou supprimez ce commentaire",
-            en="write `hide` to hide the finding, or delete this comment",
-        ),
+    "suppression-invalid.no-sum": N_(
+        "`{rule}` makes no sum or comparison that `{action}` could be left out of",
+        remedy=N_("write `hide` to hide the finding, or delete this comment"),
     ),
-    "suppression-invalid.reason": Text(
-        fr="la suppression de `{rule}` ne donne pas de raison : rien n'est supprimé",
-        en="the suppression of `{rule}` gives no reason: nothing is suppressed",
-        remedy=Text(
-            fr="écrivez la raison derrière le nom de la règle et un deux-points",
-            en="add a colon and the reason after the name of the rule",
-        ),
+    "suppression-invalid.reason": N_(
+        "the suppression of `{rule}` gives no reason: nothing is suppressed",
+        remedy=N_("add a colon and the reason after the name of the rule"),
     ),
 }
 

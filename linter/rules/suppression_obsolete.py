@@ -122,48 +122,31 @@ from collections.abc import Iterator, Sequence
 from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
 from linter.finding import Diagnostic, Safety, Severity
 from linter.topics.directives.suppressions import comment_diagnostic, removal, variant_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "suppression-obsolete.expired": Text(
-        fr="la suppression de `{rule}` a expiré : son dernier jour était le {until}",
-        en="the suppression of `{rule}` has expired: its last day was {until}",
-        remedy=Text(
-            fr="corrigez ce qu'elle masquait et supprimez-la, ou donnez-lui une nouvelle date",
-            en="fix what it hid and delete it, or set a new date",
-        ),
+    "suppression-obsolete.expired": N_(
+        "the suppression of `{rule}` has expired: its last day was {until}",
+        remedy=N_("fix what it hid and delete it, or set a new date"),
     ),
-    "suppression-obsolete": Text(
-        fr="`{rule}` ne signale rien dans `{action}` : il n'y a rien à masquer",
-        en="`{rule}` reports nothing in `{action}`: there is nothing to hide",
-        remedy=Text(
-            fr="supprimez ce commentaire, ou placez-le dans l'action où se trouve le constat",
-            en="delete this comment, or move it to the action that has the finding",
-        ),
+    "suppression-obsolete": N_(
+        "`{rule}` reports nothing in `{action}`: there is nothing to hide",
+        remedy=N_("delete this comment, or move it to the action that has the finding"),
     ),
-    "suppression-obsolete.out": Text(
-        fr="`{action}` n'a pas de part à ce que signale `{rule}` : il n'y a rien dont l'écarter",
-        en="`{action}` has no part in what `{rule}` reports: there is nothing to leave it out of",
-        remedy=Text(
-            fr="supprimez ce commentaire, ou placez-le dans l'action à écarter",
-            en="delete this comment, or move it to the action to leave out",
-        ),
+    "suppression-obsolete.out": N_(
+        "`{action}` has no part in what `{rule}` reports: there is nothing to leave it out of",
+        remedy=N_("delete this comment, or move it to the action to leave out"),
     ),
-    "suppression-obsolete.elsewhere": Text(
-        fr="`{rule}` ne signale rien dans `{action}` : le constat se trouve dans `{elsewhere}`",
-        en="`{rule}` reports nothing in `{action}`: the finding is in `{elsewhere}`",
-        remedy=Text(
-            fr="placez ce commentaire dans `{elsewhere}`, ou supprimez-le",
-            en="move this comment to `{elsewhere}`, or delete it",
-        ),
+    "suppression-obsolete.elsewhere": N_(
+        "`{rule}` reports nothing in `{action}`: the finding is in `{elsewhere}`",
+        remedy=N_("move this comment to `{elsewhere}`, or delete it"),
     ),
-    "suppression-obsolete.double": Text(
-        fr="`{rule}` est déjà supprimée dans `{action}` par un autre commentaire",
-        en="`{rule}` is already suppressed in `{action}` by another comment",
-        remedy=Text(fr="supprimez l'un des deux", en="delete one of the two"),
+    "suppression-obsolete.double": N_(
+        "`{rule}` is already suppressed in `{action}` by another comment",
+        remedy=N_("delete one of the two"),
     ),
 }
 

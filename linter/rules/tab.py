@@ -43,7 +43,7 @@ from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.bullets import covered
 from linter.topics.prose.pasted_tables import pasted_tables
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -52,32 +52,15 @@ SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 FOLDED = dict.fromkeys(("tab", "tab.start", "tab.end"), Folding("tab.habit", least=11))
 MESSAGES: Messages = {
-    "tab": Text(
-        fr="une tabulation se trouve dans la ligne",
-        en="tab inside the line",
-        remedy=Text(fr="remplacez-la par une espace", en="replace it with a space"),
+    "tab": N_("tab inside the line", remedy=N_("replace it with a space")),
+    "tab.start": N_(
+        "the line begins with a tab: it may be read as code",
+        remedy=N_("delete it, or replace it with spaces in a list"),
     ),
-    "tab.start": Text(
-        fr="la ligne commence par une tabulation : elle peut être prise pour du code",
-        en="the line begins with a tab: it may be read as code",
-        remedy=Text(
-            fr="supprimez-la, ou remplacez-la par des espaces dans une liste",
-            en="delete it, or replace it with spaces in a list",
-        ),
+    "tab.habit": N_(
+        "{count} lines contain a tab", remedy=N_("delete the tabs, or replace them with spaces")
     ),
-    "tab.habit": Text(
-        fr="une tabulation figure dans {count} lignes",
-        en="{count} lines contain a tab",
-        remedy=Text(
-            fr="supprimez-les, ou remplacez-les par des espaces",
-            en="delete the tabs, or replace them with spaces",
-        ),
-    ),
-    "tab.end": Text(
-        fr="la ligne se termine par une tabulation",
-        en="the line ends in a tab",
-        remedy=Text(fr="supprimez-la", en="delete it"),
-    ),
+    "tab.end": N_("the line ends in a tab", remedy=N_("delete it", context="feminine")),
 }
 _TABS = Expression("\t+")
 _ITEM = Expression(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|\Z)")

@@ -47,7 +47,7 @@ from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Folding, Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage_diagnostic
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -55,15 +55,10 @@ SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 FOLDED = {"tab-after-marker": Folding("tab-after-marker.habit")}
 MESSAGES: Messages = {
-    "tab-after-marker": Text(
-        fr="une tabulation suit directement `{marker}`",
-        en="tab directly after `{marker}`",
-        remedy=Text(fr="remplacez-la par une espace", en="replace it with a space"),
-    ),
-    "tab-after-marker.habit": Text(
-        fr="une tabulation suit directement la puce de {count} éléments de liste",
-        en="tab directly after the markers of {count} list items",
-        remedy=Text(fr="remplacez chacune par une espace", en="replace each with a space"),
+    "tab-after-marker": N_("tab directly after `{marker}`", remedy=N_("replace it with a space")),
+    "tab-after-marker.habit": N_(
+        "tab directly after the markers of {count} list items",
+        remedy=N_("replace each with a space"),
     ),
 }
 

@@ -42,7 +42,7 @@ from linter.rule import Settings
 from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.lines import BULLETS, DASHES
 from linter.topics.prose.pasted_tables import cells_of, pasted_tables
-from linter.words.text import Messages, Plural, Text, quote
+from linter.words.text import N_, NN_, Messages, quote
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -51,21 +51,10 @@ FIX = Safety.DISPLAY
 # List markers are not part of the table.
 _MARKS = f" \t-*+{BULLETS}{DASHES}"
 MESSAGES: Messages = {
-    "table-pasted": Text(
-        fr=Plural(
-            one="une ligne de tableau a été collée ici : seules des tabulations en séparent les "
-            "cellules",
-            other="un tableau a été collé ici : {count} lignes dont seules des tabulations séparent "
-            "les cellules",
-        ),
-        en=Plural(
-            one="pasted table row: its cells are separated only by tabs",
-            other="pasted table: {count} rows with cells separated only by tabs",
-        ),
-        remedy=Text(
-            fr="écrivez-le en tableau Markdown, qui commence par `{heading}` et, dessous, `{rule}`",
-            en="write it as a Markdown table that begins with `{heading}` and, below, `{rule}`",
-        ),
+    "table-pasted": NN_(
+        "pasted table row: its cells are separated only by tabs",
+        "pasted table: {count} rows with cells separated only by tabs",
+        remedy=N_("write it as a Markdown table that begins with `{heading}` and, below, `{rule}`"),
     ),
 }
 

@@ -70,7 +70,7 @@ from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import Settings, faults_of, worded_for
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import headed
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Entry
 from referentiel.profile import SectionKind
@@ -79,74 +79,43 @@ from referentiel.source import Span
 FIX = Safety.SAFE
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "text-unattached.before": Text(
-        fr="`{text}` se trouve au-dessus de tout titre : il n'appartient à aucune action",
-        en="`{text}` is above the first title: it belongs to no action",
-        remedy=Text(
-            fr="placez ce texte dans une section de l'action, ou supprimez-le",
-            en="move this text to a section of the action, or delete it",
+    "text-unattached.before": N_(
+        "`{text}` is above the first title: it belongs to no action",
+        remedy=N_("move this text to a section of the action, or delete it"),
+    ),
+    "text-unattached.keyword": N_(
+        "`{text}` is directly below the heading that introduces actions: it belongs to none",
+        remedy=N_("move this text to the action's description, above that heading, or delete it"),
+    ),
+    "text-unattached.front-matter": N_(
+        "the data between `---` lines at the top of the file are not a data block",
+        remedy=N_(
+            "move the data of the action directly below its title, between ```yaml and ```, and "
+            "delete the rest with the `---` lines"
         ),
     ),
-    "text-unattached.keyword": Text(
-        fr="`{text}` se trouve sous le titre qui annonce des actions : il n'appartient à aucune "
-        "d'elles",
-        en="`{text}` is directly below the heading that introduces actions: it belongs to none",
-        remedy=Text(
-            fr="placez ce texte dans la description de l'action, au-dessus de ce titre, ou "
-            "supprimez-le",
-            en="move this text to the action's description, above that heading, or delete it",
+    "text-unattached.before.sibling": N_(
+        "`{text}` is above the first title, and other readers drop it",
+        remedy=N_("move this text to a section, or delete it"),
+    ),
+    "text-unattached.keyword.sibling": N_(
+        "`{text}` is directly below a heading that introduces choix or rules: it belongs to none",
+        remedy=N_("move this text above that heading, or delete it"),
+    ),
+    "text-unattached.front-matter.sibling": N_(
+        "the data between `---` lines at the top of the file are not a data block",
+        remedy=N_(
+            "move them directly below their title, between ```yaml and ```, and delete the `---` "
+            "lines"
         ),
     ),
-    "text-unattached.front-matter": Text(
-        fr="les données entre les lignes `---` au début du fichier ne sont pas un bloc de données",
-        en="the data between `---` lines at the top of the file are not a data block",
-        remedy=Text(
-            fr="placez juste sous le titre, entre ```yaml et ```, celles qui décrivent l'action, "
-            "et supprimez le reste avec les lignes `---`",
-            en="move the data of the action directly below its title, between ```yaml and ```, "
-            "and delete the rest with the `---` lines",
-        ),
+    "text-unattached.dropped": N_(
+        "`{text}` is below no section heading, and other readers drop it",
+        remedy=N_("write `{heading}` on a line of its own, above this text"),
     ),
-    "text-unattached.before.sibling": Text(
-        fr="`{text}` est au-dessus du premier titre, et les autres lecteurs l'abandonnent",
-        en="`{text}` is above the first title, and other readers drop it",
-        remedy=Text(
-            fr="placez ce texte dans une section, ou supprimez-le",
-            en="move this text to a section, or delete it",
-        ),
-    ),
-    "text-unattached.keyword.sibling": Text(
-        fr="`{text}` suit un titre qui annonce des choix ou des règles, et n'appartient à aucun",
-        en="`{text}` is directly below a heading that introduces choix or rules: it belongs to none",
-        remedy=Text(
-            fr="placez ce texte au-dessus de ce titre, ou supprimez-le",
-            en="move this text above that heading, or delete it",
-        ),
-    ),
-    "text-unattached.front-matter.sibling": Text(
-        fr="les données entre les lignes `---` au début du fichier ne sont pas un bloc de données",
-        en="the data between `---` lines at the top of the file are not a data block",
-        remedy=Text(
-            fr="placez-les juste sous leur titre, entre ```yaml et ```, et supprimez les lignes `---`",
-            en="move them directly below their title, between ```yaml and ```, and delete the `---` "
-            "lines",
-        ),
-    ),
-    "text-unattached.dropped": Text(
-        fr="`{text}` n'est sous aucun titre de section, et les autres lecteurs l'abandonnent",
-        en="`{text}` is below no section heading, and other readers drop it",
-        remedy=Text(
-            fr="écrivez `{heading}` sur une ligne à part, au-dessus de ce texte",
-            en="write `{heading}` on a line of its own, above this text",
-        ),
-    ),
-    "text-unattached.alone": Text(
-        fr="`{text}` n'est sous aucun titre de section, et les autres lecteurs l'abandonnent",
-        en="`{text}` is below no section heading, and other readers drop it",
-        remedy=Text(
-            fr="ajoutez ce texte à un autre, ou supprimez-le",
-            en="add this text to another, or delete it",
-        ),
+    "text-unattached.alone": N_(
+        "`{text}` is below no section heading, and other readers drop it",
+        remedy=N_("add this text to another, or delete it"),
     ),
 }
 

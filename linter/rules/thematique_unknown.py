@@ -67,7 +67,7 @@ from typing import NamedTuple
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.model import Document
 from referentiel.siblings.written import Written
@@ -78,22 +78,17 @@ SEVERITY = Severity.WARNING
 SEVERITIES = {"thematique-unknown.configured": Severity.ERROR}
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "thematique-unknown.configured": Text(
-        fr="la thématique `{found}` n'est pas dans la liste de la configuration",
-        en="the thématique `{found}` is not in the list of the configuration",
-        remedy=Text(
-            fr="écrivez l'une de ces thématiques, ou ajoutez-la à `thematiques` dans la "
-            "configuration : {known}",
-            en="write one of these thématiques, or add it to `thematiques` in the configuration: "
-            "{known}",
+    "thematique-unknown.configured": N_(
+        "the thématique `{found}` is not in the list of the configuration",
+        remedy=N_(
+            "write one of these thématiques, or add it to `thematiques` in the configuration: "
+            "{known}"
         ),
     ),
-    "thematique-unknown.near": Text(
-        fr="la thématique `{found}` n'est employée qu'ici, et `{nearest}` ailleurs",
-        en="the thématique `{found}` occurs only here, and `{nearest}` elsewhere",
-        remedy=Text(
-            fr="écrivez `{nearest}`, ou énumérez les thématiques dans la configuration (`thematiques`)",
-            en="write `{nearest}`, or list the thématiques in the configuration (`thematiques`)",
+    "thematique-unknown.near": N_(
+        "the thématique `{found}` occurs only here, and `{nearest}` elsewhere",
+        remedy=N_(
+            "write `{nearest}`, or list the thématiques in the configuration (`thematiques`)"
         ),
     ),
 }

@@ -63,7 +63,7 @@ from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.prose.lines import Prose, title_text
 from linter.topics.titles.traits import TWO_CAPITALS, Trait, compared_titles, depth_of, first_word
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 
@@ -73,48 +73,27 @@ FOLDED = {
     "title-case.often": Folding("title-case.habit"),
     "title-case.capitals-often": Folding("title-case.capitals-habit"),
 }
-_REMEDY = Text(
-    fr="écrivez-le en minuscules, après la première lettre",
-    en="write it in lower case after its first letter",
-)
+_REMEDY = N_("write it in lower case after its first letter")
 MESSAGES: Messages = {
-    "title-case": Text(
-        fr="le titre commence par la minuscule `{letter}`, alors que la plupart des titres de "
-        "même profondeur commencent par une majuscule",
-        en="the title begins with the lower-case `{letter}`, but most titles at its depth begin "
-        "with a capital",
-        remedy=Text(fr="écrivez `{capital}`", en="write `{capital}`"),
+    "title-case": N_(
+        "the title begins with the lower-case `{letter}`, but most titles at its depth begin with "
+        "a capital",
+        remedy=N_("write `{capital}`"),
     ),
-    "title-case.often": Text(
-        fr="le titre commence par la minuscule `{letter}`",
-        en="the title begins with the lower-case `{letter}`",
-        remedy=Text(fr="écrivez `{capital}`", en="write `{capital}`"),
+    "title-case.often": N_(
+        "the title begins with the lower-case `{letter}`", remedy=N_("write `{capital}`")
     ),
-    "title-case.habit": Text(
-        fr="{count} titres commencent par une minuscule",
-        en="{count} titles begin with a lower-case letter",
-        remedy=Text(fr="commencez-les par une majuscule", en="capitalize their first letters"),
+    "title-case.habit": N_(
+        "{count} titles begin with a lower-case letter", remedy=N_("capitalize their first letters")
     ),
-    "title-case.second": Text(
-        fr="le titre commence par deux majuscules, `{letter}`",
-        en="the title begins with two capitals, `{letter}`",
-        remedy=Text(fr="écrivez `{capital}`", en="write `{capital}`"),
+    "title-case.second": N_(
+        "the title begins with two capitals, `{letter}`", remedy=N_("write `{capital}`")
     ),
-    "title-case.capitals": Text(
-        fr="le titre est tout en capitales, à la différence de la plupart des autres",
-        en="the title is in capitals, unlike most others",
-        remedy=_REMEDY,
-    ),
-    "title-case.capitals-often": Text(
-        fr="le titre est tout en capitales", en="the title is in capitals", remedy=_REMEDY
-    ),
-    "title-case.capitals-habit": Text(
-        fr="{count} titres sont tout en capitales",
-        en="{count} titles are in capitals",
-        remedy=Text(
-            fr="écrivez-les en minuscules, après la première lettre",
-            en="write them in lower case after their first letters",
-        ),
+    "title-case.capitals": N_("the title is in capitals, unlike most others", remedy=_REMEDY),
+    "title-case.capitals-often": N_("the title is in capitals", remedy=_REMEDY),
+    "title-case.capitals-habit": N_(
+        "{count} titles are in capitals",
+        remedy=N_("write them in lower case after their first letters"),
     ),
 }
 # Of these, an ordinary title has only the first.

@@ -72,31 +72,22 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.titles.traits import compared_titles
 from linter.topics.titles.wording import folded_title
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 LEAVES_OUT = True
 MESSAGES: Messages = {
-    "title-duplicate": Text(
-        fr="`{label}` a le titre de sa sœur `{sibling}`",
-        en="`{label}` has the title of its sibling `{sibling}`",
-        remedy=Text(
-            fr="donnez à chacune le titre de ce qu'elle demande, ou supprimez celle qui est de "
-            "trop",
-            en="give each a title that says what it asks for, or delete the extra one",
-        ),
+    "title-duplicate": N_(
+        "`{label}` has the title of its sibling `{sibling}`",
+        remedy=N_("give each a title that says what it asks for, or delete the extra one"),
     ),
-    "title-duplicate.parent": Text(
-        fr="`{label}` a le titre de son parent `{sibling}`",
-        en="`{label}` has the title of its parent `{sibling}`",
-        remedy=Text(
-            fr="donnez-lui le titre de ce qu'elle demande elle-même",
-            en="give it a title that says what it asks for",
-        ),
+    "title-duplicate.parent": N_(
+        "`{label}` has the title of its parent `{sibling}`",
+        remedy=N_("give it a title that says what it asks for"),
     ),
-    "title-duplicate.sibling": Text(fr="le même titre ici", en="the same title here"),
+    "title-duplicate.sibling": N_("the same title here"),
 }
 
 

@@ -42,47 +42,32 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity, subject_of
 from linter.rule import Settings, faults_of, worded_for
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "title-empty": Text(
-        fr="le titre est vide : aucun texte ne suit `{marks}`",
-        en="the title is empty: no text follows `{marks}`",
-        remedy=Text(
-            fr="écrivez le titre de l'action après `{marks}`",
-            en="add the action's title after `{marks}`",
+    "title-empty": N_(
+        "the title is empty: no text follows `{marks}`",
+        remedy=N_("add the action's title after `{marks}`"),
+    ),
+    "title-empty.alone": N_(
+        "the title is empty, and has no data block",
+        remedy=N_(
+            "add the action's title after `{marks}` and its data block below it, or delete the line"
         ),
     ),
-    "title-empty.alone": Text(
-        fr="le titre est vide, et sans bloc de données",
-        en="the title is empty, and has no data block",
-        remedy=Text(
-            fr="écrivez le titre de l'action après `{marks}`, et son bloc de données au-dessous, "
-            "ou supprimez la ligne",
-            en="add the action's title after `{marks}` and its data block below it, or delete "
-            "the line",
-        ),
+    "title-empty.cell": N_(
+        "the action `{marks}` has no title: its cell `{column}` is empty",
+        remedy=N_("write it into this cell"),
     ),
-    "title-empty.cell": Text(
-        fr="l'action `{marks}` n'a pas de titre : sa cellule `{column}` est vide",
-        en="the action `{marks}` has no title: its cell `{column}` is empty",
-        remedy=Text(fr="écrivez-le dans cette cellule", en="write it into this cell"),
+    "title-empty.sibling": N_(
+        "the title is empty: no text follows `{marks}`", remedy=N_("write it after `{marks}`")
     ),
-    "title-empty.sibling": Text(
-        fr="le titre est vide : aucun texte ne suit `{marks}`",
-        en="the title is empty: no text follows `{marks}`",
-        remedy=Text(fr="écrivez-le après `{marks}`", en="write it after `{marks}`"),
-    ),
-    "title-empty.alone.sibling": Text(
-        fr="le titre est vide, et sans bloc de données",
-        en="the title is empty, and has no data block",
-        remedy=Text(
-            fr="écrivez-le après `{marks}`, et ses données au-dessous, ou supprimez la ligne",
-            en="write it after `{marks}` and its data below it, or delete the line",
-        ),
+    "title-empty.alone.sibling": N_(
+        "the title is empty, and has no data block",
+        remedy=N_("write it after `{marks}` and its data below it, or delete the line"),
     ),
 }
 

@@ -81,7 +81,7 @@ from linter.rule import Settings
 from linter.topics.data.forms import form_of
 from linter.topics.prose.lines import BULLETS, Prose, titles_of
 from linter.topics.titles.wording import announcement, wanting_end
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.source import Span
@@ -90,88 +90,59 @@ SEVERITY = Severity.WARNING
 SEVERITIES = {"title-marks.emphasis": Severity.ERROR}
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "title-marks.start": Text(
-        fr="le titre commence par `{mark}`, qui n'en fait pas partie",
-        en="the title begins with `{mark}`, which is not part of it",
-        remedy=Text(fr="supprimez `{mark}` : `{clean}`", en="delete `{mark}`: `{clean}`"),
+    "title-marks.start": N_(
+        "the title begins with `{mark}`, which is not part of it",
+        remedy=N_("delete `{mark}`: `{clean}`"),
     ),
-    "title-marks.around": Text(
-        fr="le titre est entre deux `{mark}` ; un titre s'affiche sans gras, italique ni "
-        "guillemets",
-        en="the title is enclosed in `{mark}`; a title is shown without bold, italics or "
-        "quotation marks",
-        remedy=Text(
-            fr="supprimez les deux `{mark}` : `{clean}`", en="delete both `{mark}`: `{clean}`"
-        ),
+    "title-marks.around": N_(
+        "the title is enclosed in `{mark}`; a title is shown without bold, italics or quotation "
+        "marks",
+        remedy=N_("delete both `{mark}`: `{clean}`"),
     ),
-    "title-marks.between": Text(
-        fr="le titre est entre `{mark}` et `{closing}` ; un titre s'affiche tel quel, sans relief "
-        "ni lien",
-        en="the title is enclosed in `{mark}` and `{closing}`; a title is shown as it is, without "
+    "title-marks.between": N_(
+        "the title is enclosed in `{mark}` and `{closing}`; a title is shown as it is, without "
         "emphasis or link",
-        remedy=Text(
-            fr="supprimez `{mark}` et `{closing}` : `{clean}`",
-            en="delete `{mark}` and `{closing}`: `{clean}`",
+        remedy=N_("delete `{mark}` and `{closing}`: `{clean}`"),
+    ),
+    "title-marks.end": N_(
+        "the title ends with `{mark}`, which is not part of it",
+        remedy=N_("delete `{mark}`: `{clean}`"),
+    ),
+    "title-marks.cut": N_(
+        "the title ends with `{mark}`, which promises more: it may have been cut off",
+        remedy=N_(
+            "add what is missing to the title or to a section, otherwise delete `{mark}`: `{clean}`"
         ),
     ),
-    "title-marks.end": Text(
-        fr="le titre se termine par `{mark}`, qui n'en fait pas partie",
-        en="the title ends with `{mark}`, which is not part of it",
-        remedy=Text(fr="supprimez `{mark}` : `{clean}`", en="delete `{mark}`: `{clean}`"),
-    ),
-    "title-marks.cut": Text(
-        fr="le titre se termine par `{mark}`, qui annonce une suite : il a peut-être été coupé",
-        en="the title ends with `{mark}`, which promises more: it may have been cut off",
-        remedy=Text(
-            fr="écrivez la suite dans le titre ou dans une section, sinon supprimez `{mark}` : "
-            "`{clean}`",
-            en=(
-                "add what is missing to the title or to a section, otherwise delete `{mark}`: `{clean}`"
-            ),
+    "title-marks.announced": N_(
+        "the title ends with `{words} {mark}`, which promises more",
+        remedy=N_(
+            "add the missing text to the title or to a section, or also delete the words that "
+            "introduce it"
         ),
     ),
-    "title-marks.announced": Text(
-        fr="le titre s'arrête sur `{words} {mark}`, qui annonce une suite",
-        en="the title ends with `{words} {mark}`, which promises more",
-        remedy=Text(
-            fr="écrivez la suite dans le titre ou dans une section, ou retirez aussi ce qui "
-            "l'annonce",
-            en="add the missing text to the title or to a section, or also delete the words that introduce it",
+    "title-marks.cut.sheet": N_(
+        "the title ends with `{mark}`, which promises more: it may have been cut off",
+        remedy=N_(
+            "add what is missing to this cell or to another, otherwise delete `{mark}`: `{clean}`"
         ),
     ),
-    "title-marks.cut.sheet": Text(
-        fr="le titre se termine par `{mark}`, qui annonce une suite : il a peut-être été coupé",
-        en="the title ends with `{mark}`, which promises more: it may have been cut off",
-        remedy=Text(
-            fr="écrivez la suite dans cette cellule ou dans une autre, sinon supprimez `{mark}` : "
-            "`{clean}`",
-            en="add what is missing to this cell or to another, otherwise delete `{mark}`: "
-            "`{clean}`",
+    "title-marks.announced.sheet": N_(
+        "the title ends with `{words} {mark}`, which promises more",
+        remedy=N_(
+            "add the missing text to this cell or to another, or also delete the words that "
+            "introduce it"
         ),
     ),
-    "title-marks.announced.sheet": Text(
-        fr="le titre s'arrête sur `{words} {mark}`, qui annonce une suite",
-        en="the title ends with `{words} {mark}`, which promises more",
-        remedy=Text(
-            fr="écrivez la suite dans cette cellule ou dans une autre, ou retirez aussi ce qui "
-            "l'annonce",
-            en="add the missing text to this cell or to another, or also delete the words that "
-            "introduce it",
-        ),
+    "title-marks.code": N_(
+        "the title contains code, {mark}, and other readers cut it there",
+        remedy=N_("delete both backticks"),
     ),
-    "title-marks.code": Text(
-        fr="le titre contient du code, {mark}, et les autres lecteurs le coupent là",
-        en="the title contains code, {mark}, and other readers cut it there",
-        remedy=Text(fr="supprimez les deux accents graves", en="delete both backticks"),
+    "title-marks.emphasis": N_(
+        "the title is enclosed in `{mark}`, and the engine stops at such a title",
+        remedy=N_("delete both `{mark}`: `{clean}`"),
     ),
-    "title-marks.emphasis": Text(
-        fr="le titre est entre deux `{mark}`, et le moteur s'arrête à un tel titre",
-        en="the title is enclosed in `{mark}`, and the engine stops at such a title",
-        remedy=Text(
-            fr="supprimez les deux `{mark}` : `{clean}`", en="delete both `{mark}`: `{clean}`"
-        ),
-    ),
-    "title-marks.closing": Text(fr="l'autre marque est ici", en="the other mark is here"),
+    "title-marks.closing": N_("the other mark is here"),
 }
 
 # A hyphen that touches a word is a bullet too; before a figure it is a sign (-10 %).

@@ -78,117 +78,65 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings, faults_of, worded_for
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-_REPLACE = Text(
-    fr="remplacez le gras par `{marks} {title}`", en="replace the bold text with `{marks} {title}`"
-)
+_REPLACE = N_("replace the bold text with `{marks} {title}`")
 MESSAGES: Messages = {
-    "title-missing.level": Text(
-        fr="le fichier commence par un titre de niveau {found} (`{marks}`), sans titre de niveau "
-        "1 (`#`)",
-        en="the file begins with a title of level {found} (`{marks}`) instead of level 1 (`#`)",
-        remedy=Text(
-            fr="si `{title}` est le titre du fichier, écrivez-le avec un seul `#` et remontez "
-            "d'autant les titres qui suivent ; sinon, ajoutez au-dessus le titre qui manque, "
-            "avec un seul `#`, et son bloc de données",
-            en="if `{title}` is the file's title, write it with one `#` and raise the headings "
-            "below it by as many levels; otherwise add the missing title above it, with one "
-            "`#`, and its data block",
+    "title-missing.level": N_(
+        "the file begins with a title of level {found} (`{marks}`) instead of level 1 (`#`)",
+        remedy=N_(
+            "if `{title}` is the file's title, write it with one `#` and raise the headings below "
+            "it by as many levels; otherwise add the missing title above it, with one `#`, and its "
+            "data block"
         ),
     ),
-    "title-missing.data": Text(
-        fr="ce bloc de données n'a pas de titre au-dessus de lui",
-        en="this data block has no title above it",
-        remedy=Text(
-            fr="écrivez le titre de l'action juste au-dessus du bloc : `{marks} Titre de l'action`",
-            en="add the action's title directly above the block: `{marks} Title of the action`",
+    "title-missing.data": N_(
+        "this data block has no title above it",
+        remedy=N_("add the action's title directly above the block: `{marks} Title of the action`"),
+    ),
+    "title-missing.bold": N_(
+        "`{title}` is bold text, not a heading: the action has no title", remedy=_REPLACE
+    ),
+    "title-missing.underlined": N_(
+        "`{title}` is underlined text, not a heading: the action has no title",
+        remedy=N_("write `{marks} {title}` and delete the line that underlines it"),
+    ),
+    "title-missing.plain": N_(
+        "`{title}` is plain text, not a heading: the action has no title",
+        remedy=N_("write `{marks} {title}`"),
+    ),
+    "title-missing.sections": N_(
+        "this section has no title above it, and belongs to no action",
+        remedy=N_(
+            "add the action's title above it, `{marks} Title of the action`, and its data block"
         ),
     ),
-    "title-missing.bold": Text(
-        fr="`{title}` est un texte en gras et non un titre : l'action n'a pas de titre",
-        en="`{title}` is bold text, not a heading: the action has no title",
-        remedy=_REPLACE,
+    "title-missing.file": N_(
+        "the file contains no action: it has no title",
+        remedy=N_("add the file's title, with one `#`, and its data block, or delete the file"),
     ),
-    "title-missing.underlined": Text(
-        fr="`{title}` est un texte souligné et non un titre : l'action n'a pas de titre",
-        en="`{title}` is underlined text, not a heading: the action has no title",
-        remedy=Text(
-            fr="écrivez `{marks} {title}` et supprimez la ligne de signes qui le souligne",
-            en="write `{marks} {title}` and delete the line that underlines it",
-        ),
+    "title-missing.data.sibling": N_(
+        "this data block has no title above it",
+        remedy=N_("add its title directly above the block: `{marks} Title`"),
     ),
-    "title-missing.plain": Text(
-        fr="`{title}` est un simple texte et non un titre : l'action n'a pas de titre",
-        en="`{title}` is plain text, not a heading: the action has no title",
-        remedy=Text(fr="écrivez `{marks} {title}`", en="write `{marks} {title}`"),
+    "title-missing.bold.sibling": N_("`{title}` is bold text, not a heading", remedy=_REPLACE),
+    "title-missing.underlined.sibling": N_(
+        "`{title}` is underlined text, not a heading",
+        remedy=N_("write `{marks} {title}` and delete the line that underlines it"),
     ),
-    "title-missing.sections": Text(
-        fr="cette section n'a pas de titre au-dessus d'elle, et n'appartient à aucune action",
-        en="this section has no title above it, and belongs to no action",
-        remedy=Text(
-            fr="écrivez au-dessus le titre de l'action, `{marks} Titre de l'action`, et son bloc "
-            "de données",
-            en=(
-                "add the action's title above it, `{marks} Title of the action`, and its data block"
-            ),
-        ),
+    "title-missing.plain.sibling": N_(
+        "`{title}` is plain text, not a heading", remedy=N_("write `{marks} {title}`")
     ),
-    "title-missing.file": Text(
-        fr="le fichier ne contient aucune action : il n'a pas de titre",
-        en="the file contains no action: it has no title",
-        remedy=Text(
-            fr="écrivez le titre du fichier, avec un seul `#`, et son bloc de données, ou "
-            "supprimez le fichier",
-            en="add the file's title, with one `#`, and its data block, or delete the file",
-        ),
+    "title-missing.sections.sibling": N_(
+        "this section has no title above it",
+        remedy=N_("add the title that it belongs to above it, `{marks} Title`, and its data block"),
     ),
-    "title-missing.data.sibling": Text(
-        fr="ce bloc de données n'a pas de titre au-dessus de lui",
-        en="this data block has no title above it",
-        remedy=Text(
-            fr="écrivez son titre juste au-dessus du bloc : `{marks} Titre`",
-            en="add its title directly above the block: `{marks} Title`",
-        ),
-    ),
-    "title-missing.bold.sibling": Text(
-        fr="`{title}` est un texte en gras et non un titre",
-        en="`{title}` is bold text, not a heading",
-        remedy=_REPLACE,
-    ),
-    "title-missing.underlined.sibling": Text(
-        fr="`{title}` est un texte souligné et non un titre",
-        en="`{title}` is underlined text, not a heading",
-        remedy=Text(
-            fr="écrivez `{marks} {title}` et supprimez la ligne de signes qui le souligne",
-            en="write `{marks} {title}` and delete the line that underlines it",
-        ),
-    ),
-    "title-missing.plain.sibling": Text(
-        fr="`{title}` est un simple texte et non un titre",
-        en="`{title}` is plain text, not a heading",
-        remedy=Text(fr="écrivez `{marks} {title}`", en="write `{marks} {title}`"),
-    ),
-    "title-missing.sections.sibling": Text(
-        fr="cette section n'a pas de titre au-dessus d'elle",
-        en="this section has no title above it",
-        remedy=Text(
-            fr="écrivez au-dessus le titre auquel elle appartient, `{marks} Titre`, et son bloc de "
-            "données",
-            en="add the title that it belongs to above it, `{marks} Title`, and its data block",
-        ),
-    ),
-    "title-missing.file.sibling": Text(
-        fr="le fichier ne contient aucun titre",
-        en="the file contains no title",
-        remedy=Text(
-            fr="écrivez-y un titre, avec un seul `#`, et son bloc de données, ou supprimez le "
-            "fichier",
-            en="add a title, with one `#`, and its data block, or delete the file",
-        ),
+    "title-missing.file.sibling": N_(
+        "the file contains no title",
+        remedy=N_("add a title, with one `#`, and its data block, or delete the file"),
     ),
 }
 

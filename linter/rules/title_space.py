@@ -53,39 +53,23 @@ from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.prose.links import THING
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "title-space": Text(
-        fr="deux espaces ou plus se suivent dans le titre",
-        en="consecutive spaces in the title",
-        remedy=Text(fr="n'en gardez qu'une", en="keep one of them"),
+    "title-space": N_("consecutive spaces in the title", remedy=N_("keep one of them")),
+    "title-space.before": N_("space before `{mark}` in the title", remedy=N_("delete this space")),
+    "title-space.behind": N_("space after `{mark}` in the title", remedy=N_("delete this space")),
+    "title-space.none": N_(
+        "missing space after `{mark}` in the title", remedy=N_("add a space after `{mark}`")
     ),
-    "title-space.before": Text(
-        fr="une espace précède `{mark}` dans le titre",
-        en="space before `{mark}` in the title",
-        remedy=Text(fr="supprimez cette espace", en="delete this space"),
+    "title-space.lacking": N_(
+        "missing space before `{mark}` in the title", remedy=N_("add a space before `{mark}`")
     ),
-    "title-space.behind": Text(
-        fr="une espace suit `{mark}` dans le titre",
-        en="space after `{mark}` in the title",
-        remedy=Text(fr="supprimez cette espace", en="delete this space"),
-    ),
-    "title-space.none": Text(
-        fr="aucune espace ne suit `{mark}` dans le titre",
-        en="missing space after `{mark}` in the title",
-        remedy=Text(fr="écrivez-en une après `{mark}`", en="add a space after `{mark}`"),
-    ),
-    "title-space.lacking": Text(
-        fr="aucune espace ne précède `{mark}` dans le titre",
-        en="missing space before `{mark}` in the title",
-        remedy=Text(fr="écrivez-en une avant `{mark}`", en="add a space before `{mark}`"),
-    ),
-    "title-space.other": Text(fr="ici aussi", en="here too"),
+    "title-space.other": N_("here too"),
 }
 # At most this many other locations; a title of nothing but faults has thousands.
 _MOST_OTHERS = 20

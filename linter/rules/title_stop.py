@@ -55,30 +55,21 @@ from linter.rule import Folding, Settings
 from linter.topics.prose.lines import Prose, title_text
 from linter.topics.titles.traits import Trait, compared_titles
 from linter.topics.titles.wording import full_stops
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
 FIX = Safety.UNSAFE
 FOLDED = {"title-stop": Folding("title-stop.habit")}
 MESSAGES: Messages = {
-    "title-stop": Text(
-        fr="le titre se termine par un point",
-        en="the title ends with a full stop",
-        remedy=Text(fr="supprimez ce point", en="delete it"),
+    "title-stop": N_("the title ends with a full stop", remedy=N_("delete this full stop")),
+    "title-stop.habit": N_(
+        "{count} titles end with a full stop, unlike the others",
+        remedy=N_("delete these full stops"),
     ),
-    "title-stop.habit": Text(
-        fr="{count} titres se terminent par un point, à la différence des autres",
-        en="{count} titles end with a full stop, unlike the others",
-        remedy=Text(fr="supprimez ces points", en="delete these full stops"),
-    ),
-    "title-stop.inside": Text(
-        fr="le titre compte plusieurs phrases",
-        en="the title has several sentences",
-        remedy=Text(
-            fr="gardez-en une, sans point, et mettez le reste dans la description",
-            en="keep one, without its full stop, and move the rest to the description",
-        ),
+    "title-stop.inside": N_(
+        "the title has several sentences",
+        remedy=N_("keep one, without its full stop, and move the rest to the description"),
     ),
 }
 

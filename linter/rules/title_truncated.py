@@ -58,35 +58,23 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.titles.wording import cut_word, wanting_end
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "title-truncated": Text(
-        fr="le titre s'arrête sur `{word}`, qui appelle un autre mot",
-        en="the title breaks off after `{word}`",
-        remedy=Text(
-            fr="écrivez la fin du titre, ou supprimez ce qui reste de la phrase coupée",
-            en="complete the title, or delete the rest of the truncated phrase",
-        ),
+    "title-truncated": N_(
+        "the title breaks off after `{word}`",
+        remedy=N_("complete the title, or delete the rest of the truncated phrase"),
     ),
-    "title-truncated.word": Text(
-        fr="le titre s'arrête au milieu d'un mot : `{word}`",
-        en="the title breaks off in the middle of a word: `{word}`",
-        remedy=Text(fr="écrivez la fin du titre", en="complete the title"),
+    "title-truncated.word": N_(
+        "the title breaks off in the middle of a word: `{word}`", remedy=N_("complete the title")
     ),
-    "title-truncated.bracket": Text(
-        fr="le titre s'arrête avant que le signe `{mark}` ouvert ici ne soit fermé",
-        en="the title breaks off before this `{mark}` is closed",
-        remedy=Text(
-            fr="écrivez la fin du titre, avec `{closing}`, ou supprimez `{mark}`",
-            en="complete the title, with `{closing}`, or delete `{mark}`",
-        ),
+    "title-truncated.bracket": N_(
+        "the title breaks off before this `{mark}` is closed",
+        remedy=N_("complete the title, with `{closing}`, or delete `{mark}`"),
     ),
-    "title-truncated.opened": Text(
-        fr="le signe `{mark}` ouvert ici n'est pas fermé", en="this `{mark}` is not closed"
-    ),
+    "title-truncated.opened": N_("this `{mark}` is not closed"),
 }
 _CLOSING = {"(": ")", "[": "]", "«": "»"}
 _BRACKETS = re.compile(r"[(\[«)\]»]")

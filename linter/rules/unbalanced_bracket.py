@@ -58,31 +58,22 @@ from linter.topics.prose.brackets import (
 )
 from linter.topics.prose.lines import BULLETS, DASHES, Prose, texts_of
 from linter.topics.prose.repaired_lists import repaired_lines
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "unbalanced-bracket.open": Text(
-        fr="ce `{mark}` n'est jamais fermé : `{context}`",
-        en="this `{mark}` is never closed: `{context}`",
-        remedy=Text(
-            fr="écrivez `{other}` là où finit l'incise, ou supprimez `{mark}`",
-            en="add `{other}` where the aside ends, or delete `{mark}`",
-        ),
+    "unbalanced-bracket.open": N_(
+        "this `{mark}` is never closed: `{context}`",
+        remedy=N_("add `{other}` where the aside ends, or delete `{mark}`"),
     ),
-    "unbalanced-bracket.closed": Text(
-        fr="ce `{mark}` ne ferme rien : `{context}`",
-        en="this `{mark}` closes nothing: `{context}`",
-        remedy=Text(
-            fr="écrivez `{other}` là où commence l'incise, ou supprimez `{mark}`",
-            en="add `{other}` where the aside begins, or delete `{mark}`",
-        ),
+    "unbalanced-bracket.closed": N_(
+        "this `{mark}` closes nothing: `{context}`",
+        remedy=N_("add `{other}` where the aside begins, or delete `{mark}`"),
     ),
-    "unbalanced-bracket.crossed": Text(
-        fr="ce `{mark}` est fermé par `{other}` : `{context}`",
-        en="this `{mark}` is closed by `{other}`: `{context}`",
-        remedy=Text(fr="donnez aux deux la même forme", en="use the same kind of bracket for both"),
+    "unbalanced-bracket.crossed": N_(
+        "this `{mark}` is closed by `{other}`: `{context}`",
+        remedy=N_("use the same kind of bracket for both"),
     ),
 }
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))

@@ -58,7 +58,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -66,31 +66,20 @@ SEVERITY = Severity.ERROR
 # At most this many swallowed headings are shown.
 _MOST_RELATED = 3
 MESSAGES: Messages = {
-    "unclosed.fence": Text(
-        fr="ce bloc n'a pas de ``` à lui pour le fermer ; titres qu'il avale : {count}",
-        en="this block has no closing ```; headings that it swallows: {count}",
-        remedy=Text(
-            fr="écrivez ``` seul sur une ligne, à la fin du bloc",
-            en="add ``` on its own line at the end of the block",
-        ),
+    "unclosed.fence": N_(
+        "this block has no closing ```; headings that it swallows: {count}",
+        remedy=N_("add ``` on its own line at the end of the block"),
     ),
-    "unclosed.end": Text(
-        fr="cette ligne ne ferme pas le bloc qui la précède ; titres qu'il avale : {count}",
-        en="this line does not close the block above it; headings that the block swallows: {count}",
-        remedy=Text(
-            fr="remplacez-la par ``` seul sur la ligne", en="replace it with ``` on its own line"
-        ),
+    "unclosed.end": N_(
+        "this line does not close the block above it; headings that the block swallows: {count}",
+        remedy=N_("replace it with ``` on its own line"),
     ),
-    "unclosed.comment": Text(
-        fr="ce commentaire n'a pas de `-->` à lui pour le fermer ; titres qu'il avale : {count}",
-        en="this comment has no closing `-->`; headings that it swallows: {count}",
-        remedy=Text(
-            fr="écrivez `-->` à la fin du commentaire, ou supprimez-le",
-            en="add `-->` at the end of the comment, or delete it",
-        ),
+    "unclosed.comment": N_(
+        "this comment has no closing `-->`; headings that it swallows: {count}",
+        remedy=N_("add `-->` at the end of the comment, or delete it"),
     ),
-    "unclosed.opening": Text(fr="le bloc commence ici", en="the block begins here"),
-    "unclosed.swallowed": Text(fr="ce titre est avalé", en="this heading is swallowed"),
+    "unclosed.opening": N_("the block begins here"),
+    "unclosed.swallowed": N_("this heading is swallowed"),
 }
 
 

@@ -83,58 +83,39 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "weight-key-mistyped.mistyped": Text(
-        fr="les autres lecteurs ignorent la clé `{key}`, et avec elle le poids ; elle a été lue "
-        "`{nearest}`",
-        en="other readers ignore the key `{key}`, and with it the weight; it was read as "
-        "`{nearest}`",
-        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    "weight-key-mistyped.mistyped": N_(
+        "other readers ignore the key `{key}`, and with it the weight; it was read as `{nearest}`",
+        remedy=N_("write `{nearest}`"),
     ),
-    "weight-key-mistyped.like": Text(
-        fr="la clé `{key}` est inconnue, et l'action n'a pas de poids ; la plus proche des clés "
-        "connues est `{nearest}`",
-        en="unknown key `{key}`, and the action has no weight; the nearest known key is "
-        "`{nearest}`",
-        remedy=Text(
-            fr="écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
-            en="write `{nearest}` if that was meant, otherwise remove this line",
+    "weight-key-mistyped.like": N_(
+        "unknown key `{key}`, and the action has no weight; the nearest known key is `{nearest}`",
+        remedy=N_("write `{nearest}` if that was meant, otherwise remove this line"),
+    ),
+    "weight-key-mistyped.weight": N_(
+        "unknown key `{key}`, and the action has no weight; a weight is written `{nearest}` here",
+        remedy=N_(
+            "write `{nearest}` and the weight in its unit, or remove this line if it is not a "
+            "weight"
         ),
     ),
-    "weight-key-mistyped.weight": Text(
-        fr="la clé `{key}` est inconnue, et l'action n'a pas de poids ; un poids s'écrit ici "
+    "weight-key-mistyped.foreign": N_(
+        "the key `{key}` belongs to another profile; in `{profile}`, the key of weights is "
         "`{nearest}`",
-        en="unknown key `{key}`, and the action has no weight; a weight is written "
-        "`{nearest}` here",
-        remedy=Text(
-            fr="écrivez `{nearest}` et le poids dans son unité, ou supprimez cette ligne si ce "
-            "n'en est pas un",
-            en="write `{nearest}` and the weight in its unit, or remove this line if it is not a weight",
+        remedy=N_(
+            "write `{nearest}: ` and the weight in the unit of this profile, then remove this line"
         ),
     ),
-    "weight-key-mistyped.foreign": Text(
-        fr="la clé `{key}` relève d'un autre profil ; dans `{profile}`, un poids est `{nearest}`",
-        en="the key `{key}` belongs to another profile; in `{profile}`, the key of weights is `{nearest}`",
-        remedy=Text(
-            fr="écrivez `{nearest}: ` et le poids dans l'unité de ce profil, puis supprimez cette "
-            "ligne",
-            en="write `{nearest}: ` and the weight in the unit of this profile, then remove this "
-            "line",
-        ),
-    ),
-    "weight-key-mistyped.foreign-habit": Text(
-        fr="{count} poids sont écrits sous la clé d'un autre profil",
-        en="{count} weights are written under the key of another profile",
-        remedy=Text(
-            fr="écrivez-les sous la clé de ce profil et dans son unité, ou indiquez le bon "
-            "`profile` dans la configuration",
-            en="write them under the key of this profile and in its unit, or name the right "
-            "`profile` in the configuration",
+    "weight-key-mistyped.foreign-habit": N_(
+        "{count} weights are written under the key of another profile",
+        remedy=N_(
+            "write them under the key of this profile and in its unit, or name the right `profile` "
+            "in the configuration"
         ),
     ),
 }

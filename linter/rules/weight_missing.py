@@ -32,7 +32,7 @@ Bad:
     ### Former
     ```yaml
     id: 5.2.2
-        ^^^^^ `5.2.2` has no `ponderation`, so it counts as 0; its siblings have one
+        ^^^^^ `5.2.2` has no `ponderation`, unlike its siblings, so it counts as 0
     ```
 
 Bad:
@@ -77,7 +77,7 @@ Bad:
     ### Composter
     ```yaml
     id: 1.1.2
-        ^^^^^ `1.1.2` has no points, so it counts as 0; its siblings have some
+        ^^^^^ `1.1.2` has no points, unlike its siblings, so it counts as 0
     ```
 
 Bad:
@@ -94,7 +94,7 @@ Bad:
     ### Composter
     ```yaml
     identifiant: 1.1.2
-                 ^^^^^ `1.1.2` has no percentage, so it counts as 0; its siblings have one
+                 ^^^^^ `1.1.2` has no percentage, unlike its siblings, so it counts as 0
     ```
 
 Good:
@@ -160,7 +160,7 @@ from linter.topics.weights.missing import (
     unweighted_mesures,
 )
 from linter.topics.weights.nouns import messages_of_units
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
 
@@ -172,92 +172,56 @@ SEVERITIES = {
 }
 FIX = Safety.UNSAFE
 # If siblings may lack weights, nothing below them has one either.
-_THOUGH_BELOW = Text(
-    fr="poids, alors que plus bas il y en a", en="weight, but some further down have one"
-)
-_OR_NONE_BELOW = Text(fr=", ou retirez ceux plus bas", en=", or remove those further down")
+_THOUGH_BELOW = N_("weight, but some further down have one")
+_OR_NONE_BELOW = N_(", or remove those further down")
 MESSAGES: Messages = {
-    "weight-missing.points.mesure": Text(
-        fr="la mesure `{label}` n'a pas de points, alors que d'autres mesures en ont",
-        en="the mesure `{label}` has no points, but other mesures do",
-        remedy=Text(
-            fr="ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
-            en="add `points: ` and what it is worth, or `points: 0` if it does not count",
-        ),
+    "weight-missing.points.mesure": N_(
+        "the mesure `{label}` has no points, but other mesures do",
+        remedy=N_("add `points: ` and what it is worth, or `points: 0` if it does not count"),
     ),
-    "weight-missing.points.mesure.sheet": Text(
-        fr="la mesure `{label}` n'a pas de points, alors que d'autres mesures en ont",
-        en="the mesure `{label}` has no points, but other mesures do",
-        remedy=Text(
-            fr="écrivez dans la cellule `points` ce qu'elle vaut, ou 0 si elle ne compte pas",
-            en="write what it is worth into its cell `points`, or 0 if it does not count",
-        ),
+    "weight-missing.points.mesure.sheet": N_(
+        "the mesure `{label}` has no points, but other mesures do",
+        remedy=N_("write what it is worth into its cell `points`, or 0 if it does not count"),
     ),
-    "weight-missing.points.mesure.sibling": Text(
-        fr="points d'une autre mesure", en="another mesure's points"
-    ),
+    "weight-missing.points.mesure.sibling": N_("another mesure's points"),
     **messages_of_units(
         "weight-missing",
         {
-            "": Text(
-                fr="`{label}` n'a pas de {weight}, et compte pour 0 à côté de ses sœurs, qui en "
-                "ont{one}",
-                en="`{label}` has no {weight}, so it counts as 0; its siblings have {one}",
-                remedy=Text(
-                    fr="ajoutez `{key}: ` et {part}, ou `{key}: 0` si elle ne compte pas",
-                    en="add `{key}: ` and {part}, or `{key}: 0` if it does not count",
-                ),
+            "": N_(
+                "`{label}` has no {weight}, unlike its siblings, so it counts as 0",
+                remedy=N_("add `{key}: ` and {part}, or `{key}: 0` if it does not count"),
             ),
-            ".sheet": Text(
-                fr="`{label}` n'a pas de {weight}, et compte pour 0 à côté de ses sœurs, qui en "
-                "ont{one}",
-                en="`{label}` has no {weight}, so it counts as 0; its siblings have {one}",
-                remedy=Text(
-                    fr="écrivez dans sa cellule `{key}` {part}, ou 0 si elle ne compte pas",
-                    en="write {part} into its cell `{key}`, or 0 if it does not count",
-                ),
+            ".sheet": N_(
+                "`{label}` has no {weight}, unlike its siblings, so it counts as 0",
+                remedy=N_("write {part} into its cell `{key}`, or 0 if it does not count"),
             ),
-            ".all": Text(
-                fr="aucune des {count} actions sous `{label}` n'a de {any}",
-                en="none of the {count} actions below `{label}` has a {any}",
-                remedy=Text(fr="donnez à chacune {each}", en="give each {each}"),
+            ".all": N_(
+                "none of the {count} actions below `{label}` has a {any}",
+                remedy=N_("give each {each}"),
             ),
-            ".only": Text(
-                fr="la seule action sous `{label}` n'a pas de {any}",
-                en="the only action below `{label}` has no {any}",
-                remedy=Text(fr="donnez-lui un poids{or_else}", en="give it a weight{or_else}"),
+            ".only": N_(
+                "the only action below `{label}` has no {any}",
+                remedy=N_("give it a weight{or_else}"),
             ),
-            ".sibling": Text(fr="{weight} d'une sœur", en="a sibling's {weight}"),
+            ".sibling": N_("a sibling's {weight}"),
         },
         {
             Unit.PONDERATION: {
-                "one": Text(fr=" une", en="one"),
-                "part": Text(fr="sa part du parent", en="its share of the parent"),
-                "any": Text(fr="pondération", en="weight"),
-                "each": Text(
-                    fr="sa part du parent ; leur somme est 1",
-                    en="its share of the parent; they sum to 1",
-                ),
-                "or_else": Text(fr=" : `ponderation: 1`", en=": `ponderation: 1`"),
+                "part": N_("its share of the parent"),
+                "any": N_("weight", context="key"),
+                "each": N_("its share of the parent; they sum to 1"),
+                "or_else": N_(": `ponderation: 1`"),
             },
             Unit.POINTS: {
-                "one": Text(fr="", en="some"),
-                "part": Text(fr="ce qu'elle vaut", en="what it is worth"),
+                "part": N_("what it is worth"),
                 "any": _THOUGH_BELOW,
-                "each": Text(
-                    fr="des points, ou retirez les poids plus bas",
-                    en="points, or remove the weights further down",
-                ),
+                "each": N_("points, or remove the weights further down"),
                 "or_else": _OR_NONE_BELOW,
             },
             Unit.POURCENTAGE: {
-                "one": Text(fr=" un", en="one"),
-                "part": Text(fr="sa part du parent", en="its share of the parent"),
+                "part": N_("its share of the parent"),
                 "any": _THOUGH_BELOW,
-                "each": Text(
-                    fr="sa part du parent ; leur somme est 100",
-                    en="its share of the parent; they sum to 100",
-                ),
+                "each": N_("its share of the parent; they sum to 100"),
                 "or_else": _OR_NONE_BELOW,
             },
         },

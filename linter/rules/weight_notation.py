@@ -74,7 +74,7 @@ from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import Written, weight_diagnostic, written_weights
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation, format_number
 from referentiel.weights.weight import Unit
@@ -86,46 +86,29 @@ SEVERITIES = {
 }
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "weight-notation.ponderation": Text(
-        fr="la pondération `{found}` est lue {value}",
-        en="the weight `{found}` is read as {value}",
-        remedy=Text(
-            fr="écrivez `{value}`, que tous les lecteurs comprennent",
-            en="write `{value}`, which every reader understands",
-        ),
+    "weight-notation.ponderation": N_(
+        "the weight `{found}` is read as {value}",
+        remedy=N_("write `{value}`, which every reader understands"),
     ),
-    "weight-notation.ponderation.quoted": Text(
-        fr="la pondération {found} est entre guillemets : d'autres lecteurs y voient du texte",
-        en="the weight {found} is in quotes: other readers read it as text",
-        remedy=Text(
-            fr="retirez les guillemets : écrivez `{value}`",
-            en="remove the quotes: write `{value}`",
-        ),
+    "weight-notation.ponderation.quoted": N_(
+        "the weight {found} is in quotes: other readers read it as text",
+        remedy=N_("remove the quotes: write `{value}`"),
     ),
     **messages_of_units(
         "weight-notation",
         {
-            "": Text(
-                fr="{the_weight} `{found}` est lu {value} ici, mais l'importateur le refuse",
-                en="{the_weight} `{found}` is read as {value} here, but the importer rejects it",
-                remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+            "": N_(
+                "{the_weight} `{found}` is read as {value} here, but the importer rejects it",
+                remedy=N_("write `{decimal}`"),
             ),
-            ".part": Text(
-                fr="{the_weight} `{found}` est lu ici comme cette part du parent, mais "
-                "l'importateur le refuse",
-                en="{the_weight} `{found}` is read as that share of the parent here, but the "
-                "importer rejects it",
-                remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
-            ),
-            ".quoted": Text(
-                fr="{the_weight} {found} est entre guillemets : l'importateur y voit du texte, et "
-                "le refuse",
-                en="{the_weight} {found} is in quotes: the importer reads it as text, and "
+            ".part": N_(
+                "{the_weight} `{found}` is read as that share of the parent here, but the importer "
                 "rejects it",
-                remedy=Text(
-                    fr="retirez les guillemets : écrivez `{decimal}`",
-                    en="remove the quotes: write `{decimal}`",
-                ),
+                remedy=N_("write `{decimal}`"),
+            ),
+            ".quoted": N_(
+                "{the_weight} {found} is in quotes: the importer reads it as text, and rejects it",
+                remedy=N_("remove the quotes: write `{decimal}`"),
             ),
         },
         units=(Unit.POINTS, Unit.POURCENTAGE),

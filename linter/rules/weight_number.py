@@ -66,7 +66,7 @@ from linter.topics.data.keys import broken_lines
 from linter.topics.data.unreadable import unread_cells
 from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import weight_diagnostic, written_weights
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
@@ -84,58 +84,30 @@ _ERROR = Expression(r"#[A-Z/0]{2,10}[!?]?")
 MESSAGES: Messages = messages_of_units(
     "weight-number",
     {
-        "": Text(
-            fr="`{found}` n'est pas un nombre : {a_weight} est un seul nombre, {range}",
-            en="`{found}` is not a number: {a_weight} is a single number {range}",
-            remedy=Text(fr="écrivez {figures}", en="write {figures}"),
+        "": N_(
+            "`{found}` is not a number: {a_weight} is a single number {range}",
+            remedy=N_("write {figures}"),
         ),
-        ".meant": Text(
-            fr="`{found}` n'est pas un nombre : {a_weight} est un seul nombre, {range}",
-            en="`{found}` is not a number: {a_weight} is a single number {range}",
-            remedy=Text(
-                fr="écrivez `{wanted}` si c'est lui", en="write `{wanted}` if that was meant"
-            ),
+        ".meant": N_(
+            "`{found}` is not a number: {a_weight} is a single number {range}",
+            remedy=N_("write `{wanted}` if that was meant"),
         ),
-        ".error": Text(
-            fr="`{found}` est l'erreur d'une formule de tableur, et non {a_weight}",
-            en="`{found}` is the error of a spreadsheet's formula, not {a_weight}",
-            remedy=Text(
-                fr="corrigez la formule de cette cellule, et exportez la feuille à nouveau",
-                en="correct the formula of this cell, and export the sheet again",
-            ),
+        ".error": N_(
+            "`{found}` is the error of a spreadsheet's formula, not {a_weight}",
+            remedy=N_("correct the formula of this cell, and export the sheet again"),
         ),
-        ".empty": Text(
-            fr="{the_weight} n'a pas de valeur",
-            en="{the_weight} has no value",
-            remedy=Text(fr="écrivez {figures}", en="write {figures}"),
-        ),
-        ".long": Text(
-            fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
-            en="`{found}` has too many digits for a weight, or a denominator over 1000",
-            remedy=Text(
-                fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
-                en="write a shorter number, rounded to 16 decimals at most",
-            ),
+        ".empty": N_("{the_weight} has no value", remedy=N_("write {figures}")),
+        ".long": N_(
+            "`{found}` has too many digits for a weight, or a denominator over 1000",
+            remedy=N_("write a shorter number, rounded to 16 decimals at most"),
         ),
     },
     {
         Unit.PONDERATION: {
-            "figures": Text(
-                fr="la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
-                en="the share of the parent as a decimal, such as `0.4` for 40 %",
-            )
+            "figures": N_("the share of the parent as a decimal, such as `0.4` for 40 %")
         },
-        Unit.POINTS: {
-            "figures": Text(
-                fr="un nombre en chiffres, par exemple `30`", en="a number in figures, such as `30`"
-            )
-        },
-        Unit.POURCENTAGE: {
-            "figures": Text(
-                fr="un nombre en chiffres, par exemple `30` pour 30 %",
-                en="a number in figures, such as `30` for 30 %",
-            )
-        },
+        Unit.POINTS: {"figures": N_("a number in figures, such as `30`")},
+        Unit.POURCENTAGE: {"figures": N_("a number in figures, such as `30` for 30 %")},
     },
 )
 

@@ -81,74 +81,48 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import Written, weight_diagnostic, written_weights
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation, format_number
 
 SEVERITY = Severity.ERROR
-_REMEDY = Text(
-    fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
-    en="remove the minus sign, or write 0 if the action does not count",
-)
-_SHIFTED = Text(
-    fr="écrivez `{meant}` : la somme est alors juste",
-    en="write `{meant}`: the sum is then right",
-)
+_REMEDY = N_("remove the minus sign, or write 0 if the action does not count")
+_SHIFTED = N_("write `{meant}`: the sum is then right")
 # How many times too large a value is without its decimal point.
 _SHIFTS = (10, 100, 1000)
 MESSAGES: Messages = {
-    "weight-range.ponderation.over": Text(
-        fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
-        en="the weight `{found}` is over 1: it is a share of the parent, from 0 to 1",
-        remedy=Text(fr="écrivez un nombre de 0 à 1", en="write a number from 0 to 1"),
+    "weight-range.ponderation.over": N_(
+        "the weight `{found}` is over 1: it is a share of the parent, from 0 to 1",
+        remedy=N_("write a number from 0 to 1"),
     ),
-    "weight-range.ponderation.shifted": Text(
-        fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
-        en="the weight `{found}` is over 1: it is a share of the parent, from 0 to 1",
+    "weight-range.ponderation.shifted": N_(
+        "the weight `{found}` is over 1: it is a share of the parent, from 0 to 1", remedy=_SHIFTED
+    ),
+    "weight-range.ponderation.percent": N_(
+        "the weight `{found}` is over 1: it is a share of the parent, from 0 to 1",
+        remedy=N_("if a percentage was meant, write `{meant}`"),
+    ),
+    "weight-range.ponderation.under": N_(
+        "the weight `{found}` is negative: it is a share of the parent, from 0 to 1", remedy=_REMEDY
+    ),
+    "weight-range.points.over": N_(
+        "`{found}` is over 100: below the mesure, points are percentages of the parent",
+        remedy=N_("write a number from 0 to 100"),
+    ),
+    "weight-range.points.shifted": N_(
+        "`{found}` is over 100: below the mesure, points are percentages of the parent",
         remedy=_SHIFTED,
     ),
-    "weight-range.ponderation.percent": Text(
-        fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
-        en="the weight `{found}` is over 1: it is a share of the parent, from 0 to 1",
-        remedy=Text(
-            fr="s'il s'agit d'un pourcentage, écrivez `{meant}`",
-            en="if a percentage was meant, write `{meant}`",
-        ),
+    "weight-range.points.under": N_("the number of points `{found}` is negative", remedy=_REMEDY),
+    "weight-range.pourcentage.over": N_(
+        "the percentage `{found}` is over 100: it is a share of the parent",
+        remedy=N_("write a number from 0 to 100"),
     ),
-    "weight-range.ponderation.under": Text(
-        fr="la pondération `{found}` est négative : c'est une part du parent, de 0 à 1",
-        en="the weight `{found}` is negative: it is a share of the parent, from 0 to 1",
-        remedy=_REMEDY,
+    "weight-range.pourcentage.shifted": N_(
+        "the percentage `{found}` is over 100: it is a share of the parent", remedy=_SHIFTED
     ),
-    "weight-range.points.over": Text(
-        fr="`{found}` dépasse 100 : sous la mesure, les points sont des pourcentages du parent",
-        en="`{found}` is over 100: below the mesure, points are percentages of the parent",
-        remedy=Text(fr="écrivez un nombre de 0 à 100", en="write a number from 0 to 100"),
-    ),
-    "weight-range.points.shifted": Text(
-        fr="`{found}` dépasse 100 : sous la mesure, les points sont des pourcentages du parent",
-        en="`{found}` is over 100: below the mesure, points are percentages of the parent",
-        remedy=_SHIFTED,
-    ),
-    "weight-range.points.under": Text(
-        fr="le nombre de points `{found}` est négatif",
-        en="the number of points `{found}` is negative",
-        remedy=_REMEDY,
-    ),
-    "weight-range.pourcentage.over": Text(
-        fr="le pourcentage `{found}` dépasse 100 : c'est une part du parent",
-        en="the percentage `{found}` is over 100: it is a share of the parent",
-        remedy=Text(fr="écrivez un nombre de 0 à 100", en="write a number from 0 to 100"),
-    ),
-    "weight-range.pourcentage.shifted": Text(
-        fr="le pourcentage `{found}` dépasse 100 : c'est une part du parent",
-        en="the percentage `{found}` is over 100: it is a share of the parent",
-        remedy=_SHIFTED,
-    ),
-    "weight-range.pourcentage.under": Text(
-        fr="le pourcentage `{found}` est négatif : c'est une part du parent",
-        en="the percentage `{found}` is negative: it is a share of the parent",
-        remedy=_REMEDY,
+    "weight-range.pourcentage.under": N_(
+        "the percentage `{found}` is negative: it is a share of the parent", remedy=_REMEDY
     ),
 }
 

@@ -59,32 +59,20 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import weight_diagnostic, written_weights
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = messages_of_units(
     "weight-reglementaire",
     {
-        "": Text(
-            fr="`{id}` est réglementaire (son identifiant finit par 0) : {its_weight} est 0, et "
-            "non `{found}`",
-            en="`{id}` is réglementaire (its id ends in 0): {its_weight} is 0, not `{found}`",
-            remedy=Text(
-                fr=(
-                    "écrivez `{key}: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0"
-                ),
-                en="write `{key}: 0`, or give the action an id that does not end in 0",
-            ),
+        "": N_(
+            "`{id}` is réglementaire (its id ends in 0): {its_weight} is 0, not `{found}`",
+            remedy=N_("write `{key}: 0`, or give the action an id that does not end in 0"),
         ),
-        ".sheet": Text(
-            fr="`{id}` est réglementaire (son identifiant finit par 0) : {its_weight} est 0, et "
-            "non `{found}`",
-            en="`{id}` is réglementaire (its id ends in 0): {its_weight} is 0, not `{found}`",
-            remedy=Text(
-                fr="écrivez 0, ou donnez à l'action un identifiant qui ne finit pas par 0",
-                en="write 0, or give the action an id that does not end in 0",
-            ),
+        ".sheet": N_(
+            "`{id}` is réglementaire (its id ends in 0): {its_weight} is 0, not `{found}`",
+            remedy=N_("write 0, or give the action an id that does not end in 0"),
         ),
     },
 )

@@ -30,25 +30,20 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Folding, Settings, faults_of
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FOLDED = {"weight-text": Folding("weight-text.habit")}
-_REMEDY = Text(
-    fr="convertissez la colonne en nombres (dans Excel : Données, Convertir)",
-    en="convert the column to numbers (in Excel: Data, Text to Columns)",
-)
+_REMEDY = N_("convert the column to numbers (in Excel: Data, Text to Columns)")
 MESSAGES: Messages = {
-    "weight-text": Text(
-        fr="le poids `{found}` est enregistré comme un texte : les sommes du tableur l'ignorent",
-        en="the weight `{found}` is stored as text: the sums of the spreadsheet leave it out",
+    "weight-text": N_(
+        "the weight `{found}` is stored as text: the sums of the spreadsheet leave it out",
         remedy=_REMEDY,
     ),
-    "weight-text.habit": Text(
-        fr="{count} poids sont enregistrés comme des textes : les sommes du tableur les ignorent",
-        en="{count} weights are stored as text: the sums of the spreadsheet leave them out",
+    "weight-text.habit": N_(
+        "{count} weights are stored as text: the sums of the spreadsheet leave them out",
         remedy=_REMEDY,
     ),
 }

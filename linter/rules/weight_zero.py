@@ -89,7 +89,7 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.missing import zero_diagnostics
 from linter.topics.weights.nouns import messages_of_units
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
 
@@ -97,17 +97,15 @@ SEVERITY = Severity.INFO
 MESSAGES: Messages = messages_of_units(
     "weight-zero",
     {
-        "": Text(
-            fr="`{label}` est réglementaire et compte pour 0, sans le dire à côté de ses sœurs",
-            en="`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
-            remedy=Text(fr="ajoutez `{key}: 0`", en="add `{key}: 0`"),
+        "": N_(
+            "`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
+            remedy=N_("add `{key}: 0`"),
         ),
-        ".sheet": Text(
-            fr="`{label}` est réglementaire et compte pour 0, sans le dire à côté de ses sœurs",
-            en="`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
-            remedy=Text(fr="écrivez 0 dans sa cellule `{key}`", en="write 0 into its cell `{key}`"),
+        ".sheet": N_(
+            "`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
+            remedy=N_("write 0 into its cell `{key}`"),
         ),
-        ".sibling": Text(fr="{weight} d'une sœur", en="a sibling's {weight}"),
+        ".sibling": N_("a sibling's {weight}"),
     },
     units=(Unit.POINTS, Unit.POURCENTAGE),
 )

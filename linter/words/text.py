@@ -1,91 +1,115 @@
-"""The texts of messages, in both languages, with `{name}` for each argument."""
+"""Messages: English in the code, translated when they are shown, `{name}` for each argument.
 
+`N_` marks a message and `NN_` one with two forms; the translations are in `linter/locale`
+(`make messages`).
+"""
+
+import gettext
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from linter.words.language import Language
 
 # Longer quotations of an author's text are truncated.
 _QUOTATION = 80
+LOCALE = Path(__file__).parents[1] / "locale"
+DOMAIN = "reflint"
 
-
-class Plural(NamedTuple):
-    """The forms of a text that depend on its argument `count`, a whole number (CLDR, cardinals)."""
-
-    one: str
-    other: str
-
-    def of(self, category: "Category") -> str:
-        """Return the form of a category."""
-        return self.one if category == "one" else self.other
-
-    def replace(self, old: str, new: str) -> "Plural":
-        """Return the forms with a part replaced in each."""
-        return Plural(one=self.one.replace(old, new), other=self.other.replace(old, new))
+# An argument that is itself a text is filled with the arguments of the whole.
+Argument: TypeAlias = "str | int | Text"
 
 
 class Text(NamedTuple):
-    """A message in both languages, and the remedy that goes with it."""
+    """A message, and the remedy that goes with it.
 
-    fr: str | Plural
-    en: str | Plural
+    `plural` is the form for a `count` other than 1; `context` tells apart messages that are one in
+    English. `phrases` are the arguments that are known already.
+    """
+
+    english: str
+    plural: str = ""
+    context: str = ""
     remedy: "Text | None" = None
+    phrases: "tuple[tuple[str, Argument], ...]" = ()
 
-    def say(self, language: Language, /, **arguments: str | int) -> str:
+    def say(self, language: Language, /, **arguments: Argument) -> str:
         """Return the message in a language, with keyword arguments filled in."""
         return self.fill(language, arguments)
 
-    def fill(self, language: Language, arguments: Mapping[str, str | int]) -> str:
+    def fill(self, language: Language, arguments: Mapping[str, Argument]) -> str:
         """Return the message in a language, with a mapping of arguments filled in."""
-        form = self.fr if language is Language.FRENCH else self.en
-        if isinstance(form, Plural):
-            form = form.of(plural_category(arguments["count"], language))
-        return form.format_map(arguments)
+        return self.within(_Arguments(language, arguments, {}))
 
-    def forms(self) -> "tuple[Text, ...]":
-        """Return this text, or one for each of its plural forms."""
-        if isinstance(self.fr, str) and isinstance(self.en, str):
-            return (self,)
-        return self._of("one"), self._of("other")
+    def within(self, outer: "_Arguments") -> str:
+        """Return the message where it is a phrase of another one, with the arguments of that."""
+        phrases = {**outer.phrases, **dict(self.phrases)}
+        arguments = replace(outer, phrases=phrases)
+        return self._form(outer.language, arguments).format_map(arguments)
 
-    def _of(self, category: "Category") -> "Text":
-        fr, en = (one if isinstance(one, str) else one.of(category) for one in (self.fr, self.en))
-        return Text(fr=fr, en=en, remedy=self.remedy and self.remedy._of(category))
+    def _form(self, language: Language, arguments: "_Arguments") -> str:
+        catalogue = translations(language)
+        if self.plural:
+            number = int(str(arguments["count"]).replace(" ", ""))
+            return catalogue.ngettext(self.english, self.plural, number)
+        if self.context:
+            return catalogue.pgettext(self.context, self.english)
+        return catalogue.gettext(self.english)
 
-    def embed(self, **phrases: "Text") -> "Text":
+    def embed(self, **phrases: Argument) -> "Text":
         """Return this text and its remedy with phrases for `{name}`.
 
         Phrases may have arguments of their own.
         """
-        fr, en = self.fr, self.en
-        for name, phrase in phrases.items():
-            assert isinstance(phrase.fr, str)
-            assert isinstance(phrase.en, str)
-            fr, en = fr.replace(f"{{{name}}}", phrase.fr), en.replace(f"{{{name}}}", phrase.en)
-        return Text(fr=fr, en=en, remedy=self.remedy and self.remedy.embed(**phrases))
+        return self._replace(
+            phrases=(*self.phrases, *phrases.items()),
+            remedy=self.remedy and self.remedy.embed(**phrases),
+        )
 
 
-def counted(fr: str, en: str) -> Text:
-    """Return a number of things, by their singulars; an s makes the plural unless they have it."""
-    fr_form, en_form = (
-        Plural(one=f"{{count}} {one}", other=f"{{count}} {one.removesuffix('s')}s")
-        for one in (fr, en)
-    )
-    return Text(fr=fr_form, en=en_form)
+@dataclass(frozen=True, slots=True)
+class _Arguments:
+    """The arguments of a message, which may name one another."""
+
+    language: Language
+    values: Mapping[str, Argument]
+    phrases: Mapping[str, Argument]
+
+    def __getitem__(self, name: str) -> str | int:
+        value = self.phrases[name] if name in self.phrases else self.values[name]
+        if not isinstance(value, Text):
+            return value
+        # In its own phrase, a name is that of the value.
+        others = {key: phrase for key, phrase in self.phrases.items() if key != name}
+        return value.within(replace(self, phrases=others))
+
+
+def N_(english: str, *, context: str = "", remedy: Text | None = None) -> Text:  # noqa: N802
+    """Return a message; translators see the context."""
+    return Text(english, context=context, remedy=remedy)
+
+
+def NN_(one: str, other: str, *, remedy: Text | None = None) -> Text:  # noqa: N802
+    """Return a message with a form for each number: its argument `count` is a whole number."""
+    return Text(one, plural=other, remedy=remedy)
 
 
 # The texts of a module, by id or code.
 Messages = Mapping[str, Text]
 
 
-# The plural categories of French and English that whole numbers have.
-Category = Literal["one", "other"]
+def translations(language: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language; the messages stay in English where it has none."""
+    return _catalogue(str(language))
 
 
-def plural_category(count: str | int, language: Language) -> Category:
-    """Return the category of a whole number: `one` is 0 and 1 in French, 1 in English."""
-    ones = ("0", "1") if language is Language.FRENCH else ("1",)
-    return "one" if str(count) in ones else "other"
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == Language.ENGLISH:
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
 
 
 def quote(text: str, most: int = _QUOTATION) -> str:

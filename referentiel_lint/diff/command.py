@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.comparing import changes_of
 from referentiel_lint.diff.sides import sides_of
@@ -23,27 +23,21 @@ from referentiel_lint.terminal.output import write, write_lines
 @option(
     "--staged",
     is_flag=True,
-    help=Text(
-        fr="Comparer à l'index de git, et non aux fichiers du disque.",
-        en="Compare with the git index instead of the files on disk.",
-    ),
+    help=N_("Compare with the git index instead of the files on disk."),
 )
 @option(
     "--answers",
     multiple=True,
     type=options.PATH,
     metavar="FILE",
-    help=Text(
-        fr="Réponses d'une collectivité à noter avant et après ; une fois par fichier.",
-        en="Answers of a collectivité to score before and after; repeatable.",
-    ),
+    help=N_("Answers of a collectivité to score before and after; repeatable."),
 )
 @option(
     "--output-format",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help=Text(fr="Forme de la sortie standard.", en="Output format."),
+    help=N_("Output format."),
 )
 @options.lang
 @options.config
@@ -72,24 +66,6 @@ def command(
 
     Exit status: 0 no findings, 1 an id was removed or reused without a tombstone, 2 something could
     not be read.
-
-    ---
-
-    Dire ce qui a changé dans les référentiels de CHEMINS depuis la révision BASE de git.
-
-    BASE est HEAD par défaut. Pour une branche, c'est le commit où HEAD l'a quittée, comme dans une
-    pull request ; `BASE..` est la révision telle qu'elle est maintenant, `BASE..REV` la compare à
-    une autre, et `BASE...REV` compare depuis que les deux se sont séparées. Un premier argument qui
-    n'est pas une révision est un chemin. Deux chemins dont l'un est une feuille, comme `avant.csv
-    apres.csv` ou `DOSSIER ref.csv`, sont comparés entre eux, tels qu'ils sont sur le disque.
-
-    Sont dits les identifiants, les titres, les poids, les sections, les principes et les fichiers
-    voisins, jamais la façon de les écrire ; et, pour --answers, chaque score qui n'est plus le
-    même, avec les changements qui l'expliquent. Des statuts sont notés avec les règles à côté du
-    référentiel. Si des fichiers sont nommés, seul ce qui y a changé est dit.
-
-    Code de sortie : 0 dit, 1 un identifiant a disparu ou désigne une autre action sans qu'aucune
-    mention le dise, 2 ce qui était demandé n'a pas pu être lu en entier.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

@@ -42,23 +42,6 @@ def command(
     With --diff, what would change is shown, and nothing is written.
 
     Exit status: 0 done, 1 done and something is left to you, 2 refused.
-
-    ---
-
-    Déplacer l'action ID et tout ce qui est au-dessous sous une autre, dans tous les fichiers du
-    projet.
-
-    Elle y reçoit le premier numéro jamais utilisé ; tout ce qui la nomme suit, et une mention
-    retire l'ancien identifiant, comme le fait `reflint rename`. L'autre action, SOUS, a la
-    profondeur du parent d'ID ; `eci` est la racine.
-
-    CHEMIN est le dossier du référentiel, par défaut le dossier courant. Tous les fichiers sont
-    écrits, ou aucun. Ce que `reflint check` trouve à cause d'elle, comme des sommes de poids, est
-    dit sur la sortie d'erreur : c'est à vous d'y voir.
-
-    Avec --diff, ce qui changerait est montré, et rien n'est écrit.
-
-    Code de sortie : 0 c'est fait, 1 c'est fait et quelque chose reste à voir, 2 refusé.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

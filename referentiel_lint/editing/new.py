@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import options as own
 from referentiel_lint.editing.edits import added
@@ -20,10 +20,7 @@ from referentiel_lint.terminal.language import language_of_run
 @option(
     "--title",
     metavar="TITLE",
-    help=Text(
-        fr="Le titre de l'action [par défaut : Nouvelle action].",
-        en="Title of the action [default: New action].",
-    ),
+    help=N_("Title of the action [default: New action]."),
 )
 @own.diff
 @options.lang
@@ -49,21 +46,6 @@ def command(
     With --diff, what would change is shown, and nothing is written.
 
     Exit status: 0 done, 1 done and something is left to you, 2 refused.
-
-    ---
-
-    Ajouter une action sous l'action PARENT ; `eci` est la racine.
-
-    Elle reçoit le premier numéro jamais utilisé, dans le texte de son parent ou dans un fichier à
-    elle, comme celles d'à côté. À côté de poids, le sien est 0 : la somme ne change pas. Les
-    sections que demande le profil sont là, à remplir.
-
-    CHEMIN est le dossier du référentiel, par défaut le dossier courant. Ce que `reflint check`
-    trouve dans la nouvelle action est dit sur la sortie d'erreur : c'est ce qui reste à écrire.
-
-    Avec --diff, ce qui changerait est montré, et rien n'est écrit.
-
-    Code de sortie : 0 c'est fait, 1 c'est fait et quelque chose reste à voir, 2 refusé.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import option
 
@@ -25,8 +25,5 @@ diff = option(
     "--diff",
     "is_diff",
     is_flag=True,
-    help=Text(
-        fr="Montrer sur la sortie standard ce qui changerait ; ne rien écrire.",
-        en="Print what would change; write nothing.",
-    ),
+    help=N_("Print what would change; write nothing."),
 )

@@ -43,24 +43,6 @@ def command(
     `reflint check` would find because of it. Look at --diff first.
 
     Exit status: 0 done, 2 refused.
-
-    ---
-
-    Donner à l'action ID l'identifiant NOUVEAU, dans tous les fichiers du projet.
-
-    Les actions au-dessous suivent, ainsi que les noms des fichiers, l'ordre dans le fichier, les
-    renvois des textes et des principes, et ceux des questions, règles, preuves, indicateurs et
-    scénarios. Une mention retire l'ancien identifiant. Les fichiers de réponses ne changent pas :
-    elles ont été données sous l'ancien.
-
-    CHEMIN est le dossier du référentiel, par défaut le dossier courant ; si plusieurs référentiels
-    ont l'identifiant, `eci_5.2.1` dit lequel est visé. NOUVEAU est sous le même parent : `reflint
-    move` déplace une action ailleurs.
-
-    Tous les fichiers sont écrits, ou aucun ; ce qui rend la modification peu sûre est dit, et de
-    même ce que `reflint check` trouverait à cause d'elle. Regardez d'abord avec --diff.
-
-    Code de sortie : 0 c'est fait, 2 refusé.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

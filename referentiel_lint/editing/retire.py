@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing import options as own
 from referentiel_lint.editing.edits import retired
@@ -21,10 +21,7 @@ from referentiel_lint.terminal.language import language_of_run
     "--reason",
     required=True,
     metavar="TEXT",
-    help=Text(
-        fr="Pourquoi, et ce que deviennent les réponses ; c'est ce que dira la mention.",
-        en="Why, and what becomes of the answers; the tombstone says so.",
-    ),
+    help=N_("Why, and what becomes of the answers; the tombstone says so."),
 )
 @own.diff
 @options.lang
@@ -51,23 +48,6 @@ def command(
     With --diff, what would change is shown, and nothing is written.
 
     Exit status: 0 done, 1 done and something is left to you, 2 refused.
-
-    ---
-
-    Supprimer l'action ID et tout ce qui est au-dessous, et laisser une mention qui dit pourquoi.
-
-    La mention est dans le texte du parent, et retire aussi les identifiants plus bas. Un fichier
-    où rien d'autre ne reste est supprimé. La modification est refusée tant que quelque chose
-    renvoie à l'action : questions, règles, preuves, indicateurs, scénarios, textes ; chaque endroit
-    est dit.
-
-    CHEMIN est le dossier du référentiel, par défaut le dossier courant. Tous les fichiers sont
-    écrits, ou aucun. Ce que `reflint check` trouve à cause d'elle, comme une somme de poids où
-    l'action manque, est dit sur la sortie d'erreur : c'est à vous d'y voir.
-
-    Avec --diff, ce qui changerait est montré, et rien n'est écrit.
-
-    Code de sortie : 0 c'est fait, 1 c'est fait et quelque chose reste à voir, 2 refusé.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

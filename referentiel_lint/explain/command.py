@@ -34,17 +34,6 @@ def command(
     of its fixes, its scope, and what it finds.
 
     Exit status: 0 explained, 2 no such rule.
-
-    ---
-
-    Expliquer RÈGLES, par nom ou par motif (`principe-*`) : ce qui est trouvé, pourquoi, et le
-    remède ; sans RÈGLES, les lister toutes.
-
-    Les gravités, et le fait qu'une règle soit appliquée, sont ceux de la configuration du dossier
-    courant. La liste donne la gravité de chaque règle, la sûreté de ses corrections, ce qu'elle
-    voit et ce qu'elle trouve.
-
-    Code de sortie : 0 expliqué, 2 il n'y a pas de telle règle.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

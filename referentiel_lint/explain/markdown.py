@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.manual.examples import localized_text
-from linter.manual.page import fenced, page_of, remedies_of
+from linter.manual.page import fenced, page_of
 from linter.words.language import Language
 from referentiel_lint.explain import words
 from referentiel_lint.explain.configured_rules import ConfiguredRule
@@ -42,12 +42,6 @@ def _lines(one: ConfiguredRule, language: Language) -> Iterator[str]:
             yield from ("", f"## {text.say(language)}", "", *fenced(shown))
     if any(example.has_escapes for example in about.bad + about.good):
         yield from ("", words.ESCAPES.say(language))
-    yield from ("", f"## {words.REMEDIES.say(language)}", "")
-    yield f"| {words.MESSAGE.say(language)} | {words.REMEDY.say(language)} |"
-    yield "|---|---|"
-    for advice in remedies_of(rule.module, language):
-        for message in advice.messages:
-            yield f"| {cell(message)} | {cell(advice.remedy)} |"
 
 
 def cell(text: str) -> str:

@@ -9,7 +9,6 @@ from linter.finding import Severity
 from linter.manual.examples import localized_text
 from linter.manual.page import (
     page_of,
-    remedies_of,
     shows_finding,
 )
 from linter.words.language import Language
@@ -56,12 +55,6 @@ def _page(one: ConfiguredRule, language: Language, columns: int) -> Iterator[str
     if any(example.has_escapes for example in page.bad + page.good):
         yield ""
         yield from _wrapped(words.ESCAPES.say(language), columns, _INDENT)
-    yield from _headed(words.REMEDIES, language)
-    for advice in remedies_of(rule.module, language):
-        for message in advice.messages:
-            yield from _wrapped(message, columns, _INDENT + "- ", _INDENT + "  ")
-        remedy = reports_words.REMEDY.say(language, remedy=advice.remedy)
-        yield from _wrapped(remedy, columns, _INDENT + "  ")
 
 
 def _headed(text: Text, language: Language) -> Iterator[str]:

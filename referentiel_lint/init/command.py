@@ -8,7 +8,7 @@ import click
 
 from linter.rule import Settings
 from linter.topics.weights.totals import USUAL, total_of
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import BASELINE, Plans
@@ -28,10 +28,7 @@ from referentiel_lint.terminal.output import write_lines
     "--baseline",
     "has_baseline",
     is_flag=True,
-    help=Text(
-        fr="Nommer dans la configuration un fichier de constats connus.",
-        en="Name a baseline file in the configuration.",
-    ),
+    help=N_("Name a baseline file in the configuration."),
 )
 @options.lang
 def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
@@ -43,17 +40,6 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     command again changes nothing.
 
     Exit status: 0 done, or nothing to do, 2 something could not be done.
-
-    ---
-
-    Écrire une configuration pour les référentiels sous DOSSIER, et le crochet de pre-commit.
-
-    reflint.toml fixe le profil de chaque référentiel et la langue. Le crochet, et celui des
-    scénarios s'il y en a, va à la fin de .pre-commit-config.yaml, en haut du dépôt ; s'il n'y a pas
-    de place sûre, ses lignes sont montrées. Ce qui est déjà là reste tel quel : un second lancement
-    ne change rien.
-
-    Code de sortie : 0 fait, ou déjà là, 2 quelque chose n'a pas pu être fait.
     """
     plans = Plans()
     language = language_of_run(plans, lang)

@@ -1,6 +1,6 @@
 """Messages that every page has."""
 
-from linter.words.text import Text
+from linter.words.text import N_
 
-SKIP = Text(fr="Aller au contenu", en="Skip to the content")
-MADE_BY = Text(fr="Page écrite par reflint {version}.", en="Page written by reflint {version}.")
+SKIP = N_("Skip to the content")
+MADE_BY = N_("Page written by reflint {version}.")

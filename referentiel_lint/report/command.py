@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel.paths import display
 from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.report import words
@@ -29,16 +29,13 @@ from referentiel_lint.terminal.output import write_lines
     default=Path("report.html"),
     show_default=True,
     metavar="FILE",
-    help=Text(fr="Fichier à écrire.", en="File to write."),
+    help=N_("File to write."),
 )
 @option(
     "--base",
     metavar="REV",
-    help=Text(
-        fr="Dire aussi ce qui a changé depuis que HEAD a quitté cette révision de git ; `REV..` "
-        "est REV même.",
-        en="Show also what changed since HEAD forked from this git revision; `REV..` is REV "
-        "itself.",
+    help=N_(
+        "Show also what changed since HEAD forked from this git revision; `REV..` is REV itself."
     ),
 )
 @option(
@@ -46,19 +43,14 @@ from referentiel_lint.terminal.output import write_lines
     multiple=True,
     type=options.PATH,
     metavar="FILE",
-    help=Text(
-        fr="Noter aussi les réponses d'une collectivité ; une fois par fichier.",
-        en="Score the answers of a collectivité too; repeatable.",
-    ),
+    help=N_("Score the answers of a collectivité too; repeatable."),
 )
 @option(
     "--source-url",
     metavar="URL",
-    help=Text(
-        fr="Adresse d'un fichier dans la forge, avec {{path}} et {{line}} [par défaut : celle que "
-        "dit GitHub Actions ou GitLab CI].",
-        en="Address of a file in the forge, with {{path}} and {{line}} [default: that of GitHub "
-        "Actions or GitLab CI].",
+    help=N_(
+        "Address of a file in the forge, with {{path}} and {{line}} [default: that of GitHub "
+        "Actions or GitLab CI]."
     ),
 )
 @options.lang
@@ -82,21 +74,6 @@ def command(
     replaced, any other file is not.
 
     Exit status: 0 written, whatever was found, 2 something could not be read or written.
-
-    ---
-
-    Écrire une page sur les référentiels de CHEMINS : le bilan, les constats, les poids, les
-    principes.
-
-    CHEMINS sont des dossiers, parcourus, ou des fichiers. Sans eux, ce sont tous les référentiels
-    sous le dossier courant.
-
-    La page est un seul fichier HTML, à ouvrir, à envoyer ou à imprimer : elle n'exécute rien et ne
-    charge rien. Chaque nombre est celui de `check`, de `tree`, de `show`, de `diff` ou de `score`.
-    Un rapport déjà écrit est remplacé, aucun autre fichier ne l'est.
-
-    Code de sortie : 0 écrit, quels que soient les constats, 2 ce qui était demandé n'a pas pu être
-    lu en entier, ou écrit.
     """
     today = date_of_run()
     plans = plans_of(configuration, today)

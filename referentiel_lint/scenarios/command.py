@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from linter.words.language import Language
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.summary import what_was_read
@@ -28,10 +28,7 @@ from referentiel_lint.terminal.output import write, write_lines
     type=click.Choice(["text", "json", "junit"]),
     default="text",
     show_default=True,
-    help=Text(
-        fr="Forme de la sortie standard ; junit est pour la CI.",
-        en="Output format; junit is for CI.",
-    ),
+    help=N_("Output format; junit is for CI."),
 )
 @options.lang
 @options.config
@@ -46,20 +43,6 @@ def command(
     here are counted, and not checked. Without PATHS, all scenarios below the current folder run.
 
     Exit status: 0 all pass, 1 some fail or are rejected, 2 something could not be read.
-
-    ---
-
-    Exécuter les scénarios de CHEMINS : des fichiers `*.test.yml`, des réponses et ce qu'elles
-    doivent donner.
-
-    Chaque valeur attendue est comparée au score, au millième près ; à mi-chemin de deux millièmes,
-    l'un et l'autre conviennent. Un scénario où quelque chose ne veut rien dire, comme un statut
-    inconnu, est refusé avec les constats de `reflint check`. Les actions de référentiels qui ne
-    sont pas là sont comptées, sans être vérifiées. Sans CHEMINS, tous les scénarios sous le dossier
-    courant sont exécutés.
-
-    Code de sortie : 0 tous passent, 1 certains échouent ou sont refusés, 2 quelque chose n'a pas pu
-    être lu.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

@@ -1,27 +1,16 @@
 """Messages of `reflint scenarios`."""
 
-from linter.words.text import Messages, Plural, Text, counted
+from linter.words.text import N_, NN_, Messages
 
-DIFFERENCE = Text(
-    fr="`{field}` de `{action}` devrait valoir `{expected}`, et vaut `{found}`",
-    en="`{field}` of `{action}` should be `{expected}`, but is `{found}`",
-)
-CRASH = Text(fr="`{action}` n'a pas de score : {why}", en="`{action}` has no score: {why}")
-NOT_HERE = Text(
-    fr="actions de référentiels qui ne sont pas là, non vérifiées : {names}",
-    en="actions of referentials that are not here, which are not checked: {names}",
-)
-TOTAL = Text(fr="{scenarios} : {states} ; {fields}", en="{scenarios}: {states}; {fields}")
+DIFFERENCE = N_("`{field}` of `{action}` should be `{expected}`, but is `{found}`")
+CRASH = N_("`{action}` has no score: {why}")
+NOT_HERE = N_("actions of referentials that are not here, which are not checked: {names}")
+TOTAL = N_("{scenarios}: {states}; {fields}")
 STATES: Messages = {
-    "passed": Text(fr=Plural(one="{count} passe", other="{count} passent"), en="{count} passed"),
-    "failed": Text(fr=Plural(one="{count} échoue", other="{count} échouent"), en="{count} failed"),
-    "rejected": Text(
-        fr=Plural(one="{count} refusé", other="{count} refusés"), en="{count} rejected"
-    ),
-    "not-checked": Text(fr="{count} sans rien à vérifier", en="{count} with nothing to check"),
+    "passed": NN_("{count} passed", "{count} passed"),
+    "failed": NN_("{count} failed", "{count} failed"),
+    "rejected": NN_("{count} rejected", "{count} rejected"),
+    "not-checked": N_("{count} with nothing to check"),
 }
-SCENARIOS = counted("scénario", "scenario")
-FIELDS = Text(
-    fr=Plural(one="{count} valeur comparée", other="{count} valeurs comparées"),
-    en=Plural(one="{count} value compared", other="{count} values compared"),
-)
+SCENARIOS = NN_("{count} scenario", "{count} scenarios")
+FIELDS = NN_("{count} value compared", "{count} values compared")

@@ -11,7 +11,7 @@ import click
 from linter.finding import Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import NotChecked
 from referentiel.kind import has_sheets
@@ -51,10 +51,7 @@ _ANSWERS = (".json", ".yaml", ".yml")
     type=click.Choice(["text", "json", "csv"]),
     default="text",
     show_default=True,
-    help=Text(
-        fr="Forme de la sortie standard ; csv, pour les statuts : une ligne par action.",
-        en="Output format; csv, for statuts: one line per action.",
-    ),
+    help=N_("Output format; csv, for statuts: one line per action."),
 )
 @options.lang
 @options.config
@@ -63,75 +60,49 @@ _ANSWERS = (".json", ".yaml", ".yml")
     "-o",
     type=options.PATH,
     metavar="FILE",
-    help=Text(
-        fr="Fichier des scores de plusieurs collectivités : .parquet, .csv ou .jsonl.",
-        en="File of the scores of many collectivités: .parquet, .csv or .jsonl.",
-    ),
+    help=N_("File of the scores of many collectivités: .parquet, .csv or .jsonl."),
 )
 @option(
     "--errors",
     type=options.PATH,
     metavar="FILE",
-    help=Text(
-        fr="Avec --output, fichier CSV où lister ce qui ne va pas dans les réponses.",
-        en="With --output, a CSV file to list what is wrong with the answers.",
-    ),
+    help=N_("With --output, a CSV file to list what is wrong with the answers."),
 )
 @option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help=Text(
-        fr="Avec --output, processus qui calculent [par défaut : autant que de processeurs].",
-        en="With --output, processes that compute [default: one per processor].",
-    ),
+    help=N_("With --output, processes that compute [default: one per processor]."),
 )
 @option(
     "--unanswered",
     type=click.Choice([choice.value for choice in Unanswered]),
     default="open",
     show_default=True,
-    help=Text(
-        fr="Ce que vaut un niveau sans réponse : open (des bornes), ou zero.",
-        en="How to count a niveau without an answer: open (bounds), or zero.",
-    ),
+    help=N_("How to count a niveau without an answer: open (bounds), or zero."),
 )
 @option(
     "--explain",
     multiple=True,
     metavar="ID",
-    help=Text(
-        fr="Au lieu des scores, donner chaque étape de celui de cette action (plusieurs fois "
-        "possible).",
-        en="Instead of the scores, explain each step to that of this action; repeatable.",
-    ),
+    help=N_("Instead of the scores, explain each step to that of this action; repeatable."),
 )
 @option(
     "--reglement",
     type=click.Choice([one.value for one in Reglement]),
-    help=Text(
-        fr="Règlement qui donne un score aux statuts [par défaut : 2026 pour une feuille, sinon "
-        "2023].",
-        en="Règlement by which statuts are scored [default: 2026 for a sheet, else 2023].",
-    ),
+    help=N_("Règlement by which statuts are scored [default: 2026 for a sheet, else 2023]."),
 )
 @option(
     "--strict",
     is_flag=True,
-    help=Text(
-        fr="Ne rien noter si un statut ou une réponse est en erreur.",
-        en="Score nothing if a statut or a réponse has an error.",
-    ),
+    help=N_("Score nothing if a statut or a réponse has an error."),
 )
 @option(
     "--template",
     is_flag=True,
-    help=Text(
-        fr="Écrire un fichier de réponses à remplir, avec tous les niveaux des fichiers de "
-        "CHEMINS, ou toutes leurs actions et questions, et ne rien noter : reflint score "
-        "--template [CHEMINS] > reponses.yaml",
-        en="Write an answers file to fill in, with every niveau of PATHS, or every action and "
-        "question, instead of scoring: reflint score --template [PATHS] > answers.yaml",
+    help=N_(
+        "Write an answers file to fill in, with every niveau of PATHS, or every action and "
+        "question, instead of scoring: reflint score --template [PATHS] > answers.yaml"
     ),
 )
 def command(  # noqa: PLR0917 -- click gives each argument and option by itself
@@ -168,31 +139,6 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     Exit status: 0 every answer is valid, and everything can be scored; niveaux without an answer
     count as --unanswered says, and are not errors; 1 a principle, weights or a règle cannot be
     scored, 2 an answer is not valid, or something could not be read.
-
-    ---
-
-    Noter le fichier RÉPONSES, en YAML ou en JSON, d'après le référentiel de CHEMINS.
-
-    D'après des principes, l'arbre donne ce que chaque nœud compte dans celui du dessus, son score
-    et ses points ; une orientation vaut 100 points. Là où le profil n'a pas de principes, les
-    réponses sont les statuts des actions, les réponses aux questions et l'identité de la
-    collectivité ; les questions et les règles sont cherchées à côté du référentiel. Si des fichiers
-    sont nommés, eux seuls et ce qui est au-dessus d'eux sont montrés. Sans CHEMINS, c'est le
-    référentiel sous le dossier courant qui sert.
-
-    --template écrit un fichier de réponses qui dit comment répondre à chaque niveau, question ou
-    action ; avec --output-format json, la même chose pour des programmes.
-
-    Avec --output, les scores de plusieurs collectivités d'après leurs statuts vont dans un
-    fichier : reflint score RÉPONSES… DOSSIER --output FICHIER. RÉPONSES sont alors aussi des
-    fichiers JSON Lines (une collectivité par ligne), CSV ou Parquet, ou des dossiers de tels
-    fichiers. Une collectivité dont les réponses ne peuvent pas servir est refusée (code 1), et
-    n'arrête pas les autres.
-
-    Code de sortie : 0 chaque réponse est prise, et tout peut être noté ; ce qui est sans réponse
-    n'est pas un échec, et compte comme le dit --unanswered. 1 un principe, des poids ou une règle
-    ne peuvent pas être évalués, 2 une réponse ne peut pas être prise, ou ce qui était demandé n'a
-    pas pu être lu en entier.
     """
     if answers is None and not template:
         raise UsageError(ErrorMessage("score", score_words.NO_ANSWERS))

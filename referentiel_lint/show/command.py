@@ -38,22 +38,6 @@ def command(
 
     Exit status: 0 shown, even if the maximum of a principle is not 100 %, 1 a principle is
     unreadable or ambiguous, 2 there is no such action, or something could not be read.
-
-    ---
-
-    Dire ce que valent les actions ID, et comment elles sont évaluées.
-
-    Pour chaque action : son poids, sa part du tout et ses points ; comment son principe est lu,
-    pourquoi, le maximum qui peut être atteint et les paliers tels qu'ils comptent ; ce que disent
-    ses règles.
-
-    Les ID sont ceux des fichiers (`1.1.2`) ou ceux des règles (`eci_1.1.2`). Un nom qui est sur le
-    disque est le CHEMIN d'un dossier, parcouru, ou d'un fichier. Sans ID, toutes les actions de
-    CHEMIN sont montrées ; sans CHEMIN, c'est le dossier courant qui est lu.
-
-    Code de sortie : 0 montré, même si le maximum d'un principe n'est pas 100 % ; 1 un principe est
-    illisible ou ambigu, 2 il n'y a pas de telle action, ou ce qui était demandé n'a pas pu être lu
-    en entier.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

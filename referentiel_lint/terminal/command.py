@@ -1,4 +1,4 @@
-"""The classes of commands and options: help in both languages, arguments kept for errors."""
+"""The classes of commands and options: translated help, arguments kept for errors."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class Option(click.Option):
-    """An option whose help is in both languages."""
+    """An option whose help is translated."""
 
     def __init__(
         self, param_decls: Sequence[str] | None = None, *, help: Text, **attributes: Any
@@ -44,7 +44,7 @@ class Option(click.Option):
 class Command(click.Command):
     """A command whose help is in the language of the user, and whose arguments are kept.
 
-    The docstring of its function is the help: English, a line `---`, French.
+    The docstring of its function is the help, which `make messages` extracts.
     """
 
     def __init__(
@@ -56,10 +56,8 @@ class Command(click.Command):
         **attributes: Any,
     ) -> None:
         # With PYTHONOPTIMIZE=2, functions have no docstrings: everything works but the help.
-        english, rule, french = cleandoc(help or "").partition("\n\n---\n\n")
-        assert rule or help is None, f"{name}: no French behind `---`"
-        super().__init__(name, help=english, **attributes)
-        self.text = Text(fr=french, en=english)
+        self.text = Text(cleandoc(help or ""))
+        super().__init__(name, help=self.text.english, **attributes)
         self.summary = short_help or self.text
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

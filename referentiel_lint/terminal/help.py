@@ -8,19 +8,12 @@ from contextlib import contextmanager
 import click
 
 from linter.words.language import Language
-from referentiel_lint.terminal.words import OF_CLICK, VALUES
+from linter.words.text import translations
+from referentiel_lint.terminal.words import VALUES
 
 # The name of a value: `[PATHS]...`, `FORMAT:FILE`.
 _CAPITALS = re.compile(r"\b[A-Z]+\b")
 _MARKS = re.compile(r" (?=[:;?!»])|(?<=«) ")
-
-
-class _French(gettext.NullTranslations):
-    """Click's texts in French, or in English if the table lacks them."""
-
-    def gettext(self, message: str) -> str:
-        """Return a message in French."""
-        return OF_CLICK.get(message, message)
 
 
 @contextmanager
@@ -29,8 +22,8 @@ def translated(language: Language) -> Iterator[None]:
     if language is Language.ENGLISH:
         yield
         return
-    before, french = gettext.dgettext, _French()
-    gettext.dgettext = lambda domain, message: french.gettext(message)
+    before, catalogue = gettext.dgettext, translations(language)
+    gettext.dgettext = lambda domain, message: catalogue.gettext(message)
     try:
         yield
     finally:

@@ -1,157 +1,80 @@
 """Usage errors of the command line, and click's own texts in help pages."""
 
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 
-UNWRITABLE = Text(fr="rien ne peut y être écrit ({detail})", en="cannot be written ({detail})")
-FOLDER_GONE = Text(
-    fr="le dossier courant n'existe plus",
-    en="the current folder no longer exists",
-    remedy=Text(
-        fr="placez-vous dans un dossier qui existe, et relancez",
-        en="change to a folder that exists, and try again",
+UNWRITABLE = N_("cannot be written ({detail})")
+FOLDER_GONE = N_(
+    "the current folder no longer exists",
+    remedy=N_("change to a folder that exists, and try again"),
+)
+FOLDER_CLOSED = N_(
+    "the current folder cannot be read ({detail})",
+    remedy=N_("change to another folder, or get access to this one, and try again"),
+)
+OPTION = N_("there is no such option", remedy=N_("`{help}` lists all options"))
+OPTION_NEAREST = OPTION._replace(remedy=N_("did you mean {nearest}? `{help}` lists all options"))
+OPTION_OR_FILE = N_(
+    "this is an option, and also the name of a file here",
+    remedy=N_(
+        "for the file, write `./{name}`; for the option, put `--` after the last option, before "
+        "any file names"
     ),
 )
-FOLDER_CLOSED = Text(
-    fr="le dossier courant ne peut pas être lu ({detail})",
-    en="the current folder cannot be read ({detail})",
-    remedy=Text(
-        fr="placez-vous dans un autre dossier, ou demandez-en l'accès, et relancez",
-        en="change to another folder, or get access to this one, and try again",
-    ),
-)
-OPTION = Text(
-    fr="cette option n'existe pas",
-    en="there is no such option",
-    remedy=Text(fr="`{help}` liste toutes les options", en="`{help}` lists all options"),
-)
-OPTION_NEAREST = OPTION._replace(
-    remedy=Text(
-        fr="vouliez-vous dire {nearest} ? `{help}` liste toutes les options",
-        en="did you mean {nearest}? `{help}` lists all options",
-    )
-)
-OPTION_OR_FILE = Text(
-    fr="c'est une option, et c'est aussi le nom d'un fichier présent ici",
-    en="this is an option, and also the name of a file here",
-    remedy=Text(
-        fr="pour le fichier, écrivez `./{name}` ; pour l'option, placez `--` derrière la "
-        "dernière option, avant les fichiers",
-        en="for the file, write `./{name}`; for the option, put `--` after the last option, "
-        "before any file names",
-    ),
-)
-COMMAND = Text(
-    fr="cette commande n'existe pas",
-    en="there is no such command",
-    remedy=Text(fr="`{help}` liste toutes les commandes", en="`{help}` lists all commands"),
-)
+COMMAND = N_("there is no such command", remedy=N_("`{help}` lists all commands"))
 COMMAND_NEAREST = COMMAND._replace(
-    remedy=Text(
-        fr="vouliez-vous dire `{nearest}` ? `{help}` liste toutes les commandes",
-        en="did you mean `{nearest}`? `{help}` lists all commands",
-    )
+    remedy=N_("did you mean `{nearest}`? `{help}` lists all commands")
 )
-NO_COMMAND = Text(
-    fr="il manque une commande",
-    en="a command is missing",
-    remedy=Text(fr="`{help}` liste toutes les commandes", en="`{help}` lists all commands"),
+NO_COMMAND = N_("a command is missing", remedy=N_("`{help}` lists all commands"))
+NO_ARGUMENT = N_("`{name}` is missing", remedy=N_("see `{help}`"))
+NO_VALUE = N_("this option's value is missing", remedy=N_("write `{form}`; see `{help}`"))
+FLAG = N_("this option takes no value", remedy=N_("write `{form}` alone"))
+CHOICE = N_(
+    "`{found}` is not one of the allowed values: {known}",
+    remedy=N_("choose one of them; see `{help}`"),
 )
-NO_ARGUMENT = Text(
-    fr="il manque `{name}`",
-    en="`{name}` is missing",
-    remedy=Text(fr="`{help}` dit ce qui est attendu", en="see `{help}`"),
+CHOICE_NEAREST = CHOICE._replace(remedy=N_("did you mean `{nearest}`? see `{help}`"))
+NUMBER = N_(
+    "`{found}` is not a whole number of at least {least}",
+    remedy=N_("write such a number; see `{help}`"),
 )
-NO_VALUE = Text(
-    fr="il manque la valeur de cette option",
-    en="this option's value is missing",
-    remedy=Text(fr="écrivez `{form}` ; `{help}` en dit plus", en="write `{form}`; see `{help}`"),
+VALUE = N_("invalid value: {detail}", remedy=N_("see `{help}`"))
+NO_FOLDER = N_("`{found}` is not a folder", remedy=N_("name a folder; see `{help}`"))
+UNREADABLE = N_(
+    "no permission to read `{found}`", remedy=N_("get read permission, or name something else")
 )
-FLAG = Text(
-    fr="cette option ne prend pas de valeur",
-    en="this option takes no value",
-    remedy=Text(fr="écrivez `{form}` seul", en="write `{form}` alone"),
-)
-CHOICE = Text(
-    fr="`{found}` n'est pas l'une des valeurs possibles : {known}",
-    en="`{found}` is not one of the allowed values: {known}",
-    remedy=Text(
-        fr="choisissez l'une d'elles ; `{help}` en dit plus",
-        en="choose one of them; see `{help}`",
-    ),
-)
-CHOICE_NEAREST = CHOICE._replace(
-    remedy=Text(
-        fr="vouliez-vous dire `{nearest}` ? `{help}` en dit plus",
-        en="did you mean `{nearest}`? see `{help}`",
-    )
-)
-NUMBER = Text(
-    fr="`{found}` n'est pas un nombre entier à partir de {least}",
-    en="`{found}` is not a whole number of at least {least}",
-    remedy=Text(
-        fr="écrivez un tel nombre ; `{help}` en dit plus",
-        en="write such a number; see `{help}`",
-    ),
-)
-VALUE = Text(
-    fr="cette valeur ne va pas : {detail}",
-    en="invalid value: {detail}",
-    remedy=Text(fr="`{help}` dit ce qui est attendu", en="see `{help}`"),
-)
-NO_FOLDER = Text(
-    fr="`{found}` n'est pas un dossier",
-    en="`{found}` is not a folder",
-    remedy=Text(fr="nommez un dossier ; `{help}` en dit plus", en="name a folder; see `{help}`"),
-)
-UNREADABLE = Text(
-    fr="le droit de lire `{found}` manque",
-    en="no permission to read `{found}`",
-    remedy=Text(
-        fr="donnez-vous ce droit, ou nommez autre chose",
-        en="get read permission, or name something else",
-    ),
-)
-EXTRA = Text(
-    fr="ce qui suit est de trop : {found}",
-    en="unexpected arguments: {found}",
-    remedy=Text(fr="`{help}` dit ce qui est attendu", en="see `{help}`"),
-)
-OTHER = Text(
-    fr="cette ligne de commande ne peut pas être lue : {detail}",
-    en="invalid command line: {detail}",
-    remedy=Text(fr="`{help}` dit ce qui est attendu", en="see `{help}`"),
-)
+EXTRA = N_("unexpected arguments: {found}", remedy=N_("see `{help}`"))
+OTHER = N_("invalid command line: {detail}", remedy=N_("see `{help}`"))
 # The names of values in help pages, in capitals.
 VALUES: Messages = {
-    "ANSWERS": Text(fr="RÉPONSES", en="ANSWERS"),
-    "ARGS": Text(fr="ARGUMENTS", en="ARGS"),
-    "BASE": Text(fr="BASE", en="BASE"),
-    "COMMAND": Text(fr="COMMANDE", en="COMMAND"),
-    "DIRECTORY": Text(fr="DOSSIER", en="DIRECTORY"),
-    "FILE": Text(fr="FICHIER", en="FILE"),
-    "FOLDER": Text(fr="DOSSIER", en="FOLDER"),
-    "FORMAT": Text(fr="FORMAT", en="FORMAT"),
-    "ID": Text(fr="ID", en="ID"),
-    "N": Text(fr="N", en="N"),
-    "NEW": Text(fr="NOUVEAU", en="NEW"),
-    "OPTIONS": Text(fr="OPTIONS", en="OPTIONS"),
-    "PARENT": Text(fr="PARENT", en="PARENT"),
-    "PATH": Text(fr="CHEMIN", en="PATH"),
-    "PATHS": Text(fr="CHEMINS", en="PATHS"),
-    "PROGRAM": Text(fr="PROGRAMME", en="PROGRAM"),
-    "REV": Text(fr="REV", en="REV"),
-    "RULES": Text(fr="RÈGLES", en="RULES"),
-    "TITLE": Text(fr="TITRE", en="TITLE"),
-    "UNDER": Text(fr="SOUS", en="UNDER"),
-    "URL": Text(fr="URL", en="URL"),
-    "TEXT": Text(fr="TEXTE", en="TEXT"),
+    "ANSWERS": N_("ANSWERS"),
+    "ARGS": N_("ARGS"),
+    "BASE": N_("BASE"),
+    "COMMAND": N_("COMMAND"),
+    "DIRECTORY": N_("DIRECTORY"),
+    "FILE": N_("FILE"),
+    "FOLDER": N_("FOLDER"),
+    "FORMAT": N_("FORMAT"),
+    "ID": N_("ID"),
+    "N": N_("N"),
+    "NEW": N_("NEW"),
+    "OPTIONS": N_("OPTIONS"),
+    "PARENT": N_("PARENT"),
+    "PATH": N_("PATH"),
+    "PATHS": N_("PATHS"),
+    "PROGRAM": N_("PROGRAM"),
+    "REV": N_("REV"),
+    "RULES": N_("RULES"),
+    "TITLE": N_("TITLE"),
+    "UNDER": N_("UNDER"),
+    "URL": N_("URL"),
+    "TEXT": N_("TEXT"),
 }
-# Click's own texts: its English, and the French. A colon follows the headings.
-OF_CLICK = {
-    "Usage:": "Utilisation :",
-    "Options": "Options\u00a0",
-    "Commands": "Commandes\u00a0",
-    "default: {default}": "par défaut : {default}",
-    "required": "obligatoire",
-    "Show this message and exit.": "Montrer cette aide et sortir.",
-}
+# Click's own texts. A colon follows the headings.
+OF_CLICK = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("default: {default}"),
+    N_("required"),
+    N_("Show this message and exit."),
+)

@@ -10,7 +10,7 @@ from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.fixing.write_checks import of_place, unwritable
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel.files.writing import write_new
 from referentiel.kind import Kind
 from referentiel.paths import display
@@ -51,10 +51,7 @@ _EXAMPLE = "--output referentiel.xlsx"
     "--output",
     type=options.PATH,
     metavar="FILE",
-    help=Text(
-        fr="Le fichier à écrire, en .xlsx ou .csv ; il ne doit pas exister.",
-        en="File to write, .xlsx or .csv; it must not exist.",
-    ),
+    help=N_("File to write, .xlsx or .csv; it must not exist."),
 )
 @options.lang
 @options.config
@@ -74,23 +71,6 @@ def command(
     A workbook (.xlsx) needs `pip install 'referentiel-lint[sheets]'`.
 
     Exit status: 0 written, 1 written and something is left to you, 2 refused.
-
-    ---
-
-    Écrire le référentiel du dossier CHEMIN dans une feuille, une ligne par action.
-
-    Une colonne porte les identifiants, une autre les titres, et il y en a une pour chaque clé et
-    chaque section ; les règles du dossier `personnalisations` sont aussi des colonnes. `reflint
-    import` en refait des fichiers égaux.
-
-    Ce qui n'a pas de place dans une feuille est laissé de côté et nommé sur la sortie d'erreur,
-    avec ce que `reflint check` trouve dans la feuille et pas dans les fichiers. Des fichiers qui
-    n'ont pas pu être lus en entier sont refusés. La feuille est écrite entière ou pas du tout, et
-    ne remplace aucun fichier.
-
-    Un classeur (.xlsx) demande `pip install 'referentiel-lint[sheets]'`.
-
-    Code de sortie : 0 c'est écrit, 1 c'est écrit et quelque chose reste à voir, 2 refusé.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

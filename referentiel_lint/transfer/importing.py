@@ -11,7 +11,7 @@ from linter.fixing.diff import unified
 from linter.fixing.files import Change, bytes_of
 from linter.fixing.write_checks import of_place, unwritable
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel.files.writing import write_new_folder
 from referentiel.kind import Kind
 from referentiel.paths import display, spelled
@@ -50,27 +50,18 @@ _EXAMPLE = "--output referentiel"
     "--output",
     type=options.PATH,
     metavar="FOLDER",
-    help=Text(
-        fr="Le dossier à écrire, nouveau ou vide.",
-        en="Folder to write, new or empty.",
-    ),
+    help=N_("Folder to write, new or empty."),
 )
 @option(
     "--profile",
     type=click.Choice([profile.name for profile in OF_FILES]),
-    help=Text(
-        fr="Le profil des fichiers [par défaut : celui que disent les colonnes].",
-        en="Profile of the files [default: the one that the columns tell].",
-    ),
+    help=N_("Profile of the files [default: the one that the columns tell]."),
 )
 @option(
     "--diff",
     "is_diff",
     is_flag=True,
-    help=Text(
-        fr="Montrer sur la sortie standard ce qui serait écrit ; ne rien écrire.",
-        en="Print what would be written; write nothing.",
-    ),
+    help=N_("Print what would be written; write nothing."),
 )
 @options.lang
 @options.config
@@ -97,25 +88,6 @@ def command(
     With --diff, what would be written is shown, and nothing is written.
 
     Exit status: 0 written, 1 written and something is left to you, 2 refused.
-
-    ---
-
-    Écrire la feuille d'actions FICHIER, un .csv ou un classeur, dans un dossier de fichiers
-    Markdown.
-
-    Chaque action jusqu'aux mesures a son fichier ; celles du dessous sont dans le texte de leur
-    parent. Les formules des règles vont dans un fichier du dossier `personnalisations`. Le profil
-    est `ponderation` si la feuille a cette colonne, `niveaux` si elle en a que lui seul connaît,
-    sinon `pourcentage`.
-
-    Ce qui n'a pas de place en Markdown est laissé de côté et nommé sur la sortie d'erreur, avec ce
-    que `reflint check` trouve dans les fichiers et pas dans la feuille. Un texte où Markdown lirait
-    autre chose est refusé avec sa cellule, comme une ligne illisible. Tous les fichiers sont
-    écrits, ou aucun.
-
-    Avec --diff, ce qui serait écrit est montré, et rien n'est écrit.
-
-    Code de sortie : 0 c'est écrit, 1 c'est écrit et quelque chose reste à voir, 2 refusé.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

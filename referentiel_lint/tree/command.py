@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.summary import what_was_read
@@ -24,17 +24,13 @@ from referentiel_lint.tree.trees import trees_of
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help=Text(fr="Forme de la sortie standard.", en="Output format."),
+    help=N_("Output format."),
 )
 @option(
     "--depth",
     type=click.IntRange(min=0),
     metavar="N",
-    help=Text(
-        fr="Ne pas montrer de nœuds plus profonds : 0 le référentiel, 1 ses axes… [par défaut : "
-        "tous].",
-        en="Deepest level to show: 0 the referential, 1 its axes … [default: all].",
-    ),
+    help=N_("Deepest level to show: 0 the referential, 1 its axes … [default: all]."),
 )
 @options.lang
 @options.config
@@ -59,21 +55,6 @@ def command(
     shown below its parent, even if a comment suppresses the finding.
 
     Exit status: 0 trees shown, 2 something could not be read.
-
-    ---
-
-    Montrer les référentiels de CHEMINS sous forme d'arbres : des dossiers, parcourus, ou des
-    fichiers.
-
-    Chaque nœud vient avec son poids tel qu'il est écrit, sa part du tout, ses points si le profil
-    en a, la lecture et le maximum de son principe. Ce qui ne peut pas être dit est `?` ; les points
-    sont ceux que disent les fichiers, même si leur somme est fausse. Une somme
-    fausse est dite sous son parent, qu'un commentaire la masque ou non. Si des fichiers sont
-    nommés, eux seuls et ce qui est au-dessus d'eux sont montrés. Sans CHEMINS, ce sont tous les
-    référentiels sous le dossier courant.
-
-    Code de sortie : 0 montré, quoi que ce soit ; 2 ce qui était demandé n'a pas pu être lu en
-    entier.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

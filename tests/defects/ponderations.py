@@ -37,7 +37,7 @@ DEFECTS = (
         pattern=r"ponderation: 0\.2\n([\s\S]*?ponderation:) 0\.3$",
         replacement=r"\1 0.5",
         found="5.2.1",
-        message="`5.2.1` has no `ponderation`, so it counts as 0; its siblings have one",
+        message="`5.2.1` has no `ponderation`, unlike its siblings, so it counts as 0",
     ),
     Defect(
         rule="weight-sum",

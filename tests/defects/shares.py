@@ -25,7 +25,7 @@ _POURCENTAGE = (
         pattern=r"^points: 180\n",
         replacement="",
         found="2.1",
-        message="`2.1` has no points, so it counts as 0; its siblings have some",
+        message="`2.1` has no points, unlike its siblings, so it counts as 0",
         among=("2.md", "2.1.md", "2.2.md"),
     ),
     Defect(

@@ -400,7 +400,7 @@ def test_the_message_tells_the_limits() -> None:
     from referentiel.reading.decoding import MAX_SHEET_BYTES  # noqa: PLC0415
     from referentiel_lint.reports.words import WHY_NOT_CHECKED  # noqa: PLC0415
 
-    told = str(WHY_NOT_CHECKED["workbook-large"].en)
+    told = WHY_NOT_CHECKED["workbook-large"].english
     for limit in (
         f"{MAX_SHEET_BYTES >> 20} MB",
         f"{package.MAX_UNPACKED >> 20} MB unpacked",

@@ -140,7 +140,12 @@ def test_no_message_for_sheets_speaks_of_markdown() -> None:
             is_replaced = f"{name}{IN_SHEET}" in rule.module.MESSAGES
             if is_replaced or NEVER_IN_SHEETS.match(name):
                 continue
-            said = [str(part) for one in (text, text.remedy) if one for part in (one.fr, one.en)]
+            said = [
+                str(part)
+                for one in (text, text.remedy)
+                if one
+                for part in (one.english, one.plural)
+            ]
             wrong += [(name, one) for one in said if OF_FILES.search(one)]
     assert wrong == []
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from linter.manual.page import (
     fenced,
     page_of,
-    remedies_of,
 )
 from linter.rule import Rule
 from linter.words.language import Language
@@ -69,18 +68,8 @@ def _lines(rule: Rule) -> Iterator[str]:
     if any(example.has_escapes for example in page.bad + page.good):
         yield ""
         yield "`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible characters."
-    yield from ("", "## Messages", "", "| message | remedy |", "|---|---|")
-    yield from _messages(rule, Language.ENGLISH)
-    yield from ("", "| message | remède |", "|---|---|")
-    yield from _messages(rule, Language.FRENCH)
     yield ""
     yield "[All rules](README.md)"
-
-
-def _messages(rule: Rule, language: Language) -> Iterator[str]:
-    for advice in remedies_of(rule.module, language):
-        for message in advice.messages:
-            yield f"| {cell(message)} | {cell(advice.remedy)} |"
 
 
 def _fix(rule: Rule) -> str:

@@ -2,12 +2,12 @@
 
 import unicodedata
 
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 
 # The alphabets whose letters are typed or pasted by mistake.
 ALPHABETS: Messages = {
-    "cyrillic": Text(fr="une lettre cyrillique", en="a Cyrillic letter"),
-    "greek": Text(fr="une lettre grecque", en="a Greek letter"),
+    "cyrillic": N_("a Cyrillic letter"),
+    "greek": N_("a Greek letter"),
 }
 
 

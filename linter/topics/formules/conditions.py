@@ -3,36 +3,23 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages
 from referentiel.grammar import RegleType
 from scoring.formule.cases import cases_of, never_reached, truths
 from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.tree import Expression, Formule, Verite, branches_in, results_of
 
 CONDITIONS: Messages = {
-    "never": Text(
-        fr="cette condition n'est jamais vraie",
-        en="this condition is never true",
-        remedy=Text(
-            fr="corrigez-la, ou supprimez-la avec ce qui suit `alors`",
-            en="correct it, or remove it with what follows `alors`",
-        ),
+    "never": N_(
+        "this condition is never true",
+        remedy=N_("correct it, or remove it with what follows `alors`"),
     ),
-    "always": Text(
-        fr="cette condition est toujours vraie",
-        en="this condition is always true",
-        remedy=Text(
-            fr="corrigez-la, ou ne gardez que ce qui suit `alors`",
-            en="correct it, or keep only what follows `alors`",
-        ),
+    "always": N_(
+        "this condition is always true", remedy=N_("correct it, or keep only what follows `alors`")
     ),
-    "unreached": Text(
-        fr="`{result}` n'est jamais donné : ce qui précède prend tous les cas",
-        en="`{result}` is never given: what stands before takes every case",
-        remedy=Text(
-            fr="changez l'ordre des conditions, ou supprimez celle-ci",
-            en="change the order of the conditions, or remove this one",
-        ),
+    "unreached": N_(
+        "`{result}` is never given: what stands before takes every case",
+        remedy=N_("change the order of the conditions, or remove this one"),
     ),
 }
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from linter.finding import Severity
 from linter.topics.data.sections import in_words
-from linter.words.text import Messages, Text, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.source import Span
 from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.format import format_expression
@@ -13,25 +13,15 @@ from scoring.formule.identite import TYPE
 from scoring.formule.identite_2026 import asked_type
 from scoring.formule.tree import Appel, Formule, Identite, appels_in
 
-_WRITE = Text(fr="écrivez l'une de celles-ci : {known}", en="write one of these: {known}")
+_WRITE = N_("write one of these: {known}")
 IDENTITE_ERRORS: Messages = {
-    "property": Text(
-        fr="la propriété `{found}` n'existe pas",
-        en="the property `{found}` does not exist",
-        remedy=_WRITE,
+    "property": N_("the property `{found}` does not exist", remedy=_WRITE),
+    "value": N_(
+        "no collectivité has the {propriete} `{found}`", remedy=N_("write one of these: {known}")
     ),
-    "value": Text(
-        fr="aucune collectivité n'a pour {propriete} `{found}`",
-        en="no collectivité has the {propriete} `{found}`",
-        remedy=Text(fr="écrivez l'une de ces valeurs : {known}", en="write one of these: {known}"),
-    ),
-    "never": Text(
-        fr="aucune collectivité ne reçoit jamais `{found}`",
-        en="no collectivité is ever given `{found}`",
-        remedy=Text(
-            fr="écrivez une valeur que des collectivités reçoivent : {known}",
-            en="write a value that collectivités are given: {known}",
-        ),
+    "never": N_(
+        "no collectivité is ever given `{found}`",
+        remedy=N_("write a value that collectivités are given: {known}"),
     ),
 }
 IDENTITE_SEVERITIES = {"never": Severity.WARNING}

@@ -1,6 +1,6 @@
 """Groups of levels under heads for kinds of collectivité, which principles cannot distinguish."""
 
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading
@@ -18,16 +18,12 @@ _BARE_KIND = Expression(
     rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?) |l['’]|d['’]){{0,4}}(?P<kind>{_KIND})"
 )
 # The messages for principles in which each list is for one kind.
-KINDS = Text(
-    fr="{branch}un principe ne distingue pas les types de collectivité : les paliers de "
-    "{heads} comptent tous ensemble",
-    en="{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} "
-    "all count together",
-    remedy=Text(
-        fr="faites-en une action par type, chacune avec `concerne:` dans son bloc de données, "
-        "par exemple : {concerned}",
-        en="write one action for each kind, with `concerne:` in its data block, for example: "
-        "{concerned}",
+KINDS = N_(
+    "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} all count "
+    "together",
+    remedy=N_(
+        "write one action for each kind, with `concerne:` in its data block, for example: "
+        "{concerned}"
     ),
 )
 # Examples to show for heads that say more than a kind.

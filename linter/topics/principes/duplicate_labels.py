@@ -5,16 +5,14 @@ from typing import NamedTuple
 
 from linter.finding import Related
 from linter.topics.principes.readings import label_place, rows_of
-from linter.words.text import Text
+from linter.words.text import N_
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading
 from scoring.principe.ranges import read_range
 from scoring.principe.tree import Level, Scored, Step
 from scoring.readings import NiveauReading
 
-TWICE = Text(
-    fr="ce libellé figure deux fois dans la liste", en="this label occurs twice in the list"
-)
+TWICE = N_("this label occurs twice in the list")
 
 
 class DuplicateLabel(NamedTuple):

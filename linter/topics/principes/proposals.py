@@ -8,15 +8,12 @@ from itertools import islice
 from math import lcm
 
 from linter.topics.principes.readings import tiers
-from linter.words.text import Text
+from linter.words.text import N_
 from scoring.principe.analysis import ListReading, Reading, Why
 from scoring.principe.tree import Rate, Reference
 
 # A message with proposals.
-READINGS = Text(
-    fr="{message} ; un palier de chacun de ces groupes donnerait 100 % : {readings}",
-    en="{message}; one level of each of these groups would give 100 %: {readings}",
-)
+READINGS = N_("{message}; one level of each of these groups would give 100 %: {readings}")
 # Bounds on the number of levels to group, and on the work of grouping.
 _MOST_LEVELS = 14
 _MOST_STEPS = 1000

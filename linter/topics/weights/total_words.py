@@ -3,31 +3,16 @@
 from collections.abc import Iterator
 
 from linter.topics.weights.sum_words import GAPS, PART
-from linter.words.text import Messages, Text
+from linter.words.text import N_, Messages, Text
 
-_MESSAGE = Text(fr="{axes} ({gap}) : {ledger}", en="{axes} ({gap}): {ledger}")
+_MESSAGE = N_("{axes} ({gap}): {ledger}")
 _REMEDIES: Messages = {
-    "": Text(
-        fr="corrigez les points d'une des actions qui font la somme d'un axe",
-        en="correct the points of one of the actions that make up an axe",
-    ),
-    "-axis": Text(
-        fr="vérifiez d'abord l'axe `{axis}`, dont la somme se distingue des autres",
-        en="check the axe `{axis}` first: its sum stands out from the others",
-    ),
-    "-action": Text(
-        fr="vérifiez d'abord `{action}`, qui vaut {value}",
-        en="check `{action}` first: it is worth {value}",
-    ),
-    "-changed": Text(
-        fr="voici ce qui a changé : {changes}",
-        en="this has changed: {changes}",
-    ),
+    "": N_("correct the points of one of the actions that make up an axe"),
+    "-axis": N_("check the axe `{axis}` first: its sum stands out from the others"),
+    "-action": N_("check `{action}` first: it is worth {value}"),
+    "-changed": N_("this has changed: {changes}"),
 }
-_MEANT = Text(
-    fr="{remedy} ; si ce total est voulu, écrivez `total = {total}` dans la configuration",
-    en="{remedy}; if this total is intended, write `total = {total}` in the configuration",
-)
+_MEANT = N_("{remedy}; if this total is intended, write `total = {total}` in the configuration")
 
 
 def total_messages(rule: str, axes: Text) -> Messages:

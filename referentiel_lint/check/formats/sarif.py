@@ -10,7 +10,7 @@ from linter.finding import Finding, LocatedFix, Location, RelatedLocation
 from linter.words.language import Language
 from referentiel.source import Position, Source
 from referentiel_lint.check.formats import words as formats_words
-from referentiel_lint.check.formats.sarif_rules import LEVELS, descriptions, rule_index
+from referentiel_lint.check.formats.sarif_rules import LEVELS, descriptions
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
@@ -27,13 +27,14 @@ _ROOT = "%SRCROOT%"
 def render(report: Report, language: Language) -> str:
     """Return the report as a SARIF log."""
     rooted = in_repository(report)
+    rules = list(dict.fromkeys(finding.rule for finding in rooted.findings))
     run: Json = {
         "tool": {
             "driver": {
                 "name": "reflint",
                 "semanticVersion": __version__,
                 "language": language.value,
-                "rules": descriptions(language),
+                "rules": descriptions(rooted.findings, language),
             }
         },
         "language": language.value,
@@ -48,7 +49,9 @@ def render(report: Report, language: Language) -> str:
                 "toolExecutionNotifications": [*_notifications(rooted, language)],
             }
         ],
-        "results": [_result(finding, language) for finding in rooted.findings],
+        "results": [
+            _result(finding, rules.index(finding.rule), language) for finding in rooted.findings
+        ],
     }
     return text_of({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -87,10 +90,10 @@ def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
     }
 
 
-def _result(finding: Finding, language: Language) -> Json:
+def _result(finding: Finding, rule_index: int, language: Language) -> Json:
     result: dict[str, Json] = {
         "ruleId": finding.rule,
-        "ruleIndex": rule_index(finding.rule),
+        "ruleIndex": rule_index,
         "level": LEVELS[finding.severity],
         "message": _text(_message_text(finding, language)),
         "locations": [_place(finding.location)],

@@ -111,11 +111,12 @@ def title_of(finding: Finding, fix: LocatedFix, language: Language) -> str:
         title = words.RENAME.say(language, name=_shown(fix.renames[0][1]))
     elif len(edits) == 1:
         title = _edit_title(*edits.pop(), language)
-        if title:
+        if title and len(fix.edits) > 1:
             title = words.PLACES.say(language, title=title, count=len(fix.edits))
     title = title or _remedy_title(finding, language)
     paths = {where.path for where, _ in fix.edits} | {path for path, _ in fix.renames}
-    title = words.FILES.say(language, title=title, count=len(paths))
+    if len(paths) > 1:
+        title = words.FILES.say(language, title=title, count=len(paths))
     return title if fix.safety is Safety.SAFE else words.REVIEW.say(language, title=title)
 
 

@@ -1,40 +1,30 @@
 """Messages of hovers."""
 
-from linter.words.text import Text
+from linter.words.text import N_
 
-LABELLED = Text(fr="{label} : {value}", en="{label}: {value}")
-EXACT = Text(fr="{value} (exactement {exact})", en="{value} (exactly {exact})")
-BELOW = Text(fr="sous {parent}", en="below {parent}")
-UNKNOWN_ACTION = Text(
-    fr="aucune action de ce référentiel n'a cet identifiant",
-    en="no action of this referential has this id",
-)
-SEVERAL_ACTIONS = Text(
-    fr="plusieurs actions ont cet identifiant ; voici la première",
-    en="several actions have this id; this is the first one",
-)
+LABELLED = N_("{label}: {value}")
+EXACT = N_("{value} (exactly {exact})")
+BELOW = N_("below {parent}")
+UNKNOWN_ACTION = N_("no action of this referential has this id")
+SEVERAL_ACTIONS = N_("several actions have this id; this is the first one")
 # --- Sibling files
-QUESTION = Text(fr="question {name}", en="question {name}")
-CHOIX = Text(fr="choix {name}", en="choix {name}")
-PREUVE = Text(fr="preuve {name}", en="preuve {name}")
-INDICATEUR = Text(fr="indicateur {name}", en="indicateur {name}")
-TYPE = Text(fr="type", en="type")
-UNIT = Text(fr="unité", en="unit")
+QUESTION = N_("question {name}")
+CHOIX = N_("choix {name}")
+PREUVE = N_("preuve {name}")
+INDICATEUR = N_("indicateur {name}")
+TYPE = N_("type")
+UNIT = N_("unit")
 # --- Keys and sections
-PROFILE = Text(fr="profil", en="profile")
-NOT_IN_PROFILE = Text(
-    fr="le profil `{profile}` n'a pas cette clé",
-    en="the profile `{profile}` does not have this key",
+PROFILE = N_("profile")
+NOT_IN_PROFILE = N_("the profile `{profile}` does not have this key")
+SECTION_NOT_IN_PROFILE = N_(
+    "the profile `{profile}` does not have this section; it is one of {owners}"
 )
-SECTION_NOT_IN_PROFILE = Text(
-    fr="le profil `{profile}` n'a pas cette section ; elle est de {owners}",
-    en="the profile `{profile}` does not have this section; it is one of {owners}",
-)
-READ_AS = Text(fr="lue comme `{name}`", en="read as `{name}`")
-VALUES = Text(fr="valeurs", en="values")
-REQUIRED = Text(fr="obligatoire", en="required")
+READ_AS = N_("read as `{name}`")
+VALUES = N_("values")
+REQUIRED = N_("required")
 # --- Principles
-LEVEL = Text(fr="palier", en="level")
+LEVEL = N_("level")
 # --- Formulas
-MEANT = Text(fr="ce qui est sans doute voulu :", en="what is probably meant:")
-NOT_READ = Text(fr="cette formule ne peut pas être lue", en="this formula cannot be read")
+MEANT = N_("what is probably meant:")
+NOT_READ = N_("this formula cannot be read")
