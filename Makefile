@@ -54,7 +54,7 @@ format: .venv/ready ## format the code and apply the fixes of ruff
 messages: .venv/ready ## update the catalogues of messages (linter/locale) from the code
 	$(bin)/python -m tools.messages
 
-docs: .venv/ready ## generate docs/rules, docs/reference.fr.md, docs/configuration.*, the schemas and the picture
+docs: .venv/ready ## generate docs/reference.fr.md, docs/configuration.*, the schemas and the picture
 	$(bin)/python -m tools.documentation
 
 picture: .venv/ready ## draw docs/page.png, the report that the README shows, in the installed Chromium

@@ -67,7 +67,13 @@ def test_a_plural_is_that_of_its_language(count: int | str, french: str, english
 
 
 def test_phrases_embedded_in_a_text_are_translated_with_it() -> None:
-    text = Text("{what} ({n})", remedy=Text("delete this file"))
+    text = Text("{what}: {n}", remedy=Text("{what}"))
     whole = text.embed(what=Text("an action"))
-    assert whole.say(Language.FRENCH, n=3) == "une action (3)"
-    assert whole.remedy == text.remedy
+    assert whole.say(Language.FRENCH, n=3) == "une action: 3"
+    assert whole.remedy
+    assert whole.remedy.say(Language.FRENCH) == "une action"
+
+
+def test_a_phrase_may_have_an_argument_of_its_own_name() -> None:
+    text = Text("{gap} too much").embed(gap=Text("{gap} {unit}")).embed(unit=Text("points"))
+    assert text.say(Language.ENGLISH, gap="0.1") == "0.1 points too much"

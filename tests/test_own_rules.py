@@ -16,18 +16,19 @@ DRAFT = ORIENTATION.replace("# Informer", "# Brouillon Informer", 1)
 HIDDEN = "<!-- reflint: hide x-draft-title: accepted -->\n## Description\n"
 
 
-def example(root: Path) -> str:
-    """Return the file that the documentation shows."""
+def example(root: Path, language: str = "python") -> str:
+    """Return a file that the documentation shows: the rules, or their catalogue."""
     page = (root / "docs" / "own-rules.md").read_text()
-    found = re.search(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    found = re.search(rf"^(```+){language}\n(.*?)^\1$", page, re.DOTALL | re.MULTILINE)
     assert found
-    return found[1]
+    return found[2]
 
 
 @pytest.fixture
 def project(root: Path, tmp_path: Path) -> Path:
     write(tmp_path / "project", _5_2=DRAFT)
     (tmp_path / "rules.py").write_text(example(root))
+    (tmp_path / "rules.po").write_text(example(root, "po"))
     return tmp_path / "project"
 
 
@@ -118,7 +119,11 @@ def test_no_configuration_can_name_a_file_of_rules(project: Path) -> None:
 
 def test_nothing_is_written_beside_it(project: Path) -> None:
     found(project, "--rules", "../rules.py")
-    assert sorted(one.name for one in project.parent.iterdir()) == ["project", "rules.py"]
+    assert sorted(one.name for one in project.parent.iterdir()) == [
+        "project",
+        "rules.po",
+        "rules.py",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,8 +141,8 @@ def test_nothing_is_written_beside_it(project: Path) -> None:
         ("MESSAGES", "WORDS", "rules.py:12: `MESSAGES` is missing"),
         ("    MESSAGES", "    FOLDED = 1\n    MESSAGES", "rules.py:12: `FOLDED` is missing"),
         ("    MESSAGES", "    SEVERITIES = 1\n    MESSAGES", "rules.py:12: `SEVERITIES` is"),
-        ('"x-draft-title": Text', '"draft": Text', "the message `draft` is not a `Text`"),
-        ("Pourquoi :", "Parce que", "rules.py:12: the docstring is not a valid rule page"),
+        ('"x-draft-title": N_', '"draft": N_', "the message `draft` is not a `Text`"),
+        ("## Why", "## Because", "rules.py:12: the docstring is not a valid rule page"),
     ],
 )
 def test_a_file_without_a_rule_is_named(project: Path, old: str, new: str, said: str) -> None:

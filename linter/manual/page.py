@@ -1,13 +1,15 @@
-r"""The manual: a rule's page, read from its module's docstring.
+r"""The manual: the page of a rule, in Markdown beside its module (`linter/rules/NAME.md`).
 
-A docstring consists of a summary in English, the same in French, and parts that begin with a line
-`Why:`, `Pourquoi :` (paragraphs), `Bad:` or `Good:` (examples, indented by four). An example is one
+A page consists of a summary in English, the same in French, and sections: `## Why`, `## Pourquoi`,
+then `## Bad` and `## Good`, with one example each, in a fence of four backticks. An example is one
 file, `5.2.md`, or several, each below its name: `==> 5.2.md`; names with a folder are those of an
 ensemble. In a bad one, each finding has a line of carets below its span, followed by the English
 message; a finding about a whole file is below the file's name: `!! message`. `\t`, `\r`, `\0` and
 `\u2028` stand for invisible characters, `\xe9` for an invalid byte, and `==> 5.2.md (600 KB)` for a
 file that is padded with empty lines to that size. In the examples of a comparison rule,
 `==> 5.2.md (before)` begins a file of the state before the change.
+
+The page of a local rule is its docstring, in the same form, without French if it has none.
 """
 
 import inspect
@@ -15,12 +17,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import resources
 
 from linter.manual.sheet_marks import packed
 from linter.rule import RuleModule
+from linter.words.language import Language
 
 DEFAULT_NAME = "5.2.md"
-_PARTS = ("Why:", "Pourquoi :", "Bad:", "Good:")
+_RULES = "linter.rules"
+_FENCE = "````"
+_FENCED = re.compile(rf"^({_FENCE}.*?^{_FENCE}$)", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^## (Why|Pourquoi|Bad|Good)$", re.MULTILINE)
 _FILE = re.compile(r"==> (.+?)(?: \((?:([0-9]+) KB|(before))\))?")
 _CARETS = re.compile(r"( *)(\^+) (.+)")
 _WHOLE = re.compile(r"!! (.+)")
@@ -68,31 +75,41 @@ class Page:
 
 
 def page_of(module: RuleModule) -> Page:
-    """Parse the docstring of a rule; raise ValueError if it is malformed."""
-    return _page(module.__name__, module.__doc__ or "")
+    """Return the page of a rule; raise ValueError if it is malformed."""
+    return _page(module.__name__, inspect.cleandoc(module.__doc__ or ""))
 
 
 @cache
 def _page(name: str, docstring: str) -> Page:
-    parts: dict[str, list[str]] = {"": []}
-    current = ""
-    for line in inspect.cleandoc(docstring).split("\n"):
-        if line in _PARTS:
-            current = line
-            if current in ("Bad:", "Good:"):
-                current = f"{line} {len(parts)}"
-            parts[current] = []
-        else:
-            parts[current].append(line)
-    head = [text for text in "\n".join(parts[""]).split("\n\n") if text.strip()]
-    missing = [part for part in _PARTS if not any(key.startswith(part) for key in parts)]
-    if missing or len(head) != 2:
-        raise ValueError(f"{name}: summaries {len(head)} of 2, missing {missing}")
+    package, _, module = name.rpartition(".")
+    if package != _RULES:
+        return _parsed(name, docstring)
+    text = resources.files(package).joinpath(f"{module}.md").read_text(encoding="utf-8")
+    title, _, page = text.partition("\n")
+    if title != f"# {module.replace('_', '-')}":
+        raise ValueError(f"{name}: the title of the page is `{title}`")
+    return _parsed(name, page)
+
+
+def _parsed(name: str, text: str) -> Page:
+    sections: list[tuple[str, str]] = [("", "")]
+    for part in _FENCED.split(text):
+        if part.startswith(_FENCE):
+            sections[-1] = (sections[-1][0], part)
+            continue
+        head, *others = _HEADING.split(part)
+        sections[-1] = (sections[-1][0], sections[-1][1] + head)
+        sections += zip(others[::2], others[1::2], strict=True)
+    prose = {heading: body.strip("\n") for heading, body in sections}
+    summaries = [" ".join(one.split()) for one in prose[""].split("\n\n")]
+    missing = [one for one in ("Why", "Bad", "Good") if one not in prose]
+    if missing or not 0 < len(summaries) <= len(Language):
+        raise ValueError(f"{name}: {len(summaries)} summaries, missing: {missing}")
     return Page(
-        {"en": " ".join(head[0].split()), "fr": " ".join(head[1].split())},
-        {"en": _text(parts["Why:"]), "fr": _text(parts["Pourquoi :"])},
-        tuple(_example(lines) for key, lines in parts.items() if key.startswith("Bad:")),
-        tuple(_example(lines) for key, lines in parts.items() if key.startswith("Good:")),
+        {"en": summaries[0], "fr": summaries[-1]},
+        {"en": prose["Why"], "fr": prose.get("Pourquoi", prose["Why"])},
+        tuple(_example(body) for heading, body in sections if heading == "Bad"),
+        tuple(_example(body) for heading, body in sections if heading == "Good"),
     )
 
 
@@ -123,12 +140,8 @@ def _with_message(line: str, message: str) -> str:
     return f"!! {message}"
 
 
-def _text(lines: list[str]) -> str:
-    return inspect.cleandoc("\n" + "\n".join(lines))
-
-
-def _example(lines: list[str]) -> Example:
-    text = _text(lines)
+def _example(fenced_text: str) -> Example:
+    text = fenced_text.strip("\n").removeprefix(f"{_FENCE}text\n").removesuffix(f"\n{_FENCE}")
     # The files by name, after and before the change.
     files: dict[str, list[str]] = {}
     before: dict[str, list[str]] = {}

@@ -1,37 +1,4 @@
-"""A space precedes or follows an apostrophe.
-
-Une espace touche une apostrophe.
-
-Why:
-    French writes an elided word without a space: `l'équipe`. The space comes from a file conversion
-    or from an edit; a search for the phrase misses it, and the line may break there. It is wrong in
-    every style guide, hence a warning. An apostrophe that closes a quotation is not reported.
-
-Pourquoi :
-    Rien ne sépare un mot élidé du suivant : `l'équipe`. L'espace vient d'une conversion ou de mots
-    remplacés ; une recherche ne trouve plus l'expression, et la ligne peut s'y couper. C'est une
-    faute dans tous les usages, donc un avertissement. Une apostrophe qui ferme une citation n'est
-    pas signalée.
-
-Bad:
-    # Former l' équipe
-               ^ unexpected space after the apostrophe in `l' équipe`
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    La consommation d ’eau, aujourd' hui.
-                     ^ unexpected space before the apostrophe in `d ’eau`
-                                    ^ unexpected space after the apostrophe in `aujourd' hui`
-
-Good:
-    # Former l'équipe
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    La lettre 'd' est en tête. Le label 'classe d' est attribué aux élus.
-"""
+"""A space precedes or follows an apostrophe."""
 
 import re
 from collections.abc import Iterator

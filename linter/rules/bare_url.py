@@ -1,38 +1,4 @@
-"""A URL in the text is not a link.
-
-Une adresse figure dans le texte sans être un lien.
-
-Why:
-    Markdown renders a bare URL as plain text: readers have to copy it by hand, and a long one
-    obscures the sentence. The text remains readable, so this is only information. A URL in the text
-    of a link, or between `<` and `>`, is fine. More than ten are a single finding for the
-    referential.
-
-Pourquoi :
-    Markdown affiche une adresse nue en simple texte : il faut la copier à la main, et une longue
-    adresse cache la phrase. Le texte reste lisible : ce n'est qu'une information. Une adresse dans
-    le texte d'un lien, ou entre `<` et `>`, est correcte. Plus de dix sont un seul constat pour le
-    référentiel.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    Le guide (https://example.org/guide_(2021)) se lit aussi sur www.example.org.
-              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this URL is not a link: `https://example.org/guide_(2021)`
-                                                                 ^^^^^^^^^^^^^^^ this URL is not a link: `www.example.org`
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    Le [guide](https://example.org/guide), <https://example.org/film> et
-    <a href="https://example.org">https://example.org</a>.
-"""
+"""A URL in the text is not a link."""
 
 import re
 from collections.abc import Iterator

@@ -1,47 +1,4 @@
-"""A cell of a workbook has an error, or a formula without its result, instead of a value.
-
-Une cellule d'un classeur contient une erreur, ou une formule sans résultat, au lieu d'une valeur.
-
-Why:
-    A formula that refers to a deleted cell, or finds nothing, gives `#REF!` or `#N/A`. Nobody knows
-    the value that was meant: the cell is read as no value, and sums with it are not checked.
-
-    A spreadsheet stores the result of each formula beside it; programs that write workbooks mostly
-    do not. Until the workbook is opened and saved in a spreadsheet, nobody can read its values, and
-    an importer may take them for empty.
-
-Pourquoi :
-    Une formule qui renvoie à une cellule supprimée, ou qui ne trouve rien, donne `#REF!` ou `#N/A`.
-    Personne ne sait quelle valeur était voulue : la cellule est lue sans valeur, et les sommes où
-    elle entre ne sont pas vérifiées.
-
-    Un tableur enregistre le résultat de chaque formule à côté d'elle ; les programmes qui écrivent
-    des classeurs ne le font guère. Tant que le classeur n'a pas été ouvert et enregistré dans un
-    tableur, personne ne peut en lire les valeurs, et l'import peut les croire vides.
-
-Bad:
-    ==> referentiel.xlsx
-    "Actions": C2 number, C3 error
-    identifiant,nom,points
-    1,Informer,20
-    1.1,Dire,#REF!
-             ^^^^^ this cell of `points` has the error `#REF!` instead of a value
-
-Bad:
-    ==> referentiel.xlsx
-    "Actions": C2 formula, C3 number
-    identifiant,nom,points
-    1,Informer,=SUM(C3)
-               ^^^^^^^^ this formula of `points` has not been calculated: `=SUM(C3)`
-    1.1,Dire,20
-
-Good:
-    ==> referentiel.xlsx
-    "Actions": C2 number, C3 number
-    identifiant,nom,points
-    1,Informer,20
-    1.1,Dire,20
-"""
+"""A cell of a workbook has an error, or a formula without its result, instead of a value."""
 
 from collections.abc import Iterator
 

@@ -1,32 +1,4 @@
-"""A `concerne:` does not say who the action applies to.
-
-Un `concerne:` ne dit pas qui l'action concerne.
-
-Why:
-    `concerne:` names one type of collectivité, a list of types, or every type except some:
-    `sauf syndicat`. Names mixed with exceptions, or no value, leave the sum of the weights
-    undetermined: the action counts for everyone until the key is corrected.
-
-Pourquoi :
-    `concerne:` nomme un type de collectivité, une liste de types, ou tous les autres
-    (`sauf syndicat`). Des noms mêlés à des exceptions, ou rien du tout, laissent ouverte la somme
-    des pondérations : l'action compte pour tout le monde jusqu'à ce que ce soit corrigé.
-
-Bad:
-    # Associer les autres services
-    ```yaml
-    id: 1.2
-    concerne: [commune, sauf syndicat]
-              ^^^^^^^^^^^^^^^^^^^^^^^^ `[commune, sauf syndicat]` does not say who the action applies to
-    ```
-
-Good:
-    # Associer les autres services
-    ```yaml
-    id: 1.2
-    concerne: sauf syndicat
-    ```
-"""
+"""A `concerne:` does not say who the action applies to."""
 
 from collections.abc import Iterator
 

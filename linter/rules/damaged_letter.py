@@ -1,43 +1,4 @@
-"""Characters were damaged by a wrong encoding.
-
-Des caractères ont été abîmés par un mauvais encodage.
-
-Why:
-    A program that reads UTF-8 as Windows-1252 turns `é` into `Ã©` and an apostrophe into `â€™`;
-    one that cannot read a character writes `�` (U+FFFD) for it. Saved again, the file is valid, but
-    its words are damaged. Only sequences that stand for one French character are reported, once per
-    file; more than one file is a single finding. The unsafe fix restores the characters. What `�`
-    stood for is lost.
-
-Pourquoi :
-    Un programme qui lit de l'UTF-8 comme du Windows-1252 fait de `é` les signes `Ã©`, et d'une
-    apostrophe `â€™` ; à la place d'un caractère qu'il ne sait pas lire, il écrit `�` (U+FFFD).
-    Enregistré ensuite, le fichier est valide, mais ses mots sont abîmés. Seules sont signalées les
-    suites de signes qui tiennent lieu d'un caractère français, une fois par fichier ; pour
-    plusieurs fichiers, un seul constat. La correction, à relire, rétablit les caractères. Ce que
-    `�` remplace est perdu.
-
-Bad:
-    # Informer les autres collectivitÃ©s
-                                     ^^ `Ã©` is written in place of `é`: the text was saved in a wrong encoding
-    ```yaml
-    id: 5.2
-    ```
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    Tous les agents sont inform�s.
-                               ^ 1 character was lost (U+FFFD) when the text was saved in a wrong encoding
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-"""
+"""Characters were damaged by a wrong encoding."""
 
 import re
 from collections.abc import Iterator

@@ -1,35 +1,4 @@
-"""A data block does not contain `key: value` lines.
-
-Un bloc de données ne contient pas de lignes `clé: valeur`.
-
-Why:
-    A data block is a list of keys with their values. From a dashed list, or from plain text, other
-    readers take nothing: to them the action has no id and no weight.
-
-Pourquoi :
-    Un bloc de données est une suite de clés avec leurs valeurs. D'une liste à tirets, ou d'un
-    texte, les autres lecteurs ne tirent rien : l'action n'a pour eux ni identifiant ni poids.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    - id: 5.2
-    ^^^^^^^^^ expected `key: value` lines in the data block, found a list: `- id: 5.2`
-    ```
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    cinq point deux
-    ^^^^^^^^^^^^^^^ expected `key: value` lines in the data block, found text: `cinq point deux`
-    ```
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-"""
+"""A data block does not contain `key: value` lines."""
 
 from collections.abc import Iterator
 

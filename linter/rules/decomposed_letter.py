@@ -1,41 +1,4 @@
-r"""Accented letters are decomposed into a letter and an accent.
-
-Des lettres sont séparées de leur accent.
-
-Why:
-    `é` is either one character, or two: a letter and a combining accent. Both look the same. Text
-    copied from a Mac or a PDF often has two, and a search for `qualité` misses the word. reflint
-    treats both alike. All files share one finding, with a fix for all their words; URLs, code and
-    file names keep their spelling.
-
-Pourquoi :
-    `é` est un caractère, ou deux : la lettre, puis un accent qui se pose dessus. À l'écran, rien ne
-    les distingue. Dans un texte copié d'un Mac ou d'un PDF, il y en a deux, et une recherche de
-    `qualité` ne trouve pas le mot. reflint lit les deux de la même façon. Un seul constat
-    pour tous les fichiers, avec une correction pour tous leurs mots ; les adresses, le code et les noms de fichiers gardent
-    leur graphie.
-
-Bad:
-    # Informer les autres collectivite\u0301s
-                                     ^^^^^^^ the letter `é` in `collectivités` is two characters, `e` and a combining accent
-    ```yaml
-    id: 5.2
-    ```
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    La me\u0301thode est de\u0301crite à l'adresse https://example.org/me\u0301thode.
-        ^^^^^^^ 2 letters are two characters each, a letter and a combining accent, the first being `é` in `méthode`
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-"""
+"""Accented letters are decomposed into a letter and an accent."""
 
 from collections.abc import Iterator
 

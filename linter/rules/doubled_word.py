@@ -1,44 +1,4 @@
-"""A word, a phrase or a list item is repeated.
-
-Un mot, un groupe de mots ou un élément de liste figure deux fois.
-
-Why:
-    Repetitions are left over from a sentence that was reworded, or pasted in the wrong place: the
-    second one is unintended, and another word may be missing. Legitimate repetitions in French are
-    not reported (`nous nous engageons`, `faire faire`, `en en parlant`), nor are nouns separated by
-    punctuation. Two articles in a row (`de du`) are left over from two wordings.
-
-Pourquoi :
-    C'est la trace d'une phrase remaniée, ou collée au mauvais endroit : personne n'a voulu le
-    second mot, et il en manque peut-être un autre. Ce que le français double à bon droit n'est pas
-    signalé (`nous nous engageons`, `faire faire`, `en en parlant`), ni des noms séparés par un
-    signe. Deux articles de suite (`de du`) sont ce qui reste de deux rédactions.
-
-Bad:
-    # Informer les les autres collectivités
-                   ^^^ `les` is repeated
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    Le guide de l'action action est envoyé à à chaque commune.
-                         ^^^^^^ `action` is repeated
-                                             ^ `à` is repeated
-    La mise en place mise en place de du guide est suivie :
-                     ^^^^^^^^^^^^^ `mise en place` is repeated
-                                      ^^ `de` and `du` cannot follow one another
-    - par les élus et les agents
-    - par les élus et les agents
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^ duplicate list item: `par les élus et les agents`
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    Les communes que nous nous engageons à aider font faire l'étude. Étude : voir le guide.
-"""
+"""A word, a phrase or a list item is repeated."""
 
 import re
 from collections.abc import Iterator

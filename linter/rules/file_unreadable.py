@@ -1,37 +1,4 @@
-r"""A file cannot be read: it is not text, or is too large.
-
-Un fichier ne peut être lu : il ne contient pas de texte, ou est trop volumineux.
-
-Why:
-    A file named like one of the referential contains bytes that are not text: a word processor
-    document, an image or an archive with the wrong name, or a file corrupted in transfer. Or it is
-    over 512 KB, or has over 10000 headings, where the largest real file is 30 KB and has 79: an
-    accident, or an attempt to exhaust resources. Nothing in it is checked, and its actions are
-    missing everywhere.
-
-Pourquoi :
-    Un fichier nommé comme ceux du référentiel contient des octets qui ne sont pas du texte : un
-    document de traitement de texte, une image ou une archive mal nommée, un fichier abîmé pendant
-    un transfert. Ou il pèse plus de 512 Ko, ou compte plus de 10000 titres, quand le plus gros
-    fichier réel pèse 30 Ko et en compte 79 : un accident, ou un moyen d'occuper les lecteurs. Rien
-    n'y est vérifié, et ses actions manquent partout.
-
-Bad:
-    ==> 5.2.md
-    !! the file is not text; nothing in it was checked
-    PK\0\0\xff
-
-Bad:
-    ==> 5.2.md (600 KB)
-    !! the file is 600 KB, over the limit of 512 KB; nothing in it was checked
-    # Informer les autres collectivités
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-"""
+"""A file cannot be read: it is not text, or is too large."""
 
 from collections.abc import Iterator
 

@@ -1,47 +1,4 @@
-"""A formula asks for a property of the collectivité, or a value of one, that there is not.
-
-Une formule demande une propriété de la collectivité, ou une valeur, qui n'existe pas.
-
-Why:
-    `identite(…)` knows `type`, `population` and `localisation`: any other property stops the engine.
-    An unknown value is never true, and so are `moins_de_5000` and `syndicat_traitement`, which no
-    collectivité is ever given: the branch is never taken, and nobody is told.
-
-Pourquoi :
-    `identite(…)` connaît `type`, `population` et `localisation` : toute autre propriété arrête le
-    moteur. Une valeur inconnue n'est jamais vraie, pas plus que `moins_de_5000` et
-    `syndicat_traitement`, qu'aucune collectivité ne reçoit : la branche n'est jamais prise, sans
-    que personne n'en soit averti.
-
-Bad:
-    ==> personnalisations/eci.md
-    # Règles liées au verger
-    ```yaml
-    action_id: eci_1.2.3
-    ```
-    ## Règles
-    ### Réduction de potentiel
-    ```formule
-    si identite(types, commune) alors 0.5
-                ^^^^^ the property `types` does not exist
-    sinon si identite(type, communes) alors 0.4
-                            ^^^^^^^^ no collectivité has the type `communes`
-    sinon si identite(population, moins_de_5000) alors 0.2
-                                  ^^^^^^^^^^^^^ no collectivité is ever given `moins_de_5000`
-    ```
-
-Good:
-    ==> personnalisations/eci.md
-    # Règles liées au verger
-    ```yaml
-    action_id: eci_1.2.3
-    ```
-    ## Règles
-    ### Réduction de potentiel
-    ```formule
-    si identite(type, commune) et identite(population, moins_de_10000) alors 0.5
-    ```
-"""
+"""A formula asks for a property of the collectivité, or a value of one, that there is not."""
 
 from collections.abc import Iterator
 

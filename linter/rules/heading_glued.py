@@ -1,44 +1,4 @@
-r"""A heading lacks the space after its `#`, or has another character there.
-
-Un titre n'a pas d'espace entre ses signes et son texte, ou un autre caractère à cette place.
-
-Why:
-    Markdown recognises a heading by the `#` at the start of the line and the normal space after
-    them. Without it, or with a non-breaking space, the line is plain text: the action or the
-    section is lost to other readers. reflint reads the heading anyway.
-
-Pourquoi :
-    Markdown reconnaît un titre à ses `#` en début de ligne et à l'espace ordinaire qui les suit.
-    Sans cette espace, ou avec une espace insécable, la ligne est du texte : l'action ou la section
-    est perdue pour les autres lecteurs. reflint lit le titre malgré tout.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ##Description
-    ^^^^^^^^^^^^^ missing space after `##` in `##Description`: Markdown reads it as plain text
-    Les collectivités du territoire sont informées.
-
-    ##\u00a0Actions
-    ^^^^^^^^^^^^^^^ a non-breaking space follows `##` in `## Actions`: Markdown reads it as plain text
-    ### Diffuser une documentation
-    ```yaml
-    id: 5.2.1
-    ```
-    \u200b#### Exemples
-    ^^^^^^^^^^^^^^^^^^^ an invisible character precedes `####` in `#### Exemples`: Markdown reads it as plain text
-    Un guide est envoyé aux communes.
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    Les collectivités du territoire sont informées.
-"""
+"""A heading lacks the space after its `#`, or has another character there."""
 
 from collections.abc import Iterator
 

@@ -1,43 +1,4 @@
-r"""A character is written as an HTML entity.
-
-Un caractère est écrit sous la forme d'une entité HTML.
-
-Why:
-    Entities such as `&nbsp;` or `&eacute;` come along with text pasted from a web page. Markdown
-    renders the character, but searches, exports and anything else that uses the raw text see the
-    entity. An entity that prevents a tag, a quotation or emphasis from starting, such as `&lt;`
-    before a letter, is correct. There is one finding per entity and line; five or more are a single
-    finding for the referential.
-
-Pourquoi :
-    `&nbsp;` ou `&eacute;` suivent le texte collé d'une page web. Markdown affiche le caractère, mais
-    ce qui montre le texte tel quel, recherche ou export, montre l'entité : le caractère lui-même est
-    lu par tous. Ce qui évite qu'une balise, une citation ou une mise en évidence commence,
-    comme `&lt;` devant une lettre, est correct. Un constat par entité et par ligne ; à partir de
-    cinq, un seul pour le référentiel.
-
-Bad:
-    # Informer les autres collectivit&eacute;s
-                                     ^^^^^^^^ `&eacute;` is written in place of `é`
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    Deux supports&nbsp;: une fiche&nbsp;; un film.
-                 ^^^^^^ `&nbsp;` is written in place of a space (U+00A0)
-    Un cahier &amp;eacute;dité chaque année.
-              ^^^^^^^^^^^^ `&amp;eacute;` is written in place of `é`
-    Un mot cou&shy;pé.
-              ^^^^^ `&shy;` is written in place of an invisible character (U+00AD)
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    R&D, `&nbsp;`, &lt;balise> et <a href="https://example.org/?a=1&amp;b=2">la page</a> d'accueil.
-"""
+"""A character is written as an HTML entity."""
 
 import re
 import unicodedata

@@ -1,46 +1,4 @@
-"""The id of a file's top action does not match the name of the file.
-
-L'identifiant de l'action d'un fichier n'est pas le nom du fichier.
-
-Why:
-    A file is named after the id of its top action: `5.2.md` contains 5.2. If they differ, the file
-    was copied without changing the id, or only one of the two was renamed: answers go to the wrong
-    action, and editors open the wrong file. Only the root, whose id is empty, has another name.
-
-Pourquoi :
-    Un fichier porte le nom de l'identifiant de l'action qui l'ouvre : `5.2.md` contient 5.2. S'ils
-    diffèrent, un fichier a été copié sans changer son identifiant, ou renommé à moitié : les
-    réponses vont à la mauvaise action, et l'on ouvre le mauvais fichier. Seule la racine, dont
-    l'identifiant est vide, a un autre nom.
-
-Bad:
-    ==> 5.2.md
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.4
-        ^^^ the id is `5.4`, but the file is named `5.2.md`
-    ```
-
-Bad:
-    ==> informer.md
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-        ^^^ the id is `5.2`, but the file is named `informer.md`
-    ```
-
-Good:
-    ==> 5.2.md
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ==> eci.md
-    # Économie circulaire
-    ```yaml
-    identifiant: ""
-    ```
-"""
+"""The id of a file's top action does not match the name of the file."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set

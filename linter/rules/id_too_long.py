@@ -1,35 +1,4 @@
-"""The id of a question, a choix or a preuve is too long.
-
-L'identifiant d'une question, d'un choix ou d'une preuve est trop long.
-
-Why:
-    Ids are stored in columns of a fixed width: 30 characters for questions and their choix, 50 for
-    preuves. A longer one is refused when the files are published, with all the others.
-
-Pourquoi :
-    Les identifiants sont rangés dans des colonnes de largeur fixe : 30 caractères pour les questions
-    et leurs choix, 50 pour les preuves. Un identifiant plus long est refusé à la publication, et
-    tous les fichiers avec lui.
-
-Bad:
-    ==> questions/dechets.md
-    # La collectivité gère-t-elle un lieu de prêt ?
-    ```yaml
-    id: la_collectivite_gere_un_lieu_de_pret
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this id has 36 characters, and at most 30 are allowed
-    type: binaire
-    thematique_id: dechets
-    ```
-
-Good:
-    ==> questions/dechets.md
-    # La collectivité gère-t-elle un lieu de prêt ?
-    ```yaml
-    id: lieu_de_pret
-    type: binaire
-    thematique_id: dechets
-    ```
-"""
+"""The id of a question, a choix or a preuve is too long."""
 
 from collections.abc import Iterator
 

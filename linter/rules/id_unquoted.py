@@ -1,37 +1,4 @@
-"""An unquoted id is a decimal number to other YAML readers.
-
-Un identifiant sans guillemets est un nombre décimal pour d'autres lecteurs de YAML.
-
-Why:
-    YAML reads `1.10` as a number, and that number is 1.1: other readers then see a second action
-    1.1, and no action 1.10. reflint reads every value as text. A quoted id is text for every
-    reader.
-
-Pourquoi :
-    YAML prend `1.10` pour un nombre, et ce nombre est 1.1 : les autres lecteurs voient alors une
-    deuxième action 1.1, et aucune 1.10. reflint lit toute valeur comme du texte. Entre guillemets,
-    c'en est pour tous.
-
-Bad:
-    ==> 1.10.md
-    # Informer les autres collectivités
-    ```yaml
-    id: 1.10
-        ^^^^ without quotes, other YAML readers read the id `1.10` as the number `1.1`
-    ```
-
-Good:
-    ==> 1.10.md
-    # Informer les autres collectivités
-    ```yaml
-    id: "1.10"
-    ```
-    ## Actions
-    ### Diffuser
-    ```yaml
-    id: 1.10.1
-    ```
-"""
+"""An unquoted id is a decimal number to other YAML readers."""
 
 from collections.abc import Iterator
 

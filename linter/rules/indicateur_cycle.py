@@ -1,46 +1,4 @@
-"""Indicateurs take their values from each other, or are each other's parent, in a circle.
-
-Des indicateurs prennent leur valeur les uns des autres, ou se détaillent, en cercle.
-
-Why:
-    An indicateur whose `valeur` leads back to itself has no figures, and one whose `parent` does is
-    shown below none: neither can ever be displayed. The finding is reported once for each circle.
-
-Pourquoi :
-    Un indicateur dont la `valeur` ramène à lui-même n'a aucun chiffre, et celui dont le `parent`
-    ramène à lui-même ne s'affiche sous aucun autre : on ne les verra jamais. Un seul constat porte
-    sur chaque cercle.
-
-Bad:
-    ==> indicateurs/eci/eci_001.md
-    # Objets prêtés
-    ```yaml
-    id: eci_1
-    unite: nombre
-    parent: eci_1b
-            ^^^^^^ the `parent` of `eci_1` leads back to it: eci_1, eci_1b, eci_1
-    ```
-    # Objets prêtés par habitant
-    ```yaml
-    id: eci_1b
-    unite: nombre
-    parent: eci_1
-    ```
-
-Good:
-    ==> indicateurs/eci/eci_001.md
-    # Objets prêtés
-    ```yaml
-    id: eci_1
-    unite: nombre
-    ```
-    # Objets prêtés par habitant
-    ```yaml
-    id: eci_1b
-    unite: nombre
-    parent: eci_1
-    ```
-"""
+"""Indicateurs take their values from each other, or are each other's parent, in a circle."""
 
 from collections.abc import Iterator
 

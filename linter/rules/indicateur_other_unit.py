@@ -1,44 +1,4 @@
-"""An indicateur takes the value of one that is counted in another unit.
-
-Un indicateur prend la valeur d'un autre, compté dans une autre unité.
-
-Why:
-    The figures of an indicateur with a `valeur` are those of the indicateur that it names. If the
-    two have not the same `unite`, hectares are shown as percents.
-
-Pourquoi :
-    Les chiffres d'un indicateur qui a une clé `valeur` sont ceux de l'indicateur qu'elle nomme. Si
-    leurs `unite` diffèrent, des hectares s'affichent en pourcents.
-
-Bad:
-    ==> indicateurs/eci/eci_001.md
-    # Objets prêtés
-    ```yaml
-    id: eci_1
-    unite: nombre
-    ```
-    # Part des objets prêtés
-    ```yaml
-    id: eci_2
-    unite: "%"
-    valeur: eci_1
-            ^^^^^ `eci_1` is counted in `nombre`, this indicateur in `%`
-    ```
-
-Good:
-    ==> indicateurs/eci/eci_001.md
-    # Objets prêtés
-    ```yaml
-    id: eci_1
-    unite: nombre
-    ```
-    # Objets empruntés
-    ```yaml
-    id: eci_2
-    unite: nombre
-    valeur: eci_1
-    ```
-"""
+"""An indicateur takes the value of one that is counted in another unit."""
 
 from collections.abc import Iterator
 

@@ -1,47 +1,4 @@
-"""The title of an indicateur ends with another unit than its `unite`.
-
-Le titre long d'un indicateur se termine par une autre unité que sa clé `unite`.
-
-Why:
-    A title such as `Objets prêtés (nombre)` names the unit, and readers see it beside the `unite`
-    of the figures. If the two differ, one is wrong. What is in parentheses is taken for a unit if
-    it is the `unite` of some indicateur.
-
-Pourquoi :
-    Un titre comme `Objets prêtés (nombre)` nomme l'unité, et on le lit à côté de la clé `unite` des
-    chiffres. Si les deux diffèrent, l'une est fausse. Ce qui est entre parenthèses est tenu pour
-    une unité si c'est l'`unite` d'un indicateur.
-
-Bad:
-    ==> indicateurs/eci/eci_001.md
-    # Objets prêtés
-    ```yaml
-    id: eci_1
-    unite: nombre
-    titre_long: Part des objets prêtés (%)
-                                        ^ the title says `%`, but the unit is `nombre`
-    ```
-    # Objets rendus
-    ```yaml
-    id: eci_2
-    unite: "%"
-    ```
-
-Good:
-    ==> indicateurs/eci/eci_001.md
-    # Objets prêtés
-    ```yaml
-    id: eci_1
-    unite: nombre
-    titre_long: Objets prêtés (par des associations)
-    ```
-    # Objets rendus
-    ```yaml
-    id: eci_2
-    unite: "%"
-    titre_long: Part des objets rendus (%)
-    ```
-"""
+"""The title of an indicateur ends with another unit than its `unite`."""
 
 from collections.abc import Iterator
 

@@ -1,39 +1,4 @@
-"""A data block has the same key twice.
-
-Un bloc de données donne deux fois une même clé.
-
-Why:
-    Other readers keep the last of the two values and silently drop the first; nothing says which
-    one was meant. `id` and `identifiant` are one key with two names.
-
-Pourquoi :
-    Les autres lecteurs gardent la dernière des deux valeurs et écartent la première sans un mot ;
-    rien ne dit laquelle est la bonne. `id` et `identifiant` sont une même clé sous deux noms.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ponderation: 0.2
-    ponderation: 0.3
-    ^^^^^^^^^^^ duplicate key `ponderation` in this data block
-    ```
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    identifiant: 5.2
-    ^^^^^^^^^^^ the key `identifiant` duplicates its synonym `id` in this data block
-    ```
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ponderation: 0.3
-    ```
-"""
+"""A data block has the same key twice."""
 
 from collections.abc import Iterator
 

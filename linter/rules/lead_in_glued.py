@@ -1,40 +1,4 @@
-"""A line that introduces a list is attached to the list above it.
-
-Une ligne qui introduit une liste est collée à la liste du dessus.
-
-Why:
-    Without a blank line above it, Markdown reads `Exemples :` as the continuation of the preceding
-    list item: the two lists are rendered as one, with the line lost in the middle.
-
-Pourquoi :
-    Sans ligne vide au-dessus, Markdown prend `Exemples :` pour la suite de l'élément de liste qui
-    précède : les deux listes s'affichent en une seule, et la ligne se perd au milieu.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    - Des fiches par métier
-    Exemples :
-    ^^^^^^^^^^ `Exemples :` introduces the list below it, but is read as part of the item above it
-    - Menuiserie
-    - Maçonnerie
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    - Des fiches par métier
-
-    Exemples :
-    - Menuiserie
-      (neuf et rénovation) :
-      - un guide
-"""
+"""A line that introduces a list is attached to the list above it."""
 
 import re
 from collections.abc import Iterator

@@ -1,38 +1,4 @@
-"""A key, section name or category contains a letter of another alphabet.
-
-Une lettre d'un autre alphabet se trouve dans une clé, dans le nom d'une section ou dans une catégorie.
-
-Why:
-    A Cyrillic `е` looks like a Latin `e`; it comes with text copied from elsewhere or typed on
-    another keyboard. Other readers compare names letter by letter: they do not recognise the
-    section or the key, and nobody sees why. reflint reads such names as if the letter were the
-    Latin one.
-
-Pourquoi :
-    Un `е` cyrillique ressemble à un `e` latin ; il vient d'un texte copié ailleurs ou d'un autre
-    clavier. Les autres lecteurs comparent les noms lettre à lettre : ils ne connaissent ni la
-    section ni la clé, et personne ne voit pourquoi. reflint les lit comme si la lettre était latine.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    pоnderation: 0.2
-    ^^^^^^^^^^^ `о` (U+043E) in `pоnderation` is a letter of another alphabet that looks like a Latin one
-    ```
-    ## Dеscription
-       ^^^^^^^^^^^ `е` (U+0435) in `Dеscription` is a letter of another alphabet that looks like a Latin one
-    Tous les agents sont informés.
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ponderation: 0.2
-    ```
-    ## Description
-    Tous les agents sont informés.
-"""
+"""A key, section name or category contains a letter of another alphabet."""
 
 from collections.abc import Iterator
 

@@ -1,35 +1,4 @@
-r"""A file is not encoded in UTF-8.
-
-Un fichier n'est pas écrit en UTF-8.
-
-Why:
-    Referential files are UTF-8. Other readers stop at the first invalid byte, or show a question
-    mark for every accent. reflint reads such bytes as Windows-1252, which they usually are, and
-    checks the rest.
-
-Pourquoi :
-    Les fichiers d'un référentiel sont en UTF-8. Les autres lecteurs s'arrêtent au premier octet qui
-    n'en est pas, ou mettent un point d'interrogation à la place de chaque accent. reflint lit ces
-    octets comme du Windows-1252, ce qu'ils sont le plus souvent, et vérifie le reste.
-
-Bad:
-    # Coop\xe9ration
-          ^^^^ the byte 0xE9 is not valid UTF-8; it was read as `é`
-    ```yaml
-    id: 5.2
-    ```
-
-Bad:
-    ==> 5.2.md
-    !! the file is UTF-16, not UTF-8
-    \xff\xfe#\0 \0A\0i\0d\0e\0r\0
-
-Good:
-    # Coopération
-    ```yaml
-    id: 5.2
-    ```
-"""
+"""A file is not encoded in UTF-8."""
 
 from collections.abc import Iterator
 

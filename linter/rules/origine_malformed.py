@@ -1,39 +1,4 @@
-"""A line in the column `origine` of a sheet names actions, and is not read as such.
-
-Une ligne de la colonne `origine` d'une feuille nomme des actions, et n'est pas lue ainsi.
-
-Why:
-    The column says which actions of other referentials an action takes over, one on a line, each
-    with the part of it in brackets: `Cae_1.2.3 (0,5)`. Without one it counts as 1. The scores of
-    collectivités are carried over by it: a reference that is not read carries nothing. A line without
-    any reference is a note.
-
-Pourquoi :
-    La colonne dit quelles actions d'autres référentiels une action reprend, une par ligne, chacune
-    avec sa part entre parenthèses : `Cae_1.2.3 (0,5)`. Sans part, elle compte pour 1. C'est par elle
-    que les scores des collectivités sont repris : une référence qui n'est pas lue n'apporte rien.
-    Une ligne sans référence est une note.
-
-Bad:
-    ==> referentiel.csv
-    identifiant,nom,points,origine
-    1,Informer,20,Cae_1.2.3 (la moitié)
-                  ^^^^^^^^^^^^^^^^^^^^^ `Cae_1.2.3 (la moitié)` is no action with a part of it: `Cae_1.2.3 (0,5)`
-
-Bad:
-    ==> referentiel.csv
-    identifiant,nom,points,origine
-    1,Informer,20,"Cae_1.2.3 (1)
-    Cae_1.2.3 (0,5)"
-    ^^^^^^^^^^^^^^^ `Cae_1.2.3` is an origin of this action twice
-
-Good:
-    ==> referentiel.csv
-    identifiant,nom,points,origine
-    1,Informer,20,"Cae_1.2.3 (0,5)
-    Eci_1.1"
-    2,Former,80,Nouvelle action
-"""
+"""A line in the column `origine` of a sheet names actions, and is not read as such."""
 
 from collections.abc import Iterator
 

@@ -1,42 +1,4 @@
-"""An alternative has points of its own, where the others have them on the rows below.
-
-Une variante porte ses points, alors que les autres les portent sur les lignes du dessous.
-
-Why:
-    An alternative (`1.1alter`) stands in for the action beside it, and counts in no sum. A program
-    that adds up all children of a parent finds too many points as soon as one of them has some: in
-    a sheet whose alternatives leave theirs to the row below, the one that does not is a slip.
-
-Pourquoi :
-    Une variante (`1.1alter`) remplace l'action à côté d'elle, et ne compte dans aucune somme. Un
-    programme qui additionne tous les enfants d'un parent trouve trop de points dès que l'une d'elles
-    en a : là où les variantes laissent les leurs à la ligne du dessous, celle qui les porte elle-même
-    est une erreur.
-
-Bad:
-    ==> referentiel.csv
-    identifiant,nom,points
-    1,Informer,20
-    1.1,Diffuser,10
-    1.1alter,Relayer,5
-                     ^ `1.1alter` has points of its own: with them, those below `1` sum to 25, not 20: 1.1 10 + 1.2 10 + 1.1alter 5
-    1.2,Former,10
-    1.2alter,Aider,
-    1.2alter.1,Aider,5
-    1.2alterepci,Aider les communes,
-    1.2alterepci.1,Aider les communes,5
-
-Good:
-    ==> referentiel.csv
-    identifiant,nom,points
-    1,Informer,20
-    1.1,Diffuser,10
-    1.1alter,Relayer,
-    1.1alter.1,Relayer,5
-    1.2,Former,10
-    1.2alter,Aider,
-    1.2alter.1,Aider,5
-"""
+"""An alternative has points of its own, where the others have them on the rows below."""
 
 from collections.abc import Iterator
 from fractions import Fraction

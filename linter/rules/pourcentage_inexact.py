@@ -1,34 +1,4 @@
-"""The percentages of a family in a sheet sum to nearly 100, and the import wants exactly that.
-
-Les pourcentages d'une famille d'une feuille font presque 100, et l'import veut exactement cela.
-
-Why:
-    Three times 33.3333333 is 99.9999999. `weight-sum` takes that for 100: nothing else can be meant,
-    and points differ by less than anyone sees. The platform that imports sheets compares with 100
-    exactly, and refuses the whole referential.
-
-Pourquoi :
-    Trois fois 33,3333333 font 99,9999999. `weight-sum` le prend pour 100 : rien d'autre ne peut
-    être voulu, et les points diffèrent de moins que ce que l'on voit. La plateforme qui importe les
-    feuilles compare exactement avec 100, et refuse tout le référentiel.
-
-Bad:
-    ==> referentiel.csv
-    identifiant,nom,points,pourcentage
-    1,Informer,20,
-    ^ the percentages below `1` sum to 99.9999999 %: the import wants exactly 100 %
-    1.1,Diffuser,,33.3333333
-    1.2,Former,,33.3333333
-    1.3,Aider,,33.3333333
-
-Good:
-    ==> referentiel.csv
-    identifiant,nom,points,pourcentage
-    1,Informer,20,
-    1.1,Diffuser,,33.3333333
-    1.2,Former,,33.3333333
-    1.3,Aider,,33.3333334
-"""
+"""The percentages of a family in a sheet sum to nearly 100, and the import wants exactly that."""
 
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,42 +1,4 @@
-"""A preuve has the name of another one of the same action.
-
-Une preuve porte le même nom qu'une autre de la même action.
-
-Why:
-    An action lists its preuves by name: with two of one name, a collectivité cannot tell which one
-    to answer, and answers both, or one of them by chance.
-
-Pourquoi :
-    Une action présente ses preuves par leur nom : entre deux qui portent le même, une collectivité
-    ne sait laquelle fournir, et fournit les deux, ou l'une au hasard.
-
-Bad:
-    ==> preuves/eci.md
-    # Registre des prêts
-    ```yaml
-    id: registre
-    actions: [eci_1.1]
-    ```
-    # Registre des prêts
-      ^^^^^^^^^^^^^^^^^^ the preuve `registre` of `eci_1.1` has the same name
-    ```yaml
-    id: registre_prets
-    actions: [eci_1.1, eci_1.2]
-    ```
-
-Good:
-    ==> preuves/eci.md
-    # Registre des prêts
-    ```yaml
-    id: registre
-    actions: [eci_1.1]
-    ```
-    # Registre des prêts
-    ```yaml
-    id: registre_dons
-    actions: [eci_2.1]
-    ```
-"""
+"""A preuve has the name of another one of the same action."""
 
 from collections.abc import Iterator
 

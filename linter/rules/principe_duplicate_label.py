@@ -1,46 +1,4 @@
-"""A list of levels has the same label twice.
-
-Un libellé figure deux fois dans une liste de paliers.
-
-Why:
-    Answers identify levels by their label: two levels with the same label cannot be told apart.
-    Usually a line was copied and not changed.
-
-Pourquoi :
-    Les réponses nomment les paliers par leur libellé : de deux paliers de même libellé, personne
-    ne peut dire lequel est visé. Le plus souvent, une ligne a été copiée sans être modifiée.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Actions
-    ### Diffuser
-    ```yaml
-    id: 5.2.1
-    ```
-    #### Principe
-    Guide diffusé → 20%
-    Guide diffusé → 30%
-    ^^^^^^^^^^^^^ duplicate label `Guide diffusé` in this list
-    Site ouvert → 50%
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Actions
-    ### Diffuser
-    ```yaml
-    id: 5.2.1
-    ```
-    #### Principe
-    Guide diffusé → 20%
-    Film diffusé → 30%
-    Site ouvert → 50%
-"""
+"""A list of levels has the same label twice."""
 
 from collections.abc import Iterator
 

@@ -1,45 +1,4 @@
-"""Two exclusive levels give the same percentage.
-
-Deux paliers donnent le même pourcentage.
-
-Why:
-    Of exclusive levels, one that gives no more than another adds nothing: a percentage is mistyped, or
-    the two are one level.
-
-Pourquoi :
-    De paliers qui s'excluent, celui qui ne donne pas plus qu'un autre ne vaut rien par lui-même :
-    un pourcentage est mal saisi, ou les deux ne sont qu'un palier.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Actions
-    ### Diffuser
-    ```yaml
-    id: 5.2.1
-    ```
-    #### Principe
-    1 guide diffusé → 20%
-    2 guides diffusés → 20%
-                        ^^^ another level of this list already gives 20 %
-    3 guides diffusés ou plus → 100%
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Actions
-    ### Diffuser
-    ```yaml
-    id: 5.2.1
-    ```
-    #### Principe
-    1 ou 2 guides diffusés → 20%
-    3 guides diffusés ou plus → 100%
-"""
+"""Two exclusive levels give the same percentage."""
 
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,45 +1,4 @@
-"""A level gives a percentage below 0 or above 100.
-
-Un palier donne un pourcentage inférieur à 0 ou supérieur à 100.
-
-Why:
-    A level gives a part of its niveau's points, from none to all of them. Otherwise the percentage is
-    mistyped, or is not a part of the niveau: the principle is not scored.
-
-Pourquoi :
-    Un palier donne une part des points de son niveau, de rien à la totalité. Au-delà, le
-    pourcentage est mal saisi, ou n'est pas une part du niveau : le principe n'est pas évalué.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Actions
-    ### Diffuser
-    ```yaml
-    id: 5.2.1
-    ```
-    #### Principe
-    Guide diffusé → 500%
-                    ^^^^ this level gives 500 %, more than 100 %
-    Lettre envoyée → -50%
-                     ^^^^ this level gives -50 %, less than 0 %
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Actions
-    ### Diffuser
-    ```yaml
-    id: 5.2.1
-    ```
-    #### Principe
-    Guide diffusé → 50%
-    Lettre envoyée → 50%
-"""
+"""A level gives a percentage below 0 or above 100."""
 
 from collections.abc import Iterator
 

@@ -1,37 +1,4 @@
-"""No formula can name the id of a question or choix.
-
-Aucune formule ne peut nommer l'identifiant d'une question ou d'un choix.
-
-Why:
-    Formulas name questions and choix by ids of letters without accents, digits and `_`, of which
-    the first is no digit; the id of a question may also have dots. With any other id the question
-    can be shown, but a formula that names it cannot be read, and the engine stops at it.
-
-Pourquoi :
-    Les formules nomment les questions et les choix par des identifiants faits de lettres sans
-    accent, de chiffres et de `_`, dont le premier n'est pas un chiffre ; celui d'une question peut
-    aussi avoir des points. Avec tout autre identifiant, la question s'affiche, mais une formule qui
-    la nomme ne se lit pas, et le moteur s'y arrête.
-
-Bad:
-    ==> questions/verger.md
-    # La collectivité gère-t-elle un verger communal ?
-    ```yaml
-    id: vergers_fermés
-        ^^^^^^^^^^^^^^ no formula can name `vergers_fermés`: only letters without accents, digits and `_`, the first no digit
-    type: binaire
-    thematique_id: nature
-    ```
-
-Good:
-    ==> questions/verger.md
-    # La collectivité gère-t-elle un verger communal ?
-    ```yaml
-    id: vergers_fermes
-    type: binaire
-    thematique_id: nature
-    ```
-"""
+"""No formula can name the id of a question or choix."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,38 +1,4 @@
-"""A sheet names a question that does not exist.
-
-Une feuille nomme une question qui n'existe pas.
-
-Why:
-    A choix belongs to the question in its column `questionId`, and an action is shown with those in
-    its column `personnalisationQuestions`. Of a question that does not exist, the choix is offered
-    nowhere, and the action is shown with nothing; an importer refuses both. Nothing is said unless
-    the questions are here.
-
-Pourquoi :
-    Un choix est celui de la question de sa colonne `questionId`, et une action s'affiche avec celles
-    de sa colonne `personnalisationQuestions`. Si la question n'existe pas, le choix n'est proposé
-    nulle part, et rien n'accompagne l'action ; un importateur refuse les deux. Rien n'est dit si les
-    questions ne sont pas là.
-
-Bad:
-    ==> feuilles/questions.csv
-    id,formulation,type,thematiqueId
-    verger_1,La collectivité gère-t-elle un verger ?,choix,nature
-    ==> feuilles/choix.csv
-    id,questionId,formulation
-    verger_1_a,verger_1,"Oui, toute l'année"
-    verger_1_b,verger1,Non
-               ^^^^^^^ there is no question `verger1`
-
-Good:
-    ==> feuilles/questions.csv
-    id,formulation,type,thematiqueId
-    verger_1,La collectivité gère-t-elle un verger ?,choix,nature
-    ==> feuilles/choix.csv
-    id,questionId,formulation
-    verger_1_a,verger_1,"Oui, toute l'année"
-    verger_1_b,verger_1,Non
-"""
+"""A sheet names a question that does not exist."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial

@@ -1,41 +1,4 @@
-"""A factor is negative for some collectivités.
-
-Un facteur est négatif pour certaines collectivités.
-
-Why:
-    A negative factor gives an action less than no points: all that is done for it counts against
-    the collectivité. Nothing means that. The answers with which it is negative are told.
-
-Pourquoi :
-    Un facteur négatif donne à une action moins que zéro point : tout ce qui est fait pour elle
-    compte contre la collectivité. Rien ne peut vouloir dire cela. Le constat dit avec quelles
-    réponses il est négatif.
-
-Bad:
-    ==> personnalisations/eci.md
-    # Réduction de 1.2 liée au verger
-    ```yaml
-    action_id: eci_1.2
-    ```
-    ## Règles
-    ### Réduction de potentiel
-    ```formule
-    si reponse(verger_1, NON) alors 0.2 - reponse(verger_2)
-                                    ^^^^^^^^^^^^^^^^^^^^^^^ with `reponse(verger_1, NON)`, `reponse(verger_2, 1)`, the factor is -0.8
-    ```
-
-Good:
-    ==> personnalisations/eci.md
-    # Réduction de 1.2 liée au verger
-    ```yaml
-    action_id: eci_1.2
-    ```
-    ## Règles
-    ### Réduction de potentiel
-    ```formule
-    si reponse(verger_1, NON) alors max(0.2 - reponse(verger_2), 0.1)
-    ```
-"""
+"""A factor is negative for some collectivités."""
 
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,47 +1,4 @@
-"""A factor is 0 for some collectivités, for which the action is not désactivée.
-
-Un facteur est 0 pour certaines collectivités, pour lesquelles l'action n'est pas désactivée.
-
-Why:
-    A factor of 0 takes all points from an action, but the action stays asked and counted: its
-    tâches are to be filled in, and are worth nothing. An action without points is also désactivée,
-    by a rule `Désactivation` with the same condition. The answers with which it is not are told.
-
-Pourquoi :
-    Un facteur 0 retire tous ses points à une action, mais elle reste demandée et comptée : ses
-    tâches sont à renseigner, et ne valent rien. Une action sans points est aussi désactivée, par
-    une règle `Désactivation` de même condition. Le constat dit avec quelles réponses elle ne l'est
-    pas.
-
-Bad:
-    ==> personnalisations/eci.md
-    # Réduction de 1.2 liée au verger
-    ```yaml
-    action_id: eci_1.2
-    ```
-    ## Règles
-    ### Réduction de potentiel
-    ```formule
-    si reponse(verger_1, NON) alors 0
-                                    ^ with `reponse(verger_1, NON)`, the factor is 0, but `eci_1.2` is not désactivée
-    ```
-
-Good:
-    ==> personnalisations/eci.md
-    # Réduction de 1.2 liée au verger
-    ```yaml
-    action_id: eci_1.2
-    ```
-    ## Règles
-    ### Désactivation
-    ```formule
-    reponse(verger_1, NON)
-    ```
-    ### Réduction de potentiel
-    ```formule
-    si reponse(verger_1, NON) alors 0
-    ```
-"""
+"""A factor is 0 for some collectivités, for which the action is not désactivée."""
 
 from collections.abc import Iterator
 from typing import Literal

@@ -1,36 +1,4 @@
-"""An action is announced with its `action_id`, and has no rule.
-
-Une action est annoncée par son `action_id`, sans aucune règle.
-
-Why:
-    A title with an `action_id` and no rule below it is legal, but nearly always unfinished: the
-    text says what should change for some collectivités, and nothing changes.
-
-Pourquoi :
-    Un titre avec un `action_id`, sans règle en dessous, est permis, mais presque toujours inachevé :
-    le texte dit ce qui devrait changer pour certaines collectivités, et rien ne change.
-
-Bad:
-    ==> personnalisations/eci.md
-    # Réduction de 1.2 liée au verger
-    ```yaml
-    action_id: eci_1.2
-               ^^^^^^^ no rule follows for the action `eci_1.2`
-    ```
-    ## Règles
-
-Good:
-    ==> personnalisations/eci.md
-    # Réduction de 1.2 liée au verger
-    ```yaml
-    action_id: eci_1.2
-    ```
-    ## Règles
-    ### Réduction de potentiel
-    ```formule
-    si reponse(verger_1, NON) alors 0.5
-    ```
-"""
+"""An action is announced with its `action_id`, and has no rule."""
 
 from collections.abc import Iterator
 

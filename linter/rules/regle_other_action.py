@@ -1,46 +1,4 @@
-"""The title or the text of rules speaks of another action than their `action_id`.
-
-Le titre ou le texte de règles parle d'une autre action que leur `action_id`.
-
-Why:
-    Rules are often copied from those of another action. Where a title names only other actions than
-    the one of `action_id`, one of the two is wrong, and perhaps the wrong action is changed. So is
-    a text that says what becomes of one action beside it, and nothing of the action itself.
-
-Pourquoi :
-    Des règles sont souvent copiées de celles d'une autre action. Quand un titre ne nomme que
-    d'autres actions que celle d'`action_id`, l'un des deux est faux, et c'est peut-être la mauvaise
-    action qui change. De même quand un texte dit ce que devient une action voisine, et rien de
-    l'action elle-même.
-
-Bad:
-    ==> personnalisations/eci.md
-    # Réduction de 1.2.4 liée au verger
-                   ^^^^^ the title names `1.2.4`, but these are the rules of `eci_1.2.3`
-    ```yaml
-    action_id: eci_1.2.3
-    ```
-    ## Règles
-    ### Réduction de potentiel
-    ```formule
-    si reponse(verger_1, NON) alors 0.5
-    ```
-    Sans verger, la 1.2.5 est notée sur 2 points.
-                    ^^^^^ the text speaks of `1.2.5`, but these are the rules of `eci_1.2.3`
-
-Good:
-    ==> personnalisations/eci.md
-    # Réduction de 1.2.3 liée au verger
-    ```yaml
-    action_id: eci_1.2.3
-    ```
-    ## Règles
-    ### Réduction de potentiel
-    ```formule
-    si reponse(verger_1, NON) alors 0.5
-    ```
-    Sans verger, la 1.2.3 est notée sur 2 points, et la 1.2.5 reste notée sur 4.
-"""
+"""The title or the text of rules speaks of another action than their `action_id`."""
 
 import re
 from collections.abc import Iterator

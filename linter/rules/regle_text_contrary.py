@@ -1,45 +1,4 @@
-"""The text of a désactivation says the contrary of its formula.
-
-Le texte d'une désactivation dit le contraire de sa formule.
-
-Why:
-    The text tells which collectivités an action does not concern, and the formula never switches it
-    off for these: one of the two is wrong, often by `VRAI` and `FAUX` exchanged. Only sentences
-    that can mean one thing are read, on communes, EPCI and syndicats, sizes of population, and DOM.
-
-Pourquoi :
-    Le texte dit quelles collectivités une action ne concerne pas, et la formule ne la désactive
-    jamais pour elles : l'un des deux est faux, souvent par `VRAI` et `FAUX` inversés. Seules sont
-    lues les phrases qui n'ont qu'un sens, sur les communes, les EPCI et les syndicats, les seuils de
-    population et les DOM.
-
-Bad:
-    ==> personnalisations/eci.md
-    # Désactivation de 1.2.4 liée aux syndicats
-    ```yaml
-    action_id: eci_1.2.4
-    ```
-    ## Règles
-    ### Désactivation
-    ```formule
-    si identite(type, syndicat) alors FAUX sinon VRAI
-    ```
-    Les syndicats ne sont pas concernés par la sous-action 1.2.4.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ by this text, `eci_1.2.4` does not concern these collectivités, but the formula never switches it off for them
-
-Good:
-    ==> personnalisations/eci.md
-    # Désactivation de 1.2.4 liée aux syndicats
-    ```yaml
-    action_id: eci_1.2.4
-    ```
-    ## Règles
-    ### Désactivation
-    ```formule
-    identite(type, syndicat)
-    ```
-    Les syndicats ne sont pas concernés par la sous-action 1.2.4.
-"""
+"""The text of a désactivation says the contrary of its formula."""
 
 from collections.abc import Iterator, Sequence
 

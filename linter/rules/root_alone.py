@@ -1,36 +1,4 @@
-"""The root of the referential has no children.
-
-La racine du référentiel n'a rien au-dessous d'elle.
-
-Why:
-    A root holds the total, and its axes share it. If the root is the only action of a folder, the
-    other files were lost, moved or excluded, and the referential that is checked is empty.
-
-Pourquoi :
-    La racine dit ce que vaut le tout, et ses axes se le partagent. Quand elle est la seule action
-    d'un dossier, les autres fichiers ont été perdus, déplacés ou exclus, et ce qui est vérifié est
-    un référentiel vide.
-
-Bad:
-    ==> eci.md
-    # Économie circulaire
-      ^^^^^^^^^^^^^^^^^^^ the root of the referential is alone: it has no axes
-    ```yaml
-    identifiant: ""
-    ```
-
-Good:
-    ==> eci.md
-    # Économie circulaire
-    ```yaml
-    identifiant: ""
-    ```
-    ==> 1.md
-    # Réduire
-    ```yaml
-    identifiant: 1
-    ```
-"""
+"""The root of the referential has no children."""
 
 from collections.abc import Iterator
 

@@ -1,36 +1,4 @@
-"""A row of a sheet has cells that are filled, and no id.
-
-Une ligne d'une feuille a des cellules remplies, et pas d'identifiant.
-
-Why:
-    A row is an action by its id. Without one, an importer skips the row: its texts are lost, and
-    its weight counts in no sum. A row that is empty is no fault, nor is one with only notes.
-
-Pourquoi :
-    C'est son identifiant qui fait d'une ligne une action. Sans lui, un importateur saute la ligne :
-    ses textes sont perdus, et son poids ne compte dans aucune somme. Une ligne vide n'est pas une
-    faute, ni une ligne qui n'a que des notes.
-
-Bad:
-    ==> referentiel.csv
-    identifiant,nom,points
-    1,Informer,20
-    ,Former,80
-     ^^^^^^ this row has no id
-
-Bad:
-    ==> referentiel.csv
-    identifiant,nom,points
-    1,Informer,20
-    Total,,20
-    ^^^^^ `Total` is not an id: this row is not read
-
-Good:
-    ==> referentiel.csv
-    identifiant,nom,points
-    1,Informer,20
-    2,Former,80
-"""
+"""A row of a sheet has cells that are filled, and no id."""
 
 from collections.abc import Iterator
 

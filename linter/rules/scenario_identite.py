@@ -1,33 +1,4 @@
-"""A scenario is about a collectivité that cannot exist.
-
-Un scénario porte sur une collectivité qui ne peut exister.
-
-Why:
-    Below `Collectivité`, a scenario has the properties `type`, `population` and `localisation`, with
-    the values that formulas ask for with `identite(…)`. No formula ever asks for another value: the
-    scenario tests a collectivité without it, in silence.
-
-Pourquoi :
-    Sous `Collectivité`, un scénario a les propriétés `type`, `population` et `localisation`, avec
-    les valeurs que les formules demandent par `identite(…)`. Aucune formule n'en demande d'autre : le
-    scénario teste une collectivité qui ne l'a pas, sans que personne n'en soit averti.
-
-Bad:
-    ==> tests/verger.test.yml
-    Test: Un verger partagé
-    Collectivité:
-      type: [epci]
-             ^^^^ a collectivité cannot have the type `epci`
-      habitants: [moins_de_10000]
-      ^^^^^^^^^ a collectivité has no property `habitants`
-
-Good:
-    ==> tests/verger.test.yml
-    Test: Un verger partagé
-    Collectivité:
-      type: [EPCI, syndicat]
-      population: [moins_de_100000]
-"""
+"""A scenario is about a collectivité that cannot exist."""
 
 from collections.abc import Iterator, Sequence
 

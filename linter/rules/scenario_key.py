@@ -1,33 +1,4 @@
-"""A scenario has a key that nobody reads.
-
-Un scénario a une clé que personne ne lit.
-
-Why:
-    A scenario has the keys `Test`, `Collectivité`, `Réponses`, `Statuts` and `Scores`, and nothing
-    of what stands below another one is read: the scenario tests another situation than the one that
-    its author describes, or nothing at all.
-
-Pourquoi :
-    Un scénario a les clés `Test`, `Collectivité`, `Réponses`, `Statuts` et `Scores`, et rien de ce qui
-    figure sous une autre n'est lu : le scénario teste une autre situation que celle que décrit son
-    auteur, ou rien du tout.
-
-Bad:
-    ==> tests/verger.test.yml
-    Test: Un verger partagé
-    Statut:
-    ^^^^^^ the key `Statut` is not read; it is spelt `Statuts`
-      eci_1.2.1: fait
-    Remarque: À revoir
-    ^^^^^^^^ the key `Remarque` is not read
-
-Good:
-    ==> tests/verger.test.yml
-    Test: Un verger partagé
-    # À revoir
-    Statuts:
-      eci_1.2.1: fait
-"""
+"""A scenario has a key that nobody reads."""
 
 from collections.abc import Iterator
 

@@ -1,44 +1,4 @@
-"""A scenario expects a score that no action can have.
-
-Un scénario attend un score qu'aucune action ne peut avoir.
-
-Why:
-    A scenario compares what it expects with the scores exactly, to the last digit. Points are
-    rounded to the thousandth: a value with more decimals is never met. Neither is one of a field
-    that scores do not have, nor a text where there is a number: the scenario fails, although the
-    rules are right.
-
-Pourquoi :
-    Un scénario compare exactement ce qu'il attend aux scores, jusqu'au dernier chiffre. Les points
-    sont arrondis au millième : une valeur qui a plus de décimales n'est jamais atteinte. Celle d'un
-    champ que les scores n'ont pas non plus, ni un texte là où il y a un nombre : le scénario échoue
-    alors que les règles sont justes.
-
-Bad:
-    ==> tests/verger.test.yml
-    Test: Un verger partagé
-    Scores:
-      eci_1.2:
-        point_fait: 3.33333
-                    ^^^^^^^ points are rounded to the thousandth: `3.33333` is never met
-        point_programme: 2,5
-                         ^^^ `point_programme` is a number, not `2,5`
-        points_pas_fait: 1
-        ^^^^^^^^^^^^^^^ scores have no field `points_pas_fait`
-        desactive: FAUX
-                   ^^^^ `desactive` is yes or no, not `FAUX`
-
-Good:
-    ==> tests/verger.test.yml
-    Test: Un verger partagé
-    Scores:
-      eci_1.2:
-        test: Le potentiel est partagé en trois
-        point_fait: 3.333
-        point_programme: 2.5
-        point_pas_fait: 1
-        desactive: no
-"""
+"""A scenario expects a score that no action can have."""
 
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,39 +1,4 @@
-"""A scenario gives an action a statut that does not exist.
-
-Un scénario donne à une action un statut qui n'existe pas.
-
-Why:
-    An unknown statut counts as none, in silence: the scenario then tests another situation than the
-    one that its author describes. A statut is `fait`, `programme`, `pas_fait`, `non_concerne` or
-    `non_renseigne`, exactly so, or a list of three parts: fait, programmé, pas fait. They sum to 1,
-    to two digits; otherwise, the action has more or fewer points than its potentiel.
-
-Pourquoi :
-    Un statut inconnu vaut une absence de statut, sans que personne n'en soit averti : le scénario
-    teste alors une autre situation que celle que décrit son auteur. Un statut est `fait`,
-    `programme`, `pas_fait`, `non_concerne` ou `non_renseigne`, écrit exactement ainsi, ou la liste
-    de trois parts : fait, programmé, pas fait. Leur somme est 1, à deux décimales près ; sinon,
-    l'action a plus ou moins de points que son potentiel.
-
-Bad:
-    ==> tests/verger.test.yml
-    Test: Un verger partagé
-    Statuts:
-      eci_1.2.1: pas fait
-                 ^^^^^^^^ the statut `pas fait` does not exist
-      eci_1.2.2: [0.5, 0.25, 0]
-      ^^^^^^^^^ the three parts of the statut of `eci_1.2.2` do not sum to 1
-      eci_1.2.3: [0.5, 0.5]
-      ^^^^^^^^^ the statut of `eci_1.2.3` is not a list of three parts between 0 and 1
-
-Good:
-    ==> tests/verger.test.yml
-    Test: Un verger partagé
-    Statuts:
-      eci_1.2.1: pas_fait
-      eci_1.2.2: [0.5, 0.25, 0.25]
-      eci_1.2.3: [0.5, 0.5, 0]
-"""
+"""A scenario gives an action a statut that does not exist."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

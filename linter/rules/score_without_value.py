@@ -1,30 +1,4 @@
-"""A formula gives a score indicatif to collectivités that have no value of the indicateur.
-
-Une formule donne un score indicatif aux collectivités qui n'ont pas de valeur de l'indicateur.
-
-Why:
-    Without a value of the indicateur `val(…)` is nothing, and a comparison with nothing does not
-    hold: what follows `sinon` is the score then. If that is a number, such as 1, the collectivité is
-    shown a score for figures that nobody has given. `opt_val(…)`, which is 0 without a value, says
-    that this is meant.
-
-Pourquoi :
-    Sans valeur de l'indicateur, `val(…)` n'est rien, et une comparaison avec rien n'est pas vraie :
-    c'est alors ce qui suit `sinon` qui est le score. Si c'est un nombre, comme 1, la collectivité
-    voit un score pour des chiffres que personne n'a donnés. `opt_val(…)`, qui vaut 0 sans valeur,
-    dit que c'est voulu.
-
-Bad:
-    ==> referentiel.csv
-    identifiant,nom,points,exprScore
-    1,Informer,100,si val(eci_1) > limite(eci_1) alors 0 sinon 1
-                                                               ^ without a value of `eci_1`, this score indicatif is 1 all the same
-
-Good:
-    ==> referentiel.csv
-    identifiant,nom,points,exprScore
-    1,Informer,100,si val(eci_1) > limite(eci_1) alors 0 sinon si val(eci_1) <= limite(eci_1) alors 1
-"""
+"""A formula gives a score indicatif to collectivités that have no value of the indicateur."""
 
 from collections.abc import Iterator
 

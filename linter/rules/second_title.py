@@ -1,37 +1,4 @@
-"""A file has a second title.
-
-Un fichier a un second titre.
-
-Why:
-    A file is one action with the actions below it, and has one heading with a single `#`: its
-    title. At a second one, other readers stop, or treat what follows as the whole file.
-
-Pourquoi :
-    Un fichier est une action avec celles qui en dépendent, et n'a qu'un titre à un seul `#` : le
-    sien. À un second, les autres lecteurs s'arrêtent, ou prennent ce qui suit pour tout le fichier.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    # Former les équipes
-    ^^^^^^^^^^^^^^^^^^^^ `Former les équipes` is a second title of level 1 (`#`); a file has only one
-    ```yaml
-    id: 5.3
-    ```
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Actions
-    ### Former les équipes
-    ```yaml
-    id: 5.2.1
-    ```
-"""
+"""A file has a second title."""
 
 from collections.abc import Iterator
 

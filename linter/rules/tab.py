@@ -1,37 +1,4 @@
-r"""The text contains a tab.
-
-Une tabulation figure dans le texte.
-
-Why:
-    A tab is legal Markdown, but its width depends on the reader: text that is aligned here is not
-    elsewhere, and a line that begins with a tab may be read as code. Each line is one finding, at
-    its first tab; more than ten are one finding for the whole referential. A tab after a list
-    marker has its own rule, and so have pasted tables and bullets that Markdown does not recognise.
-
-Pourquoi :
-    La tabulation est permise en Markdown, mais sa largeur dépend du lecteur : ce qui est aligné ici
-    ne l'est pas ailleurs, et une ligne qui commence ainsi peut être prise pour du code. Un constat
-    par ligne, à sa première tabulation, et un seul pour le référentiel au-delà de dix ; celle qui suit la puce d'une liste a sa propre règle, comme
-    un tableau collé et, avec la tabulation qui la précède, une puce que Markdown ne voit pas.
-
-Bad:
-    # Informer\tles autres collectivités
-              ^^ tab inside the line
-    ```yaml
-    id: 5.2
-    ```
-    \tDes fiches par métier.
-    ^^ the line begins with a tab: it may be read as code
-    Des visites de sites.\t\t
-                         ^^^^ the line ends in a tab
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    Des fiches par métier.
-"""
+"""The text contains a tab."""
 
 import re
 from collections.abc import Iterator

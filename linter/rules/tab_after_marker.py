@@ -1,45 +1,4 @@
-r"""A list marker is followed by a tab.
-
-Une tabulation suit la puce d'un élément de liste.
-
-Why:
-    Lists pasted from a word processor have a tab after each marker. It is legal Markdown, but some
-    converters lose the item or read it as code; all of them read a space. Several are one finding
-    for the whole referential, at the first.
-
-Pourquoi :
-    Les listes collées depuis un traitement de texte ont une tabulation après leur puce. C'est
-    permis en Markdown, mais des convertisseurs ont perdu l'élément, ou l'ont pris pour du code ;
-    une espace est lue par tous. S'il y en a plusieurs, c'est un seul constat pour le référentiel, à
-    la première.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    -\tDes fiches par métier.
-     ^^ tab directly after `-`
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    •\tDes visites de sites.
-     ^^ tab directly after the markers of 2 list items
-    1.\tDes journées d'échange.
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Description
-    - Des fiches par métier.
-"""
+"""A list marker is followed by a tab."""
 
 from collections.abc import Iterator
 

@@ -1,38 +1,4 @@
-r"""A table was pasted from a spreadsheet, with tabs between its cells.
-
-Un tableau a été collé depuis un tableur, avec des tabulations entre ses cellules.
-
-Why:
-    Markdown has no tab-separated tables: it shows the rows as one paragraph in which the cells
-    cannot be told apart. The Markdown table is displayed but not written by `--fix`, because only
-    the author knows whether the first row is a header. Two tabs in one line identify a table;
-    adjacent lines with a tab belong to it.
-
-Pourquoi :
-    Markdown ignore les tabulations : il affiche les lignes en un seul paragraphe, où plus personne
-    ne distingue les cellules. Écrit en Markdown, le tableau en redevient un. La forme à écrire est
-    montrée, mais `--fix` ne l'écrit pas : seul l'auteur sait si la première ligne est un en-tête.
-    Deux tabulations sur une ligne font reconnaître un tableau ; les lignes voisines qui en ont une en
-    font partie.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    Commune\tVisites\tFiches
-    ^^^^^^^^^^^^^^^^^^^^^^^^ pasted table: 2 rows with cells separated only by tabs
-    Hautbourg\t12\t3
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    | Commune | Visites | Fiches |
-    |---|---|---|
-    | Hautbourg | 12 | 3 |
-"""
+"""A table was pasted from a spreadsheet, with tabs between its cells."""
 
 import html
 from collections.abc import Iterator, Sequence

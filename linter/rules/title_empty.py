@@ -1,42 +1,4 @@
-"""A title is empty.
-
-Un titre est vide.
-
-Why:
-    A heading of `#` signs alone is a title without text: the action has no name, and readers that
-    require text after the signs attribute the data block below to the previous action.
-
-Pourquoi :
-    Des signes `#` sans texte forment un titre vide : l'action ne peut être nommée nulle part, et
-    les lecteurs qui cherchent un texte après les signes attribuent le bloc de données qui suit à
-    l'action précédente.
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Actions
-    ###
-    ^^^ the title is empty: no text follows `###`
-    ```yaml
-    id: 5.2.1
-    ```
-    ###
-    ^^^ the title is empty, and has no data block
-    Une documentation est diffusée.
-
-Good:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ```
-    ## Actions
-    ### Diffuser une documentation
-    ```yaml
-    id: 5.2.1
-    ```
-"""
+"""A title is empty."""
 
 from collections.abc import Iterator
 

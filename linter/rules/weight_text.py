@@ -1,30 +1,4 @@
-"""A weight is text in a workbook, and not a number.
-
-Un poids est un texte dans un classeur, et non un nombre.
-
-Why:
-    A number that is stored as text looks like the others, and counts as nothing in the sums of the
-    spreadsheet itself: whoever adds up the column there gets another total than the importer.
-
-Pourquoi :
-    Un nombre enregistré comme texte ressemble aux autres, et ne compte pas dans les sommes du
-    tableur lui-même : qui additionne la colonne y trouve un autre total que l'importateur.
-
-Bad:
-    ==> referentiel.xlsx
-    "Actions": C2 number
-    identifiant,nom,points
-    1,Informer,20
-    1.1,Dire,20
-             ^^ the weight `20` is stored as text: the sums of the spreadsheet leave it out
-
-Good:
-    ==> referentiel.xlsx
-    "Actions": C2 number, C3 number
-    identifiant,nom,points
-    1,Informer,20
-    1.1,Dire,20
-"""
+"""A weight is text in a workbook, and not a number."""
 
 from collections.abc import Iterator
 

@@ -10,7 +10,9 @@ import sys
 import traceback
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from gettext import GNUTranslations
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,7 +29,7 @@ from linter.rule import (
     Rule,
 )
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text
+from linter.words.text import Text, translations
 from referentiel.kind import Kind
 from referentiel_lint.check import words
 
@@ -69,6 +71,7 @@ def _classes(path: Path) -> Sequence["_Class"]:
         message = ErrorMessage(str(path), words.RULES_UNREADABLE, {"detail": error.strerror or ""})
         raise UsageError(message) from error
     module = _execute(path, source)
+    _read_catalogue(path.with_suffix(".po"))
     classes = [
         _Class(path, node.lineno, body, source)
         for node in ast.parse(source).body
@@ -78,6 +81,23 @@ def _classes(path: Path) -> Sequence["_Class"]:
     if not classes:
         raise UsageError(ErrorMessage(str(path), words.RULES_NONE))
     return classes
+
+
+def _read_catalogue(path: Path) -> None:
+    """Add the translations of a file, if there is one, to those of its language."""
+    if not path.is_file():
+        return
+    try:
+        import polib
+
+        catalogue = polib.pofile(str(path))
+    except ImportError as error:
+        raise UsageError(ErrorMessage(str(path), words.RULES_POLIB)) from error
+    except (OSError, ValueError) as error:
+        message = ErrorMessage(str(path), words.RULES_UNREADABLE, {"detail": str(error)})
+        raise UsageError(message) from error
+    added = GNUTranslations(BytesIO(catalogue.to_binary()))
+    translations(catalogue.metadata.get("Language", "")).add_fallback(added)
 
 
 def _execute(path: Path, source: bytes) -> ModuleType:

@@ -135,3 +135,7 @@ RULES_PAGE = N_(
     "the docstring is not a valid rule page: {detail}",
     remedy=N_("add the missing parts (docs/own-rules.md)"),
 )
+RULES_POLIB = N_(
+    "polib is not installed: it reads the translations of rules",
+    remedy=N_("install it (`pip install polib`), or rename the file"),
+)

@@ -3,7 +3,6 @@
 from tests.defects import Defect
 
 TEXT = r"^(#### Description\n+)"
-KILOBYTES = 600
 
 DEFECTS = (
     Defect(

@@ -3,16 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from linter.registry import RULES
 from referentiel.files.writing import write_whole
 from referentiel_lint.figures.palette import custom_properties
 from tools.documentation import configuration, reports
 from tools.documentation.picture import PICTURE, picture
 from tools.documentation.reference import REFERENCE, reference_page
-from tools.documentation.rules import index_page, rule_page
 
-# Every file in this folder is generated; other folders hold hand-written pages too.
-RULES_FOLDER = "rules"
 # Package data.
 SCHEMAS = "../referentiel_lint/schemas"
 # The colours of the page in a browser, which are those of figures and reports.
@@ -26,10 +22,7 @@ def made() -> Mapping[str, str]:
         "configuration.schema.json": configuration.schema_text(),
         **reports.schema_texts(),
     }
-    pages = {f"{RULES_FOLDER}/{rule.name}.md": rule_page(rule) for rule in RULES}
     return {
-        **pages,
-        f"{RULES_FOLDER}/README.md": index_page(RULES),
         REFERENCE: reference_page(),
         PICTURE: picture(),
         PALETTE: _PALETTE_HEAD + custom_properties(),
@@ -39,26 +32,16 @@ def made() -> Mapping[str, str]:
 
 
 def stale(folder: Path) -> list[str]:
-    """Return the paths of files that are out of date or left over."""
-    pages = made()
-    differ = [path for path, text in pages.items() if _read(folder / path) != text]
-    return sorted([*differ, *_left_over(folder, pages)])
+    """Return the paths of files that are out of date."""
+    return sorted(path for path, text in made().items() if _read(folder / path) != text)
 
 
 def refresh(folder: Path) -> None:
-    """Write the files that are out of date, and remove those left over."""
-    pages = made()
-    for path, text in pages.items():
+    """Write the files that are out of date."""
+    for path, text in made().items():
         if _read(folder / path) != text:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             write_whole(folder / path, text.encode())
-    for path in _left_over(folder, pages):
-        (folder / path).unlink()
-
-
-def _left_over(folder: Path, pages: Mapping[str, str]) -> list[str]:
-    present = (path.relative_to(folder).as_posix() for path in (folder / RULES_FOLDER).glob("*"))
-    return sorted(set(present) - set(pages))
 
 
 def _read(path: Path) -> str | None:
