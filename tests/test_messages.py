@@ -68,10 +68,10 @@ def test_a_plural_is_that_of_its_language(count: int | str, french: str, english
 
 def test_phrases_embedded_in_a_text_are_translated_with_it() -> None:
     text = Text("{what}: {n}", remedy=Text("{what}"))
-    whole = text.embed(what=Text("an action"))
-    assert whole.say(Language.FRENCH, n=3) == "une action: 3"
+    whole = text.embed(what=Text("error"))
+    assert whole.say(Language.FRENCH, n=3) == "erreur: 3"
     assert whole.remedy
-    assert whole.remedy.say(Language.FRENCH) == "une action"
+    assert whole.remedy.say(Language.FRENCH) == "erreur"
 
 
 def test_a_phrase_may_have_an_argument_of_its_own_name() -> None:

@@ -35,7 +35,7 @@ PATHS = {
 ON_ALL = tuple(
     rule
     for rule in RULES
-    if rule.name in ("regle-title", "key-value")
+    if rule.name in ("regle-title", "key-value", "other-kind")
     or (rule.scope == "document" and Kind.PREUVES in rule.kinds)
 )
 

@@ -20,6 +20,7 @@ from linter.directives.suppression import (
 from linter.engine import run as engine
 from linter.engine import suppressions
 from linter.engine.plan import Plan
+from linter.manual.page import page_of
 from linter.registry import RULES
 from linter.rules import suppression_invalid, weight_sum
 from linter.words.language import Language
@@ -724,6 +725,5 @@ def test_the_manual_names_every_rule_that_an_action_can_be_left_out_of(root: Pat
     manual = (root / "docs" / "suppressions.md").read_text(encoding="utf-8")
     table = manual.partition("| rule | what is made")[2].partition("\n\n")[0]
     assert set(re.findall(r"`([a-z-]+)`", table)) == names
-    page = suppression_invalid.__doc__ or ""
-    for part in page.split("\n\nBad:")[0].split("Pourquoi :"):
-        assert names <= set(re.findall(r"`([a-z-]+)`", part))
+    for text in page_of(suppression_invalid).why.values():
+        assert names <= set(re.findall(r"`([a-z-]+)`", text))

@@ -235,7 +235,7 @@ def test_a_file_that_cannot_be_written_is_told_beside_the_findings(folder: Path)
         unprivileged=True,
     )
     assert (run.returncode, run.stdout) == (2, alone.stdout)
-    assert "closed/out.xlsx: rien ne peut y être écrit (accès refusé)" in run.stderr
+    assert "closed/out.xlsx: écriture impossible (accès refusé)" in run.stderr
 
 
 def test_a_full_disk_leaves_what_was_there(folder: Path) -> None:
