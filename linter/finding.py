@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from linter.words.text import Text
 from referentiel.identifier import Id
 from referentiel.model import Document, Entry
 from referentiel.node import Node
@@ -72,15 +73,15 @@ def replacement(
 
 
 class Related(NamedTuple):
-    """Another span of a diagnostic, with the id of a message of its own."""
+    """Another span of a diagnostic, with a message of its own."""
 
     document: Document
     span: Span
-    message: str
+    message: Text | str
     arguments: Mapping[str, str] = {}
 
     @classmethod
-    def at(cls, node: Node, message: str, /, **arguments: str) -> "Related":
+    def at(cls, node: Node, message: Text | str, /, **arguments: str) -> "Related":
         """Return the anchor of a node as another span."""
         return cls(node.document, node.action.anchor, message, arguments)
 
@@ -137,22 +138,34 @@ def subject_named(document: Document, identifier: Id | None) -> str:
     return document.name if identifier is None else str(identifier) or document.name
 
 
+class Habit(NamedTuple):
+    """How findings of a rule become one: its message, with a `{count}` that is never 1.
+
+    At least `least` are a habit; `key` tells apart the habits of one rule.
+    """
+
+    message: Text
+    least: int = 2
+    key: str = ""
+
+
 class Diagnostic(NamedTuple):
     """What a rule yields, before the engine adds rule, severity and identity.
 
-    `span` is on one line, or None for the file as a whole. `message` is the id of a text of the
-    rule, which `arguments` complete. `subject` is the id of the action or the name of the file.
+    `span` is on one line, or None for the file as a whole. `arguments` complete `message`.
+    `subject` is the id of the action or the name of the file.
     `field` and `wrong` say what is wrong in canonical form (a key, a total, the offending words),
     without location and language; with `subject` they make the identity. `distance` is how far a
     sum is above (positive) or below the right one: a smaller one is an improvement, and no new
     finding. `contributors` are all nodes that contribute to a sum; it concerns their files.
     `absent` are the keys of what is not there, for which it is reported (`absent_action`): the
-    findings of one absence become one.
+    findings of one absence become one. `severity` is that of the rule unless it is given. Those
+    with an equal `habit` fold. `part` is the message of a node on the path to a sum.
     """
 
     document: Document
     span: Span | None
-    message: str
+    message: Text | str
     subject: str
     field: str
     wrong: str
@@ -162,16 +175,23 @@ class Diagnostic(NamedTuple):
     distance: Fraction | None = None
     contributors: tuple[Contributor, ...] = ()
     absent: tuple[str, ...] = ()
+    severity: Severity | None = None
+    habit: Habit | None = None
+    part: Text | None = None
+    message_id: str = ""
 
     @classmethod
     def at(  # noqa: PLR0913 -- where, what, and what goes with it
         cls,
         where: Place | Node,
-        message: str,
+        message: Text | str,
         /,
         *,
         field: str,
         wrong: str,
+        remedy: Text | None = None,
+        severity: Severity | None = None,
+        habit: Habit | None = None,
         related: Iterable[Related] = (),
         fixes: Iterable[Fix] = (),
         **arguments: str,
@@ -183,6 +203,8 @@ class Diagnostic(NamedTuple):
         if isinstance(where, Node):
             where = Place(where.document, where.action.anchor, where.action)
         document, span, action = where
+        if remedy is not None and isinstance(message, Text):
+            message = message._replace(remedy=remedy)
         return cls(
             document=document,
             span=span and document.source.first_line(span),
@@ -193,6 +215,8 @@ class Diagnostic(NamedTuple):
             arguments=arguments,
             related=tuple(related),
             fixes=tuple(fixes),
+            severity=severity,
+            habit=habit,
         )
 
 
@@ -244,7 +268,7 @@ class RelatedLocation(NamedTuple):
     """Another location of a finding, with the id and the arguments of its message."""
 
     location: Location
-    message: str
+    message: Text
     arguments: Mapping[str, str]
 
 
@@ -276,7 +300,7 @@ class Finding:
     rule: str
     severity: Severity
     location: Location
-    message: str
+    message: Text
     arguments: Mapping[str, str]
     referentiel: str
     action: str | None
@@ -287,6 +311,8 @@ class Finding:
     summed_paths: frozenset[str] = frozenset()
     contributing_paths: frozenset[str] = frozenset()
     habit: str | None = None
+    folding: Habit | None = None
+    message_id: str = ""
     parts: tuple["Finding", ...] = ()
     distance: Fraction | None = None
     sum_identity: str | None = None

@@ -188,17 +188,6 @@ class LazyRule(Generic[M_co]):
         foldings: Mapping[str, Folding] = getattr(self.module, "FOLDED", {})
         return foldings
 
-    @property
-    def foldings_in_sheet(self) -> Mapping[str, Folding]:
-        """How diagnostics fold in a sheet, in the words for it where the module has some."""
-        return {
-            self._in_sheet(one): folding._replace(message=self._in_sheet(folding.message))
-            for one, folding in self.foldings.items()
-        }
-
-    def _in_sheet(self, message: str) -> str:
-        return f"{message}{IN_SHEET}" if self.has_words(f"{message}{IN_SHEET}") else message
-
     def severity(self, message: str) -> Severity:
         """Return the severity of a message, by its id."""
         return self._exceptions.get(message.removesuffix(IN_SHEET), self.module.SEVERITY)
@@ -224,10 +213,6 @@ class LazyRule(Generic[M_co]):
         """The safety of the best fixes, None without fixes: `FIX` of the module."""
         fix: Safety | None = getattr(self.module, "FIX", None)
         return fix
-
-    def has_words(self, message: str) -> bool:
-        """Whether the module defines a message."""
-        return message in self.module.MESSAGES
 
     def concerns(self, profile: Profile | None) -> bool:
         """Return whether the rule can find anything in a profile; True if that is unknown."""

@@ -45,7 +45,7 @@ def found(text: str) -> list[tuple[object, ...]]:
 
 
 def messages(text: str) -> list[str]:
-    return [one.message for one in findings_of({"5.2.md": text.encode()}) if one.rule != OWN]
+    return [one.message_id for one in findings_of({"5.2.md": text.encode()}) if one.rule != OWN]
 
 
 # --- Letters

@@ -12,6 +12,7 @@ from linter.fixing.edits import (
     select_fixes,
 )
 from linter.fixing.equivalence import are_equivalent
+from linter.words.text import Text
 from referentiel.referential import Referentiel
 from referentiel.source import Source, Span
 from tests.command import ORIENTATION
@@ -222,7 +223,7 @@ def fix_of(
         rule="tab",
         severity=Severity.ERROR,
         location=Location(path, SOURCE, Span(at, at)),
-        message="",
+        message=Text(""),
         arguments={},
         referentiel="",
         subject=None,

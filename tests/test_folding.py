@@ -80,7 +80,7 @@ def test_diagnostics_of_a_habit_are_one_finding_at_the_first_place_with_every_fi
 
 def test_one_diagnostic_stays_as_it_is() -> None:
     found = one(findings_of(files(_5_2=1)))
-    assert (found.message, found.action, found.count, found.parts) == (RULE, "5.2", 1, ())
+    assert (found.message_id, found.action, found.count, found.parts) == (RULE, "5.2", 1, ())
     assert message(found, Language.ENGLISH) == "tab directly after `-`"
 
 

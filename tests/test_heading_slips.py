@@ -108,7 +108,7 @@ def test_headings_that_follow_a_title_are_counted_with_it() -> None:
     text = text.replace("#### Description", "##### Description")
     text = text.replace("#### Exemples", "##### Exemples")
     (found,) = findings_of({"3.7.md": text.encode()})
-    assert (found.message, found.arguments["more"]) == ("heading-level.more", "2")
+    assert (found.message_id, found.arguments["more"]) == ("heading-level.more", "2")
 
 
 def test_a_long_title_at_a_wrong_level_is_quoted_whole() -> None:

@@ -106,7 +106,7 @@ def test_a_copied_branch_is_one_duplicate() -> None:
 def test_a_second_file_of_one_action_is_one_duplicate() -> None:
     text = action(1, "5.2", niveau("5.2.1"), niveau("5.2.2"))
     found = findings_of({"5.2.md": text.encode(), "5.2 bis.md": text.encode()})
-    assert [(f.location.path, f.rule, f.message) for f in found] == [
+    assert [(f.location.path, f.rule, f.message_id) for f in found] == [
         ("5.2 bis.md", "duplicate-id", "duplicate-id.file-taken")
     ]
     assert related(found[0]) == [("5.2", "first occurrence here")]
@@ -129,7 +129,7 @@ def test_a_duplicate_in_another_files_text_shows_the_action_around_it() -> None:
     other = action(1, "5.2", niveau("5.1.1"))
     found = findings_of({"5.1.md": one.encode(), "5.2.md": other.encode()})
     (finding,) = [one for one in found if one.rule != "single-child"]
-    assert finding.message == "duplicate-id.foreign"
+    assert finding.message_id == "duplicate-id.foreign"
     assert related(finding) == [
         ("5.1.1", "first occurrence here"),
         ("5.2", "the action it is nested under"),

@@ -625,7 +625,7 @@ def test_hostile_texts_take_linear_time(name: str) -> None:
 def folded(rule: str, text: str) -> list[tuple[str, int]]:
     """Give the message of each finding of one rule in a file, and in how many places it is."""
     rules = tuple(one for one in RULES if one.name == rule)
-    return [(one.message, one.count) for one in findings_of({"5.2.md": text.encode()}, rules)]
+    return [(one.message_id, one.count) for one in findings_of({"5.2.md": text.encode()}, rules)]
 
 
 def test_lists_whose_bullets_are_unseen_are_one_finding() -> None:
@@ -638,7 +638,7 @@ def test_spaces_at_the_ends_of_addresses_are_one_finding_and_are_deleted() -> No
     links = '<a href=" https://a.org ">x</a> et <a href="https://b.org\u00a0">y</a>'
     rules = tuple(one for one in RULES if one.name == "link-broken")
     (found,) = findings_of({"5.2.md": f"{HEAD}{links}\n".encode()}, rules)
-    assert (found.message, found.count) == ("link-broken.padded-habit", 2)
+    assert (found.message_id, found.count) == ("link-broken.padded-habit", 2)
     edits = [[text for _, text in fix.edits] for fix in found.fixes]
     assert edits == [["", ""], [""]]
     assert folded("link-broken", f'{HEAD}<a href="https://a.org\n">x</a>\n') == [

@@ -28,7 +28,7 @@ def counts(rule: str, files: dict[str, str]) -> list[tuple[str, int]]:
     """Give the message of each finding of one rule, and in how many places it is."""
     rules = tuple(one for one in RULES if one.name == rule)
     data = {name: text.encode() for name, text in files.items()}
-    return [(finding.message, finding.count) for finding in findings_of(data, rules)]
+    return [(finding.message_id, finding.count) for finding in findings_of(data, rules)]
 
 
 def family(*titles: str, data: str = "") -> dict[str, str]:
@@ -260,7 +260,7 @@ def test_a_comma_and_a_colon_where_a_title_was_cut(title: str, words: str | None
     text = f"# {title}\n```yaml\nid: 5.2\n```\n"
     (finding,) = findings_of({"5.2.md": text.encode()}, rules)
     assert not finding.fixes
-    assert finding.message == ("title-marks.announced" if words else "title-marks.cut")
+    assert finding.message_id == ("title-marks.announced" if words else "title-marks.cut")
     assert finding.arguments["words"] == (words or "")
 
 
@@ -277,7 +277,7 @@ def test_another_pause_at_the_end_of_a_title_is_a_mark_that_is_left_over(title: 
     rules = tuple(rule for rule in RULES if rule.name == "title-marks")
     text = f"# {title}\n```yaml\nid: 5.2\n```\n"
     (finding,) = findings_of({"5.2.md": text.encode()}, rules)
-    assert finding.message == "title-marks.end"
+    assert finding.message_id == "title-marks.end"
     assert [fix.safety for fix in finding.fixes] == [Safety.SAFE]
 
 

@@ -262,7 +262,7 @@ def test_other_spellings_of_a_ponderation_are_information(weight: str) -> None:
 )
 def test_a_number_that_is_too_long_is_said_to_be(key: str, weight: str) -> None:
     (finding,) = found_of(key, weight, "weight-number")
-    assert finding.message == f"weight-number.{key}.long"
+    assert finding.message_id == f"weight-number.{key}.long"
     assert remedy(finding, Language.ENGLISH).startswith("write a shorter number")
 
 
@@ -283,4 +283,4 @@ def test_fractions_of_many_siblings_are_added_up() -> None:
 )
 def test_a_part_from_2_to_100_may_be_a_percent_without_its_sign(weight: str, variant: str) -> None:
     (finding,) = found_of("ponderation", weight, "weight-range")
-    assert finding.message == f"weight-range.ponderation.{variant}"
+    assert finding.message_id == f"weight-range.ponderation.{variant}"

@@ -1,18 +1,17 @@
 """Folding: the findings of a habit, or of one absence, become one finding with their number.
 
-A rule declares which of its diagnostics fold throughout a referential (`FOLDED`, see
-`linter.rule.Folding`), and which are reported because something is absent (`Diagnostic.absent`).
+A diagnostic says whether it folds throughout a referential (`Diagnostic.habit`), and whether it is
+reported because something is absent (`Diagnostic.absent`).
 Folding comes last: what a suppression hides does not count, and each part keeps the identity that
 it has alone.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from linter.engine.identity import identity_of_habit
 from linter.finding import Finding, RelatedLocation
-from linter.rule import Folding
+from linter.words.text import Text
 
 # How many locations a folded finding names besides its own; the others are only counted.
 MOST_NAMED = 4
@@ -23,32 +22,27 @@ _CAUSES = (
     *("reference-unknown", "scenario-reponse"),
 )
 
-# Maps the name of a rule to its foldings, by message id.
-Foldings = Callable[[str], Mapping[str, Folding]]
 
-
-def folded(
-    findings: Iterable[Finding], name: str, foldings: Foldings, focus: Set[str] | None = None
-) -> Iterator[Finding]:
-    """Yield the findings of a referential, folded; `name` is that of the referential.
+def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterator[Finding]:
+    """Yield the findings of a referential, folded.
 
     A folded finding is located at its first part in `focus`, or at the first of all.
     """
-    every = [_with_habit(finding, name, foldings) for finding in findings]
+    every = list(findings)
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in every:
         if finding.habit is not None:
             groups[finding.habit].append(finding)
     firsts = {habit: _first(parts, focus) for habit, parts in groups.items()}
     for finding in every:
-        if finding.habit is None:
+        if finding.habit is None or finding.folding is None:
             yield finding
             continue
-        parts, folding = groups[finding.habit], foldings(finding.rule)[finding.message]
-        if len(parts) < folding.least:
+        parts = groups[finding.habit]
+        if len(parts) < finding.folding.least:
             yield finding
         elif finding is firsts[finding.habit]:
-            yield _whole(parts, finding, folding.message)
+            yield _whole(parts, finding, finding.folding.message)
 
 
 def folded_by_absence(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -101,18 +95,11 @@ def only(
     return parts[0] if len(parts) == 1 else _whole(parts, _first(parts, focus), finding.message)
 
 
-def _with_habit(finding: Finding, name: str, foldings: Foldings) -> Finding:
-    folding = foldings(finding.rule).get(finding.message)
-    if folding is None:
-        return finding
-    return replace(finding, habit=identity_of_habit(name, finding.rule, folding.message))
-
-
 def _first(parts: Sequence[Finding], focus: Set[str] | None) -> Finding:
     return next((part for part in parts if part.mentions(focus)), parts[0])
 
 
-def _whole(parts: Sequence[Finding], place: Finding, message: str) -> Finding:
+def _whole(parts: Sequence[Finding], place: Finding, message: Text) -> Finding:
     """Return the finding for all parts, located at one of them."""
     assert place.habit is not None
     others = [part for part in parts if part is not place][:MOST_NAMED]

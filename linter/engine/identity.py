@@ -34,9 +34,9 @@ def identity_of_measure(referentiel: str, rule: str, diagnostic: Diagnostic) -> 
     return _digest([rule, referentiel, "distance", *about])
 
 
-def identity_of_habit(referentiel: str, rule: str, message: str) -> str:
+def identity_of_habit(referentiel: str, rule: str, key: str) -> str:
     """Return the identity of a habit, which depends on no location and no count."""
-    return _digest([rule, referentiel, "habit", message])
+    return _digest([rule, referentiel, "habit", key])
 
 
 def distinct(identities: Iterable[str]) -> Iterator[str]:

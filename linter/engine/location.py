@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.engine.identity import identity_of_measure
+from linter.engine.identity import identity_of_habit, identity_of_measure
 from linter.engine.sum_paths import path_to_sum
 from linter.finding import (
     Diagnostic,
@@ -16,6 +16,7 @@ from linter.finding import (
     Severity,
     action_at,
 )
+from linter.words.text import Text
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -37,21 +38,25 @@ class Locator(NamedTuple):
         one, whole = diagnostic, self.collection
         path: Iterable[Related] = ()
         if isinstance(whole, Referentiel):
-            path = path_to_sum(whole, rule, one, self.focus)
+            path = path_to_sum(whole, one, self.focus)
         has_distance = one.distance is not None
+        habit = one.habit and identity_of_habit(whole.name, rule, one.habit.key)
+        assert isinstance(one.message, Text)
         return Finding(
             rule=rule,
             severity=severity,
             location=self.location(one.document, one.span),
             message=one.message,
+            message_id=one.message_id,
+            habit=habit,
+            folding=one.habit,
             arguments=one.arguments,
             referentiel=whole.folder,
             action=_action(one),
             subject=_subject(one),
             identity=identity,
             related=tuple(
-                RelatedLocation(self.location(r.document, r.span), r.message, r.arguments)
-                for r in (*path, *one.related)
+                _located(self.location(r.document, r.span), r) for r in (*path, *one.related)
             ),
             fixes=tuple(map(self._fix, one.fixes)),
             distance=one.distance,
@@ -78,6 +83,11 @@ class Locator(NamedTuple):
         )
         renames = ((path(rename.document), rename.name) for rename in fix.renames)
         return LocatedFix(fix.safety, tuple(edits), tuple(renames))
+
+
+def _located(location: Location, related: Related) -> RelatedLocation:
+    assert isinstance(related.message, Text)
+    return RelatedLocation(location, related.message, related.arguments)
 
 
 def _subject(one: Diagnostic) -> str | None:

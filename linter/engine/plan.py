@@ -39,12 +39,12 @@ class Plan(NamedTuple):
         """Return a rule that runs, by name."""
         return next((rule for rule in self.rules if rule.name == name), None)
 
-    def severity(self, name: str, message: str = "") -> Severity | None:
-        """Return the severity of a finding of a rule, by its message; None if that does not run."""
+    def severity(self, name: str) -> Severity | None:
+        """Return the severity of most findings of a rule; None if it does not run."""
         rule = self.rule(name)
         if rule is None:
             return None
-        return self.severities.get(name) or rule.severity(message)
+        return self.severities.get(name) or rule.module.SEVERITY
 
     @property
     def running(self) -> Sequence[Rule]:

@@ -1,9 +1,9 @@
 """One run over referentials and ensembles: all findings, in focus and elsewhere."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
 
 from linter.directives.suppression import AnySuppression, CheckedSuppression
@@ -26,7 +26,6 @@ from linter.rule import (
     ComparisonRule,
     DocumentRule,
     EnsembleRule,
-    Folding,
     ReferentielRule,
     Rule,
     Settings,
@@ -121,7 +120,7 @@ class _Run:
         self.suppressions = SuppressionTracker(self.collection, self.plan, self._is_inside)
         self.conflicts: dict[Document, Sequence[Span]] = {}
         self.unlisted: dict[tuple[str, Document], Severity] = {}
-        self.severities = cache(self.plan.severity)
+        self.severities = self.plan.severities.get
         comparison = self.plan.comparison
         is_compared = comparison and comparison.after.referentiel is self.collection
         self.comparison = comparison if is_compared else None
@@ -140,7 +139,7 @@ class _Run:
                 order[mark[1].document],
                 mark[1].span or Span(-1, -1),
                 mark[0],
-                mark[1].message,
+                mark[1].field,
                 mark[1].wrong,
             )
         )
@@ -151,7 +150,7 @@ class _Run:
                 diagnostics, identities(name, diagnostics), strict=True
             )
         )
-        yield from folded(findings, name, cache(self._foldings), self.focus)
+        yield from folded(findings, self.focus)
 
     def reports(self, finding: Finding) -> bool:
         """Whether a finding concerns the focus."""
@@ -159,18 +158,11 @@ class _Run:
             return True
         return (finding.is_located_in if self.comparison else finding.concerns)(self.focus)
 
-    def _foldings(self, name: str) -> Mapping[str, Folding]:
-        rule = self.plan.rule(name)
-        if rule is None:
-            return {}
-        is_sheet = any(one.kind.is_sheet for one in self.collection.all_files)
-        return rule.foldings_in_sheet if is_sheet else rule.foldings
-
     def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
         """Return the severity of a diagnostic; `too-many` has the worst of those that it counts."""
         if rule == TOO_MANY:
             return self.unlisted[diagnostic.arguments["rule"], diagnostic.document]
-        return self.severities(rule, diagnostic.message) or Severity.ERROR
+        return self.severities(rule) or diagnostic.severity or Severity.ERROR
 
     def _is_inside(self, diagnostic: Diagnostic) -> bool:
         if self.focus is None:

@@ -6,11 +6,12 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from linter.engine.sum_paths import part_message
-from linter.engine.words import CRASHED
-from linter.finding import Diagnostic, Related
+from linter.engine.words import CRASHED, MESSAGES
+from linter.finding import Diagnostic, Habit, Related, Severity
 from linter.registry import LOCAL_PREFIX
 from linter.rule import IN_SHEET, DocumentRule, Rule, Settings
 from linter.words.language import Language
+from linter.words.text import Text
 from referentiel.model import Document
 
 # The name of a rule and a diagnostic of it; for a crash, `rule-crashed`.
@@ -64,52 +65,54 @@ def run_rule(
 ) -> Iterator[RuleDiagnostic]:
     """Run one rule; a crash becomes a diagnostic at the document, and the run continues.
 
-    A diagnostic without words in the rule's module is a crash too: it could not be reported. So is
-    one of a local rule whose messages lack an argument.
+    A diagnostic of a local rule that lacks an argument of its message is a crash too: it could not
+    be reported.
     """
     try:
-        for diagnostic in _in_words_of_kind(rule, run()):
-            for message in _messages(rule, diagnostic):
-                if not rule.has_words(message):
-                    raise KeyError(message)
+        for diagnostic in run():
+            found = _resolved(rule, diagnostic)
             if rule.name.startswith(LOCAL_PREFIX):
-                _check_arguments(rule, diagnostic)
-            yield rule.name, diagnostic
+                _check_arguments(found)
+            yield rule.name, found
     except (Exception, SystemExit) as error:  # noqa: BLE001 -- one of two such places
         name = type(error).__name__
         yield CRASHED, engine_diagnostic(document, CRASHED, rule.name, name, error=name)
 
 
-def _in_words_of_kind(rule: Rule, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield diagnostics in the words for the kind of their files.
+def _resolved(rule: Rule, one: Diagnostic) -> Diagnostic:
+    """Return a diagnostic with texts for the ids of messages, and the severity of the rule."""
+    texts, name = rule.module.MESSAGES, one.message
+    severity, habit = one.severity or rule.module.SEVERITY, one.habit
+    if isinstance(name, str):
+        severity, folding = rule.severity(name), rule.foldings.get(name)
+        in_sheet = IN_SHEET if one.document.kind.is_sheet else ""
+        if folding:
+            message = texts.get(f"{folding.message}{in_sheet}", texts[folding.message])
+            habit = Habit(message, folding.least, folding.message)
+        name = name if f"{name}{in_sheet}" not in texts else f"{name}{in_sheet}"
+    return one._replace(
+        message=texts[name] if isinstance(name, str) else name,
+        message_id=name if isinstance(name, str) else "",
+        severity=severity,
+        habit=habit,
+        part=one.part or (texts[part_message(rule.name)] if one.contributors else None),
+        related=tuple(
+            other._replace(message=texts[other.message])
+            if isinstance(other.message, str)
+            else other
+            for other in one.related
+        ),
+    )
 
-    In a sheet, a message speaks of rows, columns and cells where the rule has such a one.
-    """
-    for diagnostic in diagnostics:
-        in_sheet = f"{diagnostic.message}{IN_SHEET}"
-        if diagnostic.document.kind.is_sheet and rule.has_words(in_sheet):
-            yield diagnostic._replace(message=in_sheet)
-        else:
-            yield diagnostic
 
-
-def _messages(rule: Rule, diagnostic: Diagnostic) -> Iterator[str]:
-    """Yield the ids of all messages that a report of a diagnostic may need."""
-    yield diagnostic.message
-    for related in diagnostic.related:
-        yield related.message
-    if diagnostic.contributors:
-        yield part_message(rule.name)
-
-
-def _check_arguments(rule: Rule, diagnostic: Diagnostic) -> None:
+def _check_arguments(diagnostic: Diagnostic) -> None:
     """Raise an error if a message of a diagnostic lacks an argument, or if one is not text."""
     parts: tuple[Diagnostic | Related, ...] = (diagnostic, *diagnostic.related)
     for said in parts:
+        assert isinstance(said.message, Text)
         if not all(isinstance(value, str) for value in said.arguments.values()):
-            raise TypeError(f"an argument of {said.message} is no text")
-        text = rule.module.MESSAGES[said.message]
-        for words in filter(None, (text, text.remedy)):
+            raise TypeError(f"an argument of `{said.message.english}` is no text")
+        for words in filter(None, (said.message, said.message.remedy)):
             for language in Language:
                 words.fill(language, said.arguments)
 
@@ -121,7 +124,9 @@ def engine_diagnostic(
     return Diagnostic(
         document=document,
         span=None,
-        message=message,
+        message=MESSAGES[message],
+        message_id=message,
+        severity=Severity.ERROR,
         subject=document.name,
         field=rule,
         wrong=wrong,

@@ -14,7 +14,7 @@ def part_message(rule: str) -> str:
 
 
 def path_to_sum(
-    referentiel: Referentiel, rule: str, diagnostic: Diagnostic, focus: Set[str] | None
+    referentiel: Referentiel, diagnostic: Diagnostic, focus: Set[str] | None
 ) -> Iterator[Related]:
     """Yield the nodes between files in focus and a sum, if its locations name none of the files.
 
@@ -37,7 +37,8 @@ def path_to_sum(
         while above and above.index in values and node.index not in seen:
             seen.add(node.index)
             arguments = {"label": node.label, "value": values[node.index]}
-            yield Related(node.document, _span(referentiel, node), part_message(rule), arguments)
+            assert diagnostic.part is not None
+            yield Related(node.document, _span(referentiel, node), diagnostic.part, arguments)
             node, above = above, referentiel.parent(above)
 
 

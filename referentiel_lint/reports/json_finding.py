@@ -97,7 +97,7 @@ def finding_row(finding: Finding, language: Language) -> JsonFinding:
         JsonFinding,
         finding,
         **place_of(finding.location),
-        message_id=finding.message,
+        message_id=finding.message_id,
         message=message(finding, language),
         places=[_at(JsonPlace, part.location) for part in finding.parts],
         related=[

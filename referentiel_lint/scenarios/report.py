@@ -65,7 +65,9 @@ class Outcome(NamedTuple):
     @property
     def state(self) -> State:
         """What came of it."""
-        if any(one.severity is Severity.ERROR or one.message == _MISTYPED for one in self.findings):
+        if any(
+            one.severity is Severity.ERROR or one.message_id == _MISTYPED for one in self.findings
+        ):
             return State.REJECTED
         if self.differences or self.crashes:
             return State.FAILED

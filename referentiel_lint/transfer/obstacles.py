@@ -59,8 +59,8 @@ def ensemble_of(one: Referentiel, regles: Sequence[Document] = ()) -> Ensemble:
 
 def is_blocking(finding: Finding) -> bool:
     """Return whether a finding says that some action could not be read."""
-    has_no_titles = finding.message in _NO_TITLES and finding.arguments["names"] == "`nom`"
-    return finding.rule in _BLOCKING or finding.message in _BLOCKING_MESSAGES or has_no_titles
+    has_no_titles = finding.message_id in _NO_TITLES and finding.arguments["names"] == "`nom`"
+    return finding.rule in _BLOCKING or finding.message_id in _BLOCKING_MESSAGES or has_no_titles
 
 
 def refuse_unreadable(

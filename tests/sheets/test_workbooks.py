@@ -424,4 +424,4 @@ def test_an_id_that_is_shown_with_a_zero_more_leaves_no_hole(tmp_path: Path) -> 
     ):
         sheet.append(row)
     sheet["A5"].number_format = "0.00"
-    assert [one.message for one in linter.check(read(tmp_path, workbook))] == ["id-cell.shown"]
+    assert [one.message_id for one in linter.check(read(tmp_path, workbook))] == ["id-cell.shown"]

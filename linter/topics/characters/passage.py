@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from linter.finding import Diagnostic, Fix, Place, Related
+from linter.finding import Diagnostic, Fix, Habit, Place, Related, Severity
+from linter.words.text import Text
 from referentiel.model import Document, Entry, Section
 from referentiel.source import Span
 
@@ -11,9 +12,12 @@ from referentiel.source import Span
 def passage_diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
     document: Document,
     span: Span,
-    message: str,
+    message: Text | str,
     wrong: str,
     *,
+    remedy: Text | None = None,
+    severity: Severity | None = None,
+    habit: Habit | None = None,
     related: Iterable[Related] = (),
     fixes: Iterable[Fix] = (),
     **arguments: str,
@@ -26,6 +30,9 @@ def passage_diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
         wrong=wrong,
         related=related,
         fixes=fixes,
+        remedy=remedy,
+        severity=severity,
+        habit=habit,
         **arguments,
     )
 

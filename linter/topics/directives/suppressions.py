@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from linter.directives.suppression import Suppression, Verb
-from linter.finding import Diagnostic, Edit, Fix, Place, Safety
-from linter.words.text import quote
+from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
+from linter.words.text import Text, quote
 from referentiel.model import Comment, Document, Entry
 from referentiel.source import Span
 
@@ -14,8 +14,11 @@ _BLANK = " \t"
 def comment_diagnostic(  # noqa: PLR0913 -- the fields of a diagnostic
     document: Document,
     suppression: Suppression,
-    message: str,
+    message: Text | str,
     *,
+    remedy: Text | None = None,
+    severity: Severity | None = None,
+    habit: Habit | None = None,
     span: Span | None = None,
     wrong: str = "",
     fixes: Iterable[Fix] = (),
@@ -32,6 +35,9 @@ def comment_diagnostic(  # noqa: PLR0913 -- the fields of a diagnostic
         fixes=fixes,
         rule=quote(suppression.rule),
         action=quote(_label(document, action)),
+        remedy=remedy,
+        severity=severity,
+        habit=habit,
         **arguments,
     )
 

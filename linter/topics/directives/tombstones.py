@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 
 from linter.directives.tombstone import MalformedTombstone, Tombstone
-from linter.finding import Diagnostic, Place, Related
+from linter.finding import Diagnostic, Habit, Place, Related, Severity
 from linter.topics.directives.suppressions import action_of
-from linter.words.text import quote
+from linter.words.text import Text, quote
 
 
-def tombstone_diagnostic(
+def tombstone_diagnostic(  # noqa: PLR0913 -- what, and what goes with it
     one: Tombstone | MalformedTombstone,
-    message: str,
+    message: Text | str,
     *,
+    remedy: Text | None = None,
+    severity: Severity | None = None,
+    habit: Habit | None = None,
     related: Iterable[Related] = (),
     **arguments: str,
 ) -> Diagnostic:
@@ -27,5 +30,8 @@ def tombstone_diagnostic(
         related=related,
         fixes=(),
         written=quote(written),
+        remedy=remedy,
+        severity=severity,
+        habit=habit,
         **arguments,
     )

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Fix, Place, Related
+from linter.finding import Diagnostic, Fix, Habit, Place, Related, Severity
 from linter.rule import Settings
 from linter.words.language import Language
 from linter.words.numbers import localized
-from linter.words.text import quote
+from linter.words.text import Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.weights.number import format_number
@@ -167,9 +167,12 @@ def prefix(branch: BranchReading) -> str:
 def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
     reading: NiveauReading,
     span: Span,
-    message: str,
+    message: Text | str,
     wrong: str,
     *,
+    remedy: Text | None = None,
+    severity: Severity | None = None,
+    habit: Habit | None = None,
     related: Sequence[Related] = (),
     fixes: tuple[Fix, ...] = (),
     **arguments: str,
@@ -182,5 +185,8 @@ def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
         wrong=wrong,
         related=related,
         fixes=fixes,
+        remedy=remedy,
+        severity=severity,
+        habit=habit,
         **arguments,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety
+from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Related, Safety, Severity
 from linter.topics.memo import memoise_last
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.links import (
@@ -16,6 +16,7 @@ from linter.topics.prose.links import (
     Links,
     read_links,
 )
+from linter.words.text import Text
 from referentiel.model import Document, Entry, Section
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span
@@ -143,9 +144,12 @@ class Prose:
     def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
         self,
         span: tuple[int, int],
-        message: str,
+        message: Text | str,
         wrong: str,
         *,
+        remedy: Text | None = None,
+        severity: Severity | None = None,
+        habit: Habit | None = None,
         related: tuple[Related, ...] = (),
         edits: Sequence[tuple[int, int, str]] = (),
         safety: Safety = Safety.SAFE,
@@ -167,6 +171,9 @@ class Prose:
             wrong=wrong,
             related=related,
             fixes=[Fix(safety, tuple(changes))] if changes else [],
+            remedy=remedy,
+            severity=severity,
+            habit=habit,
             **arguments,
         )
 
