@@ -89,10 +89,9 @@ class Folding(NamedTuple):
 class RuleModule(Protocol):
     """The module of a rule; its docstring is its page in the manual.
 
-    The ids of its messages begin with its name. One that ends in `IN_SHEET` is that for sheets,
-    and has the arguments of the other.
-
     It may also define:
+    - `MESSAGES`: texts by ids that begin with its name, for diagnostics that say an id. One that
+      ends in `IN_SHEET` is that for sheets, and has the arguments of the other;
     - `SEVERITIES = {"weight-missing.points.all": Severity.ERROR}`: other severities, by the ids of
       messages;
     - `FIX = Safety.SAFE`: the safety of its best fixes;
@@ -104,7 +103,6 @@ class RuleModule(Protocol):
     __doc__: str | None
     __name__: str
     SEVERITY: Severity
-    MESSAGES: Messages
 
 
 class DocumentModule(RuleModule, Protocol):
@@ -181,6 +179,12 @@ class LazyRule(Generic[M_co]):
     def module(self) -> M_co:
         """The module, imported on first use."""
         return self.load()
+
+    @property
+    def messages(self) -> Messages:
+        """The texts of a rule whose diagnostics say ids: `MESSAGES` of the module."""
+        messages: Messages = getattr(self.module, "MESSAGES", {})
+        return messages
 
     @property
     def foldings(self) -> Mapping[str, Folding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,14 @@ from linter.catalogue import message, remedy
 from linter.engine import run as engine
 from linter.engine.folding import MOST_NAMED
 from linter.engine.plan import Plan
-from linter.finding import Finding
+from linter.finding import Diagnostic, Finding, Habit
 from linter.fixing.run import fix
 from linter.registry import RULES
-from linter.rule import Folding
+from linter.rule import Settings
 from linter.rules import invisible_character, tab_after_marker
 from linter.words.language import Language
+from linter.words.text import Text
+from referentiel.model import Document
 from tests.command import ORIENTATION, reflint
 from tests.rule_examples import findings_of, referentiel_of
 from tests.scratch import check_json, commit, put, repository, settle
@@ -113,7 +115,7 @@ def test_what_a_suppression_hides_is_no_place() -> None:
 
 @pytest.mark.parametrize("rule", FOLDING, ids=lambda rule: rule.name)
 def test_a_rule_that_folds_has_words_for_it_that_are_said_of_no_place(rule: Any) -> None:
-    words = rule.module.MESSAGES
+    words = rule.messages
     for name, folding in rule.foldings.items():
         assert folding.least >= 2
         assert name in words
@@ -201,8 +203,13 @@ def test_every_place_is_fixed_in_one_run_and_told_as_one(tmp_path: Path) -> None
 
 
 def test_a_fix_that_cannot_be_proven_holds_back_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    folded = dict.fromkeys(invisible_character.MESSAGES, Folding("invisible-character"))
-    monkeypatch.setattr(invisible_character, "FOLDED", folded, raising=False)
+    habit = Habit(Text("{count} invisible characters"))
+    alone = invisible_character.check
+
+    def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+        return (one._replace(habit=habit) for one in alone(document, settings))
+
+    monkeypatch.setattr(invisible_character, "check", check)
     text = ORIENTATION.replace("Diffuser des", "Diffuser\x08 des")
     text = text.replace("Former les", "Former <\x08b>les", 1)
     universe = [(referentiel_of({"5.2.md": text.encode()}), Plan(RULES))]

@@ -298,7 +298,7 @@ def test_a_link_in_code_or_in_a_comment_is_none() -> None:
 def test_each_way_in_which_a_link_breaks_has_its_words() -> None:
     (rule,) = (rule for rule in RULES if rule.name == "link-broken")
     habits = {folding.message for folding in rule.foldings.values()}
-    assert set(rule.module.MESSAGES) - habits == {f"link-broken.{kind}" for kind in LinkError}
+    assert set(rule.messages) - habits == {f"link-broken.{kind}" for kind in LinkError}
 
 
 @pytest.mark.parametrize(

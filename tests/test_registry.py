@@ -62,7 +62,7 @@ def test_a_rule_s_module_holds_what_its_kind_of_rule_says(rule: Rule) -> None:
     assert isinstance(module.SEVERITY, Severity)
     assert module.__doc__
     assert module.__name__ == f"linter.rules.{rule.name.replace('-', '_')}"
-    assert all(name.partition(".")[0] == rule.name for name in module.MESSAGES)
+    assert all(name.partition(".")[0] == rule.name for name in rule.messages)
 
 
 def _typed(parameter: inspect.Parameter) -> tuple[str, str]:
@@ -109,8 +109,8 @@ def test_what_a_rule_s_module_may_hold_besides_has_its_type(rule: Rule) -> None:
     assert getattr(rule.module, "LEAVES_OUT", True) is True
     for message, folding in rule.foldings.items():
         assert isinstance(folding, Folding)
-        assert message in rule.module.MESSAGES
-        assert folding.message in rule.module.MESSAGES
+        assert message in rule.messages
+        assert folding.message in rule.messages
 
 
 def test_the_registry_imports_no_rule_until_one_is_asked_for() -> None:

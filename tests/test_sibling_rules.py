@@ -359,7 +359,7 @@ def test_keys_and_values_of_a_later_format_are_right_where_the_configuration_nam
 def test_every_form_of_value_has_its_words() -> None:
     rule = BY_NAME["key-value"]
     names = {form.name.casefold().replace("_", "-") for form in ValueForm}
-    assert [name for name in names if (f"key-value.{name}") not in rule.module.MESSAGES] == []
+    assert [name for name in names if (f"key-value.{name}") not in rule.messages] == []
 
 
 def test_no_message_on_a_sibling_file_speaks_of_an_action() -> None:

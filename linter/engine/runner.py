@@ -81,7 +81,7 @@ def run_rule(
 
 def _resolved(rule: Rule, one: Diagnostic) -> Diagnostic:
     """Return a diagnostic with texts for the ids of messages, and the severity of the rule."""
-    texts, name = rule.module.MESSAGES, one.message
+    texts, name = rule.messages, one.message
     severity, habit = one.severity or rule.module.SEVERITY, one.habit
     if isinstance(name, str):
         severity, folding = rule.severity(name), rule.foldings.get(name)

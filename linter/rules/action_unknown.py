@@ -24,7 +24,7 @@ from referentiel.text.names import nearest_name
 from scoring.formule.tree import Score
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {"action-unknown.name": Severity.WARNING}
+
 # A name of a referential that is used more often is no slip.
 _MOST_SLIPS = 2
 FIX = Safety.UNSAFE
@@ -38,13 +38,8 @@ MESSAGES: Messages = {
         "the action `{reference}` is retired: {reason}",
         remedy=N_("refer to the action that replaces it, or delete this reference"),
     ),
-    "action-unknown.here": N_("retired here", context="action"),
     "action-unknown.spelling": N_(
         "there is no action `{reference}`: it is written `{nearest}`",
-        remedy=N_("write `{nearest}`"),
-    ),
-    "action-unknown.name": N_(
-        "`{reference}` is not of a referential that is here, probably `{nearest}`",
         remedy=N_("write `{nearest}`"),
     ),
     "action-unknown.several": N_(
@@ -115,7 +110,9 @@ def _misnamed(reference: ActionReference, meant: str) -> Diagnostic:
     document, entry, key, written = reference
     return Diagnostic.at(
         Place(document, written.span, None if entry is None else document.entries[entry]),
-        "action-unknown.name",
+        N_("`{reference}` is not of a referential that is here, probably `{nearest}`"),
+        remedy=N_("write `{nearest}`"),
+        severity=Severity.WARNING,
         field=key,
         wrong=written.text,
         fixes=replacement(document, written.span, meant, Safety.UNSAFE),
@@ -142,7 +139,9 @@ def _diagnostic(
         field=key,
         wrong=written.text,
         fixes=replacement(document, written.span, meant, Safety.UNSAFE) if meant else (),
-        related=[Related(tombstone.document, tombstone.id_span, "action-unknown.here")]
+        related=[
+            Related(tombstone.document, tombstone.id_span, N_("retired here", context="action"))
+        ]
         if tombstone
         else (),
         reference=quote(written.text),

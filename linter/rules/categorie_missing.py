@@ -21,7 +21,6 @@ MESSAGES: Messages = {
     "categorie-missing.sheet": _MISSING._replace(
         remedy=N_("write one of the known values in its cell `categorie`: {known}")
     ),
-    "categorie-missing.sibling": N_("the `categorie` of a sibling"),
 }
 
 
@@ -57,7 +56,7 @@ def _diagnostic(node: Node, sibling: Node) -> Diagnostic:
         "categorie-missing",
         field="categorie",
         wrong="",
-        related=[Related(sibling.document, key.value.span, "categorie-missing.sibling")],
+        related=[Related(sibling.document, key.value.span, N_("the `categorie` of a sibling"))],
         label=node.label,
         known=in_words(CATEGORIES),
     )

@@ -4,20 +4,11 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "concerne-malformed": N_(
-        "`{found}` does not say who the action applies to",
-        remedy=N_(
-            "write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an exception (`sauf "
-            "syndicat`); remove the key if the action applies to everyone"
-        ),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -25,5 +16,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for fault, place in faults_of(document, Code.CONCERNE_MALFORMED):
         found = fault.arguments["found"]
         yield Diagnostic.at(
-            place, "concerne-malformed", field="concerne", wrong=found, found=quote(found)
+            place,
+            N_("`{found}` does not say who the action applies to"),
+            remedy=N_(
+                "write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an exception (`sauf "
+                "syndicat`); remove the key if the action applies to everyone"
+            ),
+            field="concerne",
+            wrong=found,
+            found=quote(found),
         )

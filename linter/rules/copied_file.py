@@ -22,7 +22,6 @@ MESSAGES: Messages = {
     "copied-file.same": N_(
         "this file is a copy of {file}, word for word", remedy=N_("delete this file")
     ),
-    "copied-file.original": N_("the original"),
 }
 
 
@@ -44,7 +43,7 @@ def _diagnostic(document: Document, original: Document) -> Diagnostic:
         message,
         field="file",
         wrong=original.name,
-        related=[Related(original, original_span, "copied-file.original")] if original_span else [],
+        related=[Related(original, original_span, N_("the original"))] if original_span else [],
         file=quote(original.name),
         id=quote(written or ""),
     )

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity
-from linter.rule import Folding, Settings
+from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
+from linter.rule import Settings
 from linter.topics.characters.rare import rare_characters
-from linter.words.text import N_, NN_, Messages
+from linter.words.text import N_, NN_
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.source import Excerpt, Span
@@ -14,32 +14,20 @@ from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 FIX = Safety.UNSAFE
-FOLDED = {
-    "damaged-letter": Folding("damaged-letter.habit"),
-    "damaged-letter.lost": Folding("damaged-letter.lost-habit"),
-}
+
 _REMEDY = N_("restore the text from an earlier version, or retype these characters")
-MESSAGES: Messages = {
-    "damaged-letter": NN_(
-        "`{found}` is written in place of `{meant}`: the text was saved in a wrong encoding",
-        "{count} characters are damaged, because the text was saved in a wrong encoding: the first "
-        "is `{found}`, in place of `{meant}`",
-        remedy=_REMEDY,
-    ),
-    "damaged-letter.habit": N_(
+_HABIT = Habit(
+    N_(
         "{count} files have damaged characters: the text was saved in a wrong encoding",
         remedy=_REMEDY,
-    ),
-    "damaged-letter.lost": NN_(
-        "1 character was lost (U+FFFD) when the text was saved in a wrong encoding",
-        "{count} characters were lost (U+FFFD) when the text was saved in a wrong encoding",
-        remedy=_REMEDY,
-    ),
-    "damaged-letter.lost-habit": N_(
+    )
+)
+_HABIT_2 = Habit(
+    N_(
         "{count} files have lost characters (U+FFFD): the text was saved in a wrong encoding",
         remedy=_REMEDY,
-    ),
-}
+    )
+)
 # Without those of which UTF-8 has a byte that Windows-1252 lacks: `invisible-character` reports them.
 _FRENCH = "àâäçéèêëîïôöùûüœæÀÂÄÇÉÈÊËÎÔÖÙÛÜŒÆ«»“‘’–—…°²³€•→≥≤\u00a0\u202f"
 _LOST = "\ufffd"
@@ -60,7 +48,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         edits = [Edit(document, excerpt.span(*one.span()), _MEANT[one[0]]) for one in damaged]
         yield Diagnostic.at(
             Place(document, excerpt.span(*first.span())),
-            "damaged-letter",
+            NN_(
+                "`{found}` is written in place of `{meant}`: the text was saved in a wrong encoding",
+                "{count} characters are damaged, because the text was saved in a wrong encoding: the first "
+                "is `{found}`, in place of `{meant}`",
+            ),
+            remedy=_REMEDY,
+            habit=_HABIT,
             field="text",
             wrong="damaged",
             fixes=[Fix(Safety.UNSAFE, tuple(edits))],
@@ -72,7 +66,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         start = text.index(_LOST)
         yield Diagnostic.at(
             Place(document, Span(start, start + 1)),
-            "damaged-letter.lost",
+            NN_(
+                "1 character was lost (U+FFFD) when the text was saved in a wrong encoding",
+                "{count} characters were lost (U+FFFD) when the text was saved in a wrong encoding",
+            ),
+            remedy=_REMEDY,
+            habit=_HABIT_2,
             field="text",
             wrong="lost",
             count=str(count),

@@ -28,7 +28,6 @@ MESSAGES: Messages = {
     "data-misplaced.second": N_(
         "`{title}` already has a data block", remedy=N_("merge both blocks into the first")
     ),
-    "data-misplaced.title": N_("the title is here"),
 }
 
 
@@ -41,7 +40,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             f"data-misplaced.{fault.variant}" if fault.variant else "data-misplaced",
             field="data",
             wrong="below" if fault.variant in {"", "line"} else fault.variant,
-            related=[Related(document, title.span, "data-misplaced.title")]
+            related=[Related(document, title.span, N_("the title is here"))]
             if title and title.text
             else [],
             title=quote(title.text if title else ""),

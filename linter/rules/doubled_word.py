@@ -28,7 +28,6 @@ MESSAGES: Messages = {
         "duplicate list item: `{word}`",
         remedy=N_("remove one of them, or write what distinguishes them"),
     ),
-    "doubled-word.item-first": N_("first occurrence here"),
 }
 
 # Characters of context to search on either side of a repetition, and the words of it to show.
@@ -82,4 +81,4 @@ def _related(text: Prose, repeat: Repeat) -> tuple[Related, ...]:
         return ()
     start = repeat.first_end
     span = text.excerpt.span(start, start + len(repeat.first))
-    return (Related(text.document, span, "doubled-word.item-first"),)
+    return (Related(text.document, span, N_("first occurrence here")),)

@@ -52,8 +52,6 @@ MESSAGES: Messages = {
         "the empty id, which is that of the root, is already used in {file}",
         remedy=N_("keep a single root: give the other action an id, or remove it"),
     ),
-    "duplicate-id.first": N_("first occurrence here"),
-    "duplicate-id.parent": N_("the action it is nested under"),
 }
 
 
@@ -65,9 +63,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if first is None:
             continue
         message, parent = _variant(numbering, node)
-        related = [Related.at(first, "duplicate-id.first")]
+        related = [Related.at(first, N_("first occurrence here"))]
         if parent is not None:
-            related.append(Related.at(parent, "duplicate-id.parent"))
+            related.append(Related.at(parent, N_("the action it is nested under")))
         yield Diagnostic.at(
             node,
             message,

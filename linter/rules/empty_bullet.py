@@ -7,18 +7,14 @@ from linter.rule import Settings
 from linter.topics.prose.lines import BULLETS, DASHES, Line, joined_prose, sections_of
 from linter.topics.prose.links import TAG, THING
 from linter.topics.prose.placeholders import placeholders_of
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "empty-bullet": N_(
-        "nothing follows `{mark}`", remedy=N_("write the text of this list item, or remove it")
-    ),
-}
+
 
 # Characters that are not the text of an item; an ellipsis continues the list.
 _MARKS = Expression(rf"(?!\.\.)[-*_+.,;:/|{DASHES}{BULLETS} ]{{0,20}}")
@@ -48,8 +44,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 mark = line.prose[span.start : span.end]
                 yield text.diagnostic(
                     line.span(*span),
-                    "empty-bullet",
+                    N_("nothing follows `{mark}`"),
                     mark,
+                    remedy=N_("write the text of this list item, or remove it"),
                     mark=mark if mark.isprintable() else f"U+{ord(mark[0]):04X}",
                     edits=[] if line.words else [(*line.span(0, len(line.prose)), "")],
                     # Removing a number changes the numbers below it.

@@ -11,10 +11,6 @@ from referentiel.model import Document
 SEVERITY = Severity.ERROR
 _SPLIT = N_("split it into several files, or remove it from the folder")
 MESSAGES: Messages = {
-    "file-unreadable.binary": N_(
-        "the file is not text; nothing in it was checked",
-        remedy=N_("replace it with a UTF-8 text file, or remove it from the folder"),
-    ),
     "file-unreadable.size": N_(
         "the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
         remedy=_SPLIT,
@@ -34,7 +30,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find a file that is not text or over the limits."""
     for _ in document.faults_of(Code.BINARY):
         yield Diagnostic.at(
-            Place(document), "file-unreadable.binary", field="encoding", wrong="binary"
+            Place(document),
+            N_("the file is not text; nothing in it was checked"),
+            remedy=N_("replace it with a UTF-8 text file, or remove it from the folder"),
+            field="encoding",
+            wrong="binary",
         )
     for fault in document.faults_of(Code.TOO_LARGE):
         counted = fault.variant or "size"

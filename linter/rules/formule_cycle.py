@@ -7,18 +7,13 @@ from typing import TypeAlias
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from scoring.cycles import components
 from scoring.formule.tree import Score
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "formule-cycle": N_(
-        "the score of `{action}` depends on itself: {path}",
-        remedy=N_("remove one of these `score(…)` from its formula"),
-    ),
-}
+
 # The formulas of actions, by the actions whose scores they wait for.
 _Graph: TypeAlias = Mapping[str, Mapping[str, tuple[LocatedFormule, Score]]]
 
@@ -34,7 +29,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         located, score = graph[first][path[1]]
         yield Diagnostic.at(
             located.place(score.action_span),
-            "formule-cycle",
+            N_("the score of `{action}` depends on itself: {path}"),
+            remedy=N_("remove one of these `score(…)` from its formula"),
             field="score",
             wrong=" ".join(sorted(path[1:])),
             action=quote(first),

@@ -38,10 +38,6 @@ MESSAGES: Messages = {
         remedy=N_("correct the id (the nearest one is `{nearest}`), or add the question")
     ),
     "formule-question.asked": N_("asked here too"),
-    "formule-question.second": N_(
-        "`{found}` is no question, and `{question}` is one: the question comes first",
-        remedy=N_("write `reponse({question}, {found})`"),
-    ),
     "formule-question.binaire": N_(
         "the answer to `{question}` cannot be `{found}`: it is OUI or NON",
         remedy=N_("write OUI or NON"),
@@ -120,7 +116,8 @@ def _second(formule: LocatedFormule, appel: Reponse) -> Diagnostic:
     found = format_expression(appel.valeur)
     return Diagnostic.at(
         formule.place(appel.span),
-        "formule-question.second",
+        N_("`{found}` is no question, and `{question}` is one: the question comes first"),
+        remedy=N_("write `reponse({question}, {found})`"),
         field=formule.name,
         wrong=f"{appel.question} {found}",
         question=quote(found),

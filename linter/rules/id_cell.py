@@ -12,10 +12,11 @@ SEVERITY = Severity.ERROR
 SEVERITIES = {
     "id-cell.number": Severity.WARNING,
     "id-cell.habit": Severity.WARNING,
-    "id-cell.space": Severity.WARNING,
 }
 FIX = Safety.SAFE
-FOLDED = {"id-cell.number": Folding("id-cell.habit")}
+FOLDED = {
+    "id-cell.number": Folding("id-cell.habit"),
+}
 _AS_TEXT = N_("format the whole column as text, then type again what has changed in it")
 MESSAGES: Messages = {
     "id-cell.number": N_("this id is stored as a number: `1.10` would become 1.1", remedy=_AS_TEXT),
@@ -31,7 +32,6 @@ MESSAGES: Messages = {
         remedy=_AS_TEXT,
     ),
     "id-cell.date": N_("this id has become a date, {found}", remedy=_AS_TEXT),
-    "id-cell.space": N_("the id `{id}` has spaces around it", remedy=N_("delete them")),
 }
 
 
@@ -49,7 +49,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         written = fault.arguments["id"]
         yield Diagnostic.at(
             place,
-            "id-cell.space",
+            N_("the id `{id}` has spaces around it"),
+            remedy=N_("delete them"),
+            severity=Severity.WARNING,
             field="id",
             wrong=written,
             fixes=replacement(document, fault.span, written),

@@ -50,9 +50,6 @@ MESSAGES: Messages = {
         "the id `{id}` has more than one number, but its action is directly under the root",
         remedy=N_("write `{wanted}`, or move the action under its axe"),
     ),
-    "id-foreign.parent": N_("the action it is nested under"),
-    "id-foreign.other": N_("also here"),
-    "id-foreign.child": N_("an id below `{claimed}`"),
 }
 
 
@@ -77,8 +74,8 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
         message = "id-foreign.dot"
     else:
         message = "id-foreign.root" if parent.identifier == ROOT else "id-foreign"
-    related = [Related.at(parent, "id-foreign.parent")]
-    related += [Related.at(other, "id-foreign.other") for other in group[1:_MOST_RELATED]]
+    related = [Related.at(parent, N_("the action it is nested under"))]
+    related += [Related.at(other, N_("also here")) for other in group[1:_MOST_RELATED]]
     return Diagnostic.at(
         node,
         message,
@@ -120,7 +117,7 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
         field="children",
         wrong=str(claimed),
         related=[
-            Related.at(child, "id-foreign.child", claimed=str(claimed))
+            Related.at(child, N_("an id below `{claimed}`"), claimed=str(claimed))
             for child in children[:_MOST_RELATED]
         ],
         id=str(node.identifier),

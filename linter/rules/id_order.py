@@ -6,20 +6,10 @@ from itertools import pairwise
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "id-order": N_(
-        "`{id}` stands before `{next}`",
-        remedy=N_(
-            "if the ids were swapped, give each action its own; otherwise move the action to the "
-            "place of its number"
-        ),
-    ),
-    "id-order.next": N_("the next action"),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -39,10 +29,14 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             if number > following:
                 yield Diagnostic.at(
                     node,
-                    "id-order",
+                    N_("`{id}` stands before `{next}`"),
+                    remedy=N_(
+                        "if the ids were swapped, give each action its own; otherwise move the action to the "
+                        "place of its number"
+                    ),
                     field="id",
                     wrong=str(after.identifier),
-                    related=[Related.at(after, "id-order.next")],
+                    related=[Related.at(after, N_("the next action"))],
                     id=str(node.identifier),
                     next=str(after.identifier),
                 )

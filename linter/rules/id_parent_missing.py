@@ -22,8 +22,6 @@ MESSAGES: Messages = {
         "`{parent}`, the parent of `{id}`, is in no row",
         remedy=N_("add the row of `{parent}`, or correct the id `{id}`"),
     ),
-    "id-parent-missing.root": N_("the root of the referential is here"),
-    "id-parent-missing.other": N_("another child of this parent"),
 }
 
 
@@ -48,8 +46,15 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             wrong=str(parent),
             arguments={"parent": str(parent), "id": str(first.identifier)},
             related=(
-                *(Related.at(other, "id-parent-missing.other") for other in others[:_MOST_RELATED]),
-                *(Related.at(one, "id-parent-missing.root") for one in (root,) if one),
+                *(
+                    Related.at(other, N_("another child of this parent"))
+                    for other in others[:_MOST_RELATED]
+                ),
+                *(
+                    Related.at(one, N_("the root of the referential is here"))
+                    for one in (root,)
+                    if one
+                ),
             ),
         )
 

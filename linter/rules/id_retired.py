@@ -18,7 +18,6 @@ MESSAGES: Messages = {
     "id-retired.below": N_(
         "the id `{id}` is below `{retired}`, which is retired: {reason}", remedy=_REMEDY
     ),
-    "id-retired.here": N_("retired here"),
 }
 
 
@@ -38,7 +37,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             "id-retired.below" if is_below else "id-retired",
             field="id",
             wrong=str(node.identifier),
-            related=[Related(tombstone.document, tombstone.id_span, "id-retired.here")],
+            related=[Related(tombstone.document, tombstone.id_span, N_("retired here"))],
             id=str(node.identifier),
             retired=str(tombstone.identifier),
             reason=quote(tombstone.reason),

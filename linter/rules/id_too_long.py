@@ -4,16 +4,10 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings, is_cut
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "id-too-long": N_(
-        "this id has {count} characters, and at most {most} are allowed",
-        remedy=N_("shorten it, also where it is referred to"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -29,7 +23,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if most is not None and len(written) > most:
             yield Diagnostic.at(
                 Place(document, entry.id.span, entry),
-                "id-too-long",
+                N_("this id has {count} characters, and at most {most} are allowed"),
+                remedy=N_("shorten it, also where it is referred to"),
                 field="id",
                 wrong=written,
                 count=str(len(written)),

@@ -6,17 +6,11 @@ from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.keys import broken_lines
 from linter.topics.ids.spelling import number_read
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "id-unquoted": N_(
-        "without quotes, other YAML readers read the id `{id}` as the number `{number}`",
-        remedy=N_('quote it: `"{id}"`'),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -33,7 +27,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic.at(
             Place(document, written.span, action),
-            "id-unquoted",
+            N_("without quotes, other YAML readers read the id `{id}` as the number `{number}`"),
+            remedy=N_('quote it: `"{id}"`'),
             field="id",
             wrong=number,
             fixes=replacement(document, written.span, f'"{written.raw}"'),

@@ -5,16 +5,10 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.topics.indicateurs import LINKS, cycles
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "indicateur-cycle": N_(
-        "the `{key}` of `{id}` leads back to it: {path}",
-        remedy=N_("remove the key `{key}` from one of them, or name another indicateur"),
-    ),
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
@@ -25,7 +19,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             ids = [step.id for step in cycle]
             yield Diagnostic.at(
                 Place(document, cycle[0].link.span, document.entries[model.entry]),
-                "indicateur-cycle",
+                N_("the `{key}` of `{id}` leads back to it: {path}"),
+                remedy=N_("remove the key `{key}` from one of them, or name another indicateur"),
                 field=key,
                 wrong=" ".join(sorted(ids)),
                 key=key,

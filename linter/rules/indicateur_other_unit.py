@@ -5,17 +5,10 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.indicateurs import indicateurs_by_id
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "indicateur-other-unit": N_(
-        "`{id}` is counted in `{other}`, this indicateur in `{unit}`",
-        remedy=N_("give both the same `unite`, or remove the key `valeur`"),
-    ),
-    "indicateur-other-unit.source": N_("its unit is here"),
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
@@ -30,10 +23,11 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic.at(
             Place(document, model.valeur.span, document.entries[model.entry]),
-            "indicateur-other-unit",
+            N_("`{id}` is counted in `{other}`, this indicateur in `{unit}`"),
+            remedy=N_("give both the same `unite`, or remove the key `valeur`"),
             field="valeur",
             wrong=f"{unit} {other.text}",
-            related=[Related(source.document, other.span, "indicateur-other-unit.source")],
+            related=[Related(source.document, other.span, N_("its unit is here"))],
             id=quote(model.valeur.text),
             unit=quote(unit),
             other=quote(other.text),

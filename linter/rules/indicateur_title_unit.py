@@ -4,18 +4,13 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.source import Source, Span
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "indicateur-title-unit": N_(
-        "the title says `{said}`, but the unit is `{unit}`",
-        remedy=N_("correct the title or the key `unite`"),
-    ),
-}
+
 _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 
 
@@ -35,7 +30,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
                 _last(document.source, model.titre_long.span, said),
                 document.entries[model.entry],
             ),
-            "indicateur-title-unit",
+            N_("the title says `{said}`, but the unit is `{unit}`"),
+            remedy=N_("correct the title or the key `unite`"),
             field="titre_long",
             wrong=f"{said} {model.unite.text}",
             said=quote(said),

@@ -13,7 +13,7 @@ from linter.topics.characters.invisible import (
 )
 from linter.topics.characters.passage import field_at, passage_diagnostic
 from linter.topics.data.exact_texts import UnseenIn, unseen_in_exact_texts
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
@@ -22,24 +22,9 @@ from referentiel.text.invisible import UNSEEN, as_seen
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.WARNING
-SEVERITIES = {"invisible-character.exact": Severity.ERROR}
+
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "invisible-character.exact": N_(
-        "`{found}` contains an invisible character ({characters})", remedy=N_("retype `{meant}`")
-    ),
-    "invisible-character": N_(
-        "invisible character ({characters})", remedy=N_("delete it, or retype the word")
-    ),
-    "invisible-character.line-end": N_(
-        "other readers break the line at this invisible character ({characters})",
-        remedy=N_("delete it, and press Enter if you want a new line"),
-    ),
-    "invisible-character.file-start": N_(
-        "the file starts with a byte-order mark, the invisible character U+FEFF",
-        remedy=N_("save the file as `UTF-8`, not as `UTF-8 with BOM`"),
-    ),
-}
+
 # Values that cannot be read with such a character, and could change meaning without it.
 _PARSED_KEYS = frozenset((*ID_KEYS, *Unit))
 
@@ -50,7 +35,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     if document.source.text.startswith(BYTE_ORDER_MARK) and not document.kind.is_sheet:
         yield Diagnostic.at(
             Place(document, Span(0, 1)),
-            "invisible-character.file-start",
+            N_("the file starts with a byte-order mark, the invisible character U+FEFF"),
+            remedy=N_("save the file as `UTF-8`, not as `UTF-8 with BOM`"),
             field="encoding",
             wrong="U+FEFF",
             fixes=replacement(document, Span(0, 1), ""),
@@ -68,7 +54,9 @@ def _in_exact_text(document: Document, text: UnseenIn) -> Diagnostic:
     first = next(char for char in found if UNSEEN.match(char))
     return Diagnostic.at(
         Place(document, text.span, text.action),
-        "invisible-character.exact",
+        N_("`{found}` contains an invisible character ({characters})"),
+        remedy=N_("retype `{meant}`"),
+        severity=Severity.ERROR,
         field=text.field,
         wrong=" ".join(found.split()),
         fixes=replacement(document, text.span, text.meant),
@@ -92,8 +80,9 @@ def _controls(document: Document, exact: list[Span]) -> Iterator[Diagnostic]:
         yield passage_diagnostic(
             document,
             span,
-            "invisible-character",
+            N_("invisible character ({characters})"),
             code_points(run[0]),
+            remedy=N_("delete it, or retype the word"),
             fixes=replacement(document, span, "", Safety.UNSAFE if is_parsed else Safety.SAFE),
             characters=code_points(run[0]),
         )
@@ -104,7 +93,8 @@ def _line_ends(document: Document) -> Iterator[Diagnostic]:
         yield passage_diagnostic(
             document,
             Span(*run.span()),
-            "invisible-character.line-end",
+            N_("other readers break the line at this invisible character ({characters})"),
             code_points(run[0]),
+            remedy=N_("delete it, and press Enter if you want a new line"),
             characters=code_points(run[0]),
         )

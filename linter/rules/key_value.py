@@ -16,17 +16,13 @@ from referentiel.source import Span
 from referentiel.text.names import same_name
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {"key-value.repeated": Severity.WARNING}
+SEVERITIES = {
+    "key-value.repeated": Severity.WARNING,
+}
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "key-value.list": N_(
         "the key `{key}` holds a list, not `{found}`", remedy=N_("write `[{found}]`")
-    ),
-    "key-value.marks": NN_(
-        "this line is not an element of the list `{key}`: each begins with a dash and a space",
-        "these {count} lines are not elements of the list `{key}`: each begins with a dash and a "
-        "space",
-        remedy=NN_("write `{list}`", "write each as `{list}`"),
     ),
     "key-value.item": N_(
         "the list of the key `{key}` contains `{found}`, which is not a plain value",
@@ -145,7 +141,12 @@ def _marks_diagnostic(ensemble: Ensemble, fault: Fault, place: Place) -> Diagnos
     wrong = [one for one in lines if not one.is_right]
     return Diagnostic.at(
         place,
-        "key-value.marks",
+        NN_(
+            "this line is not an element of the list `{key}`: each begins with a dash and a space",
+            "these {count} lines are not elements of the list `{key}`: each begins with a dash and a "
+            "space",
+        ),
+        remedy=NN_("write `{list}`", "write each as `{list}`"),
         field=key.name,
         wrong=fault.arguments["found"],
         fixes=[Fix(Safety.SAFE if is_known else Safety.UNSAFE, tuple(edits))],

@@ -7,7 +7,7 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Entry
 from referentiel.profile import KEYWORDS, SectionKind
@@ -17,9 +17,7 @@ from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
 _REMEDY = N_("add what this line introduces, or delete it")
-MESSAGES: Messages = {
-    "lead-in-alone": N_("nothing follows `{words}`", remedy=_REMEDY),
-}
+
 _LAST_SENTENCE = Expression(r"[.!?…;]\s+(?=[^\s.!?…;][^.!?…;]*\Z)")
 # Examples, proofs and the like are shown next to the actions and introduce none.
 _MAY_INTRODUCE = KEYWORDS | {
@@ -89,5 +87,9 @@ def _diagnostic(text: Prose, line: Line) -> Diagnostic:
         span = Span(sentence.end(), span.end)
     words = text.excerpt.text[slice(*span)]
     return text.diagnostic(
-        span, "lead-in-alone", " ".join(words.split()), words=quote(words.strip(_MARKS))
+        span,
+        N_("nothing follows `{words}`"),
+        " ".join(words.split()),
+        remedy=_REMEDY,
+        words=quote(words.strip(_MARKS)),
     )

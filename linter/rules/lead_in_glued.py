@@ -8,16 +8,11 @@ from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label
 from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
 from linter.topics.prose.repaired_lists import repaired_lines
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "lead-in-glued": N_(
-        "`{words}` introduces the list below it, but is read as part of the item above it",
-        remedy=N_("add a blank line above it"),
-    ),
-}
+
 
 # The end of a lead-in, and of the line; then the mark of an item, which may be one to be fixed.
 _SOME_BEFORE_ITEM = re.compile(
@@ -31,7 +26,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         for line in _glued(text) if _SOME_BEFORE_ITEM.search(text.prose) else ():
             words = text.excerpt.text[slice(*line.rest_span)]
             yield text.diagnostic(
-                line.rest_span, "lead-in-glued", " ".join(words.split()), words=quote(words)
+                line.rest_span,
+                N_(
+                    "`{words}` introduces the list below it, but is read as part of the item above it"
+                ),
+                " ".join(words.split()),
+                remedy=N_("add a blank line above it"),
+                words=quote(words),
             )
 
 

@@ -8,7 +8,7 @@ from linter.topics.characters.rare import rare_characters
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.forms import known_names
 from linter.topics.data.sections import headed, name_span
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document, Entry
 from referentiel.profile import CATEGORIES
 from referentiel.source import Span
@@ -17,13 +17,6 @@ from referentiel.text.names import same_name
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "look-alike-letter": N_(
-        "`{char}` (U+{code}) in `{found}` is a letter of another alphabet that looks like a Latin "
-        "one",
-        remedy=N_("retype `{meant}`"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -56,7 +49,11 @@ def _diagnostics(
         return
     yield Diagnostic.at(
         Place(document, span, action),
-        "look-alike-letter",
+        N_(
+            "`{char}` (U+{code}) in `{found}` is a letter of another alphabet that looks like a Latin "
+            "one"
+        ),
+        remedy=N_("retype `{meant}`"),
         field=field,
         wrong=" ".join(found.split()),
         fixes=replacement(document, span, meant),

@@ -16,8 +16,6 @@ _REMEDY = N_(
     "`>>>>>>>`"
 )
 MESSAGES: Messages = {
-    "merge-conflict": N_("unresolved merge conflict, down to `{closing}`", remedy=_REMEDY),
-    "merge-conflict.alone": N_("leftover conflict marker: `{mark}`", remedy=_REMEDY),
     "merge-conflict.middle": N_("the second version begins here"),
     "merge-conflict.closing": N_("the second version ends here"),
 }
@@ -51,8 +49,9 @@ def _conflict(document: Document, opening: Span, middle: Span | None, closing: S
     return passage_diagnostic(
         document,
         opening,
-        "merge-conflict",
+        N_("unresolved merge conflict, down to `{closing}`"),
         text(opening).strip(),
+        remedy=_REMEDY,
         related=[Related(document, mark, message) for mark, message in marks if mark],
         closing=quote(text(closing)),
     )
@@ -61,5 +60,10 @@ def _conflict(document: Document, opening: Span, middle: Span | None, closing: S
 def _alone(document: Document, mark: Span) -> Diagnostic:
     text = document.source.slice(mark)
     return passage_diagnostic(
-        document, mark, "merge-conflict.alone", text.strip(), mark=quote(text)
+        document,
+        mark,
+        N_("leftover conflict marker: `{mark}`"),
+        text.strip(),
+        remedy=_REMEDY,
+        mark=quote(text),
     )

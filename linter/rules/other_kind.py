@@ -4,28 +4,14 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code
 from referentiel.kind import Kind, folder_kind
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "other-kind.file": N_(
-        "this file is of the kind `{kind}`, which the engine reads in `{paths}`, not in "
-        "`{folder}/`",
-        remedy=N_("move it there"),
-    ),
-    "other-kind.entry": N_(
-        "`{title}` is of the kind `{kind}`, which the engine reads in `{paths}`: it refuses this "
-        "file",
-        remedy=N_(
-            "move the entry to a file of `{paths}`; if it is of the same kind as the others, give "
-            "it their keys"
-        ),
-    ),
-}
+
 # Each kind as its folder or its keys are called, and the paths that the engine reads.
 _KINDS = {
     Kind.ACTIONS: ("actions", "referentiels/*/*.md"),
@@ -47,7 +33,14 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             kind, paths = _KINDS[Kind(fault.variant)]
             yield Diagnostic.at(
                 place,
-                "other-kind.entry",
+                N_(
+                    "`{title}` is of the kind `{kind}`, which the engine reads in `{paths}`: it refuses this "
+                    "file"
+                ),
+                remedy=N_(
+                    "move the entry to a file of `{paths}`; if it is of the same kind as the others, give "
+                    "it their keys"
+                ),
                 field="kind",
                 wrong=f"{fault.variant} {title}",
                 title=quote(title),
@@ -67,7 +60,11 @@ def _misplaced(document: Document) -> Iterator[Diagnostic]:
     kind, paths = _KINDS[document.kind]
     yield Diagnostic.at(
         Place(document),
-        "other-kind.file",
+        N_(
+            "this file is of the kind `{kind}`, which the engine reads in `{paths}`, not in "
+            "`{folder}/`"
+        ),
+        remedy=N_("move it there"),
         field="folder",
         wrong=folder,
         folder=quote(folder),

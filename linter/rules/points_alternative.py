@@ -6,7 +6,7 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.weights.ledger import shown
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import total
@@ -14,14 +14,6 @@ from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Contribution
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "points-alternative": N_(
-        "`{label}` has points of its own: with them, those below `{parent}` sum to {total}, not "
-        "{wanted}: {ledger}",
-        remedy=N_("give them to a row below it, as for the other alternatives"),
-    ),
-    "points-alternative.parent": N_("the action above"),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -52,10 +44,14 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Iterator[Diagnostic]:
     written = next(one for one in node.action.weights if one.unit is weight.unit)
     yield Diagnostic.at(
         Place(node.document, written.span, node.action),
-        "points-alternative",
+        N_(
+            "`{label}` has points of its own: with them, those below `{parent}` sum to {total}, not "
+            "{wanted}: {ledger}"
+        ),
+        remedy=N_("give them to a row below it, as for the other alternatives"),
         field=weight.unit,
         wrong=weight.raw,
-        related=[Related.at(parent, "points-alternative.parent")],
+        related=[Related.at(parent, N_("the action above"))],
         label=quote(node.label),
         parent=quote(parent.label),
         total=format_number(total([part.value for part in parts])),

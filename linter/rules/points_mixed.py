@@ -30,9 +30,10 @@ MESSAGES: Messages = {
         "`pourcentage`",
         remedy=N_("give all actions of one parent `points`, or all of them `pourcentage`"),
     ),
-    "points-mixed.sibling": N_("here `{other}`"),
 }
-FOLDED = {"points-mixed": Folding("points-mixed.habit", least=5)}
+FOLDED = {
+    "points-mixed": Folding("points-mixed.habit", least=5),
+}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -83,7 +84,7 @@ def _diagnostic(
         field=weight.unit,
         wrong=weight.unit,
         related=[
-            Related(other.document, beside.span, "points-mixed.sibling", {"other": beside.unit})
+            Related(other.document, beside.span, N_("here `{other}`"), {"other": beside.unit})
         ],
         label=node.label,
         key=weight.unit,

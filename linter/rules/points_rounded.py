@@ -19,7 +19,6 @@ MESSAGES: Messages = {
         "{count} times {points} makes {total}: {whole} seems to be meant",
         remedy=N_("if {whole} is intended, write `{last}` here, as authors do"),
     ),
-    "points-rounded.sibling": N_("{points} here too"),
 }
 # If nothing defines the sum of siblings, it is assumed to be a whole number of hundreds.
 _HUNDRED = 100
@@ -55,7 +54,7 @@ def _of_family(
             Related(
                 other.member.document,
                 other.weight.span,
-                "points-rounded.sibling",
+                N_("{points} here too"),
                 {"points": points},
             )
             for other in others

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close, total
@@ -13,13 +13,7 @@ from referentiel.weights.number import format_number
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "pourcentage-inexact": N_(
-        "the percentages below `{label}` sum to {sum} %: the import wants exactly 100 %",
-        remedy=N_("give the last one, `{last}`, the remainder: {rest}"),
-    ),
-    "pourcentage-inexact.last": N_("the last one is here"),
-}
+
 _WHOLE = 100
 
 
@@ -42,10 +36,11 @@ def _value(node: Node) -> Fraction:
 
 def _diagnostic(parent: Node, last: Node, found: Fraction) -> Diagnostic:
     weight = last.weight(Unit.POURCENTAGE)
-    related = (Related(last.document, weight.span, "pourcentage-inexact.last"),) if weight else ()
+    related = (Related(last.document, weight.span, N_("the last one is here")),) if weight else ()
     return Diagnostic.at(
         parent,
-        "pourcentage-inexact",
+        N_("the percentages below `{label}` sum to {sum} %: the import wants exactly 100 %"),
+        remedy=N_("give the last one, `{last}`, the remainder: {rest}"),
         field=Unit.POURCENTAGE,
         wrong=format_number(found),
         related=related,

@@ -4,19 +4,12 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.preuves import Preuve
 from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "preuve-repeated": N_(
-        "the preuve `{id}` of `{action}` has the same name",
-        remedy=N_("give each a name that tells them apart, or remove the extra one"),
-    ),
-    "preuve-repeated.first": N_("the other one is here"),
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
@@ -31,10 +24,13 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         if shared and (first := firsts[shared].model).id and first.id.text != model.id.text:
             yield Diagnostic.at(
                 Place(document, model.title.span, document.entries[model.entry]),
-                "preuve-repeated",
+                N_("the preuve `{id}` of `{action}` has the same name"),
+                remedy=N_("give each a name that tells them apart, or remove the extra one"),
                 field="title",
                 wrong=f"{first.id.text} {model.id.text}",
-                related=[Related(firsts[shared].document, first.anchor, "preuve-repeated.first")],
+                related=[
+                    Related(firsts[shared].document, first.anchor, N_("the other one is here"))
+                ],
                 id=quote(first.id.text),
                 action=quote(shared[1]),
             )

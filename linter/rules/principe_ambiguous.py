@@ -133,8 +133,6 @@ MESSAGES: Messages = {
         remedy=N_("correct one of the two labels, or delete the extra line"),
     ),
     "principe-ambiguous.twice": TWICE,
-    "principe-ambiguous.overlap": N_("this label overlaps another"),
-    "principe-ambiguous.no-range": N_("this label is not a range, unlike the others"),
     "principe-ambiguous.also": N_("the same applies here"),
 }
 
@@ -188,11 +186,13 @@ def _related(reading: NiveauReading, branch: BranchReading) -> Iterator[Related]
         for meeting in overlaps(branch, one):
             if meeting.above is not None:
                 span = label_place(reading, meeting.above)
-                yield Related(reading.document, span, "principe-ambiguous.overlap")
+                yield Related(reading.document, span, N_("this label overlaps another"))
     for one in branch.lists:
         if one.reading is Reading.AMBIGUOUS and (level := level_without_range(one)):
             span = label_place(reading, level)
-            yield Related(reading.document, span, "principe-ambiguous.no-range")
+            yield Related(
+                reading.document, span, N_("this label is not a range, unlike the others")
+            )
     undecided = [one for one in branch.lists if one.why is Why.RISES_UNMARKED]
     for one in undecided[1:]:
         span = label_place(reading, one.source.levels[-1])

@@ -67,8 +67,6 @@ MESSAGES: Messages = {
         "this step is beyond the {numbers} `{unit}` of the text",
         remedy=N_("correct the number of this step, or the one in the text"),
     ),
-    "principe-bound.text": N_("the text says {number} here"),
-    "principe-bound.also": N_("the same applies here"),
 }
 
 # At most this many numbers of one unit are shown.
@@ -129,9 +127,11 @@ def _diagnostic(
     reading: NiveauReading, mismatch: _Mismatch, spans: list[Span], bounds: UnitBounds
 ) -> Diagnostic:
     document = reading.document
-    related = [Related(document, span, "principe-bound.also") for span in spans[1:]]
+    related = [Related(document, span, N_("the same applies here")) for span in spans[1:]]
     related += [
-        Related(document, bound.span, "principe-bound.text", {"number": str(bound.number)})
+        Related(
+            document, bound.span, N_("the text says {number} here"), {"number": str(bound.number)}
+        )
         for bound in islice(_first_of_each(bounds.occurrences(mismatch.unit)), _MOST_NUMBERS)
     ]
     shown = sorted(mismatch.numbers)

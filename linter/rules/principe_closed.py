@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Folding, Settings
+from linter.finding import Diagnostic, Habit, Related, Severity
+from linter.rule import Settings
 from linter.topics.principes.readings import diagnostic, percent_place, place, principes_of, tiers
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading, all_items
@@ -13,18 +13,15 @@ from scoring.principe.tree import Ellipsis
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.INFO
-FOLDED = {"principe-closed": Folding("principe-closed.habit", least=3)}
+
 _REMEDY = N_("no action needed if intended; otherwise write each percentage")
-MESSAGES: Messages = {
-    "principe-closed": N_(
-        "to reach 100 %, these percentages are scored as {percents}", remedy=_REMEDY
-    ),
-    "principe-closed.habit": N_(
+_HABIT = Habit(
+    N_(
         "the rounded percentages of {count} principles are scored so that they reach 100 %",
         remedy=_REMEDY,
     ),
-    "principe-closed.also": N_("the same applies here"),
-}
+    least=3,
+)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -40,9 +37,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield diagnostic(
                 reading,
                 first,
-                "principe-closed",
+                N_("to reach 100 %, these percentages are scored as {percents}"),
                 percents,
-                related=[Related(document, span, "principe-closed.also") for span in others],
+                remedy=_REMEDY,
+                habit=_HABIT,
+                related=[Related(document, span, N_("the same applies here")) for span in others],
                 percents=percents,
             )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.principes.readings import diagnostic, label_place, lacks_head, once, principes_of
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading
 from scoring.principe.lists import zero_levels
@@ -13,16 +13,6 @@ from scoring.principe.ranges import read_range
 from scoring.principe.tree import Level
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "principe-double-zero": N_(
-        "duplicate zero level for the same levels",
-        remedy=N_(
-            "delete one of the two zero levels, or separate the levels that each excludes with a "
-            "blank line"
-        ),
-    ),
-    "principe-double-zero.first": N_("the first zero level"),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -36,9 +26,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield diagnostic(
                 reading,
                 label_place(reading, second),
-                "principe-double-zero",
+                N_("duplicate zero level for the same levels"),
                 second.label,
-                related=[Related(document, span, "principe-double-zero.first")],
+                remedy=N_(
+                    "delete one of the two zero levels, or separate the levels that each excludes with a "
+                    "blank line"
+                ),
+                related=[Related(document, span, N_("the first zero level"))],
             )
 
 

@@ -6,18 +6,11 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import repeated_sections
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "principe-duplicate": N_(
-        "this action has a second section `{name}`: neither can be scored",
-        remedy=N_("delete one of them; if this is the heading of another section, correct it"),
-    ),
-    "principe-duplicate.first": N_("first occurrence here"),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -29,10 +22,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             section = repeated.section
             yield Diagnostic.at(
                 Place(document, name_span(document, section, repeated.heading), repeated.action),
-                "principe-duplicate",
+                N_("this action has a second section `{name}`: neither can be scored"),
+                remedy=N_(
+                    "delete one of them; if this is the heading of another section, correct it"
+                ),
                 field="sections",
                 wrong=section.kind or "",
-                related=[Related(document, repeated.place, "principe-duplicate.first")],
+                related=[Related(document, repeated.place, N_("first occurrence here"))],
                 name=quote(section.name),
             )
 

@@ -13,17 +13,10 @@ from linter.topics.principes.readings import (
     once,
     principes_of,
 )
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "principe-duplicate-label": N_(
-        "duplicate label `{label}` in this list",
-        remedy=N_("correct one of the two labels, or delete the extra line"),
-    ),
-    "principe-duplicate-label.first": N_("first occurrence here"),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -38,8 +31,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield diagnostic(
                 reading,
                 label_place(reading, second),
-                "principe-duplicate-label",
+                N_("duplicate label `{label}` in this list"),
                 second.label,
-                related=[Related(document, span, "principe-duplicate-label.first")],
+                remedy=N_("correct one of the two labels, or delete the extra line"),
+                related=[Related(document, span, N_("first occurrence here"))],
                 label=quote(second.label),
             )

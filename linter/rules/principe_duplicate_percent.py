@@ -14,20 +14,13 @@ from linter.topics.principes.readings import (
     show,
 )
 from linter.topics.principes.tier_order import falls
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.tree import Scored
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "principe-duplicate-percent": N_(
-        "another level of this list already gives {found} %",
-        remedy=N_("correct one of the two percentages, or merge the two levels"),
-    ),
-    "principe-duplicate-percent.first": N_("the first of the two levels"),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -41,9 +34,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield diagnostic(
                 reading,
                 percent_place(reading, second),
-                "principe-duplicate-percent",
+                N_("another level of this list already gives {found} %"),
                 f"{second.label} {show(second.percent)}",
-                related=[Related(document, span, "principe-duplicate-percent.first")],
+                remedy=N_("correct one of the two percentages, or merge the two levels"),
+                related=[Related(document, span, N_("the first of the two levels"))],
                 found=show(second.percent),
             )
 

@@ -8,7 +8,7 @@ from linter.rule import Settings
 from linter.topics.principes.ambiguities import ambiguity_of
 from linter.topics.principes.marks import marks_of, unknown_marks
 from linter.topics.principes.readings import diagnostic, percents_of, principes_of, rows_of, tiers
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading
@@ -16,19 +16,7 @@ from scoring.principe.tree import Group, Item, MarkKind
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "principe-mark": N_(
-        "`{mark}` stands for cumulative levels, but only one of {percents} counts",
-        remedy=N_("delete `{mark}`, or correct the percentages so that they sum to 100 %"),
-    ),
-    "principe-mark.unknown": N_(
-        "`{mark}` is not a mark: scoring ignores it",
-        remedy=N_(
-            "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
-            "`(cases à cocher)` (only a hint)"
-        ),
-    ),
-}
+
 _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 
@@ -45,7 +33,17 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             if span in causes:
                 continue
             words = document.source.slice(span)
-            yield diagnostic(reading, span, "principe-mark.unknown", words, mark=quote(words))
+            yield diagnostic(
+                reading,
+                span,
+                N_("`{mark}` is not a mark: scoring ignores it"),
+                words,
+                remedy=N_(
+                    "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
+                    "`(cases à cocher)` (only a hint)"
+                ),
+                mark=quote(words),
+            )
         reported = set()
         for branch in reading.analysis.branches:
             contradictions = _Contradictions(branch)
@@ -58,8 +56,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 yield diagnostic(
                     reading,
                     mark.span,
-                    "principe-mark",
+                    N_("`{mark}` stands for cumulative levels, but only one of {percents} counts"),
                     mark.kind,
+                    remedy=N_(
+                        "delete `{mark}`, or correct the percentages so that they sum to 100 %"
+                    ),
                     mark=quote(words),
                     percents=percents,
                 )

@@ -49,7 +49,6 @@ MESSAGES: Messages = {
     },
     "principe-maximum.kinds": KINDS,
     "principe-maximum.twice": TWICE,
-    "principe-maximum.also": N_("the same applies here"),
 }
 
 
@@ -85,7 +84,7 @@ def _diagnostic(
         f"{prefix(first)}{maximum}",
         related=[
             *related,
-            *(Related(reading.document, other, "principe-maximum.also") for other in others),
+            *(Related(reading.document, other, N_("the same applies here")) for other in others),
         ],
         branch=prefix(first),
         ledger=shown,

@@ -23,10 +23,6 @@ SEVERITY = Severity.ERROR
 
 _ADD = N_("add the missing levels, one per line: a label, `→` and a percentage")
 MESSAGES: Messages = {
-    "principe-no-level.zero": N_(
-        "there is only a zero level: the maximum is 0 %, not 100 %", remedy=_ADD
-    ),
-    # By what the lines look like, with the forms that they could have.
     "principe-no-level.level": N_(
         "this line looks like a level without an arrow, but no line of the principle gives a "
         "percent",
@@ -88,7 +84,13 @@ def _diagnostic(reading: NiveauReading, items: tuple[Item, ...]) -> Diagnostic:
     """Return the diagnostic on a principle without a level, at its zero level or first line."""
     zero = next((item for item in items if isinstance(item, Level)), None)
     if zero:
-        return diagnostic(reading, place(reading, zero.span), "principe-no-level.zero", "zero")
+        return diagnostic(
+            reading,
+            place(reading, zero.span),
+            N_("there is only a zero level: the maximum is 0 %, not 100 %"),
+            "zero",
+            remedy=_ADD,
+        )
     resemblance = resemblance_of(reading, items)
     first = resemblance.line or next(iter(items), None)
     return diagnostic(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Folding, Settings
+from linter.finding import Diagnostic, Habit, Severity
+from linter.rule import Settings
 from linter.topics.principes.readings import (
     diagnostic,
     has_zero,
@@ -12,24 +12,20 @@ from linter.topics.principes.readings import (
     prefix,
     whole_principes_of,
 )
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.tree import Level, Step
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.INFO
-FOLDED = {"principe-no-zero": Folding("principe-no-zero.habit")}
-MESSAGES: Messages = {
-    "principe-no-zero": N_(
-        "{branch}no zero level among these levels",
-        remedy=N_("add a line such as `Aucune action → 0%` above them"),
-    ),
-    "principe-no-zero.habit": N_(
+
+_HABIT = Habit(
+    N_(
         "{count} lists of levels have no zero level",
         remedy=N_("add a line such as `Aucune action → 0%` above each"),
-    ),
-}
+    )
+)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -48,7 +44,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 def _diagnostic(reading: NiveauReading, branch: BranchReading, shown: str) -> Diagnostic:
     first = branch.lists[0].source.levels[0]
-    return diagnostic(reading, label_place(reading, first), "principe-no-zero", shown, branch=shown)
+    return diagnostic(
+        reading,
+        label_place(reading, first),
+        N_("{branch}no zero level among these levels"),
+        shown,
+        remedy=N_("add a line such as `Aucune action → 0%` above them"),
+        habit=_HABIT,
+        branch=shown,
+    )
 
 
 def _has_graver_fault(branch: BranchReading) -> bool:

@@ -14,7 +14,9 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 # One decision on the bound fixes all of them.
-FOLDED = {"principe-population.gap-exact": Folding("principe-population.habit", least=3)}
+FOLDED = {
+    "principe-population.gap-exact": Folding("principe-population.habit", least=3),
+}
 _GAP = N_("widen one of the branches, for example with `≥` or `≤`, or add the missing one")
 _TWICE = N_("narrow one of the branches so that each population is in only one")
 MESSAGES: Messages = {
@@ -37,7 +39,6 @@ MESSAGES: Messages = {
     "principe-population.twice-above": N_(
         "{low} inhabitants and more are in {branches} branches", remedy=_TWICE
     ),
-    "principe-population.other": N_("the other branch"),
 }
 
 
@@ -60,7 +61,7 @@ def _diagnostic(reading: NiveauReading, fault: CoverageFault) -> Diagnostic:
         f"principe-population.{kind}{end}",
         f"{kind} {low} {'' if high is None else high}".strip(),
         related=[
-            Related(reading.document, place(reading, head.span), "principe-population.other")
+            Related(reading.document, place(reading, head.span), N_("the other branch"))
             for head in others
         ],
         low=thousands(low),

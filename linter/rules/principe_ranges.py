@@ -83,8 +83,6 @@ MESSAGES: Messages = {
         "the level reached counts",
         remedy=N_("add the bounds of its range, or move this level below a blank line"),
     ),
-    "principe-ranges.other": N_("another level"),
-    "principe-ranges.below": N_("the range below it"),
 }
 
 
@@ -112,7 +110,7 @@ def _label_diagnostics(reading: NiveauReading, one: ListReading) -> Iterator[Dia
     if one.why is Why.RISING and (plain := level_without_range(one)):
         yield _label_diagnostic(reading, plain, "none", ())
     for odd, first in odd_nouns(one):
-        related = Related(reading.document, label_place(reading, first), "principe-ranges.other")
+        related = Related(reading.document, label_place(reading, first), N_("another level"))
         yield _label_diagnostic(reading, odd, "noun", (related,))
 
 
@@ -155,7 +153,7 @@ def _diagnostic(reading: NiveauReading, branch: BranchReading, meeting: Meeting)
     related = []
     if meeting.above is not None:
         span = label_place(reading, meeting.below)
-        related.append(Related(reading.document, span, "principe-ranges.below"))
+        related.append(Related(reading.document, span, N_("the range below it")))
     return diagnostic(
         reading,
         label_place(reading, meeting.above or meeting.below),

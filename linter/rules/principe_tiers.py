@@ -20,17 +20,6 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "principe-tiers": N_(
-        "this level gives {found} %, less than the one before it with {before} %",
-        remedy=N_("correct one of these two percentages, or sort the levels"),
-    ),
-    "principe-tiers.count": N_(
-        "the greater the number, the less these levels give: {percents} %",
-        remedy=N_(
-            "sort these percentages by their numbers; if fewer is better, the level at 100 % must "
-            "include 0: `Aucun`, `0`, `Moins de 3`"
-        ),
-    ),
     "principe-tiers.before": N_("the previous level"),
 }
 
@@ -58,8 +47,9 @@ def _fall(reading: NiveauReading, before: Scored, level: Scored) -> Diagnostic:
     return diagnostic(
         reading,
         percent_place(reading, level),
-        "principe-tiers",
+        N_("this level gives {found} %, less than the one before it with {before} %"),
         f"{level.label} {other} {found}",
+        remedy=N_("correct one of these two percentages, or sort the levels"),
         related=[Related(reading.document, span, "principe-tiers.before")],
         found=found,
         before=other,
@@ -73,8 +63,12 @@ def _falling(reading: NiveauReading, ordered: tuple[Scored, ...]) -> Diagnostic:
     return diagnostic(
         reading,
         percent_place(reading, ordered[1]),
-        "principe-tiers.count",
+        N_("the greater the number, the less these levels give: {percents} %"),
         percents,
+        remedy=N_(
+            "sort these percentages by their numbers; if fewer is better, the level at 100 % must "
+            "include 0: `Aucun`, `0`, `Moins de 3`"
+        ),
         related=[Related(reading.document, span, "principe-tiers.before")],
         percents=percents,
         least=quote(ordered[0].label),

@@ -4,19 +4,12 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document, Key
 from referentiel.profile import Profile, fitting_profiles
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "profile-mixed": N_(
-        "this file uses the profile `{own}`, but its referential uses `{profile}`",
-        remedy=N_("rewrite its data blocks with the keys of the profile `{profile}`: {keys}"),
-    ),
-    "profile-mixed.other": N_("this file uses the profile `{profile}`"),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -37,14 +30,15 @@ def _diagnostic(
     key = _distinctive_key(document, own)
     return Diagnostic.at(
         Place(document, key.span),
-        "profile-mixed",
+        N_("this file uses the profile `{own}`, but its referential uses `{profile}`"),
+        remedy=N_("rewrite its data blocks with the keys of the profile `{profile}`: {keys}"),
         field="keys",
         wrong=own.name,
         related=[
             Related(
                 usual,
                 _distinctive_key(usual, profile).span,
-                "profile-mixed.other",
+                N_("this file uses the profile `{profile}`"),
                 {"profile": profile.name},
             )
         ]

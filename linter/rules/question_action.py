@@ -35,12 +35,6 @@ MESSAGES: Messages = {
         "the rules of `{action}` ask `{question}`, which is not shown with this action",
         remedy=N_("add `{action}` below `actions`, or correct the formula"),
     ),
-    "question-action.other": N_(
-        "the rules of `{action}` ask `{question}`, not `{other}`, which is shown with this action",
-        remedy=N_("ask `{other}`, or exchange the action in the `actions` of the two questions"),
-    ),
-    "question-action.asking": N_("the question is asked here"),
-    "question-action.shown": N_("it is shown with it here"),
 }
 
 
@@ -188,7 +182,11 @@ def _missing(missing: _Missing) -> Diagnostic:
         field="actions",
         wrong=f"{missing.question.text} {missing.key}",
         related=[
-            Related(missing.asking.located.document, missing.asking.span, "question-action.asking")
+            Related(
+                missing.asking.located.document,
+                missing.asking.span,
+                N_("the question is asked here"),
+            )
         ],
         action=quote(str(missing.key)),
         question=quote(missing.question.text),
@@ -200,10 +198,13 @@ def _swapped(missing: _Missing, meant: _Extra) -> Diagnostic:
     located = missing.asking.located
     return Diagnostic.at(
         located.place(missing.asking.reponse.question_span),
-        "question-action.other",
+        N_(
+            "the rules of `{action}` ask `{question}`, not `{other}`, which is shown with this action"
+        ),
+        remedy=N_("ask `{other}`, or exchange the action in the `actions` of the two questions"),
         field=located.name,
         wrong=f"{missing.question.text} {meant.question.text}",
-        related=[Related(meant.document, meant.written.span, "question-action.shown")],
+        related=[Related(meant.document, meant.written.span, N_("it is shown with it here"))],
         action=quote(str(missing.key)),
         question=quote(missing.question.text),
         other=quote(meant.question.text),

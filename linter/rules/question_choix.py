@@ -6,25 +6,12 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.regles.asked import asked_in, judged_questions, misnamed_choix
 from linter.topics.regles.reponses import mistakes_in, unnameable_ids
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.questions import CHOIX
 from scoring.formule.tree import Mot
 
 SEVERITY = Severity.WARNING
-SEVERITIES = {"question-choix.misnamed": Severity.ERROR}
-MESSAGES: Messages = {
-    "question-choix": N_(
-        "no formula tells the choix `{choix}` from `{other}`",
-        remedy=N_("name one of them in a formula, or keep only one"),
-    ),
-    "question-choix.misnamed": N_(
-        "no formula names the choix `{choix}`; {count} name `{other}`, which does not exist",
-        remedy=N_("if this choix is meant, write `{other}` here"),
-    ),
-    "question-choix.named": N_("named here"),
-    "question-choix.other": N_("the other one is here"),
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
@@ -55,10 +42,11 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             (first, other), *_ = unnamed
             yield Diagnostic.at(
                 Place(document_of_choix, choix.span, document_of_choix.entries[model.entry]),
-                "question-choix",
+                N_("no formula tells the choix `{choix}` from `{other}`"),
+                remedy=N_("name one of them in a formula, or keep only one"),
                 field=name.text,
                 wrong=choix.text,
-                related=[Related(first.document, other.span, "question-choix.other")],
+                related=[Related(first.document, other.span, N_("the other one is here"))],
                 choix=quote(choix.text),
                 other=quote(other.text),
             )
@@ -78,12 +66,15 @@ def _misnamed(ensemble: Ensemble) -> Iterator[Diagnostic]:
                 continue  # `question-id-malformed` reports it.
             yield Diagnostic.at(
                 Place(document, choix.id.span, document.entries[choix.entry]),
-                "question-choix.misnamed",
+                N_(
+                    "no formula names the choix `{choix}`; {count} name `{other}`, which does not exist"
+                ),
+                remedy=N_("if this choix is meant, write `{other}` here"),
+                severity=Severity.ERROR,
                 field=name,
                 wrong=choix.id.text,
                 related=[
-                    Related(one.located.document, one.span, "question-choix.named")
-                    for one in askings
+                    Related(one.located.document, one.span, N_("named here")) for one in askings
                 ],
                 choix=quote(choix.id.text),
                 other=quote(written),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.formules.lectures import formules_in
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.questions import Question
 from scoring.formule.cases import cases_of
@@ -15,13 +15,6 @@ from scoring.formule.identite import TYPE
 from scoring.formule.tree import Formule, Reponse
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "question-types": N_(
-        "this formula asks `{question}` of no collectivité of its `types_concernes` ({types})",
-        remedy=N_("correct the formula, or the `types_concernes` of the question"),
-    ),
-    "question-types.question": N_("the question is here"),
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
@@ -49,10 +42,13 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
                 continue  # A value that is mistyped has a finding of its own.
             yield Diagnostic.at(
                 located.place(reponse.question_span),
-                "question-types",
+                N_(
+                    "this formula asks `{question}` of no collectivité of its `types_concernes` ({types})"
+                ),
+                remedy=N_("correct the formula, or the `types_concernes` of the question"),
                 field=located.name,
                 wrong=question,
-                related=[Related(document, model.id.span, "question-types.question")],
+                related=[Related(document, model.id.span, N_("the question is here"))],
                 question=quote(question),
                 types=quote(", ".join(sorted(concerned))),
             )

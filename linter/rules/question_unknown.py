@@ -23,7 +23,9 @@ from referentiel.siblings.questions import CHOIX, Question
 from referentiel.siblings.written import Written
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {"question-unknown.excused": Severity.INFO}
+SEVERITIES = {
+    "question-unknown.excused": Severity.INFO,
+}
 FIX = Safety.UNSAFE
 _FACT = N_("there is no question `{question}`", remedy=N_("correct the id, or add the question"))
 MESSAGES: Messages = {
@@ -38,7 +40,6 @@ MESSAGES: Messages = {
         "could not be read here",
         remedy=N_("fix what is reported here, then run again"),
     ),
-    "question-unknown.other": N_("named here too"),
 }
 
 
@@ -93,9 +94,7 @@ def _diagnostic(name: str, namings: Sequence[_Naming], nearest: str | None) -> D
         f"question-unknown{'.nearest' if nearest else ''}",
         field=first.field,
         wrong=name,
-        related=[
-            Related(one.document, one.written.span, "question-unknown.other") for one in others
-        ],
+        related=[Related(one.document, one.written.span, N_("named here too")) for one in others],
         fixes=(Fix(Safety.UNSAFE, edits),) if nearest else (),
         question=quote(name),
         nearest=nearest or "",

@@ -25,9 +25,10 @@ MESSAGES: Messages = {
         "no formula asks the question `{question}`; {count} ask `{asked}`, which does not exist",
         remedy=N_("if this question is meant, write `{asked}` here"),
     ),
-    "question-unused.asked": N_("asked here"),
 }
-SEVERITIES = {"question-unused.misnamed": Severity.ERROR}
+SEVERITIES = {
+    "question-unused.misnamed": Severity.ERROR,
+}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
@@ -46,9 +47,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             "question-unused.misnamed" if asked else "question-unused",
             field="id",
             wrong=name.text,
-            related=[
-                Related(one.located.document, one.span, "question-unused.asked") for one in askings
-            ],
+            related=[Related(one.located.document, one.span, N_("asked here")) for one in askings],
             question=quote(name.text),
             asked=quote(asked),
             count=str(len(askings)),

@@ -23,11 +23,6 @@ MESSAGES: Messages = {
         "`{target}` is not an action of this referential",
         remedy=N_("correct the id; `{above}` contains no actions"),
     ),
-    "reference-unknown.retired": N_(
-        "the action `{target}` is retired: {reason}",
-        remedy=N_("refer to the action that replaces it, or delete this reference"),
-    ),
-    "reference-unknown.here": N_("retired here", context="action"),
 }
 # At most this many ids are suggested.
 _MOST_SHOWN = 12
@@ -100,10 +95,11 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
 
 
 def _retired(document: Document, mention: Mention, tombstone: Tombstone) -> Diagnostic:
-    place = Related(tombstone.document, tombstone.id_span, "reference-unknown.here")
+    place = Related(tombstone.document, tombstone.id_span, N_("retired here", context="action"))
     return Diagnostic.at(
         Place(document, mention.span, document.actions[mention.action]),
-        "reference-unknown.retired",
+        N_("the action `{target}` is retired: {reason}"),
+        remedy=N_("refer to the action that replaces it, or delete this reference"),
         field=mention.field,
         wrong=str(mention.target),
         related=[place],

@@ -34,7 +34,6 @@ MESSAGES: Messages = {
         "`{action}` is désactivée wherever `{above}` is not",
         remedy=N_("correct one of the two conditions: nobody is concerned"),
     ),
-    "regle-always-desactivee.effectless": N_("rule without effect"),
 }
 
 
@@ -68,7 +67,7 @@ def _diagnostic(
         field="desactivation",
         wrong=str(key),
         related=[
-            Related(place.document, place.span, "regle-always-desactivee.effectless")
+            Related(place.document, place.span, N_("rule without effect"))
             for place in effectless
             if place.span
         ],

@@ -10,13 +10,6 @@ from referentiel.ensemble import Ensemble
 SEVERITY = Severity.ERROR
 _FIRST = "regle-duplicate-action.first"
 MESSAGES: Messages = {
-    "regle-duplicate-action": N_(
-        "the action `{action}` already has rules in {file}",
-        remedy=N_(
-            "put all its rules below one title; two formulas of one type become one, with `sinon "
-            "si`"
-        ),
-    ),
     _FIRST: N_("first rules here"),
 }
 
@@ -33,7 +26,11 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic.at(
             Place(document, model.action.span, document.entries[model.entry]),
-            "regle-duplicate-action",
+            N_("the action `{action}` already has rules in {file}"),
+            remedy=N_(
+                "put all its rules below one title; two formulas of one type become one, with `sinon "
+                "si`"
+            ),
             field="action_id",
             wrong=model.action.text,
             related=[first],

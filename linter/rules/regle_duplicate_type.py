@@ -21,10 +21,6 @@ MESSAGES: Messages = {
     "regle-duplicate-type.desactivation": _FACT._replace(
         remedy=N_("make one formula of the two, with `ou`, or remove the extra one"),
     ),
-    "regle-duplicate-type.formule": N_(
-        "the rule `{type}` already has a formula, which this one replaces",
-        remedy=N_("make one formula of the two, or remove the extra one"),
-    ),
     _FORMULE: N_("first formula here"),
     _FIRST: N_("first rule here"),
 }
@@ -63,7 +59,8 @@ def _second_formules(document: Document) -> Iterator[Diagnostic]:
         title = formule.regle.title
         yield Diagnostic.at(
             formule.whole,
-            "regle-duplicate-type.formule",
+            N_("the rule `{type}` already has a formula, which this one replaces"),
+            remedy=N_("make one formula of the two, or remove the extra one"),
             field=formule.name,
             wrong=formule.excerpt.text.strip(),
             related=[Related(document, first.span(0, len(first.text)), _FORMULE)],

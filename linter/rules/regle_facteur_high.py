@@ -25,7 +25,6 @@ MESSAGES: Messages = {
         "the text says that points are reduced, but the factor {factor} raises them",
         remedy=N_("correct the factor, or the text if points are also added"),
     ),
-    "regle-facteur-high.other": N_("the other branch"),
 }
 _TIMES = 10
 _SENTENCE = Expression(r"(?:[^.!?\n]|[.!?](?=\S))+")
@@ -49,7 +48,7 @@ def _high(action: str, reduction: ReadRegle) -> Iterator[Diagnostic]:
         if factor <= 1 or not (is_tenfold or _only_reduces(reduction)):
             continue
         place = reduction.located.place(other.span)
-        related = Related(place.document, other.span, "regle-facteur-high.other")
+        related = Related(place.document, other.span, N_("the other branch"))
         yield Diagnostic.at(
             reduction.located.place(expression.span),
             f"regle-facteur-high.{'tenfold' if is_tenfold else 'text'}",

@@ -4,17 +4,11 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "regle-missing": N_(
-        "no rule follows for the action `{action}`",
-        remedy=N_("write the rule below `## Règles`, or remove this title and what follows it"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -28,7 +22,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic.at(
             Place(document, model.anchor, entry),
-            "regle-missing",
+            N_("no rule follows for the action `{action}`"),
+            remedy=N_("write the rule below `## Règles`, or remove this title and what follows it"),
             field="regles",
             wrong="",
             action=quote(model.action.text),

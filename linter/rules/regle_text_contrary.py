@@ -30,7 +30,6 @@ MESSAGES: Messages = {
         "switches it off for others",
         remedy=_REMEDY,
     ),
-    "regle-text-contrary.formule": N_("the formula"),
 }
 
 
@@ -68,6 +67,6 @@ def _diagnostic(key: ActionKey, located: LocatedFormule, claim: Claim, message: 
         message,
         field="text",
         wrong=str(key),
-        related=[Related(document, formule, "regle-text-contrary.formule")],
+        related=[Related(document, formule, N_("the formula"))],
         action=quote(str(key)),
     )

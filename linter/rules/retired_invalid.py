@@ -10,7 +10,7 @@ from linter.words.text import N_, Messages, quote
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {"retired-invalid.double": Severity.WARNING}
+
 MESSAGES: Messages = {
     "retired-invalid.form": N_(
         "malformed tombstone: no id is retired",
@@ -27,10 +27,6 @@ MESSAGES: Messages = {
         "the tombstone of `{written}` gives no reason: nothing is retired",
         remedy=N_("add a colon and the reason after the id"),
     ),
-    "retired-invalid.double": N_(
-        "`{id}` is already retired in {file}", remedy=N_("delete one of the two tombstones")
-    ),
-    "retired-invalid.first": N_("retired here"),
 }
 
 
@@ -43,8 +39,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     for double, first in RetiredIds(referentiel.documents).doubles:
         yield tombstone_diagnostic(
             double,
-            "retired-invalid.double",
-            related=[Related(first.document, first.id_span, "retired-invalid.first")],
+            N_("`{id}` is already retired in {file}"),
+            remedy=N_("delete one of the two tombstones"),
+            severity=Severity.WARNING,
+            related=[Related(first.document, first.id_span, N_("retired here"))],
             id=str(double.identifier),
             file=quote(first.document.name),
         )

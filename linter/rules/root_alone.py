@@ -4,17 +4,11 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "root-alone": N_(
-        "the root of the referential is alone: it has no axes",
-        remedy=N_("add the files of the axes (`1.md`, …) next to it, or delete it"),
-    ),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -22,5 +16,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     match referentiel.nodes:
         case [node] if node.identifier == ROOT:
             yield Diagnostic.at(
-                Place(node.document, node.action.anchor), "root-alone", field="children", wrong=""
+                Place(node.document, node.action.anchor),
+                N_("the root of the referential is alone: it has no axes"),
+                remedy=N_("add the files of the axes (`1.md`, …) next to it, or delete it"),
+                field="children",
+                wrong="",
             )

@@ -18,9 +18,6 @@ from scoring.formule.decimals import format_decimal, read_decimal
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "scenario-score.field": N_(
-        "scores have no field `{key}`", remedy=N_("write one of these fields: {known}")
-    ),
     "scenario-score.thousandth": N_(
         "points are rounded to the thousandth: `{found}` is never met",
         remedy=N_("write `{rounded}`"),
@@ -73,7 +70,8 @@ def _unknown(document: Document, name: str, key: Written) -> Diagnostic:
     meant = same_name(key.text, _FIELDS)
     return Diagnostic.at(
         Place(document, key.span),
-        "scenario-score.field",
+        N_("scores have no field `{key}`"),
+        remedy=N_("write one of these fields: {known}"),
         field=name,
         wrong=key.text,
         fixes=replacement(document, key.span, meant, Safety.UNSAFE) if meant else (),

@@ -18,9 +18,6 @@ from scoring.statuts.statut import SUM_TOLERANCE
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "scenario-statut.unknown": N_(
-        "the statut `{found}` does not exist", remedy=N_("write one of these statuts: {known}")
-    ),
     "scenario-statut.sum": N_(
         "the three parts of the statut of `{action}` do not sum to 1",
         remedy=N_("correct the parts, which sum to {total}"),
@@ -52,7 +49,8 @@ def _unknown(document: Document, pair: Pair, statut: Written) -> Diagnostic:
     meant = same_name(statut.text, STATUTS)
     return Diagnostic.at(
         Place(document, statut.span),
-        "scenario-statut.unknown",
+        N_("the statut `{found}` does not exist"),
+        remedy=N_("write one of these statuts: {known}"),
         field=pair.key.text,
         wrong=statut.text,
         fixes=replacement(document, statut.span, meant, Safety.UNSAFE) if meant else (),

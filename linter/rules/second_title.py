@@ -11,13 +11,6 @@ from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "second-title": N_(
-        "`{title}` is a second title of level 1 (`#`); a file has only one",
-        remedy=N_(
-            "use the heading level that it belongs to (`##` for a section, `###` for a "
-            "sub-action), or move the action to its own file"
-        ),
-    ),
     "second-title.first": N_("the file's title"),
 }
 
@@ -28,7 +21,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         title = quote(place.title)
         yield Diagnostic.at(
             place,
-            "second-title",
+            N_("`{title}` is a second title of level 1 (`#`); a file has only one"),
+            remedy=N_(
+                "use the heading level that it belongs to (`##` for a section, `###` for a "
+                "sub-action), or move the action to its own file"
+            ),
             field="title",
             wrong=folded_title(title),
             related=related_of(document, fault, {"first": "second-title.first"}),

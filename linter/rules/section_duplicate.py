@@ -35,7 +35,6 @@ MESSAGES: Messages = {
         "there is already a heading `{name}` here",
         remedy=N_("delete it, and move what follows it below the first one"),
     ),
-    "section-duplicate.first": N_("first occurrence here"),
 }
 
 
@@ -60,6 +59,6 @@ def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
         worded_for(document, message),
         field="sections",
         wrong=section.kind or fold(section.name),
-        related=[Related(document, repeated.place, "section-duplicate.first")],
+        related=[Related(document, repeated.place, N_("first occurrence here"))],
         name=quote(section.name),
     )

@@ -28,7 +28,6 @@ MESSAGES: Messages = {
         "the section `{name}` is empty; its text is in a second one",
         remedy=N_("delete the empty one"),
     ),
-    "section-empty.full": N_("its text is here"),
     "section-empty.keyword": N_(
         "no actions below the heading `{name}`",
         remedy=N_("add the actions that it introduces, or delete it"),
@@ -116,4 +115,4 @@ def _variant(section: Section, text: str, full: Section | None) -> str:
 def _related(document: Document, full: Section) -> tuple[Related, ...]:
     """Return the related location of a section's text."""
     span = document.source.first_line(document.source.stripped(full.body))
-    return (Related(document, span, "section-empty.full"),)
+    return (Related(document, span, N_("its text is here")),)

@@ -9,7 +9,9 @@ from referentiel.fault import Code, Fault
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {"sheet-column.pourcentage": Severity.WARNING}
+SEVERITIES = {
+    "sheet-column.pourcentage": Severity.WARNING,
+}
 MESSAGES: Messages = {
     "sheet-column.missing": N_(
         "the sheet has no column {names}",
@@ -26,20 +28,8 @@ MESSAGES: Messages = {
         "without percentages, actions share equally what their parent is worth (families: {count})",
         remedy=N_("if that is not meant, fill in a column `pourcentage`"),
     ),
-    "sheet-column.swapped": N_(
-        "the columns `{column}` and `{other}` are swapped: the cells below each are those of the "
-        "other",
-        remedy=N_("swap the two names in the header"),
-    ),
     "sheet-column.other": N_("the other is here"),
-    "sheet-column.duplicate": N_(
-        "the column `{name}` is there twice",
-        remedy=N_("keep the right one, and remove the other or give it another name"),
-    ),
     "sheet-column.first": N_("first occurrence here"),
-    "sheet-column.unknown": N_(
-        "unknown column `{name}`, read here as `{known}`", remedy=N_("write `{known}`")
-    ),
 }
 
 
@@ -51,7 +41,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         column, other = fault.arguments["column"], fault.arguments["other"]
         yield Diagnostic.at(
             place,
-            "sheet-column.swapped",
+            N_(
+                "the columns `{column}` and `{other}` are swapped: the cells below each are those of the "
+                "other"
+            ),
+            remedy=N_("swap the two names in the header"),
             field="columns",
             wrong=column,
             related=related_of(document, fault, {"other": "sheet-column.other"}),
@@ -61,7 +55,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for fault, place in faults_of(document, Code.COLUMN_DUPLICATE):
         yield Diagnostic.at(
             place,
-            "sheet-column.duplicate",
+            N_("the column `{name}` is there twice"),
+            remedy=N_("keep the right one, and remove the other or give it another name"),
             field=fault.arguments["column"],
             wrong=fault.arguments["name"],
             related=related_of(document, fault, {"first": "sheet-column.first"}),
@@ -70,7 +65,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for fault, place in faults_of(document, Code.COLUMN_UNKNOWN):
         name, known = fault.arguments["name"], fault.arguments["column"]
         yield Diagnostic.at(
-            place, "sheet-column.unknown", field=known, wrong=name, name=quote(name), known=known
+            place,
+            N_("unknown column `{name}`, read here as `{known}`"),
+            remedy=N_("write `{known}`"),
+            field=known,
+            wrong=name,
+            name=quote(name),
+            known=known,
         )
 
 

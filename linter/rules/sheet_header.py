@@ -9,13 +9,8 @@ from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {"sheet-header.not-first": Severity.WARNING}
+
 MESSAGES: Messages = {
-    "sheet-header.not-first": NN_(
-        "this row is above the header, which is in row {row}",
-        "these {count} rows are above the header, which is in row {row}",
-        remedy=N_("delete what is above the names of the columns"),
-    ),
     "sheet-header.repeated": N_(
         "this row repeats the header, and is not read", remedy=N_("delete it", context="feminine")
     ),
@@ -34,7 +29,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for fault, place in faults_of(document, Code.HEADER_NOT_FIRST):
         yield Diagnostic.at(
             place,
-            "sheet-header.not-first",
+            NN_(
+                "this row is above the header, which is in row {row}",
+                "these {count} rows are above the header, which is in row {row}",
+            ),
+            remedy=N_("delete what is above the names of the columns"),
+            severity=Severity.WARNING,
             field="header",
             wrong=quote(fault.arguments["found"]),
             count=fault.arguments["count"],

@@ -28,10 +28,6 @@ MESSAGES: Messages = {
         "the text of this cell continues in the next row, outside the cell",
         remedy=N_("put the whole text of the cell in quotes"),
     ),
-    "sheet-row.long": N_(
-        "this row has more cells than the {count} columns of the sheet",
-        remedy=N_("put the text that contains the delimiter in quotes"),
-    ),
 }
 # A tab would not be seen.
 _SHOWN = {"\t": "⇥"}
@@ -55,7 +51,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for fault, place in faults_of(document, Code.ROW_LONG):
         yield Diagnostic.at(
             place,
-            "sheet-row.long",
+            N_("this row has more cells than the {count} columns of the sheet"),
+            remedy=N_("put the text that contains the delimiter in quotes"),
             field="row",
             wrong=fault.arguments["row"],
             count=fault.arguments["count"],

@@ -5,18 +5,11 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.ids.numbering import numbering_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
-MESSAGES: Messages = {
-    "single-child": N_(
-        "`{label}` is the only child of `{parent}`",
-        remedy=N_("add the missing sibling, or merge this action into `{parent}`"),
-    ),
-    "single-child.parent": N_("the parent"),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -30,10 +23,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if is_sure and _is_alone(child, parent):
             yield Diagnostic.at(
                 child,
-                "single-child",
+                N_("`{label}` is the only child of `{parent}`"),
+                remedy=N_("add the missing sibling, or merge this action into `{parent}`"),
                 field="siblings",
                 wrong="",
-                related=[Related.at(parent, "single-child.parent")],
+                related=[Related.at(parent, N_("the parent"))],
                 label=quote(child.label),
                 parent=quote(parent.label),
             )

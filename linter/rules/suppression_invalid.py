@@ -57,10 +57,6 @@ MESSAGES: Messages = {
         "`{rule}` makes no sum or comparison that `{action}` could be left out of",
         remedy=N_("write `hide` to hide the finding, or delete this comment"),
     ),
-    "suppression-invalid.reason": N_(
-        "the suppression of `{rule}` gives no reason: nothing is suppressed",
-        remedy=N_("add a colon and the reason after the name of the rule"),
-    ),
 }
 
 
@@ -81,7 +77,11 @@ def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterato
             )
         if SuppressionProblem.NO_REASON in one.problems:
             yield comment_diagnostic(
-                document, one.suppression, "suppression-invalid.reason", wrong="no-reason"
+                document,
+                one.suppression,
+                N_("the suppression of `{rule}` gives no reason: nothing is suppressed"),
+                remedy=N_("add a colon and the reason after the name of the rule"),
+                wrong="no-reason",
             )
 
 

@@ -11,10 +11,6 @@ from referentiel.model import Document
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "suppression-obsolete.expired": N_(
-        "the suppression of `{rule}` has expired: its last day was {until}",
-        remedy=N_("fix what it hid and delete it, or set a new date"),
-    ),
     "suppression-obsolete": N_(
         "`{rule}` reports nothing in `{action}`: there is nothing to hide",
         remedy=N_("delete this comment, or move it to the action that has the finding"),
@@ -43,7 +39,8 @@ def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterato
             yield comment_diagnostic(
                 document,
                 one.suppression,
-                "suppression-obsolete.expired",
+                N_("the suppression of `{rule}` has expired: its last day was {until}"),
+                remedy=N_("fix what it hid and delete it, or set a new date"),
                 span=one.suppression.until_span,
                 wrong=str(one.suppression.until),
                 # Its reason may still be worth reading.

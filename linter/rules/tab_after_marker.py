@@ -2,24 +2,23 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Folding, Settings
+from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
+from linter.rule import Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage_diagnostic
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
-FOLDED = {"tab-after-marker": Folding("tab-after-marker.habit")}
-MESSAGES: Messages = {
-    "tab-after-marker": N_("tab directly after `{marker}`", remedy=N_("replace it with a space")),
-    "tab-after-marker.habit": N_(
+
+_HABIT = Habit(
+    N_(
         "tab directly after the markers of {count} list items",
         remedy=N_("replace each with a space"),
-    ),
-}
+    )
+)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -35,8 +34,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         yield passage_diagnostic(
             document,
             span,
-            "tab-after-marker",
+            N_("tab directly after `{marker}`"),
             found["marker"],
+            remedy=N_("replace it with a space"),
+            habit=_HABIT,
             fixes=replacement(document, span, " "),
             marker=found["marker"],
         )

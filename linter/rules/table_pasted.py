@@ -8,7 +8,7 @@ from linter.rule import Settings
 from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.lines import BULLETS, DASHES
 from linter.topics.prose.pasted_tables import cells_of, pasted_tables
-from linter.words.text import N_, NN_, Messages, quote
+from linter.words.text import N_, NN_, quote
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -16,13 +16,6 @@ SEVERITY = Severity.WARNING
 FIX = Safety.DISPLAY
 # List markers are not part of the table.
 _MARKS = f" \t-*+{BULLETS}{DASHES}"
-MESSAGES: Messages = {
-    "table-pasted": NN_(
-        "pasted table row: its cells are separated only by tabs",
-        "pasted table: {count} rows with cells separated only by tabs",
-        remedy=N_("write it as a Markdown table that begins with `{heading}` and, below, `{rule}`"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -34,8 +27,14 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         yield passage_diagnostic(
             document,
             rows[0],
-            "table-pasted",
+            NN_(
+                "pasted table row: its cells are separated only by tabs",
+                "pasted table: {count} rows with cells separated only by tabs",
+            ),
             " ".join(html.unescape(document.source.slice(rows[0])).lstrip(_MARKS).split()),
+            remedy=N_(
+                "write it as a Markdown table that begins with `{heading}` and, below, `{rule}`"
+            ),
             fixes=replacement(document, span, table, Safety.DISPLAY),
             count=str(len(rows)),
             heading=quote(heading),

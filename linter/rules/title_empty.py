@@ -20,10 +20,6 @@ MESSAGES: Messages = {
             "add the action's title after `{marks}` and its data block below it, or delete the line"
         ),
     ),
-    "title-empty.cell": N_(
-        "the action `{marks}` has no title: its cell `{column}` is empty",
-        remedy=N_("write it into this cell"),
-    ),
     "title-empty.sibling": N_(
         "the title is empty: no text follows `{marks}`", remedy=N_("write it after `{marks}`")
     ),
@@ -41,7 +37,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         subject = subject_of(document, place.action)
         yield Diagnostic.at(
             place,
-            "title-empty.cell",
+            N_("the action `{marks}` has no title: its cell `{column}` is empty"),
+            remedy=N_("write it into this cell"),
             field="title",
             wrong="",
             marks=subject,

@@ -15,7 +15,9 @@ from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
-SEVERITIES = {"title-marks.emphasis": Severity.ERROR}
+SEVERITIES = {
+    "title-marks.emphasis": Severity.ERROR,
+}
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "title-marks.start": N_(
@@ -62,15 +64,10 @@ MESSAGES: Messages = {
             "introduce it"
         ),
     ),
-    "title-marks.code": N_(
-        "the title contains code, {mark}, and other readers cut it there",
-        remedy=N_("delete both backticks"),
-    ),
     "title-marks.emphasis": N_(
         "the title is enclosed in `{mark}`, and the engine stops at such a title",
         remedy=N_("delete both `{mark}`: `{clean}`"),
     ),
-    "title-marks.closing": N_("the other mark is here"),
 }
 
 # A hyphen that touches a word is a bullet too; before a figure it is a sign (-10 %).
@@ -136,7 +133,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 f"title-marks.{cut if is_cut else _variant(document, mark, found)}",
                 field=f"title {found.variant}",
                 wrong=mark,
-                related=[Related(document, span_of(*closing), "title-marks.closing")]
+                related=[Related(document, span_of(*closing), N_("the other mark is here"))]
                 if closing
                 else [],
                 fixes=_fixes(text, found) if _FIXED.issuperset(mark) and not is_cut else [],
@@ -161,7 +158,14 @@ def _code_in(text: Prose) -> Iterator[Diagnostic]:
     span = text.excerpt.span(*code.span(group))
     mark = quote(code[group])
     place = Place(text.document, span, text.action)
-    yield Diagnostic.at(place, "title-marks.code", field="title code", wrong=mark, mark=mark)
+    yield Diagnostic.at(
+        place,
+        N_("the title contains code, {mark}, and other readers cut it there"),
+        remedy=N_("delete both backticks"),
+        field="title code",
+        wrong=mark,
+        mark=mark,
+    )
 
 
 def _is_pause(text: str, mark: _Mark) -> bool:

@@ -24,7 +24,6 @@ MESSAGES: Messages = {
     "title-space.lacking": N_(
         "missing space before `{mark}` in the title", remedy=N_("add a space before `{mark}`")
     ),
-    "title-space.other": N_("here too"),
 }
 # At most this many other locations; a title of nothing but faults has thousands.
 _MOST_OTHERS = 20
@@ -103,7 +102,7 @@ def _diagnostic(text: Prose, faults: Sequence[_Fault]) -> Diagnostic:
         f"title-space{first.variant}",
         f"{first.mark}{first.variant}",
         related=tuple(
-            Related(text.document, text.excerpt.span(other.start, other.end), "title-space.other")
+            Related(text.document, text.excerpt.span(other.start, other.end), N_("here too"))
             for other in others[:_MOST_OTHERS]
         ),
         mark=first.mark,

@@ -19,11 +19,6 @@ MESSAGES: Messages = {
     "title-truncated.word": N_(
         "the title breaks off in the middle of a word: `{word}`", remedy=N_("complete the title")
     ),
-    "title-truncated.bracket": N_(
-        "the title breaks off before this `{mark}` is closed",
-        remedy=N_("complete the title, with `{closing}`, or delete `{mark}`"),
-    ),
-    "title-truncated.opened": N_("this `{mark}` is not closed"),
 }
 _CLOSING = {"(": ")", "[": "]", "«": "»"}
 _BRACKETS = re.compile(r"[(\[«)\]»]")
@@ -43,8 +38,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             mark = text.prose[opened]
             yield text.diagnostic(
                 (opened, opened + 1),
-                "title-truncated.bracket",
+                N_("the title breaks off before this `{mark}` is closed"),
                 mark,
+                remedy=N_("complete the title, with `{closing}`, or delete `{mark}`"),
                 mark=mark,
                 closing=_CLOSING[mark],
             )
@@ -54,7 +50,7 @@ def _opened(text: Prose, index: int) -> Related:
     return Related(
         text.document,
         text.excerpt.span(index, index + 1),
-        "title-truncated.opened",
+        N_("this `{mark}` is not closed"),
         {"mark": text.prose[index]},
     )
 

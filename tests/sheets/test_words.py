@@ -136,8 +136,8 @@ def test_no_message_for_sheets_speaks_of_markdown() -> None:
         is_for_sheets = Kind.TABLEUR in rule.kinds or isinstance(rule, ComparisonRule)
         if not is_for_sheets or isinstance(rule, EnsembleRule):
             continue
-        for name, text in rule.module.MESSAGES.items():
-            is_replaced = f"{name}{IN_SHEET}" in rule.module.MESSAGES
+        for name, text in rule.messages.items():
+            is_replaced = f"{name}{IN_SHEET}" in rule.messages
             if is_replaced or NEVER_IN_SHEETS.match(name):
                 continue
             said = [
