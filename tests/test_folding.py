@@ -101,8 +101,8 @@ def test_each_place_keeps_the_identity_that_it_has_alone() -> None:
 
 
 def test_as_many_diagnostics_fold_as_the_rule_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    folded = {RULE: Folding("tab-after-marker.habit", least=4)}
-    monkeypatch.setattr(tab_after_marker, "FOLDED", folded)
+    habit = tab_after_marker._HABIT._replace(least=4)
+    monkeypatch.setattr(tab_after_marker, "_HABIT", habit)
     counts = [[f.count for f in findings_of(files(_5_2=n)) if f.rule == RULE] for n in (3, 4)]
     assert counts == [[1, 1, 1], [4]]
 
