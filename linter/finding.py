@@ -312,6 +312,8 @@ class Finding:
     contributing_paths: frozenset[str] = frozenset()
     habit: str | None = None
     folding: Habit | None = None
+    field: str = ""
+    wrong: str = ""
     message_id: str = ""
     parts: tuple["Finding", ...] = ()
     distance: Fraction | None = None

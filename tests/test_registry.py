@@ -120,12 +120,6 @@ def test_the_registry_imports_no_rule_until_one_is_asked_for() -> None:
     assert [name for name in imported if name.startswith("linter.rules.")] == ["linter.rules.tab"]
 
 
-def test_a_message_of_a_rule_imports_no_other_rule() -> None:
-    code = "from linter.catalogue import text_of; text_of('tab')"
-    imported = [one for one in fresh_modules(code) if one.startswith("linter.rules.")]
-    assert imported == ["linter.rules.tab"]
-
-
 # --- The manual tells the truth: every example is run, and shows what its rule finds
 
 

@@ -88,7 +88,7 @@ def _key(finding: Finding, one: Referentiel, names: ActionNames, now: AfterEdit)
     elif finding.action is not None:  # Sibling files name it `eci_5.2.1`.
         _, referentiel, identifier = names.parse(finding.action)
         action = now(identifier) if referentiel is one else action
-    return finding.referentiel, finding.rule, finding.message_id, action
+    return finding.referentiel, finding.rule, finding.field, action
 
 
 def _trait(one: Referentiel, node: Node, now: AfterEdit) -> _Trait:

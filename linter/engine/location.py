@@ -48,6 +48,8 @@ class Locator(NamedTuple):
             location=self.location(one.document, one.span),
             message=one.message,
             message_id=one.message_id,
+            field=one.field,
+            wrong=one.wrong,
             habit=habit,
             folding=one.habit,
             arguments=one.arguments,

@@ -57,7 +57,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             place,
             N_("the column `{name}` is there twice"),
             remedy=N_("keep the right one, and remove the other or give it another name"),
-            field=fault.arguments["column"],
+            field="column",
             wrong=fault.arguments["name"],
             related=related_of(document, fault, {"first": "sheet-column.first"}),
             name=quote(fault.arguments["name"]),

@@ -30,7 +30,7 @@ from referentiel_lint.cache.fingerprint import fingerprint
 # A document with more diagnostics, which is hostile, is kept without them.
 MOST_DIAGNOSTICS = 2000
 # The modules whose classes a model and its diagnostics are made of.
-_OURS = ("referentiel.", "scoring.", "linter.finding")
+_OURS = ("referentiel.", "scoring.", "linter.finding", "linter.words.text")
 # Raised for what cannot be pickled, such as YAML of great depth, or a class of a local rule.
 _UNSTORABLE = (pickle.PicklingError, RecursionError, AttributeError, TypeError)
 # The settings and rules under which diagnostics were found.

@@ -64,7 +64,6 @@ class JsonFinding(JsonPlace):
     """
 
     rule: str
-    message_id: str
     severity: Literal["error", "warning", "info"]
     message: str
     referentiel: str
@@ -97,7 +96,6 @@ def finding_row(finding: Finding, language: Language) -> JsonFinding:
         JsonFinding,
         finding,
         **place_of(finding.location),
-        message_id=finding.message_id,
         message=message(finding, language),
         places=[_at(JsonPlace, part.location) for part in finding.parts],
         related=[

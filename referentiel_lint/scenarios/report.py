@@ -10,8 +10,10 @@ from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.obstacle import Obstacle
 from scoring.statuts.scenarios import Difference
 
-# A key of which the field's engine reads nothing, though it is meant to be one that it reads.
-_MISTYPED = "scenario-key.mistyped"
+
+def _has_meaning(finding: Finding) -> bool:
+    """Whether a finding is about a key that is not read, but has a known spelling: its fix."""
+    return finding.rule == "scenario-key" and bool(finding.fixes)
 
 
 class State(StrEnum):
@@ -65,9 +67,7 @@ class Outcome(NamedTuple):
     @property
     def state(self) -> State:
         """What came of it."""
-        if any(
-            one.severity is Severity.ERROR or one.message_id == _MISTYPED for one in self.findings
-        ):
+        if any(one.severity is Severity.ERROR or _has_meaning(one) for one in self.findings):
             return State.REJECTED
         if self.differences or self.crashes:
             return State.FAILED

@@ -100,7 +100,7 @@ def command(
     dropped.add(
         Drop.MERGED,
         "",
-        sum(finding.message_id.startswith("sheet-layout.merged") for finding in findings),
+        sum((one.rule, one.field) == ("sheet-layout", "cells") for one in findings),
     )
     content = without_letters(content_of(one, dropped))
     refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from linter.catalogue import message, remedy
 from linter.engine.plan import Plan
 from linter.engine.run import check
-from linter.finding import Finding, Location
+from linter.finding import Finding, Location, Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from linter.words.text import quote
@@ -30,16 +30,9 @@ _BLOCKING = frozenset(
         *("row-without-id", "cell-without-value"),
     }
 )
-# Messages of other rules that say the same.
-_BLOCKING_MESSAGES = frozenset(
-    {
-        *("id-cell.shown", "id-cell.lost", "id-cell.date", "sheet-layout.merged-id"),
-        *("sheet-row.quote", "sheet-row.behind", "sheet-row.unopened", "sheet-row.long"),
-        "sheet-column.duplicate",
-    }
-)
-# What no title is read without.
-_NO_TITLES = frozenset({"sheet-column.missing", "sheet-column.like"})
+# The same of other rules, by their errors, or by the field that a finding is about.
+_UNREAD_IF_ERRORS = frozenset({"id-cell", "sheet-layout"})
+_UNREAD = frozenset({("sheet-row", "quote"), ("sheet-row", "row"), ("sheet-column", "column")})
 # More errors are counted, not listed.
 _MOST = 20
 
@@ -59,8 +52,10 @@ def ensemble_of(one: Referentiel, regles: Sequence[Document] = ()) -> Ensemble:
 
 def is_blocking(finding: Finding) -> bool:
     """Return whether a finding says that some action could not be read."""
-    has_no_titles = finding.message_id in _NO_TITLES and finding.arguments["names"] == "`nom`"
-    return finding.rule in _BLOCKING or finding.message_id in _BLOCKING_MESSAGES or has_no_titles
+    what, is_error = (finding.rule, finding.field), finding.severity is Severity.ERROR
+    has_no_titles = what == ("sheet-column", "columns") and finding.wrong == "nom"
+    is_unread = what in _UNREAD or (is_error and finding.rule in _UNREAD_IF_ERRORS)
+    return finding.rule in _BLOCKING or is_unread or has_no_titles
 
 
 def refuse_unreadable(
