@@ -194,17 +194,21 @@ class Diagnostic(NamedTuple):
         habit: Habit | None = None,
         related: Iterable[Related] = (),
         fixes: Iterable[Fix] = (),
-        **arguments: str,
+        **arguments: str | Text,
     ) -> "Diagnostic":
         """Return a diagnostic of a place, cut at the end of its first line, or of a node.
 
-        That of a node is at its anchor. The other `arguments` are those of the message.
+        That of a node is at its anchor. The other `arguments` are those of the message and of the
+        remedy; texts among them are phrases, translated with the whole.
         """
         if isinstance(where, Node):
             where = Place(where.document, where.action.anchor, where.action)
         document, span, action = where
         if remedy is not None and isinstance(message, Text):
             message = message._replace(remedy=remedy)
+        phrases = {name: one for name, one in arguments.items() if isinstance(one, Text)}
+        if phrases and isinstance(message, Text):
+            message = message.embed(**phrases)
         return cls(
             document=document,
             span=span and document.source.first_line(span),
@@ -212,7 +216,7 @@ class Diagnostic(NamedTuple):
             subject=subject_of(document, action),
             field=field,
             wrong=wrong,
-            arguments=arguments,
+            arguments={name: one for name, one in arguments.items() if isinstance(one, str)},
             related=tuple(related),
             fixes=tuple(fixes),
             severity=severity,
