@@ -194,6 +194,8 @@ class Diagnostic(NamedTuple):
         habit: Habit | None = None,
         related: Iterable[Related] = (),
         fixes: Iterable[Fix] = (),
+        absent: Iterable[str] = (),
+        subject: str | None = None,
         **arguments: str | Text,
     ) -> "Diagnostic":
         """Return a diagnostic of a place, cut at the end of its first line, or of a node.
@@ -213,12 +215,13 @@ class Diagnostic(NamedTuple):
             document=document,
             span=span and document.source.first_line(span),
             message=message,
-            subject=subject_of(document, action),
+            subject=subject_of(document, action) if subject is None else subject,
             field=field,
             wrong=wrong,
             arguments={name: one for name, one in arguments.items() if isinstance(one, str)},
             related=tuple(related),
             fixes=tuple(fixes),
+            absent=tuple(absent),
             severity=severity,
             habit=habit,
         )

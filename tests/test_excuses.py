@@ -50,8 +50,8 @@ def test_an_indicateur_without_id_excuses_one_unknown_id() -> None:
     one = found(preuves=PREUVE, indicateurs=indicateurs("zz_1", "zz_1") + NAMELESS)
     assert [(told(each), each.severity) for each in one] == [
         (
-            "13:3 indicateur-unknown: the reference to an unknown indicateur is not reported: it "
-            "may be the one whose id could not be read here",
+            "13:3 indicateur-unknown: the reference to an unknown id is not reported: it "
+            "may be the one that could not be read here",
             Severity.INFO,
         )
     ]
@@ -66,8 +66,8 @@ def test_two_indicateurs_without_id_excuse_two_unknown_ids() -> None:
     texts = indicateurs("zz_1", "zz_2") + NAMELESS + NAMELESS
     (one,) = found(preuves=PREUVE, indicateurs=texts)
     assert told(one) == (
-        "13:3 indicateur-unknown: references to 2 unknown indicateurs are not reported: they may "
-        "be those whose ids could not be read here"
+        "13:3 indicateur-unknown: references to 2 unknown ids are not reported: they may "
+        "be those that could not be read here"
     )
 
 

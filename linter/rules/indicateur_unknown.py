@@ -8,13 +8,12 @@ from linter.topics.excuses import are_excused, excuse
 from linter.topics.formules.lectures import formules_in
 from linter.topics.indicateurs import indicateurs_by_id, links_of
 from linter.topics.suggestions import Suggestions
-from linter.words.text import N_, NN_, Messages, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from scoring.formule.tree import Indicateur
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {"indicateur-unknown.excused": Severity.INFO}
 _TEXT = N_("there is no indicateur `{id}`", remedy=N_("correct the id, or remove the key `{key}`"))
 _IN_SHEET = _TEXT._replace(remedy=N_("correct the id, or remove it"))
 MESSAGES: Messages = {
@@ -23,13 +22,6 @@ MESSAGES: Messages = {
         remedy=N_("correct the id (the nearest one is `{nearest}`), or remove it")
     ),
     "indicateur-unknown": _TEXT,
-    "indicateur-unknown.excused": NN_(
-        "the reference to an unknown indicateur is not reported: it may be the one whose id could "
-        "not be read here",
-        "references to {count} unknown indicateurs are not reported: they may be those whose ids "
-        "could not be read here",
-        remedy=N_("fix what is reported here, then run again"),
-    ),
     "indicateur-unknown.nearest": _TEXT._replace(
         remedy=N_("correct the id (the nearest one is `{nearest}`), or remove the key `{key}`")
     ),
@@ -44,7 +36,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     every = (*_links(ensemble), *_in_lists(ensemble), *_in_formules(ensemble))
     unknown = {written for _, _, written in every} - known.keys()
     if are_excused(ensemble, Kind.INDICATEURS, unknown):
-        yield from excuse(ensemble, Kind.INDICATEURS, unknown, "indicateur-unknown.excused")
+        yield from excuse(ensemble, Kind.INDICATEURS, unknown)
         return
     suggestions = Suggestions(known)
     for place, key, written in every:

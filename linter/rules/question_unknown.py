@@ -15,7 +15,7 @@ from linter.topics.regles.asked import (
     unknown_questions,
 )
 from linter.topics.suggestions import Suggestions
-from linter.words.text import N_, NN_, Messages, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.model import Document
@@ -23,22 +23,12 @@ from referentiel.siblings.questions import CHOIX, Question
 from referentiel.siblings.written import Written
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {
-    "question-unknown.excused": Severity.INFO,
-}
 FIX = Safety.UNSAFE
 _FACT = N_("there is no question `{question}`", remedy=N_("correct the id, or add the question"))
 MESSAGES: Messages = {
     "question-unknown": _FACT,
     "question-unknown.nearest": _FACT._replace(
         remedy=N_("correct the id (the nearest one is `{nearest}`), or add the question")
-    ),
-    "question-unknown.excused": NN_(
-        "the reference to an unknown question is not reported: it may be the one whose id could "
-        "not be read here",
-        "references to {count} unknown questions are not reported: they may be those whose ids "
-        "could not be read here",
-        remedy=N_("fix what is reported here, then run again"),
     ),
 }
 
@@ -57,7 +47,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """
     if may_be_lost(ensemble):
         names = unknown_questions(ensemble)
-        yield from excuse(ensemble, Kind.QUESTIONS, names, "question-unknown.excused")
+        yield from excuse(ensemble, Kind.QUESTIONS, names)
         return
     known, asked = questions_by_id(ensemble), asked_in(ensemble)
     unknown: dict[str, list[_Naming]] = {}

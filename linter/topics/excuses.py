@@ -5,7 +5,8 @@ One slip excuses one name: of more unknown names, all are reported.
 
 from collections.abc import Collection, Iterator
 
-from linter.finding import Diagnostic, Place
+from linter.finding import Diagnostic, Place, Severity
+from linter.words.text import N_, NN_
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 
@@ -25,9 +26,7 @@ def are_excused(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> boo
     return len(known) < len(counts) or len(unknown) <= lost
 
 
-def excuse(
-    ensemble: Ensemble, kind: Kind, unknown: Collection[str], message: str
-) -> Iterator[Diagnostic]:
+def excuse(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> Iterator[Diagnostic]:
     """Yield the one finding on names that are excused by ids that could not be read."""
     first = next(iter(ensemble.unread(kind)), None)
     if first is None or not unknown or not ensemble.knows_files(kind):
@@ -35,7 +34,14 @@ def excuse(
     entry = None if first.entry is None else first.document.entries[first.entry]
     yield Diagnostic.at(
         Place(first.document, first.span, entry),
-        message,
+        NN_(
+            "the reference to an unknown id is not reported: it may be the one that could not be "
+            "read here",
+            "references to {count} unknown ids are not reported: they may be those that could not "
+            "be read here",
+        ),
+        remedy=N_("fix what is reported here, then run again"),
+        severity=Severity.INFO,
         field="excused",
         wrong=" ".join(sorted(unknown)),
         count=str(len(unknown)),
