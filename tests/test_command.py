@@ -67,7 +67,6 @@ def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> N
     place = ("path", "line", "column", "end_line", "end_column")
     assert [finding[key] for key in place] == ["5.2.md", 3, 5, 3, 8]
     assert finding["rule"] == "weight-sum"
-    assert finding["message_id"] == "weight-sum.ponderation.over-typed"
     assert (finding["severity"], finding["action"]) == ("error", "5.2")
     (fix,) = finding["fixes"]
     (edit,) = fix["edits"]

@@ -65,13 +65,12 @@ def _is_command(decorator: ast.expr) -> bool:
 def update() -> None:
     """Add new messages to the catalogues, without a translation, and drop those that are gone."""
     template = extracted()
-    order = {(one.msgctxt, one.msgid): index for index, one in enumerate(template)}
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
         catalogue = polib.pofile(str(path), wrapwidth=_WIDTH)
         catalogue.merge(template)
         kept = [entry for entry in catalogue if not entry.obsolete]
         catalogue.clear()
-        catalogue.extend(sorted(kept, key=lambda one: order[one.msgctxt, one.msgid]))
+        catalogue.extend(sorted(kept, key=lambda one: (one.msgid, one.msgctxt or "")))
         catalogue.save()
 
 

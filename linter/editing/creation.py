@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from linter.directives.tombstone import RetiredIds
-from linter.editing import words
 from linter.editing.draft import Draft
 from linter.editing.layout import insertion_of, line_end
 from linter.editing.obstacles import refuse_unsafe
@@ -14,6 +13,7 @@ from linter.engine.run import Universe
 from linter.rule import Settings
 from linter.topics.data.sections import id_key
 from linter.topics.ids.sequence import sequences_of
+from linter.words.text import N_
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.profile import PONDERATION, SectionKind
@@ -41,7 +41,13 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
     draft = Draft(universe)
     if is_nested(one, parent):
         if not can_hold_another(one, parent):
-            raise refusal(str(target.identifier), words.TOO_DEEP)
+            raise refusal(
+                str(target.identifier),
+                N_(
+                    "this action is too deep in its file to have one below it",
+                    remedy=N_("add the action below another one, or in a file of its own"),
+                ),
+            )
         level = parent.action.level + 2
         lines = [*_lines(one, parent, new, title, level)]
         path = one.path(parent.document)
@@ -101,7 +107,7 @@ def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, 
 def refuse_title(title: str) -> None:
     """Raise `UsageError` if a text cannot be a title."""
     if not title.strip() or len(title.splitlines()) > 1:
-        raise refusal("--title", words.BAD_TITLE)
+        raise refusal("--title", N_("this is not a title", remedy=N_("give one, on one line")))
 
 
 def _lines(one: Referentiel, parent: Node, new: Id, title: str, level: int) -> Iterator[str]:

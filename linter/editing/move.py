@@ -1,6 +1,5 @@
 """Moving an action below another one, under the next number there."""
 
-from linter.editing import words
 from linter.editing.creation import insertion_below, is_nested, next_identifier
 from linter.editing.draft import Draft
 from linter.editing.layout import line_end, removal
@@ -17,6 +16,7 @@ from linter.editing.tombstones import retired_by, tombstone_edit
 from linter.editing.uses import left_over
 from linter.engine.run import Universe
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -62,10 +62,25 @@ def _refuse_place(target: Target, under: Target) -> None:
     one, node, old = target
     place = str(under.identifier) or one.short_name
     if under.identifier == old or under.identifier.is_below(old):
-        raise refusal(place, words.INSIDE, id=str(old))
+        raise refusal(
+            place,
+            N_("this action is `{id}`, or below it", remedy=N_("give another parent")),
+            id=str(old),
+        )
     if under.node is one.parent(node):
-        raise refusal(place, words.THERE, id=str(old))
+        raise refusal(
+            place,
+            N_("`{id}` is there already", remedy=N_("to change its number: `reflint rename`")),
+            id=str(old),
+        )
     if under.identifier.depth != old.depth - 1 or is_nested(one, under.node) != (
         node.within is not None
     ):
-        raise refusal(place, words.OTHER_DEPTH, id=str(old))
+        raise refusal(
+            place,
+            N_(
+                "`{id}` can only go below an action as deep as its parent",
+                remedy=N_("give another parent"),
+            ),
+            id=str(old),
+        )

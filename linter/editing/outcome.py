@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from linter.editing import words
 from linter.editing.draft import Draft
 from linter.editing.project import refusal
 from linter.editing.uses import Use
@@ -15,6 +14,7 @@ from linter.editing.verification import (
 from linter.engine.run import Universe
 from linter.finding import Finding
 from linter.fixing.files import Change
+from linter.words.text import N_
 from referentiel.identifier import Id
 
 
@@ -46,5 +46,11 @@ def verified_findings(
     assert isinstance(before, type(after))
     is_kept = keeps_actions(before, after, now, added)
     if not is_kept or not keeps_references(draft.before, draft.universe, before, now):
-        raise refusal(written, words.NOT_VERIFIED)
+        raise refusal(
+            written,
+            N_(
+                "the edit would change more than was asked for: nothing was written",
+                remedy=N_("first correct what `reflint check` finds, or edit by hand"),
+            ),
+        )
     return new_findings(draft.before, draft.universe, before, now)

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from linter.directives.tombstone import RetiredIds
-from linter.editing import words
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text, quote
+from linter.words.text import N_, Text, quote
 from referentiel.action_names import ActionNames
 from referentiel.identifier import ROOT, Id
 from referentiel.kind import Kind
@@ -15,6 +14,12 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel.text.composition import compose
+
+_NO_ID = N_("this is not an id", remedy=N_("give one such as 5.2.1"))
+_SHEET = N_(
+    "this is a sheet: `rename`, `retire`, `new` and `move` edit only Markdown files",
+    remedy=N_("make the edit in the spreadsheet, then run `reflint check`"),
+)
 
 
 class Target(NamedTuple):
@@ -37,12 +42,20 @@ def find_target(
     holders = [one for one in candidates if identifier in one.by_id]
     if not holders:
         if identifier == ROOT and (sheet := _sheet(candidates)):
-            raise refusal(sheet, words.SHEET)
+            raise refusal(sheet, _SHEET)
         raise _unknown(candidates, written, identifier)
     if len(holders) > 1:
         names = ", ".join(f"`{one.short_name}_{identifier}`" for one in holders)
         folders = ", ".join(f"`{one.folder}`" for one in holders)
-        raise refusal(written, words.SEVERAL, names=names, folders=folders)
+        raise refusal(
+            written,
+            N_(
+                "several referentials have an action with this id: {folders}",
+                remedy=N_("say which one: {names}, or give its folder"),
+            ),
+            names=names,
+            folders=folders,
+        )
     (one,) = holders
     first, *others = one.by_id[identifier]
     if first.document.kind is Kind.TABLEUR:
@@ -50,7 +63,15 @@ def find_target(
     if others:
         other = place(one, others[0].document, others[0].action.anchor)
         where = place(one, first.document, first.action.anchor)
-        raise refusal(where, words.TWICE, id=str(identifier), other=other)
+        raise refusal(
+            where,
+            N_(
+                "two actions have the id `{id}`; the other one: {other}",
+                remedy=N_("correct one of them first"),
+            ),
+            id=str(identifier),
+            other=other,
+        )
     return Target(one, first, identifier)
 
 
@@ -86,13 +107,20 @@ def _read(
     name, _, identifier = ActionNames(referentiels).parse(written)
     named = [one for one in referentiels if _folded(one.short_name) == _folded(name)]
     if identifier == ROOT and (named or not name) and not (named and may_be_root):
-        raise refusal(written or "ID", words.ROOT)
+        raise refusal(
+            written or "ID",
+            N_("the root cannot be edited this way", remedy=N_("give the id of an action")),
+        )
     if name and not named:
         known = ", ".join(sorted({f"`{one.short_name}`" for one in referentiels}))
-        text = words.NO_REFERENTIEL if identifier not in (None, ROOT) else words.NO_ID
+        text = (
+            N_("no referential here is named `{name}`", remedy=N_("those that are here: {known}"))
+            if identifier not in (None, ROOT)
+            else _NO_ID
+        )
         raise refusal(written, text, name=quote(name), known=known)
     if identifier is None:
-        raise refusal(written, words.NO_ID)
+        raise refusal(written, _NO_ID)
     return identifier, named or referentiels
 
 
@@ -102,8 +130,16 @@ def _unknown(candidates: Iterable[Referentiel], written: str, identifier: Id) ->
         if tombstone := RetiredIds(one.documents).covering(identifier):
             where = place(one, tombstone.document, tombstone.id_span)
             reason = quote(tombstone.reason)
-            return refusal(where, words.RETIRED, id=str(identifier), reason=reason)
-    return refusal(written, words.UNKNOWN)
+            return refusal(
+                where,
+                N_(
+                    "no action has the id `{id}`, which is retired: {reason}",
+                    remedy=N_("give the id of the action that replaces it"),
+                ),
+                id=str(identifier),
+                reason=reason,
+            )
+    return refusal(written, N_("no action has this id", remedy=N_("`reflint tree` shows all ids")))
 
 
 def _sheet(referentiels: Iterable[Referentiel]) -> str | None:
@@ -124,8 +160,17 @@ def _in_sheet(one: Referentiel, node: Node, identifier: Id) -> UsageError:
     cells = node.document.source.cells
     cell = cells.named(start) if cells else None
     if cell is None:
-        return refusal(path, words.SHEET)
-    return refusal(path, words.CELL, id=str(identifier), cell=quote(str(cell)))
+        return refusal(path, _SHEET)
+    return refusal(
+        path,
+        N_(
+            "`{id}` is in the cell {cell}: `rename`, `retire`, `new` and `move` edit only Markdown "
+            "files",
+            remedy=N_("make the edit in the spreadsheet, then run `reflint check`"),
+        ),
+        id=str(identifier),
+        cell=quote(str(cell)),
+    )
 
 
 def _folded(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from linter.catalogue import message
 from linter.directives.tombstone import RetiredIds
-from linter.editing import words
 from linter.editing.draft import Draft
 from linter.editing.layout import ordered
 from linter.editing.obstacles import refuse_unsafe
@@ -18,7 +17,7 @@ from linter.editing.tombstones import retired_by, tombstone_edit
 from linter.editing.uses import left_over
 from linter.engine.run import Universe
 from linter.words.language import Language
-from linter.words.text import quote
+from linter.words.text import N_, quote
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
 
@@ -39,7 +38,14 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
     findings = verified_findings(draft, one.folder, change.after, str(old))
     if findings:
         found = "; ".join(message(finding, language) for finding in findings[:3])
-        raise refusal(str(new), words.WOULD_FIND, found=quote(found, 300))
+        raise refusal(
+            str(new),
+            N_(
+                "`reflint check` would then find: {found}",
+                remedy=N_("choose another id, or correct this first"),
+            ),
+            found=quote(found, 300),
+        )
     unclear = tuple(left_over(draft.referentiel(one.folder), old))
     return Edited(draft.changes, draft.universe, new, (), unclear)
 
@@ -65,12 +71,30 @@ def refuse_taken(one: Referentiel, new: Id) -> None:
     """Raise `UsageError` if an id is that of an action or a file, or was once."""
     for node in subtree(one, new):
         where = place(one, node.document, node.action.anchor)
-        raise refusal(where, words.TAKEN, id=str(new))
+        raise refusal(
+            where,
+            N_("the id `{id}` is taken, or something below it", remedy=N_("choose a free number")),
+            id=str(new),
+        )
     if one.may_hold_unread(new):
-        raise refusal(str(new), words.TAKEN_UNREAD)
+        raise refusal(
+            str(new),
+            N_(
+                "a file from which nothing could be read has this id",
+                remedy=N_("correct this file first: `reflint check` says what is wrong"),
+            ),
+        )
     if tombstone := RetiredIds(one.documents).covering(new):
         where = place(one, tombstone.document, tombstone.id_span)
-        raise refusal(where, words.WAS_RETIRED, id=str(new), reason=quote(tombstone.reason))
+        raise refusal(
+            where,
+            N_(
+                "the id `{id}` is retired, and must not be used again: {reason}",
+                remedy=N_("choose a number that was never used"),
+            ),
+            id=str(new),
+            reason=quote(tombstone.reason),
+        )
 
 
 def _refuse_other_parent(target: Target, new: Id) -> None:
@@ -78,7 +102,16 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
     around = one.nodes[node.within] if node.within is not None else None
     parent = around.identifier if around and around.identifier is not None else old.parent
     if new == old:
-        raise refusal(str(new), words.SAME)
+        raise refusal(str(new), N_("the action already has this id", remedy=N_("give another one")))
     if new.parent != parent:
         above = str(new.parent) if new.parent and new.parent.segments else one.short_name
-        raise refusal(str(new), words.OTHER_PARENT, id=str(old), above=above, parent=str(parent))
+        raise refusal(
+            str(new),
+            N_(
+                "`{id}` is below `{parent}`, so its new id cannot be below `{above}`",
+                remedy=N_("to move the action: `reflint move {id} {above}`"),
+            ),
+            id=str(old),
+            above=above,
+            parent=str(parent),
+        )

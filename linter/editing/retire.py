@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from linter.directives.tombstone import RetiredIds
-from linter.editing import words
 from linter.editing.draft import Draft
 from linter.editing.layout import removal
 from linter.editing.obstacles import refuse_unsafe
@@ -15,6 +14,7 @@ from linter.editing.uses import Use, uses
 from linter.engine.run import Universe
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.node import Node
@@ -40,7 +40,14 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
     _refuse_referred(universe, target, gone)
     host = host_of(one, target.node, nodes)
     if host is None:
-        raise refusal(str(old), words.LAST)
+        raise refusal(
+            str(old),
+            N_(
+                "it is the only action of its referential: there is nowhere to write that it is "
+                "retired",
+                remedy=N_("delete the referential by hand"),
+            ),
+        )
     retired = [Retired(old, reason), *_buried(one, gone)]
     edits = {
         one.path(node.document): dict(removal(one, node)) for node in nodes if _is_cut(node, nodes)
@@ -102,7 +109,12 @@ def _refuse_referred(universe: Universe, target: Target, gone: _Gone) -> None:
     found += [Use(path, document, span, old) for path, document, span, _ in links(one, names)]
     left = {
         (use.path, use.span): ErrorMessage(
-            located(use.path, use.document, use.span), words.REFERRED, {"id": str(use.target)}
+            located(use.path, use.document, use.span),
+            N_(
+                "a reference to `{id}`, which would be gone: nothing was written",
+                remedy=N_("refer to the action that replaces it, or delete this reference"),
+            ),
+            {"id": str(use.target)},
         )
         for use in found
         if not _is_gone(gone, use.document, use.span.start)

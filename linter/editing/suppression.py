@@ -7,16 +7,21 @@ from typing import NamedTuple
 
 from linter.directives.comment import directives_of
 from linter.directives.suppression import PREFIX, Suppression, Verb, suppressions_of
-from linter.editing import words
 from linter.editing.layout import below_data, insertion
 from linter.fixing.edits import edited
 from linter.registry import rule_named
 from linter.words.language import Language
+from linter.words.text import N_, Messages
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.reading.reader import read_text
 from referentiel.source import Span
 from referentiel.text.expression import Expression
+
+_SUPPRESSIONS: Messages = {
+    "hide": N_("hide {rule}: {reason}"),
+    "leave out": N_("leave out {rule}: {reason}"),
+}
 
 # Stands for a reason that is still to be written: it has no letter, so that nothing is suppressed.
 PLACEHOLDER = "…"
@@ -47,7 +52,7 @@ def suppression_edit(
     if _those(document, wanted):
         return None
     reason = " ".join(reason.split())
-    directive = words.SUPPRESSIONS[wanted.verb].say(language, rule=wanted.rule, reason=reason)
+    directive = _SUPPRESSIONS[wanted.verb].say(language, rule=wanted.rule, reason=reason)
     is_yaml = document.kind is Kind.SCENARIO
     line = f"# reflint: {directive}" if is_yaml else f"<!-- reflint: {directive} -->"
     edit = insertion(document, _offset(document, wanted.entry), [line])

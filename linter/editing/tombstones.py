@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from linter.directives.comment import MAX_LENGTH
 from linter.directives.tombstone import RetiredIds
-from linter.editing import words
 from linter.editing.layout import below_data, insertion
 from linter.editing.project import refusal
 from linter.editing.renumbering import Renumbering
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.identifier import ROOT, Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -24,27 +24,45 @@ class Retired(NamedTuple):
 
     def line(self, language: Language) -> str:
         """Return the comment."""
-        text = words.TOMBSTONE.say(language, id=str(self.identifier), reason=self.reason)
+        text = N_("retired {id}: {reason}").say(
+            language, id=str(self.identifier), reason=self.reason
+        )
         return f"<!-- reflint: {text} -->"
 
 
 def retired_by(change: Renumbering, language: Language) -> Iterator[Retired]:
     """Yield what a renumbering retires: the old id, and below the new one what was so before."""
-    yield Retired(change.old, words.NOW.say(language, id=str(change.new)))
+    yield Retired(change.old, N_("now {id}").say(language, id=str(change.new)))
     known = RetiredIds(change.referentiel.documents).by_id
     for identifier, tombstone in known.items():
         new = change.of(identifier)
         if new is not None and new not in known:
-            reason = words.WAS.say(language, id=str(identifier), reason=tombstone.reason)
+            reason = N_("formerly {id}: {reason}").say(
+                language, id=str(identifier), reason=tombstone.reason
+            )
             yield Retired(new, reason)
 
 
 def refuse_reason(reason: str) -> None:
     """Raise `UsageError` if a comment cannot hold a reason."""
     if not any(map(str.isalpha, reason)):
-        raise refusal("--reason", words.NO_REASON)
+        raise refusal(
+            "--reason",
+            N_(
+                "a reason is required",
+                remedy=N_(
+                    'say why, and what becomes of the answers: `--reason "folded into 5.2.1"`'
+                ),
+            ),
+        )
     if "--" in reason or ">" in reason[:2] or len(reason) > MAX_LENGTH - 100:
-        raise refusal("--reason", words.BAD_REASON)
+        raise refusal(
+            "--reason",
+            N_(
+                "a comment cannot hold this reason",
+                remedy=N_("make it shorter, without `--` or a line break"),
+            ),
+        )
 
 
 def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None:

@@ -2,14 +2,6 @@
 
 from linter.words.text import N_, Messages
 
-READ_ONLY = N_(
-    "the file is read-only: nothing was written to it",
-    remedy=N_("make it writable, then run again"),
-)
-FOLDER = N_(
-    "its folder is not writable: nothing was written",
-    remedy=N_("make the folder writable, then run again"),
-)
 FORBIDDEN_PLACES: Messages = {
     "outside": N_(
         "a link leads out of the project: nothing was written to it",
@@ -24,15 +16,10 @@ OWNER = N_(
     "it",
     remedy=N_("have its owner run the fix, or take ownership of the file"),
 )
-FORBIDDEN = N_(
-    "cannot be written: {detail}", remedy=N_("check the permissions of the file, then run again")
-)
 TOO_LONG = N_("cannot be written: {detail}", remedy=N_("shorten its name, then run again"))
 GONE = N_(
     "the file no longer exists: nothing was written", remedy=N_("check its name, then run again")
 )
-FULL = N_("cannot be written: {detail}", remedy=N_("free some disk space, then run again"))
-UNWRITABLE = N_("cannot be written: {detail}", remedy=N_("solve this problem, then run again"))
 TOGETHER = N_(
     "nothing was written to it: the fix also changes `{other}`, which cannot be written",
     remedy=N_("solve the problem with `{other}` first, then run again"),
@@ -52,16 +39,6 @@ EXISTS = N_(
 RESTLESS = N_(
     "its fixes never settle, since each one requires another: nothing was written to it",
     remedy=N_("correct the repeated problem by hand, then run again"),
-)
-WORKBOOK = N_(
-    "fixes are not written into a workbook: nothing in it was changed",
-    remedy=N_(
-        "`--annotated COPY.xlsx` writes a copy to look at, in which a comment proposes each fix"
-    ),
-)
-NOT_IN_ENCODING = N_(
-    "the file is in Windows-1252, which lacks the character `{char}` of a fix: it was not written",
-    remedy=N_("save it in UTF-8 first"),
 )
 NOT_UTF8 = N_(
     "the file is not valid UTF-8: nothing was written to it", remedy=N_("save it in UTF-8 first")

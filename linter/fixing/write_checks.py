@@ -9,7 +9,7 @@ from pathlib import Path
 from linter.fixing import words
 from linter.fixing.files import UTF_8, bytes_of, encoding_of
 from linter.usage_error import ErrorMessage
-from linter.words.text import quote
+from linter.words.text import N_, quote
 from referentiel.files.boundary import forbidden
 from referentiel.files.writing import can_keep_owner
 from referentiel.kind import is_workbook
@@ -32,7 +32,16 @@ class WriteChecks:
 def of_text(path: str, document: Document) -> ErrorMessage | None:
     """Return a problem where the bytes of a file would not survive a rewrite."""
     if is_workbook(document.name):
-        return ErrorMessage(path, words.WORKBOOK)
+        return ErrorMessage(
+            path,
+            N_(
+                "fixes are not written into a workbook: nothing in it was changed",
+                remedy=N_(
+                    "`--annotated COPY.xlsx` writes a copy to look at, in which a comment proposes "
+                    "each fix"
+                ),
+            ),
+        )
     return ErrorMessage(path, words.NOT_UTF8) if encoding_of(document) is None else None
 
 
@@ -42,7 +51,15 @@ def of_new_text(path: str, document: Document, text: str) -> ErrorMessage | None
         try:
             bytes_of(char, encoding_of(document) or UTF_8)
         except UnicodeEncodeError:
-            return ErrorMessage(path, words.NOT_IN_ENCODING, {"char": quote(char)})
+            return ErrorMessage(
+                path,
+                N_(
+                    "the file is in Windows-1252, which lacks the character `{char}` of a fix: it "
+                    "was not written",
+                    remedy=N_("save it in UTF-8 first"),
+                ),
+                {"char": quote(char)},
+            )
     return None
 
 
@@ -56,15 +73,22 @@ def unwritable(path: str, error: OSError) -> ErrorMessage:
     """Return the problem for an error of the system."""
     match error.errno:
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            text = words.FORBIDDEN
+            text = N_(
+                "cannot be written: {detail}",
+                remedy=N_("check the permissions of the file, then run again"),
+            )
         case errno.ENAMETOOLONG:
             text = words.TOO_LONG
         case errno.ENOENT:
             return ErrorMessage(path, words.GONE)
         case errno.ENOSPC | errno.EDQUOT:
-            text = words.FULL
+            text = N_(
+                "cannot be written: {detail}", remedy=N_("free some disk space, then run again")
+            )
         case _:
-            text = words.UNWRITABLE
+            text = N_(
+                "cannot be written: {detail}", remedy=N_("solve this problem, then run again")
+            )
     return ErrorMessage(path, text, {"detail": error.strerror or ""})
 
 
@@ -79,7 +103,13 @@ def _of_file(edited: Set[str], path: str, file: Path) -> ErrorMessage | None:
     except OSError as error:
         return unwritable(path, error)
     if not os.access(real, os.W_OK):
-        return ErrorMessage(path, words.READ_ONLY)
+        return ErrorMessage(
+            path,
+            N_(
+                "the file is read-only: nothing was written to it",
+                remedy=N_("make it writable, then run again"),
+            ),
+        )
     if not can_keep_owner(status):
         return ErrorMessage(path, words.OWNER)
     return _of_folder(path, real.parent)
@@ -98,4 +128,14 @@ def _of_name(path: str, file: Path) -> ErrorMessage | None:
 
 
 def _of_folder(path: str, folder: Path) -> ErrorMessage | None:
-    return None if os.access(folder, os.W_OK | os.X_OK) else ErrorMessage(path, words.FOLDER)
+    return (
+        None
+        if os.access(folder, os.W_OK | os.X_OK)
+        else ErrorMessage(
+            path,
+            N_(
+                "its folder is not writable: nothing was written",
+                remedy=N_("make the folder writable, then run again"),
+            ),
+        )
+    )

@@ -19,8 +19,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             place,
             N_("`{found}` does not say who the action applies to"),
             remedy=N_(
-                "write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an exception (`sauf "
-                "syndicat`); remove the key if the action applies to everyone"
+                "write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an exception "
+                "(`sauf syndicat`); remove the key if the action applies to everyone"
             ),
             field="concerne",
             wrong=found,

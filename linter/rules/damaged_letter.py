@@ -49,9 +49,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         yield Diagnostic.at(
             Place(document, excerpt.span(*first.span())),
             NN_(
-                "`{found}` is written in place of `{meant}`: the text was saved in a wrong encoding",
-                "{count} characters are damaged, because the text was saved in a wrong encoding: the first "
-                "is `{found}`, in place of `{meant}`",
+                "`{found}` is written in place of `{meant}`: the text was saved in a wrong "
+                "encoding",
+                "{count} characters are damaged, because the text was saved in a wrong encoding: "
+                "the first is `{found}`, in place of `{meant}`",
             ),
             remedy=_REMEDY,
             habit=_HABIT,

@@ -31,8 +31,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
                     node,
                     N_("`{id}` stands before `{next}`"),
                     remedy=N_(
-                        "if the ids were swapped, give each action its own; otherwise move the action to the "
-                        "place of its number"
+                        "if the ids were swapped, give each action its own; otherwise move the "
+                        "action to the place of its number"
                     ),
                     field="id",
                     wrong=str(after.identifier),

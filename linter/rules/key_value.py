@@ -143,8 +143,8 @@ def _marks_diagnostic(ensemble: Ensemble, fault: Fault, place: Place) -> Diagnos
         place,
         NN_(
             "this line is not an element of the list `{key}`: each begins with a dash and a space",
-            "these {count} lines are not elements of the list `{key}`: each begins with a dash and a "
-            "space",
+            "these {count} lines are not elements of the list `{key}`: each begins with a dash and "
+            "a space",
         ),
         remedy=NN_("write `{list}`", "write each as `{list}`"),
         field=key.name,

@@ -28,7 +28,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield text.diagnostic(
                 line.rest_span,
                 N_(
-                    "`{words}` introduces the list below it, but is read as part of the item above it"
+                    "`{words}` introduces the list below it, but is read as part of the item above "
+                    "it"
                 ),
                 " ".join(words.split()),
                 remedy=N_("add a blank line above it"),

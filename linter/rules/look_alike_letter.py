@@ -50,8 +50,8 @@ def _diagnostics(
     yield Diagnostic.at(
         Place(document, span, action),
         N_(
-            "`{char}` (U+{code}) in `{found}` is a letter of another alphabet that looks like a Latin "
-            "one"
+            "`{char}` (U+{code}) in `{found}` is a letter of another alphabet that looks like a "
+            "Latin one"
         ),
         remedy=N_("retype `{meant}`"),
         field=field,

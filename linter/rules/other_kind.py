@@ -34,12 +34,12 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             yield Diagnostic.at(
                 place,
                 N_(
-                    "`{title}` is of the kind `{kind}`, which the engine reads in `{paths}`: it refuses this "
-                    "file"
+                    "`{title}` is of the kind `{kind}`, which the engine reads in `{paths}`: it "
+                    "refuses this file"
                 ),
                 remedy=N_(
-                    "move the entry to a file of `{paths}`; if it is of the same kind as the others, give "
-                    "it their keys"
+                    "move the entry to a file of `{paths}`; if it is of the same kind as the "
+                    "others, give it their keys"
                 ),
                 field="kind",
                 wrong=f"{fault.variant} {title}",

@@ -29,8 +29,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 N_("duplicate zero level for the same levels"),
                 second.label,
                 remedy=N_(
-                    "delete one of the two zero levels, or separate the levels that each excludes with a "
-                    "blank line"
+                    "delete one of the two zero levels, or separate the levels that each excludes "
+                    "with a blank line"
                 ),
                 related=[Related(document, span, N_("the first zero level"))],
             )

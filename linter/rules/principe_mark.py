@@ -39,8 +39,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 N_("`{mark}` is not a mark: scoring ignores it"),
                 words,
                 remedy=N_(
-                    "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
-                    "`(cases à cocher)` (only a hint)"
+                    "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) "
+                    "or `(cases à cocher)` (only a hint)"
                 ),
                 mark=quote(words),
             )

@@ -199,7 +199,8 @@ def _swapped(missing: _Missing, meant: _Extra) -> Diagnostic:
     return Diagnostic.at(
         located.place(missing.asking.reponse.question_span),
         N_(
-            "the rules of `{action}` ask `{question}`, not `{other}`, which is shown with this action"
+            "the rules of `{action}` ask `{question}`, not `{other}`, which is shown with this "
+            "action"
         ),
         remedy=N_("ask `{other}`, or exchange the action in the `actions` of the two questions"),
         field=located.name,

@@ -67,7 +67,8 @@ def _misnamed(ensemble: Ensemble) -> Iterator[Diagnostic]:
             yield Diagnostic.at(
                 Place(document, choix.id.span, document.entries[choix.entry]),
                 N_(
-                    "no formula names the choix `{choix}`; {count} name `{other}`, which does not exist"
+                    "no formula names the choix `{choix}`; {count} name `{other}`, which does not "
+                    "exist"
                 ),
                 remedy=N_("if this choix is meant, write `{other}` here"),
                 severity=Severity.ERROR,

@@ -43,7 +43,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             yield Diagnostic.at(
                 located.place(reponse.question_span),
                 N_(
-                    "this formula asks `{question}` of no collectivité of its `types_concernes` ({types})"
+                    "this formula asks `{question}` of no collectivité of its `types_concernes` "
+                    "({types})"
                 ),
                 remedy=N_("correct the formula, or the `types_concernes` of the question"),
                 field=located.name,

@@ -28,8 +28,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             Place(document, model.action.span, document.entries[model.entry]),
             N_("the action `{action}` already has rules in {file}"),
             remedy=N_(
-                "put all its rules below one title; two formulas of one type become one, with `sinon "
-                "si`"
+                "put all its rules below one title; two formulas of one type become one, with "
+                "`sinon si`"
             ),
             field="action_id",
             wrong=model.action.text,

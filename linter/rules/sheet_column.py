@@ -42,8 +42,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         yield Diagnostic.at(
             place,
             N_(
-                "the columns `{column}` and `{other}` are swapped: the cells below each are those of the "
-                "other"
+                "the columns `{column}` and `{other}` are swapped: the cells below each are those "
+                "of the other"
             ),
             remedy=N_("swap the two names in the header"),
             field="columns",

@@ -10,12 +10,16 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.files.content import content
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel_lint.baseline import words
 from referentiel_lint.baseline.entries import Entry
+
+_UNREADABLE = N_(
+    "cannot be read ({detail})", remedy=N_("name a file written by `--write-baseline`")
+)
 
 VERSION = 2
 # About 100 000 entries.
@@ -62,7 +66,20 @@ def read(path: Path) -> frozenset[Entry] | None:
     try:
         version = _Header.model_validate_json(data).version
         if version != VERSION:
-            raise UsageError(_problem(path, words.VERSION, version=str(version)[:20]))
+            raise UsageError(
+                _problem(
+                    path,
+                    N_(
+                        "this file has version {version}, which this version of reflint cannot "
+                        "read",
+                        remedy=N_(
+                            "update reflint, or remove the file and write it again with "
+                            "`--write-baseline`"
+                        ),
+                    ),
+                    version=str(version)[:20],
+                )
+            )
         return frozenset(map(_entry, JsonBaseline.model_validate_json(data).findings))
     except ValidationError as error:
         raise UsageError(_damage(path, error)) from error
@@ -78,7 +95,19 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
     try:
         write_whole(path, text_of(entries).encode())
     except OSError as error:
-        raise UsageError(_problem(path, words.UNWRITABLE, detail=error.strerror or "")) from error
+        raise UsageError(
+            _problem(
+                path,
+                N_(
+                    "cannot be written ({detail})",
+                    remedy=N_(
+                        "check the permissions of the folder, or name another file with "
+                        "`--baseline`"
+                    ),
+                ),
+                detail=error.strerror or "",
+            )
+        ) from error
 
 
 def text_of(entries: Iterable[Entry]) -> str:
@@ -111,11 +140,11 @@ def _bytes(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UsageError(_problem(path, words.UNREADABLE, detail=error.strerror or "")) from error
+        raise UsageError(_problem(path, _UNREADABLE, detail=error.strerror or "")) from error
     if found is None:  # A pipe, which could block.
-        raise UsageError(_problem(path, words.UNREADABLE, detail=path.name))
+        raise UsageError(_problem(path, _UNREADABLE, detail=path.name))
     if len(found.data) > _MAX_BYTES:
-        raise UsageError(_problem(path, words.UNREADABLE, detail=f"> {_MAX_BYTES >> 20} MB"))
+        raise UsageError(_problem(path, _UNREADABLE, detail=f"> {_MAX_BYTES >> 20} MB"))
     return found.data
 
 

@@ -10,9 +10,9 @@ from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import N_
 from referentiel.ensemble import Collection
 from referentiel.paths import display
-from referentiel_lint.baseline import words
 from referentiel_lint.baseline.comparison import RunFindings, entry_name, known_of
 from referentiel_lint.baseline.entries import (
     BaselineFile,
@@ -92,7 +92,15 @@ def _entries(path: Path, *, must_exist: bool) -> frozenset[Entry] | None:
     """Read a file; `UsageError` if it cannot be read, or is missing and `must_exist`."""
     entries = read(path)
     if entries is None and must_exist:
-        raise UsageError(ErrorMessage(display(path), words.MISSING))
+        raise UsageError(
+            ErrorMessage(
+                display(path),
+                N_(
+                    "there is no such file",
+                    remedy=N_("write it with `--write-baseline`, or name another file"),
+                ),
+            )
+        )
     return entries
 
 
@@ -117,12 +125,34 @@ def _problems(
         return
     for folders in findings.shared_names.values():
         names = ", ".join(f"`{folder}`" for folder in folders)
-        yield ErrorMessage(place, words.SAME_NAME, {"folders": names})
+        yield ErrorMessage(
+            place,
+            N_(
+                "{folders}: these referentials have the same name, and a baseline could not "
+                "distinguish them",
+                remedy=N_(
+                    "name a file for each, or run `reflint init` in the folder that contains them "
+                    "all: their names are relative to it"
+                ),
+            ),
+            {"folders": names},
+        )
     if mode is not Mode.WRITE:
         mismatches = sorted(findings.mismatches(entries or ()), key=lambda pair: pair[0].rank)
         for entry, found in islice(mismatches, _MOST_MISMATCHES):
             arguments = {"said": _label(entry), "found": _label(found)}
-            yield ErrorMessage(place, words.FOREIGN, arguments)
+            yield ErrorMessage(
+                place,
+                N_(
+                    "an entry says `{said}`, but its identity is that of `{found}`: it was edited "
+                    "by hand, or comes from elsewhere",
+                    remedy=N_(
+                        "review it, then restore the file from git or write it again with "
+                        "`--write-baseline`"
+                    ),
+                ),
+                arguments,
+            )
 
 
 def _label(entry: Entry) -> str:

@@ -15,6 +15,7 @@ from linter.catalogue import message, remedy
 from linter.finding import Finding, LocatedFix, Location, Safety, Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from linter.words.text import N_, NN_
 from referentiel.files.discovery import Discovery
 from referentiel.files.writing import write_whole
 from referentiel.kind import is_workbook
@@ -23,7 +24,6 @@ from referentiel.table import Cell, Table
 from referentiel.workbook.book import LIST_NAME
 from referentiel.workbook.other_parts import refuse_expanding
 from referentiel.workbook.package import WorkbookError
-from referentiel_lint.check import annotated_words as words
 from referentiel_lint.check.output_files import Output, problem_of_file, real_name
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.words import SEVERITIES
@@ -34,6 +34,16 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from referentiel.model import Document
+
+_HEADERS = (
+    N_("cell"),
+    N_("column"),
+    N_("severity"),
+    N_("rule"),
+    N_("finding"),
+    N_("remedy"),
+    N_("proposed value"),
+)
 
 OPTION = "--annotated"
 # Lighter where it is less grave, so that they differ without colours too.
@@ -66,12 +76,22 @@ def problems_of(out: Path, outputs: tuple[Output, ...]) -> Iterator[ErrorMessage
     """Yield what is wrong with the file of the option, before anything is checked."""
     place = place_of(out)
     if out.suffix.casefold() != ".xlsx":
-        yield ErrorMessage(place, words.ENDING)
+        yield ErrorMessage(
+            place,
+            N_(
+                "the name of an annotated copy ends in `.xlsx`",
+                remedy=N_("name a file, for example `annotated.xlsx`"),
+            ),
+        )
     elif problem := problem_of_file(place, out):
         yield problem
     elif same := next((one for one in outputs if one.real == real_name(out)), None):
         arguments = {"path": display(out), "other": same.place}
-        yield ErrorMessage(place, words.SAME_OUTPUT, arguments)
+        yield ErrorMessage(
+            place,
+            N_("`{path}` is also the file of `{other}`", remedy=N_("name another file")),
+            arguments,
+        )
 
 
 def refuse_unsuitable(out: Path, found: Discovery) -> None:
@@ -84,9 +104,26 @@ def refuse_unsuitable(out: Path, found: Discovery) -> None:
     if len(originals) > 1:
         names = [f"`{one.path}`" for one in originals[:_MOST_NAMED]]
         paths = ", ".join((*names, "…") if len(originals) > _MOST_NAMED else names)
-        raise UsageError(ErrorMessage(place_of(out), words.SEVERAL, {"paths": paths}))
+        raise UsageError(
+            ErrorMessage(
+                place_of(out),
+                N_(
+                    "an annotated copy is that of one file, and {paths} are checked",
+                    remedy=N_("check them one after the other, each with a copy of its own"),
+                ),
+                {"paths": paths},
+            )
+        )
     if not originals and not Report((), 0, (), tuple(found.not_checked)).has_failed:
-        raise UsageError(ErrorMessage(place_of(out), words.NONE))
+        raise UsageError(
+            ErrorMessage(
+                place_of(out),
+                N_(
+                    "nothing that is checked is a workbook or a sheet",
+                    remedy=N_("name a workbook (`.xlsx`) or a sheet (`.csv`) with actions"),
+                ),
+            )
+        )
 
 
 def write_annotated(
@@ -95,7 +132,7 @@ def write_annotated(
     """Write the copy, whole or not at all; yield why it is not written."""
     originals = _originals(found)
     if len(originals) != 1:
-        yield ErrorMessage(place_of(out), words.NOT_READ)
+        yield ErrorMessage(place_of(out), N_("nothing is written: no workbook could be read"))
         return
     (original,) = originals
     findings = [one for one in report.findings if original.path in _paths(one)]
@@ -113,7 +150,17 @@ def write_annotated(
     except Exception as error:  # noqa: BLE001 -- what openpyxl raises has no class in common
         detail = error.detail if isinstance(error, WorkbookError) else type(error).__name__
         arguments = {"path": original.path, "detail": detail}
-        yield ErrorMessage(place_of(out), words.NOT_COPIED, arguments)
+        yield ErrorMessage(
+            place_of(out),
+            N_(
+                "nothing is written: `{path}` is too large or too damaged to be copied ({detail})",
+                remedy=N_(
+                    "open it in a spreadsheet, remove what is not part of the referential, save "
+                    "it, and run again"
+                ),
+            ),
+            arguments,
+        )
 
 
 def _originals(found: Discovery) -> list[Original]:
@@ -221,19 +268,19 @@ def _comment(findings: Iterable[Finding], path: str, language: Language) -> str:
     ]
     shown = [*dict.fromkeys(texts)]
     if more := len(shown[_MOST_SHOWN:]):
-        counts = words.FINDINGS.say(language, count=more)
-        shown[_MOST_SHOWN:] = [words.MORE.say(language, counts=counts)]
+        counts = NN_("{count} finding", "{count} findings").say(language, count=more)
+        shown[_MOST_SHOWN:] = [N_("+{counts} in this cell").say(language, counts=counts)]
     return "\n\n".join(shown)
 
 
 def _paragraphs(finding: Finding, path: str, language: Language) -> Iterator[str]:
     severity = SEVERITIES[finding.severity].say(language)
-    yield words.HEADLINE.say(language, severity=severity, rule=finding.rule)
+    yield N_("reflint, {severity}: {rule}").say(language, severity=severity, rule=finding.rule)
     yield message(finding, language)
     if text := remedy(finding, language):
-        yield words.REMEDY.say(language, remedy=text)
+        yield N_("Remedy: {remedy}").say(language, remedy=text)
     if value := _proposal(finding, path, language):
-        yield words.PROPOSAL.say(language, value=value)
+        yield N_("Proposed value: {value}").say(language, value=value)
 
 
 # --- The list
@@ -247,9 +294,15 @@ def _add_list(book: "Workbook", findings: Sequence[Finding], path: str, language
 
     titles = [_title(one.location, book) for one in findings]
     sheet = book.create_sheet(LIST_NAME, 0)
-    write_text(sheet["A1"], words.COPY.say(language, path=path))
-    headers = [one.say(language) for one in words.HEADERS]
-    rows = [_row(one, path, language) for one in findings] or [[words.CLEAN.say(language)]]
+    write_text(
+        sheet["A1"],
+        N_(
+            "A copy of `{path}` that reflint made to show its findings, without the charts, images "
+            "and macros of the original: correct the original, not this copy."
+        ).say(language, path=path),
+    )
+    headers = [one.say(language) for one in _HEADERS]
+    rows = [_row(one, path, language) for one in findings] or [[N_("no findings").say(language)]]
     for number, texts in enumerate([headers, *rows], 2):
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(number, column)
@@ -300,14 +353,18 @@ def _proposal(finding: Finding, path: str, language: Language) -> str:
     if not fix or not values:
         return ""
     own = _cell(finding.location)
-    texts = {cell: value or words.EMPTY.say(language) for cell, value in values.items()}
+    texts = {cell: value or N_("(empty)").say(language) for cell, value in values.items()}
     if own is None or [*texts] != [own]:
         texts = {
-            cell: words.IN_CELL.say(language, cell=cell.name, value=value)
+            cell: N_("{cell}: {value}").say(language, cell=cell.name, value=value)
             for cell, value in texts.items()
         }
     text = "\n".join(texts.values())
-    return text if fix.safety is Safety.SAFE else words.TO_REVIEW.say(language, value=text)
+    return (
+        text
+        if fix.safety is Safety.SAFE
+        else N_("{value} (to be reviewed)").say(language, value=text)
+    )
 
 
 def _values(fix: LocatedFix, path: str) -> Mapping[Cell, str]:

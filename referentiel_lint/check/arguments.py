@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.usage_error import ErrorMessage
+from linter.words.text import N_
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.check import words
 from referentiel_lint.check.formats import MACHINE_FORMATS
@@ -90,15 +91,57 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
     for option, text, is_wrong in (
         (
             "--unsafe-fixes",
-            words.UNSAFE_ALONE,
+            N_(
+                "this option has no effect without --fix or --diff",
+                remedy=N_("add `--diff` to see these fixes, `--fix` to apply them"),
+            ),
             arguments.unsafe and not (arguments.fix or arguments.diff),
         ),
-        (baseline, words.BASELINE_DIFF, rewrites and arguments.diff),
-        (baseline, words.BASELINE_STDIN, rewrites and DASH in arguments.paths),
-        ("--statistics", words.STATISTICS_DIFF, arguments.statistics and arguments.diff),
-        ("--statistics", words.OUTPUT_STATISTICS, arguments.statistics and is_alien),
-        ("--annotated", words.ANNOTATED_STDIN, arguments.uses_stdin and arguments.annotated),
-        ("--annotated", words.ANNOTATED_STAGED, arguments.staged and arguments.annotated),
+        (
+            baseline,
+            N_(
+                "--diff only shows changes, and writes no baseline",
+                remedy=N_("run again without --diff"),
+            ),
+            rewrites and arguments.diff,
+        ),
+        (
+            baseline,
+            N_(
+                "a baseline cannot be written for a text on stdin",
+                remedy=N_("save the file, and check it by its path"),
+            ),
+            rewrites and DASH in arguments.paths,
+        ),
+        (
+            "--statistics",
+            N_("--statistics and --diff cannot be combined", remedy=N_("choose one of them")),
+            arguments.statistics and arguments.diff,
+        ),
+        (
+            "--statistics",
+            N_(
+                "the format `{name}` cannot show statistics",
+                remedy=N_("use `json`, which always includes them, or run without --statistics"),
+            ),
+            arguments.statistics and is_alien,
+        ),
+        (
+            "--annotated",
+            N_(
+                "a text on stdin has no annotated copy",
+                remedy=N_("save the file, and check it by its path"),
+            ),
+            arguments.uses_stdin and arguments.annotated,
+        ),
+        (
+            "--annotated",
+            N_(
+                "the copy is that of the file on disk, and --staged checks git's index",
+                remedy=N_("run without --staged, or without --annotated"),
+            ),
+            arguments.staged and arguments.annotated,
+        ),
         ("--staged", words.STAGED_FIX, arguments.staged and arguments.fix),
         ("--staged", words.STAGED_DIFF, arguments.staged and arguments.diff),
         ("--staged", words.STAGED_STDIN, arguments.staged and arguments.uses_stdin),

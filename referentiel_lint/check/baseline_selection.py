@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linter.engine.known import KnownFindings
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
 from referentiel.files.not_checked import NotChecked, Reason
@@ -101,9 +102,15 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
 def _sound(file: Path, top: Path) -> Path:
     """Return the file; `UsageError` if it is not a JSON file, or not allowed."""
     if file.suffix != ".json":
-        from referentiel_lint.baseline.words import NO_JSON
-
-        raise UsageError(ErrorMessage(display(file), NO_JSON))
+        raise UsageError(
+            ErrorMessage(
+                display(file),
+                N_(
+                    "the name of a baseline must end in `.json`",
+                    remedy=N_("name a file that ends in `.json`"),
+                ),
+            )
+        )
     return _allowed(file, top)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from linter.finding import Finding
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
 from referentiel_lint.check import words
@@ -23,6 +24,8 @@ from referentiel_lint.reports.summary import (
     what_is_left_out,
     what_was_read,
 )
+
+_SUMMARY_MORE = N_("+{count} more, not shown for lack of space")
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 # GitHub's limit for the summary of a step; a longer one is not shown at all.
@@ -62,9 +65,7 @@ def render(report: Report, language: Language, most: int = _MOST_BYTES) -> str:
     """
     rooted = in_repository(report)
     counts = severity_counts(Counter(one.severity for one in report.findings), language)
-    title = reports_words.SUMMARY_TITLE.say(
-        language, counts=counts or reports_words.SUMMARY_CLEAN.say(language)
-    )
+    title = N_("reflint: {counts}").say(language, counts=counts or N_("no findings").say(language))
     parts = [f"## {title}\n\n"]
     table = _totals(rooted.findings, language)
     lines = [f"- {escaped(line)}\n" for line in _lines(rooted, language)]
@@ -73,7 +74,7 @@ def render(report: Report, language: Language, most: int = _MOST_BYTES) -> str:
     kept = fitting(lines, (most - size(parts)) // 2)
     parts += kept
     if left := len(lines) - len(kept):
-        parts.append(f"- {reports_words.SUMMARY_MORE.say(language, count=left)}\n")
+        parts.append(f"- {_SUMMARY_MORE.say(language, count=left)}\n")
     return "".join(parts) if size(parts) <= most else ""
 
 

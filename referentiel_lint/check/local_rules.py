@@ -29,9 +29,15 @@ from linter.rule import (
     Rule,
 )
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text, translations
+from linter.words.text import N_, Text, translations
 from referentiel.kind import Kind
-from referentiel_lint.check import words
+
+_RULES_UNREADABLE = N_(
+    "cannot be read: {detail}", remedy=N_("give `--rules` a readable Python file")
+)
+_RULES_ATTRIBUTE = N_(
+    "`{name}` is missing, or not of type `{wanted}`", remedy=N_("define it in the class")
+)
 
 # The kind of a rule by the parameters of its check.
 _KINDS: Mapping[tuple[str, ...], type[Rule]] = {
@@ -52,7 +58,12 @@ def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
             for one in _classes(path):
                 found = list(one.errors())
                 if not found and one.name in rules:
-                    found = [one.error(words.RULES_TWICE, name=one.name)]
+                    found = [
+                        one.error(
+                            N_("two rules are named `{name}`", remedy=N_("rename one of them")),
+                            name=one.name,
+                        )
+                    ]
                 if not found:
                     rules[one.name] = one.rule()
                 errors += found
@@ -68,7 +79,7 @@ def _classes(path: Path) -> Sequence["_Class"]:
     try:
         source = path.read_bytes()
     except OSError as error:
-        message = ErrorMessage(str(path), words.RULES_UNREADABLE, {"detail": error.strerror or ""})
+        message = ErrorMessage(str(path), _RULES_UNREADABLE, {"detail": error.strerror or ""})
         raise UsageError(message) from error
     module = _execute(path, source)
     _read_catalogue(path.with_suffix(".po"))
@@ -79,7 +90,15 @@ def _classes(path: Path) -> Sequence["_Class"]:
         if isinstance(body := vars(module).get(node.name), type)
     ]
     if not classes:
-        raise UsageError(ErrorMessage(str(path), words.RULES_NONE))
+        raise UsageError(
+            ErrorMessage(
+                str(path),
+                N_(
+                    "this file defines no rule",
+                    remedy=N_("write a class for each rule (docs/own-rules.md)"),
+                ),
+            )
+        )
     return classes
 
 
@@ -92,9 +111,17 @@ def _read_catalogue(path: Path) -> None:
 
         catalogue = polib.pofile(str(path))
     except ImportError as error:
-        raise UsageError(ErrorMessage(str(path), words.RULES_POLIB)) from error
+        raise UsageError(
+            ErrorMessage(
+                str(path),
+                N_(
+                    "polib is not installed: it reads the translations of rules",
+                    remedy=N_("install it (`pip install polib`), or rename the file"),
+                ),
+            )
+        ) from error
     except (OSError, ValueError) as error:
-        message = ErrorMessage(str(path), words.RULES_UNREADABLE, {"detail": str(error)})
+        message = ErrorMessage(str(path), _RULES_UNREADABLE, {"detail": str(error)})
         raise UsageError(message) from error
     added = GNUTranslations(BytesIO(catalogue.to_binary()))
     translations(catalogue.metadata.get("Language", "")).add_fallback(added)
@@ -108,13 +135,23 @@ def _execute(path: Path, source: bytes) -> ModuleType:
     try:
         exec(compile(source, str(path), "exec"), vars(module))
     except SyntaxError as error:
-        raise _error(path, error.lineno, words.RULES_SYNTAX, detail=error.msg) from error
+        raise _error(
+            path,
+            error.lineno,
+            N_("this is not Python: {detail}", remedy=N_("correct this line")),
+            detail=error.msg,
+        ) from error
     except (Exception, SystemExit) as error:
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(path)]
         detail = "".join(traceback.format_exception_only(error)).strip()
         line = lines[-1] if lines else None
-        raise _error(path, line, words.RULES_CRASH, detail=detail) from error
+        raise _error(
+            path,
+            line,
+            N_("running the file failed: {detail}", remedy=N_("correct this line")),
+            detail=detail,
+        ) from error
     return module
 
 
@@ -149,38 +186,66 @@ class _Class:
         """Yield what is missing or has another type than a rule needs."""
         body = self.body
         if not _NAME.fullmatch(self.name):
-            yield self.error(words.RULES_NAME, found=self.name, prefix=LOCAL_PREFIX)
+            yield self.error(
+                N_(
+                    "`{found}` cannot be the name of a rule",
+                    remedy=N_("set `NAME` to a name in lower case that starts with `{prefix}`"),
+                ),
+                found=self.name,
+                prefix=LOCAL_PREFIX,
+            )
         if self._parameters() not in _KINDS:
-            yield self.error(words.RULES_CHECK)
+            yield self.error(
+                N_(
+                    "the rule has no callable `check`",
+                    remedy=N_(
+                        "write `check(document, settings)`, or `referentiel` or `comparison` for "
+                        "`document`"
+                    ),
+                )
+            )
         if not isinstance(getattr(body, "SEVERITY", None), Severity):
-            yield self.error(words.RULES_ATTRIBUTE, name="SEVERITY", wanted="Severity")
+            yield self.error(_RULES_ATTRIBUTE, name="SEVERITY", wanted="Severity")
         messages = getattr(body, "MESSAGES", None)
         if not isinstance(messages, Mapping) or not messages:
-            yield self.error(words.RULES_ATTRIBUTE, name="MESSAGES", wanted="{str: Text}")
+            yield self.error(_RULES_ATTRIBUTE, name="MESSAGES", wanted="{str: Text}")
             return
         for message, text in messages.items():
             if not isinstance(text, Text) or str(message).partition(".")[0] != self.name:
-                yield self.error(words.RULES_MESSAGE, message=str(message), name=self.name)
+                yield self.error(
+                    N_(
+                        "the message `{message}` is not a `Text` of the rule `{name}`",
+                        remedy=N_('write `"{name}.variant": Text(fr=…, en=…)`'),
+                    ),
+                    message=str(message),
+                    name=self.name,
+                )
         if not isinstance(getattr(body, "FIX", Safety.SAFE), Safety):
-            yield self.error(words.RULES_ATTRIBUTE, name="FIX", wanted="Safety")
+            yield self.error(_RULES_ATTRIBUTE, name="FIX", wanted="Safety")
         if not isinstance(self._kinds, Collection) or not all(
             isinstance(kind, Kind) for kind in self._kinds
         ):
-            yield self.error(words.RULES_ATTRIBUTE, name="KINDS", wanted="{Kind}")
+            yield self.error(_RULES_ATTRIBUTE, name="KINDS", wanted="{Kind}")
         severities, foldings = getattr(body, "SEVERITIES", {}), getattr(body, "FOLDED", {})
         if not isinstance(severities, Mapping) or not all(
             isinstance(one, Severity) for one in severities.values()
         ):
-            yield self.error(words.RULES_ATTRIBUTE, name="SEVERITIES", wanted="{str: Severity}")
+            yield self.error(_RULES_ATTRIBUTE, name="SEVERITIES", wanted="{str: Severity}")
         if not isinstance(foldings, Mapping) or not all(
             isinstance(one, Folding) and {message, one.message} <= set(messages)
             for message, one in foldings.items()
         ):
-            yield self.error(words.RULES_ATTRIBUTE, name="FOLDED", wanted="{str: Folding}")
+            yield self.error(_RULES_ATTRIBUTE, name="FOLDED", wanted="{str: Folding}")
         try:
             page_of(body)
         except ValueError as error:
-            yield self.error(words.RULES_PAGE, detail=str(error))
+            yield self.error(
+                N_(
+                    "the docstring is not a valid rule page: {detail}",
+                    remedy=N_("add the missing parts (docs/own-rules.md)"),
+                ),
+                detail=str(error),
+            )
 
     def error(self, text: Text, **arguments: str) -> ErrorMessage:
         """Return an error about the class."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.files.discovery import Discovery
-from referentiel_lint.check import words
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.formats import render
 from referentiel_lint.check.job_summary import append_summary
@@ -124,4 +124,11 @@ def _write_overview(report: Report, language: Language) -> None:
 def _write_fallback(why: ErrorMessage, language: Language) -> None:
     """Write to stderr why --staged checks the files on disk."""
     reason = why.message.fill(language, why.arguments)
-    write_lines(sys.stderr, [words.STAGED_DISK.say(language, why=reason)])
+    write_lines(
+        sys.stderr,
+        [
+            N_("git's index is not read ({why}): checking the files on disk").say(
+                language, why=reason
+            )
+        ],
+    )

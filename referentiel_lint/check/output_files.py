@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.files.boundary import forbidden
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
@@ -98,7 +99,14 @@ def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
     """Return the error of an option taken alone."""
     place = f"{OPTION} {text}"
     if not name:
-        return ErrorMessage(place, words.OUTPUT_FORM, {"found": text})
+        return ErrorMessage(
+            place,
+            N_(
+                "`{found}` does not have the form FORMAT:FILE",
+                remedy=N_("for example: `sarif:reflint.sarif`"),
+            ),
+            {"found": text},
+        )
     if form not in FORMATS:
         if nearest := nearest_name(form, FORMATS):
             return ErrorMessage(
@@ -107,7 +115,16 @@ def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
         known = ", ".join(FORMATS)
         return ErrorMessage(place, words.OUTPUT_FORMAT, {"name": form, "known": known})
     if name == "-":
-        return ErrorMessage(place, words.OUTPUT_DASH)
+        return ErrorMessage(
+            place,
+            N_(
+                "`-` is not a file",
+                remedy=N_(
+                    "--output-format sets the format of stdout; for a file of this name, write "
+                    "`./-`"
+                ),
+            ),
+        )
     return problem_of_file(place, Path(name))
 
 
@@ -121,14 +138,22 @@ def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
         folder = Path(os.path.realpath(file)).parent
         if os.path.isdir(folder):  # noqa: PTH112 -- Path.is_dir raises where a folder is closed
             return None
-        return ErrorMessage(place, words.OUTPUT_NO_FOLDER, {"folder": display(folder)})
+        return ErrorMessage(
+            place,
+            N_("there is no folder `{folder}`", remedy=N_("create it, or name another one")),
+            {"folder": display(folder)},
+        )
     except OSError as error:
         from referentiel_lint.terminal.words import UNWRITABLE
 
         return ErrorMessage(place, UNWRITABLE, {"detail": error.strerror or ""})
     if stat.S_ISREG(mode):
         return None
-    message = words.OUTPUT_FOLDER if stat.S_ISDIR(mode) else words.OUTPUT_NO_FILE
+    message = (
+        N_("`{path}` is a folder", remedy=N_("name a file in it"))
+        if stat.S_ISDIR(mode)
+        else words.OUTPUT_NO_FILE
+    )
     return ErrorMessage(place, message, {"path": display(file)})
 
 

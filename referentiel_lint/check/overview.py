@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Finding, Safety
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.identifier import parse_id
 from referentiel_lint.check import words
 from referentiel_lint.check.statistics import RuleCount, counted
@@ -25,7 +26,16 @@ def lines(report: Report, language: Language) -> Iterator[str]:
         return
     rows = totals(report.findings, language)
     yield from aligned(rows, range(LABELS))
-    message = words.OVERVIEW_HINT_FIX if report.fixable(Safety.SAFE) else words.OVERVIEW_HINT
+    message = (
+        N_(
+            "to start: `--fix` applies the safe fixes, `--statistics` counts findings by rule, "
+            "`--select RULE` shows a single rule"
+        )
+        if report.fixable(Safety.SAFE)
+        else N_(
+            "to start: `--statistics` counts findings by rule, `--select RULE` shows a single rule"
+        )
+    )
     yield message.say(language)
 
 
@@ -36,10 +46,10 @@ def totals(findings: Sequence[Finding], language: Language) -> list[list[str]]:
     """
     numbers = Counter((one.rule, one.severity, axis_of(one)) for one in findings)
     axes = sorted({axis for _, _, axis in numbers}, key=_rank)
-    named = [words.OVERVIEW_AXIS.say(language, axis=str(one)) for one in axes if one is not None]
-    none = [words.OVERVIEW_NO_AXIS.say(language)] if None in axes else []
+    named = [N_("axe {axis}").say(language, axis=str(one)) for one in axes if one is not None]
+    none = [N_("no axe").say(language)] if None in axes else []
     head = [words.COLUMNS["severity"].say(language), words.COLUMNS["rule"].say(language)]
-    rows = [[*head, *named, *none, words.OVERVIEW_TOTAL.say(language)]]
+    rows = [[*head, *named, *none, N_("total").say(language)]]
     for one in counted(findings):
         cells = [numbers[one.rule, one.severity, axis] for axis in axes]
         rows.append(_row(one, cells))

@@ -14,8 +14,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from linter.words.language import Language
-from linter.words.text import Text
-from referentiel_lint.check import words
+from linter.words.text import N_, Text
 from referentiel_lint.reports.characters import cut, visible
 from referentiel_lint.terminal.ci import is_unattended
 from referentiel_lint.terminal.output import write
@@ -82,11 +81,11 @@ class Progress:
     def reads(self, path: Path) -> None:
         """Show that a file is being read."""
         self._files += 1
-        self.tells(words.PROGRESS_READING, count=str(self._files), path=path.name)
+        self.tells(N_("reading: {count} {path}"), count=str(self._files), path=path.name)
 
     def checks(self, rule: str) -> None:
         """Show that a rule is running."""
-        self.tells(words.PROGRESS_CHECKING, rule=rule)
+        self.tells(N_("checking: {rule}"), rule=rule)
 
     def tells(self, text: Text, **arguments: str | int) -> None:
         """Show what is being done."""

@@ -17,6 +17,7 @@ from linter.registry import register_local
 from linter.rule import Rule
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
 from referentiel.files.not_checked import NotChecked, Reason
@@ -97,9 +98,21 @@ def planned(found: Discovery, plans: Plans) -> Universe:
     """Return what was found, with its plans; `UsageError` if a plan leaves no rule."""
     universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
     if idle := [one.folder for one, plan in universe if not plan.rules]:
-        from referentiel_lint.configuration.words import NO_RULE
-
-        raise UsageError(*[ErrorMessage(folder, NO_RULE) for folder in idle])
+        raise UsageError(
+            *[
+                ErrorMessage(
+                    folder,
+                    N_(
+                        "no rule is left to run",
+                        remedy=N_(
+                            "see `select` and `ignore`: `reflint check --show-settings` shows "
+                            "where they come from; to skip files, use `exclude`"
+                        ),
+                    ),
+                )
+                for folder in idle
+            ]
+        )
     return universe
 
 

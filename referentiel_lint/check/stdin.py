@@ -10,11 +10,10 @@ from typing import BinaryIO
 from linter.fixing import words as fixing_words
 from linter.fixing.files import Change
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.files.content import Content
 from referentiel.files.overlay import Overlay
 from referentiel.reading.decoding import MAX_BYTES, most_bytes
-from referentiel_lint.check import words
 
 DASH = Path("-")
 OPTION = "--stdin-filename"
@@ -42,7 +41,15 @@ class Stdin:
                 raise UsageError(ErrorMessage(change.path, fixing_words.NOT_UTF8))
             return change.data_after
         if self.content.size > (most := most_bytes(self.path.name)):
-            raise UsageError(_problem(words.STDIN_LARGE, most))
+            raise UsageError(
+                _problem(
+                    N_(
+                        "a text over {limit} KB is not fixed",
+                        remedy=N_("shorten it, or run again without --fix"),
+                    ),
+                    most,
+                )
+            )
         return self.content.data
 
 
@@ -52,19 +59,36 @@ def read(paths: Sequence[Path], name: str | None) -> Stdin:
         raise UsageError(*problems)
     assert name is not None
     if sys.stdin is None:
-        raise UsageError(_problem(words.STDIN_CLOSED))
+        raise UsageError(_problem(N_("stdin is closed", remedy=N_("send the text to check"))))
     return Stdin(Path(name), _content(sys.stdin.buffer, most_bytes(name)))
 
 
 def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]:
     if DASH not in paths:
-        yield ErrorMessage(OPTION, words.STDIN_NO_DASH)
+        yield ErrorMessage(
+            OPTION,
+            N_(
+                "this option needs `-`, for stdin",
+                remedy=N_("write `reflint check - --stdin-filename PATH`"),
+            ),
+        )
     elif len(paths) > 1:
-        yield _problem(words.STDIN_BESIDE)
+        yield _problem(
+            N_(
+                "stdin cannot be combined with other paths",
+                remedy=N_("give `-` alone; the file is checked with its whole referential"),
+            )
+        )
     if name is None:
-        yield _problem(words.STDIN_NO_NAME)
+        yield _problem(
+            N_("the path of the text on stdin is missing", remedy=N_("add `--stdin-filename PATH`"))
+        )
     elif not name or os.path.isdir(name):  # noqa: PTH112 -- Path.is_dir raises where the folder is closed
-        yield ErrorMessage(OPTION, words.STDIN_FOLDER, {"path": name})
+        yield ErrorMessage(
+            OPTION,
+            N_("`{path}` is a folder", remedy=N_("give the path of the file")),
+            {"path": name},
+        )
 
 
 def _content(stream: BinaryIO, limit: int) -> Content:
@@ -74,7 +98,18 @@ def _content(stream: BinaryIO, limit: int) -> Content:
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > _MOST:
-            raise UsageError(_problem(words.STDIN_ENDLESS, limit, most=str(_MOST >> 20)))
+            raise UsageError(
+                _problem(
+                    N_(
+                        "the text on stdin is over {most} MB",
+                        remedy=N_(
+                            "a file of a referential fits into {limit} KB: check what is sent"
+                        ),
+                    ),
+                    limit,
+                    most=str(_MOST >> 20),
+                )
+            )
     return Content(data, size)
 
 

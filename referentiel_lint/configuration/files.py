@@ -14,12 +14,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.files.boundary import leads_out
 from referentiel.files.content import content
 from referentiel.paths import display
 from referentiel.text.expression import Expression
 from referentiel_lint.configuration.values import Values
+
+_UNREADABLE = N_(
+    "cannot be read: {detail}",
+    remedy=N_("check the permissions of the file, and that it is in UTF-8"),
+)
 
 OWN = "reflint.toml"
 SHARED = "pyproject.toml"
@@ -93,9 +98,15 @@ def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
     real = Path(os.path.realpath(path))
     table = _table(real)
     if table is None:
-        from referentiel_lint.configuration.words import NO_TABLE
-
-        raise UsageError(ErrorMessage(str(path), NO_TABLE))
+        raise UsageError(
+            ErrorMessage(
+                str(path),
+                N_(
+                    "this file has no `[tool.reflint]` table",
+                    remedy=N_("add it, or name another file"),
+                ),
+            )
+        )
     return ConfigurationFile(real, _validated(path, table, is_cached=is_cached))
 
 
@@ -181,23 +192,40 @@ def _text(path: Path) -> str:
 
 def _unreadable(path: Path, error: Exception) -> ErrorMessage:
     """Return why a file cannot be read, or is not TOML."""
-    from referentiel_lint.configuration import words
-
     match error:
         case FileNotFoundError():
-            return _error(path, words.MISSING)
+            return _error(path, N_("there is no such file", remedy=N_("name an existing file")))
         case OSError():
-            return _error(path, words.UNREADABLE, detail=error.strerror or "")
+            return _error(path, _UNREADABLE, detail=error.strerror or "")
         case _TooLarge():
-            return _error(path, words.UNREADABLE, detail=f"> {_MAX_BYTES >> 10} KB")
+            return _error(path, _UNREADABLE, detail=f"> {_MAX_BYTES >> 10} KB")
         case _LongKey():
-            return _error(path, words.LONG_KEY, most=str(_MOST_PARTS))
+            return _error(
+                path,
+                N_("a key has {most} parts or more", remedy=N_("write tables: `[referentiels.…]`")),
+                most=str(_MOST_PARTS),
+            )
         case UnicodeDecodeError():
-            return _error(path, words.UNREADABLE, detail="UTF-8")
+            return _error(path, _UNREADABLE, detail="UTF-8")
         case _:  # A number of 5000 digits raises ValueError too.
             if place := _PLACE.search(str(error)):
-                return _error(path, words.TOML, **place.groupdict())
-            return _error(path, words.TOML_END)
+                return _error(
+                    path,
+                    N_(
+                        "line {line}, column {column}: this is not TOML",
+                        remedy=N_(
+                            "check the quotes, brackets and `=` there, and that no key occurs twice"
+                        ),
+                    ),
+                    **place.groupdict(),
+                )
+            return _error(
+                path,
+                N_(
+                    "this is not TOML",
+                    remedy=N_("check the quotes and brackets, especially at the end"),
+                ),
+            )
 
 
 def _validated(path: Path, table: dict[str, object], *, is_cached: bool) -> Values:

@@ -11,6 +11,7 @@ from linter.engine.selection import (
 )
 from linter.registry import LOCAL_PREFIX
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import N_
 from referentiel.kind import has_sheets
 from referentiel_lint.configuration.files import MOST_ERRORS, ConfigurationFile
 
@@ -62,19 +63,34 @@ def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     for rule, severity, pattern in severities(file.values.severity or {}):
         first, other = found.setdefault(rule, (severity, pattern))
         if first != severity:
-            from referentiel_lint.configuration.words import SEVERITIES
-
             arguments = {"one": other, "other": pattern, "rule": rule}
-            yield ErrorMessage(file.place, SEVERITIES, arguments)
+            yield ErrorMessage(
+                file.place,
+                N_(
+                    "`severity`: `{one}` and `{other}` give `{rule}` two severities",
+                    remedy=N_(
+                        "set `{rule}` by its full name, which takes precedence over patterns"
+                    ),
+                ),
+                arguments,
+            )
 
 
 def _folders(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     for name in file.values.referentiels or {}:
         folder = table_folder(file, name)
         if folder is None or not (os.path.isdir(folder) or _is_sheet(folder)):  # noqa: PTH112
-            from referentiel_lint.configuration.words import FOLDER, OUTSIDE
-
-            text = OUTSIDE if folder is None else FOLDER
+            text = (
+                N_(
+                    "`referentiels`: the folder `{folder}` is not below that of this file",
+                    remedy=N_("put this configuration in a folder that contains both"),
+                )
+                if folder is None
+                else N_(
+                    "`referentiels`: there is no folder or sheet `{folder}`",
+                    remedy=N_("write the path of the folder or of the sheet relative to this file"),
+                )
+            )
             yield ErrorMessage(file.place, text, {"folder": name})
 
 
@@ -93,9 +109,14 @@ def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     except ValueError:  # A null character.
         real = file.folder
     if real.suffix != ".json" or not real.is_relative_to(file.folder):
-        from referentiel_lint.configuration.words import BASELINE
-
-        yield ErrorMessage(file.place, BASELINE, {"found": name})
+        yield ErrorMessage(
+            file.place,
+            N_(
+                "`baseline` cannot be `{found}`",
+                remedy=N_("write the path of a `.json` file in the folder of this configuration"),
+            ),
+            {"found": name},
+        )
 
 
 def table_folder(file: ConfigurationFile, name: str) -> Path | None:

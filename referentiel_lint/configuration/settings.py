@@ -9,10 +9,9 @@ from typing import NamedTuple, TypeAlias
 from linter.engine.selection import still_ignored
 from linter.finding import Severity
 from linter.words.language import LOCALE_VARIABLES, Language, language_of
-from linter.words.text import Text
+from linter.words.text import N_, Messages, Text
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel_lint.configuration import words
 from referentiel_lint.configuration.files import SHARED, ConfigurationFile
 from referentiel_lint.configuration.model import Configuration
 from referentiel_lint.configuration.plans import Plans
@@ -20,6 +19,30 @@ from referentiel_lint.configuration.references import rules, table_folder
 from referentiel_lint.configuration.values import ReferentielValues
 from referentiel_lint.reports.characters import aligned, visible
 from scoring.action_depth import action_depth
+
+# Where a value comes from.
+_AT_PLACE = N_("{place}")
+_DEFAULT = N_("default")
+_DETECTED = N_("detected from the files")
+# What holds where a key is not set.
+_UNSET: Messages = {
+    "baseline": N_("if it exists"),
+    "prune": N_("no"),
+    "select": N_("all rules"),
+    "ignore": N_("no rule"),
+    "severity": N_("the default of each rule"),
+    "per-path-ignores": N_("no file"),
+    "exclude": N_("no file"),
+    "profile": N_("unknown"),
+    "total": N_("from the root"),
+    "units": N_("from the files"),
+    "population-bound": N_("none: gaps are reported"),
+    "keys": N_("those of the profile"),
+    "sections": N_("those of the profile"),
+    "thematiques": N_("those of the files"),
+    "name": N_("that of the root, its file or the folder"),
+    "action-depth": N_("the one known for the name"),
+}
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 # The keys of a whole run, from the configuration of the current folder.
@@ -57,7 +80,7 @@ class CommandLine(NamedTuple):
         value = getattr(self, key.replace("-", "_"), None)
         if not value:
             return None
-        return Setting(value if isinstance(value, str) else [*value], words.AT_PLACE, option)
+        return Setting(value if isinstance(value, str) else [*value], _AT_PLACE, option)
 
 
 def settings_text(
@@ -69,16 +92,16 @@ def settings_text(
     """Return a block for the whole run, and one for each folder, as for its referential."""
     others = [key for key in _FIELDS if key not in RUN_KEYS]
     blocks = [
-        (words.OF_RUN, Path(), settings_of(plans, command_line, Path(), None), RUN_KEYS),
+        (N_("whole run: {file}"), Path(), settings_of(plans, command_line, Path(), None), RUN_KEYS),
         *(
-            (words.OF_FOLDER, folder, settings_of(plans, command_line, folder, one), others)
+            (N_("{folder}: {file}"), folder, settings_of(plans, command_line, folder, one), others)
             for folder, one in folders
         ),
     ]
     lines = []
     for head, folder, settings, keys in blocks:
         file = plans.file(folder)
-        place = _place(file) if file else words.NO_FILE.say(language)
+        place = _place(file) if file else N_("no configuration").say(language)
         rows = [[visible(one) for one in _row(key, settings[key], language)] for key in keys]
         lines += [visible(head.say(language, folder=display(folder), file=place))]
         lines += [*(f"  {line}" for line in aligned(rows, left=range(3))), ""]
@@ -88,7 +111,7 @@ def settings_text(
 def _row(key: str, setting: Setting, language: Language) -> tuple[str, str, str]:
     value = setting.value
     if value is None:
-        text = words.UNSET[key].say(language)
+        text = _UNSET[key].say(language)
     else:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return key, text, f"({setting.source.say(language, place=setting.place)})"
@@ -116,20 +139,20 @@ def settings_of(
 
 def _unset() -> Mapping[str, Setting]:
     """Return what applies where nothing is configured; None where that depends on the key."""
-    unset = dict.fromkeys(_FIELDS, Setting(None, words.DEFAULT))
+    unset = dict.fromkeys(_FIELDS, Setting(None, _DEFAULT))
     variable = next((name for name in LOCALE_VARIABLES if os.environ.get(name)), "")
-    source = words.LOCALE if variable else words.DEFAULT
+    source = N_("locale, {place}") if variable else _DEFAULT
     unset["language"] = Setting(language_of().value, source, variable)
-    unset["fail-on"] = Setting(Severity.ERROR.value, words.DEFAULT)
+    unset["fail-on"] = Setting(Severity.ERROR.value, _DEFAULT)
     return unset
 
 
 def _detected(referentiel: Referentiel) -> Mapping[str, Setting]:
     name, profile = referentiel.short_name, referentiel.profile
     settings = {
-        "profile": Setting(profile.name if profile else None, words.DETECTED),
-        "name": Setting(name, words.DETECTED),
-        "action-depth": Setting(action_depth(name), words.DEFAULT),
+        "profile": Setting(profile.name if profile else None, _DETECTED),
+        "name": Setting(name, _DETECTED),
+        "action-depth": Setting(action_depth(name), _DEFAULT),
     }
     return {key: one for key, one in settings.items() if one.value is not None}
 
@@ -142,7 +165,7 @@ def _configured(file: ConfigurationFile, folder: Path) -> Mapping[str, Setting]:
         if table_folder(file, name) == real:
             tables.append((options, f'{_place(file)} [{_TABLES}."{name}"]'))
     return {
-        key: Setting(getattr(values, field), words.AT_PLACE, place)
+        key: Setting(getattr(values, field), _AT_PLACE, place)
         for values, place in tables
         for key, field in _FIELDS.items()
         if field in values.configured
@@ -155,13 +178,13 @@ def _lifted(ignored: Setting, command_line: CommandLine) -> Setting:
     left = [*still_ignored(ignored.value, rules(command_line.select))]
     if left == ignored.value:
         return ignored
-    return Setting(left, words.AT_PLACE, f"{ignored.place}, --select")
+    return Setting(left, _AT_PLACE, f"{ignored.place}, --select")
 
 
 def _together(one: Setting, other: Setting) -> Setting:
     assert isinstance(one.value, list)
     assert isinstance(other.value, list)
-    return Setting([*one.value, *other.value], words.AT_PLACE, f"{one.place}, {other.place}")
+    return Setting([*one.value, *other.value], _AT_PLACE, f"{one.place}, {other.place}")
 
 
 def _place(file: ConfigurationFile) -> str:

@@ -11,11 +11,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from linter.usage_error import ErrorMessage
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
 from referentiel_lint.configuration import words
 from referentiel_lint.configuration.model import Configuration, ReferentielOptions
+
+_VALUE = N_("`{key}` cannot be `{found}`", remedy=N_("allowed values: {wanted}"))
 
 # Its keys are at the top, not in `[tool.reflint]`.
 _OWN = "reflint.toml"
@@ -23,13 +25,13 @@ _OWN = "reflint.toml"
 _LONGEST_NUMBER = 1000
 # The expected type, by the type of pydantic's error.
 _TYPES = {
-    "bool_type": words.TYPE_BOOLEAN,
-    "int_type": words.TYPE_NUMBER,
-    "list_type": words.TYPE_LIST,
+    "bool_type": N_("`{key}` must be `true` or `false`, not `{found}`"),
+    "int_type": N_("`{key}` must be a whole number, not `{found}`"),
+    "list_type": N_("`{key}` must be a list of strings, not `{found}`"),
     "dict_type": words.TYPE_TABLE,
     "model_type": words.TYPE_TABLE,
-    "string_type": words.TYPE_TEXT,
-    "string_too_short": words.TYPE_SHORT,
+    "string_type": N_("`{key}` must be a string, not `{found}`"),
+    "string_too_short": N_("`{key}` must be a non-empty string, not `{found}`"),
 }
 
 
@@ -51,27 +53,65 @@ def _explained(path: Path, error: ErrorDetails) -> ErrorMessage:
             return _unknown_key(path, key, str(error["loc"][-1]), is_inside=len(error["loc"]) > 1)
         case "literal_error":
             wanted = str(context["expected"]).replace("'", "`").replace(" or ", ", ")
-            return _error(path, words.VALUE, key=key, found=_shown(found), wanted=wanted)
+            return _error(path, _VALUE, key=key, found=_shown(found), wanted=wanted)
         case "greater_than" | "greater_than_equal":
             least = str(context.get("ge", context.get("gt", 0) + 1))
-            return type_error(path, key, words.TYPE_LEAST, found, least=least)
+            return type_error(
+                path, key, N_("`{key}` must be at least {least}, not `{found}`"), found, least=least
+            )
         case "less_than_equal":
-            return type_error(path, key, words.TYPE_MOST, found, most=str(context["le"]))
+            return type_error(
+                path,
+                key,
+                N_("`{key}` must be at most {most}, not `{found}`"),
+                found,
+                most=str(context["le"]),
+            )
         case "too_long":
             most = str(context["max_length"])
-            return _error(path, words.TOO_MANY, key=key, most=most)
+            return _error(path, N_("`{key}` has more than {most} entries"), key=key, most=most)
         case "pattern":
-            return _error(path, words.PATTERN, key=key, pattern=_shown(found))
+            return _error(
+                path,
+                N_(
+                    "`{key}`: `{pattern}` is not a valid pattern",
+                    remedy=N_("write a pattern as in .gitignore"),
+                ),
+                key=key,
+                pattern=_shown(found),
+            )
         case "string_too_long":
-            return type_error(path, key, words.TYPE_LONG, found, most=str(context["max_length"]))
+            return type_error(
+                path,
+                key,
+                N_("`{key}` must be a string of at most {most} characters, not `{found}`"),
+                found,
+                most=str(context["max_length"]),
+            )
         case "pattern_negative":
-            return _error(path, words.PATTERN_NEGATIVE, key=key, pattern=_shown(found))
+            return _error(
+                path,
+                N_(
+                    "`{key}`: `{pattern}` negates no earlier pattern",
+                    remedy=N_("write a pattern of the files you mean, without `!`"),
+                ),
+                key=key,
+                pattern=_shown(found),
+            )
         case "pattern_stars":
-            return _error(path, words.PATTERN_STARS, key=key, pattern=_shown(found))
+            return _error(
+                path,
+                N_(
+                    "`{key}`: `{pattern}` has more than 3 `*`",
+                    remedy=N_("write several simpler patterns"),
+                ),
+                key=key,
+                pattern=_shown(found),
+            )
         case kind if kind in _TYPES:
             return type_error(path, key, _TYPES[kind], found)
         case _:  # Unknown to us: pydantic's own message.
-            return _error(path, words.VALUE, key=key, found=_shown(found), wanted=error["msg"])
+            return _error(path, _VALUE, key=key, found=_shown(found), wanted=error["msg"])
 
 
 def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> ErrorMessage:
@@ -80,9 +120,24 @@ def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> ErrorMe
         for model in (Configuration, ReferentielOptions)
     )
     if is_inside and name in at_top:
-        return _error(path, words.KEY_TOP, key=key, name=name)
+        return _error(
+            path,
+            N_(
+                "the key `{key}` does not belong to a single referential",
+                remedy=N_("move `{name}` up, before the first line in brackets"),
+            ),
+            key=key,
+            name=name,
+        )
     if path.name == _OWN and key == "tool":
-        return _error(path, words.KEY_TOOL, key=key)
+        return _error(
+            path,
+            N_(
+                "the key `{key}` does not belong in `reflint.toml`",
+                remedy=N_("write the keys without the line `[tool.reflint]`"),
+            ),
+            key=key,
+        )
     known = in_referentiel if is_inside else at_top
     if near := nearest_name(name, known):
         return _error(path, words.KEY_NEAREST, key=key, nearest=near)

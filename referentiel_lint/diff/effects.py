@@ -3,7 +3,7 @@
 from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
 from linter.words.numbers import localized, one_decimal
-from linter.words.text import quote
+from linter.words.text import N_, quote
 from referentiel.source import Source, Span
 from referentiel.weights.number import format_number
 from referentiel_lint.diff import words
@@ -28,13 +28,17 @@ def effect_sentence(effect: Effect, language: Language) -> str:
     before, after = outcomes(effect, language)
     is_exact = effect.difference is not None and not isinstance(effect.before.value, Points)
     changes = named_changes(effect, language)
-    text = words.EFFECT_KNOWN if is_exact else words.EFFECT_OTHER
+    text = (
+        N_("{label}: {before} to {after}{because}")
+        if is_exact
+        else N_("{label}: {before}, then {after}{because}")
+    )
     return text.say(
         language,
         label=quote(effect.name) or words.WHOLE.say(language),
         before=before,
         after=after,
-        because=words.BECAUSE.say(language, changes=changes) if changes else "",
+        because=N_(", because {changes}").say(language, changes=changes) if changes else "",
     )
 
 
@@ -90,7 +94,9 @@ def _outcome(outcome: Outcome, language: Language, *, exactly: bool) -> str:
                 else f"{'−' if one < 0 else ''}{one_decimal(abs(one), language)}"
                 for one in (fait, potentiel)
             )
-            return words.WORTH.say(language, **dict(zip(("fait", "potentiel"), shown, strict=True)))
+            return N_("{fait} of {potentiel} points").say(
+                language, **dict(zip(("fait", "potentiel"), shown, strict=True))
+            )
         case Interval() as value if not exactly:
             return between(value, language)
         case Interval(low, high):

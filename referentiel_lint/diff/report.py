@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from linter.finding import Location, Severity
 from linter.words.language import Language
-from linter.words.text import Text
+from linter.words.text import N_, NN_, Text
 from referentiel.ensemble import Collection
 from referentiel.source import Span
-from referentiel_lint.diff import words
 from referentiel_lint.reports.report import Report
 from scoring.changes.actions import name_of
 from scoring.changes.change import Change, ChangeKind
@@ -35,7 +34,7 @@ class Endpoint(NamedTuple):
         return f"{self.name} ({(self.commit or '')[:10]})"
 
 
-WORKING_TREE, INDEX = Endpoint(words.WORKING_TREE), Endpoint(words.INDEX)
+WORKING_TREE, INDEX = Endpoint(N_("the files on disk")), Endpoint(N_("the index"))
 
 
 @dataclass(frozen=True)
@@ -80,15 +79,28 @@ class Compared:
 
     def title(self, report: "ChangesReport", name: str, language: Language) -> str:
         """Return the number of changes, with the name of the folder."""
-        text = words.CHANGED if self.changes else words.SAME
+        text = (
+            N_("{folder}: {counts} between {base} and {head}")
+            if self.changes
+            else N_("{folder}: nothing changed between {base} and {head}")
+        )
         if self.is_new or self.is_gone:
-            text = words.FOLDER_NEW if self.is_new else words.FOLDER_GONE
+            text = (
+                N_("{folder}: new, {counts}")
+                if self.is_new
+                else N_("{folder} was removed, {counts}")
+            )
         elif self.elsewhere and not self.changes:
-            text = words.CHANGED_ELSEWHERE
+            text = N_(
+                "{folder}: nothing changed in the selected files between {base} and {head} "
+                "({counts} elsewhere)"
+            )
         return text.say(
             language,
             folder=name,
-            counts=words.CHANGES_COUNTED.say(language, count=len(self.changes) or self.elsewhere),
+            counts=NN_("{count} change", "{count} changes").say(
+                language, count=len(self.changes) or self.elsewhere
+            ),
             base=report.base.title(language),
             head=report.head.title(language),
         )
@@ -133,8 +145,8 @@ class ChangesReport(NamedTuple):
         """Return a sentence that no score differs; nothing without answers, or if one does."""
         if not self.cases or any(case.effects for case in self.cases):
             return ""
-        counts = words.CASES_COUNTED.say(language, count=len(self.cases))
-        return words.NO_EFFECT.say(language, counts=counts)
+        counts = NN_("{count} case", "{count} cases").say(language, count=len(self.cases))
+        return N_("no score differs ({counts} compared)").say(language, counts=counts)
 
     @property
     def status(self) -> int:

@@ -8,7 +8,8 @@ from linter.topics.formules.sentences import sentence
 from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
 from linter.words.numbers import percents_apart
-from linter.words.text import Text, quote
+from linter.words.text import N_, Messages, Text, quote
+from referentiel.grammar import RegleType
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Weight
 from referentiel_lint.diff import words
@@ -16,6 +17,39 @@ from referentiel_lint.reports import words as reports_words
 from scoring.changes.change import Change, ChangeKind
 from scoring.changes.item import Item, Subject
 from scoring.changes.principes import LevelChange, PrincipeMeaning, are_reordered, level_changes
+
+# What changes
+_LABELS: Mapping[Subject, Text] = {
+    Subject.ACTION: N_("`{name}`"),
+    Subject.QUESTION: N_("question `{name}`"),
+    Subject.CHOIX: N_("choix `{name}` of `{within}`"),
+    Subject.REGLES: N_("règles of `{name}`"),
+    Subject.REGLE: N_("règle `{name}` of `{within}`"),
+    Subject.PREUVE: N_("preuve `{name}`"),
+    Subject.INDICATEUR: N_("indicateur `{name}`"),
+    Subject.SCENARIO: N_("scenario `{name}`"),
+}
+_REGLES: Mapping[RegleType, Text] = {
+    RegleType.DESACTIVATION: N_("désactivation of `{within}`"),
+    RegleType.REDUCTION: N_("réduction de potentiel of `{within}`"),
+    RegleType.SCORE: N_("score réalisé of `{within}`"),
+    RegleType.SCORE_INDICATIF: N_("score indicatif of `{within}`"),
+    RegleType.VISIBILITE: N_("visibilité of `{within}`"),
+}
+_NO_TITLE = N_("no title")
+# Changes in a few words, by their kinds, for an effect
+_CHANGE_NAMES: Messages = {
+    "added": N_("{label} is new"),
+    "removed": N_("{label} was removed"),
+    "replaced": N_("{label} is another action"),
+    "moved": N_("{before} is now {label}"),
+    "unnamed": N_("{before} no longer has a readable id"),
+    "weight": N_("{label} has a new weight"),
+    "concerne": N_("{label} concerns other collectivités"),
+    "principe": N_("{label} has a new principle"),
+    "formule": N_("{label} changed"),
+    "regle": N_("{label} changed"),
+}
 
 # The most levels of a principle that are listed, and the longest value of a key that is shown.
 _MAX_LEVELS, _LONGEST_VALUE = 6, 60
@@ -28,7 +62,7 @@ def change_sentence(change: Change, language: Language) -> str:
     for suffix, item in (("_before", before or after), ("", after or before)):
         if item:
             names[f"label{suffix}"] = label(item, language)
-            names[f"title{suffix}"] = quote(item.title) or words.NO_TITLE.say(language)
+            names[f"title{suffix}"] = quote(item.title) or _NO_TITLE.say(language)
             names["what"] = _what(item, language)
     text, parts = _text(change), _parts(change, language)
     return text.say(language, **{**names, "below": _below(change, language), **parts})
@@ -36,31 +70,31 @@ def change_sentence(change: Change, language: Language) -> str:
 
 def change_name(change: Change, language: Language) -> str:
     """Name a change in a few words; its own sentence has the details."""
-    text = words.CHANGE_NAMES.get(change.kind)
+    text = _CHANGE_NAMES.get(change.kind)
     item = change.after or change.before
     if text is None or item is None:
         return change_sentence(change, language)
     if item.subject is not Subject.ACTION:
-        return words.CHANGE_NAMES["regle"].say(language, label=label(item, language))
+        return _CHANGE_NAMES["regle"].say(language, label=label(item, language))
     before = _name(change.before or item, language)
     if change.kind is ChangeKind.MOVED and item.path is None:
-        text = words.CHANGE_NAMES["unnamed"]
+        text = _CHANGE_NAMES["unnamed"]
     return text.say(language, label=_name(item, language), before=before)
 
 
 def label(item: Item, language: Language) -> str:
     """Name an action or an entry of a sibling file."""
     if item.type:
-        text = words.REGLES[item.type]
+        text = _REGLES[item.type]
     elif item.path == ():
-        text = words.ROOT
+        text = N_("the root")
     else:
-        text = words.LABELS[item.subject]
+        text = _LABELS[item.subject]
     return text.say(language, name=_name(item, language), within=quote(item.within))
 
 
 def _name(item: Item, language: Language) -> str:
-    return quote(item.name) or words.NO_TITLE.say(language)
+    return quote(item.name) or _NO_TITLE.say(language)
 
 
 def _what(item: Item, language: Language) -> str:
@@ -72,11 +106,11 @@ def _what(item: Item, language: Language) -> str:
 def _text(change: Change) -> Text:
     if change.kind is ChangeKind.MOVED and change.before and change.after:
         if change.after.path is None:
-            return words.UNNAMED
+            return N_("{label_before} no longer has a readable id{below}: {label}")
         if change.before.path == change.after.path:
-            return words.ELSEWHERE
+            return N_("{label} is now below another action{below}")
     if change.kind is ChangeKind.REMOVED and change.perhaps:
-        return words.PERHAPS
+        return N_("removed: {label}{below}{what}; may be the same: {perhaps}")
     return words.CHANGES[change.kind]
 
 
@@ -89,7 +123,7 @@ def _parts(change: Change, language: Language) -> Mapping[str, str]:
             unknown = reports_words.UNKNOWN.say(language)
             return {side: ", ".join(names) or unknown for side, names in sides.items()}
         case ChangeKind.ONE_SIDE:
-            lists = (words.ONLY_BEFORE, change.lost), (words.ONLY_AFTER, change.added)
+            lists = (N_("before, {names}"), change.lost), (N_("after, {names}"), change.added)
             return {"parts": _named(lists, language)}
     if before is None or after is None:
         perhaps = label(change.perhaps, language) if change.perhaps else ""
@@ -107,8 +141,8 @@ def _parts(change: Change, language: Language) -> Mapping[str, str]:
         case ChangeKind.KEYS:
             parts = _keys(change, before, after, language)
         case _:
-            lists = (words.LOST, change.lost), (words.NEW, change.added)
-            return {"parts": _named((*lists, (words.EDITED, change.changed)), language)}
+            lists = (N_("removed: {names}"), change.lost), (N_("added: {names}"), change.added)
+            return {"parts": _named((*lists, (N_("changed: {names}"), change.changed)), language)}
     return {"parts": _joined(parts, language)}
 
 
@@ -123,7 +157,7 @@ def _joined(parts: Iterator[str], language: Language) -> str:
 
 
 def _below(change: Change, language: Language) -> str:
-    return words.BELOW.say(language, count=change.below) if change.below else ""
+    return N_(", with {count} below it").say(language, count=change.below) if change.below else ""
 
 
 # --- Weights, and who is concerned
@@ -143,28 +177,36 @@ def _weights(
     return {
         "before": _written(old, language),
         "after": _number(new[0], language) if has_same_unit else _written(new, language),
-        "shares": words.SHARES.say(language, before=apart[0], after=apart[1]) if apart else "",
+        "shares": N_(" ({before} to {after} of the whole)").say(
+            language, before=apart[0], after=apart[1]
+        )
+        if apart
+        else "",
     }
 
 
 def _written(weights: tuple[Weight, ...], language: Language) -> str:
     written = (f"{weight.unit} {_number(weight, language)}" for weight in weights)
-    return ", ".join(written) or words.NO_WEIGHT.say(language)
+    return ", ".join(written) or N_("no weight").say(language)
 
 
 def _number(weight: Weight, language: Language) -> str:
     """Return a weight as written, with a remark if it is not a number."""
     if not weight.raw.strip():
-        return words.EMPTY_WEIGHT.say(language)
+        return N_("no value").say(language)
     raw = quote(weight.raw)
-    return raw if weight.value is not None else words.UNREAD_WEIGHT.say(language, weight=raw)
+    return (
+        raw
+        if weight.value is not None
+        else N_("`{weight}`, which is not a number").say(language, weight=raw)
+    )
 
 
 def _concerned(concerne: Concerne | None, language: Language) -> str:
     if concerne is None:
-        return words.EVERYBODY.say(language)
+        return N_("every collectivité").say(language)
     kinds = quote(", ".join(sorted(concerne.kinds)))
-    return words.ALL_BUT.say(language, kinds=kinds) if concerne.excluded else kinds
+    return N_("all but {kinds}").say(language, kinds=kinds) if concerne.excluded else kinds
 
 
 # --- Principles and formulas
@@ -174,7 +216,7 @@ def _principe(
     before: tuple[PrincipeMeaning, ...], after: tuple[PrincipeMeaning, ...], language: Language
 ) -> Iterator[str]:
     if not before or not after:
-        yield (words.PRINCIPE_NEW if after else words.PRINCIPE_LOST).say(language)
+        yield (N_("added") if after else N_("removed")).say(language)
         return
     levels, old, new = level_changes(before, after), before[0], after[0]
     yield from (_level(one, language) for one in levels[:_MAX_LEVELS])
@@ -182,12 +224,18 @@ def _principe(
         yield words.MORE.say(language, count=more)
     if old.reading is not new.reading:
         readings = [reports_words.READINGS[one.reading].say(language) for one in (old, new)]
-        yield words.READING.say(language, before=readings[0], after=readings[1])
+        yield N_("read as {before}, then as {after}").say(
+            language, before=readings[0], after=readings[1]
+        )
     if old.maximum != new.maximum:
         maxima = [_percent(one.maximum, language) for one in (old, new)]
-        yield words.MAXIMUM.say(language, before=maxima[0], after=maxima[1])
+        yield N_("maximum {before} to {after}").say(language, before=maxima[0], after=maxima[1])
     if not levels and (old.reading, old.maximum) == (new.reading, new.maximum):
-        text = words.REORDERED if are_reordered(before, after) else words.RESTRUCTURED
+        text = (
+            N_("its levels are in another order")
+            if are_reordered(before, after)
+            else N_("its branches, lists or bounds differ")
+        )
         yield text.say(language)
 
 
@@ -197,9 +245,13 @@ def _percent(value: Fraction | None, language: Language) -> str:
 
 
 def _level(change: LevelChange, language: Language) -> str:
-    text = words.LEVEL
+    text = N_("level `{level}` {before} to {after}")
     if change.before is None or change.after is None:
-        text = words.LEVEL_NEW if change.before is None else words.LEVEL_LOST
+        text = (
+            N_("level `{level}` ({after}) added")
+            if change.before is None
+            else N_("level `{level}` ({before}) removed")
+        )
     before, after = (_percent(value, language) for value in (change.before, change.after))
     level = text.say(language, level=quote(change.label), before=before, after=after)
     return level if change.condition is None else f"{level} ({quote(change.condition)})"
@@ -208,9 +260,11 @@ def _level(change: LevelChange, language: Language) -> str:
 def _formule(item: Item, language: Language) -> str:
     """Return a formula as a sentence, which follows other words."""
     if item.lecture is None:
-        return words.NO_FORMULE.say(language)
+        return N_("there is no formula").say(language)
     if item.lecture.formule is None:
-        return words.UNREAD_FORMULE.say(language, text=quote(item.formule))
+        return N_("a formula that cannot be read (`{text}`)").say(
+            language, text=quote(item.formule)
+        )
     text = sentence(item.lecture.formule, language, item.type)
     return f"{text[0].lower()}{text[1:-1]}"
 
@@ -222,11 +276,23 @@ def _keys(change: Change, before: Item, after: Item, language: Language) -> Iter
     for key in (*change.lost, *change.added, *change.changed):
         old, new = before.keys.get(key, ()), after.keys.get(key, ())
         gained, lost = Counter(new) - Counter(old), Counter(old) - Counter(new)
-        text = words.KEY_OTHER
+        text = N_("`{key}` changed")
         if max(map(len, (*old, *new))) <= _LONGEST_VALUE:
-            text = words.KEY_LOST if not new else words.KEY_NEW if not old else words.KEY_CHANGED
+            text = (
+                N_("`{key}` removed: {before}")
+                if not new
+                else N_("`{key}` added: {after}")
+                if not old
+                else N_("`{key}` {before} to {after}")
+            )
             if len(old) > 1 or len(new) > 1:
-                text = words.KEY_LOSES if not gained else words.KEY_GAINS if not lost else text
+                text = (
+                    N_("`{key}` loses {before}")
+                    if not gained
+                    else N_("`{key}` gains {after}")
+                    if not lost
+                    else text
+                )
         yield text.say(
             language,
             key=quote(key),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linter.catalogue import remedy
 from linter.words.language import Language
-from linter.words.text import quote
+from linter.words.text import N_, quote
 from referentiel_lint.diff import words
 from referentiel_lint.diff.effects import effect_sentence
 from referentiel_lint.diff.report import ChangesReport, Compared
@@ -46,7 +46,7 @@ def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
 def _in_cell(compared: Compared, change: Change, language: Language) -> str:
     """Return a sentence; in a sheet, after the cell that it is about, or where it was."""
     message = change_sentence(change, language)
-    texts = (words.IN_CELL_BEFORE, reports_words.IN_CELL)
+    texts = (N_("before, {cell}: {message}"), reports_words.IN_CELL)
     for text, place in reversed([*zip(texts, compared.locations(change), strict=True)]):
         if place and place.cell:
             return text.say(language, cell=str(place.cell), message=message)

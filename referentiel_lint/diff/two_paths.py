@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
@@ -14,7 +15,6 @@ from referentiel.kind import Kind, has_sheets
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.diff import words
 from referentiel_lint.diff.report import Endpoint
 from referentiel_lint.diff.sides import Sides, without_none
 from referentiel_lint.git.pairing import moves
@@ -35,7 +35,18 @@ def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sid
     Of several in a folder, the one is taken that is most like the sheet.
     """
     if staged:
-        raise UsageError(ErrorMessage(display(Path(base)), words.STAGED_PATHS))
+        raise UsageError(
+            ErrorMessage(
+                display(Path(base)),
+                N_(
+                    "two paths are compared with each other as they are on disk, without the index",
+                    remedy=N_(
+                        "omit --staged, or name the revision first: `reflint diff --staged HEAD "
+                        "PATH`"
+                    ),
+                ),
+            )
+        )
     disk = Snapshot(DISK, plans)
     paths = Path(base), other
     before, after = (disk.find([one], with_siblings=True) for one in paths)
@@ -120,7 +131,18 @@ def _alone(
 
 def _refused(old: Sequence[Referentiel], new: Sequence[Referentiel]) -> NoReturn:
     several = old if len(old) > 1 else new
-    raise UsageError(*[ErrorMessage(one.folder, words.SEVERAL_IN_PATH) for one in several])
+    raise UsageError(
+        *[
+            ErrorMessage(
+                one.folder,
+                N_(
+                    "this side has several referentials, and none is like the other side",
+                    remedy=N_("name one of them"),
+                ),
+            )
+            for one in several
+        ]
+    )
 
 
 def _without(found: Discovery, other: Discovery) -> list[Referentiel]:

@@ -13,8 +13,7 @@ from linter.editing.retire import retire
 from linter.fixing.files import Change
 from linter.usage_error import ErrorMessage
 from linter.words.language import Language
-from linter.words.text import Text
-from referentiel_lint.editing import words
+from linter.words.text import N_, NN_, Text
 from referentiel_lint.editing.baseline import with_baselines
 from referentiel_lint.editing.project import Project
 from referentiel_lint.reports.locations import finding_line
@@ -31,7 +30,9 @@ class ProjectEdit(NamedTuple):
     @property
     def summary(self) -> str:
         """The sentence that says what was done."""
-        files = words.FILES.say(self.language, count=len(self.edited.changes))
+        files = NN_("{count} file changed", "{count} files changed").say(
+            self.language, count=len(self.edited.changes)
+        )
         return self.done.say(self.language, **self.arguments, files=files)
 
     @property
@@ -40,7 +41,11 @@ class ProjectEdit(NamedTuple):
         lines = []
         for use in self.edited.unclear:
             place = located(use.path, use.document, use.span)
-            lines.append(words.UNCLEAR.say(self.language, place=place, id=str(use.target)))
+            lines.append(
+                N_("{place}: `{id}` may mean this action, and was not changed").say(
+                    self.language, place=place, id=str(use.target)
+                )
+            )
         return [*lines, *(finding_line(one, self.language) for one in self.edited.findings)]
 
 
@@ -51,22 +56,26 @@ def renamed(project: Project, written: str, new: str, language: Language) -> Pro
     edited = rename(project.around(target.referentiel), target, wanted, language)
     edited = with_baselines(edited, project, target)
     arguments = {"old": str(target.identifier), "new": str(edited.identifier)}
-    return ProjectEdit(edited, words.RENAMED, arguments, language)
+    return ProjectEdit(edited, N_("`{old}` is now `{new}`: {files}"), arguments, language)
 
 
 def retired(project: Project, written: str, reason: str, language: Language) -> ProjectEdit:
     """Return the edit of `reflint retire`; raise `UsageError` if it is refused."""
     target = find_target(project.referentiels, written)
     edited = retire(project.around(target.referentiel), target, reason, language)
-    return ProjectEdit(edited, words.RETIRED, {"id": str(target.identifier)}, language)
+    return ProjectEdit(
+        edited, N_("`{id}` is retired: {files}"), {"id": str(target.identifier)}, language
+    )
 
 
 def added(project: Project, parent: str, title: str | None, language: Language) -> ProjectEdit:
     """Return the edit of `reflint new`; raise `UsageError` if it is refused."""
     target = find_target(project.referentiels, parent, may_be_root=True)
-    name = title if title is not None else words.NEW_ACTION.say(language)
+    name = title if title is not None else N_("New action").say(language)
     edited = add(project.around(target.referentiel), target, name)
-    return ProjectEdit(edited, words.ADDED, {"id": str(edited.identifier)}, language)
+    return ProjectEdit(
+        edited, N_("`{id}` is added: {files}"), {"id": str(edited.identifier)}, language
+    )
 
 
 def moved(project: Project, written: str, under: str, language: Language) -> ProjectEdit:
@@ -80,7 +89,9 @@ def moved(project: Project, written: str, under: str, language: Language) -> Pro
         "new": str(edited.identifier),
         "under": str(parent.identifier) or target.referentiel.short_name,
     }
-    return ProjectEdit(edited, words.MOVED, arguments, language)
+    return ProjectEdit(
+        edited, N_("`{old}` is now `{new}`, below `{under}`: {files}"), arguments, language
+    )
 
 
 _Check: TypeAlias = Callable[[str, Path], ErrorMessage | None]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from linter.editing.uses import knows
 from linter.engine.run import Universe
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import N_
 from referentiel.files.boundary import repository_top
 from referentiel.files.discovery import find
 from referentiel.files.disk import DISK, Files
@@ -15,7 +16,6 @@ from referentiel.files.raw import ReadFiles, read_each
 from referentiel.files.root import ensemble_root
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.editing import words
 
 
 class Project(NamedTuple):
@@ -62,7 +62,15 @@ def read_project(
         or (folder == path and real.is_relative_to(here))
     ]
     if not chosen:
-        raise UsageError(ErrorMessage(str(path), words.NOTHING_HERE))
+        raise UsageError(
+            ErrorMessage(
+                str(path),
+                N_(
+                    "no referential here",
+                    remedy=N_("give the folder of the referential, after the ids"),
+                ),
+            )
+        )
     universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
     baselines = ((one.folder, plans.baseline(one.folder_path)[0]) for one, _ in universe)
     there = {folder: file for folder, file in baselines if os.path.lexists(file)}

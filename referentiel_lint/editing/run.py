@@ -10,10 +10,10 @@ from linter.fixing.write_checks import WriteChecks
 from linter.fixing.writing import write
 from linter.usage_error import UsageError
 from linter.words.language import Language
+from linter.words.text import N_, NN_
 from referentiel.files.writing import leftovers, written_for
 from referentiel.paths import display
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.editing import words
 from referentiel_lint.editing.edits import ProjectEdit, problems_of
 from referentiel_lint.editing.project import Project, read_project
 from referentiel_lint.git.process import NoRepository
@@ -31,7 +31,10 @@ def open_project(path: Path, plans: Plans, language: Language) -> Project:
     every = (one.file(document) for one, _ in project.universe for document in one.documents)
     for left in leftovers(sorted({file.parent for file in every})):
         name = written_for(left.name) or ""
-        line = words.LEFTOVER.say(language, path=display(left), file=display(Path(name)))
+        line = N_(
+            "{path}: a write of `{file}` was interrupted and left this file; delete it once you "
+            "have compared them"
+        ).say(language, path=display(left), file=display(Path(name)))
         write_lines(sys.stderr, [line])
     return project
 
@@ -74,17 +77,20 @@ def _uncommitted(root: Path, changes: Sequence[Change], language: Language) -> I
         if not error.is_outside:
             why = error.messages[0]
             text = why.message.fill(language, why.arguments)
-            yield words.NOT_ASKED.say(language, why=text)
+            yield N_("git was not asked which files are modified: {why}").say(language, why=text)
         return
     if found:
-        yield words.UNCOMMITTED.say(language, count=len(found), files=", ".join(found))
+        yield NN_(
+            "not committed as it was before this edit, so git cannot restore it: {files}",
+            "not committed as they were before this edit, so git cannot restore them: {files}",
+        ).say(language, count=len(found), files=", ".join(found))
 
 
 def _line(change: Change, language: Language) -> str:
     if change.is_new:
-        return words.FILE_NEW.say(language, path=change.path)
+        return N_("{path} (new)").say(language, path=change.path)
     if change.is_gone:
-        return words.FILE_GONE.say(language, path=change.path)
+        return N_("{path} (deleted)").say(language, path=change.path)
     if change.is_rename:
-        return words.FILE_RENAMED.say(language, path=change.path, new=change.new_path)
-    return words.CHANGED.say(language, path=change.path)
+        return N_("{path} → {new}").say(language, path=change.path, new=change.new_path)
+    return N_("{path}").say(language, path=change.path)

@@ -4,22 +4,31 @@ from collections.abc import Sequence
 
 from linter.manual.page import page_of
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel_lint.explain import words
 from referentiel_lint.explain.configured_rules import ConfiguredRule
 from referentiel_lint.explain.scopes import seen_by
 from referentiel_lint.reports.characters import aligned
 
+_COLUMNS = (
+    N_("rule"),
+    N_("severity"),
+    N_("fix"),
+    N_("sees"),
+    N_("what it finds"),
+)
+
 
 def render(rows: Sequence[ConfiguredRule], language: Language) -> str:
     """Return a line for each rule, in columns below their names."""
-    lines = [[one.say(language) for one in words.COLUMNS], *(_row(one, language) for one in rows)]
-    return "".join(f"{line}\n" for line in aligned(lines, range(len(words.COLUMNS))))
+    lines = [[one.say(language) for one in _COLUMNS], *(_row(one, language) for one in rows)]
+    return "".join(f"{line}\n" for line in aligned(lines, range(len(_COLUMNS))))
 
 
 def _row(one: ConfiguredRule, language: Language) -> list[str]:
     severity = one.severity.value
     if not one.runs:
-        severity = words.SEVERITY_OFF.say(language, severity=severity)
+        severity = N_("{severity}, off").say(language, severity=severity)
     return [
         one.rule.name,
         severity,

@@ -25,11 +25,3 @@ SCOPES: Messages = {
     "ensemble": N_("questions, règles, preuves, indicateurs, and actions"),
     "comparison": N_("the whole referential, before and after"),
 }
-COLUMNS = (
-    N_("rule"),
-    N_("severity"),
-    N_("fix"),
-    N_("sees"),
-    N_("what it finds"),
-)
-SEVERITY_OFF = N_("{severity}, off")

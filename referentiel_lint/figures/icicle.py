@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from linter.words.language import Language
-from linter.words.text import Messages
-from referentiel_lint.figures import words
+from linter.words.text import N_, Messages
 from referentiel_lint.figures.icicle_layout import LEAST, Area, Block, Filling, areas_of, readable
 from referentiel_lint.figures.lines import fit, width, wrap
 from referentiel_lint.figures.svg import Svg, element, line_of, percentage, text_of
@@ -38,11 +37,11 @@ _PATTERNS: dict[Filling, str] = {
     "wrong": "M-1 9L9 -1M-1 -1L9 9",
 }
 _MEANINGS: Messages = {
-    "error": words.ERROR,
-    "warning": words.WARNING,
-    "by-kind": words.BY_KIND,
-    "unknown": words.UNKNOWN,
-    "wrong": words.WRONG,
+    "error": N_("error, here or below"),
+    "warning": N_("warning, here or below"),
+    "by-kind": N_("for some collectivités only"),
+    "unknown": N_("unknown share"),
+    "wrong": N_("what a sum lacks, or has too much"),
 }
 # In pixels: a line of the legend, its swatch, and the gap between swatch and text.
 _NOTE, _SWATCH, _GAP = 22, 14, 6
@@ -63,7 +62,7 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
         if look in looks
     ]
     if len(drawn) < len(blocks):
-        legend.append(_note(words.DEEPER.say(language), "", key))
+        legend.append(_note(N_("deeper levels: in the table").say(language), "", key))
     lines = [
         element("g", note, transform=f"translate(0 {height + at * _NOTE})")
         for at, note in enumerate(legend, start=1)
@@ -72,7 +71,16 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
     return element(
         "svg",
         element("title", text_of(name), id=f"{key}-name"),
-        element("desc", text_of(words.ICICLE.say(language)), id=f"{key}-desc"),
+        element(
+            "desc",
+            text_of(
+                N_(
+                    "The height of each block is its weight. From left to right: the whole, then "
+                    "each level of the tree. The table says the same."
+                ).say(language)
+            ),
+            id=f"{key}-desc",
+        ),
         *([element("defs", *patterns)] if patterns else []),
         *_columns(areas, height, key, language),
         *lines,

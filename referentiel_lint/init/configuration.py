@@ -5,8 +5,31 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from linter.words.language import Language
+from linter.words.text import N_, Messages
 from referentiel_lint.configuration.plans import BASELINE
-from referentiel_lint.init import words
+
+_ABOUT: Messages = {
+    "head": N_(
+        "The configuration of reflint. `reflint check --show-settings` shows every value and\nits "
+        "origin, `reflint explain` lists the rules, `reflint explain RULE` explains one.\nOnce "
+        "there is a release, `pip install referentiel-lint` installs it; until then,\n`pip install "
+        ".` in a clone of the project."
+    ),
+    "language": N_('The language of messages: "fr" or "en".'),
+    "baseline": N_("Known findings, not reported; written by `reflint check --write-baseline`."),
+    "no-baseline": N_(
+        "Known findings, not reported; written by `reflint check --write-baseline`. Without\nthis "
+        "key, the file of this name is used if it exists."
+    ),
+    "fail-on": N_('The lowest severity that makes a check fail: "error", "warning" or "info".'),
+    "ignore": N_("Rules to disable, by name or by pattern (`principe-*`)."),
+    "exclude": N_("Files and folders to skip, by pattern as in .gitignore."),
+    "profile": N_("A referential, and the profile of its files."),
+    "no-profile": N_(
+        "A referential whose profile was not recognised: niveaux, ponderation, points\nor "
+        "pourcentage."
+    ),
+}
 
 # The longest folder name that the model of the configuration accepts.
 _LONGEST_NAME = 1000
@@ -63,7 +86,7 @@ def _lines(
 
 
 def _comment(key: str, language: Language) -> Iterator[str]:
-    for line in words.ABOUT[key].say(language).split("\n"):
+    for line in _ABOUT[key].say(language).split("\n"):
         yield f"# {line}"
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.text import Text
+from linter.words.text import N_, NN_, Text
 from referentiel.files.boundary import repository_top
 from referentiel.files.writing import write_new, write_whole
 from referentiel.paths import display
 from referentiel_lint.configuration.files import OWN, ConfigurationFile
 from referentiel_lint.configuration.plans import BASELINE
-from referentiel_lint.init import words
 from referentiel_lint.init.configuration import Pinned, configuration_text, is_writable
 from referentiel_lint.init.hook import (
     MAX_BYTES,
@@ -24,6 +23,8 @@ from referentiel_lint.init.hook import (
     new_file,
     with_hooks,
 )
+
+_NEXT = N_("next: {command}")
 
 HOOKS = ".pre-commit-config.yaml"
 
@@ -49,14 +50,25 @@ class Setup:
     def run(self) -> None:
         """Write what is missing; `UsageError` if a file cannot be written."""
         if not self._real.relative_to(self._top).as_posix().isprintable():
-            raise UsageError(ErrorMessage(display(self.folder), words.UNNAMEABLE))
+            raise UsageError(
+                ErrorMessage(
+                    display(self.folder),
+                    N_(
+                        "the name of this folder cannot be written in a configuration",
+                        remedy=N_(
+                            "rename the folder, without invalid bytes or invisible characters, and "
+                            "try again"
+                        ),
+                    ),
+                )
+            )
         self._configure()
         added = self._add_hooks()
         if self.baseline and not os.path.lexists(self._known):
             where = "" if self.folder == Path() else f" {display(self.folder)}"
-            self._report(words.NEXT, command=f"reflint check --write-baseline{where}")
+            self._report(_NEXT, command=f"reflint check --write-baseline{where}")
         if added and os.path.lexists(self._top / ".git"):
-            self._report(words.NEXT, command="pre-commit install")
+            self._report(_NEXT, command="pre-commit install")
 
     @property
     def _known(self) -> Path:
@@ -67,24 +79,40 @@ class Setup:
 
     def _configure(self) -> None:
         if self.present is not None:
-            self._report(words.KEPT_CONFIGURATION, path=self.present.place)
+            self._report(N_("{path}: exists, left unchanged"), path=self.present.place)
             there = self.present.values.language
             if there is not None and there != self.language:
                 line = f'language = "{self.language}"'
-                self._report(words.OTHER_LANGUAGE, there=there, wanted=self.language, line=line)
+                self._report(
+                    N_("  its language is {there}; for {wanted}, write: {line}"),
+                    there=there,
+                    wanted=self.language,
+                    line=line,
+                )
             return
         path = self.folder / OWN
         text = configuration_text(self.referentiels, self.language, self.baseline)
         with _reporting(path):
             write_new(path, text.encode())
-        self._report(words.WRITTEN, path=display(path))
+        self._report(N_("{path}: written"), path=display(path))
         for folder, (profile, total) in self.referentiels.items():
             if not is_writable(folder):
-                self._report(words.NOT_PINNED, folder=display(self._real / folder))
+                self._report(
+                    N_(
+                        "  {folder}: no table, because this name cannot be written in the "
+                        "configuration"
+                    ),
+                    folder=display(self._real / folder),
+                )
             elif profile and total is not None:
-                self._report(words.PINNED_TOTAL, folder=folder, profile=profile, total=str(total))
+                self._report(
+                    N_("  {folder}: profile {profile}, total {total} points"),
+                    folder=folder,
+                    profile=profile,
+                    total=str(total),
+                )
             elif profile:
-                self._report(words.PINNED, folder=folder, profile=profile)
+                self._report(N_("  {folder}: profile {profile}"), folder=folder, profile=profile)
 
     def _add_hooks(self) -> bool:
         """Add the hooks that are missing; return whether any was written."""
@@ -92,22 +120,45 @@ class Setup:
         if not os.path.lexists(path):
             with _reporting(path):
                 write_new(path, new_file(hooks).encode())
-            self._report_hooks(words.HOOKS_WRITTEN, path, hooks)
+            self._report_hooks(
+                NN_(
+                    "{path}: written, with the hook {hooks}",
+                    "{path}: written, with the hooks {hooks}",
+                ),
+                path,
+                hooks,
+            )
             return True
         text = _read(path)
         missing = hooks if text is None else missing_hooks(text, hooks)
         if not missing:
-            self._report_hooks(words.KEPT_HOOKS, path, hooks)
+            self._report_hooks(
+                NN_(
+                    "{path}: already has the hook {hooks}, left unchanged",
+                    "{path}: already has the hooks {hooks}, left unchanged",
+                ),
+                path,
+                hooks,
+            )
             return False
         new = None if text is None else with_hooks(text, missing)
         if new is None:
             self.is_done = False
-            self._report(words.HOOKS_BY_HAND, path=display(path))
+            self._report(
+                N_(
+                    "{path}: left unchanged, as it cannot be edited safely; add this below `repos`:"
+                ),
+                path=display(path),
+            )
             self.lines += lines_of(missing, 2).splitlines()
             return False
         with _reporting(path):
             write_whole(path, new.encode())
-        self._report_hooks(words.HOOKS_ADDED, path, missing)
+        self._report_hooks(
+            NN_("{path}: hook {hooks} added at the end", "{path}: hooks {hooks} added at the end"),
+            path,
+            missing,
+        )
         return True
 
     def _hooks(self) -> list[Hook]:
@@ -155,5 +206,12 @@ def _reporting(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        problem = ErrorMessage(display(path), words.UNWRITABLE, {"detail": error.strerror or ""})
+        problem = ErrorMessage(
+            display(path),
+            N_(
+                "cannot be written: {detail}",
+                remedy=N_("check the permissions of the folder, and try again"),
+            ),
+            {"detail": error.strerror or ""},
+        )
         raise UsageError(problem) from error

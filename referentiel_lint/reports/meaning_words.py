@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from linter.words.text import N_, Messages, Text
 from referentiel.kind import Kind
 from referentiel.profile import SectionKind
-from scoring.formule.keywords import ALORS, ET, OU, SI, SINON, Function
+from scoring.formule.keywords import Function
 
 ACTION_KEYS: Messages = {
     "id": N_("id of the action"),
@@ -123,15 +123,6 @@ REGLE_EFFECTS: Messages = {
         "the points of the action, and of what is below it, are multiplied by this number"
     ),
     "Score réalisé": N_("the score of the action does not exceed what the formula gives"),
-}
-FORMULE_WORDS: Messages = {
-    SI: N_("a condition, then `alors`"),
-    ALORS: N_("what the formula gives if the condition holds"),
-    SINON: N_("what it gives otherwise, or another condition: `sinon si`"),
-    ET: N_("both conditions"),
-    OU: N_("at least one of the conditions"),
-    "VRAI": N_("always true"),
-    "FAUX": N_("always false"),
 }
 # How each function of formulas is written.
 FUNCTION_FORMS: Mapping[Function, tuple[str, ...]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from linter.directives.suppression import Verb
 from linter.finding import Safety, Severity
 from linter.words.language import Language
-from linter.words.text import Text
+from linter.words.text import N_, NN_, Text
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel_lint.baseline.entries import BaselineResult, DiffBase, RemovedInIndex
 from referentiel_lint.reports import words
@@ -25,11 +25,14 @@ def render(report: Report, language: Language) -> str:
 def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from what_was_read(report, language, words.NOT_CHECKED)
     if scenarios := sum(one.scenarios for one in report.ensembles):
-        yield words.SCENARIOS.say(language, count=scenarios)
+        yield NN_(
+            "{count} scenario read, not run: `reflint scenarios`",
+            "{count} scenarios read, not run: `reflint scenarios`",
+        ).say(language, count=scenarios)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
     if report.fixed_on_disk:
-        yield words.MENDED.say(
+        yield N_("fixed on disk, but not in git's index: {counts}; `git add` the files").say(
             language, counts=words.FINDINGS.say(language, count=report.fixed_on_disk)
         )
     if report.read:
@@ -39,7 +42,9 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
 def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
     """Yield why findings are left out of the report, and how many."""
     if report.outside:
-        yield words.OUTSIDE.say(language, counts=words.FINDINGS.say(language, count=report.outside))
+        yield N_("outside the named files: {counts}, not listed").say(
+            language, counts=words.FINDINGS.say(language, count=report.outside)
+        )
     yield from _suppressed(report, language)
     for result in report.baselines:
         yield from _baseline(result, language)
@@ -52,20 +57,26 @@ def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
 def _suppressed(report: Report, language: Language) -> Iterator[str]:
     """Yield how many findings and actions the suppressions leave out."""
     if hidden := sum(one.count for one in report.suppressed):
-        yield words.SUPPRESSED.say(language, counts=words.FINDINGS.say(language, count=hidden))
+        yield N_("suppressed by comments: {counts}").say(
+            language, counts=words.FINDINGS.say(language, count=hidden)
+        )
     verbs = [one.suppression.verb for one in report.suppressed]
     if left_out := verbs.count(Verb.LEAVE_OUT):
-        yield words.LEFT_OUT.say(language, counts=words.ACTIONS.say(language, count=left_out))
+        yield N_("left out of sums or comparisons: {counts}").say(
+            language, counts=NN_("{count} action", "{count} actions").say(language, count=left_out)
+        )
 
 
 def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
     """Yield what a baseline knew, what is gone from it, and what was written to it."""
-    from referentiel_lint.baseline import words as baseline_words
-
     place, written = result.path, result.written
     is_same = written is not None and not (written.added or written.removed)
     if written and not (result.is_automatic and is_same):
-        yield (baseline_words.UNCHANGED if is_same else baseline_words.WRITTEN).say(
+        yield (
+            N_("{place} is up to date: {counts}")
+            if is_same
+            else N_("{place} written: {counts} (+{added}, -{removed})")
+        ).say(
             language,
             place=place,
             counts=words.FINDINGS.say(language, count=written.count),
@@ -73,48 +84,69 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
             removed=str(written.removed),
         )
         if result.is_automatic:
-            yield baseline_words.BY_ITSELF.say(language, place=place)
+            yield N_(
+                "because `prune` is set; during a commit, pre-commit stops because the file has "
+                "changed: `git add {place}`, then commit again"
+            ).say(language, place=place)
         elif not result.is_default:
-            yield baseline_words.TO_CONFIGURE.say(language, place=place)
+            yield N_(
+                "to make `reflint check` read it, add `--baseline {place}`, or the key `baseline` "
+                "to the configuration"
+            ).say(language, place=place)
     if result.is_left:
-        yield baseline_words.LEFT.say(language, place=place)
+        yield N_("{place} was not written: not everything could be checked").say(
+            language, place=place
+        )
     elif not result.exists:
-        yield baseline_words.NONE.say(language, place=place)
+        yield N_(
+            "{place} does not exist yet: no finding is known; `reflint check --write-baseline` "
+            "writes it"
+        ).say(language, place=place)
     if result.known:
         counts = words.FINDINGS.say(language, count=result.known)
-        yield baseline_words.KNOWN.say(language, place=place, counts=counts)
+        yield N_("already known, in {place}: {counts}").say(language, place=place, counts=counts)
     if result.gone:
         counts = words.FINDINGS.say(language, count=len(result.gone))
-        yield baseline_words.GONE.say(language, place=place, counts=counts)
+        yield N_("gone, but still in {place}: {counts}; `--prune-baseline` updates the file").say(
+            language, place=place, counts=counts
+        )
 
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
     """Yield what the revision of --diff-base knew already, and what is gone since."""
     place = {"revision": base.revision, "commit": base.commit[:SHORT]}
-    yield words.DIFF_BASE_KNOWN.say(
+    yield N_("already present at revision {revision} ({commit}): {counts}").say(
         language, counts=words.FINDINGS.say(language, count=base.known), **place
     )
     if base.gone:
         counts = words.FINDINGS.say(language, count=len(base.gone))
-        yield words.DIFF_BASE_GONE.say(language, counts=counts, **place)
+        yield N_("gone since revision {revision} ({commit}): {counts}").say(
+            language, counts=counts, **place
+        )
     for folder in base.new:
-        yield words.DIFF_BASE_NEW.say(language, folder=folder, **place)
+        yield N_(
+            "{folder} was not a referential at revision {revision} ({commit}): everything in it is "
+            "new"
+        ).say(language, folder=folder, **place)
     yield from _removed(base, language)
 
 
 def _removed(base: DiffBase | RemovedInIndex, language: Language) -> Iterator[str]:
     for one in base.removed:
-        yield words.DIFF_BASE_REMOVED.say(
-            language, folder=one.folder, revision=base.revision, commit=base.commit[:SHORT]
-        )
+        yield N_(
+            "{folder} was a referential at revision {revision} ({commit}), and was removed with "
+            "all its ids"
+        ).say(language, folder=one.folder, revision=base.revision, commit=base.commit[:SHORT])
 
 
-def what_was_read(
-    report: Report, language: Language, not_read: Text = words.NOT_READ
-) -> Iterator[str]:
+# What a subcommand says of a file that it did not read.
+NOT_READ = N_("not read: {path} ({reason})")
+
+
+def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ) -> Iterator[str]:
     """Yield which referentials were read, and what was not, in the words of the subcommand."""
     for checked in report.checked:
-        yield words.REFERENTIEL.say(
+        yield N_("{folder}: {files}, profile {profile}").say(
             language,
             folder=checked.place,
             files=words.FILES.say(language, count=checked.files),
@@ -122,7 +154,7 @@ def what_was_read(
         )
     for ensemble in report.ensembles:
         if ensemble.files:
-            yield words.ENSEMBLE.say(
+            yield N_("{folder}: {files} ({kinds})").say(
                 language,
                 folder=ensemble.folder,
                 files=words.FILES.say(language, count=ensemble.files),
@@ -140,7 +172,10 @@ def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
         (words.KINDS[name].say(language) if name in words.KINDS else f"`{name}`", count)
         for name, count in ensemble.not_here
     )
-    return words.NOT_HERE.say(
+    return NN_(
+        "{folder}: references to {what}, which is not here, are not checked",
+        "{folder}: references to {what}, which are not here, are not checked",
+    ).say(
         language,
         count=len(ensemble.not_here),
         folder=ensemble.folder,
@@ -159,7 +194,7 @@ def not_checked(
     why = words.WHY_NOT_CHECKED[reason].say(language)
     if entry.detail:
         detail = system_says(entry.detail, language)
-        why = words.REASON_DETAIL.say(language, reason=why, detail=detail)
+        why = N_("{reason}: {detail}").say(language, reason=why, detail=detail)
     text = words.NOT_DONE.get(entry.reason, not_checked)
     return text.say(language, path=entry.path, reason=why)
 
@@ -168,8 +203,8 @@ def fixes(report: Report, language: Language) -> Iterator[str]:
     """Yield what was fixed, what was not, and what can be."""
     yield from what_was_fixed(report, language)
     for safety, message in (
-        (Safety.SAFE, words.FIX_AVAILABLE),
-        (Safety.UNSAFE, words.FIX_AVAILABLE_UNSAFE),
+        (Safety.SAFE, N_("{counts}: fixable with `--fix`")),
+        (Safety.UNSAFE, N_("{counts}: fixable with `--fix --unsafe-fixes`, to be reviewed")),
     ):
         if number := report.fixable(safety):
             yield message.say(language, counts=words.FINDINGS.say(language, count=number))
@@ -179,9 +214,11 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
     """Yield what was fixed, or would be, and which fixes could not be proven safe."""
     refused = dict.fromkeys((one.location.path, one.rule) for one in report.refused)
     for path, rule in refused:
-        yield words.FIX_REFUSED.say(language, path=path, rule=rule)
+        yield N_(
+            "{path}: the fix of `{rule}` would change what the file says; it was not applied"
+        ).say(language, path=path, rule=rule)
     if report.fixed:
-        message = words.FIX_DONE if report.is_written else words.FIX_WOULD
+        message = N_("fixed: {counts}") if report.is_written else N_("would be fixed: {counts}")
         folded = {(one.referentiel, one.habit) for one in report.fixed if one.habit}
         number = len(folded) + sum(one.habit is None for one in report.fixed)
         yield message.say(language, counts=words.FINDINGS.say(language, count=number))
@@ -193,8 +230,10 @@ def total(report: Report, language: Language) -> str:
     files = words.FILES.say(language, count=report.file_count)
     if not counts:
         is_known = report.diff_base or any(result.known for result in report.baselines)
-        return (words.CLEAN_NEW if is_known else words.CLEAN).say(language, files=files)
-    return words.FOUND.say(language, counts=counts, files=files)
+        return (N_("no new findings in {files}") if is_known else N_("no findings in {files}")).say(
+            language, files=files
+        )
+    return N_("{counts} in {files}").say(language, counts=counts, files=files)
 
 
 def severity_counts(counts: Mapping[Severity, int], language: Language) -> str:

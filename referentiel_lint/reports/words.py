@@ -2,14 +2,6 @@
 
 from linter.words.text import N_, NN_, Messages
 
-FIX_DONE = N_("fixed: {counts}")
-FIX_WOULD = N_("would be fixed: {counts}")
-FIX_REFUSED = N_("{path}: the fix of `{rule}` would change what the file says; it was not applied")
-FIX_AVAILABLE = N_("{counts}: fixable with `--fix`")
-FIX_AVAILABLE_UNSAFE = N_("{counts}: fixable with `--fix --unsafe-fixes`, to be reviewed")
-SUMMARY_TITLE = N_("reflint: {counts}")
-SUMMARY_CLEAN = N_("no findings")
-SUMMARY_MORE = N_("+{count} more, not shown for lack of space")
 SEVERITIES: Messages = {
     "error": N_("error"),
     "warning": N_("warning"),
@@ -94,14 +86,6 @@ WHY_NOT_CHECKED: Messages = {
         "its profile has no principles; `reflint tree` shows its weights and points"
     ),
 }
-DIFF_BASE_KNOWN = N_("already present at revision {revision} ({commit}): {counts}")
-DIFF_BASE_NEW = N_(
-    "{folder} was not a referential at revision {revision} ({commit}): everything in it is new"
-)
-DIFF_BASE_GONE = N_("gone since revision {revision} ({commit}): {counts}")
-DIFF_BASE_REMOVED = N_(
-    "{folder} was a referential at revision {revision} ({commit}), and was removed with all its ids"
-)
 READINGS: Messages = {
     "additive": N_("levels add up"),
     "exclusive": N_("one level counts"),
@@ -113,15 +97,7 @@ READINGS: Messages = {
     "no-level": N_("no level"),
 }
 REMEDY = N_("remedy: {remedy}")
-CLEAN = N_("no findings in {files}")
-CLEAN_NEW = N_("no new findings in {files}")
-FOUND = N_("{counts} in {files}")
-MENDED = N_("fixed on disk, but not in git's index: {counts}; `git add` the files")
-OUTSIDE = N_("outside the named files: {counts}, not listed")
-SUPPRESSED = N_("suppressed by comments: {counts}")
-LEFT_OUT = N_("left out of sums or comparisons: {counts}")
 NOT_CHECKED = N_("not checked: {path} ({reason})")
-NOT_READ = N_("not read: {path} ({reason})")
 # What was not done for these reasons, whatever the subcommand.
 NOT_DONE: Messages = {
     **dict.fromkeys(
@@ -132,17 +108,6 @@ NOT_DONE: Messages = {
     "not-writable": N_("not written: {path} ({reason})"),
     **dict.fromkeys(("no-scenarios", "rule-crashed"), NOT_CHECKED),
 }
-REASON_DETAIL = N_("{reason}: {detail}")
-REFERENTIEL = N_("{folder}: {files}, profile {profile}")
-ENSEMBLE = N_("{folder}: {files} ({kinds})")
-SCENARIOS = NN_(
-    "{count} scenario read, not run: `reflint scenarios`",
-    "{count} scenarios read, not run: `reflint scenarios`",
-)
-NOT_HERE = NN_(
-    "{folder}: references to {what}, which is not here, are not checked",
-    "{folder}: references to {what}, which are not here, are not checked",
-)
 KINDS: Messages = {
     "actions": N_("actions"),
     "tableur": N_("sheets"),
@@ -165,5 +130,4 @@ COUNTED: Messages = {
     "info": NN_("{count} info", "{count} infos"),
 }
 FINDINGS = NN_("{count} finding", "{count} findings")
-ACTIONS = NN_("{count} action", "{count} actions")
 FILES = NN_("{count} file", "{count} files")

@@ -11,7 +11,6 @@ from linter.words.text import N_
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.scenarios import words
 from referentiel_lint.scenarios.report import ScenariosReport
 from referentiel_lint.scenarios.run import run_scenarios
 from referentiel_lint.scenarios.text import obstacle_lines, total
@@ -65,6 +64,8 @@ def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
     yield from obstacle_lines(report, language)
     if report.not_here:
         names = ", ".join(f"`{name}` ({count})" for name, count in report.not_here.items())
-        yield words.NOT_HERE.say(language, names=names)
+        yield N_("actions of referentials that are not here, which are not checked: {names}").say(
+            language, names=names
+        )
     if report.outcomes:
         yield total(report, language)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.words.language import Language
-from linter.words.text import quote
+from linter.words.text import N_, NN_, quote
 from referentiel.weights.number import format_number
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import finding_line, location_text
@@ -54,17 +54,21 @@ def total(report: ScenariosReport, language: Language) -> str:
         for state, count in report.counts.items()
         if count
     )
-    return words.TOTAL.say(
+    return N_("{scenarios}: {states}; {fields}").say(
         language,
-        scenarios=words.SCENARIOS.say(language, count=len(report.outcomes)),
+        scenarios=NN_("{count} scenario", "{count} scenarios").say(
+            language, count=len(report.outcomes)
+        ),
         states=", ".join(states),
-        fields=words.FIELDS.say(language, count=report.compared),
+        fields=NN_("{count} value compared", "{count} values compared").say(
+            language, count=report.compared
+        ),
     )
 
 
 def _difference(one: LocatedDifference, language: Language) -> str:
     difference = one.difference
-    message = words.DIFFERENCE.say(
+    message = N_("`{field}` of `{action}` should be `{expected}`, but is `{found}`").say(
         language,
         action=quote(difference.action.text),
         field=quote(difference.field.text),
@@ -76,7 +80,7 @@ def _difference(one: LocatedDifference, language: Language) -> str:
 
 def _crash(one: LocatedCrash, language: Language) -> str:
     why = crash_message(one.crash, language)
-    message = words.CRASH.say(language, action=quote(one.action), why=why)
+    message = N_("`{action}` has no score: {why}").say(language, action=quote(one.action), why=why)
     return f"{location_text(one.location)}: {message}"
 
 

@@ -20,8 +20,6 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.score import many_words
-from referentiel_lint.score import words as score_words
 from referentiel_lint.score.answers import (
     chosen,
     has_statuts,
@@ -141,7 +139,18 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     scored, 2 an answer is not valid, or something could not be read.
     """
     if answers is None and not template:
-        raise UsageError(ErrorMessage("score", score_words.NO_ANSWERS))
+        raise UsageError(
+            ErrorMessage(
+                "score",
+                N_(
+                    "the answers file is missing",
+                    remedy=N_(
+                        "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes "
+                        "one to fill in"
+                    ),
+                ),
+            )
+        )
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     is_many = output is not None
@@ -159,15 +168,40 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         )
     if answers is None or template:
         paths = paths if answers is None else (answers, *paths)
-        _refuse_answers(paths, score_words.TEMPLATE_FILE)
+        _refuse_answers(
+            paths,
+            N_(
+                "--template takes no answers file: it writes to stdout",
+                remedy=N_("`reflint score --template PATHS > answers.yaml`"),
+            ),
+        )
         found = find(paths or (Path(),), plans, with_siblings=True)
         year = Reglement(reglement) if reglement else None
         return _write_template(found, plans, language, as_form=output_format == "json", year=year)
     if has_sheets(answers.name) and answers.is_file():
         path = display(answers)
-        raise UsageError(ErrorMessage(path, score_words.SHEET_AS_ANSWERS, {"path": path}))
+        raise UsageError(
+            ErrorMessage(
+                path,
+                N_(
+                    "the answers of a collectivité are a YAML or JSON file, not a sheet",
+                    remedy=N_(
+                        "if it is the referential: `reflint score ANSWERS {path}`; if it holds "
+                        "answers: `reflint score {path} FOLDER --output scores.csv`"
+                    ),
+                ),
+                {"path": path},
+            )
+        )
     if not answers.is_dir():
-        _refuse_answers([one for one in paths if one.is_file()], score_words.SECOND_ANSWERS)
+        _refuse_answers(
+            [one for one in paths if one.is_file()],
+            N_(
+                "only one answers file is scored at a time; after it come the files or the folder "
+                "of the referential",
+                remedy=N_("run `reflint score` once for each file of answers"),
+            ),
+        )
     found = find(paths or (Path(),), plans, with_siblings=True)
     data = _read(answers, paths, found)
     referentiel = chosen(found, answers.name, data)
@@ -176,7 +210,15 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
             data = None  # Errors in the form of other answers would mislead.
         _refuse_options(output_format, reglement, is_strict=strict)
     elif explain and output_format == "csv":
-        raise UsageError(ErrorMessage("--explain", score_words.EXPLAIN_CSV))
+        raise UsageError(
+            ErrorMessage(
+                "--explain",
+                N_(
+                    "the steps of a score do not fit into CSV",
+                    remedy=N_("ask for them as text or JSON (`--output-format json`)"),
+                ),
+            )
+        )
     report = report_of(
         answers,
         data,
@@ -210,7 +252,11 @@ def _render(report: ScoreReport, output_format: str, language: Language) -> str:
 
 def _refuse_given(is_many: bool, **given: object) -> None:
     """Raise `UsageError` for options that ask for --output without it, or cannot be beside it."""
-    text = many_words.NOT_MANY if is_many else many_words.ONLY_MANY
+    text = (
+        N_("this option cannot be combined with `--output`")
+        if is_many
+        else N_("this option requires `--output`")
+    )
     names = ("template", "explain") if is_many else ("errors", "jobs")
     if wrong := [f"--{name}" for name in names if given[name]]:
         raise UsageError(*[ErrorMessage(name, text) for name in wrong])
@@ -218,7 +264,15 @@ def _refuse_given(is_many: bool, **given: object) -> None:
 
 def _score_many(named: Sequence[Path], output: Path, errors: Path | None, **how: Any) -> int:
     if len(named) < 2:
-        raise UsageError(ErrorMessage("score", many_words.NO_FILES))
+        raise UsageError(
+            ErrorMessage(
+                "score",
+                N_(
+                    "with `--output`, name answers and then the folder of the referential",
+                    remedy=N_("`reflint score ANSWERS… FOLDER --output FILE`"),
+                ),
+            )
+        )
     from referentiel_lint.score.many import run
 
     gc.enable()  # A long run; the others end before garbage matters.
@@ -239,7 +293,18 @@ def _refuse_options(output_format: str, reglement: str | None, *, is_strict: boo
         "--strict": is_strict,
     }
     if wrong := [name for name, is_given in given.items() if is_given]:
-        raise UsageError(*[ErrorMessage(name, score_words.ONLY_STATUTS) for name in wrong])
+        raise UsageError(
+            *[
+                ErrorMessage(
+                    name,
+                    N_(
+                        "this option is only for profiles without principles, which are scored by "
+                        "statuts"
+                    ),
+                )
+                for name in wrong
+            ]
+        )
 
 
 def _write_template(

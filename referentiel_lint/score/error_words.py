@@ -75,13 +75,6 @@ ERRORS: Messages = {
         "`{found}` of {niveaux} cannot be ticked: it follows another action's score by itself"
     ),
 }
-HINT_LIST = N_("; for several levels, write a list: `[1, 3]`")
-HINT_ALONE = N_("; write `{found}` alone: `{niveaux}: {found}`")
-HINT_NUMBER = N_("; name a level by its label or its number, counted from 1")
-NEAREST = N_(" (did you mean `{nearest}`?)")
-GAP_EXACTLY = N_("exactly {low}")
-GAP_BETWEEN = N_("from {low} to {high}")
-GAP_ABOVE = N_("{low} or more")
 EXPECTED: Messages = {
     "": N_("the keys `collectivite` and `reponses`"),
     "collectivite": N_("the keys `nom`, `population` and `type`"),

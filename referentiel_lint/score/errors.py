@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from linter.words.language import Language
 from linter.words.numbers import thousands
-from linter.words.text import quote
+from linter.words.text import N_, quote
 from referentiel_lint.score import error_words as words
 from scoring import answer_keys as keys
 from scoring.answer_error import AnswerError, AnswerErrorCode
@@ -55,7 +55,7 @@ def _listed(names: Sequence[str]) -> str:
 def _nearest(error: AnswerError, language: Language) -> str:
     if error.nearest is None:
         return ""
-    return words.NEAREST.say(language, nearest=quote(error.nearest))
+    return N_(" (did you mean `{nearest}`?)").say(language, nearest=quote(error.nearest))
 
 
 def _slip(error: AnswerError, language: Language) -> str:
@@ -152,10 +152,16 @@ def _hint(error: AnswerError, language: Language) -> str:
     found = error.found.strip()
     if found.casefold() in (keys.AUCUN, keys.TOUT, keys.RENVOIS):
         niveaux = ", ".join(error.niveaux)
-        return words.HINT_ALONE.say(language, found=found.casefold(), niveaux=niveaux)
+        return N_("; write `{found}` alone: `{niveaux}: {found}`").say(
+            language, found=found.casefold(), niveaux=niveaux
+        )
     if _NUMBERS.fullmatch(found):
-        return words.HINT_LIST.say(language)
-    return words.HINT_NUMBER.say(language) if _FIGURE.fullmatch(found) else ""
+        return N_("; for several levels, write a list: `[1, 3]`").say(language)
+    return (
+        N_("; name a level by its label or its number, counted from 1").say(language)
+        if _FIGURE.fullmatch(found)
+        else ""
+    )
 
 
 def _count(error: AnswerError, file: AnswersFile, located: LocatedError) -> str:
@@ -190,8 +196,8 @@ def _gap(error: AnswerError, language: Language) -> str:
         return ""
     low, high = error.gap
     if high is None:
-        return words.GAP_ABOVE.say(language, low=thousands(low))
-    text = words.GAP_EXACTLY if low == high else words.GAP_BETWEEN
+        return N_("{low} or more").say(language, low=thousands(low))
+    text = N_("exactly {low}") if low == high else N_("from {low} to {high}")
     return text.say(language, low=thousands(low), high=thousands(high))
 
 

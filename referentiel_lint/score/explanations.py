@@ -1,12 +1,12 @@
 """Sentences on how scores are computed, step by step, why there are none, and what is silent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from linter.topics.principes.readings import exact_percent, tiers
 from linter.words.language import Language
 from linter.words.numbers import localized, percent
-from linter.words.text import Text, quote
+from linter.words.text import N_, NN_, Text, quote
 from referentiel.node import Node
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right
@@ -25,7 +25,33 @@ from scoring.principe.tree import Reference
 from scoring.reason import Cause
 from scoring.statuts import trace
 from scoring.statuts.notices import Notice
+from scoring.statuts.trace import What
 from scoring.weighing import Weighing
+
+_STEPS: Mapping[What, Text] = {
+    What.REFERENCE: N_("{points} in the referential"),
+    What.FACTEUR: N_("rule “Réduction de potentiel” of {by}: × {after}, which makes {points}"),
+    What.DESACTIVEE: N_("switched off by the rule of {by}: it is worth nothing"),
+    What.NON_CONCERNEE: N_("{by} is non concernée: nothing counts"),
+    What.NOTHING_CONCERNE: N_("none of its children is concernée ({others}): it is worth nothing"),
+    What.SUMMED: N_("the sum of what its children are worth ({parts}): {points}"),
+    What.INHERITED: N_(
+        "gets {after} of the points of what is not concerné ({parts}), shared by {others}, which "
+        "makes {points}"
+    ),
+    What.SCALED: N_(
+        "{by} is worth {after} instead of {before}: all below it follows, which makes {points}"
+    ),
+    What.STATED: N_("statut: {said}"),
+    What.HIDDEN: N_("{others}: the statut has no effect here, where there is another one"),
+    What.NOT_STATED: N_("no statut, thus open: {points}"),
+    What.ADDED: N_("fait in its children ({parts}): {points}"),
+    What.COUNTS_NOWHERE: N_("none of it counts in {by}, whose own statut takes precedence"),
+    What.CAPPED: N_("rule “Score réalisé” of {by}: its score goes from {before} to {after}"),
+    What.SUMMED_AGAIN: N_(
+        "after the plafond of {others}, summed again from its children: {points} fait of {after}"
+    ),
+}
 
 # These arguments are not cut, however long.
 _UNCUT = ("parts", "cycle")
@@ -46,7 +72,7 @@ def why_not(node: NodeScore, language: Language) -> str | None:
         return _reason(node, language)
     names = (*node.unanswered, *node.unscored, *node.refused)
     if node.state is State.OPEN and not node.place.children:
-        return words.DEPENDS.say(language, names=", ".join(names))
+        return N_("depends on: {names}").say(language, names=", ".join(names))
     return None
 
 
@@ -55,9 +81,9 @@ def explanation(node: NodeScore, scores: Scores, language: Language) -> Iterator
     if node.value is None:
         return
     if node.place.is_reglementaire:
-        yield words.REGLEMENTAIRE.say(language)
+        yield N_("action réglementaire: it does not count").say(language)
     if node.place.node is None and not node.place.is_lost:
-        yield words.IMPLIED.say(language)
+        yield N_("implied by the actions below: no file describes it").say(language)
     if node.weighing is not None:
         yield from _family(node, node.weighing, scores, language)
     if node.evaluation is not None:
@@ -76,7 +102,7 @@ def _reason(node: NodeScore, language: Language) -> str:
         name: value if name in _UNCUT else quote(value) for name, value in reason.arguments.items()
     }
     if reason.cause is Cause.WEIGHT_UNREADABLE and not arguments["weight"]:
-        return words.WEIGHT_EMPTY.say(language, **arguments)
+        return N_("the weight of {label} has no value").say(language, **arguments)
     return words.REASONS[reason.cause].say(language, **arguments)
 
 
@@ -84,7 +110,9 @@ def why_unscored(analysis: Analysis, language: Language) -> str:
     """Return why a principle cannot be scored: its maximum, or a branch without a reading."""
     if analysis.maximum is not None:
         maximum = exact_percent(analysis.maximum, language)
-        return words.PRINCIPE_MAXIMUM.say(language, maximum=maximum)
+        return N_("the maximum of its principle is {maximum}, not 100 %").say(
+            language, maximum=maximum
+        )
     branch = next((one for one in analysis.branches if one.maximum is None), None)
     return why_branch(branch or analysis.branches[0]).say(language)
 
@@ -97,7 +125,9 @@ def _family(
 ) -> Iterator[str]:
     """Yield how the parts of the children are computed, and the sum of their scores."""
     if weighing.kinds:
-        yield words.KINDS.say(language, kinds=", ".join(weighing.kinds))
+        yield N_("distinguished kinds here: {kinds}, and any other").say(
+            language, kinds=", ".join(weighing.kinds)
+        )
     children = [scores.nodes[index] for index in node.place.children]
     counted = [child for child in children if child.place.index in weighing.parts]
     if weighing.is_mean:
@@ -108,7 +138,7 @@ def _family(
             for one in weighing.verdict.contributions
         )
         total = localized(format_number(weighing.verdict.total), language)
-        yield words.WEIGHTS.say(language, parts=parts, total=total)
+        yield N_("weights as written: {parts}; sum {total}").say(language, parts=parts, total=total)
     if counted and node.state in (State.SCORED, State.OPEN):
         yield _sum(node, counted, language)
 
@@ -116,9 +146,13 @@ def _family(
 def _mean(weighing: Weighing, language: Language) -> str:
     """Return a sentence on a mean; above the orientations, it gives their number."""
     if not weighing.sizes:
-        return words.MEAN.say(language)
-    number = words.ORIENTATIONS.say(language, count=sum(weighing.sizes.values()))
-    return words.MEAN_OF.say(language, orientations=number)
+        return N_("plain mean: its niveaux have no weights").say(language)
+    number = NN_("{count} orientation", "{count} orientations").say(
+        language, count=sum(weighing.sizes.values())
+    )
+    return N_("plain mean of {orientations}: orientations have no weights").say(
+        language, orientations=number
+    )
 
 
 def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
@@ -130,7 +164,7 @@ def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> s
     ]
     assert node.value is not None
     value = between(node.value, language)
-    return words.SUM.say(language, terms=" + ".join(terms), value=value)
+    return N_("{terms} = {value}").say(language, terms=" + ".join(terms), value=value)
 
 
 # --- Niveaux
@@ -142,19 +176,23 @@ def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> I
         yield from _whole(node, evaluation, language)
         return
     if branch.condition is not None:
-        yield words.BRANCH.say(language, condition=quote(branch.condition))
+        yield N_("branch: {condition}").say(language, condition=quote(branch.condition))
     reading = reports_words.READINGS[branch.reading].say(language)
-    yield words.READING.say(language, reading=reading, why=why_branch(branch).say(language))
+    yield N_("reading: {reading} ({why})").say(
+        language, reading=reading, why=why_branch(branch).say(language)
+    )
     if len(branch.lists) > 1:
         for one in branch.lists:
             reason = why_list(branch, one).say(language)
-            yield words.LIST.say(language, number=str(one.number), why=reason)
+            yield N_("list {number}: {why}").say(language, number=str(one.number), why=reason)
     for one in branch.lists:
         if one.closed:
             percents = tiers(level.percent for level in one.levels)
-            yield words.CLOSED.say(language, percents=localized(percents, language))
+            yield N_("percentages adjusted at the end to sum to 100: {percents}").say(
+                language, percents=localized(percents, language)
+            )
     if not evaluation.terms:
-        yield words.REACHED_NOTHING.say(language)
+        yield N_("no level is reached").say(language)
     for term in evaluation.terms:
         yield _term(term, language)
 
@@ -162,25 +200,29 @@ def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> I
 def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Iterator[str]:
     """Yield the effect of an answer to the whole niveau: 0 or 100 %, whatever other nodes score."""
     answer = TOUT if evaluation.value.low else AUCUN
-    yield words.WHOLE.say(language, answer=answer)
+    yield N_("answer for the whole niveau: {answer}").say(language, answer=answer)
     branches = node.reading.analysis.branches if node.reading else ()
     items = (level.item for branch in branches for level in branch.levels)
     value = percent(evaluation.value.low, language)
     for text in dict.fromkeys(item.text for item in items if isinstance(item, Reference)):
         reference = quote(text)
-        yield words.UNFOLLOWED.say(language, answer=answer, reference=reference, value=value)
+        yield N_("`{answer}` does not follow `[{reference}]`: it gives {value}").say(
+            language, answer=answer, reference=reference, value=value
+        )
 
 
 def _term(term: Term, language: Language) -> str:
     share = exact_percent(term.share, language)
     if term.number is None and term.label:
-        return words.CAPPED.say(language, limit=localized(term.label, language))
+        return N_("at most {limit}").say(language, limit=localized(term.label, language))
     if term.number is None:
-        return words.FREE.say(language, share=share)
+        return N_("percentage entered: {share}").say(language, share=share)
     arguments = {"number": str(term.number), "label": quote(term.label), "share": share}
     if term.factor == Interval.exact(Fraction(1)):
-        return words.TERM.say(language, **arguments)
-    return words.PRODUCT.say(language, **arguments, factor=_factor(term.factor, language))
+        return N_("level {number}, {label} → {share}").say(language, **arguments)
+    return N_("level {number}, {label} → {share} × {factor}").say(
+        language, **arguments, factor=_factor(term.factor, language)
+    )
 
 
 def _factor(value: Interval, language: Language) -> str:
@@ -213,7 +255,7 @@ class Sentences:
             is_none = step.what is trace.What.ADDED and not step.parts
             number = self._percent if step.what is trace.What.CAPPED else self._number
             yield self._say(
-                step_words.NOTHING_FAIT if is_none else step_words.STEPS[step.what],
+                N_("nothing is fait in its children") if is_none else _STEPS[step.what],
                 points=self._points(step.points),
                 by=self._action(step.by),
                 before=number(step.before),
@@ -236,8 +278,8 @@ class Sentences:
         location = self._report.regle_location(cause.action, cause.type, cause.reached)
         place = location_text(location) if location else self._action(cause.action)
         asked = [f"{what} = {self._answer(found)}" for what, found in cause.asked.items()]
-        reason = ", ".join(asked) or self._say(step_words.ALWAYS)
-        return visible(self._say(step_words.CAUSE, place=place, asked=reason))
+        reason = ", ".join(asked) or self._say(N_("always"))
+        return visible(self._say(N_("because of {place}: {asked}"), place=place, asked=reason))
 
     def _answer(self, found: object) -> str:
         match found:
@@ -248,14 +290,18 @@ class Sentences:
             case str():
                 return found
             case _:
-                return self._say(step_words.UNANSWERED)
+                return self._say(N_("no réponse"))
 
     # --- Numbers and lists
 
     def _points(self, points: Fraction) -> str:
         """Return a number of points; under 2 they are singular in French, in English only 1 is."""
         is_one = abs(points) < 2 if self._language is Language.FRENCH else points == 1
-        return self._say(step_words.POINTS, count=1 if is_one else 2, number=self._number(points))
+        return self._say(
+            NN_("{number} point", "{number} points"),
+            count=1 if is_one else 2,
+            number=self._number(points),
+        )
 
     def _number(self, value: Fraction) -> str:
         rounded = (round(value, digits) for digits in _DECIMALS)
@@ -269,7 +315,7 @@ class Sentences:
         if len(shown) > _MOST_ACTIONS:
             return self._cut(shown, ", ")
         *first, last = shown or ("",)
-        return self._say(step_words.AND).join(filter(None, (", ".join(first), last)))
+        return self._say(N_(" and ")).join(filter(None, (", ".join(first), last)))
 
     def _cut(self, shown: Sequence[str], between: str) -> str:
         return between.join((*shown[:_MOST_ACTIONS], *(["…"] if shown[_MOST_ACTIONS:] else [])))

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.files.discovery import Discovery
 from referentiel.model import Document
@@ -37,6 +38,10 @@ from scoring.statuts.questionnaire import Questionnaire
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.statut import WORDS
 from scoring.statuts.tree import action_name
+
+_TEMPLATE_UNKNOWN = N_(
+    "its id is missing or duplicated, or its type is unknown: it cannot be answered"
+)
 
 
 class FormLevel(BaseModel):
@@ -187,7 +192,9 @@ def _by_principes(referentiel: Referentiel, plans: Plans, language: Language) ->
     needed = [keys.POPULATION] * has_populations + [keys.TYPE] * (len(kinds) > 1)
     return Form(
         kind="principes",
-        reason=None if niveaux else words.NO_NIVEAUX.say(language),
+        reason=None
+        if niveaux
+        else N_("none of its actions has a principle: there is nothing to score").say(language),
         notices=[],
         collectivite=FormCollectivite(
             keys=[keys.NOM, keys.POPULATION, keys.TYPE],
@@ -324,7 +331,7 @@ def _question(
             FormChoix(id=one.id.text if one.id else "", title=one.title.text if one.title else "")
             for one in question.choix
         ],
-        unanswerable=None if is_known else statut_words.TEMPLATE_UNKNOWN.say(language),
+        unanswerable=None if is_known else _TEMPLATE_UNKNOWN.say(language),
     )
 
 
@@ -339,7 +346,7 @@ def _action(referentiel: Referentiel, node: Node, language: Language) -> FormAct
         depth=identifier.depth,
         path=referentiel.path(node.document),
         line=node.document.source.position(node.action.anchor.start).line,
-        unanswerable=statut_words.TEMPLATE_UNKNOWN.say(language) if is_twice else None,
+        unanswerable=_TEMPLATE_UNKNOWN.say(language) if is_twice else None,
     )
 
 

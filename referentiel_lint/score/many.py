@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 from linter.finding import Location
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.text import Text, quote
+from linter.words.text import N_, NN_, Text, quote
 from referentiel.files.boundary import leads_out
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import Reason
@@ -28,7 +28,6 @@ from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
-from referentiel_lint.score import many_words as words
 from referentiel_lint.score.errors import statut_message
 from referentiel_lint.score.many_forms import FORMS, PARQUET, Form, csv_bytes
 from referentiel_lint.score.summary import crash_message, obstacle_text
@@ -48,7 +47,37 @@ from scoring.statuts.many import (
 )
 from scoring.statuts.obstacle import Obstacle
 from scoring.statuts.reglement import Reglement
-from scoring.statuts.tables import TableError
+from scoring.statuts.tables import TableError, TableFault
+
+_NO_PYARROW = N_(
+    "pyarrow, which reads and writes Parquet, is not installed",
+    remedy=N_(
+        "install it (`pip install 'referentiel-lint[table]'`; before the first release: `pip "
+        "install '.[table]'` in a clone of the project), or use CSV or JSON Lines"
+    ),
+)
+_UNREADABLE = N_("cannot be read ({detail})")
+# What is wrong with a table as a whole.
+_TABLES: Mapping[TableFault, Text] = {
+    TableFault.NO_ID: N_(
+        "there is no column `collectivite`: {found}",
+        remedy=N_(
+            "a table has a row for each collectivité, with a column for each action and question; "
+            "or the columns collectivite, action, statut (or f, p, r), question, reponse"
+        ),
+    ),
+    TableFault.COLUMN_TWICE: N_("the column `{found}` is there twice"),
+    TableFault.APART: N_(
+        "line {found}: further answers of `{nearest}` are above, apart from these",
+        remedy=N_("sort the table by collectivité"),
+    ),
+    TableFault.UNKNOWN_COLUMN: N_("there is no column `{found}`; the nearest is `{nearest}`"),
+    TableFault.QUOTE: N_("line {found}: a quote is unexpected, or never closed"),
+    TableFault.NOT_TEXT: N_(
+        "line {found}: neither UTF-8 nor Windows-1252", remedy=N_("save it as “CSV UTF-8”")
+    ),
+    TableFault.DAMAGED: N_("this Parquet file is damaged ({found})"),
+}
 
 # How many collectivités are scored at once, and how many errors are shown; --errors lists all.
 _SIZE, _SHOWN = 100, 5
@@ -110,20 +139,33 @@ def run(
     try:
         scorings = scorings_of(found.referentiels, found.ensembles, reglement)
     except Unscorable as error:
-        nothing = ErrorMessage(display(folder), words.NOTHING_TO_SCORE_BY)
+        nothing = ErrorMessage(
+            display(folder), N_("no referential that is scored by statuts is there")
+        )
         why = [*_obstacles(error.obstacles, found)] or [nothing]
         raise UsageError(*why) from error
     if obstacles := [*_obstacles(scorings.obstacles, found)]:
         write_usage_error(UsageError(*obstacles), language)
     for name, one in scorings.by_name.items():
         if not one.bareme.regles:
-            write_lines(sys.stderr, [words.NO_REGLES.say(language, name=name)])
+            write_lines(
+                sys.stderr,
+                [
+                    N_(
+                        "{name}: no règle is in the folder or beside it; points depend on statuts "
+                        "only"
+                    ).say(language, name=name)
+                ],
+            )
     task = Task(scorings, form, language, is_strict)
     left_out: dict[str, str] = {}
     with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as line:
         given = told_apart(_given(files, scorings, line, left_out), scorings)
         total, shown = _write(output, errors, task, given, jobs or _processors())
-    unread = [words.LEFT_OUT.say(language, file=f, found=names) for f, names in left_out.items()]
+    unread = [
+        N_("{file}: columns that are not read: {found}").say(language, file=f, found=names)
+        for f, names in left_out.items()
+    ]
     write_lines(sys.stderr, [*unread, *shown, *_counts(total, errors, language)])
     return int(total.refused > 0)
 
@@ -135,12 +177,18 @@ def _form(output: Path) -> Form:
     form = FORMS.get(output.suffix.casefold())
     if form is None:
         known = ", ".join(FORMS)
-        raise UsageError(ErrorMessage(display(output), words.UNKNOWN_OUTPUT, {"known": known}))
+        raise UsageError(
+            ErrorMessage(
+                display(output),
+                N_("the form of the scores follows the end of the name: {known}"),
+                {"known": known},
+            )
+        )
     if form is PARQUET:
         try:
             import scoring.table  # noqa: F401
         except ImportError as error:
-            raise UsageError(ErrorMessage(display(output), words.NO_PYARROW)) from error
+            raise UsageError(ErrorMessage(display(output), _NO_PYARROW)) from error
     return form
 
 
@@ -158,15 +206,22 @@ def _files(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise _unreadable(path, error) from error
     if not files:
-        text = words.NOTHING_INSIDE if path.is_dir() else words.UNKNOWN_FORM
+        text = (
+            N_("no file of answers is there: {known} are read")
+            if path.is_dir()
+            else N_(
+                "the name of this file does not say what it holds: {known} are read",
+                remedy=N_("save a sheet of a workbook as CSV"),
+            )
+        )
         raise UsageError(ErrorMessage(display(path), text, {"known": ", ".join(SUFFIXES)}))
     for one in files:
         if leads_out(one):
-            raise UsageError(ErrorMessage(display(one), words.OUTSIDE))
+            raise UsageError(ErrorMessage(display(one), N_("a link leads out of the project")))
         yield one
 
 
-def _unreadable(path: Path, error: OSError, text: Text = words.UNREADABLE) -> UsageError:
+def _unreadable(path: Path, error: OSError, text: Text = _UNREADABLE) -> UsageError:
     return UsageError(ErrorMessage(display(path), text, {"detail": error.strerror or str(error)}))
 
 
@@ -176,7 +231,7 @@ def _read(found: Discovery) -> Iterator[Path]:
     if missing := [one for one in found.not_checked if one.reason in unread]:
         raise UsageError(
             *[
-                ErrorMessage(one.path, words.UNREADABLE, {"detail": one.detail or one.reason})
+                ErrorMessage(one.path, _UNREADABLE, {"detail": one.detail or one.reason})
                 for one in missing
             ]
         )
@@ -189,12 +244,25 @@ def _verify(output: Path, errors: Path | None, inputs: Iterable[Path]) -> None:
     taken = {_identity(path) for path in inputs}
     for path in filter(None, (output, errors)):
         if (identity := _identity(path)) in taken:
-            raise UsageError(ErrorMessage(display(path), words.OUTPUT_IS_INPUT))
+            raise UsageError(
+                ErrorMessage(
+                    display(path),
+                    N_(
+                        "this command already reads or writes this file",
+                        remedy=N_("write to another file"),
+                    ),
+                )
+            )
         taken.add(identity)
         if path.is_dir():
-            raise UsageError(ErrorMessage(display(path), words.OUTPUT_IS_FOLDER))
+            raise UsageError(ErrorMessage(display(path), N_("this is a folder")))
         if not path.parent.is_dir():
-            raise UsageError(ErrorMessage(display(path.parent), words.NO_FOLDER))
+            raise UsageError(
+                ErrorMessage(
+                    display(path.parent),
+                    N_("there is no such folder", remedy=N_("create it, and try again")),
+                )
+            )
 
 
 def _identity(path: Path) -> object:
@@ -243,13 +311,18 @@ def _given(
                 count += 1
                 share = min(1.0, (done + part * size) / max(sum(sizes), 1))
                 bar, percent = "█" * int(_CELLS * share), int(100 * share)
-                line.tells(words.PROGRESS, bar=f"{bar:░<{_CELLS}}", percent=percent, count=count)
+                line.tells(
+                    N_("{bar} {percent}% · {count} rows"),
+                    bar=f"{bar:░<{_CELLS}}",
+                    percent=percent,
+                    count=count,
+                )
         except TableError as error:
             arguments = {"found": quote(error.found), "nearest": error.nearest}
-            text = words.TABLES[error.fault]
+            text = _TABLES[error.fault]
             raise UsageError(ErrorMessage(name, text, arguments)) from error
         except ImportError as error:
-            raise UsageError(ErrorMessage(name, words.NO_PYARROW)) from error
+            raise UsageError(ErrorMessage(name, _NO_PYARROW)) from error
         except OSError as error:
             raise _unreadable(path, error) from error
         done += size
@@ -296,11 +369,24 @@ def _write(
         else:
             write_whole(errors, write_both)
     except OSError as error:
-        raise _unreadable(output, error, words.UNWRITABLE) from error
+        raise _unreadable(
+            output, error, N_("cannot be written ({detail}): nothing is changed")
+        ) from error
     except BrokenProcessPool as error:
-        raise UsageError(ErrorMessage(display(output), words.WORKER_LOST)) from error
+        raise UsageError(
+            ErrorMessage(
+                display(output),
+                N_(
+                    "one of the processes was killed, perhaps for lack of memory: nothing is "
+                    "written",
+                    remedy=N_("run it again with fewer processes (`--jobs 1`)"),
+                ),
+            )
+        ) from error
     if more and errors is None:
-        shown.append(words.MORE.say(task.language, count=more))
+        shown.append(
+            N_("… and {count} more: `--errors FILE` lists them").say(task.language, count=more)
+        )
     return Done(None, (), *counts), shown
 
 
@@ -372,7 +458,12 @@ def _message(one: RowError, language: Language) -> str:
 
 def _notices(one: Scored, language: Language) -> Iterator[tuple[int, str]]:
     for notice in one.notices:
-        yield one.number, words.OUT_OF_RANGE.say(language, action=notice.action or "")
+        yield (
+            one.number,
+            N_("the score of `{action}` is below 0 or above 100 %").say(
+                language, action=notice.action or ""
+            ),
+        )
 
 
 def _cells(one: Listed) -> Sequence[object]:
@@ -384,17 +475,27 @@ def _cells(one: Listed) -> Sequence[object]:
 def _shown(one: Listed, language: Language) -> str:
     whose = ""
     if one.collectivite:
-        whose = words.OF_COLLECTIVITE.say(language, identifier=quote(one.collectivite))
+        whose = N_("collectivité `{identifier}`: ").say(
+            language, identifier=quote(one.collectivite)
+        )
     return f"{one.file}:{one.row}: {whose}{one.message}"
 
 
 def _counts(total: Done, errors: Path | None, language: Language) -> Iterator[str]:
     """Yield how many collectivités were scored, on one line."""
-    parts = [words.SCORED.say(language, count=total.scored)]
-    texts = (words.NOTED, words.NOTICED, words.REFUSED)
+    parts = [
+        NN_("{count} collectivité scored", "{count} collectivités scored").say(
+            language, count=total.scored
+        )
+    ]
+    texts = (
+        N_("{count} of them with errors that the scores pass over"),
+        NN_("{count} score out of 0 to 100 %", "{count} scores out of 0 to 100 %"),
+        NN_("{count} collectivité refused", "{count} collectivités refused"),
+    )
     counts = (total.noted, total.noticed, total.refused)
     both = zip(texts, counts, strict=True)
     parts += [text.say(language, count=count) for text, count in both if count]
     if len(parts) > 1 and errors is not None:
-        parts.append(words.LISTED.say(language, name=display(errors)))
+        parts.append(N_("see {name}").say(language, name=display(errors)))
     yield ", ".join(parts)

@@ -2,41 +2,8 @@
 
 from collections.abc import Mapping
 
-from linter.words.text import N_, NN_, Text
+from linter.words.text import N_, Text
 from scoring.statuts.notices import NoticeCode
-from scoring.statuts.trace import What
-
-POINTS = NN_("{number} point", "{number} points")
-AND = N_(" and ")
-
-STEPS: Mapping[What, Text] = {
-    What.REFERENCE: N_("{points} in the referential"),
-    What.FACTEUR: N_("rule “Réduction de potentiel” of {by}: × {after}, which makes {points}"),
-    What.DESACTIVEE: N_("switched off by the rule of {by}: it is worth nothing"),
-    What.NON_CONCERNEE: N_("{by} is non concernée: nothing counts"),
-    What.NOTHING_CONCERNE: N_("none of its children is concernée ({others}): it is worth nothing"),
-    What.SUMMED: N_("the sum of what its children are worth ({parts}): {points}"),
-    What.INHERITED: N_(
-        "gets {after} of the points of what is not concerné ({parts}), shared by {others}, which "
-        "makes {points}"
-    ),
-    What.SCALED: N_(
-        "{by} is worth {after} instead of {before}: all below it follows, which makes {points}"
-    ),
-    What.STATED: N_("statut: {said}"),
-    What.HIDDEN: N_("{others}: the statut has no effect here, where there is another one"),
-    What.NOT_STATED: N_("no statut, thus open: {points}"),
-    What.ADDED: N_("fait in its children ({parts}): {points}"),
-    What.COUNTS_NOWHERE: N_("none of it counts in {by}, whose own statut takes precedence"),
-    What.CAPPED: N_("rule “Score réalisé” of {by}: its score goes from {before} to {after}"),
-    What.SUMMED_AGAIN: N_(
-        "after the plafond of {others}, summed again from its children: {points} fait of {after}"
-    ),
-}
-NOTHING_FAIT = N_("nothing is fait in its children")
-CAUSE = N_("because of {place}: {asked}")
-ALWAYS = N_("always")
-UNANSWERED = N_("no réponse")
 
 # --- Notices
 

@@ -6,7 +6,7 @@ from linter.finding import Location
 from linter.topics.formules.error_words import ERRORS
 from linter.topics.formules.errors import error_arguments, error_message
 from linter.words.language import Language
-from linter.words.text import Text, quote
+from linter.words.text import N_, Messages, Text, quote
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score import statut_words, words
@@ -23,6 +23,20 @@ from scoring.formule.format import format_expression
 from scoring.statuts.consequences import RegleCrash
 from scoring.statuts.obstacle import Obstacle
 
+_UNANSWERED: Messages = {
+    "open": N_(
+        "niveaux without an answer: {count}; their scores stay open (`--unanswered zero` counts "
+        "them as 0)"
+    ),
+    "stays-open": N_("niveaux without an answer: {count}; their scores stay open"),
+    "unread": N_(
+        "niveaux without a readable answer: {count}; their scores stay open, because the file "
+        "could not be read completely"
+    ),
+    "zero": N_("niveaux without an answer: {count}; counted as 0, as requested"),
+}
+_NOTHING = N_("nothing was scored")
+
 # The code of a règle that stops the field's engine.
 CRASHED = "regle-crash"
 
@@ -37,7 +51,11 @@ def summary(report: ScoreReport, language: Language) -> Iterator[str]:
         yield from why_none(report, language)
         sentences = Sentences(report, language)
         for notice in sorted(report.notices, key=lambda one: not one.is_warning):
-            text = statut_words.WARNING if notice.is_warning else statut_words.NOTE
+            text = (
+                N_("warning[{code}] {message}")
+                if notice.is_warning
+                else N_("info[{code}] {message}")
+            )
             yield text.say(language, code=notice.code.value, message=sentences.notice(notice))
         if not report.has_siblings:
             yield statut_words.NO_SIBLINGS.say(language, folder=report.referentiel.folder)
@@ -47,7 +65,10 @@ def summary(report: ScoreReport, language: Language) -> Iterator[str]:
 def what_answers(report: StatutsReport, language: Language) -> str:
     """Return how many answers, and how much of what they are held against, was read."""
     personnalisations = (one for each in report.ensembles for one in each.personnalisations)
-    return statut_words.READ.say(
+    return N_(
+        "read: statuts ({statuts}), réponses ({reponses}); questions ({questions}), règles "
+        "({regles}); règlement {reglement}"
+    ).say(
         language,
         statuts=len(report.answers.statuts),
         reponses=len(report.answers.situation.reponses),
@@ -78,31 +99,40 @@ def counted(report: ScoreReport, language: Language, *, has_option: bool = True)
     if isinstance(report, PrincipeReport):
         yield from _counted(report, language, has_option=has_option)
     elif report.errors and report.scores:
-        yield statut_words.REFUSED.say(language, count=len(report.errors))
+        yield N_(
+            "answers with errors: {count}; the score is what the field's engine gives in spite of "
+            "them (`--strict` refuses them)"
+        ).say(language, count=len(report.errors))
     elif report.file.is_read and (unread := sum(map(is_unreadable, report.errors))):
-        yield statut_words.UNREADABLE_ANSWERS.say(language, count=unread)
+        yield N_(
+            "answers that cannot be read: {count}; nothing is scored, since it would be a guess"
+        ).say(language, count=unread)
     elif report.errors and report.file.is_read and report.outcome is None:
-        yield statut_words.STRICT.say(language, count=len(report.errors))
+        yield N_("answers with errors: {count}; nothing is scored, as requested by `--strict`").say(
+            language, count=len(report.errors)
+        )
     elif report.scores is None:
-        yield words.NOTHING.say(language)
+        yield _NOTHING.say(language)
 
 
 def _counted(report: PrincipeReport, language: Language, *, has_option: bool) -> Iterator[str]:
     scores = report.scores
     if scores is None:
-        yield words.NOTHING.say(language)
+        yield _NOTHING.say(language)
         return
     if report.errors:
-        yield words.REFUSED.say(language, count=len(report.errors))
+        yield N_("invalid answers: {count}").say(language, count=len(report.errors))
     if scores.other_than:
         kind = quote(scores.collectivite.kind or "")
         kinds = ", ".join(f"`{name}`" for name in (*scores.other_than, OTHER))
-        yield words.OTHER_KIND.say(language, kind=kind, kinds=kinds)
+        yield N_("type `{kind}` counts as `autre`; known kinds: {kinds}").say(
+            language, kind=kind, kinds=kinds
+        )
     if unanswered := report.unanswered():
         kind = scores.unanswered if report.file.is_complete else "unread"
         if kind == "open" and not has_option:
             kind = "stays-open"
-        yield words.UNANSWERED[kind].say(language, count=len(unanswered))
+        yield _UNANSWERED[kind].say(language, count=len(unanswered))
 
 
 # --- Why there are no scores
@@ -150,8 +180,11 @@ def crash_message(crash: RegleCrash, language: Language) -> str:
     expression = ""
     if crash.crash.expression is not None:
         text = format_expression(crash.crash.expression)
-        expression = statut_words.EXPRESSION.say(language, text=text)
-    return statut_words.CRASH.say(
+        expression = N_(" (`{text}`)").say(language, text=text)
+    return N_(
+        "the règle `{type}` of `{action}` stops the field's engine, and no action has a score: "
+        "{reason}{expression}"
+    ).say(
         language,
         type=crash.regle.type.written,
         action=crash.regle.action,

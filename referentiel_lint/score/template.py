@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from linter.words.language import Language
 from linter.words.numbers import thousands
+from linter.words.text import N_
 from referentiel.files.discovery import Discovery
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -19,7 +20,6 @@ from referentiel.weights.concerne import kinds_among
 from referentiel.yaml.flow import flow
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.score import statut_words, words
 from referentiel_lint.score.answers import is_scored_by_statuts
 from referentiel_lint.score.explanations import named
 from referentiel_lint.score.form import Form, FormQuestion, form_of, why_unanswerable
@@ -29,6 +29,12 @@ from scoring.collectivite import OTHER
 from scoring.examples import example
 from scoring.formule.identite import types
 from scoring.readings import NiveauReading, readings
+
+_TEMPLATE_NOM = N_("Name of the collectivité")
+
+_TEMPLATE_NO = N_("no")
+_TEMPLATE_OUI_NON = N_("OUI or NON")
+_TEMPLATE_PROPORTION = N_("a number from 0 to 1")
 
 _POPULATION = 42_000
 # Longer lines of comments on statuts are wrapped.
@@ -73,12 +79,23 @@ def _by_principes(
 
 
 def _head(kinds: tuple[str, ...], language: Language) -> Lines:
-    yield from (f"# {line}" for line in words.TEMPLATE_HEAD.say(language).split("\n"))
+    yield from (
+        f"# {line}"
+        for line in N_(
+            "Answers of a collectivité, to fill in: remove `# ` before an answer, and edit "
+            "it.\nAnswer each niveau as its example shows (levels by number or label), or with "
+            "`aucun` (0 %) or `tout` (100 %); without an answer it stays open."
+        )
+        .say(language)
+        .split("\n")
+    )
     yield f"{keys.COLLECTIVITE}:"
-    yield f"  # {keys.NOM}: {words.TEMPLATE_NOM.say(language)}"
+    yield f"  # {keys.NOM}: {_TEMPLATE_NOM.say(language)}"
     yield f"  # {keys.POPULATION}: {thousands(_POPULATION)}"
     if len(kinds) > 1:
-        comment = words.TEMPLATE_KINDS.say(language, kinds=", ".join(f"`{kind}`" for kind in kinds))
+        comment = N_("distinguished kinds: {kinds}").say(
+            language, kinds=", ".join(f"`{kind}`" for kind in kinds)
+        )
         yield f"  # {keys.TYPE}: {flow(kinds[0])}  # {comment}"
 
 
@@ -98,16 +115,16 @@ def _niveau(
     if node.action.concerne is not None:
         includes = node.action.concerne.includes
         concerned = [f"`{kind}`" for kind in kinds if includes(None if kind == OTHER else kind)]
-        yield words.TEMPLATE_CONCERNE.say(language, kinds=", ".join(concerned))
+        yield N_("concerns only: {kinds}").say(language, kinds=", ".join(concerned))
     why = why_unanswerable(node, reading, language, is_twice=is_twice)
     if why is not None:
-        yield words.TEMPLATE_UNSCORED.say(language, why=why)
+        yield N_("not scored: {why}").say(language, why=why)
         return
     analysis = reading.analysis
     for branch in analysis.branches:
         yield from branch_lines(branch, analysis.reading, language, explains=False)
     if (answer := example(analysis.branches[0])) is None:
-        yield words.TEMPLATE_FOLLOWS.say(language)
+        yield N_("follows other scores automatically: nothing to answer").say(language)
     elif node.identifier is not None:
         yield f"{node.identifier}: {flow(answer)}"
 
@@ -116,13 +133,23 @@ def _niveau(
 
 
 def _by_statuts(referentiel: Referentiel, form: Form, focus: Set[str], language: Language) -> Lines:
-    yield from (f"# {line}" for line in statut_words.TEMPLATE_HEAD.say(language).split("\n"))
+    yield from (
+        f"# {line}"
+        for line in N_(
+            "Answers of a collectivité, to fill in: remove `# ` before an answer, and edit "
+            "it.\nStatuts: fait, programme, pas_fait, non_concerne, or [0.5, 0.3, 0.2] for the "
+            "parts that are\ndone (fait), planned (programmé), not done (pas fait). The statut of "
+            "an action counts instead of\nthose below it."
+        )
+        .say(language)
+        .split("\n")
+    )
     yield f"{keys.REFERENTIEL}: {flow(referentiel.short_name)}"
     yield f"{keys.COLLECTIVITE}:"
-    yield f"  # {keys.NOM}: {words.TEMPLATE_NOM.say(language)}"
+    yield f"  # {keys.NOM}: {_TEMPLATE_NOM.say(language)}"
     yield f"  # {keys.POPULATION}: {thousands(_POPULATION)}"
     yield f"  # {keys.TYPE}: {types()[0]}  # {', '.join(types())}"
-    yield f"  # {keys.DOM}: {statut_words.TEMPLATE_NO.say(language)}"
+    yield f"  # {keys.DOM}: {_TEMPLATE_NO.say(language)}"
     yield from ("", f"{keys.REPONSES}:")
     for question in form.questions:
         yield ""
@@ -142,7 +169,7 @@ def _question(question: FormQuestion, language: Language) -> Lines:
     for paragraph in (question.title, *re.split(r"\n\s*\n", text)):
         yield from _wrapped(paragraph)
     if question.types:
-        yield statut_words.TEMPLATE_CONCERNES.say(language, types=", ".join(question.types))
+        yield N_("asked of: {types}").say(language, types=", ".join(question.types))
     if question.unanswerable:
         yield question.unanswerable
         return
@@ -156,9 +183,9 @@ def _example(question: FormQuestion, language: Language) -> str:
     """Return an answer to a question, with what is said of its answers behind it."""
     match question.type:
         case questions.BINAIRE:
-            return f"OUI  # {statut_words.TEMPLATE_OUI_NON.say(language)}"
+            return f"OUI  # {_TEMPLATE_OUI_NON.say(language)}"
         case questions.PROPORTION:
-            return f"0.5  # {statut_words.TEMPLATE_PROPORTION.say(language)}"
+            return f"0.5  # {_TEMPLATE_PROPORTION.say(language)}"
         case questions.CHOIX:
             return next((flow(one.id) for one in question.choix if one.id), "")
         case _:

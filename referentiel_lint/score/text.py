@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from linter.words.language import Language
 from linter.words.numbers import one_decimal, percent, thousands
+from linter.words.text import N_, NN_, Messages
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import aligned, cut, visible
 from referentiel_lint.reports.locations import location_text
@@ -28,6 +29,17 @@ from scoring.node_score import NodeScore, Scores, State, Unanswered
 from scoring.statuts.proportions import ETOILES, completude, etoiles, part_fait
 from scoring.statuts.reglement import Reglement
 from scoring.statuts.scores import ActionScore
+
+# The same where there is room.
+_LONG_COLUMNS: Messages = {
+    "fait": N_("done (fait)"),
+    "programme": N_("planned (programmé)"),
+    "pas_fait": N_("not done (pas fait)"),
+    "non_renseigne": N_("open (non renseigné)"),
+    "potentiel": N_("potentiel"),
+    "part": N_("% done"),
+    "completude": N_("completeness"),
+}
 
 # Longer names of nodes are truncated, and those of actions so that all columns fit into the width.
 _LONGEST, _WIDTH, _NAME = 64, 80, 28
@@ -55,10 +67,10 @@ def about_of(report: ScoreReport, language: Language) -> str:
     identite = report.file.written.collectivite
     parts = [*_figures(identite.nom, identite.population, identite.type, language)]
     if identite.dom:
-        parts.append(statut_words.DOM.say(language))
+        parts.append(N_("DOM").say(language))
     for name, values in identite.listed(Reglement.R2026).items():
         if values:
-            kinds = statut_words.KINDS if name == TYPE else statut_words.LIST
+            kinds = N_("kind {values}") if name == TYPE else N_("{property} {values}")
             parts.append(kinds.say(language, property=name, values=", ".join(values)))
     return visible(", ".join(parts))
 
@@ -69,9 +81,9 @@ def _figures(
     if name is not None:
         yield " ".join(name.split())
     if isinstance(population, int):
-        yield words.POPULATION.say(language, population=thousands(population))
+        yield N_("{population} inhabitants").say(language, population=thousands(population))
     if isinstance(kind, str):
-        yield words.KIND.say(language, kind=kind)
+        yield N_("kind {kind}").say(language, kind=kind)
 
 
 # --- By principles
@@ -144,7 +156,7 @@ def _value(report: PrincipeReport, node: NodeScore, language: Language) -> str:
         return between(node.value, language)
     counts_0 = report.scores is not None and report.scores.unanswered is Unanswered.ZERO
     if node.state is State.NOT_ANSWERED and counts_0:
-        return words.NOT_ANSWERED_ZERO.say(language)
+        return N_("not answered: 0").say(language)
     return words.STATES[node.state].say(language)
 
 
@@ -158,7 +170,9 @@ def _points(node: NodeScore, language: Language) -> str:
     elif node.state is State.OPEN:
         low, high = one_decimal(points.low, language), one_decimal(points.high, language)
         text = words.BETWEEN.say(language, low=low, high=high)
-    return words.OF.say(language, points=text, worth=one_decimal(node.worth, language))
+    return N_("{points} / {worth}").say(
+        language, points=text, worth=one_decimal(node.worth, language)
+    )
 
 
 # --- By statuts
@@ -173,15 +187,24 @@ def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
         rows.append([cut(name, _NAME), *cells(line.score, language)])
     yield from aligned(rows, left=(0,))
     yield ""
-    yield from wrap(statut_words.LEGEND.say(language), _WIDTH)
+    yield from wrap(
+        N_(
+            "done (fait), planned (programmé), not done (pas fait), open (non renseigné): points, "
+            "of the potentiel; completeness: part of the tâches that have a statut"
+        ).say(language),
+        _WIDTH,
+    )
     if not all(line.score.concerne for line in report.shown):
-        yield from wrap(statut_words.LEGEND_MARKS.say(language), _WIDTH)
+        yield from wrap(
+            N_("n. c.: not concerned (non concerné); off: désactivé by a règle").say(language),
+            _WIDTH,
+        )
     yield etoiles_of(report.lines[0].score, language)
 
 
 def column_names(language: Language, *, is_wide: bool = False) -> list[str]:
     """Return the names of the columns of `cells`, in full if there is room."""
-    names = statut_words.LONG_COLUMNS if is_wide else statut_words.COLUMNS
+    names = _LONG_COLUMNS if is_wide else statut_words.COLUMNS
     return [names[name].say(language) for name in _COLUMNS]
 
 
@@ -204,9 +227,9 @@ def cells(score: ActionScore, language: Language, *, is_wide: bool = False) -> l
 def part_of(score: ActionScore, language: Language, *, is_wide: bool = False) -> str:
     """Return the part that is done, or that the action does not concern the collectivité."""
     if score.desactive:
-        text = statut_words.LONG_DESACTIVE if is_wide else statut_words.DESACTIVE
+        text = N_("off (désactivé)") if is_wide else N_("off")
     elif not score.concerne:
-        text = statut_words.LONG_NON_CONCERNE if is_wide else statut_words.NON_CONCERNE
+        text = N_("not concerned (non concerné)") if is_wide else N_("n. c.")
     else:
         part = part_fait(score)
         return _signed(part, percent(abs(part), language))
@@ -221,11 +244,15 @@ def etoiles_of(score: ActionScore, language: Language) -> str:
     """Return the part of all points that is done, and for how many étoiles it is enough."""
     part = part_fait(score)
     count = etoiles(part)
-    text = statut_words.ETOILES if count < len(ETOILES) else statut_words.ETOILES_ALL
+    text = (
+        N_("{part} done, enough for {etoiles} of {all} (the next at {next} %)")
+        if count < len(ETOILES)
+        else N_("{part} done, enough for {etoiles} of {all}")
+    )
     return text.say(
         language,
         part=_signed(part, percent(abs(part), language)),
-        etoiles=statut_words.ETOILE_COUNT.say(language, count=count),
+        etoiles=NN_("{count} étoile", "{count} étoiles").say(language, count=count),
         all=str(len(ETOILES)),
         next=str(int(ETOILES[count] * 100)) if count < len(ETOILES) else "",
     )

@@ -2,14 +2,6 @@
 
 from linter.words.text import N_
 
-SERVER_MISSING = N_(
-    "pygls is not installed",
-    remedy=N_(
-        "install it: `pip install 'referentiel-lint[lsp]'` (before the first release: `pip install "
-        "'.[lsp]'` in a clone of the project)"
-    ),
-)
-
 # --- Edits that a client cannot apply
 
 _BY_COMMAND = N_("use the command `reflint` in a terminal, or another editor")
@@ -25,11 +17,3 @@ CANNOT_DELETE = N_(
 )
 
 # --- What cannot be edited
-
-NOTHING_READ = N_(
-    "this document is part of no referential", remedy=N_("save it in the folder of the referential")
-)
-NO_ID_HERE = N_("no id here", remedy=N_("put the cursor on the id of an action"))
-NO_ACTION_HERE = N_(
-    "this is not the id of an action", remedy=N_("put the cursor on the id of an action")
-)

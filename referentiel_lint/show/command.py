@@ -8,10 +8,10 @@ import click
 
 from linter.finding import Severity
 from linter.words.language import Language
+from linter.words.text import N_, NN_
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing.options import complete_ids
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.show import words
 from referentiel_lint.show.report import ShowReport, show
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
@@ -56,5 +56,5 @@ def _summary(report: ShowReport, language: Language) -> Iterator[str]:
     yield from what_was_read(report.run, language)
     if principes := report.principes:
         scored = sum(shown.reading.is_scored for shown in principes)
-        count = words.PRINCIPES.say(language, count=len(principes))
-        yield words.TOTAL.say(language, count=count, scored=str(scored))
+        count = NN_("{count} principle", "{count} principles").say(language, count=len(principes))
+        yield N_("{count}, {scored} can be scored").say(language, count=count, scored=str(scored))

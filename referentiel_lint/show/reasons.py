@@ -12,7 +12,7 @@ from linter.topics.principes.readings import (
 )
 from linter.words.language import Language
 from linter.words.numbers import localized
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel_lint.show import words
 from scoring.principe.analysis import Analysis, BranchReading, ListReading, Why
 from scoring.principe.format import format_mark
@@ -59,9 +59,15 @@ def why_list(branch: BranchReading, one: ListReading) -> Explanation:
 def _sentence(one: ListReading, total: Fraction) -> Text:
     """Return the sentence for a list; that for an undecided share is another one."""
     if one.why is Why.ONE_OR_SUM and total != 1:
-        return words.ONE_OR_SHARE
+        return N_(
+            "`{mark}` says that one level counts, but a share of a rate or of a score cannot be "
+            "chosen"
+        )
     if one.why is Why.UNDECIDED and holds_share(one):
-        return words.UNDECIDED_SHARE
+        return N_(
+            "{tiers} sum to {total} %, not 100 %, and a share of a rate or of a score is added to "
+            "the other levels"
+        )
     return words.WHYS[one.why]
 
 

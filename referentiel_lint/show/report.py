@@ -9,6 +9,7 @@ from re import Match
 
 from linter.topics.principes.readings import items_of
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import N_
 from referentiel.files.discovery import Discovery, find
 from referentiel.identifier import parse_lettered_id
 from referentiel.node import Node
@@ -16,7 +17,6 @@ from referentiel.siblings.personnalisations import Regle
 from referentiel.text.expression import Expression
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of
-from referentiel_lint.show.words import NO_ACTION
 from referentiel_lint.tree.report import Tree, TreeNode
 from referentiel_lint.tree.trees import PlacedRegle, regles_of, tree_of
 from scoring.formule.dialect import Dialect
@@ -128,7 +128,15 @@ def show(given: Sequence[str], plans: Plans) -> ShowReport:
         asked = {one: [*filter(_has_name(name), actions)] for one, name in names.items()}
         run = run_of(found)
         if not run.has_failed and (unknown := [one for one in asked if not asked[one]]):
-            raise UsageError(*(ErrorMessage(one, NO_ACTION) for one in unknown))
+            raise UsageError(
+                *(
+                    ErrorMessage(
+                        one,
+                        N_("no action has this id", remedy=N_("`reflint tree` shows all of them")),
+                    )
+                    for one in unknown
+                )
+            )
         kept = {id(action) for each in asked.values() for action in each}
         actions = [action for action in actions if id(action) in kept]
     return ShowReport(tuple(actions), run_of(found))

@@ -8,6 +8,7 @@ from linter.catalogue import message
 from linter.topics.formules.sentences import sentence
 from linter.topics.principes.readings import exact_percent, rows_of, zeros_in
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.siblings.personnalisations import Regle
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
@@ -32,6 +33,8 @@ from scoring.principe.lists import zero_levels
 from scoring.principe.tree import FreeEntry, Item, Level, Note, Rate, Reference, Step
 from scoring.readings import NiveauReading
 
+_WRITTEN = N_("written {percent}")
+
 
 def render(report: ShowReport, language: Language) -> str:
     """Return a block of lines for each action."""
@@ -48,7 +51,7 @@ def _block(action: ShownAction, language: Language) -> Iterator[str]:
     for shown in action.principes:
         yield from reading_lines(shown, language)
     for one in action.regles:
-        yield "  " + words.REGLE.say(
+        yield "  " + N_("règle `{type}` ({place}): {said}").say(
             language,
             type=one.regle.type.written if one.regle.type else "?",
             place=f"{one.path}:{one.line}",
@@ -60,21 +63,25 @@ def _worth(action: ShownAction, language: Language) -> Iterator[str]:
     """Yield the weight of an action as written, its share and its points, as in the tree."""
     tree, place = action.tree, action.place
     if place.weight is None:
-        yield words.NO_WEIGHT.say(language)
+        yield N_("no weight is written").say(language)
     else:
         written = f"{place.weight.unit} {' '.join(place.weight.raw.split())}"
-        yield words.WEIGHT.say(language, weight=written)
+        yield N_("weight: {weight}").say(language, weight=written)
     if not (tree.has_points and tree.total is None):
-        share = words.SHARE if tree.is_whole else words.SHARE_OF_READ
+        share = (
+            N_("share of the whole: {share}")
+            if tree.is_whole
+            else N_("share of what was read: {share}")
+        )
         yield share.say(language, share=share_cell(place.share, language).text)
     if tree.has_points:
-        yield words.POINTS.say(language, points=points_cell(place.points, language).text)
+        yield N_("points: {points}").say(language, points=points_cell(place.points, language).text)
 
 
 def _said(action: ShownAction, regle: Regle, language: Language) -> str:
     formule = action.formule(regle)
     if formule is None:
-        return words.REGLE_UNREAD.say(language)
+        return N_("its formula cannot be read; `reflint check` says why").say(language)
     return sentence(formule, language, regle.type, action.dialect)
 
 
@@ -174,7 +181,7 @@ def label_of(level: ScoredLevel, one: ListReading, language: Language) -> str:
     if is_written:
         return label
     written = exact_percent(level.item.percent, language)
-    return f"{label} ({words.WRITTEN.say(language, percent=written)})"
+    return f"{label} ({_WRITTEN.say(language, percent=written)})"
 
 
 def _why(explanation: Explanation, language: Language) -> str:

@@ -2,37 +2,19 @@
 
 from collections.abc import Mapping
 
-from linter.words.text import N_, NN_, Messages, Text
+from linter.words.text import N_, Messages, Text
 from scoring.principe.analysis import Why
 
-NO_ACTION = N_("no action has this id", remedy=N_("`reflint tree` shows all of them"))
-WEIGHT = N_("weight: {weight}")
-NO_WEIGHT = N_("no weight is written")
-SHARE = N_("share of the whole: {share}")
-SHARE_OF_READ = N_("share of what was read: {share}")
-POINTS = N_("points: {points}")
-REGLE = N_("règle `{type}` ({place}): {said}")
-REGLE_UNREAD = N_("its formula cannot be read; `reflint check` says why")
-ONE_OR_SHARE = N_(
-    "`{mark}` says that one level counts, but a share of a rate or of a score cannot be chosen"
-)
-UNDECIDED_SHARE = N_(
-    "{tiers} sum to {total} %, not 100 %, and a share of a rate or of a score is added to the "
-    "other levels"
-)
 READING = N_("reading: {reading}; maximum: {maximum}")
 NOT_SCORED = N_("this niveau is not scored")
 TWO = N_("this action has several principles: none is scored")
 WHY = N_("why: {why}")
 LIST = N_("list {number}{head}: {reading}; maximum: {maximum}")
-WRITTEN = N_("written {percent}")
 LINES: Messages = {
     "entry": N_("to enter: {text}"),
     "note": N_("line that is not scored: {text}"),
     "unreadable": N_("line that cannot be read: {text}"),
 }
-TOTAL = N_("{count}, {scored} can be scored")
-PRINCIPES = NN_("{count} principle", "{count} principles")
 WHYS: Mapping[Why, Text] = {
     Why.FREE: N_("the collectivité enters the percentage itself"),
     Why.FREE_BESIDE: N_(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import N_
 from referentiel.files.boundary import repository_top
 
 
@@ -11,9 +12,17 @@ def require_folder() -> None:
     try:
         Path.cwd()
     except OSError as error:
-        from referentiel_lint.terminal.words import FOLDER_CLOSED, FOLDER_GONE
-
-        text = FOLDER_GONE if isinstance(error, FileNotFoundError) else FOLDER_CLOSED
+        text = (
+            N_(
+                "the current folder no longer exists",
+                remedy=N_("change to a folder that exists, and try again"),
+            )
+            if isinstance(error, FileNotFoundError)
+            else N_(
+                "the current folder cannot be read ({detail})",
+                remedy=N_("change to another folder, or get access to this one, and try again"),
+            )
+        )
         raise UsageError(ErrorMessage(".", text, {"detail": error.strerror or ""})) from error
 
 

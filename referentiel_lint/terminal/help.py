@@ -8,8 +8,33 @@ from contextlib import contextmanager
 import click
 
 from linter.words.language import Language
-from linter.words.text import translations
-from referentiel_lint.terminal.words import VALUES
+from linter.words.text import N_, Messages, translations
+
+# The names of values in help pages, in capitals.
+_VALUES: Messages = {
+    "ANSWERS": N_("ANSWERS"),
+    "ARGS": N_("ARGS"),
+    "BASE": N_("BASE"),
+    "COMMAND": N_("COMMAND"),
+    "DIRECTORY": N_("DIRECTORY"),
+    "FILE": N_("FILE"),
+    "FOLDER": N_("FOLDER"),
+    "FORMAT": N_("FORMAT"),
+    "ID": N_("ID"),
+    "N": N_("N"),
+    "NEW": N_("NEW"),
+    "OPTIONS": N_("OPTIONS"),
+    "PARENT": N_("PARENT"),
+    "PATH": N_("PATH"),
+    "PATHS": N_("PATHS"),
+    "PROGRAM": N_("PROGRAM"),
+    "REV": N_("REV"),
+    "RULES": N_("RULES"),
+    "TITLE": N_("TITLE"),
+    "UNDER": N_("UNDER"),
+    "URL": N_("URL"),
+    "TEXT": N_("TEXT"),
+}
 
 # The name of a value: `[PATHS]...`, `FORMAT:FILE`.
 _CAPITALS = re.compile(r"\b[A-Z]+\b")
@@ -41,7 +66,7 @@ def words_of(ctx: click.Context) -> list[str]:
 
 def in_french(text: str) -> str:
     """Return the names of values in French: `[CHEMINS]...` for `[PATHS]...`."""
-    return _CAPITALS.sub(lambda word: VALUES[word[0]].say(Language.FRENCH), text)
+    return _CAPITALS.sub(lambda word: _VALUES[word[0]].say(Language.FRENCH), text)
 
 
 def glued(text: str) -> str:

@@ -6,12 +6,14 @@ import click
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.text.names import nearest_name
 from referentiel_lint.terminal import words
 from referentiel_lint.terminal.command import GIVEN
 from referentiel_lint.terminal.help import in_french, words_of
 from referentiel_lint.terminal.language import requested_language
+
+_NO_ARGUMENT = N_("`{name}` is missing", remedy=N_("see `{help}`"))
 
 
 def usage_error_of(error: click.ClickException) -> UsageError:
@@ -33,10 +35,10 @@ class _Rejection:
                 return self._no_option(error)
             case click.MissingParameter(param=click.Option() as param):
                 name = max(param.opts, key=len)
-                return self._message(self._command, words.NO_ARGUMENT, name=name)
+                return self._message(self._command, _NO_ARGUMENT, name=name)
             case click.MissingParameter(param=click.Parameter() as param):
                 name = self._shown(param.metavar or (param.name or "").upper())
-                return self._message(self._command, words.NO_ARGUMENT, name=name)
+                return self._message(self._command, _NO_ARGUMENT, name=name)
             case click.BadParameter(param=click.Parameter() as param) as error:
                 return self._bad_value(param, error.message)
             case click.BadOptionUsage() as error:
@@ -65,20 +67,41 @@ class _Rejection:
                 return self._message(place, words.CHOICE, **shown)
             case click.IntRange(min=int() as least):
                 found = next(iter(values), "")
-                return self._message(place, words.NUMBER, found=found, least=str(least))
+                return self._message(
+                    place,
+                    N_(
+                        "`{found}` is not a whole number of at least {least}",
+                        remedy=N_("write such a number; see `{help}`"),
+                    ),
+                    found=found,
+                    least=str(least),
+                )
             case click.Path() as kind:
                 return self._bad_path(place, kind, values)
             case _:
-                return self._message(place, words.VALUE, detail=message)
+                return self._message(
+                    place, N_("invalid value: {detail}", remedy=N_("see `{help}`")), detail=message
+                )
 
     def _bad_path(self, place: str, kind: click.Path, values: Sequence[str]) -> ErrorMessage:
         """Return the error for a path that is not a folder, or cannot be read."""
         from os import R_OK, access, path
 
         if not kind.file_okay and (files := [one for one in values if path.isfile(one)]):  # noqa: PTH113
-            return self._message(place, words.NO_FOLDER, found=files[0])
+            return self._message(
+                place,
+                N_("`{found}` is not a folder", remedy=N_("name a folder; see `{help}`")),
+                found=files[0],
+            )
         closed = [one for one in values if not access(one, R_OK) and path.lexists(one)]
-        return self._message(place, words.UNREADABLE, found=next(iter(closed), ""))
+        return self._message(
+            place,
+            N_(
+                "no permission to read `{found}`",
+                remedy=N_("get read permission, or name something else"),
+            ),
+            found=next(iter(closed), ""),
+        )
 
     def _bad_option(self, name: str, error: click.UsageError) -> ErrorMessage:
         """Return the error for a flag with a value, or an option without one."""
@@ -88,21 +111,34 @@ class _Rejection:
         if option is None or record is None:
             return self._other(error)
         form = self._shown(record[0])
-        return self._message(name, words.FLAG if option.is_flag else words.NO_VALUE, form=form)
+        return self._message(
+            name,
+            N_("this option takes no value", remedy=N_("write `{form}` alone"))
+            if option.is_flag
+            else N_("this option's value is missing", remedy=N_("write `{form}`; see `{help}`")),
+            form=form,
+        )
 
     def _too_much_or_little(self, error: click.UsageError) -> ErrorMessage:
         """Return the error for an unknown subcommand, or for extra arguments."""
         rest = self._parsed[1]
         if self.ctx and isinstance(self.ctx.command, click.Group):
             if not rest:
-                return self._message(self._command, words.NO_COMMAND)
+                return self._message(
+                    self._command,
+                    N_("a command is missing", remedy=N_("`{help}` lists all commands")),
+                )
             known = self.ctx.command.list_commands(self.ctx)
             if nearest := nearest_name(rest[0], known):
                 return self._message(rest[0], words.COMMAND_NEAREST, nearest=nearest)
             return self._message(rest[0], words.COMMAND)
         if rest:
             found = ", ".join(f"`{one}`" for one in rest)
-            return self._message(self._command, words.EXTRA, found=found)
+            return self._message(
+                self._command,
+                N_("unexpected arguments: {found}", remedy=N_("see `{help}`")),
+                found=found,
+            )
         return self._other(error)
 
     def _other(self, error: click.ClickException) -> ErrorMessage:

@@ -40,6 +40,8 @@ from referentiel_lint.transfer.rows import header_of, rows_of
 from referentiel_lint.transfer.sources import markdown_in
 from referentiel_lint.transfer.workbook import require_openpyxl, workbook_bytes
 
+_EXISTS = N_("this file exists already", remedy=N_("give another name, or delete it first"))
+
 CSV, WORKBOOK = ".csv", ".xlsx"
 _EXAMPLE = "--output referentiel.xlsx"
 
@@ -86,12 +88,19 @@ def command(
     refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])
     _write(target, one, content)
     actions = words.ACTIONS.say(language, count=len(content.actions))
-    write_lines(sys.stdout, [words.EXPORTED.say(language, path=display(target), actions=actions)])
+    write_lines(
+        sys.stdout, [N_("{path}: {actions}").say(language, path=display(target), actions=actions)]
+    )
     more = _new_findings(content, plan, findings)
     lines = [*dropped_lines(content.dropped, language), *new_findings(more, language)]
     if one.profile and one.profile is not profile_of(content):
         arguments = {"path": display(target), "profile": one.profile.name}
-        lines.append(words.BACK.say(language, **arguments))
+        lines.append(
+            N_(
+                "`reflint import {path} --profile {profile} -o FOLDER` makes files of this profile "
+                "again"
+            ).say(language, **arguments)
+        )
     write_lines(sys.stderr, lines)
     return 1 if more else 0
 
@@ -102,9 +111,17 @@ def _target(output: Path | None) -> Path:
         raise UsageError(ErrorMessage("--output", words.NO_OUTPUT, {"example": _EXAMPLE}))
     place = display(output)
     if output.suffix.casefold() not in (CSV, WORKBOOK):
-        raise UsageError(ErrorMessage(place, words.ENDING))
+        raise UsageError(
+            ErrorMessage(
+                place,
+                N_(
+                    "files of this form are not written",
+                    remedy=N_("give a name that ends in `.xlsx` or `.csv`"),
+                ),
+            )
+        )
     if output.exists() or output.is_symlink():
-        raise UsageError(ErrorMessage(place, words.EXISTS))
+        raise UsageError(ErrorMessage(place, _EXISTS))
     if not output.parent.is_dir():
         folder = {"folder": display(output.parent)}
         raise UsageError(ErrorMessage(place, words.NO_FOLDER, folder))
@@ -123,7 +140,7 @@ def _write(target: Path, one: Referentiel, content: Content) -> None:
     try:
         write_new(target, data)
     except FileExistsError as error:
-        raise UsageError(ErrorMessage(display(target), words.EXISTS)) from error
+        raise UsageError(ErrorMessage(display(target), _EXISTS)) from error
     except OSError as error:
         raise UsageError(unwritable(display(target), error)) from error
 

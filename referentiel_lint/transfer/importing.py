@@ -11,7 +11,7 @@ from linter.fixing.diff import unified
 from linter.fixing.files import Change, bytes_of
 from linter.fixing.write_checks import of_place, unwritable
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import N_
+from linter.words.text import N_, NN_
 from referentiel.files.writing import write_new_folder
 from referentiel.kind import Kind
 from referentiel.paths import display, spelled
@@ -39,6 +39,8 @@ from referentiel_lint.transfer.reading import content_of, without_letters
 from referentiel_lint.transfer.regles import FOLDER, text_of, unkept_regles
 from referentiel_lint.transfer.report import dropped_lines, new_findings
 from referentiel_lint.transfer.sources import sheet_in
+
+_FOLDER_EXISTS = N_("this folder is not empty", remedy=N_("give a folder that is new or empty"))
 
 _EXAMPLE = "--output referentiel"
 
@@ -116,11 +118,11 @@ def command(
         write_exact(sys.stdout, text.encode("utf-8", "backslashreplace"))
     else:
         _write(folder, every)
-        told = words.IMPORTED.say(
+        told = N_("{path}: {actions} in {files}, profile {profile}").say(
             language,
             path=display(folder),
             actions=words.ACTIONS.say(language, count=len(content.actions)),
-            files=words.FILES.say(language, count=len(every)),
+            files=NN_("{count} file", "{count} files").say(language, count=len(every)),
             profile=chosen.name,
         )
         write_lines(sys.stdout, [told])
@@ -145,7 +147,7 @@ def _folder(output: Path | None) -> Path:
     except OSError as error:
         raise UsageError(unwritable(place, error)) from error
     if is_taken or (output.is_symlink() and not output.exists()):
-        raise UsageError(ErrorMessage(place, words.FOLDER_EXISTS))
+        raise UsageError(ErrorMessage(place, _FOLDER_EXISTS))
     if not output.parent.is_dir():
         raise UsageError(ErrorMessage(place, words.NO_FOLDER, {"folder": display(output.parent)}))
     return output
@@ -163,6 +165,6 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
     try:
         write_new_folder(folder, {name: bytes_of(text) for name, text in files.items()})
     except FileExistsError as error:
-        raise UsageError(ErrorMessage(display(folder), words.FOLDER_EXISTS)) from error
+        raise UsageError(ErrorMessage(display(folder), _FOLDER_EXISTS)) from error
     except OSError as error:
         raise UsageError(unwritable(display(folder), error)) from error

@@ -9,7 +9,7 @@ from linter.engine.run import check
 from linter.finding import Finding, Location, Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.text import quote
+from linter.words.text import N_, NN_, quote
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import ROOT
 from referentiel.kind import Kind
@@ -17,9 +17,10 @@ from referentiel.model import Document
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel_lint.reports.locations import location_text
-from referentiel_lint.transfer import words
 from referentiel_lint.transfer.content import Content, Part
 from referentiel_lint.transfer.workbook import problem_of
+
+_NOT_READ = N_("this file could not be read", remedy=N_("run `reflint check` to see why"))
 
 # The rules whose findings say that something was not read, or that two actions are one.
 _BLOCKING = frozenset(
@@ -75,15 +76,15 @@ def refuse_unreadable(
     problems = [
         ErrorMessage(
             location_text(finding.location),
-            words.BROKEN,
+            N_("{message}", remedy=N_("{remedy}")),
             {"message": message(finding, language), "remedy": remedy(finding, language)},
         )
         for finding in findings
         if is_blocking(finding) and finding.location.path in paths
     ]
     problems = problems or [*_without_id(one)]
-    problems += [ErrorMessage(one.path(stray), words.NOT_READ) for stray in one.strays]
-    problems += [ErrorMessage(name, words.NOT_READ) for name in one.unreadable]
+    problems += [ErrorMessage(one.path(stray), _NOT_READ) for stray in one.strays]
+    problems += [ErrorMessage(name, _NOT_READ) for name in one.unreadable]
     refuse(problems)
 
 
@@ -96,7 +97,18 @@ def refuse_changed(
         [
             ErrorMessage(
                 _place(one, part),
-                words.KEY_NOT_KEPT if id(part) in keys else words.NOT_KEPT,
+                N_(
+                    "`{text}` would not be the same value in a file of the profile `{profile}`",
+                    remedy=N_("change the value, or choose another profile with `--profile`"),
+                )
+                if id(part) in keys
+                else N_(
+                    "this text would be another one in a Markdown file: {text}",
+                    remedy=N_(
+                        "there, ``` opens a block, `<!--` a comment, and no title ends with `#`: "
+                        "change the text"
+                    ),
+                ),
                 {"text": quote(part.text), "profile": profile.name},
             )
             for part in parts
@@ -114,7 +126,17 @@ def refuse(problems: Sequence[ErrorMessage]) -> None:
     """Raise `UsageError` for problems, if there are any; the first are listed."""
     listed = [*problems[:_MOST]]
     if rest := problems[_MOST:]:
-        listed.append(ErrorMessage(rest[0].source, words.MORE, {"count": str(len(rest))}))
+        listed.append(
+            ErrorMessage(
+                rest[0].source,
+                NN_(
+                    "{count} other place is like these",
+                    "{count} other places are like these",
+                    remedy=N_("correct these first, then run again"),
+                ),
+                {"count": str(len(rest))},
+            )
+        )
     if listed:
         raise UsageError(*listed)
 
@@ -140,7 +162,10 @@ def _without_id(one: Referentiel) -> Iterator[ErrorMessage]:
         if node.identifier is None or (node.identifier == ROOT and node.action.id is None):
             document = node.document
             place = Location(one.path(document), document.source, node.action.anchor)
-            yield ErrorMessage(location_text(place), words.WITHOUT_ID)
+            yield ErrorMessage(
+                location_text(place),
+                N_("this action has no id that can be read", remedy=N_("give it one")),
+            )
 
 
 def _place(one: Referentiel, part: Part) -> str:

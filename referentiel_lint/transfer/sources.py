@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Disk, Files, Walked
@@ -17,7 +18,6 @@ from referentiel.workbook.package import WorkbookError
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.report import run_of
-from referentiel_lint.transfer import words
 from referentiel_lint.transfer.dropped import Drop, Dropped
 
 
@@ -34,10 +34,24 @@ def markdown_in(
     here = os.path.realpath(path)
     chosen = [one for one in ones if os.path.realpath(one.folder_path) == here] or ones
     if not chosen:
-        raise UsageError(ErrorMessage(display(path), words.NOTHING))
+        raise UsageError(
+            ErrorMessage(
+                display(path),
+                N_("no referential in Markdown here", remedy=N_("give the folder of its files")),
+            )
+        )
     if len(chosen) > 1:
         folders = ", ".join(f"`{one.folder}`" for one in chosen)
-        raise UsageError(ErrorMessage(display(path), words.SEVERAL, {"folders": folders}))
+        raise UsageError(
+            ErrorMessage(
+                display(path),
+                N_(
+                    "several referentials here: {folders}",
+                    remedy=N_("give the folder of one of them"),
+                ),
+                {"folders": folders},
+            )
+        )
     for ensemble in found.ensembles:
         for document in ensemble.documents:
             if document.kind is not Kind.REGLES:
@@ -53,10 +67,27 @@ def sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
     found = _found(path, plans, DISK if path.is_dir() else _Alone(path))
     sheets = [one for one in found.referentiels if one.kind is Kind.TABLEUR]
     if not sheets:
-        raise UsageError(ErrorMessage(display(path), words.NO_SHEET))
+        raise UsageError(
+            ErrorMessage(
+                display(path),
+                N_(
+                    "no sheet of actions here",
+                    remedy=N_("it needs the columns `identifiant` and `nom`"),
+                ),
+            )
+        )
     if len(sheets) > 1:
         names = ", ".join(f"`{one.sheet or one.folder}`" for one in sheets)
-        raise UsageError(ErrorMessage(display(path), words.SEVERAL_SHEETS, {"sheets": names}))
+        raise UsageError(
+            ErrorMessage(
+                display(path),
+                N_(
+                    "several sheets of actions here: {sheets}",
+                    remedy=N_("keep only one of them in a copy of this workbook"),
+                ),
+                {"sheets": names},
+            )
+        )
     if sheets[0].sheet:
         _note_others(path, found.ensembles, dropped)
     return sheets[0]
@@ -100,7 +131,11 @@ def _found(path: Path, plans: Plans, files: Files, *, with_siblings: bool = Fals
     found = find([path], plans, files, with_siblings=with_siblings)
     problems = [
         ErrorMessage(
-            entry.path, words.UNREAD.embed(reason=reports_words.WHY_NOT_CHECKED[entry.reason])
+            entry.path,
+            N_(
+                "nothing was read: {reason}",
+                remedy=N_("check the name of the file and its contents, then run again"),
+            ).embed(reason=reports_words.WHY_NOT_CHECKED[entry.reason]),
         )
         for entry in run_of(found).failures
         if found.referentiels or entry.reason != "no-referentiel"

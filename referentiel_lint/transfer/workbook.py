@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import N_
 from referentiel.sheets.csv_text import is_formula
 from referentiel.weights.weight import Unit
-from referentiel_lint.transfer import words
 from referentiel_lint.transfer.content import KEYS
 from referentiel_lint.transfer.rows import ID, TITLE
 
@@ -36,7 +36,18 @@ def require_openpyxl(place: str) -> None:
     try:
         import openpyxl  # noqa: F401
     except ImportError as error:
-        raise UsageError(ErrorMessage(place, words.NO_OPENPYXL)) from error
+        raise UsageError(
+            ErrorMessage(
+                place,
+                N_(
+                    "writing a workbook needs openpyxl, which is not installed",
+                    remedy=N_(
+                        "install it: `pip install 'referentiel-lint[sheets]'`; or write a `.csv` "
+                        "file"
+                    ),
+                ),
+            )
+        ) from error
 
 
 def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -65,10 +76,20 @@ def sheet_title(name: str) -> str:
 def problem_of(text: str) -> ErrorMessage | None:
     """Return why a cell of a workbook cannot hold a text, without a place; None if it can."""
     if _CONTROL.search(text):
-        return ErrorMessage("", words.CONTROL)
+        return ErrorMessage(
+            "",
+            N_("a workbook cannot contain this control character", remedy=N_("delete this file")),
+        )
     if len(text) > MOST_CHARACTERS:
         arguments = {"most": str(MOST_CHARACTERS), "count": str(len(text))}
-        return ErrorMessage("", words.TOO_LONG, arguments)
+        return ErrorMessage(
+            "",
+            N_(
+                "a cell of a workbook holds at most {most} characters, and this text has {count}",
+                remedy=N_("shorten it, or write a `.csv` file"),
+            ),
+            arguments,
+        )
     return None
 
 

@@ -8,6 +8,7 @@ from linter.catalogue import message
 from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
 from linter.words.numbers import one_decimal, percent
+from linter.words.text import N_, Messages
 from referentiel.weights.concerne import Concerne
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
@@ -15,6 +16,15 @@ from referentiel_lint.tree import words
 from referentiel_lint.tree.report import Tree, TreeNode, maximum_of
 from scoring.principe.reading import WHOLE
 from scoring.readings import NiveauReading
+
+_COLUMNS: Messages = {
+    "weight": N_("weight"),
+    "share": N_("share"),
+    "points": N_("points"),
+    "reading": N_("reading"),
+    "maximum": N_("maximum"),
+}
+_TINY = N_("< {least}")
 
 UNKNOWN = "?"
 WRONG = "red"
@@ -50,8 +60,8 @@ _NONE = Cell("")
 def head_of(tree: Tree, language: Language) -> Row:
     """Return the column heads; the last column, the marks, has none."""
     profile = tree.profile.name if tree.profile else reports_words.UNKNOWN.say(language)
-    heads = [Cell(words.COLUMNS[name].say(language)) for name in columns_of(tree)]
-    return Row(words.PROFILE.say(language, profile=profile), (*heads, _NONE))
+    heads = [Cell(_COLUMNS[name].say(language)) for name in columns_of(tree)]
+    return Row(N_("profile {profile}").say(language, profile=profile), (*heads, _NONE))
 
 
 def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
@@ -111,7 +121,7 @@ def share_cell(share: Fraction | None, language: Language) -> Cell:
     if share is None:
         return Cell(UNKNOWN, _OPEN)
     if 0 < share * 100 < _LEAST:
-        return Cell(words.TINY.say(language, least=percent(_TENTH / 100, language)))
+        return Cell(_TINY.say(language, least=percent(_TENTH / 100, language)))
     return Cell(percent(share, language))
 
 
@@ -120,7 +130,7 @@ def points_cell(points: Fraction | None, language: Language) -> Cell:
     if points is None:
         return Cell(UNKNOWN, _OPEN)
     if 0 < points < _LEAST:
-        return Cell(words.TINY.say(language, least=one_decimal(_TENTH, language)))
+        return Cell(_TINY.say(language, least=one_decimal(_TENTH, language)))
     return Cell(one_decimal(points, language))
 
 
@@ -133,9 +143,9 @@ def _reading(tree: Tree, node: TreeNode, language: Language) -> Cell:
             colour = WRONG if maximum_of(one) is None else None
             return Cell(reports_words.READINGS[one.analysis.reading].say(language), colour)
         case []:
-            return Cell(words.NO_PRINCIPE.say(language), WRONG) if _is_due(tree, node) else _NONE
+            return Cell(N_("no principle").say(language), WRONG) if _is_due(tree, node) else _NONE
         case _:
-            return Cell(words.SEVERAL_PRINCIPES.say(language), WRONG)
+            return Cell(N_("several principles").say(language), WRONG)
 
 
 def _maximum(tree: Tree, node: TreeNode, language: Language) -> Cell:
@@ -163,28 +173,28 @@ def _is_due(tree: Tree, node: TreeNode) -> bool:
 def _marks(node: TreeNode, language: Language) -> Iterator[str]:
     place = node.place
     if place.is_lost:
-        yield words.LOST.say(language)
+        yield N_("unreadable file").say(language)
     elif place.node is None and node.path is None:
-        yield words.NO_FILE.say(language)
+        yield N_("no file").say(language)
     if place.is_reglementaire:
-        yield words.REGLEMENTAIRE.say(language)
+        yield N_("réglementaire").say(language)
     if place.node and place.node.action.concerne:
         yield visible(_concerne(place.node.action.concerne, language))
     if node.regles:
         types = ", ".join(one.written.casefold() for one in node.regles)
-        yield words.REGLES.say(language, types=types)
+        yield N_("règles: {types}").say(language, types=types)
     if node.below:
-        yield words.BELOW.say(language, count=node.below)
+        yield N_("below: {count}").say(language, count=node.below)
 
 
 def _concerne(concerne: Concerne, language: Language) -> str:
-    text = words.CONCERNE_ALL_BUT if concerne.excluded else words.CONCERNE
+    text = N_("concerns all but {kinds}") if concerne.excluded else N_("concerns {kinds}")
     return text.say(language, kinds=", ".join(sorted(concerne.kinds)))
 
 
 def _notes(tree: Tree, node: TreeNode, language: Language) -> Iterator[str]:
     if node.place.parent is None and tree.has_points and tree.total is None:
-        yield words.NO_TOTAL.say(language)
+        yield N_("the total of points is unknown: no shares").say(language)
     if node.place.parent is None and not tree.is_whole:
         yield words.PARTIAL.say(language)
     for finding in node.wrong:

@@ -11,7 +11,7 @@ from linter.catalogue import related_message, remedy
 from linter.engine.words import CRASHED
 from linter.finding import Finding, Location, Severity
 from linter.words.language import Language
-from referentiel_lint.check.formats import words as formats_words
+from linter.words.text import N_
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text, message_in_cell
@@ -48,7 +48,10 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
 def _more(left: Mapping[Severity, int], language: Language) -> str:
     counts = severity_counts(left, language)
     more, budget = str(sum(left.values())), str(BUDGET)
-    return formats_words.GITHUB_MORE.say(language, count=more, counts=counts, budget=budget)
+    return N_(
+        "+{count} more ({counts}): GitHub shows {budget} annotations of each kind per step; "
+        "`reflint check` lists them all"
+    ).say(language, count=more, counts=counts, budget=budget)
 
 
 def _failures(report: Report, language: Language) -> Iterator[str]:
@@ -82,7 +85,7 @@ def _text_lines(finding: Finding, language: Language) -> Iterator[str]:
     yield message_in_cell(finding, language)
     for other in finding.related[:_MOST_RELATED]:
         place = location_text(other.location)
-        yield formats_words.GITHUB_RELATED.say(
+        yield N_("{place}: {message}").say(
             language, place=place, message=related_message(other, language)
         )
     if (more := len(finding.related) - _MOST_RELATED) > 0:

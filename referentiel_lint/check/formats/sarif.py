@@ -8,6 +8,7 @@ from linter.directives.suppression import Verb
 from linter.engine.suppressions import AppliedSuppression
 from linter.finding import Finding, LocatedFix, Location, RelatedLocation
 from linter.words.language import Language
+from linter.words.text import N_, Messages
 from referentiel.source import Position, Source
 from referentiel_lint.check.formats import words as formats_words
 from referentiel_lint.check.formats.sarif_rules import LEVELS, descriptions
@@ -17,6 +18,11 @@ from referentiel_lint.reports.json_text import Json, text_of
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import in_repository, uri
 from referentiel_lint.reports.summary import not_checked, what_is_left_out, what_was_fixed
+
+_SARIF_SUPPRESSED: Messages = {
+    "hidden": N_("`{rule}`, {counts}: suppressed here ({reason})"),
+    "left-out": N_("`{rule}`: this action is left out ({reason})"),
+}
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # Names the version of finding identities: a change of what they hash needs another name.
@@ -41,7 +47,7 @@ def render(report: Report, language: Language) -> str:
         "columnKind": "unicodeCodePoints",
         # No URI: the reader of the log knows where the repository is.
         "originalUriBaseIds": {
-            _ROOT: {"description": _text(formats_words.SARIF_ROOT.say(language))}
+            _ROOT: {"description": _text(N_("The folder of the repository.").say(language))}
         },
         "invocations": [
             {
@@ -76,7 +82,7 @@ def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
     """Return the notification of a suppression, whose findings are not results."""
     suppression = suppressed.suppression
     verb = "hidden" if suppression.verb is Verb.HIDE else "left-out"
-    text = formats_words.SARIF_SUPPRESSED[verb].say(
+    text = _SARIF_SUPPRESSED[verb].say(
         language,
         counts=reports_words.FINDINGS.say(language, count=suppressed.count),
         rule=suppression.rule,
@@ -157,7 +163,11 @@ def _fix(fix: LocatedFix, language: Language) -> Json:
     for location, text in fix.edits:
         of_files.setdefault(location.path, []).append(_replacement(location, text))
     sentences = [formats_words.SARIF_FIXES[fix.safety].say(language)]
-    sentences += [formats_words.SARIF_RENAMES.say(language)] if fix.renames else []
+    sentences += (
+        [N_("It also renames a file, which this format cannot express.").say(language)]
+        if fix.renames
+        else []
+    )
     return {
         "description": _text(" ".join(sentences)),
         "artifactChanges": [

@@ -11,10 +11,11 @@ from linter.finding import Finding
 from linter.fixing.files import Change
 from linter.fixing.run import fix
 from linter.usage_error import UsageError
+from linter.words.text import N_
 from referentiel.source import Span
 from referentiel_lint.cache.documents import Cache
 from referentiel_lint.check.baseline_selection import known_findings
-from referentiel_lint.server.actions import suppressing, words
+from referentiel_lint.server.actions import suppressing
 from referentiel_lint.server.actions.quick_fixes import Offer, is_shown, offers, parts_in
 from referentiel_lint.server.check import Checked, Refused
 from referentiel_lint.server.findings import range_of
@@ -39,7 +40,7 @@ async def code_actions(
     only, uri = params.context.only, params.text_document.uri
     found: list[types.CodeAction] = []
     if only and _wants(only, _ALL_SAFE) and (edit := await _edit_of_all_safe(session, uri)):
-        title = words.ALL_SAFE.say(session.language)
+        title = N_("Apply all safe fixes in this file").say(session.language)
         found.append(types.CodeAction(title, _ALL_SAFE, edit=edit))
     if not only or _wants(only, _QUICK_FIX):
         result = await session.checker.latest()

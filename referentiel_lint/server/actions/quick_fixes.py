@@ -11,11 +11,12 @@ from linter.fixing.files import Change
 from linter.fixing.run import applicable, changes_by
 from linter.fixing.write_checks import WriteChecks
 from linter.words.language import Language
-from linter.words.text import quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Collection
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.server.actions import words
 from referentiel_lint.server.reading import View
+
+_REVIEW = N_("{title} (to be reviewed)")
 
 
 class Offer(NamedTuple):
@@ -108,40 +109,44 @@ def title_of(finding: Finding, fix: LocatedFix, language: Language) -> str:
     }
     title = None
     if not edits and fix.renames:
-        title = words.RENAME.say(language, name=_shown(fix.renames[0][1]))
+        title = N_("Rename the file to `{name}`").say(language, name=_shown(fix.renames[0][1]))
     elif len(edits) == 1:
         title = _edit_title(*edits.pop(), language)
         if title and len(fix.edits) > 1:
-            title = words.PLACES.say(language, title=title, count=len(fix.edits))
+            title = N_("{title}, in {count} places").say(
+                language, title=title, count=len(fix.edits)
+            )
     title = title or _remedy_title(finding, language)
     paths = {where.path for where, _ in fix.edits} | {path for path, _ in fix.renames}
     if len(paths) > 1:
-        title = words.FILES.say(language, title=title, count=len(paths))
-    return title if fix.safety is Safety.SAFE else words.REVIEW.say(language, title=title)
+        title = N_("{title}, in {count} files").say(language, title=title, count=len(paths))
+    return title if fix.safety is Safety.SAFE else _REVIEW.say(language, title=title)
 
 
 def title_of_all(rule: str, count: int, safety: Safety, language: Language) -> str:
     """Return what the fixes of several findings of a rule do together."""
-    title = words.ALL.say(language, count=count, rule=rule)
-    return title if safety is Safety.SAFE else words.REVIEW.say(language, title=title)
+    title = N_("Fix the {count} findings of `{rule}` in this file").say(
+        language, count=count, rule=rule
+    )
+    return title if safety is Safety.SAFE else _REVIEW.say(language, title=title)
 
 
 def _edit_title(old: str, new: str, language: Language) -> str | None:
     """Return what an edit does; None if that cannot be seen."""
     before, after = _shown(old), _shown(new)
     if before and after and before != after:
-        return words.REPLACE.say(language, old=before, new=after)
+        return N_("Replace `{old}` with `{new}`").say(language, old=before, new=after)
     if before and not new:
-        return words.DELETE.say(language, old=before)
+        return N_("Delete `{old}`").say(language, old=before)
     if after and not before:
-        return words.ADD.say(language, new=after)
+        return N_("Add `{new}`").say(language, new=after)
     return None
 
 
 def _remedy_title(finding: Finding, language: Language) -> str:
     if advice := remedy(finding, language):
-        return words.FIX_SO.say(language, rule=finding.rule, remedy=advice)
-    return words.FIX.say(language, rule=finding.rule)
+        return N_("Fix `{rule}`: {remedy}").say(language, rule=finding.rule, remedy=advice)
+    return N_("Fix `{rule}`").say(language, rule=finding.rule)
 
 
 def _shown(text: str) -> str:

@@ -9,9 +9,8 @@ from linter.directives.suppression import Verb
 from linter.editing.suppression import PLACEHOLDER, Wanted, language_of, suppression_edit
 from linter.finding import Finding
 from linter.registry import rule_named
-from linter.words.text import quote
+from linter.words.text import N_, quote
 from referentiel.source import Span
-from referentiel_lint.server.actions import words
 from referentiel_lint.server.check import Checked
 from referentiel_lint.server.reading import View
 
@@ -30,7 +29,7 @@ def of_finding(view: View, part: Finding) -> Iterator[Suppressible]:
         return
     span = part.location.span
     entry = view.document.entry_index_at(span.start) if span else None
-    title = words.HIDE.say(view.language, rule=part.rule)
+    title = N_("Hide `{rule}` here, because…").say(view.language, rule=part.rule)
     yield from _offered(view, Wanted(Verb.HIDE, part.rule, entry), title)
     if not part.contributing_paths:
         yield from _leaving_out(view, part.rule, entry)
@@ -78,7 +77,9 @@ def _leaving_out(view: View, rule: str, entry: int | None) -> Iterator[Suppressi
         return
     one = view.document.entries[entry]
     action = one.written_id or (quote(one.title.text) if one.title else "")
-    title = words.LEAVE_OUT.say(view.language, action=action, rule=rule)
+    title = N_("Leave `{action}` out of `{rule}`, because…").say(
+        view.language, action=action, rule=rule
+    )
     yield from _offered(view, Wanted(Verb.LEAVE_OUT, rule, entry), title)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from linter.words.text import N_, Messages
 from referentiel.ensemble import Ensemble
 from referentiel.siblings.questions import BINAIRE, Question
 from referentiel.text.expression import Expression
@@ -14,7 +15,17 @@ from referentiel_lint.server.completions.ids import names
 from referentiel_lint.server.reading import View
 from scoring.document_dialect import dialect_of
 from scoring.formule.identite import PROPRIETES
-from scoring.formule.keywords import NON, OUI, Function
+from scoring.formule.keywords import ALORS, ET, NON, OU, OUI, SI, SINON, Function
+
+_FORMULE_WORDS: Messages = {
+    SI: N_("a condition, then `alors`"),
+    ALORS: N_("what the formula gives if the condition holds"),
+    SINON: N_("what it gives otherwise, or another condition: `sinon si`"),
+    ET: N_("both conditions"),
+    OU: N_("at least one of the conditions"),
+    "VRAI": N_("always true"),
+    "FAUX": N_("always false"),
+}
 
 # The innermost call that is not closed yet: its name and its arguments so far.
 _CALL = Expression(r"(\w{1,20})\s{0,9}\(([^()]*)\Z")
@@ -91,7 +102,7 @@ def _words(cursor: Cursor) -> Iterator[Candidate]:
             meaning=meaning.say(language),
             snippet=f"{function.value}({places})",
         )
-    for word, meaning in meanings.FORMULE_WORDS.items():
+    for word, meaning in _FORMULE_WORDS.items():
         detail = meaning.say(language)
         yield Candidate(word, types.CompletionItemKind.Keyword, detail=detail)
 

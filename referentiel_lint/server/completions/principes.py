@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from linter.words.text import N_
 from referentiel.identifier import Id
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
 from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.completions.cursor import Cursor
-from referentiel_lint.server.hovers import words
 from scoring.principe.tokens import arrows_in
 from scoring.principe.tree import MarkKind
 
@@ -51,7 +51,7 @@ def complete_principe(cursor: Cursor, *, is_asked: bool) -> Completion | None:
         ARROW,
         types.CompletionItemKind.Operator,
         text=f"{ARROW}{ending}",
-        detail=words.LEVEL.say(cursor.view.language),
+        detail=N_("level").say(cursor.view.language),
     )
     return Completion(cursor.typed(text), [arrow])
 

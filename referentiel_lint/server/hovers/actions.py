@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from linter.engine.plan import Plan
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import exact_text, format_number
@@ -16,6 +17,8 @@ from referentiel_lint.tree import words as tree_words
 from referentiel_lint.tree.report import Tree, TreeNode
 from referentiel_lint.tree.rows import columns_of, head_of, row_of
 from referentiel_lint.tree.trees import regles_of, tree_of
+
+_EXACT = N_("{value} (exactly {exact})")
 
 
 class Weighed(NamedTuple):
@@ -80,7 +83,7 @@ def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
     one = owner_of(view, node)
     yield name_of(node, markup)
     if parent := one.parent(node):
-        yield words.BELOW.say(view.language, parent=name_of(parent, markup))
+        yield N_("below {parent}").say(view.language, parent=name_of(parent, markup))
     yield from weighing_of(view, node, markup)
 
 
@@ -118,9 +121,9 @@ def _with_exact(
     if column == "weight" and node.weight and value is not None:
         exact = format_number(value)
         if exact != node.weight.raw.strip():
-            return words.EXACT.say(language, value=text, exact=exact)
+            return _EXACT.say(language, value=text, exact=exact)
     if column == "share" and node.share is not None and (node.share * 1000).denominator > 1:
-        return words.EXACT.say(language, value=text, exact=exact_text(node.share))
+        return _EXACT.say(language, value=text, exact=exact_text(node.share))
     return text
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.grammar import KeyForm
 from referentiel.kind import Kind
 from referentiel.model import Entry, Key
@@ -66,14 +66,16 @@ def _of_key(view: View, entry: Entry, key: Key, markup: Markup) -> Iterator[str]
     name, language = key.meant or "", view.language
     yield markup.strong(key.name)
     if name != key.name:
-        yield words.READ_AS.say(language, name=name)
+        yield N_("read as `{name}`").say(language, name=name)
     meaning = meaning_of_key(view, entry, name)
     if meaning:
         yield meaning.say(language)
     profile = view.collection.profile
     if not view.document.kind.is_sibling:
         if profile and name not in profile.keys:
-            yield words.NOT_IN_PROFILE.say(language, profile=profile.name)
+            yield N_("the profile `{profile}` does not have this key").say(
+                language, profile=profile.name
+            )
         return
     form = view.document.kind.grammar.form(entry.level)
     if form and name in form.keys:
@@ -89,9 +91,9 @@ def meaning_of_key(view: View, entry: Entry | None, name: str) -> Text | None:
 
 def _of_form(form: KeyForm, view: View) -> Iterator[str]:
     if form.is_required:
-        yield words.REQUIRED.say(view.language)
+        yield N_("required").say(view.language)
     if form.values:
-        label = words.VALUES.say(view.language)
+        label = N_("values").say(view.language)
         values = ", ".join(f"`{value}`" for value in form.values)
         yield words.LABELLED.say(view.language, label=label, value=values)
 
@@ -106,7 +108,9 @@ def _of_section(
         return
     if profile and kind not in profile.known_sections:
         owners = ", ".join(f"`{one.name}`" for one in OF_FILES if kind in one.known_sections)
-        yield words.SECTION_NOT_IN_PROFILE.say(view.language, profile=profile.name, owners=owners)
+        yield N_("the profile `{profile}` does not have this section; it is one of {owners}").say(
+            view.language, profile=profile.name, owners=owners
+        )
     if kind is SectionKind.PRINCIPE:
         yield from principe_paragraphs(view, heading, markup)
     node = own_node(view, entry.index)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.ensemble import Ensemble
 from referentiel.siblings.indicateurs import Indicateur
 from referentiel.siblings.preuves import Preuve
@@ -21,10 +21,10 @@ def entry_paragraphs(view: View, thing: Thing, name: str, markup: Markup) -> Ite
             case Question():
                 yield from _of_question(found, view, markup)
             case Choix():
-                yield _head(words.CHOIX, found.id, view, markup)
+                yield _head(N_("choix {name}"), found.id, view, markup)
                 yield _title(found.title, markup)
             case Preuve():
-                yield _head(words.PREUVE, found.id, view, markup)
+                yield _head(N_("preuve {name}"), found.id, view, markup)
                 yield _title(found.title, markup)
             case Indicateur():
                 yield from _of_indicateur(found, view, markup)
@@ -49,10 +49,10 @@ def _named(view: View, thing: Thing, name: str) -> Iterator[Question | Choix | P
 
 
 def _of_question(question: Question, view: View, markup: Markup) -> Iterator[str]:
-    yield _head(words.QUESTION, question.id, view, markup)
+    yield _head(N_("question {name}"), question.id, view, markup)
     yield _title(question.title, markup)
     if question.type:
-        yield _labelled(words.TYPE, question.type, view, markup)
+        yield _labelled(N_("type"), question.type, view, markup)
     yield markup.items(
         " ".join((markup.strong(one.id.text if one.id else ""), _title(one.title, markup)))
         for one in question.choix
@@ -60,10 +60,10 @@ def _of_question(question: Question, view: View, markup: Markup) -> Iterator[str
 
 
 def _of_indicateur(indicateur: Indicateur, view: View, markup: Markup) -> Iterator[str]:
-    yield _head(words.INDICATEUR, indicateur.id, view, markup)
+    yield _head(N_("indicateur {name}"), indicateur.id, view, markup)
     yield _title(indicateur.titre_long or indicateur.title, markup)
     if indicateur.unite:
-        yield _labelled(words.UNIT, indicateur.unite, view, markup)
+        yield _labelled(N_("unit"), indicateur.unite, view, markup)
 
 
 def _head(text: Text, written: Written | None, view: View, markup: Markup) -> str:

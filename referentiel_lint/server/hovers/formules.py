@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from linter.topics.formules.sentences import condition, sentence
+from linter.words.text import N_
 from referentiel.grammar import RegleType
 from referentiel.model import CodeBlock
 from referentiel.siblings.models import siblings_of
 from referentiel.source import Excerpt, Span
-from referentiel_lint.server.hovers import words
 from referentiel_lint.server.hovers.markup import Explained, Markup, touches
 from referentiel_lint.server.reading import View
 from scoring.formule.format import format_formule
@@ -51,10 +51,10 @@ def _of_whole(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) ->
 def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Iterator[str]:
     """Yield what a formula says; if it has slips, after what is meant."""
     if lecture.formule is None:
-        yield words.NOT_READ.say(view.language)
+        yield N_("this formula cannot be read").say(view.language)
         return
     if lecture.errors:
-        yield words.MEANT.say(view.language)
+        yield N_("what is probably meant:").say(view.language)
         yield markup.lines(format_formule(lecture.formule).split("\n"))
     said = sentence(lecture.formule, view.language, _type_of(view, block))
     yield markup.text(said)

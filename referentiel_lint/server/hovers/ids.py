@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from linter.words.text import N_
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
 from referentiel.source import Source, Span
 from referentiel.text.expression import Expression
-from referentiel_lint.server.hovers import words
 from referentiel_lint.server.hovers.actions import action_paragraphs
 from referentiel_lint.server.hovers.entries import entry_paragraphs
 from referentiel_lint.server.hovers.markup import Explained, Markup
@@ -46,11 +46,11 @@ def _of_action(view: View, one: Referentiel, target: Id, markup: Markup) -> Iter
     nodes = one.by_id.get(target, ())
     if not nodes:
         yield markup.strong(str(target))
-        yield words.UNKNOWN_ACTION.say(view.language)
+        yield N_("no action of this referential has this id").say(view.language)
         return
     yield from action_paragraphs(view, nodes[0], markup)
     if len(nodes) > 1:
-        yield words.SEVERAL_ACTIONS.say(view.language)
+        yield N_("several actions have this id; this is the first one").say(view.language)
 
 
 def _with_name(source: Source, name: str, span: Span) -> Span:
