@@ -15,7 +15,7 @@ from typing import (
 
 from linter.directives.suppression import AnySuppression
 from linter.finding import Diagnostic, Place, Related, Safety, Severity
-from linter.words.text import Messages
+from linter.words.text import Messages, Text
 from referentiel.fault import Code, Fault
 from referentiel.kind import Kind
 from referentiel.model import Document, Entry
@@ -286,6 +286,8 @@ def worded_for(document: Document, message: str) -> str:
     return f"{message}.sibling" if document.kind.is_sibling else message
 
 
-def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:
-    """Return the related locations of a fault; `messages` maps each role to a message id."""
+def related_of(
+    document: Document, fault: Fault, messages: Mapping[str, Text | str]
+) -> tuple[Related, ...]:
+    """Return the related locations of a fault; `messages` maps each role to a message."""
     return tuple(Related(document, other.span, messages[other.role]) for other in fault.related)

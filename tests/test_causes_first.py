@@ -384,30 +384,39 @@ def test_the_sample_of_a_niveau_is_clean() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "message"),
+    ("heading", "said"),
     [
-        ("**Principe**", "section-unknown.bold-principe"),
-        ("#### Principe d'évaluation", "section-unknown.principe"),
-        ("#### Principes d'évaluation", "section-unknown.principe"),
+        (
+            "**Principe**",
+            "the section `Principe` is missing, but its name appears here in bold: `Principe`",
+        ),
+        (
+            "#### Principe d'évaluation",
+            "the section `Principe d'évaluation` is unknown; the closest known name is `Principe`",
+        ),
+        (
+            "#### Principes d'évaluation",
+            "the section `Principes d'évaluation` is unknown; the closest known name is `Principe`",
+        ),
     ],
 )
-def test_a_principle_under_another_heading_is_one_error(heading: str, message: str) -> None:
+def test_a_principle_under_another_heading_is_one_error(heading: str, said: str) -> None:
     text = NIVEAU.replace("#### Principe", heading, 1)
     (finding,) = findings_of({"5.2.md": text.encode()})
-    assert (finding.message_id, finding.severity) == (message, "error")
+    assert (message(finding, Language.ENGLISH), finding.severity) == (said, "error")
 
 
 def test_a_description_in_bold_is_one_warning() -> None:
     text = NIVEAU.replace("#### Description", "#### Exemples\n\n**Description**\n\n", 1)
     (finding,) = findings_of({"5.2.md": text.encode()})
-    assert (finding.message_id, finding.severity) == ("section-unknown.bold", "warning")
+    assert (finding.rule, finding.severity) == ("section-unknown", "warning")
 
 
 def test_a_niveau_with_its_principle_may_have_another_by_a_longer_name() -> None:
     other = "#### Principes du tri\nLe verre à part.\n#### Principe"
     text = NIVEAU.replace("#### Principe", other, 1)
     (finding,) = findings_of({"5.2.md": text.encode()})
-    assert (finding.message_id, finding.severity) == ("section-unknown.like", "warning")
+    assert (finding.rule, finding.severity) == ("section-unknown", "warning")
 
 
 # --- The marks of a data block
@@ -426,7 +435,7 @@ def test_a_mistyped_opening_is_one_error(opening: str, closing: str, line_end: s
         (finding,) = findings_of({"5.2.md": text.encode()})
         assert finding.location.span is not None
         place = finding.location.source.slice(finding.location.span)
-        assert (finding.message_id, place) == ("data-missing.opening", opening)
+        assert (finding.rule, place) == ("data-missing", opening)
 
 
 def test_a_mistyped_opening_is_told_with_its_remedy() -> None:
@@ -453,8 +462,8 @@ def test_arrows_that_another_encoding_lost_are_one_error(arrow: bytes) -> None:
 
 def test_an_arrow_that_is_missing_for_another_reason_is_said() -> None:
     data = NIVEAU.replace("→", "->").replace("Oui -> 100%", "Oui 100%").encode("cp1252")
-    errors = [one.message_id for one in findings_of({"5.2.md": data}) if one.severity == "error"]
-    assert errors == ["not-utf8", "principe-unreadable-line.no-arrow"]
+    errors = [one.rule for one in findings_of({"5.2.md": data}) if one.severity == "error"]
+    assert errors == ["not-utf8", "principe-unreadable-line"]
 
 
 # --- A title on two lines
@@ -464,7 +473,6 @@ def test_an_arrow_that_is_missing_for_another_reason_is_said() -> None:
 def test_a_title_on_two_lines_is_one_error(blank: str) -> None:
     text = NIVEAU.replace("déchèterie\n", f"déchèterie\npour les habitants\n{blank}")
     (finding,) = findings_of({"5.2.md": text.encode()})
-    assert finding.message_id == "data-misplaced.line"
     assert remedy(finding, Language.ENGLISH) == (
         "if the line below the title continues it, join the two lines; otherwise move the data "
         "block directly below the title"
@@ -476,5 +484,5 @@ def test_a_title_on_two_lines_is_one_error(blank: str) -> None:
 )
 def test_a_text_above_a_data_block_is_not_taken_for_a_title(between: str) -> None:
     text = NIVEAU.replace("déchèterie\n", f"déchèterie\n{between}")
-    found = [finding.message_id for finding in findings_of({"5.2.md": text.encode()})]
-    assert found == ["data-misplaced", "section-duplicate.text"]
+    found = [finding.rule for finding in findings_of({"5.2.md": text.encode()})]
+    assert found == ["data-misplaced", "section-duplicate"]

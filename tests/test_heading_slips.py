@@ -9,31 +9,31 @@ from linter.words.language import Language
 from tests.rule_examples import findings_of
 
 EXPECTED = """\
-1:1 text-unattached.before Version relue
-3:1 heading-glued.glued #Titre de la fiche
-7:1 heading-glued.glued ##Description
-10:1 heading-glued.nbsp ##\u00a0Actions
-11:1 text-unattached.keyword Texte perdu sous le mot-clé.
-13:3 title-missing.bold Action une
-20:3 heading-unseen.list #### Exemples
-27:1 heading-level.more ##### - Action deux :
-27:7 title-marks.start -
-27:21 title-marks.end :
-34:3 heading-unseen.quote #### Exemples
+1:1 text-unattached Version relue
+3:1 heading-glued #Titre de la fiche
+7:1 heading-glued ##Description
+10:1 heading-glued ##\u00a0Actions
+11:1 text-unattached Texte perdu sous le mot-clé.
+13:3 title-missing Action une
+20:3 heading-unseen #### Exemples
+27:1 heading-level ##### - Action deux :
+27:7 title-marks -
+27:21 title-marks :
+34:3 heading-unseen #### Exemples
 41:1 title-empty ###
-50:1 heading-unseen.html #### Principe
-55:1 unclosed.fence ```yaml
-62:5 heading-unseen.indented #### Exemples
-72:1 unclosed.end ``
-75:1 heading-unseen.seven ####### Exemples
+50:1 heading-unseen #### Principe
+55:1 unclosed ```yaml
+62:5 heading-unseen #### Exemples
+72:1 unclosed ``
+75:1 heading-unseen ####### Exemples
 81:4 data-language yml
-85:6 section-unknown.misspelt Descripton
-87:6 section-unknown.misspelt Preuves
-89:1 heading-level.section ### Principe
+85:6 section-unknown Descripton
+87:6 section-unknown Preuves
+89:1 heading-level ### Principe
 92:7 keyword-missing Tâche
 94:5 single-child 5.2.6.1
 111:1 second-title # Un second titre
-117:1 unclosed.comment <!-- vieux
+117:1 unclosed <!-- vieux
 """
 
 
@@ -47,7 +47,7 @@ def test_slips_in_one_file_are_each_told_once(root: Path, line_end: str) -> None
         assert place.span is not None
         assert place.start is not None
         where = f"{place.start.line}:{place.start.column}"
-        found.append(f"{where} {finding.message} {place.source.slice(place.span)}")
+        found.append(f"{where} {finding.rule} {place.source.slice(place.span)}")
     assert found == EXPECTED.splitlines()
 
 
@@ -83,7 +83,7 @@ identifiant: 3.7.2
 
 def levels_told(text: str) -> list[str]:
     return [
-        f"{finding.location.start.line} {finding.message}"
+        f"{finding.location.start.line} {finding.rule}"
         for finding in findings_of({"3.7.md": text.encode()})
         if finding.location.start is not None
     ]
@@ -94,13 +94,13 @@ def test_sections_that_are_off_are_all_reported_in_one_run(marks: str) -> None:
     text = FICHE
     for name in ("Description", "Contexte", "Exemples", "Ressources"):
         text = text.replace(f"## {name}\n", f"{marks} {name}\n", 1)
-    assert levels_told(text) == [f"{line} heading-level.section" for line in (6, 8, 10, 12)]
+    assert levels_told(text) == [f"{line} heading-level" for line in (6, 8, 10, 12)]
 
 
 def test_sections_between_two_actions_are_all_reported_in_one_run() -> None:
     text = FICHE.replace("#### Description", "## Périmètre de l'évaluation")
     text = text.replace("#### Exemples", "## Réduction de potentiel")
-    assert levels_told(text) == ["19 heading-level.between", "21 heading-level.between"]
+    assert levels_told(text) == ["19 heading-level", "21 heading-level"]
 
 
 def test_headings_that_follow_a_title_are_counted_with_it() -> None:
@@ -108,7 +108,7 @@ def test_headings_that_follow_a_title_are_counted_with_it() -> None:
     text = text.replace("#### Description", "##### Description")
     text = text.replace("#### Exemples", "##### Exemples")
     (found,) = findings_of({"3.7.md": text.encode()})
-    assert (found.message_id, found.arguments["more"]) == ("heading-level.more", "2")
+    assert (found.rule, found.arguments["more"]) == ("heading-level", "2")
 
 
 def test_a_long_title_at_a_wrong_level_is_quoted_whole() -> None:

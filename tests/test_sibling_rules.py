@@ -103,34 +103,25 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         Kind.QUESTIONS,
         "thematique_id: nature\n```\n",
         "id_thematique: nature\n```\n",
-        [
-            "30:1 key-unknown: unknown key `id_thematique`, for which the file is refused; the "
-            "nearest known key is `thematique_id`"
-        ],
+        ["30:1 key-unknown: unknown key `id_thematique`; the nearest known key is `thematique_id`"],
     ),
     "id of an action in the key of another kind": (
         Kind.REGLES,
         "action_id: eci_1.2.3",
         "id: eci_1.2.3",
-        [
-            "3:1 key-unknown: unknown key `id`, for which the file is refused; the nearest known "
-            "key is `action_id`"
-        ],
+        ["3:1 key-unknown: unknown key `id`; the nearest known key is `action_id`"],
     ),
     "key of a question in a choix": (
         Kind.QUESTIONS,
         "id: verger_1_b\n",
         "id: verger_1_b\ntype: choix\n",
-        ["24:1 key-unknown: unknown key `type`, for which the file is refused"],
+        ["24:1 key-unknown: unknown key `type`"],
     ),
     "key mistyped": (
         Kind.INDICATEURS,
         "selection: yes",
         "slection: yes",
-        [
-            "7:1 key-unknown: unknown key `slection`, for which the file is refused; it was read "
-            "as `selection`"
-        ],
+        ["7:1 key-unknown: unknown key `slection`; it was read as `selection`"],
     ),
     "section without accent": (
         Kind.REGLES,
@@ -143,24 +134,21 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "L'action suit le verger.\n\n## Règles",
         "L'action suit le verger.\n\n## Règle",
         [
-            "7:4 keyword-mistyped: other readers do not recognise the heading `Règle`, and refuse "
-            "the file; it was read as `Règles`"
+            "7:4 keyword-mistyped: other readers do not recognise the heading `Règle`; expected "
+            "`Règles`"
         ],
     ),
     "section mistyped": (
         Kind.PREUVES,
         "## Description",
         "## Descripton",
-        [
-            "7:4 section-unknown: unknown section `Descripton`, for which the file is refused; it "
-            "was read as `Description`"
-        ],
+        ["7:4 section-unknown: the section `Descripton` is unknown; it was read as `Description`"],
     ),
     "section that is unknown": (
         Kind.INDICATEURS,
         "## Source",
         "## Limites",
-        ["21:4 section-unknown: unknown section `Limites`, for which the file is refused"],
+        ["21:4 section-unknown: the section `Limites` is unknown"],
     ),
     "section twice": (
         Kind.INDICATEURS,

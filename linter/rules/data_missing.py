@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, worded_for
-from linter.topics.data.forms import id_key_of
+from linter.topics.data.forms import form_of
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
 from linter.words.text import N_, Messages, quote
@@ -65,7 +65,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         found = document.source.slice(fault.span)
         identifier = expected_ids(document).get(fault.action) if fault.action is not None else None
         value = spelled_id(identifier, document) if identifier else "…"
-        key = id_key_of(document, place.action) or id_key(settings)
+        form = form_of(document, place.action)
+        key = (form and form.id_key) or id_key(settings)
         message = f"data-missing.{fault.variant}" if fault.variant else "data-missing"
         yield Diagnostic.at(
             place,

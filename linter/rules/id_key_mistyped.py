@@ -4,23 +4,25 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
+from linter.topics.data.forms import Mismatch
 from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "id-key-mistyped.mistyped": N_(
+
+_WORDS = {
+    Mismatch.MISTYPED: N_(
         "other readers do not recognise the key `{key}`, and find no id; it was read as "
         "`{nearest}`",
         remedy=N_("write `{nearest}`"),
     ),
-    "id-key-mistyped.like": N_(
+    Mismatch.LIKE: N_(
         "unknown key `{key}`, and the action has no id; the nearest known key is `{nearest}`",
         remedy=N_("write `{nearest}` if that was meant, otherwise add a line `{nearest}: …`"),
     ),
-    "id-key-mistyped.foreign": N_(
+    Mismatch.FOREIGN: N_(
         "the key `{key}` belongs to another profile; in `{profile}`, the key of the id is "
         "`{nearest}`",
         remedy=N_("write `{nearest}`"),
@@ -30,4 +32,4 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find keys that are meant as the key of the id and are spelt otherwise."""
-    return key_diagnostics(document, settings, KeyUse.ID)
+    return key_diagnostics(document, settings, KeyUse.ID, _WORDS)

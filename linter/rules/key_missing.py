@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.topics.data.forms import form_of, nearest_key
+from linter.topics.data.forms import form_of
+from linter.topics.data.keys import nearest_key
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
 from linter.words.text import N_, Messages, quote

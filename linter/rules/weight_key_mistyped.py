@@ -2,50 +2,54 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Folding, Settings
+from linter.finding import Diagnostic, Habit, Safety, Severity
+from linter.rule import Settings
+from linter.topics.data.forms import Mismatch
 from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "weight-key-mistyped.mistyped": N_(
+
+_WORDS = {
+    Mismatch.MISTYPED: N_(
         "other readers ignore the key `{key}`, and with it the weight; it was read as `{nearest}`",
         remedy=N_("write `{nearest}`"),
     ),
-    "weight-key-mistyped.like": N_(
+    Mismatch.LIKE: N_(
         "unknown key `{key}`, and the action has no weight; the nearest known key is `{nearest}`",
         remedy=N_("write `{nearest}` if that was meant, otherwise remove this line"),
     ),
-    "weight-key-mistyped.weight": N_(
+    Mismatch.WEIGHT: N_(
         "unknown key `{key}`, and the action has no weight; a weight is written `{nearest}` here",
         remedy=N_(
             "write `{nearest}` and the weight in its unit, or remove this line if it is not a "
             "weight"
         ),
     ),
-    "weight-key-mistyped.foreign": N_(
+    Mismatch.FOREIGN: N_(
         "the key `{key}` belongs to another profile; in `{profile}`, the key of weights is "
         "`{nearest}`",
         remedy=N_(
             "write `{nearest}: ` and the weight in the unit of this profile, then remove this line"
         ),
     ),
-    "weight-key-mistyped.foreign-habit": N_(
-        "{count} weights are written under the key of another profile",
-        remedy=N_(
-            "write them under the key of this profile and in its unit, or name the right `profile` "
-            "in the configuration"
-        ),
-    ),
 }
-FOLDED = {
-    "weight-key-mistyped.foreign": Folding("weight-key-mistyped.foreign-habit", least=3),
+_HABITS = {
+    Mismatch.FOREIGN: Habit(
+        N_(
+            "{count} weights are written under the key of another profile",
+            remedy=N_(
+                "write them under the key of this profile and in its unit, or name the right "
+                "`profile` in the configuration"
+            ),
+        ),
+        least=3,
+    )
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the keys that are meant as the key of a weight and are spelt otherwise."""
-    return key_diagnostics(document, settings, KeyUse.WEIGHT)
+    return key_diagnostics(document, settings, KeyUse.WEIGHT, _WORDS, _HABITS)

@@ -5,19 +5,22 @@ rule reports a key depends on what they lose: the id, the weight, or nothing tha
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence, Set
+from enum import Enum, auto
+from types import MappingProxyType
 
-from linter.finding import Diagnostic, Place, Safety, replacement
+from linter.finding import Diagnostic, Habit, Place, Safety, Severity, replacement
 from linter.rule import Settings
+from linter.topics.data.forms import Mismatch, Misnamed, form_of, known_names
 from linter.topics.data.sections import in_words
 from linter.topics.memo import memoise_last
-from linter.words.text import quote
+from linter.words.text import Text, quote
 from referentiel.fault import Code
+from referentiel.grammar import EntryForm
 from referentiel.identifier import ROOT
-from referentiel.model import Action, Document, Key
-from referentiel.profile import ALL_KEYS, ID_KEYS, OF_FILES, UNKNOWN_WEIGHTING, Profile
+from referentiel.kind import Kind
+from referentiel.model import Action, Document, Entry, Key
+from referentiel.profile import ALL_KEYS, ID_KEYS, UNKNOWN_WEIGHTING, Profile
 from referentiel.source import Span
 from referentiel.text.invisible import as_typed
 from referentiel.text.look_alikes import first_look_alike
@@ -25,46 +28,20 @@ from referentiel.text.names import fold, nearest_name
 from referentiel.weights.weight import Unit, Weight
 
 _WEIGHTS = frozenset(Unit)
+# The keys that hold an id in some kind of file.
+_ID_KEYS = {*ID_KEYS, *(key for kind in Kind for key in kind.grammar.id_keys)}
 # Other names for a weight, as `fold` spells them.
 _WEIGHT_WORDS = frozenset(
     ("poids", "part", "pct", "pts", "%", "pourcents", "percent", "weight", "coef", "coefficient")
 )
 
 
-class KeyUse(StrEnum):
-    """What other programs lose by an unknown key; the value is the name of its rule."""
+class KeyUse(Enum):
+    """What other programs lose by a misnamed key."""
 
-    ID = "id-key-mistyped"
-    WEIGHT = "weight-key-mistyped"
-    OTHER = "key-unknown"
-
-
-class KeyMismatch(StrEnum):
-    """How a key differs from the known ones; the value ends the id of the message."""
-
-    # It has no name.
-    NONE = ".none"
-    # It can only be a typo of a known one, and is read as that one.
-    MISTYPED = ".mistyped"
-    # It resembles a known one, and is not read.
-    LIKE = ".like"
-    # It is not a key, but a name for a weight.
-    WEIGHT = ".weight"
-    # Only other profiles have it.
-    FOREIGN = ".foreign"
-    # No key resembles it, in any profile or in this one.
-    UNKNOWN = ""
-    UNKNOWN_HERE = ".profile"
-
-
-class UnknownKey(NamedTuple):
-    """A key that is unknown or mistyped in its profile; `nearest` is the one to write, or ""."""
-
-    action: Action
-    key: Key
-    kind: KeyUse
-    mismatch: KeyMismatch
-    nearest: str
+    ID = auto()
+    WEIGHT = auto()
+    OTHER = auto()
 
 
 def may_be_weight(
@@ -80,35 +57,68 @@ def may_be_weight(
     return meant in _WEIGHTS or _is_weight_word(name) or nearest_name(name, known) in _WEIGHTS
 
 
-def key_diagnostics(document: Document, settings: Settings, kind: KeyUse) -> Iterator[Diagnostic]:
-    """Report the unknown keys of one kind."""
-    for unknown in _unknown_keys(document, settings):
-        if unknown.kind is kind:
-            yield _diagnostic(document, settings.profile, unknown)
+def key_diagnostics(
+    document: Document,
+    settings: Settings,
+    use: KeyUse,
+    messages: Mapping[Mismatch, Text],
+    habits: Mapping[Mismatch, Habit] = MappingProxyType({}),
+) -> Iterator[Diagnostic]:
+    """Report the misnamed keys of one use, with the message for the way in which each differs."""
+    profile = settings.profile
+    for found_use, one in _misnamed(document, settings):
+        if found_use is not use:
+            continue
+        form = form_of(document, one.entry)
+        is_refused = document.kind.is_sibling and one.mismatch is not Mismatch.NONE
+        safety = _safety(use, one.mismatch)
+        yield Diagnostic.at(
+            Place(document, one.span, one.entry),
+            messages[one.mismatch],
+            field="keys",
+            wrong=one.name,
+            severity=Severity.ERROR if is_refused else None,
+            habit=habits.get(one.mismatch),
+            fixes=replacement(document, one.span, one.nearest, safety) if safety else [],
+            key=quote(one.name),
+            nearest=one.nearest,
+            known=in_words(form.keys if form else sorted(profile.keys if profile else ALL_KEYS)),
+            profile=profile.name if profile else "",
+        )
 
 
-def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey]:
-    """Yield the keys that the file's profile does not know, or that are mistyped.
+def _misnamed(document: Document, settings: Settings) -> Iterator[tuple[KeyUse, Misnamed]]:
+    """Yield the keys that an entry may not have, or that are mistyped.
 
     Keys that other rules report are left out: duplicate ones, those on a line of invalid YAML, and
     those with invisible characters. The root of a referential has an `identifiant` in any
     profile.
     """
     profile = settings.profile
-    known = profile.keys if profile else ALL_KEYS
-    for action in document.actions:
-        for key in action.keys:
-            is_right = key.name == key.meant and key.meant in known
-            if is_right or key.name in settings.keys:
+    for entry in document.entries:
+        form = form_of(document, entry)
+        known, _ = known_names(document, entry, settings)
+        for key in entry.keys:
+            if (key.name == key.meant and key.meant in known) or key.name in settings.keys:
                 continue
             if key.name != key.meant and as_typed(key.name) == key.meant:
                 continue  # `invisible-character` reports it.
             if key.meant in known and first_look_alike(key.name):
                 continue  # `look-alike-letter` reports it.
-            if key.name == "identifiant" and action.identifier == ROOT:
+            if _is_reported(document, key, known, form):
                 continue
-            if not _is_reported(document, key, known):
-                yield _unknown_key(document, action, key, profile)
+            use = KeyUse.OTHER
+            if form:
+                mismatch, nearest = _mismatch_in_form(entry, key, form)
+            elif isinstance(entry, Action):
+                if key.name == "identifiant" and entry.identifier == ROOT:
+                    continue
+                mismatch, nearest = _mismatch(document, entry, key, profile)
+                use = _use(entry, mismatch, nearest, profile)
+            else:
+                continue
+            span = key.span if key.name else key.value.span
+            yield use, Misnamed(entry, span, key.name, mismatch, nearest)
 
 
 @memoise_last
@@ -125,58 +135,65 @@ def _doubled_keys(document: Document) -> frozenset[Span]:
     return frozenset((*firsts, *(fault.span for fault in faults)))
 
 
-def is_reported(document: Document, span: Span) -> bool:
-    """Return whether a key of a sibling file is there twice, or on a line of invalid YAML."""
-    line = document.source.line_index(span.start)
-    return span in _doubled_keys(document) or line in broken_lines(document)
+def _is_reported(document: Document, key: Key, known: Set[str], form: EntryForm | None) -> bool:
+    """Return whether another rule reports a key: it is there twice, or its YAML is invalid."""
+    is_broken = document.source.line_index(key.span.start) in broken_lines(document)
+    is_double = key.span in _doubled_keys(document)
+    if form:
+        return is_double or is_broken
+    is_known = key.meant in known or key.meant in ID_KEYS
+    return (is_double and is_known) or (is_broken and key.meant is None)
 
 
-def _is_reported(document: Document, key: Key, known: frozenset[str]) -> bool:
-    """Return whether another rule reports a key."""
-    if key.span in _doubled_keys(document) and (key.meant in known or key.meant in ID_KEYS):
-        return True
-    line = document.source.line_index(key.span.start)
-    return key.meant is None and line in broken_lines(document)
+def nearest_key(entry: Entry, name: str, form: EntryForm) -> str | None:
+    """Return the key that an unknown one resembles, of those that an entry does not have."""
+    absent = sorted(form.keys.keys() - {key.meant for key in entry.keys})
+    if form.id_key in absent and name in _ID_KEYS:
+        return form.id_key
+    return nearest_name(name, absent) if name else None
 
 
-def _unknown_key(
-    document: Document, action: Action, key: Key, profile: Profile | None
-) -> UnknownKey:
-    mismatch, nearest = _mismatch(document, action, key, profile)
-    kind = KeyUse.OTHER
-    if mismatch is KeyMismatch.LIKE:
-        if nearest in ID_KEYS and action.id is None:
-            kind = KeyUse.ID
-        elif nearest in _WEIGHTS and _lack_weight(action.weights, profile):
-            kind = KeyUse.WEIGHT
-    elif nearest in ID_KEYS:
-        kind = KeyUse.ID
-    elif nearest in _WEIGHTS:
-        kind = KeyUse.WEIGHT
-    return UnknownKey(action, key, kind, mismatch, nearest)
+def _mismatch_in_form(entry: Entry, key: Key, form: EntryForm) -> tuple[Mismatch, str]:
+    """Return how a key of an entry of a sibling file differs, and the key to write, or ""."""
+    if not key.name:
+        return Mismatch.NONE, ""
+    if key.meant in form.keys:
+        return Mismatch.MISTYPED, key.meant or ""
+    nearest = nearest_key(entry, key.name, form)
+    return (Mismatch.LIKE, nearest) if nearest else (Mismatch.UNKNOWN, "")
+
+
+def _use(action: Action, mismatch: Mismatch, nearest: str, profile: Profile | None) -> KeyUse:
+    # A key that resembles another one is not read as it, which the action may have beside it.
+    is_like = mismatch is Mismatch.LIKE
+    if nearest in ID_KEYS and not (is_like and action.id is not None):
+        return KeyUse.ID
+    if nearest in _WEIGHTS and not (is_like and not _lack_weight(action.weights, profile)):
+        return KeyUse.WEIGHT
+    return KeyUse.OTHER
 
 
 def _mismatch(
     document: Document, action: Action, key: Key, profile: Profile | None
-) -> tuple[KeyMismatch, str]:
+) -> tuple[Mismatch, str]:
     """Return how a key differs, and the known key to write instead, or ""."""
     known = profile.keys if profile else ALL_KEYS
     if not key.name:
-        return KeyMismatch.NONE, ""
+        return Mismatch.NONE, ""
     if key.meant in known:
-        return KeyMismatch.MISTYPED, key.meant or ""
+        return Mismatch.MISTYPED, key.meant or ""
     if profile and key.meant in ID_KEYS:
-        return KeyMismatch.FOREIGN, profile.id_key
+        return Mismatch.FOREIGN, profile.id_key
     if _lack_weight(action.weights, profile):
         if profile and key.meant in _WEIGHTS:
-            return KeyMismatch.FOREIGN, _weight_key(document, action, profile)
+            return Mismatch.FOREIGN, _weight_key(document, action, profile)
         if _is_weight_word(key.name):
-            return KeyMismatch.WEIGHT, _weight_key(document, action, profile)
+            return Mismatch.WEIGHT, _weight_key(document, action, profile)
     if profile and key.meant == key.name:
-        return KeyMismatch.FOREIGN, ""
+        return Mismatch.FOREIGN, ""
     if nearest := nearest_name(key.name, sorted(known)):
-        return KeyMismatch.LIKE, nearest
-    return KeyMismatch.UNKNOWN_HERE if profile else KeyMismatch.UNKNOWN, ""
+        return Mismatch.LIKE, nearest
+    return Mismatch.FOREIGN if profile else Mismatch.UNKNOWN, ""
 
 
 def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
@@ -205,29 +222,9 @@ def _weight_key(document: Document, action: Action, profile: Profile | None) -> 
     return (action.parent is None and weighting.in_points) or weighting.units[-1]
 
 
-def _safety(unknown: UnknownKey) -> Safety | None:
+def _safety(use: KeyUse, mismatch: Mismatch) -> Safety | None:
     """Return the safety of writing the nearest key; None if the value has to change too."""
-    if unknown.mismatch is KeyMismatch.MISTYPED:
+    if mismatch is Mismatch.MISTYPED:
         return Safety.SAFE
-    is_guess = (
-        unknown.mismatch in (KeyMismatch.LIKE, KeyMismatch.WEIGHT) or unknown.kind is KeyUse.ID
-    )
+    is_guess = mismatch in (Mismatch.LIKE, Mismatch.WEIGHT) or use is KeyUse.ID
     return Safety.UNSAFE if is_guess else None
-
-
-def _diagnostic(document: Document, profile: Profile | None, unknown: UnknownKey) -> Diagnostic:
-    key, safety = unknown.key, _safety(unknown)
-    known = profile.keys if profile else ALL_KEYS
-    others = (other.name for other in OF_FILES if key.meant in other.keys)
-    return Diagnostic.at(
-        Place(document, key.span if key.name else key.value.span, unknown.action),
-        f"{unknown.kind}{unknown.mismatch}",
-        field="keys",
-        wrong=key.name,
-        fixes=replacement(document, key.span, unknown.nearest, safety) if safety else [],
-        key=quote(key.name),
-        nearest=unknown.nearest,
-        known=in_words(sorted(known)),
-        others=in_words(others),
-        profile=profile.name if profile else "",
-    )
