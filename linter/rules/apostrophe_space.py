@@ -6,20 +6,12 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose.lines import joined_prose, texts_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "apostrophe-space": N_(
-        "unexpected space after the apostrophe in `{words}`", remedy=N_("write `{right}`")
-    ),
-    "apostrophe-space.before": N_(
-        "unexpected space before the apostrophe in `{words}`", remedy=N_("write `{right}`")
-    ),
-}
 
 _SPACE = "[ \u00a0\u202f\u2009]{0,9}"
 # Elision requires a vowel, an h, or an acronym that is spelt out: l'INSEE, d'HLM.
@@ -52,8 +44,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 continue
             yield text.diagnostic(
                 match.span(side),
-                "apostrophe-space.before" if side == "before" else "apostrophe-space",
+                N_("unexpected space beside the apostrophe in `{words}`"),
                 " ".join(match[0].casefold().split()),
+                remedy=N_("write `{right}`"),
                 words=quote(match[0]),
                 right=quote(f"{match['elided']}{match['mark']}{match['next']}"),
                 edits=[(*match.span(side), "")],

@@ -2,35 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Folding, Settings
+from linter.finding import Diagnostic, Habit, Safety, Severity
+from linter.rule import Settings
 from linter.topics.prose.bullets import Bullet, as_list, bulleted, dashes, may_hold_rows, rows
 from linter.topics.prose.lines import Line, Prose, joined_prose, may_hold_bullets, sections_of
-from linter.words.text import N_, Messages
+from linter.words.text import N_, NN_
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
-FOLDED = dict.fromkeys(("bullet-char", "bullet-char.list"), Folding("bullet-char.habit"))
-MESSAGES: Messages = {
-    "bullet-char": N_(
-        "Markdown does not recognise this line, which starts with `{mark}`, as a list item",
-        remedy=N_("replace `{mark}` with `- `"),
-    ),
-    "bullet-char.list": N_(
-        "Markdown does not recognise these {count} lines, which start with `{mark}`, as a list",
-        remedy=N_("replace `{mark}` with `- ` at the start of each line"),
-    ),
-    "bullet-char.habit": N_(
+_HABIT = Habit(
+    N_(
         "Markdown does not recognise {count} lists, whose lines start with `•` or a similar "
         "character",
         remedy=N_("replace these characters with `- `"),
+    )
+)
+_LIST = NN_(
+    "Markdown does not recognise this line, which starts with `{mark}`, as a list item",
+    "Markdown does not recognise these {count} lines, which start with `{mark}`, as a list",
+    remedy=NN_(
+        "replace `{mark}` with `- `", "replace `{mark}` with `- ` at the start of each line"
     ),
-    "bullet-char.numbers": N_(
-        "Markdown does not recognise these {count} lines, numbered from `{mark}`, as a list",
-        remedy=N_("start the lines with `1. `, `2. ` and so on"),
-    ),
-}
+)
+_NUMBERS = N_(
+    "Markdown does not recognise these {count} lines, numbered from `{mark}`, as a list",
+    remedy=N_("start the lines with `1. `, `2. ` and so on"),
+)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -50,8 +48,9 @@ def _row_diagnostic(text: Prose, row: Sequence[Bullet]) -> Diagnostic:
     first = row[0]
     return text.diagnostic(
         first.span,
-        "bullet-char.list" if first.number is None else "bullet-char.numbers",
+        _LIST if first.number is None else _NUMBERS,
         first.mark,
+        habit=_HABIT if first.number is None else None,
         mark=first.mark,
         count=str(len(row)),
         edits=as_list(text, [one.line for one in row], dashes(row)),
@@ -64,8 +63,9 @@ def _bulleted_diagnostic(text: Prose, run: Sequence[Line]) -> Diagnostic:
     assert first.bullet is not None
     return text.diagnostic(
         first.span(*first.bullet),
-        "bullet-char.list" if len(run) > 1 else "bullet-char",
+        _LIST,
         mark,
+        habit=_HABIT,
         mark=mark if mark.isprintable() else f"U+{ord(mark):04X}",
         count=str(len(run)),
         edits=() if mark.isalpha() else as_list(text, run, [_edit(line) for line in run]),

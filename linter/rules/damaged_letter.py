@@ -22,11 +22,12 @@ _HABIT = Habit(
         remedy=_REMEDY,
     )
 )
-_HABIT_2 = Habit(
+_HABIT_OF_LOST = Habit(
     N_(
         "{count} files have lost characters (U+FFFD): the text was saved in a wrong encoding",
         remedy=_REMEDY,
-    )
+    ),
+    key="lost",
 )
 # Without those of which UTF-8 has a byte that Windows-1252 lacks: `invisible-character` reports them.
 _FRENCH = "àâäçéèêëîïôöùûüœæÀÂÄÇÉÈÊËÎÔÖÙÛÜŒÆ«»“‘’–—…°²³€•→≥≤\u00a0\u202f"
@@ -72,7 +73,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 "{count} characters were lost (U+FFFD) when the text was saved in a wrong encoding",
             ),
             remedy=_REMEDY,
-            habit=_HABIT_2,
+            habit=_HABIT_OF_LOST,
             field="text",
             wrong="lost",
             count=str(count),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity
-from linter.rule import Folding, Settings
+from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
+from linter.rule import Settings
 from linter.topics.prose.decomposed import letters_in
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, NN_, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.composition import MARKS, Decomposed
@@ -13,28 +13,15 @@ from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
-_HABIT = Folding("decomposed-letter.habit")
-FOLDED = {"decomposed-letter": _HABIT, "decomposed-letter.several": _HABIT}
 _REMEDY = N_(
     "compose them: searches miss these words (text from a Mac or a PDF is often decomposed)"
 )
-MESSAGES: Messages = {
-    "decomposed-letter": N_(
-        "the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
-        remedy=N_(
-            "compose it: searches miss this word (text from a Mac or a PDF is often decomposed)"
-        ),
-    ),
-    "decomposed-letter.several": N_(
-        "{count} letters are two characters each, a letter and a combining accent, the first being "
-        "`{letter}` in `{word}`",
-        remedy=_REMEDY,
-    ),
-    "decomposed-letter.habit": N_(
+_HABIT = Habit(
+    N_(
         "{count} files have letters that are two characters each, a letter and a combining accent",
         remedy=_REMEDY,
-    ),
-}
+    )
+)
 _PART = Expression(rf"[\w{MARKS}]*")
 _LONGEST = 60
 
@@ -47,7 +34,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     first = letters[0]
     yield Diagnostic.at(
         Place(document, Span(first.start, first.end)),
-        "decomposed-letter.several" if len(letters) > 1 else "decomposed-letter",
+        NN_(
+            "the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
+            "{count} letters are two characters each, a letter and a combining accent, the first "
+            "being `{letter}` in `{word}`",
+        ),
+        remedy=_REMEDY,
+        habit=_HABIT,
         field="text",
         wrong="decomposed",
         fixes=[Fix(Safety.SAFE, tuple(_edit(document, letter) for letter in letters))],

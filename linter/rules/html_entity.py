@@ -4,34 +4,30 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Folding, Settings
+from linter.finding import Diagnostic, Habit, Safety, Severity
+from linter.rule import Settings
 from linter.topics.characters.invisible import CONTROL_RUN, code_points
 from linter.topics.prose.entities import ENTITY, character
 from linter.topics.prose.lines import Prose, texts_of
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
-_HABIT = Folding("html-entity.habit", least=5)
-FOLDED = dict.fromkeys(("html-entity", "html-entity.space", "html-entity.hidden"), _HABIT)
-MESSAGES: Messages = {
-    "html-entity": N_("`{entity}` is written in place of `{char}`", remedy=N_("write `{char}`")),
-    "html-entity.habit": N_(
+_HABIT = Habit(
+    N_(
         "{count} characters are written as HTML entities",
         remedy=N_("write the characters themselves"),
     ),
-    "html-entity.space": N_(
-        "`{entity}` is written in place of a space ({code})",
-        remedy=N_("write the space itself; non-breaking spaces are welcome"),
-    ),
-    "html-entity.hidden": N_(
-        "`{entity}` is written in place of an invisible character ({code})", remedy=N_("delete it")
-    ),
-}
+    least=5,
+)
+_SEEN = N_("`{entity}` is written in place of `{char}`", remedy=N_("write `{char}`"))
+_UNSEEN = N_(
+    "`{entity}` is written in place of a space, or of another invisible character ({code})",
+    remedy=N_("write the space itself (non-breaking ones are welcome), or delete the entity"),
+)
 # What must follow these characters for them to start a tag or an entity.
 _NEEDED = {"<": Expression(r"[a-zA-Z/!?]"), "&": Expression(r"[#\w]{1,32};")}
 # What a text in HTML begins with.
@@ -54,8 +50,9 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 spans = [line.span(*match.span()) for match in matches]
                 yield text.diagnostic(
                     spans[0],
-                    _variant(char),
+                    _SEEN if char.isprintable() and not char.isspace() else _UNSEEN,
                     entity,
+                    habit=_HABIT,
                     entity=entity,
                     char=char,
                     code=code_points(char),
@@ -106,9 +103,3 @@ def _safety(text: Prose, entity: str, char: str) -> Safety:
     is_read_otherwise = text.field == SectionKind.PRINCIPE
     is_safe = char not in _OPENERS and not is_shown_otherwise and not is_read_otherwise
     return Safety.SAFE if is_safe else Safety.UNSAFE
-
-
-def _variant(char: str) -> str:
-    if char.isspace():
-        return "html-entity.space"
-    return "html-entity" if char.isprintable() else "html-entity.hidden"

@@ -7,8 +7,8 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.entities import read_entities
-from linter.topics.prose.notes import NoteKind, notes_in, places_of_notes
-from linter.words.text import N_, Messages, quote
+from linter.topics.prose.notes import notes_in, places_of_notes
+from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt, Source, Span
@@ -17,21 +17,6 @@ from referentiel.weights.weight import Unit
 from referentiel.yaml.tree import Collection, Node, Scalar
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "leftover": N_("leftover editor's mark: `{note}`", remedy=N_("resolve it, then delete it")),
-    "leftover.task": N_(
-        "leftover editor's task: `{note}`", remedy=N_("do it, then delete the note")
-    ),
-    "leftover.question": N_(
-        "leftover question to a colleague: `{note}`", remedy=N_("answer it, then delete it")
-    ),
-}
-_VARIANTS = {
-    NoteKind.MARKS: "leftover",
-    NoteKind.WORD: "leftover",
-    NoteKind.TASK: "leftover.task",
-    NoteKind.QUESTION: "leftover.question",
-}
 # Values of these keys that are not weights or ids have their own rules.
 _OTHER_RULES = frozenset({*Unit, *ID_KEYS})
 
@@ -78,7 +63,12 @@ def _notes(document: Document, line: Span) -> Iterator[Diagnostic]:
         span = excerpt.span(note.start, note.end)
         words = text[note.start : note.end]
         yield passage_diagnostic(
-            document, span, _VARIANTS[note.kind], " ".join(words.split()), note=quote(words)
+            document,
+            span,
+            N_("leftover editor's note: `{note}`"),
+            " ".join(words.split()),
+            remedy=N_("do or answer what it says, then delete it"),
+            note=quote(words),
         )
 
 

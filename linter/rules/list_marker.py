@@ -7,6 +7,7 @@ from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose.bullets import (
     Bullet,
+    TextEdit,
     as_list,
     dashes,
     doubled,
@@ -15,41 +16,25 @@ from linter.topics.prose.bullets import (
 )
 from linter.topics.prose.glued_marks import GluedMark, glued_lines, may_hold_glued
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
-from linter.words.text import N_, NN_, Messages
+from linter.words.text import N_, NN_
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 
-_DASH = N_("write `- ` instead of `{marker}`")
-MESSAGES: Messages = {
-    "list-marker": NN_(
-        "no space after `{marker}`: this line is not a list item",
-        "no space after `{marker}`: these {count} lines are not list items",
-        remedy=NN_(
-            "add a space after `{marker}`", "add a space after `{marker}` on each of these lines"
-        ),
+_NO_SPACE = NN_(
+    "no ordinary space after `{marker}`: this line is not a list item",
+    "no ordinary space after `{marker}`: these {count} lines are not list items",
+    remedy=NN_(
+        "write an ordinary space after `{marker}`",
+        "write an ordinary space after `{marker}` on each of these lines",
     ),
-    "list-marker.nbsp": NN_(
-        "non-breaking space after `{marker}`: this line is not a list item",
-        "non-breaking space after `{marker}`: these {count} lines are not list items",
-        remedy=NN_(
-            "replace the non-breaking space after `{marker}` with an ordinary one",
-            "replace the non-breaking space after `{marker}` with an ordinary one on each of these "
-            "lines",
-        ),
-    ),
-    "list-marker.double": NN_(
-        "this list item has two markers: `{marker}`",
-        "these {count} list items have two markers: `{marker}`",
-        remedy=_DASH,
-    ),
-    "list-marker.stray": NN_(
-        "`{marker}` is not a list marker: this line is not a list item",
-        "`{marker}` is not a list marker: these {count} lines are not list items",
-        remedy=_DASH,
-    ),
-}
+)
+_NO_MARKER = NN_(
+    "`{marker}` is not a list marker",
+    "`{marker}`, which begins these {count} lines, is not a list marker",
+    remedy=N_("write `- ` instead of `{marker}`"),
+)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -67,21 +52,22 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if run:
             yield _diagnostic(text, run)
         for row in doubled(text.lines):
-            yield _row_diagnostic(text, row, "double")
+            yield _row_diagnostic(text, row, dashes(row))
         for row in stray(text.lines):
-            yield _row_diagnostic(text, row, "stray")
+            edits = as_list(text, [one.line for one in row], dashes(row))
+            yield _row_diagnostic(text, row, edits)
 
 
-def _row_diagnostic(text: Prose, row: Sequence[Bullet], variant: str) -> Diagnostic:
+def _row_diagnostic(text: Prose, row: Sequence[Bullet], edits: Sequence[TextEdit]) -> Diagnostic:
     """Return a diagnostic on lines with two markers, or with one that is not a marker."""
-    first, edits = row[0], dashes(row)
+    first = row[0]
     return text.diagnostic(
         first.span,
-        f"list-marker.{variant}",
+        _NO_MARKER,
         " ".join(first.line.prose[first.start :].split()[:3]),
         marker=" ".join(first.mark.split()),
         count=str(len(row)),
-        edits=as_list(text, [one.line for one in row], edits) if variant == "stray" else edits,
+        edits=edits,
     )
 
 
@@ -98,7 +84,7 @@ def _diagnostic(text: Prose, run: Sequence[GluedMark]) -> Diagnostic:
     start = end - len(marker)
     return text.diagnostic(
         line.span(*found.span("nbsp")) if found["nbsp"] else line.span(start, end),
-        "list-marker.nbsp" if found["nbsp"] else "list-marker",
+        _NO_SPACE,
         " ".join(line.prose[start:].split()[:3]),
         marker=marker,
         count=str(len(run)),

@@ -4,24 +4,11 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import N_, NN_, Messages, quote
+from linter.words.text import N_, NN_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-
-MESSAGES: Messages = {
-    "sheet-header.repeated": N_(
-        "this row repeats the header, and is not read", remedy=N_("delete it", context="feminine")
-    ),
-    "sheet-header.second": NN_(
-        "a second referential begins here, whose ids are those of the first: the row below is not "
-        "read",
-        "a second referential begins here, whose ids are those of the first: the {count} rows "
-        "below are not read",
-        remedy=N_("move it to a file of its own"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -41,9 +28,20 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             row=fault.arguments["row"],
         )
     for fault, place in faults_of(document, Code.HEADER_REPEATED):
+        second = NN_(
+            "a second referential begins here, whose ids are those of the first: the row below is "
+            "not read",
+            "a second referential begins here, whose ids are those of the first: the {count} rows "
+            "below are not read",
+            remedy=N_("move it to a file of its own"),
+        )
+        repeated = N_(
+            "this row repeats the header, and is not read",
+            remedy=N_("delete it", context="feminine"),
+        )
         yield Diagnostic.at(
             place,
-            f"sheet-header.{fault.variant or 'repeated'}",
+            second if fault.variant else repeated,
             field="header",
             wrong=fault.arguments["below"],
             count=fault.arguments["count"],

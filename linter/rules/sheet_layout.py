@@ -5,44 +5,39 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
 from linter.topics.data.unreadable import COVERED
-from linter.words.text import N_, NN_, Messages
+from linter.words.text import N_, NN_
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
-SEVERITIES = {"sheet-layout.merged-id": Severity.ERROR}
-MESSAGES: Messages = {
-    "sheet-layout.merged": N_(
-        "`{area}` are merged: of these {count} actions, only the first has the value",
-        remedy=N_("unmerge the cells, and give each action its value"),
-    ),
-    "sheet-layout.merged-id": N_(
-        "`{area}` are merged: of these {count} rows, only the first has the id, and is read",
-        remedy=N_("unmerge the cells, and give each row its id"),
-    ),
-    "sheet-layout.hidden": NN_(
-        "a row with an action is hidden, and is read all the same: {rows}",
-        "{count} rows with actions are hidden, and are read all the same: {rows}",
-        remedy=N_("unhide them (a filter may hide them), or delete them"),
-    ),
-    "sheet-layout.hidden-column": N_(
-        "the column {letters} (`{name}`) is hidden, and is read all the same",
-        remedy=N_("unhide it, or delete it"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find merged cells over several actions, and hidden rows and columns that are read."""
-    for fault, place in faults_of(document, Code.CELLS_MERGED, Code.ROWS_HIDDEN):
-        if fault.variant == COVERED:
-            continue
-        is_merged, arguments = fault.code is Code.CELLS_MERGED, fault.arguments
-        kind = "merged" if is_merged else "hidden"
+    for fault, place in faults_of(document, Code.CELLS_MERGED):
+        if fault.variant != COVERED:
+            yield Diagnostic.at(
+                place,
+                N_("`{area}` are merged: of these {count} rows, only the first has the value"),
+                remedy=N_("unmerge the cells, and give each row its value"),
+                # Without an id, a row is not read.
+                severity=Severity.ERROR if fault.variant == "id" else SEVERITY,
+                field="cells",
+                wrong=fault.arguments["area"],
+                area=fault.arguments["area"],
+                count=fault.arguments["count"],
+            )
+    for fault, place in faults_of(document, Code.ROWS_HIDDEN):
+        rows = NN_(
+            "a row with an action is hidden, and is read all the same: {rows}",
+            "{count} rows with actions are hidden, and are read all the same: {rows}",
+        )
+        column = N_("the column {letters} (`{name}`) is hidden, and is read all the same")
         found = Diagnostic.at(
             place,
-            f"sheet-layout.{kind}-{fault.variant}" if fault.variant else f"sheet-layout.{kind}",
-            field="cells" if is_merged else "rows",
-            wrong=arguments.get("area") or arguments.get("rows") or arguments["letters"],
+            column if fault.variant == "column" else rows,
+            remedy=N_("unhide what is hidden (a filter may hide rows), or delete it"),
+            field="rows",
+            wrong=fault.arguments.get("rows") or fault.arguments["letters"],
         )
-        yield found._replace(arguments=arguments)
+        yield found._replace(arguments=fault.arguments)

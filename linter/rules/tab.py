@@ -4,31 +4,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Folding, Settings
+from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
+from linter.rule import Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage_diagnostic
 from linter.topics.prose.bullets import covered
 from linter.topics.prose.pasted_tables import pasted_tables
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
-FOLDED = dict.fromkeys(("tab", "tab.start", "tab.end"), Folding("tab.habit", least=11))
-MESSAGES: Messages = {
-    "tab": N_("tab inside the line", remedy=N_("replace it with a space")),
-    "tab.start": N_(
-        "the line begins with a tab: it may be read as code",
-        remedy=N_("delete it, or replace it with spaces in a list"),
-    ),
-    "tab.habit": N_(
-        "{count} lines contain a tab", remedy=N_("delete the tabs, or replace them with spaces")
-    ),
-    "tab.end": N_("the line ends in a tab", remedy=N_("delete it", context="feminine")),
-}
+_HABIT = Habit(
+    N_("{count} lines contain a tab", remedy=N_("delete the tabs, or replace them with spaces")),
+    least=11,
+)
 _TABS = Expression("\t+")
 _ITEM = Expression(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|\Z)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
@@ -54,9 +46,16 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if tabs is None or index == last or index in rows:
             continue
         last = index
-        message = _message(text, tabs)
-        if message == "tab.start" and index in bullets:
+        is_first = not text[: tabs.start()].strip() and bool(text[tabs.end() :].strip())
+        if is_first and index in bullets:
             continue
+        message, remedy = (
+            N_("the line contains a tab"),
+            N_("replace it with a space, or delete it at the end of the line"),
+        )
+        if is_first:
+            message = N_("the line begins with a tab: it may be read as code")
+            remedy = N_("delete it, or replace it with spaces in a list")
         span = Span(line.start + tabs.start(), line.start + tabs.end())
         spaces = _spaces(text, tabs, before)
         yield passage_diagnostic(
@@ -64,6 +63,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             span,
             message,
             "tab",
+            remedy=remedy,
+            habit=_HABIT,
             fixes=[] if spaces is None else replacement(document, span, spaces),
         )
 
@@ -104,9 +105,3 @@ def _spaces(text: str, tabs: re.Match[str], above: _Above) -> str | None:
     if above.is_list:
         return " " * (len(text[: tabs.end()].expandtabs(4)) - len(before))
     return "" if above.is_text else None
-
-
-def _message(text: str, tabs: re.Match[str]) -> str:
-    if not text[tabs.end() :].strip():
-        return "tab.end"
-    return "tab" if text[: tabs.start()].strip() else "tab.start"

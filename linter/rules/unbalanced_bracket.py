@@ -6,31 +6,16 @@ from itertools import islice
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.brackets import (
-    MissingPart,
     UnpairedBracket,
     may_be_unpaired,
     unpaired_brackets,
 )
-from linter.topics.prose.lines import BULLETS, DASHES, Prose, texts_of
+from linter.topics.prose.lines import BULLETS, DASHES, texts_of
 from linter.topics.prose.repaired_lists import repaired_lines
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "unbalanced-bracket.open": N_(
-        "this `{mark}` is never closed: `{context}`",
-        remedy=N_("add `{other}` where the aside ends, or delete `{mark}`"),
-    ),
-    "unbalanced-bracket.closed": N_(
-        "this `{mark}` closes nothing: `{context}`",
-        remedy=N_("add `{other}` where the aside begins, or delete `{mark}`"),
-    ),
-    "unbalanced-bracket.crossed": N_(
-        "this `{mark}` is closed by `{other}`: `{context}`",
-        remedy=N_("use the same kind of bracket for both"),
-    ),
-}
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'
 _MARKS = f" \t>-*+{BULLETS}{DASHES}"
@@ -49,23 +34,25 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if not may_be_unpaired(text.prose):
             continue
         for single in islice(unpaired_brackets(repaired_lines(text)), _MOST):
-            is_quote = single.mark in _QUOTES
-            if text.section is not None or not (is_quote or single.missing is MissingPart.END):
-                yield _diagnostic(text, single)
-
-
-def _diagnostic(text: Prose, single: UnpairedBracket) -> Diagnostic:
-    words = text.excerpt.text
-    other = _OTHER[single.mark] if single.other is None else words[single.other]
-    context = (_before if single.missing is MissingPart.BEGINNING else _after)(words, single)
-    return text.diagnostic(
-        (single.offset, single.offset + 1),
-        f"unbalanced-bracket.{single.missing}",
-        context,
-        mark=single.mark,
-        other=other,
-        context=quote(context),
-    )
+            if text.section is None and (single.mark in _QUOTES or single.is_opening):
+                continue
+            context = (_after if single.is_opening else _before)(text.excerpt.text, single)
+            message, remedy = (
+                N_("this `{mark}` closes nothing: `{context}`"),
+                N_("add `{other}` where the aside begins, or delete `{mark}`"),
+            )
+            if single.is_opening:
+                message = N_("this `{mark}` is never closed: `{context}`")
+                remedy = N_("write `{other}` where the aside ends, or delete `{mark}`")
+            yield text.diagnostic(
+                (single.offset, single.offset + 1),
+                message,
+                context,
+                remedy=remedy,
+                mark=single.mark,
+                other=_OTHER[single.mark],
+                context=quote(context),
+            )
 
 
 def _after(words: str, single: UnpairedBracket) -> str:

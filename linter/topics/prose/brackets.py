@@ -6,7 +6,6 @@ blank one, since a list may be in parentheses and a quotation may have paragraph
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from linter.topics.prose.bullets import rows
@@ -41,24 +40,15 @@ _SKELETON = re.compile(
 _EACH_PAIR = ("()", "[]", "«»", "“”", '""')
 
 
-class MissingPart(StrEnum):
-    """What an unpaired bracket lacks: its end, its beginning, or an end of its own kind."""
-
-    END = "open"
-    BEGINNING = "closed"
-    KIND = "crossed"
-
-
 class UnpairedBracket(NamedTuple):
     """An unpaired bracket, by its offset in the text.
 
-    If a bracket is closed by one of another kind (`KIND`), `other` is the offset of that one.
+    Where a bracket is closed by one of another kind, only the opening one is unpaired.
     """
 
     offset: int
     mark: str
-    missing: MissingPart
-    other: int | None = None
+    is_opening: bool
 
 
 def may_be_unpaired(prose: str) -> bool:
@@ -116,14 +106,14 @@ def _singles_of_item(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
     ended_by_labels = 0
     for offset, mark, is_label in _brackets(lines):
         if mark in _PAIRS:
-            opened[mark].append(UnpairedBracket(offset, mark, MissingPart.END))
+            opened[mark].append(UnpairedBracket(offset, mark, is_opening=True))
         elif opened[_OPENINGS[mark]]:
             opened[_OPENINGS[mark]].pop()
             ended_by_labels += is_label
         elif mark == ")" and (is_label or ended_by_labels):
             ended_by_labels -= not is_label
         else:
-            left.append(UnpairedBracket(offset, mark, MissingPart.BEGINNING))
+            left.append(UnpairedBracket(offset, mark, is_opening=False))
     return iter(sorted([*left, *(single for group in opened.values() for single in group)]))
 
 
@@ -155,18 +145,14 @@ def _single_quotes(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
         begins = match["mark"] == "“" or (
             match["mark"] == '"' and _BEGINS.match(match.string, match.start())
         )
-        single = UnpairedBracket(
-            start + match.start(),
-            match["mark"],
-            MissingPart.END if begins else MissingPart.BEGINNING,
-        )
+        single = UnpairedBracket(start + match.start(), match["mark"], bool(begins))
         if opened is None and not begins and not _is_between(match):
             yield single
             return
         if opened is not None and begins and not _is_between(match):
             yield opened
             return
-        opened = single._replace(missing=MissingPart.END) if opened is None else None
+        opened = single._replace(is_opening=True) if opened is None else None
     if opened is not None:
         yield opened
 
@@ -183,7 +169,7 @@ def _unpaired(brackets: Iterable[UnpairedBracket]) -> Iterator[UnpairedBracket]:
     opened: dict[str, list[UnpairedBracket]] = {mark: [] for mark in _PAIRS}
     left: list[UnpairedBracket] = []
     for single in brackets:
-        if single.missing is MissingPart.END:
+        if single.is_opening:
             opened[single.mark].append(single)
         elif opened[_OPENINGS[single.mark]]:
             opened[_OPENINGS[single.mark]].pop()
@@ -193,18 +179,9 @@ def _unpaired(brackets: Iterable[UnpairedBracket]) -> Iterator[UnpairedBracket]:
 
 
 def _crossed(left: Sequence[UnpairedBracket]) -> Iterator[UnpairedBracket]:
-    """Merge a bracket with the one of another kind that closes it: `(texte]`."""
-    index = 0
-    while index < len(left):
-        single = left[index]
-        following = left[index + 1] if index + 1 < len(left) else None
-        is_pair = (
-            single.missing is MissingPart.END
-            and following
-            and following.missing is MissingPart.BEGINNING
-        )
-        if is_pair and following:
-            yield UnpairedBracket(single.offset, single.mark, MissingPart.KIND, following.offset)
-        else:
+    """Yield brackets without those that close one of another kind: `(texte]`."""
+    is_opened = False
+    for single in left:
+        if single.is_opening or not is_opened:
             yield single
-        index += 2 if is_pair else 1
+        is_opened = single.is_opening

@@ -16,7 +16,7 @@ TAG, THING = "\u200b", "\ufffc"
 
 
 class LinkError(StrEnum):
-    """How a link is broken; the value ends the id of the message."""
+    """How a link is broken; the value is part of the identity of the finding."""
 
     LINE = "line"  # href="https://exa⏎mple.org"
     SPACE = "space"  # href="https://example.org/une page", [texte](https://exam ple.org)
@@ -29,7 +29,6 @@ class LinkError(StrEnum):
     TWICE = "twice"  # href="https://example.orghttps://example.org"
     LOCAL = "local"  # href="file:///C:/x.pdf"
     NO_TEXT = "text"  # <a href="…"></a>, [](https://example.org)
-    GLUED = "glued"  # <a href="…">texte</a>suite
     TEXT_LINE = "text-line"  # <a href="…">un⏎texte</a>
     TEXT_PARAGRAPH = "text-paragraph"  # <a href="…">un⏎⏎texte</a>
     UNENDED = "unended"  # <a href="…">texte, and no </a>
@@ -112,9 +111,6 @@ _SPACES = Expression(r"\s+")
 # A line end in a text, blank lines after it, and the marks of a quotation.
 _LINE_END = Expression(r"(?<=\S)[ \t]*(?:\r\n?|\n)[\s>]*(?=[^\s>])")
 _BLANK = Expression(r"(?:\r\n?+|\n)[ \t>]*(?:\r|\n)")
-_LETTERS = Expression(r"[^\W\d_]{1,40}")
-# `les <a …>commune</a>s`
-_SUFFIXES = frozenset(["s", "x", "e", "es"])
 _IN_LINE = Expression(r"[^\r\n]")
 _SENTENCE_END = ".,;:!?…'’*_|"
 
@@ -196,7 +192,6 @@ class _Reader:
                     self._check_text(self.opened[1], start)
                 else:
                     self._break(LinkError.NO_TEXT, self.opened[0], end)
-            self._check_behind(start, end)
             self.opened = None
         self._hide(start, end, TAG)
 
@@ -226,12 +221,6 @@ class _Reader:
         edits = tuple((*line_end.span(), " ") for line_end in line_ends)
         self.broken.append(BrokenLink(LinkError.TEXT_LINE, *place, words, edits))
 
-    def _check_behind(self, start: int, end: int) -> None:
-        """Report a word that continues after the end of a link, except for a plural ending."""
-        if (rest := _LETTERS.match(self.text, end)) and rest[0] not in _SUFFIXES:
-            quoted, edits = self.text[start : rest.end()], ((end, end, " "),)
-            self.broken.append(BrokenLink(LinkError.GLUED, *rest.span(), quoted, edits))
-
     # --- Markdown
 
     def _markdown(self, part: re.Match[str]) -> None:
@@ -253,7 +242,6 @@ class _Reader:
         is_torn = _BLANK.search(part["words"]) is not None
         if not part["gap"] and part["words"].strip():
             self._check_text(*part.span("words"), is_torn=is_torn)
-            self._check_behind(end, part.end())
         if not part["words"].strip() and self.text[part.start() - 1 : part.start()] != "!":
             self._break(LinkError.NO_TEXT, *part.span())
         if is_torn and not part["gap"]:

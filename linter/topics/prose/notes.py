@@ -7,30 +7,12 @@ a colleague can answer it, never one in prose.
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import partial
 from itertools import chain
-from typing import AnyStr, NamedTuple
+from typing import AnyStr
 
+from referentiel.source import Span
 from referentiel.text.expression import Expression
-
-
-class NoteKind(StrEnum):
-    """The kind of a note, which selects the message."""
-
-    MARKS = "marks"  # ???
-    WORD = "word"  # TODO
-    TASK = "task"  # (à supprimer), A VALIDER, À compléter :
-    QUESTION = "question"  # (est-ce le bon nom ?)
-
-
-class Note(NamedTuple):
-    """A note in a line: its kind and its offsets."""
-
-    kind: NoteKind
-    start: int
-    end: int
-
 
 _SPACES = "[ \u00a0\u202f\u2009]"
 _E = "[eéèê]\u0301?"  # Accents may be missing on capitals, or be separate characters.
@@ -207,7 +189,7 @@ def _has_word(text: str) -> bool:
     return any(map(text.lower().__contains__, _WORDS)) or bool(_ERROR.search(text))
 
 
-def notes_in(text: str) -> Iterator[Note]:
+def notes_in(text: str) -> Iterator[Span]:
     """Return the notes in a line of text, from left to right; none is inside another."""
     has_task, has_word = bool(_SOME_TASK.search(text)), _has_word(text)
     if not (has_task or has_word or _SOME_MARK.search(text) or _SOME_BRACKET.search(text)):
@@ -227,77 +209,69 @@ def _sentences(text: str) -> str:
     return _NO_SENTENCE.sub(lambda match: " " * len(match[0]), text)
 
 
-def _all(line: str, has_task: bool, has_word: bool) -> Iterator[Note]:
+def _all(line: str, has_task: bool, has_word: bool) -> Iterator[Span]:
     """Yield all notes, with quick checks before slow expressions."""
     if "(" in line or "[" in line:
         yield from _in_brackets(line, has_task)
     if has_task:
         yield from _tasks(line)
     for match in _WORD.finditer(line) if has_word or "@" in line else ():
-        yield Note(NoteKind.WORD, match.start(), match.end())
+        yield Span(match.start(), match.end())
     folded = line.lower() if has_word else ""
     if "ajouter" in folded and (label := _ADD.match(line)):
-        yield Note(NoteKind.TASK, *label.span("task"))
+        yield Span(*label.span("task"))
     if ("est-ce" in folded or "?" in line) and (question := _ASKED_FIRST.match(line)):
         start = question.start("task")
-        yield Note(NoteKind.QUESTION, start, start + len(question["task"].rstrip()))
+        yield Span(start, start + len(question["task"].rstrip()))
     if "?" in line:
         yield from _questions(line)
 
 
-def _in_brackets(line: str, has_task: bool) -> Iterator[Note]:
+def _in_brackets(line: str, has_task: bool) -> Iterator[Span]:
     for match in _BRACKETED.finditer(line):
         if not (has_task or "?" in match[0] or _SOME_BRACKET.match(line, match.start())):
             continue
         round_, square = match.groups()
-        kind = _bracketed(square if round_ is None else round_)
-        if kind is None and square is not None and _WANTED_THING.fullmatch(square):
-            kind = NoteKind.TASK
-        if kind:
-            yield Note(kind, match.start(), match.end())
+        is_placeholder = square is not None and _WANTED_THING.fullmatch(square)
+        if is_placeholder or _is_note(square if round_ is None else round_):
+            yield Span(match.start(), match.end())
 
 
-def _tasks(line: str) -> Iterator[Note]:
+def _tasks(line: str) -> Iterator[Span]:
     for match in _CAPITALS.finditer(line):
         before = line[max(0, match.start() - 40) : match.start()]
         if match["task"].isupper() and not _SHOUTED_BEFORE.search(before):
             end = match.end() if match[0].isupper() else match.end("task")
-            yield Note(NoteKind.TASK, match.start(), end)
+            yield Span(match.start(), end)
     tasks = (_LABEL, _TOLD, _ASKED_OF, _WANTED)
     for match in chain.from_iterable(pattern.finditer(line) for pattern in tasks):
-        yield Note(NoteKind.TASK, *match.span("task"))
+        yield Span(*match.span("task"))
 
 
-def _questions(line: str) -> Iterator[Note]:
+def _questions(line: str) -> Iterator[Span]:
     if label := _QUESTION_LABEL.match(line):
-        yield Note(NoteKind.QUESTION, *label.span("task"))
+        yield Span(*label.span("task"))
     for match in _MARKS.finditer(line):
-        yield Note(NoteKind.MARKS, match.start(), match.end())
+        yield Span(match.start(), match.end())
     for match in _COLLEAGUE.finditer(line):
-        yield Note(NoteKind.QUESTION, match.start(), match.end())
+        yield Span(match.start(), match.end())
 
 
-def _bracketed(content: str) -> NoteKind | None:
-    """Return the kind of note between brackets, if there is one."""
-    if _BEGINS_ASKING.match(content):
-        return NoteKind.QUESTION
-    has_task = _SOME_TASK.search(content)
-    if has_task and (
+def _is_note(content: str) -> bool:
+    """Return whether the text between brackets is a task or a question."""
+    if _BEGINS_ASKING.match(content) or _OF_THING.fullmatch(content):
+        return True
+    if _SOME_TASK.search(content) and (
         _WHOLE_TASK.fullmatch(content)
         or _LAST_TASK.search(content)
         or _THING_TO_DO.fullmatch(content)
     ):
-        return NoteKind.TASK
-    if _OF_THING.fullmatch(content):
-        return NoteKind.TASK
-    if "?" not in content:
-        is_task = (
-            content.lstrip().startswith(("a", "à", "A", "À"))
-            and _BARE_TASK.fullmatch(content)
-            and not _OFFERED.match(content)
-        )
-        return NoteKind.TASK if is_task else None
-    if _ASKED.search(content):
-        return NoteKind.QUESTION
-    is_one = content.count("?") == 1 and _QUESTION_END.search(content)
-    return NoteKind.QUESTION if is_one and not _OPEN.search(content) else None
+        return True
+    if "?" in content:
+        is_one = content.count("?") == 1 and _QUESTION_END.search(content)
+        return bool(_ASKED.search(content) or (is_one and not _OPEN.search(content)))
+    return (
+        content.lstrip().startswith(("a", "à", "A", "À"))
+        and _BARE_TASK.fullmatch(content) is not None
+        and not _OFFERED.match(content)
+    )
