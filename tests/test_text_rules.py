@@ -181,7 +181,7 @@ def test_a_finding_names_the_action_and_the_words() -> None:
     text = f"{HEAD}## Actions\n### Agir\n```yaml\nid: 5.2.1\n```\n#### Critère\n40 % ???\n"
     (finding,) = findings_of({"5.2.md": text.encode()}, TEXT_RULES)
     assert finding.action == "5.2.1"
-    assert message(finding, Language.FRENCH) == "une marque de rédaction est restée ici : `???`"
+    assert message(finding, Language.FRENCH) == "une note de rédaction est restée ici : `???`"
 
 
 def test_every_character_that_is_used_in_french_is_restored_from_its_misreading() -> None:

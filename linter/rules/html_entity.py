@@ -25,7 +25,7 @@ _HABIT = Habit(
 )
 _SEEN = N_("`{entity}` is written in place of `{char}`", remedy=N_("write `{char}`"))
 _UNSEEN = N_(
-    "`{entity}` is written in place of a space, or of another invisible character ({code})",
+    "`{entity}` is written in place of a space or another invisible character ({code})",
     remedy=N_("write the space itself (non-breaking ones are welcome), or delete the entity"),
 )
 # What must follow these characters for them to start a tag or an entity.

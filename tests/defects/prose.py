@@ -25,8 +25,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement='\\1Un <a href="https://example.org/guide)">guide</a>.\n\n',
         found=")",
-        message="the address of this link ends in a character that is not part of it: "
-        "`https://example.org/guide)`",
+        message="the address of this link is badly delimited: `https://example.org/guide)`",
     ),
     Defect(
         rule="bare-url",
@@ -47,7 +46,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1-\u00a0des fiches\n-\u00a0des visites\n\n",
         found="\u00a0",
-        message="non-breaking space after `-`: these 2 lines are not list items",
+        message="no ordinary space after `-`: these 2 lines are not list items",
     ),
     Defect(
         rule="empty-bullet",
@@ -83,7 +82,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1Deux fiches&nbsp;: une par métier.\n\n",
         found="&nbsp;",
-        message="`&nbsp;` is written in place of a space (U+00A0)",
+        message="`&nbsp;` is written in place of a space or another invisible character (U+00A0)",
     ),
     Defect(
         rule="reference-unknown",

@@ -59,7 +59,7 @@ _TABLEUR = (
         pattern="identifiant,nom,points,pourcentage,categorie,description",
         replacement="identifiant;nom;points;pourcentage;categorie;description",
         found="1",
-        message="the rows are delimited by `,`, but the header by `;`",
+        message="the cells are delimited by `,` here",
     ),
     Defect(
         rule="sheet-column",
@@ -80,7 +80,7 @@ _TABLEUR = (
         pattern="^(2.1alterepci.1.*),$",
         replacement=r'\1,"Un texte',
         found='"',
-        message="this quote is never closed",
+        message="the quotes of this cell do not enclose its text",
     ),
     Defect(
         rule="sheet-row",
@@ -94,7 +94,7 @@ _TABLEUR = (
         pattern=r"\Z",
         replacement=",Un reste,,,,\n",
         found="Un reste",
-        message="this row has no id",
+        message="this row has no id, and is not read: `Un reste`",
     ),
     Defect(
         rule="points-alternative",
@@ -146,7 +146,7 @@ _CLASSEUR = (
         pattern=r'("merged": \[)([\s\S]*)Composter,50',
         replacement=r"\1[8, 2, 9, 2]\2Composter,",
         found="10",
-        message="`C9:C10` are merged: of these 2 actions, only the first has the value",
+        message="`C9:C10` are merged: of these 2 rows, only the first has the value",
     ),
     Defect(
         rule="sheet-layout",

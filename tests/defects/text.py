@@ -81,7 +81,7 @@ DEFECTS = (
         pattern=r"^(#### Description\n+.+)$",
         replacement="\\1\t",
         found="\t",
-        message="the line ends in a tab",
+        message="the line contains a tab",
     ),
     Defect(
         rule="tab-after-marker",
@@ -96,7 +96,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1A VALIDER : ",
         found="A VALIDER",
-        message="leftover editor's task: `A VALIDER`",
+        message="leftover editor's note: `A VALIDER`",
     ),
     Defect(
         rule="merge-conflict",

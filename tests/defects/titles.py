@@ -47,7 +47,7 @@ DEFECTS = (
         pattern=_TEXT,
         replacement=r"\1Les agents et l' élu partagent. ",
         found=" ",
-        message="unexpected space after the apostrophe in `l' élu`",
+        message="unexpected space beside the apostrophe in `l' élu`",
     ),
     Defect(
         rule="categorie-missing",

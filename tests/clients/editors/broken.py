@@ -13,8 +13,8 @@ LINE = f"{BEFORE} eau."
 FIXED = f"{BEFORE}eau."
 RULE = "apostrophe-space"
 MESSAGES = {
-    "fr": "une espace suit l'apostrophe de `l' eau`",
-    "en": "unexpected space after the apostrophe in `l' eau`",
+    "fr": "une espace précède ou suit l'apostrophe de `l' eau`",
+    "en": "unexpected space beside the apostrophe in `l' eau`",
 }
 # From 0.
 LINE_NUMBER = 5
