@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+from typing import cast
 
+import polib
 import pytest
 
 from linter.finding import Safety, Severity
 from linter.fixing import words as fixing
 from linter.registry import RULES
+from linter.words import text
 from linter.words.language import Language
 from linter.words.text import Messages, Text
 from referentiel.files import not_checked
@@ -16,6 +22,7 @@ from referentiel.files.boundary import Forbidden
 from referentiel_lint.baseline import words as baseline
 from referentiel_lint.check import words as check
 from referentiel_lint.check.formats import words as formats
+from referentiel_lint.cli import cli
 from referentiel_lint.diff import words as diff
 from referentiel_lint.explain import words as explain
 from referentiel_lint.reports import words as reports
@@ -67,13 +74,52 @@ def test_a_plural_is_that_of_its_language(count: int | str, french: str, english
 
 
 def test_phrases_embedded_in_a_text_are_translated_with_it() -> None:
-    text = Text("{what}: {n}", remedy=Text("{what}"))
-    whole = text.embed(what=Text("error"))
+    one = Text("{what}: {n}", remedy=Text("{what}"))
+    whole = one.embed(what=Text("error"))
     assert whole.say(Language.FRENCH, n=3) == "erreur: 3"
     assert whole.remedy
     assert whole.remedy.say(Language.FRENCH) == "erreur"
 
 
 def test_a_phrase_may_have_an_argument_of_its_own_name() -> None:
-    text = Text("{gap} too much").embed(gap=Text("{gap} {unit}")).embed(unit=Text("points"))
-    assert text.say(Language.ENGLISH, gap="0.1") == "0.1 points too much"
+    one = Text("{gap} too much").embed(gap=Text("{gap} {unit}")).embed(unit=Text("points"))
+    assert one.say(Language.ENGLISH, gap="0.1") == "0.1 points too much"
+
+
+def test_a_third_language_is_a_third_catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = polib.POFile()
+    catalogue.metadata = {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    catalogue.append(polib.POEntry(msgid="error", msgstr="erro"))
+    catalogue.append(polib.POEntry(msgid="{what}: {n}", msgstr="{n}: {what}"))
+    catalogue.append(
+        polib.POEntry(
+            msgid="{count} file",
+            msgid_plural="{count} files",
+            msgstr_plural={0: "{count} ficheiro", 1: "{count} ficheiros"},
+        )
+    )
+    folder = tmp_path / "pt" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue.save_as_mofile(str(folder / "reflint.mo"))
+    monkeypatch.setattr(text, "LOCALE", tmp_path)
+    third = cast("Language", "pt")
+    assert reports.FILES.say(third, count=2) == "2 ficheiros"
+    assert Text("{what}: {n}").embed(what=Text("error")).say(third, n=3) == "3: erro"
+    assert Text("an unknown one").say(third) == "an unknown one"
+
+
+def test_without_a_catalogue_messages_are_in_english_and_that_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text, "_catalogue", cache(lambda _: NullTranslations()))
+    (tmp_path / "5.2.md").write_text("# Trier\n```yaml\nid: 5.3\n```\n", encoding="utf-8")
+    cli.main(["check", "--lang", "fr", str(tmp_path)], standalone_mode=False)
+    said = capsys.readouterr()
+    assert said.err.startswith("reflint: no catalogue of messages in `fr`: they are in English\n")
+    assert said.err.count("no catalogue") == 1
+    assert "the id is `5.3`, but the file is named `5.2.md`" in said.out

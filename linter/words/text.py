@@ -105,6 +105,13 @@ def translations(language: str) -> gettext.NullTranslations:
     return _catalogue(str(language))
 
 
+def has_catalogue(language: str) -> bool:
+    """Return whether messages can be shown in a language."""
+    return language == Language.ENGLISH or isinstance(
+        translations(language), gettext.GNUTranslations
+    )
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == Language.ENGLISH:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.words.language import Language, language_of
+from linter.words.text import has_catalogue
 from referentiel.files.content import content
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _NAMES = ("reflint.toml", "pyproject.toml")
 def language_of_run(plans: "Plans", option: str | None) -> Language:
     """Return the language of a run, in which its usage errors are written too."""
     language = plans.language_for(option)
+    if not has_catalogue(language):
+        note = f"reflint: no catalogue of messages in `{language}`: they are in English"
+        click.echo(note, err=True)
     if ctx := click.get_current_context(silent=True):
         ctx.meta[LANGUAGE] = language.value
     return language
