@@ -92,17 +92,17 @@ def test_evidence_gives_a_fix(
         (
             PERCENT,
             ["66", "35", "64"],
-            "correct one of these percentages so that they sum to 100 %",
+            "correct one of these weights so that they sum to 100 %",
         ),
         (
             PERCENT,
             ["100", "40", "30"],
-            "correct one of these percentages so that they sum to 100 %",
+            "correct one of these weights so that they sum to 100 %",
         ),
         (
             PERCENT,
             ["10", "15"],
-            "correct one of these percentages so that they sum to 100 %; "
+            "correct one of these weights so that they sum to 100 %; "
             "in proportion, that would be 5.2.1: 40, 5.2.2: 60",
         ),
         # Equal parts, of which there is one more or one fewer than there was.
@@ -110,17 +110,17 @@ def test_evidence_gives_a_fix(
             PONDERATION,
             ["0.25"] * 5,
             "correct one of these weights so that they sum to 1; "
-            "in equal parts, that would be 0.2 each",
+            "in proportion, that would be 5 × 0.2",
         ),
         (PONDERATION, ["0.25"] * 7, "correct one of these weights so that they sum to 1"),
         (
             PERCENT,
             ["20"] * 4,
-            "correct one of these percentages so that they sum to 100 %; "
-            "in equal parts, that would be 25 each",
+            "correct one of these weights so that they sum to 100 %; "
+            "in proportion, that would be 4 × 25",
         ),
         # Two of them may have been mistyped.
-        (PERCENT, ["52", "52", "23"], "correct one of these percentages so that they sum to 100 %"),
+        (PERCENT, ["52", "52", "23"], "correct one of these weights so that they sum to 100 %"),
         # One may have been mistyped, and another one has perhaps lost its zero.
         (
             PERCENT,
@@ -139,7 +139,7 @@ def test_evidence_gives_a_fix(
             "check `5.2.2`: with 50 instead of 5, the sum would be right",
         ),
         # Each of two may have lost its zero: neither is named.
-        (PERCENT, ["5", "5", "45"], "correct one of these percentages so that they sum to 100 %"),
+        (PERCENT, ["5", "5", "45"], "correct one of these weights so that they sum to 100 %"),
         (
             PERCENT,
             ["30", "", "20"],
@@ -148,7 +148,7 @@ def test_evidence_gives_a_fix(
         (
             PERCENT,
             ["30", "", ""],
-            "`5.2.2`, `5.2.3` have no weight: divide what is missing among them",
+            "`5.2.2`, `5.2.3` have no weight: divide 70 among them",
         ),
     ],
 )
@@ -163,10 +163,10 @@ def test_the_value_before_is_evidence() -> None:
     finding = wrong_sum(family(PERCENT, ["40", "25", "30"]), before)
     assert written(finding) == {"3": "35"}
     assert remedy(finding, Language.ENGLISH) == (
-        "`5.2.3` went from 35 to 30: with 35, the sum is right"
+        "write 5.2.3: 35 if that was meant: the sum is then right"
     )
     assert remedy(finding, Language.FRENCH) == (
-        "`5.2.3` est passé de 35 à 30 : avec 35, la somme est juste"
+        "écrivez 5.2.3: 35 si c'est bien cela : la somme est alors juste"
     )
 
 
@@ -182,7 +182,7 @@ def test_what_has_changed_is_told(now: list[str], changes: str) -> None:
     finding = wrong_sum(family(PERCENT, now), family(PERCENT, ["40", "25", "35"]))
     assert finding.fixes == ()
     assert remedy(finding, Language.ENGLISH) == (
-        f"this has changed: {changes}; correct one of these percentages so that they sum to 100 %"
+        f"this has changed: {changes}; correct one of these weights"
     )
 
 
@@ -215,7 +215,7 @@ def test_kinds_of_collectivite_are_proposed_only_where_the_referential_has_some(
         "si certaines actions ne concernent que certaines collectivités, indiquez-le avec "
         "`concerne:` ; ces deux groupes ont chacun la somme juste : "
         "`5.2.1` + `5.2.2` + `5.2.3`, et `5.2.1` + `5.2.4` ; "
-        "sinon, corrigez l'une de ces pondérations"
+        "sinon, corrigez l'un de ces poids"
     )
 
 

@@ -77,7 +77,7 @@ def test_the_axis_that_is_no_round_number_is_looked_at_first() -> None:
     finding = one(findings_of(files(axes=True, _2_2="35")))
     assert place(finding) == "2.md"
     assert remedy(finding, Language.FRENCH) == (
-        "vérifiez d'abord l'axe `2`, dont la somme se distingue des autres ; "
+        "vérifiez `2` : avec 200 au lieu de 195, la somme serait juste ; "
         "si ce total est voulu, écrivez `total = 495` dans la configuration"
     )
     assert place(one(findings_of(files(_2_2="35")))) == "2.1.md"
@@ -97,15 +97,15 @@ def test_the_axis_that_alone_differs_from_equal_ones_is_looked_at_first(points: 
         )
     )
     assert place(found) == "3.1.md"
-    assert remedy(found, Language.ENGLISH).startswith("check the axe `3` first")
+    assert remedy(found, Language.ENGLISH).startswith("check `3`: with 100 instead of ")
 
 
 def test_the_only_action_that_can_hold_what_is_too_much_is_looked_at_first() -> None:
     finding = one(findings_of(files(_1_3="120")))
     assert place(finding) == "1.3.md"
     assert remedy(finding, Language.ENGLISH) == (
-        "check `1.3` first: it is worth 120; if this total is intended, write `total = 600` in the "
-        "configuration"
+        "check `1.3`: with 20 instead of 120, the sum would be right; "
+        "if this total is intended, write `total = 600` in the configuration"
     )
 
 
@@ -185,13 +185,9 @@ def test_points_that_contradict_those_below_are_reported_once() -> None:
 @pytest.mark.parametrize(
     ("points", "told"),
     [
-        ({"_1_3": "120"}, "check `1.3` first: it is worth 120"),
-        ({"_2_2": "35"}, "check `2` first: its sum stands out from the others"),
-        (
-            {"_1_3": "10"},
-            "correct one of these numbers, or the weights of the children of `1`, `2`, `3`, whose "
-            "weight is their sum",
-        ),
+        ({"_1_3": "120"}, "check `1.3`: with 20 instead of 120, the sum would be right"),
+        ({"_2_2": "35"}, "check `2`: with 200 instead of 195, the sum would be right"),
+        ({"_1_3": "10"}, "correct one of these weights so that they sum to 500"),
     ],
 )
 def test_the_sum_below_a_root_says_where_to_look(points: dict[str, str], told: str) -> None:
@@ -241,7 +237,7 @@ def test_what_the_importer_refuses(key: str, weight: str, written: str, safety: 
     assert finding.severity is Severity.ERROR
     (fix,) = finding.fixes
     assert (fix.safety, [text for _, text in fix.edits]) == (safety, [written])
-    assert "l'importateur" in message(finding, Language.FRENCH)
+    assert "la plateforme refuse" in message(finding, Language.FRENCH)
 
 
 @pytest.mark.parametrize("weight", ["1/3", "2 / 6", '"1/3"', "0.5", "1"])
@@ -262,7 +258,6 @@ def test_other_spellings_of_a_ponderation_are_information(weight: str) -> None:
 )
 def test_a_number_that_is_too_long_is_said_to_be(key: str, weight: str) -> None:
     (finding,) = found_of(key, weight, "weight-number")
-    assert finding.message_id == f"weight-number.{key}.long"
     assert remedy(finding, Language.ENGLISH).startswith("write a shorter number")
 
 
@@ -278,9 +273,11 @@ def test_fractions_of_many_siblings_are_added_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weight", "variant"),
-    [("1.5", "over"), ("2", "percent"), ("100", "percent"), ("101", "over"), ("150 %", "over")],
+    ("weight", "is_percent"),
+    [("1.5", False), ("2", True), ("100", True), ("101", False), ("150 %", False)],
 )
-def test_a_part_from_2_to_100_may_be_a_percent_without_its_sign(weight: str, variant: str) -> None:
+def test_a_part_from_2_to_100_may_be_a_percent_without_its_sign(
+    weight: str, is_percent: bool
+) -> None:
     (finding,) = found_of("ponderation", weight, "weight-range")
-    assert finding.message_id == f"weight-range.ponderation.{variant}"
+    assert ("percentage was meant" in remedy(finding, Language.ENGLISH)) is is_percent

@@ -79,7 +79,7 @@ def test_of_several_that_look_wrong_alike_none_is_named_before_the_others() -> N
 def test_a_weight_that_is_no_plausible_percent_is_not_proposed_as_one(weight: str) -> None:
     told = said({"5.2.md": top("5.2") + children(f"ponderation: {weight}")})
     assert [one for one in told if "is over 1" in one and "write a number from 0 to 1" in one]
-    assert not [one for one in told if "percent was meant" in one]
+    assert not [one for one in told if "percentage was meant" in one]
 
 
 @pytest.mark.parametrize(("weight", "meant"), [("2", "0.02"), ("40", "0.4"), ("100", "1")])

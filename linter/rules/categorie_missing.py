@@ -7,21 +7,12 @@ from linter.rule import Settings
 from linter.topics.data.categories import categorie_of, has_categorie, takes_categories
 from linter.topics.data.sections import in_words
 from linter.topics.data.unreadable import nodes_with_unreadable_data
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.node import Node
 from referentiel.profile import CATEGORIES
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
-_MISSING = N_("`{label}` has no `categorie`, but its siblings have one")
-MESSAGES: Messages = {
-    "categorie-missing": _MISSING._replace(
-        remedy=N_("add `categorie: ` to its data block, with one of the known values: {known}")
-    ),
-    "categorie-missing.sheet": _MISSING._replace(
-        remedy=N_("write one of the known values in its cell `categorie`: {known}")
-    ),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -53,7 +44,8 @@ def _diagnostic(node: Node, sibling: Node) -> Diagnostic:
     assert key is not None
     return Diagnostic.at(
         node,
-        "categorie-missing",
+        N_("`{label}` has no `categorie`, but its siblings have one"),
+        remedy=N_("set its `categorie` to one of the known values: {known}"),
         field="categorie",
         wrong="",
         related=[Related(sibling.document, key.value.span, N_("the `categorie` of a sibling"))],

@@ -6,7 +6,7 @@ from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Action, Document, Key
 from referentiel.profile import CATEGORIES
 from referentiel.text.invisible import as_seen
@@ -16,18 +16,6 @@ from referentiel.yaml.tree import Scalar
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "categorie-unknown": N_(
-        "unknown category `{found}`", remedy=N_("write one of the known values: {known}")
-    ),
-    "categorie-unknown.misspelt": N_(
-        "the category `{found}` is spelt `{right}`", remedy=N_("write `{right}`")
-    ),
-    "categorie-unknown.empty": N_(
-        "the key `categorie` has no value",
-        remedy=N_("write one of the known values after it: {known}"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -57,11 +45,14 @@ def _text(document: Document, key: Key) -> str:
 def _diagnostic(document: Document, action: Action, key: Key) -> Diagnostic:
     found = _text(document, key)
     right = same_name(found, CATEGORIES)
-    variant = ".misspelt" if right else "" if found.strip() else ".empty"
     place = key.value.span if found.strip() else key.span
+    known = N_("write one of the known values: {known}")
     return Diagnostic.at(
         Place(document, place, action),
-        f"categorie-unknown{variant}",
+        N_("unknown category `{found}`")
+        if found.strip()
+        else N_("the key `categorie` has no value"),
+        remedy=N_("write `{right}`") if right else known,
         field="categorie",
         wrong=" ".join(found.split()),
         fixes=replacement(document, place, right, _safety(found, right))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, Text, quote
 from referentiel.model import Document, Entry
 from referentiel.sheets.columns import ACTIONS
 from referentiel.source import Span
@@ -12,15 +12,7 @@ from referentiel.table import Cell
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "origine-malformed": N_(
-        "`{found}` is no action with a part of it: `Cae_1.2.3 (0,5)`",
-        remedy=N_("write an action on a line, and its part in brackets behind it"),
-    ),
-    "origine-malformed.twice": N_(
-        "`{found}` is an origin of this action twice", remedy=N_("keep the right part")
-    ),
-}
+
 _LINE = Expression(r"[^\r\n]+")
 _NAMES = Expression(r"[A-Za-z]{2,20}_\d")
 _REFERENCE = r"(?:[A-Za-z]{2,20}_[0-9A-Za-z]{1,20}(?:\.[0-9A-Za-z]{1,20}){0,15})"
@@ -54,13 +46,25 @@ def _in_cell(document: Document, entry: Entry | None, cell: Cell) -> Iterator[Di
         start = cell.inside.start + line.start() + line[0].index(found)
         place = Place(document, Span(start, start + len(found)), entry)
         if not _REFERENCES.fullmatch(found):
-            yield _diagnostic(place, "origine-malformed", found)
+            yield _diagnostic(
+                place,
+                found,
+                N_("`{found}` is not an action with its part, like `Cae_1.2.3 (0,5)`"),
+                N_("write one action per line, followed by its part in brackets"),
+            )
             continue
         for reference in (one[0] for one in _EACH.finditer(found)):
             if reference.casefold() in seen:
-                yield _diagnostic(place, "origine-malformed.twice", reference)
+                yield _diagnostic(
+                    place,
+                    reference,
+                    N_("`{found}` is an origin of this action twice"),
+                    N_("keep the right part"),
+                )
             seen.add(reference.casefold())
 
 
-def _diagnostic(place: Place, message: str, found: str) -> Diagnostic:
-    return Diagnostic.at(place, message, field="origine", wrong=found, found=quote(found))
+def _diagnostic(place: Place, found: str, message: Text, remedy: Text) -> Diagnostic:
+    return Diagnostic.at(
+        place, message, remedy=remedy, field="origine", wrong=found, found=quote(found)
+    )

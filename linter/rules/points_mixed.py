@@ -3,37 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Folding, Settings
-from linter.words.text import N_, Messages
+from linter.finding import Diagnostic, Habit, Place, Related, Severity
+from linter.rule import Settings
+from linter.words.text import N_
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit, Weight
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "points-mixed": N_(
-        "`{label}` has a `{key}`, and its siblings have `{other}`",
-        remedy=N_("give all of them `points`, or all of them `pourcentage`"),
-    ),
-    "points-mixed.both": N_(
-        "`{label}` has `points` and a `pourcentage`",
-        remedy=N_("keep the one that its siblings have too"),
-    ),
-    "points-mixed.habit": N_(
-        "{count} actions have a weight under another key than their siblings, `points` or "
-        "`pourcentage`",
+
+_HABIT = Habit(
+    N_(
+        "{count} actions have `points` where their siblings have `pourcentage`, or the reverse",
         remedy=N_("give all actions of one parent `points`, or all of them `pourcentage`"),
     ),
-    "points-mixed.habit.sheet": N_(
-        "{count} actions have a weight in another column than their siblings, `points` or "
-        "`pourcentage`",
-        remedy=N_("give all actions of one parent `points`, or all of them `pourcentage`"),
-    ),
-}
-FOLDED = {
-    "points-mixed": Folding("points-mixed.habit", least=5),
-}
+    least=5,
+)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -80,7 +65,11 @@ def _diagnostic(
     assert beside is not None
     return Diagnostic.at(
         Place(node.document, weight.span, node.action),
-        "points-mixed.both" if is_both else "points-mixed",
+        N_("`{label}` has `points` and a `pourcentage`")
+        if is_both
+        else N_("`{label}` has a `{key}`, and its siblings have `{other}`"),
+        remedy=N_("give it and all its siblings the same key"),
+        habit=None if is_both else _HABIT,
         field=weight.unit,
         wrong=weight.unit,
         related=[

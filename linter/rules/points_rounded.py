@@ -7,19 +7,13 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.weights.ledger import are_rounded_parts
 from linter.topics.weights.sums import are_complete
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right, WrongSum
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "points-rounded": N_(
-        "{count} times {points} makes {total}: {whole} seems to be meant",
-        remedy=N_("if {whole} is intended, write `{last}` here, as authors do"),
-    ),
-}
 # If nothing defines the sum of siblings, it is assumed to be a whole number of hundreds.
 _HUNDRED = 100
 
@@ -47,7 +41,8 @@ def _of_family(
     points = format_number(value)
     yield Diagnostic.at(
         Place(last.document, weight.span, last.action),
-        "points-rounded",
+        N_("{count} times {points} makes {total}: {whole} seems to be meant"),
+        remedy=N_("if {whole} is intended, write `{last}` here, as authors do"),
         field=weight.unit,
         wrong=f"{points} x {len(added_up.contributions)}",
         related=[

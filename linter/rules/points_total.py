@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.total_diagnostics import total_diagnostics
-from linter.topics.weights.total_words import total_messages
 from linter.topics.weights.totals import known_total, total_of
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 LEAVES_OUT = True
 
-MESSAGES: Messages = total_messages(
-    "points-total",
-    N_("the axes sum to {total}, not {wanted}"),
-)
+_MESSAGE = N_("the axes sum to {total}, not {wanted} ({difference}): {ledger}")
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -24,4 +20,4 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     found = total_of(referentiel, settings)
     wanted = known_total(found, settings) if found else None
     if found and wanted is not None:
-        yield from total_diagnostics("points-total", found, wanted, settings)
+        yield from total_diagnostics(_MESSAGE, found, wanted, settings)

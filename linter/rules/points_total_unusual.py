@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.total_diagnostics import total_diagnostics
-from linter.topics.weights.total_words import total_messages
 from linter.topics.weights.totals import USUAL, known_total, total_of
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 
-MESSAGES: Messages = total_messages(
-    "points-total-unusual",
-    N_("the axes sum to {total}, but such referentials have {wanted} points"),
+_MESSAGE = N_(
+    "the axes sum to {total}, but such referentials have {wanted} points ({difference}): {ledger}"
 )
 
 
@@ -22,4 +20,4 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find a whole referential without a known total whose axes do not sum to the usual one."""
     found = total_of(referentiel, settings)
     if found and known_total(found, settings) is None and referentiel.is_numbered_whole:
-        yield from total_diagnostics("points-total-unusual", found, USUAL, settings)
+        yield from total_diagnostics(_MESSAGE, found, USUAL, settings)

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
-from linter.topics.formules.calculation_words import WITHOUT_VALUE
 from linter.topics.formules.lectures import formules_of
-from linter.words.text import Messages
+from linter.words.text import N_
 from referentiel.grammar import RegleType
 from referentiel.model import Document
 from referentiel.weights.number import format_number
@@ -16,7 +15,13 @@ from scoring.formule.value_types import type_errors
 from scoring.formule.without_values import scores_without_values
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {"score-without-value": WITHOUT_VALUE}
+MESSAGE = N_(
+    "without a value of {indicateurs}, this score indicatif is {score} all the same",
+    remedy=N_(
+        "what follows `sinon` holds without a value too: write the contrary comparison after a "
+        "`sinon si`, and nothing after that"
+    ),
+)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -31,7 +36,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         for result, score, indicateurs in scores_without_values(tree, cases):
             yield Diagnostic.at(
                 formule.place(result.span),
-                "score-without-value",
+                MESSAGE,
                 field=formule.name,
                 wrong=formule.written(result.span),
                 indicateurs=in_words(indicateurs),

@@ -4,25 +4,11 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.weights.nouns import messages_of_units
-from linter.topics.weights.written import weight_diagnostic, written_weights
-from linter.words.text import N_, Messages
+from linter.topics.weights.written import written_weights
+from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = messages_of_units(
-    "weight-reglementaire",
-    {
-        "": N_(
-            "`{id}` is réglementaire (its id ends in 0): {its_weight} is 0, not `{found}`",
-            remedy=N_("write `{key}: 0`, or give the action an id that does not end in 0"),
-        ),
-        ".sheet": N_(
-            "`{id}` is réglementaire (its id ends in 0): {its_weight} is 0, not `{found}`",
-            remedy=N_("write 0, or give the action an id that does not end in 0"),
-        ),
-    },
-)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -30,10 +16,13 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     for written in written_weights(referentiel):
         # A weight that is out of range is reported as such.
         if written.node.is_reglementaire and written.value and written.measure.holds(written.value):
-            yield weight_diagnostic(
-                "weight-reglementaire",
-                "",
-                written,
+            yield Diagnostic.at(
+                written.place,
+                N_("`{id}` is réglementaire (its id ends in 0): its `{key}` is 0, not `{found}`"),
+                remedy=N_("set `{key}` to 0, or give the action an id that does not end in 0"),
+                field=written.weight.unit,
                 wrong=str(written.value),
                 id=str(written.node.identifier),
+                key=written.weight.unit,
+                found=quote(written.weight.raw),
             )

@@ -1,35 +1,344 @@
 """The weights of siblings do not have the required sum."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import islice
+from typing import NamedTuple
 
-from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Folding, Settings
-from linter.topics.weights.sum_diagnostics import Confusion, confusion_of, sum_diagnostic
-from linter.topics.weights.sum_words import sum_messages
-from linter.topics.weights.sums import wrong_sums
-from linter.words.text import Messages
+from linter.finding import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Habit,
+    Related,
+    Safety,
+    Severity,
+    absent_action,
+)
+from linter.rule import Settings
+from linter.topics.ids.sequence import sequences_of
+from linter.topics.memo import memoise_last
+from linter.topics.weights.changes import family_changes, shown_changes
+from linter.topics.weights.evidence import only_reading, suspect
+from linter.topics.weights.ledger import (
+    difference,
+    in_proportion,
+    names,
+    show,
+    show_gap,
+    shown,
+    splits,
+)
+from linter.topics.weights.sums import FamilySum, contributors, wrong_sums
+from linter.topics.weights.totals import oddity, of_nodes
+from linter.words.text import N_, NN_, Text
+from referentiel.identifier import Id
+from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.weights.arithmetic import is_close
+from referentiel.weights.number import format_number
+from referentiel.weights.verdict import Contribution, WrongSum
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 LEAVES_OUT = True
-MESSAGES: Messages = sum_messages()
-# A single sum that is right in another unit may be a coincidence.
-_FEWEST_OF_A_HABIT = 3
-FOLDED = {
-    f"weight-sum.points.{confusion}": Folding(
-        f"weight-sum.points.{confusion}-habit", _FEWEST_OF_A_HABIT
-    )
-    for confusion in Confusion
+
+# At most this many ids are listed.
+_MOST_LISTED = 6
+# A higher number is a typo rather than evidence of that many lost actions.
+_MOST_NUMBERS = 99
+
+_SUM = N_("the {weights} below `{parent}` sum to {total}, not {wanted} ({difference}): {ledger}")
+_WEIGHTS = {
+    Unit.PONDERATION: N_("weights"),
+    Unit.POINTS: N_("points"),
+    Unit.POURCENTAGE: N_("percentages"),
 }
+_PART = N_("`{label}` counts for {value}")
+_CHECK = N_("check `{suspect}`: with {mended} instead of {value}, the sum would be right")
+# Points in another unit. A single sum that is right in that unit may be a coincidence.
+_ABSOLUTE = Habit(
+    N_(
+        "below {count} actions, the points sum to those of their parent, although below the mesure "
+        "points are percentages",
+        remedy=N_("write each share of a parent as a percentage"),
+    ),
+    least=3,
+    key="absolute",
+)
+_PERCENTS = Habit(
+    N_(
+        "below {count} actions, the points sum to 100 instead of what their parent is worth: these "
+        "are probably percentages",
+        remedy=N_("write `pourcentage` instead of `points` there"),
+    ),
+    least=3,
+    key="percents",
+)
+
+
+class _Advice(NamedTuple):
+    """A remedy with its arguments, and the weight that it is about, if it is one."""
+
+    remedy: Text | None
+    arguments: Mapping[str, str] = {}
+    suspect: Contribution[Node] | None = None
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the families whose weights have a wrong sum, for some kind of collectivité."""
-    wrong = [*wrong_sums(referentiel, settings)]
-    confusions = Counter(map(confusion_of, wrong))
-    for found in wrong:
-        confusion = confusion_of(found)
-        is_habit = confusions[confusion] >= _FEWEST_OF_A_HABIT
-        yield sum_diagnostic(found, confusion if is_habit else None)
+    wrong = [(found, _habit_of(found)) for found in wrong_sums(referentiel, settings)]
+    habits = Counter(habit for _, habit in wrong)
+    for found, habit in wrong:
+        yield _diagnostic(found, habit if habit and habits[habit] >= habit.least else None)
+
+
+def _habit_of(found: FamilySum) -> Habit | None:
+    """Return the habit that would explain a wrong sum; it is evidence only in many families.
+
+    In the profile `points`, points below the mesure are percentages; in `pourcentage`, none are.
+    """
+    wrong, parent, weights = found.wrong, found.parent, found.referentiel.weights
+    if parent is None or len(found.kinds) > 1:
+        return None
+    if not found.unit.measure.is_absolute or not all(part.weight for part in wrong.contributions):
+        return None
+    if not wrong.measure.is_absolute:
+        own = weights.weight(parent)
+        return _ABSOLUTE if own and own.value == wrong.total else None
+    has_percents = any(not unit.measure.is_absolute for unit in weights.weighting.units)
+    return _PERCENTS if has_percents and is_close(wrong.total, 100) else None
+
+
+def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
+    """Return the diagnostic of a wrong sum, on the parent or, without one, on the last sibling."""
+    wrong, parent = found.wrong, found.parent
+    last = wrong.contributions[-1].member
+    label = parent.label if parent else str(last.identifier.parent if last.identifier else None)
+    is_plain = len(found.kinds) == 1 and not habit and not found.above
+    reading = only_reading(found) if is_plain else None
+    if habit:
+        advice = _Advice(habit.message.remedy)
+    elif reading:
+        advice = _Advice(
+            N_("write {mended} if that was meant: the sum is then right"),
+            {"mended": _list(reading)},
+            reading[0][0] if len(reading) == 1 else None,
+        )
+    else:
+        advice = _advice(found)
+    message, kind = _SUM, f"`{found.kind}`"
+    if found.kind:
+        message = N_("for the kind {kind}, {sum}")
+    elif len(found.kinds) > 1:
+        message = N_("for any collectivité of a kind other than {kind}, {sum}")
+        kind = ", ".join(f"`{name}`" for name in found.kinds if name)
+    diagnostic = Diagnostic.at(
+        parent or last,
+        message,
+        remedy=advice.remedy,
+        field=f"children {found.kind or ''}".strip(),
+        wrong=format_number(wrong.total),
+        habit=habit,
+        related=_related(found, advice.suspect),
+        fixes=_fixes(reading or ()),
+        sum=_SUM,
+        weights=_WEIGHTS[found.unit],
+        difference=difference(wrong.gap),
+    )
+    return diagnostic._replace(
+        arguments={"parent": label, "kind": kind, **_arguments(wrong), **advice.arguments},
+        subject=diagnostic.subject if parent else label,
+        distance=wrong.gap,
+        contributors=contributors(found.referentiel, found.weights, wrong),
+        absent=tuple(_absent(found)),
+        part=_PART,
+    )
+
+
+def _absent(found: FamilySum) -> Iterator[str]:
+    """Yield what would have the weight that a sum lacks: the numbers that are free below it."""
+    parent = found.parent
+    if found.wrong.gap > 0 or parent is None or parent.identifier is None:
+        return
+    own = sequences_of(found.referentiel).own(parent)
+    free = (number for number in range(1, max(own, default=0) + 2) if number not in own)
+    for number in islice(free, _MOST_NUMBERS):
+        yield absent_action(found.referentiel, Id((*parent.identifier.segments, number)))
+
+
+def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
+    sign = wrong.measure.sign
+    return {
+        "total": show(wrong.total) + sign,
+        "wanted": show(wrong.wanted) + sign,
+        "gap": show_gap(abs(wrong.gap)) + sign,
+        "ledger": shown(wrong.contributions),
+    }
+
+
+def _advice(found: FamilySum) -> _Advice:
+    """Choose the remedy of a wrong sum if no reading has evidence, by its possible cause."""
+    wrong = found.wrong
+    plain = _Advice(N_("correct one of these weights so that they sum to {wanted}"))
+    if found.above and found.above.parent and found.parent:
+        return _Advice(
+            N_(
+                "correct `{suspect}`: with {mended} instead of {value}, this sum is right, and "
+                "that of `{above}` too"
+            ),
+            {
+                "suspect": found.parent.label,
+                "value": format_number(wrong.wanted),
+                "mended": format_number(wrong.total),
+                "above": found.above.parent.label,
+            },
+        )
+    if len(found.kinds) > 1:
+        return plain
+    if changed := [*family_changes(found)]:
+        return _Advice(
+            N_("this has changed: {changes}; correct one of these weights"),
+            {"changes": shown_changes(changed)},
+        )
+    return _about_one(found) or _about_all(found) or plain
+
+
+def _about_one(found: FamilySum) -> _Advice | None:
+    """Return the remedy that names the actions without a weight, or the one that stands out."""
+    wrong, parts = found.wrong, found.wrong.contributions
+    lacking = [part for part in parts if part.is_missing]
+    if wrong.gap < 0 and lacking:
+        return _Advice(
+            NN_(
+                "{lacking} has no weight: if its weight is all that is missing, write {mended}",
+                "{lacking} have no weight: divide {mended} among them",
+            ),
+            {
+                "lacking": _named([part.member.label for part in lacking]),
+                "mended": _spelt(lacking[0], -wrong.gap),
+                "count": str(len(lacking)),
+            },
+            lacking[0] if len(lacking) == 1 else None,
+        )
+    if looked_at := suspect(wrong):
+        part, value = looked_at
+        arguments = {"value": format_number(part.value), "mended": _spelt(part, value)}
+        return _Advice(_CHECK, {"suspect": part.member.label, **arguments}, part)
+    if wrong.gap < 0 and (lost := _lost(found)):
+        return _Advice(
+            N_(
+                "the numbering skips {lost}: if an action was lost, restore it; otherwise correct "
+                "one of these weights"
+            ),
+            {"lost": _named([*map(str, lost)])},
+        )
+    return None
+
+
+def _about_all(found: FamilySum) -> _Advice | None:
+    """Return the remedy that proposes groups, the child that stands out, or scaled weights."""
+    wrong, parts = found.wrong, found.wrong.contributions
+    pairs = splits(wrong)
+    if pairs and _uses_concerne(found.referentiel):
+        one, other = pairs[0]
+        return _Advice(
+            N_(
+                "if some actions only concern some collectivités, declare it with `concerne:`; "
+                "each of these two groups has the right sum: {one}, and {other}; otherwise correct "
+                "one of these weights"
+            ),
+            {"one": names(one), "other": names(other)},
+        )
+    if wrong.measure.is_absolute and (odd := _odd(found)):
+        return odd
+    scaled = in_proportion(wrong)
+    if scaled and (not pairs or len({part.value for part in parts}) == 1):
+        return _Advice(
+            N_(
+                "correct one of these weights so that they sum to {wanted}; in proportion, that "
+                "would be {rata}"
+            ),
+            {"rata": _list(tuple(zip(parts, scaled, strict=True)))},
+        )
+    return None
+
+
+def _odd(found: FamilySum) -> _Advice | None:
+    """Return the remedy about the one sibling without points of its own that stands out."""
+    wrong, parts = found.wrong, found.wrong.contributions
+    if all(part.weight for part in parts):
+        return None
+    odd = oddity(of_nodes(found.referentiel, [part.member for part in parts]), wrong.gap)
+    if odd is None:
+        return None
+    (part,) = (part for part in parts if part.member is odd.axis.tops[0])
+    node = odd.node or part.member
+    value = found.weights.worth[node.index] or Fraction(0)
+    arguments = {"value": format_number(value), "mended": format_number(value - wrong.gap)}
+    return _Advice(_CHECK, {"suspect": node.label, **arguments}, part)
+
+
+def _list(values: Sequence[tuple[Contribution[Node], Fraction]]) -> str:
+    """List weights with their nodes: `1.1.1: 40, 1.1.2: 60`; equal ones are `3 × 20`."""
+    if len(values) > 1 and len({value for _, value in values}) == 1:
+        return f"{len(values)} × {_spelt(*values[0])}"
+    return ", ".join(f"{part.member.label}: {_spelt(part, value)}" for part, value in values)
+
+
+def _named(labels: Sequence[str]) -> str:
+    """List some actions, and count the others: `1.2`, `1.3` (+4)."""
+    more = f" (+{len(labels) - _MOST_LISTED})" if len(labels) > _MOST_LISTED else ""
+    return ", ".join(f"`{label}`" for label in labels[:_MOST_LISTED]) + more
+
+
+@memoise_last
+def _uses_concerne(referentiel: Referentiel) -> bool:
+    return any(node.concerne for node in referentiel.nodes)
+
+
+def _spelt(part: Contribution[Node], value: Fraction) -> str:
+    """Return another value for a weight, as written under its key."""
+    return part.weight.unit.measure.written(value) if part.weight else format_number(value)
+
+
+def _fixes(mended: Iterable[tuple[Contribution[Node], Fraction]]) -> tuple[Fix, ...]:
+    """Return the fix that writes the weights of a reading; unsafe, since others may be wrong."""
+    edits = []
+    for part, value in mended:
+        if part.weight is None:
+            return ()
+        if part.value != value:
+            edits.append(Edit(part.member.document, part.weight.span, _spelt(part, value)))
+    return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
+
+
+def _lost(found: FamilySum) -> Sequence[Id]:
+    """Return the ids that the numbering of the siblings skips, if no number is used twice."""
+    siblings = found.referentiel.children(found.parent) if found.parent else ()
+    ids = [node.identifier for node in siblings if not node.is_reglementaire]
+    above = found.parent.identifier if found.parent else None
+    known = {one.segments[-1] for one in ids if one is not None and one.parent == above}
+    if above is None or len(known) < len(ids) or max(known) > _MOST_NUMBERS:
+        return ()
+    lost = (number for number in range(1, max(known)) if number not in known)
+    return [Id((*above.segments, number)) for number in lost]
+
+
+def _related(found: FamilySum, first: Contribution[Node] | None) -> Iterator[Related]:
+    """Yield the location of every child's weight, the suspect first; before them, the sum above."""
+    wrong = found.wrong
+    if found.above and (parent := found.above.parent):
+        yield Related.at(
+            parent,
+            N_("below `{parent}`, the sum is {total}, not {wanted}: {ledger}"),
+            parent=parent.label,
+            **_arguments(found.above.wrong),
+        )
+    for part in sorted(wrong.contributions, key=lambda part: part is not first):
+        span = part.weight.span if part.weight else part.member.action.anchor
+        value = format_number(part.value) + wrong.measure.sign
+        arguments = {"label": part.member.label, "value": value}
+        yield Related(part.member.document, span, _PART, arguments)

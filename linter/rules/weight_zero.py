@@ -4,30 +4,33 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.weights.missing import zero_diagnostics
-from linter.topics.weights.nouns import messages_of_units
-from linter.words.text import N_, Messages
+from linter.topics.data.unreadable import nodes_with_unreadable_weight
+from linter.topics.weights.half_weighted import half_weighted_families
+from linter.words.text import N_
 from referentiel.referential import Referentiel
-from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.INFO
-MESSAGES: Messages = messages_of_units(
-    "weight-zero",
-    {
-        "": N_(
-            "`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
-            remedy=N_("add `{key}: 0`"),
-        ),
-        ".sheet": N_(
-            "`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
-            remedy=N_("write 0 into its cell `{key}`"),
-        ),
-        ".sibling": N_("a sibling's {weight}"),
-    },
-    units=(Unit.POINTS, Unit.POURCENTAGE),
-)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the réglementaire actions without a weight beside siblings with one."""
-    return zero_diagnostics(referentiel, settings)
+    """Find the réglementaire actions without a weight beside siblings with one.
+
+    Only in the profiles whose files another program reads: it may treat this as a mistake.
+    """
+    for half in half_weighted_families(referentiel):
+        unread = nodes_with_unreadable_weight(referentiel, settings)
+        for node in () if half.measure.takes_fractions else half.weightless:
+            if node.is_reglementaire and node.index not in unread:
+                yield Diagnostic.at(
+                    node,
+                    N_(
+                        "`{label}` is réglementaire, and does not state its weight of 0, unlike "
+                        "its siblings"
+                    ),
+                    remedy=N_("set its `{key}` to 0"),
+                    field=half.weight.unit,
+                    wrong="",
+                    related=[half.related()],
+                    label=node.label,
+                    key=half.unit,
+                )

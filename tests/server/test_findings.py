@@ -44,7 +44,7 @@ async def test_a_slip_is_told_at_its_place_with_its_version_and_remedy(file: Pat
     assert found.message == (
         "les pondérations sous `5.2` font 0.9 au lieu de 1 (il manque 0.1) : 5.2.1 0.4 + 5.2.2 "
         "0.5\n"
-        "corrigez l'une de ces pondérations pour que la somme fasse 1"
+        "corrigez l'un de ces poids pour que la somme fasse 1"
     )
     assert [one.location.uri for one in found.related_information or ()] == [file.as_uri()] * 2
 

@@ -5,8 +5,9 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple, assert_never
 
+from linter.rules import score_without_value
 from linter.topics.data.sections import in_words
-from linter.topics.formules.calculation_words import DIVISION, SURPRISE_COMPARISON, WITHOUT_VALUE
+from linter.topics.formules.calculation_words import DIVISION, SURPRISE_COMPARISON
 from linter.topics.formules.error_words import ERRORS
 from linter.topics.formules.errors import (
     error_arguments,
@@ -272,7 +273,7 @@ def problems(
         for one in scores_without_values(lecture.formule, cases):
             score = number_text(one.score, _FRENCH)
             arguments = {"indicateurs": in_words(one.indicateurs), "score": score}
-            found.append(Problem("without-value", WITHOUT_VALUE, arguments))
+            found.append(Problem("without-value", score_without_value.MESSAGE, arguments))
     return found
 
 

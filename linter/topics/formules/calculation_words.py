@@ -14,10 +14,3 @@ DIVISION = N_(
     "division by `{divisor}`, which is always 0: the formula gives nothing that can be used",
     remedy=N_("correct the divisor"),
 )
-WITHOUT_VALUE = N_(
-    "without a value of {indicateurs}, this score indicatif is {score} all the same",
-    remedy=N_(
-        "what follows `sinon` holds without a value too: write the contrary comparison after a "
-        "`sinon si`, and nothing after that"
-    ),
-)

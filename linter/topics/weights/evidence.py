@@ -7,10 +7,9 @@ reading needs evidence of its own, and is the basis of a fix only if no other re
 import re
 from collections import Counter
 from collections.abc import Iterator
-from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TypeAlias
 
 from linter.topics.weights.changes import same_node
 from linter.topics.weights.ledger import are_rounded_parts, meant_fractions
@@ -26,28 +25,15 @@ _SHIFTS = (Fraction(1, 100), Fraction(1, 10), 10, 100)
 _DOUBLED = re.compile(r"(?<=([0-9]))\1")
 
 
-class Evidence(StrEnum):
-    """The kind of evidence for a reading; the value selects its message."""
-
-    BEFORE = "before"  # The value at the revision that is compared with.
-    FRACTION = "fraction"  # Rounded fractions with the right exact sum: three times 0.33.
-    PARTS = "parts"  # Parts of 1 under a key for percentages.
-    SHARES = "shares"  # Equal shares, truncated; the last should get the remainder.
-    TYPED = "typed"  # Two digits swapped, or one typed twice.
-
-
-class Reading(NamedTuple):
-    """Weights that would make a sum right, and the evidence for them."""
-
-    evidence: Evidence
-    mended: tuple[tuple[Contribution[Node], Fraction], ...]
+# Weights that would make a sum right.
+Reading: TypeAlias = tuple[tuple[Contribution[Node], Fraction], ...]
 
 
 def only_reading(found: FamilySum) -> Reading | None:
     """Return the only reading with evidence; None if there are several or none."""
     distinct: dict[tuple[tuple[int, Fraction], ...], Reading] = {}
     for reading in _readings(found):
-        key = tuple((part.member.index, value) for part, value in reading.mended)
+        key = tuple((part.member.index, value) for part, value in reading)
         distinct.setdefault(key, reading)
     return next(iter(distinct.values())) if len(distinct) == 1 else None
 
@@ -55,34 +41,35 @@ def only_reading(found: FamilySum) -> Reading | None:
 def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None:
     """Return the one weight that looks wrong, and the value that would close the gap.
 
-    It is the only one that is missing, or has a misplaced decimal point, or differs from siblings
-    that are all equal. This is a hint for the author, not evidence for a fix.
+    It is the only one that has a misplaced decimal point, or differs from siblings that are all
+    equal, and none is missing. This is a hint for the author, not evidence for a fix.
     """
-    missing = [part for part in wrong.contributions if part.is_missing]
-    looked_at = missing or _suspects(wrong)
-    fitting = [(part, part.value - wrong.gap) for part in looked_at]
-    fitting = [(part, value) for part, value in fitting if 0 <= value <= wrong.wanted]
-    return fitting[0] if len(looked_at) == len(fitting) == 1 else None
+    suspects = _suspects(wrong)
+    if len(suspects) != 1 or any(part.is_missing for part in wrong.contributions):
+        return None
+    value = suspects[0].value - wrong.gap
+    return (suspects[0], value) if 0 <= value <= wrong.wanted else None
 
 
 def _readings(found: FamilySum) -> Iterator[Reading]:
     wrong, parts = found.wrong, found.wrong.contributions
     for part in parts:
         if (old := _value_before(found, part)) is not None and wrong.is_mended_by(old - part.value):
-            yield Reading(Evidence.BEFORE, ((part, old),))
+            yield ((part, old),)  # The value at the revision that is compared with.
     if wrong.measure.takes_fractions:
         if meant := meant_fractions(wrong):
-            yield Reading(Evidence.FRACTION, tuple(zip(parts, meant, strict=True)))
+            yield tuple(zip(parts, meant, strict=True))
     elif are_rounded_parts([part.weight for part in parts], wrong.wanted):
-        yield Reading(Evidence.SHARES, ((parts[-1], parts[-1].value - wrong.gap),))
+        yield ((parts[-1], parts[-1].value - wrong.gap),)
     if wrong.wanted != 1 and not wrong.measure.is_absolute and is_close(wrong.total, 1):
-        yield Reading(Evidence.PARTS, tuple((part, part.value * wrong.wanted) for part in parts))
+        # Parts of 1 under a key for percentages.
+        yield tuple((part, part.value * wrong.wanted) for part in parts)
     suspects = [part for part in parts if part.is_missing] + _suspects(wrong)
     # Another weight that is missing, or that looks wrong, explains the gap as well.
     if all(_is_mistyped(part, wrong.gap) for part in suspects):
         for part in parts:
             if _is_mistyped(part, wrong.gap):
-                yield Reading(Evidence.TYPED, ((part, part.value - wrong.gap),))
+                yield ((part, part.value - wrong.gap),)
 
 
 def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None:

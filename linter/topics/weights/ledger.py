@@ -1,13 +1,14 @@
 """How a sum of weights is shown: each contribution, the exact total, the gap."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import TypeAlias
 
+from linter.words.text import N_, Text
 from referentiel.node import Node
-from referentiel.weights.arithmetic import is_close, nearest, total
+from referentiel.weights.arithmetic import is_close, total
 from referentiel.weights.number import format_number, simple_fraction
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Weight
@@ -122,14 +123,11 @@ def show_gap(value: Fraction) -> str:
     return format_number(near if near and is_close(near, value) else value)
 
 
+def difference(gap: Fraction) -> Text:
+    """Return the phrase for how far a sum is above or below the right one, by `{gap}`."""
+    return N_("{gap} too much") if gap > 0 else N_("{gap} missing")
+
+
 def names(parts: Sequence[Contribution[Node]]) -> str:
     """Name the nodes of a group: `1.2.1` + `1.2.4`."""
     return " + ".join(f"`{part.member.label}`" for part in parts)
-
-
-def in_order(nodes: Sequence[Node], values: Sequence[Fraction]) -> Iterator[str]:
-    """Yield each node with a value that every reader accepts: `1.2.1: 0.3333333333333333 (1/3)`."""
-    for node, value in zip(nodes, values, strict=True):
-        exact = format_number(value)
-        rounded = format_number(nearest(value))
-        yield f"{node.label}: {rounded} ({exact})" if "/" in exact else f"{node.label}: {exact}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.finding import Contributor
 from linter.rule import Settings
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
 from linter.topics.ids.sequence import sequences_of
@@ -17,6 +18,7 @@ from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close, total
 from referentiel.weights.concerne import concerned
 from referentiel.weights.family import Family
+from referentiel.weights.number import format_number
 from referentiel.weights.tree import WeightTree
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Unit
@@ -221,3 +223,23 @@ def are_complete(referentiel: Referentiel, parent: Node | None, siblings: Sequen
     else:
         in_one = len(documents) == 1 and len(siblings) > 1
     return in_one or referentiel.is_whole
+
+
+def contributors(
+    referentiel: Referentiel, weights: WeightTree[Node], wrong: WrongSum[Node]
+) -> tuple[Contributor, ...]:
+    """Return the nodes of a wrong sum, and the descendants whose points define their values."""
+    found = [Contributor(part.member, format_number(part.value)) for part in wrong.contributions]
+    return summed(referentiel, weights, found) if wrong.measure.is_absolute else tuple(found)
+
+
+def summed(
+    referentiel: Referentiel, weights: WeightTree[Node], found: list[Contributor]
+) -> tuple[Contributor, ...]:
+    """Return nodes, and the descendants whose points define their values."""
+    for one in found:  # The list grows while it is traversed: descendants are appended.
+        if weights.weight(one.node) is None:
+            for child in referentiel.children(one.node):
+                worth = weights.worth[child.index]
+                found.append(Contributor(child, "0" if worth is None else format_number(worth)))
+    return tuple(found)

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Fix, subject_named
+from linter.finding import Place
 from linter.topics.memo import memoise_last
-from linter.words.text import quote
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
@@ -23,6 +22,11 @@ class Written(NamedTuple):
     weight: Weight
     measure: Measure
     value: Fraction | None
+
+    @property
+    def place(self) -> Place:
+        """Where it is written."""
+        return Place(self.node.document, self.weight.span, self.node.action)
 
 
 # Several rules use the result, one after the other.
@@ -50,30 +54,3 @@ def _other_profiles(referentiel: Referentiel) -> Mapping[int, Profile]:
     """Return the profiles of the files that have one of their own, by the id of their document."""
     profiles = ((one, one.profile) for one in referentiel.documents)
     return {id(one): profile for one, profile in profiles if profile}
-
-
-def weight_diagnostic(
-    rule: str,
-    variant: str,
-    written: Written,
-    *,
-    wrong: str,
-    fixes: tuple[Fix, ...] = (),
-    **arguments: str,
-) -> Diagnostic:
-    """Return the diagnostic of a weight; its text is the argument `found`.
-
-    The id of the message consists of the rule, the unit and the variant.
-    """
-    node, weight = written.node, written.weight
-    all_arguments: Mapping[str, str] = {"found": quote(weight.raw), **arguments}
-    return Diagnostic(
-        document=node.document,
-        span=node.document.source.first_line(weight.span),
-        message=f"{rule}.{weight.unit}{variant}",
-        subject=subject_named(node.document, node.identifier),
-        field=weight.unit,
-        wrong=wrong,
-        arguments=all_arguments,
-        fixes=fixes,
-    )
