@@ -57,7 +57,7 @@ def test_a_deleted_action_is_one_finding_at_the_first_reference(project: Path) -
     ]
     assert [each["message"] for each in one["related"]][1::4] == [
         "the percentages below `1.2` sum to 50 %, not 100 % (50 % missing): 1.2.1 50",
-        "there is no action `eci_1.2.2.1`: `eci_1.2.2` is not there either",
+        "there is no action `eci_1.2.2.1`",
     ]
 
 
@@ -113,10 +113,10 @@ def test_a_retired_action_is_said_to_be_retired(project: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("eci_1.2.02", "there is no action `eci_1.2.02`: it is written `eci_1.2.2`"),
-        ("eci_l.2.2", "there is no action `eci_l.2.2`: it is written `eci_1.2.2`"),
-        ("eci_1.2.O2", "there is no action `eci_1.2.O2`: it is written `eci_1.2.2`"),
-        ("1.2.2", "there is no action `1.2.2`: it is written `eci_1.2.2`"),
+        ("eci_1.2.02", "there is no action `eci_1.2.02` here, but there is `eci_1.2.2`"),
+        ("eci_l.2.2", "there is no action `eci_l.2.2` here, but there is `eci_1.2.2`"),
+        ("eci_1.2.O2", "there is no action `eci_1.2.O2` here, but there is `eci_1.2.2`"),
+        ("1.2.2", "there is no action `1.2.2` here, but there is `eci_1.2.2`"),
         ("eci_1.2.7", "there is no action `eci_1.2.7`"),
         ("eci_1.2.22", "there is no action `eci_1.2.22`"),
     ],
@@ -125,8 +125,8 @@ def test_an_id_is_suggested_for_notation(project: Path, written: str, message: s
     (project / "preuves/eci.md").write_text(PREUVES.replace("eci_1.2.2.1", written))
     (one,) = findings()
     assert one["message"] == message
-    assert "1.2.2" not in one["remedy"] or "written" in message
-    assert bool(one["fixes"]) is ("written" in message)
+    assert "1.2.2" not in one["remedy"] or "but there is" in message
+    assert bool(one["fixes"]) is ("but there is" in message)
 
 
 def test_a_renamed_question_is_one_finding_where_formulas_ask_it(project: Path) -> None:

@@ -115,6 +115,6 @@ def test_a_state_before_makes_rules_on_changes_run() -> None:
 def test_a_suppression_expires_by_the_day_that_is_given() -> None:
     until = "<!-- reflint: hide data-language: later (until 2027-01-31) -->\n### "
     hidden = referentiel_of({"5.2.md": WRONG.replace("### ", until, 1).encode()})
-    expired = "suppression-obsolete.expired"
-    assert expired in {one.message_id for one in check(hidden, today=date(2027, 2, 1))}
-    assert expired not in {one.message_id for one in check(hidden)}
+    expired = "the suppression of `{rule}` has expired: its last day was {until}"
+    assert expired in {one.message.english for one in check(hidden, today=date(2027, 2, 1))}
+    assert expired not in {one.message.english for one in check(hidden)}

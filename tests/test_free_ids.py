@@ -94,7 +94,7 @@ def test_actions_below_an_id_that_is_another_action_s_are_not_told_to_take_it() 
         text = text.replace(f"identifiant: 3.7.1.{number}\n", f"identifiant: 3.7.4.{number}\n")
     found = findings_of({"3.7.md": text.encode()})
     said = [remedy(one, Language.ENGLISH) for one in found if one.rule == "id-foreign"]
-    assert said == ["move these actions under `3.7.4`, or number them from `3.7.1.1`"]
+    assert said == ["move what is nested here under `3.7.4`, or number it from `3.7.1.1`"]
 
 
 def test_an_id_that_is_gone_is_proposed_with_the_key_of_the_profile() -> None:

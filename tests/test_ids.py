@@ -82,7 +82,7 @@ def test_where_children_and_the_file_name_agree_the_id_alone_is_changed(tmp_path
     (found,) = findings_of({"5.2.md": text.encode()})
     assert (found.rule, remedy(found, Language.ENGLISH)) == (
         "id-file-name",
-        "write `5.2`, which the ids of the actions below start with",
+        "write `5.2`",
     )
     (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
     reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
@@ -106,8 +106,12 @@ def test_a_copied_branch_is_one_duplicate() -> None:
 def test_a_second_file_of_one_action_is_one_duplicate() -> None:
     text = action(1, "5.2", niveau("5.2.1"), niveau("5.2.2"))
     found = findings_of({"5.2.md": text.encode(), "5.2 bis.md": text.encode()})
-    assert [(f.location.path, f.rule, f.message_id) for f in found] == [
-        ("5.2 bis.md", "duplicate-id", "duplicate-id.file-taken")
+    assert [(f.location.path, f.rule, remedy(f, Language.ENGLISH)) for f in found] == [
+        (
+            "5.2 bis.md",
+            "duplicate-id",
+            "give this action an unused id, such as `5.3`, or remove it if it is a copy",
+        )
     ]
     assert related(found[0]) == [("5.2", "first occurrence here")]
 
@@ -129,7 +133,9 @@ def test_a_duplicate_in_another_files_text_shows_the_action_around_it() -> None:
     other = action(1, "5.2", niveau("5.1.1"))
     found = findings_of({"5.1.md": one.encode(), "5.2.md": other.encode()})
     (finding,) = [one for one in found if one.rule != "single-child"]
-    assert finding.message_id == "duplicate-id.foreign"
+    assert remedy(finding, Language.ENGLISH) == (
+        "give this action an unused id, such as `5.2.1`, or remove it if it is a copy"
+    )
     assert related(finding) == [
         ("5.1.1", "first occurrence here"),
         ("5.2", "the action it is nested under"),
@@ -162,9 +168,7 @@ def test_a_file_that_cannot_be_read_leaves_no_hole_and_no_orphans() -> None:
 def test_a_missing_parent_is_told_once_and_is_no_hole() -> None:
     files = {"eci": ROOT, "_1": action(1, "1"), "_3": action(1, "3")}
     files |= {"_2_1": action(1, "2.1"), "_2_2": action(1, "2.2")}
-    assert told(**files) == [
-        "2.1.md: id-parent-missing: `2`, the parent of `2.1`, is not in any file"
-    ]
+    assert told(**files) == ["2.1.md: id-parent-missing: `2`, the parent of `2.1`, is missing"]
 
 
 def test_without_a_root_a_missing_parent_is_nothing_and_a_hole_is_one() -> None:
@@ -238,7 +242,7 @@ def test_ids_that_other_readers_change(written: str, rule: str | None) -> None:
     [
         ("5.2.l.2", "whole numbers separated by dots, and `l` is neither", "`5.2.1.2`"),
         ("5-2-1.2", "whole numbers separated by dots, and `-` is neither", "`5.2.1.2`"),
-        ("5 .2.1.2", "it contains a space", "`5.2.1.2`"),
+        ("5 .2.1.2", "ids are whole numbers separated by dots", "`5.2.1.2`"),
         ("5.2.1.б", "`б` (U+0431) is a Cyrillic letter", "write `5.2.1.6` if that was meant"),
         ("5.2.1.Ο", "`Ο` (U+039F) is a Greek letter", "write `5.2.1.0` if that was meant"),
         ("5.2.1..2", "ids are whole numbers separated by dots", "`5.2.1.2`"),
@@ -285,5 +289,5 @@ def test_a_number_that_is_missing_may_be_mistyped(numbers: str, mistyped: str) -
     text = action(1, "5.2", *(niveau(f"5.2.{number}") for number in numbers))
     found = findings_of({"5.2.md": text.encode()})
     (said,) = (remedy(one, Language.ENGLISH) for one in found if one.rule == "id-hole")
-    lost, _, _ = said.partition("restore the lost action")
+    lost, _, _ = said.partition("restore what is missing")
     assert lost == mistyped

@@ -181,8 +181,8 @@ def test_rules_that_are_configured_away_reject_all_the_same(tmp_path: Path) -> N
 def test_a_file_that_is_never_run_is_told(tmp_path: Path) -> None:
     done = scenarios(tmp_path, SOUND, name="verger.yml")
     assert done.stdout == (
-        "tests/verger.yml: error[file-ending] `verger.yml` is never run: the name of a "
-        "scenario must end in `.test.yml`\n"
+        "tests/verger.yml: error[file-ending] `verger.yml` is not read: its name must "
+        "end in `.test.yml`\n"
     )
     assert done.returncode == 1
 

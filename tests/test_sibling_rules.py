@@ -507,7 +507,8 @@ def test_a_negative_number_in_a_list_keeps_its_sign() -> None:
 def test_a_sign_in_front_of_an_action_is_not_part_of_the_name_of_a_referential() -> None:
     (finding,) = findings_of(preuves(" [-eci_2, •cae_1]"))
     assert (
-        told(finding) == "3:11 action-unknown: there is no action `-eci_2`: it is written `eci_2`"
+        told(finding)
+        == "3:11 action-unknown: there is no action `-eci_2` here, but there is `eci_2`"
     )
     ensemble = next(
         one for one in collections_of(preuves(" [-cae_2]")) if isinstance(one, Ensemble)

@@ -52,17 +52,6 @@ class Verb(StrEnum):
     LEAVE_OUT = "leave out"
 
 
-class SuppressionError(StrEnum):
-    """Why a suppression is malformed; the value ends the id of the message."""
-
-    # It lacks its verb, the rule, or a colon after `reflint` or the rule.
-    FORM = "form"
-    # It names several rules.
-    SEVERAL = "several"
-    DATE = "date"
-    LENGTH = "length"
-
-
 class Suppression(NamedTuple):
     """A suppression: `rule` is a name as written, `until` the last day on which it applies.
 
@@ -81,12 +70,12 @@ class Suppression(NamedTuple):
 class MalformedSuppression(NamedTuple):
     """A directive that is meant as a suppression but suppresses nothing.
 
-    `span` is the part that is wrong.
+    `span` is the part that is wrong; `is_date` is true if it is the date.
     """
 
     comment: Comment
-    error: SuppressionError
     span: Span
+    is_date: bool = False
 
 
 class SuppressionProblem(StrEnum):
@@ -136,18 +125,18 @@ def suppressions_of(document: Document) -> Iterator[Suppression | MalformedSuppr
         if directive.has_colon:
             yield _suppression(document, directive)
         elif verb := _ASKS.match(text, directive.body_span.start, directive.body_span.end):
-            yield MalformedSuppression(directive.comment, SuppressionError.FORM, Span(*verb.span()))
+            yield MalformedSuppression(directive.comment, Span(*verb.span()))
 
 
 def _suppression(document: Document, directive: Directive) -> Suppression | MalformedSuppression:
     text, comment = document.source.text, directive.comment
     if directive.is_too_long:
-        return MalformedSuppression(comment, SuppressionError.LENGTH, comment.span)
+        return MalformedSuppression(comment, comment.span)
     form = _FORM.match(text, directive.body_span.start, directive.body_span.end)
     if form is None:
         return _without_rule(text, directive)
     if names := _NAMES.match(text, form.start("rule"), directive.body_span.end):
-        return MalformedSuppression(comment, SuppressionError.SEVERAL, Span(*names.span()))
+        return MalformedSuppression(comment, Span(*names.span()))
     expiry = _expiry(form["rest"])
     until, rest, until_span = None, form["rest"], None
     if expiry:
@@ -155,14 +144,14 @@ def _suppression(document: Document, directive: Directive) -> Suppression | Malf
         until_span = Span(*expiry.span("date")).shifted(form.start("rest"))
         rest = rest[: expiry.start()] + rest[expiry.end() :]
         if until is None:
-            return MalformedSuppression(comment, SuppressionError.DATE, until_span)
+            return MalformedSuppression(comment, until_span, is_date=True)
     reason = reason_of(rest)
     if reason is None:
         # A date at the start is not a reason.
         skipped = expiry.end() if expiry and not form["rest"][: expiry.start()].strip() else 0
         word = _WORD_THERE.search(text, form.start("rest") + skipped, directive.body_span.end)
         span = Span(*word.span()) if word else Span(*form.span("rule"))
-        return MalformedSuppression(comment, SuppressionError.FORM, span)
+        return MalformedSuppression(comment, span)
     return Suppression(
         comment,
         Verb.HIDE if form["verb"].casefold() in ("hide", "masquer") else Verb.LEAVE_OUT,
@@ -182,7 +171,7 @@ def _without_rule(text: str, directive: Directive) -> MalformedSuppression:
     else:
         verb = _ASKS.match(text, directive.body_span.start, directive.body_span.end)
         span = Span(*(verb or word).span())
-    return MalformedSuppression(directive.comment, SuppressionError.FORM, span)
+    return MalformedSuppression(directive.comment, span)
 
 
 def _expiry(rest: str) -> re.Match[str] | None:

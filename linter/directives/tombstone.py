@@ -9,7 +9,6 @@ answers were given under them. See `docs/suppressions.md`.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
 from linter.directives.comment import directives_of, reason_of
@@ -24,15 +23,6 @@ _ASKS = Expression(_VERB, re.IGNORECASE)
 # The reason of an action that has another id now, as `reflint rename` writes it.
 _NOW = Expression(r"(?:now|devenue?)\s+`?(?P<id>[^\s`,;]+)", re.IGNORECASE)
 _FORM = Expression(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-
-
-class TombstoneError(StrEnum):
-    """Why a tombstone is malformed; the value ends the id of the message."""
-
-    FORM = "form"
-    ID = "id"
-    LENGTH = "length"
-    REASON = "reason"
 
 
 class Tombstone(NamedTuple):
@@ -50,7 +40,6 @@ class MalformedTombstone(NamedTuple):
 
     document: Document
     comment: Comment
-    error: TombstoneError
     span: Span
 
 
@@ -67,10 +56,9 @@ def tombstones_of(document: Document) -> Iterator[Tombstone | MalformedTombstone
             continue
         comment, whole = directive.comment, directive.comment.span
         form = _FORM.match(text, directive.body_span.start, directive.body_span.end)
-        if directive.is_too_long:
-            yield MalformedTombstone(document, comment, TombstoneError.LENGTH, whole)
-        elif form is None or not directive.has_colon or reason_of(form["rest"]) is None:
-            yield MalformedTombstone(document, comment, TombstoneError.FORM, whole)
+        is_whole = directive.has_colon and not directive.is_too_long
+        if not is_whole or form is None or reason_of(form["rest"]) is None:
+            yield MalformedTombstone(document, comment, whole)
         else:
             yield _tombstone(document, comment, Span(*form.span("id")), form["rest"])
 
@@ -79,10 +67,8 @@ def _tombstone(
     document: Document, comment: Comment, span: Span, rest: str
 ) -> Tombstone | MalformedTombstone:
     identifier, reason = parse_id(document.source.slice(span)), reason_of(rest)
-    if identifier is None or not identifier.segments:
-        return MalformedTombstone(document, comment, TombstoneError.ID, span)
-    if not reason:
-        return MalformedTombstone(document, comment, TombstoneError.REASON, span)
+    if identifier is None or not identifier.segments or not reason:
+        return MalformedTombstone(document, comment, span)
     return Tombstone(document, comment, identifier, reason, span)
 
 

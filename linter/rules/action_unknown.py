@@ -15,7 +15,7 @@ from linter.finding import (
 )
 from linter.rule import Settings
 from linter.topics.formules.lectures import formules_in
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import ActionReference, Ensemble
 from referentiel.fault import Code
 from referentiel.referential import Referentiel
@@ -28,40 +28,14 @@ SEVERITY = Severity.ERROR
 # A name of a referential that is used more often is no slip.
 _MOST_SLIPS = 2
 FIX = Safety.UNSAFE
-_REMEDY = N_("correct the id, or restore the action; if it is gone, remove this reference")
-MESSAGES: Messages = {
-    "action-unknown": N_("there is no action `{reference}`", remedy=_REMEDY),
-    "action-unknown.above": N_(
-        "there is no action `{reference}`: `{above}` is not there either", remedy=_REMEDY
-    ),
-    "action-unknown.retired": N_(
-        "the action `{reference}` is retired: {reason}",
-        remedy=N_("refer to the action that replaces it, or delete this reference"),
-    ),
-    "action-unknown.spelling": N_(
-        "there is no action `{reference}`: it is written `{nearest}`",
-        remedy=N_("write `{nearest}`"),
-    ),
-    "action-unknown.several": N_(
-        "`{reference}` is not the id of one action, but of several",
-        remedy=N_("separate them by commas"),
-    ),
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the references to actions that would be here if they existed."""
-    retired = cache(_retired_ids)
+    retired = cache(lambda referentiel: RetiredIds(referentiel.documents))
     for reference in (*ensemble.action_references, *_scores(ensemble)):
-        text = reference.written.text
-        if ensemble.actions.node(text) is not None:
-            continue
-        if _is_told(reference):
-            continue
-        if _is_several(text) or ensemble.actions.is_here(text):
-            yield _diagnostic(ensemble, reference, retired)
-        elif meant := _meant(ensemble, text):
-            yield _misnamed(reference, meant)
+        if ensemble.actions.node(reference.written.text) is None and not _is_reported(reference):
+            yield from _unknown(ensemble, reference, retired)
 
 
 def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
@@ -74,7 +48,7 @@ def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
                 yield ActionReference(formule.document, formule.regle.entry, "score", written)
 
 
-def _is_told(reference: ActionReference) -> bool:
+def _is_reported(reference: ActionReference) -> bool:
     """Return whether the value as a whole is wrong, such as a text in place of a list.
 
     Without the space behind the dash, the element is read.
@@ -88,16 +62,14 @@ def _is_told(reference: ActionReference) -> bool:
     )
 
 
-def _is_several(reference: str) -> bool:
-    parts = reference.split()
-    return len(parts) > 1 and all("_" in part for part in parts)
+def _meant(ensemble: Ensemble, written: str, *, is_here: bool) -> str | None:
+    """Return the action that a reference means, in another notation.
 
-
-def _meant(ensemble: Ensemble, written: str) -> str | None:
-    """Return the action that a reference means by a slip in the name of its referential.
-
-    The name is like that of a referential with such an action, and is hardly used elsewhere.
+    Where its referential is not here, that may be by a slip in its name: that is like the name of a
+    referential with such an action, and is hardly used elsewhere.
     """
+    if is_here:
+        return ensemble.actions.meant(written)
     name, _, _ = ensemble.actions.parse(written)
     if not name or ensemble.not_here.get(name, 0) > _MOST_SLIPS:
         return None
@@ -106,36 +78,34 @@ def _meant(ensemble: Ensemble, written: str) -> str | None:
     return meant if near and ensemble.actions.node(meant) else None
 
 
-def _misnamed(reference: ActionReference, meant: str) -> Diagnostic:
-    document, entry, key, written = reference
-    return Diagnostic.at(
-        Place(document, written.span, None if entry is None else document.entries[entry]),
-        N_("`{reference}` is not of a referential that is here, probably `{nearest}`"),
-        remedy=N_("write `{nearest}`"),
-        severity=Severity.WARNING,
-        field=key,
-        wrong=written.text,
-        fixes=replacement(document, written.span, meant, Safety.UNSAFE),
-        reference=quote(written.text),
-        nearest=meant,
-    )
-
-
-def _diagnostic(
+def _unknown(
     ensemble: Ensemble, reference: ActionReference, retired: Callable[[Referentiel], RetiredIds]
-) -> Diagnostic:
+) -> Iterator[Diagnostic]:
     document, entry, key, written = reference
-    meant = ensemble.actions.meant(written.text)
-    lacking = None if meant else ensemble.actions.lacking(written.text)
-    tombstone = retired(lacking[0]).covering(lacking[1]) if lacking else None
-    above = str(lacking[1]) if lacking else ""
-    is_below = bool(lacking) and not written.text.endswith(above)
-    variant = ".spelling" if meant else ".retired" if tombstone else ".above" if is_below else ""
-    if _is_several(written.text):
-        meant, lacking, tombstone, variant = None, None, None, ".several"
-    found = Diagnostic.at(
+    parts = written.text.split()
+    is_several = len(parts) > 1 and all("_" in part for part in parts)
+    is_here = is_several or ensemble.actions.is_here(written.text)
+    meant = lacking = tombstone = None
+    message = N_("there is no action `{reference}`")
+    remedy = N_("correct the id, or restore the action; if it is gone, remove this reference")
+    if is_several:
+        message = N_("`{reference}` is not the id of one action, but of several")
+        remedy = N_("separate them by commas")
+    elif meant := _meant(ensemble, written.text, is_here=is_here):
+        message = N_("there is no action `{reference}` here, but there is `{nearest}`")
+        remedy = N_("write `{nearest}`")
+    elif not is_here:
+        return
+    elif lacking := ensemble.actions.lacking(written.text):
+        tombstone = retired(lacking[0]).covering(lacking[1])
+    if tombstone:
+        message = N_("the action `{reference}` is retired: {reason}")
+        remedy = N_("refer to the action that replaces it, or delete this reference")
+    yield Diagnostic.at(
         Place(document, written.span, None if entry is None else document.entries[entry]),
-        f"action-unknown{variant}",
+        message,
+        remedy=remedy,
+        severity=None if is_here else Severity.WARNING,
         field=key,
         wrong=written.text,
         fixes=replacement(document, written.span, meant, Safety.UNSAFE) if meant else (),
@@ -144,13 +114,8 @@ def _diagnostic(
         ]
         if tombstone
         else (),
+        absent=[absent_action(*lacking)] if lacking else (),
         reference=quote(written.text),
         nearest=meant or "",
-        above=f"{lacking[0].short_name}_{above}" if lacking else "",
         reason=quote(tombstone.reason) if tombstone else "",
     )
-    return found._replace(absent=(absent_action(*lacking),) if lacking else ())
-
-
-def _retired_ids(referentiel: Referentiel) -> RetiredIds:
-    return RetiredIds(referentiel.documents)

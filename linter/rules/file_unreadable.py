@@ -4,26 +4,11 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-_SPLIT = N_("split it into several files, or remove it from the folder")
-MESSAGES: Messages = {
-    "file-unreadable.size": N_(
-        "the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
-        remedy=_SPLIT,
-    ),
-    "file-unreadable.size.sheet": N_(
-        "the file is {size} KB, over the limit of {limit} KB; nothing in it was checked",
-        remedy=N_("delete empty rows and columns, and keep only the actions in this file"),
-    ),
-    "file-unreadable.headings": N_(
-        "the file has {size} headings, over the limit of {limit}; nothing in it was checked",
-        remedy=_SPLIT,
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -37,8 +22,19 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             wrong="binary",
         )
     for fault in document.faults_of(Code.TOO_LARGE):
-        counted = fault.variant or "size"
-        found = Diagnostic.at(
-            Place(document), f"file-unreadable.{counted}", field=counted, wrong="too-large"
+        is_long = fault.variant == "headings"
+        yield Diagnostic.at(
+            Place(document),
+            N_("the file has {size} headings, over the limit of {limit}; nothing in it was checked")
+            if is_long
+            else N_(
+                "the file is {size} KB, over the limit of {limit} KB; nothing in it was checked"
+            ),
+            remedy=N_("delete empty rows and columns, and keep only the actions in this file")
+            if document.kind.is_sheet
+            else N_("split it into several files, or remove it from the folder"),
+            field="headings" if is_long else "size",
+            wrong="too-large",
+            size=fault.arguments["size"],
+            limit=fault.arguments["limit"],
         )
-        yield found._replace(arguments=fault.arguments)

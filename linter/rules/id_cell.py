@@ -2,45 +2,37 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Folding, Settings, faults_of
-from linter.words.text import N_, Messages, quote
+from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
+from linter.rule import Settings, faults_of
+from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {
-    "id-cell.number": Severity.WARNING,
-    "id-cell.habit": Severity.WARNING,
-}
 FIX = Safety.SAFE
-FOLDED = {
-    "id-cell.number": Folding("id-cell.habit"),
-}
+
 _AS_TEXT = N_("format the whole column as text, then type again what has changed in it")
-MESSAGES: Messages = {
-    "id-cell.number": N_("this id is stored as a number: `1.10` would become 1.1", remedy=_AS_TEXT),
-    "id-cell.habit": N_(
-        "{count} ids are stored as numbers: `1.10` would become 1.1", remedy=_AS_TEXT
-    ),
-    "id-cell.shown": N_(
-        "this id is shown as `{id}`, and stored as the number {number}, which programs read",
-        remedy=_AS_TEXT,
-    ),
-    "id-cell.lost": N_(
-        "this id is stored as the number {id}: its last zero may be lost, and it may be `{meant}`",
-        remedy=_AS_TEXT,
-    ),
-    "id-cell.date": N_("this id has become a date, {found}", remedy=_AS_TEXT),
+_HABIT = Habit(
+    N_("{count} ids are stored as numbers: `1.10` would become 1.1", remedy=_AS_TEXT), key="number"
+)
+# What a program has made of an id, by the variant of the fault.
+_CHANGED = {
+    "shown": N_("this id is shown as `{id}`, and stored as the number {number}"),
+    "lost": N_("this id is stored as the number {id}, and may be `{meant}`"),
+    "date": N_("this id has become a date, {found}"),
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find ids that a workbook stores as numbers or dates, and those with spaces around them."""
     for fault, place in faults_of(document, Code.ID_NUMBER):
+        changed = _CHANGED.get(fault.variant)
         found = Diagnostic.at(
             place,
-            f"id-cell.{fault.variant or 'number'}",
+            changed or N_("this id is stored as a number: `1.10` would become 1.1"),
+            remedy=_AS_TEXT,
+            severity=None if changed else Severity.WARNING,
+            habit=None if changed else _HABIT,
             field="id",
             wrong=fault.arguments.get("id") or fault.arguments["found"],
         )

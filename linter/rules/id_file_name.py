@@ -7,33 +7,13 @@ from linter.finding import Diagnostic, Fix, Rename, Safety, Severity
 from linter.rule import Settings
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.ids.spelling import other_id
-from linter.words.text import N_, Messages, quote
-from referentiel.identifier import Id, parse_id
+from linter.words.text import N_, quote
+from referentiel.identifier import parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-_MISMATCH = N_("the id is `{id}`, but the file is named `{file}`")
-MESSAGES: Messages = {
-    "id-file-name": _MISMATCH._replace(
-        remedy=N_("write `{named}`, or rename the file to {id}.md"),
-    ),
-    "id-file-name.no-name": _MISMATCH._replace(
-        remedy=N_("write `{named}`: another file is already named {id}.md"),
-    ),
-    "id-file-name.neither": _MISMATCH._replace(
-        remedy=N_(
-            "give this action an unused id, such as `{wanted}`, and rename the file to match"
-        ),
-    ),
-    "id-file-name.no-id": _MISMATCH._replace(
-        remedy=N_("rename the file to {id}.md"),
-    ),
-    "id-file-name.children": _MISMATCH._replace(
-        remedy=N_("write `{named}`, which the ids of the actions below start with"),
-    ),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -51,32 +31,31 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         may_be_name = _name(node).casefold() not in taken
         above = identifier.parent if identifier else None
         is_wrong_id = may_be_id and numbering.claim(node) == named
+        if is_wrong_id or (may_be_id and not may_be_name):
+            remedy = N_("write `{named}`")
+        elif may_be_id:
+            remedy = N_("write `{named}`, or rename the file to {id}.md")
+        elif may_be_name:
+            remedy = N_("rename the file to {id}.md")
+        else:
+            remedy = N_(
+                "give this action an unused id, such as `{free}`, and rename the file to match"
+            )
+        fixes = other_id(node, named if is_wrong_id else None)
+        if not fixes and may_be_name:
+            fixes = (Fix(Safety.UNSAFE, (), (Rename(document, _name(node)),)),)
         yield Diagnostic.at(
             node,
-            "id-file-name.children" if is_wrong_id else _MESSAGES[may_be_id, may_be_name],
+            N_("the id is `{id}`, but the file is named `{file}`"),
+            remedy=remedy,
             field="id",
             wrong=document.stem,
-            fixes=_fixes(node, named if is_wrong_id else None, may_be_name=may_be_name),
+            fixes=fixes,
             id=str(identifier),
             file=quote(document.name),
             named=str(named),
-            wanted=str(numbering.free_below(above)) if above is not None else "",
+            free=str(numbering.free_below(above)) if above is not None else "",
         )
-
-
-def _fixes(node: Node, named: Id | None, *, may_be_name: bool) -> tuple[Fix, ...]:
-    """Return the fix: the id that the file name and the actions below agree on, or a rename."""
-    rename = Fix(Safety.UNSAFE, (), (Rename(node.document, _name(node)),))
-    return other_id(node, named) or ((rename,) if may_be_name else ())
-
-
-# By whether the file name is unused as an id, and the id unused as a file name.
-_MESSAGES = {
-    (True, True): "id-file-name",
-    (True, False): "id-file-name.no-name",
-    (False, True): "id-file-name.no-id",
-    (False, False): "id-file-name.neither",
-}
 
 
 def _name(node: Node) -> str:

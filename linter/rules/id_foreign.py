@@ -1,56 +1,22 @@
 """The id of an action is not a child of the id of its parent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import Settings
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
 from linter.topics.ids.spelling import other_id
-from linter.words.text import N_, Messages
-from referentiel.identifier import ROOT, Id, with_lost_dot
+from linter.words.text import N_, NN_
+from referentiel.identifier import Id, with_lost_dot
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
+
 # Further ones are counted in the message, but not listed.
 _MOST_RELATED = 20
 _MOST_QUOTED = 5
-MESSAGES: Messages = {
-    "id-foreign": N_(
-        "the id `{id}` is not a child of `{parent}`, which this action is nested under",
-        remedy=N_("write `{wanted}`, or move the action under its parent"),
-    ),
-    "id-foreign.several": N_(
-        "{count} ids are not children of `{parent}`, which these actions are nested under: {ids}",
-        remedy=N_("number them from `{wanted}`, or move these actions under their parent"),
-    ),
-    "id-foreign.children": N_(
-        "all {count} actions nested under `{id}` have ids below `{claimed}`",
-        remedy=N_("write `{claimed}` here, or correct the ids of these actions"),
-    ),
-    "id-foreign.only-child": N_(
-        "the only action nested under `{id}` has an id below `{claimed}`",
-        remedy=N_("write `{claimed}` here, or correct the id of this action"),
-    ),
-    "id-foreign.dot": N_(
-        "the id `{id}` is not a child of `{parent}`, which this action is nested under: it lacks a "
-        "dot, and should be `{wanted}`",
-        remedy=N_("write `{wanted}`"),
-    ),
-    "id-foreign.children-taken": N_(
-        "all {count} actions nested under `{id}` have ids below `{claimed}`",
-        remedy=N_("move these actions under `{claimed}`, or number them from `{wanted}`"),
-    ),
-    "id-foreign.only-child-taken": N_(
-        "the only action nested under `{id}` has an id below `{claimed}`",
-        remedy=N_("move this action under `{claimed}`, or write `{wanted}`"),
-    ),
-    "id-foreign.root": N_(
-        "the id `{id}` has more than one number, but its action is directly under the root",
-        remedy=N_("write `{wanted}`, or move the action under its axe"),
-    ),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -68,26 +34,30 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
     assert parent is not None
     group = numbering.groups[node.index]
     meant = _with_lost_dot(numbering, node, parent) if len(group) == 1 else None
-    if len(group) > 1:
-        message = "id-foreign.several"
-    elif meant:
-        message = "id-foreign.dot"
-    else:
-        message = "id-foreign.root" if parent.identifier == ROOT else "id-foreign"
     related = [Related.at(parent, N_("the action it is nested under"))]
     related += [Related.at(other, N_("also here")) for other in group[1:_MOST_RELATED]]
+    quoted = ", ".join(f"`{one.identifier}`" for one in group[:_MOST_QUOTED])
     return Diagnostic.at(
         node,
-        message,
+        NN_(
+            "the id {ids} is not a child of `{parent}`, which this action is nested under",
+            "{count} ids are not children of `{parent}`, which these actions are nested under: "
+            "{ids}",
+        ),
+        remedy=N_("write `{expected}`")
+        if meant
+        else NN_(
+            "write `{expected}`, or move the action under its parent",
+            "number them from `{expected}`, or move these actions under their parent",
+        ),
         field="parent",
         wrong=str(parent.identifier),
         related=related,
         fixes=other_id(node, meant),
-        id=str(node.identifier),
         parent=parent.label,
         count=str(len(group)),
-        ids=_listed(group),
-        wanted=str(meant or numbering.expected(node)),
+        ids=quoted if len(group) <= _MOST_QUOTED else f"{quoted}…",
+        expected=str(meant or numbering.expected(node)),
     )
 
 
@@ -99,21 +69,20 @@ def _with_lost_dot(numbering: Numbering, node: Node, parent: Node) -> Id | None:
     return None if meant in numbering.referentiel.by_id else meant
 
 
-def _listed(nodes: Sequence[Node]) -> str:
-    ids = ", ".join(f"`{node.identifier}`" for node in nodes[:_MOST_QUOTED])
-    return ids if len(nodes) <= _MOST_QUOTED else f"{ids}…"
-
-
 def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
     """Report an action whose children all contradict its id."""
     children = numbering.below(node)
     claimed = children[0].identifier.parent if children[0].identifier else None
     is_taken = claimed is not None and not numbering.is_free(claimed)
-    expected = numbering.free_below(node.identifier) if node.identifier else None
-    words = "children" if len(children) > 1 else "only-child"
     return Diagnostic.at(
         node,
-        f"id-foreign.{words}-taken" if is_taken else f"id-foreign.{words}",
+        NN_(
+            "the only action nested under `{id}` has an id below `{claimed}`",
+            "all {count} actions nested under `{id}` have ids below `{claimed}`",
+        ),
+        remedy=N_("move what is nested here under `{claimed}`, or number it from `{expected}`")
+        if is_taken
+        else N_("write `{claimed}` here, or correct the ids of what is nested here"),
         field="children",
         wrong=str(claimed),
         related=[
@@ -122,6 +91,6 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
         ],
         id=str(node.identifier),
         count=str(len(children)),
-        wanted=str(expected),
+        expected=str(numbering.free_below(node.identifier) if node.identifier else None),
         claimed=str(claimed),
     )

@@ -6,10 +6,9 @@ from itertools import islice, pairwise
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity, absent_action
 from linter.rule import Settings
-from linter.topics.ids.sequence import sequences_of
-from linter.words.text import N_, Messages
+from linter.topics.ids.sequence import is_unbroken, is_unread_between, sequences_of
+from linter.words.text import N_, NN_
 from referentiel.identifier import Id
-from referentiel.kind import Kind
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -17,45 +16,6 @@ SEVERITY = Severity.WARNING
 _MOST_STRAYS = 3
 # Of a longer range, only so many ids are known to be absent.
 _MOST_ABSENT = 100
-_LOST = N_(
-    "restore the lost action, or say what became of it: `<!-- reflint: retired {first}: reason -->`"
-)
-_LOST_RANGE = N_(
-    "restore the lost actions, or say what became of each: `<!-- reflint: retired {first}: reason "
-    "-->`"
-)
-_MISTYPED = N_("if `{mistyped}` was meant to be `{first}`, correct it; otherwise {lost}")
-_HOLES: Messages = {
-    "id-hole": N_("`{first}` is missing below `{parent}`", remedy=_LOST),
-    "id-hole.range": N_("`{first}` to `{last}` are missing below `{parent}`", remedy=_LOST_RANGE),
-    "id-hole.mistyped": N_(
-        "`{first}` is missing below `{parent}`", remedy=_MISTYPED.embed(lost=_LOST)
-    ),
-    "id-hole.range-mistyped": N_(
-        "`{first}` to `{last}` are missing below `{parent}`",
-        remedy=_MISTYPED.embed(lost=_LOST_RANGE),
-    ),
-    "id-hole.root": N_("`{first}` is missing below the root", remedy=_LOST),
-    "id-hole.root-range": N_(
-        "`{first}` to `{last}` are missing below the root", remedy=_LOST_RANGE
-    ),
-}
-# Nothing in a sheet says that an id is retired.
-_LOST_ROW = N_(
-    "restore what was lost, or leave this hole if it is intended: a retired id is not used again"
-)
-MESSAGES: Messages = {
-    **_HOLES,
-    **{
-        f"{name}.sheet": text._replace(
-            remedy=_MISTYPED.embed(lost=_LOST_ROW) if name.endswith("mistyped") else _LOST_ROW
-        )
-        for name, text in _HOLES.items()
-    },
-    "id-hole.before": N_("the previous number"),
-    "id-hole.after": N_("the next number"),
-    "id-hole.stray": N_("this number is out of order"),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -68,7 +28,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if parent is None or parent.identifier is None:
             continue
         own = sequences.own(parent)
-        if _is_unbroken(own):
+        if is_unbroken(own):
             continue
         taken = sequences.taken(parent)
         if parent.identifier in retired:
@@ -79,15 +39,13 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         mistyped = _mistyped(own, strays, holes)
         for hole in holes:
             before, behind = own.get(hole[0] - 1, parent), own.get(hole[1] + 1)
-            if behind and _is_unread_between(referentiel, before, behind):
+            if behind and is_unread_between(referentiel, before, behind):
                 continue  # Its id may be the one that is missing.
+            numbers = range(hole[0], min(hole[1] + 1, hole[0] + _MOST_ABSENT))
+            ids = [Id((*parent.identifier.segments, number)) for number in numbers]
+            absent = tuple(absent_action(referentiel, one) for one in ids)
             found = _hole(parent, hole, own, strays, mistyped.get(hole[0]))
-            yield found._replace(absent=tuple(_absent(referentiel, parent.identifier, hole)))
-
-
-def _is_unbroken(own: Mapping[int, Node]) -> bool:
-    """Return whether no number up to the last one is missing."""
-    return len(own) - (0 in own) == max(own, default=0)
+            yield found._replace(absent=absent)
 
 
 def _strays(own: Mapping[int, Node]) -> Mapping[int, Node]:
@@ -123,19 +81,6 @@ def _mistyped(
     return {first: node for first, node in found.items() if node.within is not None}
 
 
-def _absent(referentiel: Referentiel, above: Id, hole: tuple[int, int]) -> Iterator[str]:
-    numbers = islice(range(hole[0], hole[1] + 1), _MOST_ABSENT)
-    return (absent_action(referentiel, Id((*above.segments, number))) for number in numbers)
-
-
-def _is_unread_between(referentiel: Referentiel, before: Node | None, behind: Node) -> bool:
-    if referentiel.kind is not Kind.TABLEUR:
-        return False
-    from linter.topics.ids.unread_rows import is_unread_between  # noqa: PLC0415 -- of sheets
-
-    return is_unread_between(referentiel, before, behind)
-
-
 def _hole(
     parent: Node,
     hole: tuple[int, int],
@@ -146,22 +91,37 @@ def _hole(
     above = parent.identifier
     assert above is not None
     first, last = (str(Id((*above.segments, number))) for number in hole)
-    variants = (
-        ("root", not above.segments),
-        ("range", first != last),
-        ("mistyped", bool(above.segments) and mistyped is not None),
+    lost = N_(
+        "restore what is missing, or say what became of it: `<!-- reflint: retired {first}: reason "
+        "-->`"
     )
-    variant = "-".join(word for word, applies in variants if applies)
-    beside = [("id-hole.before", own.get(hole[0] - 1)), ("id-hole.after", own.get(hole[1] + 1))]
-    beside += [("id-hole.stray", node) for node in islice(strays.values(), _MOST_STRAYS)]
+    if parent.document.kind.is_sheet:  # Nothing in a sheet says that an id is retired.
+        lost = N_("restore what is missing, or leave this hole if it is intended")
+    is_mistyped = bool(above.segments) and mistyped is not None
+    beside = [
+        (N_("the previous number"), own.get(hole[0] - 1)),
+        (N_("the next number"), own.get(hole[1] + 1)),
+        *(
+            (N_("this number is out of order"), one)
+            for one in islice(strays.values(), _MOST_STRAYS)
+        ),
+    ]
     return Diagnostic.at(
         parent,
-        f"id-hole.{variant}" if variant else "id-hole",
+        NN_(
+            "`{first}` is missing below {parent}",
+            "`{first}` to `{last}` are missing below {parent}",
+        ),
+        remedy=N_("if `{mistyped}` was meant to be `{first}`, correct it; otherwise {lost}")
+        if is_mistyped
+        else lost,
         field="children",
         wrong=first if first == last else f"{first}-{last}",
         related=[Related.at(node, message) for message, node in beside if node is not None],
+        count=str(hole[1] - hole[0] + 1),
         first=first,
         last=last,
-        parent=str(above),
+        parent=f"`{above}`" if above.segments else N_("the root"),
         mistyped=str(mistyped.identifier) if mistyped else "",
+        lost=lost,
     )

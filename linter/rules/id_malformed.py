@@ -10,9 +10,9 @@ from linter.topics.data.keys import broken_lines
 from linter.topics.data.unreadable import unread_cells
 from linter.topics.ids.numbering import Numbering, numbering_of
 from linter.topics.ids.spelling import other_id, spelled_id
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.identifier import ROOT, Id, leading_id, parse_id
-from referentiel.model import Action, Document, Key
+from referentiel.model import Action, WrittenId
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
@@ -20,42 +20,6 @@ from referentiel.text.invisible import as_typed
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-_FORM = N_("`{found}` is not an id: {why}")
-_WHY: Messages = {
-    ".form": N_("ids are whole numbers separated by dots"),
-    ".odd": N_("ids are whole numbers separated by dots, and `{odd}` is neither"),
-    ".space": N_("it contains a space"),
-    **{
-        f".{alphabet}": N_("`{odd}` (U+{code}) is {letter}").embed(letter=letter)
-        for alphabet, letter in ALPHABETS.items()
-    },
-}
-# By what is known: an unused id to propose, the id that was meant, or neither.
-_REMEDIES: Messages = {
-    "": N_("write an unused id, such as `{wanted}`"),
-    "-meant": N_("write `{wanted}` if that was meant"),
-    "-unknown": N_("write an unused id"),
-}
-_COLLECTION = N_("`{found}` is a list or a mapping, not an id")
-MESSAGES: Messages = {
-    **{
-        f"id-malformed{variant}{ending}": _FORM.embed(why=why)._replace(remedy=remedy)
-        for variant, why in _WHY.items()
-        for ending, remedy in _REMEDIES.items()
-        if (variant, ending) != (".form", "-meant")
-    },
-    "id-malformed.converted": N_(
-        "`{found}` is not an id: a spreadsheet has made a date or a number of it",
-        remedy=N_("give the cells the format “Text”, and type the id again"),
-    ),
-    "id-malformed.read": N_(
-        "`{found}` is not an id as written; it was read as `{read}`", remedy=N_("write `{wanted}`")
-    ),
-    "id-malformed.collection": _COLLECTION._replace(
-        remedy=N_("write a single id, such as `{wanted}`"),
-    ),
-    "id-malformed.collection-unknown": _COLLECTION._replace(remedy=N_("write a single id")),
-}
 
 # Dates and numbers that spreadsheets show for what was typed: `01/02/2003`, `1-janv`, `1,5E+02`.
 _MONTH = (
@@ -84,70 +48,73 @@ _MEANT = str.maketrans(
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find values that are not ids, and ids that are read despite their spelling."""
     for node in referentiel.nodes:
-        if not node.action.has_odd_id:
+        written = node.action.id
+        if not node.action.has_odd_id or written is None:
             continue
-        read = node.action.id
-        keys = (key for key in node.action.keys if read and key.value.span == read.span)
+        keys = (key for key in node.action.keys if key.value.span == written.span)
         key = next(keys, None)
+        # In a sheet, `id-cell` reports spaces around it.
+        text = written.raw.strip() if node.document.kind.is_sheet else written.raw
+        if key is None or not _is_malformed(node.action, text):
+            continue
         source = node.document.source
-        if key is None or (variant := _variant(node.document, node.action, key)) is None:
-            continue
-        found = source.slice(key.value.span)
         is_broken = source.line_index(key.span.start) in broken_lines(node.document)
-        if is_broken or has_unreadable(found):
+        if is_broken or has_unreadable(source.slice(written.span)):
             continue  # Once the line is corrected, it may be an id.
-        if key.value.span in unread_cells(node.document):
-            continue
-        yield _diagnostic(numbering_of(referentiel), node, key, variant)
+        if written.span not in unread_cells(node.document):
+            yield _diagnostic(numbering_of(referentiel), node, written)
 
 
-def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Diagnostic:
-    document, written = node.document, node.action.id
-    found = document.source.slice(key.value.span)
-    if document.kind.is_sheet and written:  # In a cell, quotes may be doubled.
-        found = written.raw
+def _is_malformed(action: Action, text: str) -> bool:
+    if action.identifier is not None:  # `invisible-character` reports invisible characters.
+        return str(action.identifier) != as_typed(text)
+    return bool(text.strip())  # `key-missing` reports an empty one.
+
+
+def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnostic:
+    document, is_sheet = node.document, node.document.kind.is_sheet
+    # In a cell, quotes may be doubled.
+    found = written.raw if is_sheet else document.source.slice(written.span)
+    is_read = node.identifier is not None
+    is_converted = is_sheet and _CONVERTED.fullmatch(written.raw.strip()) is not None
     odd = _odd_part(found)
-    meant = (
-        None
-        if variant in (".read", ".converted", ".collection")
-        else _meant(numbering, node, found)
-    )
+    alphabet = alphabet_of(odd) if len(odd) == 1 else None
+    meant = None if is_read or is_converted else _meant(numbering, node, found)
     expected = node.identifier or meant or _proposed(numbering, node, found)
-    is_alone = variant in (".read", ".converted")
-    ending = "-meant" if meant else "" if is_alone or expected else "-unknown"
+    message = N_("`{found}` is not an id: ids are whole numbers separated by dots")
+    remedy = N_("write an unused id")
+    if is_read:
+        message = N_("`{found}` is not an id as written; it was read as `{read}`")
+        remedy = N_("write `{expected}`")
+    elif is_converted:
+        message = N_("`{found}` is not an id: a spreadsheet has made a date or a number of it")
+        remedy = N_("give the cells the format “Text”, and type the id again")
+    else:
+        if odd:
+            message = N_(
+                "`{found}` is not an id: ids are whole numbers separated by dots, and `{odd}` is "
+                "neither"
+            )
+        if alphabet:
+            message = N_("`{found}` is not an id: `{odd}` (U+{code}) is {letter}")
+        if meant:
+            remedy = N_("write `{expected}` if that was meant")
+        elif expected:
+            remedy = N_("write an unused id, such as `{expected}`")
     return Diagnostic.at(
-        Place(document, key.value.span, node.action),
-        f"id-malformed{variant}{ending}",
+        Place(document, written.span, node.action),
+        message,
+        remedy=remedy,
         field="id",
         wrong=" ".join(found.split()),
         fixes=other_id(node, meant),
         found=quote(found),
         odd=quote(odd),
         code=f"{ord(odd[0]):04X}" if odd else "",
+        letter=ALPHABETS[alphabet] if alphabet else "",
         read=str(node.identifier) or '""',
-        wanted=spelled_id(expected, document) if expected else "",
+        expected=spelled_id(expected, document) if expected else "",
     )
-
-
-def _variant(document: Document, action: Action, key: Key) -> str | None:
-    """Return the variant of the message for an id; None for a well-formed one."""
-    from referentiel.yaml.tree import Collection  # noqa: PLC0415 -- most runs read no YAML
-
-    if isinstance(key.value, Collection):
-        return ".collection"
-    text = key.value.text
-    if action.identifier is not None:
-        # `invisible-character` reports invisible characters.
-        return None if str(action.identifier) == as_typed(text) else ".read"
-    if not text.strip():
-        return None  # `key-missing` reports an empty one.
-    if document.kind.is_sheet and _CONVERTED.fullmatch(text.strip()):
-        return ".converted"
-    odd = _odd_part(text)
-    if not odd:
-        return ".space" if " " in text.strip() else ".form"
-    alphabet = alphabet_of(odd) if len(odd) == 1 else None
-    return f".{alphabet}" if alphabet else ".odd"
 
 
 def _odd_part(text: str) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.ids.sequence import sequences_of
+from linter.topics.ids.sequence import is_unbroken, sequences_of
 from linter.words.text import N_
 from referentiel.referential import Referentiel
 
@@ -22,7 +22,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if parent is None or parent.identifier is None:
             continue
         own = sequences.own(parent)
-        if len(own) - (0 in own) != max(own, default=0):
+        if not is_unbroken(own):
             continue
         inside = [one for one in own.items() if one[0] and one[1].within == parent.index]
         for (number, node), (following, after) in pairwise(inside):

@@ -5,20 +5,10 @@ from collections.abc import Iterator
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-_REMEDY = N_(
-    "give this action an id that was never used; if it is the retired action itself, remove the "
-    "tombstone"
-)
-MESSAGES: Messages = {
-    "id-retired": N_("the id `{id}` is retired: {reason}", remedy=_REMEDY),
-    "id-retired.below": N_(
-        "the id `{id}` is below `{retired}`, which is retired: {reason}", remedy=_REMEDY
-    ),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -31,14 +21,16 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         above = parent.identifier if parent else None
         if above is not None and retired_ids.covering(above) is tombstone:
             continue
-        is_below = tombstone.identifier != node.identifier
         yield Diagnostic.at(
             node,
-            "id-retired.below" if is_below else "id-retired",
+            N_("the id `{id}` is retired: {reason}"),
+            remedy=N_(
+                "give this action an id that was never used; if it is the retired action itself, "
+                "remove the tombstone"
+            ),
             field="id",
             wrong=str(node.identifier),
             related=[Related(tombstone.document, tombstone.id_span, N_("retired here"))],
             id=str(node.identifier),
-            retired=str(tombstone.identifier),
             reason=quote(tombstone.reason),
         )

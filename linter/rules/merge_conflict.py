@@ -5,20 +5,12 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.characters.passage import passage_diagnostic
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_
 from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, marker_of
 from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
-_REMEDY = N_(
-    "keep the right version, and delete the other one and the lines `<<<<<<<`, `=======` and "
-    "`>>>>>>>`"
-)
-MESSAGES: Messages = {
-    "merge-conflict.middle": N_("the second version begins here"),
-    "merge-conflict.closing": N_("the second version ends here"),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -32,38 +24,34 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         mark = marker_of(document.source.slice(line))
         if mark == OPENING:
             if opening is not None:
-                yield _alone(document, opening)
+                yield _conflict(document, opening)
             opening, middle = line, None
         elif opening is not None and mark == MIDDLE:
             middle = line
         elif mark == CLOSING:
-            yield _conflict(document, opening, middle, line) if opening else _alone(document, line)
+            lone = (document, line)
+            yield _conflict(document, opening, middle, line) if opening else _conflict(*lone)
             opening = None
     if opening is not None:
-        yield _alone(document, opening)
+        yield _conflict(document, opening)
 
 
-def _conflict(document: Document, opening: Span, middle: Span | None, closing: Span) -> Diagnostic:
-    text = document.source.slice
-    marks = ((middle, "merge-conflict.middle"), (closing, "merge-conflict.closing"))
-    return passage_diagnostic(
-        document,
-        opening,
-        N_("unresolved merge conflict, down to `{closing}`"),
-        text(opening).strip(),
-        remedy=_REMEDY,
-        related=[Related(document, mark, message) for mark, message in marks if mark],
-        closing=quote(text(closing)),
+def _conflict(
+    document: Document, first: Span, middle: Span | None = None, closing: Span | None = None
+) -> Diagnostic:
+    """Report a conflict, or a lone marker."""
+    marks = (
+        (middle, N_("the second version begins here")),
+        (closing, N_("the second version ends here")),
     )
-
-
-def _alone(document: Document, mark: Span) -> Diagnostic:
-    text = document.source.slice(mark)
     return passage_diagnostic(
         document,
-        mark,
-        N_("leftover conflict marker: `{mark}`"),
-        text.strip(),
-        remedy=_REMEDY,
-        mark=quote(text),
+        first,
+        N_("unresolved merge conflict"),
+        document.source.slice(first).strip(),
+        remedy=N_(
+            "keep the right version, and delete the other one and the lines `<<<<<<<`, `=======` "
+            "and `>>>>>>>`"
+        ),
+        related=[Related(document, mark, message) for mark, message in marks if mark],
     )

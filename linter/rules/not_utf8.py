@@ -11,16 +11,17 @@ from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 
+_REMEDY = N_("save the file as UTF-8 (in the editor: save with encoding), and check its accents")
+
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the first invalid byte of a file, or the file itself if it is UTF-16."""
     for fault in document.faults_of(Code.NOT_UTF8):
         if fault.variant == "utf-16":
-            whole = Place(document)
             yield Diagnostic.at(
-                whole,
+                Place(document),
                 N_("the file is UTF-16, not UTF-8"),
-                remedy=N_("save the file as UTF-8 (in the editor: save with encoding)"),
+                remedy=_REMEDY,
                 field="encoding",
                 wrong="utf-16",
             )
@@ -31,9 +32,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             fault.span,
             N_("the byte {byte} is not valid UTF-8; it was read as `{read}`"),
             byte,
-            remedy=N_(
-                "save the file as UTF-8 (in the editor: save with encoding), and check its accents"
-            ),
+            remedy=_REMEDY,
             byte=byte,
             read=read,
         )

@@ -1,29 +1,18 @@
 """A text refers to an action that does not exist."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from linter.directives.tombstone import RetiredIds, Tombstone
+from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Place, Related, Severity, absent_action
 from linter.rule import Settings
 from linter.topics.ids.sequence import Sequences, sequences_of
-from linter.topics.prose.mentions import Mention, mentions_of
-from linter.words.text import N_, Messages, quote
+from linter.topics.prose.mentions import mentions_of
+from linter.words.text import N_, quote
 from referentiel.identifier import ROOT, Id
-from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "reference-unknown": N_(
-        "`{target}` is not an action of this referential",
-        remedy=N_("correct the id; `{above}` contains: {there}"),
-    ),
-    "reference-unknown.leaf": N_(
-        "`{target}` is not an action of this referential",
-        remedy=N_("correct the id; `{above}` contains no actions"),
-    ),
-}
 # At most this many ids are suggested.
 _MOST_SHOWN = 12
 
@@ -43,8 +32,23 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     highest: dict[int, int | None] = {}
     for document, mention in missing:
         if tombstone := retired_ids.covering(mention.target):
-            absent = (absent_action(referentiel, tombstone.identifier),)
-            yield _retired(document, mention, tombstone)._replace(absent=absent)
+            yield Diagnostic.at(
+                Place(document, mention.span, document.actions[mention.action]),
+                N_("the action `{target}` is retired: {reason}"),
+                remedy=N_("refer to the action that replaces it, or delete this reference"),
+                field=mention.field,
+                wrong=str(mention.target),
+                related=[
+                    Related(
+                        tombstone.document,
+                        tombstone.id_span,
+                        N_("retired here", context="action"),
+                    )
+                ],
+                absent=[absent_action(referentiel, tombstone.identifier)],
+                target=str(mention.target),
+                reason=quote(tombstone.reason),
+            )
             continue
         above = _nearest_above(referentiel, mention.target)
         if above is None:
@@ -52,11 +56,26 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if above.index not in highest:
             highest[above.index] = _highest_number(sequences, above)
         last = highest[above.index]
+        depth = above.identifier.depth if above.identifier else 0
         # A number between existing ones is a hole in the numbering, which has its own rule.
-        if last is not None and mention.target.segments[_depth(above)] > last:
-            highest_absent = Id(mention.target.segments[: _depth(above) + 1])
-            found = _diagnostic(document, mention, above, referentiel.children(above))
-            yield found._replace(absent=(absent_action(referentiel, highest_absent),))
+        if last is None or mention.target.segments[depth] <= last:
+            continue
+        children = [child.label for child in referentiel.children(above)]
+        if len(children) > _MOST_SHOWN:
+            children[_MOST_SHOWN:] = ["…"]
+        yield Diagnostic.at(
+            Place(document, mention.span, document.actions[mention.action]),
+            N_("`{target}` is not an action of this referential"),
+            remedy=N_("correct the id; `{above}` contains: {children}")
+            if children
+            else N_("correct the id"),
+            field=mention.field,
+            wrong=str(mention.target),
+            absent=[absent_action(referentiel, Id(mention.target.segments[: depth + 1]))],
+            target=str(mention.target),
+            above=above.label,
+            children=", ".join(children),
+        )
 
 
 def _nearest_above(referentiel: Referentiel, target: Id) -> Node | None:
@@ -67,10 +86,6 @@ def _nearest_above(referentiel: Referentiel, target: Id) -> Node | None:
             return nodes[0]
         parent = parent.parent
     return None
-
-
-def _depth(node: Node) -> int:
-    return node.identifier.depth if node.identifier is not None else 0
 
 
 def _highest_number(sequences: Sequences, node: Node) -> int | None:
@@ -92,33 +107,3 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
     if node.document.hides(node.action):
         return None
     return max(sequences.taken(node), default=0)
-
-
-def _retired(document: Document, mention: Mention, tombstone: Tombstone) -> Diagnostic:
-    place = Related(tombstone.document, tombstone.id_span, N_("retired here", context="action"))
-    return Diagnostic.at(
-        Place(document, mention.span, document.actions[mention.action]),
-        N_("the action `{target}` is retired: {reason}"),
-        remedy=N_("refer to the action that replaces it, or delete this reference"),
-        field=mention.field,
-        wrong=str(mention.target),
-        related=[place],
-        target=str(mention.target),
-        reason=quote(tombstone.reason),
-    )
-
-
-def _diagnostic(
-    document: Document, mention: Mention, above: Node, children: Sequence[Node]
-) -> Diagnostic:
-    shown = [child.label for child in children[:_MOST_SHOWN]]
-    more = ["…"] if len(children) > len(shown) else []
-    return Diagnostic.at(
-        Place(document, mention.span, document.actions[mention.action]),
-        "reference-unknown" if children else "reference-unknown.leaf",
-        field=mention.field,
-        wrong=str(mention.target),
-        target=str(mention.target),
-        above=above.label,
-        there=", ".join([*shown, *more]),
-    )

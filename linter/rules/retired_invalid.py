@@ -3,31 +3,13 @@
 from collections.abc import Iterator
 
 from linter.directives.tombstone import MalformedTombstone, RetiredIds, tombstones_of
-from linter.finding import Diagnostic, Related, Severity
+from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.topics.directives.tombstones import tombstone_diagnostic
-from linter.words.text import N_, Messages, quote
+from linter.topics.directives.suppressions import action_of
+from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-
-MESSAGES: Messages = {
-    "retired-invalid.form": N_(
-        "malformed tombstone: no id is retired",
-        remedy=N_("write `reflint: retired ID: reason`, one comment for each id"),
-    ),
-    "retired-invalid.id": N_(
-        "`{written}` is not an id: nothing is retired", remedy=N_("write an id, such as 5.2.3")
-    ),
-    "retired-invalid.length": N_(
-        "this tombstone is too long: nothing is retired",
-        remedy=N_("shorten the reason to under 1000 characters"),
-    ),
-    "retired-invalid.reason": N_(
-        "the tombstone of `{written}` gives no reason: nothing is retired",
-        remedy=N_("add a colon and the reason after the id"),
-    ),
-}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -35,13 +17,24 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     for document in referentiel.documents:
         for one in tombstones_of(document):
             if isinstance(one, MalformedTombstone):
-                yield tombstone_diagnostic(one, f"retired-invalid.{one.error}")
+                yield Diagnostic.at(
+                    Place(document, one.span, action_of(document, one.comment)),
+                    N_("malformed tombstone: no id is retired"),
+                    remedy=N_(
+                        "write `reflint: retired ID: reason`, with one id such as 5.2.3 and a "
+                        "reason of under 1000 characters"
+                    ),
+                    field="tombstone",
+                    wrong=" ".join(document.source.slice(one.span).split()),
+                )
     for double, first in RetiredIds(referentiel.documents).doubles:
-        yield tombstone_diagnostic(
-            double,
+        yield Diagnostic.at(
+            Place(double.document, double.id_span, action_of(double.document, double.comment)),
             N_("`{id}` is already retired in {file}"),
             remedy=N_("delete one of the two tombstones"),
             severity=Severity.WARNING,
+            field="tombstone",
+            wrong=" ".join(double.document.source.slice(double.id_span).split()),
             related=[Related(first.document, first.id_span, N_("retired here"))],
             id=str(double.identifier),
             file=quote(first.document.name),

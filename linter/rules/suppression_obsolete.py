@@ -3,62 +3,56 @@
 from collections.abc import Iterator, Sequence
 
 from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
-from linter.finding import Diagnostic, Safety, Severity
-from linter.topics.directives.suppressions import comment_diagnostic, removal, variant_of
-from linter.words.text import N_, Messages, quote
+from linter.finding import Diagnostic, Place, Safety, Severity
+from linter.topics.directives.suppressions import action_of, label_of, removal
+from linter.words.text import N_, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "suppression-obsolete": N_(
-        "`{rule}` reports nothing in `{action}`: there is nothing to hide",
-        remedy=N_("delete this comment, or move it to the action that has the finding"),
-    ),
-    "suppression-obsolete.out": N_(
-        "`{action}` has no part in what `{rule}` reports: there is nothing to leave it out of",
-        remedy=N_("delete this comment, or move it to the action to leave out"),
-    ),
-    "suppression-obsolete.elsewhere": N_(
-        "`{rule}` reports nothing in `{action}`: the finding is in `{elsewhere}`",
-        remedy=N_("move this comment to `{elsewhere}`, or delete it"),
-    ),
-    "suppression-obsolete.double": N_(
-        "`{rule}` is already suppressed in `{action}` by another comment",
-        remedy=N_("delete one of the two"),
-    ),
-}
 
 
 def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
     """Yield the suppressions that have expired, and those that hide and leave out nothing."""
     for one in suppressions:
-        if not isinstance(one, CheckedSuppression):
-            continue
-        if SuppressionProblem.EXPIRED in one.problems:
-            yield comment_diagnostic(
-                document,
-                one.suppression,
-                N_("the suppression of `{rule}` has expired: its last day was {until}"),
-                remedy=N_("fix what it hid and delete it, or set a new date"),
-                span=one.suppression.until_span,
-                wrong=str(one.suppression.until),
-                # Its reason may still be worth reading.
-                fixes=removal(document, one.suppression.comment, Safety.UNSAFE),
-                until=str(one.suppression.until),
-            )
-        elif one.problems & {SuppressionProblem.UNUSED, SuppressionProblem.DOUBLE}:
-            yield comment_diagnostic(
-                document,
-                one.suppression,
-                f"suppression-obsolete{_variant(one)}",
-                # A misplaced comment is to be moved, not deleted.
-                fixes=() if one.elsewhere else removal(document, one.suppression.comment),
-                elsewhere=quote(one.elsewhere or ""),
-            )
+        if isinstance(one, CheckedSuppression):
+            yield from _obsolete(document, one)
 
 
-def _variant(one: CheckedSuppression) -> str:
-    if SuppressionProblem.DOUBLE in one.problems:
-        return ".double"
-    return ".elsewhere" if one.elsewhere else variant_of(one.suppression)
+def _obsolete(document: Document, one: CheckedSuppression) -> Iterator[Diagnostic]:
+    suppression, problems = one.suppression, one.problems
+    comment, span, wrong = suppression.comment, suppression.rule_span, ""
+    fixes = removal(document, comment)
+    if SuppressionProblem.EXPIRED in problems:
+        message = N_("the suppression of `{rule}` has expired: its last day was {until}")
+        remedy = N_("fix what it hid and delete it, or set a new date")
+        span, wrong = suppression.until_span or span, str(suppression.until)
+        # Its reason may still be worth reading.
+        fixes = removal(document, comment, Safety.UNSAFE)
+    elif SuppressionProblem.DOUBLE in problems:
+        message = N_("`{rule}` is already suppressed in `{action}` by another comment")
+        remedy = N_("delete one of the two")
+    elif SuppressionProblem.UNUSED in problems and one.elsewhere:
+        message = N_("`{rule}` reports nothing in `{action}`: the finding is in `{elsewhere}`")
+        remedy = N_("move this comment to `{elsewhere}`, or delete it")
+        fixes = ()
+    elif SuppressionProblem.UNUSED in problems:
+        message = N_(
+            "this comment has no effect: nothing that `{rule}` reports concerns `{action}`"
+        )
+        remedy = N_("delete this comment, or move it to the action that it is meant for")
+    else:
+        return
+    action = action_of(document, comment)
+    yield Diagnostic.at(
+        Place(document, span, action),
+        message,
+        remedy=remedy,
+        field=f"suppression {suppression.rule}",
+        wrong=f"{suppression.verb} {wrong}".rstrip(),
+        fixes=fixes,
+        rule=quote(suppression.rule),
+        action=quote(label_of(document, action)),
+        until=wrong,
+        elsewhere=quote(one.elsewhere or ""),
+    )

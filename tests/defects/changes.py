@@ -47,14 +47,14 @@ DEFECTS = (
         pattern=_ID,
         replacement=r"\1 # reflint: retiré 5.2.x : réuni à 5.2.1",
         found="5.2.x",
-        message="`5.2.x` is not an id: nothing is retired",
+        message="malformed tombstone: no id is retired",
     ),
     Defect(
         rule="retired-invalid",
         pattern=_ID,
         replacement=r"\1 # reflint: retired 5.2.9",
         found="5.2.9",
-        message="the tombstone of `5.2.9` gives no reason: nothing is retired",
+        message="malformed tombstone: no id is retired",
     ),
     Defect(
         rule="retired-invalid",

@@ -38,7 +38,7 @@ _DEFECTS = (
         pattern=r"\Z",
         replacement="\n",
         found="convention_pret",
-        message="this file is a copy of preuves/eci.md, with the same id `convention_pret`",
+        message="this file is a copy of preuves/eci.md, with the same id",
         reported_in="preuves/eci copie.md",
         beside="preuves/eci copie.md",
     ),
@@ -57,7 +57,7 @@ _DEFECTS = (
         pattern=r"^id: reemploi_1_c$",
         replacement="id: reemploi_1_a",
         found="reemploi_1_a",
-        message="the id `reemploi_1_a` is already that of a choix in questions/reemploi.md",
+        message="the id `reemploi_1_a` is already used in questions/reemploi.md",
     ),
     Defect(
         rule="ensemble-duplicate-id",
@@ -65,7 +65,7 @@ _DEFECTS = (
         pattern=r"^id: eci_1b$",
         replacement="id: eci_1",
         found="eci_1",
-        message="the id `eci_1` is already that of an indicateur in indicateurs/eci/eci_001.md",
+        message="the id `eci_1` is already used in indicateurs/eci/eci_001.md",
     ),
     Defect(
         rule="key-value",
@@ -105,7 +105,7 @@ _DEFECTS = (
         pattern=r"^action_id: eci_1\.1$",
         replacement="action_id: ECI-1.1",
         found="ECI-1.1",
-        message="there is no action `ECI-1.1`: it is written `eci_1.1`",
+        message="there is no action `ECI-1.1` here, but there is `eci_1.1`",
     ),
     Defect(
         rule="indicateur-unknown",

@@ -171,7 +171,7 @@ _FEUILLES = (
         pattern="registre_recoltes",
         replacement="plan_verger",
         found="plan_verger",
-        message="the id `plan_verger` is already that of a preuve in verger/preuves.csv",
+        message="the id `plan_verger` is already used in verger/preuves.csv",
     ),
     Defect(
         rule="action-unknown",

@@ -103,6 +103,6 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation: 0\.5\n```\n#### Description\n)(.*\n)",
         replacement="\\1<<<<<<< HEAD\n\\2=======\n\\2>>>>>>> avant\n",
         found="<<<<<<< HEAD",
-        message="unresolved merge conflict, down to `>>>>>>> avant`",
+        message="unresolved merge conflict",
     ),
 )

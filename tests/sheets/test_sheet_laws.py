@@ -55,7 +55,7 @@ def found(data: bytes) -> Counter[tuple[str, str | None, str]]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "a.csv").write_bytes(data)
         findings = linter.check(referentiel.find(Path(folder)))
-        return Counter((one.rule, one.subject, one.message_id) for one in findings)
+        return Counter((one.rule, one.subject, one.message.english) for one in findings)
 
 
 @given(ANY_TEXT, st.sampled_from(DELIMITERS))

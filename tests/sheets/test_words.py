@@ -41,8 +41,8 @@ def test_a_category_beside_actions_with_children_proves_nothing(tmp_path: Path) 
 def test_a_parent_is_missing_in_the_rows(tmp_path: Path) -> None:
     text = "identifiant,nom\n1,Gouverner\n1.1.1,Dire\n1.1.2,Faire\n1.2alter.1,Dire\n"
     assert [linter.message(finding) for finding in check(tmp_path, text)] == [
-        "`1.1`, the parent of `1.1.1`, is in no row",
-        "`1.2alter`, the parent of `1.2alter.1`, is in no row",
+        "`1.1`, the parent of `1.1.1`, is missing",
+        "`1.2alter`, the parent of `1.2alter.1`, is missing",
     ]
 
 
@@ -105,7 +105,7 @@ def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:
     }
     assert said["duplicate-id"] == (
         "the id `1.1` is already used in A3",
-        "give one of the two actions an unused id, such as `1.3`, or remove one of the two rows",
+        "give one of the two actions an unused id, such as `1.3`, or remove one of them",
     )
     assert (
         said["weight-missing"][1]

@@ -1,55 +1,15 @@
-"""Diagnostics of suppressions, and the fix that removes one."""
+"""The entries that suppressions are in, and the fix that removes one."""
 
-from collections.abc import Iterable
-
-from linter.directives.suppression import Suppression, Verb
-from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
-from linter.words.text import Text, quote
+from linter.finding import Edit, Fix, Safety
 from referentiel.model import Comment, Document, Entry
 from referentiel.source import Span
 
 _BLANK = " \t"
 
 
-def comment_diagnostic(  # noqa: PLR0913 -- the fields of a diagnostic
-    document: Document,
-    suppression: Suppression,
-    message: Text | str,
-    *,
-    remedy: Text | None = None,
-    severity: Severity | None = None,
-    habit: Habit | None = None,
-    span: Span | None = None,
-    wrong: str = "",
-    fixes: Iterable[Fix] = (),
-    **arguments: str,
-) -> Diagnostic:
-    """Return a diagnostic of a suppression, by default at the name of its rule."""
-    action = action_of(document, suppression.comment)
-    return Diagnostic.at(
-        Place(document, span or suppression.rule_span, action),
-        message,
-        field=f"suppression {suppression.rule}",
-        wrong=f"{suppression.verb} {wrong}".rstrip(),
-        related=(),
-        fixes=fixes,
-        rule=quote(suppression.rule),
-        action=quote(_label(document, action)),
-        remedy=remedy,
-        severity=severity,
-        habit=habit,
-        **arguments,
-    )
-
-
 def action_of(document: Document, comment: Comment) -> Entry | None:
     """Return the entry that contains a comment."""
     return None if comment.action is None else document.entries[comment.action]
-
-
-def variant_of(suppression: Suppression) -> str:
-    """Return the end of a message id, which depends on the verb of the suppression."""
-    return ".out" if suppression.verb is Verb.LEAVE_OUT else ""
 
 
 def removal(document: Document, comment: Comment, safety: Safety = Safety.SAFE) -> tuple[Fix, ...]:
@@ -71,7 +31,7 @@ def _place(document: Document, comment: Comment) -> Span:
     return Span(span.start, span.end + len(after) - len(after.lstrip(_BLANK)))
 
 
-def _label(document: Document, entry: Entry | None) -> str:
+def label_of(document: Document, entry: Entry | None) -> str:
     """Return the label of an entry, as `Node.label`, or the name of the file without one."""
     if entry is None:
         return document.name

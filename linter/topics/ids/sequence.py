@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.memo import memoise_last
 from referentiel.identifier import ROOT, Id, Segment, parse_id
+from referentiel.kind import Kind
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -109,6 +110,31 @@ class Sequences:
                 break
             identifier = above
         return identifier
+
+
+def is_unbroken(own: Mapping[int, Node]) -> bool:
+    """Return whether no number up to the last one is missing."""
+    return len(own) - (0 in own) == max(own, default=0)
+
+
+@memoise_last
+def _nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
+    """Return the indexes of the rows of a sheet whose id is not read, or in doubt."""
+    doubtful = numbering_of(referentiel).conflicts
+    nodes = referentiel.nodes if referentiel.kind is Kind.TABLEUR else ()
+    return frozenset(
+        node.index for node in nodes if node.identifier is None or node.index in doubtful
+    )
+
+
+def is_unread_between(referentiel: Referentiel, before: Node | None, behind: Node) -> bool:
+    """Return whether the row of an id that is not read is between two rows of a sheet.
+
+    Without one before, it is right before the other.
+    """
+    unread = _nodes_with_unread_id(referentiel)
+    first = behind.index - 1 if before is None else before.index + 1
+    return any(index in unread for index in range(first, behind.index)) if unread else False
 
 
 # Several rules use the result, one after the other.
