@@ -78,13 +78,14 @@ def test_a_number_of_an_unknown_question_is_told_once() -> None:
 def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:
     assert found(
         f"{ASKED}si reponse(d-1, NON) alors 0.5", QUESTION.format(id="d_1", type="binaire")
-    ) == ["formule-syntax d-1: `d-1`: names have no hyphen → perhaps write `d_1`"]
+    ) == [
+        "formule-syntax d-1: `d-1` is not a name: names have only letters without accents, digits "
+        "and `_` → perhaps write `d_1`"
+    ]
 
 
 def test_a_semicolon_between_arguments_is_one_finding() -> None:
-    assert found(f"{ASKED}max(0.2; 0.5)") == [
-        "formule-syntax ;: arguments are separated by a comma, not by `;` → write `,`"
-    ]
+    assert found(f"{ASKED}max(0.2; 0.5)") == ["formule-syntax ;: formulas have no `;` → write `,`"]
 
 
 def test_a_comment_is_one_finding() -> None:
@@ -151,7 +152,7 @@ def test_the_factors_of_a_wrong_formula_are_not_summed(result: str) -> None:
 
 def test_a_value_with_a_space_is_one_finding() -> None:
     (one,) = found(f"{ASKED}si identite(population, moins_de_10 000) alors 0.5")
-    assert one.startswith("formule-syntax moins_de_10 000: `moins_de_10 000`: names have no space")
+    assert one.startswith("formule-syntax moins_de_10 000: `moins_de_10 000` is not a name")
     assert one.endswith("perhaps write `moins_de_10000`")
 
 

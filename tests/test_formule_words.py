@@ -2,19 +2,13 @@
 
 import pytest
 
-from linter.topics.formules.error_words import ERRORS
-from linter.topics.formules.errors import (
-    error_arguments,
-    error_message,
-    type_arguments,
-    type_message,
-)
+from linter.topics.formules.errors import error_text, type_text
 from linter.topics.formules.sentences import sentence
-from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.words.language import Language
 from referentiel.grammar import RegleType
 from referentiel_lint.score.statut_words import CRASHES
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026
+from scoring.formule.errors import FormuleErrorCode
 from scoring.formule.parser import parse
 from scoring.formule.result import CrashReason
 from scoring.formule.value_types import type_errors
@@ -26,19 +20,27 @@ from tests.scoring.principe.outline import table_in
 # --- Messages
 
 
+CASES = [
+    *((case, DIALECT_2023) for case in ERRORS_2023),
+    *((case, DIALECT_2026) for case in ERRORS_2026),
+]
+
+
 @pytest.mark.parametrize("language", Language)
-def test_each_error_has_a_message_and_each_message_an_error(language: Language) -> None:
+def test_each_error_has_a_message(language: Language) -> None:
     told = set()
-    cases = [*((case, DIALECT_2023) for case in ERRORS_2023)]
-    cases += ((case, DIALECT_2026) for case in ERRORS_2026)
-    for case, dialect in cases:
+    for case, dialect in CASES:
         for error in parse(text_of(case), dialect).errors:
-            told.add(key := error_message(error))
-            said = ERRORS[key].fill(language, error_arguments(error))
+            told.add(error.code)
+            text = error_text(error)
+            said = text.say(language)
             assert "{" not in said
-            if advice := ERRORS[key].remedy:
-                assert advice.fill(language, error_arguments(error))
-    assert set(ERRORS) - told == {"too-long", "too-deep"}
+            assert "``" not in said
+            if text.remedy:
+                assert "{" not in text.remedy.say(language)
+            if error.wanted.strip():
+                assert text.remedy
+    assert set(FormuleErrorCode) - told == {FormuleErrorCode.TOO_LONG, FormuleErrorCode.TOO_DEEP}
 
 
 @pytest.mark.parametrize("language", Language)
@@ -48,8 +50,8 @@ def test_each_type_error_has_a_message(language: Language) -> None:
             formule = parse(text).formule
             assert formule is not None
             for error in type_errors(formule, None if regle == "any" else RegleType(regle)):
-                message = TYPE_ERRORS[type_message(error)]
-                assert message.fill(language, type_arguments(error, text))
+                message = type_text(error, text)
+                assert "{" not in message.say(language)
                 assert bool(message.remedy) == bool(error.wanted)
 
 

@@ -4,32 +4,72 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.formules.conditions import CONDITIONS, useless_parts
 from linter.topics.formules.identites import asks_what_nobody_has
-from linter.topics.formules.lectures import formules_of
-from linter.words.text import Messages, quote
+from linter.topics.formules.lectures import LocatedFormule, formules_of
+from linter.words.text import N_, Text, quote
+from referentiel.grammar import RegleType
 from referentiel.model import Document
+from scoring.formule.cases import cases_of, never_reached, truths
 from scoring.formule.format import format_expression
+from scoring.formule.tree import Expression, Formule, Verite, branches_in, results_of
 from scoring.formule.value_types import type_errors
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {f"formule-condition.{key}": text for key, text in CONDITIONS.items()}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Try all answers on the formulas in which nothing else is wrong."""
+    """Try all answers on the formulas in which nothing else is wrong, unless they are too many."""
     for formule in formules_of(document):
         tree, dialect = formule.lecture.formule, formule.dialect
         if tree is None or type_errors(tree, formule.type, dialect):
             continue
         if asks_what_nobody_has(tree, dialect):
             continue
-        for key, expression in useless_parts(tree, formule.type, dialect):
+        useless = [*_constant(formule, tree)] or [*_unreached(formule, tree)]
+        for expression, message in useless:
             text = format_expression(expression)
             yield Diagnostic.at(
                 formule.place(expression.span),
-                f"formule-condition.{key}",
+                message,
                 field=formule.name,
                 wrong=text,
                 result=quote(text),
             )
+
+
+def _constant(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expression, Text]]:
+    """Yield the conditions that are always or never true; a result `VRAI` or `FAUX` is not one."""
+    conditions: list[Expression] = [branche.condition for branche in branches_in(tree)]
+    if formule.type in (RegleType.DESACTIVATION, RegleType.VISIBILITE):
+        conditions += (one for one in results_of(tree) if not isinstance(one, Verite))
+    for condition in conditions:
+        found = truths(condition, dialect=formule.dialect)
+        if found == frozenset({True}):
+            yield (
+                condition,
+                N_(
+                    "this condition is always true",
+                    remedy=N_("correct it, or keep only what follows `alors`"),
+                ),
+            )
+        elif found == frozenset({False}):
+            yield (
+                condition,
+                N_(
+                    "this condition is never true",
+                    remedy=N_("correct it, or remove it with what follows `alors`"),
+                ),
+            )
+
+
+def _unreached(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expression, Text]]:
+    """Yield the results that are never given."""
+    cases = cases_of(tree, dialect=formule.dialect)
+    for result in never_reached(tree, cases) if cases is not None else ():
+        yield (
+            result,
+            N_(
+                "`{result}` is never given: what stands before takes every case",
+                remedy=N_("change the order of the conditions, or remove this one"),
+            ),
+        )

@@ -4,26 +4,27 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.formules.calculation_words import DIVISION
 from linter.topics.formules.lectures import formules_of
-from linter.words.text import Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 from scoring.formule.divisions import zero_divisors
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {"formule-division": DIVISION}
+MESSAGE = N_(
+    "division by `{divisor}`, which is always 0: the formula gives nothing that can be used",
+    remedy=N_("correct the divisor"),
+)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the divisors that are 0 whatever is answered."""
+    """Yield the divisors that are 0 whatever is answered."""
     for formule in formules_of(document):
-        if formule.lecture.formule is None:
-            continue
-        for divisor in zero_divisors(formule.lecture.formule, formule.dialect):
+        tree = formule.lecture.formule
+        for divisor in zero_divisors(tree, formule.dialect) if tree is not None else ():
             written = formule.written(divisor.span)
             yield Diagnostic.at(
                 formule.place(divisor.span),
-                "formule-division",
+                MESSAGE,
                 field=formule.name,
                 wrong=written,
                 divisor=quote(written),

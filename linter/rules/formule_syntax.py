@@ -4,38 +4,32 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import Settings
-from linter.topics.formules.error_words import ERRORS
-from linter.topics.formules.errors import error_arguments, error_message
+from linter.topics.formules.errors import error_text
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.reponses import unnameable_ids
-from linter.words.text import Messages
 from referentiel.ensemble import Ensemble
 from scoring.formule.errors import FormuleError, FormuleErrorCode
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-MESSAGES: Messages = {f"formule-syntax.{key}": text for key, text in ERRORS.items()}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find what is wrong in the text of each formula.
+    """Yield what is wrong in the text of each formula.
 
-    An id that no formula can name is told where it is given: `question-id-malformed`.
+    An id that no formula can name is reported where it is given: `question-id-malformed`.
     """
     unnameable = unnameable_ids(ensemble)
     for formule in formules_in(ensemble):
         for error in formule.lecture.errors:
             if error.found in unnameable:
                 continue
-            arguments = error_arguments(error)
             yield Diagnostic.at(
                 formule.place(error.span),
-                f"formule-syntax.{error_message(error)}",
+                error_text(error),
                 field=formule.name,
                 wrong=f"{error.code} {error.found}",
                 fixes=_fixes(formule, error),
-                found=arguments["found"],
-                wanted=arguments["wanted"],
             )
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from linter.finding import Location
-from linter.topics.formules.error_words import ERRORS
-from linter.topics.formules.errors import error_arguments, error_message
+from linter.topics.formules.errors import error_text
 from linter.words.language import Language
 from linter.words.text import N_, Messages, Text, quote
 from referentiel_lint.reports.locations import location_text
@@ -163,10 +162,9 @@ def obstacle_rows(
 def obstacle_text(obstacle: Obstacle) -> tuple[Text, Mapping[str, str]]:
     """Return the message on what keeps a referential from scoring anyone, and its arguments."""
     text, arguments = statut_words.OBSTACLES[obstacle.reason], {"label": obstacle.label}
-    if (error := obstacle.error) is None:
-        return text, arguments
-    why = ERRORS[error_message(error)]
-    return text.embed(why=why), {**arguments, **error_arguments(error)}
+    if obstacle.error:
+        text = text.embed(why=error_text(obstacle.error))
+    return text, arguments
 
 
 def obstacle_message(obstacle: Obstacle, language: Language) -> str:

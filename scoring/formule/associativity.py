@@ -31,15 +31,11 @@ _MOST_NUMBERS = 20
 
 
 class Surprise(NamedTuple):
-    """A chain that has two values: `engine` and `reader` are what each reads.
-
-    `values` are both, if the operands are numbers.
-    """
+    """A chain that has two values: `engine` and `reader` are what each reads."""
 
     chain: Chain | Comparaison
     engine: str
     reader: str
-    values: tuple[Fraction, Fraction] | None
 
 
 def surprises(formule: Formule, dialect: Dialect = DIALECT_2023) -> Iterator[Surprise]:
@@ -48,20 +44,20 @@ def surprises(formule: Formule, dialect: Dialect = DIALECT_2023) -> Iterator[Sur
     They are grouped from the right, unless they are numbers that have the same value in both ways;
     in the règlement 2026, comparisons of which only the first counts.
 
-    >>> [one[1:3] for one in surprises(parse("1 - 2 - 3").formule)]
+    >>> [one[1:] for one in surprises(parse("1 - 2 - 3").formule)]
     [('1 - (2 - 3)', '(1 - 2) - 3')]
     """
     for chain in expressions_in(formule):
         if isinstance(chain, Comparaison) and len(chain.operators) > 1:
             pairs = list(_comparisons(chain))
-            yield Surprise(chain, pairs[0], f" {ET} ".join(pairs), None)
+            yield Surprise(chain, pairs[0], f" {ET} ".join(pairs))
         elif dialect.groups_from_left or not isinstance(chain, Somme | Produit):
             continue
         elif _INVERSE & {*chain.operators[:-1]}:
             values = _values(chain)
             if values is None or values[0] != values[1]:
                 texts = tuple(map(format_expression, chain.operands))
-                yield Surprise(chain, _from_right(texts, chain), _from_left(texts, chain), values)
+                yield Surprise(chain, _from_right(texts, chain), _from_left(texts, chain))
 
 
 def _comparisons(chain: Comparaison) -> Iterator[str]:

@@ -17,61 +17,111 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "desactivation",
         "si identite(soustype, pole) alors 0.5",
-        [("formule-type.result-truth-number", "0.5")],
+        [("`0.5` is a number: a désactivation gives VRAI or FAUX", "0.5")],
     ),
-    ("desactivation", "si val(i) > 1 alors VRAI", [("formule-type.figure-number", "val(i)")]),
+    (
+        "desactivation",
+        "si val(i) > 1 alors VRAI",
+        [("`val(i)`: only a score indicatif (`exprScore`) may ask for an indicateur", "val(i)")],
+    ),
     (
         "desactivation",
         "si identite(localisation, Mayotte) alors VRAI",
-        [("formule-identite.value", "Mayotte")],
+        [("no collectivité has the localisation `Mayotte`", "Mayotte")],
     ),
     (
         "desactivation",
         "identite(type, commune) et identite(soustype, pole)",
-        [("formule-condition.never", "identite(type, commune) et identite(soustype, pole)")],
+        [("this condition is never true", "identite(type, commune) et identite(soustype, pole)")],
     ),
     ("desactivation", "si identite(localisation, Metropole) alors VRAI", []),
     ("reduction", "reponse(p-1) - reponse(p.2-b)", []),
     ("reduction", "reponse(p)-0.5", []),
     ("exprScore", "si val(a.f-hab) > limite(i) alors 1 sinon (val(a.f-hab) / limite(i))", []),
     ("reduction", "si reponse(p) >= 0.5 alors (1 - 2 - 3) / 4 sinon 1", []),
-    ("reduction", "-1", [("formule-syntax.sign", "-1")]),
-    ("reduction", ".5", [("formule-syntax.number-form", ".5")]),
-    ("reduction", "1 # note", [("formule-syntax.comment", "# note")]),
-    ("reduction", "50%", [("formule-syntax.percent", "50%")]),
-    ("reduction", "reponse(etude_1)", [("formule-syntax.keyword-in-name", "etude_1")]),
-    ("exprScore", "VAL(i)", [("formule-syntax.wrong-case", "VAL")]),
-    ("reduction", "3/0", [("formule-division", "0")]),
+    ("reduction", "-1", [("the engine does not read the number `-1`", "-1")]),
+    ("reduction", ".5", [("the engine does not read the number `.5`", ".5")]),
+    (
+        "reduction",
+        "1 # note",
+        [("formulas have no comments: the engine would read this one as a part", "# note")],
+    ),
+    ("reduction", "50%", [("`50%`: formulas have no percentages, but parts of 1", "50%")]),
+    (
+        "reduction",
+        "reponse(etude_1)",
+        [
+            (
+                "this name begins with `et`, which the engine of 2026 reads as a word of the "
+                "language",
+                "etude_1",
+            )
+        ],
+    ),
+    ("exprScore", "VAL(i)", [("`VAL` is not a word of this language", "VAL")]),
+    (
+        "reduction",
+        "3/0",
+        [("division by `0`, which is always 0: the formula gives nothing that can be used", "0")],
+    ),
     (
         "reduction",
         "si 0 < reponse(p) < 1 alors 2",
-        [("formule-associativity.comparison", "0 < reponse(p) < 1")],
+        [
+            (
+                "only the first comparison counts: `0 < reponse(p)`, not `0 < reponse(p) et "
+                "reponse(p) < 1`",
+                "0 < reponse(p) < 1",
+            )
+        ],
     ),
     ("score", "min(score(eci_1.1), reponse(p))", []),
     (
         "score",
         "score(eci_1.1) + 0.5",
-        [("formule-type.score-as-text-score", "score(eci_1.1)")],
+        [
+            (
+                "`score(eci_1.1)` may only be in `min(…)` or `max(…)`: the engine does not "
+                "calculate with it, nor compare it",
+                "score(eci_1.1)",
+            )
+        ],
     ),
     (
         "score",
         "si score(eci_1.1) > 0.5 alors score(eci_1.1)",
-        [("formule-type.score-as-text-score", "score(eci_1.1)")],
+        [
+            (
+                "`score(eci_1.1)` may only be in `min(…)` or `max(…)`: the engine does not "
+                "calculate with it, nor compare it",
+                "score(eci_1.1)",
+            )
+        ],
     ),
     ("exprScore", "si val(i) > cible(i) alors 1 sinon (opt_val(i, s) / limite(i))", []),
     ("exprScore", "si opt_val(i) > cible(i) alors 1 sinon 0", []),
     (
         "exprScore",
         "val(i) / (cible(i) - cible(i))",
-        [("formule-division", "(cible(i) - cible(i))")],
+        [
+            (
+                "division by `(cible(i) - cible(i))`, which is always 0: the formula gives nothing "
+                "that can be used",
+                "(cible(i) - cible(i))",
+            )
+        ],
     ),
-    ("exprScore", "si val(i) > 2 alors 0 sinon 1", [("score-without-value", "1")]),
+    (
+        "exprScore",
+        "si val(i) > 2 alors 0 sinon 1",
+        [("without a value of `i`, this score indicatif is 1 all the same", "1")],
+    ),
     (
         "exprScore",
         "si val(i) alors VRAI sinon 1",
         [
-            ("formule-type.condition-number", "val(i)"),
-            ("formule-type.result-exprScore-truth", "VRAI"),
+            ("the condition `val(i)` is a number: it is true unless that is 0", "val(i)"),
+            ("`VRAI` is true or false: a score indicatif is a number", "VRAI"),
         ],
     ),
 ]
@@ -93,7 +143,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[tuple[str, 
         if one["rule"].startswith(("formule-", "score-")):
             line = lines[one["line"] - 1]
             text = line[one["column"] - 1 : one["end_column"] - 1]
-            found[one["line"] - 1].append((one["message_id"], text))
+            found[one["line"] - 1].append((one["message"], text))
     return found
 
 
@@ -147,9 +197,9 @@ def test_a_fix_of_a_formula_stays_in_its_cell(tmp_path: Path, written: str, fixe
     [
         ("reponse(voirie) = voirie_a", []),
         ("voirie_a = reponse(voirie)", []),
-        ("reponse(voirie) = voirie_d", ["formule-question.choix"]),
-        ("reponse(voirie) = OUI", ["formule-question.choix"]),
-        ("reponse(voirie) > 0.5", ["formule-type.arithmetic-text"]),
+        ("reponse(voirie) = voirie_d", ["formule-question"]),
+        ("reponse(voirie) = OUI", ["formule-question"]),
+        ("reponse(voirie) > 0.5", ["formule-type"]),
     ],
 )
 def test_a_comparison_names_a_choix(tmp_path: Path, compared: str, told: list[str]) -> None:
@@ -168,7 +218,7 @@ def test_a_comparison_names_a_choix(tmp_path: Path, compared: str, told: list[st
     )
     done = reflint("check", "--output-format", "json", ".", cwd=tmp_path)
     assert [
-        one["message_id"]
+        one["rule"]
         for one in json.loads(done.stdout)["findings"]
         if one["rule"].startswith(("formule-", "question-"))
     ] == told
@@ -181,7 +231,7 @@ def test_of_published_sheets_one_score_is_given_without_a_value_and_nothing_else
         (tmp_path / sheet.name).write_bytes(sheet.read_bytes())
     done = reflint("check", "--output-format", "json", ".", cwd=tmp_path)
     found = [
-        (one["message_id"], one["cell"], one["action"])
+        (one["rule"], one["cell"], one["action"])
         for one in json.loads(done.stdout)["findings"]
         if one["rule"].startswith(("formule-", "score-"))
     ]

@@ -233,8 +233,7 @@ def test_a_doubled_quote_in_a_cell_is_one(tmp_path: Path) -> None:
         tmp_path, verger=ACTIONS.replace("reponse(verger_1, NON)", 'reponse(verger_1, ""NON"")')
     )
     assert lines[0].startswith(
-        "verger.csv:2:36: error[formule-syntax] D2 (desactivation): "
-        "the words of formulas have no quotation marks"
+        'verger.csv:2:36: error[formule-syntax] D2 (desactivation): formulas have no `"NON"`'
     )
 
 

@@ -5,19 +5,11 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple, assert_never
 
-from linter.rules import score_without_value
+from linter.rules import formule_associativity, formule_division, score_without_value
 from linter.topics.data.sections import in_words
-from linter.topics.formules.calculation_words import DIVISION, SURPRISE_COMPARISON
-from linter.topics.formules.error_words import ERRORS
-from linter.topics.formules.errors import (
-    error_arguments,
-    error_message,
-    type_arguments,
-    type_message,
-)
-from linter.topics.formules.identites import IDENTITE_ERRORS, wrong_identites
+from linter.topics.formules.errors import error_text, type_text
+from linter.topics.formules.identites import wrong_identites
 from linter.topics.formules.sentences import number_text, sentence
-from linter.topics.formules.value_type_words import TYPE_ERRORS
 from linter.topics.principes.readings import exact_percent, tiers
 from linter.words.language import Language
 from linter.words.numbers import localized
@@ -232,11 +224,10 @@ def _unfit(regle_type: str, text: str, *, reglement: Reglement = Reglement.R2023
 
 
 class Problem(NamedTuple):
-    """What is wrong with a formula: the code, the message and its arguments."""
+    """What is wrong with a formula: the code, if the formula itself has one, and the message."""
 
     code: str
     message: Text
-    arguments: Mapping[str, str]
 
 
 def problems(
@@ -245,42 +236,37 @@ def problems(
     """Return what is wrong with a formula by itself."""
     dialect = reglement.dialect
     lecture = parse_formule(text, dialect)
-    found = [
-        Problem(one.code, ERRORS[error_message(one)], error_arguments(one))
-        for one in lecture.errors
-    ]
-    if lecture.formule is None:
+    tree = lecture.formule
+    found = [Problem(one.code, error_text(one)) for one in lecture.errors]
+    if tree is None:
         return found
     found += (
-        Problem(one.code, TYPE_ERRORS[type_message(one)], type_arguments(one, text))
-        for one in type_errors(lecture.formule, regle_type, dialect)
+        Problem(one.code, type_text(one, text)) for one in type_errors(tree, regle_type, dialect)
     )
+    found += (Problem("", one.text) for one in wrong_identites(lecture.appels, dialect))
     found += (
-        Problem(one.key, IDENTITE_ERRORS[one.key], one.arguments)
-        for one in wrong_identites(lecture.appels, dialect)
-    )
-    found += (
-        Problem("associativity", SURPRISE_COMPARISON, {"engine": one.engine, "reader": one.reader})
-        for one in surprises(lecture.formule, dialect)
+        Problem("", formule_associativity.COMPARISON.embed(engine=one.engine, reader=one.reader))
+        for one in surprises(tree, dialect)
         if isinstance(one.chain, Comparaison)
     )
     found += (
-        Problem("division", DIVISION, {"divisor": quote(format_expression(one))})
-        for one in zero_divisors(lecture.formule, dialect)
+        Problem("", formule_division.MESSAGE.embed(divisor=quote(format_expression(one))))
+        for one in zero_divisors(tree, dialect)
     )
-    cases = cases_of(lecture.formule, dialect=dialect)
+    cases = cases_of(tree, dialect=dialect)
     if cases and regle_type is RegleType.SCORE_INDICATIF and not found:
-        for one in scores_without_values(lecture.formule, cases):
-            score = number_text(one.score, _FRENCH)
-            arguments = {"indicateurs": in_words(one.indicateurs), "score": score}
-            found.append(Problem("without-value", score_without_value.MESSAGE, arguments))
+        for one in scores_without_values(tree, cases):
+            message = score_without_value.MESSAGE.embed(
+                indicateurs=in_words(one.indicateurs), score=number_text(one.score, _FRENCH)
+            )
+            found.append(Problem("", message))
     return found
 
 
 def _told(problem: Problem) -> str:
-    message = problem.message.fill(_FRENCH, problem.arguments)
-    remedy = problem.message.remedy
-    return f"{message} → {remedy.fill(_FRENCH, problem.arguments)}" if remedy else message
+    message, remedy = problem.message, problem.message.remedy
+    said = message.say(_FRENCH)
+    return f"{said} → {remedy.say(_FRENCH)}" if remedy else said
 
 
 # What the page may have of this.

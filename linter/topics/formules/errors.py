@@ -1,14 +1,15 @@
-"""Which message says what is wrong with a formula, and its arguments."""
+"""The messages on what is wrong with the text of a formula, and with the types in it."""
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from linter.finding import Severity
-from linter.topics.formules.error_words import ERRORS
-from linter.topics.formules.value_type_words import TYPE_ERRORS
-from linter.words.text import quote
+from linter.words.text import N_, Text, quote
 from referentiel.grammar import RegleType
 from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.errors import FormuleError, FormuleErrorCode
+from scoring.formule.errors import Expected, FormuleError
+from scoring.formule.errors import FormuleErrorCode as Code
+from scoring.formule.keywords import ALORS, SI, SINON
 from scoring.formule.tree import Formule
 from scoring.formule.value_types import (
     ValueType,
@@ -17,51 +18,159 @@ from scoring.formule.value_types import (
     type_errors,
 )
 
-# Errors whose message depends on what is expected.
-_BY_EXPECTED = (
-    FormuleErrorCode.UNEXPECTED,
-    FormuleErrorCode.NAME_EXPECTED,
-    FormuleErrorCode.MISSING_ARGUMENT,
-)
-_ORDERS = ("<", ">", "<=", ">=", "≤", "≥")
+_TOO_MUCH = N_("the formula is too long, or nested too deeply, to be read to its end")
+_NUMBER = N_("the engine does not read the number `{found}`")
+_NAME = N_("`{found}` is not a name: names have only letters without accents, digits and `_`")
+_CHARACTER = N_("formulas have no `{found}`")
+_WORD = N_("`{found}` is not a word of this language")
+_SEPARATE = N_("a word or a sign is missing here, such as `et`, `ou` or `sinon`")
+_ERRORS: Mapping[Code, Text] = {
+    Code.EMPTY: N_("the formula is empty", remedy=N_("write it, or remove the rule")),
+    Code.TOO_LONG: _TOO_MUCH,
+    Code.TOO_DEEP: _TOO_MUCH,
+    Code.DECIMAL_COMMA: N_("`{found}` has a decimal comma: formulas have a decimal point"),
+    Code.NUMBER_TOO_LONG: _NUMBER,
+    Code.NUMBER_FORM: _NUMBER,
+    Code.SIGN: _NUMBER,
+    Code.PERCENT: N_("`{found}`: formulas have no percentages, but parts of 1"),
+    Code.FOREIGN_LETTER: _NAME,
+    Code.HYPHEN_IN_NAME: _NAME,
+    Code.SPACE_IN_NAME: _NAME,
+    Code.FOREIGN_SPACE: N_(
+        "this is a no-break space, or an invisible character, which the engine does not read",
+        remedy=N_("put a plain space there, or nothing"),
+    ),
+    Code.FOREIGN_SIGN: _CHARACTER,
+    Code.QUOTE: _CHARACTER,
+    Code.SEMICOLON: _CHARACTER,
+    Code.FOREIGN: _CHARACTER,
+    Code.STRAY_COMMA: N_("no comma before `alors` and `sinon`", remedy=N_("remove this comma")),
+    Code.COMMENT: N_(
+        "formulas have no comments: the engine would read this one as a part",
+        remedy=N_("move this text below the fence of the formula"),
+    ),
+    Code.PARENTHESES: N_(
+        "this language has no parentheses around an expression: `et` binds more than `ou`, and `*` "
+        "more than `+`",
+        remedy=N_("repeat a condition (`a et c ou b et c`), or expand the calculation"),
+    ),
+    Code.COMPARISON: N_(
+        "this language has no comparison `{found}`",
+        remedy=N_(
+            "write `reponse(question, valeur)` or `identite(propriété, valeur)`; limit a number by "
+            "`min` or `max`"
+        ),
+    ),
+    Code.NEGATION: N_(
+        "this language has no negation `{found}`",
+        remedy=N_("exchange what `alors` and `sinon` give, or write `reponse(question, NON)`"),
+    ),
+    Code.KEYWORD_IN_NAME: N_(
+        "this name begins with `{found}`, which the engine of 2026 reads as a word of the language"
+    ),
+    Code.WRONG_CASE: _WORD,
+    Code.MISSPELT: _WORD,
+    Code.GLUED: _WORD,
+    Code.DOT_IN_WORD: _WORD._replace(remedy=N_("name an action only in `score(…)`")),
+    Code.UNKNOWN_WORD: _WORD._replace(
+        remedy=N_("remove it, or write a condition (`reponse(…)`, `identite(…)`) or a number")
+    ),
+    Code.UNKNOWN_FUNCTION: N_(
+        "there is no function `{found}`",
+        remedy=N_("write `identite`, `reponse`, `score`, `min` or `max`"),
+    ),
+    Code.EXTRA_SI: N_(
+        "no `si` after `{found}`: there is only one, before the whole condition",
+        remedy=N_("remove this `si`"),
+    ),
+    Code.SINON_WITHOUT_SI: N_("this `sinon` has no `si … alors` before it, or is its second one"),
+    Code.MISSING_OPERATOR: _SEPARATE,
+    Code.MISSING_SINON_OR_OPERATOR: _SEPARATE,
+    Code.EXTRA_ARGUMENT: N_("`{found}` has one argument too many"),
+}
+_KEYWORDS = {Code.MISSING_SI: SI, Code.MISSING_ALORS: ALORS, Code.MISSING_SINON: SINON}
+_EXPECTED: Mapping[Expected, Text] = {
+    Expected.OPERAND: N_("a value or a condition"),
+    Expected.OPEN: N_("an opening parenthesis"),
+    Expected.CLOSE: N_("a closing parenthesis"),
+    Expected.COMMA: N_("a comma"),
+    Expected.PROPRIETE: N_("a property, such as `type`, `population` or `localisation`,"),
+    Expected.QUESTION: N_("the id of a question"),
+    Expected.ACTION: N_("an action with its referential, such as `eci_1.2`,"),
+    Expected.VALEUR: N_("a word or a number"),
+    Expected.INDICATEUR: N_("the id of an indicateur"),
+    Expected.SOURCE: N_("the name of a source"),
+    Expected.REFERENTIEL: N_("a referential, such as `te` or `te_1.2.3`,"),
+}
 
 
-def error_message(error: FormuleError) -> str:
-    """Return the key in `ERRORS` of the message on an error in the text of a formula."""
-    code = error.code.value
-    if error.code in _BY_EXPECTED:
-        return f"{code}-{error.expected[0]}"
-    if error.code is FormuleErrorCode.MISSING_OPERAND and not error.found:
-        return f"{code}-end"
-    if error.code is FormuleErrorCode.COMPARISON and error.found in _ORDERS:
-        return f"{code}-order"
-    if error.code is FormuleErrorCode.SEMICOLON and error.wanted:
-        return f"{code}-comma"
-    if error.code is FormuleErrorCode.QUOTE and error.wanted:
-        return f"{code}-pair"
-    certain = f"{code}-certain"
-    return certain if error.is_certain and certain in ERRORS else code
+def error_text(error: FormuleError) -> Text:
+    """Return the message on an error in the text of a formula, with its remedy if there is one."""
+    text = _ERRORS.get(error.code) or _expected(error)
+    if error.wanted.strip():
+        proposed = N_("write `{wanted}`") if error.is_certain else N_("perhaps write `{wanted}`")
+        text = text._replace(remedy=proposed)
+    elif error.code is Code.MISSING_ALORS:
+        remedy = N_("write what this condition gives: `alors VRAI`, or a number")
+        text = text._replace(remedy=remedy)
+    elif error.is_certain and text.remedy is None:
+        text = text._replace(remedy=N_("remove `{found}`"))
+    return text.embed(found=quote(error.found), wanted=error.wanted.strip())
 
 
-def error_arguments(error: FormuleError) -> Mapping[str, str]:
-    """Return the arguments of the message on an error in the text of a formula."""
-    return {"found": quote(error.found), "wanted": error.wanted.strip()}
+def _expected(error: FormuleError) -> Text:
+    """Return the message on what is missing, or is at the place of something else."""
+    if Expected.END in error.expected:
+        return N_("`{found}` cannot be here")
+    if keyword := _KEYWORDS.get(error.code):
+        return N_("{expected} is expected here").embed(expected=f"`{keyword}`")
+    expected = next(_EXPECTED[one] for one in error.expected if one in _EXPECTED)
+    return N_("{expected} is expected here").embed(expected=expected)
 
 
-def type_message(error: ValueTypeError) -> str:
-    """Return the key in `TYPE_ERRORS` of the message on a type."""
-    parts = [error.code.value]
-    if error.code is ValueTypeErrorCode.RESULT:
-        is_of_sheets = error.regle_type in (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
-        parts.append((error.regle_type if is_of_sheets else None) or error.due)
-    key = "-".join((*parts, error.found.value))
-    near = f"{key}-near"
-    return near if error.wanted and near in TYPE_ERRORS else key
+# What a règle gives, by its type.
+_DUE: Mapping[RegleType | None, Text] = {
+    None: N_("a désactivation gives VRAI or FAUX"),
+    RegleType.DESACTIVATION: N_("a désactivation gives VRAI or FAUX"),
+    RegleType.REDUCTION: N_("a réduction de potentiel gives a number"),
+    RegleType.SCORE: N_("a score réalisé is computed from `score(…)`"),
+    RegleType.SCORE_INDICATIF: N_("a score indicatif is a number"),
+    RegleType.VISIBILITE: N_("a question is asked if this is VRAI"),
+}
+_TYPES: Mapping[ValueType, Text] = {
+    ValueType.TRUTH: N_("true or false"),
+    ValueType.NUMBER: N_("a number"),
+    ValueType.TEXT: N_("a word"),
+    ValueType.SCORE: N_("a score"),
+}
 
 
-def type_arguments(error: ValueTypeError, text: str) -> Mapping[str, str]:
-    """Return the arguments of the message on a type in a formula with this text."""
-    return {"found": quote(text[error.span.start : error.span.end]), "wanted": error.wanted}
+def type_text(error: ValueTypeError, formule: str) -> Text:
+    """Return the message on a type in the text of a formula, with its remedy if there is one."""
+    match error.code:
+        case ValueTypeErrorCode.RESULT:
+            text = N_("`{found}` is {type}: {due}").embed(due=_DUE[error.regle_type])
+        case ValueTypeErrorCode.CONDITION if error.found is ValueType.NUMBER:
+            text = N_("the condition `{found}` is a number: it is true unless that is 0")
+        case ValueTypeErrorCode.CONDITION:
+            text = N_("the condition `{found}` is {type}, which is always true")
+        case ValueTypeErrorCode.ARITHMETIC:
+            text = N_("`{found}` is {type}: calculations are made with numbers")
+        case ValueTypeErrorCode.SCORE_IN_ARITHMETIC | ValueTypeErrorCode.SCORE_AS_TEXT:
+            text = N_(
+                "`{found}` may only be in `min(…)` or `max(…)`: the engine does not calculate with "
+                "it, nor compare it"
+            )
+        case ValueTypeErrorCode.FIGURE:
+            text = N_("`{found}`: only a score indicatif (`exprScore`) may ask for an indicateur")
+        case ValueTypeErrorCode.ANSWER_NEEDED:
+            text = N_("without a réponse to this question, a score réalisé stops the engine")
+        case _:
+            assert_never(error.code)
+    if error.wanted:
+        text = text._replace(remedy=N_("write `{wanted}`"))
+    found = quote(formule[error.span.start : error.span.end])
+    return text.embed(found=found, type=_TYPES[error.found], wanted=error.wanted)
 
 
 def has_wrong_type(

@@ -1,11 +1,11 @@
 """The identités that formulas ask for and that no collectivité has."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from linter.finding import Severity
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, Text, quote
 from referentiel.source import Span
 from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.format import format_expression
@@ -13,42 +13,37 @@ from scoring.formule.identite import TYPE
 from scoring.formule.identite_2026 import asked_type
 from scoring.formule.tree import Appel, Formule, Identite, appels_in
 
-_WRITE = N_("write one of these: {known}")
-IDENTITE_ERRORS: Messages = {
-    "property": N_("the property `{found}` does not exist", remedy=_WRITE),
-    "value": N_(
-        "no collectivité has the {propriete} `{found}`", remedy=N_("write one of these: {known}")
-    ),
-    "never": N_(
-        "no collectivité is ever given `{found}`",
-        remedy=N_("write a value that collectivités are given: {known}"),
-    ),
-}
-IDENTITE_SEVERITIES = {"never": Severity.WARNING}
-
 
 class WrongIdentite(NamedTuple):
     """A property, or a value of one, that no collectivité has; `known` are those that some have.
 
-    `key` is that of the message in `IDENTITE_ERRORS`.
+    A value is `in_vain` if a collectivité could have it and none is ever given it.
     """
 
-    key: str
     span: Span
     propriete: str
     found: str
     known: tuple[str, ...]
+    is_property: bool
+    in_vain: bool = False
 
     @property
     def severity(self) -> Severity:
         """Whether it is wrong, or only in vain."""
-        return IDENTITE_SEVERITIES.get(self.key, Severity.ERROR)
+        return Severity.WARNING if self.in_vain else Severity.ERROR
 
     @property
-    def arguments(self) -> Mapping[str, str]:
-        """The arguments of the message."""
-        known = in_words(self.known)
-        return {"found": quote(self.found), "propriete": self.propriete, "known": known}
+    def text(self) -> Text:
+        """The message, with its remedy."""
+        if self.is_property:
+            text = N_("the property `{found}` does not exist")
+        elif self.in_vain:
+            text = N_("no collectivité is ever given `{found}`")
+        else:
+            text = N_("no collectivité has the {propriete} `{found}`")
+        return text._replace(remedy=N_("write one of these: {known}")).embed(
+            found=quote(self.found), propriete=self.propriete, known=in_words(self.known)
+        )
 
 
 def wrong_identites(
@@ -63,11 +58,12 @@ def wrong_identites(
         asked = asked_type(found) if dialect.asks_freely and propriete == TYPE else found
         if values is None:
             known = tuple(dialect.proprietes)
-            yield WrongIdentite("property", appel.propriete_span, propriete, propriete, known)
+            yield WrongIdentite(appel.propriete_span, propriete, propriete, known, is_property=True)
         elif not dialect.occurs(propriete, asked):
-            key = "never" if asked in values else "value"
             known = tuple(value for value in values if dialect.occurs(propriete, value))
-            yield WrongIdentite(key, appel.valeur.span, propriete, found, known)
+            yield WrongIdentite(
+                appel.valeur.span, propriete, found, known, False, in_vain=asked in values
+            )
 
 
 def asks_what_nobody_has(formule: Formule, dialect: Dialect = DIALECT_2023) -> bool:

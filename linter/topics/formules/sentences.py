@@ -1,19 +1,20 @@
 """A formula as a sentence: when it gives what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.topics.formules import sentence_words as words
 from linter.words.language import Language
 from linter.words.numbers import localized, thousands
+from linter.words.text import N_, Text
 from referentiel.grammar import RegleType
 from referentiel.weights.number import format_number
 from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.evaluator import evaluate
 from scoring.formule.format import format_expression, format_formule
 from scoring.formule.identite import DOM, LOCALISATION, POPULATION, TYPE
-from scoring.formule.identite_2026 import asked_type
+from scoring.formule.identite_2026 import DANS_AIRE_URBAINE, SOUSTYPE, asked_type
+from scoring.formule.keywords import Function
 from scoring.formule.situation import Situation
 from scoring.formule.tree import (
     Comparaison,
@@ -40,6 +41,69 @@ from scoring.formule.tree import (
 from scoring.formule.value_types import ValueType, types_of
 
 _DECIMALS = 4
+_IDENTITES: Mapping[tuple[str, str], Text] = {
+    (TYPE, "commune"): N_("the collectivité is a commune"),
+    (TYPE, "EPCI"): N_("the collectivité is an EPCI or a syndicat"),
+    (TYPE, "syndicat"): N_("the collectivité is a syndicat"),
+    (LOCALISATION, DOM): N_("the collectivité is in a DOM"),
+    (SOUSTYPE, "epci_a_fiscalite_propre"): N_("the collectivité is an EPCI à fiscalité propre"),
+    (SOUSTYPE, "syndicat"): N_("the collectivité is a syndicat"),
+    (SOUSTYPE, "pole"): N_("the collectivité is a pôle"),
+    (DANS_AIRE_URBAINE, "OUI"): N_("the collectivité is in an aire urbaine"),
+    (DANS_AIRE_URBAINE, "NON"): N_("the collectivité is not in an aire urbaine"),
+}
+_POPULATIONS: Mapping[str, Text] = {
+    "moins_de_": N_("the collectivité has fewer than {count} inhabitants"),
+    "plus_de_": N_("the collectivité has more than {count} inhabitants"),
+}
+_COMPARISONS: Mapping[str, Text] = {
+    "=": N_("{left} equals {right}"),
+    "<": N_("{left} is less than {right}"),
+    ">": N_("{left} is more than {right}"),
+    "<=": N_("{left} is at most {right}"),
+    ">=": N_("{left} is at least {right}"),
+}
+_FIGURES: Mapping[Function, Text] = {
+    Function.VAL: N_("the value of `{indicateur}`"),
+    Function.OPT_VAL: N_("the value of `{indicateur}` (0 if there is none)"),
+    Function.CIBLE: N_("the target of `{indicateur}`"),
+    Function.LIMITE: N_("the limit of `{indicateur}`"),
+}
+
+
+class _Results(NamedTuple):
+    """What a type of règle does: by a value, without a result, by VRAI and by FAUX."""
+
+    value: Text
+    nothing: Text
+    truths: tuple[Text, Text] | None = None
+
+
+_ACTIVE, _NOT_ASKED = N_("the action stays active"), N_("the question is not asked")
+_RESULTS: Mapping[RegleType | None, _Results] = {
+    None: _Results(
+        N_("the result is {value}"),
+        N_("there is no result"),
+        (N_("the result is VRAI"), N_("the result is FAUX")),
+    ),
+    RegleType.DESACTIVATION: _Results(
+        N_("désactivation is {value}"), _ACTIVE, (N_("the action is désactivée"), _ACTIVE)
+    ),
+    RegleType.REDUCTION: _Results(
+        N_("the points of the action are multiplied by {value}"), N_("its points do not change")
+    ),
+    RegleType.SCORE: _Results(
+        N_("the score of the action becomes {value}"), N_("it is not capped")
+    ),
+    RegleType.SCORE_INDICATIF: _Results(
+        N_("the score indicatif is {value}"), N_("there is no score indicatif")
+    ),
+    RegleType.VISIBILITE: _Results(
+        N_("the question is asked by {value}"),
+        _NOT_ASKED,
+        (N_("the question is asked"), _NOT_ASKED),
+    ),
+}
 
 
 def sentence(
@@ -61,37 +125,40 @@ def condition(expression: Formule, language: Language, dialect: Dialect = DIALEC
     match expression:
         case Et(operands):
             every = (condition(one, language, dialect) for one in operands)
-            return words.AND.say(language).join(every)
+            return N_(" and ", context="clause").say(language).join(every)
         case Ou(operands):
             is_apart = any(isinstance(one, Et) for one in operands)
-            between = words.OR_APART if is_apart else words.OR
+            between = N_(", or ") if is_apart else N_(" or ")
             every = (condition(one, language, dialect) for one in operands)
             return between.say(language).join(every)
         case Parenthese(contenu):
             text = condition(contenu, language, dialect)
             return f"({text})" if isinstance(contenu, Et | Ou) else text
         case Si():
-            return words.FORMULE_HOLDS.say(language, formule=_spaced(format_formule(expression)))
+            text = _spaced(format_formule(expression))
+            return N_("`{formule}` is true").say(language, formule=text)
         case Comparaison((left, right, *_), (operator, *_)):
             sides = (value_text(one, language, dialect) for one in (left, right))
-            comparison = words.COMPARISONS[operator]
+            comparison = _COMPARISONS[operator]
             return comparison.say(language, left=next(sides), right=next(sides))
         case Identite():
             return _identite(expression, language, dialect)
         case Reponse(question, None) if dialect.answers_with_truth:
-            return words.ANSWERED_TRUE.say(language, question=question)
+            return N_("the réponse to `{question}` is OUI").say(language, question=question)
         case Reponse(question, valeur) if valeur is not None:
             text = format_expression(valeur)
-            return words.REPONSE.say(language, question=question, valeur=text)
+            said = N_("the réponse to `{question}` is `{valeur}`")
+            return said.say(language, question=question, valeur=text)
         case Referentiel(referentiel):
-            return words.REFERENTIEL.say(language, referentiel=referentiel)
+            said = N_("the referential scored is `{referentiel}`")
+            return said.say(language, referentiel=referentiel)
         case Verite():
             return f"`{format_expression(expression)}`"
         case Mot(text):
-            return words.WORD_HOLDS.say(language, value=text)
+            return N_("`{value}` (a word, which is always true)").say(language, value=text)
         case _:
             value = value_text(expression, language, dialect)
-            return words.NUMBER_HOLDS.say(language, value=value)
+            return N_("{value} is not 0").say(language, value=value)
 
 
 def value_text(expression: Expression, language: Language, dialect: Dialect = DIALECT_2023) -> str:
@@ -102,20 +169,25 @@ def value_text(expression: Expression, language: Language, dialect: Dialect = DI
         case Parenthese(contenu) if not isinstance(contenu, Si):
             return value_text(contenu, language, dialect)
         case Indicateur(function, indicateur, source):
-            text = words.FIGURES[function].say(language, indicateur=indicateur)
+            text = _FIGURES[function].say(language, indicateur=indicateur)
             if source is None:
                 return text
-            return words.OF_SOURCE.say(language, figure=text, source=source)
+            return N_("{figure} (source `{source}`)").say(language, figure=text, source=source)
         case Reponse(question, None) if dialect.answers_with_truth:
-            return words.ANSWERED.say(language, question=question)
+            return N_("the réponse to `{question}`").say(language, question=question)
         case Nombre(value):
             return number_text(value, language)
         case Reponse(question, None):
-            return words.NUMBER_ANSWERED.say(language, question=question)
+            said = N_("the number that is the réponse to `{question}`")
+            return said.say(language, question=question)
         case Score(action):
-            return words.SCORE.say(language, action=action)
+            return N_("the score of `{action}`").say(language, action=action)
         case Min(left, right) | Max(left, right) if not _has_extremum(left, right):
-            extremum = words.MIN if isinstance(expression, Min) else words.MAX
+            lower, higher = (
+                N_("the lower of {left} and {right}"),
+                N_("the higher of {left} and {right}"),
+            )
+            extremum = lower if isinstance(expression, Min) else higher
             sides = (value_text(one, language, dialect) for one in (left, right))
             return extremum.say(language, left=next(sides), right=next(sides))
         case _:
@@ -158,15 +230,16 @@ def _identite(expression: Identite, language: Language, dialect: Dialect) -> str
     if dialect.asks_freely and propriete == TYPE:
         valeur = asked_type(valeur)
     if dialect.asks_freely and propriete == LOCALISATION and valeur != DOM:
-        return words.ELSEWHERE.say(language)
-    if text := words.IDENTITES.get((propriete, valeur)):
+        return N_("the collectivité is not in a DOM").say(language)
+    if text := _IDENTITES.get((propriete, valeur)):
         return text.say(language)
     if propriete == POPULATION:
-        for start, text in words.POPULATIONS.items():
+        for start, text in _POPULATIONS.items():
             number = valeur.removeprefix(start)
             if number != valeur and number.isdecimal():
                 return text.say(language, count=thousands(int(number)))
-    return words.OTHER_IDENTITE.say(language, propriete=propriete, valeur=valeur)
+    other = N_("`{propriete}` of the collectivité is `{valeur}`")
+    return other.say(language, propriete=propriete, valeur=valeur)
 
 
 class _Sentence(NamedTuple):
@@ -181,35 +254,33 @@ class _Sentence(NamedTuple):
         if isinstance(formule, Parenthese) and isinstance(formule.contenu, Si):
             return f"({self.phrase(formule.contenu)})"
         if isinstance(formule, Si):
-            return words.BETWEEN.say(self.language).join(self._parts(formule))
+            return N_("; ").say(self.language).join(self._parts(formule))
         return self._result(formule)
 
     def _parts(self, formule: Si) -> Iterator[str]:
-        text, language = words.IF, self.language
+        text, language = N_("if {condition}, {result}"), self.language
         for branche in formule.branches:
             result = self.phrase(branche.resultat)
             if isinstance(branche.resultat, Si):
                 result = f"({result})"
             holds = condition(branche.condition, language, self.dialect)
             yield text.say(language, condition=holds, result=result)
-            text = words.ELSE_IF
+            text = N_("else, if {condition}, {result}")
         if formule.sinon is None:
-            nothing = words.NOTHING[self.regle_type].say(language)
-            yield words.ELSE.say(language, result=nothing)
+            last = _RESULTS[self.regle_type].nothing.say(language)
         else:
-            yield words.ELSE.say(language, result=self.phrase(formule.sinon))
+            last = self.phrase(formule.sinon)
+        yield N_("else {result}").say(language, result=last)
 
     def _result(self, expression: Expression) -> str:
-        language, dialect, type_ = self.language, self.dialect, self.regle_type
-        true, false = (by_type.get(type_) for by_type in (words.TRUE, words.FALSE))
-        if isinstance(expression, Verite) and true and false:
-            return (true if expression.value else false).say(language)
-        if types_of(expression, dialect) == {ValueType.TRUTH} and true and false:
-            return words.TRUE_IF.say(
-                language,
-                true=true.say(language),
-                condition=condition(expression, language, dialect),
-                false=false.say(language),
-            )
-        value = value_text(expression, language, dialect)
-        return words.RESULTS[type_].say(language, value=value)
+        language, dialect, results = self.language, self.dialect, _RESULTS[self.regle_type]
+        if results.truths:
+            true, false = results.truths
+            if isinstance(expression, Verite):
+                return (true if expression.value else false).say(language)
+            if types_of(expression, dialect) == {ValueType.TRUTH}:
+                holds = condition(expression, language, dialect)
+                return N_("{true} if {condition}, else {false}").say(
+                    language, true=true, condition=holds, false=false
+                )
+        return results.value.say(language, value=value_text(expression, language, dialect))
