@@ -94,11 +94,15 @@ class Contributor(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where something is wrong: a span, None for the whole file, and the entry that it is in."""
+    """Where something is wrong: a span, None for the whole file, and the entry that it is in.
+
+    `field` is the part of the entry, where that is what the diagnostic is about.
+    """
 
     document: Document
     span: Span | None = None
     action: Entry | None = None
+    field: str = ""
 
     @property
     def title(self) -> str:
@@ -187,8 +191,8 @@ class Diagnostic(NamedTuple):
         message: Text | str,
         /,
         *,
-        field: str,
         wrong: str,
+        field: str = "",
         remedy: Text | None = None,
         severity: Severity | None = None,
         habit: Habit | None = None,
@@ -200,12 +204,13 @@ class Diagnostic(NamedTuple):
     ) -> "Diagnostic":
         """Return a diagnostic of a place, cut at the end of its first line, or of a node.
 
-        That of a node is at its anchor. The other `arguments` are those of the message and of the
+        That of a node is at its anchor. `field` is that of the place unless it is given. The other
+        `arguments` are those of the message and of the
         remedy; texts among them are phrases, translated with the whole.
         """
         if isinstance(where, Node):
             where = Place(where.document, where.action.anchor, where.action)
-        document, span, action = where
+        document, span, action, _ = where
         if remedy is not None and isinstance(message, Text):
             message = message._replace(remedy=remedy)
         phrases = {name: one for name, one in arguments.items() if isinstance(one, Text)}
@@ -216,7 +221,7 @@ class Diagnostic(NamedTuple):
             span=span and document.source.first_line(span),
             message=message,
             subject=subject_of(document, action) if subject is None else subject,
-            field=field,
+            field=field or where.field,
             wrong=wrong,
             arguments={name: one for name, one in arguments.items() if isinstance(one, str)},
             related=tuple(related),

@@ -11,7 +11,7 @@ from linter.topics.characters.invisible import (
     code_points,
     holds_unreadable,
 )
-from linter.topics.characters.passage import field_at, passage_diagnostic
+from linter.topics.characters.passage import passage
 from linter.topics.data.exact_texts import UnseenIn, unseen_in_exact_texts
 from linter.words.text import N_, quote
 from referentiel.fault import Code
@@ -76,25 +76,24 @@ def _controls(document: Document, exact: list[Span]) -> Iterator[Diagnostic]:
             continue  # `heading-glued` reports characters before a heading.
         if any(one.start <= run.start() < one.end for one in exact):
             continue
-        span, is_parsed = Span(*run.span()), field_at(document, run.start()) in _PARSED_KEYS
-        yield passage_diagnostic(
-            document,
-            span,
+        place = passage(document, span := Span(*run.span()))
+        safety = Safety.UNSAFE if place.field in _PARSED_KEYS else Safety.SAFE
+        yield Diagnostic.at(
+            place,
             N_("invisible character ({characters})"),
-            code_points(run[0]),
+            wrong=code_points(run[0]),
             remedy=N_("delete it, or retype the word"),
-            fixes=replacement(document, span, "", Safety.UNSAFE if is_parsed else Safety.SAFE),
+            fixes=replacement(document, span, "", safety),
             characters=code_points(run[0]),
         )
 
 
 def _line_ends(document: Document) -> Iterator[Diagnostic]:
     for run in SEPARATOR_RUN.finditer(document.source.text):
-        yield passage_diagnostic(
-            document,
-            Span(*run.span()),
+        yield Diagnostic.at(
+            passage(document, Span(*run.span())),
             N_("other readers break the line at this invisible character ({characters})"),
-            code_points(run[0]),
+            wrong=code_points(run[0]),
             remedy=N_("delete it, and press Enter if you want a new line"),
             characters=code_points(run[0]),
         )

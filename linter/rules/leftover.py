@@ -5,7 +5,7 @@ from itertools import chain
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.characters.passage import passage_diagnostic
+from linter.topics.characters.passage import passage
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.notes import notes_in, places_of_notes
 from linter.words.text import N_, quote
@@ -62,11 +62,10 @@ def _notes(document: Document, line: Span) -> Iterator[Diagnostic]:
     for note in notes_in(text):
         span = excerpt.span(note.start, note.end)
         words = text[note.start : note.end]
-        yield passage_diagnostic(
-            document,
-            span,
+        yield Diagnostic.at(
+            passage(document, span),
             N_("leftover editor's note: `{note}`"),
-            " ".join(words.split()),
+            wrong=" ".join(words.split()),
             remedy=N_("do or answer what it says, then delete it"),
             note=quote(words),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.characters.passage import passage_diagnostic
+from linter.topics.characters.passage import passage
 from linter.words.text import N_
 from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, marker_of
 from referentiel.model import Document
@@ -44,11 +44,10 @@ def _conflict(
         (middle, N_("the second version begins here")),
         (closing, N_("the second version ends here")),
     )
-    return passage_diagnostic(
-        document,
-        first,
+    return Diagnostic.at(
+        passage(document, first),
         N_("unresolved merge conflict"),
-        document.source.slice(first).strip(),
+        wrong=document.source.slice(first).strip(),
         remedy=N_(
             "keep the right version, and delete the other one and the lines `<<<<<<<`, `=======` "
             "and `>>>>>>>`"

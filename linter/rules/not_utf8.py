@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.topics.characters.passage import passage_diagnostic
+from linter.topics.characters.passage import passage
 from linter.words.text import N_
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -27,11 +27,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             )
             continue
         byte, read = fault.arguments["byte"], fault.arguments["read"]
-        yield passage_diagnostic(
-            document,
-            fault.span,
+        yield Diagnostic.at(
+            passage(document, fault.span),
             N_("the byte {byte} is not valid UTF-8; it was read as `{read}`"),
-            byte,
+            wrong=byte,
             remedy=_REMEDY,
             byte=byte,
             read=read,

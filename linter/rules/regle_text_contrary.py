@@ -60,7 +60,7 @@ def _contrary(claim: Claim, every: Sequence[ActionRegles], dialect: Dialect) -> 
 
 
 def _diagnostic(key: ActionKey, located: LocatedFormule, claim: Claim, message: str) -> Diagnostic:
-    document, formule, entry = located.whole
+    document, formule, entry, _ = located.whole
     assert formule
     return Diagnostic.at(
         Place(document, claim.span, entry),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
-from linter.topics.characters.passage import passage_diagnostic
+from linter.topics.characters.passage import passage
 from linter.topics.prose.bullets import covered
 from linter.topics.prose.pasted_tables import pasted_tables
 from linter.words.text import N_
@@ -58,11 +58,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             remedy = N_("delete it, or replace it with spaces in a list")
         span = Span(line.start + tabs.start(), line.start + tabs.end())
         spaces = _spaces(text, tabs, before)
-        yield passage_diagnostic(
-            document,
-            span,
+        yield Diagnostic.at(
+            passage(document, span),
             message,
-            "tab",
+            wrong="tab",
             remedy=remedy,
             habit=_HABIT,
             fixes=[] if spaces is None else replacement(document, span, spaces),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
-from linter.topics.characters.passage import passage_diagnostic
+from linter.topics.characters.passage import passage
 from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.source import Span
@@ -31,11 +31,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue
         start, end = found.span("tabs")
         span = Span(line.start + start, line.start + end)
-        yield passage_diagnostic(
-            document,
-            span,
+        yield Diagnostic.at(
+            passage(document, span),
             N_("tab directly after `{marker}`"),
-            found["marker"],
+            wrong=found["marker"],
             remedy=N_("replace it with a space"),
             habit=_HABIT,
             fixes=replacement(document, span, " "),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
-from linter.topics.characters.passage import passage_diagnostic
+from linter.topics.characters.passage import passage
 from linter.topics.prose.lines import BULLETS, DASHES
 from linter.topics.prose.pasted_tables import cells_of, pasted_tables
 from linter.words.text import N_, NN_, quote
@@ -24,14 +24,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         heading, rule, *others = _markdown([cells_of(document, row) for row in rows])
         span = Span(rows[0].start, rows[-1].end)
         table = _set_apart(document, span, [heading, rule, *others])
-        yield passage_diagnostic(
-            document,
-            rows[0],
+        yield Diagnostic.at(
+            passage(document, rows[0]),
             NN_(
                 "pasted table row: its cells are separated only by tabs",
                 "pasted table: {count} rows with cells separated only by tabs",
             ),
-            " ".join(html.unescape(document.source.slice(rows[0])).lstrip(_MARKS).split()),
+            wrong=" ".join(html.unescape(document.source.slice(rows[0])).lstrip(_MARKS).split()),
             remedy=N_(
                 "write it as a Markdown table that begins with `{heading}` and, below, `{rule}`"
             ),
