@@ -258,7 +258,7 @@ def test_a_last_line_that_is_not_at_the_configured_bound_says_so(tmp_path: Path)
     assert rules(tmp_path) == []
     configure(tmp_path, "units = {piliers = 7}\n")
     run = reflint("check", "--output-format", "concise", "--lang", "en", cwd=tmp_path)
-    words = "the last line ends at 5 `piliers`, but the configuration counts 7"
+    words = "this line counts 5 `piliers`, but there are 7"
     assert f"error[principe-bound] {words}\n" in run.stdout
 
 

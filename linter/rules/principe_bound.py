@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.principes.readings import (
-    branches_of,
-    diagnostic,
+    alike,
     label_place,
     percent_place,
     place,
     show,
+    where,
     whole_principes_of,
 )
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import (
@@ -27,57 +26,42 @@ from scoring.principe.analysis import (
     progression_steps,
     whole_step,
 )
-from scoring.principe.bounds import Bound
 from scoring.principe.tree import Ellipsis
 from scoring.readings import NiveauReading
 from scoring.unit_bounds import UnitBounds
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "principe-bound.none": N_(
-        "`…` has no end: the text of this file does not say how many `{unit}` there are",
-        remedy=N_("write the number in the description, for example `les 7 {unit}`"),
-    ),
-    "principe-bound.several": N_(
-        "`…` has several ends: the text of this file counts {numbers} `{unit}`",
-        remedy=N_("keep only one of these numbers in the text of the file"),
-    ),
-    "principe-bound.step": N_(
-        "a step of {found} % does not fit the {numbers} `{unit}` of the text: expected {wanted} %",
-        remedy=N_("correct the percentages of this progression, or the number in the text"),
-    ),
-    "principe-bound.step-line": N_(
-        "a step of {found} % does not fit the {numbers} `{unit}` of the last line: expected "
-        "{wanted} %",
-        remedy=N_("correct the percentages of this progression, or its last line"),
-    ),
-    "principe-bound.end": N_(
-        "the last line ends at {last} `{unit}`, but the text of this file counts {numbers}",
-        remedy=N_("correct the last line, or the number in the text"),
-    ),
-    "principe-bound.end-configured": N_(
-        "the last line ends at {last} `{unit}`, but the configuration counts {numbers}",
-        remedy=N_("correct the last line, or `units` in the configuration"),
-    ),
-    "principe-bound.long": N_(
-        "the last line ends at {last} `{unit}`: a progression has at most {most}",
-        remedy=N_("correct the last line, or write ranges, for example `De 100 à 199 {unit}`"),
-    ),
-    "principe-bound.beyond": N_(
-        "this step is beyond the {numbers} `{unit}` of the text",
-        remedy=N_("correct the number of this step, or the one in the text"),
-    ),
-}
 
 # At most this many numbers of one unit are shown.
 _MOST_NUMBERS = 20
 _MISMATCHES = frozenset((Why.NO_BOUND, Why.SEVERAL_BOUNDS, Why.WRONG_STEP, Why.WRONG_END))
+_UNKNOWN = N_(
+    "`…` has no end: the text of this file does not say how many `{unit}` there are",
+    remedy=N_("write the number in the description, for example `les 7 {unit}`"),
+)
+_SEVERAL = N_(
+    "`…` has several ends: the text of this file counts {numbers} `{unit}`",
+    remedy=N_("keep only one of these numbers in the text of the file"),
+)
+_STEP = N_(
+    "a step of {step} % does not fit {numbers} `{unit}`: expected {expected} %",
+    remedy=N_("correct the percentages of this progression, or the number of `{unit}`"),
+)
+_END = N_(
+    "this line counts {last} `{unit}`, but there are {numbers}",
+    remedy=N_("correct this line, or the number in the text or in `units` of the configuration"),
+)
+_LONG = N_(
+    "this line counts {last} `{unit}`, but a progression has at most {most}",
+    remedy=N_("correct this line, or write ranges, for example `De 100 à 199 {unit}`"),
+)
 
 
 class _Mismatch(NamedTuple):
     """The reason why a progression cannot be scored; branches may share it."""
 
-    variant: str
+    kind: str
+    message: Text
     unit: str
     numbers: frozenset[int]
     step: Fraction
@@ -89,77 +73,66 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     bounds = UnitBounds(document)
     for reading in whole_principes_of(document, settings):
         mismatches: dict[_Mismatch, list[Span]] = {}
-        for _, branch in branches_of(reading):
+        for branch in reading.analysis.branches:
             if branch.why in _MISMATCHES:
-                mismatch, span = _mismatch(reading, branch, bounds)
+                mismatch, span = _mismatch(reading, branch)
                 mismatches.setdefault(mismatch, []).append(span)
         for mismatch, spans in mismatches.items():
             yield _diagnostic(reading, mismatch, spans, bounds)
 
 
-def _mismatch(
-    reading: NiveauReading, branch: BranchReading, text: UnitBounds
-) -> tuple[_Mismatch, Span]:
-    """Return the mismatch of a progression with its span; `text` has the file's numbers."""
+def _mismatch(reading: NiveauReading, branch: BranchReading) -> tuple[_Mismatch, Span]:
+    """Return the mismatch of a progression with its span."""
     items = tuple(all_items(branch.parts))
     course = progression_steps(items)
     assert course is not None
-    steps, step, unit = course.steps, course.step, course.steps[-1].unit
+    steps, numbers = course.steps, branch.bounds
+    last = steps[-1]
+    shared = last.unit, numbers, course.step
     if branch.why is Why.WRONG_END:
-        last = steps[-1].units
-        variant = "long" if last > MOST_UNITS else "end"
-        if variant == "end" and branch.bounds != text(unit):
-            variant = "end-configured"
-        return _Mismatch(variant, unit, branch.bounds, step, last), label_place(reading, steps[-1])
+        kind, message = ("long", _LONG) if last.units > MOST_UNITS else ("end", _END)
+        return _Mismatch(kind, message, *shared, last.units), label_place(reading, last)
     if branch.why is not Why.WRONG_STEP:
-        variant = "none" if branch.why is Why.NO_BOUND else "several"
+        kind, message = ("none", _UNKNOWN) if branch.why is Why.NO_BOUND else ("several", _SEVERAL)
         end = next(item for item in reversed(items) if isinstance(item, Ellipsis))
-        return _Mismatch(variant, unit, branch.bounds, step), place(reading, end.span)
-    (bound,) = branch.bounds
+        return _Mismatch(kind, message, *shared), place(reading, end.span)
+    (bound,) = numbers
     beyond = next((item for item in steps if item.units > bound), None)
-    if beyond is not None and step in _fitting_steps(bound):
-        return _Mismatch("beyond", unit, branch.bounds, step), label_place(reading, beyond)
-    variant = "step" if course.end is None or bound in text(unit) else "step-line"
-    return _Mismatch(variant, unit, branch.bounds, step), percent_place(reading, steps[0])
+    if beyond is not None and course.step in _fitting_steps(bound):
+        return _Mismatch("end", _END, *shared, beyond.units), label_place(reading, beyond)
+    return _Mismatch("step", _STEP, *shared), percent_place(reading, steps[0])
 
 
 def _diagnostic(
     reading: NiveauReading, mismatch: _Mismatch, spans: list[Span], bounds: UnitBounds
 ) -> Diagnostic:
-    document = reading.document
-    related = [Related(document, span, N_("the same applies here")) for span in spans[1:]]
-    related += [
-        Related(
-            document, bound.span, N_("the text says {number} here"), {"number": str(bound.number)}
-        )
-        for bound in islice(_first_of_each(bounds.occurrences(mismatch.unit)), _MOST_NUMBERS)
+    # The first occurrence of each number in the text.
+    stated: dict[int, Span] = {}
+    for bound in bounds.occurrences(mismatch.unit):
+        stated.setdefault(bound.number, bound.span)
+        if len(stated) == _MOST_NUMBERS:
+            break
+    occurrences = [
+        Related(reading.document, span, N_("the text says {number} here"), {"number": str(number)})
+        for number, span in stated.items()
     ]
     shown = sorted(mismatch.numbers)
     more = ["…"] if len(shown) > _MOST_NUMBERS else []
     numbers = ", ".join([*map(str, shown[:_MOST_NUMBERS]), *more])
-    wanted = _fitting_steps(max(mismatch.numbers)) if mismatch.variant.startswith("step") else []
-    return diagnostic(
-        reading,
-        spans[0],
-        f"principe-bound.{mismatch.variant}",
-        f"{mismatch.variant} {mismatch.unit} {numbers} {mismatch.last or show(mismatch.step)}",
-        related=related,
+    fitting = _fitting_steps(shown[-1]) if mismatch.message is _STEP else []
+    return Diagnostic.at(
+        where(reading, spans[0]),
+        mismatch.message,
+        field="Principe",
+        wrong=f"{mismatch.kind} {mismatch.unit} {numbers} {mismatch.last or show(mismatch.step)}",
+        related=[*alike(reading, spans[1:]), *occurrences],
         unit=quote(mismatch.unit),
         numbers=numbers,
-        found=show(mismatch.step),
+        step=show(mismatch.step),
         last=str(mismatch.last),
         most=str(MOST_UNITS),
-        wanted=" / ".join(map(show, wanted)),
+        expected=" / ".join(map(show, fitting)),
     )
-
-
-def _first_of_each(bounds: Iterator[Bound]) -> Iterator[Bound]:
-    """Yield the first occurrence of each number."""
-    seen: set[int] = set()
-    for bound in bounds:
-        if bound.number not in seen:
-            seen.add(bound.number)
-            yield bound
 
 
 def _fitting_steps(bound: int) -> list[Fraction]:

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Habit, Related, Severity
+from linter.finding import Diagnostic, Habit, Severity
 from linter.rule import Settings
-from linter.topics.principes.readings import diagnostic, percent_place, place, principes_of, tiers
+from linter.topics.principes.readings import (
+    alike,
+    percent_place,
+    place,
+    principes_of,
+    tiers,
+    where,
+)
 from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.source import Span
@@ -34,14 +41,14 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                     percents = tiers(level.percent for level in one.levels)
                     closed.setdefault(percents, {})[_last_percent(reading, branch, one)] = None
         for percents, (first, *others) in closed.items():
-            yield diagnostic(
-                reading,
-                first,
+            yield Diagnostic.at(
+                where(reading, first),
                 N_("to reach 100 %, these percentages are scored as {percents}"),
-                percents,
+                field="Principe",
+                wrong=percents,
                 remedy=_REMEDY,
                 habit=_HABIT,
-                related=[Related(document, span, N_("the same applies here")) for span in others],
+                related=alike(reading, others),
                 percents=percents,
             )
 

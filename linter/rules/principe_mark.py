@@ -1,13 +1,12 @@
 """A mark contradicts the percentages (it allows several ticks, but only one level counts), or is unknown."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.principes.ambiguities import ambiguity_of
-from linter.topics.principes.marks import marks_of, unknown_marks
-from linter.topics.principes.readings import diagnostic, percents_of, principes_of, rows_of, tiers
+from linter.topics.principes.marks import PlacedMark, marks_of, unknown_marks
+from linter.topics.principes.readings import percents_of, principes_of, tiers, where
 from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.source import Span
@@ -33,11 +32,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             if span in causes:
                 continue
             words = document.source.slice(span)
-            yield diagnostic(
-                reading,
-                span,
+            yield Diagnostic.at(
+                where(reading, span),
                 N_("`{mark}` is not a mark: scoring ignores it"),
-                words,
+                field="Principe",
+                wrong=words,
                 remedy=N_(
                     "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) "
                     "or `(cases à cocher)` (only a hint)"
@@ -46,22 +45,19 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             )
         reported = set()
         for branch in reading.analysis.branches:
-            contradictions = _Contradictions(branch)
-            for mark in marks_of(reading, branch.parts):
-                percents = contradictions.percents(mark.items)
-                if mark.kind is MarkKind.ONE or not percents or mark.span in reported:
+            for mark, percents in _contradicted(reading, branch):
+                if mark.span in reported:
                     continue
                 reported.add(mark.span)
-                words = document.source.slice(mark.span)
-                yield diagnostic(
-                    reading,
-                    mark.span,
+                yield Diagnostic.at(
+                    where(reading, mark.span),
                     N_("`{mark}` stands for cumulative levels, but only one of {percents} counts"),
-                    mark.kind,
                     remedy=N_(
                         "delete `{mark}`, or correct the percentages so that they sum to 100 %"
                     ),
-                    mark=quote(words),
+                    field="Principe",
+                    wrong=mark.kind,
+                    mark=quote(document.source.slice(mark.span)),
                     percents=percents,
                 )
 
@@ -73,44 +69,31 @@ def _causes(reading: NiveauReading) -> frozenset[Span]:
     return frozenset(ambiguity_of(reading, branch).span for branch in ambiguous)
 
 
-class _Contradictions:
-    """The lists of a branch that contradict a mark, computed once for all marks of a group."""
+def _contradicted(
+    reading: NiveauReading, branch: BranchReading
+) -> Iterator[tuple[PlacedMark, str]]:
+    """Yield the marks that lists contradict, with the percentages of these lists.
 
-    def __init__(self, branch: BranchReading) -> None:
-        self.lists: dict[int, list[ListReading]] = {}
-        for one, items in rows_of(branch):
-            self.lists.setdefault(id(items), []).append(one)
-        self.scopes: dict[int, frozenset[int]] = {}
-        self.shown: dict[frozenset[int], str] = {}
-
-    def percents(self, items: tuple[Item, ...]) -> str:
-        """Return the percentages of the lists that a mark among `items` applies to.
-
-        Empty unless only one level counts in each of them.
-        """
-        if id(items) not in self.scopes:
-            self.scopes[id(items)] = self._scope(items)
-        scope = self.scopes[id(items)]
-        if scope not in self.shown:
-            lists = [one for row in self.lists if row in scope for one in self.lists[row]]
-            one_counts = all(_takes_one(one) for one in lists)
-            shown = " | ".join(tiers(percents_of(one)) for one in lists) if one_counts else ""
-            self.shown[scope] = quote(shown)
-        return self.shown[scope]
-
-    def _scope(self, items: tuple[Item, ...]) -> frozenset[int]:
-        """Return the lines that a mark applies to: the adjacent levels, else the adjacent groups.
-
-        A mark alone between blank lines applies to the whole branch.
-        """
-        if id(items) in self.lists:
-            return frozenset({id(items)})
-        return _groups(items) or self.all_lines
-
-    @cached_property
-    def all_lines(self) -> frozenset[int]:
-        """The lines of every list."""
-        return frozenset(self.lists)
+    A mark applies to the adjacent levels, else to the adjacent groups; alone between blank lines,
+    to the whole branch. What marks share is computed once.
+    """
+    lists: dict[int, list[ListReading]] = {}
+    for one in branch.lists:
+        lists.setdefault(id(one.source.lines), []).append(one)
+    whole = frozenset(lists)
+    scopes: dict[int, frozenset[int]] = {}
+    shown: dict[frozenset[int], str] = {}
+    for mark in marks_of(reading, branch.parts):
+        key = id(mark.items)
+        if key not in scopes:
+            scopes[key] = frozenset({key}) if key in lists else _groups(mark.items) or whole
+        scope = scopes[key]
+        if scope not in shown:
+            own = [one for lines in lists if lines in scope for one in lists[lines]]
+            percents = " | ".join(tiers(percents_of(one)) for one in own)
+            shown[scope] = quote(percents) if all(map(_takes_one, own)) else ""
+        if mark.kind is not MarkKind.ONE and shown[scope]:
+            yield mark, shown[scope]
 
 
 def _groups(items: tuple[Item, ...]) -> frozenset[int]:

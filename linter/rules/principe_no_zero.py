@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Habit, Severity
 from linter.rule import Settings
 from linter.topics.principes.readings import (
-    diagnostic,
     has_zero,
     is_incomplete,
     label_place,
     prefix,
+    where,
     whole_principes_of,
 )
 from linter.words.text import N_
@@ -44,11 +44,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 def _diagnostic(reading: NiveauReading, branch: BranchReading, shown: str) -> Diagnostic:
     first = branch.lists[0].source.levels[0]
-    return diagnostic(
-        reading,
-        label_place(reading, first),
+    return Diagnostic.at(
+        where(reading, label_place(reading, first)),
         N_("{branch}no zero level among these levels"),
-        shown,
+        field="Principe",
+        wrong=shown,
         remedy=N_("add a line such as `Aucune action → 0%` above them"),
         habit=_HABIT,
         branch=shown,

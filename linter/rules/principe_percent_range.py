@@ -4,19 +4,12 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.principes.readings import diagnostic, items_of, percent_place, principes_of, show
-from linter.words.text import N_, Messages
+from linter.topics.principes.readings import items_of, percent_place, principes_of, show, where
+from linter.words.text import N_
 from referentiel.model import Document
 from scoring.principe.tree import Scored
 
 SEVERITY = Severity.ERROR
-_REMEDY = N_("write the part of the niveau that this level gives, between 0 and 100 %")
-MESSAGES: Messages = {
-    "principe-percent-range.over": N_(
-        "this level gives {found} %, more than 100 %", remedy=_REMEDY
-    ),
-    "principe-percent-range.under": N_("this level gives {found} %, less than 0 %", remedy=_REMEDY),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -24,12 +17,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for reading in principes_of(document, settings):
         for item in items_of(reading):
             if isinstance(item, Scored) and not 0 <= item.percent <= 1:
-                side = "over" if item.percent > 1 else "under"
                 found = show(item.percent)
-                yield diagnostic(
-                    reading,
-                    percent_place(reading, item),
-                    f"principe-percent-range.{side}",
-                    f"{item.label} {found}".strip(),
+                yield Diagnostic.at(
+                    where(reading, percent_place(reading, item)),
+                    N_("this level gives {found} %: expected 0 to 100 %"),
+                    remedy=N_("write the part of the niveau that this level gives"),
+                    field="Principe",
+                    wrong=f"{item.label} {found}".strip(),
                     found=found,
                 )

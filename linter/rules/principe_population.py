@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Folding, Settings
-from linter.topics.principes.readings import diagnostic, lacks_head, place, whole_principes_of
+from linter.finding import Diagnostic, Habit, Related, Severity
+from linter.rule import Settings
+from linter.topics.principes.readings import lacks_head, place, where, whole_principes_of
 from linter.words.numbers import thousands
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from scoring.principe.population import CoverageFault
 from scoring.principe.tree import Branch
@@ -14,32 +14,16 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 # One decision on the bound fixes all of them.
-FOLDED = {
-    "principe-population.gap-exact": Folding("principe-population.habit", least=3),
-}
-_GAP = N_("widen one of the branches, for example with `≥` or `≤`, or add the missing one")
-_TWICE = N_("narrow one of the branches so that each population is in only one")
-MESSAGES: Messages = {
-    "principe-population.gap": N_("{low} to {high} inhabitants are in no branch", remedy=_GAP),
-    "principe-population.gap-exact": N_("exactly {low} inhabitants are in no branch", remedy=_GAP),
-    "principe-population.habit": N_(
+_HABIT = Habit(
+    N_(
         "{count} principles leave one exact number of inhabitants in no branch",
         remedy=N_(
             "use `≥` or `≤` in one of the branches of each, or set `population-bound` in the "
             "configuration to the side that includes the bound"
         ),
     ),
-    "principe-population.gap-above": N_("{low} inhabitants and more are in no branch", remedy=_GAP),
-    "principe-population.twice": N_(
-        "{low} to {high} inhabitants are in {branches} branches", remedy=_TWICE
-    ),
-    "principe-population.twice-exact": N_(
-        "exactly {low} inhabitants are in {branches} branches", remedy=_TWICE
-    ),
-    "principe-population.twice-above": N_(
-        "{low} inhabitants and more are in {branches} branches", remedy=_TWICE
-    ),
-}
+    least=3,
+)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -52,20 +36,37 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 def _diagnostic(reading: NiveauReading, fault: CoverageFault) -> Diagnostic:
     low, high = fault.population.low, fault.population.high
-    end = "-above" if high is None else "-exact" if low == high else ""
-    kind = "twice" if fault.branches else "gap"
+    if high is None:
+        numbers = N_("{low} inhabitants and more")
+    elif low == high:
+        numbers = N_("exactly {low} inhabitants")
+    else:
+        numbers = N_("{low} to {high} inhabitants").embed(high=thousands(high))
+    if fault.branches:
+        kind = "twice"
+        message = N_(
+            "{numbers} are in {branches} branches",
+            remedy=N_("narrow one of the branches so that each population is in only one"),
+        )
+    else:
+        kind = "gap"
+        message = N_(
+            "{numbers} are in no branch",
+            remedy=N_(
+                "widen one of the branches, for example with `≥` or `≤`, or add the missing one"
+            ),
+        )
     first, *others = _heads(reading, fault)
-    return diagnostic(
-        reading,
-        place(reading, first.span),
-        f"principe-population.{kind}{end}",
-        f"{kind} {low} {'' if high is None else high}".strip(),
+    return Diagnostic.at(
+        where(reading, place(reading, first.span)),
+        message.embed(numbers=numbers.embed(low=thousands(low))),
+        field="Principe",
+        wrong=f"{kind} {low} {'' if high is None else high}".strip(),
+        habit=_HABIT if kind == "gap" and low == high else None,
         related=[
             Related(reading.document, place(reading, head.span), N_("the other branch"))
             for head in others
         ],
-        low=thousands(low),
-        high="" if high is None else thousands(high),
         branches=str(fault.branches),
     )
 

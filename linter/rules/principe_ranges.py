@@ -1,89 +1,31 @@
 """The ranges of a count leave a gap, or overlap."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.principes.counts import (
+from linter.topics.principes.labels import (
     Meeting,
     holes,
     in_order,
-    level_without_range,
-    odd_nouns,
     open_ended_label,
     overlaps,
     reversed_ranges,
 )
-from linter.topics.principes.readings import diagnostic, is_incomplete, label_place, principes_of
-from linter.words.text import N_, Messages, quote
+from linter.topics.principes.readings import is_incomplete, label_place, principes_of, where
+from linter.words.text import N_, Text, quote
 from referentiel.model import Document
 from referentiel.weights.number import format_number
-from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
+from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.format import format_percent
 from scoring.principe.ranges import Gap, read_range
 from scoring.principe.tree import Level
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
-
-# The numbers between two ends, by which ends are included.
-_NUMBERS: Messages = {
-    "": N_("the numbers from {low} to {high}"),
-    "-after": N_("the numbers from {low} (excluded) to {high}"),
-    "-before": N_("the numbers from {low} to {high} (excluded)"),
-    "-between": N_("the numbers between {low} and {high} (both excluded)"),
-    "-exact": N_("exactly {low}"),
-    "-from": N_("the numbers from {low} on"),
-    "-above": N_("the numbers above {low}"),
-}
-# The ranges without an upper end.
-_OPEN = ("-from", "-above")
-_HOLE = N_("no level covers {numbers}")
-_WIDEN = N_("widen one of the ranges so that each number is in a level")
-_CLOSED = N_("replace this line with one that closes the list: `{closing}`")
-_CLOSING = N_("add a line that closes the list, for example `{closing}`")
-_OVERLAP = N_(
-    "two levels cover {numbers}",
-    remedy=N_("narrow one of the ranges so that each number is in only one level"),
-)
-MESSAGES: Messages = {
-    **{
-        f"principe-ranges.hole{end}": _HOLE.embed(numbers=numbers)._replace(
-            remedy=_CLOSED if end in _OPEN else _WIDEN
-        )
-        for end, numbers in _NUMBERS.items()
-    },
-    **{
-        f"principe-ranges.hole{end}-less": _HOLE.embed(numbers=_NUMBERS[end])._replace(
-            remedy=_CLOSING
-        )
-        for end in _OPEN
-    },
-    **{
-        f"principe-ranges.overlap{end}": _OVERLAP.embed(numbers=numbers)
-        for end, numbers in _NUMBERS.items()
-    },
-    "principe-ranges.hole-every": N_(
-        "the labels name exact shares: no level covers the values between them",
-        remedy=N_("write ranges, for example `De 50% à 59%` or `90% ou plus`"),
-    ),
-    "principe-ranges.turned": N_(
-        "`{label}` is reversed: the greater number comes first",
-        remedy=N_("write the smaller of the two numbers first"),
-    ),
-    "principe-ranges.noun": N_(
-        "`{label}` does not count the same thing as the other levels",
-        remedy=N_("name the same thing everywhere, so that one number is enough to answer"),
-    ),
-    "principe-ranges.none": N_(
-        "`{label}` is not a range, unlike the other levels: this list is read as a scale on which "
-        "the level reached counts",
-        remedy=N_("add the bounds of its range, or move this level below a blank line"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -97,34 +39,17 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                     reported.add(key)
                     yield _diagnostic(reading, branch, meeting)
             for one in branch.lists:
-                for found in _label_diagnostics(reading, one):
-                    if found.span not in reported:
-                        reported.add(found.span)
-                        yield found
-
-
-def _label_diagnostics(reading: NiveauReading, one: ListReading) -> Iterator[Diagnostic]:
-    """Yield the labels that keep a list from being answered with a number."""
-    for level in reversed_ranges(one):
-        yield _label_diagnostic(reading, level, "turned", ())
-    if one.why is Why.RISING and (plain := level_without_range(one)):
-        yield _label_diagnostic(reading, plain, "none", ())
-    for odd, first in odd_nouns(one):
-        related = Related(reading.document, label_place(reading, first), N_("another level"))
-        yield _label_diagnostic(reading, odd, "noun", (related,))
-
-
-def _label_diagnostic(
-    reading: NiveauReading, level: Level, variant: str, related: Sequence[Related]
-) -> Diagnostic:
-    return diagnostic(
-        reading,
-        label_place(reading, level),
-        f"principe-ranges.{variant}",
-        f"{variant} {level.label}",
-        related=related,
-        label=quote(level.label),
-    )
+                for level in reversed_ranges(one):
+                    if id(level) not in reported:
+                        reported.add(id(level))
+                        yield Diagnostic.at(
+                            where(reading, label_place(reading, level)),
+                            N_("`{label}` is reversed: the greater number comes first"),
+                            remedy=N_("write the smaller of the two numbers first"),
+                            field="Principe",
+                            wrong=f"turned {level.label}",
+                            label=quote(level.label),
+                        )
 
 
 def _meetings(branch: BranchReading) -> Iterator[Meeting]:
@@ -143,25 +68,37 @@ def _meetings(branch: BranchReading) -> Iterator[Meeting]:
 
 
 def _diagnostic(reading: NiveauReading, branch: BranchReading, meeting: Meeting) -> Diagnostic:
-    kind = "overlap" if meeting.gap.overlap else "hole"
-    numbers = None if meeting.is_every else _numbers(meeting.gap)
-    ending = numbers.ending if numbers else "-every"
-    closing = ""
-    if meeting.above is None and not meeting.is_every:
+    kind, closing = "hole", ""
+    if meeting.gap.overlap:
+        kind = "overlap"
+        message = N_(
+            "two levels cover {numbers}",
+            remedy=N_("narrow one of the ranges so that each number is in only one level"),
+        )
+    elif meeting.above is not None:
+        message = N_(
+            "no level covers {numbers}",
+            remedy=N_("widen one of the ranges so that each number is in a level"),
+        )
+    else:
         closing, is_highest = _closing(branch, meeting)
-        ending += "" if is_highest else "-less"
+        message = N_("no level covers {numbers}")
+        message = message._replace(
+            remedy=N_("replace this line with one that closes the list: `{closing}`")
+            if is_highest
+            else N_("add a line that closes the list, for example `{closing}`")
+        )
     related = []
     if meeting.above is not None:
         span = label_place(reading, meeting.below)
         related.append(Related(reading.document, span, N_("the range below it")))
-    return diagnostic(
-        reading,
-        label_place(reading, meeting.above or meeting.below),
-        f"principe-ranges.{kind}{ending}",
-        f"{kind} {numbers or ''}".strip(),
+    numbers = _numbers(meeting.gap)
+    return Diagnostic.at(
+        where(reading, label_place(reading, meeting.above or meeting.below)),
+        message.embed(numbers=numbers.phrase),
+        field="Principe",
+        wrong=f"{kind} {numbers}",
         related=related,
-        low=numbers.low if numbers else "",
-        high=(numbers.high or "") if numbers else "",
         closing=quote(closing),
     )
 
@@ -176,10 +113,8 @@ def _closing(branch: BranchReading, meeting: Meeting) -> tuple[str, bool]:
         span = read_range(level.label)
         low, inside = (span.low, span.low_inside) if span else (gap.low, gap.low_inside)
         inside = inside and not _is_top_below(branch, level, low)
-        return (
-            f"{open_ended_label(level, low, gap.is_share, inside)} → {format_percent(level.percent)}",
-            True,
-        )
+        label = open_ended_label(level, low, gap.is_share, inside)
+        return f"{label} → {format_percent(level.percent)}", True
     return f"{open_ended_label(level, gap.low, gap.is_share, gap.low_inside)} → 0%", False
 
 
@@ -200,17 +135,16 @@ class _Numbers(NamedTuple):
     high_inside: bool
 
     @property
-    def ending(self) -> str:
-        """The suffix of the message ids."""
-        match self.high, self.low_inside, self.high_inside:
-            case None, inside, _:
-                return "-from" if inside else "-above"
-            case high, _, _ if high == self.low:
-                return "-exact"
-            case _, True, inside:
-                return "" if inside else "-before"
-            case _, _, inside:
-                return "-after" if inside else "-between"
+    def phrase(self) -> Text:
+        """The numbers in words."""
+        if self.high == self.low:
+            return N_("exactly {low}").embed(low=self.low)
+        excluded = N_("{number} (excluded)")
+        low = self.low if self.low_inside else excluded.embed(number=self.low)
+        if self.high is None:
+            return N_("the numbers from {low} on").embed(low=low)
+        high = self.high if self.high_inside else excluded.embed(number=self.high)
+        return N_("the numbers from {low} to {high}").embed(low=low, high=high)
 
     def __str__(self) -> str:
         """Return the numbers in signs, for identities: `> 59 % ≤ 60 %`."""

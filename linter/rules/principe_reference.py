@@ -5,36 +5,26 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.topics.principes.references import cycles, depends_on, known_ids, may_be_unread
-from linter.topics.principes.written_references import ReferenceInPrincipe, references_of
-from linter.words.text import N_, Messages, quote
+from linter.topics.principes.references import (
+    ReferenceInPrincipe,
+    cycles,
+    depends_on,
+    known_ids,
+    may_be_unread,
+    references_of,
+)
+from linter.words.text import N_, quote
 from referentiel.identifier import Id
-from referentiel.model import Action, Document
+from referentiel.model import Document
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-_REMEDY = N_("correct the id between the brackets")
-MESSAGES: Messages = {
-    "principe-reference": N_(
-        "`[{text}]` refers to `{target}`, which is not a node of this referential", remedy=_REMEDY
-    ),
-    "principe-reference.itself": N_(
-        "the score of `{target}` depends on that of `{node}` itself", remedy=_REMEDY
-    ),
-    "principe-reference.cycle": N_(
-        "the score of `{target}` depends on that of `{node}` itself, through these references: "
-        "{links}",
-        remedy=N_("delete one of these references, or correct the id between its brackets"),
-    ),
-    "principe-reference.link": N_("`{node}` refers to `{target}`"),
-}
 
 
 class _Link(NamedTuple):
     """A reference, and the node whose principle contains it."""
 
     document: Document
-    action: Action
     source: Id
     reference: ReferenceInPrincipe
 
@@ -43,9 +33,10 @@ class _Link(NamedTuple):
         return f"{self.source} > {self.reference.target}"
 
     @property
-    def is_to_itself(self) -> bool:
-        """Whether the referenced score directly depends on the node itself."""
-        return depends_on(self.reference.target, self.source)
+    def place(self) -> Place:
+        """The place of the reference."""
+        action = self.document.actions[self.reference.action]
+        return Place(self.document, self.reference.span, action)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -54,14 +45,23 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     links = []
     for document in referentiel.documents:
         for reference in references_of(document, settings):
-            action = document.actions[reference.action]
-            source = action.identifier or Id(())
-            link = _Link(document, action, source, reference)
+            source = document.actions[reference.action].identifier or Id(())
+            link = _Link(document, source, reference)
             if reference.target not in known:
                 if not may_be_unread(referentiel, reference.target):
-                    yield _diagnostic(link, "principe-reference", str(reference.target))
-            elif link.is_to_itself:
-                yield _diagnostic(link, "principe-reference.itself", str(link))
+                    yield Diagnostic.at(
+                        link.place,
+                        N_(
+                            "`[{text}]` refers to `{target}`, which is not a node of this referential"
+                        ),
+                        remedy=N_("correct the id between the brackets"),
+                        field="Principe",
+                        wrong=str(reference.target),
+                        text=quote(reference.text),
+                        target=str(reference.target),
+                    )
+            elif depends_on(reference.target, source):
+                yield _cycle([link])
             elif source.segments:
                 links.append(link)
     for indexes in cycles([(link.source, link.reference.target) for link in links]):
@@ -69,31 +69,25 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _cycle(links: list[_Link]) -> Diagnostic:
+    """Return the diagnostic of references that lead back to where the first one is."""
     first, *others = links
-    related = [
-        Related(
-            link.document,
-            link.reference.span,
-            "principe-reference.link",
-            {"node": str(link.source), "target": str(link.reference.target)},
-        )
-        for link in others
-    ]
     shown = ", ".join(map(str, links))
-    return _diagnostic(first, "principe-reference.cycle", shown, related=tuple(related))
-
-
-def _diagnostic(
-    link: _Link, message: str, wrong: str, *, related: tuple[Related, ...] = ()
-) -> Diagnostic:
     return Diagnostic.at(
-        Place(link.document, link.reference.span, link.action),
-        message,
+        first.place,
+        N_("the score of `{target}` depends on that of `{node}` itself: {links}"),
+        remedy=N_("delete a reference, or correct the id between its brackets"),
         field="Principe",
-        wrong=wrong,
-        related=related,
-        text=quote(link.reference.text),
-        target=str(link.reference.target),
-        node=str(link.source),
-        links=quote(wrong),
+        wrong=shown,
+        related=[
+            Related(
+                link.document,
+                link.reference.span,
+                N_("`{node}` refers to `{target}`"),
+                {"node": str(link.source), "target": str(link.reference.target)},
+            )
+            for link in others
+        ],
+        target=str(first.reference.target),
+        node=str(first.source),
+        links=quote(shown),
     )

@@ -1,107 +1,71 @@
 """A line of a principle has an arrow, or ends in a percentage, but cannot be read."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.principes.line_errors import line_error_of
-from linter.topics.principes.readings import diagnostic, items_of, place, principes_of
-from linter.words.text import N_, Messages, quote
+from linter.topics.principes.readings import items_of, place, principes_of, show, where
+from linter.words.text import N_, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
+from referentiel.source import Span
 from referentiel.text.expression import Expression
-from scoring.principe.tree import Unreadable
+from referentiel.text.invisible import without_widthless
+from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tokenize
+from scoring.principe.tree import LineFault, Unreadable
+from scoring.principe.value import find_named_score, inner_level_end, reference_tail
 
 SEVERITY = Severity.ERROR
+
 # What may be left of an arrow in another encoding, which has none.
 _LOST_ARROW = Expression(r"[?\u0080-\uffff]\s*[0-9][^?%]*%")
-_PERCENT = N_("write this level's percentage in digits, followed by `%`")
-_PART = N_("write this level's percentage")
-_REMEDY = N_("write `{wanted}` if that is this level's percentage")
-MESSAGES: Messages = {
-    "principe-unreadable-line.no-arrow": N_(
-        "missing arrow before `{found}` at the end of the line",
-        remedy=N_(
-            "add an arrow between the label and the percentage (`→ {found}`); a note does not end "
-            "in a percentage"
-        ),
+# The last percent sign of a line, with what precedes it.
+_LAST_PERCENT = Expression(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
+_REFERENCE = Expression(r"\[[^\[\]]*\]")
+# A rate per item, or a cap: `5 points par action, dans la limite de 100 %`.
+_SO_MUCH_EACH = Expression(
+    rf"(?:[0-9]{SPACE}?%|[0-9]{SPACE}(?:points?|pts?))(?!\w){SPACE}(?:par|pour{SPACE}chaque|chaque)"
+    rf"(?!\w)|(?<!\w)(?:dans{SPACE}la{SPACE}limite|plafonnée?s?{SPACE}à|au{SPACE}prorata"
+    rf"|proportionnel(?:le)?(?:s|ment)?{SPACE}(?:à|au|aux))(?!\w)",
+    re.IGNORECASE,
+)
+# Letters that are typed for the digits that they look like.
+_LOOKALIKES = str.maketrans("OoQlI|SZB", "000111528")
+# A number with signs around it, such as a percent sign in another form.
+_ONE_NUMBER = Expression(r"\W*([0-9]{1,3}(?:[.,][0-9]{1,9})?)\W*+")
+_PART = Expression(rf"([0-9]{{1,4}}){SPACE}?/{SPACE}?([1-9][0-9]{{0,3}})[\s.;,]*|0[.,][0-9]{{1,9}}")
+# Separators of two levels on one line.
+_BETWEEN_LEVELS = Expression(
+    rf"(?:{SPACE}|du{SPACE}niveau|[;,.|/*_•]|<br{SPACE}?/?>|(?:et|puis)(?={SPACE})){{0,9}}",
+    re.IGNORECASE,
+)
+_EXPECTED = N_(
+    "expected a percentage after the arrow, for example `20%`",
+    remedy=N_("write this level's percentage in digits, followed by `%`; a note has no arrow"),
+)
+_REFERENCE_ERROR = N_(
+    "`{found}` is not a complete reference to the score of another node",
+    remedy=N_("write it like `[Note de l'axe 5] * 40%`"),
+)
+_POPULATION = N_(
+    "`{found}` looks like a population, but cannot be read as the head of one",
+    remedy=N_(
+        "write the population on its own line, like `Collectivité < 100 000 hab.`, and its levels "
+        "below"
     ),
-    "principe-unreadable-line.rate": N_(
-        "this line looks like a calculation (so much for each, a cap, a share): it is not a level",
-        remedy=N_(
-            "write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; if "
-            "the points follow a rate, `part des actions menées * 100%`"
-        ),
-    ),
-    "principe-unreadable-line.no-percent": N_(
-        "expected a percentage after the arrow, found `{found}`",
-        remedy=N_("{percent}; a note has no arrow").embed(percent=_PERCENT),
-    ),
-    "principe-unreadable-line.no-sign": N_(
-        "`{found}` has no percent sign: expected `{wanted}`", remedy=_REMEDY
-    ),
-    "principe-unreadable-line.no-label": N_(
-        "missing label for `{found}`",
-        remedy=N_("before the arrow, write what the collectivité has done to get this percentage"),
-    ),
-    "principe-unreadable-line.nothing": N_("missing percentage after the arrow", remedy=_PERCENT),
-    "principe-unreadable-line.bad-percent": N_(
-        "`{found}` is not a percentage: expected digits and `%`, for example `20%`", remedy=_PERCENT
-    ),
-    "principe-unreadable-line.meant": N_(
-        "`{found}` is not a percentage: expected digits and `%`, perhaps `{wanted}`", remedy=_REMEDY
-    ),
-    "principe-unreadable-line.rest": N_(
-        "unexpected `{found}` after the percentage: the line must end with `{wanted}`",
-        remedy=N_("move `{found}` before the arrow, or to its own line"),
-    ),
-    "principe-unreadable-line.mark": N_(
-        "`{found}` after the percentage is not a mark: the line must end with `{wanted}`",
-        remedy=N_(
-            "the marks are `(choix unique)`, `(choix multiple)` and `(cases à cocher)`; move "
-            "anything else before the arrow, or to its own line"
-        ),
-    ),
-    "principe-unreadable-line.reference": N_(
-        "`{found}` refers to another node without its id",
-        remedy=N_("write the id between the brackets, for example `[Note de l'axe 5]`"),
-    ),
-    "principe-unreadable-line.reference-share": N_(
-        "missing share after `{found}`, for example `* 40%`",
-        remedy=N_(
-            "add the share of this niveau that follows the score, for example `{found} * 40%`"
-        ),
-    ),
-    "principe-unreadable-line.reference-times": N_(
-        "missing `*` between a reference and `{found}`",
-        remedy=N_("add `*` between the reference and the percentage: `[Note de l'axe 5] * 40%`"),
-    ),
-    "principe-unreadable-line.no-brackets": N_(
-        "`{found}` names the score of another node without its brackets",
-        remedy=N_("write `{wanted}`, so that this score is computed and not typed in"),
-    ),
-    "principe-unreadable-line.part": N_(
-        "`{found}` has no percent sign: expected `{wanted}`", remedy=_PART
-    ),
-    "principe-unreadable-line.part-or": N_(
-        "`{found}` has no percent sign: expected `{wanted}` or `{other}`", remedy=_PART
-    ),
-    "principe-unreadable-line.character": N_(
-        "{other} makes `{found}` unreadable: expected `{wanted}`", remedy=_REMEDY
-    ),
-    "principe-unreadable-line.two-levels": N_(
-        "more than one level on this line: `{found}`",
-        remedy=N_("write one level per line; a label contains no percentage after an arrow"),
-    ),
-    "principe-unreadable-line.level-of-population": N_(
-        "`{found}` is a population, not something that the collectivité does",
-        remedy=N_("write the population on its own line, and its levels below"),
-    ),
-    "principe-unreadable-line.population": N_(
-        "this line looks like the head of a population, but cannot be read as one",
-        remedy=N_("write it like `Collectivité < 100 000 hab.`"),
-    ),
-}
+)
+
+
+class _Error(NamedTuple):
+    """An error in a line: its span, its message, and the percentage that may have been meant."""
+
+    span: Span
+    message: Text
+    expected: str = ""
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -109,16 +73,137 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     is_misread = any(document.faults_of(Code.NOT_UTF8))
     for reading in principes_of(document, settings):
         for item in items_of(reading):
-            if isinstance(item, Unreadable):
-                error = line_error_of(reading.excerpt.text, item)
-                if error.variant == "no-arrow" and is_misread and _LOST_ARROW.search(item.text):
-                    continue  # `not-utf8` reports it.
-                yield diagnostic(
-                    reading,
-                    place(reading, error.span),
-                    f"principe-unreadable-line.{error.variant}",
-                    " ".join(item.text.split()),
-                    found=quote(reading.excerpt.text[error.span.start : error.span.end]),
-                    wanted=error.wanted,
-                    other=error.other,
-                )
+            if not isinstance(item, Unreadable):
+                continue
+            if is_misread and item.reason is LineFault.NO_ARROW and _LOST_ARROW.search(item.text):
+                continue  # `not-utf8` reports it.
+            error = _error(reading.excerpt.text, item)
+            yield Diagnostic.at(
+                where(reading, place(reading, error.span)),
+                error.message,
+                field="Principe",
+                wrong=" ".join(item.text.split()),
+                found=quote(reading.excerpt.text[error.span.start : error.span.end]),
+                expected=error.expected,
+            )
+
+
+def _error(text: str, item: Unreadable) -> _Error:
+    """Return the error of an unreadable line of a principle."""
+    start, end = item.span.start, item.span.end
+    token = next(tokenize(text[start:end]))
+    assert isinstance(token, Line)
+    body = token.body.shifted(start)
+    if item.reason is LineFault.BAD_POPULATION:
+        return _Error(item.span, _POPULATION)
+    if item.reason is LineFault.NO_BRACKETS:
+        return _Error(_stripped(text, find_named_score(text, body) or body), _REFERENCE_ERROR)
+    if token.arrow is None:
+        return _arrowless(text, item, body)
+    arrow = token.arrow.shifted(start)
+    given = arrow.end
+    if not any(map(str.isalnum, text[start : arrow.start])):
+        given = max(given, text.rfind(":", arrow.end, end) + 1)
+    value = _stripped(text, Span(given, end))
+    match item.reason:
+        case LineFault.NO_LABEL:
+            message = N_(
+                "missing label for `{found}`",
+                remedy=N_("before the arrow, write what the collectivité has done to get this"),
+            )
+            return _Error(value, message)
+        case LineFault.TWO_LEVELS:
+            message = N_(
+                "more than one level on this line: `{found}`",
+                remedy=N_(
+                    "write one level per line; a label contains no percentage after an arrow"
+                ),
+            )
+            return _Error(_second_level(text, body, arrow, given), message)
+        case LineFault.LEVEL_OF_POPULATION:
+            return _Error(strip_arrows(text, body.start, arrow.start), _POPULATION)
+    if value.start == value.end:
+        return _Error(arrow, _EXPECTED)
+    if reference_tail(text, value) is not None or _REFERENCE.match(text, value.start, value.end):
+        return _reference_error(text, value)
+    return _number_error(text, value)
+
+
+def _arrowless(text: str, item: Unreadable, body: Span) -> _Error:
+    """Return the error of a line without an arrow, which may be a share of a score."""
+    if reference_tail(text, body) is not None:
+        return _reference_error(text, body)
+    if _SO_MUCH_EACH.search(text, body.start, body.end):
+        message = N_(
+            "this line looks like a calculation (so much for each, a cap, a share): it is not a "
+            "level",
+            remedy=N_(
+                "write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; "
+                "if the points follow a rate, `part des actions menées * 100%`"
+            ),
+        )
+        return _Error(body, message)
+    found = _LAST_PERCENT.search(text, item.span.start, item.span.end)
+    message = N_(
+        "missing arrow before `{found}` at the end of the line",
+        remedy=N_(
+            "add an arrow between the label and the percentage (`→ {found}`); a note does not end "
+            "in a percentage"
+        ),
+    )
+    return _Error(Span(*found.span()) if found else item.span, message)
+
+
+def _second_level(text: str, body: Span, arrow: Span, given: int) -> Span:
+    """Return the span of a second level on a line."""
+    end = inner_level_end(text, body.start, arrow.start)
+    if end is None:
+        end = inner_level_end(text, body.start, given - 1)
+    assert end is not None
+    between = _BETWEEN_LEVELS.match(text, end, body.end)
+    return _stripped(text, Span(between.end() if between else end, body.end))
+
+
+def _reference_error(text: str, value: Span) -> _Error:
+    """Return the error of a reference to another node: in its percentage, or in the rest."""
+    tail = reference_tail(text, value)
+    if tail is not None and tail.share is not None and tail.has_times:
+        share = _stripped(text, tail.share)
+        if share.start < share.end:
+            return _number_error(text, share)
+    return _Error(_stripped(text, value), _REFERENCE_ERROR)
+
+
+def _number_error(text: str, value: Span) -> _Error:
+    """Return the error in what should be a percentage."""
+    raw = text[value.start : value.end]
+    number = N_(
+        "`{found}` is not a percentage: expected `{expected}`",
+        remedy=N_("write `{expected}` if that is this level's percentage"),
+    )
+    if part := _PART.fullmatch(raw):
+        share = Fraction(int(part[1]), int(part[2])) if part[1] else Fraction(raw.replace(",", "."))
+        return _Error(value, number, f"{show(share).replace('.', ',')}%")
+    if "%" not in raw and not raw[0].isdigit():
+        return _Error(value, _EXPECTED)
+    plain = unicodedata.normalize("NFKC", without_widthless(raw)).translate(_LOOKALIKES)
+    if meant := _ONE_NUMBER.fullmatch(plain):
+        return _Error(value, number, f"{meant[1]}%")
+    if percent := read_percent(text, value.start, value.end):
+        rest = _stripped(text, Span(percent[1].end, value.end))
+        if rest.start < rest.end:
+            message = N_(
+                "unexpected `{found}` after the percentage: the line must end with `{expected}`",
+                remedy=N_(
+                    "move `{found}` before the arrow, or to its own line; the marks are `(choix "
+                    "unique)`, `(choix multiple)` and `(cases à cocher)`"
+                ),
+            )
+            return _Error(rest, message, text[percent[1].start : percent[1].end])
+    return _Error(value, _EXPECTED)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    kept = text[span.start : span.end].strip()
+    start = text.find(kept, span.start, span.end) if kept else span.end
+    return Span(start, start + len(kept))

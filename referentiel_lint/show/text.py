@@ -6,7 +6,7 @@ from typing import assert_never
 
 from linter.catalogue import message
 from linter.topics.formules.sentences import sentence
-from linter.topics.principes.readings import exact_percent, rows_of, zeros_in
+from linter.topics.principes.readings import exact_percent, zeros_in
 from linter.words.language import Language
 from linter.words.text import N_
 from referentiel.siblings.personnalisations import Regle
@@ -30,7 +30,7 @@ from scoring.principe.analysis import (
     all_items,
 )
 from scoring.principe.lists import zero_levels
-from scoring.principe.tree import FreeEntry, Item, Level, Note, Rate, Reference, Step
+from scoring.principe.tree import FreeEntry, Level, Note, Rate, Reference, Step
 from scoring.readings import NiveauReading
 
 _WRITTEN = N_("written {percent}")
@@ -120,27 +120,21 @@ def branch_lines(
         yield f"  {branch.condition}"
         if explains and branch.reading is not whole:
             yield "    " + _why(why_branch(branch), language)
-    rows = tuple(rows_of(branch))
-    beside = {id(zero) for _, items in rows for zero in zeros_in(items)}
+    beside = {id(zero) for one in branch.lists for zero in zeros_in(one.source.lines)}
     for index, part in enumerate(branch.parts):
         for zero in zero_levels(part):
             if id(zero) not in beside:
                 yield level_line(0, Fraction(0), zero.label, language)
-        for one, items in rows:
+        for one in branch.lists:
             if one.source.part == index:
-                yield from _list(branch, one, items, language, explains=explains)
+                yield from _list(branch, one, language, explains=explains)
         for item in all_items([part]):
             if isinstance(item, FreeEntry):
                 yield "       " + words.LINES["entry"].say(language, text=item.text)
 
 
 def _list(
-    branch: BranchReading,
-    one: ListReading,
-    items: tuple[Item, ...],
-    language: Language,
-    *,
-    explains: bool,
+    branch: BranchReading, one: ListReading, language: Language, *, explains: bool
 ) -> Iterator[str]:
     """Yield the levels of a list, after how it is read if there are several lists."""
     if len(branch.lists) > 1:
@@ -153,7 +147,7 @@ def _list(
         )
         if explains:
             yield "    " + _why(why_list(branch, one), language)
-    for zero in zeros_in(items):
+    for zero in zeros_in(one.source.lines):
         yield level_line(0, Fraction(0), zero.label, language)
     for level in one.levels:
         yield level_line(level.number, level.percent, label_of(level, one, language), language)

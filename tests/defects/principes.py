@@ -11,21 +11,21 @@ DEFECTS = (
         pattern=rf"(id: 5\.2\.3\n{_TO} →) 50%$",
         replacement=r"\1 5O%",
         found="5O%",
-        message="`5O%` is not a percentage: expected digits and `%`, perhaps `50%`",
+        message="`5O%` is not a percentage: expected `50%`",
     ),
     Defect(
         rule="principe-notation",
         pattern=rf"(id: 5\.2\.3\n{_TO}) → 50%$",
         replacement=r"\1 -> 50%",
         found="->",
-        message="the arrow `->` is read as `→` (1 in this principle)",
+        message="`->` is read as `→` (1 in this principle)",
     ),
     Defect(
         rule="principe-percent-range",
         pattern=rf"(id: 5\.2\.3\n{_TO} →) 50%$",
         replacement=r"\1 500%",
         found="500%",
-        message="this level gives 500 %, more than 100 %",
+        message="this level gives 500 %: expected 0 to 100 %",
     ),
     Defect(
         rule="principe-no-level",
@@ -49,7 +49,7 @@ DEFECTS = (
         pattern=rf"(id: 1\.2\.4\n{_TO}→ 25%\n.*)→ 25%(\n.*→ 25%\n.*)→ 25%$",
         replacement=r"\1→ 50%\2→ 50%",
         found="25%",
-        message="25, 50, 25, 50 neither sum to 100 % (but to 150 %) nor rise to 100 %; "
+        message="nothing says how 25, 50, 25, 50 combine: they sum to 150 %, not to 100 %; "
         "one level of each of these groups would give 100 %: `25, 50` + `25, 50`",
     ),
     Defect(
@@ -57,7 +57,7 @@ DEFECTS = (
         pattern=rf"(id: 5\.2\.1\n{_TO} →) 14%(\n.* →) 28%(\n.* →) 42%$",
         replacement=r"\1 15%\2 30%\3 45%",
         found="15%",
-        message="a step of 15 % does not fit the 7 `piliers` of the text: expected 14 %",
+        message="a step of 15 % does not fit 7 `piliers`: expected 14 %",
     ),
     Defect(
         rule="principe-mark",
@@ -77,7 +77,7 @@ DEFECTS = (
         message="this level gives 10 %, less than the one before it with 20 %",
     ),
     Defect(
-        rule="principe-duplicate-percent",
+        rule="principe-duplicate-level",
         file="3.4.md",
         pattern=rf"(id: 3\.4\.1\n{_TO} →) 50%$",
         replacement=r"\1 20%",
@@ -85,7 +85,7 @@ DEFECTS = (
         message="another level of this list already gives 20 %",
     ),
     Defect(
-        rule="principe-duplicate-label",
+        rule="principe-duplicate-level",
         pattern=rf"(id: 5\.2\.3\n{_TO}^)(.*\S) → 20%\n.* → 30%$",
         replacement=r"\1\2 → 20%\n\2 → 30%",
         found="{2}",
@@ -123,7 +123,7 @@ DEFECTS = (
         message="the label names the score of `5`, but the level gives 40% whatever that score is",
     ),
     Defect(
-        rule="principe-double-zero",
+        rule="principe-duplicate-level",
         file="3.4.md",
         pattern=rf"(id: 3\.4\.2\n{_TO} → 100%)$",
         replacement=r"\1\nSans objet → 0%",
@@ -147,7 +147,7 @@ DEFECTS = (
         message="to reach 100 %, these percentages are scored as 33, 33, 34",
     ),
     Defect(
-        rule="principe-lost-level",
+        rule="principe-note",
         file="3.4.md",
         pattern=rf"(id: 3\.4\.2\n{_TO} → 100%)$",
         replacement=r"\1\nAutre action : 20 pour cent",

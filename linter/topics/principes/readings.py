@@ -1,13 +1,13 @@
 """Readings of principles for rules: selection, spans in the file, numbers as text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Fix, Habit, Place, Related, Severity
+from linter.finding import Place, Related
 from linter.rule import Settings
 from linter.words.language import Language
 from linter.words.numbers import localized
-from linter.words.text import Text, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.weights.number import format_number
@@ -77,11 +77,6 @@ def is_incomplete(branch: BranchReading) -> bool:
     return branch.maximum not in (None, WHOLE) and branch.why is not Why.NO_LEVEL
 
 
-def rows_of(branch: BranchReading) -> Iterator[tuple[ListReading, tuple[Item, ...]]]:
-    """Yield each list of a branch with the lines of its part or group."""
-    return ((one, one.source.lines) for one in branch.lists)
-
-
 def once(pairs: Iterable[tuple[Scored, Scored]]) -> Iterator[tuple[Scored, Scored]]:
     """Yield the first pair with each second level: branches share the lines above their heads."""
     seen: set[int] = set()
@@ -102,6 +97,16 @@ def has_zero(branch: BranchReading) -> bool:
 
 
 # --- Places
+
+
+def where(reading: NiveauReading, span: Span) -> Place:
+    """Return the place of a diagnostic of a principle; `span` is in the file."""
+    return Place(reading.document, span, reading.action)
+
+
+def alike(reading: NiveauReading, spans: Iterable[Span]) -> list[Related]:
+    """Return other spans that a message is about too."""
+    return [Related(reading.document, span, N_("the same applies here")) for span in spans]
 
 
 def place(reading: NiveauReading, span: Span) -> Span:
@@ -162,31 +167,3 @@ def holds_share(one: ListReading) -> bool:
 def prefix(branch: BranchReading) -> str:
     """Return the prefix of a message that names the branch, or "" if there is a single branch."""
     return f"`{quote(branch.condition)}` – " if branch.condition else ""
-
-
-def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
-    reading: NiveauReading,
-    span: Span,
-    message: Text | str,
-    wrong: str,
-    *,
-    remedy: Text | None = None,
-    severity: Severity | None = None,
-    habit: Habit | None = None,
-    related: Sequence[Related] = (),
-    fixes: tuple[Fix, ...] = (),
-    **arguments: str,
-) -> Diagnostic:
-    """Return a diagnostic of a principle; `span` is in the file."""
-    return Diagnostic.at(
-        Place(reading.document, span, reading.action),
-        message,
-        field="Principe",
-        wrong=wrong,
-        related=related,
-        fixes=fixes,
-        remedy=remedy,
-        severity=severity,
-        habit=habit,
-        **arguments,
-    )

@@ -1,6 +1,6 @@
 """Groups of levels under heads for kinds of collectivité, which principles cannot distinguish."""
 
-from linter.words.text import N_
+from linter.words.text import N_, Text, quote
 from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading
@@ -17,40 +17,33 @@ _HEAD = Expression(
 _BARE_KIND = Expression(
     rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?) |l['’]|d['’]){{0,4}}(?P<kind>{_KIND})"
 )
-# The messages for principles in which each list is for one kind.
-KINDS = N_(
-    "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} all count "
-    "together",
-    remedy=N_(
-        "write one action for each kind, with `concerne:` in its data block, for example: "
-        "{concerned}"
-    ),
-)
 # Examples to show for heads that say more than a kind.
 _EXAMPLES = ("commune", "sauf commune")
 _LONGEST = 100
 _FEWEST = 2
 
 
-def heads_by_kind(branch: BranchReading) -> tuple[str, ...]:
-    """Return the heads of a branch's lists if each names kinds of collectivité; otherwise none.
+def kinds_message(branch: BranchReading) -> Text | None:
+    """Return the message for a branch if the heads of its lists all name kinds of collectivité.
 
     A head about actions for or with communes names no kind.
     """
-    heads = [one.source.head for one in branch.lists]
-    named = tuple(head for head in heads if head is not None and _names_kind(head))
-    is_all = len(named) == len(heads) and len({spelling(head) for head in named}) >= _FEWEST
-    return named if is_all else ()
-
-
-def concerned_by_kind(heads: tuple[str, ...]) -> str:
-    """Return the values of `concerne:` that correspond to heads, quoted for a message.
-
-    If a head says more than a kind (`Communes rurales`), examples are returned instead.
-    """
+    heads = [one.source.head or "" for one in branch.lists]
+    if not all(map(_names_kind, heads)) or len(set(map(spelling, heads))) < _FEWEST:
+        return None
     kinds = [_bare_kind(head) for head in heads]
     values = dict.fromkeys(kind for kind in kinds if kind) if all(kinds) else _EXAMPLES
-    return ", ".join(f"`concerne: {value}`" for value in values)
+    return N_(
+        "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} all "
+        "count together",
+        remedy=N_(
+            "write one action for each kind, with `concerne:` in its data block, for example: "
+            "{concerned}"
+        ),
+    ).embed(
+        heads=", ".join(f"`{quote(head)}`" for head in heads),
+        concerned=", ".join(f"`concerne: {value}`" for value in values),
+    )
 
 
 def _bare_kind(head: str) -> str | None:

@@ -1,22 +1,24 @@
-"""The counts in the labels of a list: their ranges, and the gaps and overlaps between these."""
+"""The labels of a list: duplicates, ranges of a count, and percentages that do not fit them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from linter.finding import Related
+from linter.topics.principes.readings import label_place
+from linter.words.text import N_
 from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
 from referentiel.weights.number import format_number
-from scoring.principe.analysis import BranchReading, ListReading, Why
+from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
 from scoring.principe.counted_levels import CountedLevel, counted_levels
 from scoring.principe.numerals import NUMERAL, plural
-from scoring.principe.ranges import Gap, Range, are_one_count, gaps, read_range, read_reversed
+from scoring.principe.ranges import Gap, Range, gaps, read_range, read_reversed
 from scoring.principe.tokens import SPACE
-from scoring.principe.tree import Level
+from scoring.principe.tree import Level, Scored, Step
+from scoring.readings import NiveauReading
 
 _FEWEST = 2
 # The part of a label up to its last number, before the noun that it counts.
@@ -25,15 +27,44 @@ _LONGEST_NOUN = 40
 
 
 class Meeting(NamedTuple):
-    """A gap between two ranges, or their overlap; `above` is None for the gap above the highest.
-
-    `is_every` stands for all gaps of a list whose labels name exact shares (`50%`, `60%`).
-    """
+    """A gap between two ranges, or their overlap; `above` is None for the gap above the highest."""
 
     gap: Gap
     below: Level
     above: Level | None
-    is_every: bool = False
+
+
+# --- Duplicate labels
+
+
+def duplicate_labels(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
+    """Yield the levels whose label occurs twice in a list, or in two lists with the same head.
+
+    Under another head the same label means something else. Two zero levels are not duplicates,
+    unless they name a range of a count.
+    """
+    heads: dict[str | None, dict[str, Scored]] = {}
+    for one in branch.lists:
+        firsts = heads.setdefault(one.source.head and spelling(one.source.head), {})
+        for item in one.source.lines:
+            if not isinstance(item, Level | Step):
+                continue
+            first = firsts.setdefault(spelling(item.label), item)
+            is_zero = not (first.percent or item.percent) and read_range(item.label) is None
+            if first is not item and not is_zero:
+                yield first, item
+
+
+def duplicates_in(reading: NiveauReading, branch: BranchReading) -> list[Related]:
+    """Return the later occurrences of duplicate labels, which may make a sum wrong."""
+    message = N_("this label occurs twice in the list")
+    return [
+        Related(reading.document, label_place(reading, second), message)
+        for _, second in duplicate_labels(branch)
+    ]
+
+
+# --- Ranges of a count
 
 
 def in_order(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
@@ -47,7 +78,10 @@ def in_order(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...
 
 
 def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
-    """Yield the counts that no level of a list covers, from its lowest range up."""
+    """Yield the counts that no level of a list covers, from its lowest range up.
+
+    Of labels that name exact shares (`50%`, `60%`), only the first gap: all have one cause.
+    """
     if one.why is not Why.COUNTS:
         return
     ordered = in_order(branch, one)
@@ -55,7 +89,7 @@ def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
     for below, above in _neighbours(ordered):
         for gap in gaps([below.range, above.range]):
             if not gap.overlap:
-                yield Meeting(gap, below.level, above.level, are_exact)
+                yield Meeting(gap, below.level, above.level)
                 if are_exact:
                     return
     if ordered and (gap_above := _above(ordered[-1])):
@@ -112,43 +146,6 @@ def open_ended_label(level: Level, low: Fraction, is_share: bool, inside: bool) 
     return f"{number}{noun} ou plus"
 
 
-def odd_nouns(one: ListReading) -> Iterator[tuple[Level, Level]]:
-    """Yield the only level of a list that counts something else, with the first of the others.
-
-    At least two others have the same noun, and all ranges would exclude each other.
-    """
-    levels = [lv for lv in one.source.levels if isinstance(lv, Level) and not lv.cumulative]
-    named = [(level, span) for level in levels if (span := read_range(level.label))]
-    if len(named) < len(one.source.levels) or len({span.is_share for _, span in named}) > 1:
-        return
-    if not are_one_count([replace(span, noun="") for _, span in named]):
-        return
-    nouns = Counter(span.noun for _, span in named if span.noun)
-    (noun, most), *others = nouns.most_common() or [("", 0)]
-    if most < _FEWEST or [count for _, count in others] != [1]:
-        return
-    first = next(level for level, span in named if span.noun == noun)
-    yield next((level, first) for level, span in named if span.noun not in ("", noun))
-
-
-def level_without_range(one: ListReading) -> Level | None:
-    """Return the only level of a list without a range, between ranges of a rate.
-
-    At either end it may be a stage: `Étude engagée`, `Toute la collectivité`. Ranges that do not
-    exclude each other are thresholds, which anything may separate.
-    """
-    levels = [line for line in one.source.lines if isinstance(line, Level)]
-    ranges = [read_range(level.label) for level in levels]
-    others = [span for span in ranges if span is not None]
-    if len(others) <= _FEWEST or len(others) != len(levels) - 1 or not are_one_count(others):
-        return None
-    place = ranges.index(None)
-    level = levels[place]
-    is_between = 0 < place < len(ranges) - 1 and level.percent > 0 and not level.cumulative
-    are_rates = all(span.is_share for span in others)
-    return level if is_between and are_rates and not read_reversed(level.label) else None
-
-
 def _are_meant(lower: CountedLevel, upper: CountedLevel) -> bool:
     """Return whether an overlap of two levels is intended, or reported as a duplicate label."""
     if spelling(lower.level.label) == spelling(upper.level.label):
@@ -175,3 +172,23 @@ def _above(highest: CountedLevel) -> Gap | None:
     if top.high is None or is_all or (top.is_share and top.high >= 1):
         return None
     return Gap(top.high, None, not top.high_inside, False, False, top.is_share)
+
+
+# --- Percentages
+
+
+def falls(branch: BranchReading, one: ListReading) -> Sequence[tuple[Scored, Scored]]:
+    """Return each pair of neighbouring exclusive levels of which the second gives less.
+
+    Levels that all fall, from the best one down, are in order. Counts in rising order are not,
+    unless the best level includes 0 (`Moins de 10%`): then the first fall stands for all.
+    """
+    if one.reading is not Reading.EXCLUSIVE:
+        return ()
+    ordered = in_order(branch, one) if one.why is Why.COUNTS else ()
+    counted = [own for own in ordered if own.level.percent > 0]
+    pairs = list(pairwise([own.level for own in counted] or one.source.levels))
+    found = [(before, level) for before, level in pairs if level.percent < before.percent]
+    if len(found) < len(pairs):
+        return found
+    return found[:1] if counted and Fraction(0) not in counted[0].range else ()

@@ -1,0 +1,108 @@
+"""A list of levels has the same level twice: its label, its percentage, or a second zero level."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from linter.finding import Diagnostic, Related, Severity
+from linter.rule import Settings
+from linter.topics.principes.labels import duplicate_labels, falls
+from linter.topics.principes.readings import (
+    is_incomplete,
+    label_place,
+    lacks_head,
+    once,
+    percent_place,
+    principes_of,
+    show,
+    where,
+)
+from linter.words.text import N_, Text, quote
+from referentiel.model import Document
+from referentiel.text.names import spelling
+from scoring.principe.analysis import BranchReading, Reading
+from scoring.principe.lists import zero_levels
+from scoring.principe.ranges import read_range
+from scoring.principe.tree import Level, Scored
+from scoring.readings import NiveauReading
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield the levels that occur twice; other rules report their effect on the sum."""
+    for reading in principes_of(document, settings):
+        branches = reading.analysis.branches
+        # A level that gives too little may be the cause of what is incomplete, and is shown there.
+        complete = [branch for branch in branches if not is_incomplete(branch)]
+        if not lacks_head(reading):  # It may separate the two.
+            yield from _duplicates(
+                reading,
+                (pair for branch in branches for pair in _zeros(branch)),
+                N_("duplicate zero level for the same levels"),
+                remedy=N_(
+                    "delete one of the two zero levels, or separate the levels that each excludes "
+                    "with a blank line"
+                ),
+            )
+            yield from _duplicates(
+                reading,
+                (pair for branch in complete for pair in duplicate_labels(branch)),
+                N_("duplicate label `{label}` in this list"),
+                remedy=N_("correct one of the two labels, or delete the extra line"),
+            )
+        for first, second in once(pair for branch in complete for pair in _percents(branch)):
+            span = percent_place(reading, first)
+            yield Diagnostic.at(
+                where(reading, percent_place(reading, second)),
+                N_("another level of this list already gives {percent} %"),
+                remedy=N_("correct one of the two percentages, or merge the two levels"),
+                field="Principe",
+                wrong=f"{second.label} {show(second.percent)}",
+                related=[Related(document, span, N_("first occurrence here"))],
+                percent=show(second.percent),
+            )
+
+
+def _duplicates(
+    reading: NiveauReading, pairs: Iterable[tuple[Scored, Scored]], message: Text, remedy: Text
+) -> Iterator[Diagnostic]:
+    for first, second in once(pairs):
+        span = label_place(reading, first)
+        yield Diagnostic.at(
+            where(reading, label_place(reading, second)),
+            message,
+            remedy=remedy,
+            field="Principe",
+            wrong=second.label,
+            related=[Related(reading.document, span, N_("first occurrence here"))],
+            label=quote(second.label),
+        )
+
+
+def _zeros(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
+    """Yield each extra zero level of a part; one alone in its part belongs to the next part."""
+    filled = {one.source.part for one in branch.lists}
+    waiting: Level | None = None
+    for index, part in enumerate(branch.parts):
+        zeros = [level for level in zero_levels(part) if read_range(level.label) is None]
+        first = waiting
+        for zero in zeros:
+            if first is not None:
+                yield first, zero
+            first = first or zero
+        waiting = None if index in filled else first
+
+
+def _percents(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
+    """Yield each level of an exclusive list with the earlier level of the same percentage.
+
+    Not reported: duplicate labels, and percentages that make the levels fall.
+    """
+    for one in branch.lists:
+        if one.reading is not Reading.EXCLUSIVE or falls(branch, one):
+            continue
+        firsts: dict[Fraction, Scored] = {}
+        for level in one.source.levels:
+            first = firsts.setdefault(level.percent, level)
+            if first is not level and spelling(first.label) != spelling(level.label):
+                yield first, level
