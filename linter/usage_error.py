@@ -30,3 +30,8 @@ class UsageError(Exception):
     def __init__(self, *messages: ErrorMessage) -> None:
         super().__init__("; ".join(map(str, messages)))
         self.messages = messages
+
+
+def usage_error(source: str, message: Text, /, **arguments: str) -> UsageError:
+    """Return an error with one message, about a file or an option."""
+    return UsageError(ErrorMessage(source, message, arguments))

@@ -8,11 +8,12 @@ from linter.editing.draft import Draft
 from linter.editing.layout import insertion_of, line_end
 from linter.editing.obstacles import refuse_unsafe
 from linter.editing.outcome import Edited, verified_findings
-from linter.editing.project import Target, refusal
+from linter.editing.project import Target
 from linter.engine.run import Universe
 from linter.rule import Settings
 from linter.topics.data.sections import id_key
 from linter.topics.ids.sequence import sequences_of
+from linter.usage_error import usage_error
 from linter.words.text import N_
 from referentiel.identifier import Id
 from referentiel.node import Node
@@ -41,7 +42,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
     draft = Draft(universe)
     if is_nested(one, parent):
         if not can_hold_another(one, parent):
-            raise refusal(
+            raise usage_error(
                 str(target.identifier),
                 N_(
                     "this action is too deep in its file to have one below it",
@@ -107,7 +108,7 @@ def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, 
 def refuse_title(title: str) -> None:
     """Raise `UsageError` if a text cannot be a title."""
     if not title.strip() or len(title.splitlines()) > 1:
-        raise refusal("--title", N_("this is not a title", remedy=N_("give one, on one line")))
+        raise usage_error("--title", N_("this is not a title", remedy=N_("give one, on one line")))
 
 
 def _lines(one: Referentiel, parent: Node, new: Id, title: str, level: int) -> Iterator[str]:

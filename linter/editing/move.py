@@ -5,7 +5,7 @@ from linter.editing.draft import Draft
 from linter.editing.layout import line_end, removal
 from linter.editing.obstacles import refuse_unsafe
 from linter.editing.outcome import Edited, verified_findings
-from linter.editing.project import Target, refusal
+from linter.editing.project import Target
 from linter.editing.renumbering import (
     Renumbering,
     new_names,
@@ -15,6 +15,7 @@ from linter.editing.renumbering import (
 from linter.editing.tombstones import retired_by, tombstone_edit
 from linter.editing.uses import left_over
 from linter.engine.run import Universe
+from linter.usage_error import usage_error
 from linter.words.language import Language
 from linter.words.text import N_
 from referentiel.node import Node
@@ -62,13 +63,13 @@ def _refuse_place(target: Target, under: Target) -> None:
     one, node, old = target
     place = str(under.identifier) or one.short_name
     if under.identifier == old or under.identifier.is_below(old):
-        raise refusal(
+        raise usage_error(
             place,
             N_("this action is `{id}`, or below it", remedy=N_("give another parent")),
             id=str(old),
         )
     if under.node is one.parent(node):
-        raise refusal(
+        raise usage_error(
             place,
             N_("`{id}` is there already", remedy=N_("to change its number: `reflint rename`")),
             id=str(old),
@@ -76,7 +77,7 @@ def _refuse_place(target: Target, under: Target) -> None:
     if under.identifier.depth != old.depth - 1 or is_nested(one, under.node) != (
         node.within is not None
     ):
-        raise refusal(
+        raise usage_error(
             place,
             N_(
                 "`{id}` can only go below an action as deep as its parent",

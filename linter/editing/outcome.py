@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from linter.editing.draft import Draft
-from linter.editing.project import refusal
 from linter.editing.uses import Use
 from linter.editing.verification import (
     AfterEdit,
@@ -14,6 +13,7 @@ from linter.editing.verification import (
 from linter.engine.run import Universe
 from linter.finding import Finding
 from linter.fixing.files import Change
+from linter.usage_error import usage_error
 from linter.words.text import N_
 from referentiel.identifier import Id
 
@@ -46,7 +46,7 @@ def verified_findings(
     assert isinstance(before, type(after))
     is_kept = keeps_actions(before, after, now, added)
     if not is_kept or not keeps_references(draft.before, draft.universe, before, now):
-        raise refusal(
+        raise usage_error(
             written,
             N_(
                 "the edit would change more than was asked for: nothing was written",

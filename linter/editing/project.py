@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from linter.directives.tombstone import RetiredIds
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import N_, Text, quote
+from linter.usage_error import UsageError, usage_error
+from linter.words.text import N_, quote
 from referentiel.action_names import ActionNames
 from referentiel.identifier import ROOT, Id
 from referentiel.kind import Kind
@@ -42,12 +42,12 @@ def find_target(
     holders = [one for one in candidates if identifier in one.by_id]
     if not holders:
         if identifier == ROOT and (sheet := _sheet(candidates)):
-            raise refusal(sheet, _SHEET)
+            raise usage_error(sheet, _SHEET)
         raise _unknown(candidates, written, identifier)
     if len(holders) > 1:
         names = ", ".join(f"`{one.short_name}_{identifier}`" for one in holders)
         folders = ", ".join(f"`{one.folder}`" for one in holders)
-        raise refusal(
+        raise usage_error(
             written,
             N_(
                 "several referentials have an action with this id: {folders}",
@@ -63,7 +63,7 @@ def find_target(
     if others:
         other = place(one, others[0].document, others[0].action.anchor)
         where = place(one, first.document, first.action.anchor)
-        raise refusal(
+        raise usage_error(
             where,
             N_(
                 "two actions have the id `{id}`; the other one: {other}",
@@ -84,11 +84,6 @@ def new_identifier(target: Target, written: str) -> Id:
     return identifier
 
 
-def refusal(source: str, text: Text, **arguments: str) -> UsageError:
-    """Return the error of an edit that is refused, for one reason."""
-    return UsageError(ErrorMessage(source, text, arguments))
-
-
 def place(one: Referentiel, document: Document, span: Span) -> str:
     """Return the path, line and column of a span."""
     return located(one.path(document), document, span)
@@ -107,7 +102,7 @@ def _read(
     name, _, identifier = ActionNames(referentiels).parse(written)
     named = [one for one in referentiels if _folded(one.short_name) == _folded(name)]
     if identifier == ROOT and (named or not name) and not (named and may_be_root):
-        raise refusal(
+        raise usage_error(
             written or "ID",
             N_("the root cannot be edited this way", remedy=N_("give the id of an action")),
         )
@@ -118,9 +113,9 @@ def _read(
             if identifier not in (None, ROOT)
             else _NO_ID
         )
-        raise refusal(written, text, name=quote(name), known=known)
+        raise usage_error(written, text, name=quote(name), known=known)
     if identifier is None:
-        raise refusal(written, _NO_ID)
+        raise usage_error(written, _NO_ID)
     return identifier, named or referentiels
 
 
@@ -130,7 +125,7 @@ def _unknown(candidates: Iterable[Referentiel], written: str, identifier: Id) ->
         if tombstone := RetiredIds(one.documents).covering(identifier):
             where = place(one, tombstone.document, tombstone.id_span)
             reason = quote(tombstone.reason)
-            return refusal(
+            return usage_error(
                 where,
                 N_(
                     "no action has the id `{id}`, which is retired: {reason}",
@@ -139,7 +134,9 @@ def _unknown(candidates: Iterable[Referentiel], written: str, identifier: Id) ->
                 id=str(identifier),
                 reason=reason,
             )
-    return refusal(written, N_("no action has this id", remedy=N_("`reflint tree` shows all ids")))
+    return usage_error(
+        written, N_("no action has this id", remedy=N_("`reflint tree` shows all ids"))
+    )
 
 
 def _sheet(referentiels: Iterable[Referentiel]) -> str | None:
@@ -160,8 +157,8 @@ def _in_sheet(one: Referentiel, node: Node, identifier: Id) -> UsageError:
     cells = node.document.source.cells
     cell = cells.named(start) if cells else None
     if cell is None:
-        return refusal(path, _SHEET)
-    return refusal(
+        return usage_error(path, _SHEET)
+    return usage_error(
         path,
         N_(
             "`{id}` is in the cell {cell}: `rename`, `retire`, `new` and `move` edit only Markdown "

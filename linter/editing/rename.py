@@ -6,7 +6,7 @@ from linter.editing.draft import Draft
 from linter.editing.layout import ordered
 from linter.editing.obstacles import refuse_unsafe
 from linter.editing.outcome import Edited, verified_findings
-from linter.editing.project import Target, place, refusal
+from linter.editing.project import Target, place
 from linter.editing.renumbering import (
     Renumbering,
     new_names,
@@ -16,6 +16,7 @@ from linter.editing.renumbering import (
 from linter.editing.tombstones import retired_by, tombstone_edit
 from linter.editing.uses import left_over
 from linter.engine.run import Universe
+from linter.usage_error import usage_error
 from linter.words.language import Language
 from linter.words.text import N_, quote
 from referentiel.identifier import Id
@@ -38,7 +39,7 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
     findings = verified_findings(draft, one.folder, change.after, str(old))
     if findings:
         found = "; ".join(message(finding, language) for finding in findings[:3])
-        raise refusal(
+        raise usage_error(
             str(new),
             N_(
                 "`reflint check` would then find: {found}",
@@ -71,13 +72,13 @@ def refuse_taken(one: Referentiel, new: Id) -> None:
     """Raise `UsageError` if an id is that of an action or a file, or was once."""
     for node in subtree(one, new):
         where = place(one, node.document, node.action.anchor)
-        raise refusal(
+        raise usage_error(
             where,
             N_("the id `{id}` is taken, or something below it", remedy=N_("choose a free number")),
             id=str(new),
         )
     if one.may_hold_unread(new):
-        raise refusal(
+        raise usage_error(
             str(new),
             N_(
                 "a file from which nothing could be read has this id",
@@ -86,7 +87,7 @@ def refuse_taken(one: Referentiel, new: Id) -> None:
         )
     if tombstone := RetiredIds(one.documents).covering(new):
         where = place(one, tombstone.document, tombstone.id_span)
-        raise refusal(
+        raise usage_error(
             where,
             N_(
                 "the id `{id}` is retired, and must not be used again: {reason}",
@@ -102,10 +103,12 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
     around = one.nodes[node.within] if node.within is not None else None
     parent = around.identifier if around and around.identifier is not None else old.parent
     if new == old:
-        raise refusal(str(new), N_("the action already has this id", remedy=N_("give another one")))
+        raise usage_error(
+            str(new), N_("the action already has this id", remedy=N_("give another one"))
+        )
     if new.parent != parent:
         above = str(new.parent) if new.parent and new.parent.segments else one.short_name
-        raise refusal(
+        raise usage_error(
             str(new),
             N_(
                 "`{id}` is below `{parent}`, so its new id cannot be below `{above}`",

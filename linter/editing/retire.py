@@ -7,12 +7,12 @@ from linter.editing.draft import Draft
 from linter.editing.layout import removal
 from linter.editing.obstacles import refuse_unsafe
 from linter.editing.outcome import Edited, verified_findings
-from linter.editing.project import Target, located, refusal
+from linter.editing.project import Target, located
 from linter.editing.renumbering import links, subtree
 from linter.editing.tombstones import Retired, host_of, refuse_reason, tombstone_edit
 from linter.editing.uses import Use, uses
 from linter.engine.run import Universe
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.language import Language
 from linter.words.text import N_
 from referentiel.identifier import Id
@@ -40,7 +40,7 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
     _refuse_referred(universe, target, gone)
     host = host_of(one, target.node, nodes)
     if host is None:
-        raise refusal(
+        raise usage_error(
             str(old),
             N_(
                 "it is the only action of its referential: there is nowhere to write that it is "

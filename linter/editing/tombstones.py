@@ -6,8 +6,8 @@ from typing import NamedTuple
 from linter.directives.comment import MAX_LENGTH
 from linter.directives.tombstone import RetiredIds
 from linter.editing.layout import below_data, insertion
-from linter.editing.project import refusal
 from linter.editing.renumbering import Renumbering
+from linter.usage_error import usage_error
 from linter.words.language import Language
 from linter.words.text import N_
 from referentiel.identifier import ROOT, Id
@@ -46,7 +46,7 @@ def retired_by(change: Renumbering, language: Language) -> Iterator[Retired]:
 def refuse_reason(reason: str) -> None:
     """Raise `UsageError` if a comment cannot hold a reason."""
     if not any(map(str.isalpha, reason)):
-        raise refusal(
+        raise usage_error(
             "--reason",
             N_(
                 "a reason is required",
@@ -56,7 +56,7 @@ def refuse_reason(reason: str) -> None:
             ),
         )
     if "--" in reason or ">" in reason[:2] or len(reason) > MAX_LENGTH - 100:
-        raise refusal(
+        raise usage_error(
             "--reason",
             N_(
                 "a comment cannot hold this reason",

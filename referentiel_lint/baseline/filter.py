@@ -9,7 +9,7 @@ from pathlib import Path
 from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_
 from referentiel.ensemble import Collection
 from referentiel.paths import display
@@ -92,14 +92,12 @@ def _entries(path: Path, *, must_exist: bool) -> frozenset[Entry] | None:
     """Read a file; `UsageError` if it cannot be read, or is missing and `must_exist`."""
     entries = read(path)
     if entries is None and must_exist:
-        raise UsageError(
-            ErrorMessage(
-                display(path),
-                N_(
-                    "there is no such file",
-                    remedy=N_("write it with `--write-baseline`, or name another file"),
-                ),
-            )
+        raise usage_error(
+            display(path),
+            N_(
+                "there is no such file",
+                remedy=N_("write it with `--write-baseline`, or name another file"),
+            ),
         )
     return entries
 

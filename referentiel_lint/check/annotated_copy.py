@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.catalogue import message, remedy
 from linter.finding import Finding, LocatedFix, Location, Safety, Severity
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, usage_error
 from linter.words.language import Language
 from linter.words.text import N_, NN_
 from referentiel.files.discovery import Discovery
@@ -104,25 +104,21 @@ def refuse_unsuitable(out: Path, found: Discovery) -> None:
     if len(originals) > 1:
         names = [f"`{one.path}`" for one in originals[:_MOST_NAMED]]
         paths = ", ".join((*names, "…") if len(originals) > _MOST_NAMED else names)
-        raise UsageError(
-            ErrorMessage(
-                place_of(out),
-                N_(
-                    "an annotated copy is that of one file, and {paths} are checked",
-                    remedy=N_("check them one after the other, each with a copy of its own"),
-                ),
-                {"paths": paths},
-            )
+        raise usage_error(
+            place_of(out),
+            N_(
+                "an annotated copy is that of one file, and {paths} are checked",
+                remedy=N_("check them one after the other, each with a copy of its own"),
+            ),
+            paths=paths,
         )
     if not originals and not Report((), 0, (), tuple(found.not_checked)).has_failed:
-        raise UsageError(
-            ErrorMessage(
-                place_of(out),
-                N_(
-                    "nothing that is checked is a workbook or a sheet",
-                    remedy=N_("name a workbook (`.xlsx`) or a sheet (`.csv`) with actions"),
-                ),
-            )
+        raise usage_error(
+            place_of(out),
+            N_(
+                "nothing that is checked is a workbook or a sheet",
+                remedy=N_("name a workbook (`.xlsx`) or a sheet (`.csv`) with actions"),
+            ),
         )
 
 

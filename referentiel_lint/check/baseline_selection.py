@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.engine.known import KnownFindings
 from linter.engine.run import Outcome, Universe
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import usage_error
 from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
@@ -102,14 +102,12 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
 def _sound(file: Path, top: Path) -> Path:
     """Return the file; `UsageError` if it is not a JSON file, or not allowed."""
     if file.suffix != ".json":
-        raise UsageError(
-            ErrorMessage(
-                display(file),
-                N_(
-                    "the name of a baseline must end in `.json`",
-                    remedy=N_("name a file that ends in `.json`"),
-                ),
-            )
+        raise usage_error(
+            display(file),
+            N_(
+                "the name of a baseline must end in `.json`",
+                remedy=N_("name a file that ends in `.json`"),
+            ),
         )
     return _allowed(file, top)
 
@@ -123,5 +121,5 @@ def _allowed(file: Path, top: Path) -> Path:
     if reason:
         from referentiel_lint.baseline.words import NOT_USED_IN
 
-        raise UsageError(ErrorMessage(display(file), NOT_USED_IN[reason]))
+        raise usage_error(display(file), NOT_USED_IN[reason])
     return file

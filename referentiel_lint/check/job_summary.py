@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from linter.finding import Finding
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import usage_error
 from linter.words.language import Language
 from linter.words.text import N_
 from referentiel.files.writing import refuse_forbidden
@@ -55,7 +55,7 @@ def append_summary(report: Report, language: Language) -> None:
         detail = {"detail": error.strerror or ""}
         from referentiel_lint.terminal.words import UNWRITABLE
 
-        raise UsageError(ErrorMessage(_SUMMARY, UNWRITABLE, detail)) from error
+        raise usage_error(_SUMMARY, UNWRITABLE, **detail) from error
 
 
 def render(report: Report, language: Language, most: int = _MOST_BYTES) -> str:
@@ -118,5 +118,5 @@ def _size(path: Path) -> int:
     except FileNotFoundError:
         return 0
     if not stat.S_ISREG(status.st_mode):
-        raise UsageError(ErrorMessage(_SUMMARY, words.OUTPUT_NO_FILE, {"path": display(path)}))
+        raise usage_error(_SUMMARY, words.OUTPUT_NO_FILE, path=display(path))
     return status.st_size

@@ -28,7 +28,7 @@ from linter.rule import (
     ReferentielRule,
     Rule,
 )
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, Text, translations
 from referentiel.kind import Kind
 
@@ -79,8 +79,7 @@ def _classes(path: Path) -> Sequence["_Class"]:
     try:
         source = path.read_bytes()
     except OSError as error:
-        message = ErrorMessage(str(path), _RULES_UNREADABLE, {"detail": error.strerror or ""})
-        raise UsageError(message) from error
+        raise usage_error(str(path), _RULES_UNREADABLE, detail=error.strerror or "") from error
     module = _execute(path, source)
     _read_catalogue(path.with_suffix(".po"))
     classes = [
@@ -90,14 +89,12 @@ def _classes(path: Path) -> Sequence["_Class"]:
         if isinstance(body := vars(module).get(node.name), type)
     ]
     if not classes:
-        raise UsageError(
-            ErrorMessage(
-                str(path),
-                N_(
-                    "this file defines no rule",
-                    remedy=N_("write a class for each rule (docs/own-rules.md)"),
-                ),
-            )
+        raise usage_error(
+            str(path),
+            N_(
+                "this file defines no rule",
+                remedy=N_("write a class for each rule (docs/own-rules.md)"),
+            ),
         )
     return classes
 
@@ -111,18 +108,15 @@ def _read_catalogue(path: Path) -> None:
 
         catalogue = polib.pofile(str(path))
     except ImportError as error:
-        raise UsageError(
-            ErrorMessage(
-                str(path),
-                N_(
-                    "polib is not installed: it reads the translations of rules",
-                    remedy=N_("install it (`pip install polib`), or rename the file"),
-                ),
-            )
+        raise usage_error(
+            str(path),
+            N_(
+                "polib is not installed: it reads the translations of rules",
+                remedy=N_("install it (`pip install polib`), or rename the file"),
+            ),
         ) from error
     except (OSError, ValueError) as error:
-        message = ErrorMessage(str(path), _RULES_UNREADABLE, {"detail": str(error)})
-        raise UsageError(message) from error
+        raise usage_error(str(path), _RULES_UNREADABLE, detail=str(error)) from error
     added = GNUTranslations(BytesIO(catalogue.to_binary()))
     translations(catalogue.metadata.get("Language", "")).add_fallback(added)
 
@@ -156,7 +150,7 @@ def _execute(path: Path, source: bytes) -> ModuleType:
 
 
 def _error(path: Path, line: int | None, text: Text, **arguments: str) -> UsageError:
-    return UsageError(ErrorMessage(f"{path}:{line}" if line else str(path), text, arguments))
+    return usage_error(f"{path}:{line}" if line else str(path), text, **arguments)
 
 
 @dataclass(frozen=True, slots=True)

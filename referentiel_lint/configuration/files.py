@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, Text
 from referentiel.files.boundary import leads_out
 from referentiel.files.content import content
@@ -98,14 +98,12 @@ def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
     real = Path(os.path.realpath(path))
     table = _table(real)
     if table is None:
-        raise UsageError(
-            ErrorMessage(
-                str(path),
-                N_(
-                    "this file has no `[tool.reflint]` table",
-                    remedy=N_("add it, or name another file"),
-                ),
-            )
+        raise usage_error(
+            str(path),
+            N_(
+                "this file has no `[tool.reflint]` table",
+                remedy=N_("add it, or name another file"),
+            ),
         )
     return ConfigurationFile(real, _validated(path, table, is_cached=is_cached))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
@@ -77,7 +77,7 @@ def sides_of(
             raise UsageError(*[ErrorMessage(path, git_words.OUTSIDE) for path in outside])
         old, new = _revisions(repository, name)
         if new is not None and staged:
-            raise UsageError(ErrorMessage(name, words.STAGED_RANGE))
+            raise usage_error(name, words.STAGED_RANGE)
         past = Snapshot(repository.files(old), plans, old)
         if new is not None:
             head, now = Endpoint(new.name, new.commit), Snapshot(repository.files(new), plans, new)
@@ -132,7 +132,7 @@ def _split(
             raise
         return HEAD, (Path(base), *paths)
     if is_path:
-        raise UsageError(ErrorMessage(base, words.AMBIGUOUS, {"name": base}))
+        raise usage_error(base, words.AMBIGUOUS, name=base)
     return base, paths
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
@@ -35,17 +35,14 @@ def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sid
     Of several in a folder, the one is taken that is most like the sheet.
     """
     if staged:
-        raise UsageError(
-            ErrorMessage(
-                display(Path(base)),
-                N_(
-                    "two paths are compared with each other as they are on disk, without the index",
-                    remedy=N_(
-                        "omit --staged, or name the revision first: `reflint diff --staged HEAD "
-                        "PATH`"
-                    ),
+        raise usage_error(
+            display(Path(base)),
+            N_(
+                "two paths are compared with each other as they are on disk, without the index",
+                remedy=N_(
+                    "omit --staged, or name the revision first: `reflint diff --staged HEAD PATH`"
                 ),
-            )
+            ),
         )
     disk = Snapshot(DISK, plans)
     paths = Path(base), other

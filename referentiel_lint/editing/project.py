@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.editing.uses import knows
 from linter.engine.run import Universe
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import usage_error
 from linter.words.text import N_
 from referentiel.files.boundary import repository_top
 from referentiel.files.discovery import find
@@ -62,14 +62,12 @@ def read_project(
         or (folder == path and real.is_relative_to(here))
     ]
     if not chosen:
-        raise UsageError(
-            ErrorMessage(
-                str(path),
-                N_(
-                    "no referential here",
-                    remedy=N_("give the folder of the referential, after the ids"),
-                ),
-            )
+        raise usage_error(
+            str(path),
+            N_(
+                "no referential here",
+                remedy=N_("give the folder of the referential, after the ids"),
+            ),
         )
     universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
     baselines = ((one.folder, plans.baseline(one.folder_path)[0]) for one, _ in universe)

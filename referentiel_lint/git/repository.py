@@ -7,7 +7,7 @@ from hashlib import new
 from pathlib import Path
 from typing import Self, TypeAlias
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import Text
 from referentiel.files.disk import Files
 from referentiel.kind import has_sheets
@@ -276,4 +276,4 @@ def _no_repository(folder: Path, answer: Answer) -> NoRepository:
 
 
 def _usage_error(name: str, text: Text, **arguments: str) -> UsageError:
-    return UsageError(ErrorMessage(name or "''", text, arguments))
+    return usage_error(name or "''", text, **arguments)

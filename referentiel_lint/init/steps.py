@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import usage_error
 from linter.words.language import Language
 from linter.words.text import N_, NN_, Text
 from referentiel.files.boundary import repository_top
@@ -50,17 +50,15 @@ class Setup:
     def run(self) -> None:
         """Write what is missing; `UsageError` if a file cannot be written."""
         if not self._real.relative_to(self._top).as_posix().isprintable():
-            raise UsageError(
-                ErrorMessage(
-                    display(self.folder),
-                    N_(
-                        "the name of this folder cannot be written in a configuration",
-                        remedy=N_(
-                            "rename the folder, without invalid bytes or invisible characters, and "
-                            "try again"
-                        ),
+            raise usage_error(
+                display(self.folder),
+                N_(
+                    "the name of this folder cannot be written in a configuration",
+                    remedy=N_(
+                        "rename the folder, without invalid bytes or invisible characters, and "
+                        "try again"
                     ),
-                )
+                ),
             )
         self._configure()
         added = self._add_hooks()
@@ -206,12 +204,11 @@ def _reporting(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        problem = ErrorMessage(
+        raise usage_error(
             display(path),
             N_(
                 "cannot be written: {detail}",
                 remedy=N_("check the permissions of the folder, and try again"),
             ),
-            {"detail": error.strerror or ""},
-        )
-        raise UsageError(problem) from error
+            detail=error.strerror or "",
+        ) from error

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import usage_error
 from referentiel_lint.report import words
 from referentiel_lint.reports.repository_paths import uri
 
@@ -43,9 +43,9 @@ def forge_of(option: str | None) -> Forge | None:
         address = _github() or _gitlab()
         return Forge(address) if address and _is_safe(address) else None
     if _PATH not in option:
-        raise UsageError(ErrorMessage(OPTION, words.NO_PATH_IN_ADDRESS))
+        raise usage_error(OPTION, words.NO_PATH_IN_ADDRESS)
     if not _is_safe(option):
-        raise UsageError(ErrorMessage(OPTION, words.BAD_ADDRESS))
+        raise usage_error(OPTION, words.BAD_ADDRESS)
     return Forge(option)
 
 

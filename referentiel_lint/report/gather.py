@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from linter.finding import Finding
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import usage_error
 from linter.words.language import Language
 from referentiel.files.content import Content
 from referentiel.files.discovery import Discovery
@@ -136,7 +136,7 @@ def _changes(
     sides = sides_of(base, paths, plans, staged=False)
     is_path = sides.base.name == HEAD and not base.startswith(HEAD)
     if is_path or sides.head is not WORKING_TREE:
-        raise UsageError(ErrorMessage(f"--base {base}", words.BASE_ALONE))
+        raise usage_error(f"--base {base}", words.BASE_ALONE)
     return changes_of(sides, plans, answers, language)
 
 

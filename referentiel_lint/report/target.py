@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from referentiel.files.writing import refuse_forbidden, write_whole
 from referentiel.paths import display
 from referentiel_lint.check import words as check_words
@@ -34,7 +34,7 @@ class Target:
         real = os.path.realpath(self.path)
         if any(real == os.path.realpath(one) for one in read):
             arguments = {"path": display(self.path)}
-            raise UsageError(ErrorMessage(self.place, check_words.OUTPUT_CHECKED, arguments))
+            raise usage_error(self.place, check_words.OUTPUT_CHECKED, **arguments)
 
     def write(self, text: str) -> None:
         """Replace the file as a whole, or leave it; `UsageError` if it cannot be written."""
@@ -43,7 +43,7 @@ class Target:
             write_whole(Path(os.path.realpath(self.path)), text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             detail = {"detail": error.strerror or ""}
-            raise UsageError(ErrorMessage(self.place, UNWRITABLE, detail)) from error
+            raise usage_error(self.place, UNWRITABLE, **detail) from error
 
 
 def target_of(path: Path) -> Target:

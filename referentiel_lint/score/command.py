@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from linter.finding import Severity
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.language import Language
 from linter.words.text import N_, Text
 from referentiel.files.discovery import Discovery, find
@@ -139,17 +139,15 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     scored, 2 an answer is not valid, or something could not be read.
     """
     if answers is None and not template:
-        raise UsageError(
-            ErrorMessage(
-                "score",
-                N_(
-                    "the answers file is missing",
-                    remedy=N_(
-                        "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes "
-                        "one to fill in"
-                    ),
+        raise usage_error(
+            "score",
+            N_(
+                "the answers file is missing",
+                remedy=N_(
+                    "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes "
+                    "one to fill in"
                 ),
-            )
+            ),
         )
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
@@ -180,18 +178,16 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         return _write_template(found, plans, language, as_form=output_format == "json", year=year)
     if has_sheets(answers.name) and answers.is_file():
         path = display(answers)
-        raise UsageError(
-            ErrorMessage(
-                path,
-                N_(
-                    "the answers of a collectivité are a YAML or JSON file, not a sheet",
-                    remedy=N_(
-                        "if it is the referential: `reflint score ANSWERS {path}`; if it holds "
-                        "answers: `reflint score {path} FOLDER --output scores.csv`"
-                    ),
+        raise usage_error(
+            path,
+            N_(
+                "the answers of a collectivité are a YAML or JSON file, not a sheet",
+                remedy=N_(
+                    "if it is the referential: `reflint score ANSWERS {path}`; if it holds "
+                    "answers: `reflint score {path} FOLDER --output scores.csv`"
                 ),
-                {"path": path},
-            )
+            ),
+            path=path,
         )
     if not answers.is_dir():
         _refuse_answers(
@@ -210,14 +206,12 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
             data = None  # Errors in the form of other answers would mislead.
         _refuse_options(output_format, reglement, is_strict=strict)
     elif explain and output_format == "csv":
-        raise UsageError(
-            ErrorMessage(
-                "--explain",
-                N_(
-                    "the steps of a score do not fit into CSV",
-                    remedy=N_("ask for them as text or JSON (`--output-format json`)"),
-                ),
-            )
+        raise usage_error(
+            "--explain",
+            N_(
+                "the steps of a score do not fit into CSV",
+                remedy=N_("ask for them as text or JSON (`--output-format json`)"),
+            ),
         )
     report = report_of(
         answers,
@@ -264,14 +258,12 @@ def _refuse_given(is_many: bool, **given: object) -> None:
 
 def _score_many(named: Sequence[Path], output: Path, errors: Path | None, **how: Any) -> int:
     if len(named) < 2:
-        raise UsageError(
-            ErrorMessage(
-                "score",
-                N_(
-                    "with `--output`, name answers and then the folder of the referential",
-                    remedy=N_("`reflint score ANSWERS… FOLDER --output FILE`"),
-                ),
-            )
+        raise usage_error(
+            "score",
+            N_(
+                "with `--output`, name answers and then the folder of the referential",
+                remedy=N_("`reflint score ANSWERS… FOLDER --output FILE`"),
+            ),
         )
     from referentiel_lint.score.many import run
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from linter.finding import Location
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.language import Language
 from linter.words.text import N_, NN_, Text, quote
 from referentiel.files.boundary import leads_out
@@ -177,18 +177,16 @@ def _form(output: Path) -> Form:
     form = FORMS.get(output.suffix.casefold())
     if form is None:
         known = ", ".join(FORMS)
-        raise UsageError(
-            ErrorMessage(
-                display(output),
-                N_("the form of the scores follows the end of the name: {known}"),
-                {"known": known},
-            )
+        raise usage_error(
+            display(output),
+            N_("the form of the scores follows the end of the name: {known}"),
+            known=known,
         )
     if form is PARQUET:
         try:
             import scoring.table  # noqa: F401
         except ImportError as error:
-            raise UsageError(ErrorMessage(display(output), _NO_PYARROW)) from error
+            raise usage_error(display(output), _NO_PYARROW) from error
     return form
 
 
@@ -214,15 +212,15 @@ def _files(path: Path) -> Iterator[Path]:
                 remedy=N_("save a sheet of a workbook as CSV"),
             )
         )
-        raise UsageError(ErrorMessage(display(path), text, {"known": ", ".join(SUFFIXES)}))
+        raise usage_error(display(path), text, known=", ".join(SUFFIXES))
     for one in files:
         if leads_out(one):
-            raise UsageError(ErrorMessage(display(one), N_("a link leads out of the project")))
+            raise usage_error(display(one), N_("a link leads out of the project"))
         yield one
 
 
 def _unreadable(path: Path, error: OSError, text: Text = _UNREADABLE) -> UsageError:
-    return UsageError(ErrorMessage(display(path), text, {"detail": error.strerror or str(error)}))
+    return usage_error(display(path), text, detail=error.strerror or str(error))
 
 
 def _read(found: Discovery) -> Iterator[Path]:
@@ -244,24 +242,20 @@ def _verify(output: Path, errors: Path | None, inputs: Iterable[Path]) -> None:
     taken = {_identity(path) for path in inputs}
     for path in filter(None, (output, errors)):
         if (identity := _identity(path)) in taken:
-            raise UsageError(
-                ErrorMessage(
-                    display(path),
-                    N_(
-                        "this command already reads or writes this file",
-                        remedy=N_("write to another file"),
-                    ),
-                )
+            raise usage_error(
+                display(path),
+                N_(
+                    "this command already reads or writes this file",
+                    remedy=N_("write to another file"),
+                ),
             )
         taken.add(identity)
         if path.is_dir():
-            raise UsageError(ErrorMessage(display(path), N_("this is a folder")))
+            raise usage_error(display(path), N_("this is a folder"))
         if not path.parent.is_dir():
-            raise UsageError(
-                ErrorMessage(
-                    display(path.parent),
-                    N_("there is no such folder", remedy=N_("create it, and try again")),
-                )
+            raise usage_error(
+                display(path.parent),
+                N_("there is no such folder", remedy=N_("create it, and try again")),
             )
 
 
@@ -320,9 +314,9 @@ def _given(
         except TableError as error:
             arguments = {"found": quote(error.found), "nearest": error.nearest}
             text = _TABLES[error.fault]
-            raise UsageError(ErrorMessage(name, text, arguments)) from error
+            raise usage_error(name, text, **arguments) from error
         except ImportError as error:
-            raise UsageError(ErrorMessage(name, _NO_PYARROW)) from error
+            raise usage_error(name, _NO_PYARROW) from error
         except OSError as error:
             raise _unreadable(path, error) from error
         done += size
@@ -373,15 +367,12 @@ def _write(
             output, error, N_("cannot be written ({detail}): nothing is changed")
         ) from error
     except BrokenProcessPool as error:
-        raise UsageError(
-            ErrorMessage(
-                display(output),
-                N_(
-                    "one of the processes was killed, perhaps for lack of memory: nothing is "
-                    "written",
-                    remedy=N_("run it again with fewer processes (`--jobs 1`)"),
-                ),
-            )
+        raise usage_error(
+            display(output),
+            N_(
+                "one of the processes was killed, perhaps for lack of memory: nothing is written",
+                remedy=N_("run it again with fewer processes (`--jobs 1`)"),
+            ),
         ) from error
     if more and errors is None:
         shown.append(

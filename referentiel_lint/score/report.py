@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from linter.finding import Location, Severity
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.grammar import RegleType
@@ -366,7 +366,7 @@ def _names(explained: Iterable[str], questionnaire: Questionnaire) -> Iterator[s
             nearest = questionnaire.actions.meant(written) or ""
             arguments = {"found": written, "nearest": nearest}
             text = words.EXPLAIN_NEAREST if nearest else words.EXPLAIN_UNKNOWN
-            raise UsageError(ErrorMessage("--explain", text, arguments))
+            raise usage_error("--explain", text, **arguments)
         yield name
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import usage_error
 from linter.words.text import N_
 from referentiel_lint.terminal.command import Command, option
 
@@ -25,16 +25,14 @@ def command() -> None:
     try:
         from referentiel_lint.server.stdio import serve
     except ModuleNotFoundError as error:
-        raise UsageError(
-            ErrorMessage(
-                "server",
-                N_(
-                    "pygls is not installed",
-                    remedy=N_(
-                        "install it: `pip install 'referentiel-lint[lsp]'` (before the first "
-                        "release: `pip install '.[lsp]'` in a clone of the project)"
-                    ),
+        raise usage_error(
+            "server",
+            N_(
+                "pygls is not installed",
+                remedy=N_(
+                    "install it: `pip install 'referentiel-lint[lsp]'` (before the first "
+                    "release: `pip install '.[lsp]'` in a clone of the project)"
                 ),
-            )
+            ),
         ) from error
     serve()

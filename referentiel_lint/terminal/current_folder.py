@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import usage_error
 from linter.words.text import N_
 from referentiel.files.boundary import repository_top
 
@@ -23,7 +23,7 @@ def require_folder() -> None:
                 remedy=N_("change to another folder, or get access to this one, and try again"),
             )
         )
-        raise UsageError(ErrorMessage(".", text, {"detail": error.strerror or ""})) from error
+        raise usage_error(".", text, detail=error.strerror or "") from error
 
 
 def folder_in_repository() -> str:

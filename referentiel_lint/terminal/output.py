@@ -8,7 +8,7 @@ from typing import TextIO
 import click
 
 from linter.finding import Severity
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import UsageError, usage_error
 from linter.words.language import Language
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
@@ -85,7 +85,7 @@ def unwritable(error: Unwritable) -> UsageError:
     """Return the usage error for a stream that cannot be written."""
     from referentiel_lint.terminal.words import UNWRITABLE
 
-    return UsageError(ErrorMessage(error.name, UNWRITABLE, {"detail": error.detail}))
+    return usage_error(error.name, UNWRITABLE, detail=error.detail)
 
 
 def write_lines(stream: TextIO | None, lines: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ import click
 from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.fixing.write_checks import of_place, unwritable
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_
 from referentiel.files.writing import write_new
 from referentiel.kind import Kind
@@ -108,23 +108,21 @@ def command(
 def _target(output: Path | None) -> Path:
     """Return the file to write; `UsageError` if it cannot be."""
     if output is None or not output.name:
-        raise UsageError(ErrorMessage("--output", words.NO_OUTPUT, {"example": _EXAMPLE}))
+        raise usage_error("--output", words.NO_OUTPUT, example=_EXAMPLE)
     place = display(output)
     if output.suffix.casefold() not in (CSV, WORKBOOK):
-        raise UsageError(
-            ErrorMessage(
-                place,
-                N_(
-                    "files of this form are not written",
-                    remedy=N_("give a name that ends in `.xlsx` or `.csv`"),
-                ),
-            )
+        raise usage_error(
+            place,
+            N_(
+                "files of this form are not written",
+                remedy=N_("give a name that ends in `.xlsx` or `.csv`"),
+            ),
         )
     if output.exists() or output.is_symlink():
-        raise UsageError(ErrorMessage(place, _EXISTS))
+        raise usage_error(place, _EXISTS)
     if not output.parent.is_dir():
         folder = {"folder": display(output.parent)}
-        raise UsageError(ErrorMessage(place, words.NO_FOLDER, folder))
+        raise usage_error(place, words.NO_FOLDER, **folder)
     if problem := of_place(place, output.parent):
         raise UsageError(problem)
     return output
@@ -140,7 +138,7 @@ def _write(target: Path, one: Referentiel, content: Content) -> None:
     try:
         write_new(target, data)
     except FileExistsError as error:
-        raise UsageError(ErrorMessage(display(target), _EXISTS)) from error
+        raise usage_error(display(target), _EXISTS) from error
     except OSError as error:
         raise UsageError(unwritable(display(target), error)) from error
 

@@ -10,7 +10,7 @@ import click
 from linter.fixing.diff import unified
 from linter.fixing.files import Change, bytes_of
 from linter.fixing.write_checks import of_place, unwritable
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, NN_
 from referentiel.files.writing import write_new_folder
 from referentiel.kind import Kind
@@ -138,7 +138,7 @@ def command(
 def _folder(output: Path | None) -> Path:
     """Return the folder to write; `UsageError` if it cannot be."""
     if output is None:
-        raise UsageError(ErrorMessage("--output", words.NO_OUTPUT, {"example": _EXAMPLE}))
+        raise usage_error("--output", words.NO_OUTPUT, example=_EXAMPLE)
     place = display(output)
     if problem := of_place(place, output):
         raise UsageError(problem)
@@ -147,9 +147,9 @@ def _folder(output: Path | None) -> Path:
     except OSError as error:
         raise UsageError(unwritable(place, error)) from error
     if is_taken or (output.is_symlink() and not output.exists()):
-        raise UsageError(ErrorMessage(place, _FOLDER_EXISTS))
+        raise usage_error(place, _FOLDER_EXISTS)
     if not output.parent.is_dir():
-        raise UsageError(ErrorMessage(place, words.NO_FOLDER, {"folder": display(output.parent)}))
+        raise usage_error(place, words.NO_FOLDER, folder=display(output.parent))
     return output
 
 
@@ -165,6 +165,6 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
     try:
         write_new_folder(folder, {name: bytes_of(text) for name, text in files.items()})
     except FileExistsError as error:
-        raise UsageError(ErrorMessage(display(folder), _FOLDER_EXISTS)) from error
+        raise usage_error(display(folder), _FOLDER_EXISTS) from error
     except OSError as error:
         raise UsageError(unwritable(display(folder), error)) from error

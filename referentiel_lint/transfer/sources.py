@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
@@ -34,23 +34,19 @@ def markdown_in(
     here = os.path.realpath(path)
     chosen = [one for one in ones if os.path.realpath(one.folder_path) == here] or ones
     if not chosen:
-        raise UsageError(
-            ErrorMessage(
-                display(path),
-                N_("no referential in Markdown here", remedy=N_("give the folder of its files")),
-            )
+        raise usage_error(
+            display(path),
+            N_("no referential in Markdown here", remedy=N_("give the folder of its files")),
         )
     if len(chosen) > 1:
         folders = ", ".join(f"`{one.folder}`" for one in chosen)
-        raise UsageError(
-            ErrorMessage(
-                display(path),
-                N_(
-                    "several referentials here: {folders}",
-                    remedy=N_("give the folder of one of them"),
-                ),
-                {"folders": folders},
-            )
+        raise usage_error(
+            display(path),
+            N_(
+                "several referentials here: {folders}",
+                remedy=N_("give the folder of one of them"),
+            ),
+            folders=folders,
         )
     for ensemble in found.ensembles:
         for document in ensemble.documents:
@@ -67,26 +63,22 @@ def sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
     found = _found(path, plans, DISK if path.is_dir() else _Alone(path))
     sheets = [one for one in found.referentiels if one.kind is Kind.TABLEUR]
     if not sheets:
-        raise UsageError(
-            ErrorMessage(
-                display(path),
-                N_(
-                    "no sheet of actions here",
-                    remedy=N_("it needs the columns `identifiant` and `nom`"),
-                ),
-            )
+        raise usage_error(
+            display(path),
+            N_(
+                "no sheet of actions here",
+                remedy=N_("it needs the columns `identifiant` and `nom`"),
+            ),
         )
     if len(sheets) > 1:
         names = ", ".join(f"`{one.sheet or one.folder}`" for one in sheets)
-        raise UsageError(
-            ErrorMessage(
-                display(path),
-                N_(
-                    "several sheets of actions here: {sheets}",
-                    remedy=N_("keep only one of them in a copy of this workbook"),
-                ),
-                {"sheets": names},
-            )
+        raise usage_error(
+            display(path),
+            N_(
+                "several sheets of actions here: {sheets}",
+                remedy=N_("keep only one of them in a copy of this workbook"),
+            ),
+            sheets=names,
         )
     if sheets[0].sheet:
         _note_others(path, found.ensembles, dropped)

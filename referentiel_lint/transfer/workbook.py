@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import ErrorMessage, usage_error
 from linter.words.text import N_
 from referentiel.sheets.csv_text import is_formula
 from referentiel.weights.weight import Unit
@@ -36,17 +36,14 @@ def require_openpyxl(place: str) -> None:
     try:
         import openpyxl  # noqa: F401
     except ImportError as error:
-        raise UsageError(
-            ErrorMessage(
-                place,
-                N_(
-                    "writing a workbook needs openpyxl, which is not installed",
-                    remedy=N_(
-                        "install it: `pip install 'referentiel-lint[sheets]'`; or write a `.csv` "
-                        "file"
-                    ),
+        raise usage_error(
+            place,
+            N_(
+                "writing a workbook needs openpyxl, which is not installed",
+                remedy=N_(
+                    "install it: `pip install 'referentiel-lint[sheets]'`; or write a `.csv` file"
                 ),
-            )
+            ),
         ) from error
 
 

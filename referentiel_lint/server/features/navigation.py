@@ -8,7 +8,7 @@ from linter.directives.tombstone import RetiredIds
 from linter.editing.project import Target as Found
 from linter.editing.project import find_target
 from linter.editing.renumbering import id_span, links_in
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import usage_error
 from linter.words.text import N_
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
@@ -89,14 +89,12 @@ async def rename(session: Session, params: types.RenameParams) -> types.Workspac
     """
     view = session.view(params.text_document.uri)
     if view is None:
-        raise UsageError(
-            ErrorMessage(
-                params.text_document.uri,
-                N_(
-                    "this document is part of no referential",
-                    remedy=N_("save it in the folder of the referential"),
-                ),
-            )
+        raise usage_error(
+            params.text_document.uri,
+            N_(
+                "this document is part of no referential",
+                remedy=N_("save it in the folder of the referential"),
+            ),
         )
     _, target = _target(view, params.position)
 
@@ -113,21 +111,16 @@ def _target(view: View, position: types.Position) -> tuple[Occurrence, Found]:
     """Return the action that is named at a position, and where; raise `UsageError` if none is."""
     found = occurrence_at(view.collection, view.document, view.positions.offset(position))
     if found is None:
-        raise UsageError(
-            ErrorMessage(
-                view.document.name,
-                N_("no id here", remedy=N_("put the cursor on the id of an action")),
-            )
+        raise usage_error(
+            view.document.name, N_("no id here", remedy=N_("put the cursor on the id of an action"))
         )
     if found.target.thing is not Thing.ACTION:
-        raise UsageError(
-            ErrorMessage(
-                str(found.target.id),
-                N_(
-                    "this is not the id of an action",
-                    remedy=N_("put the cursor on the id of an action"),
-                ),
-            )
+        raise usage_error(
+            str(found.target.id),
+            N_(
+                "this is not the id of an action",
+                remedy=N_("put the cursor on the id of an action"),
+            ),
         )
     assert isinstance(found.target.owner, Referentiel)
     return found, find_target([found.target.owner], str(found.target.id))
