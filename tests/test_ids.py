@@ -207,7 +207,7 @@ def test_numbers_may_begin_at_0_which_stands_anywhere() -> None:
 
 def test_ids_that_were_swapped_are_out_of_order() -> None:
     assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.1", "5.2.3", "5.2.2")))) == [
-        "5.2.md: id-order: `5.2.3` stands before `5.2.2`"
+        "5.2.md: id-order: `5.2.3` comes before `5.2.2`"
     ]
     holed = told(_5_2=action(1, "5.2", *map(niveau, ("5.2.4", "5.2.1", "5.2.2"))))
     assert [line.split(": ")[1] for line in holed] == ["id-hole"]

@@ -12,9 +12,7 @@ SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 
 _AS_TEXT = N_("format the whole column as text, then type again what has changed in it")
-_HABIT = Habit(
-    N_("{count} ids are stored as numbers: `1.10` would become 1.1", remedy=_AS_TEXT), key="number"
-)
+_HABIT = Habit(N_("{count} ids are stored as numbers: `1.10` would become 1.1", remedy=_AS_TEXT))
 # What a program has made of an id, by the variant of the fault.
 _CHANGED = {
     "shown": N_("this id is shown as `{id}`, and stored as the number {number}"),

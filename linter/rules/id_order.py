@@ -1,4 +1,4 @@
-"""An action stands before one with a lower number."""
+"""An action comes before one with a lower number."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -29,7 +29,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             if number > following:
                 yield Diagnostic.at(
                     node,
-                    N_("`{id}` stands before `{next}`"),
+                    N_("`{id}` comes before `{next}`"),
                     remedy=N_(
                         "if the ids were swapped, give each action its own; otherwise move the "
                         "action to the place of its number"

@@ -90,7 +90,7 @@ DEFECTS = (
         pattern=r"(?s)^id: 5\.2\.2$(.*)^id: 5\.2\.3$",
         replacement=r"id: 5.2.3\1id: 5.2.2",
         found="5.2.3",
-        message="`5.2.3` stands before `5.2.2`",
+        message="`5.2.3` comes before `5.2.2`",
     ),
     Defect(
         rule="id-parent-missing",
