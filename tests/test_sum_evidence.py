@@ -7,13 +7,10 @@ import pytest
 from linter.catalogue import message, remedy
 from linter.finding import Finding
 from linter.topics.weights.ledger import (
-    in_proportion,
     meant_fractions,
-    names,
     show,
     show_gap,
     shown,
-    splits,
 )
 from linter.words.language import Language
 from referentiel.node import Node
@@ -102,22 +99,19 @@ def test_evidence_gives_a_fix(
         (
             PERCENT,
             ["10", "15"],
-            "correct one of these weights so that they sum to 100 %; "
-            "in proportion, that would be 5.2.1: 40, 5.2.2: 60",
+            "correct one of these weights so that they sum to 100 %",
         ),
-        # Equal parts, of which there is one more or one fewer than there was.
+        # Nothing says that the parts stay equal: an action may be lost, or concern some only.
         (
             PONDERATION,
             ["0.25"] * 5,
-            "correct one of these weights so that they sum to 1; "
-            "in proportion, that would be 5 × 0.2",
+            "correct one of these weights so that they sum to 1",
         ),
         (PONDERATION, ["0.25"] * 7, "correct one of these weights so that they sum to 1"),
         (
             PERCENT,
             ["20"] * 4,
-            "correct one of these weights so that they sum to 100 %; "
-            "in proportion, that would be 4 × 25",
+            "correct one of these weights so that they sum to 100 %",
         ),
         # Two of them may have been mistyped.
         (PERCENT, ["52", "52", "23"], "correct one of these weights so that they sum to 100 %"),
@@ -204,21 +198,6 @@ def test_two_readings_are_none() -> None:
     assert written(finding) == {}
 
 
-def test_kinds_of_collectivite_are_proposed_only_where_the_referential_has_some() -> None:
-    thirds = ["1/3", "1/3", "1/3", "2/3"]
-    finding = wrong_sum(family(PONDERATION, thirds))
-    assert "concerne" not in remedy(finding, Language.FRENCH)
-    other = family(PONDERATION, ["0.5", "0.5"], last="concerne: syndicat\n")["5.2.md"]
-    files = {**family(PONDERATION, thirds), "5.3.md": other.replace(b"5.2", b"5.3")}
-    finding = next(one for one in findings_of(files) if one.action == "5.2")
-    assert remedy(finding, Language.FRENCH) == (
-        "si certaines actions ne concernent que certaines collectivités, indiquez-le avec "
-        "`concerne:` ; ces deux groupes ont chacun la somme juste : "
-        "`5.2.1` + `5.2.2` + `5.2.3`, et `5.2.1` + `5.2.4` ; "
-        "sinon, corrigez l'un de ces poids"
-    )
-
-
 def test_a_sum_is_told_as_a_colleague_would() -> None:
     finding = wrong_sum(family(PONDERATION, ["0.5", "0.6"]))
     assert message(finding, Language.FRENCH) == (
@@ -285,18 +264,6 @@ def test_a_ledger_of_many_counts_equal_weights_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weights", "shown"),
-    [
-        (["0.6", "0.6", "0.3"], ["2/5", "2/5", "1/5"]),
-        (["0.5", "0.6"], []),  # no round numbers
-        (["0", "0"], []),
-    ],
-)
-def test_round_proportions_are_shown(weights: list[str], shown: list[str]) -> None:
-    assert [str(value) for value in in_proportion(ledger(*weights))] == shown
-
-
-@pytest.mark.parametrize(
     ("weights", "meant"),
     [
         (["0.33", "0.33", "0.33"], ["1/3", "1/3", "1/3"]),
@@ -311,18 +278,6 @@ def test_rounded_fractions_are_told(weights: list[str], meant: list[str] | None)
     of = ledger(*weights)
     found = None if is_close(of.total, 1) else meant_fractions(of)
     assert (found and [str(fraction) for fraction in found]) == meant
-
-
-def test_splits_are_the_pairs_of_groups_that_sum_right_and_hold_all() -> None:
-    third = "0.3333333333333333"
-    pairs = splits(ledger(third, third, third, "0.6666666666666666"))
-    assert [(names(one), names(other)) for one, other in pairs] == [
-        ("`5.2.1` + `5.2.2` + `5.2.3`", "`5.2.1` + `5.2.4`"),
-        ("`5.2.1` + `5.2.2` + `5.2.3`", "`5.2.2` + `5.2.4`"),
-        ("`5.2.1` + `5.2.2` + `5.2.3`", "`5.2.3` + `5.2.4`"),
-    ]
-    assert splits(ledger("0.5", "0.6")) == ()
-    assert list(splits(ledger("0.2", "0.5", "0.4"))) == []
 
 
 def test_totals_are_exact_or_named_by_the_fraction_that_they_are_as_good_as() -> None:

@@ -223,8 +223,6 @@ def test_the_reports_hold_every_rule_on_these_weights() -> None:
         "weight-number",
         "weight-range",
         "weight-sum",
-        "points-total-unusual",
-        "weight-reglementaire",
-        "weight-zero",
+        "points-total",
         "weight-key-mistyped",
     }

@@ -1,23 +1,110 @@
-"""The points of the whole referential do not sum to its total."""
+"""The points of a whole referential do not sum to its total."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from linter.finding import Diagnostic, Severity
+from linter.finding import Contributor, Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.weights.total_diagnostics import total_diagnostics
-from linter.topics.weights.totals import known_total, total_of
-from linter.words.text import N_
+from linter.topics.weights.changes import shown_changes, total_changes
+from linter.topics.weights.ledger import difference, show, show_gap
+from linter.topics.weights.sums import summed
+from linter.topics.weights.totals import USUAL, Axis, Total, follows, known_total, oddity, total_of
+from linter.words.text import N_, Text
+from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.weights.arithmetic import is_close
+from referentiel.weights.number import format_number
 
 SEVERITY = Severity.ERROR
 LEAVES_OUT = True
 
-_MESSAGE = N_("the axes sum to {total}, not {wanted} ({difference}): {ledger}")
+_PART = N_("`{label}` counts for {value}")
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-    """Find a whole referential whose axes do not sum to the known total."""
+    """Find a whole referential whose axes do not sum to the known total, or to the usual one.
+
+    A wrong total that follows from points that contradict those below them is left out.
+    """
     found = total_of(referentiel, settings)
-    wanted = known_total(found, settings) if found else None
-    if found and wanted is not None:
-        yield from total_diagnostics(_MESSAGE, found, wanted, settings)
+    known = known_total(found, settings) if found else None
+    if found is None or (known is None and not referentiel.is_numbered_whole):
+        return
+    gap = found.value - (USUAL if known is None else known)
+    if not is_close(gap, 0) and not follows(found, gap, settings):
+        yield _diagnostic(found, known, settings)
+
+
+def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Diagnostic:
+    wanted = USUAL if known is None else known
+    gap = found.value - wanted
+    node, remedy, arguments = _advice(found, gap, settings)
+    # The configuration only takes whole numbers, and a total that it sets is intended.
+    if settings.total is None and found.value.denominator == 1 and found.value > 0:
+        remedy = N_(
+            "{remedy}; if this total is intended, write `total = {total}` in the configuration"
+        ).embed(remedy=remedy)
+    worth = found.referentiel.weights.worth
+    tops = [node for axis in found.axes for node in axis.tops]
+    parts = [Contributor(node, format_number(worth[node.index] or Fraction(0))) for node in tops]
+    return Diagnostic.at(
+        node,
+        N_("the axes sum to {total}, not {wanted} ({difference}): {ledger}")
+        if known is not None
+        else N_(
+            "the axes sum to {total}, but such referentials have {wanted} points ({difference}): "
+            "{ledger}"
+        ),
+        remedy=remedy,
+        severity=Severity.WARNING if known is None else None,
+        field="children",
+        wrong=format_number(found.value),
+        related=[_related(found.referentiel, axis) for axis in found.axes],
+        difference=difference(gap),
+    )._replace(
+        subject="",
+        arguments={
+            "total": show(found.value),
+            "wanted": show(wanted),
+            "gap": show_gap(abs(gap)),
+            "ledger": " + ".join(map(str, found.axes)),
+            **arguments,
+        },
+        distance=gap,
+        contributors=summed(found.referentiel, found.referentiel.weights, parts),
+        part=_PART,
+    )
+
+
+def _advice(found: Total, gap: Fraction, settings: Settings) -> tuple[Node, Text, dict[str, str]]:
+    """Return where a total is reported, and the remedy with its arguments."""
+    last = found.root or found.axes[-1].tops[-1]
+    before = total_of(settings.before, settings) if settings.before else None
+    if before and (changed := [*total_changes(found, before)]):
+        node = changed[0].node if len(changed) == 1 else None
+        changes = {"changes": shown_changes(changed)}
+        return node or last, N_("this has changed: {changes}"), changes
+    if odd := oddity(found, gap):
+        value = found.referentiel.weights.value(odd.node) if odd.node else odd.axis.value
+        value = value or Fraction(0)
+        return (
+            odd.node or odd.axis.tops[0],
+            N_("check `{suspect}`: with {mended} instead of {value}, the sum would be right"),
+            {
+                "suspect": odd.node.label if odd.node else odd.axis.label,
+                "value": format_number(value),
+                "mended": format_number(value - gap),
+            },
+        )
+    return last, N_("correct the points of one of the actions that make up an axe"), {}
+
+
+def _related(referentiel: Referentiel, axis: Axis) -> Related:
+    node = axis.tops[0]
+    weight = referentiel.weights.weight(node)
+    return Related(
+        node.document,
+        weight.span if weight else node.action.anchor,
+        _PART,
+        {"label": axis.label, "value": format_number(axis.value)},
+    )

@@ -1,28 +1,63 @@
 """An action has no weight, but its siblings have one, or should."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from linter.finding import Diagnostic, Edit, Fix, Safety, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
-from linter.topics.weights.half_weighted import HalfWeighted, half_weighted_families
 from linter.topics.weights.sums import wrong_sums
-from linter.words.text import N_
+from linter.words.text import N_, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.source import Span
-from referentiel.text.expression import Expression
 from referentiel.weights.family import Family
 from referentiel.weights.tree import WeightTree
 from referentiel.weights.verdict import Missing, Unsettled
-from referentiel.weights.weight import Measure, Unit
+from referentiel.weights.weight import Measure, Unit, Weight
 
 SEVERITY = Severity.WARNING
-FIX = Safety.UNSAFE
 
 _REMEDY = N_("set its `{key}`, to 0 if it does not count")
-# A key and its value, alone on their line.
-_ID_LINE = Expression(r"""(?P<indent>[ ]*)[a-z]+:[ ]+(?:[\w.]+|"[^"]*"|'[^']*')[ ]*(?:[ ]\#.*)?""")
+
+
+class _HalfWeighted(NamedTuple):
+    """Siblings without a weight, one with a weight, and the unit and measure that they share by."""
+
+    unit: Unit
+    measure: Measure
+    weightless: Sequence[Node]
+    sibling: Node
+    weight: Weight
+
+    def diagnostic(
+        self, node: Node, message: Text, remedy: Text = _REMEDY, severity: Severity | None = None
+    ) -> Diagnostic:
+        """Return the diagnostic of one that lacks a weight."""
+        other = N_("the weight of another action")
+        return Diagnostic.at(
+            node,
+            message,
+            remedy=remedy,
+            severity=severity,
+            field=self.weight.unit,
+            wrong="",
+            related=[Related(self.sibling.document, self.weight.span, other)],
+            label=node.label,
+            key=self.unit,
+        )
+
+
+def _half_weighted_families(referentiel: Referentiel) -> Iterator[_HalfWeighted]:
+    """Yield the families in which some members lack a weight and others have one."""
+    weight_of = referentiel.weights.weight
+    for family in referentiel.weights.families:
+        weightless = [node for node in family.siblings if weight_of(node) is None]
+        if weightless and family.unit and family.measure and not family.weighs_nothing:
+            weighted = ((node, weight_of(node)) for node in family.counted)
+            for sibling, weight in weighted:
+                if weight:
+                    yield _HalfWeighted(family.unit, family.measure, weightless, sibling, weight)
+                    break
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -35,27 +70,32 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 def _half_weighted(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the nodes that count as 0 because only their siblings have a weight.
 
-    If this makes the sum too low, the rule on sums names them instead.
+    If this makes the sum too low, the rule on sums names them instead. Réglementaire ones, which
+    do count as 0, are reported where another program reads the files and may expect the 0.
     """
-    half_weighted = list(half_weighted_families(referentiel))
+    half_weighted = list(_half_weighted_families(referentiel))
     if not half_weighted:
         return
-    reported = nodes_with_unreadable_weight(referentiel, settings) | _named_by_sums(
-        referentiel, settings
-    )
+    unread = nodes_with_unreadable_weight(referentiel, settings)
+    named = _named_by_sums(referentiel, settings)
     for half in half_weighted:
         for node in half.weightless:
-            is_reported = node.index in reported or node.is_reglementaire
-            if not is_reported and _lacks_weight(referentiel, node, half.measure):
-                yield Diagnostic.at(
-                    node,
-                    N_("`{label}` has no `{key}`, unlike its siblings, so it counts as 0"),
-                    remedy=_REMEDY,
-                    field=half.weight.unit,
-                    wrong="",
-                    related=[half.related()],
-                    label=node.label,
-                    key=half.unit,
+            if node.index in unread:
+                continue
+            if node.is_reglementaire:
+                if not half.measure.takes_fractions:
+                    yield half.diagnostic(
+                        node,
+                        N_(
+                            "`{label}` is réglementaire, and does not state its weight of 0, "
+                            "unlike its siblings"
+                        ),
+                        N_("set its `{key}` to 0"),
+                        Severity.INFO,
+                    )
+            elif node.index not in named and _lacks_weight(referentiel, node, half.measure):
+                yield half.diagnostic(
+                    node, N_("`{label}` has no `{key}`, unlike its siblings, so it counts as 0")
                 )
 
 
@@ -92,7 +132,7 @@ def _unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterato
     weight = weighted and weights.weight(weighted)
     if not weightless or not weighted or not weight:
         return
-    half = HalfWeighted(in_points, in_points.measure, weightless, weighted, weight)
+    half = _HalfWeighted(in_points, in_points.measure, weightless, weighted, weight)
     sharing = {
         node.index
         for family in weights.families
@@ -104,15 +144,8 @@ def _unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterato
         is_reported = node.index in unread or node.index in sharing
         # Siblings without weights share the points of their parent equally.
         if not is_reported and weights.points[node.index] is None:
-            yield Diagnostic.at(
-                node,
-                N_("the mesure `{label}` has no points, but other mesures do"),
-                remedy=_REMEDY,
-                field=weight.unit,
-                wrong="",
-                related=[half.related()],
-                label=node.label,
-                key=in_points,
+            yield half.diagnostic(
+                node, N_("the mesure `{label}` has no points, but other mesures do")
             )
 
 
@@ -134,7 +167,7 @@ def _unweighted_families(referentiel: Referentiel, settings: Settings) -> Iterat
         if _is_unweighted(referentiel.weights, family):
             unread = nodes_with_unreadable_weight(referentiel, settings)
             if not any(node.index in unread for node in family.counted):
-                yield _of_family(parent, family.counted, referentiel.weights.weighting.units[-1])
+                yield _of_family(parent, referentiel.weights.weighting.units[-1])
 
 
 def _is_unweighted(weights: WeightTree[Node], family: Family[Node]) -> bool:
@@ -147,7 +180,7 @@ def _is_unweighted(weights: WeightTree[Node], family: Family[Node]) -> bool:
     )
 
 
-def _of_family(parent: Node, siblings: Sequence[Node], unit: Unit) -> Diagnostic:
+def _of_family(parent: Node, unit: Unit) -> Diagnostic:
     """Return the diagnostic of a parent whose children all lack a weight in `unit`."""
     return Diagnostic.at(
         parent,
@@ -159,37 +192,6 @@ def _of_family(parent: Node, siblings: Sequence[Node], unit: Unit) -> Diagnostic
         severity=Severity.ERROR,
         field="children",
         wrong="",
-        fixes=_equal_split(siblings, unit),
         label=parent.label,
         key=unit,
     )
-
-
-def _equal_split(siblings: Sequence[Node], unit: Unit) -> tuple[Fix, ...]:
-    """Return the fix that writes an equal part below each sibling's id; it is a guess, so unsafe.
-
-    There is none if siblings concern different kinds of collectivité, since these do not share with
-    each other, or if a data block is not made of one key per line.
-    """
-    if unit.measure.whole is None:
-        return ()
-    part = unit.measure.written(unit.measure.whole / len(siblings))
-    edits = [_line_below_id(node, f"{unit}: {part}") for node in siblings]
-    if any(node.concerne or node.weights for node in siblings) or None in edits:
-        return ()
-    return (Fix(Safety.UNSAFE, tuple(edit for edit in edits if edit)),)
-
-
-def _line_below_id(node: Node, line: str) -> Edit | None:
-    """Return the edit that inserts a line below a node's id, with the same indentation."""
-    source, written = node.document.source, node.action.id
-    if written is None:
-        return None
-    index = source.line_index(written.span.end)
-    place = source.lines[index]
-    found = _ID_LINE.fullmatch(source.slice(place))
-    if found is None or not written.span.start >= place.start + found.end("indent"):
-        return None
-    end = place.end if index + 1 == len(source.lines) else source.lines[index + 1].start
-    text = (source.text[place.end : end] or "\n") + found["indent"] + line
-    return Edit(node.document, Span(place.end, place.end), text)

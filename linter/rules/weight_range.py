@@ -1,9 +1,9 @@
-"""A weight is negative, or more than the whole of its parent."""
+"""A weight is negative, more than the whole of its parent, or not 0 for a réglementaire action."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Severity
+from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import Written, written_weights
 from linter.words.text import N_, quote
@@ -17,10 +17,23 @@ _SHIFTS = (10, 100, 1000)
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the weights that no action at that depth can have."""
-    wrong = [one for one in written_weights(referentiel) if _is_wrong(one)]
+    written_ones = written_weights(referentiel)
+    wrong = [one for one in written_ones if _is_wrong(one)]
     rights = _right_weights(referentiel) if wrong else {}
     for written in wrong:
         yield _diagnostic(written, rights.get(written.node.index))
+    for node, weight, measure, value in written_ones:
+        if node.is_reglementaire and value and measure.holds(value):
+            yield Diagnostic.at(
+                Place(node.document, weight.span, node.action),
+                N_("`{id}` is réglementaire (its id ends in 0): its `{key}` is 0, not `{found}`"),
+                remedy=N_("set `{key}` to 0, or give the action an id that does not end in 0"),
+                field=weight.unit,
+                wrong=str(value),
+                id=str(node.identifier),
+                key=weight.unit,
+                found=quote(weight.raw),
+            )
 
 
 def _diagnostic(written: Written, right: Fraction | None) -> Diagnostic:

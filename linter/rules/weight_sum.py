@@ -1,7 +1,7 @@
 """The weights of siblings do not have the required sum."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
@@ -18,17 +18,13 @@ from linter.finding import (
 )
 from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
-from linter.topics.memo import memoise_last
 from linter.topics.weights.changes import family_changes, shown_changes
 from linter.topics.weights.evidence import only_reading, suspect
 from linter.topics.weights.ledger import (
     difference,
-    in_proportion,
-    names,
     show,
     show_gap,
     shown,
-    splits,
 )
 from linter.topics.weights.sums import FamilySum, contributors, wrong_sums
 from linter.topics.weights.totals import oddity, of_nodes
@@ -129,6 +125,11 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
         )
     else:
         advice = _advice(found)
+    edits = tuple(
+        Edit(part.member.document, part.weight.span, _spelt(part, value))
+        for part, value in reading or ()
+        if part.weight and part.value != value
+    )
     message, kind = _SUM, f"`{found.kind}`"
     if found.kind:
         message = N_("for the kind {kind}, {sum}")
@@ -143,7 +144,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
         wrong=format_number(wrong.total),
         habit=habit,
         related=_related(found, advice.suspect),
-        fixes=_fixes(reading or ()),
+        fixes=[Fix(Safety.UNSAFE, edits)] if edits else [],
         sum=_SUM,
         weights=_WEIGHTS[found.unit],
         difference=difference(wrong.gap),
@@ -198,18 +199,7 @@ def _advice(found: FamilySum) -> _Advice:
         )
     if len(found.kinds) > 1:
         return plain
-    if changed := [*family_changes(found)]:
-        return _Advice(
-            N_("this has changed: {changes}; correct one of these weights"),
-            {"changes": shown_changes(changed)},
-        )
-    return _about_one(found) or _about_all(found) or plain
-
-
-def _about_one(found: FamilySum) -> _Advice | None:
-    """Return the remedy that names the actions without a weight, or the one that stands out."""
-    wrong, parts = found.wrong, found.wrong.contributions
-    lacking = [part for part in parts if part.is_missing]
+    lacking = [part for part in wrong.contributions if part.is_missing]
     if wrong.gap < 0 and lacking:
         return _Advice(
             NN_(
@@ -223,6 +213,17 @@ def _about_one(found: FamilySum) -> _Advice | None:
             },
             lacking[0] if len(lacking) == 1 else None,
         )
+    if changed := [*family_changes(found)]:
+        return _Advice(
+            N_("this has changed: {changes}; correct one of these weights"),
+            {"changes": shown_changes(changed)},
+        )
+    return _about_one(found) or (_odd(found) if wrong.measure.is_absolute else None) or plain
+
+
+def _about_one(found: FamilySum) -> _Advice | None:
+    """Return the remedy that names the one weight that looks wrong, or the ids that are skipped."""
+    wrong = found.wrong
     if looked_at := suspect(wrong):
         part, value = looked_at
         arguments = {"value": format_number(part.value), "mended": _spelt(part, value)}
@@ -234,34 +235,6 @@ def _about_one(found: FamilySum) -> _Advice | None:
                 "one of these weights"
             ),
             {"lost": _named([*map(str, lost)])},
-        )
-    return None
-
-
-def _about_all(found: FamilySum) -> _Advice | None:
-    """Return the remedy that proposes groups, the child that stands out, or scaled weights."""
-    wrong, parts = found.wrong, found.wrong.contributions
-    pairs = splits(wrong)
-    if pairs and _uses_concerne(found.referentiel):
-        one, other = pairs[0]
-        return _Advice(
-            N_(
-                "if some actions only concern some collectivités, declare it with `concerne:`; "
-                "each of these two groups has the right sum: {one}, and {other}; otherwise correct "
-                "one of these weights"
-            ),
-            {"one": names(one), "other": names(other)},
-        )
-    if wrong.measure.is_absolute and (odd := _odd(found)):
-        return odd
-    scaled = in_proportion(wrong)
-    if scaled and (not pairs or len({part.value for part in parts}) == 1):
-        return _Advice(
-            N_(
-                "correct one of these weights so that they sum to {wanted}; in proportion, that "
-                "would be {rata}"
-            ),
-            {"rata": _list(tuple(zip(parts, scaled, strict=True)))},
         )
     return None
 
@@ -294,25 +267,9 @@ def _named(labels: Sequence[str]) -> str:
     return ", ".join(f"`{label}`" for label in labels[:_MOST_LISTED]) + more
 
 
-@memoise_last
-def _uses_concerne(referentiel: Referentiel) -> bool:
-    return any(node.concerne for node in referentiel.nodes)
-
-
 def _spelt(part: Contribution[Node], value: Fraction) -> str:
     """Return another value for a weight, as written under its key."""
     return part.weight.unit.measure.written(value) if part.weight else format_number(value)
-
-
-def _fixes(mended: Iterable[tuple[Contribution[Node], Fraction]]) -> tuple[Fix, ...]:
-    """Return the fix that writes the weights of a reading; unsafe, since others may be wrong."""
-    edits = []
-    for part, value in mended:
-        if part.weight is None:
-            return ()
-        if part.value != value:
-            edits.append(Edit(part.member.document, part.weight.span, _spelt(part, value)))
-    return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
 
 
 def _lost(found: FamilySum) -> Sequence[Id]:

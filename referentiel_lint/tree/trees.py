@@ -23,7 +23,7 @@ from scoring.readings import NiveauReading, readings
 from scoring.shares import Shares, has_points, shares_of
 
 # The rules on wrong sums.
-_SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points-mixed"})
+_SUMS = frozenset({"weight-sum", "points-total", "points-mixed"})
 
 
 class PlacedRegle(NamedTuple):

@@ -8,7 +8,7 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 50% ??? Ou 40% ?",
         found="50% ??? Ou 40% ?",
-        message="`50% ??? Ou 40% ?` is not a number: a weight is a single number from 0 to 1",
+        message="`50% ??? Ou 40% ?` is not a number",
     ),
     Defect(
         rule="weight-range",
@@ -22,10 +22,10 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 50 %",
         found="50 %",
-        message="the weight `50 %` is read as 0.5",
+        message="other readers take the weight `50 %` for text",
     ),
     Defect(
-        rule="weight-reglementaire",
+        rule="weight-range",
         file="2.1.md",
         pattern=r"(id: 2\.1\.0\nponderation:) 0$",
         replacement=r"\1 0.2",

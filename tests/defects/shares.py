@@ -4,7 +4,7 @@ from tests.defects import Defect, in_profile
 
 _POURCENTAGE = (
     Defect(
-        rule="weight-reglementaire",
+        rule="weight-range",
         file="1.1.md",
         pattern=r"(identifiant: \"?1\.1\.0\"?\ncategorie: bases\n)pourcentage: 0$",
         replacement=r"\1points: 20",
@@ -17,7 +17,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 70,0",
         found="70,0",
-        message="the number of points `70,0` is read as 70 here, but the importer rejects it",
+        message="the platform rejects the weight `70,0`",
     ),
     Defect(
         rule="weight-missing",
@@ -25,7 +25,7 @@ _POURCENTAGE = (
         pattern=r"^points: 180\n",
         replacement="",
         found="2.1",
-        message="`2.1` has no points, unlike its siblings, so it counts as 0",
+        message="`2.1` has no `points`, unlike its siblings, so it counts as 0",
         among=("2.md", "2.1.md", "2.2.md"),
     ),
     Defect(
@@ -69,7 +69,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
         replacement=r"\1 60 pts",
         found="60 pts",
-        message="`60 pts` is not a number: a percentage is a single number from 0 to 100",
+        message="`60 pts` is not a number",
     ),
     Defect(
         rule="weight-range",
@@ -77,10 +77,10 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
         replacement=r"\1 600",
         found="600",
-        message="the percentage `600` is over 100: it is a share of the parent",
+        message="the weight `600` is over 100: it is a share of the parent, from 0 to 100",
     ),
     Defect(
-        rule="weight-zero",
+        rule="weight-missing",
         file="1.1.md",
         pattern=r"(identifiant: \"?1\.1\.0\"?\n(?:.*\n)?)pourcentage: 0\n",
         replacement=r"\1",
@@ -112,10 +112,10 @@ _POINTS = (
         pattern=r"(id: 1\.1\.1\.1\n(?:.*\n)?points:) 40$",
         replacement=r"\1 400",
         found="400",
-        message="`400` is over 100: below the mesure, points are percentages of the parent",
+        message="the weight `400` is over 100: it is a share of the parent, from 0 to 100",
     ),
     Defect(
-        rule="weight-zero",
+        rule="weight-missing",
         file="1.1.1.md",
         pattern=r"^### ",
         replacement="### Suivre la loi\n```yaml\nid: 1.1.1.0\n```\n\n### ",
@@ -142,7 +142,7 @@ _POINTS = (
         "1.1.2.1 35 + 1.1.2.2 35",
     ),
     Defect(
-        rule="points-total-unusual",
+        rule="points-total",
         file="2.1.2.md",
         pattern=r"^points: 60$",
         replacement="points: 66",

@@ -15,7 +15,7 @@ _TABLEUR = (
         pattern=r"(?s)description$(.*)^2.2,Composter,50,,effets,$",
         replacement=r"description,Origine\g<1>2.2,Composter,50,,effets,,Cae_1.2 (tout)",
         found="Cae_1.2 (tout)",
-        message="`Cae_1.2 (tout)` is no action with a part of it: `Cae_1.2.3 (0,5)`",
+        message="`Cae_1.2 (tout)` is not an action with its part, like `Cae_1.2.3 (0,5)`",
     ),
     Defect(
         rule="score-without-value",

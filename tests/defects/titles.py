@@ -64,7 +64,7 @@ DEFECTS = (
         pattern=r"^(identifiant: 1\.2\.2\n)categorie: .*$",
         replacement=r"\1categorie: MISE EN OEUVRE",
         found="MISE EN OEUVRE",
-        message="the category `MISE EN OEUVRE` is spelt `mise en œuvre`",
+        message="unknown category `MISE EN OEUVRE`",
         profile="pourcentage",
     ),
     Defect(

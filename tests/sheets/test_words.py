@@ -25,7 +25,7 @@ def test_a_category_is_written_in_a_cell(tmp_path: Path) -> None:
     text = "identifiant,nom,categorie\n1,Gouverner,\n1.1,Dire,bases\n1.2,Faire,\n"
     (finding,) = check(tmp_path, text)
     assert linter.message(finding) == "`1.2` has no `categorie`, but its siblings have one"
-    assert "in its cell `categorie`" in (remedy(finding, Language.ENGLISH))
+    assert "set its `categorie`" in remedy(finding, Language.ENGLISH)
 
 
 def test_an_action_whose_children_have_categories_needs_none(tmp_path: Path) -> None:
@@ -107,13 +107,10 @@ def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:
         "the id `1.1` is already used in A3",
         "give one of the two actions an unused id, such as `1.3`, or remove one of them",
     )
+    assert said["weight-missing"][1] == "set its `points`, to 0 if it does not count"
     assert (
-        said["weight-missing"][1]
-        == "write what it is worth into its cell `points`, or 0 if it does not count"
-    )
-    assert (
-        said["weight-reglementaire"][1]
-        == "write 0, or give the action an id that does not end in 0"
+        said["weight-range"][1]
+        == "set `points` to 0, or give the action an id that does not end in 0"
     )
 
 
@@ -156,7 +153,6 @@ def test_no_message_for_sheets_speaks_of_markdown() -> None:
         ("12 pts", "write `12` if that was meant"),
         ("1 020", "write `1020` if that was meant"),
         ("6.00E+01", "write `60` if that was meant"),
-        ("#REF!", "correct the formula of this cell, and export the sheet again"),
         ("beaucoup", "write a number in figures, such as `30`"),
     ],
 )

@@ -1,6 +1,6 @@
 """The weights that have changed since the revision that a referential is compared with."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -52,41 +52,33 @@ def family_changes(found: FamilySum) -> Iterator[Changed]:
     old_parent = same_node(before, found.parent)
     if old_parent is None:
         return
+    # No sum includes alternatives.
+    olds = [node for node in before.children(old_parent) if not before.stands_in(node)]
+    nodes = [part.member for part in found.wrong.contributions]
     if found.wrong.measure.is_absolute:
         points = before.weights.given[old_parent.index], now.weights.given[found.parent.index]
         if points[0] != points[1]:
             yield Changed(found.parent.label, *points, found.parent)
-        nodes = [part.member for part in found.wrong.contributions]
         # The value of siblings without weights is defined further down.
-        yield from total_changes(
-            of_nodes(now, nodes), of_nodes(before, _summed(before, old_parent))
-        )
-        return
-    parts = {part.member.identifier: part for part in found.wrong.contributions}
-    for part in found.wrong.contributions:
-        old = same_node(before, part.member)
-        value = before.weights.value(old) if old else None
-        if part.weight and value != part.value:
-            yield Changed(part.member.label, value, part.value, part.member)
-    for old in _summed(before, old_parent):
-        value = before.weights.value(old)
-        if value and old.identifier is not None and old.identifier not in parts:
-            yield Changed(old.label, value, None)
-
-
-def _summed(before: Referentiel, parent: Node) -> list[Node]:
-    """Return the children of a node without the alternatives among them, which no sum includes."""
-    return [node for node in before.children(parent) if not before.stands_in(node)]
+        olds = [*of_nodes(before, olds).counted()]
+        nodes = [*of_nodes(now, nodes).counted()]
+    yield from _changes(before, olds, now, nodes)
 
 
 def total_changes(found: Total, before: Total) -> Iterator[Changed]:
     """Yield the changed points that contribute to a total."""
-    old = {node.label: before.referentiel.weights.value(node) for node in before.counted()}
-    now = {node.label: node for node in found.counted()}
-    for label, node in now.items():
-        value = found.referentiel.weights.value(node)
+    return _changes(before.referentiel, before.counted(), found.referentiel, found.counted())
+
+
+def _changes(
+    before: Referentiel, olds: Iterable[Node], now: Referentiel, nodes: Iterable[Node]
+) -> Iterator[Changed]:
+    old = {node.label: before.weights.value(node) for node in olds}
+    new = {node.label: node for node in nodes}
+    for label, node in new.items():
+        value = now.weights.value(node)
         if old.get(label) != value:
             yield Changed(label, old.get(label), value, node)
     for label, value in old.items():
-        if label not in now:
+        if value and label not in new:
             yield Changed(label, value, None)

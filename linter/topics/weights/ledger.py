@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import islice
-from typing import TypeAlias
 
 from linter.words.text import N_, Text
 from referentiel.node import Node
@@ -13,12 +11,10 @@ from referentiel.weights.number import format_number, simple_fraction
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Weight
 
-# Beyond this many siblings, nobody splits them by hand: the search would be exponential.
+# Of more siblings, equal ones are grouped.
 _MOST_SIBLINGS = 8
 # Two equal parts of a whole are always written exactly.
 _FEWEST_PARTS = 3
-
-Group: TypeAlias = tuple[Contribution[Node], ...]
 
 
 def shown(contributions: Sequence[Contribution[Node]]) -> str:
@@ -41,15 +37,6 @@ def _shown(part: Contribution[Node]) -> str:
     return f"{part.member.label} {'0 (?)' if part.is_missing else format_number(part.value)}"
 
 
-def in_proportion(wrong: WrongSum[Node]) -> tuple[Fraction, ...]:
-    """Return the weights scaled to the wanted sum; empty unless they are round numbers."""
-    is_weighted = all(part.weight for part in wrong.contributions)
-    if not wrong.total or not is_weighted or len(wrong.contributions) == 1:
-        return ()
-    scaled = tuple(part.value * wrong.wanted / wrong.total for part in wrong.contributions)
-    return scaled if all((value * 100).denominator == 1 for value in scaled) else ()
-
-
 def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
     """Return the fractions that rounded weights stand for, if their sum is right.
 
@@ -63,31 +50,6 @@ def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
         fractions.append(part.value if fraction is None else fraction)
     right = total(fractions) == wrong.wanted
     return tuple(fractions) if rounded and right else None
-
-
-def splits(wrong: WrongSum[Node]) -> Sequence[tuple[Group, Group]]:
-    """Return the ways to split the siblings into two groups that each have the right sum.
-
-    Such groups could concern two kinds of collectivité.
-    """
-    parts = wrong.contributions
-    if wrong.gap <= 0 or not 2 < len(parts) <= _MOST_SIBLINGS:
-        return ()
-    everything = (1 << len(parts)) - 1
-    right = [
-        mask
-        for mask in range(1, everything)
-        if is_close(total([part.value for part in _group(parts, mask)]), wrong.wanted)
-    ]
-    pairs = ((one, other) for one in right for other in right if one < other)
-    return [
-        (_group(parts, one), _group(parts, other))
-        for one, other in islice((p for p in pairs if p[0] | p[1] == everything), 100)
-    ]
-
-
-def _group(parts: Group, mask: int) -> Group:
-    return tuple(part for i, part in enumerate(parts) if mask >> i & 1)
 
 
 def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool:
@@ -126,8 +88,3 @@ def show_gap(value: Fraction) -> str:
 def difference(gap: Fraction) -> Text:
     """Return the phrase for how far a sum is above or below the right one, by `{gap}`."""
     return N_("{gap} too much") if gap > 0 else N_("{gap} missing")
-
-
-def names(parts: Sequence[Contribution[Node]]) -> str:
-    """Name the nodes of a group: `1.2.1` + `1.2.4`."""
-    return " + ".join(f"`{part.member.label}`" for part in parts)

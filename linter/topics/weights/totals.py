@@ -156,7 +156,7 @@ def oddity(found: Total, gap: Fraction) -> Oddity | None:
         return Oddity(unlike[0], None)
     for step in _ROUND:
         odd = [axis for axis in found.axes if axis.value % step]
-        if len(odd) == 1 and not (odd[0].value - gap) % step:
+        if len(odd) == 1 and odd[0].value >= gap and not (odd[0].value - gap) % step:
             return Oddity(odd[0], None)
     return None
 
