@@ -6,6 +6,7 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.principes.ambiguities import Ambiguity, ambiguity_of, groupings
 from linter.topics.principes.labels import duplicates_in, overlaps
+from linter.topics.principes.marks import unknown_marks
 from linter.topics.principes.readings import alike, label_place, prefix, where, whole_principes_of
 from linter.words.text import N_, quote
 from referentiel.model import Document
@@ -40,11 +41,11 @@ def _diagnostic(
     message = ambiguity.message
     readings = groupings(branch.lists) if ambiguity.groups else ""
     if readings:
-        grouped = N_("{message}; one level of each of these groups would give 100 %: {readings}")
-        message = grouped.embed(message=message)._replace(remedy=message.remedy)
+        message = N_("{message}; one level of each of these groups would give 100 %: {readings}")
     return Diagnostic.at(
         where(reading, ambiguity.span),
         message,
+        remedy=ambiguity.message.remedy,
         field="Principe",
         wrong=f"{prefix(branch)}{ambiguity.kind} {ambiguity.percents}",
         related=(*_related(reading, branch), *alike(reading, others)),
@@ -52,12 +53,15 @@ def _diagnostic(
         percents=ambiguity.percents,
         sum=ambiguity.total,
         found=quote(reading.document.source.slice(ambiguity.span)),
+        message=ambiguity.message,
         readings=readings,
     )
 
 
 def _related(reading: NiveauReading, branch: BranchReading) -> Iterator[Related]:
     """Yield the possible causes, and the other lists with the same ambiguity."""
+    for span in unknown_marks(reading):
+        yield Related(reading.document, span, N_("this is not a mark: scoring ignores it"))
     yield from duplicates_in(reading, branch)
     for one in branch.lists:
         for meeting in overlaps(branch, one):

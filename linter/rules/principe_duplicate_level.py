@@ -1,6 +1,6 @@
 """A list of levels has the same level twice: its label, its percentage, or a second zero level."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Related, Severity
@@ -34,49 +34,49 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         branches = reading.analysis.branches
         # A level that gives too little may be the cause of what is incomplete, and is shown there.
         complete = [branch for branch in branches if not is_incomplete(branch)]
+        zeros = (pair for branch in branches for pair in _zeros(branch))
+        labels = (pair for branch in complete for pair in duplicate_labels(branch))
+        percents = (pair for branch in complete for pair in _percents(branch))
         if not lacks_head(reading):  # It may separate the two.
-            yield from _duplicates(
-                reading,
-                (pair for branch in branches for pair in _zeros(branch)),
-                N_("duplicate zero level for the same levels"),
+            message = N_(
+                "duplicate zero level for the same levels",
                 remedy=N_(
                     "delete one of the two zero levels, or separate the levels that each excludes "
                     "with a blank line"
                 ),
             )
-            yield from _duplicates(
-                reading,
-                (pair for branch in complete for pair in duplicate_labels(branch)),
-                N_("duplicate label `{label}` in this list"),
+            for first, second in once(zeros):
+                yield _diagnostic(reading, first, second, message)
+            message = N_(
+                "duplicate label `{label}` in this list",
                 remedy=N_("correct one of the two labels, or delete the extra line"),
             )
-        for first, second in once(pair for branch in complete for pair in _percents(branch)):
+            for first, second in once(labels):
+                yield _diagnostic(reading, first, second, message)
+        for first, second in once(percents):
+            percent = show(second.percent)
             span = percent_place(reading, first)
             yield Diagnostic.at(
                 where(reading, percent_place(reading, second)),
                 N_("another level of this list already gives {percent} %"),
                 remedy=N_("correct one of the two percentages, or merge the two levels"),
                 field="Principe",
-                wrong=f"{second.label} {show(second.percent)}",
+                wrong=f"{second.label} {percent}",
                 related=[Related(document, span, N_("first occurrence here"))],
-                percent=show(second.percent),
+                percent=percent,
             )
 
 
-def _duplicates(
-    reading: NiveauReading, pairs: Iterable[tuple[Scored, Scored]], message: Text, remedy: Text
-) -> Iterator[Diagnostic]:
-    for first, second in once(pairs):
-        span = label_place(reading, first)
-        yield Diagnostic.at(
-            where(reading, label_place(reading, second)),
-            message,
-            remedy=remedy,
-            field="Principe",
-            wrong=second.label,
-            related=[Related(reading.document, span, N_("first occurrence here"))],
-            label=quote(second.label),
-        )
+def _diagnostic(reading: NiveauReading, first: Scored, second: Scored, message: Text) -> Diagnostic:
+    span = label_place(reading, first)
+    return Diagnostic.at(
+        where(reading, label_place(reading, second)),
+        message,
+        field="Principe",
+        wrong=second.label,
+        related=[Related(reading.document, span, N_("first occurrence here"))],
+        label=quote(second.label),
+    )
 
 
 def _zeros(branch: BranchReading) -> Iterator[tuple[Level, Level]]:

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.principes.ambiguities import ambiguity_of
 from linter.topics.principes.marks import PlacedMark, marks_of, unknown_marks
 from linter.topics.principes.readings import percents_of, principes_of, tiers, where
 from linter.words.text import N_, quote
 from referentiel.model import Document
-from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading
 from scoring.principe.tree import Group, Item, MarkKind
 from scoring.readings import NiveauReading
@@ -22,25 +20,22 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the marks that stand for a sum although each of their lists takes one level.
 
-    Unknown marks, on a line of their own or in a head, are yielded too, unless
-    `principe-ambiguous` names them as the cause.
+    Unknown marks, on a line of their own or in a head, are yielded too, unless they may make the
+    principle ambiguous: `principe-ambiguous` shows them.
     """
     for reading in principes_of(document, settings):
-        unknown = list(unknown_marks(reading))
-        causes = _causes(reading) if unknown else frozenset()
-        for span in unknown:
-            if span in causes:
-                continue
+        is_ambiguous = any(one.reading is Reading.AMBIGUOUS for one in reading.analysis.branches)
+        for span in () if is_ambiguous and reading.is_only else unknown_marks(reading):
             words = document.source.slice(span)
             yield Diagnostic.at(
                 where(reading, span),
                 N_("`{mark}` is not a mark: scoring ignores it"),
-                field="Principe",
-                wrong=words,
                 remedy=N_(
                     "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) "
                     "or `(cases à cocher)` (only a hint)"
                 ),
+                field="Principe",
+                wrong=words,
                 mark=quote(words),
             )
         reported = set()
@@ -60,13 +55,6 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                     mark=quote(document.source.slice(mark.span)),
                     percents=percents,
                 )
-
-
-def _causes(reading: NiveauReading) -> frozenset[Span]:
-    """Return the spans that `principe-ambiguous` reports."""
-    branches = reading.analysis.branches if reading.is_only else ()
-    ambiguous = [branch for branch in branches if branch.reading is Reading.AMBIGUOUS]
-    return frozenset(ambiguity_of(reading, branch).span for branch in ambiguous)
 
 
 def _contradicted(

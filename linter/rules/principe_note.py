@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
@@ -14,7 +13,7 @@ from referentiel.model import Document
 from referentiel.text.expression import Expression
 from scoring.principe.analysis import BranchReading, Reading, Why, all_items
 from scoring.principe.tokens import SPACE
-from scoring.principe.tree import Ellipsis, Item, Level, Note, Scored, Step
+from scoring.principe.tree import Ellipsis, Item, Note, Scored, Step
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.INFO
@@ -28,7 +27,6 @@ _PERCENT = Expression(
 )
 # A number from 0 to 100 at the end of a line, after a sign or a space.
 _NUMBER = Expression(rf"(?P<sign>[:=]?){SPACE}{{1,3}}(?:100|[0-9]{{1,2}})[;,]?{SPACE}*\Z")
-_ENDS = ".:;!?)…"
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -37,7 +35,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if reading.analysis.why is Why.NO_LEVEL:
             continue  # `principe-no-level` reports it.
         items = tuple(items_of(reading))
-        lost = frozenset(map(id, _lost_levels(reading, items)))
+        lost = frozenset(map(id, _lost_levels(items)))
         for item in items:
             if id(item) in lost:
                 message = N_(
@@ -83,35 +81,20 @@ def _is_known(text: str) -> bool:
     return looks_like_mark(text.strip(" .:")) or any(notes_in(text))
 
 
-def _lost_levels(reading: NiveauReading, items: Sequence[Item]) -> Iterator[Note]:
-    """Yield the notes of a principle that look like levels, or like the first half of one."""
-    wrapped = _wrapped(reading.excerpt.text, items)
+def _lost_levels(items: Sequence[Item]) -> Iterator[Note]:
+    """Yield the notes of a principle that look like levels."""
     for before, item, after in zip((None, *items), items, (*items[1:], None), strict=False):
         if isinstance(item, Note):
             number = _NUMBER.search(item.text)
             beside = (_is_beside(before), _is_beside(after))
             is_number = number and (all(beside) or (number["sign"] and any(beside)))
-            if is_number or item is wrapped or _PERCENT.search(item.text):
+            if is_number or _PERCENT.search(item.text):
                 yield item
 
 
 def _is_beside(item: Item | None) -> bool:
     """Return whether a line is a level, or may be one that lacks its arrow too."""
     return isinstance(item, Scored) or (isinstance(item, Note) and bool(_NUMBER.search(item.text)))
-
-
-def _wrapped(text: str, items: Sequence[Item]) -> Note | None:
-    """Return the note that the level on the next line continues.
-
-    Such a level begins with a lower-case letter and no bullet, unlike any other.
-    """
-    small = [item for item in items if isinstance(item, Level) and text[item.span.start].islower()]
-    for note, level in pairwise(items):
-        if isinstance(note, Note) and len(small) == 1 and level is small[0]:
-            between = text[note.span.end : level.span.start]
-            is_next = between.count("\n") == 1 and not between.strip()
-            return note if is_next and note.text.rstrip()[-1:] not in _ENDS else None
-    return None
 
 
 def _idle_ellipses(reading: NiveauReading, items: Sequence[Item]) -> Iterator[Ellipsis]:

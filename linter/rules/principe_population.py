@@ -41,7 +41,7 @@ def _diagnostic(reading: NiveauReading, fault: CoverageFault) -> Diagnostic:
     elif low == high:
         numbers = N_("exactly {low} inhabitants")
     else:
-        numbers = N_("{low} to {high} inhabitants").embed(high=thousands(high))
+        numbers = N_("{low} to {high} inhabitants")
     if fault.branches:
         kind = "twice"
         message = N_(
@@ -59,7 +59,7 @@ def _diagnostic(reading: NiveauReading, fault: CoverageFault) -> Diagnostic:
     first, *others = _heads(reading, fault)
     return Diagnostic.at(
         where(reading, place(reading, first.span)),
-        message.embed(numbers=numbers.embed(low=thousands(low))),
+        message,
         field="Principe",
         wrong=f"{kind} {low} {'' if high is None else high}".strip(),
         habit=_HABIT if kind == "gap" and low == high else None,
@@ -67,6 +67,9 @@ def _diagnostic(reading: NiveauReading, fault: CoverageFault) -> Diagnostic:
             Related(reading.document, place(reading, head.span), N_("the other branch"))
             for head in others
         ],
+        numbers=numbers,
+        low=thousands(low),
+        high="" if high is None else thousands(high),
         branches=str(fault.branches),
     )
 

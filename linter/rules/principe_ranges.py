@@ -10,8 +10,6 @@ from linter.rule import Settings
 from linter.topics.principes.labels import (
     Meeting,
     holes,
-    in_order,
-    open_ended_label,
     overlaps,
     reversed_ranges,
 )
@@ -20,9 +18,7 @@ from linter.words.text import N_, Text, quote
 from referentiel.model import Document
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, Reading
-from scoring.principe.format import format_percent
-from scoring.principe.ranges import Gap, read_range
-from scoring.principe.tree import Level
+from scoring.principe.ranges import Gap
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
@@ -37,7 +33,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 key = (id(meeting.above or meeting.below), meeting.gap)
                 if key not in reported:
                     reported.add(key)
-                    yield _diagnostic(reading, branch, meeting)
+                    yield _diagnostic(reading, meeting)
             for one in branch.lists:
                 for level in reversed_ranges(one):
                     if id(level) not in reported:
@@ -67,63 +63,34 @@ def _meetings(branch: BranchReading) -> Iterator[Meeting]:
             yield from overlaps(branch, one)
 
 
-def _diagnostic(reading: NiveauReading, branch: BranchReading, meeting: Meeting) -> Diagnostic:
-    kind, closing = "hole", ""
+def _diagnostic(reading: NiveauReading, meeting: Meeting) -> Diagnostic:
+    numbers, related = _numbers(meeting.gap), []
     if meeting.gap.overlap:
-        kind = "overlap"
         message = N_(
             "two levels cover {numbers}",
             remedy=N_("narrow one of the ranges so that each number is in only one level"),
         )
-    elif meeting.above is not None:
+    elif meeting.above is None:
+        message = N_(
+            "no level covers {numbers}",
+            remedy=N_("write `ou plus` in the highest range, or add a level for higher numbers"),
+        )
+    else:
         message = N_(
             "no level covers {numbers}",
             remedy=N_("widen one of the ranges so that each number is in a level"),
         )
-    else:
-        closing, is_highest = _closing(branch, meeting)
-        message = N_("no level covers {numbers}")
-        message = message._replace(
-            remedy=N_("replace this line with one that closes the list: `{closing}`")
-            if is_highest
-            else N_("add a line that closes the list, for example `{closing}`")
-        )
-    related = []
     if meeting.above is not None:
         span = label_place(reading, meeting.below)
         related.append(Related(reading.document, span, N_("the range below it")))
-    numbers = _numbers(meeting.gap)
     return Diagnostic.at(
         where(reading, label_place(reading, meeting.above or meeting.below)),
-        message.embed(numbers=numbers.phrase),
+        message,
         field="Principe",
-        wrong=f"{kind} {numbers}",
+        wrong=f"{'overlap' if meeting.gap.overlap else 'hole'} {numbers}",
         related=related,
-        closing=quote(closing),
+        numbers=numbers.phrase,
     )
-
-
-def _closing(branch: BranchReading, meeting: Meeting) -> tuple[str, bool]:
-    """Return the line that closes a list at its top, and whether it replaces the highest one.
-
-    It does, unless the highest count gives less than another: then higher counts give nothing.
-    """
-    level, gap = meeting.below, meeting.gap
-    if level.percent == max(one.percent for one in branch.levels):
-        span = read_range(level.label)
-        low, inside = (span.low, span.low_inside) if span else (gap.low, gap.low_inside)
-        inside = inside and not _is_top_below(branch, level, low)
-        label = open_ended_label(level, low, gap.is_share, inside)
-        return f"{label} → {format_percent(level.percent)}", True
-    return f"{open_ended_label(level, gap.low, gap.is_share, gap.low_inside)} → 0%", False
-
-
-def _is_top_below(branch: BranchReading, highest: Level, low: Fraction) -> bool:
-    """Whether a range below the highest one contains its first number too (`1 à 3`, `3 à 5`)."""
-    lists = (in_order(branch, one) for one in branch.lists)
-    ordered = next((found for found in lists if any(own.level is highest for own in found)), ())
-    lower = (own.range for own in ordered if own.level is not highest)
-    return any(span.high == low and span.high_inside for span in lower)
 
 
 class _Numbers(NamedTuple):

@@ -10,7 +10,7 @@ from math import lcm
 from typing import NamedTuple
 
 from linter.topics.principes.kinds import kinds_message
-from linter.topics.principes.marks import mark_place, unknown_mark_above
+from linter.topics.principes.marks import mark_place
 from linter.topics.principes.readings import (
     label_place,
     ledger,
@@ -58,27 +58,11 @@ class Ambiguity(NamedTuple):
 
 
 def ambiguity_of(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
-    """Return why a branch is ambiguous: each list for a kind of collectivité, or by the numbers.
-
-    If a mark would resolve it, and unknown words are in its place, they are the cause.
-    """
+    """Return why a branch is ambiguous: its lists are for kinds of collectivité, or its numbers."""
     ambiguity = _numbers_ambiguity(reading, branch)
     if by_kind := kinds_message(branch):
         return ambiguity._replace(kind="kinds", message=by_kind, groups=False)
-    undecided = [one for one in branch.lists if one.reading is Reading.AMBIGUOUS] or branch.lists
-    span = unknown_mark_above(reading, branch, undecided) if ambiguity.groups else None
-    if span is None:
-        return ambiguity
-    message = N_(
-        "{branch}`{found}` is not a mark: nothing says how {percents} combine",
-        remedy=N_(
-            "replace it with `(choix unique)` if one level counts or `(choix multiple)` if they "
-            "add up, with percentages that then give 100 %; no mark limits how many levels are "
-            "ticked"
-        ),
-    )
-    percents = " | ".join(tiers(percents_of(one)) for one in undecided)
-    return ambiguity._replace(kind="mark", span=span, message=message, percents=percents)
+    return ambiguity
 
 
 def _numbers_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity:

@@ -14,11 +14,6 @@ _HEAD = Expression(
     rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?|toutes?|autres?) |l['’]|d['’]){{0,4}}"
     rf"{_KIND}{_MORE}(?:(?:,| et| ou| /) ?{_KIND}{_MORE}){{0,4}}",
 )
-_BARE_KIND = Expression(
-    rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?) |l['’]|d['’]){{0,4}}(?P<kind>{_KIND})"
-)
-# Examples to show for heads that say more than a kind.
-_EXAMPLES = ("commune", "sauf commune")
 _LONGEST = 100
 _FEWEST = 2
 
@@ -31,27 +26,14 @@ def kinds_message(branch: BranchReading) -> Text | None:
     heads = [one.source.head or "" for one in branch.lists]
     if not all(map(_names_kind, heads)) or len(set(map(spelling, heads))) < _FEWEST:
         return None
-    kinds = [_bare_kind(head) for head in heads]
-    values = dict.fromkeys(kind for kind in kinds if kind) if all(kinds) else _EXAMPLES
     return N_(
         "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} all "
         "count together",
         remedy=N_(
-            "write one action for each kind, with `concerne:` in its data block, for example: "
-            "{concerned}"
+            "write one action for each kind, with `concerne:` in its data block, for example "
+            "`concerne: commune`"
         ),
-    ).embed(
-        heads=", ".join(f"`{quote(head)}`" for head in heads),
-        concerned=", ".join(f"`concerne: {value}`" for value in values),
-    )
-
-
-def _bare_kind(head: str) -> str | None:
-    found = _BARE_KIND.fullmatch(" ".join(head.casefold().split()))
-    if found is None:
-        return None
-    kind = found["kind"]
-    return kind if kind.endswith("ss") else kind.removesuffix("s")
+    ).embed(heads=", ".join(f"`{quote(head)}`" for head in heads))
 
 
 def _names_kind(head: str) -> bool:

@@ -1,6 +1,5 @@
 """The labels of a list: duplicates, ranges of a count, and percentages that do not fit them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -9,21 +8,14 @@ from typing import NamedTuple
 from linter.finding import Related
 from linter.topics.principes.readings import label_place
 from linter.words.text import N_
-from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
-from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
 from scoring.principe.counted_levels import CountedLevel, counted_levels
-from scoring.principe.numerals import NUMERAL, plural
 from scoring.principe.ranges import Gap, Range, gaps, read_range, read_reversed
-from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level, Scored, Step
 from scoring.readings import NiveauReading
 
 _FEWEST = 2
-# The part of a label up to its last number, before the noun that it counts.
-_COUNTED = Expression(rf"(?:.*[0-9](?:{SPACE}?%)?|(?:{NUMERAL})(?![\w-])){SPACE}*", re.IGNORECASE)
-_LONGEST_NOUN = 40
 
 
 class Meeting(NamedTuple):
@@ -130,20 +122,6 @@ def reversed_ranges(one: ListReading) -> Iterator[Level]:
         back = read_reversed(level.label) if ranges[id(level)] is None else None
         if back is not None and counts == {(back.noun, back.is_share)}:
             yield level
-
-
-def open_ended_label(level: Level, low: Fraction, is_share: bool, inside: bool) -> str:
-    """Return a label for all counts from `low` up, in the words of a level: `8 guides ou plus`."""
-    whole = low if is_share or inside else low + 1
-    number = f"{format_number(low * 100)} %" if is_share else format_number(whole)
-    counted = _COUNTED.match(level.label)
-    noun = level.label[counted.end() :] if counted else ""
-    noun = noun if len(noun) <= _LONGEST_NOUN else ""
-    if is_share:
-        start = f"{number} ou plus" if inside else f"Plus de {number}"
-        return f"{start} {noun}".rstrip()
-    noun = f" {plural(noun)}" if noun and whole > 1 else f" {noun}".rstrip()
-    return f"{number}{noun} ou plus"
 
 
 def _are_meant(lower: CountedLevel, upper: CountedLevel) -> bool:

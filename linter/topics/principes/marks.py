@@ -1,13 +1,12 @@
 """The marks of a principle, their spans, and the lines that they apply to."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linter.topics.principes.readings import items_of, place
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-from scoring.principe.analysis import BranchReading, ListReading, all_items
 from scoring.principe.marks import marks_in
 from scoring.principe.tree import Group, Item, Mark, MarkKind, Note, Part
 from scoring.readings import NiveauReading
@@ -45,31 +44,6 @@ def marks_of(reading: NiveauReading, parts: Iterable[Part]) -> Iterator[PlacedMa
 
 def unknown_marks(reading: NiveauReading) -> Iterator[Span]:
     """Yield the spans of texts that look like marks but are not: `(2 choix au maximum)`."""
-    return (span for _, span in _unknown(reading))
-
-
-def unknown_mark_above(
-    reading: NiveauReading, branch: BranchReading, lists: Collection[ListReading]
-) -> Span | None:
-    """Return the span of the first such text that applies to one of some lists of a branch.
-
-    Beside levels, or in their head, it applies to these; elsewhere, to the whole branch.
-    """
-    inside = {id(item) for item in all_items(branch.parts)}
-    for item, span in _unknown(reading):
-        own = [one for one in branch.lists if _is_beside(item, one)]
-        if id(item) in inside and any(one in lists for one in own or branch.lists):
-            return span
-    return None
-
-
-def _is_beside(item: Item, one: ListReading) -> bool:
-    lines = one.source.lines
-    return any(item is line for line in lines) or (isinstance(item, Group) and item.items is lines)
-
-
-def _unknown(reading: NiveauReading) -> Iterator[tuple[Item, Span]]:
-    """Yield the texts that look like marks but are not, each with its line."""
     text = reading.excerpt.text
     for item in items_of(reading):
         if isinstance(item, Note | Group):
@@ -78,7 +52,7 @@ def _unknown(reading: NiveauReading) -> Iterator[tuple[Item, Span]]:
                 span = Span(*match.span())
                 is_line = isinstance(item, Group) or looks_like_mark(item.text.strip(" .:"))
                 if is_line and span not in known:
-                    yield item, place(reading, span)
+                    yield place(reading, span)
 
 
 def looks_like_mark(text: str) -> bool:
