@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from linter.directives.tombstone import MalformedTombstone, RetiredIds, tombstones_of
-from linter.finding import Diagnostic, Place, Related, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.directives.suppressions import action_of
+from linter.topics.suppressions import place_in
 from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 
@@ -18,7 +18,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         for one in tombstones_of(document):
             if isinstance(one, MalformedTombstone):
                 yield Diagnostic.at(
-                    Place(document, one.span, action_of(document, one.comment)),
+                    place_in(document, one.comment, one.span),
                     N_("malformed tombstone: no id is retired"),
                     remedy=N_(
                         "write `reflint: retired ID: reason`, with one id such as 5.2.3 and a "
@@ -29,7 +29,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
                 )
     for double, first in RetiredIds(referentiel.documents).doubles:
         yield Diagnostic.at(
-            Place(double.document, double.id_span, action_of(double.document, double.comment)),
+            place_in(double.document, double.comment, double.id_span),
             N_("`{id}` is already retired in {file}"),
             remedy=N_("delete one of the two tombstones"),
             severity=Severity.WARNING,

@@ -8,8 +8,8 @@ from linter.directives.suppression import (
     MalformedSuppression,
     SuppressionProblem,
 )
-from linter.finding import Diagnostic, Fix, Place, Safety, Severity, replacement
-from linter.topics.directives.suppressions import action_of, label_of, removal
+from linter.finding import Diagnostic, Fix, Safety, Severity, replacement, subject_of
+from linter.topics.suppressions import place_in, removal
 from linter.words.text import N_, Text, quote
 from referentiel.model import Document
 
@@ -27,17 +27,17 @@ def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterato
             yield _malformed(document, one)
             continue
         suppression = one.suppression
-        action = action_of(document, suppression.comment)
+        place = place_in(document, suppression.comment, suppression.rule_span)
         more = ", …" if len(one.matching) > _MOST_MATCHING else ""
         for message, wrong, fixes in _problems(document, one):
             yield Diagnostic.at(
-                Place(document, suppression.rule_span, action),
+                place,
                 message,
                 field=f"suppression {suppression.rule}",
                 wrong=f"{suppression.verb} {wrong}".rstrip(),
                 fixes=fixes,
                 rule=quote(suppression.rule),
-                action=quote(label_of(document, action)),
+                action=quote(subject_of(document, place.action)),
                 rules=", ".join(f"`{name}`" for name in one.matching[:_MOST_MATCHING]) + more,
                 nearest=quote(one.nearest or ""),
             )
@@ -91,7 +91,7 @@ def _malformed(document: Document, one: MalformedSuppression) -> Diagnostic:
         remedy = N_("write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with your date")
         span = one.span
     return Diagnostic.at(
-        Place(document, one.span, action_of(document, one.comment)),
+        place_in(document, one.comment, one.span),
         message,
         remedy=remedy,
         field="suppression",

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
-from linter.finding import Diagnostic, Place, Safety, Severity
-from linter.topics.directives.suppressions import action_of, label_of, removal
+from linter.finding import Diagnostic, Safety, Severity, subject_of
+from linter.topics.suppressions import place_in, removal
 from linter.words.text import N_, quote
 from referentiel.model import Document
 
@@ -43,16 +43,16 @@ def _obsolete(document: Document, one: CheckedSuppression) -> Iterator[Diagnosti
         remedy = N_("delete this comment, or move it to the action that it is meant for")
     else:
         return
-    action = action_of(document, comment)
+    place = place_in(document, comment, span)
     yield Diagnostic.at(
-        Place(document, span, action),
+        place,
         message,
         remedy=remedy,
         field=f"suppression {suppression.rule}",
         wrong=f"{suppression.verb} {wrong}".rstrip(),
         fixes=fixes,
         rule=quote(suppression.rule),
-        action=quote(label_of(document, action)),
+        action=quote(subject_of(document, place.action)),
         until=wrong,
         elsewhere=quote(one.elsewhere or ""),
     )

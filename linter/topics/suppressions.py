@@ -1,15 +1,16 @@
-"""The entries that suppressions are in, and the fix that removes one."""
+"""The places of suppressions and tombstones, and the fix that removes one."""
 
-from linter.finding import Edit, Fix, Safety
-from referentiel.model import Comment, Document, Entry
+from linter.finding import Edit, Fix, Place, Safety
+from referentiel.model import Comment, Document
 from referentiel.source import Span
 
 _BLANK = " \t"
 
 
-def action_of(document: Document, comment: Comment) -> Entry | None:
-    """Return the entry that contains a comment."""
-    return None if comment.action is None else document.entries[comment.action]
+def place_in(document: Document, comment: Comment, span: Span) -> Place:
+    """Return the place of a span of a comment: in the entry that contains the comment."""
+    entry = None if comment.action is None else document.entries[comment.action]
+    return Place(document, span, entry)
 
 
 def removal(document: Document, comment: Comment, safety: Safety = Safety.SAFE) -> tuple[Fix, ...]:
@@ -29,14 +30,3 @@ def _place(document: Document, comment: Comment) -> Span:
     if not after.strip(_BLANK):
         return Span(span.start - len(before) + len(before.rstrip(_BLANK)), last.end)
     return Span(span.start, span.end + len(after) - len(after.lstrip(_BLANK)))
-
-
-def label_of(document: Document, entry: Entry | None) -> str:
-    """Return the label of an entry, as `Node.label`, or the name of the file without one."""
-    if entry is None:
-        return document.name
-    if document.kind.is_sibling and entry.written_id:
-        return entry.written_id
-    if entry.identifier is not None and entry.identifier.segments:
-        return str(entry.identifier)
-    return entry.title.text if entry.title else document.stem

@@ -1,1 +1,0 @@
-"""Facts about suppressions and tombstones, for several rules."""
