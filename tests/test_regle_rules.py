@@ -302,7 +302,7 @@ def unknown(*names: str) -> list[str]:
 
 @pytest.mark.parametrize("slip", ["ecl_1.2", "eic_1.2"])
 def test_a_slip_in_the_name_of_a_referential_is_told(slip: str) -> None:
-    told = f"warning `{slip}` is not of a referential that is here, probably `eci_1.2`"
+    told = f"warning there is no action `{slip}` here, but there is `eci_1.2`"
     assert unknown("eci_1.2", slip) == [told]
 
 
