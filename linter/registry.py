@@ -247,11 +247,8 @@ RULES: tuple[Rule, ...] = (
     _ensemble("question-types"),
     _ensemble("question-choix"),
     _ensemble("formule-cycle"),
-    _scenario("scenario-key"),
-    _scenario("scenario-identite"),
+    _scenario("scenario-value"),
     _ensemble("scenario-reponse"),
-    _scenario("scenario-statut"),
-    _scenario("scenario-score"),
     _suppression("suppression-invalid"),
     _suppression("suppression-obsolete"),
 )

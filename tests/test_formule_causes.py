@@ -53,16 +53,16 @@ def test_the_formula_of_these_tests_is_right() -> None:
 )
 def test_a_number_of_a_question_without_one_is_one_finding(formule: str, title: str) -> None:
     assert found(formule, title=title) == [
-        "formule-question reponse(b_1): the answer to `b_1` is no number: it is OUI or NON → write "
-        "`reponse(b_1, OUI)`, or NON"
+        "formule-question reponse(b_1): the answer to `b_1` is not a number → write "
+        "`reponse(b_1, …)` with one of these: `OUI`, `NON`"
     ]
 
 
 @pytest.mark.parametrize(
     ("choix", "told"),
     [
-        ("", "reponse(c_1): the answer to `c_1` is no number: it is one of its choix"),
-        (", c_1_z", "c_1_z: the question `c_1` has no choix `c_1_z`"),
+        ("", "reponse(c_1): the answer to `c_1` is not a number"),
+        (", c_1_z", "c_1_z: the answer to `c_1` cannot be `c_1_z`"),
     ],
 )
 def test_choix_that_a_wrong_formula_does_not_name_are_not_judged(choix: str, told: str) -> None:
@@ -160,8 +160,8 @@ def test_a_question_after_its_reponse_is_one_finding() -> None:
     assert found(
         f"{ASKED}si reponse(OUI, d_1) alors 0.5", QUESTION.format(id="d_1", type="binaire")
     ) == [
-        "formule-question reponse(OUI, d_1): `OUI` is no question, and `d_1` is one: the question "
-        "comes first → write `reponse(d_1, OUI)`"
+        "formule-question reponse(OUI, d_1): `OUI` is not a question, and `d_1` is one: the "
+        "question comes first → write `reponse(d_1, OUI)`"
     ]
 
 

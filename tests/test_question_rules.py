@@ -178,7 +178,7 @@ def answers(questions: str, name: str = "questions/verger.md") -> list[str]:
 def test_a_choix_is_unknown_only_where_all_choix_are_known() -> None:
     assert answers(CHOIX) == []
     assert answers(CHOIX.replace("id: verger_1_b", "id: verger_1_c")) == [
-        "8:22 formule-question: the question `verger_1` has no choix `verger_1_b`"
+        "8:22 formule-question: the answer to `verger_1` cannot be `verger_1_b`"
     ]
     for old, new in (
         ("id: verger_1_b", "id: verger_1_a"),
@@ -212,7 +212,7 @@ def test_a_choix_that_many_formulas_name_by_another_id_is_told_once() -> None:
     for regles, expected in (
         (
             MEETS_A_CHOIX,
-            ["8:22 formule-question: the question `verger_1` has no choix `verger_1_b`"],
+            ["8:22 formule-question: the answer to `verger_1` cannot be `verger_1_b`"],
         ),
         (
             MEETS_A_CHOIX + other,
@@ -235,7 +235,7 @@ def test_a_choix_that_was_removed_is_not_taken_for_another_one() -> None:
     }
     rules = tuple(BY_NAME[name] for name in ("formule-question", "question-choix"))
     found = findings_of({k: v.encode() for k, v in files.items()}, rules)
-    assert [one.message_id for one in found] == ["formule-question.choix"]
+    assert [one.rule for one in found] == ["formule-question"]
     assert len(found[0].related) == 1
 
 
@@ -301,4 +301,5 @@ def test_the_proposed_question_has_the_reponse(asked: str, nearest: str | None) 
     proposed = {text for fix in finding.fixes for _, text in fix.edits}
     assert proposed == ({nearest} if nearest else set())
     assert message(finding, Language.ENGLISH) == "there is no question `verger_3`"
-    assert ("nearest" in finding.message) is (nearest is not None)
+    assert finding.message.remedy is not None
+    assert ("nearest" in finding.message.remedy.english) is (nearest is not None)

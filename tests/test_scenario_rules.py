@@ -31,33 +31,32 @@ SLIPS = {
     "type that no collectivité has": (
         "  type: [EPCI]",
         "  type: [Epci]",
-        "3:10 scenario-identite: a collectivité cannot have the type `Epci`",
+        "3:10 scenario-value: a collectivité cannot have the type `Epci`",
     ),
     "type without a list": (
         "  type: [EPCI]",
         "  type: departement",
-        "3:9 scenario-identite: a collectivité cannot have the type `departement`",
+        "3:9 scenario-value: a collectivité cannot have the type `departement`",
     ),
     "property that is unknown": (
         "  type: [EPCI]",
         "  taille: [EPCI]",
-        "3:3 scenario-identite: a collectivité has no property `taille`",
+        "3:3 scenario-value: a collectivité has no property `taille`",
     ),
     "choix of no question": (
         "  verger_1: verger_1_b",
         "  verger_1: verger_1_z",
-        "5:13 scenario-reponse: the question `verger_1` has no choix `verger_1_z`",
+        "5:13 scenario-reponse: the answer to `verger_1` cannot be `verger_1_z`",
     ),
     "OUI for a choix": (
         "  verger_1: verger_1_b",
         "  verger_1: OUI",
-        "5:13 scenario-reponse: the question `verger_1` has no choix `OUI`",
+        "5:13 scenario-reponse: the answer to `verger_1` cannot be `OUI`",
     ),
     "decimal comma in a proportion": (
         "  verger_2: 0.5",
         "  verger_2: 0,5",
-        "6:13 scenario-reponse: the answer to `verger_2` cannot be `0,5`: it is a number between "
-        "0 and 1",
+        "6:13 scenario-reponse: the answer to `verger_2` cannot be `0,5`",
     ),
     "question that is unknown": (
         "  verger_2: 0.5",
@@ -67,43 +66,43 @@ SLIPS = {
     "statut as the site words it": (
         "  eci_1.2.3: fait",
         "  eci_1.2.3: non renseigné",
-        "9:14 scenario-statut: the statut `non renseigné` does not exist",
+        "9:14 scenario-value: the statut `non renseigné` does not exist",
     ),
     "statut of three parts beyond the whole": (
         "  eci_1.2.4: [0.5, 0.5, 0]",
         "  eci_1.2.4: [0.5, 0.5, 0.5]",
-        "10:3 scenario-statut: the three parts of the statut of `eci_1.2.4` do not sum to 1",
+        "10:3 scenario-value: the three parts of the statut of `eci_1.2.4` do not sum to 1",
     ),
     "statut of three parts of which one is negative": (
         "  eci_1.2.4: [0.5, 0.5, 0]",
         "  eci_1.2.4: [1.5, -0.5, 0]",
-        "10:3 scenario-statut: the statut of `eci_1.2.4` is not a list of three parts between 0 "
+        "10:3 scenario-value: the statut of `eci_1.2.4` is not a list of three parts between 0 "
         "and 1",
     ),
     "points with too many decimals": (
         "    point_fait: 9",
         "    point_fait: 9.33333",
-        "13:17 scenario-score: points are rounded to the thousandth: `9.33333` is never met",
+        "13:17 scenario-value: points are rounded to the thousandth: `9.33333` is never met",
     ),
     "points in words": (
         "    point_fait: 9",
         "    point_fait: neuf",
-        "13:17 scenario-score: `point_fait` is a number, not `neuf`",
+        "13:17 scenario-value: `point_fait` is a number, not `neuf`",
     ),
     "key without its accent": (
         "Réponses:",
         "Reponses:",
-        "4:1 scenario-key: the key `Reponses` is not read; it is spelt `Réponses`",
+        "4:1 scenario-value: the key `Reponses` is not read",
     ),
     "key that is unknown": (
         "Test: Un verger partagé",
         "Titre: Un verger partagé",
-        "1:1 scenario-key: the key `Titre` is not read",
+        "1:1 scenario-value: the key `Titre` is not read",
     ),
     "field that is unknown": (
         "    point_fait: 9",
         "    points_fait: 9",
-        "13:5 scenario-score: scores have no field `points_fait`",
+        "13:5 scenario-value: scores have no field `points_fait`",
     ),
 }
 
@@ -135,8 +134,8 @@ def test_other_values_are_as_good(sound: str, other: str) -> None:
 def test_a_mistyped_key_does_not_hide_what_stands_below_the_exact_one() -> None:
     text = "Test: Un verger\nStatuts:\n  eci_1.1: fini\nStatut:\n  eci_1.2: fait\n"
     assert found(text) == [
-        "3:12 scenario-statut: the statut `fini` does not exist",
-        "4:1 scenario-key: the key `Statut` is not read; it is spelt `Statuts`",
+        "3:12 scenario-value: the statut `fini` does not exist",
+        "4:1 scenario-value: the key `Statut` is not read",
     ]
 
 

@@ -144,13 +144,13 @@ def test_parts_of_taches_are_not_rounded(tmp_path: Path) -> None:
 
 # Slips, and what `reflint check` says of them.
 SLIPS = {
-    "statut": (": fait", ": faite", "6:14: error[scenario-statut] the statut `faite` does not"),
+    "statut": (": fait", ": faite", "6:14: error[scenario-value] the statut `faite` does not"),
     "action": ("eci_1.1.2: fait", "eci_1.2: fait", "6:3: error[action-unknown] "),
     "question": ("verger_1: no", "verger_4: no", "3:3: error[scenario-reponse] there is no"),
-    "field": ("point_fait: 18", "points_fait: 18", "13:5: error[scenario-score] scores have no"),
-    "thousandth": ("point_fait: 18", "point_fait: 18.0001", "13:17: error[scenario-score] points"),
+    "field": ("point_fait: 18", "points_fait: 18", "13:5: error[scenario-value] scores have no"),
+    "thousandth": ("point_fait: 18", "point_fait: 18.0001", "13:17: error[scenario-value] points"),
     "yaml": ("[0.5, 0.25, 0.25]", "[0.5, 0.25, 0.25", "error[data-yaml] "),
-    "key": ("Scores:", "Score:", "warning[scenario-key] the key `Score` is not read; it is spelt"),
+    "key": ("Scores:", "Score:", "warning[scenario-value] the key `Score` is not read"),
     "key twice": ("Statuts:\n", "Statuts:\nStatuts:\n", "error[key-duplicate] "),
 }
 
@@ -167,7 +167,7 @@ def test_what_means_nothing_is_rejected(tmp_path: Path, old: str, new: str, said
 
 def test_a_key_that_is_not_read_is_told_and_the_rest_runs(tmp_path: Path) -> None:
     done = scenarios(tmp_path, f"{SOUND}Remarque: à revoir\n")
-    assert done.stdout.startswith("tests/verger.test.yml:20:1: warning[scenario-key] ")
+    assert done.stdout.startswith("tests/verger.test.yml:20:1: warning[scenario-value] ")
     assert (done.returncode, done.stderr) == (
         *(0, f"{READ}1 scenario: 1 passed; 7 values compared\n"),
     )

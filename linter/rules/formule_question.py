@@ -15,9 +15,15 @@ from linter.topics.regles.asked import (
     misnamed_questions,
     questions_by_id,
 )
-from linter.topics.regles.reponses import Mistake, may_answer, mistakes_in, unnameable_ids
+from linter.topics.regles.reponses import (
+    BINAIRE_ANSWERS,
+    Mistake,
+    may_answer,
+    mistakes_in,
+    unnameable_ids,
+)
 from linter.topics.suggestions import Suggestions
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.model import Document
 from referentiel.siblings.questions import CHOIX, Question
@@ -29,36 +35,7 @@ from scoring.formule.tree import Mot, Reponse
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 _WORD = Expression(r"\w+")
-_NO_QUESTION = N_(
-    "there is no question `{question}`", remedy=N_("correct the id, or add the question")
-)
-MESSAGES: Messages = {
-    "formule-question.unknown": _NO_QUESTION,
-    "formule-question.nearest": _NO_QUESTION._replace(
-        remedy=N_("correct the id (the nearest one is `{nearest}`), or add the question")
-    ),
-    "formule-question.asked": N_("asked here too"),
-    "formule-question.binaire": N_(
-        "the answer to `{question}` cannot be `{found}`: it is OUI or NON",
-        remedy=N_("write OUI or NON"),
-    ),
-    "formule-question.choix": N_(
-        "the question `{question}` has no choix `{found}`",
-        remedy=N_("write one of these choix: {known}"),
-    ),
-    "formule-question.proportion": N_(
-        "the answer to `{question}` is a number, not `{found}`",
-        remedy=N_("write `reponse({question})`"),
-    ),
-    "formule-question.number-binaire": N_(
-        "the answer to `{question}` is no number: it is OUI or NON",
-        remedy=N_("write `reponse({question}, OUI)`, or NON"),
-    ),
-    "formule-question.number-choix": N_(
-        "the answer to `{question}` is no number: it is one of its choix",
-        remedy=N_("write `reponse({question}, …)` with one of these choix: {known}"),
-    ),
-}
+_OF_CHOIX = (Mistake.CHOIX, Mistake.NUMBER_CHOIX)
 
 
 class _Asked(NamedTuple):
@@ -74,7 +51,7 @@ class _Asked(NamedTuple):
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the answers that questions cannot have, and, if all are known, unknown questions."""
+    """Yield the answers that questions cannot have, and, if all are known, unknown questions."""
     asked, misnamed = asked_in(ensemble), misnamed_questions(ensemble)
     mistakes, questions = mistakes_in(ensemble), questions_by_id(ensemble)
     suggestions = Suggestions(questions)
@@ -88,13 +65,13 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
                     unknown.setdefault(name, []).append(_Asked(formule, appel))
             elif mistake is Mistake.SECOND:
                 yield _second(formule, appel)
-            elif mistake and not _is_told(ensemble, appel):
+            elif mistake and not _is_reported(ensemble, appel):
                 found = format_expression(appel.valeur) if appel.valeur else ""
                 wrong.setdefault((name, mistake, found), []).append(_Asked(formule, appel))
 
     for name, every in unknown.items():
-        one = _unknown(name, every, suggestions.nearest(name, partial(_fits, questions, every)))
-        yield one._replace(absent=absent_question(ensemble, name))
+        nearest = suggestions.nearest(name, partial(_fits, questions, every))
+        yield _unknown(name, every, nearest, absent_question(ensemble, name))
     for (name, mistake, found), every in wrong.items():
         yield _wrong_answer(mistake, found, every, questions[name][0])
 
@@ -111,12 +88,12 @@ def _fits(
 
 
 def _second(formule: LocatedFormule, appel: Reponse) -> Diagnostic:
-    """Return the finding on a question that stands where its réponse should."""
+    """Return the diagnostic of a question that is where its réponse should be."""
     assert appel.valeur
     found = format_expression(appel.valeur)
     return Diagnostic.at(
         formule.place(appel.span),
-        N_("`{found}` is no question, and `{question}` is one: the question comes first"),
+        N_("`{found}` is not a question, and `{question}` is one: the question comes first"),
         remedy=N_("write `reponse({question}, {found})`"),
         field=formule.name,
         wrong=f"{appel.question} {found}",
@@ -125,7 +102,7 @@ def _second(formule: LocatedFormule, appel: Reponse) -> Diagnostic:
     )
 
 
-def _is_told(ensemble: Ensemble, appel: Reponse) -> bool:
+def _is_reported(ensemble: Ensemble, appel: Reponse) -> bool:
     """Return whether a choix is unknown for what is wrong with the question.
 
     Several formulas name it alike, which `question-choix` reports, or `question-id-malformed` where
@@ -147,17 +124,23 @@ def _is_told(ensemble: Ensemble, appel: Reponse) -> bool:
     return any(choix == word[0] for text in texts for word in _WORD.finditer(text))
 
 
-def _unknown(name: str, every: Sequence[_Asked], nearest: str | None) -> Diagnostic:
-    """Return the one finding on a question that formulas ask, and that is not there."""
+def _unknown(
+    name: str, every: Sequence[_Asked], nearest: str | None, absent: tuple[str]
+) -> Diagnostic:
+    """Return the one diagnostic of a question that formulas ask, and that is not there."""
     first, *others = every
     edits = tuple(Edit(*one.place, nearest or "") for one in every)
     return Diagnostic.at(
         first.formule.place(first.appel.question_span),
-        f"formule-question.{'nearest' if nearest else 'unknown'}",
+        N_("there is no question `{question}`"),
+        remedy=N_("correct the id (the nearest one is `{nearest}`), or add the question")
+        if nearest
+        else N_("correct the id, or add the question"),
         field=first.formule.name,
         wrong=name,
-        related=[Related(*one.place, "formule-question.asked") for one in others],
+        related=[Related(*one.place, N_("asked here too")) for one in others],
         fixes=(Fix(Safety.UNSAFE, edits),) if nearest else (),
+        absent=absent,
         question=quote(name),
         nearest=nearest or "",
     )
@@ -166,19 +149,29 @@ def _unknown(name: str, every: Sequence[_Asked], nearest: str | None) -> Diagnos
 def _wrong_answer(
     mistake: Mistake, found: str, every: Sequence[_Asked], question: Question
 ) -> Diagnostic:
-    """Return the one finding on a réponse that formulas ask for, and that a question cannot have.
+    """Return the one diagnostic of a réponse that formulas ask for and a question cannot have.
 
     If several do, the slip may be in the question.
     """
     first, *others = every
     wrong = first.appel.valeur or first.appel
+    choix = [one.id.text for one in question.choix if one.id]
+    if mistake is Mistake.PROPORTION:
+        remedy = N_("write `reponse({question})`, which is a number")
+    elif found:
+        remedy = N_("write one of these: {known}")
+    else:
+        remedy = N_("write `reponse({question}, …)` with one of these: {known}")
     return Diagnostic.at(
         first.formule.place(wrong.span),
-        f"formule-question.{mistake}",
+        N_("the answer to `{question}` cannot be `{found}`")
+        if found
+        else N_("the answer to `{question}` is not a number"),
+        remedy=remedy,
         field=first.formule.name,
         wrong=f"{first.appel.question} {found}".strip(),
-        related=[Related(*one.place, "formule-question.asked") for one in others],
+        related=[Related(*one.place, N_("asked here too")) for one in others],
         question=quote(first.appel.question),
         found=quote(found),
-        known=in_words(one.id.text for one in question.choix if one.id),
+        known=in_words(choix if mistake in _OF_CHOIX else BINAIRE_ANSWERS),
     )

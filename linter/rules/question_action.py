@@ -10,32 +10,12 @@ from linter.topics.formules.lectures import formules_in
 from linter.topics.regles.actions import ActionKey, action_key, concern, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, judged_questions
 from linter.topics.regles.reponses import mistakes_in
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.model import Document, Entry
 from referentiel.siblings.written import Written
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "question-action.listed": N_(
-        "no rule of `{action}` asks `{question}`",
-        remedy=N_(
-            "remove the action from the list, or correct the formula that should ask the question"
-        ),
-    ),
-    "question-action.listed.sheet": N_(
-        "no rule of `{action}`, nor of an action above or below, asks `{question}`",
-        remedy=N_("remove the question from the list, or correct the formula that should ask it"),
-    ),
-    "question-action.missing.sheet": N_(
-        "the rules of `{action}` ask `{question}`, which is not shown with this action",
-        remedy=N_("add `{question}` to `personnalisationQuestions`, or correct the formula"),
-    ),
-    "question-action.missing": N_(
-        "the rules of `{action}` ask `{question}`, which is not shown with this action",
-        remedy=N_("add `{action}` below `actions`, or correct the formula"),
-    ),
-}
 
 
 class _Extra(NamedTuple):
@@ -83,7 +63,10 @@ def _in_sheets(ensemble: Ensemble) -> Iterator[Diagnostic]:
     for key, (document, lists), question in listed_in_vain(ensemble):
         yield Diagnostic.at(
             Place(document, question.span, document.entries[lists.entry]),
-            "question-action.listed",
+            N_("no rule of `{action}`, nor of an action above or below, asks `{question}`"),
+            remedy=N_(
+                "remove the question from the list, or correct the formula that should ask it"
+            ),
             field="personnalisationQuestions",
             wrong=question.text,
             action=quote(str(key)),
@@ -92,7 +75,8 @@ def _in_sheets(ensemble: Ensemble) -> Iterator[Diagnostic]:
     for key, asking, asked in asked_unlisted(ensemble):
         yield Diagnostic.at(
             asking.located.place(asking.reponse.question_span),
-            "question-action.missing",
+            N_("the rules of `{action}` ask `{question}`, which is not shown with this action"),
+            remedy=N_("add `{question}` to `personnalisationQuestions`, or correct the formula"),
             field="personnalisationQuestions",
             wrong=asked,
             action=quote(str(key)),
@@ -167,7 +151,10 @@ def _key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
 def _extra(extra: _Extra) -> Diagnostic:
     return Diagnostic.at(
         Place(extra.document, extra.written.span, extra.entry),
-        "question-action.listed",
+        N_("no rule of `{action}` asks `{question}`"),
+        remedy=N_(
+            "remove the action from the list, or correct the formula that should ask the question"
+        ),
         field="actions",
         wrong=extra.written.text,
         action=quote(extra.written.text),
@@ -178,7 +165,8 @@ def _extra(extra: _Extra) -> Diagnostic:
 def _missing(missing: _Missing) -> Diagnostic:
     return Diagnostic.at(
         Place(missing.document, missing.question.span, missing.entry),
-        "question-action.missing",
+        N_("the rules of `{action}` ask `{question}`, which is not shown with this action"),
+        remedy=N_("add `{action}` below `actions`, or correct the formula"),
         field="actions",
         wrong=f"{missing.question.text} {missing.key}",
         related=[

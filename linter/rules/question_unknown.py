@@ -15,7 +15,7 @@ from linter.topics.regles.asked import (
     unknown_questions,
 )
 from linter.topics.suggestions import Suggestions
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.model import Document
@@ -24,13 +24,6 @@ from referentiel.siblings.written import Written
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-_FACT = N_("there is no question `{question}`", remedy=N_("correct the id, or add the question"))
-MESSAGES: Messages = {
-    "question-unknown": _FACT,
-    "question-unknown.nearest": _FACT._replace(
-        remedy=N_("correct the id (the nearest one is `{nearest}`), or add the question")
-    ),
-}
 
 
 class _Naming(NamedTuple):
@@ -41,9 +34,9 @@ class _Naming(NamedTuple):
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the questions that choix and lists of actions name, and that are not there, each once.
+    """Yield the questions that choix and lists of actions name, and that are not there, each once.
 
-    Those that formulas ask too are told there: `formule-question`.
+    Those that formulas ask too are reported there: `formule-question`.
     """
     if may_be_lost(ensemble):
         names = unknown_questions(ensemble)
@@ -59,8 +52,25 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     for name, namings in unknown.items():
         has_choix = any(one.field == "questionId" for one in namings)
         fits = partial(_has_choix, known) if has_choix else None
-        found = _diagnostic(name, namings, suggestions.nearest(name, fits))
-        yield found._replace(absent=absent_question(ensemble, name))
+        nearest = suggestions.nearest(name, fits)
+        (document, entry, field, written), *others = namings
+        edits = tuple(Edit(one.document, one.written.span, nearest or "") for one in namings)
+        yield Diagnostic.at(
+            Place(document, written.span, document.entries[entry]),
+            N_("there is no question `{question}`"),
+            remedy=N_("correct the id (the nearest one is `{nearest}`), or add the question")
+            if nearest
+            else N_("correct the id, or add the question"),
+            field=field,
+            wrong=name,
+            related=[
+                Related(one.document, one.written.span, N_("named here too")) for one in others
+            ],
+            fixes=(Fix(Safety.UNSAFE, edits),) if nearest else (),
+            absent=absent_question(ensemble, name),
+            question=quote(name),
+            nearest=nearest or "",
+        )
 
 
 def _has_choix(known: Mapping[str, Sequence[Question]], candidate: str) -> bool:
@@ -74,18 +84,3 @@ def _namings(ensemble: Ensemble) -> Iterator[_Naming]:
     for document, lists in ensemble.lists:
         for written in lists.questions:
             yield _Naming(document, lists.entry, "personnalisationQuestions", written)
-
-
-def _diagnostic(name: str, namings: Sequence[_Naming], nearest: str | None) -> Diagnostic:
-    first, *others = namings
-    edits = tuple(Edit(one.document, one.written.span, nearest or "") for one in namings)
-    return Diagnostic.at(
-        Place(first.document, first.written.span, first.document.entries[first.entry]),
-        f"question-unknown{'.nearest' if nearest else ''}",
-        field=first.field,
-        wrong=name,
-        related=[Related(one.document, one.written.span, N_("named here too")) for one in others],
-        fixes=(Fix(Safety.UNSAFE, edits),) if nearest else (),
-        question=quote(name),
-        nearest=nearest or "",
-    )

@@ -12,45 +12,49 @@ from linter.topics.regles.asked import (
     unused_questions,
 )
 from linter.topics.regles.reponses import unnameable_ids
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "question-unused": N_(
-        "no formula asks the question `{question}`",
-        remedy=N_("remove the question, or correct the formula that should ask it"),
-    ),
-    "question-unused.misnamed": N_(
-        "no formula asks the question `{question}`; {count} ask `{asked}`, which does not exist",
-        remedy=N_("if this question is meant, write `{asked}` here"),
-    ),
-}
-SEVERITIES = {
-    "question-unused.misnamed": Severity.ERROR,
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the questions that no formula asks."""
+    """Yield the questions that no formula asks."""
     unnameable = unnameable_ids(ensemble)
     misnamed = {name: asked for asked, name in misnamed_questions(ensemble).items()}
+    former, now = renamed_question(ensemble) or ("", "")
     for (document, question), name in unused_questions(ensemble):
         asked = misnamed.get(name.text, "")
         askings = asked_in(ensemble).by(asked)
         # `formule-question` reports the one, `question-id-malformed` the other.
         if len(askings) == 1 or name.text in unnameable:
             continue
-        former, now = renamed_question(ensemble) or ("", "")
-        found = Diagnostic.at(
-            Place(document, name.span, document.entries[question.entry]),
-            "question-unused.misnamed" if asked else "question-unused",
-            field="id",
-            wrong=name.text,
-            related=[Related(one.located.document, one.span, N_("asked here")) for one in askings],
-            question=quote(name.text),
-            asked=quote(asked),
-            count=str(len(askings)),
-        )
-        is_renamed = now == name.text and not asked
-        yield found._replace(absent=absent_question(ensemble, former) if is_renamed else ())
+        place = Place(document, name.span, document.entries[question.entry])
+        if asked:
+            yield Diagnostic.at(
+                place,
+                N_(
+                    "no formula asks the question `{question}`; {count} ask `{asked}`, which does "
+                    "not exist"
+                ),
+                remedy=N_("if this question is meant, write `{asked}` here"),
+                severity=Severity.ERROR,
+                field="id",
+                wrong=name.text,
+                related=[
+                    Related(one.located.document, one.span, N_("asked here")) for one in askings
+                ],
+                question=quote(name.text),
+                asked=quote(asked),
+                count=str(len(askings)),
+            )
+        else:
+            yield Diagnostic.at(
+                place,
+                N_("no formula asks the question `{question}`"),
+                remedy=N_("remove the question, or correct the formula that should ask it"),
+                field="id",
+                wrong=name.text,
+                absent=absent_question(ensemble, former) if now == name.text else (),
+                question=quote(name.text),
+            )

@@ -14,7 +14,7 @@ from linter.topics.regles.asked import (
 )
 from linter.topics.regles.reponses import unnameable_ids
 from linter.topics.suggestions import Suggestions
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.model import Document
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
@@ -26,32 +26,11 @@ from scoring.formule.decimals import read_decimal
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-_UNKNOWN = N_(
-    "there is no question `{question}`", remedy=N_("correct the id, or remove this answer")
-)
-MESSAGES: Messages = {
-    "scenario-reponse.unknown": _UNKNOWN,
-    "scenario-reponse.nearest": _UNKNOWN._replace(
-        remedy=N_("correct the id (the nearest one is `{nearest}`), or remove this answer")
-    ),
-    "scenario-reponse.binaire": N_(
-        "the answer to `{question}` cannot be `{found}`: it is OUI or NON",
-        remedy=N_("write OUI or NON"),
-    ),
-    "scenario-reponse.choix": N_(
-        "the question `{question}` has no choix `{found}`",
-        remedy=N_("write one of these choix: {known}"),
-    ),
-    "scenario-reponse.proportion": N_(
-        "the answer to `{question}` cannot be `{found}`: it is a number between 0 and 1",
-        remedy=N_("write a part, with a decimal point, such as `0.5`"),
-    ),
-}
 _OUI_NON = ("OUI", "NON")
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the answers that questions cannot have, and, if all are known, unknown questions."""
+    """Yield the answers that questions cannot have, and, if all are known, unknown questions."""
     knows_all = not may_be_lost(ensemble)
     questions = questions_by_id(ensemble)
     suggestions = Suggestions(questions)
@@ -60,30 +39,32 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             if asked := questions.get(key.text):
                 for value in values if len(asked) == 1 else ():
                     yield from _answer(document, key.text, asked[0], value)
-            elif knows_all and not _is_told(ensemble, key.text):
-                found = _unknown(document, key, suggestions.nearest(key.text))
-                yield found._replace(absent=absent_question(ensemble, key.text))
+            elif knows_all and not _is_reported(ensemble, key.text):
+                nearest = suggestions.nearest(key.text)
+                meant = same_name(key.text, (nearest,)) if nearest else None
+                yield Diagnostic.at(
+                    Place(document, key.span),
+                    N_("there is no question `{question}`"),
+                    remedy=N_(
+                        "correct the id (the nearest one is `{nearest}`), or remove this answer"
+                    )
+                    if nearest
+                    else N_("correct the id, or remove this answer"),
+                    field="Réponses",
+                    wrong=key.text,
+                    fixes=replacement(document, key.span, meant, Safety.UNSAFE) if meant else (),
+                    absent=absent_question(ensemble, key.text),
+                    question=quote(key.text),
+                    nearest=nearest or "",
+                )
 
 
-def _is_told(ensemble: Ensemble, name: str) -> bool:
+def _is_reported(ensemble: Ensemble, name: str) -> bool:
     """Return whether the id of the question is wrong, which another rule reports there."""
     asked = asked_in(ensemble)
     if name in misnamed_questions(ensemble) and len(asked.by(name)) > 1:
         return True
     return same_name(name, sorted(unnameable_ids(ensemble))) is not None
-
-
-def _unknown(document: Document, key: Written, nearest: str | None) -> Diagnostic:
-    meant = same_name(key.text, (nearest,)) if nearest else None
-    return Diagnostic.at(
-        Place(document, key.span),
-        f"scenario-reponse.{'nearest' if nearest else 'unknown'}",
-        field="Réponses",
-        wrong=key.text,
-        fixes=replacement(document, key.span, meant, Safety.UNSAFE) if meant else (),
-        question=quote(key.text),
-        nearest=nearest or "",
-    )
 
 
 def _answer(
@@ -93,16 +74,20 @@ def _answer(
     choix = [one.id.text for one in question.choix if one.id]
     if not question.has_known_answers or _fits(value, kind, choix):
         return
-    meant = same_name(value.text, {BINAIRE: _OUI_NON, CHOIX: choix}.get(kind, ()))
+    known = {BINAIRE: _OUI_NON, CHOIX: choix}.get(kind, ())
+    meant = same_name(value.text, known)
     yield Diagnostic.at(
         Place(document, value.span),
-        f"scenario-reponse.{kind}",
+        N_("the answer to `{question}` cannot be `{found}`"),
+        remedy=N_("write one of these: {known}")
+        if kind != PROPORTION
+        else N_("write a part between 0 and 1, with a decimal point, such as `0.5`"),
         field=name,
         wrong=value.text,
         fixes=replacement(document, value.span, meant, Safety.UNSAFE) if meant else (),
         question=quote(name),
         found=quote(value.text),
-        known=in_words(choix),
+        known=in_words(known),
     )
 
 

@@ -13,7 +13,8 @@ from scoring.statuts.scenarios import Difference
 
 def _has_meaning(finding: Finding) -> bool:
     """Whether a finding is about a key that is not read, but has a known spelling: its fix."""
-    return finding.rule == "scenario-key" and bool(finding.fixes)
+    is_key = finding.rule == "scenario-value" and finding.field == "key"
+    return is_key and bool(finding.fixes)
 
 
 class State(StrEnum):

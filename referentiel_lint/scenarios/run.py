@@ -43,8 +43,7 @@ _RULES = frozenset(
     (
         *("not-utf8", "file-unreadable", "merge-conflict"),
         *("data-not-mapping", "data-yaml", "key-duplicate", "file-ending"),
-        *("action-unknown", "scenario-key", "scenario-identite", "scenario-reponse"),
-        *("scenario-statut", "scenario-score"),
+        *("action-unknown", "scenario-reponse", "scenario-value"),
     )
 )
 _Scored: TypeAlias = Scores | RegleCrash | tuple[Obstacle, ...]

@@ -4,12 +4,12 @@ from tests.defects import Defect, in_profile
 
 _DEFECTS = (
     Defect(
-        rule="scenario-key",
+        rule="scenario-value",
         file="tests/eci_1.1_sans_pret.test.yml",
         pattern=r"^Statuts:$",
         replacement="Statut:",
         found="Statut",
-        message="the key `Statut` is not read; it is spelt `Statuts`",
+        message="the key `Statut` is not read",
     ),
     Defect(
         rule="action-unknown",
@@ -20,7 +20,7 @@ _DEFECTS = (
         message="there is no action `eci_1.7`",
     ),
     Defect(
-        rule="scenario-identite",
+        rule="scenario-value",
         file="tests/eci_1.1_sans_pret.test.yml",
         pattern=r"^Réponses:$",
         replacement="Collectivité:\n  type: [epci]\n\nRéponses:",
@@ -36,7 +36,7 @@ _DEFECTS = (
         message="there is no question `pret_3`",
     ),
     Defect(
-        rule="scenario-statut",
+        rule="scenario-value",
         file="tests/eci_1.1_sans_pret.test.yml",
         pattern=r"^  eci_1\.1\.2: fait$",
         replacement="  eci_1.1.2: Fait",
@@ -44,7 +44,7 @@ _DEFECTS = (
         message="the statut `Fait` does not exist",
     ),
     Defect(
-        rule="scenario-score",
+        rule="scenario-value",
         file="tests/eci_1.1_sans_pret.test.yml",
         pattern=r"^    point_potentiel: 60$",
         replacement="    point_potentiel: 60.0005",

@@ -195,7 +195,7 @@ _FEUILLES = (
         pattern=r"reponse\(verger_2, verger_2_c\)",
         replacement="reponse(verger_2, verger_2_d)",
         found="verger_2_d",
-        message="the question `verger_2` has no choix `verger_2_d`",
+        message="the answer to `verger_2` cannot be `verger_2_d`",
     ),
     Defect(
         rule="formule-condition",

@@ -101,7 +101,7 @@ def test_parts_sum_to_1_to_two_digits_in_answers_and_in_scenarios(sum_: str) -> 
     is_wrong = sum_ in ("0.994", "1.006")
     assert len(told(f"statuts: {{eci_1: {triple}}}\n")) == is_wrong
     scenario = f"Test: Une somme\nStatuts:\n  eci_1: {triple}\n"
-    rule = BY_NAME["scenario-statut"]
+    rule = BY_NAME["scenario-value"]
     found = findings_of({"tests/une.test.yml": scenario.encode()}, (rule,))
     assert len(found) == is_wrong
 

@@ -1,0 +1,169 @@
+"""A scenario has a key, an identité, a statut or a score that cannot be."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import Settings
+from linter.topics.data.sections import in_words
+from linter.words.text import N_, Text, quote
+from referentiel.model import Document
+from referentiel.siblings.models import siblings_of
+from referentiel.siblings.scenarios import KEYS, Pair, Scenario
+from referentiel.siblings.written import Written
+from referentiel.text.composition import compose
+from referentiel.text.names import same_name
+from referentiel.yaml.plain import Plain, plain_type
+from referentiel.yaml.tree import Scalar
+from scoring.formule.decimals import format_decimal, read_decimal
+from scoring.formule.identite import PROPRIETES
+from scoring.statuts.statut import SUM_TOLERANCE
+
+SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
+STATUTS = ("fait", "programme", "pas_fait", "non_concerne", "non_renseigne")
+_PARTS = 3
+_POINTS = (
+    "point_fait",
+    "point_programme",
+    "point_pas_fait",
+    "point_non_renseigne",
+    "point_potentiel",
+    "point_referentiel",
+    "point_potentiel_perso",
+)
+_COUNTS = (
+    "total_taches_count",
+    "completed_taches_count",
+    "fait_taches_avancement",
+    "programme_taches_avancement",
+    "pas_fait_taches_avancement",
+    "pas_concerne_taches_avancement",
+)
+_YES_NO = ("concerne", "desactive")
+# What is said of the scores of an action, and not compared.
+_TEST = "test"
+_FIELDS = (*_POINTS, *_COUNTS, *_YES_NO, _TEST)
+_DECIMALS = 3
+
+
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield the keys, properties, statuts and fields that do not exist, and impossible values."""
+    scenario = siblings_of(document).scenario
+    if scenario is None:
+        return
+    for key in scenario.keys:
+        if compose(key.text) not in KEYS:
+            message = N_("the key `{found}` is not read")
+            found = _unknown(document, key, KEYS, message, field="key")
+            yield found._replace(severity=Severity.WARNING)
+    yield from _identite(document, scenario)
+    for pair in scenario.statuts:
+        yield from _parts(document, pair) if pair.is_list else _statut(document, pair)
+    for expected in scenario.scores:
+        for key, values, _ in expected.fields:
+            field = f"{expected.action.text} {key.text}"
+            if key.text not in _FIELDS:
+                message = N_("scores have no field `{found}`")
+                yield _unknown(document, key, _FIELDS, message, field=field)
+                continue
+            for value in values:
+                yield from _score(document, field, key.text, value)
+
+
+def _unknown(
+    document: Document,
+    written: Written,
+    known: Sequence[str],
+    message: Text,
+    *,
+    field: str,
+) -> Diagnostic:
+    """Return the diagnostic of a name that is not one of those known."""
+    meant = same_name(written.text, known)
+    return Diagnostic.at(
+        Place(document, written.span),
+        message,
+        remedy=N_("write `{nearest}`") if meant else N_("write one of these: {known}"),
+        field=field,
+        wrong=written.text,
+        fixes=replacement(document, written.span, meant, Safety.UNSAFE) if meant else (),
+        found=quote(written.text),
+        known=in_words(known),
+        nearest=meant or "",
+    )
+
+
+def _identite(document: Document, scenario: Scenario) -> Iterator[Diagnostic]:
+    """Yield the properties and values that formulas cannot ask for."""
+    for key, values, _ in scenario.collectivite:
+        known = PROPRIETES.get(key.text)
+        if known is None:
+            message = N_("a collectivité has no property `{found}`")
+            yield _unknown(document, key, tuple(PROPRIETES), message, field="")
+            continue
+        for value in values:
+            if value.text and value.text not in known:
+                message = N_("a collectivité cannot have the {property} `{found}`").embed(
+                    property=key.text
+                )
+                yield _unknown(document, value, known, message, field=key.text)
+
+
+def _statut(document: Document, pair: Pair) -> Iterator[Diagnostic]:
+    for one in pair.values:
+        if one.text and one.text not in STATUTS:
+            message = N_("the statut `{found}` does not exist")
+            yield _unknown(document, one, STATUTS, message, field=pair.key.text)
+
+
+def _parts(document: Document, pair: Pair) -> Iterator[Diagnostic]:
+    read = [read_decimal(one.text) for one in pair.values]
+    parts = [part for part in read if part is not None and 0 <= part <= 1]
+    are_parts = len(parts) == len(read) == _PARTS
+    if are_parts and abs(sum(parts, Fraction(-1))) <= SUM_TOLERANCE:
+        return
+    yield Diagnostic.at(
+        Place(document, pair.key.span),
+        N_("the three parts of the statut of `{action}` do not sum to 1")
+        if are_parts
+        else N_("the statut of `{action}` is not a list of three parts between 0 and 1"),
+        remedy=N_("write the parts of fait, programmé and pas fait, such as `[0.5, 0.3, 0.2]`"),
+        field=pair.key.text,
+        wrong=" ".join(one.text for one in pair.values),
+        action=quote(pair.key.text),
+    )
+
+
+def _score(document: Document, field: str, key: str, value: Written) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the value of a field; no value is one that a field may have."""
+    plain = plain_type(Scalar(*value))
+    number = read_decimal(value.text) if plain is Plain.NUMBER else None
+    rounded = "" if number is None else format_decimal(round(number, _DECIMALS))
+    if key == _TEST or plain is Plain.NOTHING:
+        return
+    if key in _YES_NO:
+        is_wrong, rounded = plain is not Plain.BOOLEAN, ""
+        message = N_("`{key}` is yes or no, not `{found}`", remedy=N_("write `yes` or `no`"))
+    elif number is None:
+        is_wrong = True
+        message = N_(
+            "`{key}` is a number, not `{found}`", remedy=N_("write a number, with a decimal point")
+        )
+    else:
+        is_wrong = key in _POINTS and Fraction(rounded) != number
+        message = N_(
+            "points are rounded to the thousandth: `{found}` is never met",
+            remedy=N_("write `{rounded}`"),
+        )
+    if is_wrong:
+        yield Diagnostic.at(
+            Place(document, value.span),
+            message,
+            field=field,
+            wrong=value.text,
+            fixes=replacement(document, value.span, rounded, Safety.UNSAFE) if rounded else (),
+            key=quote(key),
+            found=quote(value.text),
+            rounded=rounded,
+        )
