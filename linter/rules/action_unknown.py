@@ -7,7 +7,6 @@ from linter.directives.tombstone import RetiredIds
 from linter.finding import (
     Diagnostic,
     Place,
-    Related,
     Safety,
     Severity,
     absent_action,
@@ -15,6 +14,7 @@ from linter.finding import (
 )
 from linter.rule import Settings
 from linter.topics.formules.lectures import formules_in
+from linter.topics.suppressions import related_tombstone
 from linter.words.text import N_, quote
 from referentiel.ensemble import ActionReference, Ensemble
 from referentiel.fault import Code
@@ -109,11 +109,7 @@ def _unknown(
         field=key,
         wrong=written.text,
         fixes=replacement(document, written.span, meant, Safety.UNSAFE) if meant else (),
-        related=[
-            Related(tombstone.document, tombstone.id_span, N_("retired here", context="action"))
-        ]
-        if tombstone
-        else (),
+        related=[related_tombstone(tombstone)] if tombstone else (),
         absent=[absent_action(*lacking)] if lacking else (),
         reference=quote(written.text),
         nearest=meant or "",

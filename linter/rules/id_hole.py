@@ -13,7 +13,7 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
-_MOST_STRAYS = 3
+_MOST_RELATED = 5
 # Of a longer range, only so many ids are known to be absent.
 _MOST_ABSENT = 100
 
@@ -33,7 +33,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         taken = sequences.taken(parent)
         if parent.identifier in retired:
             taken = sorted({*taken, *retired[parent.identifier]})
-        strays = _strays(own)
+        strays = {number: own[number] for number, after in pairwise(own) if number > after}
         # A number out of order is usually a typo for the missing one: ignore it as an upper bound.
         holes = _holes(own, taken, strays) or _holes(own, taken, {})
         mistyped = _mistyped(own, strays, holes)
@@ -41,16 +41,14 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             before, behind = own.get(hole[0] - 1, parent), own.get(hole[1] + 1)
             if behind and is_unread_between(referentiel, before, behind):
                 continue  # Its id may be the one that is missing.
-            numbers = range(hole[0], min(hole[1] + 1, hole[0] + _MOST_ABSENT))
-            ids = [Id((*parent.identifier.segments, number)) for number in numbers]
-            absent = tuple(absent_action(referentiel, one) for one in ids)
-            found = _hole(parent, hole, own, strays, mistyped.get(hole[0]))
-            yield found._replace(absent=absent)
-
-
-def _strays(own: Mapping[int, Node]) -> Mapping[int, Node]:
-    """Return the children whose number is higher than that of the next one."""
-    return {number: own[number] for number, after in pairwise(own) if number > after}
+            beside = [
+                (N_("the previous number"), own.get(hole[0] - 1)),
+                (N_("the next number"), behind),
+                *((N_("this number is out of order"), one) for one in strays.values()),
+            ]
+            related = [Related.at(node, message) for message, node in beside if node]
+            found = _hole(referentiel, parent, hole, mistyped.get(hole[0]))
+            yield found._replace(related=tuple(related[:_MOST_RELATED]))
 
 
 def _holes(
@@ -82,30 +80,21 @@ def _mistyped(
 
 
 def _hole(
-    parent: Node,
-    hole: tuple[int, int],
-    own: Mapping[int, Node],
-    strays: Mapping[int, Node],
-    mistyped: Node | None,
+    referentiel: Referentiel, parent: Node, hole: tuple[int, int], mistyped: Node | None
 ) -> Diagnostic:
     above = parent.identifier
     assert above is not None
-    first, last = (str(Id((*above.segments, number))) for number in hole)
+    first, last = (Id((*above.segments, number)) for number in hole)
+    absent = [
+        absent_action(referentiel, Id((*above.segments, number)))
+        for number in islice(range(hole[0], hole[1] + 1), _MOST_ABSENT)
+    ]
     lost = N_(
         "restore what is missing, or say what became of it: `<!-- reflint: retired {first}: reason "
         "-->`"
     )
     if parent.document.kind.is_sheet:  # Nothing in a sheet says that an id is retired.
         lost = N_("restore what is missing, or leave this hole if it is intended")
-    is_mistyped = bool(above.segments) and mistyped is not None
-    beside = [
-        (N_("the previous number"), own.get(hole[0] - 1)),
-        (N_("the next number"), own.get(hole[1] + 1)),
-        *(
-            (N_("this number is out of order"), one)
-            for one in islice(strays.values(), _MOST_STRAYS)
-        ),
-    ]
     return Diagnostic.at(
         parent,
         NN_(
@@ -113,14 +102,14 @@ def _hole(
             "`{first}` to `{last}` are missing below {parent}",
         ),
         remedy=N_("if `{mistyped}` was meant to be `{first}`, correct it; otherwise {lost}")
-        if is_mistyped
+        if above.segments and mistyped
         else lost,
         field="children",
-        wrong=first if first == last else f"{first}-{last}",
-        related=[Related.at(node, message) for message, node in beside if node is not None],
+        wrong=str(first) if first == last else f"{first}-{last}",
+        absent=absent,
         count=str(hole[1] - hole[0] + 1),
-        first=first,
-        last=last,
+        first=str(first),
+        last=str(last),
         parent=f"`{above}`" if above.segments else N_("the root"),
         mistyped=str(mistyped.identifier) if mistyped else "",
         lost=lost,

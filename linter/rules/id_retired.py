@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from linter.directives.tombstone import RetiredIds
-from linter.finding import Diagnostic, Related, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
+from linter.topics.suppressions import related_tombstone
 from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 
@@ -30,7 +31,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             ),
             field="id",
             wrong=str(node.identifier),
-            related=[Related(tombstone.document, tombstone.id_span, N_("retired here"))],
+            related=[related_tombstone(tombstone)],
             id=str(node.identifier),
             reason=quote(tombstone.reason),
         )

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from linter.directives.tombstone import RetiredIds
-from linter.finding import Diagnostic, Place, Related, Severity, absent_action
+from linter.finding import Diagnostic, Place, Severity, absent_action
 from linter.rule import Settings
 from linter.topics.ids.sequence import Sequences, sequences_of
 from linter.topics.prose.mentions import mentions_of
+from linter.topics.suppressions import related_tombstone
 from linter.words.text import N_, quote
-from referentiel.identifier import ROOT, Id
+from referentiel.identifier import ROOT
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -38,27 +39,22 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
                 remedy=N_("refer to the action that replaces it, or delete this reference"),
                 field=mention.field,
                 wrong=str(mention.target),
-                related=[
-                    Related(
-                        tombstone.document,
-                        tombstone.id_span,
-                        N_("retired here", context="action"),
-                    )
-                ],
+                related=[related_tombstone(tombstone)],
                 absent=[absent_action(referentiel, tombstone.identifier)],
                 target=str(mention.target),
                 reason=quote(tombstone.reason),
             )
             continue
-        above = _nearest_above(referentiel, mention.target)
-        if above is None:
+        absent = sequences.top_missing(mention.target)
+        nodes = referentiel.by_id.get(absent.parent) if absent.parent is not None else None
+        if not nodes:
             continue
+        above = nodes[0]
         if above.index not in highest:
             highest[above.index] = _highest_number(sequences, above)
         last = highest[above.index]
-        depth = above.identifier.depth if above.identifier else 0
         # A number between existing ones is a hole in the numbering, which has its own rule.
-        if last is None or mention.target.segments[depth] <= last:
+        if last is None or absent.segments[-1] <= last:
             continue
         children = [child.label for child in referentiel.children(above)]
         if len(children) > _MOST_SHOWN:
@@ -71,21 +67,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             else N_("correct the id"),
             field=mention.field,
             wrong=str(mention.target),
-            absent=[absent_action(referentiel, Id(mention.target.segments[: depth + 1]))],
+            absent=[absent_action(referentiel, absent)],
             target=str(mention.target),
             above=above.label,
             children=", ".join(children),
         )
-
-
-def _nearest_above(referentiel: Referentiel, target: Id) -> Node | None:
-    """Return the nearest existing ancestor of an id, up to the root."""
-    parent = target.parent
-    while parent is not None:
-        if nodes := referentiel.by_id.get(parent):
-            return nodes[0]
-        parent = parent.parent
-    return None
 
 
 def _highest_number(sequences: Sequences, node: Node) -> int | None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from linter.directives.tombstone import MalformedTombstone, RetiredIds, tombstones_of
-from linter.finding import Diagnostic, Related, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.suppressions import place_in
+from linter.topics.suppressions import place_in, related_tombstone
 from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 
@@ -35,7 +35,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             severity=Severity.WARNING,
             field="tombstone",
             wrong=" ".join(double.document.source.slice(double.id_span).split()),
-            related=[Related(first.document, first.id_span, N_("retired here"))],
+            related=[related_tombstone(first)],
             id=str(double.identifier),
             file=quote(first.document.name),
         )

@@ -1,6 +1,8 @@
 """The places of suppressions and tombstones, and the fix that removes one."""
 
-from linter.finding import Edit, Fix, Place, Safety
+from linter.directives.tombstone import Tombstone
+from linter.finding import Edit, Fix, Place, Related, Safety
+from linter.words.text import N_
 from referentiel.model import Comment, Document
 from referentiel.source import Span
 
@@ -11,6 +13,11 @@ def place_in(document: Document, comment: Comment, span: Span) -> Place:
     """Return the place of a span of a comment: in the entry that contains the comment."""
     entry = None if comment.action is None else document.entries[comment.action]
     return Place(document, span, entry)
+
+
+def related_tombstone(tombstone: Tombstone) -> Related:
+    """Return the place of a tombstone, for a finding about its id."""
+    return Related(tombstone.document, tombstone.id_span, N_("the tombstone"))
 
 
 def removal(document: Document, comment: Comment, safety: Safety = Safety.SAFE) -> tuple[Fix, ...]:

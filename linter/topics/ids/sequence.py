@@ -33,7 +33,7 @@ class Sequences:
         # If the root exists, missing parents are reported as such; a sheet needs none.
         is_whole = ROOT in referentiel.by_id or referentiel.kind.is_sheet
         missing = [one for one in self.orphans if one.segments] if is_whole else ()
-        tops = {self._top_missing(identifier) for identifier in missing}
+        tops = {self.top_missing(identifier) for identifier in missing}
         for identifier in tops:
             self._reserve(identifier)
         self._with_missing_children = frozenset(identifier.parent for identifier in tops)
@@ -102,7 +102,7 @@ class Sequences:
             if above is not None and node.index not in self.numbering.conflicts:
                 yield node, above
 
-    def _top_missing(self, identifier: Id) -> Id:
+    def top_missing(self, identifier: Id) -> Id:
         """Return the ancestor of a missing id, or itself, whose own parent exists."""
         for _ in range(_DEEPEST):
             above = identifier.parent
