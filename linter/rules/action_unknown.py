@@ -54,10 +54,10 @@ def _is_reported(reference: ActionReference) -> bool:
     Without the space behind the dash, the element is read.
     """
     document, span = reference.document, reference.written.span
-    told = document.faults_of(Code.DATA_YAML, Code.KEY_VALUE)
+    faults = document.faults_of(Code.DATA_YAML, Code.KEY_VALUE)
     return any(
         one.span.start <= span.start and span.end <= one.span.end
-        for one in told
+        for one in faults
         if one.variant != "marks"
     )
 

@@ -45,7 +45,7 @@ class Numbering:
         self.groups: dict[int, list[Node]] = {}
         self._expected: dict[Document, Mapping[int, Id]] = {}
         self._misplaced = frozenset(self._misplaced_nodes())
-        self._torn = frozenset(self._torn_nodes())
+        self._with_two_ids = frozenset(self._nodes_with_two_ids())
         self._misnamed = frozenset(self._misnamed_nodes())
         # By the index of the file's first node.
         self._odd_files = {
@@ -53,7 +53,7 @@ class Numbering:
             for index in (*self._misnamed, *self._unreadable_tops())
         }
         self._find_duplicates()
-        self.conflicts.update((index, IdConflict.DATA) for index in sorted(self._torn))
+        self.conflicts.update((index, IdConflict.DATA) for index in sorted(self._with_two_ids))
         for index in sorted(self._misnamed - self.conflicts.keys()):
             self.conflicts[index] = IdConflict.FILE_NAME
         for index, nodes in sorted(self._foreign_nodes().items()):
@@ -108,10 +108,10 @@ class Numbering:
         before, after = self._neighbours[node.index]
         last = before.identifier if before else Id((*above.segments, 0))
         if last is not None and last.parent == above:
-            wanted = Id((*above.segments, last.segments[-1] + 1))
-            is_in_order = after is None or wanted.segments[-1] < _last_number(after)
-            if is_in_order and self.is_free(wanted):
-                return wanted
+            found = Id((*above.segments, last.segments[-1] + 1))
+            is_in_order = after is None or found.segments[-1] < _last_number(after)
+            if is_in_order and self.is_free(found):
+                return found
         return self.free_below(above)
 
     @cached_property
@@ -154,7 +154,7 @@ class Numbering:
             if fault.variant not in ("section", "nowhere"):
                 yield node.index
 
-    def _torn_nodes(self) -> Iterable[int]:
+    def _nodes_with_two_ids(self) -> Iterable[int]:
         """Return the actions whose data block has two ids, of which one or none was read."""
         for _, node in self.referentiel.faults_of(Code.DATA_MERGED):
             yield node.index
@@ -213,7 +213,7 @@ class Numbering:
         is_in_odd_file = node.index - node.action_index in self._odd_files
         signs = (
             is_in_odd_file,
-            node.index in self._torn,
+            node.index in self._with_two_ids,
             self.is_misnamed(node),
             self.is_foreign(node),
             self.claim(node) is not None,
