@@ -124,7 +124,7 @@ SHORTCUTS = [
     Shortcut(empty_bullet, "_EMPTY_LINE", MARKS),
     Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
     Shortcut(lead_in_glued, "_SOME_BEFORE_ITEM", LEAD_INS),
-    Shortcut(list_marker, "may_hold_glued", MARKS),
+    Shortcut(list_marker, "may_hold_marks", MARKS),
     Shortcut(title_space, "_SOME", WORDS),
     Shortcut(unbalanced_bracket, "may_be_unpaired", BRACKETS),
 ]

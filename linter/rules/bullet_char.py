@@ -1,11 +1,11 @@
 """A list uses a character that Markdown does not recognise as a bullet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose.bullets import Bullet, as_list, bulleted, dashes, may_hold_rows, rows
-from linter.topics.prose.lines import Line, Prose, joined_prose, may_hold_bullets, sections_of
+from linter.topics.prose.lines import joined_prose, may_hold_bullets, sections_of
+from linter.topics.prose.list_marks import as_list, bulleted, may_hold_rows, rows
 from linter.words.text import N_, NN_
 from referentiel.model import Document
 
@@ -37,42 +37,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     if not (may_hold_bullets(prose) or may_hold_rows(prose)):
         return
     for text in sections_of(document):
-        for run in bulleted(text.lines):
-            yield _bulleted_diagnostic(text, run)
-        for row in rows(text.lines):
-            yield _row_diagnostic(text, row)
-
-
-def _row_diagnostic(text: Prose, row: Sequence[Bullet]) -> Diagnostic:
-    """Report lines that look like a list only together."""
-    first = row[0]
-    return text.diagnostic(
-        first.span,
-        _LIST if first.number is None else _NUMBERS,
-        first.mark,
-        habit=_HABIT if first.number is None else None,
-        mark=first.mark,
-        count=str(len(row)),
-        edits=as_list(text, [one.line for one in row], dashes(row)),
-    )
-
-
-def _bulleted_diagnostic(text: Prose, run: Sequence[Line]) -> Diagnostic:
-    """Report lines that each look like a list item."""
-    first, mark = run[0], run[0].mark
-    assert first.bullet is not None
-    return text.diagnostic(
-        first.span(*first.bullet),
-        _LIST,
-        mark,
-        habit=_HABIT,
-        mark=mark if mark.isprintable() else f"U+{ord(mark):04X}",
-        count=str(len(run)),
-        edits=() if mark.isalpha() else as_list(text, run, [_edit(line) for line in run]),
-    )
-
-
-def _edit(line: Line) -> tuple[int, int, str]:
-    """Return the edit that writes a Markdown bullet and one space."""
-    assert line.bullet is not None
-    return *line.span(line.bullet.start, line.rest), "- "
+        for row in (*bulleted(text.lines), *rows(text.lines)):
+            first = row[0]
+            is_numbered = first.number is not None
+            yield text.diagnostic(
+                first.span,
+                _NUMBERS if is_numbered else _LIST,
+                first.mark,
+                habit=None if is_numbered else _HABIT,
+                mark=first.mark if first.mark.isprintable() else f"U+{ord(first.mark):04X}",
+                count=str(len(row)),
+                edits=as_list(text, row),
+            )

@@ -7,7 +7,7 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label
 from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
-from linter.topics.prose.repaired_lists import repaired_lines
+from linter.topics.prose.list_marks import repaired_lines
 from linter.words.text import N_, quote
 from referentiel.model import Document
 

@@ -1,22 +1,21 @@
 """A list marker is not followed by a space, or is not a single marker."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose.bullets import (
+from linter.topics.prose.lines import Prose, joined_prose, sections_of
+from linter.topics.prose.list_marks import (
     Bullet,
     TextEdit,
     as_list,
-    dashes,
     doubled,
-    may_hold_stray_marks,
+    edits_of,
+    glued,
+    may_hold_marks,
     stray,
 )
-from linter.topics.prose.glued_marks import GluedMark, glued_lines, may_hold_glued
-from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
-from linter.words.text import N_, NN_
+from linter.words.text import N_, NN_, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -39,65 +38,27 @@ _NO_MARKER = NN_(
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the runs of lines that would be list items with a proper marker."""
-    prose = joined_prose(document)
-    if not (may_hold_glued(prose) or may_hold_stray_marks(prose)):
+    if not may_hold_marks(joined_prose(document)):
         return
     for text in sections_of(document):
-        run: list[GluedMark] = []
-        for glued in glued_lines(text):
-            if run and not _continues(run[-1], glued):
-                yield _diagnostic(text, run)
-                run = []
-            run.append(glued)
-        if run:
-            yield _diagnostic(text, run)
+        for row in glued(text):
+            yield _diagnostic(text, row, _NO_SPACE, as_list(text, row))
         for row in doubled(text.lines):
-            yield _row_diagnostic(text, row, dashes(row))
+            yield _diagnostic(text, row, _NO_MARKER, edits_of(row))
         for row in stray(text.lines):
-            edits = as_list(text, [one.line for one in row], dashes(row))
-            yield _row_diagnostic(text, row, edits)
+            yield _diagnostic(text, row, _NO_MARKER, as_list(text, row))
 
 
-def _row_diagnostic(text: Prose, row: Sequence[Bullet], edits: Sequence[TextEdit]) -> Diagnostic:
-    """Return a diagnostic on lines with two markers, or with one that is not a marker."""
+def _diagnostic(
+    text: Prose, row: Sequence[Bullet], message: Text, edits: Sequence[TextEdit]
+) -> Diagnostic:
     first = row[0]
+    is_spaced = message is _NO_SPACE and first.rest > first.end
     return text.diagnostic(
-        first.span,
-        _NO_MARKER,
+        first.gap if is_spaced else first.span,
+        message,
         " ".join(first.line.prose[first.start :].split()[:3]),
         marker=" ".join(first.mark.split()),
         count=str(len(row)),
         edits=edits,
     )
-
-
-def _continues(before: GluedMark, line: GluedMark) -> bool:
-    """Whether two lines are adjacent and have markers of the same kind."""
-    kinds = [(one.found["bullet"], bool(one.found["nbsp"])) for one in (before, line)]
-    return line.number == before.number + 1 and kinds[0] == kinds[1]
-
-
-def _diagnostic(text: Prose, run: Sequence[GluedMark]) -> Diagnostic:
-    _, line, found = run[0]
-    end = found.start("nbsp") if found["nbsp"] else found.start("word")
-    marker = found[0][: end - found.start()].lstrip(" \t>")
-    start = end - len(marker)
-    return text.diagnostic(
-        line.span(*found.span("nbsp")) if found["nbsp"] else line.span(start, end),
-        _NO_SPACE,
-        " ".join(line.prose[start:].split()[:3]),
-        marker=marker,
-        count=str(len(run)),
-        edits=as_list(
-            text,
-            [one.line for one in run],
-            [_edit(*one) for one in run],
-            found["bullet"] or ".",
-        ),
-    )
-
-
-def _edit(_: int, line: Line, found: re.Match[str]) -> tuple[int, int, str]:
-    """Return the edit that puts an ordinary space after the marker."""
-    start, end = found.span("nbsp") if found["nbsp"] else (found.start("word"),) * 2
-    return *line.span(start, end), " "

@@ -8,7 +8,7 @@ from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage
-from linter.topics.prose.bullets import covered
+from linter.topics.prose.list_marks import covered
 from linter.topics.prose.pasted_tables import pasted_tables
 from linter.words.text import N_
 from referentiel.model import Document

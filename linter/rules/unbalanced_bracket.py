@@ -11,7 +11,7 @@ from linter.topics.prose.brackets import (
     unpaired_brackets,
 )
 from linter.topics.prose.lines import BULLETS, DASHES, texts_of
-from linter.topics.prose.repaired_lists import repaired_lines
+from linter.topics.prose.list_marks import repaired_lines
 from linter.words.text import N_, quote
 from referentiel.model import Document
 

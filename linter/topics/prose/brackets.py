@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from linter.topics.prose.bullets import rows
 from linter.topics.prose.lines import Line
+from linter.topics.prose.list_marks import rows
 from referentiel.text.expression import Expression
 
 _PAIRS = {"(": ")", "[": "]", "«": "»"}

@@ -1,0 +1,368 @@
+"""Wrong list markers: characters and numbers unknown to Markdown, two at once, or without a space.
+
+Only consecutive lines distinguish `→`, `v`, `–un`, `1/` and `a)` from words.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
+
+from linter.topics.memo import memoise_last
+from linter.topics.prose.lines import (
+    BULLETS,
+    DASHES,
+    Line,
+    Prose,
+    joined,
+    joined_prose,
+    may_hold_bullets,
+    sections_of,
+)
+from linter.topics.prose.links import TAG, THING
+from referentiel.model import Document
+from referentiel.source import Span
+from referentiel.text.expression import Expression
+
+# The start and the end of what is replaced in a text, and what by.
+TextEdit: TypeAlias = tuple[int, int, str]
+
+_LEAST = 2
+# An item with more marks was not written by a person, and is of a kind of its own.
+_MOST_MARKS, _MANY = 8, "many"
+_NBSP = "\u00a0\u202f"
+_SPACE = f"[ \t{_NBSP}]"
+_BULLET = Expression(
+    rf"[ \t>]*(?:(?P<sign>[→⇒➜⟶✅☐❑❏♦★»¤¬]|[=-]>){_SPACE}*|(?P<word>[§°~_ØüvVO]){_SPACE}+"
+    rf"|(?P<dash>[{DASHES}])(?=[^\W\d_])"
+    rf"|(?P<number>(?P<digits>[0-9]{{1,2}})(?P<behind>{_SPACE}?[-–/]|°\)?)|(?P<letter>[a-zA-Z])\)){_SPACE}*)"
+    r"(?=\S)"
+)
+# After the mark of an item; a dash before a digit is its sign.
+_SECOND = Expression(
+    rf"(?P<mark>[{BULLETS}]|[-+*](?={_SPACE})|[{DASHES}](?={_SPACE})|[-*{DASHES}](?=[^\W\d_]))"
+    rf"{_SPACE}*(?=[^\s\d])"
+)
+_STRAY = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
+_WORD = rf"[^\W\d_]|[\"«“(\[’'{TAG}{THING}]"
+_GLUED = Expression(
+    rf"[ \t>]*(?P<mark>(?P<bullet>[-+]|\*(?!\*))|(?P<digits>[0-9]{{1,3}})[.)])"
+    rf"(?P<nbsp>[{_NBSP}]+(?=[^\s\d]))?(?P<word>{_WORD}|(?<=-)\*\*\w)"
+)
+# What a note explains: some words, or an acronym, which needs no asterisk elsewhere.
+_NOTE = Expression(
+    r"\*(?:(?P<acronym>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9&/.-]{1,15})|[^\W\d_][^\n:=*]{0,80}?)\s{0,3}[:=]"
+)
+_NOTE_CALL = Expression(r"[\w%)]\*(?!\*)")
+_CALL_BEFORE_SPACE = Expression(r"\w\*(?![*\w])")
+_EMPHASIS_END = Expression(r"(?<=[^\s*])\*(?!\*)")
+# After the mark of an item there is no other kind.
+_REPAIRED = frozenset(("", "--", "---", *DASHES, "->"))
+# The sign of what may be an item.
+_SIGN = Expression(
+    rf"[ \t>]*(?:[0-9]{{1,3}}|[a-zA-Z](?=\)))?"
+    rf"(?P<sign>[-+{BULLETS}{DASHES}→⇒➜⟶✅☐❑❏♦★»¤¬]|\*(?!\*)|(?<=\w)[.)/°]|o(?=[ \t]))"
+)
+# The same, for a quick search in `joined_prose`.
+_SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
+_SOME_MARK = (
+    Expression(rf"\n{_GLUED.pattern}"),
+    Expression(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}"),
+    Expression(rf"\n{_STRAY.pattern}"),
+)
+
+
+class Bullet(NamedTuple):
+    """A line with a possible item mark: the offsets of the mark and of the text in its prose.
+
+    `fixed` is the text up to `rest` once it is fixed, "" where a fix cannot be verified.
+    """
+
+    line: Line
+    start: int
+    end: int
+    rest: int
+    kind: str
+    number: int | None = None
+    fixed: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The mark as it is written."""
+        return self.line.prose[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """The span of the mark in the text."""
+        return self.line.span(self.start, self.end)
+
+    @property
+    def gap(self) -> Span:
+        """The span in the text of what is between the mark and the words."""
+        return self.line.span(self.end, self.rest)
+
+    @property
+    def item(self) -> Line:
+        """The line as an item, whose text begins one space after its marker."""
+        end = self.start + len(self.fixed)
+        return Line(self.line.start, self.line.prose, Span(self.start, end - 1), None, end)
+
+
+def may_hold_rows(prose: str) -> bool:
+    """Return whether a document may contain `rows`, by its joined prose."""
+    return bool(_SOME_BULLET.search(prose))
+
+
+def may_hold_marks(prose: str) -> bool:
+    """Return whether some item mark may be doubled, stray or glued to a word."""
+    return any(mark.search(prose) for mark in _SOME_MARK)
+
+
+def repaired_lines(text: Prose) -> Sequence[Line]:
+    """Return the lines of a text, with the items that Markdown will see once marks are fixed.
+
+    Rules that depend on lists use these lines, so that fixing the marks causes no new findings.
+    """
+    lines = text.lines
+    prose = joined([text])
+    if text.section is None or not (
+        may_hold_bullets(prose) or may_hold_rows(prose) or may_hold_marks(prose)
+    ):
+        return lines
+    every = (*bulleted(lines), *rows(lines), *doubled(lines), *stray(lines), *glued(text))
+    items = {one.line.start: one.item for row in every for one in row if one.fixed}
+    return tuple(items.get(line.start, line) for line in lines)
+
+
+def covered(document: Document) -> Iterator[int]:
+    """Yield the offsets of the bullets that `bullet-char` reports."""
+    for text in sections_of(document):
+        yield from (
+            text.excerpt.span(*one.span).start for row in bulleted(text.lines) for one in row
+        )
+
+
+def edits_of(row: Sequence[Bullet]) -> Sequence[TextEdit]:
+    """Return the edits that fix the marks of a row, none if that cannot be verified."""
+    if not row[0].fixed:
+        return ()
+    return [(*one.line.span(one.start, one.rest), one.fixed) for one in row]
+
+
+def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
+    """Return edits that make a list of lines, with the blank line that has to be behind it.
+
+    Without that, the line below would continue the last item. There are none where a list with
+    another sign is beside it, since only its author knows which of them is part of the other.
+    """
+    edits, lines, first, last = edits_of(row), text.lines, row[0].line, row[-1].line
+    if not edits:
+        return ()
+    start, end = (bisect_left(lines, one.start, key=_start) for one in (first, last))
+    above = next((one for one in reversed(lines[:start]) if not one.is_blank), None)
+    below = next((one for one in lines[end + 1 :] if not one.is_blank), None)
+    own, sign, marker = _sign(first), _sign(above) if above else "", row[0].fixed[-2]
+    would_join = above and sign not in ("", own) and (sign == marker or not above.marker)
+    if above and would_join and first.indent <= above.indent + 1:
+        return ()
+    if below is None or _sign(below):
+        return edits if below is None or _sign(below) == own else ()
+    if lines[end + 1] is not below:
+        return edits
+    if below.indent > last.indent + 1 or below.prose.lstrip().startswith(">"):
+        return ()
+    line_end = last.start + len(last.prose)
+    return [*edits, (line_end, line_end, text.line_end(last))]
+
+
+def _start(line: Line) -> int:
+    return line.start
+
+
+def _sign(line: Line) -> str:
+    """Return the sign that a line begins with where it may be an item, else ""."""
+    found = _SIGN.match(line.prose)
+    return found["sign"] if found else ""
+
+
+def _grouped(found: Iterable[Bullet | None]) -> Iterator[Sequence[Bullet]]:
+    """Yield the rows of adjacent marks of one kind, or with consecutive numbers."""
+    row: list[Bullet] = []
+    for one in found:
+        next_number = row[-1].number + 1 if row and row[-1].number is not None else None
+        if row and not (one and one.kind == row[-1].kind and one.number == next_number):
+            yield row
+            row = []
+        if one:
+            row.append(one)
+    if row:
+        yield row
+
+
+def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+    """Yield the runs of lines with the same bullet that Markdown does not recognise.
+
+    Blank lines do not end a run. On a single line, a letter is a word, and a dash before a number
+    may be its sign.
+    """
+    for row in _grouped(_bulleted(line) for line in lines if not line.is_blank):
+        mark, words = row[0].mark, row[0].line.words
+        is_number = unicodedata.category(mark) in ("Pd", "Sm") and words[0].isdigit()
+        if len(row) > 1 or not (mark.isalpha() or is_number):
+            yield row
+
+
+def _bulleted(line: Line) -> Bullet | None:
+    if line.bullet is None or not line.words:
+        return None
+    fixed = "" if line.mark.isalpha() else "- "
+    return Bullet(line, *line.bullet, line.rest, line.mark, None, fixed)
+
+
+def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+    """Yield the rows of two or more lines that begin with one mark, or with consecutive numbers."""
+    seen = (line for line in lines if not line.is_blank)
+    for row in _grouped(None if line.is_item else _bullet(line) for line in seen):
+        if len(row) >= _LEAST:
+            yield row
+
+
+def _bullet(line: Line) -> Bullet | None:
+    found = _BULLET.match(line.prose)
+    if found is None:
+        return None
+    group = next(name for name in ("sign", "word", "dash", "number") if found[name])
+    kind, number = found[group], None
+    if group == "number":
+        behind, letter, digits = found["behind"], found["letter"], found["digits"]
+        if not line.prose[found.end()].isalpha():  # 3-4 ans, 1/2
+            return None
+        kind = behind.strip() if behind else "A)" if letter.isupper() else "a)"
+        number = int(digits) if digits else ord(letter)
+    fixed = "- " if number is None and kind in _REPAIRED else ""
+    return Bullet(line, *found.span(group), found.end(), kind, number, fixed)
+
+
+def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+    """Yield the rows of items that begin with two or more marks: `- • un`, `- *un`."""
+    has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
+    return _grouped(_doubled(line, has_note=has_note) for line in lines if not line.is_blank)
+
+
+def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
+    """Return a second mark; with `has_note`, an asterisk may begin a footnote."""
+    if line.marker is None or line.mark[0].isalnum():
+        return None
+    second = _SECOND.match(line.prose, line.rest)
+    if second is None:
+        return None
+    is_glued_star = second["mark"] == "*" and second.end() == second.end("mark")
+    if is_glued_star and (has_note or "*" in line.prose[second.end() :]):
+        return None
+    if is_glued_star and _is_note(line.prose, second.start("mark"), is_called=False):
+        return None
+    last, more = second, 0
+    while (further := _SECOND.match(line.prose, last.end())) and more < _MOST_MARKS:
+        if further["mark"] == "*" and further.end() == further.end("mark"):
+            break  # It begins an emphasis.
+        last, more = further, more + 1
+    kind, fixed = (_MANY, "") if more == _MOST_MARKS else ("", "- ")
+    return Bullet(line, line.marker.start, last.end("mark"), last.end(), kind, None, fixed)
+
+
+def stray(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+    """Yield the rows of lines with marks that Markdown does not recognise: `-- un`, `. un`.
+
+    A full stop is a mark beside another such line, or beside an item.
+    """
+    seen = [line for line in lines if not line.is_blank]
+    found = [None if line.is_item else _stray(line) for line in seen]
+    for at, one in enumerate(found):
+        if one and one.kind == ".":
+            beside = (*seen[max(0, at - 1) : at], *seen[at + 1 : at + 2])
+            if not any(line.is_item or _stray(line) for line in beside):
+                found[at] = None
+    return _grouped(found)
+
+
+def _stray(line: Line) -> Bullet | None:
+    found = _STRAY.match(line.prose)
+    if found is None:
+        return None
+    kind = found["mark"]
+    fixed = "- " if kind in _REPAIRED else ""
+    return Bullet(line, *found.span("mark"), found.end(), kind, None, fixed)
+
+
+def glued(text: Prose) -> Iterator[Sequence[Bullet]]:
+    """Yield the rows of lines whose marks lack an ordinary space: `*un`, `-un`, `1.Un`."""
+    lines = text.lines
+    found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
+    if not any(found):
+        return
+    ends_emphasis, notes = _ends_emphasis(lines), _notes(text, found)
+    has_note = _has_note_call(text.action.title.text if text.action.title else "")
+    meant: list[Bullet | None] = []
+    for index, (line, one) in enumerate(zip(lines, found, strict=True)):
+        has_note = has_note or _has_note_call(line.prose)
+        is_meant = one is not None
+        if one and one["bullet"] == "*":
+            is_emphasis = ends_emphasis[index] or _EMPHASIS_END.search(line.prose, one.end())
+            is_meant = not (is_emphasis or has_note or notes[index])
+        elif one and (one["bullet"] == "+" or (one["digits"] and one["word"].islower())):
+            beside = (index - 1, index + 1) if index else (1,)
+            is_meant = any(found[at] or lines[at].is_item for at in beside if at < len(lines))
+        meant.append(_glued(line, one) if one and is_meant else None)
+    yield from _grouped(meant)
+
+
+def _glued(line: Line, found: re.Match[str]) -> Bullet:
+    kind = (found["bullet"] or "") + (" " if found["nbsp"] else "")
+    start, end = found.span("mark")
+    return Bullet(line, start, end, found.start("word"), kind, None, f"{found['mark']} ")
+
+
+def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
+    """Return for each line whether its asterisk, and all adjacent ones, begin footnotes."""
+    stars = [one is not None and one["bullet"] == "*" for one in found]
+    is_called = any(stars) and _has_any_note_call(text.document)
+    notes: list[bool] = []
+    for is_star, run in groupby(zip(stars, found, strict=True), key=itemgetter(0)):
+        own = [
+            one and _is_note(one.string, one.start("mark"), is_called=is_called) for _, one in run
+        ]
+        notes += [is_star and all(own)] * len(own)
+    return notes
+
+
+def _is_note(line: str, at: int, *, is_called: bool) -> bool:
+    """Return whether an asterisk in a line begins a footnote: `*SRD : schéma régional des déchets`.
+
+    `is_called` is true if some word of the document is followed by an asterisk.
+    """
+    note = _NOTE.match(line, at)
+    return note is not None and (is_called or note["acronym"] is not None)
+
+
+@memoise_last
+def _has_any_note_call(document: Document) -> bool:
+    """Return whether some line of a document refers to a footnote."""
+    return any(map(_has_note_call, joined_prose(document).split("\n")))
+
+
+def _has_note_call(line: str) -> bool:
+    """Return whether a word is followed by an asterisk, which refers to a footnote below."""
+    return line.count("*") % 2 == 1 and bool(_CALL_BEFORE_SPACE.search(line))
+
+
+def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
+    """Return for each line whether emphasis ends below it in its paragraph."""
+    ends = [False] * (len(lines) + 1)
+    for index in range(len(lines) - 2, -1, -1):
+        below = lines[index + 1]
+        if not (below.is_blank or below.is_item):
+            ends[index] = ends[index + 1] or bool(_EMPHASIS_END.search(below.prose))
+    return ends
