@@ -76,7 +76,7 @@ def test_a_negative_factor_is_told_even_of_an_action_that_is_desactivee() -> Non
         "8: with `reponse(part, 1)`, the factor is -0.5"
     ]
     assert told("regle-facteur-negative", reduction("eci_1.2", "-1")) == [
-        "8: the factor is always negative: -1"
+        "8: this factor is negative: -1"
     ]
 
 

@@ -5,7 +5,7 @@ import pytest
 from linter.catalogue import message
 from linter.registry import BY_NAME
 from linter.words.language import Language
-from tests.regles import off, regles, told
+from tests.regles import FILE, line, off, regles, told
 from tests.rule_examples import findings_of
 
 # --- Two of one, and none
@@ -99,8 +99,7 @@ def test_rules_of_a_referential_with_an_underscore_in_its_name_are_judged() -> N
     ]
     both = (regles("te_test_1.2", off("VRAI")), regles("te_test_1.2.1", off("FAUX")))
     assert told("regle-always-desactivee", *both) == [
-        "8: `te_test_1.2` is désactivée for every collectivité, and the rules of `te_test_1.2.1` "
-        "have no effect"
+        "8: `te_test_1.2` is désactivée for every collectivité"
     ]
 
 
@@ -180,8 +179,7 @@ def contradictions(formule: str, text: str) -> list[str]:
 )
 def test_a_text_that_says_the_contrary_of_the_formula_is_told(formule: str, text: str) -> None:
     assert contradictions(formule, text) == [
-        "`eci_1.2.4` does not concern these collectivités, but the formula never switches it off "
-        "for them"
+        "`eci_1.2.4` concerns other collectivités than by its formula"
     ]
 
 
@@ -217,16 +215,15 @@ def test_a_text_that_may_be_right_is_not_told(formule: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("formule", "text", "part"),
+    ("formule", "text"),
     [
-        ("identite(type, syndicat)", "Seuls les syndicats sont concernés.", "concerns these"),
-        ("identite(type, EPCI)", "La 1.2.4 ne s'adresse qu'aux syndicats.", "concerns these"),
-        ("identite(type, syndicat) et FAUX", "Elle ne concerne que les communes.", "alone, but"),
+        ("identite(type, syndicat)", "Seuls les syndicats sont concernés."),
+        ("identite(type, EPCI)", "La 1.2.4 ne s'adresse qu'aux syndicats."),
+        ("identite(type, syndicat) et FAUX", "Elle ne concerne que les communes."),
     ],
 )
-def test_a_text_on_the_only_ones_concerned_is_told(formule: str, text: str, part: str) -> None:
-    (one,) = contradictions(formule, text)
-    assert part in one
+def test_a_text_on_the_only_ones_concerned_is_reported(formule: str, text: str) -> None:
+    assert len(contradictions(formule, text)) == 1
 
 
 def test_who_is_off_by_an_action_above_is_not_contradicted() -> None:
@@ -279,9 +276,13 @@ def test_rules_below_a_condition_that_is_always_true_are_told() -> None:
         regles("eci_1.1.2", off("FAUX"), "Réduction de potentiel | 1"),
         regles("eci_1.1.2.3", off("identite(type, commune)")),
     )
-    assert told("regle-always-desactivee", *rules) == [
-        "19: `eci_1.1` is désactivée for every collectivité, and the rules of `eci_1.1.2`, "
-        "`eci_1.1.2.3` have no effect"
+    (finding,) = findings_of(
+        {FILE: "\n".join(rules).encode()}, (BY_NAME["regle-always-desactivee"],)
+    )
+    said = message(finding, Language.ENGLISH)
+    assert (line(finding), said) == (19, "`eci_1.1` is désactivée for every collectivité")
+    assert [one.location.start.line for one in finding.related if one.location.start] == [
+        *(30, 35, 46)
     ]
 
 

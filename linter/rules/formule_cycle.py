@@ -19,7 +19,7 @@ _Graph: TypeAlias = Mapping[str, Mapping[str, tuple[LocatedFormule, Score]]]
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find each circle of scores, at the first of its actions in the files."""
+    """Yield each circle of scores, at the first of its actions in the files."""
     graph = _graph(ensemble)
     for group in components(graph):
         if len(group) == 1:

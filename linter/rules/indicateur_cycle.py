@@ -12,7 +12,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find each circle of indicateurs, at its first one."""
+    """Yield each circle of indicateurs, at its first one."""
     for key in LINKS:
         for cycle in cycles(ensemble, key):
             document, model = cycle[0].placed

@@ -12,7 +12,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the indicateurs whose unit differs from that of their source."""
+    """Yield the indicateurs whose unit differs from that of their source."""
     known = indicateurs_by_id(ensemble)
     for document, model in ensemble.indicateurs:
         source = known.get(model.valeur.text) if model.valeur else None

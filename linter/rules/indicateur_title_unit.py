@@ -15,7 +15,7 @@ _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the titles that end with a unit of another indicateur than this one."""
+    """Yield the titles that end with a unit of another indicateur than this one."""
     units = {model.unite.text for _, model in ensemble.indicateurs if model.unite}
     for document, model in ensemble.indicateurs:
         if model.titre_long is None or model.unite is None:

@@ -13,7 +13,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find each preuve whose name an earlier one of the same action has."""
+    """Yield each preuve whose name an earlier one of the same action has."""
     firsts: dict[tuple[str, str], Placed[Preuve]] = {}
     for placed in ensemble.preuves:
         document, model = placed

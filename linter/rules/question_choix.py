@@ -15,7 +15,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the choix that no formula names: mistyped ones, and those beside another such one."""
+    """Yield the choix that no formula names: mistyped ones, and those beside another such one."""
     yield from _misnamed(ensemble)
     asked, mistakes, unnameable = (
         asked_in(ensemble),
@@ -53,7 +53,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _misnamed(ensemble: Ensemble) -> Iterator[Diagnostic]:
-    """Find the choix that several formulas name by another id."""
+    """Yield the choix that several formulas name by another id."""
     misnamed = {(q, choix): one for (q, one), choix in misnamed_choix(ensemble).items()}
     for placed in ensemble.questions if misnamed else ():
         name = placed.model.id.text if placed.model.id else ""

@@ -4,25 +4,21 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
 SEVERITY = Severity.ERROR
-_FIRST = "regle-duplicate-action.first"
-MESSAGES: Messages = {
-    _FIRST: N_("first rules here"),
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find every set of rules of an action but the first."""
+    """Yield every set of rules of an action but the first."""
     firsts: dict[str, Related] = {}
     for document, model in ensemble.personnalisations:
-        if model.action is None or document.kind.is_sheet:  # `duplicate-id` tells of two rows.
+        if model.action is None or document.kind.is_sheet:  # `duplicate-id` reports two rows.
             continue
         first = firsts.get(model.action.text)
         if first is None:
-            firsts[model.action.text] = Related(document, model.action.span, _FIRST)
+            firsts[model.action.text] = Related(document, model.action.span, N_("first rules here"))
             continue
         yield Diagnostic.at(
             Place(document, model.action.span, document.entries[model.entry]),

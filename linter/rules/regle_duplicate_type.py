@@ -5,29 +5,16 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.formules.lectures import formules_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.grammar import RegleType
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 
 SEVERITY = Severity.ERROR
-_FIRST = "regle-duplicate-type.first"
-_FORMULE = "regle-duplicate-type.first-formule"
-_FACT = N_("there is already a rule `{type}` for `{action}`")
-MESSAGES: Messages = {
-    "regle-duplicate-type": _FACT._replace(
-        remedy=N_("make one formula of the two, with `sinon si`, or remove the extra one"),
-    ),
-    "regle-duplicate-type.desactivation": _FACT._replace(
-        remedy=N_("make one formula of the two, with `ou`, or remove the extra one"),
-    ),
-    _FORMULE: N_("first formula here"),
-    _FIRST: N_("first rule here"),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find every rule of a type below one title but the first, and every second formula."""
+    """Yield every rule of a type below one title but the first, and every second formula."""
     for model in siblings_of(document).personnalisations:
         firsts: dict[RegleType, Related] = {}
         for regle in model.regles:
@@ -35,13 +22,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 continue
             first = firsts.get(regle.type)
             if first is None:
-                firsts[regle.type] = Related(document, regle.anchor, _FIRST)
+                firsts[regle.type] = Related(document, regle.anchor, N_("first rule here"))
                 continue
-            variant = ".desactivation" if regle.type is RegleType.DESACTIVATION else ""
             action = model.action or model.title
             yield Diagnostic.at(
                 Place(document, regle.anchor, document.entries[model.entry]),
-                f"regle-duplicate-type{variant}",
+                N_("there is already a rule `{type}` for `{action}`"),
+                remedy=N_("make one formula of the two, with `ou`, or remove the extra one")
+                if regle.type is RegleType.DESACTIVATION
+                else N_("make one formula of the two, with `sinon si`, or remove the extra one"),
                 field="title",
                 wrong=regle.type.written,
                 related=[first],
@@ -63,6 +52,6 @@ def _second_formules(document: Document) -> Iterator[Diagnostic]:
             remedy=N_("make one formula of the two, or remove the extra one"),
             field=formule.name,
             wrong=formule.excerpt.text.strip(),
-            related=[Related(document, first.span(0, len(first.text)), _FORMULE)],
+            related=[Related(document, first.span(0, len(first.text)), N_("first formula here"))],
             type=quote(title.text if title else ""),
         )

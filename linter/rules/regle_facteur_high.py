@@ -8,31 +8,19 @@ from linter.rule import Settings
 from linter.topics.regles.actions import ReadRegle, regles_by_action
 from linter.topics.regles.families import factor_families
 from linter.topics.regles.outcomes import written_factors
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.text.expression import Expression
 from referentiel.weights.number import format_number
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "regle-facteur-high.tenfold": N_(
-        "the factor {factor} is at least ten times that of another branch, {other}",
-        remedy=N_(
-            "a factor multiplies the points of the action: write a part of 1, such as `2/10`"
-        ),
-    ),
-    "regle-facteur-high.text": N_(
-        "the text says that points are reduced, but the factor {factor} raises them",
-        remedy=N_("correct the factor, or the text if points are also added"),
-    ),
-}
 _TIMES = 10
 _SENTENCE = Expression(r"(?:[^.!?\n]|[.!?](?=\S))+")
 _REDUCES = Expression(r"\b(?:réduit|réduction|diminu|dans la limite)", re.IGNORECASE)
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find factors above 1 of actions whose siblings are not here."""
+    """Yield the factors above 1 of actions whose siblings are not here."""
     known = {member.key for family in factor_families(ensemble) for member in family.members}
     for key, regles in regles_by_action(ensemble).items():
         if key not in known and regles.reduction:
@@ -51,7 +39,14 @@ def _high(action: str, reduction: ReadRegle) -> Iterator[Diagnostic]:
         related = Related(place.document, other.span, N_("the other branch"))
         yield Diagnostic.at(
             reduction.located.place(expression.span),
-            f"regle-facteur-high.{'tenfold' if is_tenfold else 'text'}",
+            N_("the factor {factor} is at least ten times that of another branch, {other}")
+            if is_tenfold
+            else N_("the text says that points are reduced, but the factor {factor} raises them"),
+            remedy=N_(
+                "a factor multiplies the points of the action: write a part of 1, such as `2/10`"
+            )
+            if is_tenfold
+            else N_("correct the factor, or the text if points are also added"),
             field="facteur",
             wrong=f"{action} {format_number(factor)}",
             related=[related] if is_tenfold else [],

@@ -7,21 +7,15 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.regles.actions import regles_by_action
 from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where, written_factors
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
 
 SEVERITY = Severity.ERROR
-_REMEDY = N_("correct the formula; `max(…, 0)` limits a calculation")
-MESSAGES: Messages = {
-    "regle-facteur-negative": N_("with {answers}, the factor is {factor}", remedy=_REMEDY),
-    "regle-facteur-negative.always": N_("the factor is always negative: {factor}", remedy=_REMEDY),
-    "regle-facteur-negative.written": N_("this factor is negative: {factor}", remedy=_REMEDY),
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find factors that are negative for some answers."""
+    """Yield the factors that are negative for some answers."""
     for key, regles in regles_by_action(ensemble).items():
         if not may_be(regles.reduction, lambda factor: factor < 0):
             continue
@@ -31,16 +25,18 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         if told:
             effect = told.effects[0]
             assert effect.reached
-            variant = "" if told.answers else ".always"
             found, answers = [(effect.reached, effect.facteur)], told.answers
         else:
             written = written_factors(regles.reduction)
-            variant, answers = ".written", ""
+            answers = ""
             found = [(one, factor) for one, factor in written if factor < 0][:1]
         for expression, factor in found:
             yield Diagnostic.at(
                 regles.reduction.located.place(expression.span),
-                f"regle-facteur-negative{variant}",
+                N_("with {answers}, the factor is {factor}")
+                if answers
+                else N_("this factor is negative: {factor}"),
+                remedy=N_("correct the formula; `max(…, 0)` limits a calculation"),
                 field="facteur",
                 wrong=str(key),
                 answers=answers,

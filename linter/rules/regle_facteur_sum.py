@@ -8,47 +8,15 @@ from linter.topics.regles.actions import ActionRegles
 from linter.topics.regles.factor_causes import changed, counted_twice, meant_factors
 from linter.topics.regles.families import FactorFamily, factor_families
 from linter.topics.regles.outcomes import Effect, Told, outcomes_of, told_where
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
 
 SEVERITY = Severity.ERROR
-_FACTS: Messages = {
-    "": N_("{when}, the actions below `{parent}` are worth {total} points, not {wanted}: {ledger}"),
-    ".over": N_(
-        "{when}, the actions below `{parent}` are worth {total} points, more than the {wanted} "
-        "that they share: {ledger}"
-    ),
-}
-_WHEN: Messages = {
-    "": N_("with {answers}"),
-    ".always": N_("for any collectivité"),
-}
-_REMEDIES: Messages = {
-    "": N_("correct the factors so that they sum to {wanted}"),
-    ".over": N_("a factor above 1 adds points: other factors must remove as many"),
-    ".shares": N_(
-        "these are probably shares of the parent; a factor multiplies the action's own points: "
-        "write {meant}"
-    ),
-    ".twice": N_(
-        "the others share the points of an action that is désactivée anyway: give the factor 0 to "
-        "{twice}, or remove theirs"
-    ),
-}
-MESSAGES: Messages = {
-    f"regle-facteur-sum{cause}{when}": _FACTS.get(cause, _FACTS[""])
-    ._replace(remedy=remedy)
-    .embed(when=text)
-    for cause, remedy in _REMEDIES.items()
-    for when, text in _WHEN.items()
-} | {
-    "regle-facteur-sum.factor": N_("here, factor {factor}"),
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the families whose factors do not keep the points of their parent, each once."""
+    """Yield the families whose factors do not keep the points of their parent, each once."""
     for family in factor_families(ensemble):
         outcomes = outcomes_of(family.regles)
         told = outcomes and told_where(outcomes, family.wrong_factors)
@@ -59,7 +27,27 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
 def _diagnostic(family: FactorFamily, told: Told) -> Diagnostic:
     effects = told.effects
     meant, twice = meant_factors(family, effects), counted_twice(family, effects)
-    cause = ".shares" if meant else ".twice" if twice else "" if family.is_shared else ".over"
+    message = N_(
+        "{when}, the actions below `{parent}` are worth {total} points, not {wanted}: {ledger}"
+    )
+    if meant:
+        remedy = N_(
+            "these are probably shares of the parent; a factor multiplies the action's own points: "
+            "write {meant}"
+        )
+    elif twice:
+        remedy = N_(
+            "the others share the points of an action that is désactivée anyway: give the factor 0 "
+            "to {twice}, or remove theirs"
+        )
+    elif family.is_shared:
+        remedy = N_("correct the factors so that they sum to {wanted}")
+    else:
+        message = N_(
+            "{when}, the actions below `{parent}` are worth {total} points, more than the {wanted} "
+            "that they share: {ledger}"
+        )
+        remedy = N_("a factor above 1 adds points: other factors must remove as many")
     places = {
         member.key: (_place(member.regles, effect), format_number(effect.facteur))
         for member, effect in changed(family, effects)
@@ -69,14 +57,16 @@ def _diagnostic(family: FactorFamily, told: Told) -> Diagnostic:
     total = format_number(family.worth(effects))
     return Diagnostic.at(
         first,
-        f"regle-facteur-sum{cause}{'' if told.answers else '.always'}",
+        message,
+        remedy=remedy,
         field="facteur",
         wrong=f"{family.parent} {total}",
         related=[
-            Related(place.document, place.span, "regle-facteur-sum.factor", {"factor": factor})
+            Related(place.document, place.span, N_("here, factor {factor}"), {"factor": factor})
             for place, factor in others
             if place.span
         ],
+        when=N_("with {answers}") if told.answers else N_("for any collectivité"),
         answers=told.answers,
         parent=str(family.parent),
         total=total,

@@ -4,33 +4,17 @@ from collections.abc import Iterator
 from typing import Literal
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import IN_SHEET, Settings
+from linter.rule import Settings
 from linter.topics.regles.actions import regles_above, regles_by_action
 from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
 SEVERITY = Severity.WARNING
-_REMEDY = N_("add a rule `Désactivation` with the same condition, or give another factor")
-_REMEDY_IN_SHEET = N_(
-    "fill the cell `desactivation` with the same condition, or give another factor"
-)
-_FACTS: Messages = {
-    "regle-facteur-zero": N_(
-        "with {answers}, the factor is 0, but `{action}` is not désactivée", remedy=_REMEDY
-    ),
-    "regle-facteur-zero.always": N_(
-        "the factor is always 0, but `{action}` is not désactivée", remedy=_REMEDY
-    ),
-}
-MESSAGES: Messages = {
-    **_FACTS,
-    **{f"{key}{IN_SHEET}": text._replace(remedy=_REMEDY_IN_SHEET) for key, text in _FACTS.items()},
-}
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find factors that are 0 for collectivités for which no rule switches the action off."""
+    """Yield the factors that are 0 for collectivités for which no rule switches the action off."""
     for key, regles in regles_by_action(ensemble).items():
         if not may_be(regles.reduction, lambda factor: factor == 0):
             continue
@@ -40,9 +24,17 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             continue
         reached = told.effects[0].reached
         assert reached
+        place = regles.reduction.located.place(reached.span)
         yield Diagnostic.at(
-            regles.reduction.located.place(reached.span),
-            "regle-facteur-zero" if told.answers else "regle-facteur-zero.always",
+            place,
+            N_("with {answers}, the factor is 0, but `{action}` is not désactivée")
+            if told.answers
+            else N_("the factor is always 0, but `{action}` is not désactivée"),
+            remedy=N_(
+                "fill the cell `desactivation` with the same condition, or give another factor"
+            )
+            if place.document.kind.is_sheet
+            else N_("add a rule `Désactivation` with the same condition, or give another factor"),
             field="facteur",
             wrong=str(key),
             answers=told.answers,

@@ -12,7 +12,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find actions without rules, where none can be hidden."""
+    """Yield the actions without rules, where none can be hidden."""
     for model in siblings_of(document).personnalisations:
         if model.regles or model.action is None:
             continue

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import Settings
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id, parse_id
@@ -17,15 +17,6 @@ from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
-_REMEDY = N_("correct one or the other")
-MESSAGES: Messages = {
-    "regle-other-action.title": N_(
-        "the title names `{other}`, but these are the rules of `{action}`", remedy=_REMEDY
-    ),
-    "regle-other-action.text": N_(
-        "the text speaks of `{other}`, but these are the rules of `{action}`", remedy=_REMEDY
-    ),
-}
 # An id, after the name of its referential or without; no quantity, no part of another word.
 _ID = Expression(
     r"(?<![\w.,-])(?:(?P<name>[^\W\d_][\w-]*)_)?(?P<id>[0-9]{1,3}(?:\.[0-9]{1,3}){1,8})"
@@ -53,9 +44,9 @@ class _Mention(NamedTuple):
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find titles that name other actions only, and texts on one action beside.
+    """Yield the titles that name other actions only, and texts on one action beside.
 
-    Nothing is said where there is no such action: `action-unknown`.
+    Nothing is reported where there is no such action: `action-unknown`.
     """
     actions = ensemble.actions
     for document, model in ensemble.personnalisations:
@@ -76,7 +67,10 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
                 continue
             yield Diagnostic.at(
                 Place(document, mention.span, document.entries[model.entry]),
-                f"regle-other-action.{where}",
+                N_("the title names `{other}`, but these are the rules of `{action}`")
+                if where == "title"
+                else N_("the text speaks of `{other}`, but these are the rules of `{action}`"),
+                remedy=N_("correct one or the other"),
                 field=where,
                 wrong=mention.written,
                 other=quote(mention.written),

@@ -6,28 +6,16 @@ from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.text.names import nearest_name, same_name
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "regle-title": N_(
-        "the rule `{title}` is unknown", remedy=N_("write one of these titles: {known}")
-    ),
-    "regle-title.mistyped": N_(
-        "the rule `{title}` is unknown; it was read as `{nearest}`", remedy=N_("write `{nearest}`")
-    ),
-    "regle-title.like": N_(
-        "the rule `{title}` is unknown; the closest one is `{nearest}`",
-        remedy=N_("write `{nearest}` if it is meant"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the titles of rules that are not among the fixed ones; empty ones have their own rule."""
+    """Yield the titles of rules that are not among the fixed ones; empty ones have a rule."""
     for entry in document.entries:
         form = form_of(document, entry)
         title = entry.title
@@ -37,11 +25,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue
         meant = same_name(title.text, form.titles)
         nearest = meant or nearest_name(title.text, form.titles)
-        variant = ".mistyped" if meant else ".like" if nearest else ""
         safety = Safety.SAFE if meant else Safety.UNSAFE
         yield Diagnostic.at(
             Place(document, title.span, entry),
-            f"regle-title{variant}",
+            N_("the rule `{title}` is unknown; it was read as `{nearest}`")
+            if meant
+            else N_("the rule `{title}` is unknown"),
+            remedy=N_("write `{nearest}`") if meant else N_("write one of these: {known}"),
             field="title",
             wrong=" ".join(title.text.split()),
             fixes=replacement(document, title.span, nearest, safety) if nearest else (),

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.model import Document
 from referentiel.siblings.written import Written
@@ -16,23 +17,7 @@ from referentiel.text.composition import compose
 from referentiel.text.names import same_name
 
 SEVERITY = Severity.WARNING
-SEVERITIES = {"thematique-unknown.configured": Severity.ERROR}
 FIX = Safety.UNSAFE
-MESSAGES: Messages = {
-    "thematique-unknown.configured": N_(
-        "the thématique `{found}` is not in the list of the configuration",
-        remedy=N_(
-            "write one of these thématiques, or add it to `thematiques` in the configuration: "
-            "{known}"
-        ),
-    ),
-    "thematique-unknown.near": N_(
-        "the thématique `{found}` occurs only here, and `{nearest}` elsewhere",
-        remedy=N_(
-            "write `{nearest}`, or list the thématiques in the configuration (`thematiques`)"
-        ),
-    ),
-}
 
 
 class _Use(NamedTuple):
@@ -43,15 +28,21 @@ class _Use(NamedTuple):
 
 
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
-    """Find the thématiques that are not configured, else those that resemble another one."""
+    """Yield the thématiques that are not configured, else those that resemble another one."""
     every = (_of_questions(ensemble), _of_indicateurs(ensemble))
     if settings.thematiques:
-        yield from (
-            _unknown(use, sorted(settings.thematiques))
-            for uses in every
-            for use in uses
-            if compose(use.written.text) not in settings.thematiques
-        )
+        known = sorted(settings.thematiques)
+        for use in chain(*every):
+            if compose(use.written.text) not in settings.thematiques:
+                message = N_(
+                    "the thématique `{found}` is not in the list of the configuration",
+                    remedy=N_(
+                        "write one of these thématiques, or add it to `thematiques` in the "
+                        "configuration: {known}"
+                    ),
+                )
+                nearest = same_name(use.written.text, known)
+                yield _diagnostic(use, message, nearest, Severity.ERROR, in_words(known))
         return
     for uses in every:
         yield from _mistyped(uses)
@@ -73,11 +64,6 @@ def _of_indicateurs(ensemble: Ensemble) -> Sequence[_Use]:
     ]
 
 
-def _unknown(use: _Use, known: Iterable[str]) -> Diagnostic:
-    names = tuple(known)
-    return _diagnostic(use, "configured", same_name(use.written.text, names), in_words(names))
-
-
 def _mistyped(uses: Sequence[_Use]) -> Iterator[Diagnostic]:
     """Yield the thématiques that occur once, beside one that they can only be."""
     counts = Counter(use.written.text for use in uses)
@@ -86,7 +72,13 @@ def _mistyped(uses: Sequence[_Use]) -> Iterator[Diagnostic]:
         text = use.written.text
         nearest = same_name(text, repeated) if counts[text] == 1 else None
         if nearest and _digits(nearest) == _digits(text):
-            yield _diagnostic(use, "near", nearest)
+            message = N_(
+                "the thématique `{found}` occurs only here, and `{nearest}` elsewhere",
+                remedy=N_(
+                    "write `{nearest}`, or list the thématiques in the configuration (`thematiques`)"
+                ),
+            )
+            yield _diagnostic(use, message, nearest, SEVERITY)
 
 
 def _digits(name: str) -> Sequence[str]:
@@ -94,11 +86,14 @@ def _digits(name: str) -> Sequence[str]:
     return re.findall("[0-9]+", name)
 
 
-def _diagnostic(use: _Use, variant: str, nearest: str | None, known: str = "") -> Diagnostic:
+def _diagnostic(
+    use: _Use, message: Text, nearest: str | None, severity: Severity, known: str = ""
+) -> Diagnostic:
     document, entry, key, written = use
     return Diagnostic.at(
         Place(document, written.span, document.entries[entry]),
-        f"thematique-unknown.{variant}",
+        message,
+        severity=severity,
         field=key,
         wrong=written.text,
         fixes=replacement(document, written.span, nearest, Safety.UNSAFE) if nearest else (),

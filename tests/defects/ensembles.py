@@ -269,8 +269,7 @@ _DEFECTS = (
         replacement="si identite(type, commune) alors FAUX sinon reponse(pret_1, NON)\n```\n"
         "Les communes ne sont pas concernées.",
         found="Les communes ne sont pas concernées",
-        message="by this text, `eci_1.1.1` does not concern these collectivités, but the formula "
-        "never switches it off for them",
+        message="by this text, `eci_1.1.1` concerns other collectivités than by its formula",
     ),
     Defect(
         rule="regle-always-desactivee",
