@@ -281,11 +281,6 @@ def is_cut(document: Document, entry: Entry) -> bool:
     return any(fault.span.start in entry.span for fault in document.faults_of(Code.QUOTE_UNCLOSED))
 
 
-def worded_for(document: Document, message: str) -> str:
-    """Return the id of a message; in a sibling file, of that which does not speak of actions."""
-    return f"{message}.sibling" if document.kind.is_sibling else message
-
-
 def related_of(
     document: Document, fault: Fault, messages: Mapping[str, Text | str]
 ) -> tuple[Related, ...]:

@@ -34,7 +34,7 @@ Why
 Bad
     # Informer les autres collectivités
     ```yml
-       ^^^ the language of a data block must be `yaml`, not `yml`
+       ^^^ the language of this block must be `yaml`
     id: 5.2
     ```
 """
@@ -64,7 +64,7 @@ def test_a_page_is_told_in_french_with_what_is_found_in_its_examples(tmp_path: P
     assert "\nÀ corriger\n    # Informer" in run.stdout
     assert (
         "    ```yml\n"
-        "       ^^^ un bloc de données a pour langage `yaml`, et non `yml`\n"
+        "       ^^^ le langage de ce bloc doit être `yaml`\n"
         "    id: 5.2\n"
     ) in run.stdout
 

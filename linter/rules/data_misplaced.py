@@ -4,44 +4,35 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, faults_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "data-misplaced": N_(
-        "this data block is not directly below its title, `{title}`",
-        remedy=N_("move it directly below this title"),
-    ),
-    "data-misplaced.line": N_(
-        "this data block is not directly below its title, `{title}`",
-        remedy=N_(
-            "if the line below the title continues it, join the two lines; otherwise move the data "
-            "block directly below the title"
-        ),
-    ),
-    "data-misplaced.above": N_(
-        "this data block is above its title, `{title}`",
-        remedy=N_("move it directly below this title"),
-    ),
-    "data-misplaced.second": N_(
-        "`{title}` already has a data block", remedy=N_("merge both blocks into the first")
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find data blocks that are not directly below their title."""
+    """Yield the data blocks that are not directly below their title."""
     for fault, place in faults_of(document, Code.DATA_MISPLACED):
+        message = N_("this data block is not directly below its title, `{title}`")
+        remedy = N_("move it directly below this title")
+        if fault.variant == "line":
+            remedy = N_(
+                "if the line below the title continues it, join the two lines; otherwise move the "
+                "data block directly below the title"
+            )
+        elif fault.variant == "second":
+            message = N_("`{title}` already has a data block")
+            remedy = N_("merge both blocks into the first")
         title = place.action and place.action.title
         yield Diagnostic.at(
             place,
-            f"data-misplaced.{fault.variant}" if fault.variant else "data-misplaced",
+            message,
+            remedy=remedy,
             field="data",
             wrong="below" if fault.variant in {"", "line"} else fault.variant,
             related=[Related(document, title.span, N_("the title is here"))]
             if title and title.text
             else [],
-            title=quote(title.text if title else ""),
+            title=quote(place.title),
         )

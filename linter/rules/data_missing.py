@@ -3,76 +3,62 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, worded_for
+from linter.rule import Settings, faults_of
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "data-missing": N_(
-        "`{found}` has no data block, hence no id",
-        remedy=N_(
-            "add three lines directly below this title: ```yaml, {wanted} and ```; if it is not "
-            "the title of an action, remove its `#`"
-        ),
-    ),
-    "data-missing.unfenced": N_(
-        "the data of an action is not fenced: `{found}` is plain text to other readers",
-        remedy=N_("add a line ```yaml above the data, and a line ``` below"),
-    ),
-    "data-missing.opening": N_(
-        "this line does not open a block: the data below it are plain text to other readers",
-        remedy=N_(
-            "replace this line with ```yaml (three backticks), and close the block with ``` on its "
-            "own line"
-        ),
-    ),
-    "data-missing.sibling": N_(
+
+_WORDS = {
+    "": N_(
         "`{found}` has no data block, hence no id",
         remedy=N_(
             "add three lines directly below this title: ```yaml, {wanted} and ```; if it is not "
             "meant as a title, remove its `#`"
         ),
     ),
-    "data-missing.unfenced.sibling": N_(
+    "unfenced": N_(
         "these data are not fenced: `{found}` is plain text to other readers",
         remedy=N_("add a line ```yaml above the data, and a line ``` below"),
     ),
-    "data-missing.indented": N_(
+    "opening": N_(
+        "this line does not open a block: the data below it are plain text to other readers",
+        remedy=N_(
+            "replace this line with ```yaml (three backticks), and close the block with ``` on its "
+            "own line"
+        ),
+    ),
+    "indented": N_(
         "this block is indented by four spaces or more: it is plain text to other readers",
         remedy=N_("remove the spaces before its lines"),
     ),
-    "data-missing.formule": N_(
+    "formule": N_(
         "the rule `{found}` has no formula, and no effect",
         remedy=N_("add a line ```formule below this title, then the formula, then a line ```"),
     ),
 }
-# Messages that do not speak of actions.
-_WORDED_FOR_ALL = ("opening", "formule", "indented")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find titles without a data block; empty and second titles have rules of their own."""
+    """Yield the titles without a data block; empty and second titles have rules of their own."""
     seconds = {fault.action for fault in document.faults_of(Code.SECOND_TITLE)}
     for fault, place in faults_of(document, Code.DATA_MISSING):
         title = " ".join(place.title.split())
         if not fault.variant and (not title or fault.action in seconds):
             continue
-        found = document.source.slice(fault.span)
         identifier = expected_ids(document).get(fault.action) if fault.action is not None else None
         value = spelled_id(identifier, document) if identifier else "…"
         form = form_of(document, place.action)
         key = (form and form.id_key) or id_key(settings)
-        message = f"data-missing.{fault.variant}" if fault.variant else "data-missing"
         yield Diagnostic.at(
             place,
-            message if fault.variant in _WORDED_FOR_ALL else worded_for(document, message),
+            _WORDS[fault.variant],
             field="data",
             wrong=fault.variant or title,
-            found=quote(found),
+            found=quote(document.source.slice(fault.span)),
             wanted=f"`{key}: {value}`",
         )

@@ -4,38 +4,31 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import Settings, faults_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "heading-glued.glued": N_(
-        "missing space after `{marks}` in `{marks}{title}`: Markdown reads it as plain text",
-        remedy=N_("add a space: `{marks} {title}`"),
-    ),
-    "heading-glued.nbsp": N_(
-        "a non-breaking space follows `{marks}` in `{marks} {title}`: Markdown reads it as plain "
-        "text",
-        remedy=N_("replace it with a normal space: `{marks} {title}`"),
-    ),
-    "heading-glued.invisible": N_(
-        "an invisible character precedes `{marks}` in `{marks} {title}`: Markdown reads it as "
-        "plain text",
-        remedy=N_("delete everything before `{marks}` on the line"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """Find headings that reflint recognises and other readers do not."""
+    """Yield the headings that reflint recognises and other readers do not."""
     for fault, place in faults_of(document, Code.HEADING_GLUED):
         marks, title = fault.arguments["marks"], quote(fault.arguments["title"])
+        message = N_(
+            "`{marks}` is not followed by a normal space: Markdown reads `{title}` as plain text",
+            remedy=N_("write `{marks} {title}`"),
+        )
+        if fault.variant == "invisible":
+            message = N_(
+                "an invisible character precedes `{marks}`: Markdown reads `{title}` as plain text",
+                remedy=N_("delete everything before `{marks}` on the line"),
+            )
         yield Diagnostic.at(
             place,
-            f"heading-glued.{fault.variant}",
+            message,
             field="heading",
             wrong=f"{fault.variant} {marks}{title}",
             fixes=_fixes(document, fault, marks),

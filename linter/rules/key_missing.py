@@ -8,46 +8,18 @@ from linter.topics.data.forms import form_of
 from linter.topics.data.keys import nearest_key
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Entry
 from referentiel.profile import ALL_KEYS, ID_KEYS
 from referentiel.text.names import nearest_name
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {"key-missing.idle": Severity.INFO}
 # Keys that other readers take as absent where they have no value.
 _IDLE = frozenset({"parent"})
-MESSAGES: Messages = {
-    "key-missing": N_(
-        "missing key `{key}` in this data block",
-        remedy=N_("add a line with the id of the action: {wanted}"),
-    ),
-    "key-missing.empty": N_(
-        "the key `{key}` has no value", remedy=N_("write the id of the action after it: {wanted}")
-    ),
-    "key-missing.required": N_(
-        "missing key `{key}` in this data block, where it is required",
-        remedy=N_("add a line {wanted}"),
-    ),
-    "key-missing.cell": N_(
-        "the column `{column}` has nothing in this row, and is required", remedy=N_("fill the cell")
-    ),
-    "key-missing.idle": N_(
-        "the key `{key}` has no value", remedy=N_("delete the line, or write the value of the key")
-    ),
-    "key-missing.empty.sibling": N_(
-        "the key `{key}` has no value",
-        remedy=N_("write its value, or delete the line if the key is not required"),
-    ),
-}
 
-
-_MESSAGES_OF_SIBLINGS = {
-    "required": "key-missing.required",
-    "empty": "key-missing.empty.sibling",
-    "cell": "key-missing.cell",
-}
+_MISSING = N_("missing key `{key}` in this data block", remedy=N_("add a line {wanted}"))
+_EMPTY = N_("the key `{key}` has no value", remedy=N_("write {wanted}"))
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -65,7 +37,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         title = place.title
         yield Diagnostic.at(
             place,
-            "key-missing.empty" if fault.variant else "key-missing",
+            _EMPTY if fault.variant else _MISSING,
             field="id",
             wrong=" ".join(title.split()),
             key=quote(key),
@@ -82,10 +54,21 @@ def _check_sibling(document: Document) -> Iterator[Diagnostic]:
         key, entry = fault.arguments["key"], place.action
         if fault.variant == "required" and entry and _resembles(document, entry, key):
             continue  # `key-unknown` reports it.
+        message = _MISSING
+        if fault.variant == "empty":
+            message = _EMPTY._replace(
+                remedy=N_("write its value, or delete the line if the key is not required")
+            )
+        elif fault.variant == "cell":
+            message = N_(
+                "the column `{column}` has nothing in this row, and is required",
+                remedy=N_("fill the cell"),
+            )
         is_idle = fault.variant == "empty" and key in _IDLE
         yield Diagnostic.at(
             place,
-            "key-missing.idle" if is_idle else _MESSAGES_OF_SIBLINGS[fault.variant],
+            message,
+            severity=Severity.INFO if is_idle else None,
             field=key,
             wrong=fault.variant,
             key=quote(key),

@@ -6,7 +6,7 @@ from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity, repla
 from linter.rule import Settings, faults_of
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, NN_, Messages, quote
+from linter.words.text import N_, NN_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
 from referentiel.grammar import KeyForm
@@ -16,50 +16,27 @@ from referentiel.source import Span
 from referentiel.text.names import same_name
 
 SEVERITY = Severity.ERROR
-SEVERITIES = {
-    "key-value.repeated": Severity.WARNING,
-}
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "key-value.list": N_(
-        "the key `{key}` holds a list, not `{found}`", remedy=N_("write `[{found}]`")
-    ),
-    "key-value.item": N_(
-        "the list of the key `{key}` contains `{found}`, which is not a plain value",
-        remedy=N_("write each value on a line of its own, after a dash"),
-    ),
-    "key-value.repeated": N_(
+
+_WORDS = {
+    "repeated": N_(
         "`{found}` is already in the list of the key `{key}`",
         remedy=N_("remove this value, or write the one that was meant"),
     ),
-    "key-value.yes-no": N_(
-        "the key `{key}` holds `yes` or `no`, not `{found}`", remedy=N_("write `yes` or `no`")
-    ),
-    "key-value.yes-no-or-list": N_(
-        "the key `{key}` holds `yes`, `no` or a list of actions, not `{found}`",
-        remedy=N_("write `[{found}]`"),
-    ),
-    "key-value.whole-number": N_(
-        "the key `{key}` holds a whole number, not `{found}`", remedy=N_("write a whole number")
-    ),
-    "key-value.text": N_(
-        "the key `{key}` holds a text, and YAML reads `{found}` as something else",
-        remedy=N_("write a text; if `{found}` is one, quote it"),
-    ),
-    "key-value.any-text": N_(
-        "the key `{key}` holds a text, not `{found}`", remedy=N_("write a text")
-    ),
-    "key-value.quotes": N_(
+    "quotes": N_(
         "the quotes in `{found}` are read as part of the value: YAML knows only `'` and `\"`",
         remedy=N_("write {quoted}"),
     ),
-    "key-value.values.sheet": N_(
-        "the column `{column}` cannot be `{found}`",
-        remedy=N_("write one of these values: {values}"),
-    ),
-    "key-value.values": N_(
-        "the key `{key}` cannot be `{found}`", remedy=N_("write one of these values: {values}")
-    ),
+}
+_REMEDIES = {
+    "list": N_("write `[{found}]`"),
+    "item": N_("write each value on a line of its own, after a dash"),
+    "yes-no": N_("write `yes` or `no`"),
+    "yes-no-or-list": N_("write `yes`, `no` or a list of actions: `[{found}]`"),
+    "whole-number": N_("write a whole number"),
+    "text": N_("write a text; if `{found}` is one, quote it"),
+    "any-text": N_("write a text"),
+    "values": N_("write one of these values: {values}"),
 }
 
 
@@ -81,12 +58,13 @@ def _diagnostic(fault: Fault, place: Place) -> Diagnostic:
     known = _key_form(place, key)
     return Diagnostic.at(
         place,
-        f"key-value.{fault.variant}",
+        _WORDS.get(fault.variant, N_("`{key}` cannot have the value `{found}`")),
+        remedy=_REMEDIES.get(fault.variant),
+        severity=Severity.WARNING if fault.variant == "repeated" else None,
         field=key,
         wrong=found,
         fixes=_fixes(place.document, fault, known),
-        key=quote(key),
-        column=quote(fault.arguments.get("column", "")),
+        key=quote(fault.arguments.get("column", key)),
         found=quote(found),
         values=in_words(known.values if known else ()),
         quoted=f"`{_quoted(found)}`",

@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of
 from linter.topics.titles.wording import folded_title
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "second-title.first": N_("the file's title"),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -28,6 +25,6 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             ),
             field="title",
             wrong=folded_title(title),
-            related=related_of(document, fault, {"first": "second-title.first"}),
+            related=related_of(document, fault, {"first": N_("the file's title")}),
             title=title,
         )

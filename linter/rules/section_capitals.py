@@ -6,31 +6,12 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.lines import Line, Prose, sections_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
-_REMEDY = N_("delete it if it is a heading of the source document")
-MESSAGES: Messages = {
-    "section-capitals": N_(
-        "the section `{section}` is only a line in capitals: `{line}`", remedy=_REMEDY
-    ),
-    "section-capitals.end": N_(
-        "the section `{section}` ends in a line in capitals: `{line}`", remedy=_REMEDY
-    ),
-    "section-capitals.chapter": N_(
-        "the section `{section}` is only a chapter heading: `{line}`", remedy=_REMEDY
-    ),
-    "section-capitals.page": N_(
-        "the section `{section}` ends in a page footer: `{line}`", remedy=N_("delete it")
-    ),
-    "section-capitals.data": N_(
-        "the section `{section}` ends in a line from a data block: `{line}`",
-        remedy=N_("move it to the data block of its action, or delete it"),
-    ),
-}
 _PARTS = (
     r"(?:SOUS-)?(?:DOMAINE|AXE|CHAPITRE|PARTIE|TH[EÈ]ME|TH[EÉ]MATIQUE|TITRE|VOLET|SECTION|ANNEXE"
     r"|ORIENTATION|OBJECTIF)S?"
@@ -76,42 +57,53 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         found = _ending(text)
         if found is None:
             continue
-        variant, last = found
+        is_data, last = found
+        message = N_(
+            "the section `{section}` ends in a heading or a page footer of the source document: "
+            "`{line}`",
+            remedy=N_("delete it if it is not part of the text"),
+        )
+        if is_data:
+            message = N_(
+                "the section `{section}` ends in a line from a data block: `{line}`",
+                remedy=N_("move it to the data block of its action, or delete it"),
+            )
         words = text.excerpt.text[slice(*last.rest_span)]
         yield text.diagnostic(
             last.rest_span,
-            f"section-capitals.{variant}" if variant else "section-capitals",
+            message,
             " ".join(words.split()),
             section=quote(text.field),
             line=quote(words.strip("*_ ")),
         )
 
 
-def _ending(text: Prose) -> tuple[str, Line] | None:
-    """Return what the last lines of a section are, if not part of it, and the first such line."""
+def _ending(text: Prose) -> tuple[bool, Line] | None:
+    """Return the first of the last lines of a section if they are not part of it.
+
+    With it comes whether it is a line of a data block.
+    """
     last = text.last_line
     if last is None or last.is_item or len(last.words) > _LONGEST:
         return None
     words = last.words.strip("*_ \u00a0\u202f")
-    if _FOOT.fullmatch(words):
-        return "page", last
-    if _DATA.fullmatch(words):
-        return "data", last
+    if _FOOT.fullmatch(words) or _DATA.fullmatch(words):
+        return _DATA.fullmatch(words) is not None, last
     is_chapter = _NAMED_CHAPTER.fullmatch(words) is not None
     if not (is_chapter or _in_capitals(words)):
         return None
     lines = [line for line in text.lines if not line.is_blank]
     is_whole = len(lines) == 1
     if _is_heading(words) or (is_whole and fold(words) in _HEADINGS and words.isupper()):
-        return "" if is_whole else "end", last
+        return False, last
     if (
         not is_whole
         and words.isupper()
         and not lines[-2].is_item
         and _CHAPTER.match(lines[-2].words)
     ):
-        return "" if len(lines) == 2 else "end", lines[-2]  # `AXE 2`, and its name
-    return ("chapter", last) if is_whole and is_chapter else None
+        return False, lines[-2]  # `AXE 2`, and its name
+    return (False, last) if is_whole and is_chapter else None
 
 
 def _in_capitals(line: str) -> bool:

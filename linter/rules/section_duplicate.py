@@ -3,39 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings, worded_for
+from linter.rule import Settings
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import Repeated, repeated_sections
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.profile import KEYWORDS
 from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "section-duplicate": N_(
-        "this action already has a section `{name}`",
-        remedy=N_("merge both texts below the first heading, and delete the second"),
-    ),
-    "section-duplicate.keyword": N_(
-        "this action already has a heading `{name}`",
-        remedy=N_(
-            "delete it, and move its actions below the first one, or below their real parent"
-        ),
-    ),
-    "section-duplicate.text": N_(
-        "this action already has a description: the text directly below its data block",
-        remedy=N_("move this text below the heading `{name}`"),
-    ),
-    "section-duplicate.sibling": N_(
-        "there is already a section `{name}` here",
-        remedy=N_("merge both texts below the first heading, and delete the second"),
-    ),
-    "section-duplicate.keyword.sibling": N_(
-        "there is already a heading `{name}` here",
-        remedy=N_("delete it, and move what follows it below the first one"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -49,14 +25,25 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
     section, first = repeated.section, repeated.first
-    message = "section-duplicate"
+    message = N_(
+        "there is already a section `{name}` here",
+        remedy=N_("merge both texts below the first heading, and delete the second"),
+    )
     if section.kind in KEYWORDS:
-        message = "section-duplicate.keyword"
+        message = N_(
+            "there is already a heading `{name}` here",
+            remedy=N_(
+                "delete it, and move what follows it below the first one, or below its real parent"
+            ),
+        )
     elif first.heading is None:
-        message = "section-duplicate.text"
+        message = N_(
+            "this action already has a description: the text directly below its data block",
+            remedy=N_("move this text below the heading `{name}`"),
+        )
     return Diagnostic.at(
         Place(document, name_span(document, section, repeated.heading), repeated.action),
-        worded_for(document, message),
+        message,
         field="sections",
         wrong=section.kind or fold(section.name),
         related=[Related(document, repeated.place, N_("first occurrence here"))],

@@ -8,7 +8,7 @@ from linter.rule import Settings
 from linter.topics.data.required import is_niveau
 from linter.topics.data.sections import headed, name_span
 from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
@@ -17,26 +17,6 @@ from referentiel.siblings.questions import CHOIX
 from referentiel.source import starting_in
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "section-empty": N_(
-        "the section `{name}` is empty", remedy=N_("write its text, or delete its heading")
-    ),
-    "section-empty.placeholder": N_(
-        "the section `{name}` contains only `{text}`", remedy=N_("write its text, or delete it")
-    ),
-    "section-empty.double": N_(
-        "the section `{name}` is empty; its text is in a second one",
-        remedy=N_("delete the empty one"),
-    ),
-    "section-empty.keyword": N_(
-        "no actions below the heading `{name}`",
-        remedy=N_("add the actions that it introduces, or delete it"),
-    ),
-    "section-empty.choix": N_(
-        "no choix below the heading `{name}`",
-        remedy=N_("delete it; to offer choix, also write `type: choix`"),
-    ),
-}
 # Faults that may have swallowed or moved the text of a section; other rules report them.
 _LOSSES = (
     Code.UNCLOSED,
@@ -66,7 +46,6 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         doubles = EmptyDuplicates(action, placeholders)
         counts = Counter(section.kind for section, _ in headed(action))
         for section, heading in empty:
-            text = placeholders[section.body]
             if section.kind is None or starting_in(section.body, losses):
                 continue
             is_childless = document.kind.is_sibling and section.kind in KEYWORDS
@@ -83,15 +62,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 and full is None
             ):
                 continue  # `principe-missing` reports it.
-            variant = "choix" if is_childless else _variant(section, text, full)
             yield Diagnostic.at(
                 Place(document, name_span(document, section, heading), action),
-                f"section-empty.{variant}" if variant else "section-empty",
+                _message(section, is_childless, full is not None),
                 field="sections",
                 wrong=section.kind,
                 related=_related(document, full) if full else [],
                 name=quote(section.name),
-                text=quote(text),
             )
 
 
@@ -104,12 +81,23 @@ def _other_questions(document: Document) -> Set[int]:
     }
 
 
-def _variant(section: Section, text: str, full: Section | None) -> str:
-    if full is not None:
-        return "double"
+def _message(section: Section, is_childless: bool, is_double: bool) -> Text:
+    if is_childless:
+        return N_(
+            "there is nothing below the heading `{name}`",
+            remedy=N_("delete it; to offer choix, also write `type: choix`"),
+        )
+    if is_double:
+        return N_(
+            "the section `{name}` is empty; its text is in a second one",
+            remedy=N_("delete the empty one"),
+        )
     if section.kind in KEYWORDS:
-        return "keyword"
-    return "placeholder" if text else ""
+        return N_(
+            "there is nothing below the heading `{name}`",
+            remedy=N_("add the actions that it introduces, or delete it"),
+        )
+    return N_("the section `{name}` has no text", remedy=N_("write its text, or delete it"))
 
 
 def _related(document: Document, full: Section) -> tuple[Related, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import Settings, faults_of, worded_for
+from linter.rule import Settings, faults_of
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import headed
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Entry
 from referentiel.profile import SectionKind
@@ -14,46 +14,6 @@ from referentiel.source import Span
 
 FIX = Safety.SAFE
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "text-unattached.before": N_(
-        "`{text}` is above the first title: it belongs to no action",
-        remedy=N_("move this text to a section of the action, or delete it"),
-    ),
-    "text-unattached.keyword": N_(
-        "`{text}` is directly below the heading that introduces actions: it belongs to none",
-        remedy=N_("move this text to the action's description, above that heading, or delete it"),
-    ),
-    "text-unattached.front-matter": N_(
-        "the data between `---` lines at the top of the file are not a data block",
-        remedy=N_(
-            "move the data of the action directly below its title, between ```yaml and ```, and "
-            "delete the rest with the `---` lines"
-        ),
-    ),
-    "text-unattached.before.sibling": N_(
-        "`{text}` is above the first title, and other readers drop it",
-        remedy=N_("move this text to a section, or delete it"),
-    ),
-    "text-unattached.keyword.sibling": N_(
-        "`{text}` is directly below a heading that introduces choix or rules: it belongs to none",
-        remedy=N_("move this text above that heading, or delete it"),
-    ),
-    "text-unattached.front-matter.sibling": N_(
-        "the data between `---` lines at the top of the file are not a data block",
-        remedy=N_(
-            "move them directly below their title, between ```yaml and ```, and delete the `---` "
-            "lines"
-        ),
-    ),
-    "text-unattached.dropped": N_(
-        "`{text}` is below no section heading, and other readers drop it",
-        remedy=N_("write `{heading}` on a line of its own, above this text"),
-    ),
-    "text-unattached.alone": N_(
-        "`{text}` is below no section heading, and other readers drop it",
-        remedy=N_("add this text to another, or delete it"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -63,14 +23,20 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             continue
         text = quote(document.source.slice(fault.span))
         heading = _heading(document, place.action) if fault.variant == "dropped" else ""
-        message = f"text-unattached.{fault.variant}"
-        if fault.variant != "dropped":
-            message = worded_for(document, message)
-        elif not heading:
-            message = "text-unattached.alone"
+        message = N_("`{text}` belongs to no section, and other readers drop it")
+        remedy = N_("move this text to a section, or delete it")
+        if heading:
+            remedy = N_("write `{heading}` on a line of its own, above this text")
+        if fault.variant == "front-matter":
+            message = N_("the data between `---` lines at the top of the file are not a data block")
+            remedy = N_(
+                "move the data of the title directly below it, between ```yaml and ```, and delete "
+                "the rest with the `---` lines"
+            )
         yield Diagnostic.at(
             place,
             message,
+            remedy=remedy,
             field="text",
             wrong=f"{fault.variant} {text}",
             fixes=_fixes(document, fault.span, heading) if heading else (),

@@ -4,49 +4,36 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Folding, Settings
+from linter.finding import Diagnostic, Habit, Safety, Severity
+from linter.rule import Settings
 from linter.topics.prose.lines import Prose, title_text
 from linter.topics.titles.traits import TWO_CAPITALS, Trait, compared_titles, depth_of, first_word
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
 FIX = Safety.UNSAFE
-FOLDED = {
-    "title-case.often": Folding("title-case.habit"),
-    "title-case.capitals-often": Folding("title-case.capitals-habit"),
-}
-_REMEDY = N_("write it in lower case after its first letter")
-MESSAGES: Messages = {
-    "title-case": N_(
-        "the title begins with the lower-case `{letter}`, but most titles at its depth begin with "
-        "a capital",
-        remedy=N_("write `{capital}`"),
-    ),
-    "title-case.often": N_(
-        "the title begins with the lower-case `{letter}`", remedy=N_("write `{capital}`")
-    ),
-    "title-case.habit": N_(
-        "{count} titles begin with a lower-case letter", remedy=N_("capitalize their first letters")
-    ),
-    "title-case.second": N_(
-        "the title begins with two capitals, `{letter}`", remedy=N_("write `{capital}`")
-    ),
-    "title-case.capitals": N_("the title is in capitals, unlike most others", remedy=_REMEDY),
-    "title-case.capitals-often": N_("the title is in capitals", remedy=_REMEDY),
-    "title-case.capitals-habit": N_(
-        "{count} titles are in capitals",
-        remedy=N_("write them in lower case after their first letters"),
-    ),
-}
 # Of these, an ordinary title has only the first.
 _ORDINARY = Trait.CAPITAL | Trait.TWO_CAPITALS | Trait.SHOUTED
 # So few titles at one depth, or fewer, show no convention.
 _FEW = 2
 # More titles than this, or more than one in so many, are a habit.
 _MOST_SLIPS = 10
+
+_LOW = Habit(
+    N_(
+        "{count} titles begin with a lower-case letter", remedy=N_("capitalize their first letters")
+    ),
+    key="low",
+)
+_SHOUTED = Habit(
+    N_(
+        "{count} titles are in capitals",
+        remedy=N_("write them in lower case after their first letters"),
+    ),
+    key="capitals",
+)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -78,15 +65,17 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if not traits & Trait.CAPITAL:
             if are_low or 2 * most > all_of_them:
                 is_often = are_low or _is_often(all_of_them - most, all_of_them)
-                message = "title-case.often" if is_often else "title-case"
-                yield _first_letter(text, word, message, word[0][0].upper())
+                yield _first_letter(text, word, word[0][0].upper(), _LOW if is_often else None)
         elif two := TWO_CAPITALS.match(word[0]):
-            yield _first_letter(text, word, "title-case.second", two[0].capitalize())
+            yield _first_letter(text, word, two[0].capitalize())
         elif 2 * shouted < counts.total() or _are_most(shouted, counts.total()):
-            end = len(text.prose.rstrip())
-            is_often = _is_often(shouted, counts.total())
-            message = "title-case.capitals-often" if is_often else "title-case.capitals"
-            yield text.diagnostic((word.start(), end), message, "capitals")
+            yield text.diagnostic(
+                (word.start(), len(text.prose.rstrip())),
+                N_("the title is in capitals"),
+                "capitals",
+                remedy=N_("write it in lower case after its first letter"),
+                habit=_SHOUTED if _is_often(shouted, counts.total()) else None,
+            )
 
 
 def _are_most(count: int, among: int) -> bool:
@@ -99,13 +88,17 @@ def _is_often(count: int, among: int) -> bool:
     return count > _MOST_SLIPS or (count > 1 and _MOST_SLIPS * count > among)
 
 
-def _first_letter(text: Prose, word: re.Match[str], message: str, expected: str) -> Diagnostic:
+def _first_letter(
+    text: Prose, word: re.Match[str], expected: str, habit: Habit | None = None
+) -> Diagnostic:
     """Return a diagnostic that replaces the first letters of a title."""
     start, end = word.start(), word.start() + len(expected)
     return text.diagnostic(
         (start, end),
-        message,
+        N_("the title begins with `{letter}`, expected `{capital}`"),
         word[0],
+        remedy=N_("write `{capital}`"),
+        habit=habit,
         letter=text.prose[start:end],
         capital=expected,
         edits=[(start, end, expected)],

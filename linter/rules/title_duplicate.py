@@ -7,23 +7,15 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.titles.traits import compared_titles
 from linter.topics.titles.wording import folded_title
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, Text, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 LEAVES_OUT = True
-MESSAGES: Messages = {
-    "title-duplicate": N_(
-        "`{label}` has the title of its sibling `{sibling}`",
-        remedy=N_("give each a title that says what it asks for, or delete the extra one"),
-    ),
-    "title-duplicate.parent": N_(
-        "`{label}` has the title of its parent `{sibling}`",
-        remedy=N_("give it a title that says what it asks for"),
-    ),
-    "title-duplicate.sibling": N_("the same title here"),
-}
+
+_EACH = N_("give each a title that says what it asks for, or delete the extra one")
+_ITS_OWN = N_("give it a title that says what it asks for")
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -37,7 +29,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
                 groups[folded].append(node)
         inherited = groups.pop(_folded(parent), []) if parent is not None else []
         if parent is not None and not _is_alternative(parent):
-            yield from (_diagnostic(node, parent, "title-duplicate.parent") for node in inherited)
+            yield from (_diagnostic(node, parent, _ITS_OWN) for node in inherited)
         for nodes in groups.values():
             if len(nodes) > 1:
                 yield from _diagnostics(_without_copies(nodes))
@@ -63,19 +55,20 @@ def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
 def _diagnostics(nodes: Sequence[Node]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each node except the first that is not réglementaire."""
     kept = min(nodes, key=lambda node: node.is_reglementaire)
-    yield from (_diagnostic(node, kept, "title-duplicate") for node in nodes if node is not kept)
+    yield from (_diagnostic(node, kept, _EACH) for node in nodes if node is not kept)
 
 
-def _diagnostic(node: Node, other: Node, message: str) -> Diagnostic:
+def _diagnostic(node: Node, other: Node, remedy: Text) -> Diagnostic:
     title, same = node.action.title, other.action.title
     assert title is not None
     assert same is not None
     return Diagnostic.at(
         Place(node.document, title.span, node.action),
-        message,
+        N_("`{label}` has the same title as `{other}`"),
+        remedy=remedy,
         field="title",
         wrong=folded_title(title.text),
-        related=[Related(other.document, same.span, "title-duplicate.sibling")],
+        related=[Related(other.document, same.span, N_("the same title here"))],
         label=quote(node.label),
-        sibling=quote(other.label),
+        other=quote(other.label),
     )

@@ -3,31 +3,12 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity, subject_of
-from linter.rule import Settings, faults_of, worded_for
-from linter.words.text import N_, Messages
+from linter.rule import Settings, faults_of
+from linter.words.text import N_
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "title-empty": N_(
-        "the title is empty: no text follows `{marks}`",
-        remedy=N_("add the action's title after `{marks}`"),
-    ),
-    "title-empty.alone": N_(
-        "the title is empty, and has no data block",
-        remedy=N_(
-            "add the action's title after `{marks}` and its data block below it, or delete the line"
-        ),
-    ),
-    "title-empty.sibling": N_(
-        "the title is empty: no text follows `{marks}`", remedy=N_("write it after `{marks}`")
-    ),
-    "title-empty.alone.sibling": N_(
-        "the title is empty, and has no data block",
-        remedy=N_("write it after `{marks}` and its data below it, or delete the line"),
-    ),
-}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -52,7 +33,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         marks = source.slice(span).split()[0].lstrip("\ufeff")
         yield Diagnostic.at(
             Place(document, span, action),
-            worded_for(document, "title-empty" if action.data else "title-empty.alone"),
+            N_("the title is empty: no text follows `{marks}`"),
+            remedy=N_("add its text after `{marks}`")
+            if action.data
+            else N_("add its text after `{marks}` and a data block below it, or delete the line"),
             field="title",
             wrong=marks,
             marks=marks,

@@ -9,66 +9,13 @@ from linter.rule import Settings
 from linter.topics.data.forms import form_of
 from linter.topics.prose.lines import BULLETS, Prose, titles_of
 from linter.topics.titles.wording import announcement, wanting_end
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, Text, quote
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
-SEVERITIES = {
-    "title-marks.emphasis": Severity.ERROR,
-}
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "title-marks.start": N_(
-        "the title begins with `{mark}`, which is not part of it",
-        remedy=N_("delete `{mark}`: `{clean}`"),
-    ),
-    "title-marks.around": N_(
-        "the title is enclosed in `{mark}`; a title is shown without bold, italics or quotation "
-        "marks",
-        remedy=N_("delete both `{mark}`: `{clean}`"),
-    ),
-    "title-marks.between": N_(
-        "the title is enclosed in `{mark}` and `{closing}`; a title is shown as it is, without "
-        "emphasis or link",
-        remedy=N_("delete `{mark}` and `{closing}`: `{clean}`"),
-    ),
-    "title-marks.end": N_(
-        "the title ends with `{mark}`, which is not part of it",
-        remedy=N_("delete `{mark}`: `{clean}`"),
-    ),
-    "title-marks.cut": N_(
-        "the title ends with `{mark}`, which promises more: it may have been cut off",
-        remedy=N_(
-            "add what is missing to the title or to a section, otherwise delete `{mark}`: `{clean}`"
-        ),
-    ),
-    "title-marks.announced": N_(
-        "the title ends with `{words} {mark}`, which promises more",
-        remedy=N_(
-            "add the missing text to the title or to a section, or also delete the words that "
-            "introduce it"
-        ),
-    ),
-    "title-marks.cut.sheet": N_(
-        "the title ends with `{mark}`, which promises more: it may have been cut off",
-        remedy=N_(
-            "add what is missing to this cell or to another, otherwise delete `{mark}`: `{clean}`"
-        ),
-    ),
-    "title-marks.announced.sheet": N_(
-        "the title ends with `{words} {mark}`, which promises more",
-        remedy=N_(
-            "add the missing text to this cell or to another, or also delete the words that "
-            "introduce it"
-        ),
-    ),
-    "title-marks.emphasis": N_(
-        "the title is enclosed in `{mark}`, and the engine stops at such a title",
-        remedy=N_("delete both `{mark}`: `{clean}`"),
-    ),
-}
 
 # A hyphen that touches a word is a bullet too; before a figure it is a sign (-10 %).
 _BULLET = re.compile(
@@ -127,10 +74,14 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             # If the mark shows that the title was cut, deleting it would not fix the title.
             is_comma = title[found.start] == ","
             is_cut = _is_pause(title, found) and (is_comma or announcing is not None)
-            cut = "announced" if announcing else "cut"
+            # The engine that reads sibling files stops at such a title.
+            is_emphasis = (
+                document.kind.is_sibling and found.variant == "around" and set(mark) <= {"*", "_"}
+            )
             yield Diagnostic.at(
                 Place(document, span_of(found.start, found.end), text.action),
-                f"title-marks.{cut if is_cut else _variant(document, mark, found)}",
+                _message(found, is_cut, announcing is not None),
+                severity=Severity.ERROR if is_emphasis else None,
                 field=f"title {found.variant}",
                 wrong=mark,
                 related=[Related(document, span_of(*closing), N_("the other mark is here"))]
@@ -144,9 +95,30 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             )
 
 
-def _variant(document: Document, mark: str, found: _Mark) -> str:
-    is_emphasis = found.variant == "around" and set(mark) <= {"*", "_"}
-    return "emphasis" if is_emphasis and document.kind.is_sibling else found.variant
+def _message(mark: _Mark, is_cut: bool, is_announced: bool) -> Text:
+    if is_cut and is_announced:
+        return N_(
+            "the title ends with `{words} {mark}`, which promises more",
+            remedy=N_(
+                "add the missing text to the title or elsewhere, or also delete the words that "
+                "introduce it"
+            ),
+        )
+    if is_cut:
+        return N_(
+            "the title ends with `{mark}`, which promises more: it may have been cut off",
+            remedy=N_(
+                "add what is missing to the title or elsewhere, otherwise delete `{mark}`: "
+                "`{clean}`"
+            ),
+        )
+    if mark.closing:
+        return N_(
+            "the title is enclosed in `{mark}` and `{closing}`, but titles are shown without "
+            "emphasis, quotation marks or links",
+            remedy=N_("delete `{mark}` and `{closing}`: `{clean}`"),
+        )
+    return N_("`{mark}` is not part of the title", remedy=N_("delete `{mark}`: `{clean}`"))
 
 
 def _code_in(text: Prose) -> Iterator[Diagnostic]:

@@ -8,23 +8,12 @@ from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.prose.links import THING
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
-MESSAGES: Messages = {
-    "title-space": N_("consecutive spaces in the title", remedy=N_("keep one of them")),
-    "title-space.before": N_("space before `{mark}` in the title", remedy=N_("delete this space")),
-    "title-space.behind": N_("space after `{mark}` in the title", remedy=N_("delete this space")),
-    "title-space.none": N_(
-        "missing space after `{mark}` in the title", remedy=N_("add a space after `{mark}`")
-    ),
-    "title-space.lacking": N_(
-        "missing space before `{mark}` in the title", remedy=N_("add a space before `{mark}`")
-    ),
-}
 # At most this many other locations; a title of nothing but faults has thousands.
 _MOST_OTHERS = 20
 _SPACE = "[ \u00a0\u202f\u2009]"
@@ -97,9 +86,18 @@ def _holds_a_space(bracket: re.Match[str]) -> bool:
 
 def _diagnostic(text: Prose, faults: Sequence[_Fault]) -> Diagnostic:
     first, *others = faults
+    message = N_("extra space in the title", remedy=N_("delete it"))
+    if first.variant == ".none":
+        message = N_(
+            "missing space after `{mark}` in the title", remedy=N_("add a space after `{mark}`")
+        )
+    elif first.variant == ".lacking":
+        message = N_(
+            "missing space before `{mark}` in the title", remedy=N_("add a space before `{mark}`")
+        )
     return text.diagnostic(
         (first.start, first.end),
-        f"title-space{first.variant}",
+        message,
         f"{first.mark}{first.variant}",
         related=tuple(
             Related(text.document, text.excerpt.span(other.start, other.end), N_("here too"))

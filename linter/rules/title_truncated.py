@@ -7,19 +7,10 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.titles.wording import cut_word, wanting_end
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
-MESSAGES: Messages = {
-    "title-truncated": N_(
-        "the title breaks off after `{word}`",
-        remedy=N_("complete the title, or delete the rest of the truncated phrase"),
-    ),
-    "title-truncated.word": N_(
-        "the title breaks off in the middle of a word: `{word}`", remedy=N_("complete the title")
-    ),
-}
 _CLOSING = {"(": ")", "[": "]", "«": "»"}
 _BRACKETS = re.compile(r"[(\[«)\]»]")
 
@@ -28,12 +19,17 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the titles that break off inside a bracket, or at a word or mark that requires more."""
     for text in titles_of(document):
         opened = _open_bracket(text.prose)
-        cut = cut_word(text.prose)
-        if last := cut or wanting_end(text.prose):
+        if last := cut_word(text.prose) or wanting_end(text.prose):
             word = text.excerpt.text[slice(*last)]
             related = (_opened(text, opened),) if opened is not None else ()
-            message = "title-truncated.word" if cut else "title-truncated"
-            yield text.diagnostic(last, message, word.casefold(), related=related, word=quote(word))
+            yield text.diagnostic(
+                last,
+                N_("the title breaks off after `{word}`"),
+                word.casefold(),
+                remedy=N_("complete the title, or delete the rest of the truncated phrase"),
+                related=related,
+                word=quote(word),
+            )
         elif opened is not None:
             mark = text.prose[opened]
             yield text.diagnostic(

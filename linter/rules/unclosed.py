@@ -4,41 +4,40 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of
-from linter.words.text import N_, Messages, quote
+from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 # At most this many swallowed headings are shown.
 _MOST_RELATED = 3
-MESSAGES: Messages = {
-    "unclosed.fence": N_(
-        "this block has no closing ```; headings that it swallows: {count}",
+
+_WORDS = {
+    "fence": N_(
+        "this block has no closing ```; headings that are lost in it: {count}",
         remedy=N_("add ``` on its own line at the end of the block"),
     ),
-    "unclosed.end": N_(
-        "this line does not close the block above it; headings that the block swallows: {count}",
+    "end": N_(
+        "this line does not close the block above it; headings that are lost in it: {count}",
         remedy=N_("replace it with ``` on its own line"),
     ),
-    "unclosed.comment": N_(
-        "this comment has no closing `-->`; headings that it swallows: {count}",
+    "comment": N_(
+        "this comment has no closing `-->`; headings that are lost in it: {count}",
         remedy=N_("add `-->` at the end of the comment, or delete it"),
     ),
-    "unclosed.opening": N_("the block begins here"),
-    "unclosed.swallowed": N_("this heading is swallowed"),
 }
+_RELATED = {"opening": N_("the block begins here"), "swallowed": N_("this heading is lost in it")}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the blocks and comments that are not closed."""
-    roles = {"opening": "unclosed.opening", "swallowed": "unclosed.swallowed"}
     for fault, place in faults_of(document, Code.UNCLOSED):
         most = _MOST_RELATED + (fault.variant == "end")
         yield Diagnostic.at(
             place,
-            f"unclosed.{fault.variant}",
+            _WORDS[fault.variant],
             field=fault.variant,
             wrong=quote(document.source.slice(fault.span)),
-            related=related_of(document, fault, roles)[:most],
+            related=related_of(document, fault, _RELATED)[:most],
             count=fault.arguments["count"],
         )

@@ -9,6 +9,9 @@ _WEIGHT = r"^ponderation: 0\.2$"
 _PAIR = r"^id: 5\.2\.1\nponderation: 0\.2$"
 
 
+_ALIAS = "YAML reads `{}` as an alias, an anchor or a tag, not as text"
+
+
 def _yaml(pattern: str, replacement: str, found: str, message: str) -> Defect:
     return Defect("data-yaml", pattern, replacement, found, message)
 
@@ -19,7 +22,7 @@ _DATA = (
         pattern=_FIRST,
         replacement=r"### \1\n\2",
         found="id: 5.2.1",
-        message="the data of an action is not fenced: `id: 5.2.1` is plain text to other readers",
+        message="these data are not fenced: `id: 5.2.1` is plain text to other readers",
     ),
     Defect(
         rule="data-misplaced",
@@ -33,7 +36,7 @@ _DATA = (
         pattern=_PAIR,
         replacement="- id: 5.2.1\n- ponderation: 0.2",
         found="- id: 5.2.1",
-        message="expected `key: value` lines in the data block, found a list: `- id: 5.2.1`",
+        message="expected `key: value` lines in the data block, found `- id: 5.2.1`",
     ),
 )
 
@@ -42,21 +45,20 @@ _YAML = (
         _PAIR,
         "\tid: 5.2.1\nponderation: 0.2",
         "\t",
-        "tab in the indentation, which YAML does not allow",
+        "tab where YAML expects spaces",
     ),
     _yaml(_WEIGHT, "ponderation:\t0.2", "\t", "tab where YAML expects spaces"),
     _yaml(
         _WEIGHT,
         "ponderation:\u00a00.2",
         "ponderation:\u00a00.2",
-        "the space after the colon in `ponderation: 0.2` is a non-breaking space, which YAML "
-        "does not recognise",
+        "no normal space follows the colon in `ponderation: 0.2`",
     ),
     _yaml(
         _WEIGHT,
         "ponderation: %0.2",
         "%0.2",
-        "the value `%0.2` starts with a character that YAML reserves",
+        "`%0.2` starts with a character that YAML reserves",
     ),
     _yaml(
         _ID,
@@ -68,17 +70,27 @@ _YAML = (
         _WEIGHT,
         f"ponderation: 0.2\nnote: {'[' * 20}{']' * 20}",
         "[",
-        "this data block nests more than 16 levels",
+        "this block exceeds what is read as YAML: 16384 characters, 2000 elements, 16 levels",
     ),
     _yaml(
         _PAIR,
         f"id: 5.2.1\nponderation: 0.2\n# {'x' * 17000}",
         "id: 5.2.1",
-        "this data block has more than 16384 characters or 2000 elements, and is not read entirely",
+        "this block exceeds what is read as YAML: 16384 characters, 2000 elements, 16 levels",
     ),
-    _yaml(_WEIGHT, "ponderation: *x", "*x", "`*x` is a YAML alias, and is not resolved"),
-    _yaml(_ID, "id: *x", "*x", "`*x` is a YAML alias, and is not resolved"),
-    _yaml(_WEIGHT, "ponderation: !x 0.2", "!x", "`!x` is a YAML tag, and is ignored"),
+    _yaml(
+        _WEIGHT,
+        "ponderation: *x",
+        "*x",
+        "YAML reads `*x` as an alias, an anchor or a tag, not as text",
+    ),
+    _yaml(_ID, "id: *x", "*x", "YAML reads `*x` as an alias, an anchor or a tag, not as text"),
+    _yaml(
+        _WEIGHT,
+        "ponderation: !x 0.2",
+        "!x",
+        "YAML reads `!x` as an alias, an anchor or a tag, not as text",
+    ),
 )
 
 _KEYS = (
@@ -133,8 +145,7 @@ _SECTIONS = (
         pattern=r"^## Actions$",
         replacement="## ACTIONS :",
         found="ACTIONS :",
-        message="other readers do not recognise the heading `ACTIONS :`, and lose the actions "
-        "below it; it was read as `Actions`",
+        message="other readers do not recognise the heading `ACTIONS :`; expected `Actions`",
     ),
     Defect(
         rule="section-unknown",
@@ -155,7 +166,7 @@ _SECTIONS = (
         pattern=r"^#### Exemples$",
         replacement="#### Description",
         found="Description",
-        message="this action already has a section `Description`",
+        message="there is already a section `Description` here",
     ),
     Defect(
         rule="principe-duplicate",
@@ -169,7 +180,7 @@ _SECTIONS = (
         pattern=_SECOND,
         replacement=r"### \1\n```yaml\n\2```\n#### Preuve\n<!-- 5.2.2 -->\n",
         found="Preuve",
-        message="the section `Preuve` is empty",
+        message="the section `Preuve` has no text",
     ),
     Defect(
         rule="principe-missing",
@@ -183,7 +194,7 @@ _SECTIONS = (
         pattern=r"^## Description$",
         replacement="## Exemples",
         found="5.2",
-        message="the orientation `5.2` has no section `Description`",
+        message="`5.2` has no section `Description`",
     ),
 )
 

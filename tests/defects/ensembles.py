@@ -73,7 +73,7 @@ _DEFECTS = (
         pattern=r"^type: choix$",
         replacement="type: choi",
         found="choi",
-        message="the key `type` cannot be `choi`",
+        message="`type` cannot have the value `choi`",
     ),
     Defect(
         rule="regle-title",

@@ -11,7 +11,7 @@ DEFECTS = (
         pattern=rf"^### {_TITLE}\n```yaml\nid: 5\.2\.2$",
         replacement=r"**\1**\n```yaml\nid: 5.2.2",
         found="{1}",
-        message="`{1}` is bold text, not a heading: the action has no title",
+        message="`{1}` is meant as a title, but is not a heading",
     ),
     Defect(
         rule="title-empty",
@@ -25,7 +25,7 @@ DEFECTS = (
         pattern=rf"\A# {_TITLE}\n",
         replacement=r"# • \1\n",
         found="•",
-        message="the title begins with `•`, which is not part of it",
+        message="`•` is not part of the title",
     ),
     Defect(
         rule="second-title",
@@ -39,14 +39,14 @@ DEFECTS = (
         pattern=rf"^### {_TITLE}\n```yaml\nid: 5\.2\.2$",
         replacement=r"##### \1\n```yaml\nid: 5.2.2",
         found="##### {1}",
-        message="the title `{1}` has level 5 (`#####`), expected level 3 (`###`)",
+        message="`{1}` has level 5 (`#####`), expected level 3 (`###`)",
     ),
     Defect(
         rule="heading-glued",
         pattern=rf"^### {_TITLE}\n```yaml\nid: 5\.2\.2$",
         replacement=r"###\1\n```yaml\nid: 5.2.2",
         found="###{1}",
-        message="missing space after `###` in `###{1}`: Markdown reads it as plain text",
+        message="`###` is not followed by a normal space: Markdown reads `{1}` as plain text",
     ),
     Defect(
         rule="heading-unseen",
@@ -61,20 +61,20 @@ DEFECTS = (
         pattern=r"^id: 5\.2\n```\n",
         replacement="id: 5.2\n",
         found="```yaml",
-        message="this block has no closing ```; headings that it swallows: 3",
+        message="this block has no closing ```; headings that are lost in it: 3",
     ),
     Defect(
         rule="keyword-missing",
         pattern=rf"^## Actions\n+### {_TITLE}$",
         replacement=r"### \1",
         found="{1}",
-        message="missing heading `## Actions` before `{1}`, the first child of its parent",
+        message="missing heading `## Actions` before `{1}`",
     ),
     Defect(
         rule="text-unattached",
         pattern=rf"\A# {_TITLE}$",
         replacement=r"Version relue\n\n# \1",
         found="Version relue",
-        message="`Version relue` is above the first title: it belongs to no action",
+        message="`Version relue` belongs to no section, and other readers drop it",
     ),
 )

@@ -75,7 +75,8 @@ DEFECTS = (
         pattern=r"^(#### Critère\n(?:[^#\n].*\n|\n)+?)(#### )",
         replacement="\\1\nPARTIE 3 : LES ÉCOLES\n\\2",
         found="PARTIE 3 : LES ÉCOLES",
-        message="the section `Critère` ends in a line in capitals: `PARTIE 3 : LES ÉCOLES`",
+        message="the section `Critère` ends in a heading or a page footer of the source document: "
+        "`PARTIE 3 : LES ÉCOLES`",
     ),
     Defect(
         rule="html-entity",

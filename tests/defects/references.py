@@ -8,6 +8,6 @@ DEFECTS = (
         pattern=r"```yaml\nid: 5\.2\.1$",
         replacement="```yml\nid: 5.2.1",
         found="yml",
-        message="the language of a data block must be `yaml`, not `yml`",
+        message="the language of this block must be `yaml`",
     ),
 )

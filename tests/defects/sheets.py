@@ -227,7 +227,7 @@ _FEUILLES = (
         pattern=",binaire,",
         replacement=",oui ou non,",
         found="oui ou non",
-        message="the column `type` cannot be `oui ou non`",
+        message="`type` cannot have the value `oui ou non`",
     ),
     Defect(
         rule="key-missing",

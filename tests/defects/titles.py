@@ -18,8 +18,7 @@ DEFECTS = (
         pattern=_TITLE,
         replacement=r"### partage de moyens\2",
         found="p",
-        message="the title begins with the lower-case `p`, but most titles at its depth begin "
-        "with a capital",
+        message="the title begins with `p`, expected `P`",
     ),
     Defect(
         rule="title-stop",
@@ -33,14 +32,14 @@ DEFECTS = (
         pattern=_TITLE,
         replacement="### \\1 \u00a0partagée\\2",
         found=" \u00a0",
-        message="consecutive spaces in the title",
+        message="extra space in the title",
     ),
     Defect(
         rule="title-duplicate",
         pattern=r"^### (.+)(\n```yaml\nid: 5\.2\.2\n[\s\S]*?^### ).+(\n```yaml\nid: 5\.2\.3)$",
         replacement=r"### \1\2\1\3",
         found="{1}",
-        message="`5.2.3` has the title of its sibling `5.2.2`",
+        message="`5.2.3` has the same title as `5.2.2`",
     ),
     Defect(
         rule="apostrophe-space",

@@ -34,7 +34,7 @@ MERGED = (
 )
 # openpyxl warns of what it does not keep.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-TWO_SPACES = "deux espaces ou plus se suivent dans le titre"
+TWO_SPACES = "espace en trop dans le titre"
 
 
 @pytest.fixture

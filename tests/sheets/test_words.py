@@ -53,7 +53,7 @@ def test_an_alternative_has_the_title_of_what_it_stands_in_for(tmp_path: Path) -
     )
     assert check(tmp_path, text) == []
     (finding,) = check(tmp_path, text.replace("1.2,Faire", "1.2,Dire"))
-    assert linter.message(finding) == "`1.2` has the title of its sibling `1.1`"
+    assert linter.message(finding) == "`1.2` has the same title as `1.1`"
 
 
 def test_a_sheet_has_no_comments_to_retire_ids_in(tmp_path: Path) -> None:
