@@ -63,9 +63,7 @@ def test_a_page_is_told_in_french_with_what_is_found_in_its_examples(tmp_path: P
     assert "\nPourquoi\n    " in run.stdout
     assert "\nÀ corriger\n    # Informer" in run.stdout
     assert (
-        "    ```yml\n"
-        "       ^^^ le langage de ce bloc doit être `yaml`\n"
-        "    id: 5.2\n"
+        "    ```yml\n       ^^^ le langage de ce bloc doit être `yaml`\n    id: 5.2\n"
     ) in run.stdout
 
 

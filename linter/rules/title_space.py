@@ -86,7 +86,11 @@ def _holds_a_space(bracket: re.Match[str]) -> bool:
 
 def _diagnostic(text: Prose, faults: Sequence[_Fault]) -> Diagnostic:
     first, *others = faults
-    message = N_("extra space in the title", remedy=N_("delete it"))
+    is_double = first.variant == ""
+    message = N_(
+        "extra space in the title",
+        remedy=N_("keep one of them") if is_double else N_("delete this space"),
+    )
     if first.variant == ".none":
         message = N_(
             "missing space after `{mark}` in the title", remedy=N_("add a space after `{mark}`")
