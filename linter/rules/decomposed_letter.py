@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose.decomposed import letters_in
+from linter.topics.prose.links import THING, read_links
 from linter.words.text import N_, NN_, quote
 from referentiel.model import Document
 from referentiel.source import Span
-from referentiel.text.composition import MARKS, Decomposed
+from referentiel.text.composition import MARKS, Decomposed, decomposed_letters
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
@@ -22,16 +22,23 @@ _HABIT = Habit(
         remedy=_REMEDY,
     )
 )
+_ENDINGS = "csv docx? gif html? jpe?g json md odp ods odt pdf png pptx? rtf svg txt xlsx? ya?ml zip"
+# An e-mail address, a path, and a file name.
+_SPELT = Expression(
+    r"(?<!\S)[^\s@]{1,99}@[^\s@]{1,99}|(?<!\S)[^\s:\\]{0,99}(?::[/\\]|\\)\S{1,400}"
+    rf"|(?<![^\s\"«“(\[])[^\s\"«»“”()\[\]]{{1,99}}\.(?i:{'|'.join(_ENDINGS.split())})(?!\w)"
+)
 _PART = Expression(rf"[\w{MARKS}]*")
 _LONGEST = 60
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find files with decomposed letters in their words."""
-    letters = tuple(letters_in(document))
+    letters = tuple(_letters_in(document))
     if not letters:
         return
     first = letters[0]
+    edits = (Edit(document, Span(one.start, one.end), one.composed) for one in letters)
     yield Diagnostic.at(
         Place(document, Span(first.start, first.end)),
         NN_(
@@ -43,16 +50,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         habit=_HABIT,
         field="text",
         wrong="decomposed",
-        fixes=[Fix(Safety.SAFE, tuple(_edit(document, letter) for letter in letters))],
+        fixes=[Fix(Safety.SAFE, tuple(edits))],
         letter=first.composed,
         base=document.source.text[first.start],
         word=quote(_word(document.source.text, first)),
         count=str(len(letters)),
     )
-
-
-def _edit(document: Document, letter: Decomposed) -> Edit:
-    return Edit(document, Span(letter.start, letter.end), letter.composed)
 
 
 def _word(text: str, letter: Decomposed) -> str:
@@ -61,3 +64,21 @@ def _word(text: str, letter: Decomposed) -> str:
     after = text[letter.end : letter.end + _LONGEST]
     start, end = (part[0] if (part := _PART.match(side)) else "" for side in (before, after))
     return start[::-1] + letter.composed + end
+
+
+def _letters_in(document: Document) -> Iterator[Decomposed]:
+    """Yield the decomposed letters in titles, texts, keys and values, by their source offsets.
+
+    Comments and fenced blocks are skipped, and so are URLs, code and file names: other programs
+    look them up as they are spelt.
+    """
+    source = document.source
+    if source.is_composed:
+        return
+    keys = (key for action in document.entries for key in action.keys)
+    values = (span for key in keys for span in (key.span, key.value.span))
+    for part in sorted((*document.shown, *values)):
+        prose = read_links(source.slice(part)).prose
+        words = _SPELT.sub(lambda found: THING * len(found[0]), prose)
+        for start, end, composed in decomposed_letters(words):
+            yield Decomposed(part.start + start, part.start + end, composed)
