@@ -5,7 +5,6 @@ from functools import partial
 from itertools import chain, islice
 from typing import TypeAlias
 
-from linter.engine.sum_paths import part_message
 from linter.engine.words import CRASHED, MESSAGES
 from linter.finding import Diagnostic, Habit, Related, Severity
 from linter.registry import LOCAL_PREFIX
@@ -95,7 +94,6 @@ def _resolved(rule: Rule, one: Diagnostic) -> Diagnostic:
         message_id=name if isinstance(name, str) else "",
         severity=severity,
         habit=habit,
-        part=one.part or (texts[part_message(rule.name)] if one.contributors else None),
         related=tuple(
             other._replace(message=texts[other.message])
             if isinstance(other.message, str)

@@ -8,11 +8,6 @@ from referentiel.referential import Referentiel
 from referentiel.source import Span
 
 
-def part_message(rule: str) -> str:
-    """Return the id of the message for a node on the path to a sum."""
-    return f"{rule}.part"
-
-
 def path_to_sum(
     referentiel: Referentiel, diagnostic: Diagnostic, focus: Set[str] | None
 ) -> Iterator[Related]:

@@ -1,6 +1,6 @@
 """An action has no `categorie`, but its siblings have one."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
@@ -8,7 +8,6 @@ from linter.topics.data.categories import categorie_of, has_categorie, takes_cat
 from linter.topics.data.sections import in_words
 from linter.topics.data.unreadable import nodes_with_unreadable_data
 from linter.words.text import N_
-from referentiel.node import Node
 from referentiel.profile import CATEGORIES
 from referentiel.referential import Referentiel
 
@@ -25,30 +24,31 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
             continue
         unread = nodes_with_unreadable_data(referentiel, settings)
         # The category of an action whose children have theirs says nothing about its siblings.
-        lowest = [node for node in siblings if not _has_below(referentiel, node, unread)]
+        lowest = [
+            node
+            for node in siblings
+            if not any(
+                has_categorie(one) or one.index in unread for one in referentiel.children(node)
+            )
+        ]
         sibling = next(filter(has_categorie, lowest), None)
         if sibling is None:
             continue
+        key = categorie_of(sibling.action)
+        assert key is not None
         for node in lowest:
             if not (has_categorie(node) or node.index in unread or node.is_reglementaire):
-                yield _diagnostic(node, sibling)
-
-
-def _has_below(referentiel: Referentiel, node: Node, unread: Set[int]) -> bool:
-    """Return whether a child has a category, or may have one that cannot be read."""
-    return any(has_categorie(one) or one.index in unread for one in referentiel.children(node))
-
-
-def _diagnostic(node: Node, sibling: Node) -> Diagnostic:
-    key = categorie_of(sibling.action)
-    assert key is not None
-    return Diagnostic.at(
-        node,
-        N_("`{label}` has no `categorie`, but its siblings have one"),
-        remedy=N_("set its `categorie` to one of the known values: {known}"),
-        field="categorie",
-        wrong="",
-        related=[Related(sibling.document, key.value.span, N_("the `categorie` of a sibling"))],
-        label=node.label,
-        known=in_words(CATEGORIES),
-    )
+                yield Diagnostic.at(
+                    node,
+                    N_("`{label}` has no `categorie`, but its siblings have one"),
+                    remedy=N_("set its `categorie` to one of the known values: {known}"),
+                    field="categorie",
+                    wrong="",
+                    related=[
+                        Related(
+                            sibling.document, key.value.span, N_("the `categorie` of a sibling")
+                        )
+                    ],
+                    label=node.label,
+                    known=in_words(CATEGORIES),
+                )

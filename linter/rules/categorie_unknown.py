@@ -7,7 +7,7 @@ from linter.rule import Settings
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import in_words
 from linter.words.text import N_, quote
-from referentiel.model import Action, Document, Key
+from referentiel.model import Document
 from referentiel.profile import CATEGORIES
 from referentiel.text.invisible import as_seen
 from referentiel.text.look_alikes import first_look_alike
@@ -26,44 +26,33 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         key = categorie_of(action)
         if key is None:
             continue
-        found = _text(document, key)
+        # A list or a mapping is as written in the file.
+        value = key.value
+        found = value.text if isinstance(value, Scalar) else document.source.slice(value.span)
         # Invisible and look-alike characters have rules of their own.
         seen = as_seen(found).strip()
         # In a sheet, whose importer does not look at it, case says nothing.
         if (seen.casefold() if document.kind.is_sheet else seen) in CATEGORIES:
             continue
-        if not (first_look_alike(found) and same_name(found, CATEGORIES)):
-            yield _diagnostic(document, action, key)
-
-
-def _text(document: Document, key: Key) -> str:
-    """Return the text of a key's value; a list or a mapping as written in the file."""
-    value = key.value
-    return value.text if isinstance(value, Scalar) else document.source.slice(value.span)
-
-
-def _diagnostic(document: Document, action: Action, key: Key) -> Diagnostic:
-    found = _text(document, key)
-    right = same_name(found, CATEGORIES)
-    place = key.value.span if found.strip() else key.span
-    known = N_("write one of the known values: {known}")
-    return Diagnostic.at(
-        Place(document, place, action),
-        N_("unknown category `{found}`")
-        if found.strip()
-        else N_("the key `categorie` has no value"),
-        remedy=N_("write `{right}`") if right else known,
-        field="categorie",
-        wrong=" ".join(found.split()),
-        fixes=replacement(document, place, right, _safety(found, right))
-        if right and not document.source.text.startswith(('"', "'"), place.start)
-        else [],
-        found=quote(found),
-        right=right or "",
-        known=in_words(CATEGORIES),
-    )
-
-
-def _safety(found: str, right: str) -> Safety:
-    """Return the safety of the fix: replacing a different word is a guess, however close."""
-    return Safety.SAFE if fold(found) == fold(right) else Safety.UNSAFE
+        right = same_name(found, CATEGORIES)
+        if right and first_look_alike(found):
+            continue
+        place = value.span if found.strip() else key.span
+        is_quoted = document.source.text.startswith(('"', "'"), place.start)
+        # Replacing a different word is a guess, however close.
+        is_safe = right is not None and fold(found) == fold(right)
+        safety = Safety.SAFE if is_safe else Safety.UNSAFE
+        known = N_("write one of the known values: {known}")
+        yield Diagnostic.at(
+            Place(document, place, action),
+            N_("unknown category `{found}`")
+            if found.strip()
+            else N_("the key `categorie` has no value"),
+            remedy=N_("write `{right}`") if right else known,
+            field="categorie",
+            wrong=" ".join(found.split()),
+            fixes=replacement(document, place, right, safety) if right and not is_quoted else (),
+            found=quote(found),
+            right=right or "",
+            known=in_words(CATEGORIES),
+        )

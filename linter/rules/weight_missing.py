@@ -77,7 +77,13 @@ def _half_weighted(referentiel: Referentiel, settings: Settings) -> Iterator[Dia
     if not half_weighted:
         return
     unread = nodes_with_unreadable_weight(referentiel, settings)
-    named = _named_by_sums(referentiel, settings)
+    named = {
+        part.member.index
+        for found in wrong_sums(referentiel, settings)
+        if found.wrong.gap < 0
+        for part in found.wrong.contributions
+        if part.is_missing
+    }
     for half in half_weighted:
         for node in half.weightless:
             if node.index in unread:
@@ -97,17 +103,6 @@ def _half_weighted(referentiel: Referentiel, settings: Settings) -> Iterator[Dia
                 yield half.diagnostic(
                     node, N_("`{label}` has no `{key}`, unlike its siblings, so it counts as 0")
                 )
-
-
-def _named_by_sums(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
-    """Return the indexes of the nodes without a weight that the finding on a low sum names."""
-    return frozenset(
-        part.member.index
-        for found in wrong_sums(referentiel, settings)
-        if found.wrong.gap < 0
-        for part in found.wrong.contributions
-        if part.is_missing
-    )
 
 
 def _unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -161,13 +156,25 @@ def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None)
 def _unweighted_families(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the families in which no member has a weight, although one is required."""
     for family in referentiel.weights.families if referentiel.profile else ():
-        parent = family.parent
-        if parent is None:
+        if family.parent is None or not _is_unweighted(referentiel.weights, family):
             continue
-        if _is_unweighted(referentiel.weights, family):
-            unread = nodes_with_unreadable_weight(referentiel, settings)
-            if not any(node.index in unread for node in family.counted):
-                yield _of_family(parent, referentiel.weights.weighting.units[-1])
+        unread = nodes_with_unreadable_weight(referentiel, settings)
+        if any(node.index in unread for node in family.counted):
+            continue
+        unit = referentiel.weights.weighting.units[-1]
+        yield Diagnostic.at(
+            family.parent,
+            N_("no action directly below `{label}` has a weight"),
+            remedy=N_("give each its share of the parent; they sum to 1")
+            if unit is Unit.PONDERATION
+            # Siblings may all lack weights unless something below them has one.
+            else N_("give each a `{key}`, or remove the weights further down"),
+            severity=Severity.ERROR,
+            field="children",
+            wrong="",
+            label=family.parent.label,
+            key=unit,
+        )
 
 
 def _is_unweighted(weights: WeightTree[Node], family: Family[Node]) -> bool:
@@ -177,21 +184,4 @@ def _is_unweighted(weights: WeightTree[Node], family: Family[Node]) -> bool:
         return isinstance(verdict, Missing)
     return any(
         isinstance(weights.verdict(family, kind), Missing) for kind in weights.kinds_of(family)
-    )
-
-
-def _of_family(parent: Node, unit: Unit) -> Diagnostic:
-    """Return the diagnostic of a parent whose children all lack a weight in `unit`."""
-    return Diagnostic.at(
-        parent,
-        N_("no action directly below `{label}` has a weight"),
-        remedy=N_("give each its share of the parent; they sum to 1")
-        if unit is Unit.PONDERATION
-        # Siblings may all lack weights unless something below them has one.
-        else N_("give each a `{key}`, or remove the weights further down"),
-        severity=Severity.ERROR,
-        field="children",
-        wrong="",
-        label=parent.label,
-        key=unit,
     )
