@@ -35,7 +35,6 @@ from scoring.formule.tree import Mot, Reponse
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 _WORD = Expression(r"\w+")
-_OF_CHOIX = (Mistake.CHOIX, Mistake.NUMBER_CHOIX)
 
 
 class _Asked(NamedTuple):
@@ -155,6 +154,7 @@ def _wrong_answer(
     """
     first, *others = every
     wrong = first.appel.valeur or first.appel
+    is_choix = question.type is not None and question.type.text == CHOIX
     choix = [one.id.text for one in question.choix if one.id]
     if mistake is Mistake.PROPORTION:
         remedy = N_("write `reponse({question})`, which is a number")
@@ -173,5 +173,5 @@ def _wrong_answer(
         related=[Related(*one.place, N_("asked here too")) for one in others],
         question=quote(first.appel.question),
         found=quote(found),
-        known=in_words(choix if mistake in _OF_CHOIX else BINAIRE_ANSWERS),
+        known=in_words(choix if is_choix else BINAIRE_ANSWERS),
     )

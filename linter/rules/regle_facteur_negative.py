@@ -6,7 +6,13 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.regles.actions import regles_by_action
-from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where, written_factors
+from linter.topics.regles.outcomes import (
+    Effect,
+    may_be,
+    outcomes_of,
+    simplest_witness,
+    written_factors,
+)
 from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
@@ -21,11 +27,11 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             continue
         assert regles.reduction
         outcomes = outcomes_of((regles,))
-        told = outcomes and told_where(outcomes, _negative)
-        if told:
-            effect = told.effects[0]
+        witness = outcomes and simplest_witness(outcomes, _negative)
+        if witness:
+            effect = witness.effects[0]
             assert effect.reached
-            found, answers = [(effect.reached, effect.facteur)], told.answers
+            found, answers = [(effect.reached, effect.facteur)], witness.answers
         else:
             written = written_factors(regles.reduction)
             answers = ""

@@ -7,7 +7,7 @@ from linter.rule import Settings
 from linter.topics.regles.actions import ActionRegles
 from linter.topics.regles.factor_causes import changed, counted_twice, meant_factors
 from linter.topics.regles.families import FactorFamily, factor_families
-from linter.topics.regles.outcomes import Effect, Told, outcomes_of, told_where
+from linter.topics.regles.outcomes import Effect, Witness, outcomes_of, simplest_witness
 from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
@@ -19,13 +19,13 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the families whose factors do not keep the points of their parent, each once."""
     for family in factor_families(ensemble):
         outcomes = outcomes_of(family.regles)
-        told = outcomes and told_where(outcomes, family.wrong_factors)
-        if told:
-            yield _diagnostic(family, told)
+        witness = outcomes and simplest_witness(outcomes, family.wrong_factors)
+        if witness:
+            yield _diagnostic(family, witness)
 
 
-def _diagnostic(family: FactorFamily, told: Told) -> Diagnostic:
-    effects = told.effects
+def _diagnostic(family: FactorFamily, witness: Witness) -> Diagnostic:
+    effects = witness.effects
     meant, twice = meant_factors(family, effects), counted_twice(family, effects)
     message = N_(
         "{when}, the actions below `{parent}` are worth {total} points, not {wanted}: {ledger}"
@@ -66,8 +66,8 @@ def _diagnostic(family: FactorFamily, told: Told) -> Diagnostic:
             for place, factor in others
             if place.span
         ],
-        when=N_("with {answers}") if told.answers else N_("for any collectivité"),
-        answers=told.answers,
+        when=N_("with {answers}") if witness.answers else N_("for any collectivité"),
+        answers=witness.answers,
         parent=str(family.parent),
         total=total,
         wanted=format_number(family.points),

@@ -6,7 +6,7 @@ from typing import Literal
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.regles.actions import regles_above, regles_by_action
-from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, told_where
+from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, simplest_witness
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
@@ -19,16 +19,16 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
         if not may_be(regles.reduction, lambda factor: factor == 0):
             continue
         outcomes = outcomes_of((regles, *regles_above(ensemble, key)))
-        told = outcomes and told_where(outcomes, _is_zero_alone)
-        if not told or not regles.reduction:
+        witness = outcomes and simplest_witness(outcomes, _is_zero_alone)
+        if not witness or not regles.reduction:
             continue
-        reached = told.effects[0].reached
+        reached = witness.effects[0].reached
         assert reached
         place = regles.reduction.located.place(reached.span)
         yield Diagnostic.at(
             place,
             N_("with {answers}, the factor is 0, but `{action}` is not désactivée")
-            if told.answers
+            if witness.answers
             else N_("the factor is always 0, but `{action}` is not désactivée"),
             remedy=N_(
                 "fill the cell `desactivation` with the same condition, or give another factor"
@@ -37,7 +37,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             else N_("add a rule `Désactivation` with the same condition, or give another factor"),
             field="facteur",
             wrong=str(key),
-            answers=told.answers,
+            answers=witness.answers,
             action=quote(str(key)),
         )
 

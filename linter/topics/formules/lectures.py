@@ -41,7 +41,7 @@ class LocatedFormule(NamedTuple):
 
     @property
     def type(self) -> RegleType | None:
-        """The type of the règle; None if its title is none of the three."""
+        """The type of the règle; None if its title is not one of the three."""
         return self.regle.type
 
     @property
@@ -132,7 +132,7 @@ def _of_regles(
 
 
 def _of_questions(document: Document) -> Iterator[LocatedFormule]:
-    """Yield the formulas that tell whom questions are asked of, which are règles of no action."""
+    """Yield the formulas that decide whom questions are asked of, which are règles of no action."""
     for question in siblings_of(document).questions:
         if question.visible:
             regle = _visibility(question, question.visible)

@@ -15,8 +15,8 @@ _Answered: TypeAlias = tuple[str, Constraint]
 _Condition: TypeAlias = Asked | _Answered
 
 
-def telling_answers(case: Case, others: Iterable[Case], kept: Set[str] = frozenset()) -> str:
-    """Return the answers that tell a case from other ones: as few of them as do, "" for none.
+def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = frozenset()) -> str:
+    """Return the fewest answers that distinguish a case from other ones, "" if none are needed.
 
     Those to the questions in `kept` are among them in any case. Answers are written as in formulas:
     `reponse(q, NON)`, `localisation ≠ DOM`.

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from linter.topics.regles.actions import ActionRegles, ReadRegle
-from linter.topics.regles.answers import telling_answers
+from linter.topics.regles.answers import distinguishing_answers
 from scoring.formule.cases import Case, cases_of
 from scoring.formule.dialect import DIALECT_2023
 from scoring.formule.effects import desactivation, facteur
@@ -36,9 +36,9 @@ _ENDS = (Fraction(0), Fraction(1))
 _MOST_FINER = 27
 # Outcomes, and expressions that are looked at in all outcomes together.
 _MOST_OUTCOMES, _MOST_WORK = 4_000, 1_000_000
-# Of the cases where something is so, the first ones are told apart from the others; fewer where
+# Of the cases in which a fact holds, the first ones are compared with the others; fewer where
 # there are many outcomes with many answers.
-_MOST_TOLD, _MOST_TOLD_WORK = 8, 100_000
+_MOST_COMPARED, _MOST_COMPARED_WORK = 8, 100_000
 
 
 class Effect(NamedTuple):
@@ -139,32 +139,32 @@ def _effect(regles: ActionRegles, situation: Situation) -> Effect | None:
     return Effect(is_off) if factor is None else Effect(is_off, factor, reached)
 
 
-class Told(NamedTuple):
-    """Effects that are so, and the answers that tell their case from those where it is not.
+class Witness(NamedTuple):
+    """Effects under which a fact holds, and answers that distinguish their case from the others.
 
-    No answers mean that the same is so for all collectivités.
+    Without answers it holds for all collectivités.
     """
 
     effects: tuple[Effect, ...]
     answers: str
 
 
-def told_where(
+def simplest_witness(
     outcomes: Sequence[Outcome], fact: Callable[[tuple[Effect, ...]], Hashable | None]
-) -> Told | None:
-    """Return where something is so by the effects in a case: by the fewest answers.
+) -> Witness | None:
+    """Return the shortest set of answers under which `fact` holds, and its effects.
 
-    `fact` gives what is told of effects, None if nothing is.
+    `fact` returns what holds for some effects, None if nothing does.
     """
     facts = [None if one.effects is None else fact(one.effects) for one in outcomes]
     longest = max((len(one.case.asked) + len(one.case.reponses) for one in outcomes), default=0)
-    most = min(_MOST_TOLD, 1 + _MOST_TOLD_WORK // (len(outcomes) * longest + 1))
+    most = min(_MOST_COMPARED, 1 + _MOST_COMPARED_WORK // (len(outcomes) * longest + 1))
     so = (index for index, said in enumerate(facts) if said is not None)
-    told = (_told(outcomes, facts, index) for index in islice(so, most))
-    return min(told, key=lambda one: (one.answers.count("≠"), len(one.answers)), default=None)
+    found = (_witness(outcomes, facts, index) for index in islice(so, most))
+    return min(found, key=lambda one: (one.answers.count("≠"), len(one.answers)), default=None)
 
 
-def _told(outcomes: Sequence[Outcome], facts: Sequence[Hashable | None], index: int) -> Told:
+def _witness(outcomes: Sequence[Outcome], facts: Sequence[Hashable | None], index: int) -> Witness:
     """Return the answers that give an outcome, whatever else is answered."""
     case, tried, effects = outcomes[index]
     assert effects is not None
@@ -173,7 +173,7 @@ def _told(outcomes: Sequence[Outcome], facts: Sequence[Hashable | None], index: 
         for other, said in zip(outcomes, facts, strict=True)
         if said != facts[index] or other.tried
     )
-    return Told(effects, telling_answers(case, others, kept=tried))
+    return Witness(effects, distinguishing_answers(case, others, kept=tried))
 
 
 def are_desactivees(

@@ -29,13 +29,11 @@ class Mistake(StrEnum):
 
     UNKNOWN = "unknown"  # There is no such question.
     SECOND = "second"  # The question stands where its réponse should.
-    # A value that is none of the type of the question
+    # A value that is not of the type of the question
     BINAIRE = "binaire"
     CHOIX = "choix"
     PROPORTION = "proportion"
-    # A number, of a question of this type
-    NUMBER_BINAIRE = "number-binaire"
-    NUMBER_CHOIX = "number-choix"
+    NUMBER = "number"  # A number, of a question whose réponse is not one.
 
 
 class Mistakes:
@@ -128,7 +126,7 @@ def _wrong_answer(
         is_number = type_ in (BINAIRE, CHOIX) and not located.lecture.errors
         if located.dialect.answers_with_truth:
             return None  # It is the réponse as it is: `formule-type` says where it does not fit.
-        return Mistake(f"number-{type_}") if is_number else None
+        return Mistake.NUMBER if is_number else None
     found = format_expression(appel.valeur)
     written = located.written(appel.valeur.span)
     choix = {one.id.text for one in question.choix if one.id}
