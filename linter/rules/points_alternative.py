@@ -6,7 +6,7 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.weights.ledger import shown
-from linter.words.text import N_, quote
+from linter.words.text import N_, Number, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import total
@@ -54,7 +54,7 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Iterator[Diagnostic]:
         related=[Related.at(parent, N_("the action above"))],
         label=quote(node.label),
         parent=quote(parent.label),
-        total=format_number(total([part.value for part in parts])),
-        wanted=format_number(wanted),
+        total=Number(format_number(total([part.value for part in parts]))),
+        wanted=Number(format_number(wanted)),
         ledger=shown(parts),
     )

@@ -7,7 +7,7 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.weights.ledger import are_rounded_parts
 from linter.topics.weights.sums import are_complete
-from linter.words.text import N_
+from linter.words.text import N_, Number
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
@@ -57,7 +57,7 @@ def _of_family(
         ],
         points=points,
         count=str(len(added_up.contributions)),
-        total=format_number(total),
-        whole=format_number(whole),
+        total=Number(format_number(total)),
+        whole=Number(format_number(whole)),
         last=format_number(value + whole - total),
     )

@@ -9,7 +9,7 @@ from linter.topics.weights.changes import shown_changes, total_changes
 from linter.topics.weights.ledger import difference, show, show_gap
 from linter.topics.weights.sums import summed
 from linter.topics.weights.totals import USUAL, Axis, Total, follows, known_total, oddity, total_of
-from linter.words.text import N_, Text
+from linter.words.text import N_, Number, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close
@@ -64,9 +64,9 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
     )._replace(
         subject="",
         arguments={
-            "total": show(found.value),
-            "wanted": show(wanted),
-            "gap": show_gap(abs(gap)),
+            "total": Number(show(found.value)),
+            "wanted": Number(show(wanted)),
+            "gap": Number(show_gap(abs(gap))),
             "ledger": " + ".join(map(str, found.axes)),
             **arguments,
         },

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.words.text import N_
+from linter.words.text import N_, Number
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close, total
@@ -45,7 +45,7 @@ def _diagnostic(parent: Node, last: Node, found: Fraction) -> Diagnostic:
         wrong=format_number(found),
         related=related,
         label=parent.label,
-        sum=format_number(found),
+        sum=Number(format_number(found)),
         last=last.label,
         rest=format_number(_value(last) + _WHOLE - found),
     )

@@ -8,7 +8,7 @@ from linter.topics.regles.actions import ActionRegles
 from linter.topics.regles.factor_causes import changed, counted_twice, meant_factors
 from linter.topics.regles.families import FactorFamily, factor_families
 from linter.topics.regles.outcomes import Effect, Witness, outcomes_of, simplest_witness
-from linter.words.text import N_
+from linter.words.text import N_, Number
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
 
@@ -54,7 +54,7 @@ def _diagnostic(family: FactorFamily, witness: Witness) -> Diagnostic:
         if not meant or member.key in meant
     }
     (first, _), *others = places.values()
-    total = format_number(family.worth(effects))
+    total = Number(format_number(family.worth(effects)))
     return Diagnostic.at(
         first,
         message,
@@ -70,7 +70,7 @@ def _diagnostic(family: FactorFamily, witness: Witness) -> Diagnostic:
         answers=witness.answers,
         parent=str(family.parent),
         total=total,
-        wanted=format_number(family.points),
+        wanted=Number(format_number(family.points)),
         ledger=", ".join(_entries(family, effects)),
         meant=", ".join(f"`{format_number(factor)}` ({key})" for key, factor in meant.items()),
         twice=", ".join(f"`{key}`" for key in twice),

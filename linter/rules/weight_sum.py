@@ -28,7 +28,7 @@ from linter.topics.weights.ledger import (
 )
 from linter.topics.weights.sums import FamilySum, contributors, wrong_sums
 from linter.topics.weights.totals import oddity, of_nodes
-from linter.words.text import N_, NN_, Text
+from linter.words.text import N_, NN_, Number, Text
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -173,9 +173,9 @@ def _absent(found: FamilySum) -> Iterator[str]:
 def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
     sign = wrong.measure.sign
     return {
-        "total": show(wrong.total) + sign,
-        "wanted": show(wrong.wanted) + sign,
-        "gap": show_gap(abs(wrong.gap)) + sign,
+        "total": Number(show(wrong.total) + sign),
+        "wanted": Number(show(wrong.wanted) + sign),
+        "gap": Number(show_gap(abs(wrong.gap)) + sign),
         "ledger": shown(wrong.contributions),
     }
 
@@ -296,6 +296,6 @@ def _related(found: FamilySum, first: Contribution[Node] | None) -> Iterator[Rel
         )
     for part in sorted(wrong.contributions, key=lambda part: part is not first):
         span = part.weight.span if part.weight else part.member.action.anchor
-        value = format_number(part.value) + wrong.measure.sign
+        value = Number(format_number(part.value) + wrong.measure.sign)
         arguments = {"label": part.member.label, "value": value}
         yield Related(part.member.document, span, _PART, arguments)

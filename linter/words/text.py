@@ -18,6 +18,17 @@ _QUOTATION = 80
 LOCALE = Path(__file__).parents[1] / "locale"
 DOMAIN = "reflint"
 
+
+class Number(str):
+    """A number in a message, which has the decimal mark of the language."""
+
+    __slots__ = ()
+
+    def shown(self, language: Language) -> str:
+        """Return the number as people of a language write it."""
+        return self.replace(".", ",") if language == Language.FRENCH else str(self)
+
+
 # An argument that is itself a text is filled with the arguments of the whole.
 Argument: TypeAlias = "str | int | Text"
 
@@ -79,6 +90,8 @@ class _Arguments:
 
     def __getitem__(self, name: str) -> str | int:
         value = self.phrases[name] if name in self.phrases else self.values[name]
+        if isinstance(value, Number):
+            return value.shown(self.language)
         if not isinstance(value, Text):
             return value
         # In its own phrase, a name is that of the value.
