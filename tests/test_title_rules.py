@@ -2,7 +2,7 @@
 
 import pytest
 
-from linter.catalogue import message, remedy
+from linter.catalogue import message
 from linter.finding import Safety
 from linter.registry import RULES
 from linter.words.language import Language
@@ -564,35 +564,24 @@ def test_words_that_stand_twice(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "before", "after"),
+    ("text", "fixed"),
     [
-        (
-            "Il faut que l'action action soit tenue à jour.",
-            "faut que l'action action soit tenue",
-            "faut que l'action soit tenue",
-        ),
-        ("Le plan plan.", "Le plan plan.", "Le plan."),
-        ("Elle suit\nsuit le plan\nannuel", "Elle suit suit le plan", "Elle suit le plan"),
-        ("Agir, et, et agir", "Agir, et, et agir", "Agir, et agir"),
-        (
-            "La mise en place mise en place d'un plan",
-            "La mise en place mise en place d'un plan",
-            "La mise en place d'un plan",
-        ),
+        ("Il faut que l'action action soit tenue à jour.", "l'action soit tenue"),
+        ("Le plan plan.", "Le plan."),
+        ("Elle suit\nsuit le plan\nannuel", "Elle suit le plan"),
+        ("Agir, et, et agir", "Agir, et agir"),
+        ("La mise en place mise en place d'un plan", "La mise en place d'un plan"),
     ],
 )
-def test_the_remedy_of_a_double_shows_its_fix(text: str, before: str, after: str) -> None:
+def test_the_fix_of_a_double_leaves_the_first(text: str, fixed: str) -> None:
     rules = tuple(rule for rule in RULES if rule.name == "doubled-word")
     (found,) = findings_of({"5.2.md": f"# A\n```yaml\nid: 5.2\n```\n{text}\n".encode()}, rules)
-    assert remedy(found, Language.ENGLISH) == (
-        f"write `{after}` instead of `{before}`, or the missing word"
-    )
     (fix,) = found.fixes
     ((place, new),) = fix.edits
     assert place.span
     text = place.source.text
-    mended = text[: place.span.start] + new + text[place.span.end :]
-    assert after in " ".join(mended.split())
+    after = text[: place.span.start] + new + text[place.span.end :]
+    assert fixed in " ".join(after.split())
 
 
 @pytest.mark.parametrize("text", ["**le** le plan", "le **le** plan"])

@@ -42,14 +42,14 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             side = "before" if match["before"] else "after"
             if not match[side] or _is_quotation(match):
                 continue
-            yield text.diagnostic(
-                match.span(side),
+            yield Diagnostic.at(
+                text.place(match.span(side)),
                 N_("unexpected space beside the apostrophe in `{words}`"),
-                " ".join(match[0].casefold().split()),
+                wrong=" ".join(match[0].casefold().split()),
                 remedy=N_("write `{right}`"),
+                fixes=text.fixes([(*match.span(side), "")]),
                 words=quote(match[0]),
                 right=quote(f"{match['elided']}{match['mark']}{match['next']}"),
-                edits=[(*match.span(side), "")],
             )
 
 

@@ -26,10 +26,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         for span in text.links.bare:
             address = text.excerpt.text[slice(*span)]
             has_scheme = address.casefold().startswith(("https://", "http://"))
-            yield text.diagnostic(
-                span,
+            yield Diagnostic.at(
+                text.place(span),
                 N_("this URL is not a link: `{address}`"),
-                address,
+                wrong=address,
                 remedy=_LINK if has_scheme else _LINK_WITH_SCHEME,
                 habit=_HABIT,
                 address=quote(address),

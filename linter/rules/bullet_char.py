@@ -40,12 +40,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         for row in (*bulleted(text.lines), *rows(text.lines)):
             first = row[0]
             is_numbered = first.number is not None
-            yield text.diagnostic(
-                first.span,
+            yield Diagnostic.at(
+                text.place(first.span),
                 _NUMBERS if is_numbered else _LIST,
-                first.mark,
+                wrong=first.mark,
                 habit=None if is_numbered else _HABIT,
+                fixes=text.fixes(as_list(text, row)),
                 mark=first.mark if first.mark.isprintable() else f"U+{ord(first.mark):04X}",
                 count=str(len(row)),
-                edits=as_list(text, row),
             )

@@ -34,14 +34,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         # A deletion must not cut an emphasis in two.
         is_fixed = repeat.kind in _FIXED and "*" not in words[repeat.first_end : repeat.end]
         is_clash = repeat.kind is RepeatKind.CLASH
-        yield text.diagnostic(
-            (repeat.start, repeat.end),
+        yield Diagnostic.at(
+            text.place((repeat.start, repeat.end)),
             message,
-            " ".join(repeat.first.casefold().split()) + (f" {second}" if is_clash else ""),
+            wrong=" ".join(repeat.first.casefold().split()) + (f" {second}" if is_clash else ""),
             remedy=remedy,
-            edits=[(repeat.first_end, repeat.end, "")] if is_fixed else (),
-            safety=Safety.UNSAFE,
             related=related,
+            fixes=text.fixes(
+                [(repeat.first_end, repeat.end, "")] if is_fixed else (), Safety.UNSAFE
+            ),
             word=quote(second),
             first=quote(repeat.first),
         )

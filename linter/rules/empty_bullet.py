@@ -42,15 +42,17 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 continue
             if not _continues(line, lines[index + 1] if index + 1 < len(lines) else None):
                 mark = line.prose[span.start : span.end]
-                yield text.diagnostic(
-                    line.span(*span),
+                yield Diagnostic.at(
+                    text.place(line.span(*span)),
                     N_("nothing follows `{mark}`"),
-                    mark,
+                    wrong=mark,
                     remedy=N_("write the text of this list item, or remove it"),
-                    mark=mark if mark.isprintable() else f"U+{ord(mark[0]):04X}",
-                    edits=[] if line.words else [(*line.span(0, len(line.prose)), "")],
                     # Removing a number changes the numbers below it.
-                    safety=Safety.UNSAFE if mark[:1].isalnum() else Safety.SAFE,
+                    fixes=text.fixes(
+                        [] if line.words else [(*line.span(0, len(line.prose)), "")],
+                        Safety.UNSAFE if mark[:1].isalnum() else Safety.SAFE,
+                    ),
+                    mark=mark if mark.isprintable() else f"U+{ord(mark[0]):04X}",
                 )
 
 

@@ -48,16 +48,17 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         for line in text.lines:
             for entity, (char, matches) in _entities(line.prose).items():
                 spans = [line.span(*match.span()) for match in matches]
-                yield text.diagnostic(
-                    spans[0],
+                yield Diagnostic.at(
+                    text.place(spans[0]),
                     _SEEN if char.isprintable() and not char.isspace() else _UNSEEN,
-                    entity,
+                    wrong=entity,
                     habit=_HABIT,
+                    fixes=text.fixes(
+                        [(*span, _plain(char)) for span in spans], _safety(text, entity, char)
+                    ),
                     entity=entity,
                     char=char,
                     code=code_points(char),
-                    edits=[(*span, _plain(char)) for span in spans],
-                    safety=_safety(text, entity, char),
                 )
 
 

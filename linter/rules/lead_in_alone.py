@@ -86,10 +86,10 @@ def _diagnostic(text: Prose, line: Line) -> Diagnostic:
     if sentence := _LAST_SENTENCE.search(text.prose, *span):
         span = Span(sentence.end(), span.end)
     words = text.excerpt.text[slice(*span)]
-    return text.diagnostic(
-        span,
+    return Diagnostic.at(
+        text.place(span),
         N_("nothing follows `{words}`"),
-        " ".join(words.split()),
+        wrong=" ".join(words.split()),
         remedy=_REMEDY,
         words=quote(words.strip(_MARKS)),
     )

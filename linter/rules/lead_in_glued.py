@@ -25,13 +25,13 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for text in sections_of(document):
         for line in _glued(text) if _SOME_BEFORE_ITEM.search(text.prose) else ():
             words = text.excerpt.text[slice(*line.rest_span)]
-            yield text.diagnostic(
-                line.rest_span,
+            yield Diagnostic.at(
+                text.place(line.rest_span),
                 N_(
                     "`{words}` introduces the list below it, but is read as part of the item above "
                     "it"
                 ),
-                " ".join(words.split()),
+                wrong=" ".join(words.split()),
                 remedy=N_("add a blank line above it"),
                 words=quote(words),
             )

@@ -90,13 +90,15 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             is_padded = link.broken is LinkError.PADDED
             # A text is the same with or without entities.
             about = html.unescape(link.quoted) if link.broken in _OF_TEXT else link.quoted
-            yield text.diagnostic(
-                (link.start, link.end),
+            yield Diagnostic.at(
+                text.place((link.start, link.end)),
                 _MESSAGES[link.broken],
-                f"{link.broken} {' '.join(about.split())}",
+                wrong=f"{link.broken} {' '.join(about.split())}",
                 habit=_HABITS.get(link.broken),
-                edits=_trimmed(link) if is_padded else link.edits,
-                safety=Safety.SAFE if is_padded else Safety.UNSAFE,
+                fixes=text.fixes(
+                    _trimmed(link) if is_padded else link.edits,
+                    Safety.SAFE if is_padded else Safety.UNSAFE,
+                ),
                 link=quote(link.quoted),
             )
 

@@ -54,11 +54,11 @@ def _diagnostic(
 ) -> Diagnostic:
     first = row[0]
     is_spaced = message is _NO_SPACE and first.rest > first.end
-    return text.diagnostic(
-        first.gap if is_spaced else first.span,
+    return Diagnostic.at(
+        text.place(first.gap if is_spaced else first.span),
         message,
-        " ".join(first.line.prose[first.start :].split()[:3]),
+        wrong=" ".join(first.line.prose[first.start :].split()[:3]),
+        fixes=text.fixes(edits),
         marker=" ".join(first.mark.split()),
         count=str(len(row)),
-        edits=edits,
     )

@@ -69,10 +69,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 remedy=N_("move it to the data block of its action, or delete it"),
             )
         words = text.excerpt.text[slice(*last.rest_span)]
-        yield text.diagnostic(
-            last.rest_span,
+        yield Diagnostic.at(
+            text.place(last.rest_span),
             message,
-            " ".join(words.split()),
+            wrong=" ".join(words.split()),
             section=quote(text.field),
             line=quote(words.strip("*_ ")),
         )

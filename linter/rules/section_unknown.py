@@ -87,15 +87,14 @@ def _in_bold(document: Document, profile: Profile | None) -> Iterator[Diagnostic
     for text, line, name, kind in bold_names(document, known_kinds(profile)):
         heading = f"{'#' * (text.action.level + 1)} {kind}"
         is_needed = kind is SectionKind.PRINCIPE and needs_principe(text.action, profile)
-        yield text.diagnostic(
-            line.rest_span,
+        yield Diagnostic.at(
+            text.place(line.rest_span),
             N_("the section `{nearest}` is missing, but its name appears here in bold: `{name}`"),
-            " ".join(name.split()),
+            wrong=" ".join(name.split()),
             remedy=N_("if the text below is that section, replace this line with `{heading}`"),
             severity=Severity.ERROR if is_needed else None,
+            fixes=text.fixes([(*line.rest_span, heading)], Safety.UNSAFE),
             name=quote(name),
             nearest=kind,
             heading=heading,
-            edits=[(*line.rest_span, heading)],
-            safety=Safety.UNSAFE,
         )

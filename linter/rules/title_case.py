@@ -69,10 +69,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         elif two := TWO_CAPITALS.match(word[0]):
             yield _first_letter(text, word, two[0].capitalize())
         elif 2 * shouted < counts.total() or _are_most(shouted, counts.total()):
-            yield text.diagnostic(
-                (word.start(), len(text.prose.rstrip())),
+            yield Diagnostic.at(
+                text.place((word.start(), len(text.prose.rstrip()))),
                 N_("the title is in capitals"),
-                "capitals",
+                wrong="capitals",
                 remedy=N_("write it in lower case after its first letter"),
                 habit=_SHOUTED if _is_often(shouted, counts.total()) else None,
             )
@@ -93,14 +93,13 @@ def _first_letter(
 ) -> Diagnostic:
     """Return a diagnostic that replaces the first letters of a title."""
     start, end = word.start(), word.start() + len(expected)
-    return text.diagnostic(
-        (start, end),
+    return Diagnostic.at(
+        text.place((start, end)),
         N_("the title begins with `{letter}`, expected `{capital}`"),
-        word[0],
+        wrong=word[0],
         remedy=N_("write `{capital}`"),
         habit=habit,
+        fixes=text.fixes([(start, end, expected)], Safety.UNSAFE),
         letter=text.prose[start:end],
         capital=expected,
-        edits=[(start, end, expected)],
-        safety=Safety.UNSAFE,
     )

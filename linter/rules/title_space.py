@@ -99,16 +99,16 @@ def _diagnostic(text: Prose, faults: Sequence[_Fault]) -> Diagnostic:
         message = N_(
             "missing space before `{mark}` in the title", remedy=N_("add a space before `{mark}`")
         )
-    return text.diagnostic(
-        (first.start, first.end),
+    return Diagnostic.at(
+        text.place((first.start, first.end)),
         message,
-        f"{first.mark}{first.variant}",
+        wrong=f"{first.mark}{first.variant}",
         related=tuple(
             Related(text.document, text.excerpt.span(other.start, other.end), N_("here too"))
             for other in others[:_MOST_OTHERS]
         ),
+        fixes=text.fixes([_edit(fault) for fault in faults]),
         mark=first.mark,
-        edits=[_edit(fault) for fault in faults],
     )
 
 

@@ -28,17 +28,17 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         text = title_text(document, document.actions[index])
         stop = next(full_stops(text.prose))
         if text.prose[stop + 1 :].strip(" \u00a0\u202f*_:;,#"):
-            yield text.diagnostic(
-                (stop, stop + 1),
+            yield Diagnostic.at(
+                text.place((stop, stop + 1)),
                 N_("the title has several sentences"),
-                "inside",
+                wrong="inside",
                 remedy=N_("keep one, without its full stop, and move the rest to the description"),
             )
             continue
-        yield text.diagnostic(
-            (stop, stop + 1),
+        yield Diagnostic.at(
+            text.place((stop, stop + 1)),
             N_("the title ends with a full stop"),
-            "end",
+            wrong="end",
             remedy=N_("delete this full stop"),
             habit=Habit(
                 N_(
@@ -46,6 +46,5 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
                     remedy=N_("delete these full stops"),
                 )
             ),
-            edits=[(stop, stop + 1, "")],
-            safety=Safety.UNSAFE,
+            fixes=text.fixes([(stop, stop + 1, "")], Safety.UNSAFE),
         )

@@ -22,20 +22,20 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if last := cut_word(text.prose) or wanting_end(text.prose):
             word = text.excerpt.text[slice(*last)]
             related = (_opened(text, opened),) if opened is not None else ()
-            yield text.diagnostic(
-                last,
+            yield Diagnostic.at(
+                text.place(last),
                 N_("the title breaks off after `{word}`"),
-                word.casefold(),
+                wrong=word.casefold(),
                 remedy=N_("complete the title, or delete the rest of the truncated phrase"),
                 related=related,
                 word=quote(word),
             )
         elif opened is not None:
             mark = text.prose[opened]
-            yield text.diagnostic(
-                (opened, opened + 1),
+            yield Diagnostic.at(
+                text.place((opened, opened + 1)),
                 N_("the title breaks off before this `{mark}` is closed"),
-                mark,
+                wrong=mark,
                 remedy=N_("complete the title, with `{closing}`, or delete `{mark}`"),
                 mark=mark,
                 closing=_CLOSING[mark],

@@ -44,10 +44,10 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             if single.is_opening:
                 message = N_("this `{mark}` is never closed: `{context}`")
                 remedy = N_("write `{other}` where the aside ends, or delete `{mark}`")
-            yield text.diagnostic(
-                (single.offset, single.offset + 1),
+            yield Diagnostic.at(
+                text.place((single.offset, single.offset + 1)),
                 message,
-                context,
+                wrong=context,
                 remedy=remedy,
                 mark=single.mark,
                 other=_OTHER[single.mark],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Related, Safety, Severity
+from linter.finding import Edit, Fix, Place, Safety
 from linter.topics.memo import memoise_last
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.links import (
@@ -16,11 +16,9 @@ from linter.topics.prose.links import (
     Links,
     read_links,
 )
-from linter.words.text import Text
 from referentiel.model import Document, Entry, Section
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span
-from referentiel.table import Table
 
 # Bullets that word processors leave at the start of list items; some are from a symbol font.
 BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
@@ -141,41 +139,26 @@ class Prose:
         found = _LINE_END.match(self.excerpt.text, line.start + len(line.prose))
         return found[0] if found else ""
 
-    def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
-        self,
-        span: tuple[int, int],
-        message: Text | str,
-        wrong: str,
-        *,
-        remedy: Text | None = None,
-        severity: Severity | None = None,
-        habit: Habit | None = None,
-        related: tuple[Related, ...] = (),
-        edits: Sequence[tuple[int, int, str]] = (),
-        safety: Safety = Safety.SAFE,
-        **arguments: str,
-    ) -> Diagnostic:
-        """Return a diagnostic of a span of `excerpt.text`; `edits` are (start, end, new text).
+    def place(self, span: tuple[int, int]) -> Place:
+        """Return a span of `excerpt.text` as a place."""
+        return Place(self.document, self.excerpt.span(*span), self.action, self.field)
 
-        If they overlap an entity there is no fix: the entity must be fixed first.
+    def fixes(
+        self, edits: Iterable[tuple[int, int, str]], safety: Safety = Safety.SAFE
+    ) -> Sequence[Fix]:
+        """Return the fix that makes edits of `excerpt.text`: (start, end, new text).
+
+        If they overlap an entity there is none: the entity must be fixed first. Nor is there one
+        if the cell of a sheet needs quotes that are not there.
         """
-        changes = [Edit(self.document, self.excerpt.span(a, b), new) for a, b, new in edits]
-        if self.written and any("&" in self.document.source.slice(one.span) for one in changes):
-            changes = []
-        if table := self.document.body.table:
-            changes = _in_cells(table, changes)
-        return Diagnostic.at(
-            Place(self.document, self.excerpt.span(*span), self.action),
-            message,
-            field=self.field,
-            wrong=wrong,
-            related=related,
-            fixes=[Fix(safety, tuple(changes))] if changes else [],
-            remedy=remedy,
-            severity=severity,
-            habit=habit,
-            **arguments,
-        )
+        table, fixed = self.document.body.table, []
+        for start, end, text in edits:
+            span = self.excerpt.span(start, end)
+            written = text if table is None else table.written(span.start, text)
+            if written is None or (self.written and "&" in self.document.source.slice(span)):
+                return ()
+            fixed.append(Edit(self.document, span, written))
+        return (Fix(safety, tuple(fixed)),) if fixed else ()
 
     def _without_code(self) -> str:
         """Return the text with fenced code replaced by `THING`, of the same length and lines."""
@@ -193,16 +176,6 @@ class Prose:
         at = bisect_right(pieces, offset, key=lambda piece: piece[1]) - 1
         here, there = pieces[at] if at >= 0 else (0, offset)
         return min(here + offset - there, len(self.excerpt.text))
-
-
-def _in_cells(table: Table, edits: Sequence[Edit]) -> list[Edit]:
-    """Return edits as cells write them; none if one of them needs quotes that are not there."""
-    texts = [table.written(edit.span.start, edit.text) for edit in edits]
-    return [
-        edit._replace(text=text)
-        for edit, text in zip(edits, texts, strict=True)
-        if text is not None and None not in texts
-    ]
 
 
 @memoise_last
