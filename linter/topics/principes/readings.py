@@ -12,7 +12,6 @@ from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
-from scoring.principe.lists import zero_levels
 from scoring.principe.population import counts_inhabitants
 from scoring.principe.tokens import strip_arrows
 from scoring.principe.tree import (
@@ -89,11 +88,6 @@ def once(pairs: Iterable[tuple[Scored, Scored]]) -> Iterator[tuple[Scored, Score
 def zeros_in(items: Iterable[Item]) -> tuple[Level, ...]:
     """Return the zero levels among lines."""
     return tuple(item for item in items if isinstance(item, Level) and item.percent == 0)
-
-
-def has_zero(branch: BranchReading) -> bool:
-    """Return whether a branch has a zero level."""
-    return any(zero_levels(part) for part in branch.parts)
 
 
 # --- Places
