@@ -111,8 +111,7 @@ RULES: tuple[Rule, ...] = (
     _any_markdown("data-misplaced", faults={Code.DATA_MISPLACED}),
     _any_markdown("data-language", faults={Code.DATA_LANGUAGE}),
     _siblings("data-commented", faults={Code.DATA_COMMENTED}),
-    _any_file("data-not-mapping", faults={Code.DATA_NOT_MAPPING}),
-    _any_file("data-yaml", faults={Code.DATA_YAML}),
+    _any_file("data-yaml", faults={Code.DATA_YAML, Code.DATA_NOT_MAPPING}),
     _any_file("key-duplicate", faults={Code.KEY_DUPLICATE}),
     _sheet("sheet-header", faults={Code.HEADER_NOT_FIRST, Code.HEADER_REPEATED}),
     _sheet(

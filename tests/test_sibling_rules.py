@@ -226,10 +226,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         Kind.PREUVES,
         "id: arbres\nactions:\n",
         "- id: arbres\n",
-        [
-            "12:1 data-not-mapping: expected `key: value` lines in the data block, found "
-            "`- id: arbres`"
-        ],
+        ["12:1 data-yaml: expected `key: value` lines in the data block, found `- id: arbres`"],
     ),
     "doubled word in a description": (
         Kind.PREUVES,

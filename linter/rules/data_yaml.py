@@ -1,4 +1,4 @@
-"""A data block is not plain YAML."""
+"""A data block is not plain YAML, or does not contain `key: value` lines."""
 
 from collections.abc import Iterator
 
@@ -81,6 +81,23 @@ _WORDS = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the reasons why data blocks are not plain YAML."""
+    for fault, place in faults_of(document, Code.DATA_NOT_MAPPING):
+        found = document.source.slice(fault.span)
+        remedy = N_(
+            "replace this text with `key: value` lines; to keep the text, move it below the block"
+        )
+        if fault.variant == "list":
+            remedy = N_(
+                "write each value on a line of its own after its key, without dash or bracket"
+            )
+        yield Diagnostic.at(
+            place,
+            N_("expected `key: value` lines in the data block, found `{found}`"),
+            remedy=remedy,
+            field="data",
+            wrong=" ".join(found.split()),
+            found=quote(found),
+        )
     for fault, place in faults_of(document, Code.DATA_YAML):
         kind = YamlFault(fault.variant)
         found = document.source.slice(fault.span)

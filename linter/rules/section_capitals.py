@@ -27,10 +27,6 @@ _NAMED_CHAPTER = Expression(
 _FOOT = Expression(
     r"\W{0,5}page\s?[0-9]{1,4}(?:\s?(?:sur|/|de)\s?[0-9]{1,4})?\W{0,5}", re.IGNORECASE
 )
-_DATA = Expression(
-    r"(?:id|identifiant|ponderation|pourcentage|points|categorie|axe_id|climat_pratic_id)"
-    r"\s?:\s?['\"]?[0-9]{1,3}(?:[.,][0-9]{1,3}){0,5}['\"]?"
-)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Words that occur in no list of acronyms.
 _GRAMMAR = frozenset(
@@ -54,56 +50,46 @@ _SHOUT = "!?"
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the sections whose last lines are not part of them."""
     for text in sections_of(document):
-        found = _ending(text)
-        if found is None:
+        last = _ending(text)
+        if last is None:
             continue
-        is_data, last = found
-        message = N_(
-            "the section `{section}` ends in a heading or a page footer of the source document: "
-            "`{line}`",
-            remedy=N_("delete it if it is not part of the text"),
-        )
-        if is_data:
-            message = N_(
-                "the section `{section}` ends in a line from a data block: `{line}`",
-                remedy=N_("move it to the data block of its action, or delete it"),
-            )
         words = text.excerpt.text[slice(*last.rest_span)]
         yield Diagnostic.at(
             text.place(last.rest_span),
-            message,
+            N_(
+                "the section `{section}` ends in a heading or a page footer of the source "
+                "document: `{line}`"
+            ),
+            remedy=N_("delete it if it is not part of the text"),
             wrong=" ".join(words.split()),
             section=quote(text.field),
             line=quote(words.strip("*_ ")),
         )
 
 
-def _ending(text: Prose) -> tuple[bool, Line] | None:
-    """Return the first of the last lines of a section if they are not part of it.
-
-    With it comes whether it is a line of a data block.
-    """
+def _ending(text: Prose) -> Line | None:
+    """Return the first of the last lines of a section if they are not part of it."""
     last = text.last_line
     if last is None or last.is_item or len(last.words) > _LONGEST:
         return None
     words = last.words.strip("*_ \u00a0\u202f")
-    if _FOOT.fullmatch(words) or _DATA.fullmatch(words):
-        return _DATA.fullmatch(words) is not None, last
+    if _FOOT.fullmatch(words):
+        return last
     is_chapter = _NAMED_CHAPTER.fullmatch(words) is not None
     if not (is_chapter or _in_capitals(words)):
         return None
     lines = [line for line in text.lines if not line.is_blank]
     is_whole = len(lines) == 1
     if _is_heading(words) or (is_whole and fold(words) in _HEADINGS and words.isupper()):
-        return False, last
+        return last
     if (
         not is_whole
         and words.isupper()
         and not lines[-2].is_item
         and _CHAPTER.match(lines[-2].words)
     ):
-        return False, lines[-2]  # `AXE 2`, and its name
-    return (False, last) if is_whole and is_chapter else None
+        return lines[-2]  # `AXE 2`, and its name
+    return last if is_whole and is_chapter else None
 
 
 def _in_capitals(line: str) -> bool:

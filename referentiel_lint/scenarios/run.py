@@ -42,7 +42,7 @@ NO_SCENARIOS = "no-scenarios"
 _RULES = frozenset(
     (
         *("not-utf8", "file-unreadable", "merge-conflict"),
-        *("data-not-mapping", "data-yaml", "key-duplicate", "file-ending"),
+        *("data-yaml", "key-duplicate", "file-ending"),
         *("action-unknown", "scenario-reponse", "scenario-value"),
     )
 )

@@ -32,7 +32,7 @@ _DATA = (
         message="this data block is not directly below its title, `{1}`",
     ),
     Defect(
-        rule="data-not-mapping",
+        rule="data-yaml",
         pattern=_PAIR,
         replacement="- id: 5.2.1\n- ponderation: 0.2",
         found="- id: 5.2.1",
