@@ -110,8 +110,8 @@ def _idle_ellipses(reading: NiveauReading, items: Sequence[Item]) -> Iterator[El
 
 def _may_continue(branch: BranchReading) -> bool:
     """Return whether a branch is a progression, or has steps with an error that is reported."""
-    is_told = any(one.why is Why.UNEVEN for one in branch.lists)
-    if branch.reading is Reading.PROGRESSION or is_told:
+    is_reported = any(one.why is Why.UNEVEN for one in branch.lists)
+    if branch.reading is Reading.PROGRESSION or is_reported:
         return True
     has_step = any(isinstance(item, Step) for item in all_items(branch.parts))
     return has_step and branch.reading in (Reading.UNREADABLE, Reading.AMBIGUOUS)
