@@ -70,7 +70,7 @@ def _controls(document: Document, exact: list[Span]) -> Iterator[Diagnostic]:
     """Yield the runs of control characters, of bidirectional marks and of byte-order marks."""
     hidden = {fault.span.start for fault in document.faults_of(Code.HEADING_GLUED)}
     text = document.source.text
-    # The mark at the start of a file has a message of its own.
+    # The mark at the start of a file is reported above.
     for run in CONTROL_RUN.finditer(text, int(text.startswith(BYTE_ORDER_MARK))):
         if run.start() in hidden:
             continue  # `heading-glued` reports characters before a heading.

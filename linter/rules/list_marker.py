@@ -13,7 +13,7 @@ from linter.topics.prose.list_marks import (
     edits_of,
     glued,
     may_hold_marks,
-    stray,
+    unknown,
 )
 from linter.words.text import N_, NN_, Text
 from referentiel.model import Document
@@ -45,7 +45,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield _diagnostic(text, row, _NO_SPACE, as_list(text, row))
         for row in doubled(text.lines):
             yield _diagnostic(text, row, _NO_MARKER, edits_of(row))
-        for row in stray(text.lines):
+        for row in unknown(text.lines):
             yield _diagnostic(text, row, _NO_MARKER, as_list(text, row))
 
 

@@ -15,7 +15,7 @@ from referentiel.text.expression import Expression
 _PAIRS = {"(": ")", "[": "]", "«": "»"}
 _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
 _BRACKET = Expression(r"[()\[\]«»]")
-# A straight one after a digit stands for inches or seconds.
+# A straight one after a digit means inches or seconds.
 _QUOTE = Expression(r"(?<![\d\\])(?P<mark>[\"“”])")
 _BEGINS = Expression(r"\"(?=\w)(?<!\w\")")
 

@@ -1,4 +1,4 @@
-"""HTML entities in a text, and the characters that they stand for."""
+"""HTML entities in a text, and their characters."""
 
 import html
 import unicodedata

@@ -245,7 +245,7 @@ class _Reader:
         if not part["words"].strip() and self.text[part.start() - 1 : part.start()] != "!":
             self._break(LinkError.NO_TEXT, *part.span())
         if is_torn and not part["gap"]:
-            # Its brackets are in two paragraphs, and told with the link.
+            # Its brackets are in two paragraphs, and are reported with the link.
             self._hide(part.start(), part.start() + 1, TAG)
             self._hide(part.end("words"), end + 1, TAG)
         else:

@@ -46,7 +46,7 @@ _SECOND = Expression(
     rf"(?P<mark>[{BULLETS}]|[-+*](?={_SPACE})|[{DASHES}](?={_SPACE})|[-*{DASHES}](?=[^\W\d_]))"
     rf"{_SPACE}*(?=[^\s\d])"
 )
-_STRAY = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
+_UNKNOWN = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
 _WORD = rf"[^\W\d_]|[\"«“(\[’'{TAG}{THING}]"
 _GLUED = Expression(
     rf"[ \t>]*(?P<mark>(?P<bullet>[-+]|\*(?!\*))|(?P<digits>[0-9]{{1,3}})[.)])"
@@ -71,7 +71,7 @@ _SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
 _SOME_MARK = (
     Expression(rf"\n{_GLUED.pattern}"),
     Expression(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}"),
-    Expression(rf"\n{_STRAY.pattern}"),
+    Expression(rf"\n{_UNKNOWN.pattern}"),
 )
 
 
@@ -117,7 +117,7 @@ def may_hold_rows(prose: str) -> bool:
 
 
 def may_hold_marks(prose: str) -> bool:
-    """Return whether some item mark may be doubled, stray or glued to a word."""
+    """Return whether some item mark may be doubled, unknown or glued to a word."""
     return any(mark.search(prose) for mark in _SOME_MARK)
 
 
@@ -132,7 +132,7 @@ def repaired_lines(text: Prose) -> Sequence[Line]:
         may_hold_bullets(prose) or may_hold_rows(prose) or may_hold_marks(prose)
     ):
         return lines
-    every = (*bulleted(lines), *rows(lines), *doubled(lines), *stray(lines), *glued(text))
+    every = (*bulleted(lines), *rows(lines), *doubled(lines), *unknown(lines), *glued(text))
     items = {one.line.start: one.item for row in every for one in row if one.fixed}
     return tuple(items.get(line.start, line) for line in lines)
 
@@ -155,7 +155,7 @@ def edits_of(row: Sequence[Bullet]) -> Sequence[TextEdit]:
 def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
     """Return edits that make a list of lines, with the blank line that has to be behind it.
 
-    Without that, the line below would continue the last item. There are none where a list with
+    Without that, the line below would continue the last item. None are returned where a list with
     another sign is beside it, since only its author knows which of them is part of the other.
     """
     edits, lines, first, last = edits_of(row), text.lines, row[0].line, row[-1].line
@@ -273,23 +273,23 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
     return Bullet(line, line.marker.start, last.end("mark"), last.end(), kind, None, fixed)
 
 
-def stray(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+def unknown(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the rows of lines with marks that Markdown does not recognise: `-- un`, `. un`.
 
     A full stop is a mark beside another such line, or beside an item.
     """
     seen = [line for line in lines if not line.is_blank]
-    found = [None if line.is_item else _stray(line) for line in seen]
+    found = [None if line.is_item else _unknown(line) for line in seen]
     for at, one in enumerate(found):
         if one and one.kind == ".":
             beside = (*seen[max(0, at - 1) : at], *seen[at + 1 : at + 2])
-            if not any(line.is_item or _stray(line) for line in beside):
+            if not any(line.is_item or _unknown(line) for line in beside):
                 found[at] = None
     return _grouped(found)
 
 
-def _stray(line: Line) -> Bullet | None:
-    found = _STRAY.match(line.prose)
+def _unknown(line: Line) -> Bullet | None:
+    found = _UNKNOWN.match(line.prose)
     if found is None:
         return None
     kind = found["mark"]

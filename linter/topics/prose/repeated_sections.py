@@ -33,7 +33,7 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
     placeholders = placeholders_of(document)
     are_scored = settings.profile is None or settings.profile.has_principes
     misplaced = document.faults_of(Code.DATA_MISPLACED)
-    torn = {fault.action for fault in misplaced if fault.variant == "line"}
+    split = {fault.action for fault in misplaced if fault.variant == "line"}
     for action in document.entries:
         if len(action.sections) < 2:
             continue
@@ -44,7 +44,7 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
             name: str = kind or fold(section.name)
             is_continued = section.heading is None and index > 0
             first = firsts.get(name)
-            if first and not first.heading and (action.data is None or action.index in torn):
+            if first and not first.heading and (action.data is None or action.index in split):
                 continue  # The text may be the missing data, or the rest of the title.
             if section.heading and doubles.full(section):
                 continue  # It is reported as empty.

@@ -239,7 +239,7 @@ def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
 def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
     """Yield the duplicate items of lists of one-line items.
 
-    Items of two lists below different items are none.
+    Items of two lists below different items are not duplicates.
     """
     lists = _Lists()
     rows = [line for line in lines if not line.is_blank]
