@@ -27,6 +27,12 @@ _NAMED_CHAPTER = Expression(
 _FOOT = Expression(
     r"\W{0,5}page\s?[0-9]{1,4}(?:\s?(?:sur|/|de)\s?[0-9]{1,4})?\W{0,5}", re.IGNORECASE
 )
+_DATA = Expression(
+    r"(?:id|identifiant|ponderation|pourcentage|points|categorie|axe_id|climat_pratic_id)"
+    r"\s?:\s?['\"]?[0-9]{1,3}(?:[.,][0-9]{1,3}){0,5}['\"]?"
+)
+# Marks and spaces around a line.
+_AROUND = "*_ \u00a0\u202f"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Words that occur in no list of acronyms.
 _GRAMMAR = frozenset(
@@ -53,14 +59,20 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         last = _ending(text)
         if last is None:
             continue
+        message = N_(
+            "the section `{section}` ends in a heading or a page footer of the source document: "
+            "`{line}`",
+            remedy=N_("delete it if it is not part of the text"),
+        )
+        if _DATA.fullmatch(last.words.strip(_AROUND)):
+            message = N_(
+                "the section `{section}` ends in a line from a data block: `{line}`",
+                remedy=N_("move it to the data block of its action, or delete it"),
+            )
         words = text.excerpt.text[slice(*last.rest_span)]
         yield Diagnostic.at(
             text.place(last.rest_span),
-            N_(
-                "the section `{section}` ends in a heading or a page footer of the source "
-                "document: `{line}`"
-            ),
-            remedy=N_("delete it if it is not part of the text"),
+            message,
             wrong=" ".join(words.split()),
             section=quote(text.field),
             line=quote(words.strip("*_ ")),
@@ -72,8 +84,8 @@ def _ending(text: Prose) -> Line | None:
     last = text.last_line
     if last is None or last.is_item or len(last.words) > _LONGEST:
         return None
-    words = last.words.strip("*_ \u00a0\u202f")
-    if _FOOT.fullmatch(words):
+    words = last.words.strip(_AROUND)
+    if _FOOT.fullmatch(words) or _DATA.fullmatch(words):
         return last
     is_chapter = _NAMED_CHAPTER.fullmatch(words) is not None
     if not (is_chapter or _in_capitals(words)):
