@@ -12,22 +12,19 @@ from referentiel.model import Document
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 
+_UNKNOWN = N_(
+    "unknown key `{key}`, and the action has no weight; a weight is written `{nearest}` here",
+    remedy=N_(
+        "write `{nearest}` and the weight in its unit, or remove this line if it is not a weight"
+    ),
+)
 _WORDS = {
     Mismatch.MISTYPED: N_(
         "other readers ignore the key `{key}`, and with it the weight; it was read as `{nearest}`",
         remedy=N_("write `{nearest}`"),
     ),
-    Mismatch.LIKE: N_(
-        "unknown key `{key}`, and the action has no weight; the nearest known key is `{nearest}`",
-        remedy=N_("write `{nearest}` if that was meant, otherwise remove this line"),
-    ),
-    Mismatch.WEIGHT: N_(
-        "unknown key `{key}`, and the action has no weight; a weight is written `{nearest}` here",
-        remedy=N_(
-            "write `{nearest}` and the weight in its unit, or remove this line if it is not a "
-            "weight"
-        ),
-    ),
+    Mismatch.LIKE: _UNKNOWN,
+    Mismatch.WEIGHT: _UNKNOWN,
     Mismatch.FOREIGN: N_(
         "the key `{key}` belongs to another profile; in `{profile}`, the key of weights is "
         "`{nearest}`",
