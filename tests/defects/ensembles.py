@@ -218,8 +218,8 @@ _DEFECTS = (
         pattern=r"^si reponse\(pret_1, NON\) alors 0\.5$",
         replacement="si reponse(pret_1, NON) alors 1 - 0.25 - 0.25",
         found="1 - 0.25 - 0.25",
-        message="`1 - (0.25 - 0.25)` is computed, which is 1, not `(1 - 0.25) - 0.25`, which would "
-        "be 0.5: signs are grouped from the right",
+        message="`1 - (0.25 - 0.25)` is computed, not `(1 - 0.25) - 0.25`: signs are grouped from "
+        "the right",
     ),
     Defect(
         rule="formule-question",
