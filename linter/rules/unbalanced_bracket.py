@@ -6,7 +6,7 @@ from itertools import islice
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.prose.brackets import (
-    UnpairedBracket,
+    Bracket,
     may_be_unpaired,
     unpaired_brackets,
 )
@@ -55,12 +55,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             )
 
 
-def _after(words: str, single: UnpairedBracket) -> str:
+def _after(words: str, single: Bracket) -> str:
     line = words[single.offset : single.offset + 200].splitlines()[0]
     return " ".join(line.split(maxsplit=_WORDS)[:_WORDS])
 
 
-def _before(words: str, single: UnpairedBracket) -> str:
+def _before(words: str, single: Bracket) -> str:
     line = words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1]
     line = line.lstrip(_MARKS)  # The list marker is not part of the context.
     return " ".join(line.rsplit(maxsplit=_WORDS)[-_WORDS:])

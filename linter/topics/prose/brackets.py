@@ -40,15 +40,17 @@ _SKELETON = re.compile(
 _EACH_PAIR = ("()", "[]", "«»", "“”", '""')
 
 
-class UnpairedBracket(NamedTuple):
-    """An unpaired bracket, by its offset in the text.
+class Bracket(NamedTuple):
+    """A bracket, by its offset in the text.
 
-    Where a bracket is closed by one of another kind, only the opening one is unpaired.
+    Where a bracket is closed by one of another kind, only the opening one is unpaired. One with
+    `is_label` may be the end of a label.
     """
 
     offset: int
     mark: str
     is_opening: bool
+    is_label: bool = False
 
 
 def may_be_unpaired(prose: str) -> bool:
@@ -62,13 +64,13 @@ def may_be_unpaired(prose: str) -> bool:
     return bool(marks.strip("\r\n"))
 
 
-def unpaired_brackets(lines: Sequence[Line]) -> Iterator[UnpairedBracket]:
+def unpaired_brackets(lines: Sequence[Line]) -> Iterator[Bracket]:
     """Yield the unpaired brackets of a text, in order."""
-    quotes: list[UnpairedBracket] = []
-    straight: list[UnpairedBracket] = []
-    found: list[UnpairedBracket] = []
+    quotes: list[Bracket] = []
+    straight: list[Bracket] = []
+    found: list[Bracket] = []
     for run in _runs(lines):
-        left = list(_unpaired(single for item in run for single in _singles_of_item(item)))
+        left = list(_unpaired(single for item in run for single in _unpaired(_brackets(item))))
         quotes += (single for single in left if single.mark in "«»")
         straight += _single_quotes([line for item in run for line in item])
         found += _crossed([single for single in left if single.mark not in "«»"])
@@ -96,29 +98,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
         yield run
 
 
-def _singles_of_item(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
-    """Yield the unpaired brackets of a paragraph or an item.
-
-    A label such as `b)` may or may not close a parenthesis, so a later end is correct too.
-    """
-    opened: dict[str, list[UnpairedBracket]] = {mark: [] for mark in _PAIRS}
-    left: list[UnpairedBracket] = []
-    ended_by_labels = 0
-    for offset, mark, is_label in _brackets(lines):
-        if mark in _PAIRS:
-            opened[mark].append(UnpairedBracket(offset, mark, is_opening=True))
-        elif opened[_OPENINGS[mark]]:
-            opened[_OPENINGS[mark]].pop()
-            ended_by_labels += is_label
-        elif mark == ")" and (is_label or ended_by_labels):
-            ended_by_labels -= not is_label
-        else:
-            left.append(UnpairedBracket(offset, mark, is_opening=False))
-    return iter(sorted([*left, *(single for group in opened.values() for single in group)]))
-
-
-def _brackets(lines: Iterable[Line]) -> Iterator[tuple[int, str, bool]]:
-    """Yield each bracket of some lines, and whether it may be the end of a label."""
+def _brackets(lines: Iterable[Line]) -> Iterator[Bracket]:
+    """Yield each bracket of some lines, none of them paired yet."""
     for line in lines:
         prose = line.prose
         others = {
@@ -131,21 +112,21 @@ def _brackets(lines: Iterable[Line]) -> Iterator[tuple[int, str, bool]]:
             if found.start() not in others:
                 near = max(0, found.start() - _LONGEST_LABEL)
                 label = _LABEL.search(prose, near, found.start()) if found[0] == ")" else None
-                is_label = label is not None
-                yield line.start + found.start(), found[0], is_label
+                offset, mark = line.start + found.start(), found[0]
+                yield Bracket(offset, mark, mark in _PAIRS, label is not None)
 
 
-def _single_quotes(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
+def _single_quotes(lines: Iterable[Line]) -> Iterator[Bracket]:
     """Yield the extra quotation mark of a paragraph, if their number is odd."""
     found = [(line.start, match) for line in lines for match in _QUOTE.finditer(line.prose)]
     if len(found) % 2 == 0:
         return
-    opened: UnpairedBracket | None = None
+    opened: Bracket | None = None
     for start, match in found:
         begins = match["mark"] == "“" or (
             match["mark"] == '"' and _BEGINS.match(match.string, match.start())
         )
-        single = UnpairedBracket(start + match.start(), match["mark"], bool(begins))
+        single = Bracket(start + match.start(), match["mark"], bool(begins))
         if opened is None and not begins and not _is_between(match):
             yield single
             return
@@ -164,21 +145,28 @@ def _is_between(match: re.Match[str]) -> bool:
     return before.strip() == behind.strip() == "" or (before.isalnum() and behind.isalnum())
 
 
-def _unpaired(brackets: Iterable[UnpairedBracket]) -> Iterator[UnpairedBracket]:
-    """Pair the unpaired brackets of several items; yield those that remain."""
-    opened: dict[str, list[UnpairedBracket]] = {mark: [] for mark in _PAIRS}
-    left: list[UnpairedBracket] = []
+def _unpaired(brackets: Iterable[Bracket]) -> Iterator[Bracket]:
+    """Pair the brackets of a paragraph or an item, or those left of several; yield the others.
+
+    A label such as `b)` may or may not close a parenthesis, so a later end is correct too.
+    """
+    opened: dict[str, list[Bracket]] = {mark: [] for mark in _PAIRS}
+    left: list[Bracket] = []
+    ended_by_labels = 0
     for single in brackets:
         if single.is_opening:
             opened[single.mark].append(single)
         elif opened[_OPENINGS[single.mark]]:
             opened[_OPENINGS[single.mark]].pop()
+            ended_by_labels += single.is_label
+        elif single.mark == ")" and (single.is_label or ended_by_labels):
+            ended_by_labels -= not single.is_label
         else:
             left.append(single)
     return iter(sorted([*left, *(single for group in opened.values() for single in group)]))
 
 
-def _crossed(left: Sequence[UnpairedBracket]) -> Iterator[UnpairedBracket]:
+def _crossed(left: Sequence[Bracket]) -> Iterator[Bracket]:
     """Yield brackets without those that close one of another kind: `(texte]`."""
     is_opened = False
     for single in left:
