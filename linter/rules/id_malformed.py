@@ -95,6 +95,8 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
                 "`{found}` is not an id: ids are whole numbers separated by dots, and `{odd}` is "
                 "neither"
             )
+        elif " " in written.raw.strip():
+            message = N_("`{found}` is not an id: it contains a space")
         if alphabet:
             message = N_("`{found}` is not an id: `{odd}` (U+{code}) is {letter}")
         if meant:
