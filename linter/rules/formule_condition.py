@@ -69,7 +69,7 @@ def _unreached(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Express
         yield (
             result,
             N_(
-                "`{result}` is never given: what stands before takes every case",
+                "`{result}` is never given: the conditions before it take every case",
                 remedy=N_("change the order of the conditions, or remove this one"),
             ),
         )

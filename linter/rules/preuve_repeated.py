@@ -25,7 +25,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             yield Diagnostic.at(
                 Place(document, model.title.span, document.entries[model.entry]),
                 N_("the preuve `{id}` of `{action}` has the same name"),
-                remedy=N_("give each a name that tells them apart, or remove the extra one"),
+                remedy=N_("give each a name of its own, or remove the extra one"),
                 field="title",
                 wrong=f"{first.id.text} {model.id.text}",
                 related=[

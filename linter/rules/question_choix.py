@@ -1,4 +1,4 @@
-"""No formula tells two choix of a question apart."""
+"""No formula distinguishes two choix of a question."""
 
 from collections.abc import Iterator
 
@@ -42,7 +42,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
             (first, other), *_ = unnamed
             yield Diagnostic.at(
                 Place(document_of_choix, choix.span, document_of_choix.entries[model.entry]),
-                N_("no formula tells the choix `{choix}` from `{other}`"),
+                N_("no formula distinguishes the choix `{choix}` from `{other}`"),
                 remedy=N_("name one of them in a formula, or keep only one"),
                 field=name.text,
                 wrong=choix.text,

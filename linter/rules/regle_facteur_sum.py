@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import Settings
 from linter.topics.regles.actions import ActionRegles
-from linter.topics.regles.factor_causes import changed, counted_twice, meant_factors
-from linter.topics.regles.families import FactorFamily, factor_families
+from linter.topics.regles.families import (
+    FactorFamily,
+    changed,
+    counted_twice,
+    factor_families,
+    meant_factors,
+)
 from linter.topics.regles.outcomes import Effect, Witness, outcomes_of, simplest_witness
 from linter.words.text import N_, Number
 from referentiel.ensemble import Ensemble

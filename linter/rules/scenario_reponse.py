@@ -92,7 +92,7 @@ def _answer(
 
 
 def _fits(value: Written, kind: str, choix: Sequence[str]) -> bool:
-    """Return whether an answer is none, or one that a question of this type has."""
+    """Return whether an answer is empty, or one that a question of this type has."""
     plain = plain_type(Scalar(*value))
     if plain is Plain.NOTHING:
         return True

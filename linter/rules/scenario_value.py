@@ -41,7 +41,7 @@ _COUNTS = (
     "pas_concerne_taches_avancement",
 )
 _YES_NO = ("concerne", "desactive")
-# What is said of the scores of an action, and not compared.
+# A remark on the scores of an action, which is not compared.
 _TEST = "test"
 _FIELDS = (*_POINTS, *_COUNTS, *_YES_NO, _TEST)
 _DECIMALS = 3

@@ -68,7 +68,7 @@ _DEFECTS = (
         pattern=r"^sinon si reponse\(reemploi_1, reemploi_1_a\) alors 1\n",
         replacement="",
         found="reemploi_1_c",
-        message="no formula tells the choix `reemploi_1_c` from `reemploi_1_a`",
+        message="no formula distinguishes the choix `reemploi_1_c` from `reemploi_1_a`",
         reported_in="questions/reemploi.md",
     ),
     Defect(

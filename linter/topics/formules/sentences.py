@@ -243,7 +243,7 @@ def _identite(expression: Identite, language: Language, dialect: Dialect) -> str
 
 
 class _Sentence(NamedTuple):
-    """How a formula is said: in a language, of a type of règle, in a dialect."""
+    """How a formula becomes a sentence: the language, the type of règle, the dialect."""
 
     language: Language
     regle_type: RegleType | None

@@ -1,6 +1,6 @@
 """What the rules of actions do for every collectivité, case by case.
 
-What is said of a case is computed for one collectivité of it. That is what happens to all of the
+The effects of a case are computed for one collectivité of it. That is what happens to all of the
 case, unless it is one of few proportions that were tried.
 """
 

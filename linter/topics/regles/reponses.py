@@ -28,7 +28,7 @@ class Mistake(StrEnum):
     """Why a question cannot have a réponse."""
 
     UNKNOWN = "unknown"  # There is no such question.
-    SECOND = "second"  # The question stands where its réponse should.
+    SECOND = "second"  # The question is where its réponse should be.
     # A value that is not of the type of the question
     BINAIRE = "binaire"
     CHOIX = "choix"
