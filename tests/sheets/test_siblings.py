@@ -191,7 +191,7 @@ def test_a_question_with_choix_has_some_in_their_sheet(tmp_path: Path) -> None:
 
 def test_a_type_that_there_is_not_is_told(tmp_path: Path) -> None:
     (line,) = told(tmp_path, questions=QUESTIONS.replace("binaire", "oui_non"))
-    assert "error[key-value] C2 (type): the column `type` cannot be `oui_non`" in line
+    assert "error[key-value] C2 (type): `type` cannot have the value `oui_non`" in line
 
 
 def test_a_row_without_id_may_be_any_question(tmp_path: Path) -> None:
