@@ -235,40 +235,6 @@ def test_of_two_unsafe_fixes_of_one_weight_the_first_is_applied() -> None:
     assert mended == text.replace("0.33", "1/3")
 
 
-WITHOUT = ORIENTATION.replace("ponderation: 0.5\n", "")
-OTHER = ORIENTATION.replace("5.2", "5.3").encode()
-
-
-@pytest.mark.parametrize("ending", ["\n", "\r\n"])
-def test_siblings_of_which_none_has_a_weight_get_equal_parts_on_demand(ending: str) -> None:
-    files = {"5.2.md": WITHOUT.replace("\n", ending).encode(), "5.3.md": OTHER}
-    assert fixed(files).changes == []
-    assert after(files, unsafe=True)["5.2.md"] == ORIENTATION.replace("\n", ending)
-
-
-def test_three_siblings_get_a_third_each_whatever_quotes_and_comments_stand_by_their_ids() -> None:
-    text = WITHOUT.replace("id: 5.2.1", '  id: "5.2.1"  # à revoir') + (
-        "\n### Suivre\n```yaml\nid: '5.2.3'\n```\n"
-    )
-    mended = after({"5.2.md": text.encode(), "5.3.md": OTHER}, unsafe=True)["5.2.md"]
-    assert '  id: "5.2.1"  # à revoir\n  ponderation: 1/3\n```' in mended
-    assert "id: 5.2.2\nponderation: 1/3\n```" in mended
-    assert "id: '5.2.3'\nponderation: 1/3\n```" in mended
-
-
-@pytest.mark.parametrize(
-    "slip",
-    [
-        ("id: 5.2.1\n", "id: 5.2.1\nconcerne: syndicat\n"),
-        ("id: 5.2.1\n", "{id: 5.2.1}\n"),
-        ("id: 5.2.1\n", "id: 5.2.1\nponderation: beaucoup\n"),
-    ],
-)
-def test_no_equal_parts_where_kinds_or_blocks_differ(slip: tuple[str, str]) -> None:
-    files = {"5.2.md": WITHOUT.replace(*slip).encode(), "5.3.md": OTHER}
-    assert [change.path for change in fixed(files, unsafe=True).changes] == []
-
-
 def test_a_file_is_renamed_to_the_id_of_its_action() -> None:
     text = ORIENTATION.replace("5.2", "5.3")
     outcome = fixed({"5.2.md": text.encode()}, unsafe=True)
