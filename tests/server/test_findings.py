@@ -42,7 +42,7 @@ async def test_a_slip_is_told_at_its_place_with_its_version_and_remedy(file: Pat
     assert found.severity == types.DiagnosticSeverity.Error
     assert found.source == "reflint"
     assert found.message == (
-        "les pondérations sous `5.2` font 0.9 au lieu de 1 (il manque 0.1) : 5.2.1 0.4 + 5.2.2 "
+        "les pondérations sous `5.2` font 0,9 au lieu de 1 (il manque 0,1) : 5.2.1 0.4 + 5.2.2 "
         "0.5\n"
         "corrigez l'un de ces poids pour que la somme fasse 1"
     )

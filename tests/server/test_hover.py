@@ -141,7 +141,7 @@ def test_a_share_that_is_rounded_has_its_fraction(tmp_path: Path) -> None:
 def test_a_share_that_nothing_defines_is_not_guessed(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1))
     assert told(view, "0.6").startswith("- poids : 0.6\n- part : ?\n")
-    assert "les pondérations sous `5.2` font 1.1 au lieu de 1 (0.1 de trop)" in told(view, "5.2\n")
+    assert "les pondérations sous `5.2` font 1,1 au lieu de 1 (0,1 de trop)" in told(view, "5.2\n")
 
 
 @pytest.mark.parametrize("mention", ["l'action 5.2.2", "cf. 5.2.2", "eci_5.2.2", "ECI 5.2.2"])
