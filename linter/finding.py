@@ -77,11 +77,11 @@ class Related(NamedTuple):
 
     document: Document
     span: Span
-    message: Text | str
+    message: Text
     arguments: Mapping[str, str] = {}
 
     @classmethod
-    def at(cls, node: Node, message: Text | str, /, **arguments: str) -> "Related":
+    def at(cls, node: Node, message: Text, /, **arguments: str) -> "Related":
         """Return the anchor of a node as another span."""
         return cls(node.document, node.action.anchor, message, arguments)
 
@@ -169,7 +169,7 @@ class Diagnostic(NamedTuple):
 
     document: Document
     span: Span | None
-    message: Text | str
+    message: Text
     subject: str
     field: str
     wrong: str
@@ -182,13 +182,12 @@ class Diagnostic(NamedTuple):
     severity: Severity | None = None
     habit: Habit | None = None
     part: Text | None = None
-    message_id: str = ""
 
     @classmethod
     def at(  # noqa: PLR0913 -- where, what, and what goes with it
         cls,
         where: Place | Node,
-        message: Text | str,
+        message: Text,
         /,
         *,
         wrong: str,
@@ -205,16 +204,17 @@ class Diagnostic(NamedTuple):
         """Return a diagnostic of a place, cut at the end of its first line, or of a node.
 
         That of a node is at its anchor. `field` is that of the place unless it is given. The other
-        `arguments` are those of the message and of the
-        remedy; texts among them are phrases, translated with the whole.
+        `arguments` are those of the message and of the remedy; texts among them are phrases,
+        translated with the whole.
         """
         if isinstance(where, Node):
             where = Place(where.document, where.action.anchor, where.action)
         document, span, action, _ = where
-        if remedy is not None and isinstance(message, Text):
+        if remedy is not None:
             message = message._replace(remedy=remedy)
+        words = {name: one for name, one in arguments.items() if not isinstance(one, Text)}
         phrases = {name: one for name, one in arguments.items() if isinstance(one, Text)}
-        if phrases and isinstance(message, Text):
+        if phrases:
             message = message.embed(**phrases)
         return cls(
             document=document,
@@ -223,7 +223,7 @@ class Diagnostic(NamedTuple):
             subject=subject_of(document, action) if subject is None else subject,
             field=field or where.field,
             wrong=wrong,
-            arguments={name: one for name, one in arguments.items() if isinstance(one, str)},
+            arguments=words,
             related=tuple(related),
             fixes=tuple(fixes),
             absent=tuple(absent),
@@ -326,7 +326,6 @@ class Finding:
     folding: Habit | None = None
     field: str = ""
     wrong: str = ""
-    message_id: str = ""
     parts: tuple["Finding", ...] = ()
     distance: Fraction | None = None
     sum_identity: str | None = None

@@ -1,32 +1,19 @@
-"""What a rule is: a module with a manual page, messages and a check, of one of six kinds."""
+"""What a rule is: a check, and what its decorator says of it (`@rule`); its page is beside it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from typing import (
-    TYPE_CHECKING,
-    ClassVar,
-    Generic,
-    Literal,
-    NamedTuple,
-    Protocol,
-    TypeAlias,
-    TypeVar,
-)
+from typing import Literal, NamedTuple, TypeAlias
 
-from linter.directives.suppression import AnySuppression
 from linter.finding import Diagnostic, Place, Related, Safety, Severity
-from linter.words.text import Messages, Text
+from linter.words.text import Text
 from referentiel.fault import Code, Fault
-from referentiel.kind import Kind
+from referentiel.kind import OF_MARKDOWN, OF_SHEETS, Kind
 from referentiel.model import Document, Entry
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
+from referentiel.weights.weight import Unit
 from scoring.conventions import Conventions
-
-if TYPE_CHECKING:
-    from referentiel.ensemble import Collection, Ensemble
-    from scoring.changes.comparison import Comparison
 
 
 class Settings(NamedTuple):
@@ -62,211 +49,111 @@ class Settings(NamedTuple):
     def counts(self, name: str, node: Node) -> bool:
         """Whether an action counts in the sums or comparisons of a rule.
 
-        A rule that calls this declares `LEAVES_OUT = True` in its module.
+        A rule that calls this says `leaves_out` in its decorator.
         """
         return (
             not self.left_out or (name, node.document.name, node.action_index) not in self.left_out
         )
 
 
-Scope: TypeAlias = Literal["document", "referentiel", "ensemble", "comparison"]
-# The kinds of file that a rule is for unless it says otherwise.
-_ACTIONS = frozenset({Kind.ACTIONS})
-# The end of the id of a message that the engine takes in a sheet instead of the one without it.
-IN_SHEET = ".sheet"
+# What a rule sees: one document, a whole referential, all sibling files of a project, either of
+# these, two states of a referential, or the suppressions of a document after all other rules.
+Scope: TypeAlias = Literal[
+    "document", "referentiel", "ensemble", "collection", "comparison", "suppressions"
+]
+# What a profile must have for a rule to find anything.
+Subject: TypeAlias = Literal["principes", "weights", "points"]
+Check: TypeAlias = Callable[..., Iterator[Diagnostic]]
 
-
-class Folding(NamedTuple):
-    """How diagnostics become one finding: its message, and the minimum number of diagnostics.
-
-    The message has `{count}` for an argument, which is never 1.
-    """
-
-    message: str
-    least: int = 2
-
-
-class RuleModule(Protocol):
-    """The module of a rule; its docstring is its page in the manual.
-
-    It may also define:
-    - `MESSAGES`: texts by ids that begin with its name, for diagnostics that say an id. One that
-      ends in `IN_SHEET` is that for sheets, and has the arguments of the other;
-    - `SEVERITIES = {"weight-missing.points.all": Severity.ERROR}`: other severities, by the ids of
-      messages;
-    - `FIX = Safety.SAFE`: the safety of its best fixes;
-    - `FOLDED = {"tab": Folding("tab.habit")}`: diagnostics that fold into one finding of the whole
-      referential, by the ids of their messages;
-    - `LEAVES_OUT = True`: suppressions can leave actions out of what it adds up or compares.
-    """
-
-    __doc__: str | None
-    __name__: str
-    SEVERITY: Severity
-
-
-class DocumentModule(RuleModule, Protocol):
-    """The module of a document rule."""
-
-    def check(self, document: Document, settings: Settings) -> Iterator[Diagnostic]:
-        """Yield the diagnostics of one document."""
-        ...
-
-
-class ReferentielModule(RuleModule, Protocol):
-    """The module of a referentiel rule."""
-
-    def check(self, referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-        """Yield the diagnostics of the whole referential."""
-        ...
-
-
-class EnsembleModule(RuleModule, Protocol):
-    """The module of an ensemble rule."""
-
-    def check(self, ensemble: "Ensemble", settings: Settings) -> Iterator[Diagnostic]:
-        """Yield the diagnostics of the sibling files of a project."""
-        ...
-
-
-class CollectionModule(RuleModule, Protocol):
-    """The module of a collection rule."""
-
-    def check(self, collection: "Collection", settings: Settings) -> Iterator[Diagnostic]:
-        """Yield the diagnostics of a referential, or of the sibling files of a project."""
-        ...
-
-
-class SuppressionModule(RuleModule, Protocol):
-    """The module of a suppression rule."""
-
-    def check(
-        self, document: Document, suppressions: Sequence[AnySuppression]
-    ) -> Iterator[Diagnostic]:
-        """Yield the diagnostics of the suppressions of one document."""
-        ...
-
-
-class ComparisonModule(RuleModule, Protocol):
-    """The module of a comparison rule."""
-
-    def check(self, comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
-        """Yield the diagnostics of a change, located in the documents after it."""
-        ...
-
-
-M_co = TypeVar("M_co", bound=RuleModule, covariant=True)
+# The kinds of file that a rule may be for.
+ACTIONS = frozenset({Kind.ACTIONS})
+ACTIONS_AND_SHEETS = frozenset({Kind.ACTIONS, Kind.TABLEUR})
+ANY_FILE = frozenset(Kind)
+ANY_TEXT = frozenset(Kind) - {Kind.SCENARIO}
+MARKDOWN = frozenset(OF_MARKDOWN)
+SHEETS = frozenset(OF_SHEETS)
+NOT_SHEETS = ANY_FILE - SHEETS
+SIBLINGS = MARKDOWN - ACTIONS
+SIBLING_SHEETS = SHEETS - {Kind.TABLEUR}
 
 
 @dataclass(frozen=True, slots=True)
-class LazyRule(Generic[M_co]):
-    """A rule by name; `load` imports its module on first use.
+class Rule:
+    """A check with its name, its page and what its decorator says.
 
-    `is_on` tells whether a profile has the subject of the rule: principles, weights or points.
-    `kinds` are the kinds of file that the rule is for. `digest` is that of the source of a
-    local rule, which cached results depend on. A rule with `faults` reports the faults of these
-    codes, and nothing in a document without any.
+    Findings have the first of `severities` unless they say another one. `page` is the name of the
+    module beside which the page of a built-in rule is, or the page itself. `digest` is that of the
+    source of a local rule, which cached results depend on. A rule with `faults` reports the faults
+    of these codes, and nothing in a document without any.
     """
 
     name: str
-    load: Callable[[], M_co]
+    check: Check
+    page: str
+    scope: Scope
+    severities: tuple[Severity, ...]
+    kinds: frozenset[Kind]
+    subject: Subject | None
+    faults: frozenset[Code]
+    fix: Safety | None
+    leaves_out: bool
     digest: str = ""
-    is_on: Callable[[Profile], bool] | None = None
-    kinds: frozenset[Kind] = _ACTIONS
-    faults: frozenset[Code] = frozenset()
 
     @property
-    def module(self) -> M_co:
-        """The module, imported on first use."""
-        return self.load()
+    def severity(self) -> Severity:
+        """The severity of findings that say no other one."""
+        return self.severities[0]
 
-    @property
-    def messages(self) -> Messages:
-        """The texts of a rule whose diagnostics say ids: `MESSAGES` of the module."""
-        messages: Messages = getattr(self.module, "MESSAGES", {})
-        return messages
-
-    @property
-    def foldings(self) -> Mapping[str, Folding]:
-        """How diagnostics fold, by message id: `FOLDED` of the module."""
-        foldings: Mapping[str, Folding] = getattr(self.module, "FOLDED", {})
-        return foldings
-
-    def severity(self, message: str) -> Severity:
-        """Return the severity of a message, by its id."""
-        return self._exceptions.get(message.removesuffix(IN_SHEET), self.module.SEVERITY)
-
-    @property
-    def severities(self) -> Sequence[Severity]:
-        """The severities that findings may have, the default first."""
-        return tuple(dict.fromkeys((self.module.SEVERITY, *self._exceptions.values())))
-
-    @property
-    def _exceptions(self) -> Mapping[str, Severity]:
-        """Severities other than the default, by message id: `SEVERITIES` of the module."""
-        exceptions: Mapping[str, Severity] = getattr(self.module, "SEVERITIES", {})
-        return exceptions
-
-    @property
-    def leaves_out(self) -> bool:
-        """Whether suppressions can leave actions out: `LEAVES_OUT` of the module."""
-        return bool(getattr(self.module, "LEAVES_OUT", False))
-
-    @property
-    def fix(self) -> Safety | None:
-        """The safety of the best fixes, None without fixes: `FIX` of the module."""
-        fix: Safety | None = getattr(self.module, "FIX", None)
-        return fix
+    def find(self, subject: object, beside: object) -> Iterator[Diagnostic]:
+        """Run the check on what it sees and, if it takes them, on the settings or suppressions."""
+        both = self.check.__code__.co_argcount > 1
+        return self.check(subject, beside) if both else self.check(subject)
 
     def concerns(self, profile: Profile | None) -> bool:
         """Return whether the rule can find anything in a profile; True if that is unknown."""
-        return profile is None or self.is_on is None or self.is_on(profile)
+        if profile is None or self.subject is None:
+            return True
+        if self.subject == "principes":
+            return profile.has_principes
+        return Unit.POINTS in profile.units if self.subject == "points" else bool(profile.units)
 
 
-class DocumentRule(LazyRule[DocumentModule]):
-    """A rule that sees one document and the settings, and nothing else."""
+def rule(  # noqa: PLR0913 -- all that a rule says of itself
+    *severities: Severity,
+    on: Scope = "document",
+    kinds: Set[Kind] | None = None,
+    subject: Subject | None = None,
+    faults: Set[Code] = frozenset(),
+    fix: Safety | None = None,
+    leaves_out: bool = False,
+    name: str = "",
+) -> Callable[[Check], Rule]:
+    """Make a rule of a check, which yields diagnostics of what the rule is on.
 
-    scope: ClassVar[Scope] = "document"
+    The check takes the settings too if it needs them. It is for files of actions if no `kinds` are
+    given, on an ensemble for all files. `severities` are those that its findings
+    may have, the usual one first; `fix` is the safety of its best fixes. With `leaves_out`,
+    suppressions can leave actions out of what it adds up or compares. A built-in rule has the name
+    of its module; a local one gives a `name`, and its page is the docstring of the check.
+    """
 
+    def decorate(check: Check) -> Rule:
+        module = check.__module__
+        by_default = ANY_FILE if on == "ensemble" else ACTIONS
+        return Rule(
+            name=name or module.rpartition(".")[2].replace("_", "-"),
+            check=check,
+            page=(check.__doc__ or "") if name else module,
+            scope=on,
+            severities=severities,
+            kinds=frozenset(by_default if kinds is None else kinds),
+            subject=subject,
+            faults=frozenset(faults),
+            fix=fix,
+            leaves_out=leaves_out,
+        )
 
-class ReferentielRule(LazyRule[ReferentielModule]):
-    """A rule that sees the whole referential: ids, weights and locations, but no text."""
-
-    scope: ClassVar[Scope] = "referentiel"
-
-
-class EnsembleRule(LazyRule[EnsembleModule]):
-    """A rule that sees all sibling files of a project, and the actions that they refer to."""
-
-    scope: ClassVar[Scope] = "ensemble"
-
-
-class CollectionRule(LazyRule[CollectionModule]):
-    """A rule on the files of a referential as on the sibling files of a project."""
-
-    scope: ClassVar[Scope] = "ensemble"
-
-
-class SuppressionRule(LazyRule[SuppressionModule]):
-    """A rule that sees the suppressions of a document, after all other rules."""
-
-    scope: ClassVar[Scope] = "referentiel"
-
-
-class ComparisonRule(LazyRule[ComparisonModule]):
-    """A rule that compares two states of a referential, and runs only if there are two."""
-
-    scope: ClassVar[Scope] = "comparison"
-
-
-Rule = (
-    DocumentRule
-    | ReferentielRule
-    | EnsembleRule
-    | CollectionRule
-    | SuppressionRule
-    | ComparisonRule
-)
+    return decorate
 
 
 def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]:
@@ -282,7 +169,7 @@ def is_cut(document: Document, entry: Entry) -> bool:
 
 
 def related_of(
-    document: Document, fault: Fault, messages: Mapping[str, Text | str]
+    document: Document, fault: Fault, messages: Mapping[str, Text]
 ) -> tuple[Related, ...]:
     """Return the related locations of a fault; `messages` maps each role to a message."""
     return tuple(Related(document, other.span, messages[other.role]) for other in fault.related)

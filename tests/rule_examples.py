@@ -1,18 +1,19 @@
 """Running a rule over the files of an example."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.engine.run import Universe
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
-from linter.finding import Finding
+from linter.finding import Diagnostic, Finding
 from linter.manual import examples
 from linter.manual.examples import TODAY, expected, found_in
 from linter.manual.page import Example, Expected
 from linter.registry import RULES
-from linter.rule import DocumentRule, Rule, Settings
+from linter.rule import Rule, Settings
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
@@ -28,6 +29,7 @@ __all__ = [
     "referentiel_of",
     "shown",
     "universe_of",
+    "with_check",
 ]
 
 
@@ -67,17 +69,22 @@ def checked(one: Referentiel, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
 
 
 def _diagnostics(
-    document: Document, settings: Settings, rules: Sequence[DocumentRule]
+    document: Document, settings: Settings, rules: Sequence[Rule]
 ) -> Sequence[RuleDiagnostic]:
     """Return what document rules find in a document; in one that does not change, once."""
-    return _found_in(document, settings, tuple((rule, rule.module.check) for rule in rules))
+    return _found_in(document, settings, tuple((rule, rule.check) for rule in rules))
 
 
 @lru_cache(maxsize=256)
 def _found_in(
-    document: Document, settings: Settings, checks: tuple[tuple[DocumentRule, object], ...]
+    document: Document, settings: Settings, checks: tuple[tuple[Rule, object], ...]
 ) -> tuple[RuleDiagnostic, ...]:
     return tuple(diagnostics_of(document, settings, [rule for rule, _ in checks]))
+
+
+def with_check(rule: Rule, check: Callable[..., Iterator[Diagnostic]]) -> tuple[Rule, ...]:
+    """Give all rules, one of them with another check."""
+    return tuple(replace(one, check=check) if one is rule else one for one in RULES)
 
 
 def only(universe: Universe) -> Referentiel:

@@ -187,7 +187,7 @@ def test_the_inputs_of_the_action_are_no_commands(root: Path, project: Path) -> 
     )
     assert done.returncode == 2
     assert sums(done.stdout) == ["eci/5.2.md"]
-    assert "font 1.2 au lieu de 1" in done.stdout
+    assert "font 1,2 au lieu de 1" in done.stdout
     assert "--fix" in done.stderr
     assert sorted(path.name for path in project.iterdir()) == [".git", "eci"]
 

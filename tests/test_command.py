@@ -218,7 +218,7 @@ def test_lang_goes_before_the_locale_and_leaves_machine_fields_alone(folder: Pat
         for lang in ("fr", "en")
     )
     (one,), (other,) = french["findings"], english["findings"]
-    assert one["message"].startswith("les pondérations sous `5.2` font 1.1 au lieu de 1")
+    assert one["message"].startswith("les pondérations sous `5.2` font 1,1 au lieu de 1")
     worded = {"message", "remedy", "related"}
     assert {k: v for k, v in one.items() if k not in worded} == {
         k: v for k, v in other.items() if k not in worded

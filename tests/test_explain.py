@@ -57,7 +57,7 @@ def test_a_page_shows_summary_severity_why_and_examples(tmp_path: Path) -> None:
 
 def test_a_page_is_told_in_french_with_what_is_found_in_its_examples(tmp_path: Path) -> None:
     run = reflint("explain", "data-language", "--lang", "fr", cwd=tmp_path)
-    page = page_of(next(rule for rule in RULES if rule.name == "data-language").module)
+    page = page_of(next(rule for rule in RULES if rule.name == "data-language"))
     assert run.stdout.startswith("data-language : erreur ; correction : ")
     assert page.summary["fr"] in run.stdout
     assert "\nPourquoi\n    " in run.stdout
@@ -70,7 +70,7 @@ def test_a_page_is_told_in_french_with_what_is_found_in_its_examples(tmp_path: P
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_page_holds_all_that_its_module_says(rule: Rule, language: Language) -> None:
-    page, text = page_of(rule.module), text_of(rule, language=language)
+    page, text = page_of(rule), text_of(rule, language=language)
     flat = " ".join(text.split())
     assert page.summary[language] in flat
     assert " ".join(page.why[language].split()) in flat
@@ -81,7 +81,7 @@ def test_every_page_holds_all_that_its_module_says(rule: Rule, language: Languag
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_examples_are_the_same_in_french_but_for_what_is_found_in_them(rule: Rule) -> None:
-    for example in page_of(rule.module).bad:
+    for example in page_of(rule).bad:
         english = example.text.split("\n")
         french = localized_text(example, rule, Language.FRENCH).split("\n")
         assert localized_text(example, rule, Language.ENGLISH) == example.text
@@ -148,8 +148,8 @@ def test_without_a_name_every_rule_has_a_line(tmp_path: Path, lang: str, head: l
     assert re.split(" {2,}", first) == head
     assert [line.split()[0] for line in lines] == [rule.name for rule in RULES]
     for rule, line in zip(RULES, lines, strict=True):
-        assert line.split()[1] == rule.module.SEVERITY
-        assert line[first.index(head[-1]) :] == page_of(rule.module).summary[lang]
+        assert line.split()[1] == rule.severity
+        assert line[first.index(head[-1]) :] == page_of(rule).summary[lang]
 
 
 def test_the_list_has_what_is_configured(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_the_list_has_what_is_configured(tmp_path: Path) -> None:
 
 def test_a_rule_says_how_safe_the_fixes_are_that_its_examples_get() -> None:
     for rule in RULES:
-        page = page_of(rule.module)
+        page = page_of(rule)
         offered = {
             fix.safety
             for example in page.bad

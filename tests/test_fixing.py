@@ -55,7 +55,7 @@ def seeded(defect: Defect) -> dict[str, bytes]:
 
 # The files of each seeded defect, and of each bad example of the manual, by the name of the rule.
 SLIPS = [(defect.rule, seeded(defect)) for defect in DEFECTS] + [
-    (rule.name, dict(example.files)) for rule in RULES for example in page_of(rule.module).bad
+    (rule.name, dict(example.files)) for rule in RULES for example in page_of(rule).bad
 ]
 
 

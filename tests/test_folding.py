@@ -22,7 +22,7 @@ from linter.words.language import Language
 from linter.words.text import Text
 from referentiel.model import Document
 from tests.command import ORIENTATION, reflint
-from tests.rule_examples import findings_of, referentiel_of
+from tests.rule_examples import findings_of, referentiel_of, with_check
 from tests.scratch import check_json, commit, put, repository, settle
 
 RULE = "tab-after-marker"
@@ -194,18 +194,18 @@ def test_every_place_is_fixed_in_one_run_and_told_as_one(tmp_path: Path) -> None
     assert report["findings"] == []
 
 
-def test_a_fix_that_cannot_be_proven_holds_back_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fix_that_cannot_be_proven_holds_back_no_other() -> None:
     habit = Habit(Text("{count} invisible characters"))
     alone = invisible_character.check
 
     def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-        return (one._replace(habit=habit) for one in alone(document, settings))
+        return (one._replace(habit=habit) for one in alone.find(document, settings))
 
-    monkeypatch.setattr(invisible_character, "check", check)
+    rules = with_check(alone, check)
     text = ORIENTATION.replace("Diffuser des", "Diffuser\x08 des")
     text = text.replace("Former les", "Former <\x08b>les", 1)
-    universe = [(referentiel_of({"5.2.md": text.encode()}), Plan(RULES))]
-    assert [f.count for f in findings_of({"5.2.md": text.encode()}) if f.parts] == [2]
+    universe = [(referentiel_of({"5.2.md": text.encode()}), Plan(rules))]
+    assert [f.count for f in findings_of({"5.2.md": text.encode()}, rules) if f.parts] == [2]
     outcome = fix(universe, None, unsafe=False)
     mended = text.replace("Diffuser\x08", "Diffuser")
     assert [change.after for change in outcome.changes] == [mended]

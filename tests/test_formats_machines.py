@@ -33,7 +33,7 @@ def zoo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def everything() -> Report:
     """The findings of all examples of the manual."""
-    examples = [example.files for rule in RULES for example in page_of(rule.module).bad]
+    examples = [example.files for rule in RULES for example in page_of(rule).bad]
     return Report(tuple(one for files in examples for one in findings_of(files)), 0, (), ())
 
 

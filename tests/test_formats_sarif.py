@@ -61,7 +61,7 @@ def test_it_is_valid_by_the_schema_of_oasis(zoo: Path, language: str) -> None:
 
 
 def test_every_rule_s_findings_are_valid() -> None:
-    examples = [example.files for rule in RULES for example in page_of(rule.module).bad]
+    examples = [example.files for rule in RULES for example in page_of(rule).bad]
     findings = tuple(finding for files in examples for finding in findings_of(files))
     assert {finding.rule for finding in findings} >= {
         rule.name for rule in RULES if rule.scope == "document"
@@ -119,7 +119,7 @@ def test_the_rules_are_those_with_results_in_the_order_of_these(run: dict[str, A
 
 def test_a_rule_s_help_is_its_page_of_the_manual(run: dict[str, Any]) -> None:
     for told_of in run["tool"]["driver"]["rules"]:
-        page = page_of(BY_NAME[told_of["id"]].module)
+        page = page_of(BY_NAME[told_of["id"]])
         assert page.why["en"] in told_of["help"]["text"]
         for example in (*page.bad, *page.good):
             assert example.text in told_of["help"]["markdown"]
@@ -236,7 +236,7 @@ def test_a_fix_replaces_a_region_and_says_how_safe_it_is() -> None:
 
 
 def test_fixes_by_lines_and_columns_are_those_by_offsets() -> None:
-    examples = [example.files for rule in RULES for example in page_of(rule.module).bad]
+    examples = [example.files for rule in RULES for example in page_of(rule).bad]
     findings = [finding for files in examples for finding in findings_of(files)]
     run = run_of(sarif.render(Report(tuple(findings), 0, (), ()), Language.ENGLISH))
     compared = 0

@@ -10,6 +10,7 @@ from linter.engine.identity import identities as identities_of
 from linter.engine.plan import Plan
 from linter.finding import Diagnostic
 from linter.registry import RULES
+from linter.words.text import Text
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of, referentiel_of
 
@@ -110,7 +111,12 @@ def test_what_nobody_sees_is_no_part_of_an_identity(spelt: str, differently: str
 
     def identity(wrong: str) -> list[str]:
         diagnostic = Diagnostic(
-            document=document, span=None, message="tab", subject="5.2", field="name", wrong=wrong
+            document=document,
+            span=None,
+            message=Text("a tab"),
+            subject="5.2",
+            field="name",
+            wrong=wrong,
         )
         return list(identities_of("exemple", [("tab", diagnostic)]))
 

@@ -49,7 +49,7 @@ def test_the_rule_that_the_documentation_shows_runs_beside_the_others(project: P
 def test_its_examples_show_what_it_finds(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (rule,) = load_rules([project / "../rules.py"])
     monkeypatch.setitem(registry._LOCAL, rule.name, rule)
-    page = page_of(rule.module)
+    page = page_of(rule)
     for bad in page.bad:
         assert [expected(one) for one in found_in(bad, rule)] == list(bad.expected)
     for good in page.good:
@@ -58,7 +58,7 @@ def test_its_examples_show_what_it_finds(project: Path, monkeypatch: pytest.Monk
 
 def test_a_rule_may_be_for_other_kinds_of_file(project: Path, root: Path) -> None:
     text = example(root).replace("document.actions", "document.entries")
-    text = text.replace("    SEVERITY", "    KINDS = {Kind.QUESTIONS}\n    SEVERITY")
+    text = text.replace("Severity.WARNING, ", "Severity.WARNING, kinds={Kind.QUESTIONS}, ")
     (project.parent / "rules.py").write_text(f"from referentiel.kind import Kind\n{text}")
     question = "# Brouillon de question\n```yaml\nid: a\ntype: binaire\nthematique_id: x\n```\n"
     (project / "questions").mkdir()
@@ -130,18 +130,17 @@ def test_nothing_is_written_beside_it(project: Path) -> None:
     ("old", "new", "said"),
     [
         ("import Iterator", "import", "rules.py:3: this is not Python"),
-        ("\n\nclass ", "\n\n1 / 0\nclass ", "rules.py:12: running the file failed: ZeroDiv"),
-        ("\n\nclass ", "\n\nraise SystemExit(0)\nclass ", "rules.py:12: running the file failed"),
-        ("class DraftTitle", "class _DraftTitle", "rules.py: this file defines no rule"),
-        ("class Draft", "class A: ...\ndel A\nclass _Draft", "rules.py: this file defines no rule"),
+        ("\n\n@rule", "\n\n1 / 0\n@rule", "rules.py:12: running the file failed: ZeroDiv"),
+        ("\n\n@rule", "\n\nraise SystemExit(0)\n@rule", "rules.py:12: running the file failed"),
+        (
+            '@rule(Severity.WARNING, name="x-draft-title")\n',
+            "",
+            "rules.py: this file defines no rule",
+        ),
         ("x-draft-title", "tab", "rules.py:12: `tab` cannot be the name of a rule"),
-        ("def check", "def test", "rules.py:12: the rule has no callable `check`"),
-        ("document: Document,", "text: Document,", "rules.py:12: the rule has no callable `check`"),
-        ("Severity.WARNING", '"grave"', "rules.py:12: `SEVERITY` is missing, or not of type"),
-        ("MESSAGES", "WORDS", "rules.py:12: `MESSAGES` is missing"),
-        ("    MESSAGES", "    FOLDED = 1\n    MESSAGES", "rules.py:12: `FOLDED` is missing"),
-        ("    MESSAGES", "    SEVERITIES = 1\n    MESSAGES", "rules.py:12: `SEVERITIES` is"),
-        ('"x-draft-title": N_', '"draft": N_', "the message `draft` is not a `Text`"),
+        ("document: Document", "text: Document", "rules.py:12: the rule takes other arguments"),
+        ("Severity.WARNING", '"grave"', "rules.py:12: the rule has no severity"),
+        ("Severity.WARNING, ", "", "rules.py:12: the rule has no severity"),
         ("## Why", "## Because", "rules.py:12: the docstring is not a valid rule page"),
     ],
 )

@@ -9,7 +9,6 @@ import pytest
 from linter.catalogue import message
 from linter.finding import Finding
 from linter.registry import RULES
-from linter.rule import ComparisonRule
 from linter.words.language import Language
 from referentiel.workbook.marks import Marks, Stored, packed_sheet
 from tests.defects import (
@@ -51,7 +50,7 @@ DEFECTS = (
     *scenarios.DEFECTS,
     *sheets.DEFECTS,
 )
-ON_CHANGES = frozenset(rule.name for rule in RULES if isinstance(rule, ComparisonRule))
+ON_CHANGES = frozenset(rule.name for rule in RULES if rule.scope == "comparison")
 TESTS = Path(__file__).resolve().parent
 DATA = TESTS / "data"
 # The cells of `tableur` that are numbers, by row and column from 0.

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.rule import DocumentModule, Settings
+from linter.rule import Settings
 from linter.rules import (
     apostrophe_space,
     bullet_char,
@@ -109,7 +109,7 @@ class Shortcut(NamedTuple):
     `topic` is the module that defines it, unless that is the rule's own.
     """
 
-    rule: DocumentModule
+    rule: ModuleType
     asks: str
     words: str
     topic: ModuleType | None = None
@@ -128,7 +128,7 @@ SHORTCUTS = [
     Shortcut(title_space, "_SOME", WORDS),
     Shortcut(unbalanced_bracket, "may_be_unpaired", BRACKETS),
 ]
-OF_CHARACTERS: tuple[DocumentModule, ...] = (
+OF_CHARACTERS: tuple[ModuleType, ...] = (
     damaged_letter,
     invisible_character,
     look_alike_letter,
@@ -146,8 +146,8 @@ def document(text: str, title: str = "Agir") -> Document:
     return read_document("1.1.md", source.encode())
 
 
-def found(rule: DocumentModule, document: Document) -> list[tuple[object, ...]]:
-    diagnostics = rule.check(document, Settings())
+def found(rule: ModuleType, document: Document) -> list[tuple[object, ...]]:
+    diagnostics = rule.check.find(document, Settings())
     return [
         (diagnostic.span, diagnostic.message, diagnostic.wrong, diagnostic.related)
         for diagnostic in diagnostics

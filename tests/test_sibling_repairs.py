@@ -6,7 +6,6 @@ from pathlib import Path
 
 from linter.finding import Finding, Severity
 from linter.registry import RULES
-from linter.rule import EnsembleRule
 from referentiel.kind import Kind
 from tests.rule_examples import findings_of
 
@@ -39,7 +38,7 @@ RULES_OF = {
 CASES = 59
 # The rules on sibling files alone.
 ON_SIBLINGS = {
-    rule.name for rule in RULES if isinstance(rule, EnsembleRule) or Kind.ACTIONS not in rule.kinds
+    rule.name for rule in RULES if rule.scope == "ensemble" or Kind.ACTIONS not in rule.kinds
 }
 
 

@@ -332,8 +332,8 @@ def test_keys_and_values_of_a_later_format_are_right_where_the_configuration_nam
     assert isinstance(ensemble, Ensemble)
     (document,) = ensemble.documents
     for keys, count in (frozenset[str](), 1), (frozenset({"titre_court", "programmes: pvd"}), 0):
-        assert len(list(key_unknown.check(document, Settings(keys=keys)))) == count
-        assert len(list(key_value.check(ensemble, Settings(keys=keys)))) == count
+        assert len(list(key_unknown.check.find(document, Settings(keys=keys)))) == count
+        assert len(list(key_value.check.find(ensemble, Settings(keys=keys)))) == count
 
 
 def test_every_form_of_value_has_its_words() -> None:

@@ -16,7 +16,6 @@ from linter.finding import (
     Severity,
     action_at,
 )
-from linter.words.text import Text
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -41,13 +40,11 @@ class Locator(NamedTuple):
             path = path_to_sum(whole, one, self.focus)
         has_distance = one.distance is not None
         habit = one.habit and identity_of_habit(whole.name, rule, one.habit.key)
-        assert isinstance(one.message, Text)
         return Finding(
             rule=rule,
             severity=severity,
             location=self.location(one.document, one.span),
             message=one.message,
-            message_id=one.message_id,
             field=one.field,
             wrong=one.wrong,
             habit=habit,
@@ -58,7 +55,8 @@ class Locator(NamedTuple):
             subject=_subject(one),
             identity=identity,
             related=tuple(
-                _located(self.location(r.document, r.span), r) for r in (*path, *one.related)
+                RelatedLocation(self.location(r.document, r.span), r.message, r.arguments)
+                for r in (*path, *one.related)
             ),
             fixes=tuple(map(self._fix, one.fixes)),
             distance=one.distance,
@@ -85,11 +83,6 @@ class Locator(NamedTuple):
         )
         renames = ((path(rename.document), rename.name) for rename in fix.renames)
         return LocatedFix(fix.safety, tuple(edits), tuple(renames))
-
-
-def _located(location: Location, related: Related) -> RelatedLocation:
-    assert isinstance(related.message, Text)
-    return RelatedLocation(location, related.message, related.arguments)
 
 
 def _subject(one: Diagnostic) -> str | None:

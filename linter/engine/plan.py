@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Severity
-from linter.rule import ComparisonRule, Rule, Settings
+from linter.rule import Rule, Settings
 
 if TYPE_CHECKING:
     from scoring.changes.comparison import Comparison
@@ -44,11 +44,11 @@ class Plan(NamedTuple):
         rule = self.rule(name)
         if rule is None:
             return None
-        return self.severities.get(name) or rule.module.SEVERITY
+        return self.severities.get(name) or rule.severity
 
     @property
     def running(self) -> Sequence[Rule]:
         """The rules that run: comparison rules only if there is a comparison."""
         if self.comparison is not None:
             return self.rules
-        return [rule for rule in self.rules if not isinstance(rule, ComparisonRule)]
+        return [rule for rule in self.rules if rule.scope != "comparison"]

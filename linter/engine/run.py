@@ -21,16 +21,7 @@ from linter.engine.runner import (
 from linter.engine.suppressions import AppliedSuppression, SuppressionTracker
 from linter.engine.words import CRASHED, TOO_MANY
 from linter.finding import Diagnostic, Finding, Severity, action_at
-from linter.rule import (
-    CollectionRule,
-    ComparisonRule,
-    DocumentRule,
-    EnsembleRule,
-    ReferentielRule,
-    Rule,
-    Settings,
-    SuppressionRule,
-)
+from linter.rule import Rule, Settings
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -183,7 +174,7 @@ class _Run:
 
     def _diagnostics(self) -> Iterator[RuleDiagnostic]:
         documents = self.collection.documents
-        document_rules = [rule for rule in self.plan.rules if isinstance(rule, DocumentRule)]
+        document_rules = [rule for rule in self.plan.rules if rule.scope == "document"]
         # Document by document: analyses that several rules share are memoised for the last one.
         for document in documents:
             self.on_progress(self.collection.path(document))
@@ -206,26 +197,23 @@ class _Run:
     ) -> Callable[[], Iterator[Diagnostic]] | None:
         """Return the check of a rule on the whole collection; None if it has none here."""
         whole = self.collection
-        match rule:
-            case ReferentielRule():
-                if not isinstance(whole, Referentiel) or whole.kind not in rule.kinds:
-                    return None
-                if rule.concerns(settings.profile):
-                    return partial(rule.module.check, whole, settings)
-            case CollectionRule():
-                if not isinstance(whole, Referentiel) or whole.kind in rule.kinds:
-                    return partial(rule.module.check, whole, settings)
-            case EnsembleRule():
-                if not isinstance(whole, Referentiel):
-                    return partial(rule.module.check, whole, settings)
-            case ComparisonRule():
-                if self.comparison:
-                    return partial(rule.module.check, self.comparison, settings)
-            case DocumentRule() | SuppressionRule():
-                pass  # Run before, by document, or after, on what all others have found.
+        is_right = True
+        match rule.scope:
+            case "referentiel":
+                is_right = isinstance(whole, Referentiel) and whole.kind in rule.kinds
+            case "collection":
+                is_right = not isinstance(whole, Referentiel) or whole.kind in rule.kinds
+            case "ensemble":
+                is_right = not isinstance(whole, Referentiel)
+            case "comparison":
+                both = self.comparison
+                return partial(rule.find, both, settings) if both else None
+            case "document" | "suppressions":
+                return None  # Run before, by document, or after, on what all others have found.
             case _:
-                assert_never(rule)
-        return None
+                assert_never(rule.scope)
+        concerned = is_right and rule.concerns(settings.profile)
+        return partial(rule.find, whole, settings) if concerned else None
 
     def _settings_of(self, document: Document) -> Settings:
         """Return the settings for a document, which may have a profile of its own."""
@@ -241,12 +229,12 @@ class _Run:
             for name, diagnostic in self._run_rule(rule, documents[0], run) if run else ():
                 if name != CRASHED:
                     self.suppressions.note_without(name, diagnostic)
-        rules = [rule for rule in self.plan.rules if isinstance(rule, SuppressionRule)]
+        rules = [rule for rule in self.plan.rules if rule.scope == "suppressions"]
         for document in documents:
             suppressions = self.suppressions.of(document, self.crashed)
             self._keep(document, suppressions)
             for rule in rules if suppressions else ():
-                run = partial(rule.module.check, document, suppressions)
+                run = partial(rule.find, document, suppressions)
                 yield from self._run_rule(rule, document, run)
 
     def _keep(self, document: Document, suppressions: Sequence[AnySuppression]) -> None:

@@ -6,18 +6,17 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from linter.engine.words import CRASHED, MESSAGES
-from linter.finding import Diagnostic, Habit, Related, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.registry import LOCAL_PREFIX
-from linter.rule import IN_SHEET, DocumentRule, Rule, Settings
+from linter.rule import Rule, Settings
 from linter.words.language import Language
-from linter.words.text import Text
 from referentiel.model import Document
 
 # The name of a rule and a diagnostic of it; for a crash, `rule-crashed`.
 RuleDiagnostic: TypeAlias = tuple[str, Diagnostic]
 # Returns the diagnostics of a document, from its rules or from a cache.
 DocumentDiagnostics: TypeAlias = Callable[
-    [Document, Settings, Sequence[DocumentRule]], Iterable[RuleDiagnostic]
+    [Document, Settings, Sequence[Rule]], Iterable[RuleDiagnostic]
 ]
 
 # Documents with more diagnostics, which are hostile, are not cached.
@@ -25,7 +24,7 @@ _MOST_CACHED = 20_000
 
 
 def diagnostics_of(
-    document: Document, settings: Settings, rules: Iterable[DocumentRule]
+    document: Document, settings: Settings, rules: Iterable[Rule]
 ) -> Iterator[RuleDiagnostic]:
     """Run the rules that concern a document; `settings` have the profile of the document."""
     codes = {fault.code for fault in document.faults}
@@ -33,7 +32,7 @@ def diagnostics_of(
         is_reported = not rule.faults or not rule.faults.isdisjoint(codes)
         is_of_subject = is_reported and document.kind in rule.kinds
         if is_of_subject and rule.concerns(settings.profile):
-            run = partial(rule.module.check, document, settings)
+            run = partial(rule.find, document, settings)
             yield from run_rule(rule, document, run)
 
 
@@ -45,7 +44,7 @@ class CachedDiagnostics:
         self._known: dict[Document, tuple[object, Sequence[RuleDiagnostic]]] = {}
 
     def __call__(
-        self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
+        self, document: Document, settings: Settings, rules: Sequence[Rule]
     ) -> Iterable[RuleDiagnostic]:
         """Return the diagnostics of document rules in a document."""
         key = settings, tuple(rules)
@@ -69,7 +68,7 @@ def run_rule(
     """
     try:
         for diagnostic in run():
-            found = _resolved(rule, diagnostic)
+            found = diagnostic._replace(severity=diagnostic.severity or rule.severity)
             if rule.name.startswith(LOCAL_PREFIX):
                 _check_arguments(found)
             yield rule.name, found
@@ -78,36 +77,10 @@ def run_rule(
         yield CRASHED, engine_diagnostic(document, CRASHED, rule.name, name, error=name)
 
 
-def _resolved(rule: Rule, one: Diagnostic) -> Diagnostic:
-    """Return a diagnostic with texts for the ids of messages, and the severity of the rule."""
-    texts, name = rule.messages, one.message
-    severity, habit = one.severity or rule.module.SEVERITY, one.habit
-    if isinstance(name, str):
-        severity, folding = rule.severity(name), rule.foldings.get(name)
-        in_sheet = IN_SHEET if one.document.kind.is_sheet else ""
-        if folding:
-            message = texts.get(f"{folding.message}{in_sheet}", texts[folding.message])
-            habit = Habit(message, folding.least, folding.message)
-        name = name if f"{name}{in_sheet}" not in texts else f"{name}{in_sheet}"
-    return one._replace(
-        message=texts[name] if isinstance(name, str) else name,
-        message_id=name if isinstance(name, str) else "",
-        severity=severity,
-        habit=habit,
-        related=tuple(
-            other._replace(message=texts[other.message])
-            if isinstance(other.message, str)
-            else other
-            for other in one.related
-        ),
-    )
-
-
 def _check_arguments(diagnostic: Diagnostic) -> None:
     """Raise an error if a message of a diagnostic lacks an argument, or if one is not text."""
     parts: tuple[Diagnostic | Related, ...] = (diagnostic, *diagnostic.related)
     for said in parts:
-        assert isinstance(said.message, Text)
         if not all(isinstance(value, str) for value in said.arguments.values()):
             raise TypeError(f"an argument of `{said.message.english}` is no text")
         for words in filter(None, (said.message, said.message.remedy)):
@@ -123,7 +96,6 @@ def engine_diagnostic(
         document=document,
         span=None,
         message=MESSAGES[message],
-        message_id=message,
         severity=Severity.ERROR,
         subject=document.name,
         field=rule,

@@ -12,7 +12,7 @@ from linter.engine.plan import Plan
 from linter.finding import Finding, Location
 from linter.manual.page import Example, Expected, with_messages
 from linter.registry import RULES
-from linter.rule import Rule, SuppressionRule
+from linter.rule import Rule
 from linter.words.language import Language
 from referentiel.copies import split_copies
 from referentiel.ensemble import Collection, Ensemble, by_name
@@ -52,7 +52,7 @@ def found_in(example: Example, rule: Rule) -> list[Finding]:
 
     For a suppression rule, all other rules run too, since it depends on what they report.
     """
-    rules = RULES if isinstance(rule, SuppressionRule) else (rule,)
+    rules = RULES if rule.scope == "suppressions" else (rule,)
     findings = findings_of(example.files, rules, example.before)
     return [finding for finding in findings if finding.rule == rule.name]
 

@@ -20,7 +20,7 @@ from functools import cache
 from importlib import resources
 
 from linter.manual.sheet_marks import packed
-from linter.rule import RuleModule
+from linter.rule import Rule
 from linter.words.language import Language
 
 DEFAULT_NAME = "5.2.md"
@@ -74,21 +74,17 @@ class Page:
     good: tuple[Example, ...]
 
 
-def page_of(module: RuleModule) -> Page:
-    """Return the page of a rule; raise ValueError if it is malformed."""
-    return _page(module.__name__, inspect.cleandoc(module.__doc__ or ""))
-
-
 @cache
-def _page(name: str, docstring: str) -> Page:
-    package, _, module = name.rpartition(".")
+def page_of(rule: Rule) -> Page:
+    """Return the page of a rule; raise ValueError if it is malformed."""
+    package, _, module = rule.page.rpartition(".")
     if package != _RULES:
-        return _parsed(name, docstring)
+        return _parsed(rule.name, inspect.cleandoc(rule.page))
     text = resources.files(package).joinpath(f"{module}.md").read_text(encoding="utf-8")
     title, _, page = text.partition("\n")
-    if title != f"# {module.replace('_', '-')}":
-        raise ValueError(f"{name}: the title of the page is `{title}`")
-    return _parsed(name, page)
+    if title != f"# {rule.name}":
+        raise ValueError(f"{rule.name}: the title of the page is `{title}`")
+    return _parsed(rule.name, page)
 
 
 def _parsed(name: str, text: str) -> Page:

@@ -4,15 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from linter.directives.tombstone import RetiredIds
-from linter.finding import (
-    Diagnostic,
-    Place,
-    Safety,
-    Severity,
-    absent_action,
-    replacement,
-)
-from linter.rule import Settings
+from linter.finding import Diagnostic, Place, Safety, Severity, absent_action, replacement
+from linter.rule import rule
 from linter.topics.formules.lectures import formules_in
 from linter.topics.suppressions import related_tombstone
 from linter.words.text import N_, quote
@@ -23,14 +16,12 @@ from referentiel.siblings.written import Written
 from referentiel.text.names import nearest_name
 from scoring.formule.tree import Score
 
-SEVERITY = Severity.ERROR
-
 # A name of a referential that is used more often is no slip.
 _MOST_SLIPS = 2
-FIX = Safety.UNSAFE
 
 
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, Severity.WARNING, on="ensemble", fix=Safety.UNSAFE)
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Find the references to actions that would be here if they existed."""
     retired = cache(lambda referentiel: RetiredIds(referentiel.documents))
     for reference in (*ensemble.action_references, *_scores(ensemble)):

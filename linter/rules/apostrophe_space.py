@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.prose.lines import joined_prose, texts_of
 from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
-
-SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
 
 _SPACE = "[ \u00a0\u202f\u2009]{0,9}"
 # Elision requires a vowel, an h, or an acronym that is spelt out: l'INSEE, d'HLM.
@@ -31,7 +28,8 @@ _ELIDED_BEFORE = Expression(r"(?<![\w'’])(?i:qu|[ldjmtsnc])\s{1,9}\Z")
 _LONGEST_QUOTATION = 100
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find spaces before and after the apostrophes of elided words."""
     if not _may_have_space(joined_prose(document)):
         return

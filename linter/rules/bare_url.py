@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, rule
 from linter.topics.prose.lines import texts_of
 from linter.words.text import N_, quote
 from referentiel.model import Document
 
-SEVERITY = Severity.INFO
 _LINK = N_("write `[text](address)`, or enclose it in `<` and `>`")
 _LINK_WITH_SCHEME = N_("write `[text](address)`, with an address that begins with `https://`")
 _HABIT = Habit(
@@ -20,7 +19,8 @@ _HABIT = Habit(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.INFO, kinds=MARKDOWN)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find URLs outside links, in titles and texts."""
     for text in texts_of(document):
         for span in text.links.bare:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.prose.lines import joined_prose, may_hold_bullets, sections_of
 from linter.topics.prose.list_marks import as_list, bulleted, may_hold_rows, rows
 from linter.words.text import N_, NN_
 from referentiel.model import Document
 
-SEVERITY = Severity.INFO
-FIX = Safety.SAFE
 _HABIT = Habit(
     N_(
         "Markdown does not recognise {count} lists, whose lines start with `•` or a similar "
@@ -31,7 +29,8 @@ _NUMBERS = N_(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find lists whose bullets Markdown does not recognise; blank lines do not end a list."""
     prose = joined_prose(document)
     if not (may_hold_bullets(prose) or may_hold_rows(prose)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
 from linter.topics.data.categories import categorie_of, has_categorie, takes_categories
 from linter.topics.data.sections import in_words
 from linter.topics.data.unreadable import nodes_with_unreadable_data
@@ -11,9 +11,8 @@ from linter.words.text import N_
 from referentiel.profile import CATEGORIES
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.WARNING
 
-
+@rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find actions without a category whose siblings have one."""
     if not takes_categories(settings):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import in_words
 from linter.words.text import N_, quote
@@ -14,10 +14,8 @@ from referentiel.text.look_alikes import first_look_alike
 from referentiel.text.names import fold, same_name
 from referentiel.yaml.tree import Scalar
 
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
-
+@rule(Severity.ERROR, kinds=ACTIONS_AND_SHEETS, fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find categories that are not spelt like a known one."""
     if not takes_categories(settings):

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import faults_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, faults={Code.CONCERNE_MALFORMED})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find values of `concerne` that cannot be read."""
     for fault, place in faults_of(document, Code.CONCERNE_MALFORMED):
         found = fault.arguments["found"]

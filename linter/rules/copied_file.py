@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import NOT_SHEETS, SIBLING_SHEETS, rule
 from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.source import Span
@@ -12,10 +12,9 @@ from referentiel.source import Span
 if TYPE_CHECKING:
     from referentiel.ensemble import Collection
 
-SEVERITY = Severity.ERROR
 
-
-def check(collection: "Collection", settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="collection", kinds=NOT_SHEETS | SIBLING_SHEETS)
+def check(collection: "Collection") -> Iterator[Diagnostic]:
     """Find files that were set aside as copies."""
     for copy, original in collection.copies:
         message = N_("this file is a copy of {file}, with the same id")

@@ -4,16 +4,13 @@ import re
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.characters.rare import rare_characters
 from linter.words.text import N_, NN_
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
-
-SEVERITY = Severity.WARNING
-FIX = Safety.UNSAFE
 
 _REMEDY = N_("restore the text from an earlier version, or retype these characters")
 _HABIT = Habit(
@@ -38,7 +35,8 @@ _DAMAGED = Expression("|".join(map(re.escape, _MEANT)))
 _SIGNS = frozenset("ÃÂÅ€‚†‰")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find files with damaged or lost characters, unless they are not in UTF-8 themselves."""
     text = document.source.text
     if not _may_be_damaged(document) or any(document.faults_of(Code.NOT_UTF8)):

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings, faults_of
+from linter.rule import MARKDOWN, faults_of, rule
 from linter.words.text import N_
 from referentiel.fault import Code
 from referentiel.grammar import FORMULE
 from referentiel.model import Document
 from referentiel.source import Span
 
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.DATA_LANGUAGE}, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the data blocks and formulas whose fence has another language than theirs."""
     for fault, place in faults_of(document, Code.DATA_LANGUAGE):
         found = fault.arguments["found"]

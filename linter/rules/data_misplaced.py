@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import MARKDOWN, faults_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.DATA_MISPLACED})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the data blocks that are not directly below their title."""
     for fault, place in faults_of(document, Code.DATA_MISPLACED):
         message = N_("this data block is not directly below its title, `{title}`")

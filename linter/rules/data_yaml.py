@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings, faults_of
+from linter.rule import ANY_FILE, faults_of, rule
 from linter.topics.characters.invisible import has_unreadable
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
-
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
 _LIMITS = N_(
     "this block exceeds what is read as YAML: {characters} characters, {elements} elements, "
@@ -79,7 +76,10 @@ _WORDS = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(
+    Severity.ERROR, kinds=ANY_FILE, faults={Code.DATA_NOT_MAPPING, Code.DATA_YAML}, fix=Safety.SAFE
+)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the reasons why data blocks are not plain YAML."""
     for fault, place in faults_of(document, Code.DATA_NOT_MAPPING):
         found = document.source.slice(fault.span)

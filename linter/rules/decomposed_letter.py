@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.prose.links import THING, read_links
 from linter.words.text import N_, NN_, quote
 from referentiel.model import Document
@@ -11,8 +11,6 @@ from referentiel.source import Span
 from referentiel.text.composition import MARKS, Decomposed, decomposed_letters
 from referentiel.text.expression import Expression
 
-SEVERITY = Severity.INFO
-FIX = Safety.SAFE
 _REMEDY = N_(
     "compose them: searches miss these words (text from a Mac or a PDF is often decomposed)"
 )
@@ -32,7 +30,8 @@ _PART = Expression(rf"[\w{MARKS}]*")
 _LONGEST = 60
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find files with decomposed letters in their words."""
     letters = tuple(_letters_in(document))
     if not letters:

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.prose.repeats import RepeatKind, repeats_in
 from linter.words.text import N_, quote
 from referentiel.model import Document
 
-SEVERITY = Severity.WARNING
-FIX = Safety.UNSAFE
 _FIXED = (RepeatKind.WORD, RepeatKind.PHRASE)
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find repetitions, each run once."""
     for text, repeat in repeats_in(document):
         words = text.excerpt.text

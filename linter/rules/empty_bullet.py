@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, rule
 from linter.topics.prose.lines import BULLETS, DASHES, Line, joined_prose, sections_of
 from linter.topics.prose.links import TAG, THING
 from linter.topics.prose.placeholders import placeholders_of
@@ -11,10 +11,6 @@ from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-
-SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
-
 
 # Characters that are not the text of an item; an ellipsis continues the list.
 _MARKS = Expression(rf"(?!\.\.)[-*_+.,;:/|{DASHES}{BULLETS} ]{{0,20}}")
@@ -27,7 +23,8 @@ _EMPTY_LINE = Expression(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=MARKDOWN, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find list items without text on their line or below it."""
     if not _EMPTY_LINE.search(joined_prose(document)):
         return

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
-SEVERITY = Severity.ERROR
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Find every use of an id but the first, kind by kind."""
     for every in (ensemble.questions, ensemble.choix, ensemble.preuves, ensemble.indicateurs):
         firsts: dict[str, Related] = {}

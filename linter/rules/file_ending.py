@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import NOT_SHEETS, SIBLING_SHEETS, rule
 from linter.words.text import N_, quote
 from referentiel.identifier import stray_id
 from referentiel.kind import SCENARIO_ENDING, Kind, without_ending
@@ -12,13 +12,13 @@ from referentiel.kind import SCENARIO_ENDING, Kind, without_ending
 if TYPE_CHECKING:
     from referentiel.ensemble import Collection
 
-SEVERITY = Severity.ERROR
 
 # The ending of a scenario that waits for the repair of what it shows.
 _PARKED = ".bug.yml"
 
 
-def check(collection: "Collection", settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, Severity.INFO, on="collection", kinds=NOT_SHEETS | SIBLING_SHEETS)
+def check(collection: "Collection") -> Iterator[Diagnostic]:
     """Find files that were not read because of their names."""
     taken = {document.name.casefold() for document in collection.files}
     for stray in collection.strays:

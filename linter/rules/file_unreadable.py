@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import ANY_FILE, rule
 from linter.words.text import N_
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=ANY_FILE, faults={Code.BINARY, Code.TOO_LARGE})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find a file that is not text or over the limits."""
     for _ in document.faults_of(Code.BINARY):
         yield Diagnostic.at(

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.lectures import formules_of
 from linter.words.text import N_, quote
+from referentiel.kind import Kind
 from referentiel.model import Document
 from scoring.formule.associativity import surprises
 from scoring.formule.tree import Comparaison
 
-SEVERITY = Severity.WARNING
 COMPARISON = N_(
     "only the first comparison counts: `{engine}`, not `{reader}`", remedy=N_("write `{reader}`")
 )
@@ -22,7 +22,8 @@ CALCULATION = N_(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the calculations that are not what a reader expects."""
     for formule in formules_of(document):
         tree = formule.lecture.formule

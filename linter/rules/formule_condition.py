@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.identites import asks_what_nobody_has
 from linter.topics.formules.lectures import LocatedFormule, formules_of
 from linter.words.text import N_, Text, quote
 from referentiel.grammar import RegleType
+from referentiel.kind import Kind
 from referentiel.model import Document
 from scoring.formule.cases import cases_of, never_reached, truths
 from scoring.formule.format import format_expression
 from scoring.formule.tree import Expression, Formule, Verite, branches_in, results_of
 from scoring.formule.value_types import type_errors
 
-SEVERITY = Severity.WARNING
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Try all answers on the formulas in which nothing else is wrong, unless they are too many."""
     for formule in formules_of(document):
         tree, dialect = formule.lecture.formule, formule.dialect

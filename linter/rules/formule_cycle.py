@@ -5,20 +5,19 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from scoring.cycles import components
 from scoring.formule.tree import Score
 
-SEVERITY = Severity.ERROR
-
 # The formulas of actions, by the actions whose scores they wait for.
 _Graph: TypeAlias = Mapping[str, Mapping[str, tuple[LocatedFormule, Score]]]
 
 
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield each circle of scores, at the first of its actions in the files."""
     graph = _graph(ensemble)
     for group in components(graph):

@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.lectures import formules_of
 from linter.words.text import N_, quote
+from referentiel.kind import Kind
 from referentiel.model import Document
 from scoring.formule.divisions import zero_divisors
 
-SEVERITY = Severity.ERROR
 MESSAGE = N_(
     "division by `{divisor}`, which is always 0: the formula gives nothing that can be used",
     remedy=N_("correct the divisor"),
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the divisors that are 0 whatever is answered."""
     for formule in formules_of(document):
         tree = formule.lecture.formule

@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.identites import wrong_identites
 from linter.topics.formules.lectures import formules_of
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.text.names import same_name
 
-SEVERITY = Severity.ERROR
-FIX = Safety.UNSAFE
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(
+    Severity.ERROR,
+    Severity.WARNING,
+    kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS},
+    fix=Safety.UNSAFE,
+)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the properties and values that no collectivité has."""
     for formule in formules_of(document):
         unread = [one.span for one in formule.lecture.errors if not one.is_certain]

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Related, Safety, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.asked import (
@@ -32,8 +32,6 @@ from referentiel.text.expression import Expression
 from scoring.formule.format import format_expression
 from scoring.formule.tree import Mot, Reponse
 
-SEVERITY = Severity.ERROR
-FIX = Safety.UNSAFE
 _WORD = Expression(r"\w+")
 
 
@@ -49,7 +47,8 @@ class _Asked(NamedTuple):
         return self.formule.document, self.formule.excerpt.span(*self.appel.question_span)
 
 
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the answers that questions cannot have, and, if all are known, unknown questions."""
     asked, misnamed = asked_in(ensemble), misnamed_questions(ensemble)
     mistakes, questions = mistakes_in(ensemble), questions_by_id(ensemble)

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.errors import error_text
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.reponses import unnameable_ids
 from referentiel.ensemble import Ensemble
 from scoring.formule.errors import FormuleError, FormuleErrorCode
 
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble", fix=Safety.SAFE)
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield what is wrong in the text of each formula.
 
     An id that no formula can name is reported where it is given: `question-id-malformed`.

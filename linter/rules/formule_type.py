@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.errors import type_severity, type_text
 from linter.topics.formules.lectures import formules_in
 from linter.topics.regles.reponses import answer_types, mistakes_in
 from referentiel.ensemble import Ensemble
 from scoring.formule.value_types import type_errors
 
-SEVERITY = Severity.ERROR
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the values of a wrong type in the formulas that could be read.
 
     A réponse that the question cannot have is reported as such: `formule-question`.

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import Settings, faults_of
+from linter.rule import MARKDOWN, faults_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
 from referentiel.source import Span
 
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_GLUED}, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the headings that reflint recognises and other readers do not."""
     for fault, place in faults_of(document, Code.HEADING_GLUED):
         marks, title = fault.arguments["marks"], quote(fault.arguments["title"])

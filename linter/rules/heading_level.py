@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of
+from linter.rule import MARKDOWN, faults_of, related_of, rule
 from linter.topics.titles.wording import folded_title
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 # Markdown has headings of six levels.
 _DEEPEST = 6
 # The remedy is the whole heading, unless no title has its length.
@@ -45,7 +44,8 @@ _MORE = N_(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_LEVEL})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the headings whose level does not fit their position."""
     known_section = document.kind.grammar.known_section
     for fault, place in faults_of(document, Code.HEADING_LEVEL):

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of
+from linter.rule import MARKDOWN, faults_of, related_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 # Maximum number of other headings in the same HTML block to show.
 _MOST_RELATED = 3
 
@@ -41,7 +40,8 @@ _RELATED = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_UNSEEN})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the headings that no reader recognises."""
     for fault, place in faults_of(document, Code.HEADING_UNSEEN):
         text = document.source.slice(fault.span)

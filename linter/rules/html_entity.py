@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.characters.invisible import CONTROL_RUN, code_points
 from linter.topics.prose.entities import ENTITY, character
 from linter.topics.prose.lines import Prose, texts_of
@@ -14,8 +14,6 @@ from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.text.expression import Expression
 
-SEVERITY = Severity.INFO
-FIX = Safety.SAFE
 _HABIT = Habit(
     N_(
         "{count} characters are written as HTML entities",
@@ -37,7 +35,8 @@ _MARKDOWN = frozenset("*_`#[]\\|~")
 _OPENERS = ("<", "&")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find the first occurrence of each entity on a line; the fix covers all of them."""
     if "&" not in document.source.text:
         return

@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
-from linter.rule import Settings, faults_of
+from linter.rule import SHEETS, faults_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
-
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
 _AS_TEXT = N_("format the whole column as text, then type again what has changed in it")
 _HABIT = Habit(N_("{count} ids are stored as numbers: `1.10` would become 1.1", remedy=_AS_TEXT))
@@ -21,7 +18,14 @@ _CHANGED = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(
+    Severity.ERROR,
+    Severity.WARNING,
+    kinds=SHEETS,
+    faults={Code.ID_NUMBER, Code.ID_SPACE},
+    fix=Safety.SAFE,
+)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find ids that a workbook stores as numbers or dates, and those with spaces around them."""
     for fault, place in faults_of(document, Code.ID_NUMBER):
         changed = _CHANGED.get(fault.variant)

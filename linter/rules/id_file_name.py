@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Rename, Safety, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.ids.spelling import other_id
 from linter.words.text import N_, quote
 from referentiel.identifier import parse_id
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.ERROR
-FIX = Safety.UNSAFE
 
-
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="referentiel", fix=Safety.UNSAFE)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find files whose name is not the id of their top action."""
     numbering = numbering_of(referentiel)
     reported = list(numbering.reported(IdConflict.FILE_NAME))

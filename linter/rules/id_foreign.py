@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
 from linter.topics.ids.spelling import other_id
 from linter.words.text import N_, NN_
@@ -11,15 +11,13 @@ from referentiel.identifier import Id, with_lost_dot
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.ERROR
-FIX = Safety.UNSAFE
-
 # Further ones are counted in the message, but not listed.
 _MOST_RELATED = 20
 _MOST_QUOTED = 5
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find actions whose id and position contradict each other."""
     numbering = numbering_of(referentiel)
     for node in numbering.reported(IdConflict.PARENT):

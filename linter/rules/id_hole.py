@@ -5,20 +5,20 @@ from itertools import islice, pairwise
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity, absent_action
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.ids.sequence import is_unbroken, is_unread_between, sequences_of
 from linter.words.text import N_, NN_
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.WARNING
 _MOST_RELATED = 5
 # Of a longer range, only so many ids are known to be absent.
 _MOST_ABSENT = 100
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find ranges of missing numbers below each parent that is in a file."""
     sequences = sequences_of(referentiel)
     retired: dict[Id | None, list[int]] = {}

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.data.forms import Mismatch
 from linter.topics.data.keys import KeyUse, key_diagnostics
 from linter.words.text import N_
 from referentiel.model import Document
-
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
 _WORDS = {
     Mismatch.MISTYPED: N_(
@@ -30,6 +27,7 @@ _WORDS = {
 }
 
 
+@rule(Severity.ERROR, fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find keys that are meant as the key of the id and are spelt otherwise."""
     return key_diagnostics(document, settings, KeyUse.ID, _WORDS)

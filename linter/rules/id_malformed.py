@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.invisible import has_unreadable
 from linter.topics.data.keys import broken_lines
@@ -17,9 +17,6 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
 from referentiel.text.invisible import as_typed
-
-SEVERITY = Severity.ERROR
-FIX = Safety.UNSAFE
 
 # Dates and numbers that spreadsheets show for what was typed: `01/02/2003`, `1-janv`, `1,5E+02`.
 _MONTH = (
@@ -45,7 +42,8 @@ _MEANT = str.maketrans(
 )
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find values that are not ids, and ids that are read despite their spelling."""
     for node in referentiel.nodes:
         written = node.action.id

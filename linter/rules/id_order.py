@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.ids.sequence import is_unbroken, sequences_of
 from linter.words.text import N_
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.WARNING
 
-
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find the actions in the text of a parent that are out of order, if no number is missing.
 
     A réglementaire action, which has the number 0, may stand anywhere.

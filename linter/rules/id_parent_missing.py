@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.ids.sequence import is_unread_between, sequences_of
 from linter.words.text import N_
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.ERROR
 _MOST_RELATED = 20
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find parents that are in no file; each is reported at the first of its children."""
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     is_sheet = referentiel.kind.is_sheet

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Place, Severity, absent_action
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.data.sections import id_key
 from linter.words.text import N_, quote
 from referentiel.identifier import ROOT
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from referentiel.referential import Referentiel
     from scoring.changes.comparison import Comparison
 
-SEVERITY = Severity.ERROR
 
-
+@rule(Severity.ERROR, on="comparison")
 def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
     """Find ids that are no longer in any file and that no tombstone retires."""
     from linter.topics.ids.abandoned import shifted_ids  # noqa: PLC0415 -- few runs compare

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.suppressions import related_tombstone
 from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.ERROR
 
-
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find actions with a retired id, except those below such an action."""
     retired_ids = RetiredIds(referentiel.documents)
     for node in referentiel.nodes if retired_ids.by_id else ():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_
 
 if TYPE_CHECKING:
@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from referentiel.node import Node
     from scoring.changes.comparison import Comparison
 
-SEVERITY = Severity.ERROR
+
 _MOST_RELATED = 20
 
 
-def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="comparison")
+def check(comparison: "Comparison") -> Iterator[Diagnostic]:
     """Find ids that now belong to another action and that no tombstone retires."""
     from linter.topics.ids.abandoned import shifted_ids  # noqa: PLC0415 -- few runs compare
 

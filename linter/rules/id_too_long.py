@@ -3,14 +3,23 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings, is_cut
+from linter.rule import is_cut, rule
 from linter.words.text import N_
+from referentiel.kind import Kind
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(
+    Severity.ERROR,
+    kinds={
+        Kind.QUESTIONS,
+        Kind.PREUVES,
+        Kind.TABLEUR_QUESTIONS,
+        Kind.TABLEUR_CHOIX,
+        Kind.TABLEUR_PREUVES,
+    },
+)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find ids that are longer than their column."""
     for entry in document.entries:
         form = document.kind.grammar.form(entry.level)

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.data.keys import broken_lines
 from linter.topics.ids.spelling import number_read
 from linter.words.text import N_
 from referentiel.model import Document
 
-SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find ids that other readers change; other rules report malformed ones."""
     broken = broken_lines(document)
     for action in document.actions:

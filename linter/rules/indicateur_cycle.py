@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.indicateurs import LINKS, cycles
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
-SEVERITY = Severity.ERROR
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield each circle of indicateurs, at its first one."""
     for key in LINKS:
         for cycle in cycles(ensemble, key):

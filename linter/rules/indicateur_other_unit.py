@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.indicateurs import indicateurs_by_id
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
-SEVERITY = Severity.WARNING
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the indicateurs whose unit differs from that of their source."""
     known = indicateurs_by_id(ensemble)
     for document, model in ensemble.indicateurs:

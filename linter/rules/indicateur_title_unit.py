@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.source import Source, Span
 from referentiel.text.expression import Expression
 
-SEVERITY = Severity.WARNING
-
 _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 
 
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the titles that end with a unit of another indicateur than this one."""
     units = {model.unite.text for _, model in ensemble.indicateurs if model.unite}
     for document, model in ensemble.indicateurs:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.excuses import are_excused, excuse
 from linter.topics.formules.lectures import formules_in
 from linter.topics.indicateurs import indicateurs_by_id, links_of
@@ -13,10 +13,9 @@ from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from scoring.formule.tree import Indicateur
 
-SEVERITY = Severity.ERROR
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the ids under `valeur` and `parent`, and those in sheets, that no indicateur has."""
     if len(ensemble.kinds) == 1 or not ensemble.knows_files(Kind.INDICATEURS):
         return

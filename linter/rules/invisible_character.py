@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import ANY_FILE, rule
 from linter.topics.characters.invisible import (
     BYTE_ORDER_MARK,
     CONTROL_RUN,
@@ -21,15 +21,12 @@ from referentiel.source import Span
 from referentiel.text.invisible import UNSEEN, as_seen
 from referentiel.weights.weight import Unit
 
-SEVERITY = Severity.WARNING
-
-FIX = Safety.SAFE
-
 # Values that cannot be read with such a character, and could change meaning without it.
 _PARSED_KEYS = frozenset((*ID_KEYS, *Unit))
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, Severity.ERROR, kinds=ANY_FILE, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find control characters and line ends, and what is invisible in texts compared exactly."""
     # Spreadsheets recognise UTF-8 by this mark.
     if document.source.text.startswith(BYTE_ORDER_MARK) and not document.kind.is_sheet:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of
+from linter.rule import ANY_FILE, faults_of, related_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=ANY_FILE, faults={Code.KEY_DUPLICATE})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the second and later occurrences of a key, or of a synonym, in a data block."""
     for fault, place in faults_of(document, Code.KEY_DUPLICATE):
         key, first = fault.arguments["key"], fault.arguments["first"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import MARKDOWN, SIBLING_SHEETS, Settings, faults_of, rule
 from linter.topics.data.forms import form_of
 from linter.topics.data.keys import nearest_key
 from linter.topics.data.sections import id_key
@@ -14,7 +14,6 @@ from referentiel.model import Document, Entry
 from referentiel.profile import ALL_KEYS, ID_KEYS
 from referentiel.text.names import nearest_name
 
-SEVERITY = Severity.ERROR
 # Keys that other readers take as absent where they have no value.
 _IDLE = frozenset({"parent"})
 
@@ -22,6 +21,7 @@ _MISSING = N_("missing key `{key}` in this data block", remedy=N_("add a line {w
 _EMPTY = N_("the key `{key}` has no value", remedy=N_("write {wanted}"))
 
 
+@rule(Severity.ERROR, Severity.INFO, kinds=MARKDOWN | SIBLING_SHEETS, faults={Code.KEY_MISSING})
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find data blocks without an id, except under a mistyped key, which has its own rule."""
     if document.kind.is_sibling:

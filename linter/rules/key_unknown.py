@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, Settings, rule
 from linter.topics.data.forms import Mismatch
 from linter.topics.data.keys import KeyUse, key_diagnostics
 from linter.words.text import N_
 from referentiel.model import Document
-
-SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
 
 _REMOVE = N_("remove this line, or use a known key: {known}")
 _WORDS = {
@@ -29,6 +26,7 @@ _WORDS = {
 }
 
 
+@rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN, fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the keys that an entry may not have, except those meant as ids and weights.
 

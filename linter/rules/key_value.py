@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity, replacement
-from linter.rule import Settings, faults_of
+from linter.rule import Settings, faults_of, rule
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import in_words
 from linter.words.text import N_, NN_, quote
@@ -14,9 +14,6 @@ from referentiel.model import Document
 from referentiel.reading.list_lines import ListLine, marked_lines
 from referentiel.source import Span
 from referentiel.text.names import same_name
-
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
 _WORDS = {
     "repeated": N_(
@@ -40,6 +37,7 @@ _REMEDIES = {
 }
 
 
+@rule(Severity.ERROR, Severity.WARNING, on="ensemble", fix=Safety.SAFE)
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Find the values that are not what their keys hold."""
     for document in ensemble.documents:

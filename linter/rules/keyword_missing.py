@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of
+from linter.rule import MARKDOWN, Settings, faults_of, related_of, rule
 from linter.topics.data.forms import Mismatch, form_of
 from linter.topics.data.headings import misnamed_sections
 from linter.words.text import N_, quote
@@ -11,9 +11,8 @@ from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 
-SEVERITY = Severity.ERROR
 
-
+@rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.KEYWORD_MISSING})
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the first children without a keyword heading, or one that resembles it, above them."""
     misspelt = {

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, Settings, rule
 from linter.topics.data.forms import Mismatch
 from linter.topics.data.headings import misnamed_sections, renaming
 from linter.words.text import N_, quote
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
-
+@rule(Severity.ERROR, Severity.WARNING, kinds=MARKDOWN, fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the headings that are meant as the keyword and are spelt otherwise."""
     for one in misnamed_sections(document, settings):

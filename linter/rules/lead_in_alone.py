@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, rule
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from linter.words.text import N_, quote
@@ -15,7 +15,6 @@ from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
 
-SEVERITY = Severity.WARNING
 _REMEDY = N_("add what this line introduces, or delete it")
 
 _LAST_SENTENCE = Expression(r"[.!?…;]\s+(?=[^\s.!?…;][^.!?…;]*\Z)")
@@ -37,7 +36,8 @@ _ANNOUNCES = Expression(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=MARKDOWN)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the sections whose last line introduces something."""
     if not may_hold_lead_ins(joined_prose(document)):
         return

@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, rule
 from linter.topics.prose.lead_ins import ends_in_colon, is_label
 from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
 from linter.topics.prose.list_marks import repaired_lines
 from linter.words.text import N_, quote
 from referentiel.model import Document
-
-SEVERITY = Severity.WARNING
-
 
 # The end of a lead-in, and of the line; then the mark of an item, which may be one to be fixed.
 _SOME_BEFORE_ITEM = re.compile(
@@ -20,7 +17,8 @@ _SOME_BEFORE_ITEM = re.compile(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=MARKDOWN)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the lines between two items that introduce the second but belong to the first."""
     for text in sections_of(document):
         for line in _glued(text) if _SOME_BEFORE_ITEM.search(text.prose) else ():

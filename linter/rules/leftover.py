@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from itertools import chain
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.characters.passage import passage
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.notes import notes_in, places_of_notes
@@ -16,12 +16,12 @@ from referentiel.text.composition import compose
 from referentiel.weights.weight import Unit
 from referentiel.yaml.tree import Collection, Node, Scalar
 
-SEVERITY = Severity.WARNING
 # Values of these keys that are not weights or ids have their own rules.
 _OTHER_RULES = frozenset({*Unit, *ID_KEYS})
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=ANY_TEXT)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the notes in titles, texts and the values of data blocks."""
     source = document.source
     lines = _lines_that_may_hold_notes(source)

@@ -4,14 +4,11 @@ import html
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.prose.lines import texts_of
 from linter.topics.prose.links import BrokenLink, LinkError
 from linter.words.text import N_, quote
 from referentiel.model import Document
-
-SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
 
 _SPACE = N_(
     "the address of this link contains a space or a line end: `{link}`",
@@ -83,7 +80,8 @@ _HABITS = {
 _OF_TEXT = (LinkError.TEXT_LINE, LinkError.TEXT_PARAGRAPH)
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the broken links in titles and texts."""
     for text in texts_of(document):
         for link in text.links.broken:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, rule
 from linter.topics.prose.lines import Prose, joined_prose, sections_of
 from linter.topics.prose.list_marks import (
     Bullet,
@@ -17,9 +17,6 @@ from linter.topics.prose.list_marks import (
 )
 from linter.words.text import N_, NN_, Text
 from referentiel.model import Document
-
-SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
 
 _NO_SPACE = NN_(
     "no ordinary space after `{marker}`: this line is not a list item",
@@ -36,7 +33,8 @@ _NO_MARKER = NN_(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=MARKDOWN, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the runs of lines that would be list items with a proper marker."""
     if not may_hold_marks(joined_prose(document)):
         return

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, Settings, rule
 from linter.topics.characters.rare import rare_characters
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.forms import known_names
@@ -15,10 +15,8 @@ from referentiel.source import Span
 from referentiel.text.look_alikes import first_look_alike
 from referentiel.text.names import same_name
 
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
-
+@rule(Severity.ERROR, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield such letters in names that other readers compare letter by letter."""
     if not first_look_alike(rare_characters(document)):

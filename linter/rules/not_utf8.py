@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import NOT_SHEETS, rule
 from linter.topics.characters.passage import passage
 from linter.words.text import N_
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
-
 _REMEDY = N_("save the file as UTF-8 (in the editor: save with encoding), and check its accents")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=NOT_SHEETS, faults={Code.NOT_UTF8})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the first invalid byte of a file, or the file itself if it is UTF-16."""
     for fault in document.faults_of(Code.NOT_UTF8):
         if fault.variant == "utf-16":

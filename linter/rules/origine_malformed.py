@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_, Text, quote
+from referentiel.kind import Kind
 from referentiel.model import Document, Entry
 from referentiel.sheets.columns import ACTIONS
 from referentiel.source import Span
 from referentiel.table import Cell
 from referentiel.text.expression import Expression
-
-SEVERITY = Severity.WARNING
 
 _LINE = Expression(r"[^\r\n]+")
 _NAMES = Expression(r"[A-Za-z]{2,20}_\d")
@@ -23,7 +22,8 @@ _REFERENCES = Expression(
 _EACH = Expression(_REFERENCE)
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds={Kind.TABLEUR})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find lines with actions that are not read, and actions that are origins twice."""
     table = document.body.table
     if table is None:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import faults_of, rule
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code
 from referentiel.kind import Kind, folder_kind
 from referentiel.model import Document
-
-SEVERITY = Severity.ERROR
 
 # Each kind as its folder or its keys are called, and the paths that the engine reads.
 _KINDS = {
@@ -23,7 +21,8 @@ _KINDS = {
 }
 
 
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Find files and entries that are not where the engine reads their kind."""
     for document in ensemble.documents:
         if not document.kind.is_sheet:  # The headers of sheets tell them apart.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.weights.ledger import shown
 from linter.words.text import N_, Number, quote
 from referentiel.node import Node
@@ -13,10 +13,9 @@ from referentiel.weights.arithmetic import total
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Contribution
 
-SEVERITY = Severity.WARNING
 
-
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find the few alternatives with points of their own."""
     alternatives = [
         node

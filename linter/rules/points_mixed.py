@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.words.text import N_
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-
-SEVERITY = Severity.ERROR
 
 _HABIT = Habit(
     N_(
@@ -20,7 +18,8 @@ _HABIT = Habit(
 )
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find the weights under the key that fewer siblings have, and those beside another key."""
     mixed = [family.counted for family in referentiel.weights.families if family.is_mixed]
     usual = Counter(

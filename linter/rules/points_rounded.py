@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.weights.ledger import are_rounded_parts
 from linter.topics.weights.sums import are_complete
 from linter.words.text import N_, Number
@@ -13,12 +13,12 @@ from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right, WrongSum
 
-SEVERITY = Severity.WARNING
 # If nothing defines the sum of siblings, it is assumed to be a whole number of hundreds.
 _HUNDRED = 100
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find the siblings that are rounded parts of a sum that nothing else checks."""
     for family in referentiel.weights.families:
         if family.parent is None or not family.is_absolute:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Contributor, Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
 from linter.topics.weights.changes import shown_changes, total_changes
 from linter.topics.weights.ledger import difference, show, show_gap
 from linter.topics.weights.sums import summed
@@ -15,12 +15,17 @@ from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close
 from referentiel.weights.number import format_number
 
-SEVERITY = Severity.ERROR
-LEAVES_OUT = True
-
 _PART = N_("`{label}` counts for {value}")
 
 
+@rule(
+    Severity.ERROR,
+    Severity.WARNING,
+    on="referentiel",
+    kinds=ACTIONS_AND_SHEETS,
+    subject="points",
+    leaves_out=True,
+)
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find a whole referential whose axes do not sum to the known total, or to the usual one.
 
@@ -57,7 +62,8 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
         ),
         remedy=remedy,
         severity=Severity.WARNING if known is None else None,
-        field="children",
+        # A total that becomes known is measured from another one.
+        field="children" if known is not None else "usual",
         wrong=format_number(found.value),
         related=[_related(found.referentiel, axis) for axis in found.axes],
         difference=difference(gap),

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_, Number
+from referentiel.kind import Kind
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close, total
 from referentiel.weights.number import format_number
 from referentiel.weights.weight import Unit
 
-SEVERITY = Severity.WARNING
-
 _WHOLE = 100
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="referentiel", kinds={Kind.TABLEUR})
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find families whose percentages sum to 100 within the tolerance, and not exactly."""
     for family in referentiel.weights.families:
         if family.unit is not Unit.POURCENTAGE or family.parent is None:

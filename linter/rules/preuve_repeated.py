@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.preuves import Preuve
 from referentiel.text.names import fold
 
-SEVERITY = Severity.WARNING
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield each preuve whose name an earlier one of the same action has."""
     firsts: dict[tuple[str, str], Placed[Preuve]] = {}
     for placed in ensemble.preuves:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.ambiguities import Ambiguity, ambiguity_of, groupings
 from linter.topics.principes.labels import duplicates_in, overlaps
 from linter.topics.principes.marks import unknown_marks
@@ -14,9 +14,8 @@ from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, Reading, Why
 from scoring.readings import NiveauReading
 
-SEVERITY = Severity.ERROR
 
-
+@rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the principles with a branch that has several readings.
 

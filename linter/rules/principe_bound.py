@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.readings import (
     alike,
     label_place,
@@ -29,8 +29,6 @@ from scoring.principe.analysis import (
 from scoring.principe.tree import Ellipsis
 from scoring.readings import NiveauReading
 from scoring.unit_bounds import UnitBounds
-
-SEVERITY = Severity.ERROR
 
 # At most this many numbers of one unit are shown.
 _MOST_NUMBERS = 20
@@ -68,6 +66,7 @@ class _Mismatch(NamedTuple):
     last: int = 0
 
 
+@rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the progressions whose bound is missing, ambiguous, or does not fit their steps."""
     bounds = UnitBounds(document)

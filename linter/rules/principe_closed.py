@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.readings import (
     alike,
     percent_place,
@@ -19,8 +19,6 @@ from scoring.principe.analysis import BranchReading, ListReading, Reading, all_i
 from scoring.principe.tree import Ellipsis
 from scoring.readings import NiveauReading
 
-SEVERITY = Severity.INFO
-
 _REMEDY = N_("no action needed if intended; otherwise write each percentage")
 _HABIT = Habit(
     N_(
@@ -31,6 +29,7 @@ _HABIT = Habit(
 )
 
 
+@rule(Severity.INFO, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the lists that are rounded up; the same list in several branches is one finding."""
     for reading in principes_of(document, settings):

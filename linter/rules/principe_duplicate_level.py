@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.labels import duplicate_labels, falls
 from linter.topics.principes.readings import (
     is_incomplete,
@@ -25,9 +25,8 @@ from scoring.principe.ranges import read_range
 from scoring.principe.tree import Level, Scored
 from scoring.readings import NiveauReading
 
-SEVERITY = Severity.WARNING
 
-
+@rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the levels that occur twice; other rules report their effect on the sum."""
     for reading in principes_of(document, settings):

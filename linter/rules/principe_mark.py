@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.marks import PlacedMark, marks_of, unknown_marks
 from linter.topics.principes.readings import percents_of, principes_of, tiers, where
 from linter.words.text import N_, quote
@@ -12,11 +12,10 @@ from scoring.principe.analysis import BranchReading, ListReading, Reading
 from scoring.principe.tree import Group, Item, MarkKind
 from scoring.readings import NiveauReading
 
-SEVERITY = Severity.WARNING
-
 _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 
+@rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the marks that stand for a sum although each of their lists takes one level.
 

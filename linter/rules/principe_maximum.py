@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.kinds import kinds_message
 from linter.topics.principes.labels import duplicates_in
 from linter.topics.principes.readings import (
@@ -22,10 +22,10 @@ from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading, Why
 from scoring.readings import NiveauReading
 
-SEVERITY = Severity.ERROR
 _REMEDY = N_("add the missing levels, or correct the percentages, so that the maximum is 100 %")
 
 
+@rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the principles with a branch whose maximum is not 100 %.
 

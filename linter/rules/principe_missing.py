@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.data.required import Requirements
 from linter.topics.prose.bold_names import BoldNames
 from linter.words.text import N_, quote
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.ERROR
 
-
+@rule(Severity.ERROR, on="referentiel", subject="principes")
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the niveaux without a principle, or with only an empty one."""
     requirements, in_bold = Requirements(referentiel, settings), BoldNames(settings)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.readings import (
     branches_of,
     items_of,
@@ -18,9 +18,8 @@ from scoring.principe.analysis import Why, all_items
 from scoring.principe.tree import Item, Level, Note
 from scoring.readings import NiveauReading
 
-SEVERITY = Severity.ERROR
 
-
+@rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the principles and branches without a level."""
     for reading in whole_principes_of(document, settings):

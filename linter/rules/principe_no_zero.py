@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.readings import (
     is_incomplete,
     label_place,
@@ -17,8 +17,6 @@ from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.lists import zero_levels
 from scoring.principe.tree import Level, Step
 
-SEVERITY = Severity.INFO
-
 _HABIT = Habit(
     N_(
         "{count} lists of levels have no zero level",
@@ -27,6 +25,7 @@ _HABIT = Habit(
 )
 
 
+@rule(Severity.INFO, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the principles with a branch that has levels to tick but no zero level."""
     for reading in whole_principes_of(document, settings):

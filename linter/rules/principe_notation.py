@@ -4,16 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Safety, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.readings import place, principes_of, where
 from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.tokens import Line, tokenize
 from scoring.readings import NiveauReading
-
-SEVERITY = Severity.INFO
-FIX = Safety.SAFE
 
 _KINDS = ("arrow", "bullet")
 _ARROW, _BULLET = "→", "•"
@@ -29,6 +26,7 @@ class _Sign(NamedTuple):
     usual: str
 
 
+@rule(Severity.INFO, subject="principes", fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each kind of unusual sign in each principle."""
     for reading in principes_of(document, settings):

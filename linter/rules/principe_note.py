@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.marks import looks_like_mark
 from linter.topics.principes.readings import items_of, place, principes_of, where
 from linter.topics.prose.notes import notes_in
@@ -15,8 +15,6 @@ from scoring.principe.analysis import BranchReading, Reading, Why, all_items
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Ellipsis, Item, Note, Scored, Step
 from scoring.readings import NiveauReading
-
-SEVERITY = Severity.INFO
 
 # A percentage at the end of a line that is spelt out, or followed by a qualifier.
 _PERCENT = Expression(
@@ -29,6 +27,7 @@ _PERCENT = Expression(
 _NUMBER = Expression(rf"(?P<sign>[:=]?){SPACE}{{1,3}}(?:100|[0-9]{{1,2}})[;,]?{SPACE}*\Z")
 
 
+@rule(Severity.INFO, Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the lines that are not scored, except marks and leftover editors' notes."""
     for reading in principes_of(document, settings):

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.readings import items_of, percent_place, principes_of, show, where
 from linter.words.text import N_
 from referentiel.model import Document
 from scoring.principe.tree import Scored
 
-SEVERITY = Severity.ERROR
 
-
+@rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the percentages that are not between 0 and 100."""
     for reading in principes_of(document, settings):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.readings import lacks_head, place, where, whole_principes_of
 from linter.words.numbers import thousands
 from linter.words.text import N_
@@ -12,7 +12,6 @@ from scoring.principe.population import CoverageFault
 from scoring.principe.tree import Branch
 from scoring.readings import NiveauReading
 
-SEVERITY = Severity.WARNING
 # One decision on the bound fixes all of them.
 _HABIT = Habit(
     N_(
@@ -26,6 +25,7 @@ _HABIT = Habit(
 )
 
 
+@rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the populations that are in no branch of a principle, or in several."""
     for reading in whole_principes_of(document, settings):

@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.labels import (
     Meeting,
     holes,
@@ -21,9 +21,8 @@ from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.ranges import Gap
 from scoring.readings import NiveauReading
 
-SEVERITY = Severity.WARNING
 
-
+@rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the numbers that are in no level of a list of ranges, or in two."""
     for reading in principes_of(document, settings):

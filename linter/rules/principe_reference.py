@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.references import (
     ReferenceInPrincipe,
     cycles,
@@ -17,8 +17,6 @@ from linter.words.text import N_, quote
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.referential import Referentiel
-
-SEVERITY = Severity.ERROR
 
 
 class _Link(NamedTuple):
@@ -39,6 +37,7 @@ class _Link(NamedTuple):
         return Place(self.document, self.reference.span, action)
 
 
+@rule(Severity.ERROR, on="referentiel", subject="principes")
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the references to missing nodes, and those that lead back to their own node."""
     known = known_ids(referentiel)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.readings import items_of, place
 from linter.topics.principes.references import (
     depends_on,
@@ -26,8 +26,6 @@ from scoring.principe.format import format_percent
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level
 from scoring.readings import readings_of
-
-SEVERITY = Severity.WARNING
 
 # `Score de 7.1` may be a number, and `note de l'action 3` the third of a list.
 _FEWEST_NUMBERS = 3
@@ -72,6 +70,7 @@ class _NamedScore(NamedTuple):
     span: Span
 
 
+@rule(Severity.WARNING, on="referentiel", subject="principes")
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the levels whose label names the score of another node, or of a missing one.
 

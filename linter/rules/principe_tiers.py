@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.labels import falls
 from linter.topics.principes.readings import (
     is_incomplete,
@@ -16,9 +16,8 @@ from linter.topics.principes.readings import (
 from linter.words.text import N_
 from referentiel.model import Document
 
-SEVERITY = Severity.WARNING
 
-
+@rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the exclusive levels that give less than the one before."""
     for reading in principes_of(document, settings):

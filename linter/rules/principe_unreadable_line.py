@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.principes.readings import items_of, place, principes_of, show, where
 from linter.words.text import N_, Text, quote
 from referentiel.fault import Code
@@ -18,8 +18,6 @@ from referentiel.text.invisible import without_widthless
 from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tokenize
 from scoring.principe.tree import LineFault, Unreadable
 from scoring.principe.value import find_named_score, inner_level_end, reference_tail
-
-SEVERITY = Severity.ERROR
 
 # What may be left of an arrow in another encoding, which has none.
 _LOST_ARROW = Expression(r"[?\u0080-\uffff]\s*[0-9][^?%]*%")
@@ -68,6 +66,7 @@ class _Error(NamedTuple):
     expected: str = ""
 
 
+@rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the lines that cannot be read."""
     is_misread = any(document.faults_of(Code.NOT_UTF8))

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_
 from referentiel.model import Document, Key
 from referentiel.profile import Profile, fitting_profiles
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.ERROR
 
-
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="referentiel")
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Yield the files whose keys fit one profile, but not the referential's."""
     profile = referentiel.profile
     if profile is None:

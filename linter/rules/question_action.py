@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.lectures import formules_in
 from linter.topics.regles.actions import ActionKey, action_key, concern, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, judged_questions, questions_by_id
@@ -14,8 +14,6 @@ from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.personnalisations import ActionLists
 from referentiel.siblings.written import Written
-
-SEVERITY = Severity.WARNING
 
 # The lists of questions of the actions in sheets; the formulas of actions that ask each question.
 _Lists: TypeAlias = Mapping[ActionKey, Placed[ActionLists]]
@@ -32,7 +30,8 @@ class _Difference(NamedTuple):
     asking: Asking | None = None
 
 
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Compare the actions of each question that is asked with those whose rules ask it."""
     extras, missings = _differences(ensemble)
     for one in missings:

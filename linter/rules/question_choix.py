@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.regles.asked import asked_in, judged_questions, misnamed_choix
 from linter.topics.regles.reponses import mistakes_in, unnameable_ids
 from linter.words.text import N_, quote
@@ -11,10 +11,9 @@ from referentiel.ensemble import Ensemble, Placed
 from referentiel.siblings.questions import CHOIX
 from scoring.formule.tree import Mot
 
-SEVERITY = Severity.WARNING
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the choix that no formula names: mistyped ones, and those beside another such one."""
     yield from _misnamed(ensemble)
     asked, mistakes, unnameable = (

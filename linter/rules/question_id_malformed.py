@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings, is_cut
+from linter.rule import is_cut, rule
 from linter.words.text import N_, quote
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 from scoring.document_dialect import dialect_of
 from scoring.formule.names import is_name, is_word, without_accents
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds={Kind.QUESTIONS, Kind.TABLEUR_QUESTIONS, Kind.TABLEUR_CHOIX})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the ids of questions and choix that are not names."""
     siblings, dialect = siblings_of(document), dialect_of(document)
     choix = (*(one for each in siblings.questions for one in each.choix), *siblings.choix)

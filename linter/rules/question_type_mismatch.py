@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION
 
-SEVERITY = Severity.ERROR
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the questions whose type and whose choix disagree; choix may have their own sheet."""
     names = {question.id.text for _, question in ensemble.questions if question.id}
     # Where a choix names no known question, which `question-unknown` reports, it may be of any.

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.lectures import formules_in
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble, Placed
@@ -14,10 +14,9 @@ from scoring.formule.dialect import Dialect
 from scoring.formule.identite import TYPE
 from scoring.formule.tree import Formule, Reponse
 
-SEVERITY = Severity.WARNING
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Try all answers on the formulas that ask a question of some types of collectivité."""
     questions: dict[str, Placed[Question]] = {}
     for placed in ensemble.questions:

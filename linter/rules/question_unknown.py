@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.excuses import excuse
 from linter.topics.regles.asked import (
     absent_question,
@@ -22,9 +22,6 @@ from referentiel.model import Document
 from referentiel.siblings.questions import CHOIX, Question
 from referentiel.siblings.written import Written
 
-SEVERITY = Severity.ERROR
-FIX = Safety.UNSAFE
-
 
 class _Naming(NamedTuple):
     document: Document
@@ -33,7 +30,8 @@ class _Naming(NamedTuple):
     written: Written
 
 
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the questions that choix and lists of actions name, and that are not there, each once.
 
     Those that formulas ask too are reported there: `formule-question`.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.regles.asked import (
     absent_question,
     asked_in,
@@ -15,10 +15,9 @@ from linter.topics.regles.reponses import unnameable_ids
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
-SEVERITY = Severity.WARNING
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the questions that no formula asks."""
     unnameable = unnameable_ids(ensemble)
     misnamed = {name: asked for asked, name in misnamed_questions(ensemble).items()}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Place, Severity, absent_action
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.ids.sequence import Sequences, sequences_of
 from linter.topics.prose.mentions import mentions_of
 from linter.topics.suppressions import related_tombstone
@@ -13,12 +13,12 @@ from referentiel.identifier import ROOT
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.WARNING
 # At most this many ids are suggested.
 _MOST_SHOWN = 12
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Yield the mentions of ids that certainly do not exist, or that are retired."""
     missing = [
         (document, mention)

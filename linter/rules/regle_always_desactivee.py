@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.identites import asks_what_nobody_has
 from linter.topics.regles.actions import (
     regles_above,
@@ -17,10 +17,9 @@ from scoring.formule.cases import truths
 from scoring.formule.dialect import Dialect
 from scoring.formule.tree import Formule, Si, Verite, branches_in
 
-SEVERITY = Severity.WARNING
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the actions that no collectivité is concerned by, whatever it answers."""
     for regles in regles_by_action(ensemble).values():
         off = regles.desactivation

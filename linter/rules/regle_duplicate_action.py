@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 
-SEVERITY = Severity.ERROR
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield every set of rules of an action but the first."""
     firsts: dict[str, Related] = {}
     for document, model in ensemble.personnalisations:

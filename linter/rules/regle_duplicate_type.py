@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.formules.lectures import formules_of
 from linter.words.text import N_, quote
 from referentiel.grammar import RegleType
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds={Kind.REGLES})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield every rule of a type below one title but the first, and every second formula."""
     for model in siblings_of(document).personnalisations:
         firsts: dict[RegleType, Related] = {}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.regles.actions import ReadRegle, regles_by_action
 from linter.topics.regles.families import factor_families
 from linter.topics.regles.outcomes import written_factors
@@ -13,13 +13,13 @@ from referentiel.ensemble import Ensemble
 from referentiel.text.expression import Expression
 from referentiel.weights.number import format_number
 
-SEVERITY = Severity.WARNING
 _TIMES = 10
 _SENTENCE = Expression(r"(?:[^.!?\n]|[.!?](?=\S))+")
 _REDUCES = Expression(r"\b(?:réduit|réduction|diminu|dans la limite)", re.IGNORECASE)
 
 
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the factors above 1 of actions whose siblings are not here."""
     known = {member.key for family in factor_families(ensemble) for member in family.members}
     for key, regles in regles_by_action(ensemble).items():

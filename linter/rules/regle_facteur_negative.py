@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.regles.actions import regles_by_action
 from linter.topics.regles.outcomes import (
     Effect,
@@ -17,10 +17,9 @@ from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
 
-SEVERITY = Severity.ERROR
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the factors that are negative for some answers."""
     for key, regles in regles_by_action(ensemble).items():
         if not may_be(regles.reduction, lambda factor: factor < 0):

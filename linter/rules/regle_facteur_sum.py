@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.regles.actions import ActionRegles
 from linter.topics.regles.families import (
     FactorFamily,
@@ -17,10 +17,9 @@ from linter.words.text import N_, Number
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
 
-SEVERITY = Severity.ERROR
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the families whose factors do not keep the points of their parent, each once."""
     for family in factor_families(ensemble):
         outcomes = outcomes_of(family.regles)

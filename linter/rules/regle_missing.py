@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_, quote
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 
-SEVERITY = Severity.WARNING
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds={Kind.REGLES})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the actions without rules, where none can be hidden."""
     for model in siblings_of(document).personnalisations:
         if model.regles or model.action is None:

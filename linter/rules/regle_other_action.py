@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
@@ -16,7 +16,6 @@ from referentiel.siblings.written import Written
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
 
-SEVERITY = Severity.WARNING
 # An id, after the name of its referential or without; no quantity, no part of another word.
 _ID = Expression(
     r"(?<![\w.,-])(?:(?P<name>[^\W\d_][\w-]*)_)?(?P<id>[0-9]{1,3}(?:\.[0-9]{1,3}){1,8})"
@@ -43,7 +42,8 @@ class _Mention(NamedTuple):
     span: Span
 
 
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the titles that name other actions only, and texts on one action beside.
 
     Nothing is reported where there is no such action: `action-unknown`.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.regles.actions import ActionRegles, regles_above, regles_by_action
 from linter.topics.regles.claims import Claim, claims_of
 from linter.topics.regles.outcomes import are_desactivees
@@ -11,10 +11,9 @@ from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from scoring.formule.dialect import Dialect
 
-SEVERITY = Severity.WARNING
 
-
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the sentences on whom an action concerns that no answer makes true."""
     for key, regles in regles_by_action(ensemble).items():
         above = regles_above(ensemble, key)

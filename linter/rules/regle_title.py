@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import in_words
 from linter.words.text import N_, quote
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.text.names import nearest_name, same_name
 
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds={Kind.REGLES}, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the titles of rules that are not among the fixed ones; empty ones have a rule."""
     for entry in document.entries:
         form = form_of(document, entry)

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.words.text import N_
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.WARNING
 
-
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, on="referentiel")
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Yield a root that is the only action."""
     match referentiel.nodes:
         case [node] if node.identifier == ROOT:

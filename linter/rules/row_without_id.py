@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import SHEETS, faults_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=SHEETS, faults={Code.ROW_WITHOUT_ID})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find rows with known cells and no id."""
     for fault, place in faults_of(document, Code.ROW_WITHOUT_ID):
         found = fault.arguments["found"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.data.sections import in_words
 from linter.topics.regles.asked import (
     absent_question,
@@ -24,12 +24,11 @@ from referentiel.yaml.plain import Plain, plain_type
 from referentiel.yaml.tree import Scalar
 from scoring.formule.decimals import read_decimal
 
-SEVERITY = Severity.ERROR
-FIX = Safety.UNSAFE
 _OUI_NON = ("OUI", "NON")
 
 
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
+def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     """Yield the answers that questions cannot have, and, if all are known, unknown questions."""
     knows_all = not may_be_lost(ensemble)
     questions = questions_by_id(ensemble)

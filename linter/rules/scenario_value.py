@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.data.sections import in_words
 from linter.words.text import N_, Text, quote
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 from referentiel.siblings.scenarios import KEYS, Pair, Scenario
@@ -19,8 +20,6 @@ from scoring.formule.decimals import format_decimal, read_decimal
 from scoring.formule.identite import PROPRIETES
 from scoring.statuts.statut import SUM_TOLERANCE
 
-SEVERITY = Severity.ERROR
-FIX = Safety.UNSAFE
 STATUTS = ("fait", "programme", "pas_fait", "non_concerne", "non_renseigne")
 _PARTS = 3
 _POINTS = (
@@ -47,7 +46,8 @@ _FIELDS = (*_POINTS, *_COUNTS, *_YES_NO, _TEST)
 _DECIMALS = 3
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, Severity.WARNING, kinds={Kind.SCENARIO}, fix=Safety.UNSAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the keys, properties, statuts and fields that do not exist, and impossible values."""
     scenario = siblings_of(document).scenario
     if scenario is None:

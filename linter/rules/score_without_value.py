@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import rule
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import formules_of
 from linter.words.text import N_
 from referentiel.grammar import RegleType
+from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.weights.number import format_number
 from scoring.formule.cases import cases_of
 from scoring.formule.value_types import type_errors
 from scoring.formule.without_values import scores_without_values
 
-SEVERITY = Severity.WARNING
 MESSAGE = N_(
     "without a value of {indicateurs}, this score indicatif is {score} all the same",
     remedy=N_(
@@ -24,7 +24,8 @@ MESSAGE = N_(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds={Kind.TABLEUR})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Try all cases of the scores indicatifs in which no type is wrong."""
     for formule in formules_of(document):
         tree, dialect = formule.lecture.formule, formule.dialect

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of
+from linter.rule import faults_of, related_of, rule
 from linter.topics.titles.wording import folded_title
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, faults={Code.SECOND_TITLE})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the titles of level 1 after the first one."""
     for fault, place in faults_of(document, Code.SECOND_TITLE):
         title = quote(place.title)

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, rule
 from linter.topics.prose.lines import Line, Prose, sections_of
 from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
 
-SEVERITY = Severity.WARNING
 _PARTS = (
     r"(?:SOUS-)?(?:DOMAINE|AXE|CHAPITRE|PARTIE|TH[EÈ]ME|TH[EÉ]MATIQUE|TITRE|VOLET|SECTION|ANNEXE"
     r"|ORIENTATION|OBJECTIF)S?"
@@ -53,7 +52,8 @@ _LIST = frozenset(",;/")
 _SHOUT = "!?"
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=MARKDOWN)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the sections whose last lines are not part of them."""
     for text in sections_of(document):
         last = _ending(text)

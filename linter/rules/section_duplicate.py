@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, Settings, rule
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import Repeated, repeated_sections
 from linter.words.text import N_, quote
@@ -11,9 +11,8 @@ from referentiel.model import Document
 from referentiel.profile import KEYWORDS
 from referentiel.text.names import fold
 
-SEVERITY = Severity.WARNING
 
-
+@rule(Severity.WARNING, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the repeated sections of one kind, or of one unknown name, in each action."""
     for repeated in repeated_sections(document, settings):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, Settings, rule
 from linter.topics.data.required import is_niveau
 from linter.topics.data.sections import headed, name_span
 from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
@@ -16,7 +16,6 @@ from referentiel.siblings.models import siblings_of
 from referentiel.siblings.questions import CHOIX
 from referentiel.source import starting_in
 
-SEVERITY = Severity.WARNING
 # Faults that may have swallowed or moved the text of a section; other rules report them.
 _LOSSES = (
     Code.UNCLOSED,
@@ -27,6 +26,7 @@ _LOSSES = (
 )
 
 
+@rule(Severity.WARNING, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the sections without text, except unknown and duplicate ones: see their own rules."""
     parents = {action.parent for action in document.entries}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Place, Safety, Severity
-from linter.rule import Settings
+from linter.rule import MARKDOWN, Settings, rule
 from linter.topics.data.forms import Mismatch, Misnamed, known_names
 from linter.topics.data.headings import misnamed_sections, renaming
 from linter.topics.data.required import needs_principe
@@ -12,9 +12,6 @@ from linter.topics.prose.bold_names import bold_names
 from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.profile import KEYWORDS, Profile, SectionKind
-
-SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
 
 _MOVE = N_("move this text to a known section: {known}")
 _WORDS = {
@@ -41,6 +38,7 @@ _WORDS = {
 }
 
 
+@rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN, fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the sections that an entry may not have, or that are misspelt.
 

@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import SHEETS, faults_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(
+    Severity.ERROR,
+    Severity.WARNING,
+    kinds=SHEETS,
+    faults={Code.COLUMN_DUPLICATE, Code.COLUMN_MISSING, Code.COLUMN_SWAPPED, Code.COLUMN_UNKNOWN},
+)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find columns that are missing, empty, swapped, repeated or mistyped."""
     for fault, place in faults_of(document, Code.COLUMN_MISSING):
         yield _missing(fault, place)
@@ -55,7 +59,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 def _missing(fault: Fault, place: Place) -> Diagnostic:
     column, _, how = fault.variant.partition("-")
-    severity = SEVERITY
+    severity = Severity.ERROR
     message = N_("the sheet has no column {names}")
     remedy = N_("add it, or give this name to the column that is meant")
     if column == "pourcentage":

@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import SHEETS, faults_of, rule
 from linter.words.text import N_, NN_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(
+    Severity.ERROR,
+    Severity.WARNING,
+    kinds=SHEETS,
+    faults={Code.HEADER_NOT_FIRST, Code.HEADER_REPEATED},
+)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find the rows above the header, and those that repeat it."""
     for fault, place in faults_of(document, Code.HEADER_NOT_FIRST):
         yield Diagnostic.at(

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import SHEETS, faults_of, rule
 from linter.topics.data.unreadable import COVERED
 from linter.words.text import N_, NN_
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.WARNING
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, Severity.ERROR, kinds=SHEETS, faults={Code.CELLS_MERGED, Code.ROWS_HIDDEN})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find merged cells over several actions, and hidden rows and columns that are read."""
     for fault, place in faults_of(document, Code.CELLS_MERGED):
         if fault.variant != COVERED:
@@ -21,7 +20,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 N_("`{area}` are merged: of these {count} rows, only the first has the value"),
                 remedy=N_("unmerge the cells, and give each row its value"),
                 # Without an id, a row is not read.
-                severity=Severity.ERROR if fault.variant == "id" else SEVERITY,
+                severity=Severity.ERROR if fault.variant == "id" else Severity.WARNING,
                 field="cells",
                 wrong=fault.arguments["area"],
                 area=fault.arguments["area"],

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.ids.numbering import numbering_of
 from linter.words.text import N_, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.INFO
 
-
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Yield the children without siblings within the text of their parent."""
     numbering = numbering_of(referentiel)
     for parent, children in referentiel.families:

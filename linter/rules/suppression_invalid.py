@@ -9,17 +9,16 @@ from linter.directives.suppression import (
     SuppressionProblem,
 )
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement, subject_of
+from linter.rule import rule
 from linter.topics.suppressions import place_in, removal
 from linter.words.text import N_, Text, quote
 from referentiel.model import Document
-
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
 # At most this many rules that match a pattern are listed.
 _MOST_MATCHING = 8
 
 
+@rule(Severity.ERROR, on="suppressions", fix=Safety.SAFE)
 def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
     """Yield the suppressions that cannot be applied."""
     for one in suppressions:

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
 from linter.finding import Diagnostic, Safety, Severity, subject_of
+from linter.rule import rule
 from linter.topics.suppressions import place_in, removal
 from linter.words.text import N_, quote
 from referentiel.model import Document
 
-SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
 
-
+@rule(Severity.WARNING, on="suppressions", fix=Safety.SAFE)
 def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
     """Yield the suppressions that have expired, and those that hide and leave out nothing."""
     for one in suppressions:

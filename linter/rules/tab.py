@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage
 from linter.topics.prose.list_marks import covered
@@ -15,8 +15,6 @@ from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 
-SEVERITY = Severity.INFO
-FIX = Safety.SAFE
 _HABIT = Habit(
     N_("{count} lines contain a tab", remedy=N_("delete the tabs, or replace them with spaces")),
     least=11,
@@ -26,7 +24,8 @@ _ITEM = Expression(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|\Z)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the first tab of each line that has one."""
     source = document.source
     if "\t" not in source.text:

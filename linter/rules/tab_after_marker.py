@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import MARKDOWN, rule
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage
 from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.source import Span
-
-SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
 
 _HABIT = Habit(
     N_(
@@ -21,7 +18,8 @@ _HABIT = Habit(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=MARKDOWN, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the tabs between a list marker and its text."""
     if "\t" not in document.source.text:
         return

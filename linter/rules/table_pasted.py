@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import MARKDOWN, rule
 from linter.topics.characters.passage import passage
 from linter.topics.prose.lines import BULLETS, DASHES
 from linter.topics.prose.pasted_tables import cells_of, pasted_tables
@@ -12,13 +12,12 @@ from linter.words.text import N_, NN_, quote
 from referentiel.model import Document
 from referentiel.source import Span
 
-SEVERITY = Severity.WARNING
-FIX = Safety.DISPLAY
 # List markers are not part of the table.
 _MARKS = f" \t-*+{BULLETS}{DASHES}"
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=MARKDOWN, fix=Safety.DISPLAY)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the tables whose cells are separated only by tabs."""
     for rows in pasted_tables(document):
         heading, rule, *others = _markdown([cells_of(document, row) for row in rows])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import Settings, faults_of
+from linter.rule import MARKDOWN, faults_of, rule
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import headed
 from linter.words.text import N_, quote
@@ -12,11 +12,9 @@ from referentiel.model import Document, Entry
 from referentiel.profile import SectionKind
 from referentiel.source import Span
 
-FIX = Safety.SAFE
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.TEXT_UNATTACHED}, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the text that belongs to no action and no section."""
     for fault, place in faults_of(document, Code.TEXT_UNATTACHED):
         if _may_be_title(document, fault.span):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Fix, Place, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.data.sections import in_words
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
@@ -14,9 +14,6 @@ from referentiel.model import Document
 from referentiel.siblings.written import Written
 from referentiel.text.composition import compose
 from referentiel.text.names import same_name
-
-SEVERITY = Severity.WARNING
-FIX = Safety.UNSAFE
 
 
 class _Use(NamedTuple):
@@ -27,6 +24,7 @@ class _Use(NamedTuple):
     text: str
 
 
+@rule(Severity.WARNING, Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the thématiques that are not configured, else those that resemble another one."""
     of_questions = [

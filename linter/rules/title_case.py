@@ -5,15 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.prose.lines import Prose, title_text
 from linter.topics.titles.traits import TWO_CAPITALS, Trait, compared_titles, depth_of, first_word
 from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.INFO
-FIX = Safety.UNSAFE
 # Of these, an ordinary title has only the first.
 _ORDINARY = Trait.CAPITAL | Trait.TWO_CAPITALS | Trait.SHOUTED
 # So few titles at one depth, or fewer, show no convention.
@@ -36,7 +34,8 @@ _SHOUTED = Habit(
 )
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Yield the titles in lower case at depths where most are not, and those in capitals."""
     counts: Counter[tuple[bool, int]] = Counter()
     capitals: Counter[tuple[bool, int]] = Counter()

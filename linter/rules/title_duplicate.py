@@ -4,20 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
 from linter.topics.titles.traits import compared_titles
 from linter.topics.titles.wording import folded_title
 from linter.words.text import N_, Text, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.WARNING
-LEAVES_OUT = True
-
 _EACH = N_("give each a title that says what it asks for, or delete the extra one")
 _ITS_OWN = N_("give it a title that says what it asks for")
 
 
+@rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, leaves_out=True)
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the titles that occur twice in a family."""
     for parent, siblings in referentiel.families:

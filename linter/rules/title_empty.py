@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity, subject_of
-from linter.rule import Settings, faults_of
+from linter.rule import ANY_TEXT, faults_of, rule
 from linter.words.text import N_
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 
-
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=ANY_TEXT)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the titles without text."""
     source = document.source
     for fault, place in faults_of(document, Code.CELL_TITLE_EMPTY):

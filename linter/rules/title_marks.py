@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.data.forms import form_of
 from linter.topics.prose.lines import BULLETS, Prose, titles_of
 from linter.topics.titles.wording import announcement, wanting_end
@@ -13,9 +13,6 @@ from linter.words.text import N_, Text, quote
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.source import Span
-
-SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
 
 # A hyphen that touches a word is a bullet too; before a figure it is a sign (-10 %).
 _BULLET = re.compile(
@@ -54,7 +51,8 @@ class _Mark(NamedTuple):
     closing: Span | None
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, Severity.ERROR, kinds=ANY_TEXT, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the marks at both ends of titles."""
     for text in titles_of(document):
         title, span_of = text.excerpt.text, text.excerpt.span

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import MARKDOWN, faults_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
-
-SEVERITY = Severity.ERROR
 
 _NO_HEADING = N_("`{title}` is meant as a title, but is not a heading")
 _WRITE = N_("write `{marks} {title}`")
@@ -37,7 +35,8 @@ _WORDS = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=MARKDOWN)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the data blocks, sections and files without a title."""
     if not document.entries and not document.faults:
         yield Diagnostic.at(

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Related, Safety, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.prose.links import THING
 from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
-SEVERITY = Severity.INFO
-FIX = Safety.SAFE
 # At most this many other locations; a title of nothing but faults has thousands.
 _MOST_OTHERS = 20
 _SPACE = "[ \u00a0\u202f\u2009]"
@@ -46,7 +44,8 @@ _GLUED = Expression(r"\((?P<inside>[^()]{1,400})(?P<none>\))(?=[^\W\d_]{2})")
 _SMALL = Expression(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the titles with such faults inside; spaces around a title do not matter."""
     for text in titles_of(document):
         if not _SOME.search(text.prose):

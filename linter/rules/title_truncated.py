@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.titles.wording import cut_word, wanting_end
 from linter.words.text import N_, quote
 from referentiel.model import Document
 
-SEVERITY = Severity.WARNING
 _CLOSING = {"(": ")", "[": "]", "«": "»"}
 _BRACKETS = re.compile(r"[(\[«)\]»]")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=ANY_TEXT)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the titles that break off inside a bracket, or at a word or mark that requires more."""
     for text in titles_of(document):
         opened = _open_bracket(text.prose)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import ANY_TEXT, rule
 from linter.topics.prose.brackets import (
     Bracket,
     may_be_unpaired,
@@ -15,7 +15,6 @@ from linter.topics.prose.list_marks import repaired_lines
 from linter.words.text import N_, quote
 from referentiel.model import Document
 
-SEVERITY = Severity.WARNING
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'
 _MARKS = f" \t>-*+{BULLETS}{DASHES}"
@@ -25,7 +24,8 @@ _WORDS = 5
 _MOST = 100
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=ANY_TEXT)
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the brackets without their other half; in titles, only those that close nothing.
 
     `title-marks` reports the quotation marks at the ends of a title.

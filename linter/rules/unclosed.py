@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, faults_of, related_of
+from linter.rule import MARKDOWN, faults_of, related_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
-SEVERITY = Severity.ERROR
 # At most this many swallowed headings are shown.
 _MOST_RELATED = 3
 
@@ -29,7 +28,8 @@ _WORDS = {
 _RELATED = {"opening": N_("the block begins here"), "swallowed": N_("this heading is lost in it")}
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.UNCLOSED})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Yield the blocks and comments that are not closed."""
     for fault, place in faults_of(document, Code.UNCLOSED):
         most = _MOST_RELATED + (fault.variant == "end")

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import Settings
+from linter.rule import Settings, rule
 from linter.topics.data.forms import Mismatch
 from linter.topics.data.keys import KeyUse, key_diagnostics
 from linter.words.text import N_
 from referentiel.model import Document
-
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
 _UNKNOWN = N_(
     "unknown key `{key}`, and the action has no weight; a weight is written `{nearest}` here",
@@ -47,6 +44,7 @@ _HABITS = {
 }
 
 
+@rule(Severity.ERROR, subject="weights", fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the keys that are meant as the key of a weight and are spelt otherwise."""
     return key_diagnostics(document, settings, KeyUse.WEIGHT, _WORDS, _HABITS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
 from linter.topics.weights.sums import wrong_sums
 from linter.words.text import N_, Text
@@ -14,8 +14,6 @@ from referentiel.weights.family import Family
 from referentiel.weights.tree import WeightTree
 from referentiel.weights.verdict import Missing, Unsettled
 from referentiel.weights.weight import Measure, Unit, Weight
-
-SEVERITY = Severity.WARNING
 
 _REMEDY = N_("set its `{key}`, to 0 if it does not count")
 
@@ -60,6 +58,14 @@ def _half_weighted_families(referentiel: Referentiel) -> Iterator[_HalfWeighted]
                     break
 
 
+@rule(
+    Severity.WARNING,
+    Severity.ERROR,
+    Severity.INFO,
+    on="referentiel",
+    kinds=ACTIONS_AND_SHEETS,
+    subject="weights",
+)
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the actions without a weight beside siblings with one, and the families without any."""
     yield from _half_weighted(referentiel, settings)

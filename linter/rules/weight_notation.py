@@ -3,18 +3,23 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.weights.written import Written, written_weights
 from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation, format_number
 from referentiel.weights.weight import Unit
 
-SEVERITY = Severity.ERROR
-FIX = Safety.SAFE
 
-
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(
+    Severity.ERROR,
+    Severity.INFO,
+    on="referentiel",
+    kinds=ACTIONS_AND_SHEETS,
+    subject="weights",
+    fix=Safety.SAFE,
+)
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find the weights that are not plain decimals."""
     for written in written_weights(referentiel):
         if _is_odd(written) and written.measure.holds(written.value):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.data.keys import broken_lines
 from linter.topics.data.unreadable import unread_cells
 from linter.topics.weights.written import Written, written_weights
@@ -14,7 +14,6 @@ from referentiel.text.expression import Expression
 from referentiel.weights.number import format_number, is_too_long
 from referentiel.weights.weight import Unit
 
-SEVERITY = Severity.ERROR
 # `12 pts`, `1 020`, `6,00E+01`
 _MEANT = Expression(
     r"(?P<figures>(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}|\d{1,9})(?:[.,]\d{1,9})?)"
@@ -22,7 +21,8 @@ _MEANT = Expression(
 )
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="weights")
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find the weights that are not numbers, or have no value."""
     for written in written_weights(referentiel):
         if written.value is not None:

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings
+from linter.rule import ACTIONS_AND_SHEETS, rule
 from linter.topics.weights.written import Written, written_weights
 from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation
 
-SEVERITY = Severity.ERROR
 # How many times too large a value is without its decimal point.
 _SHIFTS = (10, 100, 1000)
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="weights")
+def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
     """Find the weights that no action at that depth can have."""
     written_ones = written_weights(referentiel)
     wrong = [one for one in written_ones if _is_wrong(one)]

@@ -6,17 +6,8 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from linter.finding import (
-    Diagnostic,
-    Edit,
-    Fix,
-    Habit,
-    Related,
-    Safety,
-    Severity,
-    absent_action,
-)
-from linter.rule import Settings
+from linter.finding import Diagnostic, Edit, Fix, Habit, Related, Safety, Severity, absent_action
+from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
 from linter.topics.ids.sequence import sequences_of
 from linter.topics.weights.changes import family_changes, shown_changes
 from linter.topics.weights.evidence import only_reading, suspect
@@ -36,10 +27,6 @@ from referentiel.weights.arithmetic import is_close
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Unit
-
-SEVERITY = Severity.ERROR
-FIX = Safety.UNSAFE
-LEAVES_OUT = True
 
 # At most this many ids are listed.
 _MOST_LISTED = 6
@@ -83,6 +70,14 @@ class _Advice(NamedTuple):
     suspect: Contribution[Node] | None = None
 
 
+@rule(
+    Severity.ERROR,
+    on="referentiel",
+    kinds=ACTIONS_AND_SHEETS,
+    subject="weights",
+    fix=Safety.UNSAFE,
+    leaves_out=True,
+)
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the families whose weights have a wrong sum, for some kind of collectivité."""
     wrong = [(found, _habit_of(found)) for found in wrong_sums(referentiel, settings)]

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Severity
-from linter.rule import Settings, faults_of
+from linter.rule import SHEETS, faults_of, rule
 from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
-
-SEVERITY = Severity.WARNING
 
 _REMEDY = N_("convert the column to numbers (in Excel: Data, Text to Columns)")
 _HABIT = Habit(
@@ -19,7 +17,8 @@ _HABIT = Habit(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+@rule(Severity.WARNING, kinds=SHEETS, faults={Code.WEIGHT_TEXT})
+def check(document: Document) -> Iterator[Diagnostic]:
     """Find weights that a workbook stores as text."""
     for fault, place in faults_of(document, Code.WEIGHT_TEXT):
         found = fault.arguments["found"]

@@ -8,7 +8,6 @@ from linter.engine.known import KnownFindings
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.finding import Finding
-from linter.rule import DocumentRule, SuppressionRule
 from referentiel.ensemble import Ensemble, by_name
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel, assemble
@@ -72,10 +71,7 @@ def with_caused(
     folders = {one.folder for one, _ in base.reverted}
     # Findings of document rules are never caused by another file.
     local_rules = {
-        rule.name
-        for _, plan in base.reverted
-        for rule in plan.rules
-        if isinstance(rule, DocumentRule)
+        rule.name for _, plan in base.reverted for rule in plan.rules if rule.scope == "document"
     }
     candidates = [
         one
@@ -109,7 +105,7 @@ def _new(
 
 def _across(plan: Plan) -> Plan:
     """Return a plan without rules on single files, which suppressions may still name."""
-    rules = [one for one in plan.rules if not isinstance(one, DocumentRule | SuppressionRule)]
+    rules = [one for one in plan.rules if one.scope not in ("document", "suppressions")]
     return plan._replace(rules=rules, known=plan.known or plan.rules)
 
 

@@ -12,7 +12,6 @@ from linter.engine.run import Outcome, Universe
 from linter.engine.words import CRASHED, TOO_MANY
 from linter.finding import Finding, Severity, subject_of
 from linter.registry import LOCAL_PREFIX
-from linter.rule import CollectionRule, ComparisonRule, EnsembleRule, ReferentielRule
 from referentiel.ensemble import Collection
 from referentiel.model import Document
 from referentiel.paths import on_disk, spelled
@@ -142,11 +141,9 @@ class _Coverage:
         self._idle = {rule.name for rule in idle}
         self._known = {rule.name for rule in known}
         # Baselines hold no findings of comparison rules.
-        self._ran_all_rules = all(isinstance(one, ComparisonRule) for one in idle)
+        self._ran_all_rules = all(one.scope == "comparison" for one in idle)
         self._rules_on_all = {
-            one.name
-            for one in known
-            if isinstance(one, CollectionRule | EnsembleRule | ReferentielRule)
+            one.name for one in known if one.scope in ("collection", "ensemble", "referentiel")
         }
 
     @cached_property

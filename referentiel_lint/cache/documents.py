@@ -20,7 +20,7 @@ from typing import IO, Any, TypeAlias
 from linter.engine.plan import Plan
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.engine.words import CRASHED
-from linter.rule import DocumentRule, Settings
+from linter.rule import Rule, Settings
 from referentiel.files.raw import RawFile, ReadFiles, read_file
 from referentiel.model import Body, Document, ParsedText
 from referentiel.source import Source
@@ -34,7 +34,7 @@ _OURS = ("referentiel.", "scoring.", "linter.finding", "linter.words.text")
 # Raised for what cannot be pickled, such as YAML of great depth, or a class of a local rule.
 _UNSTORABLE = (pickle.PicklingError, RecursionError, AttributeError, TypeError)
 # The settings and rules under which diagnostics were found.
-_Under: TypeAlias = tuple[Settings, tuple[DocumentRule, ...]]
+_Under: TypeAlias = tuple[Settings, tuple[Rule, ...]]
 # What is stored: diagnostics of a document, or its model if they are None.
 _Value: TypeAlias = tuple[Document, Sequence[RuleDiagnostic] | None]
 # In bytes: the digest at the end of a file, which covers the fingerprint of the code.
@@ -157,7 +157,7 @@ class Cache:
         return list(folder.documents.values())
 
     def diagnostics(
-        self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
+        self, document: Document, settings: Settings, rules: Sequence[Rule]
     ) -> Iterable[RuleDiagnostic]:
         """Return the diagnostics of document rules; the rules run only if they are not known."""
         owner = self._owners.get(document)
@@ -206,7 +206,7 @@ class Cache:
 def _opened(place: Path | None, read: tuple[Path, bool], plan: Plan) -> _Folder:
     """Return a folder, by its path and whether it is of sheets, with what is stored of it."""
     settings = plan.settings._replace(profile=None, before=None)
-    rules = tuple(rule for rule in plan.rules if isinstance(rule, DocumentRule))
+    rules = tuple(rule for rule in plan.rules if rule.scope == "document")
     folder = safe_folder_for(read[0], place) if place else None
     if folder is None:
         return _Folder(None, (settings, rules), {})

@@ -1,52 +1,31 @@
-"""Local rules: classes in Python files that the command line names (docs/own-rules.md).
+"""Local rules: decorated functions in Python files that the command line names.
 
-These files are code, and run with the user's rights: no configuration can name them.
+These files are code, and run with the user's rights: no configuration can name them
+(docs/own-rules.md).
 """
 
-import ast
-import inspect
 import re
 import sys
 import traceback
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from gettext import GNUTranslations
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
-from linter.finding import Safety, Severity
+from linter.finding import Severity
 from linter.manual.page import page_of
 from linter.registry import LOCAL_PREFIX
-from linter.rule import (
-    ComparisonRule,
-    DocumentRule,
-    EnsembleRule,
-    Folding,
-    ReferentielRule,
-    Rule,
-)
+from linter.rule import Rule
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, Text, translations
-from referentiel.kind import Kind
 
-_RULES_UNREADABLE = N_(
-    "cannot be read: {detail}", remedy=N_("give `--rules` a readable Python file")
-)
-_RULES_ATTRIBUTE = N_(
-    "`{name}` is missing, or not of type `{wanted}`", remedy=N_("define it in the class")
-)
-
-# The kind of a rule by the parameters of its check.
-_KINDS: Mapping[tuple[str, ...], type[Rule]] = {
-    ("document", "settings"): DocumentRule,
-    ("referentiel", "settings"): ReferentielRule,
-    ("ensemble", "settings"): EnsembleRule,
-    ("comparison", "settings"): ComparisonRule,
-}
+_UNREADABLE = N_("cannot be read: {detail}", remedy=N_("give `--rules` a readable Python file"))
 _NAME = re.compile(rf"{LOCAL_PREFIX}[a-z0-9]+(?:-[a-z0-9]+)*")
+# The names of the first parameter of a check, and of an optional second one.
+_PARAMETERS = ("document", "referentiel", "ensemble", "collection", "comparison")
 
 
 def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
@@ -55,17 +34,13 @@ def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
     errors: list[ErrorMessage] = []
     for path in paths:
         try:
-            for one in _classes(path):
-                found = list(one.errors())
+            for one in _rules_in(path):
+                found = list(_errors(path, one))
                 if not found and one.name in rules:
-                    found = [
-                        one.error(
-                            N_("two rules are named `{name}`", remedy=N_("rename one of them")),
-                            name=one.name,
-                        )
-                    ]
+                    twice = N_("two rules are named `{name}`", remedy=N_("rename one of them"))
+                    found = [_about(path, one, twice, name=one.name)]
                 if not found:
-                    rules[one.name] = one.rule()
+                    rules[one.name] = one
                 errors += found
         except UsageError as error:
             errors += error.messages
@@ -74,29 +49,23 @@ def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
     return tuple(rules.values())
 
 
-def _classes(path: Path) -> Sequence["_Class"]:
-    """Execute a file, and return its public classes."""
+def _rules_in(path: Path) -> Sequence[Rule]:
+    """Execute a file, and return its rules."""
     try:
         source = path.read_bytes()
     except OSError as error:
-        raise usage_error(str(path), _RULES_UNREADABLE, detail=error.strerror or "") from error
+        raise _error(path, None, _UNREADABLE, detail=error.strerror or "") from error
     module = _execute(path, source)
     _read_catalogue(path.with_suffix(".po"))
-    classes = [
-        _Class(path, node.lineno, body, source)
-        for node in ast.parse(source).body
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
-        if isinstance(body := vars(module).get(node.name), type)
-    ]
-    if not classes:
-        raise usage_error(
-            str(path),
-            N_(
-                "this file defines no rule",
-                remedy=N_("write a class for each rule (docs/own-rules.md)"),
-            ),
+    digest = blake2b(source).hexdigest()
+    rules = [replace(one, digest=digest) for one in vars(module).values() if isinstance(one, Rule)]
+    if not rules:
+        none = N_(
+            "this file defines no rule",
+            remedy=N_("decorate a function for each rule with `@rule` (docs/own-rules.md)"),
         )
-    return classes
+        raise _error(path, None, none)
+    return rules
 
 
 def _read_catalogue(path: Path) -> None:
@@ -116,7 +85,7 @@ def _read_catalogue(path: Path) -> None:
             ),
         ) from error
     except (OSError, ValueError) as error:
-        raise usage_error(str(path), _RULES_UNREADABLE, detail=str(error)) from error
+        raise usage_error(str(path), _UNREADABLE, detail=str(error)) from error
     added = GNUTranslations(BytesIO(catalogue.to_binary()))
     translations(catalogue.metadata.get("Language", "")).add_fallback(added)
 
@@ -153,98 +122,38 @@ def _error(path: Path, line: int | None, text: Text, **arguments: str) -> UsageE
     return usage_error(f"{path}:{line}" if line else str(path), text, **arguments)
 
 
-@dataclass(frozen=True, slots=True)
-class _Class:
-    """A class that is to be a rule: it has what the module of a built-in rule has, and a name."""
+def _errors(path: Path, one: Rule) -> Iterator[ErrorMessage]:
+    """Yield what is wrong with a rule."""
+    if not _NAME.fullmatch(one.name):
+        bad_name = N_(
+            "`{found}` cannot be the name of a rule",
+            remedy=N_("give it a `name` in lower case that starts with `{prefix}`"),
+        )
+        yield _about(path, one, bad_name, found=one.name, prefix=LOCAL_PREFIX)
+    code = one.check.__code__
+    first, *others = (*code.co_varnames[: code.co_argcount], "")
+    if first not in _PARAMETERS or others not in ([""], ["settings", ""]):
+        parameters = N_(
+            "the rule takes other arguments than those of a rule",
+            remedy=N_(
+                "write `(document)` or `(document, settings)`, or `referentiel`, `ensemble` or "
+                "`comparison` for `document`"
+            ),
+        )
+        yield _about(path, one, parameters)
+    if not one.severities or not all(isinstance(level, Severity) for level in one.severities):
+        severity = N_("the rule has no severity", remedy=N_("write `@rule(Severity.WARNING, …)`"))
+        yield _about(path, one, severity)
+    try:
+        page_of(one)
+    except ValueError as error:
+        page = N_(
+            "the docstring is not a valid rule page: {detail}",
+            remedy=N_("see the example in docs/own-rules.md"),
+        )
+        yield _about(path, one, page, detail=str(error))
 
-    path: Path
-    line: int
-    body: Any
-    source: bytes
 
-    @property
-    def name(self) -> str:
-        return str(getattr(self.body, "NAME", ""))
-
-    def rule(self) -> Rule:
-        """Return the rule of a class without errors."""
-        kind = _KINDS[self._parameters()]
-        digest = blake2b(self.source).hexdigest()
-        return kind(self.name, lambda: self.body, digest, kinds=frozenset(self._kinds))
-
-    @property
-    def _kinds(self) -> Any:
-        return getattr(self.body, "KINDS", {Kind.ACTIONS})
-
-    def errors(self) -> Iterator[ErrorMessage]:
-        """Yield what is missing or has another type than a rule needs."""
-        body = self.body
-        if not _NAME.fullmatch(self.name):
-            yield self.error(
-                N_(
-                    "`{found}` cannot be the name of a rule",
-                    remedy=N_("set `NAME` to a name in lower case that starts with `{prefix}`"),
-                ),
-                found=self.name,
-                prefix=LOCAL_PREFIX,
-            )
-        if self._parameters() not in _KINDS:
-            yield self.error(
-                N_(
-                    "the rule has no callable `check`",
-                    remedy=N_(
-                        "write `check(document, settings)`, or `referentiel` or `comparison` for "
-                        "`document`"
-                    ),
-                )
-            )
-        if not isinstance(getattr(body, "SEVERITY", None), Severity):
-            yield self.error(_RULES_ATTRIBUTE, name="SEVERITY", wanted="Severity")
-        messages = getattr(body, "MESSAGES", None)
-        if not isinstance(messages, Mapping) or not messages:
-            yield self.error(_RULES_ATTRIBUTE, name="MESSAGES", wanted="{str: Text}")
-            return
-        for message, text in messages.items():
-            if not isinstance(text, Text) or str(message).partition(".")[0] != self.name:
-                yield self.error(
-                    N_(
-                        "the message `{message}` is not a `Text` of the rule `{name}`",
-                        remedy=N_('write `"{name}.variant": Text(fr=…, en=…)`'),
-                    ),
-                    message=str(message),
-                    name=self.name,
-                )
-        if not isinstance(getattr(body, "FIX", Safety.SAFE), Safety):
-            yield self.error(_RULES_ATTRIBUTE, name="FIX", wanted="Safety")
-        if not isinstance(self._kinds, Collection) or not all(
-            isinstance(kind, Kind) for kind in self._kinds
-        ):
-            yield self.error(_RULES_ATTRIBUTE, name="KINDS", wanted="{Kind}")
-        severities, foldings = getattr(body, "SEVERITIES", {}), getattr(body, "FOLDED", {})
-        if not isinstance(severities, Mapping) or not all(
-            isinstance(one, Severity) for one in severities.values()
-        ):
-            yield self.error(_RULES_ATTRIBUTE, name="SEVERITIES", wanted="{str: Severity}")
-        if not isinstance(foldings, Mapping) or not all(
-            isinstance(one, Folding) and {message, one.message} <= set(messages)
-            for message, one in foldings.items()
-        ):
-            yield self.error(_RULES_ATTRIBUTE, name="FOLDED", wanted="{str: Folding}")
-        try:
-            page_of(body)
-        except ValueError as error:
-            yield self.error(
-                N_(
-                    "the docstring is not a valid rule page: {detail}",
-                    remedy=N_("add the missing parts (docs/own-rules.md)"),
-                ),
-                detail=str(error),
-            )
-
-    def error(self, text: Text, **arguments: str) -> ErrorMessage:
-        """Return an error about the class."""
-        return ErrorMessage(f"{self.path}:{self.line}", text, arguments)
-
-    def _parameters(self) -> tuple[str, ...]:
-        check = getattr(self.body, "check", None)
-        return tuple(inspect.signature(check).parameters) if inspect.isfunction(check) else ()
+def _about(path: Path, one: Rule, text: Text, **arguments: str) -> ErrorMessage:
+    line = one.check.__code__.co_firstlineno
+    return ErrorMessage(f"{path}:{line}", text, arguments)

@@ -8,7 +8,6 @@ from linter.engine import run as engine
 from linter.engine.known import without
 from linter.engine.plan import Plan
 from linter.engine.words import CRASHED
-from linter.rule import ComparisonRule
 from linter.words.language import Language
 from referentiel.ensemble import Collection
 from referentiel.files.not_checked import NotChecked
@@ -110,6 +109,6 @@ def _run(
 def _plan(comparison: Comparison, plans: Plans) -> Plan:
     plan = plans.plan(comparison.after.referentiel.folder_path)
     rules = tuple(
-        rule for rule in plan.rules if isinstance(rule, ComparisonRule) or rule.name == "id-retired"
+        rule for rule in plan.rules if rule.scope == "comparison" or rule.name == "id-retired"
     )
     return plan._replace(rules=rules, comparison=comparison)

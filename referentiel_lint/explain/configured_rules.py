@@ -31,4 +31,4 @@ def configured_rules(plan: Plan) -> list[ConfiguredRule]:
 
 
 def _severity(rule: Rule, plan: Plan) -> Severity:
-    return plan.severities.get(rule.name) or rule.module.SEVERITY
+    return plan.severities.get(rule.name) or rule.severity

@@ -13,7 +13,7 @@ from referentiel_lint.reports import words as reports_words
 
 def title(one: ConfiguredRule, language: Language) -> str:
     """Return what a rule reports, as a sentence."""
-    return page_of(one.rule.module).summary[language]
+    return page_of(one.rule).summary[language]
 
 
 def page(one: ConfiguredRule, language: Language) -> str:
@@ -25,7 +25,7 @@ def page(one: ConfiguredRule, language: Language) -> str:
 
 
 def _lines(one: ConfiguredRule, language: Language) -> Iterator[str]:
-    rule, about = one.rule, page_of(one.rule.module)
+    rule, about = one.rule, page_of(one.rule)
     yield words.HEAD.say(
         language,
         rule=f"`{rule.name}`",

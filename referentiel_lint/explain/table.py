@@ -34,5 +34,5 @@ def _row(one: ConfiguredRule, language: Language) -> list[str]:
         severity,
         words.FIXES[one.fix].say(language),
         seen_by(one.rule, language),
-        page_of(one.rule.module).summary[language],
+        page_of(one.rule).summary[language],
     ]

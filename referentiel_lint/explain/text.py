@@ -32,7 +32,7 @@ def pages(rows: Sequence[ConfiguredRule], language: Language, columns: int) -> s
 
 
 def _page(one: ConfiguredRule, language: Language, columns: int) -> Iterator[str]:
-    rule, page = one.rule, page_of(one.rule.module)
+    rule, page = one.rule, page_of(one.rule)
     told = reports_words.SEVERITIES[one.severity].say(language)
     severity = click.style(told, fg=COLOURS[one.severity], bold=True)
     yield words.HEAD.say(

@@ -23,5 +23,7 @@ SCOPES: Messages = {
     "some-files": N_("one file ({kinds})"),
     "referentiel": N_("the whole referential"),
     "ensemble": N_("questions, règles, preuves, indicateurs, and actions"),
+    "collection": N_("a referential, or its sibling files"),
+    "suppressions": N_("the suppressions of one file, after all other rules"),
     "comparison": N_("the whole referential, before and after"),
 }

@@ -58,7 +58,7 @@ def _summary(name: str, context: Context) -> str:
     rule = rule_named(name)
     if rule is None:
         return ""
-    return page_of(rule.module).summary[context.language].replace("`", "").rstrip(".")
+    return page_of(rule).summary[context.language].replace("`", "").rstrip(".")
 
 
 def _finding(finding: Finding, context: Context) -> FindingView:

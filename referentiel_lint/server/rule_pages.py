@@ -43,7 +43,7 @@ class RulePages:
 
 def page_of(rule: str, language: Language) -> str:
     """Return the page of a rule of ours, with the severity that it has by default."""
-    one = ConfiguredRule(BY_NAME[rule], BY_NAME[rule].module.SEVERITY, runs=True)
+    one = ConfiguredRule(BY_NAME[rule], BY_NAME[rule].severity, runs=True)
     return f"# {title(one, language)}\n\n{page(one, language)}"
 
 

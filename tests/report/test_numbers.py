@@ -112,7 +112,7 @@ def test_findings_are_counted_by_rule_the_most_severe_first(folder: Path) -> Non
     write(folder, _4_1=ORIENTATION.replace("5.2", "4.1").replace("0.5", "0,6", 1))
     page = report(folder, "--lang", "en")
     checked = told(folder, "check", "--lang", "en")
-    summaries = {rule.name: page_of(rule.module).summary["en"] for rule in all_rules()}
+    summaries = {rule.name: page_of(rule).summary["en"] for rule in all_rules()}
     shown = [one.plain for one in page.all("summary") if one.all("b")]
     assert shown == [
         f"{one['rule']} {summaries[one['rule']].replace('`', '').rstrip('.')} ({one['count']})"

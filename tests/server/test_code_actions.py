@@ -67,7 +67,10 @@ def test_an_edit_that_cannot_be_seen_is_titled_by_its_remedy(tmp_path: Path) -> 
 
     async def does(editor: Editor) -> None:
         actions = await at_finding(editor, editor.open(name), "tab")
-        assert actions[0]["title"] == "Corriger `tab` : remplacez-la par une espace"
+        assert (
+            actions[0]["title"]
+            == "Corriger `tab` : remplacez-la par une espace, ou supprimez-la à la fin de la ligne"
+        )
 
     in_editor(tmp_path, does)
 

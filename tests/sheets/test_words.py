@@ -8,10 +8,7 @@ import pytest
 import linter
 import referentiel
 from linter.catalogue import related_message, remedy
-from linter.registry import RULES
-from linter.rule import IN_SHEET, ComparisonRule, EnsembleRule
 from linter.words.language import Language
-from referentiel.kind import Kind
 
 
 def check(folder: Path, text: str) -> list[linter.Finding]:
@@ -119,32 +116,6 @@ OF_FILES = re.compile(
     r"\b(heading|data block|fence|comment|section|nested)\b|<!--|`[a-z]+: |\{file\}|\.md\b"
     r"|\b(bloc de données|commentaire|section|dans le texte de)\b"
 )
-# Messages that no sheet can cause: nothing in it is nested, a title or a YAML key.
-NEVER_IN_SHEETS = re.compile(
-    r"id-foreign|retired-|id-retired|data-|key-|duplicate-id\.(file|foreign|root|parent)|id-removed\.root"
-    r"|file-unreadable\.headings|categorie-unknown\.empty|weight-\w+\.ponderation"
-    r"|id-malformed\.collection|title-empty|merge-conflict|.*habit$|.*\.sibling$"
-)
-
-
-def test_no_message_for_sheets_speaks_of_markdown() -> None:
-    wrong = []
-    for rule in RULES:
-        is_for_sheets = Kind.TABLEUR in rule.kinds or isinstance(rule, ComparisonRule)
-        if not is_for_sheets or isinstance(rule, EnsembleRule):
-            continue
-        for name, text in rule.messages.items():
-            is_replaced = f"{name}{IN_SHEET}" in rule.messages
-            if is_replaced or NEVER_IN_SHEETS.match(name):
-                continue
-            said = [
-                str(part)
-                for one in (text, text.remedy)
-                if one
-                for part in (one.english, one.plural)
-            ]
-            wrong += [(name, one) for one in said if OF_FILES.search(one)]
-    assert wrong == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from linter.engine.plan import Plan
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
-from linter.rule import DocumentRule, Settings
+from linter.rule import Rule, Settings
 from referentiel.files.raw import RawFile
 from referentiel.model import Document
 from referentiel_lint.cache.documents import Cache
@@ -36,13 +36,13 @@ class Known:
         cache = Cache(top / "cache")
         (document,) = cache.reader(lambda _: self._plan)(top / "files", [file])
         settings = self._plan.settings._replace(profile=document.profile)
-        rules = [rule for rule in self._plan.rules if isinstance(rule, DocumentRule)]
+        rules = [rule for rule in self._plan.rules if rule.scope == "document"]
         list(cache.diagnostics(document, settings, rules))
         cache.save()
         return document, cache
 
     def diagnostics(
-        self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
+        self, document: Document, settings: Settings, rules: Sequence[Rule]
     ) -> Iterable[RuleDiagnostic]:
         """Return the diagnostics of document rules."""
         cache = self._caches.get(document)

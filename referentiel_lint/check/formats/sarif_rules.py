@@ -36,7 +36,7 @@ def _description(finding: Finding, language: Language) -> Json:
             "help": {"text": advice, "markdown": advice},
             "defaultConfiguration": {"level": "error"},
         }
-    page = page_of(rule.module)
+    page = page_of(rule)
     summary, why = page.summary[language], page.why[language]
     return {
         "id": rule.name,
@@ -46,12 +46,12 @@ def _description(finding: Finding, language: Language) -> Json:
             "text": f"{summary}\n\n{why}",
             "markdown": "\n".join(_marked_help(rule, language)),
         },
-        "defaultConfiguration": {"level": LEVELS[rule.module.SEVERITY]},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
 
 
 def _marked_help(rule: Rule, language: Language) -> Iterator[str]:
-    page = page_of(rule.module)
+    page = page_of(rule)
     yield from (page.summary[language], "", page.why[language])
     for text, examples in ((explain_words.BAD, page.bad), (explain_words.GOOD, page.good)):
         for example in examples:

@@ -94,7 +94,7 @@ def test_the_focus_stays_where_it_is_when_findings_change(one: Tab) -> None:
     one.write_in_place_of("ponderation: 0.2", "ponderation: 0.3")
     button = one.findings.get_by_role("button", name="ligne 3")
     button.focus()
-    one.findings.get_by_text("font 1.2 au lieu de 1").wait_for()
+    one.findings.get_by_text("font 1,2 au lieu de 1").wait_for()
     assert one.page.evaluate("document.activeElement.textContent") == "ligne 3"
 
 

@@ -24,7 +24,7 @@ def test_it_shows_what_reflint_check_finds(one: Tab, root: Path, tmp_path: Path)
     assert "2 erreurs, 1 avertissement" in run.stderr
     one.go("Constats")
     shown = one.page.locator("#all-findings .message").all_inner_texts()
-    sums = "Les pondérations sous 1.1 font 1.1 au lieu de 1 (0.1 de trop)\xa0:"
+    sums = "Les pondérations sous 1.1 font 1,1 au lieu de 1 (0,1 de trop)\xa0:"
     assert shown[0].startswith(sums)
     assert len(shown) == run.stdout.count("remède")
 
@@ -34,7 +34,7 @@ def test_a_sum_is_broken_seen_and_mended(one: Tab) -> None:
     one.write_in_place_of("ponderation: 0.2", "ponderation: 0.1")
     one.page.get_by_text("Rien à signaler dans ce fichier.").wait_for()
     one.write_in_place_of("ponderation: 0.1", "ponderation: 0.7")
-    one.findings.get_by_text("font 1.6 au lieu de 1").wait_for()
+    one.findings.get_by_text("font 1,6 au lieu de 1").wait_for()
     one.findings.get_by_role("button", name="ligne 3").click()
     assert one.page.evaluate("document.activeElement.id") == "editor"
     one.editor.press("Control+z")

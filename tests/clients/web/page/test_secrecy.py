@@ -84,7 +84,7 @@ def test_loading_shows_its_progress_and_can_be_stopped(browser: Browser, served:
         one.page.get_by_role("button", name="Ouvrir un exemple").click()
         one.write_in_place_of("ponderation: 0.2", "ponderation: 0.3")
         one.page.get_by_role("button", name="Relancer la vérification").click()
-        one.findings.get_by_text("font 1.2 au lieu de 1").wait_for()
+        one.findings.get_by_text("font 1,2 au lieu de 1").wait_for()
 
 
 def test_a_check_can_be_stopped_and_started_again_with_the_text_as_it_is(
@@ -97,7 +97,7 @@ def test_a_check_can_be_stopped_and_started_again_with_the_text_as_it_is(
         one.status.get_by_text("La vérification est arrêtée.").wait_for()
         assert "ponderation: 0.4" in one.editor.inner_text()
         one.page.get_by_role("button", name="Relancer la vérification").click()
-        one.findings.get_by_text("font 1.3 au lieu de 1").wait_for()
+        one.findings.get_by_text("font 1,3 au lieu de 1").wait_for()
         one.write_in_place_of("ponderation: 0.4", "ponderation: 0.1")
         one.page.get_by_text("Rien à signaler dans ce fichier.").wait_for()
 
