@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import ast
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -28,7 +31,7 @@ from referentiel_lint.explain import words as explain
 from referentiel_lint.reports import words as reports
 from scoring.changes.change import ChangeKind
 from scoring.changes.effects import Status
-from tools.messages import problems
+from tools.messages import PACKAGES, problems
 
 
 def test_every_message_is_translated_with_its_arguments() -> None:
@@ -123,3 +126,126 @@ def test_without_a_catalogue_messages_are_in_english_and_that_is_said(
     assert said.err.startswith("reflint: no catalogue of messages in `fr`: they are in English\n")
     assert said.err.count("no catalogue") == 1
     assert "the id is `5.3`, but the file is named `5.2.md`" in said.out
+
+
+# Literals with letters outside ASCII are keywords, keys and names of the format, and patterns of
+# what authors write; the start has sentences of its own, since it reads no catalogue yet.
+OF_THE_FORMAT = frozenset(
+    {
+        "linter/directives/suppression.py",
+        "linter/directives/tombstone.py",
+        "linter/rules/apostrophe_space.py",
+        "linter/rules/damaged_letter.py",
+        "linter/rules/id_malformed.py",
+        "linter/rules/lead_in_alone.py",
+        "linter/rules/other_kind.py",
+        "linter/rules/principe_score_label.py",
+        "linter/rules/principe_unreadable_line.py",
+        "linter/rules/regle_facteur_high.py",
+        "linter/rules/regle_other_action.py",
+        "linter/rules/scenario_reponse.py",
+        "linter/rules/section_capitals.py",
+        "linter/rules/title_marks.py",
+        "linter/rules/title_space.py",
+        "linter/topics/characters/rare.py",
+        "linter/topics/principes/kinds.py",
+        "linter/topics/principes/marks.py",
+        "linter/topics/prose/brackets.py",
+        "linter/topics/prose/list_marks.py",
+        "linter/topics/prose/mentions.py",
+        "linter/topics/prose/notes.py",
+        "linter/topics/prose/placeholders.py",
+        "linter/topics/prose/repeats.py",
+        "linter/topics/regles/claims.py",
+        "linter/topics/titles/traits.py",
+        "linter/topics/titles/wording.py",
+        "referentiel/grammar.py",
+        "referentiel/kind_evidence.py",
+        "referentiel/profile.py",
+        "referentiel/sheets/columns.py",
+        "referentiel/siblings/scenarios.py",
+        "referentiel/text/look_alikes.py",
+        "referentiel/text/names.py",
+        "referentiel/yaml/builder.py",
+        "referentiel_lint/__init__.py",
+        "referentiel_lint/configuration/model.py",
+        "referentiel_lint/figures/lines.py",
+        "referentiel_lint/reports/junit_xml.py",
+        "referentiel_lint/reports/meaning_words.py",
+        "referentiel_lint/transfer/regles.py",
+        "scoring/answers/plain.py",
+        "scoring/formule/names.py",
+        "scoring/principe/bounds.py",
+        "scoring/principe/counts.py",
+        "scoring/principe/free_entry.py",
+        "scoring/principe/marks.py",
+        "scoring/principe/numerals.py",
+        "scoring/principe/population.py",
+        "scoring/principe/tokens.py",
+        "scoring/principe/tree.py",
+        "scoring/principe/value.py",
+        "scoring/statuts/answer_files.py",
+        "scoring/statuts/trace.py",
+    }
+)
+
+
+def test_what_is_shown_is_english_in_the_code(root: Path) -> None:
+    found = {
+        path.relative_to(root).as_posix()
+        for package in PACKAGES
+        for path in (root / package).rglob("*.py")
+        if any(map(_is_beyond_ascii, literals(ast.parse(path.read_bytes()))))
+    }
+    assert found == OF_THE_FORMAT
+
+
+def _is_beyond_ascii(text: str) -> bool:
+    return any(letter.isalpha() and not letter.isascii() for letter in text)
+
+
+def literals(tree: ast.Module) -> Iterator[str]:
+    """Yield the strings of a module that are no messages, without docstrings."""
+    messages = {
+        id(argument)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in ("N_", "NN_")
+        for argument in node.args
+    }
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str() as text) if id(node) not in messages | docstrings:
+                yield text
+
+
+# What is found in the examples of all rules, without its words.
+FOUND = """
+import json, sys
+import linter.words.text as text
+plain = text.N_, text.NN_
+if sys.argv[1] == "changed":
+    text.N_ = lambda english, **more: plain[0](f"~{english}", **more)
+    text.NN_ = lambda one, other, **more: plain[1](f"~{one}", f"~{other}", **more)
+from linter.manual.examples import findings_of
+from linter.manual.page import page_of
+from linter.registry import RULES
+print(json.dumps([
+    (one.rule, one.severity, one.identity, one.habit, one.count, one.sum_identity)
+    for rule in RULES
+    for example in page_of(rule).bad
+    for one in findings_of(example.files, RULES, example.before)
+]))
+"""
+
+
+def test_no_identity_severity_or_fold_depends_on_a_text() -> None:
+    plain, changed = (
+        subprocess.run(
+            [sys.executable, "-c", FOUND, state], capture_output=True, check=True, text=True
+        ).stdout
+        for state in ("plain", "changed")
+    )
+    assert len(plain) > 10_000
+    assert plain == changed
