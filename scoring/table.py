@@ -1,6 +1,6 @@
 """Scores of many collectivités as Arrow tables, from answers in tables, files or plain Python.
 
-pyarrow (the extra `table`) is imported here alone.
+In this package, pyarrow (the extra `table`) is imported here alone.
 """
 
 import os

@@ -36,7 +36,7 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
     refuse_reason(reason)
     nodes = subtree(one, old)
     refuse_unsafe(universe, one, nodes)
-    gone = _gone(one, nodes)
+    gone = _gone(nodes)
     _refuse_referred(universe, target, gone)
     host = host_of(one, target.node, nodes)
     if host is None:
@@ -70,7 +70,7 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
 _Gone = Sequence[tuple[Document, Span]]
 
 
-def _gone(one: Referentiel, nodes: Sequence[Node]) -> _Gone:
+def _gone(nodes: Sequence[Node]) -> _Gone:
     """Return the spans that are removed, whole files included."""
     found = []
     for node in nodes:

@@ -26,15 +26,6 @@ def ensemble_root(
     return folder
 
 
-def named_root(folder: Path, top: Path | None) -> Path | None:
-    """Return the folder of an ensemble as the names of folders alone tell it.
-
-    None for a folder of actions.
-    """
-    named = list(_named_like_a_kind(folder, top, frozenset({Kind.SCENARIO})))
-    return named[-1].parent if named and folder_kind(named[0].name) is not Kind.ACTIONS else None
-
-
 def is_below_kind(folder: Path, top: Path | None) -> bool:
     """Return whether a real folder of a project, or one above it, is named like a kind."""
     return any(folder_kind(one.name) for one in _above(folder, top))

@@ -8,7 +8,6 @@ WHY = N_("Why")
 BAD = N_("Bad")
 GOOD = N_("Good")
 ESCAPES = N_("`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible characters.")
-REMEDIES = N_("Remedies")
 MESSAGE = N_("message")
 REMEDY = N_("remedy")
 FIXES: Messages = {

@@ -2,8 +2,6 @@
 
 from linter.words.text import N_
 
-# --- Edits that a client cannot apply
-
 _BY_COMMAND = N_("use the command `reflint` in a terminal, or another editor")
 CANNOT_CREATE = N_(
     "this editor cannot create a file for the server: nothing was changed", remedy=_BY_COMMAND
@@ -15,5 +13,3 @@ CANNOT_RENAME = N_(
 CANNOT_DELETE = N_(
     "this editor cannot delete a file for the server: nothing was changed", remedy=_BY_COMMAND
 )
-
-# --- What cannot be edited

@@ -13,7 +13,6 @@ from referentiel.files.content import Content
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
 from referentiel.files.overlay import Overlay
-from referentiel.paths import on_disk
 from referentiel.reading.decoding import most_bytes
 from referentiel_lint.cache.documents import Cache
 from referentiel_lint.check.run import planned
@@ -130,24 +129,10 @@ class Workspace:
             plans = _plans()
             return read_project(path, plans, self._files(), self.cache.reader(plans.plan))
 
-    def found_for_scores(self, folder: str | None) -> Discovery:
-        """Return what `reflint score` reads: all folders, or one of them, as displayed.
-
-        The files of questions and règles beside a referential are read even if they are outside.
-        """
-        with self._lock:
-            plans = self.reading().plans
-            paths = None if folder is None else [Path(on_disk(folder))]
-            return self._found(plans, paths, with_siblings=True)
-
-    def _found(
-        self, plans: Plans, paths: Iterable[Path] | None = None, *, with_siblings: bool = False
-    ) -> Discovery:
-        """Return what is below some paths: by default, all folders, and all that is open."""
-        if paths is None:
-            paths = [*self._real_folders, *self._outside()]
-        read = self.cache.reader(plans.plan)
-        return find(paths, plans, self._files(), read, with_siblings=with_siblings)
+    def _found(self, plans: Plans) -> Discovery:
+        """Return what is below all folders, and all that is open."""
+        paths = [*self._real_folders, *self._outside()]
+        return find(paths, plans, self._files(), self.cache.reader(plans.plan))
 
     @property
     def _real_folders(self) -> Mapping[Path, Path]:

@@ -35,10 +35,6 @@ class StoppedError(Exception):
     """The field's engine stops at a règle on an action."""
 
 
-class UnknownScoreError(Exception):
-    """A plafond asks for the score of an action that is not here: it has no effect."""
-
-
 class Regle(NamedTuple):
     """A règle, by the name of its action in references."""
 

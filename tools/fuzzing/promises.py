@@ -58,7 +58,6 @@ from tests.rule_examples import TODAY, only
 from tools.fuzzing.known import Known
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]")
-_MACHINES = ("json", "github", "gitlab", "sarif", "junit")
 _HALF = Interval(Fraction(1, 4), Fraction(1, 2))
 _NAMES = ("Oui", "Non", "Aucun", "0", "x", "", "taux", "taux de tri", "Élu")
 _FIGURES = (*map(Fraction, (-1, 0, 1, 2, 3, 7, 100, 10**30)), Fraction(1, 3), Fraction(45, 100))

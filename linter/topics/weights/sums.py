@@ -114,7 +114,7 @@ def _wrong_of_family(
     kinds = referentiel.weights.kinds_of(family)
     for kind in kinds:
         weights = referentiel.weights.of_kind(kind)
-        nodes = _counted(settings, family, concerned(siblings, kind))
+        nodes = _counted(settings, concerned(siblings, kind))
         wrong = weights.verdict_on(family, nodes)
         if not isinstance(wrong, WrongSum):
             continue
@@ -131,7 +131,7 @@ def _wrong_of_family(
             yield FamilySum(referentiel, family, wrong, weights, kinds, kind, settings.before)
 
 
-def _counted(settings: Settings, family: Family[Node], nodes: Sequence[Node]) -> Sequence[Node]:
+def _counted(settings: Settings, nodes: Sequence[Node]) -> Sequence[Node]:
     """Return the nodes that no suppression leaves out of a sum."""
     if not settings.left_out:
         return nodes

@@ -40,7 +40,7 @@ def complete_principe(cursor: Cursor, *, is_asked: bool) -> Completion | None:
     if mark := _MARK.search(before):
         rest = _REST.match(cursor.after)
         typed = cursor.typed(mark[0], len(rest[0]) if rest else 0)
-        return Completion(typed, [*_marks(cursor)])
+        return Completion(typed, [*_marks()])
     begun = _ARROW.search(before)
     text = begun[1] if begun else ""
     has_arrow = any(arrows_in(before, 0, len(before) - len(text)))
@@ -61,7 +61,7 @@ def _ends_label(before: str) -> bool:
     return before.endswith((" ", "\t", "\u00a0")) and any(map(str.isalnum, before))
 
 
-def _marks(cursor: Cursor) -> Iterator[Candidate]:
+def _marks() -> Iterator[Candidate]:
     for mark in (MarkKind.BOXES, MarkKind.ONE, MarkKind.SEVERAL):
         yield Candidate(f"({mark.value})", types.CompletionItemKind.Keyword)
 
