@@ -194,7 +194,7 @@ def test_staged_changes_are_not_committed_either(committed: Path) -> None:
         file.write("\nUn mot de plus.\n")
     git(committed, "add", "-A")
     assert ran(*RENAME, "--lang", "fr").err == (
-        "n'était pas dans un commit dans l'état d'avant cette modification, et git ne peut pas le "
+        "l'état d'avant cette modification n'est dans aucun commit, et git ne peut pas le "
         "rétablir : questions/agents.md\n"
     )
 

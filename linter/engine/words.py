@@ -8,7 +8,9 @@ TOO_MANY = "too-many"
 MESSAGES: Messages = {
     CRASHED: N_(
         "the rule `{rule}` crashed ({error}): it was not checked here",
-        remedy=N_("report it to the authors of reflint, with the file"),
+        remedy=N_(
+            "report it with the file, to the authors of reflint, or of the rule if it is local"
+        ),
     ),
     TOO_MANY: N_(
         "{count} more findings of the rule `{rule}` in this file, not listed",
