@@ -1,1 +1,1 @@
-"""The manual: the page of each rule, parsed from its docstring."""
+"""The manual: the page of each rule, parsed from its file."""

@@ -1,4 +1,4 @@
-"""Messages of `reflint check`: options, stdin, progress, the format `plain`."""
+"""Messages of `reflint check`: options, stdin, progress."""
 
 from linter.words.text import N_, Messages
 

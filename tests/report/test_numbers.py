@@ -1,4 +1,4 @@
-"""Every number on the page of `reflint report` is that of `check`, `tree` and `principes`."""
+"""Every number on the page of `reflint report` is that of `check`, `tree` and `show`."""
 
 from __future__ import annotations
 
