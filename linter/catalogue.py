@@ -1,16 +1,17 @@
 """The messages of findings in both languages: those of the rules, and of the engine."""
 
+from linter.engine.folding import dependent_places
 from linter.engine.words import WITH_CONSEQUENCES
 from linter.finding import Finding, RelatedLocation
 from linter.words.language import Language
 
 
 def message(finding: Finding, language: Language) -> str:
-    """Return the message of a finding, with the number of those that it stands for."""
+    """Return the message of a finding, with the number of places that depend on its cause."""
     text = finding.message.say(language, **finding.arguments)
     if not finding.parts or finding.habit:
         return text
-    return WITH_CONSEQUENCES.say(language, message=text, count=finding.count - 1)
+    return WITH_CONSEQUENCES.say(language, message=text, count=dependent_places(finding))
 
 
 def remedy(finding: Finding, language: Language) -> str:

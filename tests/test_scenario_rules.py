@@ -1,5 +1,7 @@
 """Rules on scenarios: what is told of statuts, scores, answers and the collectivité, and where."""
 
+from string import ascii_lowercase
+
 import pytest
 
 from linter.catalogue import remedy
@@ -158,8 +160,21 @@ def test_yes_and_no_of_yaml_answer_a_binary_question() -> None:
 
 def test_the_nearest_question_is_looked_for_a_hundred_times() -> None:
     """Each unknown question is compared with all known ones, of which there may be thousands."""
-    text = "Test: Un verger\nRéponses:\n" + "".join(f"  vergers_{i}: OUI\n" for i in range(150))
+    slips = {
+        f"{'verger'[:at]}{one}{'verger'[at:]}_1" for at in range(1, 7) for one in ascii_lowercase
+    }
+    answers = "".join(f"  {one}: OUI\n" for one in sorted(slips)[:150])
+    text = f"Test: Un verger\nRéponses:\n{answers}"
     files = {QUESTIONS_PATH: QUESTIONS.encode(), SCENARIO_PATH: text.encode()}
     remedies = [remedy(one, Language.ENGLISH) for one in findings_of(files, RULES)]
     assert len(remedies) == 150
     assert sum("nearest" in one for one in remedies) == 100
+
+
+@pytest.mark.parametrize("name", ["verger_7", "verger_1_b", "verser_9", "jardin_1"])
+def test_a_question_of_another_number_or_name_is_not_proposed(name: str) -> None:
+    text = f"Test: Un verger\nRéponses:\n  {name}: OUI\n"
+    files = {QUESTIONS_PATH: QUESTIONS.encode(), SCENARIO_PATH: text.encode()}
+    (finding,) = findings_of(files, (BY_NAME["scenario-reponse"],))
+    assert remedy(finding, Language.ENGLISH) == "correct the id, or remove this answer"
+    assert finding.fixes == ()

@@ -62,7 +62,7 @@ def _meant(ensemble: Ensemble, written: str, *, is_here: bool) -> str | None:
     if is_here:
         return ensemble.actions.meant(written)
     name, _, _ = ensemble.actions.parse(written)
-    if not name or ensemble.not_here.get(name, 0) > _MOST_SLIPS:
+    if not name or name == written or ensemble.not_here.get(name, 0) > _MOST_SLIPS:
         return None
     near = nearest_name(name, (one.short_name for one in ensemble.referentiels))
     meant = f"{near}{written[len(name) :]}"

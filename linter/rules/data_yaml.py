@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import ANY_FILE, faults_of, rule
 from linter.topics.characters.invisible import has_unreadable
-from linter.words.text import N_, quote
+from linter.words.text import N_, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.yaml.diagnosis import YamlFault
@@ -111,9 +111,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         yield Diagnostic.at(
             place,
             _WORDS[kind],
-            remedy=N_("remove this character, and write the line as `key: value`")
-            if is_reserved and not is_value
-            else None,
+            remedy=_remedy(kind, found, is_value=is_value),
             field=kind.value,
             wrong="" if kind in (YamlFault.LENGTH, YamlFault.DEPTH) else " ".join(found.split()),
             fixes=replacement(document, fault.span, in_quotes)
@@ -124,3 +122,12 @@ def check(document: Document) -> Iterator[Diagnostic]:
             quoted="`'{}'`".format(quote(found).replace("'", "''")),
             closing="}" if found.startswith("{") else "]",
         )
+
+
+def _remedy(kind: YamlFault, found: str, *, is_value: bool) -> Text | None:
+    """Return the remedy where it is not that of the kind of fault."""
+    if kind is YamlFault.SPECIAL and not is_value:
+        return N_("remove this character, and write the line as `key: value`")
+    if kind is YamlFault.SYNTAX and found.startswith("-") and not found[1:2].isspace():
+        return N_("if this is an element of the list, write a space after its dash")
+    return None

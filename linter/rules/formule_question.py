@@ -68,10 +68,25 @@ def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
                 wrong.setdefault((name, mistake, found), []).append(_Asked(formule, appel))
 
     for name, every in unknown.items():
-        nearest = suggestions.nearest(name, partial(_fits, questions, every))
+        nearest = _with_choix(questions, every) or suggestions.nearest(
+            name, partial(_fits, questions, every)
+        )
         yield _unknown(name, every, nearest, absent_question(ensemble, name))
     for (name, mistake, found), every in wrong.items():
         yield _wrong_answer(mistake, found, every, questions[name][0])
+
+
+def _with_choix(questions: Mapping[str, Sequence[Question]], every: Sequence[_Asked]) -> str | None:
+    """Return the one question that has each choix that formulas compare an unknown one with."""
+    if not all(one.appel.valeur for one in every):
+        return None
+    asked = {format_expression(one.appel.valeur) for one in every if one.appel.valeur}
+    having = [
+        name
+        for name, alike in questions.items()
+        if all(asked <= {c.id.text for c in one.choix if c.id} for one in alike)
+    ]
+    return having[0] if len(having) == 1 else None
 
 
 def _fits(

@@ -38,6 +38,7 @@ def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
             else N_("correct the id, or remove the reference"),
             field=field,
             wrong=written,
+            absent=(f"{ensemble.folder} indicateur {written}",),
             id=quote(written),
             nearest=nearest or "",
         )

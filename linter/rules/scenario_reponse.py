@@ -13,7 +13,7 @@ from linter.topics.regles.asked import (
     questions_by_id,
 )
 from linter.topics.regles.reponses import unnameable_ids
-from linter.topics.suggestions import Suggestions
+from linter.topics.suggestions import Suggestions, slip_of
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.model import Document
@@ -40,7 +40,6 @@ def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
                     yield from _answer(document, key.text, asked[0], value)
             elif knows_all and not _is_reported(ensemble, key.text):
                 nearest = suggestions.nearest(key.text)
-                meant = same_name(key.text, (nearest,)) if nearest else None
                 yield Diagnostic.at(
                     Place(document, key.span),
                     N_("there is no question `{question}`"),
@@ -51,7 +50,9 @@ def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
                     else N_("correct the id, or remove this answer"),
                     field="Réponses",
                     wrong=key.text,
-                    fixes=replacement(document, key.span, meant, Safety.UNSAFE) if meant else (),
+                    fixes=replacement(document, key.span, nearest, Safety.UNSAFE)
+                    if nearest
+                    else (),
                     absent=absent_question(ensemble, key.text),
                     question=quote(key.text),
                     nearest=nearest or "",
@@ -74,7 +75,7 @@ def _answer(
     if not question.has_known_answers or _fits(value, kind, choix):
         return
     known = {BINAIRE: _OUI_NON, CHOIX: choix}.get(kind, ())
-    meant = same_name(value.text, known)
+    meant = slip_of(value.text, known)
     yield Diagnostic.at(
         Place(document, value.span),
         N_("the answer to `{question}` cannot be `{found}`"),

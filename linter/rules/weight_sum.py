@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
+from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Edit, Fix, Habit, Related, Safety, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
 from linter.topics.ids.sequence import sequences_of
@@ -275,8 +276,9 @@ def _lost(found: FamilySum) -> Sequence[Id]:
     known = {one.segments[-1] for one in ids if one is not None and one.parent == above}
     if above is None or len(known) < len(ids) or max(known) > _MOST_NUMBERS:
         return ()
-    lost = (number for number in range(1, max(known)) if number not in known)
-    return [Id((*above.segments, number)) for number in lost]
+    lost = (Id((*above.segments, n)) for n in range(1, max(known)) if n not in known)
+    retired = RetiredIds(found.referentiel.documents)
+    return [one for one in lost if not retired.covering(one)]
 
 
 def _related(found: FamilySum, first: Contribution[Node] | None) -> Iterator[Related]:

@@ -1,15 +1,27 @@
-"""The known ids that unknown ones most likely mean."""
+"""The known ids that unknown ones are slips of."""
 
+import re
 from collections.abc import Callable, Iterable
 
-from referentiel.text.names import nearest_name
+from referentiel.text.names import fold, same_name
 
 # An unknown id is compared with all known ones: that is done for so many ids, and known ones.
 _MOST, _MOST_KNOWN = 100, 1000
+# Numbers, and letters that stand alone: `1` and `c` of `voirie_1_c`.
+_COUNTERS = re.compile(r"[0-9]+|\b[a-z]\b")
+
+
+def slip_of(written: str, known: Iterable[str]) -> str | None:
+    """Return the known id that an unknown one can only be; an id is not a word.
+
+    One that differs in a number, or in a letter that stands alone, is another one.
+    """
+    counters = _COUNTERS.findall(fold(written))
+    return same_name(written, (one for one in known if _COUNTERS.findall(fold(one)) == counters))
 
 
 class Suggestions:
-    """The nearest of the known ids to unknown ones; none beyond what one rule may look for."""
+    """The known ids that unknown ones are slips of; none beyond what one rule may look for."""
 
     def __init__(self, known: Iterable[str]) -> None:
         """Take the ids that there are."""
@@ -20,5 +32,5 @@ class Suggestions:
     def nearest(self, unknown: str, fits: Callable[[str], bool] | None = None) -> str | None:
         """Return the known id to suggest for an unknown one, of those that fit in its place."""
         if unknown not in self._found and len(self._found) < _MOST:
-            self._found[unknown] = nearest_name(unknown, filter(fits, self._known))
+            self._found[unknown] = slip_of(unknown, filter(fits, self._known))
         return self._found.get(unknown)
