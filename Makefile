@@ -90,7 +90,7 @@ LOWEST = $(filter-out %/test_limits.py,$(wildcard tests/referentiel/test_*.py)) 
   $(filter-out %_work.py,$(wildcard tests/report/test_*.py)) \
   tests/sheets/test_workbooks.py tests/score/test_files.py tests/scoring/test_answers.py \
   tests/test_cache.py::test_it_lies_in_the_user_s_cache_folder $(patsubst %,tests/test_%.py,command \
-  completion configuration configuration_errors help manual tree usage)
+  completion configuration configuration_errors help registry tree usage)
 lowest: .venv/lowest/ready ## run some tests with the lowest dependency versions that pyproject.toml declares
 	.venv/lowest/bin/pytest -n auto --dist worksteal $(LOWEST)
 
