@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
+from linter.catalogue import message, remedy
+from linter.engine.folding import folded_by_absence
+from linter.registry import BY_NAME
+from linter.topics.suggestions import slip_of
+from linter.words.language import Language
 from tests.edited_project import FIRST, QUESTIONS, REGLES, SECOND, make
+from tests.rule_examples import findings_of
 from tests.scratch import check, commit, git, repository
 
 ECI = "referentiels/eci"
@@ -171,3 +177,34 @@ def test_the_sum_of_factors_waits_for_a_formula_that_is_not_read(project: Path) 
     )
     (project / "personnalisations/eci.md").write_text(slipped)
     assert "regle-facteur-sum" not in {one["rule"] for one in findings()}
+
+
+def test_a_dash_without_its_space_is_called_that() -> None:
+    text = "# Un plan\n```yaml\nid: plan\nactions:\n  - eci_1.1.1\n  -eci_1.2.1\n```\n"
+    found = findings_of({"preuves/a.md": text.encode()}, (BY_NAME["data-yaml"],))
+    assert [remedy(one, Language.ENGLISH) for one in found] == [
+        "if this is an element of the list, write a space after its dash"
+    ]
+
+
+def test_an_indicateur_that_is_gone_is_one_finding_and_no_other_is_proposed() -> None:
+    block = "# Objets prêtés\n```yaml\nid: eci_{}\nunite: nombre\n{}```\n"
+    indicateurs = block.format(63, "") + block.format(7, "parent: eci_3\n")
+    files = {
+        "preuves/eci.md": "# Registre\n```yaml\nid: registre\nactions: []\n```\n",
+        "indicateurs/eci/eci_063.md": indicateurs + block.format(8, "parent: eci_3\n"),
+    }
+    found = findings_of({name: text.encode() for name, text in files.items()})
+    (finding,) = folded_by_absence([one for one in found if one.rule == "indicateur-unknown"])
+    assert message(finding, Language.ENGLISH) == (
+        "there is no indicateur `eci_3`; 1 other place depends on it"
+    )
+    assert remedy(finding, Language.ENGLISH) == "correct the id, or remove the reference"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("eci_01", "eci_1"), ("ecci_1", "eci_1"), ("eci_11", None), ("eci_1_b", None)],
+)
+def test_an_id_is_proposed_for_a_slip_alone(written: str, meant: str | None) -> None:
+    assert slip_of(written, ("eci_1", "eci_2", "eci_1_a")) == meant

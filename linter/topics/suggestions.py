@@ -16,8 +16,12 @@ def slip_of(written: str, known: Iterable[str]) -> str | None:
 
     One that differs in a number, or in a letter that stands alone, is another one.
     """
-    counters = _COUNTERS.findall(fold(written))
-    return same_name(written, (one for one in known if _COUNTERS.findall(fold(one)) == counters))
+    counters = _counters(written)
+    return same_name(written, (one for one in known if _counters(one) == counters))
+
+
+def _counters(name: str) -> list[str]:
+    return [one.lstrip("0") for one in _COUNTERS.findall(fold(name))]
 
 
 class Suggestions:
