@@ -145,7 +145,7 @@ def subject_named(document: Document, identifier: Id | None) -> str:
 class Habit(NamedTuple):
     """How findings of a rule become one: its message, with a `{count}` that is never 1.
 
-    At least `least` are a habit; `key` tells apart the habits of one rule.
+    At least `least` are a habit; `key` distinguishes the habits of one rule.
     """
 
     message: Text
@@ -277,7 +277,7 @@ class Location:
 
 
 class RelatedLocation(NamedTuple):
-    """Another location of a finding, with the id and the arguments of its message."""
+    """Another location of a finding, with its message."""
 
     location: Location
     message: Text
@@ -302,6 +302,8 @@ class Finding:
     For a sum, `summed_paths` are the paths of the files whose weights it adds up, and
     `contributing_paths` those of all files that contribute to it. A wrong sum has the `distance` of
     its diagnostic, and a `sum_identity` that does not change with its total.
+
+    `field` and `wrong` are those of its diagnostic.
 
     Where diagnostics of one rule fold (`linter.engine.folding`), `habit` is the identity of the
     finding that replaces them, and its `parts` are the folded findings. Its message then speaks of
