@@ -1,6 +1,5 @@
 """What is said of a sheet is true of it, and speaks of rows and cells."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -109,13 +108,6 @@ def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:
         said["weight-range"][1]
         == "set `points` to 0, or give the action an id that does not end in 0"
     )
-
-
-# What Markdown and YAML have, and cells do not; a cell may have lines.
-OF_FILES = re.compile(
-    r"\b(heading|data block|fence|comment|section|nested)\b|<!--|`[a-z]+: |\{file\}|\.md\b"
-    r"|\b(bloc de données|commentaire|section|dans le texte de)\b"
-)
 
 
 @pytest.mark.parametrize(
