@@ -38,7 +38,6 @@ if TYPE_CHECKING:
         read,
     )
 
-__distribution__ = "referentiel-lint"
 __all__ = [
     "Action",
     "Document",

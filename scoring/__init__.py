@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     )
     from scoring.table import Batch, score_batches, score_table
 
-__distribution__ = "referentiel-lint"
 __all__ = [
     "Batch",
     "Interval",

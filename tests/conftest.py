@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import referentiel_lint  # noqa: F401 -- puts our packages first on the path
 from tests.cpu_time import CpuTimes
 from tests.edited_project import make
 from tests.examples import examples

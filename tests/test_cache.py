@@ -649,14 +649,10 @@ def test_every_package_that_a_check_imports_is_part_of_the_code(tmp_path: Path) 
 
 
 def test_what_is_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("referentiel", "scoring", "linter", "referentiel_lint"):
-        (tmp_path / name / "cache").mkdir(parents=True)
-        (tmp_path / name / "__init__.py").write_text("")
-    module = tmp_path / "linter" / "rule.py"
+    (tmp_path / "linter" / "engine").mkdir(parents=True)
+    module = tmp_path / "linter" / "engine" / "rule.py"
     module.write_text("x = 1\n")
-    monkeypatch.setattr(
-        code, "__file__", str(tmp_path / "referentiel_lint" / "cache" / "fingerprint.py")
-    )
+    monkeypatch.setattr(code, "_OWN", (tmp_path / "linter",))
 
     def now() -> str:
         code.fingerprint.cache_clear()
@@ -670,7 +666,7 @@ def test_what_is_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     seen.append(now())
     module.rename(module.with_name("rules.py"))
     seen.append(now())
-    (tmp_path / "linter" / ".#rule.py").symlink_to("nobody@nowhere.1")  # As an editor leaves it.
+    module.with_name(".#rule.py").symlink_to("nobody@nowhere.1")  # As an editor leaves it.
     seen.append(now())
     monkeypatch.setattr(code, "PACKAGES", ("yaml",))
     seen.append(now())

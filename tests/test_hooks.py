@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,7 @@ def told(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The hooks come from a committed copy of ours by `repo:` and `rev:`.
+    """The hooks come from a committed copy of ours, by its address and a tag.
 
     The copy, and what pre-commit installs of it, is there once; each worker has its own project.
     """
@@ -110,12 +110,13 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
         lambda folder: committed_copy(root, folder / "reflint"),
     )
     copy = place / "reflint"
+    git(copy, "tag", "--force", "v1")
     folder = repository(tmp_path_factory.mktemp("a project") / "un projet")
     config = {
         "repos": [
             {
-                "repo": str(copy),
-                "rev": git(copy, "rev-parse", "HEAD"),
+                "repo": copy.as_uri(),
+                "rev": "v1",
                 "hooks": [{"id": id} for id in ("reflint-fix", "reflint", "reflint-all")],
             }
         ]
@@ -150,6 +151,14 @@ def test_a_commit_without_a_fault_passes(clean_project: Project) -> None:
     done = clean_project.commit()
     assert done.returncode == 0, done.stdout
     assert told(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Passed")
+
+
+def test_the_hooks_have_french(clean_project: Project) -> None:
+    clean_project.put("5.2.md", orientation("5.2").replace("0.5", "0.6", 1))
+    clean_project.stage()
+    french = replace(clean_project, env={**clean_project.env, "LC_ALL": "fr_FR.UTF-8"})
+    done = french.commit()
+    assert "error[weight-sum] les pondérations" in done.stdout
 
 
 def test_a_commit_of_other_pages_passes(clean_project: Project) -> None:

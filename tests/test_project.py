@@ -24,7 +24,12 @@ import linter
 from tests.cpu_time import SLOW
 from tests.project_copy import committed_copy, environment, files_of_the_project, run
 
-PACKAGES = ("linter", "referentiel", "referentiel_lint", "scoring")
+# What a wheel adds to the folder of all packages; below it, where it has our packages.
+TOP = ("referentiel_lint", "referentiel_lint.pth")
+PACKAGES = (
+    "referentiel_lint",
+    *(f"referentiel_lint/_packages/{name}" for name in ("linter", "referentiel", "scoring")),
+)
 # The hooks that do what `make lint` does.
 STATIC_CHECKS = ("ruff-check", "ruff-format", "mypy", "import-contracts")
 # Written in two parts each, so that this file does not name them either.
@@ -191,8 +196,8 @@ def test_the_wheel_holds_our_packages_alone(scratch: Path, tmp_path: Path) -> No
         info = f"referentiel_lint-{linter.__version__}.dist-info"
         metadata = message_from_bytes(wheel.read(f"{info}/METADATA"))
         commands = wheel.read(f"{info}/entry_points.txt").decode("utf-8")
-    assert {name.partition("/")[0] for name in names} == {*PACKAGES, info}
-    assert [name for name in names if name.startswith("referentiel/eci/")] == []
+    assert {name.partition("/")[0] for name in names} == {*TOP, info}
+    assert [name for name in names if "/eci/" in name or name.endswith(".po")] == []
     assert {f"{package}/py.typed" for package in PACKAGES} - set(names) == set()
     assert f"{info}/licenses/LICENSE" in names
     assert metadata["Version"] == linter.__version__

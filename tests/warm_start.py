@@ -28,7 +28,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-PACKAGES = ("referentiel", "scoring", "linter", "referentiel_lint")
+# The last three are found once the first is imported.
+PACKAGES = ("referentiel_lint", "referentiel", "scoring", "linter")
 
 
 def load() -> None:

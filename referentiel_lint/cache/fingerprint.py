@@ -8,9 +8,13 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
+import referentiel_lint
 from linter import __version__
 
-_OWN = ("referentiel", "scoring", "linter", "referentiel_lint")
+_OWN = (
+    *(referentiel_lint.PACKAGES / name for name in ("referentiel", "scoring", "linter")),
+    Path(referentiel_lint.__file__).parent,
+)
 # The packages that findings may depend on; those of extras may be missing.
 PACKAGES = (
     *("markdown_it", "yaml", "pydantic", "wcwidth", "click"),
@@ -30,14 +34,13 @@ def fingerprint() -> str:
 
 
 def _of_own_modules() -> Iterator[str]:
-    top = Path(__file__).parent.parent.parent
-    waiting = [top / name for name in _OWN]
+    waiting = [*_OWN]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
                 if entry.name.endswith(".py"):
                     yield _signature(entry.path, entry.stat(follow_symlinks=False))
-                elif entry.name.isidentifier() and entry.is_dir() and entry.name != "__pycache__":
+                elif entry.name.isidentifier() and entry.is_dir() and entry.name[0] != "_":
                     waiting.append(Path(entry.path))
 
 

@@ -24,11 +24,13 @@ export const PACKAGES = [
   "markupsafe/_speedups*.so", "yaml/_yaml*.so", "_yaml/*",
   // What only a terminal, a server or many collectivités have
   "referentiel_lint/score/many.py", "referentiel_lint/score/many_forms.py",
-  "scoring/table.py",
+  "referentiel_lint/_packages/scoring/table.py",
+  // The bundle needs no path but that of site-packages
+  "referentiel_lint.pth",
   // Other interfaces and extras of packages
   "cattr/*", "cattrs/preconf/[!_]*", "pydantic/mypy.py", "pydantic/v1/*",
   "wcwidth/table_grapheme_overrides/_known_*",
 ];
 
-/** The packages of the wheels whose tracebacks give lines. */
-export const WITH_LINES = ["linter/*", "referentiel/*", "referentiel_lint/*", "scoring/*"];
+/** The modules of the wheels whose tracebacks give lines. */
+export const WITH_LINES = ["referentiel_lint/*"];
