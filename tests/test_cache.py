@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import pickle
+import pkgutil
 import shutil
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from random import Random
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
 
+import linter
+import referentiel
+import scoring
 from linter.engine import run as engine
 from linter.finding import Finding
 from linter.rule import Settings
@@ -295,8 +302,8 @@ def stored_in(file: Path) -> Iterator[str]:
             yield pickle.load(opened)[0]
 
 
-# Pickles that call something: by its name, by a name with dots, by one that a module imports, by
-# a function of ours.
+# Pickles that call something: by its name, by a name with dots, by one that a module imports, a
+# function or a class of ours that is not part of the model.
 EVIL = (
     b"cos\nsystem\n(S'touch planted'\ntR.",
     b"\x80\x04\x8c\x11referentiel.paths\x8c\x09os.system\x93\x8c\x0dtouch planted\x85R.",
@@ -304,6 +311,8 @@ EVIL = (
     b"\x80\x04\x8c\x19referentiel.files.writing\x8c\x0bwrite_whole\x93\x8c\x07planted"
     b"\x43\x01x\x86R.",
     b"\x80\x04\x8c\x07builtins\x8c\x04eval\x93\x8c\x011\x85R.",
+    b"creferentiel.model\nfitting_profiles\n((ltR.",
+    b"creferentiel.files.overlay\nOverlay\n((dtR.",
 )
 
 
@@ -317,6 +326,21 @@ def test_a_planted_pickle_calls_nothing(folder: Path, place: Path, evil: bytes) 
         assert the_same(whole, check(folder, place))
         assert file.read_bytes() != planted
         assert not (folder / "planted").exists()
+
+
+@pytest.mark.parametrize("package", [referentiel, scoring, linter])
+def test_the_cache_makes_values_of_the_model_alone(package: ModuleType) -> None:
+    unpickler = documents._Unpickler(BytesIO())
+    refused = 0
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(found.name)
+        for name, value in vars(module).items():
+            is_own = isinstance(value, type) and value.__module__ == found.name
+            if not (is_own and found.name in documents.MODEL):
+                with pytest.raises(pickle.UnpicklingError):
+                    unpickler.find_class(found.name, name)
+                refused += 1
+    assert refused > 1000
 
 
 @pytest.mark.parametrize("other", [None, {}, {"a": 1}, 7])
