@@ -655,10 +655,49 @@ def test_a_last_line_without_progression(last: str, finding: tuple[str, str, str
     assert told(STEPS + last, "Des piliers.") == [finding]
 
 
-def test_counts_that_an_ellipsis_skips_are_an_error() -> None:
-    principe = "Aucun → 0%\n1 guide → 20%\n2 guides → 40%\n…\n5 guides → 100%"
-    words = "`…` skips levels, but 20, 40, 100 are not the steps of a progression"
+def test_counts_that_an_ellipsis_skips_are_an_error_if_they_rise_unevenly() -> None:
+    principe = "Aucun → 0%\n1 guide → 20%\n2 guides → 30%\n…\n5 guides → 100%"
+    words = "`…` skips levels, but 20, 30, 100 are not the steps of a progression"
     assert told(principe) == [("principe-ambiguous", "…", words)]
+
+
+@pytest.mark.parametrize(
+    "principe",
+    [
+        "0/1/2 ateliers → 0/20/40 %\n…\n5 ateliers → 100%",
+        "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…\n10 guides et + → 100%",
+        "Aucune → 0%\n1/2/3 visites menées → 25/50/75%\n...\n4 visites menées → 100 %",
+    ],
+)
+def test_a_progression_of_one_thing_is_read(principe: str) -> None:
+    assert told(principe) == []
+
+
+@pytest.mark.parametrize(
+    ("principe", "finding"),
+    [
+        (
+            "0/1/2 ateliers → 0/10/20 %\n…\n9 ateliers → 100%",
+            ("10", "a step of 10 % does not fit 9 `ateliers`: expected 11 %"),
+        ),
+        (
+            "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…",
+            (
+                "…",
+                "`…` has no end: the text of this file does not say how many `guides` there are",
+            ),
+        ),
+        (
+            "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…\n1000 guides → 100%",
+            (
+                "1000 guides",
+                "this line counts 1000 `guides`, but a progression has at most 999",
+            ),
+        ),
+    ],
+)
+def test_a_progression_of_one_thing_has_an_end(principe: str, finding: tuple[str, str]) -> None:
+    assert told(principe) == [("principe-bound", *finding)]
 
 
 @pytest.mark.parametrize(

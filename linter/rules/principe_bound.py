@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, rule
@@ -32,38 +31,38 @@ from scoring.unit_bounds import UnitBounds
 
 # At most this many numbers of one unit are shown.
 _MOST_NUMBERS = 20
-_MISMATCHES = frozenset((Why.NO_BOUND, Why.SEVERAL_BOUNDS, Why.WRONG_STEP, Why.WRONG_END))
-_UNKNOWN = N_(
-    "`…` has no end: the text of this file does not say how many `{unit}` there are",
-    remedy=N_("write the number in the description, for example `les 7 {unit}`"),
-)
-_SEVERAL = N_(
-    "`…` has several ends: the text of this file counts {numbers} `{unit}`",
-    remedy=N_("keep only one of these numbers in the text of the file"),
-)
-_STEP = N_(
-    "a step of {step} % does not fit {numbers} `{unit}`: expected {expected} %",
-    remedy=N_("correct the percentages of this progression, or the number of `{unit}`"),
-)
-_END = N_(
-    "this line counts {last} `{unit}`, but there are {numbers}",
-    remedy=N_("correct this line, or the number in the text or in `units` of the configuration"),
-)
-_LONG = N_(
-    "this line counts {last} `{unit}`, but a progression has at most {most}",
-    remedy=N_("correct this line, or write ranges, for example `De 100 à 199 {unit}`"),
-)
-
-
-class _Mismatch(NamedTuple):
-    """The reason why a progression cannot be scored; branches may share it."""
-
-    kind: str
-    message: Text
-    unit: str
-    numbers: frozenset[int]
-    step: Fraction
-    last: int = 0
+_MESSAGES = {
+    "none": N_(
+        "`…` has no end: the text of this file does not say how many `{unit}` there are",
+        remedy=N_("write the number in the description, for example `les 7 {unit}`"),
+    ),
+    "several": N_(
+        "`…` has several ends: the text of this file counts {numbers} `{unit}`",
+        remedy=N_("keep only one of these numbers in the text of the file"),
+    ),
+    "step": N_(
+        "a step of {step} % does not fit {numbers} `{unit}`: expected {expected} %",
+        remedy=N_("correct the percentages of this progression, or the number of `{unit}`"),
+    ),
+    "end": N_(
+        "this line counts {last} `{unit}`, but there are {numbers}",
+        remedy=N_(
+            "correct this line, or the number in the text or in `units` of the configuration"
+        ),
+    ),
+    "long": N_(
+        "this line counts {last} `{unit}`, but a progression has at most {most}",
+        remedy=N_("correct this line, or write ranges, for example `De 100 à 199 {unit}`"),
+    ),
+}
+_KINDS = {
+    Why.NO_BOUND: "none",
+    Why.SEVERAL_BOUNDS: "several",
+    Why.WRONG_STEP: "step",
+    Why.WRONG_END: "end",
+}
+# Its kind in `_MESSAGES`, the unit, the numbers of units, the step, and what the last line counts.
+_Mismatch = tuple[str, str, tuple[int, ...], Fraction, int]
 
 
 @rule(Severity.ERROR, subject="principes")
@@ -71,67 +70,58 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the progressions whose bound is missing, ambiguous, or does not fit their steps."""
     bounds = UnitBounds(document)
     for reading in whole_principes_of(document, settings):
-        mismatches: dict[_Mismatch, list[Span]] = {}
+        mismatches: dict[_Mismatch, list[Span]] = {}  # Branches may share one.
         for branch in reading.analysis.branches:
-            if branch.why in _MISMATCHES:
+            if branch.why in _KINDS:
                 mismatch, span = _mismatch(reading, branch)
                 mismatches.setdefault(mismatch, []).append(span)
-        for mismatch, spans in mismatches.items():
-            yield _diagnostic(reading, mismatch, spans, bounds)
+        for (kind, unit, counted, step, last), spans in mismatches.items():
+            stated: dict[int, Span] = {}  # The first occurrence of each number in the text.
+            for bound in bounds.occurrences(unit):
+                stated.setdefault(bound.number, bound.span)
+            said: Text = N_("the text says {number} here")
+            numbers = ", ".join(map(str, counted[:_MOST_NUMBERS]))
+            fitting = _fitting_steps(counted[-1]) if kind == "step" else []
+            yield Diagnostic.at(
+                where(reading, spans[0]),
+                _MESSAGES[kind],
+                field="Principe",
+                wrong=f"{kind} {unit} {numbers} {last or show(step)}",
+                related=[
+                    *alike(reading, spans[1:]),
+                    *(
+                        Related(document, span, said, {"number": str(number)})
+                        for number, span in list(stated.items())[:_MOST_NUMBERS]
+                    ),
+                ],
+                unit=quote(unit),
+                numbers=numbers,
+                step=show(step),
+                last=str(last),
+                most=str(MOST_UNITS),
+                expected=" / ".join(map(show, fitting)),
+            )
 
 
 def _mismatch(reading: NiveauReading, branch: BranchReading) -> tuple[_Mismatch, Span]:
-    """Return the mismatch of a progression with its span."""
+    """Return why a progression cannot be scored, with its span."""
     items = tuple(all_items(branch.parts))
     course = progression_steps(items)
     assert course is not None
-    steps, numbers = course.steps, branch.bounds
-    last = steps[-1]
-    shared = last.unit, numbers, course.step
+    kind, last, span = _KINDS[branch.why], 0, percent_place(reading, course.steps[0])
     if branch.why is Why.WRONG_END:
-        kind, message = ("long", _LONG) if last.units > MOST_UNITS else ("end", _END)
-        return _Mismatch(kind, message, *shared, last.units), label_place(reading, last)
-    if branch.why is not Why.WRONG_STEP:
-        kind, message = ("none", _UNKNOWN) if branch.why is Why.NO_BOUND else ("several", _SEVERAL)
+        last, span = course.numbers[-1], label_place(reading, course.steps[-1])
+        kind = "long" if last > MOST_UNITS else kind
+    elif branch.why is Why.WRONG_STEP:
+        (bound,) = branch.bounds
+        steps = zip(course.numbers, course.steps, strict=True)
+        beyond = next((one for one in steps if one[0] > bound), None)
+        if beyond is not None and course.step in _fitting_steps(bound):
+            kind, last, span = "end", beyond[0], label_place(reading, beyond[1])
+    else:
         end = next(item for item in reversed(items) if isinstance(item, Ellipsis))
-        return _Mismatch(kind, message, *shared), place(reading, end.span)
-    (bound,) = numbers
-    beyond = next((item for item in steps if item.units > bound), None)
-    if beyond is not None and course.step in _fitting_steps(bound):
-        return _Mismatch("end", _END, *shared, beyond.units), label_place(reading, beyond)
-    return _Mismatch("step", _STEP, *shared), percent_place(reading, steps[0])
-
-
-def _diagnostic(
-    reading: NiveauReading, mismatch: _Mismatch, spans: list[Span], bounds: UnitBounds
-) -> Diagnostic:
-    # The first occurrence of each number in the text.
-    stated: dict[int, Span] = {}
-    for bound in bounds.occurrences(mismatch.unit):
-        stated.setdefault(bound.number, bound.span)
-        if len(stated) == _MOST_NUMBERS:
-            break
-    occurrences = [
-        Related(reading.document, span, N_("the text says {number} here"), {"number": str(number)})
-        for number, span in stated.items()
-    ]
-    shown = sorted(mismatch.numbers)
-    more = ["…"] if len(shown) > _MOST_NUMBERS else []
-    numbers = ", ".join([*map(str, shown[:_MOST_NUMBERS]), *more])
-    fitting = _fitting_steps(shown[-1]) if mismatch.message is _STEP else []
-    return Diagnostic.at(
-        where(reading, spans[0]),
-        mismatch.message,
-        field="Principe",
-        wrong=f"{mismatch.kind} {mismatch.unit} {numbers} {mismatch.last or show(mismatch.step)}",
-        related=[*alike(reading, spans[1:]), *occurrences],
-        unit=quote(mismatch.unit),
-        numbers=numbers,
-        step=show(mismatch.step),
-        last=str(mismatch.last),
-        most=str(MOST_UNITS),
-        expected=" / ".join(map(show, fitting)),
-    )
+        span = place(reading, end.span)
+    return (kind, course.unit, tuple(sorted(branch.bounds)), course.step, last), span
 
 
 def _fitting_steps(bound: int) -> list[Fraction]:

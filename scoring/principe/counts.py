@@ -37,7 +37,7 @@ _TO = (
 # After the count, and not before another one (`3 actions dont au moins 1 école`).
 _ENDS = rf"(?!\w)(?! (?:[0-9]|(?:{NUMERAL})(?!\w)))"
 _MORE = (
-    r"(?:(?:ou|et) (?:plus|davantage|au-delà)|ou (?:plusieurs|des)|au moins|(?:au )?minimum)"
+    r"(?:(?:ou|et) (?:plus|davantage|au-delà|\+)|ou (?:plusieurs|des)|au moins|(?:au )?minimum)"
     rf"{_ENDS}"
 )
 _LESS = rf"(?:(?:ou|et) moins|au plus|(?:au )?maximum){_ENDS}"

@@ -5,6 +5,7 @@
     level   := label arrow percent | arrow label `:` percent
     label   := step | [`+`] words
     step    := [`au moins`] count thing `/` count unit
+    series  := counts thing arrow percents, as many of both
     product := [label arrow] factor `×` percent
 
 Tokens, such as arrows and bullets, are in `tokens`; values in `value`; ranges and counts in labels
@@ -15,6 +16,7 @@ form is `Unreadable`.
 import re
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -45,13 +47,24 @@ _STEP = Expression(
     rf"(?P<units>{_COUNT}) ?(?P<unit>[^/0-9→]{{1,60}})",
     re.IGNORECASE,
 )
+# `0/1/2 actions` and `0/10/20 %`.
+_COUNTS = Expression(
+    r"(?P<counts>[0-9]{1,3}(?: ?/ ?[0-9]{1,3}){1,20}) (?P<thing>[^\W\d_][^/→]{0,60})"
+)
+_PERCENTS = Expression(r"[0-9]{1,3} ?%?(?: ?/ ?[0-9]{1,3} ?%?){0,19} ?/ ?[0-9]{1,3} ?%[.;,]?")
+_ONE_NUMBER = Expression("[0-9]+")
 # `+ de 20%` means `plus de`: it does not include the line before.
 _MORE_THAN = Expression(r"\+ *d(?:e|['’]) *[0-9]", re.IGNORECASE)
 _ELLIPSIS = Expression(r"…+|\.{2,4}|\. \. \.|\((?:…|\.{3})\)|\[(?:…|\.{3})\]|etc(?:…|\.{0,3})")
 
 
 def read_line(text: str, line: Line) -> tuple[tree.Item, ...]:
-    """Parse a line: one item, then the marks after it; a head is a group without items."""
+    """Parse a line: one item, then the marks after it; a head is a group without items.
+
+    A series gives an item for each of its levels.
+    """
+    if line.arrow and (levels := _series(text, line, line.arrow)):
+        return levels
     item = _arrow_line(text, line, line.arrow) if line.arrow else _product(text, line, line.body)
     return (item, *_trailing_marks(text, item)) if item else _plain_line(text, line)
 
@@ -104,6 +117,28 @@ def _arrow_line(text: str, line: Line, arrow: Span) -> tree.Item:
     rest = skip_blanks(text, colon + 1, end)
     item = _parse_value(text, line, rest, own) or _product(text, line, value_span)
     return item or _unread(text, line, _fault(text, rest))
+
+
+def _series(text: str, line: Line, arrow: Span) -> tuple[tree.Level, ...]:
+    """Series := counts thing arrow percents, as many of both, and more than a fraction has."""
+    label = _COUNTS.fullmatch(plain_spaces(_label(text, line.body.start, arrow.start)))
+    values = skip_blanks(text, arrow.end, line.body.end)
+    if label is None or not _PERCENTS.fullmatch(plain_spaces(text[values.start : values.end])):
+        return ()
+    counts = [int(one[0]) for one in _ONE_NUMBER.finditer(label["counts"])]
+    percents = list(_ONE_NUMBER.finditer(text, values.start, values.end))
+    parts = [Fraction(int(one[0]), 100) for one in percents]
+    is_rising = all(one < other for one, other in pairwise(counts))
+    # `1/2 communes → 10/20 %`; `1/2 des communes → 100/3 %` are fractions.
+    are_two = len(counts) == 2 and parts[0] * counts[1] == parts[1] * counts[0]
+    if not is_rising or len(parts) != len(counts) or not (are_two or len(counts) > 2):
+        return ()
+    return tuple(
+        tree.Level(
+            f"{count} {label['thing']}", part, span=line.span, percent_span=Span(*one.span())
+        )
+        for count, part, one in zip(counts, parts, percents, strict=True)
+    )
 
 
 def _label(text: str, start: int, end: int) -> str:

@@ -109,9 +109,9 @@ class BranchReading(NamedTuple):
     @property
     def counts_units(self) -> bool:
         """Whether units can be counted: in a progression, or where levels are all of its steps."""
-        if self.reading is Reading.PROGRESSION:
-            return True
         items = [level.item for level in self.levels]
+        if self.reading is Reading.PROGRESSION:
+            return isinstance(items[0], Step)
         steps = [item for item in items if isinstance(item, Step)]
         kinds = {(step.count, singular(step.thing), singular(step.unit)) for step in steps}
         is_full = [step.units for step in steps] == list(range(1, len(items) + 1))

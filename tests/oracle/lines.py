@@ -23,6 +23,13 @@ _STEP = re.compile(
     rf"(?:au\s++moins\s++)?(?P<count>{_DIGITS})[^/\d]++//?\s*+(?P<units>{_DIGITS})(?P<unit>[^/\d]++)",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    rf"(?P<units>{_DIGITS})\s++(?P<unit>[^\W\d_]++)(?:(?!\s(?:ou|et|à|dont)\s).)*+(?:\s(?:ou|et)\s(?:plus|\+))?",
+    re.IGNORECASE,
+)
+# `0/1/2 actions → 0/10/20 %`: as many numbers on both sides.
+_SERIES = re.compile(r"(?P<numbers>\d++(?:\s?/\s?\d++)++)\s++(?P<thing>[^\W\d_][^/]*+)")
+_VALUES = re.compile(r"(?:\d++\s?%?\s?/\s?)++\d++\s?%[.;,]?")
 _ELLIPSIS = re.compile(r"[(\[]?(?:…|\.{3,4})[)\]]?|etc\.")
 _ENTRY = re.compile(
     r"(?:%|pourcentage|taux|part|proportion)\s+d|"
@@ -52,7 +59,8 @@ class Share:
     """A line that gives `percent` points; `text` is the whole line.
 
     `rate` is set if it is proportional to a rate, `target` if it is to the score of the node with
-    that id; `step` is the count, the number of units and the unit of `1 action / 2 piliers`.
+    that id; `step` is the count, the number of units and the unit of `1 action / 2 piliers`; the
+    count is 0 where units stand alone (`2 actions`).
     """
 
     text: str
@@ -94,8 +102,32 @@ def rows(text: str) -> Iterator[Row]:
     All kinds and runs of spaces are read as one space.
     """
     for line in re.split(r"\r\n?|\n", text):
-        if row := _row(line.strip(), " ".join(line.split())):
+        text, body = line.strip(), " ".join(line.split())
+        if series := _series(text, body):
+            yield from series
+        elif row := _row(text, body):
             yield row
+
+
+def _series(text: str, body: str) -> Sequence[Share]:
+    """Parse a line of several levels: the same number of counts and of percentages."""
+    bullet, arrow = _BULLET.match(body), next(reversed([*_ARROW.finditer(body)]), None)
+    if arrow is None:
+        return ()
+    label = _SERIES.fullmatch(body[bullet.end() if bullet else 0 : arrow.start()].strip())
+    value = body[arrow.end() :].strip()
+    if label is None or not _VALUES.fullmatch(value):
+        return ()
+    numbers = [int(one) for one in re.findall(r"\d+", label["numbers"])]
+    percents = [Fraction(one) for one in re.findall(r"\d+", value)]
+    is_fraction = len(numbers) == 2 and numbers[0] * percents[-1] != numbers[1] * percents[0]
+    if len(numbers) != len(percents) or numbers != sorted({*numbers}) or is_fraction:
+        return ()
+    thing = label["thing"]
+    return [
+        Share(text, f"{number} {thing}", percent, step=(0, number, thing.split()[0]))
+        for number, percent in zip(numbers, percents, strict=True)
+    ]
 
 
 def _row(text: str, body: str) -> Row | None:
@@ -134,8 +166,10 @@ def _share(text: str, before: str, behind: str) -> Share | None:
         return None
     if factor:
         return _product(text, label, factor["factor"], percent)
-    step = _STEP.fullmatch(label)
-    counts = (_whole(step["count"]), _whole(step["units"]), step["unit"].strip()) if step else None
+    counts = None
+    if step := _STEP.fullmatch(label) or _ALONE.fullmatch(label):
+        count = _whole(step["count"]) if "count" in step.groupdict() else 0
+        counts = count, _whole(step["units"]), step["unit"].strip()
     label = label.removeprefix("+").strip()
     return Share(text, label, percent, step=counts) if label else None
 

@@ -256,6 +256,11 @@ def _steps(branch: Branch) -> tuple[Share, ...]:
         return ()
     if not all(one.step and one.step[1] for one in positive):
         return ()
+    if (
+        len({one.step and (one.step[0] or one.step[2].casefold().rstrip("sx")) for one in positive})
+        > 1
+    ):
+        return ()
     each = _each(positive[0])
     is_even = all(
         one.step and one.percent in (one.step[1] * each, _percent_at(each, one.step[1], end))
@@ -301,7 +306,9 @@ def _step(line: str, share: Share, units: int, bound: int | None) -> dict[str, P
     assert share.step is not None
     each = _each(share)
     percent = _percent_at(each, units, bound)
-    case: dict[str, PlainData] = {"ligne": line, "reponse": {"nombre": share.step[0], "sur": units}}
+    count = share.step[0]
+    answer: dict[str, PlainData] = {"nombre": count, "sur": units} if count else {"nombre": units}
+    case: dict[str, PlainData] = {"ligne": line, "reponse": answer}
     if bound and percent > units * each:
         case["clos"] = _remainder(bound, each)
     return {**case, "vaut": f"{_show(percent)} %"}

@@ -1,7 +1,7 @@
 """Golden cases: derived again from the files without the engine, and held against it."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from operator import add, mul, truediv
 from pathlib import Path
@@ -25,6 +25,7 @@ from scoring.statuts.scores import score as score_statuts
 from tests.oracle import principes
 from tests.oracle.golden import FOLDER, PRINCIPES, STATUTS, Scored, golden_files
 from tests.oracle.text import row_text
+from tests.rule_examples import referentiel_of
 
 ORACLE = Path(principes.__file__).parent
 MIXED = Path(__file__).parent / "data" / "mixed.yaml"
@@ -126,6 +127,33 @@ def test_the_lines_of_the_real_files_give_their_percents(shared: Path) -> None:
     assert checked > 350
     truncated = ["2.1.1", "2.2.3", "2.5.2", "3.2.2", "3.5.3", "3.5.4", "5.3.3"]
     assert sorted(unscored) == sorted([*truncated, "3.6.1"])
+
+
+@pytest.mark.parametrize(
+    ("principe", "percents"),
+    [
+        ("0/1/2 actions → 0/10/20 %\n…\n10 actions → 100%", range(10, 101, 10)),
+        (
+            "Rien → 0%\n1 visite → 25 %\n2 visites → 50 %\n…\n4 visites et + → 100%",
+            [25, 50, 75, 100],
+        ),
+        ("Rien → 0%\n1/2 fiches → 33/66 %\n…\n3 fiches → 100 %", [33, 66, 100]),
+        ("Rien → 0%\n0/1/2 bornes → 0/50/100 %", [50, 100]),
+    ],
+)
+def test_the_counts_of_a_progression_give_their_percents(
+    principe: str, percents: Iterable[int]
+) -> None:
+    head = (
+        "# A\n```yaml\nid: 1.1\n```\n## Actions\n### B\n```yaml\nid: 1.1.1\nponderation: 1\n```\n"
+    )
+    referentiel = referentiel_of({"1.1.md": f"{head}#### Principe\n{principe}\n".encode()})
+    cases = [one for one in principes.derive(referentiel)["1.1"] if "ligne" in one]
+    given = {part(str(case["vaut"])) * 100 for case in cases} - {0}
+    assert sorted(given) == sorted(percents)
+    for case in cases:
+        found = value_of(referentiel, "1.1.1", answers_of(referentiel, case), case)
+        assert found == Interval.exact(part(str(case["vaut"]))), case
 
 
 def mixed() -> Iterator[tuple[str, Mapping[str, Any]]]:
