@@ -4,20 +4,18 @@ from collections.abc import Mapping
 
 from referentiel.referential import Referentiel
 from scoring import scores
-from scoring.answers.file import AnswersFile
-from scoring.answers.plain import InvalidAnswers, parse_plain
-from scoring.answers.reader import read_answers
-from scoring.collectivite import Collectivite
+from scoring.answers.answer import Collectivite
+from scoring.answers.located import AnswersFile
+from scoring.answers.reader import InvalidAnswers, parse_plain, read_answers
 from scoring.conventions import NO_CONVENTIONS, Conventions
-from scoring.node_score import Scores, Unanswered
 from scoring.principe import analysis
 from scoring.principe.analysis import Analysis
 from scoring.principe.evaluator import Interval
-from scoring.principe.format import format_principe
-from scoring.principe.numerals import singular
-from scoring.principe.parser import parse
+from scoring.principe.parser import format_principe, parse
 from scoring.principe.population import Side
+from scoring.principe.tokens import singular
 from scoring.principe.tree import Principe
+from scoring.scores import Scores, Unanswered
 
 __all__ = [
     "Interval",
@@ -84,7 +82,7 @@ def score(
     Interval(low=Fraction(1, 1), high=Fraction(1, 1))
     >>> score(eci, {"5.2.1": {"nombre": "trois"}})
     Traceback (most recent call last):
-    scoring.answers.plain.InvalidAnswers: 5.2.1.nombre: malformed 'trois', expected a number
+    scoring.answers.reader.InvalidAnswers: 5.2.1.nombre: malformed 'trois', expected a number
     """
     file = answers if isinstance(answers, AnswersFile) else None
     if file and collectivite is None:

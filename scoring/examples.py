@@ -6,11 +6,10 @@ from math import floor
 
 from referentiel.weights.number import format_number
 from scoring import answer_keys as keys
-from scoring.answer_error import AnswerMismatch
+from scoring.answers.errors import AnswerMismatch
 from scoring.principe.analysis import BranchReading, Reading, ScoredLevel
-from scoring.principe.count_answer import levels_at_count
-from scoring.principe.forms import answer_forms, rate_names
-from scoring.principe.ranges import Range, read_range
+from scoring.principe.counts import Range, read_range
+from scoring.principe.evaluator import answer_forms, levels_at_count, rate_names
 from scoring.principe.tree import Rate, Reference, Step
 
 # A percentage that is not a round part of the whole.

@@ -1,10 +1,8 @@
-"""The principles of a referential: each parsed and analysed once, with spans in its file.
+"""How many units there are in all (`les 7 piliers`), as a file says outside its principles."""
 
-Of an action with two principles, both are read, so that their lines can be checked, but neither is
-scored (`is_only`). An empty `Principe` section beside one with text is not a second principle.
-"""
-
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Set
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -15,10 +13,53 @@ from referentiel.referential import Referentiel
 from referentiel.source import Excerpt, Span
 from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.principe.analysis import Analysis, Bounds, analyse, singular
+from scoring.principe.counts import Bound, BoundIndex
 from scoring.principe.parser import parse
 from scoring.principe.population import Side
 from scoring.principe.tree import Principe
-from scoring.unit_bounds import UnitBounds
+
+
+class UnitBounds:
+    """The bounds of units that the text of one document states; it is read when first asked."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __call__(self, unit: str) -> frozenset[int]:
+        """Return the distinct bounds of a unit, in singular or plural."""
+        return self._index(unit)
+
+    def occurrences(self, unit: str) -> Iterator[Bound]:
+        """Yield the bounds of a unit with their spans in the file, in file order."""
+        for bound in self._index.occurrences(unit):
+            yield Bound(bound.number, self._excerpt.span(bound.span.start, bound.span.end))
+
+    @cached_property
+    def _index(self) -> BoundIndex:
+        return BoundIndex(self._excerpt.text)
+
+    @cached_property
+    def _excerpt(self) -> Excerpt:
+        return Excerpt.join(self._document.source, self._outside_principes(), "\n")
+
+    def _outside_principes(self) -> Iterator[Span]:
+        """Yield the lines outside principles, cut at comments."""
+        principes = sorted(
+            section.body
+            for action in self._document.actions
+            for section in action.sections_of(SectionKind.PRINCIPE)
+        )
+        for line in self._document.prose():
+            above = bisect_right(principes, line.start, key=lambda body: body.start)
+            if not above or line.start not in principes[above - 1]:
+                yield line
+
+
+# --- The principles of a referential: each parsed and analysed once, with spans in its file
+#
+# Of an action with two principles, both are read, so that their lines can be checked, but neither
+# is scored (`is_only`). An empty `Principe` section beside one with text is not a second
+# principle.
 
 
 class NiveauReading(NamedTuple):

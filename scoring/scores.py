@@ -1,27 +1,348 @@
-"""The scores of every node of a referential for the answers of one collectivité, with reasons.
+"""The score of a node, and the scores of a whole referential."""
 
-An unknown score becomes bounds, never a silent zero: a niveau that cannot be scored, has an invalid
-answer or none leaves its part of all scores above it open.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from itertools import takewhile
 
+from referentiel.identifier import Id, parse_id
 from referentiel.referential import Referentiel
-from scoring.answer_error import AnswerError, AnswerErrorCode, AnswerMismatch
-from scoring.answer_keys import COLLECTIVITE, TYPE
-from scoring.answers_by_place import AnswersByPlace, answers_by_place, locate_error
-from scoring.collectivite import OTHER, Collectivite
-from scoring.context import ScoringContext, scoring_context
+from referentiel.text.names import nearest_name
+from referentiel.weights.concerne import kinds_among
+from scoring.answer_keys import COLLECTIVITE, POPULATION, REPONSES, TYPE
+from scoring.answers.answer import OTHER, Answer, Choice, Collectivite, fold_kind
+from scoring.answers.errors import AnswerError, AnswerErrorCode, AnswerMismatch
 from scoring.conventions import NO_CONVENTIONS, Conventions
-from scoring.family_tree import Place
-from scoring.node_score import NodeScore, Scores, State, Unanswered
 from scoring.principe.analysis import Reading
-from scoring.principe.answer import Answer, Choice
 from scoring.principe.evaluator import Evaluation, Interval, check_answer, evaluate, needs_no_answer
 from scoring.principe.tree import Reference
-from scoring.reason import Cause
+from scoring.readings import NiveauReading, readings
+from scoring.references import Link, links
+from scoring.tree import FamilyTree, Place, family_tree
+from scoring.weighing import Cause, Reason, Weighing, Worths, worths_of
+
+
+class State(StrEnum):
+    """Whether a node's score is known, at least within bounds, or why there is none."""
+
+    SCORED = "scored"
+    OPEN = "open"
+    NOT_SCORED = "not-scored"
+    NOT_ANSWERED = "not-answered"
+    REFUSED = "refused"
+    NOT_CONCERNED = "not-concerned"
+
+
+class Unanswered(StrEnum):
+    """What a niveau without an answer counts as."""
+
+    OPEN = "open"
+    ZERO = "zero"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeScore:
+    """The score of one node.
+
+    `value` is a part of 1, None if the node does not concern the collectivité. `part` is its share
+    of its parent, `worth` its points if everything is done; both are None if weights above are
+    wrong. `weighing` is how its children share it, `reading` and `evaluation` how its answer is
+    read. The last three fields name the niveaux that keep its value from being known, or that count
+    as 0 at the user's request.
+    """
+
+    place: Place
+    state: State
+    value: Interval | None
+    part: Fraction | None = None
+    worth: Fraction | None = None
+    reason: Reason | None = None
+    weighing: Weighing | None = None
+    reading: NiveauReading | None = None
+    evaluation: Evaluation | None = None
+    unanswered: tuple[str, ...] = ()
+    unscored: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> Interval | None:
+        """The points it gives, or their bounds."""
+        return None if self.value is None or self.worth is None else self.value * self.worth
+
+
+@dataclass(frozen=True)
+class Scores:
+    """All scores, by the index of their places (parents first), and the errors of answers.
+
+    `other_than` are the kinds that the files name, if that of the collectivité is another one.
+    """
+
+    tree: FamilyTree
+    nodes: tuple[NodeScore, ...]
+    errors: tuple[AnswerError, ...]
+    collectivite: Collectivite
+    unanswered: Unanswered
+    other_than: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> NodeScore:
+        """The score of the whole referential."""
+        return self.nodes[0]
+
+    def of(self, label: str) -> NodeScore:
+        """Return the score of a node by its id; raise KeyError if there is none."""
+        return self._by_label[label]
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, NodeScore]:
+        return {node.place.label: node for node in reversed(self.nodes)}
+
+
+# --- The context of scoring before any answer: principles, weights, `concerne`, what has no score
+
+
+# The word before a kind that is excluded.
+_NEGATIONS = ("sauf ", "hors ", "non ", "non-", "pas ")
+
+
+@dataclass(frozen=True)
+class ScoringContext:
+    """A referential as it applies to one collectivité; mappings are by the index of places.
+
+    `readings` holds every principle of a niveau. `other_than` are the kinds that the files name, if
+    that of the collectivité is none of them.
+    """
+
+    tree: FamilyTree
+    readings: Mapping[int, tuple[NiveauReading, ...]]
+    links: Mapping[int, tuple[Link, ...]]
+    worths: Worths
+    errors: tuple[AnswerError, ...]
+    other_than: tuple[str, ...]
+
+    @cached_property
+    def reasons(self) -> Mapping[int, Reason]:
+        """Why a niveau, or the children of a parent, cannot be scored."""
+        reasons = ((place.index, _reason(self, place)) for place in self.tree.places)
+        return {index: reason for index, reason in reasons if reason}
+
+    def reading(self, index: int) -> NiveauReading | None:
+        """Return the principle of a place if it has exactly one."""
+        principes = self.readings.get(index, ())
+        return principes[0] if len(principes) == 1 else None
+
+
+def scoring_context(
+    referentiel: Referentiel, collectivite: Collectivite, conventions: Conventions
+) -> ScoringContext:
+    """Return the context of a referential for a collectivité."""
+    tree = family_tree(referentiel)
+    index_of = {place.node.index: place.index for place in tree.places if place.node}
+    by_place: dict[int, tuple[NiveauReading, ...]] = {}
+    for node, reading in readings(referentiel, conventions):
+        index = index_of[node.index]
+        by_place[index] = (*by_place.get(index, ()), reading)
+    kinds = tuple(kind for kind in kinds_among(tree.places) if kind is not None)
+    kind, errors = _kind(kinds, collectivite)
+    analyses = {index: one[0].analysis for index, one in by_place.items() if len(one) == 1}
+    return ScoringContext(
+        tree,
+        by_place,
+        links(tree, analyses),
+        worths_of(tree, kind),
+        tuple(errors),
+        () if kind in (None, *kinds, OTHER) else kinds,
+    )
+
+
+# --- Kinds of collectivité
+
+
+def _kind(
+    kinds: tuple[str, ...], collectivite: Collectivite
+) -> tuple[str | None, list[AnswerError]]:
+    """Return the kind of the collectivité; a near match of a kind in the files may be a typo.
+
+    A kind unlike any that the files name is another kind, as `autre` is; `sauf syndicat` is none,
+    for it does not say which.
+    """
+    if collectivite.kind is None:
+        return None, []
+    kind = fold_kind(collectivite.kind)
+    is_negation = bool(kinds) and kind.startswith(_NEGATIONS)
+    is_known = kind in (*kinds, OTHER)
+    nearest = None if is_known or is_negation else nearest_name(kind, kinds)
+    if nearest is None and not is_negation:
+        return kind, []
+    error = AnswerError(
+        AnswerErrorCode.UNKNOWN_TYPE,
+        (COLLECTIVITE, TYPE),
+        found=collectivite.kind,
+        expected=(*kinds, OTHER),
+        nearest=nearest,
+    )
+    return None, [error]
+
+
+# --- What is not scored
+
+
+def _reason(context: ScoringContext, place: Place) -> Reason | None:
+    """Return the first reason why no answer can score a place, if there is one."""
+    principes = context.readings.get(place.index, ())
+    if place.is_lost:
+        return Reason(Cause.LOST, {"label": place.label})
+    if place.children and principes:
+        return Reason(Cause.PRINCIPE_ABOVE_CHILDREN)
+    if place.children:
+        return context.worths.weighings[place.index].reason
+    if not principes:
+        return Reason(Cause.NO_PRINCIPE)
+    if len(principes) > 1:
+        return Reason(Cause.TWO_PRINCIPES, span=principes[-1].section.heading)
+    if place.identifier is None:
+        return Reason(Cause.NO_ID)
+    if len(context.tree.by_id[place.identifier]) > 1:
+        return Reason(Cause.ID_TWICE, {"label": place.label})
+    if not principes[0].is_scored:
+        return Reason(Cause.PRINCIPE, span=principes[0].section.heading)
+    links = context.links.get(place.index, ())
+    reasons = (_unfollowed(link, principes[0], context.worths.concerned) for link in links)
+    return next((reason for reason in reasons if reason), None)
+
+
+def _unfollowed(link: Link, reading: NiveauReading, concerned: frozenset[int]) -> Reason | None:
+    """Return why a reference cannot be followed, if it cannot."""
+    span = reading.file_span(link.reference.target_span)
+    arguments = {"reference": link.reference.text, "target": link.reference.target}
+    if not link.targets:
+        return Reason(Cause.REFERENCE_NOWHERE, arguments, span)
+    if len(link.targets) > 1:
+        return Reason(Cause.REFERENCE_TWICE, arguments, span)
+    if link.cycle:
+        cycle = [*link.cycle, link.cycle[0]]
+        arguments["cycle"] = " → ".join(place.label for place in cycle)
+        return Reason(Cause.REFERENCE_CYCLE, arguments, span)
+    if link.targets[0].index not in concerned:
+        return Reason(Cause.REFERENCE_UNCONCERNED, arguments, span)
+    return None
+
+
+# --- Answers by id, assigned to the niveaux that they answer; an answer to nothing is an error
+
+
+# The codes of unknown names: one of the known names may be close.
+_OF_NAMES = (AnswerErrorCode.UNKNOWN_LEVEL, AnswerErrorCode.UNKNOWN_RATE)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersByPlace:
+    """The answers by the index of their niveau's place; None for one that could not be read."""
+
+    answers: Mapping[int, Answer | None]
+    errors: tuple[AnswerError, ...]
+
+
+def answers_by_place(
+    context: ScoringContext, answers: Mapping[str, Answer | None]
+) -> AnswersByPlace:
+    """Assign answers to their niveaux."""
+    by_place: dict[int, Answer | None] = {}
+    errors: list[AnswerError] = []
+    for text, answer in answers.items():
+        places = _places(context, text)
+        if error := _error(context, text, places):
+            errors.append(error)
+            # An answer to a whole subtree counts as unreadable for each niveau below.
+            for index in _niveaux_of(context, places):
+                by_place.setdefault(index, None)
+        else:
+            by_place[places[0].index] = answer
+    return AnswersByPlace(by_place, tuple(errors))
+
+
+def locate_error(niveau: str, mismatch: AnswerMismatch) -> AnswerError:
+    """Return the error of an answer that does not fit, with its path among the answers."""
+    is_population = mismatch.key == POPULATION
+    path = (COLLECTIVITE, POPULATION) if is_population else (REPONSES, niveau, mismatch.key)
+    code, found, expected = mismatch.code, mismatch.found, mismatch.expected
+    nearest = nearest_name(found, expected) if code in _OF_NAMES else None
+    return AnswerError(code, path, (niveau,), found, expected, nearest, mismatch.gap)
+
+
+def _places(context: ScoringContext, text: str) -> tuple[Place, ...]:
+    """Return the places of an id in canonical spelling."""
+    identifier = parse_id(text)
+    if identifier is None or str(identifier) != text:
+        return ()
+    return context.tree.by_id.get(identifier, ())
+
+
+def _error(context: ScoringContext, text: str, places: tuple[Place, ...]) -> AnswerError | None:
+    path = (REPONSES, text)
+    with_principe = [place for place in places if place.index in context.readings]
+    if not with_principe:
+        code = AnswerErrorCode.NO_PRINCIPE if places else AnswerErrorCode.UNKNOWN_ID
+        below = tuple(place.label for place in _niveaux_below(context, places[:1]))
+        nearest = None if places else _nearest(context, text)
+        return AnswerError(code, path, (text,), text, below, nearest)
+    if len(places) > 1:
+        return AnswerError(AnswerErrorCode.ID_TWICE, path, (text,), text)
+    if places[0].index not in context.worths.concerned:
+        return AnswerError(AnswerErrorCode.NOT_CONCERNED, path, (text,), text)
+    return None
+
+
+def _niveaux_of(context: ScoringContext, places: Sequence[Place]) -> Iterator[int]:
+    parents = [place for place in places if place.index not in context.readings]
+    return (niveau.index for niveau in _niveaux_below(context, parents))
+
+
+def _niveaux_below(context: ScoringContext, places: Sequence[Place]) -> Iterator[Place]:
+    """Yield the niveaux below some places, in the order of the tree."""
+    stack = [child for place in reversed(places) for child in reversed(place.children)]
+    while stack:
+        child = context.tree.places[stack.pop()]
+        if child.index in context.readings:
+            yield child
+        stack.extend(reversed(child.children))
+
+
+def _nearest(context: ScoringContext, text: str) -> str | None:
+    """Return the niveau closest to an unknown id: the one that shares most leading segments.
+
+    Of several, the one whose next segment differs least.
+    """
+    niveaux = [context.tree.places[index] for index in context.readings]
+    known = [place.identifier for place in niveaux if place.identifier is not None]
+    identifier = parse_id(text)
+    if identifier is None:
+        return nearest_name(text, tuple(map(str, known)))
+    near = [(_common_depth(identifier, other), other) for other in known]
+    best = max((common for common, _ in near), default=0)
+    if not best:
+        return None
+    candidates = (other for common, other in near if common == best)
+    return str(min(candidates, key=lambda other: (_distance(identifier, other, best), other)))
+
+
+def _common_depth(one: Id, other: Id) -> int:
+    pairs = zip(one.segments, other.segments, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _distance(one: Id, other: Id, common: int) -> int:
+    here, there = one.segments[common:][:1], other.segments[common:][:1]
+    return abs(here[0] - there[0]) if here and there else 0
+
+
+# --- The scores of every node of a referential for the answers of one collectivité, with reasons
+#
+# An unknown score becomes bounds, never a silent zero: a niveau that cannot be scored, has an
+# invalid answer or none leaves its part of all scores above it open.
+
 
 _ZERO, _ANYTHING = Interval.exact(Fraction(0)), Interval(Fraction(0), Fraction(1))
 # Readings that may lack levels: the names in their answers cannot be checked.

@@ -14,14 +14,12 @@ import pyarrow.parquet as pq
 
 from referentiel.api import Found
 from referentiel.referential import Referentiel
-from scoring.statuts.answer_files import PARQUET, grouped, read_file
-from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.doubles import doubles_of
-from scoring.statuts.many import Given, RowError, Scored, score_given, scorings_of, told_apart
-from scoring.statuts.questionnaire import Questionnaire
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.scores import FIELDS
-from scoring.statuts.tables import TableError, TableFault, columns_of
+from scoring.answers.files import PARQUET, TableError, TableFault, columns_of, grouped, read_file
+from scoring.answers.statuts import Given, Questionnaire
+from scoring.reglement import Reglement
+from scoring.statuts.bareme import RegleCrash
+from scoring.statuts.many import RowError, Scored, score_given, scorings_of, told_apart
+from scoring.statuts.scores import FIELDS, doubles_of
 
 T = TypeVar("T")
 File: TypeAlias = str | os.PathLike[str]

@@ -1,11 +1,15 @@
-"""The weight of every place: its part of its parent, and its points."""
+"""Why a node has no score: its principle, its weights or its references."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from referentiel.weights.concerne import concerned
+from referentiel.kind import Kind
+from referentiel.referential import Referentiel
+from referentiel.source import Span
+from referentiel.weights.concerne import concerned, kinds_among
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import (
     Missing,
@@ -18,8 +22,52 @@ from referentiel.weights.verdict import (
     WrongSum,
 )
 from referentiel.weights.weight import EVEN
-from scoring.family_tree import FamilyTree, Place
-from scoring.reason import Cause, Reason
+from scoring.answers.answer import OTHER
+from scoring.tree import FamilyTree, Place
+
+
+class Cause(StrEnum):
+    """What prevents a node from being scored. The messages are in `referentiel_lint.score`."""
+
+    # The principle
+    PRINCIPE = "principe"
+    TWO_PRINCIPES = "two-principes"
+    PRINCIPE_ABOVE_CHILDREN = "principe-above-children"
+    NO_PRINCIPE = "no-principe"
+    # The node
+    NO_ID = "no-id"
+    ID_TWICE = "id-twice"
+    LOST = "lost"
+    # Its references
+    REFERENCE_NOWHERE = "reference-nowhere"
+    REFERENCE_TWICE = "reference-twice"
+    REFERENCE_CYCLE = "reference-cycle"
+    REFERENCE_UNCONCERNED = "reference-unconcerned"
+    # The weights of its children
+    WEIGHTS_SUM = "weights-sum"
+    WEIGHTS_MISSING = "weights-missing"
+    WEIGHT_UNREADABLE = "weight-unreadable"
+    WEIGHT_OUT_OF_RANGE = "weight-out-of-range"
+    WEIGHTS_MIXED = "weights-mixed"
+    WEIGHTS_BELOW = "weights-below"
+    KIND_MISSING = "kind-missing"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One cause, with the ids and figures for its message, and its span in the node's file.
+
+    For `PRINCIPE` the details are in the reading of the node.
+    """
+
+    cause: Cause
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    span: Span | None = None
+
+
+# --- The weight of every place: its part of its parent, and its points
+
 
 # The points of an orientation if no file has points.
 POINTS_OF_ORIENTATION = Fraction(100)
@@ -170,3 +218,103 @@ def _reason(verdict: Verdict[Place]) -> Reason | None:
             return Reason(Cause.NOBODY)
     arguments = {"label": verdict.member.label, "weight": verdict.weight.raw}
     return Reason(cause, arguments)
+
+
+# --- The share of the whole of every place, before any answer and for any collectivité
+#
+# Nothing is guessed. By parts, a place has no share if its own weight or one above it is missing or
+# wrong, or if the share would differ for another kind of collectivité. By points, a place has the
+# points in the files, even if the sum of its family is wrong, and none if the files do not define
+# them.
+
+
+# For each kind everything is weighed again; the real files distinguish two. This is less than the
+# limit of `kinds_among`, so all kinds are known.
+_MOST_KINDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Parts of the whole, and points where the profile has them, by the index of places.
+
+    `total` are the points of the whole, None if nothing defines them.
+    """
+
+    parts: Mapping[int, Fraction]
+    points: Mapping[int, Fraction]
+    total: Fraction | None = None
+
+
+def has_points(referentiel: Referentiel) -> bool:
+    """Return whether the profile has points."""
+    return referentiel.profile is not None and referentiel.profile.weighting.in_points is not None
+
+
+def shares_of(tree: FamilyTree, total: int | None = None) -> Shares:
+    """Compute the shares of a referential: by its points, or by parts of 1.
+
+    `total` are the points of the whole if the root does not have them.
+    """
+    if has_points(tree.referentiel):
+        return _by_points(tree, total)
+    return Shares(dict(_by_parts(tree)), {})
+
+
+# --- By points
+
+
+def _by_points(tree: FamilyTree, total: int | None) -> Shares:
+    weights, referentiel = tree.weights, tree.referentiel
+    # A sheet is a whole referential, whose root has no row.
+    is_whole = referentiel.kind is Kind.TABLEUR or referentiel.is_whole
+    points = {
+        place.index: points
+        for place, points in zip(tree.places, weights.points, strict=True)
+        if points is not None and (place.node or is_whole)
+    }
+    given = weights.given[0] if tree.places[0].node else None
+    whole = Fraction(total) if given is None and total is not None else given or points.get(0)
+    if whole is not None:
+        points[0] = whole
+    parts = {index: value / whole for index, value in points.items()} if whole else {}
+    return Shares(parts, points, whole)
+
+
+# --- By parts of 1
+
+
+def _by_parts(tree: FamilyTree) -> Iterator[tuple[int, Fraction]]:
+    kinds = [kind for kind in kinds_among(tree.places) if kind is not None]
+    if len(kinds) > _MOST_KINDS:
+        return
+    asked = dict.fromkeys([*kinds, OTHER] if kinds else [None])
+    by_kind = [worths_of(tree, kind) for kind in asked]
+    weightless = _weightless(tree, by_kind)
+    for place in tree.places:
+        worths = [one for one in by_kind if place.index in one.concerned]
+        parts = {_part(one, place) for one in worths}
+        if len(parts) == 1 and place.index not in weightless:
+            part = parts.pop()
+            if part is not None:
+                yield place.index, part
+
+
+def _part(worths: Worths, place: Place) -> Fraction | None:
+    points = worths.points.get(place.index)
+    return None if points is None else points / worths.points[0]
+
+
+def _weightless(tree: FamilyTree, by_kind: list[Worths]) -> Set[int]:
+    """Return the places whose weight is missing, which scoring takes as 0, and all below them."""
+    missing = {
+        one.member.index
+        for worths in by_kind
+        for weighing in worths.weighings.values()
+        if isinstance(weighing.verdict, Right)
+        for one in weighing.verdict.contributions
+        if one.is_missing
+    }
+    for place in tree.places:
+        if place.parent in missing and not place.is_reglementaire:
+            missing.add(place.index)
+    return missing

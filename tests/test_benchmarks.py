@@ -9,9 +9,9 @@ import pytest
 
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
+from scoring.answers.statuts import Questionnaire
 from scoring.statuts.many import Scoring, scorings_of
-from scoring.statuts.questionnaire import Questionnaire
-from scoring.statuts.tree import ActionTree
+from scoring.tree import ActionTree
 from tests.rule_examples import findings_of
 from tools.benchmarks import multiply, shaped
 from tools.benchmarks.collectivites import answer_lines, write_referential

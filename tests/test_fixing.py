@@ -14,7 +14,7 @@ from linter.manual.page import page_of
 from linter.registry import RULES
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
-from scoring.principe.answer import Choice
+from scoring.answers.answer import Choice
 from scoring.readings import readings
 from scoring.scores import score
 from tests.command import ORIENTATION

@@ -7,11 +7,11 @@ from linter.topics.formules.sentences import sentence
 from linter.words.language import Language
 from referentiel.grammar import RegleType
 from referentiel_lint.score.statut_words import CRASHES
+from scoring.formule.checks import type_errors
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026
-from scoring.formule.errors import FormuleErrorCode
+from scoring.formule.evaluator import CrashReason
 from scoring.formule.parser import parse
-from scoring.formule.result import CrashReason
-from scoring.formule.value_types import type_errors
+from scoring.formule.tokens import FormuleErrorCode
 from tests.scoring.formule.outline import DATA as FORMULES
 from tests.scoring.formule.test_parser import ERRORS as ERRORS_2023
 from tests.scoring.formule.test_parser import ERRORS_2026, text_of

@@ -29,7 +29,7 @@ from referentiel_lint.cli import cli
 from referentiel_lint.diff import words as diff
 from referentiel_lint.explain import words as explain
 from referentiel_lint.reports import words as reports
-from scoring.changes.change import ChangeKind
+from scoring.changes.comparison import ChangeKind
 from scoring.changes.effects import Status
 from tools.messages import PACKAGES, problems
 
@@ -173,18 +173,14 @@ OF_THE_FORMAT = frozenset(
         "referentiel_lint/reports/junit_xml.py",
         "referentiel_lint/reports/meaning_words.py",
         "referentiel_lint/transfer/regles.py",
-        "scoring/answers/plain.py",
-        "scoring/formule/names.py",
-        "scoring/principe/bounds.py",
+        "scoring/answers/files.py",
+        "scoring/answers/reader.py",
+        "scoring/formule/tokens.py",
         "scoring/principe/counts.py",
-        "scoring/principe/free_entry.py",
-        "scoring/principe/marks.py",
-        "scoring/principe/numerals.py",
+        "scoring/principe/lines.py",
         "scoring/principe/population.py",
         "scoring/principe/tokens.py",
         "scoring/principe/tree.py",
-        "scoring/principe/value.py",
-        "scoring/statuts/answer_files.py",
         "scoring/statuts/trace.py",
     }
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from referentiel.kind import OF_SHEETS, Kind
-from scoring.formule.errors import FormuleErrorCode
+from scoring.formule.tokens import FormuleErrorCode
 from tests.command import reflint
 from tools.documentation.reference import reference_page
 from tools.documentation.reference_examples import REFUSED, problems

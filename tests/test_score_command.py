@@ -11,11 +11,11 @@ import pytest
 from referentiel.yaml.diagnosis import YamlFault
 from referentiel_lint.score import error_words
 from referentiel_lint.score import words as score_words
-from scoring.answer_error import AnswerErrorCode
+from scoring.answers.errors import AnswerErrorCode
 from scoring.answers.model import Reponse
-from scoring.node_score import State
-from scoring.reason import Cause
-from scoring.statuts.model import Identite, WrittenAnswers
+from scoring.answers.statuts import Identite, WrittenAnswers
+from scoring.scores import State
+from scoring.weighing import Cause
 from tests.command import ORIENTATION, REFLINT, reflint, write
 
 DATA = Path(__file__).resolve().parent / "data" / "scoring"

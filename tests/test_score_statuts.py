@@ -16,11 +16,9 @@ from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.score import statut_words, step_words
 from referentiel_lint.score.template import template
-from scoring.statuts.fitting import fit
+from scoring.answers.statuts import fit, questionnaire_of, read_statuts
+from scoring.statuts.bareme import ObstacleReason
 from scoring.statuts.notices import NoticeCode
-from scoring.statuts.obstacle import ObstacleReason
-from scoring.statuts.questionnaire import questionnaire_of
-from scoring.statuts.reader import read_statuts
 from scoring.statuts.scores import FIELDS
 from tests.command import reflint, write
 from tests.report_schemas import SCHEMAS, faults_of_json

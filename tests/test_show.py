@@ -12,7 +12,7 @@ import pytest
 
 from referentiel_lint.reports.words import READINGS
 from referentiel_lint.show.words import WHYS
-from scoring.principe.reading import Reading, Why
+from scoring.principe.analysis import Reading, Why
 from tests.command import ORIENTATION, reflint, write
 
 DATA = Path(__file__).parent / "data" / "principes"

@@ -18,11 +18,11 @@ from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from referentiel.weights.verdict import NothingToShare, Right, Unsettled, Verdict, WrongSum
 from referentiel.weights.weight import Unit
-from scoring.collectivite import OTHER, Collectivite
-from scoring.family_tree import Place
+from scoring.answers.answer import OTHER, Collectivite
 from scoring.readings import readings
-from scoring.reason import Cause
 from scoring.scores import score
+from scoring.tree import Place
+from scoring.weighing import Cause
 from tests.rule_examples import checked
 from tests.scratch import check_json, put, settle
 

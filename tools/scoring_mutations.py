@@ -31,25 +31,25 @@ class Mutation(NamedTuple):
 MUTATIONS = (
     Mutation(
         "heirs worth 0",
-        "statuts/potentiel.py",
+        "statuts/r2023.py",
         "one not in non_concernees and parts[one]]",
         "one not in non_concernees]",
     ),
     Mutation(
         "sharing one level lower",
-        "statuts/potentiel.py",
+        "statuts/r2023.py",
         "if tree.depths[action] >= tree.level and not",
         "if tree.depths[action] > tree.level and not",
     ),
     Mutation(
         "NC down in 2023",
-        "statuts/potentiel.py",
+        "statuts/r2023.py",
         "    found = marked | desactivees\n",
         "    found = {*with_descendants(tree, marked | desactivees)}\n",
     ),
     Mutation(
         "factors of ancestors",
-        "statuts/potentiel.py",
+        "statuts/r2023.py",
         "own if above is None else own * above",
         "own",
     ),
@@ -61,13 +61,13 @@ MUTATIONS = (
     ),
     Mutation(
         "children not scaled",
-        "statuts/potentiel.py",
+        "statuts/r2023.py",
         "potentiel[child] *= ratio",
         "potentiel[child] *= 1",
     ),
     Mutation(
         "a plafond of potentiel instead of perso",
-        "statuts/plafonds.py",
+        "statuts/r2023.py",
         "(worths.perso[one] or worths.potentiel[one] for",
         "(worths.potentiel[one] for",
     ),
@@ -79,13 +79,13 @@ MUTATIONS = (
     ),
     Mutation(
         "ties",
-        "statuts/rounding.py",
+        "statuts/scores.py",
         "(2 * rest == denominator and whole % 2)",
         "(2 * rest == denominator)",
     ),
     Mutation(
         "unanswered proportion 0",
-        "formule/situation.py",
+        "formule/evaluator.py",
         "return Unanswered(reponse.question) if given is None else given",
         "return Fraction(0) if given is None else given",
     ),
@@ -97,7 +97,7 @@ MUTATIONS = (
     ),
     Mutation(
         "NC down in 2026",
-        "statuts/potentiel_2026.py",
+        "statuts/r2026.py",
         "found = {*with_descendants(tree, marked | desactivees)}",
         "found = marked | desactivees",
     ),
@@ -111,7 +111,7 @@ MUTATIONS = (
     ),
     Mutation(
         "désactivation without descendants",
-        "statuts/potentiel.py",
+        "statuts/r2023.py",
         "        if parent in found:\n            found.add(action)\n",
         "        if parent in found:\n            pass\n",
     ),

@@ -8,7 +8,7 @@ from linter.topics.formules.lectures import formules_of
 from linter.words.text import N_, quote
 from referentiel.kind import Kind
 from referentiel.model import Document
-from scoring.formule.associativity import surprises
+from scoring.formule.checks import surprises
 from scoring.formule.tree import Comparaison
 
 COMPARISON = N_(

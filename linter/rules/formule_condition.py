@@ -11,9 +11,15 @@ from referentiel.grammar import RegleType
 from referentiel.kind import Kind
 from referentiel.model import Document
 from scoring.formule.cases import cases_of, never_reached, truths
-from scoring.formule.format import format_expression
-from scoring.formule.tree import Expression, Formule, Verite, branches_in, results_of
-from scoring.formule.value_types import type_errors
+from scoring.formule.checks import type_errors
+from scoring.formule.tree import (
+    Expression,
+    Formule,
+    Verite,
+    branches_in,
+    format_expression,
+    results_of,
+)
 
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})

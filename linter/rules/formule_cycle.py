@@ -9,8 +9,8 @@ from linter.rule import rule
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.words.text import N_, quote
 from referentiel.ensemble import Ensemble
-from scoring.cycles import components
 from scoring.formule.tree import Score
+from scoring.references import components
 
 # The formulas of actions, by the actions whose scores they wait for.
 _Graph: TypeAlias = Mapping[str, Mapping[str, tuple[LocatedFormule, Score]]]

@@ -8,7 +8,7 @@ from linter.topics.formules.lectures import formules_of
 from linter.words.text import N_, quote
 from referentiel.kind import Kind
 from referentiel.model import Document
-from scoring.formule.divisions import zero_divisors
+from scoring.formule.checks import zero_divisors
 
 MESSAGE = N_(
     "division by `{divisor}`, which is always 0: the formula gives nothing that can be used",

@@ -29,8 +29,7 @@ from referentiel.model import Document
 from referentiel.siblings.questions import CHOIX, Question
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-from scoring.formule.format import format_expression
-from scoring.formule.tree import Mot, Reponse
+from scoring.formule.tree import Mot, Reponse, format_expression
 
 _WORD = Expression(r"\w+")
 

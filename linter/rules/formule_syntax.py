@@ -8,7 +8,7 @@ from linter.topics.formules.errors import error_text
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.reponses import unnameable_ids
 from referentiel.ensemble import Ensemble
-from scoring.formule.errors import FormuleError, FormuleErrorCode
+from scoring.formule.tokens import FormuleError, FormuleErrorCode
 
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.SAFE)

@@ -8,7 +8,7 @@ from linter.topics.formules.errors import type_severity, type_text
 from linter.topics.formules.lectures import formules_in
 from linter.topics.regles.reponses import answer_types, mistakes_in
 from referentiel.ensemble import Ensemble
-from scoring.formule.value_types import type_errors
+from scoring.formule.checks import type_errors
 
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble")

@@ -26,8 +26,7 @@ from scoring.principe.analysis import (
     whole_step,
 )
 from scoring.principe.tree import Ellipsis
-from scoring.readings import NiveauReading
-from scoring.unit_bounds import UnitBounds
+from scoring.readings import NiveauReading, UnitBounds
 
 # At most this many numbers of one unit are shown.
 _MOST_NUMBERS = 20

@@ -19,9 +19,8 @@ from linter.topics.principes.readings import (
 from linter.words.text import N_, Text, quote
 from referentiel.model import Document
 from referentiel.text.names import spelling
-from scoring.principe.analysis import BranchReading, Reading
-from scoring.principe.lists import zero_levels
-from scoring.principe.ranges import read_range
+from scoring.principe.analysis import BranchReading, Reading, zero_levels
+from scoring.principe.counts import read_range
 from scoring.principe.tree import Level, Scored
 from scoring.readings import NiveauReading
 

@@ -13,8 +13,7 @@ from linter.topics.principes.readings import (
 )
 from linter.words.text import N_
 from referentiel.model import Document
-from scoring.principe.analysis import BranchReading, Reading
-from scoring.principe.lists import zero_levels
+from scoring.principe.analysis import BranchReading, Reading, zero_levels
 from scoring.principe.tree import Level, Step
 
 _HABIT = Habit(

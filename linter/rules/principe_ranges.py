@@ -18,7 +18,7 @@ from linter.words.text import N_, Text, quote
 from referentiel.model import Document
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, Reading
-from scoring.principe.ranges import Gap
+from scoring.principe.counts import Gap
 from scoring.readings import NiveauReading
 
 

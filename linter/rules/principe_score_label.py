@@ -22,7 +22,7 @@ from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-from scoring.principe.format import format_percent
+from scoring.principe.parser import format_percent
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level
 from scoring.readings import readings_of

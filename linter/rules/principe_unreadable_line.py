@@ -15,9 +15,9 @@ from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.invisible import without_widthless
+from scoring.principe.lines import find_named_score, inner_level_end, reference_tail
 from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tokenize
 from scoring.principe.tree import LineFault, Unreadable
-from scoring.principe.value import find_named_score, inner_level_end, reference_tail
 
 # What may be left of an arrow in another encoding, which has none.
 _LOST_ARROW = Expression(r"[?\u0080-\uffff]\s*[0-9][^?%]*%")

@@ -8,8 +8,8 @@ from linter.words.text import N_, quote
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
-from scoring.document_dialect import dialect_of
-from scoring.formule.names import is_name, is_word, without_accents
+from scoring.formule.tokens import is_name, is_word, without_accents
+from scoring.reglement import dialect_of
 
 
 @rule(Severity.ERROR, kinds={Kind.QUESTIONS, Kind.TABLEUR_QUESTIONS, Kind.TABLEUR_CHOIX})

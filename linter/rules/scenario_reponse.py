@@ -22,7 +22,7 @@ from referentiel.siblings.written import Written
 from referentiel.text.names import same_name
 from referentiel.yaml.plain import Plain, plain_type
 from referentiel.yaml.tree import Scalar
-from scoring.formule.decimals import read_decimal
+from scoring.formule.numbers import read_decimal
 
 _OUI_NON = ("OUI", "NON")
 

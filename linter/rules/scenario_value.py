@@ -16,9 +16,9 @@ from referentiel.text.composition import compose
 from referentiel.text.names import same_name
 from referentiel.yaml.plain import Plain, plain_type
 from referentiel.yaml.tree import Scalar
-from scoring.formule.decimals import format_decimal, read_decimal
+from scoring.answers.answer import SUM_TOLERANCE
 from scoring.formule.identite import PROPRIETES
-from scoring.statuts.statut import SUM_TOLERANCE
+from scoring.formule.numbers import format_decimal, read_decimal
 
 STATUTS = ("fait", "programme", "pas_fait", "non_concerne", "non_renseigne")
 _PARTS = 3

@@ -11,9 +11,8 @@ from referentiel.grammar import RegleType
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.weights.number import format_number
-from scoring.formule.cases import cases_of
-from scoring.formule.value_types import type_errors
-from scoring.formule.without_values import scores_without_values
+from scoring.formule.cases import cases_of, scores_without_values
+from scoring.formule.checks import type_errors
 
 MESSAGE = N_(
     "without a value of {indicateurs}, this score indicatif is {score} all the same",

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from referentiel.profile import PROFILES
 from referentiel_lint.configuration.patterns import fits_something
-from scoring.action_depth import ACTION_DEPTHS
+from scoring.conventions import ACTION_DEPTHS
 
 Severity = Literal["error", "warning", "info"]
 ProfileName = Literal["niveaux", "ponderation", "points", "pourcentage", "tableur"]

@@ -18,7 +18,7 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.configuration.references import rules, table_folder
 from referentiel_lint.configuration.values import ReferentielValues
 from referentiel_lint.reports.characters import aligned, visible
-from scoring.action_depth import action_depth
+from scoring.conventions import action_depth
 
 # Where a value comes from.
 _AT_PLACE = N_("{place}")

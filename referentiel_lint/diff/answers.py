@@ -16,8 +16,8 @@ from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score.answers import is_scored_by_statuts, read_bytes
 from referentiel_lint.score.errors import message, statut_message
 from scoring.answers.reader import read_answers
-from scoring.changes.change import Change
-from scoring.changes.comparison import Comparison
+from scoring.answers.statuts import StatutsFile, fit, questionnaire_of, read_statuts
+from scoring.changes.comparison import Change, Comparison
 from scoring.changes.effects import (
     CaseEffects,
     StatutOutcome,
@@ -25,12 +25,9 @@ from scoring.changes.effects import (
     statut_effects,
     stopped,
 )
+from scoring.reglement import Reglement, reglement_of
 from scoring.scores import score
 from scoring.statuts.bareme import Bareme, bareme_of
-from scoring.statuts.fitting import fit
-from scoring.statuts.questionnaire import questionnaire_of
-from scoring.statuts.reader import StatutsFile, read_statuts
-from scoring.statuts.reglement import Reglement, reglement_of
 from scoring.statuts.scores import Scores
 from scoring.statuts.scores import score as score_statuts
 

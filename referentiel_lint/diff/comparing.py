@@ -19,8 +19,7 @@ from referentiel_lint.diff.report import ChangesReport, Compared
 from referentiel_lint.diff.sides import Sides
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.terminal.current_folder import folder_in_repository
-from scoring.changes.change import Change
-from scoring.changes.comparison import Comparison, compare, compare_siblings
+from scoring.changes.comparison import Change, Comparison, compare, compare_siblings
 
 
 def changes_of(

@@ -12,12 +12,12 @@ from referentiel_lint.score import words as score_words
 from referentiel_lint.score.errors import message
 from referentiel_lint.score.explanations import between, why_not
 from referentiel_lint.score.summary import crash_message, obstacle_message
-from scoring.answer_error import AnswerError
-from scoring.answers.file import AnswersFile, LocatedError
+from scoring.answers.errors import AnswerError
+from scoring.answers.located import AnswersFile, LocatedError
 from scoring.changes.effects import Effect, Outcome, Points
-from scoring.node_score import NodeScore
 from scoring.principe.evaluator import Interval
-from scoring.statuts.consequences import RegleCrash
+from scoring.scores import NodeScore
+from scoring.statuts.bareme import RegleCrash
 
 # The most changes that are named for one effect; the others are counted.
 _MAX_CHANGES = 6

@@ -19,10 +19,9 @@ from referentiel_lint.diff.sentences import change_name, change_sentence
 from referentiel_lint.reports.json_finding import finding_row
 from referentiel_lint.reports.json_parts import model_from
 from referentiel_lint.reports.json_text import text_of_model
-from scoring.changes.change import Change, ChangeKind
+from scoring.changes.comparison import Change, ChangeKind
 from scoring.changes.effects import Effect, Outcome, Points
-from scoring.changes.item import Item
-from scoring.changes.principes import LevelChange, level_changes
+from scoring.changes.items import Item, LevelChange, level_changes
 from scoring.principe.evaluator import Interval
 
 

@@ -12,9 +12,9 @@ from referentiel_lint.reports.json_parts import (
     Percent,
     TextOrNull,
 )
-from scoring.changes.change import ChangeKind
+from scoring.changes.comparison import ChangeKind
 from scoring.changes.effects import Status
-from scoring.changes.item import Subject
+from scoring.changes.items import Subject
 
 
 class JsonEndpoint(BaseModel):

@@ -9,10 +9,9 @@ from linter.words.text import N_, NN_, Text
 from referentiel.ensemble import Collection
 from referentiel.source import Span
 from referentiel_lint.reports.report import Report
-from scoring.changes.actions import name_of
-from scoring.changes.change import Change, ChangeKind
+from scoring.changes.comparison import Change, ChangeKind
 from scoring.changes.effects import CaseEffects
-from scoring.changes.item import Item
+from scoring.changes.items import Item, name_of
 
 
 class Endpoint(NamedTuple):

@@ -14,9 +14,15 @@ from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Weight
 from referentiel_lint.diff import words
 from referentiel_lint.reports import words as reports_words
-from scoring.changes.change import Change, ChangeKind
-from scoring.changes.item import Item, Subject
-from scoring.changes.principes import LevelChange, PrincipeMeaning, are_reordered, level_changes
+from scoring.changes.comparison import Change, ChangeKind
+from scoring.changes.items import (
+    Item,
+    LevelChange,
+    PrincipeMeaning,
+    Subject,
+    are_reordered,
+    level_changes,
+)
 
 # What changes
 _LABELS: Mapping[Subject, Text] = {

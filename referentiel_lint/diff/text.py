@@ -12,7 +12,7 @@ from referentiel_lint.diff.sentences import change_sentence
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import finding_line
-from scoring.changes.change import Change
+from scoring.changes.comparison import Change
 
 _INDENT = "  "
 

@@ -10,7 +10,7 @@ from referentiel_lint.diff.sentences import change_sentence
 from referentiel_lint.pages.model import Link
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import ChangedReferentiel, Changes, EffectRow
-from scoring.changes.change import Change
+from scoring.changes.comparison import Change
 
 
 def changes(report: ChangesReport, context: Context) -> Changes:

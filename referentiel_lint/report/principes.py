@@ -15,8 +15,14 @@ from referentiel_lint.show.reasons import why_branch, why_list, why_principe
 from referentiel_lint.show.report import Shown
 from referentiel_lint.show.text import label_of
 from referentiel_lint.tree.report import Tree
-from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
-from scoring.principe.lists import zero_levels
+from scoring.principe.analysis import (
+    BranchReading,
+    ListReading,
+    Reading,
+    Why,
+    all_items,
+    zero_levels,
+)
 from scoring.principe.tree import FreeEntry, Note
 
 _ZERO, _WHOLE = Fraction(0), Fraction(1)

@@ -18,9 +18,9 @@ from referentiel_lint.score.summary import counted, error_rows
 from referentiel_lint.score.text import Row as ScoreRow
 from referentiel_lint.score.text import about_of, reason_of, row_of, steps_of
 from referentiel_lint.tree.report import Tree
-from scoring.family_tree import Place
-from scoring.node_score import NodeScore
-from scoring.node_score import Scores as NodeScores
+from scoring.scores import NodeScore
+from scoring.scores import Scores as NodeScores
+from scoring.tree import Place
 
 # Why a referential without principles has no scores by levels.
 _NO_PRINCIPES = "no-principes"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from linter.words.text import N_, Messages, Text
 from referentiel.kind import Kind
 from referentiel.profile import SectionKind
-from scoring.formule.keywords import Function
+from scoring.formule.tree import Function
 
 ACTION_KEYS: Messages = {
     "id": N_("id of the action"),

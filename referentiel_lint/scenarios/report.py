@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from linter.finding import Finding, Location, Severity
 from referentiel_lint.reports.report import Report
-from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.obstacle import Obstacle
+from scoring.statuts.bareme import Obstacle, RegleCrash
 from scoring.statuts.scenarios import Difference
 
 

@@ -28,11 +28,9 @@ from referentiel_lint.scenarios.report import (
     ScenariosReport,
     State,
 )
-from scoring.statuts.answers import Answers
-from scoring.statuts.bareme import Bareme, bareme_of
-from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.obstacle import Obstacle
-from scoring.statuts.reglement import reglement_of
+from scoring.answers.answer import Answers
+from scoring.reglement import reglement_of
+from scoring.statuts.bareme import Bareme, Obstacle, RegleCrash, bareme_of
 from scoring.statuts.scenarios import answers_of, compared, differences
 from scoring.statuts.scores import Scores, score
 

@@ -33,8 +33,8 @@ from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
-from scoring.node_score import Unanswered
-from scoring.statuts.reglement import Reglement
+from scoring.reglement import Reglement
+from scoring.scores import Unanswered
 
 # The reason if the first argument is a folder, and a later one looks like the answers file.
 SWAPPED = "answers-behind"

@@ -7,9 +7,8 @@ from io import StringIO
 from referentiel.sheets.csv_text import guarded
 from referentiel.weights.number import format_number
 from referentiel_lint.score.report import StatutsReport
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.rounding import rounded
-from scoring.statuts.scores import FIELDS
+from scoring.reglement import Reglement
+from scoring.statuts.scores import FIELDS, rounded
 
 
 def render(report: StatutsReport) -> str:

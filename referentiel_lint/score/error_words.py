@@ -1,4 +1,4 @@
-"""Errors of answers, by the codes of `scoring.answer_error`."""
+"""Errors of answers, by the codes of `scoring.answers.errors`."""
 
 from linter.words.text import N_, Messages
 

@@ -8,13 +8,13 @@ from linter.words.numbers import thousands
 from linter.words.text import N_, quote
 from referentiel_lint.score import error_words as words
 from scoring import answer_keys as keys
-from scoring.answer_error import AnswerError, AnswerErrorCode
-from scoring.answers.file import AnswersFile, LocatedError, LocatedFile
+from scoring.answers.answer import WORDS
+from scoring.answers.errors import AnswerError, AnswerErrorCode
+from scoring.answers.located import AnswersFile, LocatedError, LocatedFile
 from scoring.answers.model import Answers, CollectiviteEntry, Reponse
 from scoring.answers.reader import LIMITS
+from scoring.answers.statuts import LIMITS as STATUT_LIMITS
 from scoring.formule.identite import types
-from scoring.statuts.reader import LIMITS as STATUT_LIMITS
-from scoring.statuts.statut import WORDS
 
 # The most names listed as possible answers; the others are counted.
 _MAX_NAMES = 6

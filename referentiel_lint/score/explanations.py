@@ -17,16 +17,15 @@ from referentiel_lint.score import step_words, words
 from referentiel_lint.score.report import StatutsReport
 from referentiel_lint.show.reasons import why_branch, why_list
 from scoring.answer_keys import AUCUN, TOUT
-from scoring.formule.keywords import FAUX, VRAI
-from scoring.node_score import NodeScore, Scores, State
+from scoring.formule.tree import FAUX, VRAI
 from scoring.principe.analysis import Analysis
 from scoring.principe.evaluator import Evaluation, Interval, Term
 from scoring.principe.tree import Reference
-from scoring.reason import Cause
+from scoring.scores import NodeScore, Scores, State
 from scoring.statuts import trace
 from scoring.statuts.notices import Notice
 from scoring.statuts.trace import What
-from scoring.weighing import Weighing
+from scoring.weighing import Cause, Weighing
 
 _STEPS: Mapping[What, Text] = {
     What.REFERENCE: N_("{points} in the referential"),

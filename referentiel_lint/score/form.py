@@ -23,21 +23,17 @@ from referentiel_lint.score.explanations import named, why_unscored
 from referentiel_lint.score.report import statuts_report
 from referentiel_lint.score.summary import why_none
 from scoring import answer_keys as keys
-from scoring.collectivite import OTHER
-from scoring.formule.identite import types
-from scoring.formule.identite_2026 import DANS_AIRE_URBAINE, SOUSTYPE, types_2026
+from scoring.answers.answer import OTHER, WORDS
+from scoring.answers.statuts import Questionnaire
+from scoring.formule.identite import DANS_AIRE_URBAINE, SOUSTYPE, types, types_2026
 from scoring.formule.parser import parse
 from scoring.formule.tree import Reponse, expressions_in
-from scoring.principe.count_answer import counts_shares
-from scoring.principe.forms import answer_forms, rate_names
-from scoring.principe.lists import all_items, zero_levels
-from scoring.principe.reading import BranchReading, ListReading, Reading
+from scoring.principe.analysis import BranchReading, ListReading, Reading, all_items, zero_levels
+from scoring.principe.evaluator import answer_forms, counts_shares, rate_names
 from scoring.principe.tree import FreeEntry, Rate, Reference, Step
 from scoring.readings import NiveauReading, readings
-from scoring.statuts.questionnaire import Questionnaire
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.statut import WORDS
-from scoring.statuts.tree import action_name
+from scoring.reglement import Reglement
+from scoring.tree import action_name
 
 _TEMPLATE_UNKNOWN = N_(
     "its id is missing or duplicated, or its type is unknown: it cannot be answered"

@@ -24,14 +24,13 @@ from referentiel_lint.score.errors import message
 from referentiel_lint.score.explanations import Sentences, explanation, why_not
 from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, StatutsReport
 from referentiel_lint.score.summary import obstacle_rows
-from scoring.answers.file import LocatedError
-from scoring.collectivite import OTHER
+from scoring.answers.answer import OTHER
+from scoring.answers.located import LocatedError
 from scoring.formule.identite import IdentiteValues
-from scoring.node_score import NodeScore
+from scoring.reglement import Reglement
+from scoring.scores import NodeScore
 from scoring.statuts.notices import Notice
-from scoring.statuts.proportions import completude, etoiles, part_fait
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.rounding import rounded
+from scoring.statuts.scores import completude, etoiles, part_fait, rounded
 
 
 def render(report: ScoreReport, language: Language) -> str:

@@ -32,11 +32,12 @@ from referentiel_lint.score.errors import statut_message
 from referentiel_lint.score.many_forms import FORMS, PARQUET, Form, csv_bytes
 from referentiel_lint.score.summary import crash_message, obstacle_text
 from referentiel_lint.terminal.output import write_lines, write_usage_error
-from scoring.statuts.answer_files import PARQUET as PARQUET_SUFFIXES
-from scoring.statuts.answer_files import SUFFIXES, read_file
-from scoring.statuts.consequences import RegleCrash
+from scoring.answers.files import PARQUET as PARQUET_SUFFIXES
+from scoring.answers.files import SUFFIXES, TableError, TableFault, read_file
+from scoring.answers.statuts import Given
+from scoring.reglement import Reglement
+from scoring.statuts.bareme import Obstacle, RegleCrash
 from scoring.statuts.many import (
-    Given,
     RowError,
     Scored,
     Scorings,
@@ -45,9 +46,6 @@ from scoring.statuts.many import (
     scorings_of,
     told_apart,
 )
-from scoring.statuts.obstacle import Obstacle
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.tables import TableError, TableFault
 
 _NO_PYARROW = N_(
     "pyarrow, which reads and writes Parquet, is not installed",

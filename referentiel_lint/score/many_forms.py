@@ -10,9 +10,8 @@ from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
 from referentiel.sheets.csv_text import guarded
 from referentiel_lint.reports.json_text import in_line
-from scoring.statuts.doubles import doubles_of
 from scoring.statuts.many import Scored
-from scoring.statuts.scores import FIELDS
+from scoring.statuts.scores import FIELDS, doubles_of
 
 _TRUTHS = {True: "true", False: "false"}
 _STARTS = tuple(f'"{field}": ' for field in FIELDS)

@@ -25,21 +25,25 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.score import words
 from referentiel_lint.score.answers import is_scored_by_statuts
-from scoring.answers.file import AnswersFile, LocatedError, LocatedFile
+from scoring.answers.answer import Answers
+from scoring.answers.located import AnswersFile, LocatedError, LocatedFile
 from scoring.answers.reader import read_answers, unread_answers
+from scoring.answers.statuts import (
+    PASSED_OVER,
+    Questionnaire,
+    StatutsFile,
+    fit,
+    questionnaire_of,
+    read_statuts,
+    unread_statuts,
+)
 from scoring.formule.tree import Expression
-from scoring.node_score import NodeScore, State, Unanswered
-from scoring.node_score import Scores as NodeScores
+from scoring.reglement import Reglement, reglement_of
+from scoring.scores import NodeScore, State, Unanswered
+from scoring.scores import Scores as NodeScores
 from scoring.scores import score as score_principes
-from scoring.statuts.answers import Answers
-from scoring.statuts.bareme import Bareme, bareme_of
-from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.fitting import PASSED_OVER, fit
+from scoring.statuts.bareme import Bareme, Obstacle, ObstacleReason, RegleCrash, bareme_of
 from scoring.statuts.notices import Notice, notices_of
-from scoring.statuts.obstacle import Obstacle, ObstacleReason
-from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
-from scoring.statuts.reader import StatutsFile, read_statuts, unread_statuts
-from scoring.statuts.reglement import Reglement, reglement_of
 from scoring.statuts.scores import ActionScore, Scores, score
 
 # Obstacles that are no faults of the files that were read.

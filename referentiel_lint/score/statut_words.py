@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from linter.words.text import N_, Messages, Text
-from scoring.formule.result import CrashReason
-from scoring.statuts.obstacle import ObstacleReason
+from scoring.formule.evaluator import CrashReason
+from scoring.statuts.bareme import ObstacleReason
 
 COLUMNS: Messages = {
     "fait": N_("done"),

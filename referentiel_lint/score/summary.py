@@ -17,10 +17,9 @@ from referentiel_lint.score.report import (
     StatutsReport,
     is_unreadable,
 )
-from scoring.collectivite import OTHER
-from scoring.formule.format import format_expression
-from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.obstacle import Obstacle
+from scoring.answers.answer import OTHER
+from scoring.formule.tree import format_expression
+from scoring.statuts.bareme import Obstacle, RegleCrash
 
 _UNANSWERED: Messages = {
     "open": N_(

@@ -25,7 +25,7 @@ from referentiel_lint.score.explanations import named
 from referentiel_lint.score.form import Form, FormQuestion, form_of, why_unanswerable
 from referentiel_lint.show.text import branch_lines
 from scoring import answer_keys as keys
-from scoring.collectivite import OTHER
+from scoring.answers.answer import OTHER
 from scoring.examples import example
 from scoring.formule.identite import types
 from scoring.readings import NiveauReading, readings

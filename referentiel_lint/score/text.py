@@ -25,10 +25,9 @@ from referentiel_lint.score.explanations import (
 )
 from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, StatutsReport
 from scoring.formule.identite import TYPE
-from scoring.node_score import NodeScore, Scores, State, Unanswered
-from scoring.statuts.proportions import ETOILES, completude, etoiles, part_fait
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.scores import ActionScore
+from scoring.reglement import Reglement
+from scoring.scores import NodeScore, Scores, State, Unanswered
+from scoring.statuts.scores import ETOILES, ActionScore, completude, etoiles, part_fait
 
 # The same where there is room.
 _LONG_COLUMNS: Messages = {

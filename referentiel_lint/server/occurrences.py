@@ -18,9 +18,8 @@ from referentiel.referential import Referentiel
 from referentiel.siblings.models import siblings_of
 from referentiel.siblings.written import Written
 from referentiel.source import Span
-from scoring.formule.keywords import NON, OUI
-from scoring.formule.names import is_word
-from scoring.formule.tree import Mot, Reponse
+from scoring.formule.tokens import is_word
+from scoring.formule.tree import NON, OUI, Mot, Reponse
 
 
 class Thing(StrEnum):

@@ -20,9 +20,8 @@ from referentiel_lint.show.reasons import why_branch, why_list, why_principe
 from referentiel_lint.show.report import Shown, ShownAction, ShowReport
 from referentiel_lint.tree.json import JsonWeight, weight_row
 from referentiel_lint.tree.trees import PlacedRegle
-from scoring.formule.format import format_formule
-from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
-from scoring.principe.lists import zero_levels
+from scoring.formule.tree import format_formule
+from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, zero_levels
 from scoring.principe.tree import Note
 
 

@@ -15,7 +15,7 @@ from linter.words.numbers import localized
 from linter.words.text import N_, Text
 from referentiel_lint.show import words
 from scoring.principe.analysis import Analysis, BranchReading, ListReading, Why
-from scoring.principe.format import format_mark
+from scoring.principe.parser import format_mark
 from scoring.principe.tree import Step
 
 # The argument that quotes the file; the others are numbers.

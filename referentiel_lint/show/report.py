@@ -25,7 +25,7 @@ from scoring.formule.tree import Formule
 from scoring.principe.analysis import Reading
 from scoring.principe.tree import Note, Unreadable
 from scoring.readings import NiveauReading, readings
-from scoring.statuts.reglement import reglement_of
+from scoring.reglement import reglement_of
 
 _NOT_READ = frozenset({Reading.UNREADABLE, Reading.AMBIGUOUS})
 # An id, alone or with the name of its referential: `1.1.2`, `eci_1.1.2`; in sheets, `1.1.2bis`.

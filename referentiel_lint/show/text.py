@@ -28,8 +28,8 @@ from scoring.principe.analysis import (
     ScoredLevel,
     Why,
     all_items,
+    zero_levels,
 )
-from scoring.principe.lists import zero_levels
 from scoring.principe.tree import FreeEntry, Level, Note, Rate, Reference, Step
 from scoring.readings import NiveauReading
 

@@ -9,9 +9,9 @@ from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Weight
 from referentiel_lint.reports.report import Report
-from scoring.family_tree import Place
-from scoring.principe.reading import Reading
+from scoring.principe.analysis import Reading
 from scoring.readings import NiveauReading
+from scoring.tree import Place
 
 
 @dataclass(frozen=True, slots=True)

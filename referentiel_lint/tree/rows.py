@@ -14,7 +14,7 @@ from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.tree import words
 from referentiel_lint.tree.report import Tree, TreeNode, maximum_of
-from scoring.principe.reading import WHOLE
+from scoring.principe.analysis import WHOLE
 from scoring.readings import NiveauReading
 
 _COLUMNS: Messages = {

@@ -18,9 +18,9 @@ from referentiel.siblings.personnalisations import Regle
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.tree.report import Tree, TreeNode, TreeReport
-from scoring.family_tree import FamilyTree, Place, family_tree
 from scoring.readings import NiveauReading, readings
-from scoring.shares import Shares, has_points, shares_of
+from scoring.tree import FamilyTree, Place, family_tree
+from scoring.weighing import Shares, has_points, shares_of
 
 # The rules on wrong sums.
 _SUMS = frozenset({"weight-sum", "points-total", "points-mixed"})

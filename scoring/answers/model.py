@@ -1,19 +1,6 @@
-"""The model of an answers file: the collectivité and its answers by niveau.
+"""Figures as people write them: whole numbers, counts, parts of a whole."""
 
-    collectivite:
-      nom: Communauté de communes
-      population: 42 000
-      type: syndicat
-    reponses:
-      5.2.1: {nombre: 1, sur: 3}
-      5.2.2: {nombres: [1, 1, 1, 2, 1, 3, 0]}
-      5.2.3: [1, Accord signé avec au moins une collectivité]
-      5.3.1: aucun
-
-An answer without a key means `paliers`, or `niveau` for `aucun`, `tout` or `renvois` (no level,
-only what follows from the scores of other actions). Values are text as in a file, or numbers.
-"""
-
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,11 +9,60 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, model_validator
 from pydantic_core import PydanticCustomError
 
+from referentiel.weights.number import Notation, parse_number
 from scoring import answer_keys as keys
-from scoring.answer_error import AnswerErrorCode
-from scoring.answers.figures import Figure, read_figure, read_whole
-from scoring.collectivite import Collectivite
-from scoring.principe.answer import Answer, BareNumber, Choice, Everything, Nothing
+from scoring.answers.answer import Answer, BareNumber, Choice, Collectivite, Everything, Nothing
+from scoring.answers.errors import AnswerErrorCode
+
+_THOUSANDS = re.compile(r"(?<=[0-9])[ \u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))")
+# Other programs write `3.0` for 3.
+_WHOLE_NUMBER = re.compile(r"([0-9]{1,15})(?:\.0{1,2})?")
+# `1.200` is more than a thousand to some readers, and little more than one to others.
+_EITHER = re.compile(r"[-+\u2212]?[0-9]{1,3}[.,][0-9]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, and whether it is written as a part of a whole (`45 %`, `2/3`)."""
+
+    value: Fraction
+    is_share: bool
+
+
+def read_whole(text: str) -> int | None:
+    """Parse a whole number (`12`, `1 200`, `3.0`), with or without spaces between thousands."""
+    match = _WHOLE_NUMBER.fullmatch(_THOUSANDS.sub("", text.strip()))
+    return int(match[1]) if match else None
+
+
+def read_figure(text: str) -> Figure | None:
+    """Parse a number, a percentage (as a part of 1) or a fraction; None for anything else.
+
+    A number with three decimals is rejected: the comma could also separate thousands.
+    """
+    plain = _THOUSANDS.sub("", text.strip())
+    number = parse_number(plain)
+    if number is None or _EITHER.fullmatch(plain):
+        return None
+    value, notation = number
+    return Figure(value, notation in (Notation.PERCENT, Notation.FRACTION))
+
+
+# --- The model of an answers file: the collectivité and its answers by niveau
+#
+# collectivite:
+# nom: Communauté de communes
+# population: 42 000
+# type: syndicat
+# reponses:
+# 5.2.1: {nombre: 1, sur: 3}
+# 5.2.2: {nombres: [1, 1, 1, 2, 1, 3, 0]}
+# 5.2.3: [1, Accord signé avec au moins une collectivité]
+# 5.3.1: aucun
+#
+# An answer without a key means `paliers`, or `niveau` for `aucun`, `tout` or `renvois` (no level,
+# only what follows from the scores of other actions). Values are text as in a file, or numbers.
+
 
 # An answer has exactly one of these …
 _ALONE = (keys.NIVEAU, keys.PALIERS, keys.NOMBRE, keys.NOMBRES, keys.POURCENTAGE)

@@ -7,20 +7,16 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from referentiel.identifier import parse_id
-from scoring.answer_error import AnswerError, AnswerErrorCode
 from scoring.answer_keys import REPONSES
-from scoring.changes.change import Change, ChangeKind
-from scoring.changes.comparison import Comparison, Version
-from scoring.changes.item import Item, Subject
-from scoring.collectivite import Collectivite
-from scoring.node_score import NodeScore, State
-from scoring.principe.answer import Answer
+from scoring.answers.answer import Answer, Collectivite
+from scoring.answers.errors import AnswerError, AnswerErrorCode
+from scoring.changes.comparison import Change, ChangeKind, Comparison, Version
+from scoring.changes.items import Item, Subject
 from scoring.principe.evaluator import Interval
-from scoring.scores import score
-from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.obstacle import Obstacle
+from scoring.scores import NodeScore, State, score
+from scoring.statuts.bareme import Obstacle, RegleCrash
 from scoring.statuts.scores import Scores as StatutScores
-from scoring.statuts.tree import action_name
+from scoring.tree import action_name
 
 # The scores by statuts of one side, or why there are none.
 StatutOutcome: TypeAlias = StatutScores | RegleCrash | tuple[Obstacle, ...]

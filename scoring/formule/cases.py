@@ -1,40 +1,549 @@
-"""The cases of formulas: every answer that makes a difference, and what each formula gives then.
+"""The answers that formulas of 2026 expect of questions that they ask without a value.
 
-A case is a run of the evaluator; a question that is not looked at makes no difference.
+There `reponse(q)` is the réponse as it is: a number, a choix, or OUI and NON, which are truth
+values. Which of these is meant shows where it stands.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, assert_never
 
-from scoring.formule.bare_answers import bare_answers
-from scoring.formule.courbe import courbe_of
 from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.evaluator import Evaluation, evaluate
-from scoring.formule.exploration import (
-    OTHER,
-    AnyNumber,
-    Asked,
-    Constraint,
-    Exploration,
-    Is,
-    IsNot,
-)
+from scoring.formule.evaluator import Evaluation, Situation, Unanswered, Value, Variable, evaluate
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.result import Value, Variable
-from scoring.formule.situation import Situation
-from scoring.formule.thresholds import Thresholds
+from scoring.formule.numbers import is_too_large
 from scoring.formule.tree import (
+    EQUALS,
+    NON,
+    OUI,
     Branche,
+    Chain,
+    Comparaison,
+    Et,
     Expression,
     Formule,
+    Function,
     Indicateur,
+    Max,
+    Min,
+    Mot,
+    Nombre,
+    Ou,
+    Parenthese,
+    Produit,
+    Reponse,
     Si,
+    Somme,
     Verite,
+    appels_in,
+    branches_in,
     expressions_in,
+    parts_of,
     results_of,
 )
+
+
+class BareAnswers(NamedTuple):
+    """The answers that make a difference; if not `are_all`, there are others."""
+
+    values: tuple[str, ...]
+    are_all: bool
+
+
+def bare_answers(formules: Iterable[Formule]) -> Mapping[str, BareAnswers]:
+    """Return the answers expected of each question that is nowhere asked for a number.
+
+    >>> bare_answers([parse("si reponse(q) ou reponse(c) = c_1 alors 1", DIALECT_2026).formule])
+    {'q': BareAnswers(values=('OUI', 'NON'), are_all=True), 'c': BareAnswers(values=('c_1',), ...
+    """
+    values: dict[str, dict[str, None]] = defaultdict(dict)
+    others: dict[str, bool] = {}
+    for formule in formules:
+        for expression, expected in _expected(formule):
+            inner = _without_parentheses(expression)
+            if not isinstance(inner, Reponse) or inner.valeur is not None:
+                continue
+            others[inner.question] = others.get(inner.question, False) or expected is None
+            values[inner.question] |= dict.fromkeys(expected or ())
+    return {
+        question: BareAnswers(tuple(known), set(known) <= {OUI, NON})
+        for question, known in values.items()
+        if not others[question]
+    }
+
+
+def _without_parentheses(expression: Formule) -> Formule:
+    while isinstance(expression, Parenthese):
+        expression = expression.contenu
+    return expression
+
+
+def _expected(formule: Formule) -> Iterator[tuple[Formule, tuple[str, ...] | None]]:
+    """Yield what stands in conditions and operators, with the answers expected there.
+
+    None where a number is.
+    """
+    for branche in branches_in(formule):
+        yield branche.condition, (OUI, NON)
+    for expression in expressions_in(formule):
+        if isinstance(expression, Et | Ou):
+            yield from ((one, (OUI, NON)) for one in expression.operands)
+        elif not isinstance(expression, Parenthese):
+            words = _compared_with(expression)
+            yield from ((one, words) for one in parts_of(expression))
+
+
+def _compared_with(expression: Expression) -> tuple[str, ...] | None:
+    """Return the answers that a comparison tells apart from others, None if they are numbers."""
+    if not isinstance(expression, Comparaison) or expression.operators[0] != EQUALS:
+        return None
+    for operand in expression.operands[:2]:
+        match _without_parentheses(operand):
+            case Verite():
+                return OUI, NON
+            case Mot(text):
+                return (text,)
+    return None
+
+
+# --- A source that is explored: run by run it answers what formulas ask in every way
+#
+# Réponses are told apart by the values that formulas name, identités by those that there are. A
+# question for a number is a proportion: it has no réponse, or a number from 0 to 1. Of a figure
+# of an indicateur there is one, or not.
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The réponse is a value."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class IsNot:
+    """The réponse is none of some values, or there is none, unless it `is_given`."""
+
+    values: tuple[Value, ...]
+    is_given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """There is no réponse."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyNumber:
+    """The réponse is a number from 0 to 1, other than some."""
+
+    other_than: tuple[Fraction, ...] = ()
+
+
+Constraint: TypeAlias = Is | IsNot | NoAnswer | AnyNumber
+
+
+# A réponse that no formula names.
+OTHER = ""
+
+
+class Asked(NamedTuple):
+    """Whether the identité has a value of a property."""
+
+    propriete: str
+    valeur: str
+    has: bool
+
+
+class Exploration:
+    """A source for one run: `path` are its choices, the first of which are given.
+
+    `bare` has the answers expected of questions that are asked without a value, if these are no
+    numbers; None where OUI and NON are words that differ from truth values. `decides` tells of an
+    expression that follows réponses whether it holds for all or none, as far as these are known.
+    """
+
+    def __init__(
+        self,
+        identites: Sequence[IdentiteValues],
+        path: Sequence[bool],
+        bare: Mapping[str, BareAnswers] | None = None,
+        decides: Callable[[Expression, Mapping[str, Constraint]], bool | None] | None = None,
+    ) -> None:
+        self.identites = identites
+        self.path = list(path)
+        self.bare = bare
+        self.decides = decides
+        self.asked: list[Asked] = []
+        self.reponses: dict[str, Constraint] = {}
+        # Whether there is each figure, and whether scores are those of each referential.
+        self.figures: dict[Indicateur, bool] = {}
+        self.referentiels: dict[str, bool] = {}
+        # Whether it is certain that some collectivité gives these answers.
+        self.is_exact = True
+        self._made = 0
+        # Whether what no réponse decides alone holds: a comparison, or a calculation.
+        self.held: dict[Expression, bool] = {}
+
+    def following(self) -> list[bool] | None:
+        """Return the choices with which the next run begins; None if this was the last one."""
+        path = list(self.path)
+        while path and not path[-1]:
+            path.pop()
+        return [*path[:-1], False] if path else None
+
+    def has(self, propriete: str, valeur: str) -> bool | None:
+        """Choose whether the collectivité has a value of a property, unless it is known."""
+        lists = [values.of(propriete) for values in self.identites]
+        if lists and lists[0] is None:
+            return None
+        having = [valeur in (values or ()) for values in lists]
+        if all(having) or not any(having):
+            return any(having)
+        chosen = self._choose()
+        pairs = zip(self.identites, having, strict=True)
+        self.identites = [values for values, has in pairs if has is chosen]
+        self.asked.append(Asked(propriete, valeur, chosen))
+        return chosen
+
+    def equals(self, question: str, valeur: Value) -> bool:
+        """Choose whether the réponse to a question is a value, unless it is known."""
+        if isinstance(valeur, bool) and self.bare is not None:
+            return False  # That is asked as OUI or NON.
+        is_proportion = isinstance(valeur, Fraction) and 0 <= valeur <= 1
+        if isinstance(valeur, Fraction) and not is_proportion:
+            return False
+        match known := self.reponses.get(question):
+            case Is(value):
+                return type(value) is type(valeur) and value == valeur
+            case NoAnswer():
+                return False
+            case AnyNumber(others):
+                if not isinstance(valeur, Fraction) or valeur in others:
+                    return False
+                return self._decide(question, Is(valeur), AnyNumber((*others, valeur)))
+            case IsNot(values) as known:
+                if any(type(one) is type(valeur) and one == valeur for one in values):
+                    return False
+                other = IsNot((*values, valeur), known.is_given)
+                return self._decide(question, Is(valeur), other)
+            case None:
+                return self._decide(question, Is(valeur), IsNot((valeur,)))
+            case _:
+                assert_never(known)
+
+    def given(self, reponse: Reponse) -> Value | Variable | Unanswered:
+        """Choose whether a question has a number as its réponse, unless it is known."""
+        question = reponse.question
+        if self.bare and question in self.bare:
+            return self._bare_given(question, self.bare[question])
+        known = self.reponses.get(question)
+        if known is None or isinstance(known, IsNot):
+            values = known.values if known else ()
+            others = tuple(value for value in values if isinstance(value, Fraction))
+            self._decide(question, AnyNumber(others), NoAnswer())
+        match self.reponses[question]:
+            case Is(value):
+                return value
+            case AnyNumber():
+                return Variable(Reponse(question, question_span=reponse.question_span))
+            case _:
+                return Unanswered(question)
+
+    def _bare_given(self, question: str, answers: BareAnswers) -> Value | Unanswered:
+        """Choose which of the answers there is, or another one, or none, unless it is known."""
+        if isinstance(known := self.reponses.get(question), Is):
+            return known.value
+        given = next((value for value in answers.values if self.equals(question, value)), None)
+        if given is not None:
+            return given
+        known = self.reponses[question]
+        if not answers.are_all and isinstance(known, IsNot) and not known.is_given:
+            self._decide(question, IsNot(known.values, is_given=True), NoAnswer())
+        match self.reponses[question]:
+            case IsNot(is_given=True):
+                return OTHER
+            case _:
+                return Unanswered(question)
+
+    def figure(self, figure: Indicateur) -> Variable | None:
+        """Choose whether there is a figure, unless it is known."""
+        known_as = figure.known_as
+        if known_as not in self.figures:
+            self.figures[known_as] = self._choose()
+        return Variable(known_as) if self.figures[known_as] else None
+
+    def is_scored_by(self, referentiel: str) -> bool:
+        """Choose whether scores are those of a referential, unless it is known."""
+        if referentiel not in self.referentiels:
+            self.referentiels[referentiel] = self._choose()
+        return self.referentiels[referentiel]
+
+    def holds(self, expression: Expression) -> bool:
+        """Choose whether a number is not 0, unless it is known; only of a réponse that is exact."""
+        if isinstance(expression, Reponse):
+            known = self.reponses[expression.question]
+            zero = Fraction(0)
+            if not isinstance(known, AnyNumber):
+                return known != Is(zero)  # It was chosen here before.
+            if zero in known.other_than:
+                return True
+            others = AnyNumber((*known.other_than, zero))
+            return self._decide(expression.question, others, Is(zero))
+        decided = self.decides(expression, self.reponses) if self.decides else None
+        if decided is not None:
+            return decided
+        if expression not in self.held:
+            self.held[expression] = self._choose()
+            self.is_exact = False
+        return self.held[expression]
+
+    def _decide(self, question: str, yes: Constraint, no: Constraint) -> bool:
+        chosen = self._choose()
+        self.reponses[question] = yes if chosen else no
+        return chosen
+
+    def _choose(self) -> bool:
+        if self._made == len(self.path):
+            self.path.append(True)
+        self._made += 1
+        return self.path[self._made - 1]
+
+
+# --- Numbers that follow one proportion, exactly: straight lines from one point to the next
+#
+# Sums, multiples, `min` and `max` of such numbers are such numbers; of anything else nothing is
+# said.
+
+
+# No real formula has a tenth as many.
+_MOST_POINTS = 40
+
+_Combine: TypeAlias = Callable[[Fraction, Fraction], Fraction]
+
+
+class Point(NamedTuple):
+    """The number that a proportion gives."""
+
+    at: Fraction
+    value: Fraction
+
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
+
+class Courbe(NamedTuple):
+    """A number for each proportion from 0 to 1 that is the réponse to a question.
+
+    `points` are in order, the first at 0 and the last at 1. A constant has no question.
+    """
+
+    question: str | None
+    points: tuple[Point, ...]
+
+    @classmethod
+    def constant(cls, value: Fraction) -> "Courbe":
+        """Return a number that follows nothing."""
+        return cls(None, (Point(_ZERO, value), Point(_ONE, value)))
+
+    @property
+    def lowest(self) -> Point:
+        """The point with the lowest number; the first of several."""
+        return min(self.points, key=lambda point: point.value)
+
+    @property
+    def highest(self) -> Point:
+        """The point with the highest number; the first of several."""
+        return max(self.points, key=lambda point: point.value)
+
+    def value_at(self, proportion: Fraction) -> Fraction:
+        """Return the number for a proportion from 0 to 1."""
+        for left, right in pairwise(self.points):
+            if proportion <= right.at:
+                part = (proportion - left.at) / (right.at - left.at)
+                return left.value + part * (right.value - left.value)
+        raise ValueError(f"{proportion} is no proportion")
+
+    def plus(self, other: "Courbe") -> "Courbe | None":
+        """Return the sum; None if it follows two questions."""
+        return _combined(self, other, Fraction.__add__)
+
+    def times(self, factor: Fraction) -> "Courbe":
+        """Return a multiple."""
+        points = (Point(at, value * factor) for at, value in self.points)
+        return self._replace(points=tuple(points))
+
+
+def courbe_of(
+    expression: Expression,
+    reponses: Mapping[str, Constraint],
+    dialect: Dialect = DIALECT_2023,
+) -> Courbe | None:
+    """Return how the number that an expression gives follows a proportion, in a case.
+
+    None if it follows two questions, is no number, has too many digits, or is not made of straight
+    lines.
+
+    >>> courbe_of(parse("max(reponse(p) * 2, 1)").formule, {"p": AnyNumber()}).points
+    (Point(at=Fraction(0, 1), value=Fraction(1, 1)), Point(at=Fraction(1, 2), ...
+    """
+    match expression:
+        case Nombre(value):
+            return Courbe.constant(value)
+        case Reponse(question, None):
+            return _answered(question, reponses.get(question))
+        case Somme() | Produit():
+            return _chain(expression, reponses, dialect)
+        case Parenthese(contenu) if not isinstance(contenu, Si):
+            return courbe_of(contenu, reponses, dialect)
+        case Min(left, right) | Max(left, right):
+            one, other = (courbe_of(side, reponses, dialect) for side in (left, right))
+            if one is None or other is None:
+                return None
+            lower = isinstance(expression, Min)
+            return _bounded(_combined(one, other, min if lower else max, crosses=True))
+        case _:
+            return None
+
+
+def _answered(question: str, known: Constraint | None) -> Courbe | None:
+    match known:
+        case AnyNumber():
+            return Courbe(question, (Point(_ZERO, _ZERO), Point(_ONE, _ONE)))
+        case Is(Fraction() as value):
+            return Courbe.constant(value)
+        case _:
+            return None
+
+
+def _chain(chain: Chain, reponses: Mapping[str, Constraint], dialect: Dialect) -> Courbe | None:
+    """Combine the operands from the side that the evaluator does."""
+    is_from_left = dialect.groups_from_left
+    first, *operands = chain.operands if is_from_left else chain.operands[::-1]
+    operators = chain.operators if is_from_left else chain.operators[::-1]
+    result = courbe_of(first, reponses, dialect)
+    for operator, operand in zip(operators, operands, strict=True):
+        other = courbe_of(operand, reponses, dialect)
+        if other is None or result is None:
+            return None
+        left, right = (result, other) if is_from_left else (other, result)
+        result = _bounded(_applied(operator, left, right))
+    return result
+
+
+def _bounded(courbe: Courbe | None) -> Courbe | None:
+    if courbe and any(is_too_large(number) for point in courbe.points for number in point):
+        return None
+    return courbe
+
+
+def _applied(operator: str, left: Courbe, right: Courbe) -> Courbe | None:
+    match operator:
+        case "+":
+            return left.plus(right)
+        case "-":
+            return left.plus(right.times(-_ONE))
+        case "*":
+            constant, other = (left, right) if left.question is None else (right, left)
+            return other.times(constant.points[0].value) if constant.question is None else None
+        case _:
+            divisor = right.points[0].value
+            return left.times(1 / divisor) if right.question is None and divisor else None
+
+
+def _combined(
+    one: Courbe, other: Courbe, combine: _Combine, *, crosses: bool = False
+) -> Courbe | None:
+    """Combine two numbers at each proportion; `crosses` adds the points where they are equal."""
+    questions = {one.question, other.question} - {None}
+    if len(questions) > 1:
+        return None
+    places = {point.at for point in (*one.points, *other.points)}
+    if crosses:
+        places |= {_crossing(one, other, *pair) for pair in pairwise(sorted(places))}
+    if len(places) > _MOST_POINTS:
+        return None
+    points = (Point(at, combine(one.value_at(at), other.value_at(at))) for at in sorted(places))
+    return Courbe(next(iter(questions), None), tuple(points))
+
+
+def _crossing(one: Courbe, other: Courbe, start: Fraction, end: Fraction) -> Fraction:
+    """Return where two lines cross between two proportions; the first of them if they do not."""
+    before, after = (one.value_at(at) - other.value_at(at) for at in (start, end))
+    if before * after >= 0:
+        return start
+    return start + (end - start) * before / (before - after)
+
+
+# --- Comparisons with a proportion that hold for each number from 0 to 1, or for none
+
+
+class Thresholds:
+    """Tells of the comparisons of some formulas whether they always hold; each is tried once."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self._questions: dict[int, tuple[str, ...]] = {}
+        # By a comparison, which stays in its formula, and what is known of its réponses.
+        self._found: dict[tuple[int, tuple[Constraint | None, ...]], bool | None] = {}
+
+    def always_holds(
+        self, expression: Expression, reponses: Mapping[str, Constraint]
+    ) -> bool | None:
+        """Return whether a comparison holds whatever the proportion is, None if not known."""
+        if not isinstance(expression, Comparaison):
+            return None
+        at = id(expression)
+        if at not in self._questions:
+            asked = (one.question for one in appels_in(expression) if isinstance(one, Reponse))
+            self._questions[at] = tuple(dict.fromkeys(asked))
+        key = at, tuple(map(reponses.get, self._questions[at]))
+        if key not in self._found:
+            self._found[key] = always_holds(expression, reponses, self.dialect)
+        return self._found[key]
+
+
+def always_holds(
+    expression: Comparaison, reponses: Mapping[str, Constraint], dialect: Dialect
+) -> bool | None:
+    """Return whether a comparison holds whatever the proportion is that it follows.
+
+    None if that makes a difference, or if it follows two.
+
+    >>> always_holds(parse("reponse(p) > 50", DIALECT_2026).formule, {"p": AnyNumber()},
+    ...              DIALECT_2026)
+    False
+    """
+    one, other = (courbe_of(side, reponses, dialect) for side in expression.operands[:2])
+    difference = one.plus(other.times(Fraction(-1))) if one and other else None
+    if difference is None:
+        return None
+    return _holds(expression.operators[0], difference.lowest.value, difference.highest.value)
+
+
+def _holds(operator: str, lowest: Fraction, highest: Fraction) -> bool | None:
+    """Return whether all numbers between two compare so with 0, or none does; else None."""
+    if operator in (">", ">="):
+        mirrored = {">": "<", ">=": "<="}[operator]
+        return _holds(mirrored, -highest, -lowest)
+    match operator:
+        case "<":
+            always, never = highest < 0, lowest >= 0
+        case "<=":
+            always, never = highest <= 0, lowest > 0
+        case _:
+            always, never = lowest == highest == 0, lowest > 0 or highest < 0
+    return True if always else False if never else None
+
+
+# --- The cases of formulas: every answer that makes a difference, and what each formula gives then
+#
+# A case is a run of the evaluator; a question that is not looked at makes no difference.
+
 
 # Cases, and expressions that are looked at in all cases together.
 _MOST_CASES, _MOST_WORK = 2_000, 300_000
@@ -163,3 +672,41 @@ def truths(
         return None
     results = (case.evaluations[0].result for case in cases)
     return frozenset(result for result in results if isinstance(result, bool))
+
+
+# --- The scores indicatifs that a formula gives without any value of the indicateurs it asks for
+
+
+class WithoutValue(NamedTuple):
+    """A score that is given without a value of some indicateurs; `result` is what gives it."""
+
+    result: Expression
+    score: Fraction
+    indicateurs: tuple[str, ...]
+
+
+def scores_without_values(formule: Formule, cases: Iterable[Case]) -> tuple[WithoutValue, ...]:
+    """Return each result that is a number where no indicateur of its case has a value.
+
+    With `opt_val` that is what is meant: of those indicateurs nothing is said.
+
+    >>> found = parse("si val(i) > 2 alors 0 sinon 1", DIALECT_2026).formule
+    >>> [one.score for one in scores_without_values(found, cases_of(found, dialect=DIALECT_2026))]
+    [Fraction(1, 1)]
+    """
+    figures = [one for one in appels_in(formule) if isinstance(one, Indicateur)]
+    optional = {one.known_as for one in figures if one.function is Function.OPT_VAL}
+    found: dict[int, WithoutValue] = {}
+    for case in cases:
+        values = {
+            figure: is_there
+            for figure, is_there in case.figures.items()
+            if figure.function is Function.VAL
+        }
+        if not values or any(values.values()) or not optional.isdisjoint(values):
+            continue
+        score, reached = case.evaluations[0]
+        if isinstance(score, Fraction) and reached is not None:
+            names = tuple(dict.fromkeys(figure.indicateur for figure in values))
+            found.setdefault(id(reached), WithoutValue(reached, score, names))
+    return tuple(sorted(found.values(), key=lambda one: one.result.span))

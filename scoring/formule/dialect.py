@@ -8,9 +8,14 @@ or cannot read (`-1`, `reponse(etude_1)`), is an error at its place.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from scoring.formule.identite import PROPRIETES, IdentiteValues, all_identites
-from scoring.formule.identite_2026 import PROPRIETES_2026, all_identites_2026
-from scoring.formule.keywords import (
+from scoring.formule.identite import (
+    PROPRIETES,
+    PROPRIETES_2026,
+    IdentiteValues,
+    all_identites,
+    all_identites_2026,
+)
+from scoring.formule.tree import (
     COMPARISONS,
     FAUX,
     FIGURES,

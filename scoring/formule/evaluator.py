@@ -1,36 +1,33 @@
-"""The evaluator: a formula and a situation to an exact result. It never raises.
+"""What a formula gives: a closed union of results."""
 
-`et`, `ou` and `si` look at no more than they need. How operators of one level are grouped, and what
-a question without réponse gives, is the dialect's: in 2023 it ends the whole evaluation.
-"""
-
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import NamedTuple, Protocol, TypeAlias, assert_never
 
-from scoring.formule.calculation import Operand, Stop, chain, comparison, extremum, number
-from scoring.formule.decimals import read_decimal
 from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.identite import DOM, LOCALISATION, TYPE
-from scoring.formule.identite_2026 import asked_type
-from scoring.formule.keywords import NON, OUI, Function
-from scoring.formule.numbers import NotFinite
-from scoring.formule.result import (
-    Crash,
-    CrashReason,
-    Nothing,
-    Open,
-    Result,
-    Unanswered,
-    Value,
-    Variable,
+from scoring.formule.identite import DOM, LOCALISATION, TYPE, IdentiteValues, ScoredBy, asked_type
+from scoring.formule.numbers import (
+    NotFinite,
+    Number,
+    applied,
+    compares,
+    higher,
+    is_too_large,
+    lower,
+    read_decimal,
 )
-from scoring.formule.situation import Source
 from scoring.formule.tree import (
+    EQUALS,
+    NON,
+    OUI,
+    Chain,
     Comparaison,
     Et,
     Expression,
     Formule,
+    Function,
     Identite,
     Indicateur,
     Max,
@@ -48,6 +45,259 @@ from scoring.formule.tree import (
     Verite,
     appels_in,
 )
+
+
+class CrashReason(StrEnum):
+    """Why the field's engine has no result, for any action of any referential."""
+
+    UNKNOWN_PROPRIETE = "unknown-propriete"
+    # Of an answer, a word or a truth value where a number is due.
+    ANSWER_NOT_NUMBER = "answer-not-number"
+    TEXT_IN_ARITHMETIC = "text-in-arithmetic"
+    SCORE_IN_ARITHMETIC = "score-in-arithmetic"
+    DIVISION_BY_ZERO = "division-by-zero"
+    # The result is not what the type of the règle takes.
+    WRONG_RESULT = "wrong-result"
+    # A plafond that depends on the score of an action that is worth nothing.
+    NO_POTENTIEL = "no-potentiel"
+    # A plafond that depends on a question without réponse.
+    UNANSWERED = "unanswered"
+    # In the règlement 2026: the result is x / 0 or 0 / 0, or follows from it.
+    NOT_FINITE = "not-finite"
+    # The field's engine goes on, in floats; here exact numbers end at this size.
+    TOO_LARGE = "too-large"
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No branch of a `si` holds, and there is no `sinon`.
+
+    In the règlement 2026, also what has no réponse, and what is calculated with it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A number is needed of a question without réponse, so the whole règle gives nothing."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An expression with `score(…)`, which has a value once the scores are known."""
+
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A number that follows a réponse; only where réponses are not given (`cases`)."""
+
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """The field's engine has no result: why, and the expression where it stops."""
+
+    reason: CrashReason
+    expression: Expression | None = None
+
+
+# The values of expressions: truth, number, text.
+Value: TypeAlias = bool | Fraction | str
+Result: TypeAlias = Value | Open | Variable | Nothing | Unanswered | Crash
+
+
+# --- What a formula asks of a collectivité: its identité and its réponses
+
+
+class Source(Protocol):
+    """Answers what a formula asks."""
+
+    def has(self, propriete: str, valeur: str) -> bool | None:
+        """Return whether the collectivité has a value of a property; None if there is none."""
+        ...
+
+    def equals(self, question: str, valeur: Value) -> bool:
+        """Return whether the réponse to a question is a value, of the same type."""
+        ...
+
+    def given(self, reponse: Reponse) -> Value | Variable | Unanswered:
+        """Return the réponse to a question."""
+        ...
+
+    def figure(self, figure: Indicateur) -> Fraction | Variable | None:
+        """Return a figure of an indicateur; None if there is none."""
+        ...
+
+    def is_scored_by(self, referentiel: str) -> bool:
+        """Return whether scores are those of a referential as `referentiel(…)` names it."""
+        ...
+
+    def holds(self, expression: Expression) -> bool:
+        """Return whether what follows a réponse holds: a comparison, or a number that is not 0."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The identité and the réponses of one collectivité, and its figures of indicateurs.
+
+    A réponse is a text (`OUI`, `NON`, the id of a choix), a number or a truth value; a question
+    without réponse is absent, and so is a figure that there is not. `opt_val` looks for that of
+    `val`. `scored_by` is the referential that scores are of, if any.
+    """
+
+    identite: IdentiteValues = field(default_factory=IdentiteValues)
+    reponses: Mapping[str, Value] = field(default_factory=dict)
+    figures: Mapping[Indicateur, Fraction] = field(default_factory=dict)
+    scored_by: ScoredBy | None = None
+
+    def has(self, propriete: str, valeur: str) -> bool | None:
+        """Return whether the collectivité has a value of a property; None if there is none."""
+        values = self.identite.of(propriete)
+        return None if values is None else valeur in values
+
+    def equals(self, question: str, valeur: Value) -> bool:
+        """Return whether the réponse to a question is a value, of the same type."""
+        given = self.reponses.get(question)
+        return type(given) is type(valeur) and given == valeur
+
+    def given(self, reponse: Reponse) -> Value | Unanswered:
+        """Return the réponse to a question."""
+        given = self.reponses.get(reponse.question)
+        return Unanswered(reponse.question) if given is None else given
+
+    def figure(self, figure: Indicateur) -> Fraction | None:
+        """Return a figure of an indicateur; None if there is none."""
+        return self.figures.get(figure.known_as)
+
+    def is_scored_by(self, referentiel: str) -> bool:
+        """Return whether scores are those of a referential as `referentiel(…)` names it."""
+        return self.scored_by is not None and self.scored_by.is_named(referentiel)
+
+    def holds(self, expression: Expression) -> bool:
+        """Never asked: each réponse is given."""
+        raise AssertionError(expression)
+
+
+# --- Calculations with the values of operands, as a dialect has them
+
+
+# The values of expressions while a formula is evaluated.
+Operand: TypeAlias = Value | Open | Variable | Nothing | NotFinite
+
+
+class Stop(Exception):
+    """Ends an evaluation with a result."""
+
+    def __init__(self, result: Nothing | Unanswered | Crash) -> None:
+        super().__init__(result)
+        self.result = result
+
+
+def number(value: Value | Open | Variable, expression: Expression) -> Fraction:
+    """Return a value as a number: truth counts as 0 and 1. Raises `Stop`."""
+    match value:
+        case bool():
+            return Fraction(value)
+        case Fraction():
+            return value
+        case str():
+            raise Stop(Crash(CrashReason.TEXT_IN_ARITHMETIC, expression))
+        case Open():
+            raise Stop(Crash(CrashReason.SCORE_IN_ARITHMETIC, expression))
+        case Variable():
+            raise AssertionError(expression)
+        case _:
+            assert_never(value)
+
+
+def chain(
+    expression: Chain, values: Sequence[Operand], dialect: Dialect
+) -> Number | Variable | Nothing:
+    """Return a sum or a product of values. Raises `Stop`."""
+    numbers = _numbers(values, expression.operands)
+    if isinstance(numbers, Nothing):
+        return numbers
+    if numbers is None:
+        return Variable(expression)
+    first, *rest = numbers if dialect.groups_from_left else reversed(numbers)
+    operators = expression.operators if dialect.groups_from_left else expression.operators[::-1]
+    result = first
+    for operator, other in zip(operators, rest, strict=True):
+        left, right = (result, other) if dialect.groups_from_left else (other, result)
+        result = _applied(operator, left, right, expression, dialect)
+    return result
+
+
+def extremum(expression: Min | Max, values: Sequence[Operand]) -> Operand:
+    """Return the lower or the higher of two values, as it is. Raises `Stop`."""
+    numbers = _numbers(values, (expression.left, expression.right))
+    if isinstance(numbers, Nothing):
+        return numbers
+    if numbers is None:
+        return Variable(expression)
+    left, right = numbers
+    chosen = lower(left, right) if isinstance(expression, Min) else higher(left, right)
+    return values[0] if chosen == left else values[1]
+
+
+def comparison(expression: Comparaison, values: Sequence[Operand]) -> bool | Nothing | None:
+    """Compare two values; None if one follows a réponse. Raises `Stop`.
+
+    Values of two types are not equal.
+    """
+    operator = expression.operators[0]
+    is_number = all(isinstance(value, Fraction | NotFinite | Variable) for value in values)
+    if operator == EQUALS and not is_number:
+        one, other = values
+        if not any(isinstance(value, Open | Nothing) for value in values):
+            return type(one) is type(other) and one == other
+    numbers = _numbers(values, expression.operands[:2])
+    if numbers is None or isinstance(numbers, Nothing):
+        return numbers
+    left, right = numbers
+    return compares(operator, left, right)
+
+
+def _numbers(
+    values: Sequence[Operand], operands: Sequence[Expression]
+) -> list[Number] | Nothing | None:
+    """Return values as numbers; nothing if one is nothing; None if one follows a réponse."""
+    if any(isinstance(value, Nothing) for value in values):
+        return Nothing()
+    numbers: list[Number] = []
+    follows = False
+    for value, operand in zip(values, operands, strict=True):
+        match value:
+            case Variable() | Nothing():
+                follows = True
+            case NotFinite():
+                numbers.append(value)
+            case _:
+                numbers.append(number(value, operand))
+    return None if follows else numbers
+
+
+def _applied(
+    operator: str, left: Number, right: Number, expression: Chain, dialect: Dialect
+) -> Number:
+    if operator == "/" and not right and not dialect.divides_by_zero:
+        raise Stop(Crash(CrashReason.DIVISION_BY_ZERO, expression))
+    result = applied(operator, left, right)
+    if isinstance(result, Fraction) and is_too_large(result):
+        raise Stop(Crash(CrashReason.TOO_LARGE, expression))
+    return result
+
+
+# --- The evaluator: a formula and a situation to an exact result. It never raises
+#
+# `et`, `ou` and `si` look at no more than they need. How operators of one level are grouped, and
+# what a question without réponse gives, is the dialect's: in 2023 it ends the whole evaluation.
+
 
 # Returns the score of an action, its fait as a part of its potentiel; why it has none; or None if
 # the action is unknown.
@@ -312,3 +562,65 @@ def _constant(valeur: Nombre | Verite | Mot) -> Value:
             return text
         case _:
             assert_never(valeur)
+
+
+# --- What the result of a formula does to an action, by the type of its règle
+
+
+_WRONG = Crash(CrashReason.WRONG_RESULT)
+
+
+def desactivation(result: Result, dialect: Dialect = DIALECT_2023) -> bool | Crash:
+    """Return whether an action is désactivée; not if there is no result."""
+    match result:
+        case bool():
+            return result
+        case Fraction():
+            return result != 0 if dialect.converts_results else _WRONG
+        case str():
+            return True if dialect.converts_results else _WRONG
+        case Nothing() | Unanswered():
+            return False
+        case Open() | Variable():
+            return _WRONG
+        case Crash():
+            return result
+        case _:
+            assert_never(result)
+
+
+def facteur(result: Result, dialect: Dialect = DIALECT_2023) -> Fraction | Crash | None:
+    """Return the factor on the points of an action; None if there is no result."""
+    match result:
+        case bool():
+            return Fraction(result) if dialect.converts_results else _WRONG
+        case Fraction():
+            return result
+        case Nothing() | Unanswered():
+            return None
+        case str() | Open() | Variable():
+            return _WRONG
+        case Crash():
+            return result
+        case _:
+            assert_never(result)
+
+
+def plafond(result: Result) -> Open | Crash | None:
+    """Return the plafond on the score of an action, to be closed; None if there is no result.
+
+    Here a question without réponse is no missing result: the field's engine stops.
+    """
+    match result:
+        case Open():
+            return result
+        case Nothing():
+            return None
+        case Unanswered():
+            return Crash(CrashReason.UNANSWERED)
+        case bool() | Fraction() | str() | Variable():
+            return _WRONG
+        case Crash():
+            return result
+        case _:
+            assert_never(result)

@@ -14,13 +14,21 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from referentiel.source import Span
-from scoring.formule.cursor import GaveUp, Lost
 from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.errors import Expected, FormuleError, FormuleErrorCode
-from scoring.formule.keywords import ALORS, SI, SINON, STATEMENT_KEYWORDS
-from scoring.formule.operands import Operands
-from scoring.formule.tokens import TokenKind
-from scoring.formule.tree import Appel, Branche, Expression, Formule, Mot, Si
+from scoring.formule.operands import GaveUp, Lost, Operands
+from scoring.formule.tokens import Expected, FormuleError, FormuleErrorCode, TokenKind
+from scoring.formule.tree import (
+    ALORS,
+    SI,
+    SINON,
+    STATEMENT_KEYWORDS,
+    Appel,
+    Branche,
+    Expression,
+    Formule,
+    Mot,
+    Si,
+)
 
 # No real formula is a tenth as long.
 _LONGEST = 100_000

@@ -1,17 +1,143 @@
-"""The tokens of a formula. Characters that the language lacks are read as those that are meant."""
+"""Errors in the text of a formula: what is wrong and where, as data without text for people."""
 
 import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.invisible import UNSEEN, as_typed
-from scoring.formule.decimals import NUMBER, format_decimal, read_decimal
-from scoring.formule.dialect import Dialect
-from scoring.formule.errors import FormuleError, FormuleErrorCode
-from scoring.formule.names import is_name, without_accents
+from referentiel.text.look_alikes import as_latin
+from scoring.formule.dialect import DIALECT_2023, Dialect
+from scoring.formule.numbers import NUMBER, format_decimal, read_decimal
+from scoring.formule.tree import STATEMENT_KEYWORDS, VERITES
+
+
+class FormuleErrorCode(StrEnum):
+    """What is wrong. The comment says what `found` is."""
+
+    # The whole formula
+    EMPTY = "empty"
+    TOO_LONG = "too-long"
+    TOO_DEEP = "too-deep"
+    # Characters and numbers
+    DECIMAL_COMMA = "decimal-comma"  # The number
+    NUMBER_TOO_LONG = "number-too-long"
+    PERCENT = "percent"  # The number and the sign
+    FOREIGN_LETTER = "foreign-letter"  # The word: an accent, or a letter that looks like another
+    FOREIGN_SPACE = "foreign-space"  # A no-break space, or a character that is invisible
+    FOREIGN_SIGN = "foreign-sign"  # A typographic dash, ×, ÷
+    QUOTE = "quote"
+    SEMICOLON = "semicolon"
+    STRAY_COMMA = "stray-comma"  # Before `alors` or `sinon`
+    COMMENT = "comment"  # The comment
+    FOREIGN = "foreign"  # Any other character
+    # What only some règlements have
+    PARENTHESES = "parentheses"
+    COMPARISON = "comparison"  # The operator
+    SIGN = "sign"  # The number with its sign
+    NUMBER_FORM = "number-form"  # The number: `.5`, `1e3`
+    KEYWORD_IN_NAME = "keyword-in-name"  # The keyword that the name begins with
+    # What no règlement has
+    NEGATION = "negation"  # The word, or the mark
+    # Words
+    WRONG_CASE = "wrong-case"  # A keyword or function
+    MISSPELT = "misspelt"  # A keyword or function
+    UNKNOWN_FUNCTION = "unknown-function"
+    GLUED = "glued"  # A keyword without a space after it
+    NAME_EXPECTED = "name-expected"  # What is no name
+    HYPHEN_IN_NAME = "hyphen-in-name"
+    SPACE_IN_NAME = "space-in-name"
+    UNKNOWN_WORD = "unknown-word"  # A word, with what cannot follow it
+    DOT_IN_WORD = "dot-in-word"
+    # Si, alors, sinon
+    EXTRA_SI = "extra-si"  # `ou` or `et`, which is before it
+    MISSING_SI = "missing-si"
+    MISSING_ALORS = "missing-alors"
+    MISSING_SINON = "missing-sinon"
+    SINON_WITHOUT_SI = "sinon-without-si"
+    # Operands and arguments
+    MISSING_OPERAND = "missing-operand"  # What stands there
+    MISSING_OPERATOR = "missing-operator"
+    MISSING_SINON_OR_OPERATOR = "missing-sinon-or-operator"
+    MISSING_OPEN = "missing-open"  # The function
+    MISSING_CLOSE = "missing-close"  # The function
+    MISSING_COMMA = "missing-comma"  # The function
+    MISSING_ARGUMENT = "missing-argument"  # The function
+    EXTRA_ARGUMENT = "extra-argument"  # The function
+    UNEXPECTED = "unexpected"  # What stands there
+
+
+class Expected(StrEnum):
+    """What the language has at a place."""
+
+    OPERAND = "operand"
+    OPERATOR = "operator"
+    ALORS = "alors"
+    SINON = "sinon"
+    END = "end"
+    OPEN = "open"
+    CLOSE = "close"
+    COMMA = "comma"
+    PROPRIETE = "propriete"
+    QUESTION = "question"
+    ACTION = "action"
+    VALEUR = "valeur"
+    INDICATEUR = "indicateur"
+    SOURCE = "source"
+    REFERENTIEL = "referentiel"
+
+
+class FormuleError(NamedTuple):
+    """Something that is wrong in a formula.
+
+    `span` may be empty: something is missing there. `wanted` is what to write instead of the span;
+    if `is_certain`, it can only be that (it may be nothing), else it is a suggestion, or empty.
+    """
+
+    code: FormuleErrorCode
+    span: Span
+    found: str = ""
+    wanted: str = ""
+    is_certain: bool = False
+    expected: tuple[Expected, ...] = ()
+
+
+# --- The names that formulas can have
+
+
+_NAME = Expression(r"[A-Za-z_][A-Za-z0-9_.]*")
+_NAME_WITH_HYPHENS = Expression(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+
+
+def is_name(text: str, dialect: Dialect = DIALECT_2023) -> bool:
+    """Return whether a text can be a name, such as that of a question or an action."""
+    name = _NAME_WITH_HYPHENS if dialect.has_hyphens else _NAME
+    return name.fullmatch(text) is not None
+
+
+def is_word(text: str, dialect: Dialect = DIALECT_2023) -> bool:
+    """Return whether a text can be a value, such as a choix, and is no truth value."""
+    has_dot = "." in text and not dialect.has_hyphens
+    return is_name(text, dialect) and not has_dot and text not in VERITES
+
+
+def without_accents(text: str) -> str:
+    """Return a text without what is foreign to names: accents, look-alikes, what nobody sees."""
+    plain = as_typed(text)
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFD", as_latin(plain).translate(_LIGATURES))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+# --- The tokens of a formula. Characters that the language lacks are read as those that are meant
+
 
 _DASHES = "−–—‐‑‒―"
 _TIMES, _DIVIDED, _BRACKETS = "×⋅·∗", "÷∕⁄", r"\[\]"
@@ -193,3 +319,80 @@ def _foreign(match: "re.Match[str]", span: Span) -> FormuleError:
         code = FormuleErrorCode.FOREIGN_SPACE
         return FormuleError(code, span, found, meant, is_certain=True)
     return FormuleError(FormuleErrorCode.FOREIGN, span, found)
+
+
+# --- Decimal commas: where `3,6` can only be a number, its tokens are joined
+#
+# `max(0,5)` has two arguments; in `max(0,5, reponse(q))` one of the commas is in excess.
+
+
+def join_decimals(
+    tokens: Sequence[Token], arguments: Mapping[str, int]
+) -> tuple[list[Token], list[FormuleError]]:
+    """Return the tokens with decimal commas joined, and an error for each.
+
+    `arguments` are the most that each function has.
+    """
+    decimal = set(_decimal_commas(tokens, arguments))
+    if not decimal:
+        return list(tokens), []
+    joined: list[Token] = []
+    errors: list[FormuleError] = []
+    for index, token in enumerate(tokens):
+        if index in decimal:
+            whole, decimals = tokens[index - 1], tokens[index + 1]
+            span = Span(whole.span.start, decimals.span.end)
+            found, wanted = (f"{whole.text}{mark}{decimals.text}" for mark in ",.")
+            code = FormuleErrorCode.DECIMAL_COMMA
+            errors.append(FormuleError(code, span, found, wanted, is_certain=True))
+            joined[-1] = Token(TokenKind.NUMBER, wanted, span)
+        elif index - 1 not in decimal:
+            joined.append(token)
+    return joined, errors
+
+
+def _decimal_commas(tokens: Sequence[Token], arguments: Mapping[str, int]) -> list[int]:
+    """Return the indexes of the commas that are decimal."""
+    found: list[int] = []
+    # The functions whose parentheses are open, and the commas directly in each.
+    groups: list[tuple[str, list[int]]] = [("", [])]
+    for index, token in enumerate(tokens):
+        if token.text == "(":
+            groups.append((tokens[index - 1].text if index else "", []))
+        elif token.text == ",":
+            groups[-1][1].append(index)
+        elif token.text == ")" and len(groups) > 1:
+            found += _in_excess(tokens, arguments, *groups.pop())
+        elif token.text in STATEMENT_KEYWORDS or token.kind is TokenKind.END:
+            for group in groups:
+                found += _in_excess(tokens, arguments, *group)
+            groups = [("", [])]
+    return found
+
+
+def _in_excess(
+    tokens: Sequence[Token], arguments: Mapping[str, int], function: str, commas: Sequence[int]
+) -> Sequence[int]:
+    """Return the commas inside numbers, if they are exactly those that a function cannot have."""
+    inside = [index for index in commas if _is_inside_number(tokens, index)]
+    if any(after - before == 2 for before, after in pairwise(inside)):
+        return ()
+    if function not in arguments:
+        return inside
+    excess = len(commas) - (arguments[function] - 1)
+    return inside if len(inside) == excess else ()
+
+
+def _is_inside_number(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a comma stands between digits, without a space."""
+    if not 0 < index < len(tokens) - 1:
+        return False
+    before, comma, after = tokens[index - 1 : index + 2]
+    return (
+        before.kind is after.kind is TokenKind.NUMBER
+        and before.text.isdecimal()
+        and after.text.isdecimal()
+        and before.span.end == comma.span.start
+        and comma.span.end == after.span.start
+        and read_decimal(f"{before.text}.{after.text}") is not None
+    )

@@ -1,17 +1,98 @@
-"""The tree of a formula: a closed union of nodes, compared without their spans.
+"""The words and operators of formulas; `dialect` holds what a règlement changes of them."""
 
-Operators of one level are one node, however many there are, and so are `si … sinon si … sinon`:
-only a `si` after `alors`, `min`, `max` and parentheses nest. `parser` bounds the depth. Only the
-règlement 2026 has `Comparaison`, `Parenthese`, `Indicateur` and `Referentiel`.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from referentiel.source import Span
-from scoring.formule.keywords import Function
+from scoring.formule.numbers import format_decimal
+
+SI, ALORS, SINON, ET, OU = "si", "alors", "sinon", "et", "ou"
+KEYWORDS = frozenset({SI, ALORS, SINON, ET, OU})
+# Keywords that end an expression.
+STATEMENT_KEYWORDS = frozenset({SI, ALORS, SINON})
+
+
+class Function(StrEnum):
+    """The functions of the language."""
+
+    IDENTITE = "identite"
+    REPONSE = "reponse"
+    SCORE = "score"
+    MIN = "min"
+    MAX = "max"
+    # Only in the règlement 2026.
+    REFERENTIEL = "referentiel"
+    VAL = "val"
+    OPT_VAL = "opt_val"
+    CIBLE = "cible"
+    LIMITE = "limite"
+
+
+# The functions that give a figure of an indicateur.
+FIGURES = (Function.VAL, Function.OPT_VAL, Function.CIBLE, Function.LIMITE)
+# The most arguments of each function of the règlement 2023, by its name; `reponse` may have one.
+MOST_ARGUMENTS: Mapping[str, int] = {
+    Function.IDENTITE: 2,
+    Function.REPONSE: 2,
+    Function.SCORE: 1,
+    Function.MIN: 2,
+    Function.MAX: 2,
+}
+# And what that of 2026 adds; `val` and `opt_val` may have one.
+MOST_ARGUMENTS_2026: Mapping[str, int] = {
+    **MOST_ARGUMENTS,
+    Function.REFERENTIEL: 1,
+    Function.VAL: 2,
+    Function.OPT_VAL: 2,
+    Function.CIBLE: 1,
+    Function.LIMITE: 1,
+}
+
+# Keywords of other languages, and words that are read as `=`.
+OTHER_KEYWORDS: Mapping[str, str] = {"if": SI, "then": ALORS, "else": SINON, "and": ET, "or": OU}
+EQUALS_WORDS = frozenset({"est", "vaut"})
+# Words for a negation, which the language lacks.
+NEGATIONS = frozenset({"non", "not", "pas"})
+
+VRAI, FAUX = "VRAI", "FAUX"
+VERITES: Mapping[str, bool] = {VRAI: True, "vrai": True, FAUX: False, "faux": False}
+
+OUI, NON = "OUI", "NON"
+
+
+class Level(IntEnum):
+    """The levels of operators: a higher one binds more."""
+
+    OU = 0
+    ET = 1
+    COMPARISON = 2
+    # The lowest level in the arguments of `min` and `max`.
+    SUM = 3
+    PRODUCT = 4
+
+
+# The operators of the règlement 2023. Those of one level associate to the right.
+LEVEL_OF: Mapping[str, Level] = {
+    OU: Level.OU,
+    ET: Level.ET,
+    "+": Level.SUM,
+    "-": Level.SUM,
+    "*": Level.PRODUCT,
+    "/": Level.PRODUCT,
+}
+EQUALS = "="
+COMPARISONS = (EQUALS, "<", ">", "<=", ">=")
+
+
+# --- The tree of a formula: a closed union of nodes, compared without their spans
+#
+# Operators of one level are one node, however many there are, and so are `si … sinon si … sinon`:
+# only a `si` after `alors`, `min`, `max` and parentheses nest. `parser` bounds the depth. Only the
+# règlement 2026 has `Comparaison`, `Parenthese`, `Indicateur` and `Referentiel`.
+
 
 _NOWHERE = Span(0, 0)
 
@@ -243,3 +324,72 @@ def results_of(formule: Formule) -> Iterator[Expression]:
                 waiting.append(contenu)
             case expression:
                 yield expression
+
+
+# --- The canonical text of a formula: `parse(format_formule(f)).formule == f`
+
+
+def format_formule(formule: Formule) -> str:
+    r"""Return the canonical text of a formula that was parsed: each `sinon` begins a line.
+
+    >>> format_formule(parse("si identite( type,commune )alors .5 sinon vrai").formule)
+    'si identite(type, commune) alors 0.5\nsinon VRAI'
+    """
+    return "\n".join(_lines(formule)) if isinstance(formule, Si) else format_expression(formule)
+
+
+def format_expression(expression: Expression) -> str:  # noqa: PLR0912 -- a case a node
+    """Return the canonical text of an expression."""
+    match expression:
+        case Nombre(value):
+            return format_decimal(value)
+        case Verite(is_true):
+            return VRAI if is_true else FAUX
+        case Mot(text):
+            return text
+        case Identite(propriete, valeur):
+            return _call(Function.IDENTITE, propriete, format_expression(valeur))
+        case Reponse(question, valeur):
+            valeurs = () if valeur is None else (format_expression(valeur),)
+            return _call(Function.REPONSE, question, *valeurs)
+        case Score(action):
+            return _call(Function.SCORE, action)
+        case Indicateur(function, indicateur, source):
+            return _call(function, indicateur, *(() if source is None else (source,)))
+        case Referentiel(referentiel):
+            return _call(Function.REFERENTIEL, referentiel)
+        case Min(left, right):
+            return _call(Function.MIN, format_expression(left), format_expression(right))
+        case Max(left, right):
+            return _call(Function.MAX, format_expression(left), format_expression(right))
+        case (
+            Somme(operands, operators)
+            | Produit(operands, operators)
+            | Comparaison(operands, operators)
+        ):
+            first, *rest = map(format_expression, operands)
+            more = (f" {sign} {text}" for sign, text in zip(operators, rest, strict=True))
+            return "".join((first, *more))
+        case Parenthese(contenu):
+            return f"({format_formule(contenu)})"
+        case Et(operands):
+            return f" {ET} ".join(map(format_expression, operands))
+        case Ou(operands):
+            return f" {OU} ".join(map(format_expression, operands))
+        case _:
+            assert_never(expression)
+
+
+def _call(function: Function, *arguments: str) -> str:
+    return f"{function}({', '.join(arguments)})"
+
+
+def _lines(formule: Si) -> Iterator[str]:
+    before = ""
+    for branche in formule.branches:
+        condition = format_expression(branche.condition)
+        resultat = format_formule(branche.resultat)
+        yield f"{before}{SI} {condition} {ALORS} {resultat}"
+        before = f"{SINON} "
+    if formule.sinon is not None:
+        yield f"{SINON} {format_formule(formule.sinon)}"

@@ -1,28 +1,657 @@
-"""The reading of a principle: how its levels combine, why, and up to which maximum.
+"""The lists of a principle: which levels belong together, under which head and mark."""
 
-Each branch, and each list in it, is read by the rules that `reading.Why` numbers.
-"""
-
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from itertools import accumulate, count, pairwise
+from typing import NamedTuple, assert_never
 
-from scoring.principe.lists import LevelList, all_items, lists_of, mark_over_lists
-from scoring.principe.modes import is_rising, read_list, scored_levels
-from scoring.principe.numerals import singular
-from scoring.principe.population import Side, close_gaps, coverage_faults
-from scoring.principe.progression import MOST_UNITS, Bounds, progression_steps, read_progression
-from scoring.principe.reading import (
-    WHOLE,
-    Analysis,
-    BranchReading,
-    ListReading,
-    Reading,
-    ScoredLevel,
-    Why,
+from referentiel.text.names import spelling
+from scoring.principe import tree
+from scoring.principe.counts import Range, are_one_count, are_stages, bounded, read_range
+from scoring.principe.population import CoverageFault, Population, Side, close_gaps, coverage_faults
+from scoring.principe.tokens import plural, singular
+from scoring.principe.tree import (
+    Ellipsis,
+    FreeEntry,
+    Item,
+    Level,
+    MarkKind,
+    Part,
+    Principe,
+    Scored,
+    Step,
+    Unreadable,
 )
-from scoring.principe.remainder import closed_steps, whole_step
-from scoring.principe.tree import FreeEntry, MarkKind, Part, Principe, Scored, Unreadable
+
+_INSTRUCTIONS = (tree.MarkKind.ONE, tree.MarkKind.SUM, tree.MarkKind.CAP)
+
+
+class LevelList(NamedTuple):
+    """The positive levels of one list in file order, and the choice that a mark sets, if any.
+
+    `numbers` are the numbers of the levels in the branch, from 1; `part` is the index of the part
+    that holds the list, `head` the text above it, and `lines` are all lines of its part or group.
+    """
+
+    head: str | None
+    mark: tree.Mark | None
+    levels: tuple[tree.Scored, ...]
+    numbers: tuple[int, ...]
+    part: int
+    lines: tuple[tree.Item, ...]
+
+    @property
+    def choice(self) -> tree.MarkKind | None:
+        """The kind of the mark."""
+        return self.mark.kind if self.mark else None
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether an instruction says that the levels add up."""
+        return self.choice in (tree.MarkKind.SUM, tree.MarkKind.CAP)
+
+    def capped(self, value: Fraction) -> Fraction:
+        """Return a value of the list, at most the limit of its mark."""
+        limit = self.mark.limit if self.mark else None
+        return value if limit is None else min(value, limit)
+
+
+def lists_of(parts: Iterable[tree.Part]) -> tuple[LevelList, ...]:
+    """Return the lists that have a positive level, in the order of their first level.
+
+    A choice mark alone in the first part applies to the next one.
+    """
+    numbers = count(1)
+    found: list[LevelList] = []
+    above: tree.Mark | None = None
+    for index, part in enumerate(parts):
+        mark = _choice(part.items) or above
+        found.extend(_lists(part.items, None, mark, index, numbers))
+        above = mark if not found else None
+    return tuple(sorted(found, key=lambda one: one.numbers[0]))
+
+
+def _lists(
+    items: tuple[tree.Item, ...],
+    head: str | None,
+    mark: tree.Mark | None,
+    part: int,
+    numbers: Iterator[int],
+) -> Iterator[LevelList]:
+    """Yield the lists in items, the innermost first; levels are numbered in file order."""
+    levels: list[tuple[int, tree.Scored]] = []
+    for item in items:
+        match item:
+            case tree.Group():
+                choice = _choice((item.mark, *item.items))
+                yield from _lists(item.items, item.head, choice, part, numbers)
+            case tree.Level() | tree.Step() | tree.Rate() | tree.Reference():
+                if item.percent > 0:
+                    levels.append((next(numbers), item))
+            case tree.Mark() | tree.Ellipsis() | tree.FreeEntry() | tree.Note() | tree.Unreadable():
+                pass
+            case _:
+                assert_never(item)
+    if levels:
+        yield LevelList(
+            head,
+            mark,
+            tuple(level for _, level in levels),
+            tuple(number for number, _ in levels),
+            part,
+            items,
+        )
+
+
+def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
+    """Return the first choice that a mark sets among items, not counting their groups."""
+    marks = (item for item in items if isinstance(item, tree.Mark))
+    return next((mark for mark in marks if mark.kind is not tree.MarkKind.BOXES), None)
+
+
+def mark_over_lists(parts: Iterable[tree.Part], lists: Sequence[LevelList]) -> tree.Mark | None:
+    """Return an instruction above all levels that is that of no single list."""
+    for item in all_items(parts):
+        if isinstance(item, tree.Scored):
+            return None
+        mark = item.mark if isinstance(item, tree.Group) else item
+        if not isinstance(mark, tree.Mark) or mark.kind not in _INSTRUCTIONS:
+            continue
+        if not any(one.mark is mark for one in lists):
+            return mark
+    return None
+
+
+def all_items(parts: Iterable[tree.Part]) -> Iterator[tree.Item]:
+    """Yield every item of parts and of the groups in them, in file order."""
+    stack: list[tree.Item] = [
+        item for part in reversed(tuple(parts)) for item in reversed(part.items)
+    ]
+    while stack:
+        item = stack.pop()
+        yield item
+        if isinstance(item, tree.Group):
+            stack.extend(reversed(item.items))
+
+
+def zero_levels(part: tree.Part) -> tuple[tree.Level, ...]:
+    """Return the zero levels of a part, groups included."""
+    return tuple(
+        item for item in all_items([part]) if isinstance(item, tree.Level) and item.percent == 0
+    )
+
+
+def excluded_part(parts: Sequence[tree.Part], index: int) -> int | None:
+    """Return the index of the part that the zero levels of part `index` exclude (2.2).
+
+    It is their own part, or the next one with positive levels if they stand alone.
+    """
+    return next((place for place in range(index, len(parts)) if _has_level(parts[place])), None)
+
+
+def _has_level(part: tree.Part) -> bool:
+    return any(isinstance(item, tree.Scored) and item.percent > 0 for item in all_items([part]))
+
+
+# --- The reading of a principle: its mode and reason, its levels as scored, its maximum
+
+
+WHOLE = Fraction(1)
+
+
+class Reading(StrEnum):
+    """How the levels of a principle, or of one list, combine."""
+
+    ADDITIVE = "additive"
+    EXCLUSIVE = "exclusive"
+    PROGRESSION = "progression"
+    GROUPS = "groups"
+    FREE = "free"
+    AMBIGUOUS = "ambiguous"
+    UNREADABLE = "unreadable"
+
+
+class Why(StrEnum):
+    """The reason for a reading; the numbers are those of the rules, tried in their order."""
+
+    FREE = "free"  # 3
+    FREE_BESIDE = "free-beside"  # a free entry, and levels
+    FREE_TWICE = "free-twice"  # two free entries
+    NO_LEVEL = "no-level"  # 3
+    LINE = "line"  # an unreadable line
+    OUT_OF_RANGE = "out-of-range"
+    PROGRESSION = "progression"  # 4
+    WRITTEN_END = "written-end"  # 4, up to its last line
+    NO_BOUND = "no-bound"
+    SEVERAL_BOUNDS = "several-bounds"
+    WRONG_STEP = "wrong-step"
+    WRONG_END = "wrong-end"  # the last line is not at the bound
+    UNEVEN = "uneven"  # steps around an ellipsis that are no progression
+    COUNTS = "counts"  # 5a
+    CUMULATIVE = "cumulative"  # 5b
+    ONE = "one"  # 5c
+    ONE_OR_SUM = "one-or-sum"  # 5c, ambiguous
+    INSTRUCTION = "instruction"  # one that the numbers contradict
+    ONLY_100 = "only-100"  # 5d
+    SUM_100 = "sum-100"  # 5e
+    EQUAL = "equal"  # 5f
+    RISING = "rising"  # 5g
+    SEVERAL = "several"  # 5h
+    SINGLE = "single"  # 5h
+    CONTRADICTION = "contradiction"  # one label with two percents that exclude each other
+    UNDECIDED = "undecided"  # 5i
+    NOT_RISING = "not-rising"  # 6
+    RISES_UNMARKED = "rises-unmarked"  # 6
+    LISTS = "lists"  # 6
+    LISTS_UNDECIDED = "lists-undecided"  # 6
+    BRANCHES = "branches"  # branches that differ
+
+
+class ScoredLevel(NamedTuple):
+    """A positive level as scored: numbered from 1 in its branch, `percent` after closing."""
+
+    number: int
+    label: str
+    percent: Fraction
+    list_number: int
+    item: Scored
+
+
+class ListReading(NamedTuple):
+    """The reading of one list; `maximum` is None where it is ambiguous."""
+
+    number: int
+    source: LevelList
+    reading: Reading
+    why: Why
+    levels: tuple[ScoredLevel, ...]
+    maximum: Fraction | None
+    closed: bool = False
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether the levels sum to more than an instruction allows."""
+        limit = self.source.mark.limit if self.source.mark else None
+        total = sum((level.percent for level in self.levels), Fraction(0))
+        return self.maximum is not None and self.maximum == limit != total
+
+
+class BranchReading(NamedTuple):
+    """The reading of a principle for one population; `condition` is None for everyone.
+
+    `bounds` are the numbers of units of a progression, from the text or else its last line;
+    `limit` is what several lists together give at most, if an instruction says so.
+    """
+
+    condition: str | None
+    population: Population | None
+    parts: tuple[Part, ...]
+    reading: Reading
+    why: Why
+    maximum: Fraction | None
+    lists: tuple[ListReading, ...]
+    bounds: frozenset[int] = frozenset()
+    limit: Fraction | None = None
+
+    @property
+    def counts_units(self) -> bool:
+        """Whether units can be counted: in a progression, or where levels are all of its steps."""
+        items = [level.item for level in self.levels]
+        if self.reading is Reading.PROGRESSION:
+            return isinstance(items[0], Step)
+        steps = [item for item in items if isinstance(item, Step)]
+        kinds = {(step.count, singular(step.thing), singular(step.unit)) for step in steps}
+        is_full = [step.units for step in steps] == list(range(1, len(items) + 1))
+        return self.reading is Reading.EXCLUSIVE and len(kinds) == 1 and is_full
+
+    @property
+    def levels(self) -> tuple[ScoredLevel, ...]:
+        """The positive levels of all lists, by number."""
+        levels = (level for one in self.lists for level in one.levels)
+        return tuple(sorted(levels, key=lambda level: level.number))
+
+
+class Analysis(NamedTuple):
+    """The reading of a principle over its branches; the maximum is the lowest of theirs."""
+
+    principe: Principe
+    reading: Reading
+    why: Why
+    maximum: Fraction | None
+    branches: tuple[BranchReading, ...]
+    coverage: tuple[CoverageFault, ...]
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the principle can be scored: each branch readable, unambiguous, complete."""
+        return all(branch.maximum == WHOLE for branch in self.branches)
+
+
+# --- The levels of a list whose labels name ranges of one count, zero levels included
+#
+# Scoring by a count and the rules on ranges use the same ranges.
+
+
+class CountedLevel(NamedTuple):
+    """A level and the range of its label, bounded by the other ranges."""
+
+    level: Level
+    range: Range
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it means none (`0 projet → 0%`), which contradicts no other level."""
+        return self.level.percent == 0 and self.range.low == self.range.high == 0
+
+
+def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
+    """Return the positive levels of a list in file order, then its zero levels, with their ranges.
+
+    Empty unless all labels name ranges of one count.
+    """
+    levels = [lv for lv in one.source.levels if isinstance(lv, Level) and not lv.cumulative]
+    named = [CountedLevel(level, span) for level in levels if (span := read_range(level.label))]
+    nouns = {found.range.noun for found in named if found.range.noun}
+    shares = {found.range.is_share for found in named if not found.range.is_all}
+    if len(named) < len(one.source.levels) or len(nouns) > 1 or len(shares) > 1:
+        return ()
+    if are_stages([found.range for found in named]):
+        return ()
+    for zero in _zeros_beside(branch, one):
+        span = read_range(zero.label)
+        if span is not None and span.noun in {*nouns, ""} and span.is_share in shares:
+            named.append(CountedLevel(zero, span))
+    ranges = bounded([found.range for found in named])
+    return tuple(found._replace(range=span) for found, span in zip(named, ranges, strict=True))
+
+
+def _zeros_beside(branch: BranchReading, one: ListReading) -> tuple[Level, ...]:
+    """Return the zero levels beside a list: all of the branch, if it has no other list."""
+    if len(branch.lists) == 1:
+        return tuple(zero for part in branch.parts for zero in zero_levels(part))
+    lines = one.source.lines
+    return tuple(item for item in lines if isinstance(item, Level) and item.percent == 0)
+
+
+# --- Whole percentages that cannot reach 100, closed at the end as the authors do: 33, 33, 34
+
+
+_POINT = Fraction(1, 100)
+
+
+def whole_step(parts: int) -> Fraction:
+    """Return 100 / `parts` percent, rounded down to a whole percentage, as a part of 1."""
+    return (100 // parts) * _POINT
+
+
+def closed_steps(parts: int) -> list[Fraction]:
+    """Return 100 % as `parts` whole percents that differ by at most a point, larger ones last."""
+    larger = 100 % parts
+    return [whole_step(parts) + _POINT * (index >= parts - larger) for index in range(parts)]
+
+
+# --- The reading of one list: the first that applies of rules 5a to 5i, numbered in `reading.Why`
+
+
+# The lines whose labels are written out: others may have the name of a rate or node.
+Labelled = tree.Level | tree.Step
+
+
+def read_list(one: LevelList, number: int) -> ListReading:
+    """Read one list by the first of the rules 5a to 5i that applies."""
+    percents = [level.percent for level in one.levels]
+    reading, why = _mode(one, percents)
+    if reading is Reading.EXCLUSIVE and len(percents) > 1 and one.adds_up:
+        reading, why = Reading.AMBIGUOUS, Why.INSTRUCTION
+    if reading is not Reading.AMBIGUOUS and contradiction(one, reading) is not None:
+        reading, why = Reading.AMBIGUOUS, Why.CONTRADICTION
+    if why is Why.EQUAL:
+        percents = closed_steps(len(percents))
+    maximum = {
+        Reading.EXCLUSIVE: max(percents),
+        Reading.ADDITIVE: one.capped(sum(percents, Fraction(0))),
+    }.get(reading)
+    levels = scored_levels(one, percents, number)
+    return ListReading(number, one, reading, why, levels, maximum, why is Why.EQUAL)
+
+
+def scored_levels(
+    one: LevelList, percents: Sequence[Fraction], number: int
+) -> tuple[ScoredLevel, ...]:
+    """Return the levels of list `number` with the percentages that they are scored by."""
+    return tuple(
+        ScoredLevel(place, level.label, percent, number, level)
+        for place, level, percent in zip(one.numbers, one.levels, percents, strict=True)
+    )
+
+
+def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
+    total = sum(percents, Fraction(0))
+    count = len(percents)
+    rises = is_rising(percents)
+    # A share of a rate or of a score is no choice: a list with one beside other levels is not
+    # exclusive.
+    shares = tree.Rate | tree.Reference
+    chosen = count == 1 or not any(isinstance(level, shares) for level in one.levels)
+    if skipping_ellipsis(one) is not None:
+        return Reading.AMBIGUOUS, Why.UNEVEN
+    if count > 1 and name_one_count(one.levels):
+        return Reading.EXCLUSIVE, Why.COUNTS
+    if rises and chosen and _adds_to_the_line_before(one.levels):
+        return Reading.EXCLUSIVE, Why.CUMULATIVE
+    if one.choice is tree.MarkKind.ONE:
+        if not chosen or (total == WHOLE and count > 1):
+            return Reading.AMBIGUOUS, Why.ONE_OR_SUM
+        return Reading.EXCLUSIVE, Why.ONE
+    if chosen and set(percents) == {WHOLE}:
+        return Reading.EXCLUSIVE, Why.ONLY_100
+    if total == WHOLE:
+        return Reading.ADDITIVE, Why.SUM_100
+    if set(percents) == {whole_step(count)}:
+        return Reading.ADDITIVE, Why.EQUAL
+    if rises and chosen and percents[-1] == WHOLE:
+        return Reading.EXCLUSIVE, Why.RISING
+    if one.choice is tree.MarkKind.SEVERAL or one.adds_up:
+        return Reading.ADDITIVE, Why.SEVERAL
+    if count == 1:
+        return Reading.ADDITIVE, Why.SINGLE
+    return Reading.AMBIGUOUS, Why.UNDECIDED
+
+
+def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled] | None:
+    """Return the first two lines of a list with the same label and contradictory percentages.
+
+    These are 0 % and another percent, or, in an exclusive list, two different percents. Levels
+    that add up may share a label: they are answered by number.
+    """
+    firsts: dict[str, Labelled] = {}
+    for item in one.lines:
+        if isinstance(item, Labelled):
+            first = firsts.setdefault(spelling(item.label), item)
+            excludes = reading is Reading.EXCLUSIVE or not (first.percent and item.percent)
+            if excludes and first.percent != item.percent:
+                return first, item
+    return None
+
+
+def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
+    """Return the `…` of a list that omits steps, although the list is no progression.
+
+    It is between two levels of which one is a step or both are counts, or below levels that are
+    all steps.
+    """
+    last: tree.Scored | None = None
+    skipping: tree.Ellipsis | None = None
+    for line in one.lines:
+        match line:
+            case tree.Ellipsis():
+                skipping = None if last is None else line
+            case tree.Level() | tree.Step() | tree.Rate() | tree.Reference():
+                if not line.percent > 0:
+                    continue
+                if skipping is not None and last is not None and _continues(last, line):
+                    return skipping
+                last, skipping = line, None
+            case tree.Group() | tree.Mark() | tree.FreeEntry() | tree.Note() | tree.Unreadable():
+                pass
+            case _:
+                assert_never(line)
+    return skipping if all(isinstance(level, tree.Step) for level in one.levels) else None
+
+
+def _continues(level: tree.Scored, other: tree.Scored) -> bool:
+    """Whether steps or counts continue from one level to the other."""
+    if isinstance(level, tree.Step) or isinstance(other, tree.Step):
+        return True
+    return all(
+        isinstance(one, tree.Level) and read_range(one.label) is not None for one in (level, other)
+    )
+
+
+def is_rising(percents: Sequence[Fraction]) -> bool:
+    """Whether percentages rise strictly."""
+    return all(one < other for one, other in pairwise(percents))
+
+
+def _adds_to_the_line_before(levels: Sequence[tree.Scored]) -> bool:
+    """Whether a level includes the one before (5b); before the first, `+` is a bullet."""
+    plus = [isinstance(level, tree.Level) and level.cumulative for level in levels]
+    return any(plus) and not plus[0]
+
+
+def name_one_count(levels: Sequence[tree.Scored]) -> bool:
+    """Whether all labels name one count in ranges that exclude each other (5a)."""
+    ranges: list[Range] = []
+    for level in levels:
+        if not isinstance(level, tree.Level) or level.cumulative:
+            return False
+        found = read_range(level.label)
+        if found is None:
+            return False
+        ranges.append(found)
+    return are_one_count(ranges)
+
+
+# --- Progressions: `n things / k units`, or `n things` alone, by a constant step, up to a bound
+#
+# The bound is stated in the text, or by the last line where it stands below the ellipsis.
+
+
+# Returns the stated total numbers of a unit (`piliers`).
+Bounds = Callable[[str], frozenset[int]]
+# A progression has a level for each unit. Texts and configurations have the same limit.
+MOST_UNITS = 999
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class ProgressionSteps(NamedTuple):
+    """The steps of a progression, and the number of units that each counts.
+
+    `end` is the number of the last one, unless an ellipsis follows it. Steps that count one thing
+    alone are ordinary levels, and that thing is their unit.
+    """
+
+    steps: tuple[Level | Step, ...]
+    numbers: tuple[int, ...]
+    unit: str
+    end: int | None = None
+
+    @property
+    def step(self) -> Fraction:
+        """The part of 1 that each unit gives."""
+        return self.steps[0].percent / self.numbers[0]
+
+
+class ProgressionReading(NamedTuple):
+    """The reading of a progression; `maximum` is None where the bound is missing or wrong."""
+
+    why: Why
+    maximum: Fraction | None
+    list: ListReading
+    bounds: frozenset[int]
+
+
+def progression_steps(items: Sequence[Item]) -> ProgressionSteps | None:
+    """Return the steps of a progression; None if the lines are not one.
+
+    Every positive line is a step, by a constant percent per unit, with an ellipsis between two of
+    them or below. A last line below the ellipsis may have the closed percentage.
+    """
+    places = [
+        index for index, item in enumerate(items) if isinstance(item, Scored) and item.percent > 0
+    ]
+    if not places or not any(isinstance(item, Ellipsis) for item in items[places[0] :]):
+        return None
+    found = _counted([items[index] for index in places])
+    if found is None or not all(one < other for one, other in pairwise((0, *found.numbers))):
+        return None
+    goes_on = any(isinstance(item, Ellipsis) for item in items[places[-1] :])
+    if goes_on and isinstance(found.steps[-1], Level) and found.steps[-1].percent == WHOLE:
+        return None  # Nothing is left to continue.
+    progression = found if goes_on else found._replace(end=found.numbers[-1])
+    return progression if _is_even(progression) else None
+
+
+def _counted(scored: Sequence[Item]) -> ProgressionSteps | None:
+    """Return levels that count one thing, alone or on each of some units; else None."""
+    if steps := tuple(item for item in scored if isinstance(item, Step)):
+        kinds = {(step.count, singular(step.thing), singular(step.unit)) for step in steps}
+        numbers = tuple(step.units for step in steps)
+        is_one = len(kinds) == 1 and len(steps) == len(scored)
+        return ProgressionSteps(steps, numbers, steps[-1].unit) if is_one else None
+    levels = tuple(item for item in scored if isinstance(item, Level) and not item.cumulative)
+    ranges = [found for level in levels if (found := read_range(level.label))]
+    nouns = {found.noun for found in ranges}
+    if len(ranges) < len(scored) or len(nouns) > 1 or "" in nouns:
+        return None
+    # The last one may be open: `10 actions ou plus`.
+    are_exact = all(found.low == found.high for found in ranges[:-1]) and (
+        ranges[-1].high in (None, ranges[-1].low) and ranges[-1].low_inside
+    )
+    if not are_exact or any(found.is_share or found.low.denominator != 1 for found in ranges):
+        return None
+    noun = ranges[-1].noun
+    words = (word for word in _WORD.findall(levels[-1].label) if singular(word) == noun)
+    return ProgressionSteps(levels, tuple(int(one.low) for one in ranges), next(words, noun))
+
+
+def _is_even(progression: ProgressionSteps) -> bool:
+    """Whether each step gives the share of its units, exactly or closed at the last line.
+
+    A last line of 100 % is always even; whether the steps reach it is checked against the bound.
+    """
+    steps, numbers, _, end = progression
+    fits = end is not None and progression.step == whole_step(end)
+    closed = [*accumulate(closed_steps(end))] if end is not None and fits else []
+    return all(
+        step.percent == progression.step * number
+        or (number == end and step.percent == WHOLE)
+        or (bool(closed) and step.percent == closed[number - 1])
+        for step, number in zip(steps, numbers, strict=True)
+    )
+
+
+def read_progression(
+    progression: ProgressionSteps, source: LevelList, bounds: Bounds
+) -> ProgressionReading:
+    """Read a progression up to its bound; without a bound, or with a wrong step, it is unreadable.
+
+    `source` is the list of the first step; blank lines do not end a progression.
+    """
+    steps, numbers, unit, end = progression
+    source = source._replace(levels=steps, numbers=tuple(range(1, len(steps) + 1)))
+    is_of_one_thing = isinstance(steps[0], Level)
+    # A text that counts some things does not say how many there can be.
+    found = frozenset() if is_of_one_thing and end is not None else bounds(unit)
+    if end is not None:
+        if end > MOST_UNITS or (found and end not in found):
+            return _unread(source, Why.WRONG_END, found)
+        found = frozenset({end})
+    if len(found) != 1:
+        return _unread(source, Why.SEVERAL_BOUNDS if found else Why.NO_BOUND, found)
+    (bound,) = found
+    is_exact = progression.step * bound == WHOLE
+    if not (is_exact or progression.step == whole_step(bound)) or numbers[-1] > bound:
+        return _unread(source, Why.WRONG_STEP, found)
+    percents = accumulate([progression.step] * bound if is_exact else closed_steps(bound))
+    levels = tuple(
+        _level(progression, number, percent) for number, percent in enumerate(percents, 1)
+    )
+    if is_of_one_thing:  # It is answered by a count, as ranges are.
+        source = source._replace(
+            levels=tuple(level.item for level in levels), numbers=tuple(range(1, bound + 1))
+        )
+    why = Why.WRITTEN_END if end is not None else Why.PROGRESSION
+    read = ListReading(1, source, Reading.PROGRESSION, why, levels, WHOLE, closed=not is_exact)
+    return ProgressionReading(why, WHOLE, read, found)
+
+
+def _level(progression: ProgressionSteps, number: int, percent: Fraction) -> ScoredLevel:
+    """Return the level at a number of units, labelled like the last step if it is not written."""
+    steps, numbers, unit, _ = progression
+    written = steps[numbers.index(number)] if number in numbers else steps[-1]
+    if isinstance(written, Level):
+        if number not in numbers:
+            written = replace(written, label=f"{number} {unit}", percent=percent)
+        return ScoredLevel(number, written.label, percent, 1, written)
+    unit = written.unit if number == written.units or written.units > 1 else plural(written.unit)
+    label = replace(written, units=number, unit=unit).label
+    return ScoredLevel(number, label, percent, 1, written)
+
+
+def _unread(source: LevelList, why: Why, found: frozenset[int]) -> ProgressionReading:
+    levels = scored_levels(source, [level.percent for level in source.levels], 1)
+    read = ListReading(1, source, Reading.UNREADABLE, why, levels, None)
+    return ProgressionReading(why, None, read, found)
+
+
+# --- The reading of a principle: how its levels combine, why, and up to which maximum
+#
+# Each branch, and each list in it, is read by the rules that `reading.Why` numbers.
+
 
 __all__ = [
     "MOST_UNITS",

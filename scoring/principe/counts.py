@@ -1,14 +1,20 @@
-"""Labels that name a count (`De 3 à 9 projets`, `Plus de 2/3 des communes`), read as ranges."""
+"""Counts in texts: of levels, ranges of them, and how many units there are."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
+from referentiel.source import Span
 from referentiel.text.expression import Expression
-from scoring.principe.numerals import NUMERAL, NUMERALS, singular
-from scoring.principe.tokens import NUMBER, read_number
+from scoring.principe.tokens import NUMBER, NUMERAL, NUMERALS, read_number, singular
+
+# --- Labels that name a count (`De 3 à 9 projets`, `Plus de 2/3 des communes`), read as ranges
+
 
 # A count is at the start of a label; patterns see only so much of it, with single spaces.
 _LONGEST = 160
@@ -254,3 +260,221 @@ def _noun(rest: str) -> str:
     match = _NOUN.match(rest)
     assert match is not None
     return "".join(char for char in singular(match["noun"] or "") if char.isalpha())
+
+
+# --- Ranges of a count: whether they exclude each other, and their gaps and overlaps
+
+
+__all__ = [
+    "Gap",
+    "Range",
+    "are_one_count",
+    "are_stages",
+    "bounded",
+    "gaps",
+    "read_range",
+    "read_reversed",
+]
+
+
+class Gap(NamedTuple):
+    """Counts in no range, or in two (`overlap`), between two ends, each inside or not."""
+
+    low: Fraction
+    high: Fraction | None
+    low_inside: bool
+    high_inside: bool
+    overlap: bool
+    is_share: bool
+
+
+def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """Return the ranges with `Toutes les …` as the top: it ends a range without a limit.
+
+    Beside numbers of things it is above them all, since its number is not stated.
+    """
+    if not any(one.is_all for one in ranges):
+        return tuple(ranges)
+    counts = [one for one in ranges if not one.is_all]
+    if all(one.is_share for one in counts):
+        return tuple(
+            replace(one, high=Fraction(1)) if one.high is None and not one.is_all else one
+            for one in ranges
+        )
+    top = max(one.high or one.low for one in counts)
+    return tuple(
+        replace(one, low=top, high=None, low_inside=False, is_share=False) if one.is_all else one
+        for one in ranges
+    )
+
+
+def are_one_count(ranges: Sequence[Range]) -> bool:
+    """Whether ranges are of one count and exclude each other."""
+    if len({one.is_share for one in ranges if not one.is_all}) > 1:
+        return False
+    if len({one.noun for one in ranges if one.noun}) > 1:
+        return False
+    return not any(_stacks(one, other) for one, other in pairwise(_ordered(ranges)))
+
+
+def are_stages(ranges: Sequence[Range]) -> bool:
+    """Whether equal ranges say different things of their count: then labels are stages.
+
+    `1 étude est lancée` and `1 étude est réalisée` are stages of one study.
+    """
+    wordings: dict[tuple[object, ...], set[str]] = {}
+    for one in ranges:
+        ends = one.low, one.high, one.low_inside, one.high_inside, one.is_share
+        wordings.setdefault(ends, set()).add(one.wording)
+    return any(len(different) > 1 for different in wordings.values())
+
+
+def _stacks(one: Range, other: Range) -> bool:
+    """Whether ranges overlap by more than a shared end (`20 à 40%`, `40 à 60%`)."""
+    rises = one.low < other.low and (other.high is None or other.low < other.high)
+    return bool(_overlap(one, other)) and not (rises and one.high == other.low)
+
+
+def _ordered(ranges: Sequence[Range]) -> list[Range]:
+    return sorted(bounded(ranges), key=lambda one: (one.low, not one.low_inside, one.is_all))
+
+
+def gaps(ranges: Sequence[Range]) -> Iterator[Gap]:
+    """Yield the gaps and overlaps of neighbouring ranges, from the lowest on."""
+    for one, other in pairwise(_ordered(ranges)):
+        if gap := _overlap(one, other) or _hole(one, other):
+            yield gap
+
+
+def _overlap(one: Range, other: Range) -> Gap | None:
+    """Return the overlap of a range with the next higher one."""
+    if other.is_number_of_all:
+        return _both(one, other) if one.is_all else None
+    if one.high is None:
+        return _both(one, other)
+    if one.is_share:
+        touches = one.high == other.low and one.high_inside and other.low_inside
+        return _both(one, other) if touches or other.low < one.high else None
+    return _both(one, other) if _first(other) <= _last(one, one.high) else None
+
+
+def _both(one: Range, other: Range) -> Gap:
+    highs = [(limit.high, limit.high_inside) for limit in (one, other) if limit.high is not None]
+    high, inside = min(highs, default=(None, False))
+    return Gap(other.low, high, other.low_inside, inside, True, one.is_share)
+
+
+def _hole(one: Range, other: Range) -> Gap | None:
+    """Return the gap between a range and the next higher one, which does not overlap it."""
+    if one.high is None or other.is_number_of_all:
+        return None
+    if one.is_share:
+        touches = one.high == other.low and (one.high_inside or other.low_inside)
+    else:
+        touches = _first(other) == _last(one, one.high) + 1
+    if touches:
+        return None
+    return Gap(one.high, other.low, not one.high_inside, not other.low_inside, False, one.is_share)
+
+
+def _first(one: Range) -> Fraction:
+    """Return the lowest number of things in a range."""
+    return one.low if one.low_inside else one.low + 1
+
+
+def _last(one: Range, high: Fraction) -> Fraction:
+    """Return the highest number of things in a range that ends at `high`."""
+    return high if one.high_inside else high - 1
+
+
+# --- The bound of a progression: the number of units that the text of the file states
+
+
+_NUMBER = Expression(
+    r"(?<![^\W_])(?<!-)(?P<article>(?:les|des|aux|ces|ses|nos|leurs)\s+)?"
+    rf"(?P<number>[0-9]{{1,3}}|{NUMERAL})\s+(?=\S)",
+    re.IGNORECASE,
+)
+# Before a number in letters, these make it a part (`au moins deux piliers`, `cent sept`).
+_LONG_PART = Expression(
+    r"(?<!\w)(?:moins|plus|ou|à|et|de|sur|dans|premiers|premières|derniers|dernières"
+    r"|pour|vers|cents?|mille)\s+\Z",
+    re.IGNORECASE,
+)
+_WINDOW = 40
+_WORD = Expression(r"\S+")
+# A word without punctuation or closing emphasis after it.
+_BARE_WORD = Expression(r"[^\s.,;:!?»\"/…()\[\]*_]*(?:\([sx]\))?", re.IGNORECASE)
+
+
+class Bound(NamedTuple):
+    """A number of units that a text states as the total, and its span in the text."""
+
+    number: int
+    span: Span
+
+
+class BoundIndex:
+    """The bounds that a text states, indexed in linear time by the words that follow them.
+
+    A number without an article counts only in letters, and only where nothing before it makes it a
+    part (`au moins deux piliers`).
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._by_length: dict[int, Mapping[str, tuple[Bound, ...]]] = {}
+
+    def __call__(self, unit: str) -> frozenset[int]:
+        """Return the distinct bounds of a unit; see `occurrences`."""
+        return frozenset(bound.number for bound in self.occurrences(unit))
+
+    def occurrences(self, unit: str) -> tuple[Bound, ...]:
+        """Return the bounds of a unit (`piliers`), in order; case, accents and plural are free."""
+        folded = singular(unit)
+        length = len(folded.split())
+        if length not in self._by_length:
+            self._by_length[length] = self._indexed(length)
+        return self._by_length[length].get(folded, ())
+
+    def _indexed(self, length: int) -> Mapping[str, tuple[Bound, ...]]:
+        """Return the bounds by the `length` words that follow them."""
+        words, _ = self._words
+        bounds: dict[str, list[Bound]] = defaultdict(list)
+        for first, bound in self._numbers:
+            last = first + length - 1
+            if last < len(words):
+                unit = (*map(singular, words[first:last]), _without_punctuation(words[last]))
+                bounds[" ".join(unit)].append(bound)
+        return {unit: tuple(found) for unit, found in bounds.items()}
+
+    @cached_property
+    def _words(self) -> tuple[list[str], dict[int, int]]:
+        """Return the words, and their index by offset."""
+        matches = list(_WORD.finditer(self._text))
+        by_start = {match.start(): number for number, match in enumerate(matches)}
+        return [match[0] for match in matches], by_start
+
+    @cached_property
+    def _numbers(self) -> list[tuple[int, Bound]]:
+        """Return each number that may be a bound, with the index of the word after it."""
+        _, by_start = self._words
+        return [
+            (by_start[match.end()], Bound(number, Span(*match.span("number"))))
+            for match in _NUMBER.finditer(self._text)
+            if (number := self._number(match)) is not None
+        ]
+
+    def _number(self, match: re.Match[str]) -> int | None:
+        word = match["number"].casefold()
+        before = self._text[max(match.start() - _WINDOW, 0) : match.start()]
+        if not match["article"] and (word not in NUMERALS or _LONG_PART.search(before)):
+            return None
+        number = NUMERALS[word] if word in NUMERALS else int(word)
+        return number if number > 1 else None
+
+
+def _without_punctuation(word: str) -> str:
+    """Return a word folded, without the punctuation behind it."""
+    match = _BARE_WORD.match(word)
+    return singular(match[0]) if match else ""

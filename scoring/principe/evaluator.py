@@ -1,4 +1,4 @@
-"""The evaluator: an analysed principle and an answer to an exact part of 1, with each step."""
+"""An answer by a count, where labels are counts: the levels that it reaches."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,15 +6,368 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
 
+from referentiel.text.names import spelling
+from referentiel.weights.number import format_number
 from scoring import answer_keys as keys
-from scoring.answer_error import AnswerErrorCode, AnswerMismatch
-from scoring.principe.answer import Answer, Choice, Everything, Nothing
-from scoring.principe.count_answer import levels_at_count
-from scoring.principe.format import format_percent
-from scoring.principe.forms import answer_forms, check_form, rate_names
-from scoring.principe.reading import Analysis, BranchReading, ScoredLevel
-from scoring.principe.selection import find_levels, match_rates, select_levels
+from scoring.answer_keys import NOMBRE, PALIERS, TAUX
+from scoring.answers.answer import Answer, BareNumber, Choice, Everything, Nothing
+from scoring.answers.errors import AnswerErrorCode, AnswerMismatch
+from scoring.principe.analysis import (
+    Analysis,
+    BranchReading,
+    CountedLevel,
+    Reading,
+    ScoredLevel,
+    Why,
+    counted_levels,
+    excluded_part,
+    zero_levels,
+)
+from scoring.principe.counts import Gap, Range, gaps, read_range
+from scoring.principe.parser import format_percent
+from scoring.principe.tokens import singular
 from scoring.principe.tree import Level, Rate, Reference, Step
+
+
+def counts_shares(branch: BranchReading) -> bool | None:
+    """Whether labels count parts of a whole (`45 %`, `2/3`) or things; None for neither."""
+    named = _counted(branch)
+    return _are_shares(_ranges(named)) if named else None
+
+
+def levels_at_count(
+    branch: BranchReading, count: Fraction, is_share: bool | None = None
+) -> tuple[ScoredLevel, ...]:
+    """Return the levels whose range holds a count; below the first range none is reached.
+
+    The labels of the branch must be counts (`counts_shares`). Of thresholds that stack, a count
+    reaches all that it passes. Raises `AnswerMismatch` for a count in a gap, above all labels, or
+    in two levels, one of which may be a zero level.
+    """
+    (one,) = branch.lists
+    named = _counted(branch)
+    positive, zeros = named[: len(one.levels)], named[len(one.levels) :]
+    ranges = _ranges(positive)
+    _check_kind(count, is_share, ranges)
+    reached = [level for level, own in zip(one.levels, positive, strict=True) if count in own.range]
+    nothing = [zero for zero in zeros if count in zero.range]
+    if any(zero.is_nothing for zero in nothing):
+        return ()
+    if reached and (nothing or (one.why is Why.COUNTS and len(reached) > 1)):
+        labels = [*(zero.level.label for zero in nothing), *(level.label for level in reached)]
+        raise AnswerMismatch(AnswerErrorCode.COUNT_TWICE, NOMBRE, ", ".join(labels))
+    if reached and one.reading is Reading.ADDITIVE:
+        return tuple(reached)
+    if reached:
+        return (max(reached, key=lambda level: level.percent),)
+    if nothing or all(span.is_number_of_all or count <= span.low for span in ranges):
+        return ()
+    raise AnswerMismatch(AnswerErrorCode.COUNT_IN_GAP, NOMBRE, count, tuple(_holes(_ranges(named))))
+
+
+def _counted(branch: BranchReading) -> tuple[CountedLevel, ...]:
+    """Return the levels of a single list with their ranges, if they count one thing."""
+    return counted_levels(branch, branch.lists[0]) if len(branch.lists) == 1 else ()
+
+
+def _ranges(named: Sequence[CountedLevel]) -> tuple[Range, ...]:
+    return tuple(one.range for one in named)
+
+
+def _check_kind(count: Fraction, is_share: bool | None, named: tuple[Range, ...]) -> None:
+    """Raise `AnswerMismatch` where labels count things and this is a part, or the reverse."""
+    wants_share = _are_shares(named)
+    if is_share is not None and is_share is not wants_share:
+        code = AnswerErrorCode.COUNT_OF_SHARES if wants_share else AnswerErrorCode.SHARE_OF_COUNTS
+        raise AnswerMismatch(code, NOMBRE, count)
+    wants_whole = not wants_share and not _have_decimals(named)
+    if count < 0 or (wants_share and count > 1) or (wants_whole and count.denominator != 1):
+        raise AnswerMismatch(AnswerErrorCode.OUT_OF_RANGE, NOMBRE, count)
+
+
+def _have_decimals(named: tuple[Range, ...]) -> bool:
+    """Whether what is counted is divisible: `Moins de 2,5 kg`."""
+    bounds = (bound for one in named for bound in (one.low, one.high) if bound is not None)
+    return any(bound.denominator != 1 for bound in bounds)
+
+
+def _are_shares(named: tuple[Range, ...]) -> bool:
+    return all(one.is_share for one in named)
+
+
+def _holes(ranges: tuple[Range, ...]) -> list[str]:
+    """Return the gaps between the ranges, and above them, as text."""
+    holes = [_written(gap) for gap in gaps(ranges) if not gap.overlap]
+    tops = [one.high for one in ranges if not one.is_number_of_all]
+    if None in tops:
+        return holes
+    highest = max(top for top in tops if top is not None)
+    return [*holes, f"> {_number(highest, is_share=ranges[0].is_share)}"]
+
+
+def _written(gap: Gap) -> str:
+    low = _number(gap.low, is_share=gap.is_share)
+    if gap.high is None or gap.high == gap.low:
+        return low
+    return f"{low} – {_number(gap.high, is_share=gap.is_share)}"
+
+
+def _number(value: Fraction, *, is_share: bool) -> str:
+    return format_percent(value) if is_share else str(value)
+
+
+# --- The forms of answer that a branch accepts, and whether an answer has one of them
+
+
+# The forms that an answer may combine.
+_TOGETHER = ((keys.PALIERS, keys.TAUX), (keys.PALIERS, keys.POURCENTAGE))
+
+
+def answer_forms(branch: BranchReading) -> tuple[str, ...]:
+    """Return the keys by which a branch can be answered; `sur` stands for `nombre` with `sur`."""
+    if branch.reading is Reading.FREE:
+        return (keys.POURCENTAGE, keys.PALIERS) if _has_zero(branch) else (keys.POURCENTAGE,)
+    if branch.counts_units:
+        return keys.PALIERS, keys.SUR, keys.NOMBRES
+    items = [level.item for level in branch.levels]
+    has_rate = any(isinstance(item, Rate) for item in items)
+    has_reference = any(isinstance(item, Reference) for item in items)
+    can_select = _has_zero(branch) or not all(isinstance(item, Rate | Reference) for item in items)
+    forms = {
+        keys.PALIERS: can_select,
+        keys.NOMBRE: counts_shares(branch) is not None,
+        keys.TAUX: has_rate,
+        keys.RENVOIS: has_reference,
+    }
+    return tuple(form for form, is_accepted in forms.items() if is_accepted)
+
+
+def rate_names(branch: BranchReading) -> tuple[str, ...]:
+    """Return the name of each rate, once however many levels follow it."""
+    items = (level.item for level in branch.levels)
+    names = {spelling(item.rate): item.rate for item in items if isinstance(item, Rate)}
+    return tuple(names.values())
+
+
+def check_form(branch: BranchReading, choice: Choice) -> None:
+    """Raise `AnswerMismatch` where a branch is not answered in this form.
+
+    An answer that nothing is done always fits. Levels are checked by name later, for a more precise
+    error, except with a free entry, which has none.
+    """
+    expected = answer_forms(branch)
+    given = tuple(_forms_of(choice))
+    has_levels = branch.reading is not Reading.FREE or not any(choice.levels or ())
+    for form in given:
+        if form not in expected and not (form == keys.PALIERS and has_levels):
+            raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, form, expected=expected)
+    if len(given) > 1 and given not in _TOGETHER:
+        raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, given[1], expected=expected)
+    if choice.units is not None and choice.count is None:
+        raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, keys.SUR, expected=expected)
+    if choice.units is not None and choice.is_share:
+        raise AnswerMismatch(AnswerErrorCode.SHARE_OF_COUNTS, keys.NOMBRE, choice.count)
+
+
+def _forms_of(choice: Choice) -> Iterator[str]:
+    if choice.levels is not None:
+        yield keys.PALIERS
+    if choice.units is not None:
+        yield keys.SUR
+    elif choice.count is not None:
+        yield keys.NOMBRE
+    if choice.counts is not None:
+        yield keys.NOMBRES
+    if choice.rates:
+        yield keys.TAUX
+    if choice.percent is not None:
+        yield keys.POURCENTAGE
+    if choice == Choice():
+        yield keys.RENVOIS
+
+
+def _has_zero(branch: BranchReading) -> bool:
+    return any(zero_levels(part) for part in branch.parts)
+
+
+# --- The levels and rates that an answer names, checked against the reading of their branch
+
+
+# More digits than any number of a level.
+_LONGEST_NUMBER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The selected levels, by number, and what the selected zero levels exclude.
+
+    `excluded` maps the number of each excluded level to the zero level that excludes it.
+    """
+
+    levels: tuple[ScoredLevel, ...]
+    excluded: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Zero:
+    """A zero level, or the number 0, and the numbers of the levels that it excludes."""
+
+    label: str
+    excluded: frozenset[int]
+
+
+def select_levels(branch: BranchReading, names: Sequence[int | str]) -> Selection:
+    """Return the levels of an answer. Raises `AnswerMismatch` where they do not go together."""
+    selected: dict[int, ScoredLevel] = {}
+    excluded: dict[int, str] = {}
+    for found in find_levels(branch, names):
+        if isinstance(found, ScoredLevel):
+            selected[found.number] = found
+        else:
+            excluded |= dict.fromkeys(found.excluded, found.label)
+    for number in selected:
+        if number in excluded:
+            raise AnswerMismatch(AnswerErrorCode.ZERO_BESIDE, PALIERS, excluded[number])
+    levels = tuple(selected[number] for number in sorted(selected))
+    for one in branch.lists:
+        labels = [level.label for level in levels if level.list_number == one.number]
+        if one.reading is not Reading.ADDITIVE and len(labels) > 1:
+            raise AnswerMismatch(AnswerErrorCode.TWO_LEVELS, PALIERS, ", ".join(labels))
+    return Selection(levels, excluded)
+
+
+def find_levels(
+    branch: BranchReading, names: Sequence[int | str]
+) -> tuple[ScoredLevel | _Zero, ...]:
+    """Return the level that each name stands for. Raises `AnswerMismatch` where none does."""
+    return tuple(
+        _level_by_number(branch, name, is_bare=isinstance(name, BareNumber))
+        if isinstance(name, int)
+        else _level_by_label(branch, name)
+        for name in names
+    )
+
+
+def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> ScoredLevel | _Zero:
+    """Return the level of a number; a bare one could be a count. 0 says that nothing is done."""
+    if number == 0:
+        return _Zero("0", frozenset(level.number for level in branch.levels))
+    if is_bare and counts_shares(branch) is False:
+        raise AnswerMismatch(AnswerErrorCode.LEVEL_OR_COUNT, PALIERS, number)
+    level = next((level for level in branch.levels if level.number == number), None)
+    if level is None:
+        raise AnswerMismatch(AnswerErrorCode.UNKNOWN_LEVEL, PALIERS, number, _labels(branch))
+    return _selectable(branch, level, str(number))
+
+
+def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
+    """Return the level of a label, spelt as in the file or else up to typography."""
+    levels = [level for level in branch.levels if level.label == name]
+    zeros = [zero for zero in _zeros(branch) if zero.label == name]
+    if not levels and not zeros:
+        spelt = spelling(name)
+        levels = [level for level in branch.levels if _is_named(level, spelt)]
+        zeros = [zero for zero in _zeros(branch) if spelling(zero.label) == spelt]
+    if len(levels) + bool(zeros) > 1:
+        numbers = tuple(str(level.number) for level in levels)
+        raise AnswerMismatch(AnswerErrorCode.LABEL_TWICE, PALIERS, name, numbers)
+    if levels:
+        return _selectable(branch, levels[0], name)
+    if zeros:
+        return _Zero(zeros[0].label, frozenset().union(*(zero.excluded for zero in zeros)))
+    plain = name.strip()
+    if plain.isascii() and plain.isdecimal() and len(plain) <= _LONGEST_NUMBER:
+        return _level_by_number(branch, int(plain), is_bare=True)
+    if count := _count_in(branch, name):
+        raise AnswerMismatch(AnswerErrorCode.COUNT_AS_LABEL, PALIERS, name, (count,))
+    raise AnswerMismatch(AnswerErrorCode.UNKNOWN_LEVEL, PALIERS, name, _labels(branch))
+
+
+def _is_named(level: ScoredLevel, spelt: str) -> bool:
+    """Whether a name, as `spelling` folds it, is a level's label; steps may vary in plurals."""
+    if spelt == spelling(level.label):
+        return True
+    if not isinstance(level.item, Step):
+        return False
+    words = (singular(word) for word in spelt.replace("/", " / ").split())
+    step = level.item
+    label = f"{step.count} {singular(step.thing)} / {level.number} {singular(step.unit)}"
+    return " ".join(words) == spelling(label)
+
+
+def _selectable(branch: BranchReading, level: ScoredLevel, name: str) -> ScoredLevel:
+    """Return the level, unless it follows a rate or a score: such a share is never selected."""
+    if isinstance(level.item, Reference):
+        raise AnswerMismatch(AnswerErrorCode.REFERENCE_TICKED, PALIERS, name)
+    if isinstance(level.item, Rate):
+        raise AnswerMismatch(AnswerErrorCode.RATE_TICKED, PALIERS, name, rate_names(branch))
+    return level
+
+
+def _count_in(branch: BranchReading, name: str) -> str | None:
+    """Return the count in a name that counts what the labels count: `4` in `4 projets`."""
+    span, wants_share = read_range(name), counts_shares(branch)
+    if span is None or span.is_all or span.low != span.high or span.is_share is not wants_share:
+        return None
+    ranges = (read_range(level.label) for level in branch.levels)
+    nouns = {one.noun for one in ranges if one is not None and one.noun}
+    if span.noun and nouns and span.noun not in nouns:
+        return None
+    return f"{format_number(span.low * 100)} %" if span.is_share else format_number(span.low)
+
+
+def _labels(branch: BranchReading) -> tuple[str, ...]:
+    """Return the labels that an answer may name: positive levels, then zero levels."""
+    levels = (lv.label for lv in branch.levels if not isinstance(lv.item, Rate | Reference))
+    return (*levels, *(zero.label for zero in _zeros(branch)))
+
+
+def _zeros(branch: BranchReading) -> Iterator[_Zero]:
+    """Yield the zero levels with the levels of their part, which they exclude (2.2)."""
+    for index, part in enumerate(branch.parts):
+        if zeros := zero_levels(part):
+            excluded = excluded_part(branch.parts, index)
+            lists = [one for one in branch.lists if one.source.part == excluded]
+            numbers = frozenset(level.number for one in lists for level in one.levels)
+            yield from (_Zero(zero.label, numbers) for zero in zeros)
+
+
+# --- Rates
+
+
+def match_rates(branch: BranchReading, choice: Choice) -> Mapping[int, Fraction]:
+    """Return the rates of an answer by the numbers of the levels that follow them."""
+    names: dict[int, str] = {}
+    rates: dict[int, Fraction] = {}
+    for name, rate in choice.rates:
+        if not 0 <= rate <= 1:
+            raise AnswerMismatch(AnswerErrorCode.OUT_OF_RANGE, TAUX, rate)
+        for number in _levels_of_rate(branch, name):
+            if number in names:
+                raise AnswerMismatch(AnswerErrorCode.RATE_TWICE, TAUX, name, (names[number],))
+            names[number], rates[number] = name, rate
+    return rates
+
+
+def _levels_of_rate(branch: BranchReading, name: str) -> Sequence[int]:
+    """Return the numbers of the levels that follow a rate; "" names the only rate.
+
+    A rate that several levels name is one rate; a level's label, or number, names its own.
+    """
+    rates = {level.number: level.item for level in branch.levels if isinstance(level.item, Rate)}
+    spelt = spelling(name)
+    by_number = [number for number in rates if str(number) == name]
+    by_label = [n for n, item in rates.items() if name and spelling(item.label) == spelt]
+    by_rate = [n for n, item in rates.items() if not name or spelling(item.rate) == spelt]
+    expected = rate_names(branch)
+    found = by_number or by_label or by_rate
+    if not found or (not name and len(expected) > 1):
+        raise AnswerMismatch(AnswerErrorCode.UNKNOWN_RATE, TAUX, name, expected)
+    return found
+
+
+# --- The evaluator: an analysed principle and an answer to an exact part of 1, with each step
+
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 # Chained references multiply shares, so digits grow. Python writes at most 4 300 digits: a value

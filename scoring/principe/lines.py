@@ -1,39 +1,323 @@
-"""The forms of a line of a principle, tried in turn; a docstring has the grammar of its form.
-
-    line    := (level | product | mark | ellipsis | free entry | head | note) mark*
-    mark    := [`(`] words [`)`]; before a colon, a head that has the mark
-    level   := label arrow percent | arrow label `:` percent
-    label   := step | [`+`] words
-    step    := [`au moins`] count thing `/` count unit
-    series  := counts thing arrow percents, as many of both
-    product := [label arrow] factor `×` percent
-
-Tokens, such as arrows and bullets, are in `tokens`; values in `value`; ranges and counts in labels
-are read by `ranges` and `counts`. A line with an arrow, or a percentage at its end, that fits no
-form is `Unreadable`.
-"""
+"""Free entries: lines that ask the collectivité for the percentage itself."""
 
 import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
+from referentiel.text.names import same_name
 from scoring.principe import tree
-from scoring.principe.free_entry import is_free_entry, names_free_entry
-from scoring.principe.marks import bare_mark, core_of, marks_in
-from scoring.principe.numerals import NUMERAL, NUMERALS
 from scoring.principe.population import is_malformed_population, is_population_label
 from scoring.principe.tokens import (
     NUMBER,
+    NUMERAL,
+    NUMERALS,
+    SPACE,
     Line,
+    arrows_in,
+    is_blank,
     plain_spaces,
     read_number,
+    read_percent,
+    remove_invisible,
     skip_blanks,
     strip_arrows,
+    strip_blanks,
 )
-from scoring.principe.value import inner_level_end, read_product, read_value
+from scoring.principe.tree import LineFault, Mark, MarkKind, Rate, Reference
+
+_LONGEST = 160
+_ENTRY = Expression(
+    r"(?:rentrer|entrer|saisir|indiquer|renseigner|inscrire|préciser|donner)"
+    r" (?:le|la|un|une|son|sa|votre|ce) (?P<asked>%|\w{1,20})(?!\w)[^→:%]*"
+    r"|(?P<named>%|\w{1,20}) (?:de|du|des|d['’]) ?[^→:%.;?!]+",
+    re.IGNORECASE,
+)
+_ENTERED = frozenset(("%", "pourcent", "taux", "part", "proportion"))
+# The only word long enough to be recognized when mistyped.
+_PERCENT = "pourcentage"
+
+
+def is_free_entry(text: str) -> bool:
+    """Whether a whole line is a free entry: `Rentrer le pourcentage`, `% de réalisation`."""
+    return _entry(text) is not None
+
+
+def names_free_entry(text: str) -> bool:
+    """Whether a line only names what is entered (`Taux de collecte`) and asks for nothing.
+
+    With a colon it may be the head of levels.
+    """
+    match = _entry(text)
+    return bool(match and match["named"])
+
+
+def _entry(text: str) -> re.Match[str] | None:
+    if len(text) > _LONGEST:
+        return None
+    match = _ENTRY.fullmatch(" ".join(text.split()).rstrip(" ."))
+    if match is None:
+        return None
+    word = (match["asked"] or match["named"]).casefold()
+    return match if word in _ENTERED or same_name(word, (_PERCENT,)) else None
+
+
+# --- Marks, in parentheses or not, and a line without its mark, colon and emphasis
+
+
+# In texts with plain spaces.
+_POINTS = (
+    "(?:(?:les?|la|ces?) +)?"
+    "(?:points?|paliers?|niveaux?|scores?|pourcentages?|réponses?|options?|choix|cases|total) +"
+)
+_WORDS = (
+    "(?:(?P<boxes>cases? *à *cocher)"
+    "|(?P<one>choix *uniques?|un +seul +choix|une +seule +réponse(?: +possible)?"
+    f"|(?:{_POINTS})?(?:sont +)?non[ -]cumulables?|{_POINTS}ne +se +cumulent +pas)"
+    f"|(?P<sum>{_POINTS}(?:sont +)?cumulables?|{_POINTS}se +cumulent)"
+    f"|(?P<cap>(?:{_POINTS})?(?:(?:est|sont) +)?plafonnée?s? +à +(?P<limit>[0-9]{{1,3}}) *%)"
+    "|(?:choix *multiples?|plusieurs +choix)(?: +possibles?)?)"
+)
+MARK_TEXT = rf"\( *{_WORDS} *\)"
+_MARK = Expression(MARK_TEXT, re.IGNORECASE)
+_BARE_MARK = Expression(_WORDS, re.IGNORECASE)
+_EMPHASIS = Expression(
+    r"(?P<sign>\*\*|__|\*|_)(?P<inside>[^*_\s](?:.*[^*_\s])?)(?P=sign)", re.DOTALL
+)
+
+
+class Core(NamedTuple):
+    """The content of a line; `colon` is whether one ended it.
+
+    `mark` is the one that the content is, else the last choice mark anywhere in the line, or else
+    the last mark; `trailing` are the marks removed from its end.
+    """
+
+    text: str
+    mark: Mark | None
+    trailing: tuple[Mark, ...]
+    colon: bool
+
+
+def core_of(text: str, body: Span) -> Core:
+    """Return the body of a line without marks and colon at its end and emphasis around it."""
+    marks = marks_in(text, body)
+    choices = [mark for mark in marks if mark.kind is not MarkKind.BOXES]
+    kept, trailing = _without_end(text, body, marks)
+    if wrapped := _EMPHASIS.fullmatch(text, kept.start, kept.end):
+        kept, more = _without_end(text, Span(*wrapped.span("inside")), marks)
+        trailing = more + trailing
+    content = text[kept.start : kept.end].strip()
+    colon = ":" in text[kept.end : body.end]
+    mark = bare_mark(content) or next(reversed(choices or marks), None)
+    return Core(content, mark, trailing, colon)
+
+
+def mark_in(text: str) -> Mark | None:
+    """Return the mark of a text, as in `Core`."""
+    return core_of(text, Span(0, len(text))).mark
+
+
+def bare_mark(text: str) -> Mark | None:
+    """Return the mark that makes up a whole text, without parentheses."""
+    match = _BARE_MARK.fullmatch(plain_spaces(text))
+    return _mark(match, Span(0, len(text))) if match else None
+
+
+def marks_in(text: str, span: Span) -> tuple[Mark, ...]:
+    """Return the marks in a span of a text."""
+    inside = text[span.start : span.end]
+    if "(" not in inside:
+        return ()
+    return tuple(
+        _mark(match, Span(*match.span()).shifted(span.start))
+        for match in _MARK.finditer(plain_spaces(inside))
+    )
+
+
+def _mark(match: re.Match[str], span: Span) -> Mark:
+    if match["cap"]:
+        return Mark(MarkKind.CAP, Fraction(int(match["limit"]), 100), span=span)
+    kinds = {"boxes": MarkKind.BOXES, "one": MarkKind.ONE, "sum": MarkKind.SUM}
+    kind = next((kind for group, kind in kinds.items() if match[group]), MarkKind.SEVERAL)
+    return Mark(kind, span=span)
+
+
+def _without_end(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Span, tuple[Mark, ...]]:
+    """Return the span without colons, blanks and marks at its end, and the marks removed."""
+    end = _stripped(text, span.start, span.end, ":")
+    taken: list[Mark] = []
+    for mark in reversed([mark for mark in marks if mark.span.end <= end]):
+        if _stripped(text, mark.span.end, end, ":.") > mark.span.end:
+            break
+        taken.append(mark)
+        end = _stripped(text, span.start, mark.span.start, ":")
+    return Span(span.start, end), tuple(reversed(taken))
+
+
+def _stripped(text: str, start: int, end: int, signs: str) -> int:
+    """Return the end of a span without blanks and some signs at its end."""
+    while start < end and (text[end - 1] in signs or is_blank(text[end - 1])):
+        end -= 1
+    return end
+
+
+# --- The value of a line: a percent, or a share of a rate or of another node's score
+#
+# Each function parses a form; its docstring is the grammar.
+
+
+# What may follow a percent, with single spaces.
+_AFTER_PERCENT = Expression(rf"(?:du niveau)? ?(?:{MARK_TEXT})? ?[.;,]?", re.IGNORECASE)
+_EMPHASIS_SIGN = Expression(r"\*\*|__|\*|_")
+# In Markdown a star that is not emphasis may have a backslash.
+_TIMES = Expression(rf"(?:\\?[*×]|(?<!\w)x)(?={SPACE}*[-−]?[0-9])", re.IGNORECASE)
+_BY = Expression(r"\\?[*×]|x(?!\w)", re.IGNORECASE)
+_REFERENCE = Expression(r"\[[^\[\]]{1,120}\]")
+_TARGET = Expression(r"(?<![\w.])(?:[0-9]{1,9}\.){0,9}[0-9]{1,9}(?!\w|\.[0-9])")
+# The score of a node, as in a reference but without square brackets.
+_NODE = r"(?:axe|orientation|sous-axe|niveau|action|sous-action|tâche|critère)s?"
+_NODE_ID = r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,9}\.?"
+_SCORE = Expression(
+    rf"[({{«\"']?{SPACE}{{0,2}}(?:"
+    rf"(?:note|score|résultat)s?{SPACE}{{1,2}}(?:obtenue?s?{SPACE}{{1,2}})?"
+    rf"(?:d(?:e|u|es){SPACE}{{1,2}}|d['’]|à{SPACE}{{1,2}})(?:la{SPACE}{{1,2}}|l['’])?"
+    rf"(?:{_NODE}{SPACE}{{1,2}})?|{_NODE}{SPACE}{{1,2}}){_NODE_ID}{SPACE}{{0,2}}[)}}»\"']?",
+    re.IGNORECASE,
+)
+# A percent, well-formed or not, or a number at the end of a level, right after an arrow.
+_DIGITS = r"[0-9OolI]{1,9}"
+_INSIDE = Expression(
+    rf" {{0,9}}(?:[*_]{{0,2}}[-+−]?{_DIGITS}(?:[.,/]{_DIGITS})? {{0,3}}[%％‰]"
+    r"|[0-9]{1,3} {0,3}[;<]|[^%;]{1,80}?(?:[*×]|(?<!\w)x) {0,3}[0-9]{1,3} {0,3}%)"
+)
+_INSIDE_AFTER_COLON = Expression(r": {0,3}[0-9]{1,3} {0,3}%")
+
+Value = tuple[Fraction, Span]
+
+
+class ReferenceTail(NamedTuple):
+    """What follows a reference that ends at `start`: its share, and whether `*` precedes it."""
+
+    start: int
+    share: Span | None
+    has_times: bool
+
+
+def read_value(text: str, value_span: Span) -> Value | None:
+    """Value := percent [`du niveau`] [mark] [`.` | `;` | `,`], to the end of the line.
+
+    Emphasis around the percent (`**40%**`) is ignored.
+    """
+    emphasis = _EMPHASIS_SIGN.match(text, value_span.start, value_span.end)
+    sign = emphasis[0] if emphasis else ""
+    found = read_percent(text, value_span.start + len(sign), value_span.end)
+    if found is None or not text.startswith(sign, found[1].end, value_span.end):
+        return None
+    rest = " ".join(remove_invisible(text[found[1].end + len(sign) : value_span.end]).split())
+    return found if _AFTER_PERCENT.fullmatch(rest) else None
+
+
+def read_product(
+    text: str, value_span: Span, label: str, span: Span
+) -> Reference | Rate | LineFault | None:
+    """Product := factor `*` value | percent `*` factor; a `LineFault` if it is malformed."""
+    if times := next(reversed([*_TIMES.finditer(text, value_span.start, value_span.end)]), None):
+        value = read_value(text, skip_blanks(text, times.end(), value_span.end))
+        factor = Span(value_span.start, times.start())
+        if value and (share := _share(text, factor, value, label, span)):
+            return share
+    tail = reference_tail(text, value_span)
+    if tail is not None and tail.has_times:
+        is_percent = "%" in text[value_span.start : value_span.end]
+        return LineFault.BAD_PERCENT if is_percent else LineFault.NO_PERCENT
+    found = read_percent(text, value_span.start, value_span.end)
+    if found is None:
+        return None
+    by = _BY.match(text, skip_blanks(text, found[1].end, value_span.end).start, value_span.end)
+    if by is None:
+        return None
+    return _share(text, Span(by.end(), value_span.end), found, label, span) or LineFault.BAD_PERCENT
+
+
+def reference_tail(text: str, value_span: Span) -> ReferenceTail | None:
+    """Return what follows a reference to another node by its id, if one begins here."""
+    match = _REFERENCE.match(text, value_span.start, value_span.end)
+    if match is None or not _TARGET.search(match[0][1:-1]):
+        return None
+    rest = skip_blanks(text, match.end(), value_span.end)
+    by = _BY.match(text, rest.start, value_span.end)
+    share = Span(by.end(), value_span.end) if by else rest
+    return ReferenceTail(match.end(), share if rest.start < value_span.end else None, bool(by))
+
+
+def find_named_score(text: str, value_span: Span) -> Span | None:
+    """Return the span of a node's score that lacks the brackets of a reference."""
+    match = _SCORE.search(text, value_span.start, value_span.end)
+    return Span(*match.span()) if match else None
+
+
+def _share(
+    text: str, factor: Span, value: Value, label: str, span: Span
+) -> Reference | Rate | LineFault | None:
+    """Factor := `[` text with an id `]` | name of a rate."""
+    factor = strip_blanks(text, factor.start, factor.end)
+    named = text[factor.start : factor.end]
+    percent, percent_span = value
+    if not _REFERENCE.fullmatch(named):
+        if _SCORE.fullmatch(named):
+            return LineFault.NO_BRACKETS
+        is_name = any(map(str.isalpha, named)) and not any(sign in named for sign in "[]%")
+        rate = Rate(label, named, percent, span=span, percent_span=percent_span)
+        return rate if is_name else None
+    inner = named[1:-1].strip()
+    target = _TARGET.search(inner)
+    if target is None:
+        return None
+    at = text.index(inner, factor.start) + target.start()
+    return Reference(
+        label or inner,
+        inner,
+        target[0],
+        percent,
+        span=span,
+        percent_span=percent_span,
+        target_span=Span(at, at + len(target[0])),
+    )
+
+
+def inner_level_end(text: str, start: int, end: int) -> int | None:
+    """Return where another level ends inside a label: an arrow with a percent after it.
+
+    `end` is the last arrow of the line, or the colon where the line begins with its arrow.
+    """
+    arrows = [*arrows_in(text, start, end)]
+    for arrow, following in pairwise([*arrows, Span(end, end)]):
+        if inside := _INSIDE.match(plain_spaces(text[arrow.end : following.start])):
+            return arrow.end + inside.end()
+    if arrows and arrows[0].start == start:
+        inside = _INSIDE_AFTER_COLON.search(plain_spaces(text[start:end]))
+        return start + inside.end() if inside else None
+    return None
+
+
+# --- The forms of a line of a principle, tried in turn; a docstring has the grammar of its form
+#
+# line    := (level | product | mark | ellipsis | free entry | head | note) mark*
+# mark    := [`(`] words [`)`]; before a colon, a head that has the mark
+# level   := label arrow percent | arrow label `:` percent
+# label   := step | [`+`] words
+# step    := [`au moins`] count thing `/` count unit
+# series  := counts thing arrow percents, as many of both
+# product := [label arrow] factor `×` percent
+#
+# Tokens, such as arrows and bullets, are in `tokens`; values in `value`; ranges and counts in
+# labels are read by `ranges` and `counts`. A line with an arrow, or a percentage at its end, that
+# fits no form is `Unreadable`.
+
 
 _PERCENT_AT_END = Expression(
     r"[%％﹪٪‰] *(?:du +niveau *)?[.;,]*\Z|\( *[0-9OolI.,]{1,9} *% *\)\Z",

@@ -1,15 +1,68 @@
-"""The lines of a principle as tokens: indentation, bullet, body, and the last arrow in it.
+"""French numbers in letters, and the singular and plural of nouns."""
 
-Every pattern here and in the layers above matches in linear time: no two unbounded quantifiers
-that can match the same characters are adjacent.
-"""
-
+import re
+import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
+
+NUMERALS = {
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+    "treize": 13,
+    "quatorze": 14,
+    "quinze": 15,
+    "seize": 16,
+    "dix-sept": 17,
+    "dix-huit": 18,
+    "dix-neuf": 19,
+    "vingt": 20,
+}
+# Longest first, so that `dix-sept` is not matched as `dix`.
+NUMERAL = "|".join(sorted(NUMERALS, key=len, reverse=True))
+_PLURAL = re.compile(r"\([a-z]\)|[sx]$")
+
+
+@lru_cache(maxsize=1 << 14)  # Texts repeat their words.
+def singular(noun: str) -> str:
+    """Return a noun of one or more words without case, accents and plural marks."""
+    plain = noun.casefold().replace("œ", "oe")
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return " ".join([_PLURAL.sub("", word) for word in plain.split()])
+
+
+def plural(noun: str) -> str:
+    """Return a noun with its first word in the plural (`pilier` to `piliers`)."""
+    word, space, rest = noun.partition(" ")
+    if word.endswith(("s", "x", "z", ")")):
+        return noun
+    if word.endswith("al"):
+        return f"{word[:-1]}ux{space}{rest}"
+    return f"{word}{'x' if word.endswith('eau') else 's'}{space}{rest}"
+
+
+# --- The lines of a principle as tokens: indentation, bullet, body, and the last arrow in it
+#
+# Every pattern here and in the layers above matches in linear time: no two unbounded quantifiers
+# that can match the same characters are adjacent.
+
 
 # Invisible characters that copying brings along.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"

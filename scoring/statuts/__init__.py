@@ -17,8 +17,7 @@ tree of actions:
     points          how statuts share that: fait, programmé, pas fait, non renseigné, tâches
     plafonds        what caps the score of an action
 
-What the règlement 2026 does otherwise is in `potentiel_2026` and `plafonds_2026`, its formulas in
-another dialect.
+The last and the second step are in `r2023` and `r2026`; formulas of 2026 are in another dialect.
 """
 
 from typing import TYPE_CHECKING

@@ -1,9 +1,11 @@
-"""A barème: a referential as it scores collectivités."""
+"""Why a referential cannot score collectivités by statuts."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple, TypeAlias, assert_never
 
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
@@ -13,17 +15,273 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.siblings import personnalisations as models
 from referentiel.siblings.questions import Question
-from scoring.action_depth import action_depth, shares_points
+from referentiel.source import Span
+from scoring.conventions import action_depth, shares_points
 from scoring.formule import tree as nodes
-from scoring.formule.dialect import Dialect
-from scoring.formule.errors import FormuleError
-from scoring.formule.evaluator import certain_crash
+from scoring.formule.dialect import DIALECT_2026, Dialect
+from scoring.formule.evaluator import (
+    Crash,
+    Open,
+    Result,
+    Situation,
+    certain_crash,
+    desactivation,
+    evaluate,
+    facteur,
+    plafond,
+)
 from scoring.formule.parser import parse
-from scoring.statuts.active_questions import Condition, conditions_of
-from scoring.statuts.consequences import Effects, Regle
-from scoring.statuts.obstacle import Obstacle, ObstacleReason
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.tree import ActionTree, tree_of
+from scoring.formule.tokens import FormuleError
+from scoring.formule.tree import Formule, Identite, Reponse, appels_in
+from scoring.reglement import Reglement
+from scoring.statuts.trace import Trace
+from scoring.tree import ActionTree, tree_of
+
+
+class ObstacleReason(StrEnum):
+    """What is missing, or cannot be read."""
+
+    NO_ACTIONS = "no-actions"
+    NO_ID = "no-id"
+    ID_TWICE = "id-twice"
+    NO_PARENT = "no-parent"
+    NO_POINTS = "no-points"
+    UNREADABLE_FILE = "unreadable-file"
+    # The depth of the actions proper is neither built in nor configured.
+    NO_LEVEL = "no-level"
+    # Another referential that was given has the same name.
+    REFERENTIEL_TWICE = "referentiel-twice"
+    # Of a règle: its title is none of the three, or its formula is missing or not certain.
+    REGLE_TYPE = "regle-type"
+    NO_FORMULE = "no-formule"
+    FORMULE = "formule"
+    # It asks for a version of the referential, which nothing tells.
+    VERSION = "version"
+
+
+class Obstacle(NamedTuple):
+    """An obstacle, what it is about by its label, and its place, if it has one.
+
+    `error` is the first one in a formula that cannot be read; its place is that of the obstacle.
+    """
+
+    reason: ObstacleReason
+    label: str
+    document: Document | None = None
+    span: Span | None = None
+    error: FormuleError | None = None
+
+
+# --- Active questions: in the règlement 2026, a réponse to any other question does not count
+
+
+class Condition(NamedTuple):
+    """Whom a question is asked of.
+
+    `types` are the types of collectivité, in lower case, none for all. `visible` is the formula of
+    the question, True without one, and False where it cannot be read.
+    """
+
+    types: frozenset[str]
+    visible: Formule | bool
+
+    def is_met(self, situation: Situation) -> bool:
+        """Return whether the question is asked of a collectivité, by all of its réponses."""
+        types = {one.lower() for one in situation.identite.type}
+        if self.types and self.types.isdisjoint(types):
+            return False
+        if isinstance(self.visible, bool):
+            return self.visible
+        return evaluate(self.visible, situation, DIALECT_2026).result is True
+
+
+def conditions_of(questions: Iterable[Question]) -> Mapping[str, Condition]:
+    """Return the conditions of questions by their ids; of two with one id, those of the first."""
+    found: dict[str, Condition] = {}
+    for question in questions:
+        types = frozenset(one.text.lower() for one in question.types_concernes)
+        if question.id:
+            found.setdefault(question.id.text, Condition(types, _visible(question)))
+    return found
+
+
+def _visible(question: Question) -> Formule | bool:
+    if question.visible is None or not question.visible.text.strip():
+        return True
+    formule, errors, _ = parse(question.visible.text, DIALECT_2026)
+    return False if formule is None or errors else formule
+
+
+def with_active_reponses(situation: Situation, conditions: Mapping[str, Condition]) -> Situation:
+    """Return a situation without the réponses to questions that are not active.
+
+    All conditions are evaluated by the réponses that were given, dropped ones too, as the field's
+    engine does in one pass.
+    """
+    inactive = inactive_questions(situation, conditions)
+    if not inactive:
+        return situation
+    kept = {name: one for name, one in situation.reponses.items() if name not in inactive}
+    return replace(situation, reponses=kept)
+
+
+def inactive_questions(
+    situation: Situation, conditions: Mapping[str, Condition]
+) -> tuple[str, ...]:
+    """Return the questions that are answered and not active."""
+    return tuple(
+        name
+        for name in situation.reponses
+        if (condition := conditions.get(name)) and not condition.is_met(situation)
+    )
+
+
+# --- What the règles do for one collectivité: the first step of a score
+
+
+class Regle(NamedTuple):
+    """A règle: the action that it is for, by its name in references, and its formula.
+
+    `crash` is that of the formula in every situation, if it has one.
+    """
+
+    action: str
+    type: RegleType
+    formule: Formule
+    crash: Crash | None = None
+
+
+class Plafond(NamedTuple):
+    """A plafond on the score of an action, to be closed once scores are known."""
+
+    regle: Regle
+    formule: Open
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What the règles do, by names of actions; `plafonds` are in the order of the règles."""
+
+    desactivees: frozenset[str] = frozenset()
+    facteurs: Mapping[str, Fraction] = field(default_factory=dict)
+    plafonds: tuple[Plafond, ...] = ()
+
+    def facteurs_in(self, tree: ActionTree) -> dict[int, Fraction]:
+        """Return the factors by the actions of a tree; those of other actions are left out."""
+        return tree.indexed(self.facteurs)
+
+    def desactivees_in(self, tree: ActionTree) -> frozenset[int]:
+        """Return the actions of a tree that are désactivées by a règle of their own."""
+        return frozenset(tree.index[name] for name in self.desactivees if name in tree.index)
+
+    def plafonds_in(self, tree: ActionTree) -> tuple[Plafond, ...]:
+        """Return the plafonds on the actions of a tree."""
+        return tuple(one for one in self.plafonds if one.regle.action in tree.index)
+
+
+class RegleCrash(NamedTuple):
+    """A règle where the field's engine stops, which then has no score for any action."""
+
+    regle: Regle
+    crash: Crash
+
+
+Effect: TypeAlias = "bool | Fraction | Open | Crash | None"
+# How many effects are kept: those of some thousand different collectivités.
+_MOST_KEPT = 100_000
+
+
+class Effects:
+    """The effects of règles by what they ask: most collectivités answer a question like others."""
+
+    def __init__(self, regles: Sequence[Regle]) -> None:
+        self._asked = [_asked(regle.formule) for regle in regles]
+        self._known: dict[object, Effect] = {}
+
+    def of(self, at: int, regle: Regle, situation: Situation, dialect: Dialect) -> Effect:
+        """Return the effect of the règle at a place."""
+        asked = self._asked[at]
+        if asked is None:
+            return _effect(regle.type, evaluate(regle.formule, situation, dialect).result, dialect)
+        given = [situation.reponses.get(question) for question in asked.questions]
+        # 1 and true are equal, and not the same réponse.
+        identite = situation.identite if asked.has_identite else None
+        key = (at, identite, *given, *map(type, given))
+        if key not in self._known:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            result = evaluate(regle.formule, situation, dialect).result
+            self._known[key] = _effect(regle.type, result, dialect)
+        return self._known[key]
+
+
+class _Asked(NamedTuple):
+    questions: tuple[str, ...]
+    has_identite: bool
+
+
+def _asked(formule: Formule) -> _Asked | None:
+    """Return what a formula asks; None if that is more than the identité and réponses."""
+    appels = [*appels_in(formule)]
+    if any(isinstance(one, nodes.Indicateur | nodes.Referentiel) for one in appels):
+        return None
+    questions = dict.fromkeys(one.question for one in appels if isinstance(one, Reponse))
+    return _Asked(tuple(questions), any(isinstance(one, Identite) for one in appels))
+
+
+def consequences_of(
+    regles: Sequence[Regle],
+    situation: Situation,
+    dialect: Dialect,
+    known: Effects | None = None,
+    trace: Trace | None = None,
+) -> Consequences | RegleCrash:
+    """Run the règles of all referentials, whose formulas are in a dialect, for a collectivité.
+
+    Effects that are `known` are not computed again, unless a `trace` keeps what règles ask.
+    """
+    effects = known or Effects(regles)
+    desactivees: set[str] = set()
+    facteurs: dict[str, Fraction] = {}
+    plafonds: list[Plafond] = []
+    for at, regle in enumerate(regles):
+        if regle.crash is not None:
+            return RegleCrash(regle, regle.crash)
+        if trace is None:
+            effect = effects.of(at, regle, situation, dialect)
+        else:
+            result = trace.run(regle.action, regle.type, regle.formule, situation, dialect)
+            effect = _effect(regle.type, result, dialect)
+        match effect:
+            case False | None:
+                pass
+            case True:
+                desactivees.add(regle.action)
+            case Crash() as crash:
+                return RegleCrash(regle, crash)
+            case Open() as formule:
+                plafonds.append(Plafond(regle, formule))
+            case Fraction() as factor:
+                facteurs[regle.action] = factor
+    return Consequences(frozenset(desactivees), facteurs, tuple(plafonds))
+
+
+def _effect(type_: RegleType, result: Result, dialect: Dialect) -> Effect:
+    match type_:
+        case RegleType.DESACTIVATION:
+            return desactivation(result, dialect)
+        case RegleType.REDUCTION:
+            return facteur(result, dialect)
+        case RegleType.SCORE:
+            return plafond(result)
+        case RegleType.SCORE_INDICATIF | RegleType.VISIBILITE:
+            return None  # Nothing is counted by these.
+        case _:
+            assert_never(type_)
+
+
+# --- A barème: a referential as it scores collectivités
+
 
 # What formulas of these types give is shown, and changes no score.
 _UNCOUNTED = (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)

@@ -1,22 +1,25 @@
 """The scores of many collectivités, each by itself: answers to scores or errors."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from referentiel.ensemble import Ensemble
 from referentiel.referential import Referentiel
 from scoring import answer_keys as keys
-from scoring.answer_error import AnswerError, AnswerErrorCode, Path
-from scoring.statuts.bareme import Bareme, bareme_of
-from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.fitting import PASSED_OVER, fit
+from scoring.answers.errors import AnswerError, AnswerErrorCode
+from scoring.answers.statuts import (
+    PASSED_OVER,
+    Given,
+    Questionnaire,
+    StatutsFile,
+    fit,
+    questionnaire_of,
+    validate,
+)
+from scoring.reglement import Reglement, reglement_of
+from scoring.statuts.bareme import Bareme, Obstacle, ObstacleReason, RegleCrash, bareme_of
 from scoring.statuts.notices import Notice, NoticeCode
-from scoring.statuts.obstacle import Obstacle, ObstacleReason
-from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
-from scoring.statuts.reader import StatutsFile
-from scoring.statuts.reading import validate
-from scoring.statuts.reglement import Reglement, reglement_of
 from scoring.statuts.scores import Scores, score
 
 
@@ -77,29 +80,6 @@ def scorings_of(
     if not scorings:
         raise Unscorable(obstacles)
     return Scorings(scorings, obstacles)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The answers of one collectivité, as found at a line or row of a file, from 1.
-
-    `content` has the keys of an answers file, or is one. `errors` are what could not be read. Of a
-    table, `rows` are those of the answers, by path, and `left_out` the columns that are not read.
-    """
-
-    file: str
-    number: int
-    content: Mapping[str, object] | StatutsFile
-    errors: tuple[AnswerError, ...] = ()
-    rows: Mapping[Path, int] = field(default_factory=dict)
-    left_out: tuple[str, ...] = ()
-
-    def text(self, key: str) -> str | None:
-        """Return what is given for a key; None for nothing, and for what no file could hold."""
-        one = self.content
-        found = getattr(one.written, key) if isinstance(one, StatutsFile) else one.get(key)
-        text = str(found).strip() if isinstance(found, str | int) and found is not True else ""
-        return text if text and text == text.encode(errors="ignore").decode() else None
 
 
 class RowError(NamedTuple):

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from referentiel.identifier import parse_lettered_id
 from referentiel.weights.arithmetic import is_close, total
+from scoring.answers.answer import Answers, Detail, Mark
 from scoring.formule.identite import POPULATION
 from scoring.formule.tree import Identite, appels_in
-from scoring.statuts.active_questions import inactive_questions
-from scoring.statuts.answers import Answers
-from scoring.statuts.reglement import Reglement
+from scoring.reglement import Reglement
+from scoring.statuts.bareme import inactive_questions
 from scoring.statuts.scores import Scores
-from scoring.statuts.statut import Detail, Mark
 
 
 class NoticeCode(StrEnum):

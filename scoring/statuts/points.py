@@ -1,18 +1,84 @@
-"""How statuts share the potentiel of each action: its points, and its counts of tâches.
+"""Amounts as integers, in parts of one unit: sums of fractions would take most of the time."""
 
-Amounts are integers, in parts of one unit for the whole tree: sums of fractions would take most of
-the time of a score.
-"""
-
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 from operator import add
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from scoring.statuts.parts import in_parts
-from scoring.statuts.statut import Detail, Statut
-from scoring.statuts.tree import ActionTree
+from scoring.answers.answer import Detail, Statut
+from scoring.tree import ActionTree
+
+
+def in_parts(amounts: Collection[Fraction]) -> tuple[int, list[int]]:
+    """Return how many parts a unit has, and the amounts in such parts.
+
+    >>> in_parts([Fraction(1, 2), Fraction(2, 3)])
+    (6, [3, 4])
+    """
+    ratios = [amount.as_integer_ratio() for amount in amounts]
+    unit = lcm(*{denominator for _, denominator in ratios})
+    return unit, [numerator * (unit // denominator) for numerator, denominator in ratios]
+
+
+def fractions(amounts: Sequence[int], unit: int) -> list[Fraction]:
+    """Return amounts in parts of a unit as fractions."""
+    known = {amount: _fraction(amount, unit) for amount in {*amounts}}
+    return [known[amount] for amount in amounts]
+
+
+# Fractions are slow to make, and actions and collectivités share most amounts.
+_fraction = lru_cache(1 << 14)(Fraction)
+
+
+# --- What each action is worth for a collectivité, whatever it has done
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Sequences indexed by action, and sets of actions.
+
+    `perso` is what an action has as `point_potentiel_perso`, None where it has none.
+    """
+
+    potentiel: Sequence[Fraction]
+    perso: Sequence[Fraction | None]
+    desactivees: frozenset[int]
+    non_concernees: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Worths:
+    """What plafonds change: the points of each action; `perso` is None where it has none."""
+
+    potentiel: list[Fraction]
+    perso: list[Fraction | None]
+    fait: list[Fraction]
+    programme: list[Fraction]
+    pas_fait: list[Fraction]
+    non_renseigne: list[Fraction]
+
+    @property
+    def columns(self) -> tuple[list[Fraction], ...]:
+        """The points by what was said of them: fait, programmé, pas fait, non renseigné."""
+        return self.fait, self.programme, self.pas_fait, self.non_renseigne
+
+
+class Cap(NamedTuple):
+    """A plafond that was applied to an action: its score before and after, as parts of 1."""
+
+    action: int
+    before: Fraction
+    after: Fraction
+
+
+# --- How statuts share the potentiel of each action: its points, and its counts of tâches
+#
+# Amounts are integers, in parts of one unit for the whole tree: sums of fractions would take most
+# of the time of a score.
+
 
 # An action's values of the columns of `Points`, in their order.
 _Row: TypeAlias = tuple[int, ...]

@@ -9,13 +9,11 @@ from referentiel.siblings.written import Written
 from referentiel.text.composition import compose
 from referentiel.yaml.plain import Plain, plain_type
 from referentiel.yaml.tree import Scalar
-from scoring.formule.decimals import read_decimal
+from scoring.answers.answer import WORDS, Answers, Detail, Statut
+from scoring.formule.evaluator import Situation, Value
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.result import Value
-from scoring.formule.situation import Situation
-from scoring.statuts.answers import Answers
+from scoring.formule.numbers import read_decimal
 from scoring.statuts.scores import FIELDS, ActionScore, Scores
-from scoring.statuts.statut import WORDS, Detail, Statut
 
 Field: TypeAlias = Fraction | bool | None
 # What is said of the scores of an action, and not compared.

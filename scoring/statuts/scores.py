@@ -1,25 +1,26 @@
 """The scores of one collectivité: statuts and a barème to the fifteen fields of each action."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
-from scoring.formule.situation import Situation
-from scoring.statuts import potentiel, potentiel_2026
-from scoring.statuts.active_questions import with_active_reponses
-from scoring.statuts.answers import Answers
-from scoring.statuts.bareme import Bareme
-from scoring.statuts.consequences import Consequences, RegleCrash, consequences_of
-from scoring.statuts.parts import fractions
-from scoring.statuts.plafonds import apply_plafonds
-from scoring.statuts.plafonds_2026 import apply_plafonds_2026
-from scoring.statuts.points import Points, points_of
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.statut import Statut
+from scoring.answers.answer import Answers, Statut
+from scoring.formule.evaluator import Situation
+from scoring.reglement import Reglement
+from scoring.statuts import r2023, r2026
+from scoring.statuts.bareme import (
+    Bareme,
+    Consequences,
+    RegleCrash,
+    consequences_of,
+    with_active_reponses,
+)
+from scoring.statuts.points import Cap, Points, Weights, Worths, fractions, points_of
+from scoring.statuts.r2023 import apply_plafonds
+from scoring.statuts.r2026 import apply_plafonds_2026
 from scoring.statuts.trace import Step, Trace
-from scoring.statuts.weights import Cap, Weights, Worths
 
 
 class ActionScore(NamedTuple):
@@ -200,17 +201,17 @@ def _weights_2023(
     trace: Trace | None,
 ) -> Weights:
     tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
-    perso = potentiel.personnalised(tree, facteurs)
+    perso = r2023.personnalised(tree, facteurs)
     off = consequences.desactivees_in(tree)
-    desactivees = potentiel.with_descendants(tree, off)
-    excluded = potentiel.non_concernees(tree, desactivees, statuts)
+    desactivees = r2023.with_descendants(tree, off)
+    excluded = r2023.non_concernees(tree, desactivees, statuts)
     shown: list[Fraction | None] = [None] * len(perso)
     for name in bareme.personnalisees:
         action = tree.index.get(name)
         if action is not None and action not in desactivees:
             shown[action] = perso[action]
-    redistributed = potentiel.redistributed(tree, perso, excluded)
-    potentiels = potentiel.potentiels(tree, perso, redistributed)
+    redistributed = r2023.redistributed(tree, perso, excluded)
+    potentiels = r2023.potentiels(tree, perso, redistributed)
     if trace is not None:
         trace.multiplied(facteurs, {})
         trace.excluded(excluded, off, statuts, goes_down=False)
@@ -226,19 +227,120 @@ def _weights_2026(
     trace: Trace | None,
 ) -> Weights:
     tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
-    products = potentiel_2026.products_of(tree, facteurs)
-    perso = potentiel_2026.personnalised(tree, products)
+    products = r2026.products_of(tree, facteurs)
+    perso = r2026.personnalised(tree, products)
     off = consequences.desactivees_in(tree)
-    desactivees = potentiel.with_descendants(tree, off)
-    excluded = potentiel_2026.non_concernees(tree, desactivees, statuts)
-    worth = potentiel_2026.worth_of(tree, perso, excluded, shares_points=bareme.shares_points)
+    desactivees = r2023.with_descendants(tree, off)
+    excluded = r2026.non_concernees(tree, desactivees, statuts)
+    worth = r2026.worth_of(tree, perso, excluded, shares_points=bareme.shares_points)
     shown: list[Fraction | None] = [None] * len(perso)
     for action in facteurs:
         shown[action] = perso[action]
-    potentiels = potentiel_2026.potentiels(tree, worth)
+    potentiels = r2026.potentiels(tree, worth)
     if trace is not None:
         trace.multiplied(facteurs, products)
         trace.excluded(excluded, off, statuts, goes_down=True)
-        trace.redistributed(potentiel_2026.with_shares(worth), perso, excluded)
+        trace.redistributed(r2026.with_shares(worth), perso, excluded)
         trace.scaled(fractions(worth.parts, worth.unit), potentiels)
     return Weights(potentiels, shown, desactivees, excluded)
+
+
+# --- Scores as they are shown: to the thousandth, ties as the field's engines have them
+
+
+_THOUSANDTHS = 1000
+
+
+def rounded(value: Fraction, reglement: Reglement) -> Fraction:
+    """Return a value to the thousandth: ties go to the even one in 2023, up in 2026.
+
+    >>> half = Fraction(1, 2000)
+    >>> rounded(half, Reglement.R2023), rounded(half, Reglement.R2026)
+    (Fraction(0, 1), Fraction(1, 1000))
+    """
+    return Fraction(thousandths(value, reglement), _THOUSANDTHS)
+
+
+def thousandths(value: Fraction | int, reglement: Reglement) -> int:
+    """Return the nearest number of thousandths: of two, the even one in 2023, the upper in 2026."""
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(numerator * _THOUSANDTHS, denominator)
+    match reglement:
+        case Reglement.R2023:
+            return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2))
+        case Reglement.R2026:
+            return whole + (2 * rest >= denominator)
+        case _:
+            assert_never(reglement)
+
+
+# --- What is shown of the score of an action beside its points: its part done, its complétude
+
+
+# The parts of the points that must be done for each étoile, the first for none.
+ETOILES = (Fraction(0), Fraction(35, 100), Fraction(50, 100), Fraction(65, 100), Fraction(75, 100))
+
+
+def part_fait(score: ActionScore) -> Fraction:
+    """Return the part of the potentiel that is done; of tâches where there is no potentiel."""
+    if score.point_potentiel:
+        return score.point_fait / score.point_potentiel
+    return score.fait_taches_avancement / score.total_taches_count
+
+
+def completude(score: ActionScore) -> Fraction:
+    """Return the part of the tâches that have a statut, or need none."""
+    return Fraction(score.completed_taches_count, score.total_taches_count)
+
+
+def etoiles(part: Fraction) -> int:
+    """Return for how many étoiles a part of the points that is done is enough, 1 to 5.
+
+    >>> etoiles(Fraction(0)), etoiles(Fraction(35, 100)), etoiles(Fraction(1))
+    (1, 2, 5)
+    """
+    return sum(part >= threshold for threshold in ETOILES) or 1
+
+
+# --- The fields of scores as doubles, for tables: a fraction for each would take most of the time
+
+
+Value = float | int | bool | None
+
+
+def doubles_of(scores: Scores) -> tuple[Sequence[Value], ...]:
+    """Return the columns of the fields by action: the double nearest to each amount, not rounded.
+
+    Counts and truth values are as they are.
+    """
+    points, weights, capped = scores.points, scores.weights, scores.capped
+    tree = scores.bareme.tree
+    actions = range(len(tree.names))
+    worths = weights if capped is None else capped
+    shown = (
+        [_quotients(column, points.part) for column in points.columns]
+        if capped is None
+        else [_doubles(column) for column in capped.columns]
+    )
+    taches = (points.fait_taches, points.programme_taches, points.pas_fait_taches)
+    return (
+        _doubles(tree.points),
+        _doubles(worths.potentiel),
+        [None if one is None else one.numerator / one.denominator for one in worths.perso],
+        *shown,
+        [action not in weights.non_concernees for action in actions],
+        [action in weights.desactivees for action in actions],
+        points.total,
+        points.completed,
+        *(_quotients(column, points.tache) for column in taches),
+        [float(one) for one in points.pas_concerne],
+    )
+
+
+def _doubles(amounts: Iterable[Fraction]) -> list[float]:
+    return [n / d for n, d in map(Fraction.as_integer_ratio, amounts)]
+
+
+def _quotients(amounts: Iterable[int], unit: int) -> list[float]:
+    """Return amounts in parts of a unit; a quotient of whole numbers is rounded once."""
+    return [one / unit if one else 0.0 for one in amounts]

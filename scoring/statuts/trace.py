@@ -11,16 +11,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from referentiel.grammar import RegleType
+from scoring.answers.answer import Detail, Mark, Statut
 from scoring.formule.dialect import Dialect
-from scoring.formule.evaluator import evaluate
-from scoring.formule.format import format_expression
-from scoring.formule.result import CrashReason, Result
-from scoring.formule.situation import Situation
-from scoring.formule.tree import Expression, Formule, Reponse, Score, appels_in
-from scoring.statuts.points import Points
-from scoring.statuts.statut import Detail, Mark, Statut
-from scoring.statuts.tree import ActionTree
-from scoring.statuts.weights import Cap, Worths
+from scoring.formule.evaluator import CrashReason, Result, Situation, evaluate
+from scoring.formule.tree import Expression, Formule, Reponse, Score, appels_in, format_expression
+from scoring.statuts.points import Cap, Points, Worths
+from scoring.tree import ActionTree
 
 _NOTHING = Fraction(0)
 _SAID = ("fait", "programmé", "pas fait")

@@ -8,11 +8,10 @@ from referentiel.files.discovery import find
 from referentiel.profile import Profile
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
-from scoring.answers.file import AnswersFile
+from scoring.answers.located import AnswersFile
 from scoring.answers.reader import read_answers
-from scoring.node_score import Scores, Unanswered
 from scoring.principe.evaluator import Interval
-from scoring.scores import score
+from scoring.scores import Scores, Unanswered, score
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "scoring"
 YES = "Oui → 100%\nNon → 0%"

@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from referentiel.referential import Referentiel
-from scoring.answer_error import AnswerErrorCode
+from scoring.answers.answer import Choice, Collectivite, Everything, Nothing
+from scoring.answers.errors import AnswerErrorCode
 from scoring.answers.model import Answers
 from scoring.answers.reader import LIMITS, read_answers
-from scoring.collectivite import Collectivite
-from scoring.node_score import State, Unanswered
-from scoring.principe.answer import Choice, Everything, Nothing
-from scoring.scores import score
+from scoring.scores import State, Unanswered, score
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.scoring.referentials import (
     DATA,

@@ -20,9 +20,8 @@ from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Source
 from referentiel_lint.diff.sentences import change_sentence
-from scoring.changes.change import Change, ChangeKind
-from scoring.changes.comparison import compare
-from scoring.changes.principes import LevelChange, level_changes
+from scoring.changes.comparison import Change, ChangeKind, compare
+from scoring.changes.items import LevelChange, level_changes
 from tests.examples import examples
 
 THEMES = {

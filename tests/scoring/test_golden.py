@@ -14,13 +14,11 @@ from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from referentiel.weights.concerne import concerned
 from scoring import score
+from scoring.answers.statuts import read_plain
 from scoring.principe.evaluator import Interval
-from scoring.statuts.bareme import Bareme, bareme_of
-from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.reading import read_plain
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.rounding import rounded
-from scoring.statuts.scores import FIELDS
+from scoring.reglement import Reglement
+from scoring.statuts.bareme import Bareme, RegleCrash, bareme_of
+from scoring.statuts.scores import FIELDS, rounded
 from scoring.statuts.scores import score as score_statuts
 from tests.oracle import principes
 from tests.oracle.golden import FOLDER, PRINCIPES, STATUTS, Scored, golden_files

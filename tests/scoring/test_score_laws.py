@@ -10,16 +10,13 @@ from hypothesis import strategies as st
 
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
-from scoring.collectivite import Collectivite
+from scoring.answers.answer import Answer, Choice, Collectivite, Everything, Nothing
 from scoring.conventions import Conventions
-from scoring.node_score import Scores, State, Unanswered
 from scoring.principe.analysis import BranchReading
-from scoring.principe.answer import Answer, Choice, Everything, Nothing
-from scoring.principe.evaluator import choose_branch
-from scoring.principe.forms import answer_forms
+from scoring.principe.evaluator import answer_forms, choose_branch
 from scoring.principe.tree import Rate
 from scoring.readings import readings
-from scoring.scores import score
+from scoring.scores import Scores, State, Unanswered, score
 from tests.scoring.referentials import Niveau, orientation, referentiel
 
 Answers = dict[str, Answer | None]

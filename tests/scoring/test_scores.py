@@ -8,12 +8,10 @@ import pytest
 
 from referentiel.profile import NIVEAUX
 from referentiel.weights.verdict import Right
-from scoring.answer_error import AnswerErrorCode
-from scoring.collectivite import Collectivite
-from scoring.node_score import State, Unanswered
-from scoring.principe.answer import Answer, Choice, Everything, Nothing
-from scoring.reason import Cause
-from scoring.scores import score
+from scoring.answers.answer import Answer, Choice, Collectivite, Everything, Nothing
+from scoring.answers.errors import AnswerErrorCode
+from scoring.scores import State, Unanswered, score
+from scoring.weighing import Cause
 from tests.scoring.referentials import (
     Niveau,
     found,

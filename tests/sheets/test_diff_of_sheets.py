@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scoring.changes.notation import plain_prose
+from scoring.changes.items import plain_prose
 from tests.scratch import Ran, commit, put, ran, repository, settle
 
 SHEET = (

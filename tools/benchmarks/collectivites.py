@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from scoring.statuts.questionnaire import Questionnaire
-from scoring.statuts.tree import ActionTree
+from scoring.answers.statuts import Questionnaire
+from scoring.tree import ActionTree
 
 # How many children the actions of each depth have, in turn.
 _FAMILIES = ((6,), (5, 4, 6), (4, 5, 4, 3), (3, 4, 2, 5, 3), (3, 2, 2, 4, 0, 3, 2))

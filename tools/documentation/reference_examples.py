@@ -17,18 +17,20 @@ from linter.words.text import Text, quote
 from referentiel.grammar import RegleType
 from referentiel_lint.reports.words import READINGS, UNKNOWN
 from referentiel_lint.score.statut_words import CRASHES
-from scoring.formule.associativity import surprises
-from scoring.formule.cases import cases_of
-from scoring.formule.divisions import zero_divisors
-from scoring.formule.evaluator import evaluate
-from scoring.formule.format import format_expression
-from scoring.formule.keywords import FAUX, VRAI, Function
+from scoring.formule.cases import cases_of, scores_without_values
+from scoring.formule.checks import surprises, type_errors, zero_divisors
+from scoring.formule.evaluator import (
+    Crash,
+    Nothing,
+    Open,
+    Result,
+    Situation,
+    Unanswered,
+    Variable,
+    evaluate,
+)
 from scoring.formule.parser import parse as parse_formule
-from scoring.formule.result import Crash, Nothing, Open, Result, Unanswered, Variable
-from scoring.formule.situation import Situation
-from scoring.formule.tree import Comparaison
-from scoring.formule.value_types import type_errors
-from scoring.formule.without_values import scores_without_values
+from scoring.formule.tree import FAUX, VRAI, Comparaison, Function, format_expression
 from scoring.principe.analysis import analyse
 from scoring.principe.parser import parse as parse_principe
 from scoring.principe.tree import (
@@ -44,7 +46,7 @@ from scoring.principe.tree import (
     Step,
     Unreadable,
 )
-from scoring.statuts.reglement import Reglement
+from scoring.reglement import Reglement
 
 _FRENCH = Language.FRENCH
 _REGLES: Mapping[RegleType, str] = {
@@ -54,7 +56,7 @@ _REGLES: Mapping[RegleType, str] = {
     RegleType.SCORE_INDICATIF: "score indicatif",
     RegleType.VISIBILITE: "visibilité",
 }
-# Formulas with one kind of error each, in the order of `scoring.formule.errors`.
+# Formulas with one kind of error each, in the order of `scoring.formule.tokens`.
 REFUSED = (
     "si reponse(pret_1, NON) alors 3,6/12",
     "si reponse(pret_1, NON) alors 50%",

@@ -11,8 +11,7 @@ from referentiel.profile import ALL_KEYS, OF_FILES, PROFILES, SectionKind
 from referentiel.siblings import scenarios
 from referentiel_lint.reports import meaning_words as words
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
-from scoring.formule.keywords import KEYWORDS, MOST_ARGUMENTS, VERITES, Function
-from scoring.formule.tree import Identite, Mot
+from scoring.formule.tree import KEYWORDS, MOST_ARGUMENTS, VERITES, Function, Identite, Mot
 
 _FORMS: Mapping[ValueForm, str] = {
     ValueForm.TEXT: "un texte",

@@ -31,26 +31,20 @@ from referentiel_lint.baseline import files as baseline_files
 from referentiel_lint.check.formats import FORMATS, render
 from referentiel_lint.configuration.files import named
 from referentiel_lint.reports.report import Checked, Report
-from scoring.answer_error import AnswerMismatch
+from scoring.answers.answer import Answer, Choice, Collectivite, Everything, Nothing
+from scoring.answers.errors import AnswerMismatch
 from scoring.answers.reader import read_answers
-from scoring.collectivite import Collectivite
-from scoring.formule.associativity import surprises
 from scoring.formule.cases import cases_of
+from scoring.formule.checks import surprises, type_errors
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
-from scoring.formule.evaluator import close
+from scoring.formule.evaluator import Open, Situation, Value, close
 from scoring.formule.evaluator import evaluate as evaluate_formule
-from scoring.formule.format import format_formule
 from scoring.formule.identite import all_identites
 from scoring.formule.parser import parse as parse_formule
-from scoring.formule.result import Open, Value
-from scoring.formule.situation import Situation
-from scoring.formule.tree import Formule, Reponse
-from scoring.formule.value_types import type_errors
+from scoring.formule.tree import Formule, Reponse, format_formule
 from scoring.principe.analysis import analyse
-from scoring.principe.answer import Answer, Choice, Everything, Nothing
 from scoring.principe.evaluator import Interval, check_answer, evaluate
-from scoring.principe.format import format_principe
-from scoring.principe.parser import parse
+from scoring.principe.parser import format_principe, parse
 from scoring.readings import readings
 from scoring.scores import score
 from tests.kept import facts_of

@@ -6,17 +6,11 @@ from typing import assert_never
 from linter.finding import Severity
 from linter.words.text import N_, Text, quote
 from referentiel.grammar import RegleType
+from scoring.formule.checks import ValueType, ValueTypeError, ValueTypeErrorCode, type_errors
 from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.errors import Expected, FormuleError
-from scoring.formule.errors import FormuleErrorCode as Code
-from scoring.formule.keywords import ALORS, SI, SINON
-from scoring.formule.tree import Formule
-from scoring.formule.value_types import (
-    ValueType,
-    ValueTypeError,
-    ValueTypeErrorCode,
-    type_errors,
-)
+from scoring.formule.tokens import Expected, FormuleError
+from scoring.formule.tokens import FormuleErrorCode as Code
+from scoring.formule.tree import ALORS, SI, SINON, Formule
 
 _TOO_MUCH = N_("the formula is too long, or nested too deeply, to be read to its end")
 _NUMBER = N_("the engine does not read the number `{found}`")

@@ -8,10 +8,8 @@ from linter.topics.data.sections import in_words
 from linter.words.text import N_, Text, quote
 from referentiel.source import Span
 from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.format import format_expression
-from scoring.formule.identite import TYPE
-from scoring.formule.identite_2026 import asked_type
-from scoring.formule.tree import Appel, Formule, Identite, appels_in
+from scoring.formule.identite import TYPE, asked_type
+from scoring.formule.tree import Appel, Formule, Identite, appels_in, format_expression
 
 
 class WrongIdentite(NamedTuple):

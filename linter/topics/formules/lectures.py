@@ -14,11 +14,12 @@ from referentiel.siblings.models import siblings_of
 from referentiel.siblings.personnalisations import Personnalisation, Regle
 from referentiel.siblings.questions import Question
 from referentiel.source import Excerpt, Span
-from scoring.document_dialect import dialect_of
 from scoring.formule.dialect import Dialect
-from scoring.formule.keywords import EQUALS, NON, OUI
 from scoring.formule.parser import Lecture, parse
 from scoring.formule.tree import (
+    EQUALS,
+    NON,
+    OUI,
     Comparaison,
     Formule,
     Mot,
@@ -28,6 +29,7 @@ from scoring.formule.tree import (
     Verite,
     expressions_in,
 )
+from scoring.reglement import dialect_of
 
 
 class LocatedFormule(NamedTuple):

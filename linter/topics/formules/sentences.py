@@ -9,18 +9,24 @@ from linter.words.numbers import localized, thousands
 from linter.words.text import N_, Text
 from referentiel.grammar import RegleType
 from referentiel.weights.number import format_number
+from scoring.formule.checks import ValueType, types_of
 from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.evaluator import evaluate
-from scoring.formule.format import format_expression, format_formule
-from scoring.formule.identite import DOM, LOCALISATION, POPULATION, TYPE
-from scoring.formule.identite_2026 import DANS_AIRE_URBAINE, SOUSTYPE, asked_type
-from scoring.formule.keywords import Function
-from scoring.formule.situation import Situation
+from scoring.formule.evaluator import Situation, evaluate
+from scoring.formule.identite import (
+    DANS_AIRE_URBAINE,
+    DOM,
+    LOCALISATION,
+    POPULATION,
+    SOUSTYPE,
+    TYPE,
+    asked_type,
+)
 from scoring.formule.tree import (
     Comparaison,
     Et,
     Expression,
     Formule,
+    Function,
     Identite,
     Indicateur,
     Max,
@@ -37,8 +43,9 @@ from scoring.formule.tree import (
     Somme,
     Verite,
     expressions_in,
+    format_expression,
+    format_formule,
 )
-from scoring.formule.value_types import ValueType, types_of
 
 _DECIMALS = 4
 _IDENTITES: Mapping[tuple[str, str], Text] = {

@@ -8,8 +8,7 @@ from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from scoring.changes.change import ChangeKind
-from scoring.changes.comparison import Comparison
+from scoring.changes.comparison import ChangeKind, Comparison
 
 _ABANDONS = (ChangeKind.REMOVED, ChangeKind.REPLACED, ChangeKind.MOVED)
 

@@ -28,10 +28,11 @@ from scoring.principe.analysis import (
     Reading,
     Why,
     all_items,
+    contradiction,
+    mark_over_lists,
     singular,
+    skipping_ellipsis,
 )
-from scoring.principe.lists import mark_over_lists
-from scoring.principe.modes import contradiction, skipping_ellipsis
 from scoring.principe.tree import FreeEntry, MarkKind, Rate, Reference, Step
 from scoring.readings import NiveauReading
 

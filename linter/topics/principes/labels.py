@@ -9,9 +9,15 @@ from linter.finding import Related
 from linter.topics.principes.readings import label_place
 from linter.words.text import N_
 from referentiel.text.names import spelling
-from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
-from scoring.principe.counted_levels import CountedLevel, counted_levels
-from scoring.principe.ranges import Gap, Range, gaps, read_range, read_reversed
+from scoring.principe.analysis import (
+    BranchReading,
+    CountedLevel,
+    ListReading,
+    Reading,
+    Why,
+    counted_levels,
+)
+from scoring.principe.counts import Gap, Range, gaps, read_range, read_reversed
 from scoring.principe.tree import Level, Scored, Step
 from scoring.readings import NiveauReading
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from linter.topics.principes.readings import items_of, place
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-from scoring.principe.marks import marks_in
+from scoring.principe.lines import marks_in
 from scoring.principe.tree import Group, Item, Mark, MarkKind, Note, Part
 from scoring.readings import NiveauReading
 

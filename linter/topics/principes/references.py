@@ -12,9 +12,9 @@ from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Span
-from scoring.cycles import components
 from scoring.principe.tree import Reference
 from scoring.readings import readings_of
+from scoring.references import components
 
 
 class ReferenceInPrincipe(NamedTuple):

@@ -5,10 +5,9 @@ from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from referentiel.weights.number import format_number
-from scoring.formule.cases import Case
-from scoring.formule.exploration import AnyNumber, Asked, Constraint, Is, IsNot, NoAnswer
+from scoring.formule.cases import AnyNumber, Asked, Case, Constraint, Is, IsNot, NoAnswer
+from scoring.formule.evaluator import Value
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.result import Value
 
 # A question with what is known of its réponse.
 _Answered: TypeAlias = tuple[str, Constraint]

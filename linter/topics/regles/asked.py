@@ -13,8 +13,7 @@ from referentiel.siblings.questions import Question
 from referentiel.siblings.written import Written
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name
-from scoring.formule.format import format_expression
-from scoring.formule.tree import Mot, Reponse, Valeur
+from scoring.formule.tree import Mot, Reponse, Valeur, format_expression
 
 
 class Asking(NamedTuple):

@@ -14,7 +14,7 @@ from linter.topics.regles.actions import (
 from linter.topics.regles.outcomes import Effect
 from referentiel.ensemble import Ensemble
 from referentiel.referential import Referentiel
-from scoring.action_depth import action_depth
+from scoring.conventions import action_depth
 
 # No real family has as many siblings with a factor.
 _MOST_CHANGED = 8

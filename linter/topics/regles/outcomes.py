@@ -12,14 +12,10 @@ from typing import NamedTuple
 
 from linter.topics.regles.actions import ActionRegles, ReadRegle
 from linter.topics.regles.answers import distinguishing_answers
-from scoring.formule.cases import Case, cases_of
+from scoring.formule.cases import AnyNumber, Case, Is, cases_of
 from scoring.formule.dialect import DIALECT_2023
-from scoring.formule.effects import desactivation, facteur
-from scoring.formule.evaluator import evaluate
-from scoring.formule.exploration import AnyNumber, Is
+from scoring.formule.evaluator import Crash, Situation, Variable, desactivation, evaluate, facteur
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.result import Crash, Variable
-from scoring.formule.situation import Situation
 from scoring.formule.tree import (
     Expression,
     Formule,

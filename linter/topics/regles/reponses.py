@@ -12,11 +12,10 @@ from referentiel.model import Document
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.source import Span
 from referentiel.text.names import same_name
-from scoring.document_dialect import dialect_of
-from scoring.formule.format import format_expression
-from scoring.formule.names import is_name, is_word
-from scoring.formule.tree import Nombre, Reponse, Valeur, Verite
-from scoring.formule.value_types import ValueType
+from scoring.formule.checks import ValueType
+from scoring.formule.tokens import is_name, is_word
+from scoring.formule.tree import Nombre, Reponse, Valeur, Verite, format_expression
+from scoring.reglement import dialect_of
 
 BINAIRE_ANSWERS = ("OUI", "NON")
 _TYPES = {BINAIRE: ValueType.TRUTH, CHOIX: ValueType.TEXT, PROPORTION: ValueType.NUMBER}

@@ -13,9 +13,9 @@ from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.completions.cursor import Cursor, Typed
 from referentiel_lint.server.completions.ids import names
 from referentiel_lint.server.reading import View
-from scoring.document_dialect import dialect_of
 from scoring.formule.identite import PROPRIETES
-from scoring.formule.keywords import ALORS, ET, NON, OU, OUI, SI, SINON, Function
+from scoring.formule.tree import ALORS, ET, NON, OU, OUI, SI, SINON, Function
+from scoring.reglement import dialect_of
 
 _FORMULE_WORDS: Messages = {
     SI: N_("a condition, then `alors`"),

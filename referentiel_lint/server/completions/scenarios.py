@@ -47,8 +47,8 @@ def _below(
 ) -> Iterable[Candidate]:
     """Return what may be written below one of the keys, or as the value of `name`."""
     # Scores are no part of what a server starts with.
+    from scoring.answers.answer import WORDS
     from scoring.statuts.scores import FIELDS
-    from scoring.statuts.statut import WORDS
 
     view = cursor.view
     if section == REPONSES:

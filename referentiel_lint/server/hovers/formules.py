@@ -10,9 +10,8 @@ from referentiel.siblings.models import siblings_of
 from referentiel.source import Excerpt, Span
 from referentiel_lint.server.hovers.markup import Explained, Markup, touches
 from referentiel_lint.server.reading import View
-from scoring.formule.format import format_formule
 from scoring.formule.parser import Lecture, parse
-from scoring.formule.tree import Identite
+from scoring.formule.tree import Identite, format_formule
 
 
 def explain_formule(view: View, offset: int, markup: Markup) -> Explained | None:

@@ -10,9 +10,8 @@ from fractions import Fraction
 from math import inf, isnan, nan
 from typing import TypeAlias
 
-from scoring.formule.keywords import Function
-from scoring.formule.situation import Situation
-from scoring.formule.tree import Indicateur
+from scoring.formule.evaluator import Situation
+from scoring.formule.tree import Function, Indicateur
 
 # A truth value, a number, a text; None is nothing.
 Value: TypeAlias = bool | Fraction | float | str | None

@@ -7,10 +7,10 @@ from typing import assert_never
 
 from referentiel.source import Source
 from scoring.formule import tree
-from scoring.formule.decimals import format_decimal
-from scoring.formule.format import format_expression
+from scoring.formule.evaluator import Crash, Nothing, Open, Result, Unanswered, Variable
+from scoring.formule.numbers import format_decimal
 from scoring.formule.parser import Lecture
-from scoring.formule.result import Crash, Nothing, Open, Result, Unanswered, Variable
+from scoring.formule.tree import format_expression
 
 DATA = Path(__file__).resolve().parent / "data"
 

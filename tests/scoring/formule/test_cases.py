@@ -6,14 +6,23 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scoring.formule.cases import Case, cases_of, never_reached, truths
-from scoring.formule.courbe import Courbe, Point, courbe_of
-from scoring.formule.evaluator import evaluate
-from scoring.formule.exploration import AnyNumber, Constraint, Is, IsNot, NoAnswer
+from scoring.formule.cases import (
+    AnyNumber,
+    Case,
+    Constraint,
+    Courbe,
+    Is,
+    IsNot,
+    NoAnswer,
+    Point,
+    cases_of,
+    courbe_of,
+    never_reached,
+    truths,
+)
+from scoring.formule.evaluator import Situation, Value, Variable, evaluate
 from scoring.formule.identite import IdentiteValues, all_identites
 from scoring.formule.parser import parse
-from scoring.formule.result import Value, Variable
-from scoring.formule.situation import Situation
 from scoring.formule.tree import Expression, Formule, Reponse, Si, appels_in
 from tests.examples import examples
 from tests.scoring.formule.outline import spelled

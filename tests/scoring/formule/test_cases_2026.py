@@ -6,17 +6,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scoring.formule.bare_answers import bare_answers
-from scoring.formule.cases import Case, cases_of, truths
-from scoring.formule.courbe import courbe_of
+from scoring.formule.cases import AnyNumber, Case, bare_answers, cases_of, courbe_of, truths
 from scoring.formule.dialect import DIALECT_2026
-from scoring.formule.evaluator import evaluate
-from scoring.formule.exploration import AnyNumber
-from scoring.formule.identite import IdentiteValues
+from scoring.formule.evaluator import Crash, Nothing, Situation, Value, Variable, evaluate
+from scoring.formule.identite import IdentiteValues, ScoredBy
 from scoring.formule.parser import parse
-from scoring.formule.referentiel_names import ScoredBy
-from scoring.formule.result import Crash, Nothing, Value, Variable
-from scoring.formule.situation import Situation
 from scoring.formule.tree import Expression, Formule, Indicateur, Reponse, Si, appels_in
 from tests.examples import examples
 from tests.scoring.formule import test_cases as of_2023

@@ -6,13 +6,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scoring.formule.dialect import DIALECT_2026
-from scoring.formule.evaluator import evaluate
-from scoring.formule.format import format_formule
-from scoring.formule.keywords import Function
-from scoring.formule.referentiel_names import ScoredBy
-from scoring.formule.result import Crash, CrashReason, Nothing
-from scoring.formule.situation import Situation
-from scoring.formule.tree import Formule, Indicateur, Score, appels_in
+from scoring.formule.evaluator import Crash, CrashReason, Nothing, Situation, evaluate
+from scoring.formule.identite import ScoredBy
+from scoring.formule.tree import Formule, Function, Indicateur, Score, appels_in, format_formule
 from tests.examples import examples
 from tests.scoring.formule.engine_2026 import OfText, Stopped, run
 from tests.scoring.formule.texts_2026 import FORMULES_2026

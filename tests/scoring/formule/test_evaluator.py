@@ -6,36 +6,37 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.formule.checks import type_errors
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026
-from scoring.formule.effects import desactivation, facteur, plafond
-from scoring.formule.evaluator import certain_crash, close, evaluate
-from scoring.formule.format import format_formule
-from scoring.formule.identite import (
-    PROPRIETES,
-    IdentiteValues,
-    all_identites,
-    identite_values,
-    types,
-)
-from scoring.formule.identite_2026 import (
-    PROPRIETES_2026,
-    identite_values_2026,
-    types_2026,
-)
-from scoring.formule.parser import parse
-from scoring.formule.result import (
+from scoring.formule.evaluator import (
     Crash,
     CrashReason,
     Nothing,
     Open,
     Result,
+    Situation,
     Unanswered,
     Value,
     Variable,
+    certain_crash,
+    close,
+    desactivation,
+    evaluate,
+    facteur,
+    plafond,
 )
-from scoring.formule.situation import Situation
-from scoring.formule.tree import Formule, Reponse
-from scoring.formule.value_types import type_errors
+from scoring.formule.identite import (
+    PROPRIETES,
+    PROPRIETES_2026,
+    IdentiteValues,
+    all_identites,
+    identite_values,
+    identite_values_2026,
+    types,
+    types_2026,
+)
+from scoring.formule.parser import parse
+from scoring.formule.tree import Formule, Reponse, format_formule
 from tests.examples import examples
 from tests.scoring.formule.outline import DATA, spelled
 from tests.scoring.formule.texts import FORMULES

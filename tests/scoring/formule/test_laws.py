@@ -2,11 +2,10 @@
 
 from hypothesis import example, given, settings
 
-from scoring.formule.associativity import surprises
+from scoring.formule.checks import surprises
 from scoring.formule.dialect import DIALECT_2026
-from scoring.formule.format import format_formule
 from scoring.formule.parser import parse
-from scoring.formule.tree import Formule
+from scoring.formule.tree import Formule, format_formule
 from tests.examples import examples
 from tests.scoring.formule.texts import FORMULES, TEXTS
 from tests.scoring.formule.texts_2026 import FORMULES_2026

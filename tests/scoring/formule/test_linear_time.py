@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
-from scoring.formule.format import format_formule
 from scoring.formule.parser import parse
+from scoring.formule.tree import format_formule
 from tests.scoring.formule.texts import TEXTS
 
 LENGTH = 100_000

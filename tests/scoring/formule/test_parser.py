@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 
 from referentiel.source import Span
-from scoring.formule.associativity import surprises
+from scoring.formule.checks import surprises
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
-from scoring.formule.errors import FormuleErrorCode
-from scoring.formule.evaluator import evaluate
-from scoring.formule.format import format_formule
+from scoring.formule.evaluator import Situation, evaluate
 from scoring.formule.parser import parse
-from scoring.formule.situation import Situation
+from scoring.formule.tokens import FormuleErrorCode
 from scoring.formule.tree import (
     Identite,
     Reponse,
@@ -21,6 +19,7 @@ from scoring.formule.tree import (
     appels_in,
     branches_in,
     expressions_in,
+    format_formule,
     results_of,
 )
 from tests.scoring.formule.outline import DATA, marked, outline

@@ -3,10 +3,10 @@
 import pytest
 
 from referentiel.grammar import RegleType
+from scoring.formule.checks import ValueType, ValueTypeErrorCode, result_types, type_errors
 from scoring.formule.dialect import DIALECT_2026
-from scoring.formule.keywords import VERITES
 from scoring.formule.parser import parse
-from scoring.formule.value_types import ValueType, ValueTypeErrorCode, result_types, type_errors
+from scoring.formule.tree import VERITES
 from tests.scoring.formule.outline import DATA
 from tests.scoring.principe.outline import table_in
 

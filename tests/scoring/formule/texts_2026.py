@@ -6,8 +6,8 @@ from functools import cache
 from hypothesis import strategies as st
 
 from scoring.formule import tree
-from scoring.formule.identite_2026 import PROPRIETES_2026
-from scoring.formule.keywords import COMPARISONS, Function, Level
+from scoring.formule.identite import PROPRIETES_2026
+from scoring.formule.tree import COMPARISONS, Function, Level
 from tests.scoring.formule.texts import chains, many
 
 _Strategy = st.SearchStrategy[tree.Expression]

@@ -10,9 +10,8 @@ from typing import assert_never
 import yaml
 
 from scoring.principe.analysis import Analysis, analyse
-from scoring.principe.bounds import BoundIndex
-from scoring.principe.format import format_mark, format_percent
-from scoring.principe.parser import parse
+from scoring.principe.counts import BoundIndex
+from scoring.principe.parser import format_mark, format_percent, parse
 from scoring.principe.population import Population
 from scoring.principe.tree import (
     Ellipsis,

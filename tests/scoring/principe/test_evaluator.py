@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 import yaml
 
-from scoring.answer_error import AnswerErrorCode, AnswerMismatch
-from scoring.principe.answer import Answer, Choice, Everything, Nothing
-from scoring.principe.count_answer import counts_shares
-from scoring.principe.evaluator import Evaluation, Interval, Term, choose_branch, evaluate
+from scoring.answers.answer import Answer, Choice, Everything, Nothing
+from scoring.answers.errors import AnswerErrorCode, AnswerMismatch
+from scoring.principe.evaluator import (
+    Evaluation,
+    Interval,
+    Term,
+    choose_branch,
+    counts_shares,
+    evaluate,
+)
 from tests.scoring.principe.outline import DATA, percents, read
 
 TABLE: dict[str, Any] = yaml.load(

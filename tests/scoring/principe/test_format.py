@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scoring.principe.format import format_percent, format_principe
-from scoring.principe.parser import parse
+from scoring.principe.parser import format_percent, format_principe, parse
 from tests.examples import examples
 from tests.scoring.principe.outline import Case, cases_in, outline
 from tests.scoring.principe.texts import TEXTS

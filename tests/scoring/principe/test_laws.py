@@ -8,11 +8,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from scoring.answer_error import AnswerMismatch
-from scoring.principe.analysis import Analysis, Reading, all_items, analyse
-from scoring.principe.answer import Choice
+from scoring.answers.answer import Choice
+from scoring.answers.errors import AnswerMismatch
+from scoring.principe.analysis import Analysis, Reading, all_items, analyse, zero_levels
 from scoring.principe.evaluator import Interval, evaluate
-from scoring.principe.lists import zero_levels
 from scoring.principe.parser import parse
 from scoring.principe.tokens import Line, tokenize
 from scoring.principe.tree import Item, Mark, Principe, Rate, Reference, Scored

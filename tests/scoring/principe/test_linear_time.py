@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.principe.analysis import analyse
-from scoring.principe.bounds import BoundIndex
-from scoring.principe.format import format_principe
-from scoring.principe.parser import parse
+from scoring.principe.counts import BoundIndex
+from scoring.principe.parser import format_principe, parse
 from tests.scoring.principe.texts import TEXTS as TEXTS_OF_PRINCIPLES
 
 LENGTH = 100_000

@@ -6,15 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.principe.ranges import (
-    Gap,
-    Range,
-    are_one_count,
-    are_stages,
-    bounded,
-    gaps,
-    read_range,
-)
+from scoring.principe.counts import Gap, Range, are_one_count, are_stages, bounded, gaps, read_range
 from tests.scoring.principe.outline import table_in
 
 LABELS = [

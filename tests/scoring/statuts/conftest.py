@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from referentiel.files.discovery import find
+from scoring.reglement import Reglement
 from scoring.statuts.bareme import Bareme, bareme_of
-from scoring.statuts.reglement import Reglement
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from scoring.answers.answer import WORDS, Answers, Detail, Statut
+from scoring.formule.evaluator import Situation, Value
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.result import Value
-from scoring.formule.situation import Situation
-from scoring.statuts.answers import Answers
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.statut import WORDS, Detail, Statut
+from scoring.reglement import Reglement
 
 # The engine rounds points to thousandths, and computes in floats. Differences below the first
 # number are within the limit, whatever the last digits of floats are.

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 
 from linter.registry import BY_NAME
-from scoring.formule.decimals import format_decimal
+from scoring.answers.answer import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
+from scoring.answers.statuts import read_plain, read_statuts
+from scoring.formule.evaluator import Value
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.result import Value
-from scoring.statuts.reader import read_statuts
-from scoring.statuts.reading import read_plain
-from scoring.statuts.reglement import Reglement
-from scoring.statuts.statut import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
+from scoring.formule.numbers import format_decimal
+from scoring.reglement import Reglement
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.rule_examples import findings_of
 from tests.scoring.statuts.vergers import questionnaire, read, told

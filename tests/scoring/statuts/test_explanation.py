@@ -7,13 +7,12 @@ import pytest
 from hypothesis import assume, given, settings
 
 from referentiel.grammar import RegleType
+from scoring.answers.answer import Answers
+from scoring.formule.evaluator import Situation
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.parser import parse
-from scoring.formule.situation import Situation
-from scoring.statuts.answers import Answers
-from scoring.statuts.bareme import Bareme
-from scoring.statuts.consequences import Regle
-from scoring.statuts.reglement import Reglement
+from scoring.reglement import Reglement
+from scoring.statuts.bareme import Bareme, Regle
 from scoring.statuts.scores import Scores, apply, score
 from scoring.statuts.trace import Part, Step, Trace, What
 from tests.examples import examples

@@ -8,9 +8,8 @@ import pytest
 
 from referentiel.grammar import RegleType
 from scoring.formule.parser import parse
-from scoring.statuts.bareme import Bareme
-from scoring.statuts.consequences import Regle, RegleCrash
-from scoring.statuts.reglement import Reglement
+from scoring.reglement import Reglement
+from scoring.statuts.bareme import Bareme, Regle, RegleCrash
 from scoring.statuts.scores import FIELDS, Scores, score
 from tests.scoring.statuts.field_cases import answers_of, disagreements, read_lines, statuts_of
 from tests.scoring.statuts.trees import made_tree, scores_of

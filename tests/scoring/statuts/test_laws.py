@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scoring.statuts.consequences import RegleCrash
-from scoring.statuts.reglement import Reglement
+from scoring.answers.answer import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
+from scoring.reglement import Reglement
+from scoring.statuts.bareme import RegleCrash
 from scoring.statuts.scores import ActionScore, Scores
-from scoring.statuts.statut import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
-from scoring.statuts.tree import ActionTree
+from scoring.tree import ActionTree
 from tests.examples import examples
 from tests.scoring.statuts.trees import made_tree, scores_of
 

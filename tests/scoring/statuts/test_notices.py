@@ -3,12 +3,11 @@
 from typing import Any
 
 from referentiel.grammar import RegleType
+from scoring.answers.answer import Answers
+from scoring.formule.evaluator import Situation
 from scoring.formule.identite import identite_values
 from scoring.formule.parser import parse
-from scoring.formule.situation import Situation
-from scoring.statuts.answers import Answers
-from scoring.statuts.bareme import Bareme
-from scoring.statuts.consequences import Regle
+from scoring.statuts.bareme import Bareme, Regle
 from scoring.statuts.notices import Notice, NoticeCode, notices_of
 from scoring.statuts.scores import Scores, score
 from tests.scoring.statuts.field_cases import statuts_of

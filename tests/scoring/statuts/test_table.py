@@ -9,9 +9,9 @@ import pytest
 
 import referentiel
 from scoring import statuts
+from scoring.answers.files import TableError
 from scoring.statuts.many import Unscorable
 from scoring.statuts.scores import FIELDS
-from scoring.statuts.tables import TableError
 from scoring.table import score_batches, score_table
 from tests.score.answers import FOLDER, LINES, long_rows, write_lines
 

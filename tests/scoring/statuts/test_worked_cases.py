@@ -3,9 +3,9 @@
 from fractions import Fraction
 from typing import Any
 
+from scoring.answers.answer import Answers
+from scoring.formule.evaluator import Situation
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.situation import Situation
-from scoring.statuts.answers import Answers
 from scoring.statuts.bareme import Bareme
 from scoring.statuts.scores import ActionScore, Scores, score
 from tests.scoring.statuts.field_cases import statuts_of

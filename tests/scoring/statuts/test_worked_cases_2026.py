@@ -3,11 +3,10 @@
 from fractions import Fraction
 from typing import Any
 
-from scoring.formule.situation import Situation
-from scoring.statuts.answers import Answers
-from scoring.statuts.bareme import Bareme
-from scoring.statuts.consequences import Consequences, RegleCrash
-from scoring.statuts.reglement import Reglement
+from scoring.answers.answer import Answers
+from scoring.formule.evaluator import Situation
+from scoring.reglement import Reglement
+from scoring.statuts.bareme import Bareme, Consequences, RegleCrash
 from scoring.statuts.scores import Scores, apply, score
 from tests.scoring.statuts.field_cases import statuts_of
 from tests.scoring.statuts.test_worked_cases import parts, potentiels

@@ -6,18 +6,14 @@ from typing import Any
 
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id, parse_id
-from scoring.formule.evaluator import evaluate
+from scoring.answers.answer import Answers, Statut
+from scoring.formule.evaluator import Open, Situation, evaluate
 from scoring.formule.parser import parse
-from scoring.formule.result import Open
-from scoring.formule.situation import Situation
-from scoring.statuts.answers import Answers
-from scoring.statuts.bareme import Bareme
-from scoring.statuts.consequences import Consequences, Plafond, Regle, RegleCrash
-from scoring.statuts.reglement import Reglement
+from scoring.reglement import Reglement
+from scoring.statuts.bareme import Bareme, Consequences, Plafond, Regle, RegleCrash
 from scoring.statuts.scores import Scores, apply
-from scoring.statuts.statut import Statut
 from scoring.statuts.trace import Trace
-from scoring.statuts.tree import ActionTree, tree_of
+from scoring.tree import ActionTree, tree_of
 
 
 def scores_of(

@@ -4,11 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from referentiel.files.discovery import find
-from scoring.statuts.answers import Answers
-from scoring.statuts.fitting import fit
-from scoring.statuts.questionnaire import Questionnaire, questionnaire_of
-from scoring.statuts.reader import read_statuts
-from scoring.statuts.reglement import Reglement
+from scoring.answers.answer import Answers
+from scoring.answers.statuts import Questionnaire, fit, questionnaire_of, read_statuts
+from scoring.reglement import Reglement
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "statuts"
 

@@ -1,17 +1,23 @@
-"""What each action is worth for a collectivité, in the règlement 2023.
+"""What actions are worth in the règlement 2023, and its plafonds."""
 
-Each step is a function over the whole tree; sequences are indexed by action. The points are the
-exact ones of the referential, of which règles and statuts make the potentiel.
-"""
-
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from scoring.statuts.parts import fractions, in_parts
-from scoring.statuts.statut import Mark, Statut
-from scoring.statuts.tree import ActionTree
+from scoring.answers.answer import Mark, Statut
+from scoring.formule.evaluator import Crash, CrashReason, Situation, close
+from scoring.formule.tree import Score, expressions_in
+from scoring.statuts.bareme import Plafond, RegleCrash
+from scoring.statuts.points import Cap, Worths, fractions, in_parts
+from scoring.statuts.trace import Trace
+from scoring.tree import ActionTree
+
+# --- What each action is worth for a collectivité, in the règlement 2023
+#
+# Each step is a function over the whole tree; sequences are indexed by action. The points are the
+# exact ones of the referential, of which règles and statuts make the potentiel.
+
 
 _NOTHING = Fraction(0)
 
@@ -115,3 +121,71 @@ def potentiels(
             if potentiel[child]:
                 potentiel[child] *= ratio
     return potentiel
+
+
+# --- Plafonds: what caps the score of an action, in the règlement 2023
+#
+# A plafond is applied to scores that are complete. It takes points from the action and all below
+# it, then sums every action above it again from the personnalised points of its children: the
+# statuts of those actions are lost, and they get the points of children that are non concernés.
+
+
+def apply_plafonds(
+    tree: ActionTree,
+    plafonds: Iterable[Plafond],
+    situation: Situation,
+    worths: Worths,
+    trace: Trace | None = None,
+) -> tuple[Cap, ...] | RegleCrash:
+    """Apply plafonds to `worths`, each to what the one before it left, and return what was capped.
+
+    All must be of actions of the tree. Nothing is capped of an action that is worth nothing, nor by
+    the score of an action that is elsewhere.
+    """
+
+    def score(name: str) -> Fraction | CrashReason:
+        action = tree.index[name]
+        if not worths.potentiel[action]:
+            return CrashReason.NO_POTENTIEL
+        return worths.fait[action] / worths.potentiel[action]
+
+    caps: list[Cap] = []
+    for plafond in plafonds:
+        action = tree.index[plafond.regle.action]
+        if not worths.potentiel[action] or not _is_about(tree, plafond):
+            continue
+        read = trace.reading(plafond.regle.action, score) if trace else score
+        cap = close(plafond.formule, situation, read)
+        if isinstance(cap, Crash):
+            return RegleCrash(plafond.regle, cap)
+        if cap is not None and worths.fait[action] > 0:
+            before = worths.fait[action] / worths.potentiel[action]
+            caps.append(Cap(action, before, cap))
+            _scale(tree, action, cap / before, worths.fait)
+            _sum_up(tree, action, worths)
+            if trace is not None:
+                trace.capped(caps[-1:], worths)
+    return tuple(caps)
+
+
+def _is_about(tree: ActionTree, plafond: Plafond) -> bool:
+    """Return whether all scores that a plafond asks for are of the tree."""
+    asked = (
+        one.action for one in expressions_in(plafond.formule.expression) if isinstance(one, Score)
+    )
+    return all(name in tree.index for name in asked)
+
+
+def _scale(tree: ActionTree, action: int, ratio: Fraction, points: list[Fraction]) -> None:
+    for one in (action, *tree.below(action)):
+        points[one] *= ratio
+
+
+def _sum_up(tree: ActionTree, action: int, worths: Worths) -> None:
+    """Sum an action and all above it from their children; an action without children is emptied."""
+    for above in tree.line(action):
+        children = tree.children[above]
+        worth = sum((worths.perso[one] or worths.potentiel[one] for one in children), _NOTHING)
+        worths.potentiel[above] = worths.perso[above] = worth
+        for points in worths.columns:
+            points[above] = sum(map(points.__getitem__, children), _NOTHING)

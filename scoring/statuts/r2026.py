@@ -1,19 +1,25 @@
-"""What each action is worth for a collectivité, in the règlement 2026.
+"""What actions are worth in the règlement 2026, and its plafonds."""
 
-As in `potentiel`, each step is a function over the whole tree. What differs from 2023: an action
-without a factor is worth the sum of its children from the start; what is non concerné takes all
-below it with it, but not an action above it that has another statut; and points that are shared go
-down the tree by one factor.
-"""
-
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 from typing import NamedTuple
 
-from scoring.statuts.parts import fractions, in_parts
-from scoring.statuts.potentiel import with_descendants
-from scoring.statuts.statut import Mark, Statut
-from scoring.statuts.tree import ActionTree
+from scoring.answers.answer import Mark, Statut
+from scoring.formule.dialect import DIALECT_2026
+from scoring.formule.evaluator import Crash, Situation, close
+from scoring.statuts.bareme import Plafond, RegleCrash
+from scoring.statuts.points import Cap, Worths, fractions, in_parts
+from scoring.statuts.r2023 import with_descendants
+from scoring.statuts.trace import Trace
+from scoring.tree import ActionTree
+
+# --- What each action is worth for a collectivité, in the règlement 2026
+#
+# As in `potentiel`, each step is a function over the whole tree. What differs from 2023: an
+# action without a factor is worth the sum of its children from the start; what is non concerné
+# takes all below it with it, but not an action above it that has another statut; and points that
+# are shared go down the tree by one factor.
+
 
 _NOTHING, _ONE = Fraction(0), Fraction(1)
 
@@ -147,3 +153,75 @@ def potentiels(tree: ActionTree, worth: Worth) -> Sequence[Fraction]:
             if tree.children[child]:
                 factors[child] = potentiel[child] / own
     return potentiel
+
+
+# --- Plafonds: what caps the score of an action, in the règlement 2026
+#
+# All scores that plafonds look at are those before any plafond. What is fait in the action and
+# all below it follows the plafond; above it only what is fait is summed again, and not in actions
+# with a statut of their own.
+
+
+def apply_plafonds_2026(  # noqa: PLR0913 -- those of 2023, and two
+    tree: ActionTree,
+    plafonds: Iterable[Plafond],
+    situation: Situation,
+    worths: Worths,
+    *,
+    stated: Set[int],
+    trace: Trace | None = None,
+) -> tuple[Cap, ...] | RegleCrash:
+    """Apply plafonds to what is fait in `worths`, and return what was capped.
+
+    `stated` are the actions with a statut, even `non_renseigne`. An action that is worth nothing
+    has the score 0.
+    """
+    before = [
+        fait / potentiel if potentiel else _NOTHING
+        for fait, potentiel in zip(worths.fait, worths.potentiel, strict=True)
+    ]
+
+    def score(name: str) -> Fraction | None:
+        action = tree.index.get(name)
+        return None if action is None else before[action]
+
+    caps: dict[int, Cap] = {}
+    for plafond in plafonds:
+        action = tree.index[plafond.regle.action]
+        read = trace.reading(plafond.regle.action, score) if trace else score
+        after = close(plafond.formule, situation, read, DIALECT_2026)
+        if isinstance(after, Crash):
+            return RegleCrash(plafond.regle, after)
+        if after is not None and before[action]:
+            caps[action] = Cap(action, before[action], after)
+    _scale(tree, caps, worths.fait)
+    _sum_up(tree, caps, worths.fait, stated)
+    if trace is not None:
+        trace.capped(caps.values(), worths, stated)
+    return tuple(caps.values())
+
+
+def _scale(tree: ActionTree, caps: dict[int, Cap], fait: list[Fraction]) -> None:
+    """Multiply what is fait in capped actions, and in all below them."""
+    ratios: dict[int, Fraction] = {}
+    for action, parent in enumerate(tree.parents):
+        ratio = None if parent is None else ratios.get(parent)
+        if cap := caps.get(action):
+            own = cap.after / cap.before
+            ratio = own if ratio is None else own * ratio
+        if ratio is not None:
+            ratios[action] = ratio
+            fait[action] *= ratio
+
+
+def _sum_up(tree: ActionTree, caps: dict[int, Cap], fait: list[Fraction], stated: Set[int]) -> None:
+    """Sum what is fait above capped actions again, unless they have a statut."""
+    above: set[int] = set()
+    for action in caps:
+        parent = tree.parents[action]
+        while parent is not None and parent not in above:
+            above.add(parent)
+            parent = tree.parents[parent]
+    for action in sorted(above, reverse=True):
+        if action not in stated:
+            fait[action] = sum(map(fait.__getitem__, tree.children[action]), _NOTHING)

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from referentiel.kind import Kind
+from referentiel.model import Document
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
 
 
@@ -24,3 +25,11 @@ def reglement_of(kind: Kind) -> Reglement:
     Sheets are of 2026.
     """
     return Reglement.R2026 if kind is Kind.TABLEUR else Reglement.R2023
+
+
+# --- In which language the formulas of a document are written
+
+
+def dialect_of(document: Document) -> Dialect:
+    """Return the language of the formulas of a document: in sheets, that of 2026."""
+    return DIALECT_2026 if document.kind.is_sheet else DIALECT_2023

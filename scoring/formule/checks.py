@@ -1,17 +1,24 @@
-"""The types of expressions, and where a formula does not have those that its règle takes."""
+"""What is wrong in a formula that can be read: types, groupings, divisions by 0."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from fractions import Fraction
 from functools import partial
+from operator import add, mul, sub, truediv
 from typing import NamedTuple, TypeAlias, assert_never
 
 from referentiel.grammar import RegleType
 from referentiel.source import Span
 from referentiel.text.names import same_name
 from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.keywords import EQUALS, FAUX, VRAI
+from scoring.formule.evaluator import Situation, evaluate
 from scoring.formule.tree import (
+    EQUALS,
+    ET,
+    FAUX,
+    VRAI,
+    Chain,
     Comparaison,
     Et,
     Expression,
@@ -30,10 +37,14 @@ from scoring.formule.tree import (
     Score,
     Somme,
     Verite,
+    appels_in,
     branches_in,
     expressions_in,
+    format_expression,
     results_of,
 )
+
+# --- The types of expressions, and where a formula does not have those that its règle takes
 
 
 class ValueType(StrEnum):
@@ -271,3 +282,116 @@ def _error(
     if isinstance(expression, Mot) and due is ValueType.TRUTH:
         wanted = _WORDS.get(same_name(expression.text, _WORDS) or "", "")
     return ValueTypeError(code, expression.span, found, due, wanted)
+
+
+# --- Operators that the field's engine does not group as a reader does
+
+
+# After these operators it matters how the rest is grouped.
+_INVERSE = frozenset("-/")
+_APPLY: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": add,
+    "-": sub,
+    "*": mul,
+    "/": truediv,
+}
+# Of longer chains no values are computed.
+_MOST_NUMBERS = 20
+
+
+class Surprise(NamedTuple):
+    """A chain that has two values: `engine` and `reader` are what each reads."""
+
+    chain: Chain | Comparaison
+    engine: str
+    reader: str
+
+
+def surprises(formule: Formule, dialect: Dialect = DIALECT_2023) -> Iterator[Surprise]:
+    """Yield the chains that are not read as a reader expects, in the order of the text.
+
+    They are grouped from the right, unless they are numbers that have the same value in both ways;
+    in the règlement 2026, comparisons of which only the first counts.
+
+    >>> [one[1:] for one in surprises(parse("1 - 2 - 3").formule)]
+    [('1 - (2 - 3)', '(1 - 2) - 3')]
+    """
+    for chain in expressions_in(formule):
+        if isinstance(chain, Comparaison) and len(chain.operators) > 1:
+            pairs = list(_comparisons(chain))
+            yield Surprise(chain, pairs[0], f" {ET} ".join(pairs))
+        elif dialect.groups_from_left or not isinstance(chain, Somme | Produit):
+            continue
+        elif _INVERSE & {*chain.operators[:-1]}:
+            values = _values(chain)
+            if values is None or values[0] != values[1]:
+                texts = tuple(map(format_expression, chain.operands))
+                yield Surprise(chain, _from_right(texts, chain), _from_left(texts, chain))
+
+
+def _comparisons(chain: Comparaison) -> Iterator[str]:
+    """Yield the comparisons of each operand with the next."""
+    texts = tuple(map(format_expression, chain.operands))
+    for left, operator, right in zip(texts, chain.operators, texts[1:], strict=False):
+        yield f"{left} {operator} {right}"
+
+
+def _values(chain: Chain) -> tuple[Fraction, Fraction] | None:
+    """Return the values of numbers grouped from the right and from the left."""
+    numbers = [operand.value for operand in chain.operands if isinstance(operand, Nombre)]
+    if len(numbers) < len(chain.operands) or len(numbers) > _MOST_NUMBERS:
+        return None
+    engine, reader = numbers[-1], numbers[0]
+    try:
+        for operator, number in zip(chain.operators[::-1], numbers[-2::-1], strict=True):
+            engine = _APPLY[operator](number, engine)
+        for operator, number in zip(chain.operators, numbers[1:], strict=True):
+            reader = _APPLY[operator](reader, number)
+    except ZeroDivisionError:
+        return None
+    return engine, reader
+
+
+def _from_right(texts: Sequence[str], chain: Chain) -> str:
+    pairs = zip(texts[:-1], chain.operators, strict=True)
+    *first, last = (f"{text} {operator}" for text, operator in pairs)
+    opened = "".join(f"{part} (" for part in first)
+    return f"{opened}{last} {texts[-1]}{')' * len(first)}"
+
+
+def _from_left(texts: Sequence[str], chain: Chain) -> str:
+    pairs = zip(chain.operators, texts[1:], strict=True)
+    *first, last = (f" {operator} {text}" for operator, text in pairs)
+    closed = "".join(f"{part})" for part in first)
+    return f"{'(' * len(first)}{texts[0]}{closed}{last}"
+
+
+# --- Divisions by what is always 0
+
+
+def zero_divisors(formule: Formule, dialect: Dialect = DIALECT_2023) -> Iterator[Expression]:
+    """Yield the divisors that are 0 whatever is answered, in the order of the text.
+
+    >>> [one.value for one in zero_divisors(parse("1 / 0 + 2").formule)]
+    [Fraction(0, 1)]
+    """
+    for expression in expressions_in(formule):
+        if isinstance(expression, Produit):
+            divided = zip(expression.operators, expression.operands[1:], strict=True)
+            for operator, operand in divided:
+                if operator == "/" and _is_zero(operand, dialect):
+                    yield operand
+
+
+def _is_zero(operand: Expression, dialect: Dialect) -> bool:
+    inner: Formule = operand
+    while isinstance(inner, Parenthese):
+        inner = inner.contenu
+    if isinstance(inner, Somme) and inner.operators == ("-",):
+        left, right = inner.operands
+        if left == right and any(appels_in(left)):
+            return True
+    if any(appels_in(operand)):
+        return False
+    result = evaluate(operand, Situation(), dialect).result
+    return not isinstance(result, bool) and result == 0

@@ -1,0 +1,687 @@
+"""Answers by statuts: their model, from files and plain data."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, NamedTuple, TypeAlias, assert_never
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
+from pydantic_core import PydanticCustomError
+
+from referentiel.action_names import ActionNames
+from referentiel.ensemble import Ensemble
+from referentiel.kind import Kind
+from referentiel.referential import Referentiel
+from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
+from referentiel.source import Source
+from referentiel.text.composition import compose
+from referentiel.text.names import fold, nearest_name
+from referentiel.weights.number import format_number
+from referentiel.yaml.tree import Limits, Node
+from scoring import answer_keys as keys
+from scoring.answers.answer import (
+    FAIT,
+    PAS_FAIT,
+    PROGRAMME,
+    SUM_TOLERANCE,
+    WORDS,
+    Answers,
+    Detail,
+    Mark,
+    Statut,
+)
+from scoring.answers.errors import AnswerError, AnswerErrorCode, Path
+from scoring.answers.located import (
+    Entries,
+    LocatedFile,
+    ParsedAnswers,
+    is_json,
+    is_null,
+    parse_answers,
+    unknown_key,
+    validation_errors,
+)
+from scoring.answers.model import QuotedText, read_whole
+from scoring.formule.evaluator import Situation, Value
+from scoring.formule.identite import (
+    TYPE,
+    IdentiteValues,
+    asked_type,
+    identite_values,
+    identite_values_2026,
+    types,
+    types_2026,
+)
+from scoring.formule.numbers import is_too_large, read_decimal
+from scoring.reglement import Reglement
+from scoring.tree import action_name
+
+# --- The model of answers by statuts: the collectivité, its réponses and its statuts
+#
+# referentiel: eci
+# collectivite: {nom: Communauté de communes, population: 42 000, type: EPCI, dom: false}
+# reponses: {dechets_1: OUI, dechets_4: 0.35, voirie_1: voirie_1_a}
+# statuts: {eci_1.1.1.1: fait, eci_1.1.2: [0.25, 0.75, 0], eci_1.2: non_concerne}
+#
+# Instead of figures, the collectivité may have the field's own lists: `type: [EPCI, syndicat]`,
+# `population: [moins_de_100000]`, `localisation: [DOM]`.
+
+
+_PARTS = 3
+# So many characters are no more digits than a number of a formula may have.
+_PLAIN = 40
+# Yes and no, folded: those of YAML, and those of French.
+YES = frozenset({"yes", "true", "on", "oui", "vrai"})
+NO = frozenset({"no", "false", "off", "non", "faux"})
+
+
+def read_number(value: object) -> Fraction | None:
+    """Return a number as it is written; None if it is none, or too long.
+
+    Of a float, that is the shortest decimal: 0.35 is 7/20.
+    """
+    match value:
+        case bool():
+            return None
+        case int() | Fraction():
+            number = Fraction(value)
+            return None if is_too_large(number) else number
+        case float() | Decimal():
+            text = str(value)
+            # Most have a few digits behind the point, and are as they are written.
+            is_plain = len(text) < _PLAIN and text.lstrip("-").replace(".", "", 1).isdecimal()
+            if not is_plain:
+                return read_decimal(text)
+            return Fraction(value if isinstance(value, Decimal) else Decimal(text))
+        case _:
+            return None
+
+
+# --- Values
+
+
+def _error(code: AnswerErrorCode, found: object = "", nearest: str | None = None) -> Exception:
+    context = {"found": str(found), "nearest": nearest}
+    return PydanticCustomError(code.value, "{found}", context)
+
+
+def _statut(value: object) -> Statut | None:
+    match value:
+        case str() if value in WORDS:
+            return WORDS[value]
+        case None | Detail() | Mark():
+            return value
+        case list() | tuple():
+            return _detail(value)
+        case bool():
+            raise _error(AnswerErrorCode.WRONG_TYPE, str(value).lower())
+        case str() | int() | float() | Fraction():
+            found = str(value)
+            raise _error(AnswerErrorCode.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
+        case _:
+            raise _error(AnswerErrorCode.WRONG_TYPE)
+
+
+def _detail(values: list[object] | tuple[object, ...]) -> Detail:
+    parts = [part for part in map(read_number, values) if part is not None]
+    if not len(parts) == len(values) == _PARTS:
+        raise _error(AnswerErrorCode.STATUT_PARTS, f"[{', '.join(map(_shown, values))}]")
+    return Detail(*parts)
+
+
+def _shown(value: object) -> str:
+    return format_number(value) if isinstance(value, Fraction) else str(value)
+
+
+def _reponse(value: object) -> Value | None:
+    if value is None or isinstance(value, str | bool):
+        return value
+    number = read_number(value)
+    if number is None:
+        is_nested = isinstance(value, list | tuple | Mapping)
+        raise _error(AnswerErrorCode.WRONG_TYPE, "" if is_nested else value)
+    return number
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _error(AnswerErrorCode.WRONG_TYPE, "" if value is None else value)
+    return value.strip()
+
+
+def _population(value: object) -> int | tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(map(_text, value))
+    number = read_number(value)
+    population = read_whole(value if isinstance(value, str) else str(number))
+    if population is None:
+        raise _error(AnswerErrorCode.MALFORMED, value)
+    return population
+
+
+def _type(value: object) -> str | tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(map(_text, value))
+    text = _text(value)
+    by_fold = {fold(one): one for one in types_2026()}
+    if fold(text) not in by_fold:
+        raise _error(AnswerErrorCode.UNKNOWN_TYPE, text, nearest_name(text, types()))
+    return by_fold[fold(text)]
+
+
+def _truth(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    folded = fold(_text(value))
+    if folded not in YES | NO:
+        raise _error(AnswerErrorCode.MALFORMED, value)
+    return folded in YES
+
+
+def _list(value: object) -> tuple[str, ...]:
+    return tuple(map(_text, value)) if isinstance(value, list | tuple) else (_text(value),)
+
+
+def _mapping(value: object) -> object:
+    """Return nothing for null: a key of which nothing is filled in."""
+    return {} if value is None else value
+
+
+Name = Annotated[str, PlainValidator(_text)]
+
+
+# --- Models
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Identite(_Model):
+    """A collectivité: figures, or the values of the field's properties as lists.
+
+    Only the règlement 2026 asks for `soustype` and `dans_aire_urbaine`.
+    """
+
+    nom: Name | None = None
+    population: Annotated[int | tuple[str, ...], PlainValidator(_population)] | None = None
+    type: Annotated[str | tuple[str, ...], PlainValidator(_type)] | None = None
+    dom: Annotated[bool, PlainValidator(_truth)] | None = None
+    localisation: Annotated[tuple[str, ...], PlainValidator(_list)] | None = None
+    soustype: Annotated[tuple[str, ...], PlainValidator(_list)] | None = None
+    dans_aire_urbaine: Annotated[bool, PlainValidator(_truth)] | None = None
+
+    def values(self, reglement: Reglement) -> IdentiteValues:
+        """Return the values that the formulas of a règlement ask for; those of lists as they are.
+
+        In 2026 a type may be in any case.
+        """
+        figure = self.population if isinstance(self.population, int) else None
+        type_ = self.type if isinstance(self.type, str) else None
+        listed = {name: frozenset(one) for name, one in self.listed(reglement).items()}
+        match reglement:
+            case Reglement.R2023:
+                known = type_ if type_ in types() else None
+                derived = identite_values(known, figure, is_dom=bool(self.dom))
+            case Reglement.R2026:
+                derived = identite_values_2026(
+                    type_,
+                    figure,
+                    is_dom=bool(self.dom),
+                    is_in_aire_urbaine=self.dans_aire_urbaine,
+                )
+                if TYPE in listed:
+                    listed[TYPE] = frozenset(map(asked_type, listed[TYPE]))
+            case _:
+                assert_never(reglement)
+        return derived._replace(**listed)
+
+    def listed(self, reglement: Reglement) -> dict[str, tuple[str, ...]]:
+        """Return the values that are given as lists, by property of a règlement."""
+        given = {name: getattr(self, name) for name in reglement.dialect.proprietes}
+        return {name: value for name, value in given.items() if isinstance(value, tuple)}
+
+
+class WrittenAnswers(_Model):
+    """The answers of one collectivité as written; a value that is None is no answer.
+
+    `id` tells the lines of a file with many collectivités apart.
+    """
+
+    id: object = None
+    referentiel: Name | None = None
+    collectivite: Annotated[Identite, BeforeValidator(_mapping)] = Identite()
+    reponses: Annotated[
+        dict[str, Annotated[Value | None, PlainValidator(_reponse)]],
+        BeforeValidator(_mapping),
+    ] = {}
+    statuts: Annotated[
+        dict[str, Annotated[Statut | None, PlainValidator(_statut)]], BeforeValidator(_mapping)
+    ] = {}
+
+
+# --- What a collectivité can answer for a referential: its actions, and the questions beside it
+
+
+class Asked(NamedTuple):
+    """A question: its type, and the ids of its choix."""
+
+    type: str
+    choix: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """The actions of a referential, and the questions of its ensembles.
+
+    `names` are the names of actions by all spellings that are accepted: the name itself
+    (`eci_2.4.2`), and the id alone. A question is None if it is not known how it is answered.
+    `knows_questions` says whether a question that is not in `questions` does not exist.
+    """
+
+    referentiel: str
+    names: Mapping[str, str]
+    actions: ActionNames
+    questions: Mapping[str, Asked | None]
+    knows_questions: bool
+
+
+def questionnaire_of(referentiel: Referentiel, ensembles: Iterable[Ensemble]) -> Questionnaire:
+    """Return what can be answered for a referential with the ensembles that it is in."""
+    own = [one for one in ensembles if referentiel in one.referentiels]
+    name = referentiel.short_name
+    names = {}
+    for identifier in referentiel.by_id:
+        names[str(identifier)] = names[action_name(name, identifier)] = action_name(
+            name, identifier
+        )
+    names[name] = name
+    return Questionnaire(
+        name,
+        {written: one for written, one in names.items() if written},
+        ActionNames((referentiel,)),
+        dict(_questions(own)),
+        any(one.knows_all(Kind.QUESTIONS) for one in own),
+    )
+
+
+def _questions(ensembles: Iterable[Ensemble]) -> Iterator[tuple[str, Asked | None]]:
+    found: dict[str, list[Question]] = {}
+    for ensemble in ensembles:
+        for _, question in ensemble.questions:
+            if question.id:
+                found.setdefault(question.id.text, []).append(question)
+    for name, questions in found.items():
+        question = questions[0]
+        is_known = len(questions) == 1 and question.type and question.has_known_answers
+        choix = tuple(one.id.text for one in question.choix if one.id)
+        yield name, Asked(question.type.text, choix) if is_known and question.type else None
+
+
+# --- Answers as they are written, held against the actions and questions of a referential
+
+
+# The réponses to a question of type `binaire`, and the folded words that may stand for them.
+OUI_NON: Mapping[str, frozenset[str]] = {"OUI": YES, "NON": NO}
+
+# Errors that the field's engine passes over: the scores are its own all the same. Answers
+# with other errors say something that could not be read.
+PASSED_OVER = frozenset(
+    {
+        AnswerErrorCode.UNKNOWN_STATUT,
+        AnswerErrorCode.STATUT_NEGATIVE,
+        AnswerErrorCode.STATUT_SUM,
+        AnswerErrorCode.UNKNOWN_ACTION,
+        AnswerErrorCode.OTHER_REFERENTIEL,
+        AnswerErrorCode.UNKNOWN_QUESTION,
+        AnswerErrorCode.NOT_OUI_NON,
+        AnswerErrorCode.UNKNOWN_CHOIX,
+        AnswerErrorCode.NOT_PROPORTION,
+        AnswerErrorCode.OUT_OF_RANGE,
+        AnswerErrorCode.UNKNOWN_VALUE,
+    }
+)
+
+
+def fit(
+    written: WrittenAnswers,
+    questionnaire: Questionnaire | None,
+    reglement: Reglement = Reglement.R2023,
+) -> tuple[Answers, tuple[AnswerError, ...]]:
+    """Return answers by the names of actions, and what is wrong with them in a règlement.
+
+    Without a `questionnaire`, any action and any question may exist.
+    """
+    reponses = {name: value for name, value in written.reponses.items() if value is not None}
+    errors = [*_of_identite(written.collectivite, reglement), *_of_statuts(written.statuts)]
+    statuts: Mapping[str, Statut]
+    if questionnaire is None:
+        statuts = {name: statut for name, statut in written.statuts.items() if statut is not None}
+    else:
+        errors += _of_referentiel(written.referentiel, questionnaire)
+        errors += _of_reponses(reponses, questionnaire)
+        statuts, others = _named(written.statuts, questionnaire)
+        errors += others
+    identite = written.collectivite.values(reglement)
+    return Answers(statuts, Situation(identite, reponses)), tuple(errors)
+
+
+def _of_referentiel(name: str | None, questionnaire: Questionnaire) -> Iterator[AnswerError]:
+    if name not in (None, questionnaire.referentiel):
+        yield AnswerError(
+            AnswerErrorCode.UNKNOWN_REFERENTIEL,
+            (keys.REFERENTIEL,),
+            found=str(name),
+            expected=(questionnaire.referentiel,),
+        )
+
+
+def _of_identite(identite: Identite, reglement: Reglement) -> Iterator[AnswerError]:
+    path = (keys.COLLECTIVITE,)
+    type_ = identite.type
+    if isinstance(type_, str) and reglement is Reglement.R2023 and type_ not in types():
+        yield AnswerError(AnswerErrorCode.UNKNOWN_TYPE, (*path, TYPE), (), type_)
+    for propriete, values in identite.listed(reglement).items():
+        known = reglement.dialect.proprietes[propriete]
+        is_free = propriete == TYPE and reglement.dialect.asks_freely
+        for value in values:
+            if (asked_type(value) if is_free else value) not in known:
+                nearest = nearest_name(value, known)
+                code, here = AnswerErrorCode.UNKNOWN_VALUE, (*path, propriete)
+                yield AnswerError(code, here, (), value, known, nearest)
+    if identite.dom is not None and identite.localisation is not None:
+        code, here = AnswerErrorCode.TWO_FORMS, (*path, keys.DOM)
+        yield AnswerError(code, here, found=keys.DOM, expected=(keys.LOCALISATION,))
+
+
+# --- Statuts
+
+
+def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
+    for name, statut in statuts.items():
+        if not isinstance(statut, Detail) or _is_simple(statut) or _is_whole(statut):
+            continue
+        total, path = sum(statut, Fraction(0)), (keys.STATUTS, name)
+        if min(statut) < 0:
+            yield AnswerError(AnswerErrorCode.STATUT_NEGATIVE, path, found=_parts(statut))
+        elif abs(total - 1) > SUM_TOLERANCE:
+            sum_ = (format_number(total),)
+            is_percent = abs(total - 100) <= 100 * SUM_TOLERANCE
+            meant = _parts(Detail(*(part / 100 for part in statut))) if is_percent else None
+            yield AnswerError(AnswerErrorCode.STATUT_SUM, path, (), _parts(statut), sum_, meant)
+
+
+def _is_simple(statut: Detail) -> bool:
+    """Return whether a statut is a word, whose parts need no look."""
+    return statut is FAIT or statut is PROGRAMME or statut is PAS_FAIT
+
+
+def _is_whole(statut: Detail) -> bool:
+    """Return whether no part is negative, and all sum to 1, as they nearly always do."""
+    (one, first), (two, second), (three, third) = (part.as_integer_ratio() for part in statut)
+    total = one * second * third + two * first * third + three * first * second
+    return min(one, two, three) >= 0 and total == first * second * third
+
+
+def _parts(statut: Detail) -> str:
+    return f"[{', '.join(map(format_number, statut))}]"
+
+
+def _named(
+    written: Mapping[str, Statut | None], questionnaire: Questionnaire
+) -> tuple[dict[str, Statut], list[AnswerError]]:
+    """Return statuts by the names of actions; of two for one action, that by its exact name."""
+    errors: list[AnswerError] = []
+    unknown: list[str] = []
+    statuts: dict[str, Statut] = {}
+    by_name: dict[str, str] = {}
+    for key, statut in written.items():
+        name = questionnaire.names.get(key) or questionnaire.names.get(compose(key))
+        if name is None:
+            unknown.append(key)
+            continue
+        if name in by_name:
+            code, path = AnswerErrorCode.ACTION_TWICE, (keys.STATUTS, key)
+            errors.append(AnswerError(code, path, found=key, expected=(by_name[name],)))
+        if statut is not None and (name not in by_name or key == name):
+            statuts[name] = statut
+        by_name.setdefault(name, key)
+    return statuts, [*errors, *_of_unknown(unknown, questionnaire)]
+
+
+def _of_unknown(written: list[str], questionnaire: Questionnaire) -> Iterator[AnswerError]:
+    """Yield each action that does not exist, and each other referential once."""
+    elsewhere: dict[str, list[str]] = {}
+    for key in written:
+        reference = questionnaire.actions.parse(key)
+        path: Path = (keys.STATUTS, key)
+        if reference.name and reference.referentiel is None and reference.identifier is not None:
+            elsewhere.setdefault(reference.name, []).append(key)
+        else:
+            nearest = questionnaire.actions.meant(key)
+            yield AnswerError(
+                AnswerErrorCode.UNKNOWN_ACTION, path, (), key, (questionnaire.referentiel,), nearest
+            )
+    for name, those in elsewhere.items():
+        code, path = AnswerErrorCode.OTHER_REFERENTIEL, (keys.STATUTS, those[0])
+        yield AnswerError(code, path, tuple(those), name, (questionnaire.referentiel,))
+
+
+# --- Réponses
+
+
+def _of_reponses(
+    reponses: Mapping[str, Value], questionnaire: Questionnaire
+) -> Iterator[AnswerError]:
+    known = questionnaire.questions
+    for name, value in reponses.items():
+        path = (keys.REPONSES, name)
+        if name in known:
+            asked = known[name]
+            if asked and (error := _of_value(path, value, asked)):
+                yield error
+        elif questionnaire.knows_questions:
+            nearest = nearest_name(name, known)
+            yield AnswerError(AnswerErrorCode.UNKNOWN_QUESTION, path, (), name, (), nearest)
+
+
+def _of_value(path: Path, value: Value, asked: Asked) -> AnswerError | None:
+    """Return the error of a réponse that its question cannot have."""
+    if asked.type == BINAIRE:
+        return _of_word(AnswerErrorCode.NOT_OUI_NON, path, value, tuple(OUI_NON))
+    if asked.type == CHOIX:
+        return _of_word(AnswerErrorCode.UNKNOWN_CHOIX, path, value, asked.choix)
+    return _of_proportion(path, value) if asked.type == PROPORTION else None
+
+
+def _of_word(
+    code: AnswerErrorCode, path: Path, value: Value, known: tuple[str, ...]
+) -> AnswerError | None:
+    found = shown(value)
+    if isinstance(value, str) and value in known:
+        return None
+    meant = next((one for one in known if fold(found) in OUI_NON.get(one, ())), None)
+    return AnswerError(code, path, (), found, known, meant or nearest_name(found, known))
+
+
+def _of_proportion(path: Path, value: Value) -> AnswerError | None:
+    number = read_decimal(value.strip()) if isinstance(value, str) else value
+    if number is None or isinstance(number, bool):
+        return AnswerError(AnswerErrorCode.NOT_PROPORTION, path, found=shown(value))
+    if not 0 <= number <= 1:
+        return AnswerError(AnswerErrorCode.OUT_OF_RANGE, path, found=shown(value))
+    return None
+
+
+def shown(value: Value) -> str:
+    """Return a réponse as it is written."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case Fraction():
+            return format_number(value)
+        case _:
+            return value
+
+
+# --- Answers given as plain data, and as they fit a referential
+#
+# Errors stand beside the answers, which remain what the field's engine takes them for: an unknown
+# word or action is no answer, and a triple counts as it is written.
+
+
+Errors: TypeAlias = tuple[AnswerError, ...]
+
+
+def read_plain(
+    mapping: Mapping[str, object],
+    questionnaire: Questionnaire | None = None,
+    reglement: Reglement = Reglement.R2023,
+) -> tuple[Answers, Errors]:
+    """Return the answers in a mapping by the keys of an answers file, and what is wrong in it.
+
+    Numbers are whole numbers, `Fraction`s, `Decimal`s, or floats, which count as the decimals that
+    they are written as. Names of actions are read as they are, unless there is a `questionnaire`
+    to hold them against.
+
+    >>> answers, errors = read_plain({"statuts": {"eci_1.1": [0.25, 0.75, 0]}})
+    >>> answers.statuts["eci_1.1"].fait, errors
+    (Fraction(1, 4), ())
+    """
+    written, errors = validate(mapping)
+    answers, others = fit(written, questionnaire, reglement)
+    return answers, (*errors, *others)
+
+
+def validate(plain: Mapping[str, object]) -> tuple[WrittenAnswers, Errors]:
+    """Return what can be read of plain data, and the errors of the rest."""
+    try:
+        return WrittenAnswers.model_validate(plain), ()
+    except ValidationError as error:
+        # Of a value, not of a part of it.
+        whole = validation_errors(error, (), WrittenAnswers)
+        errors = tuple(
+            replace(one, path=tuple(map(str, one.path[:2])), niveaux=()) for one in whole
+        )
+    rest = _without(plain, frozenset(one.path for one in errors))
+    return WrittenAnswers.model_validate(rest), errors
+
+
+def _without(plain: Mapping[str, object], paths: frozenset[Path]) -> dict[str, object]:
+    """Return plain data without what is at some paths, of one key or two."""
+    kept = {key: value for key, value in plain.items() if (str(key),) not in paths}
+    return {
+        key: {name: one for name, one in value.items() if (key, str(name)) not in paths}
+        if isinstance(value, Mapping)
+        else value
+        for key, value in kept.items()
+    }
+
+
+# --- Reading an answers file of statuts, YAML or JSON, with the place of each error
+
+
+# A statut with the title of its action takes 120 characters; the largest real referential has
+# about 1500 nodes.
+LIMITS = Limits(length=512 * 1024, depth=8, events=60_000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatutsFile(LocatedFile):
+    """A file of answers by statuts: what is written in it."""
+
+    written: WrittenAnswers = field(default_factory=WrittenAnswers)
+
+
+def read_statuts(name: str, data: bytes) -> StatutsFile:
+    """Read an answers file, YAML or JSON, from at most `MAX_BYTES` + 1 bytes. Never raises.
+
+    Without quotes, YAML's words for yes and no, and the French ones, are the réponses OUI and NON.
+    """
+    parsed = parse_answers(name, data, LIMITS)
+    entries = Entries(parsed.source, errors=[*parsed.errors])
+    written, errors = validate(_plain(parsed, entries))
+    for error in errors:
+        entries.add(error)
+    return StatutsFile(
+        source=parsed.source,
+        written=written,
+        errors=tuple(sorted(entries.errors, key=lambda one: one.span)),
+        entries=entries.spans,
+        is_read=parsed.is_read,
+    )
+
+
+def unread_statuts(name: str) -> StatutsFile:
+    """Return an empty file, for one that could not be opened."""
+    return StatutsFile(source=Source(name, ""), is_read=False)
+
+
+def _plain(parsed: ParsedAnswers, entries: Entries) -> dict[str, object]:
+    """Return the data of a file by known keys; other keys are errors."""
+    if parsed.node is None:
+        return {}
+    known = tuple(WrittenAnswers.model_fields)
+    plain: dict[str, object] = {}
+    for key, node in entries.mapping(parsed.node, (), known).items():
+        if key not in known:
+            entries.add(unknown_key((key,), known))
+        elif key == keys.COLLECTIVITE and not is_null(node):
+            plain[key] = _collectivite(node, entries)
+        elif key in (keys.REPONSES, keys.STATUTS) and not is_null(node):
+            below = entries.mapping(node, (key,))
+            values = {name: entries.plain(one, (key, name)) for name, one in below.items()}
+            has_words = key == keys.REPONSES and not is_json(parsed.source.text)
+            plain[key] = {
+                name: _typed(value, has_words=has_words) for name, value in values.items()
+            }
+        else:
+            plain[key] = entries.plain(node, (key,))
+    return plain
+
+
+def _collectivite(node: Node, entries: Entries) -> dict[str, object]:
+    path = (keys.COLLECTIVITE,)
+    below = entries.mapping(node, path, tuple(Identite.model_fields))
+    return {name: entries.plain(one, (*path, name)) for name, one in below.items()}
+
+
+def _typed(value: object, *, has_words: bool) -> object:
+    """Return a value of YAML with the type that it is written as: a number, yes or no, a text."""
+    if isinstance(value, list):
+        return [_typed(one, has_words=False) for one in value]
+    if isinstance(value, QuotedText):
+        return str(value)
+    if not isinstance(value, str):
+        return value
+    number = read_decimal(value)
+    if number is not None:
+        return number
+    folded = fold(value)
+    if has_words and folded in YES | NO:
+        return "OUI" if folded in YES else "NON"
+    return value == "true" if value in ("true", "false") else value
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The answers of one collectivité, as found at a line or row of a file, from 1.
+
+    `content` has the keys of an answers file, or is one. `errors` are what could not be read. Of a
+    table, `rows` are those of the answers, by path, and `left_out` the columns that are not read.
+    """
+
+    file: str
+    number: int
+    content: Mapping[str, object] | StatutsFile
+    errors: tuple[AnswerError, ...] = ()
+    rows: Mapping[Path, int] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+
+    def text(self, key: str) -> str | None:
+        """Return what is given for a key; None for nothing, and for what no file could hold."""
+        one = self.content
+        found = getattr(one.written, key) if isinstance(one, StatutsFile) else one.get(key)
+        text = str(found).strip() if isinstance(found, str | int) and found is not True else ""
+        return text if text and text == text.encode(errors="ignore").decode() else None

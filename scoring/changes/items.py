@@ -1,0 +1,537 @@
+"""What is compared: actions and entries of sibling files, free of typography."""
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple, TypeAlias, assert_never
+
+from referentiel.ensemble import Ensemble
+from referentiel.grammar import REGLE_TITLES, RegleType
+from referentiel.kind import Kind
+from referentiel.model import Action, Document, Entry, Section
+from referentiel.node import Node
+from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind
+from referentiel.referential import Referentiel
+from referentiel.siblings.fields import prose_of
+from referentiel.siblings.models import siblings_of
+from referentiel.siblings.personnalisations import Regle
+from referentiel.source import Span
+from referentiel.text.names import fold, same_name, spelling
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Unit, Weight
+from referentiel.yaml.tree import Node as Value
+from referentiel.yaml.tree import Scalar
+from scoring.conventions import Conventions
+from scoring.formule.parser import Lecture, parse
+from scoring.principe.analysis import Analysis, BranchReading, Reading, all_items
+from scoring.principe.parser import format_principe
+from scoring.principe.tree import Level, Principe, Rate, Reference, Scored, Step
+from scoring.readings import NiveauReading, readings
+from scoring.reglement import dialect_of
+
+# --- Texts without their notation: what no reader sees as a change, in Markdown and in HTML
+
+
+_BULLET = re.compile(r"(?m)^[ \t\u00a0]*(?:[-*+•◦▪●·–—][ \t\u00a0]+)*")
+_ARROW = re.compile(r"[→➔➜⇒⟶]|[-=]{1,3}>")
+_MARKUP = re.compile(r"\*\*|__|[*_`](?=\w)|(?<=\w)[*_`]")
+# Headings inside texts, and characters that Markdown escapes.
+_HEADING = re.compile(r"(?m)^[ \t]*#{1,6}(?:[ \t]+|$)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!~>|-])")
+# An address between angle brackets, which is one without them.
+_ADDRESS = re.compile(r"<(https?://[^<>\s]{1,2000})>")
+_LINK = re.compile(
+    r"""<a\s[^<>]{0,500}?\bhref\s{0,5}=\s{0,5}(?:"([^"<>]{0,2000})"|'([^'<>]{0,2000})')[^<>]{0,500}>"""
+    r"([^<>]{0,2000})</a\s{0,5}>",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"</?(?:b|strong|em|i|u|span|font|sup|sub|code)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
+)
+_BLOCK = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|hr)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Return text without what no reader sees as a change: white space, bullets, emphasis."""
+    unified = _unified(text)
+    return " ".join(_MARKUP.sub("", unified).split())
+
+
+def plain_prose(text: str) -> str:
+    """Return a text for people as `plain` does, with HTML and Markdown for the same as the same.
+
+    >>> plain_prose('<p>Un <strong>bilan</strong>, <a href="https://a.fr/b">publié</a></p>')
+    'Un bilan, [publié](https://a.fr/b)'
+    """
+    if "<" in text:
+        text = _BLOCK.sub("\n", _INLINE.sub("", _ADDRESS.sub(r"\1", text)))
+        text = _LINK.sub(_in_markdown, text)
+    return plain(_HEADING.sub("", _ESCAPE.sub(r"\1", text)))
+
+
+def _in_markdown(link: re.Match[str]) -> str:
+    return f"[{link[3].strip()}]({(link[1] or link[2] or '').strip()})"
+
+
+def _unified(text: str) -> str:
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
+    folded = unicodedata.normalize("NFKC", html.unescape(unified))
+    return _ARROW.sub("→", _BULLET.sub("", folded))
+
+
+# --- The meaning of a principle, and the levels that differ between two
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMeaning:
+    """A level, also of 0 %: its name, what it gives (a part of 1), and of what.
+
+    `branch` is the population that it is for, or the heading; `kind` is that of the item; `of` is
+    the rate or the id that it is a share of. `label` and `condition` are the name and the heading
+    as written.
+    """
+
+    branch: object
+    name: str
+    kind: str
+    of: str
+    percent: Fraction
+    label: str = field(compare=False)
+    condition: str | None = field(compare=False)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What stays the same if only the percentage of a level changes."""
+        return self.branch, self.name, self.kind, self.of
+
+
+class PrincipeMeaning(NamedTuple):
+    """A principle as it is read.
+
+    `maximum` is a part of 1, None if unknown; `levels` are in file order; `structure` is how each
+    branch combines them in lists, with the numbers of units that the text of the file gives for a
+    progression.
+    """
+
+    reading: Reading
+    maximum: Fraction | None
+    levels: tuple[LevelMeaning, ...]
+    structure: tuple[object, ...]
+
+
+class LevelChange(NamedTuple):
+    """A level with another percent, a new one (`before` None), or one that is gone.
+
+    `condition` is the heading of its branch, if any.
+    """
+
+    label: str
+    before: Fraction | None
+    after: Fraction | None
+    condition: str | None
+
+
+def meaning_of(analysis: Analysis) -> PrincipeMeaning:
+    """Return the meaning of an analysed principle."""
+    levels = tuple(level for branch in analysis.branches for level in _levels(branch))
+    structure = tuple(
+        (branch.reading, branch.maximum, tuple(_lists(branch)), branch.bounds)
+        for branch in analysis.branches
+    )
+    return PrincipeMeaning(analysis.reading, analysis.maximum, levels, structure)
+
+
+def principe_text(principe: Principe) -> str:
+    """Return every line of a principle, also notes, without spelling and blank lines."""
+    lines = (line for line in format_principe(principe).split("\n") if line.strip())
+    return " / ".join(" ".join(fold(line.replace("%", " %")).split()) for line in lines)
+
+
+def level_changes(
+    before: Iterable[PrincipeMeaning], after: Iterable[PrincipeMeaning]
+) -> tuple[LevelChange, ...]:
+    """Return the levels of a niveau's principles that changed: in the order of after, then gone."""
+    old, new = (Counter(level for one in side for level in one.levels) for side in (before, after))
+    gone = list((old - new).elements())
+    changes: list[LevelChange] = []
+    for level in (new - old).elements():
+        same = next((one for one in gone if one.key == level.key), None)
+        if same:
+            gone.remove(same)
+        was = same.percent if same else None
+        changes.append(LevelChange(level.label, was, level.percent, level.condition))
+    changes += (LevelChange(one.label, one.percent, None, one.condition) for one in gone)
+    return tuple(changes)
+
+
+def are_reordered(before: Sequence[PrincipeMeaning], after: Sequence[PrincipeMeaning]) -> bool:
+    """Whether two principles have the same levels in another order."""
+    old, new = ([level for one in side for level in one.levels] for side in (before, after))
+    return old != new and Counter(old) == Counter(new)
+
+
+def _lists(branch: BranchReading) -> Iterator[object]:
+    """Yield how the levels of a branch combine; consecutive additive lists count as one."""
+    is_additive = False
+    for one in branch.lists:
+        was_additive, is_additive = is_additive, one.reading is Reading.ADDITIVE
+        if not is_additive:
+            yield one.reading, len(one.source.levels)
+        elif not was_additive:
+            yield one.reading
+
+
+def _levels(branch: BranchReading) -> Iterator[LevelMeaning]:
+    condition = None if branch.condition is None else spelling(branch.condition)
+    of_branch = branch.population or condition
+    scored = [level for one in branch.lists for level in one.source.levels]
+    items = (item for item in all_items(branch.parts) if isinstance(item, Scored))
+    for item in (*scored, *(one for one in items if one.percent == 0)):
+        kind, of, label = "level", "", item.label
+        match item:
+            case Level():
+                kind = "cumulative" if item.cumulative else "level"
+            case Step():
+                kind = "step"
+            case Reference():
+                kind, of = "reference", item.target
+            case Rate():
+                kind, of, label = "rate", fold(item.rate), item.label or item.rate
+            case _:
+                assert_never(item)
+        label = " ".join(label.split())
+        name = spelling(label)
+        yield LevelMeaning(of_branch, name, kind, of, item.percent, label, condition)
+
+
+# --- What is compared: an action, or an entry of a sibling file, free of typography
+
+
+PRINCIPE = SectionKind.PRINCIPE.value
+# Two titles, or two whole items, with this share of common words may be of the same item.
+_TITLES_ALIKE, _TEXTS_ALIKE = Fraction(1, 2), Fraction(1, 4)
+
+# What identifies an item among all: the segments of an id, or the names that lead to it.
+Path: TypeAlias = tuple[int | str, ...]
+
+
+class Subject(StrEnum):
+    """What an item is."""
+
+    ACTION = "action"
+    QUESTION = "question"
+    CHOIX = "choix"
+    REGLES = "regles"
+    REGLE = "regle"
+    PREUVE = "preuve"
+    INDICATEUR = "indicateur"
+    SCENARIO = "scenario"
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """An action, or an entry of a sibling file.
+
+    `path` is None if no id could be read; `name` is the id for people; `anchor` is its place in the
+    file; `parent` is the index of the item above it. `within` is the question of a choix, or the
+    action of a règle. `keys` and `texts` hold what is not empty: the values of each key, the text
+    of each section.
+
+    `entry` is None for a scenario. Only actions have a `node`, weights and principles; `worth` are
+    their weights as parts of the parent and as points (a text if one is not a number), and
+    `points` what they give of the whole. Only règles have a formula.
+    """
+
+    subject: Subject
+    path: Path | None
+    name: str
+    title: str
+    document: Document
+    anchor: Span
+    entry: Entry | None
+    keys: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, str]
+    parent: int | None = None
+    within: str = ""
+    node: Node | None = None
+    weights: tuple[Weight, ...] = ()
+    worth: Mapping[str, Fraction | str] = field(default_factory=dict)
+    points: Fraction | None = None
+    concerne: Concerne | None = None
+    principes: tuple[PrincipeMeaning, ...] = ()
+    type: RegleType | None = None
+    formule: str = ""
+    lecture: Lecture | None = None
+
+    @cached_property
+    def folded_title(self) -> str:
+        """Its title, without what does not distinguish titles."""
+        return fold(self.title)
+
+    @cached_property
+    def text(self) -> tuple[tuple[str, str], ...]:
+        """Its texts but the principle, which many actions share."""
+        return tuple(sorted(one for one in self.texts.items() if one[0] != PRINCIPE))
+
+    @property
+    def words(self) -> Counter[str]:
+        """The words of its title and its texts."""
+        return Counter(
+            " ".join((self.folded_title, *(fold(text) for _, text in self.text))).split()
+        )
+
+    @property
+    def meaning(self) -> object:
+        """The tree of its formula, or the text if it cannot be read."""
+        return (self.lecture and self.lecture.formule) or " ".join(self.formule.split())
+
+
+def are_alike(one: Item, other: Item) -> bool:
+    """Whether two items have half of the words of their titles in common, or a quarter of all."""
+    titles = (Counter(item.folded_title.split()) for item in (one, other))
+    return _common(*titles) >= _TITLES_ALIKE or _common(one.words, other.words) >= _TEXTS_ALIKE
+
+
+def have_nothing_in_common(one: Item, other: Item) -> bool:
+    """Whether neither title nor text show that two items are the same; not if one lacks either."""
+    return all(item.folded_title and item.text for item in (one, other)) and not are_alike(
+        one, other
+    )
+
+
+def _common(one: Counter[str], other: Counter[str]) -> Fraction:
+    """Return the Dice coefficient of two bags of words."""
+    total = one.total() + other.total()
+    return Fraction(2 * (one & other).total(), total) if total else Fraction(0)
+
+
+def filled(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return the texts by their names, those with one name joined, without empty ones."""
+    texts: dict[str, str] = {}
+    for name, text in pairs:
+        if text:
+            texts[name] = f"{texts[name]} {text}" if name in texts else text
+    return texts
+
+
+def values_of(value: Value, document: Document) -> tuple[str, ...]:
+    """Return the value of a key, or those of a list, whose order has no meaning."""
+    if isinstance(value, Scalar):
+        text = " ".join(value.text.split())
+        return (text,) if text else ()
+    if value.entries:
+        return (" ".join(document.source.slice(value.span).split()),)
+    return tuple(sorted(text for one in value.items for text in values_of(one, document)))
+
+
+# --- The actions of a referential as items
+
+
+# Keys that are compared by their meaning.
+_READ_KEYS = frozenset({*ID_KEYS, *(unit.value for unit in Unit), "concerne"})
+# Columns of sheets that hold règles, which are items of their own, and their texts.
+_REGLES = frozenset(RegleType)
+_OF_REGLES = frozenset(f"{type_}Desc" for type_ in RegleType)
+
+
+def items_of(
+    referentiel: Referentiel, conventions: Conventions, *, reads_principes: bool
+) -> tuple[Item, ...]:
+    """Return the item of each node, by its index."""
+    principes: dict[int, list[NiveauReading]] = {}
+    if reads_principes:
+        for node, reading in readings(referentiel, conventions):
+            if not reading.section.empty:
+                principes.setdefault(node.index, []).append(reading)
+    return tuple(
+        _item(referentiel, node, principes.get(node.index, ())) for node in referentiel.nodes
+    )
+
+
+def _item(referentiel: Referentiel, node: Node, principes: Sequence[NiveauReading]) -> Item:
+    action, parent = node.action, referentiel.parent(node)
+    return Item(
+        subject=Subject.ACTION,
+        path=node.identifier and node.identifier.segments,
+        name=node.label,
+        title=action.title.text if action.title else "",
+        document=node.document,
+        anchor=action.anchor,
+        entry=action,
+        keys=dict(_keys(node, action)),
+        texts=filled(_texts(node, action, principes)),
+        parent=None if parent is None else parent.index,
+        node=node,
+        weights=action.weights,
+        worth=_worth(referentiel, node),
+        points=referentiel.weights.points[node.index],
+        concerne=action.concerne,
+        principes=tuple(meaning_of(one.analysis) for one in principes),
+    )
+
+
+def _worth(referentiel: Referentiel, node: Node) -> Mapping[str, Fraction | str]:
+    """Return the weights of an action, as a part of its parent and as points of the whole."""
+    worth: dict[str, Fraction | str] = {}
+    for weight in node.weights:
+        measure = referentiel.weights.measure(node, weight)
+        value = measure.value(weight)
+        kind = "points" if measure.is_absolute else "part"
+        worth[kind] = plain(weight.raw) if value is None else value / (measure.whole or 1)
+    return worth
+
+
+def _texts(
+    node: Node, action: Action, principes: Sequence[NiveauReading]
+) -> Iterator[tuple[str, str]]:
+    by_section = {id(one.section): one.principe for one in principes}
+    for section in action.sections:
+        if section.kind in KEYWORDS or section.name in _OF_REGLES:
+            continue
+        text = plain_prose(node.document.visible(section.body).text)
+        if principe := by_section.get(id(section)):
+            text = principe_text(principe)
+        elif section.kind is SectionKind.PRINCIPE:
+            text = fold(text)
+        yield name_of(section, node.document), text
+
+
+def name_of(section: Section, document: Document) -> str:
+    """Return the name by which sections are compared; in a sheet, that of the column."""
+    if section.kind:
+        return section.kind.value
+    return section.name if document.kind is Kind.TABLEUR else fold(section.name)
+
+
+def _keys(node: Node, action: Action) -> Iterator[tuple[str, tuple[str, ...]]]:
+    is_sheet = node.document.kind is Kind.TABLEUR
+    for key in action.keys:
+        name = key.meant or key.name
+        values = values_of(key.value, node.document)
+        if values and name not in _READ_KEYS and not (is_sheet and name in _REGLES):
+            yield name, values
+
+
+# --- The entries of sibling files as items, and the règles in the rows of sheets
+
+
+def sibling_items(ensemble: Ensemble) -> tuple[Item, ...]:
+    """Return the entries of an ensemble, in the order of files, parents before children."""
+    found: list[Item] = []
+    for document in ensemble.documents:
+        if document.kind is Kind.SCENARIO:
+            found.append(_scenario(document))
+        first = len(found)
+        for entry in document.entries:
+            above = None if entry.parent is None else first + entry.parent
+            found.append(
+                _entry_item(document, entry, above, None if above is None else found[above])
+            )
+    for document, one in ensemble.personnalisations:
+        if document.kind is Kind.TABLEUR and one.action:
+            found += [_in_row(document, regle, one.action.text) for regle in one.regles]
+    return tuple(found)
+
+
+def _subject(document: Document, entry: Entry) -> Subject:
+    is_top = entry.parent is None
+    match document.kind:
+        case Kind.QUESTIONS | Kind.TABLEUR_QUESTIONS:
+            return Subject.QUESTION if is_top else Subject.CHOIX
+        case Kind.REGLES:
+            return Subject.REGLES if is_top else Subject.REGLE
+        case Kind.TABLEUR_CHOIX:
+            return Subject.CHOIX
+        case Kind.PREUVES | Kind.TABLEUR_PREUVES:
+            return Subject.PREUVE
+        case _:
+            return Subject.INDICATEUR
+
+
+def _entry_item(document: Document, entry: Entry, parent: int | None, above: Item | None) -> Item:
+    subject = _subject(document, entry)
+    title = entry.title.text if entry.title else ""
+    name, within = entry.written_id or title, above.name if above else ""
+    path: Path = (subject, name)
+    if document.kind is Kind.TABLEUR_CHOIX:
+        questions = (
+            one.question for one in siblings_of(document).choix if one.entry == entry.index
+        )
+        within = next((one.text for one in questions if one), "")
+    type_, formule = None, ""
+    if subject is Subject.REGLE:
+        type_ = REGLE_TITLES.get(same_name(title, REGLE_TITLES) or "")
+        formule = entry.formules[-1].content.text.strip() if entry.formules else ""
+        path = (Subject.REGLES, within, type_ or fold(title))
+    keys = (
+        (key.meant or key.name, values_of(key.value, document))
+        for key in entry.keys
+        if (key.meant or key.name) not in document.kind.grammar.id_keys
+    )
+    return Item(
+        subject=subject,
+        path=path,
+        name=name,
+        title="" if subject is Subject.REGLE else title,
+        document=document,
+        anchor=entry.anchor,
+        entry=entry,
+        keys={key: values for key, values in keys if values},
+        texts=filled(_entry_texts(document, entry)),
+        parent=parent,
+        within=within,
+        type=type_,
+        formule=formule,
+        lecture=parse(formule, dialect_of(document)) if formule else None,
+    )
+
+
+def _entry_texts(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the sections with their text; that below a title is a section too."""
+    yield SectionKind.DESCRIPTION.value, plain_prose(prose_of(document, entry).text)
+    for section in entry.sections:
+        if section.heading is not None and section.kind not in KEYWORDS:
+            name = section.kind.value if section.kind else fold(section.name)
+            yield name, plain_prose(document.visible(section.body).text)
+
+
+def _in_row(document: Document, regle: Regle, action: str) -> Item:
+    """Return a règle of a sheet of actions, with the text beside it."""
+    formule = regle.formule.text.strip() if regle.formule else ""
+    return Item(
+        subject=Subject.REGLE,
+        path=(Subject.REGLES, action, regle.type or ""),
+        name=regle.type or "",
+        title="",
+        document=document,
+        anchor=regle.anchor,
+        entry=None,
+        keys={},
+        texts=filled([(SectionKind.DESCRIPTION.value, plain_prose(regle.prose.text))]),
+        within=action,
+        type=regle.type,
+        formule=formule,
+        lecture=parse(formule, dialect_of(document)) if formule else None,
+    )
+
+
+def _scenario(document: Document) -> Item:
+    """Return a scenario, whose keys are those of its YAML."""
+    source, pairs = document.source, document.body.pairs
+    return Item(
+        subject=Subject.SCENARIO,
+        path=(Subject.SCENARIO, document.name),
+        name=document.name,
+        title="",
+        document=document,
+        anchor=Span(0, 0),
+        entry=None,
+        keys={one.key.text: (" ".join(source.slice(one.value.span).split()),) for one in pairs},
+        texts={} if pairs else filled([("", " ".join(source.text.split()))]),
+    )
