@@ -11,6 +11,14 @@ from linter import __distribution__, __version__
 from linter.words.text import N_, Messages, Text
 from referentiel_lint.terminal.command import Group, Option
 
+OPTION_OR_FILE = N_(
+    "this is an option, and also the name of a file here",
+    remedy=N_(
+        "for the file, write `./{name}`; for the option, put `--` after the last option, before "
+        "any file names"
+    ),
+)
+
 _INTERRUPTED = 130
 _FAILED = 2
 # The argument after which nothing is an option.
@@ -103,7 +111,6 @@ class _Lazy(Group):
 def _ambiguous(names: Sequence[str]) -> Exception:
     """Return the error for names that may be those of options, or of files."""
     from linter.usage_error import ErrorMessage, UsageError
-    from referentiel_lint.terminal.words import OPTION_OR_FILE
 
     messages = (ErrorMessage(one, OPTION_OR_FILE, {"name": one}) for one in names)
     return UsageError(*messages)

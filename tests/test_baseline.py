@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from linter.usage_error import UsageError
-from referentiel_lint.baseline import words as baseline_words
 from referentiel_lint.baseline.entries import Entry
-from referentiel_lint.baseline.files import read, text_of
+from referentiel_lint.baseline.files import DAMAGED_AT, read, text_of
 from tests.command import ORIENTATION, reflint, write
 from tests.scratch import commit, git, repository
 
@@ -686,7 +685,7 @@ def test_a_file_that_is_nested_without_end_is_damaged(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("[" * 1_000_000, encoding="utf-8")
     with pytest.raises(UsageError) as usage_error:
         read(tmp_path / FILE)
-    assert [one.message for one in usage_error.value.messages] == [baseline_words.DAMAGED_AT]
+    assert [one.message for one in usage_error.value.messages] == [DAMAGED_AT]
 
 
 @pytest.mark.parametrize("version", [1, 3])

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from linter.words.text import Text
-from referentiel_lint.baseline import words as baseline_words
-from referentiel_lint.check import words as check_words
-from referentiel_lint.configuration import words as configuration_words
+from referentiel_lint.check.baseline_selection import NOT_USED_IN
+from referentiel_lint.check.output_files import NOT_WRITTEN_TO
+from referentiel_lint.configuration.files import LINK
 from tests.command import HANG, ORIENTATION, environment
 from tests.every_command import COMMANDS, make
 from tests.scratch import clean, ran, settle
@@ -172,7 +172,7 @@ def test_a_report_is_not_written_through_a_link_out_of_the_project(
     (top / "out").symlink_to(outside)
     done = ran("check", "--output", f"json:{name}")
     assert (done.status, done.out) == (2, "")
-    assert done.usage_error == (check_words.NOT_WRITTEN_TO["outside"],)
+    assert done.usage_error == (NOT_WRITTEN_TO["outside"],)
     assert done.err.splitlines()[0] == (
         f"reflint: --output json:{name}: this link leads out of the project: nothing is written "
         "there"
@@ -184,14 +184,14 @@ def test_a_report_is_not_written_through_a_link_out_of_the_project(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--output", "json:r.json"), check_words.NOT_WRITTEN_TO["git"]),
-        (("--output", "json:.git/r.json"), check_words.NOT_WRITTEN_TO["git"]),
+        (("--output", "json:r.json"), NOT_WRITTEN_TO["git"]),
+        (("--output", "json:.git/r.json"), NOT_WRITTEN_TO["git"]),
         (
             ("--baseline", "linked/b.json", "--write-baseline"),
-            baseline_words.NOT_USED_IN["outside"],
+            NOT_USED_IN["outside"],
         ),
-        (("--baseline", ".git/b.json", "--write-baseline"), baseline_words.NOT_USED_IN["git"]),
-        (("--baseline", "r.json", "--write-baseline"), baseline_words.NOT_USED_IN["git"]),
+        (("--baseline", ".git/b.json", "--write-baseline"), NOT_USED_IN["git"]),
+        (("--baseline", "r.json", "--write-baseline"), NOT_USED_IN["git"]),
     ],
 )
 def test_nothing_is_written_through_a_linked_folder_nor_inside_git(
@@ -230,7 +230,7 @@ def test_a_configuration_is_not_read_through_a_link_out_of_its_repository(
     done = ran(*arguments)
     assert (done.status, done.out) == (2, "")
     assert SECRET not in done.err
-    assert done.usage_error == (configuration_words.LINK,)
+    assert done.usage_error == (LINK,)
     (top / "reflint.toml").unlink()
     (top / "pyproject.toml").symlink_to(outside / "secret.toml")
     assert ran("check").status == 2  # A page that links lead out of is listed, as before.

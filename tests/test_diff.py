@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from linter.words.text import Text
-from referentiel_lint.diff import words as diff_words
 from referentiel_lint.diff.json_model import JsonChanges
-from referentiel_lint.git import words as git_words
+from referentiel_lint.diff.sides import AMBIGUOUS, STAGED_RANGE
+from referentiel_lint.git.repository import NONE, OUTSIDE, SHALLOW, UNKNOWN
 from tests.command import reflint
 from tests.scratch import Ran, clean, commit, git, put, ran, repository, settle
 
@@ -267,25 +267,25 @@ def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
     assert changes("eci") == changes("HEAD", "eci") != []
     (scratch / "main").mkdir()
-    assert diff("main").usage_error == (diff_words.AMBIGUOUS,)
+    assert diff("main").usage_error == (AMBIGUOUS,)
     assert changes("main..", "eci") == changes("eci")
 
 
 @pytest.mark.parametrize(
     ("arguments", "usage_error"),
     [
-        (["nulle-part"], git_words.UNKNOWN),
-        (["--staged", "HEAD..HEAD"], diff_words.STAGED_RANGE),
-        (["HEAD", "eci", ".."], git_words.OUTSIDE),
-        (["..."], git_words.UNKNOWN),
-        (["...."], git_words.UNKNOWN),
-        (["é" * 5000], git_words.UNKNOWN),
+        (["nulle-part"], UNKNOWN),
+        (["--staged", "HEAD..HEAD"], STAGED_RANGE),
+        (["HEAD", "eci", ".."], OUTSIDE),
+        (["..."], UNKNOWN),
+        (["...."], UNKNOWN),
+        (["é" * 5000], UNKNOWN),
     ],
 )
 def test_what_cannot_be_compared(scratch: Path, arguments: list[str], usage_error: Text) -> None:
     told = diff(*arguments)
     assert (told.status, told.out, told.usage_error) == (2, "", (usage_error,))
-    if usage_error == git_words.UNKNOWN:
+    if usage_error == UNKNOWN:
         assert told.err.startswith(f"reflint: {arguments[0]}: ")
 
 
@@ -293,7 +293,7 @@ def test_without_a_repository_it_says_so(tmp_path: Path, monkeypatch: pytest.Mon
     settle(monkeypatch)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.chdir(tmp_path)
-    assert diff().usage_error == (git_words.NONE,)
+    assert diff().usage_error == (NONE,)
 
 
 def test_a_base_that_a_shallow_clone_lacks_ends_in_the_remedy(
@@ -304,7 +304,7 @@ def test_a_base_that_a_shallow_clone_lacks_ends_in_the_remedy(
     git(tmp_path, "clone", "-q", "--depth=1", scratch.as_uri(), "clone")
     monkeypatch.chdir(tmp_path / "clone")
     told = diff("HEAD~1")
-    assert (told.status, told.usage_error) == (2, (git_words.SHALLOW,))
+    assert (told.status, told.usage_error) == (2, (SHALLOW,))
     assert "git fetch --unshallow" in told.err
 
 

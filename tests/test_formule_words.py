@@ -6,7 +6,7 @@ from linter.topics.formules.errors import error_text, type_text
 from linter.topics.formules.sentences import sentence
 from linter.words.language import Language
 from referentiel.grammar import RegleType
-from referentiel_lint.score.statut_words import CRASHES
+from referentiel_lint.score.summary import CRASHES
 from scoring.formule.checks import type_errors
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026
 from scoring.formule.evaluator import CrashReason

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from referentiel_lint.check import words as check_words
-from referentiel_lint.git import words as git_words
+from referentiel_lint.check.arguments import DIFF_BASE_BASELINE
+from referentiel_lint.git.process import ABSENT
+from referentiel_lint.git.repository import NONE, SHALLOW, UNBORN, UNKNOWN
 from tests.command import reflint
 from tests.scratch import (
     Ran,
@@ -247,7 +248,7 @@ def test_a_baseline_counts_first(scratch: Path) -> None:
 def test_a_baseline_is_not_written_from_what_is_new(scratch: Path) -> None:
     for option in ("--write-baseline", "--prune-baseline"):
         ran = check("--diff-base", "HEAD", option)
-        assert (ran.status, ran.usage_error) == (2, (check_words.DIFF_BASE_BASELINE,))
+        assert (ran.status, ran.usage_error) == (2, (DIFF_BASE_BASELINE,))
     assert not [*scratch.glob("*.json")]
 
 
@@ -345,7 +346,7 @@ def test_files_that_cannot_be_parsed_at_the_revision_are_no_obstacle(scratch: Pa
 
 def test_without_a_revision_nothing_is_checked(scratch: Path) -> None:
     ran = check("--diff-base", "develop")
-    assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.UNKNOWN,))
+    assert (ran.status, ran.out, ran.usage_error) == (2, "", (UNKNOWN,))
     assert ran.err.startswith("reflint: develop: there is no such revision\n  remedy: name a ")
     run = reflint("check", "--diff-base", "mian", "--lang", "fr", cwd=scratch, env=clean())
     assert (run.returncode, run.stdout, run.stderr) == (
@@ -357,7 +358,7 @@ def test_without_a_revision_nothing_is_checked(scratch: Path) -> None:
 
 def test_a_revision_is_never_an_option_of_git(scratch: Path) -> None:
     ran = check("--diff-base", "--output=written")
-    assert (ran.status, ran.usage_error) == (2, (git_words.UNKNOWN,))
+    assert (ran.status, ran.usage_error) == (2, (UNKNOWN,))
     assert not (scratch / "written").exists()
 
 
@@ -368,7 +369,7 @@ def test_a_shallow_clone_comes_with_its_remedy(
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{scratch}", "clone")
     monkeypatch.chdir(tmp_path / "clone")
     ran = check("--diff-base", "HEAD~1")
-    assert (ran.status, ran.usage_error) == (2, (git_words.SHALLOW,))
+    assert (ran.status, ran.usage_error) == (2, (SHALLOW,))
     assert "`fetch-depth: 0` (GitHub)" in ran.err
     assert check("--diff-base", "HEAD").status == 0
 
@@ -380,9 +381,9 @@ def test_without_a_repository_it_fails(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path / "sub")
     for options in ([], ["--staged"]):
         ran = check("--diff-base", "HEAD", *options)
-        assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.NONE,))
+        assert (ran.status, ran.out, ran.usage_error) == (2, "", (NONE,))
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert check("--diff-base", "HEAD").usage_error == (git_words.ABSENT,)
+    assert check("--diff-base", "HEAD").usage_error == (ABSENT,)
 
 
 def test_before_the_first_commit_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -390,7 +391,7 @@ def test_before_the_first_commit_it_fails(tmp_path: Path, monkeypatch: pytest.Mo
     top = repository(tmp_path / "new")
     put(top, "5.1.md", orientation("5.1"))
     monkeypatch.chdir(top)
-    assert check("--diff-base", "HEAD").usage_error == (git_words.UNBORN,)
+    assert check("--diff-base", "HEAD").usage_error == (UNBORN,)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,7 @@ from referentiel.files.discovery import find
 from referentiel.files.disk import DISK, Files
 from referentiel.files.not_checked import Reason
 from referentiel.reading.decoding import MAX_BYTES
-from referentiel_lint.git import words as git_words
-from referentiel_lint.git.repository import Repository
+from referentiel_lint.git.repository import UNMERGED, Repository
 from tests.scratch import clean, commit, git, orientation, put, repository, settle
 
 
@@ -115,7 +114,7 @@ def test_a_file_in_conflict_is_told(scratch: Path) -> None:
     with pytest.raises(UsageError) as told, staged(scratch):
         pass
     (problem,) = told.value.messages
-    assert (Path(problem.source).name, problem.message) == ("a.md", git_words.UNMERGED)
+    assert (Path(problem.source).name, problem.message) == ("a.md", UNMERGED)
     git(scratch, "add", "a.md")
     with staged(scratch) as files:  # What is no file of a referential may wait.
         assert walked(files, scratch) == ["a.md"]

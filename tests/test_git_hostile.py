@@ -10,9 +10,9 @@ import pytest
 
 from referentiel_lint.git import process
 from referentiel_lint.git import process_timeout as patience
-from referentiel_lint.git import words as git_words
-from referentiel_lint.git.process import Git, NoRepository
-from referentiel_lint.git.repository import Repository
+from referentiel_lint.git.process import FAILED, LARGE, SILENT, Git, NoRepository
+from referentiel_lint.git.repository import BARE, UNKNOWN, Repository
+from referentiel_lint.git.snapshot import INCOMPLETE
 from tests.command import HANG
 from tests.process_groups import living
 from tests.scratch import (
@@ -119,7 +119,7 @@ def test_nothing_is_fetched_from_any_remote(scratch: Path, tmp_path: Path, trap:
     }.items():
         git(scratch, "config", key, value)
     ran = check("--diff-base", "HEAD~1")
-    assert (ran.status, ran.usage_error) == (2, (git_words.INCOMPLETE,))
+    assert (ran.status, ran.usage_error) == (2, (INCOMPLETE,))
     assert not trap.with_name("was-run").exists()
 
 
@@ -137,7 +137,7 @@ def test_a_posing_repository(scratch: Path, trap: Path, monkeypatch: pytest.Monk
     put(posing, "5.1.md", orientation("5.1"))
     monkeypatch.chdir(posing)
     ran = check("--staged", "5.1.md")
-    assert (ran.status, ran.usage_error) == (2, (git_words.BARE,))
+    assert (ran.status, ran.usage_error) == (2, (BARE,))
     assert not trap.with_name("was-run").exists()
 
 
@@ -155,7 +155,7 @@ def test_the_environment_of_git(scratch: Path, trap: Path, monkeypatch: pytest.M
     }.items():
         monkeypatch.setenv(name, value)
     assert check("--staged", "--diff-base", "HEAD").status == 0
-    assert check("--diff-base", "nothing").usage_error == (git_words.UNKNOWN,)
+    assert check("--diff-base", "nothing").usage_error == (UNKNOWN,)
     assert not trace.exists()
     assert not trap.with_name("was-run").exists()
 
@@ -196,9 +196,9 @@ def test_more_than_git_may_say_is_not_taken(scratch: Path, monkeypatch: pytest.M
     for number in range(10):
         put(scratch, f"file{number}", "")
     git(scratch, "add", "-A")
-    assert check("--staged", "eci").usage_error == (git_words.LARGE,)
+    assert check("--staged", "eci").usage_error == (LARGE,)
     commit(scratch)
-    assert check("--diff-base", "HEAD", "eci").usage_error == (git_words.LARGE,)
+    assert check("--diff-base", "HEAD", "eci").usage_error == (LARGE,)
 
 
 def test_a_long_complaint_of_git_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +213,7 @@ def test_a_long_complaint_of_git_is_cut(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(NoRepository) as told:
         Repository.at(tmp_path)
     (problem,) = told.value.messages
-    assert (problem.message, problem.arguments) == (git_words.FAILED, {"detail": "this goes on"})
+    assert (problem.message, problem.arguments) == (FAILED, {"detail": "this goes on"})
 
 
 ENDLESS = {
@@ -235,15 +235,15 @@ def test_an_endless_git(scratch: Path, monkeypatch: pytest.MonkeyPatch, script: 
     start_time_at(groups, monkeypatch)
     ran = check("--staged", "eci")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.usage_error in {(git_words.SILENT,), (git_words.LARGE,)}
+    assert ran.usage_error in {(SILENT,), (LARGE,)}
     assert not living(groups_in(groups))
 
 
-SILENT = ["sleep 1000", "sleep 1000 & wait", "echo x blob 100; sleep 1000"]
+SILENCES = ["sleep 1000", "sleep 1000 & wait", "echo x blob 100; sleep 1000"]
 WRONG = ["yes", "echo x blob -5; sleep 1000", "read line; echo x blob 100"]
 
 
-@pytest.mark.parametrize("answer", [*SILENT, *WRONG])
+@pytest.mark.parametrize("answer", [*SILENCES, *WRONG])
 def test_a_git_that_gives_no_contents_is_ended_and_none_is_made_up(
     scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
@@ -256,13 +256,13 @@ case " $* " in
 esac
 """
     groups = posing(scratch, monkeypatch, script)
-    is_silent = answer in SILENT
+    is_silent = answer in SILENCES
     limits = process.Limits(most_seconds=0.1 if is_silent else HANG)
     monkeypatch.setattr(process, "LIMITS", limits)
     start_time_at(begun, monkeypatch)
     ran = check("--staged", "eci")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.usage_error == ((git_words.SILENT,) if is_silent else ())
+    assert ran.usage_error == ((SILENT,) if is_silent else ())
     assert is_silent or "not checked: eci/5.1.md (it cannot be read: " in ran.err
     assert not living(groups_in(groups))
 

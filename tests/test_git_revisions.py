@@ -9,10 +9,22 @@ import pytest
 from linter.usage_error import UsageError
 from linter.words.text import Text
 from referentiel.files.policy import ReadAll
-from referentiel_lint.git import words as git_words
 from referentiel_lint.git.process import NoRepository
-from referentiel_lint.git.repository import Repository, Revision
-from referentiel_lint.git.snapshot import Snapshot
+from referentiel_lint.git.repository import (
+    AMBIGUOUS,
+    BARE,
+    NO_BASE,
+    NO_BASE_SHALLOW,
+    NO_COMMIT,
+    NONE,
+    SHALLOW,
+    UNBORN,
+    UNKNOWN,
+    UNKNOWN_NEAREST,
+    Repository,
+    Revision,
+)
+from referentiel_lint.git.snapshot import INCOMPLETE, Snapshot
 from referentiel_lint.terminal.output import write_usage_error
 from tests.scratch import commit, git, orientation, put, ran, repository, settle
 
@@ -54,14 +66,14 @@ def test_a_revision_is_a_commit_by_any_of_its_names(scratch: Path) -> None:
 )
 def test_what_is_no_revision_is_told_and_never_an_option(scratch: Path, name: str) -> None:
     commit(scratch)
-    assert message(scratch, name) == git_words.UNKNOWN
+    assert message(scratch, name) == UNKNOWN
 
 
 def test_a_branch_of_the_remote_is_proposed(scratch: Path, tmp_path: Path) -> None:
     commit(scratch)
     git(scratch, "branch", "develop")
     git(tmp_path, "clone", "-q", scratch, "clone")
-    assert message(tmp_path / "clone", "develop") == git_words.UNKNOWN_NEAREST
+    assert message(tmp_path / "clone", "develop") == UNKNOWN_NEAREST
     with Repository.at(tmp_path / "clone") as found, pytest.raises(UsageError) as told:
         found.revision("develop")
     assert told.value.messages[0].arguments == {"nearest": "origin/develop"}
@@ -73,8 +85,8 @@ def test_a_branch_of_the_remote_is_proposed(scratch: Path, tmp_path: Path) -> No
 def test_what_is_no_commit_is_told(scratch: Path) -> None:
     put(scratch, "a.md", "one")
     commit(scratch)
-    assert message(scratch, "HEAD:a.md") == git_words.NO_COMMIT
-    assert message(scratch, git(scratch, "rev-parse", "HEAD:a.md")) == git_words.NO_COMMIT
+    assert message(scratch, "HEAD:a.md") == NO_COMMIT
+    assert message(scratch, git(scratch, "rev-parse", "HEAD:a.md")) == NO_COMMIT
 
 
 def test_a_name_of_two_revisions_is_not_guessed(scratch: Path) -> None:
@@ -83,14 +95,14 @@ def test_a_name_of_two_revisions_is_not_guessed(scratch: Path) -> None:
     git(scratch, "branch", "release", first)
     git(scratch, "tag", "release", "main")
     git(scratch, "config", "core.warnAmbiguousRefs", "false")
-    assert message(scratch, "release") == git_words.AMBIGUOUS
+    assert message(scratch, "release") == AMBIGUOUS
     with Repository.at(scratch) as found:
         assert found.revision("refs/heads/release").commit == first
 
 
 def test_before_the_first_commit_there_is_no_revision(scratch: Path) -> None:
-    assert message(scratch, "HEAD") == git_words.UNBORN
-    assert message(scratch, "main") == git_words.UNBORN
+    assert message(scratch, "HEAD") == UNBORN
+    assert message(scratch, "main") == UNBORN
 
 
 def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
@@ -101,12 +113,12 @@ def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
     git(scratch, "branch", "other", first)
     git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", f"file://{scratch}", "clone")
     clone = tmp_path / "clone"
-    assert message(clone, "HEAD~1") == git_words.SHALLOW
-    assert message(clone, "develop") == git_words.SHALLOW
-    assert message(clone, first.replace(first[:8], "0" * 8)) == git_words.SHALLOW
+    assert message(clone, "HEAD~1") == SHALLOW
+    assert message(clone, "develop") == SHALLOW
+    assert message(clone, first.replace(first[:8], "0" * 8)) == SHALLOW
     with Repository.at(clone) as found, pytest.raises(UsageError) as told:
         found.base("origin/other")
-    assert told.value.messages[0].message == git_words.NO_BASE_SHALLOW
+    assert told.value.messages[0].message == NO_BASE_SHALLOW
     told.value.language = "en"
     write_usage_error(told.value)
     said = capsys.readouterr().err
@@ -144,7 +156,7 @@ def test_histories_without_a_common_commit_have_no_base(scratch: Path) -> None:
     commit(scratch, "another")
     with Repository.at(scratch) as found, pytest.raises(UsageError) as told:
         found.base("main")
-    assert told.value.messages[0].message == git_words.NO_BASE
+    assert told.value.messages[0].message == NO_BASE
     assert told.value.messages[0].arguments == {"revision": "main"}
 
 
@@ -175,7 +187,7 @@ def test_contents_of_a_partial_clone_are_not_fetched(scratch: Path, tmp_path: Pa
     with Repository.at(clone) as found, pytest.raises(UsageError) as told:
         at(found, found.revision("HEAD~1")).find([clone])
     (problem,) = told.value.messages
-    assert (problem.message, problem.arguments) == (git_words.INCOMPLETE, {"revision": "HEAD~1"})
+    assert (problem.message, problem.arguments) == (INCOMPLETE, {"revision": "HEAD~1"})
     with Repository.at(clone) as found:
         assert at(found, found.revision("HEAD")).find([clone]).referentiels
 
@@ -188,7 +200,7 @@ def test_a_bare_repository_has_no_place_for_paths(scratch: Path, inside: str) ->
     git(scratch, "init", "-q", "--bare", "bare.git")
     with pytest.raises(NoRepository) as told:
         Repository.at(scratch / inside)
-    assert told.value.messages[0].message == git_words.BARE
+    assert told.value.messages[0].message == BARE
 
 
 def test_a_folder_outside_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +209,7 @@ def test_a_folder_outside_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for name in ("", "5.2.md", "not/there"):
         with pytest.raises(NoRepository) as told:
             Repository.at(tmp_path / "sub" / name)
-        assert told.value.messages[0].message == git_words.NONE
+        assert told.value.messages[0].message == NONE
 
 
 # --- A repository whose working tree is the whole disk: `/` is the top of its paths

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from linter.words.text import Text
-from referentiel_lint.check import words as check_words
-from referentiel_lint.git import words as git_words
+from referentiel_lint.check.arguments import STAGED_DIFF, STAGED_FIX, STAGED_STDIN
+from referentiel_lint.git.process import ABSENT, FAILED
+from referentiel_lint.git.repository import INDEX, OUTSIDE, OWNER, UNSEEN
+from referentiel_lint.git.snapshot import INCOMPLETE
 from tests.command import REFLINT, reflint
 from tests.scratch import (
     check,
@@ -225,7 +227,7 @@ def test_paths_are_relative_to_the_folder(scratch: Path, monkeypatch: pytest.Mon
 def test_a_path_in_another_repository_is_refused(scratch: Path, tmp_path: Path) -> None:
     put(tmp_path, "5.1.md", orientation("5.1"))
     ran = check("--staged", "eci", tmp_path / "5.1.md")
-    assert (ran.status, ran.usage_error) == (2, (git_words.OUTSIDE,))
+    assert (ran.status, ran.usage_error) == (2, (OUTSIDE,))
 
 
 def test_what_the_configuration_excludes_is_left_out(scratch: Path) -> None:
@@ -308,7 +310,7 @@ def test_without_a_repository(scratch: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_without_git_and_a_repository(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{scratch}/nothing:.")
     put(scratch, "git", "#!/bin/sh\ntouch was-run\n").chmod(0o755)
-    assert check("--staged").usage_error == (git_words.ABSENT,)
+    assert check("--staged").usage_error == (ABSENT,)
     shutil.rmtree(scratch / ".git")
     ran = check("--staged")
     assert ran.status == 0
@@ -322,7 +324,7 @@ def test_without_git_and_a_repository(scratch: Path, monkeypatch: pytest.MonkeyP
 def test_a_broken_index_fails_with_the_remedy(scratch: Path) -> None:
     (scratch / ".git" / "index").write_bytes(b"DIRC" + b"\xff" * 100)
     ran = check("--staged")
-    assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.INDEX,))
+    assert (ran.status, ran.out, ran.usage_error) == (2, "", (INDEX,))
     assert "remedy: remove `.git/index` and rebuild it: `git reset`\n" in ran.err
 
 
@@ -333,7 +335,7 @@ def test_a_broken_repository(scratch: Path, monkeypatch: pytest.MonkeyPatch, dam
     else:
         monkeypatch.setenv("GIT_DIR", str(scratch / "nothing"))
     ran = check("--staged")
-    assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.UNSEEN,))
+    assert (ran.status, ran.out, ran.usage_error) == (2, "", (UNSEEN,))
     assert "to check the files on disk, run `reflint check` without `--staged`" in ran.err
 
 
@@ -350,7 +352,7 @@ def test_a_last_commit_that_cannot_be_read_fails(scratch: Path, damage: str) -> 
     lost.write_text("")
     for named in ((), ("eci/5.2.md",)):
         ran = check("--staged", *named)
-        assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.FAILED,))
+        assert (ran.status, ran.out, ran.usage_error) == (2, "", (FAILED,))
 
 
 def test_a_file_of_the_last_commit_that_is_lost_fails(scratch: Path) -> None:
@@ -359,7 +361,7 @@ def test_a_file_of_the_last_commit_that_is_lost_fails(scratch: Path) -> None:
     blob.unlink()
     for named in ((), ("eci/5.2.md",)):
         ran = check("--staged", *named)
-        assert (ran.status, ran.usage_error) == (2, (git_words.INCOMPLETE,))
+        assert (ran.status, ran.usage_error) == (2, (INCOMPLETE,))
 
 
 def loose(folder: Path, name: str) -> Path:
@@ -379,7 +381,7 @@ def test_a_repository_of_another_owner_is_not_read(scratch: Path) -> None:
     for path in (scratch, scratch / ".git"):
         os.chown(path, 12345, 12345)
     ran = check("--staged")
-    assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.OWNER,))
+    assert (ran.status, ran.out, ran.usage_error) == (2, "", (OWNER,))
     run = reflint("check", "--staged", "--lang", "fr", cwd=scratch, env=clean())
     assert (run.returncode, run.stderr) == (
         2,
@@ -395,10 +397,10 @@ def test_a_repository_of_another_owner_is_not_read(scratch: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "messages"),
     [
-        (["--fix"], (check_words.STAGED_FIX,)),
-        (["--diff"], (check_words.STAGED_DIFF,)),
-        (["-", "--stdin-filename", "5.2.md"], (check_words.STAGED_STDIN,)),
-        (["--fix", "--diff"], (check_words.STAGED_FIX, check_words.STAGED_DIFF)),
+        (["--fix"], (STAGED_FIX,)),
+        (["--diff"], (STAGED_DIFF,)),
+        (["-", "--stdin-filename", "5.2.md"], (STAGED_STDIN,)),
+        (["--fix", "--diff"], (STAGED_FIX, STAGED_DIFF)),
     ],
 )
 def test_it_is_not_written(scratch: Path, options: list[str], messages: tuple[Text, ...]) -> None:

@@ -88,7 +88,7 @@ def test_no_file_sends_anybody_to_a_package_of_others(root: Path, project: Proje
             found += [f"{name}: {command}" for command in wrong(text, project)]
     assert found == []
     expected = {"README.md", "docs/ci.md", "docs/guide.fr.md", "action.yml", "Makefile"}
-    assert expected | {"referentiel_lint/reports/words.py", ".github/workflows/ci.yml"} <= seen
+    assert expected | {"referentiel_lint/reports/summary.py", ".github/workflows/ci.yml"} <= seen
 
 
 def test_no_message_sends_anybody_to_a_package_of_others(project: Project) -> None:

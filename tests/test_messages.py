@@ -22,13 +22,15 @@ from linter.words.language import Language
 from linter.words.text import Messages, Text
 from referentiel.files import not_checked
 from referentiel.files.boundary import Forbidden
-from referentiel_lint.baseline import words as baseline
-from referentiel_lint.check import words as check
-from referentiel_lint.check.formats import words as formats
+from referentiel_lint.check.baseline_selection import NOT_USED_IN
+from referentiel_lint.check.formats.sarif import SARIF_FIXES
+from referentiel_lint.check.output_files import NOT_WRITTEN_TO
 from referentiel_lint.cli import cli
-from referentiel_lint.diff import words as diff
-from referentiel_lint.explain import words as explain
-from referentiel_lint.reports import words as reports
+from referentiel_lint.diff.effects import OUTCOMES
+from referentiel_lint.diff.sentences import CHANGES
+from referentiel_lint.explain.configured_rules import FIXES
+from referentiel_lint.explain.scopes import SCOPES
+from referentiel_lint.reports.summary import COUNTED, FILES, SEVERITIES, WHY_NOT_CHECKED
 from scoring.changes.comparison import ChangeKind
 from scoring.changes.effects import Status
 from tools.messages import PACKAGES, problems
@@ -41,16 +43,16 @@ def test_every_message_is_translated_with_its_arguments() -> None:
 @pytest.mark.parametrize(
     ("table", "codes"),
     [
-        (baseline.NOT_USED_IN, Forbidden),
-        (check.NOT_WRITTEN_TO, Forbidden),
-        (diff.CHANGES, ChangeKind),
-        (diff.OUTCOMES, set(Status) - {Status.KNOWN}),
-        (explain.FIXES, [*Safety, "none"]),
-        (explain.SCOPES, {*(rule.scope for rule in RULES), "any-file", "some-files"}),
+        (NOT_USED_IN, Forbidden),
+        (NOT_WRITTEN_TO, Forbidden),
+        (CHANGES, ChangeKind),
+        (OUTCOMES, set(Status) - {Status.KNOWN}),
+        (FIXES, [*Safety, "none"]),
+        (SCOPES, {*(rule.scope for rule in RULES), "any-file", "some-files"}),
         (fixing.FORBIDDEN_PLACES, Forbidden),
-        (formats.SARIF_FIXES, Safety),
-        (reports.COUNTED, Severity),
-        (reports.SEVERITIES, Severity),
+        (SARIF_FIXES, Safety),
+        (COUNTED, Severity),
+        (SEVERITIES, Severity),
     ],
 )
 def test_every_code_has_a_text(table: Messages, codes: Iterable[str]) -> None:
@@ -58,7 +60,7 @@ def test_every_code_has_a_text(table: Messages, codes: Iterable[str]) -> None:
 
 
 def test_every_reason_why_something_is_not_checked_has_a_text() -> None:
-    assert set(not_checked.Reason) <= set(reports.WHY_NOT_CHECKED)
+    assert set(not_checked.Reason) <= set(WHY_NOT_CHECKED)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +74,8 @@ def test_every_reason_why_something_is_not_checked_has_a_text() -> None:
     ],
 )
 def test_a_plural_is_that_of_its_language(count: int | str, french: str, english: str) -> None:
-    assert reports.FILES.say(Language.FRENCH, count=count) == french
-    assert reports.FILES.say(Language.ENGLISH, count=count) == english
+    assert FILES.say(Language.FRENCH, count=count) == french
+    assert FILES.say(Language.ENGLISH, count=count) == english
 
 
 def test_phrases_embedded_in_a_text_are_translated_with_it() -> None:
@@ -111,7 +113,7 @@ def test_a_third_language_is_a_third_catalogue(
     catalogue.save_as_mofile(str(folder / "reflint.mo"))
     monkeypatch.setattr(text, "LOCALE", tmp_path)
     third = cast("Language", "pt")
-    assert reports.FILES.say(third, count=2) == "2 ficheiros"
+    assert FILES.say(third, count=2) == "2 ficheiros"
     assert Text("{what}: {n}").embed(what=Text("error")).say(third, n=3) == "3: erro"
     assert Text("an unknown one").say(third) == "an unknown one"
 
@@ -171,7 +173,7 @@ OF_THE_FORMAT = frozenset(
         "referentiel_lint/configuration/model.py",
         "referentiel_lint/figures/lines.py",
         "referentiel_lint/reports/junit_xml.py",
-        "referentiel_lint/reports/meaning_words.py",
+        "referentiel_lint/server/meanings.py",
         "referentiel_lint/transfer/regles.py",
         "scoring/answers/files.py",
         "scoring/answers/reader.py",

@@ -14,9 +14,8 @@ import pytest
 from linter.usage_error import UsageError
 from linter.words.text import Text
 from referentiel_lint.check import progress
-from referentiel_lint.check import words as check_words
 from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
-from referentiel_lint.check.output_files import Output, parse_outputs
+from referentiel_lint.check.output_files import OUTPUT_NO_FILE, OUTPUT_TWICE, Output, parse_outputs
 from referentiel_lint.terminal import ci
 from tests.command import ORIENTATION, REFLINT, environment, reflint, write
 from tests.report_zoo import PATHS, WRONG_SUM, check, make, told
@@ -152,13 +151,13 @@ def test_files_are_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, o
     Path("link").symlink_to("a")
     place = f"--output json:{Path(other)}"
     assert problems("sarif:a", f"json:{other}") == [
-        (place, check_words.OUTPUT_TWICE, {"path": str(Path(other)), "other": "sarif:a"})
+        (place, OUTPUT_TWICE, {"path": str(Path(other)), "other": "sarif:a"})
     ]
 
 
 def test_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     ((_, message, _),) = problems("json:/dev/null")
-    assert message == check_words.OUTPUT_NO_FILE
+    assert message == OUTPUT_NO_FILE
 
 
 def test_a_file_that_is_checked_is_not_written_over(folder: Path) -> None:

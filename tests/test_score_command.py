@@ -9,8 +9,16 @@ from subprocess import PIPE
 import pytest
 
 from referentiel.yaml.diagnosis import YamlFault
-from referentiel_lint.score import error_words
-from referentiel_lint.score import words as score_words
+from referentiel_lint.score.errors import (
+    ERRORS,
+    EXPECTED,
+    FORMS,
+    SLIPS,
+    STATUT_ERRORS,
+    STATUT_EXPECTED,
+)
+from referentiel_lint.score.explanations import REASONS
+from referentiel_lint.score.text import STATES
 from scoring.answers.errors import AnswerErrorCode
 from scoring.answers.model import Reponse
 from scoring.answers.statuts import Identite, WrittenAnswers
@@ -219,15 +227,15 @@ def test_errors_quote_the_answer_and_say_what_could_stand_there(root: Path, lang
 
 
 def test_every_code_has_words() -> None:
-    every = error_words.ERRORS.keys() | error_words.STATUT_ERRORS.keys()
+    every = ERRORS.keys() | STATUT_ERRORS.keys()
     assert {code.value for code in AnswerErrorCode} <= every
-    assert set(WrittenAnswers.model_fields) - {"id"} <= set(error_words.STATUT_EXPECTED)
-    assert set(Identite.model_fields) <= set(error_words.STATUT_EXPECTED)
-    assert set(YamlFault) <= set(error_words.SLIPS)
-    assert set(Reponse.model_fields) <= set(error_words.EXPECTED)
-    assert set(Reponse.model_fields) - {"niveau"} <= set(error_words.FORMS)
-    assert set(Cause) == set(score_words.REASONS)
-    assert set(State) - {State.SCORED, State.OPEN} == set(score_words.STATES)
+    assert set(WrittenAnswers.model_fields) - {"id"} <= set(STATUT_EXPECTED)
+    assert set(Identite.model_fields) <= set(STATUT_EXPECTED)
+    assert set(YamlFault) <= set(SLIPS)
+    assert set(Reponse.model_fields) <= set(EXPECTED)
+    assert set(Reponse.model_fields) - {"niveau"} <= set(FORMS)
+    assert set(Cause) == set(REASONS)
+    assert set(State) - {State.SCORED, State.OPEN} == set(STATES)
 
 
 @pytest.mark.parametrize(

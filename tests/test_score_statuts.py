@@ -14,7 +14,8 @@ import pytest
 from linter.words.language import Language
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.score import statut_words, step_words
+from referentiel_lint.score.explanations import NOTICES
+from referentiel_lint.score.summary import OBSTACLES
 from referentiel_lint.score.template import template
 from scoring.answers.statuts import fit, questionnaire_of, read_statuts
 from scoring.statuts.bareme import ObstacleReason
@@ -426,7 +427,7 @@ def test_a_formula_that_only_one_reglement_reads_is_told_at_the_very_place(folde
 
 
 def test_every_obstacle_has_words() -> None:
-    assert set(statut_words.OBSTACLES) == set(ObstacleReason)
+    assert set(OBSTACLES) == set(ObstacleReason)
 
 
 def test_without_sibling_files_it_says_that_no_regle_is_applied(folder: Path) -> None:
@@ -571,7 +572,7 @@ def test_a_score_above_100_percent_is_a_warning_beside_the_scores(folder: Path) 
 
 
 def test_every_notice_has_words() -> None:
-    assert set(step_words.NOTICES) == set(NoticeCode)
+    assert set(NOTICES) == set(NoticeCode)
 
 
 # --- The template

@@ -10,11 +10,10 @@ import click
 import pytest
 
 from referentiel_lint.check.formats import FORMATS
-from referentiel_lint.cli import status_of_run
+from referentiel_lint.cli import OPTION_OR_FILE, status_of_run
 from referentiel_lint.configuration.files import OWN, SHARED
 from referentiel_lint.terminal import language as speech
-from referentiel_lint.terminal import words as terminal_words
-from referentiel_lint.terminal.usage import usage_error_of
+from referentiel_lint.terminal.usage import OTHER, usage_error_of
 from tests.command import reflint
 from tests.scratch import niveau, orientation, put, ran
 
@@ -245,7 +244,7 @@ def test_an_option_that_also_names_a_file_is_refused(folder: Folder) -> None:
         assert ran("check", "--fail-on", "never", *paths).status == 0
         assert not outside.exists()
     assert ran("check", "--", "--config=x.md", "5.2.md").status == 1
-    assert ran("tree", "--config=x.md").usage_error == (terminal_words.OPTION_OR_FILE,)
+    assert ran("tree", "--config=x.md").usage_error == (OPTION_OR_FILE,)
     assert ran("check", "--config=x.md", "--").status == 2  # Read, and refused as TOML: `.md`.
 
 
@@ -269,5 +268,5 @@ def test_what_is_given_cannot_speak_to_a_terminal(folder: Folder) -> None:
 @pytest.mark.parametrize("error", [click.UsageError("odd"), click.ClickException("odd")])
 def test_what_click_may_say_besides_is_told_in_its_words(error: click.ClickException) -> None:
     (problem,) = usage_error_of(error).messages
-    assert (problem.source, problem.message) == ("reflint", terminal_words.OTHER)
+    assert (problem.source, problem.message) == ("reflint", OTHER)
     assert problem.arguments == {"detail": "odd", "help": "reflint --help"}

@@ -1,7 +1,8 @@
 """The catalogues of messages: `make messages` updates and compiles them.
 
-Messages are the texts that `N_` and `NN_` mark, and the docstrings of commands. `check` lists what
-is missing or wrong instead, and `compile` only writes the `.mo` files that are older.
+Messages are the texts that `N_` and `NN_` mark, those of `say` in templates, and the docstrings of
+commands. `check` lists what is missing or wrong instead, and `compile` only writes the `.mo` files
+that are older.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("referentiel", "scoring", "linter", "referentiel_lint")
 LOCALE = ROOT / "linter" / "locale"
 _ARGUMENT = re.compile(r"{(\w+)}")
+_IN_TEMPLATE = re.compile(r'\bsay\("([^"]+)"')
 _WIDTH = 100
 
 
@@ -27,9 +29,9 @@ def extracted() -> polib.POFile:
     template = polib.POFile(wrapwidth=_WIDTH)
     known: dict[tuple[str | None, str], polib.POEntry] = {}
     for package in PACKAGES:
-        for path in sorted((ROOT / package).rglob("*.py")):
+        for path in sorted((ROOT / package).rglob("*.*")):
             place = path.relative_to(ROOT).as_posix()
-            for found in _messages(ast.parse(path.read_bytes())):
+            for found in _messages(path):
                 entry = known.setdefault((found.msgctxt, found.msgid), found)
                 entry.msgid_plural = entry.msgid_plural or found.msgid_plural
                 if (place, "") not in entry.occurrences:
@@ -38,8 +40,11 @@ def extracted() -> polib.POFile:
     return template
 
 
-def _messages(tree: ast.Module) -> Iterator[polib.POEntry]:
-    for node in ast.walk(tree):
+def _messages(path: Path) -> Iterator[polib.POEntry]:
+    if path.suffix == ".j2":
+        for text in _IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
+            yield polib.POEntry(msgid=text)
+    for node in ast.walk(ast.parse(path.read_bytes() if path.suffix == ".py" else "")):
         match node:
             case ast.Call(func=ast.Name(id="N_"), args=[text], keywords=options):
                 contexts = [one.value for one in options if one.arg == "context"]

@@ -14,8 +14,16 @@ from linter.words.text import N_, Text
 from referentiel.files.content import content
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
-from referentiel_lint.baseline import words
 from referentiel_lint.baseline.entries import Entry
+
+_DAMAGED = N_(
+    "this file was not written by `--write-baseline`, or is damaged ({detail})",
+    remedy=N_("restore it from git, or remove it and write it again with `--write-baseline`"),
+)
+DAMAGED_AT = N_(
+    "this file was not written by `--write-baseline`, or is damaged (line {line}, column {column})",
+    remedy=_DAMAGED.remedy,
+)
 
 _UNREADABLE = N_(
     "cannot be read ({detail})", remedy=N_("name a file written by `--write-baseline`")
@@ -152,9 +160,9 @@ def _damage(path: Path, error: ValidationError) -> ErrorMessage:
     """Return where the file is damaged: line and column if it is not JSON, else the key."""
     first = error.errors(include_url=False, include_input=False)[0]
     if place := _PLACE.search(str((first.get("ctx") or {}).get("error", ""))):
-        return _problem(path, words.DAMAGED_AT, **place.groupdict())
+        return _problem(path, DAMAGED_AT, **place.groupdict())
     detail = ".".join(str(part) for part in first["loc"])[:100] or "json"
-    return _problem(path, words.DAMAGED, detail=detail)
+    return _problem(path, _DAMAGED, detail=detail)
 
 
 def _problem(path: Path, text: Text, **arguments: str) -> ErrorMessage:

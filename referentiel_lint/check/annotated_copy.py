@@ -26,7 +26,7 @@ from referentiel.workbook.other_parts import refuse_expanding
 from referentiel.workbook.package import WorkbookError
 from referentiel_lint.check.output_files import Output, problem_of_file, real_name
 from referentiel_lint.reports.report import Report
-from referentiel_lint.reports.words import SEVERITIES
+from referentiel_lint.reports.summary import SEVERITIES
 from referentiel_lint.transfer.workbook import printable, require_openpyxl, sheet_title, write_text
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def write_annotated(
         book.save(stream)
         write_whole(out, stream.getvalue())
     except OSError as error:
-        from referentiel_lint.terminal.words import UNWRITABLE
+        from referentiel_lint.terminal.output import UNWRITABLE
 
         yield ErrorMessage(place_of(out), UNWRITABLE, {"detail": error.strerror or ""})
     except Exception as error:  # noqa: BLE001 -- what openpyxl raises has no class in common

@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.usage_error import ErrorMessage
 from linter.words.text import N_
 from referentiel_lint.baseline.entries import Mode
-from referentiel_lint.check import words
 from referentiel_lint.check.formats import MACHINE_FORMATS
 from referentiel_lint.terminal.ci import is_github
+
+STAGED_FIX = N_(
+    "--staged checks the index, but --fix changes the files on disk",
+    remedy=N_("run --fix first, without --staged, then `git add`"),
+)
+STAGED_DIFF = N_(
+    "--staged checks the index, but --diff shows what would change on disk",
+    remedy=N_("run this again without --staged"),
+)
+STAGED_STDIN = N_("--staged checks the index, not stdin", remedy=N_("choose one of them"))
+DIFF_BASE_BASELINE = N_(
+    "a baseline cannot be written from a comparison with a revision",
+    remedy=N_("write the baseline without --diff-base"),
+)
 
 if TYPE_CHECKING:
     from referentiel_lint.check.output_files import Output
@@ -142,10 +155,10 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
             ),
             arguments.staged and arguments.annotated,
         ),
-        ("--staged", words.STAGED_FIX, arguments.staged and arguments.fix),
-        ("--staged", words.STAGED_DIFF, arguments.staged and arguments.diff),
-        ("--staged", words.STAGED_STDIN, arguments.staged and arguments.uses_stdin),
-        ("--diff-base", words.DIFF_BASE_BASELINE, arguments.diff_base is not None and rewrites),
+        ("--staged", STAGED_FIX, arguments.staged and arguments.fix),
+        ("--staged", STAGED_DIFF, arguments.staged and arguments.diff),
+        ("--staged", STAGED_STDIN, arguments.staged and arguments.uses_stdin),
+        ("--diff-base", DIFF_BASE_BASELINE, arguments.diff_base is not None and rewrites),
     ):
         if is_wrong:
             yield ErrorMessage(option, text, {"name": form or ""})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linter.engine.known import KnownFindings
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import usage_error
-from linter.words.text import N_
+from linter.words.text import N_, Messages
 from referentiel.ensemble import Ensemble
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
 from referentiel.files.not_checked import NotChecked, Reason
@@ -16,6 +16,17 @@ from referentiel.kind import folder_kind
 from referentiel.paths import display
 from referentiel_lint.baseline.entries import BaselineFile, BaselineResult, Mode
 from referentiel_lint.configuration.plans import Plans
+
+NOT_USED_IN: Messages = {
+    "outside": N_(
+        "this link leads out of the project: nothing is read or written there",
+        remedy=N_("remove the link, or name the file it leads to with `--baseline`"),
+    ),
+    "git": N_(
+        "this file is inside `.git`: nothing is read or written there",
+        remedy=N_("name another file"),
+    ),
+}
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,7 +130,5 @@ def _allowed(file: Path, top: Path) -> Path:
     if is_link and not Path(os.path.realpath(file)).is_relative_to(top):
         reason = Forbidden.OUTSIDE
     if reason:
-        from referentiel_lint.baseline.words import NOT_USED_IN
-
         raise usage_error(display(file), NOT_USED_IN[reason])
     return file

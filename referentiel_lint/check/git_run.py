@@ -37,11 +37,10 @@ from referentiel_lint.baseline.gone import gone_findings
 from referentiel_lint.baseline.revision import FormerFindings, findings_of, former_findings
 from referentiel_lint.check.progress import Progress
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.git import words as git_words
 from referentiel_lint.git.index import Staged, staged
 from referentiel_lint.git.pairing import pair_ensembles, pair_referentiels
 from referentiel_lint.git.process import NoRepository
-from referentiel_lint.git.repository import Repository, Revision
+from referentiel_lint.git.repository import OUTSIDE, Repository, Revision
 from referentiel_lint.git.snapshot import GitFiles, Snapshot
 from referentiel_lint.git.unread_files import UnreadFiles
 
@@ -87,7 +86,7 @@ class GitRun:
         repository = self._opened.enter_context(Repository.at(self._paths[0]))
         outside = [display(path) for path in self._paths if not repository.holds(path)]
         if outside:
-            raise UsageError(*[ErrorMessage(path, git_words.OUTSIDE) for path in outside])
+            raise UsageError(*[ErrorMessage(path, OUTSIDE) for path in outside])
         return repository
 
     def find_staged(self, read: ReadFiles) -> Discovery:

@@ -12,13 +12,14 @@ from linter.words.language import Language
 from linter.words.text import N_
 from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
-from referentiel_lint.check import words
+from referentiel_lint.check.output_files import OUTPUT_NO_FILE
 from referentiel_lint.check.overview import LABELS, totals
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.markdown_text import code, escaped, fitting, size
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import (
+    NOT_CHECKED,
+    SEVERITIES,
     fixes,
     severity_counts,
     what_is_left_out,
@@ -53,7 +54,7 @@ def append_summary(report: Report, language: Language) -> None:
                 file.write(before + text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         detail = {"detail": error.strerror or ""}
-        from referentiel_lint.terminal.words import UNWRITABLE
+        from referentiel_lint.terminal.output import UNWRITABLE
 
         raise usage_error(_SUMMARY, UNWRITABLE, **detail) from error
 
@@ -85,7 +86,7 @@ def _totals(findings: Sequence[Finding], language: Language) -> list[str]:
     rows = totals(findings, language)
     if len(rows[0]) > LABELS + _MOST_AXES + 1:
         rows = [[*row[:LABELS], row[-1]] for row in rows]
-    (heads, *counts), severities = rows, reports_words.SEVERITIES
+    (heads, *counts), severities = rows, SEVERITIES
     columns = list(zip(*counts, strict=True))[LABELS:]
     sums = (sum(map(int, filter(None, column))) for column in columns)
     return [
@@ -106,7 +107,7 @@ def _cells(cells: Iterable[str]) -> str:
 
 def _lines(report: Report, language: Language) -> Iterable[str]:
     """Yield what was checked, what was not, and what the counts leave out."""
-    yield from what_was_read(report, language, reports_words.NOT_CHECKED)
+    yield from what_was_read(report, language, NOT_CHECKED)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
 
@@ -118,5 +119,5 @@ def _size(path: Path) -> int:
     except FileNotFoundError:
         return 0
     if not stat.S_ISREG(status.st_mode):
-        raise usage_error(_SUMMARY, words.OUTPUT_NO_FILE, path=display(path))
+        raise usage_error(_SUMMARY, OUTPUT_NO_FILE, path=display(path))
     return status.st_size

@@ -11,15 +11,36 @@ from click.shell_completion import CompletionItem
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.text import N_
+from linter.words.text import N_, Messages
 from referentiel.files.boundary import forbidden
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
-from referentiel_lint.check import words
 from referentiel_lint.check.formats import FORMATS, render
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.ci import without_marks
+
+_OUTPUT_FORMAT = N_("there is no format `{name}`", remedy=N_("the known formats are: {known}"))
+_OUTPUT_FORMAT_NEAREST = _OUTPUT_FORMAT._replace(remedy=N_("did you mean `{nearest}`?"))
+OUTPUT_NO_FILE = N_(
+    "`{path}` is not a regular file", remedy=N_("name a file; `--output-format` writes to stdout")
+)
+NOT_WRITTEN_TO: Messages = {
+    "outside": N_(
+        "this link leads out of the project: nothing is written there",
+        remedy=N_("remove the link, or name the file it leads to"),
+    ),
+    "git": N_(
+        "this file would be inside `.git`: nothing is written there", remedy=N_("name another file")
+    ),
+}
+OUTPUT_TWICE = N_(
+    "`{path}` is already the output file of `{other}`",
+    remedy=N_("name a different file for each format"),
+)
+OUTPUT_CHECKED = N_(
+    "`{path}` is an input of this run, and would be overwritten", remedy=N_("name another file")
+)
 
 if TYPE_CHECKING:
     from referentiel.ensemble import Collection
@@ -71,7 +92,7 @@ def refuse_checked(
     read = (*(one.file(document) for one, document in documents), *besides)
     real = {*map(os.path.realpath, read)}
     if problems := [
-        ErrorMessage(place, words.OUTPUT_CHECKED, {"path": display(file)})
+        ErrorMessage(place, OUTPUT_CHECKED, {"path": display(file)})
         for place, file in outputs
         if os.path.realpath(file) in real
     ]:
@@ -89,7 +110,7 @@ def write_outputs(
             write_whole(one.file, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             detail = {"detail": error.strerror or ""}
-            from referentiel_lint.terminal.words import UNWRITABLE
+            from referentiel_lint.terminal.output import UNWRITABLE
 
             problems.append(ErrorMessage(one.place, UNWRITABLE, detail))
     return problems
@@ -109,11 +130,9 @@ def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
         )
     if form not in FORMATS:
         if nearest := nearest_name(form, FORMATS):
-            return ErrorMessage(
-                place, words.OUTPUT_FORMAT_NEAREST, {"name": form, "nearest": nearest}
-            )
+            return ErrorMessage(place, _OUTPUT_FORMAT_NEAREST, {"name": form, "nearest": nearest})
         known = ", ".join(FORMATS)
-        return ErrorMessage(place, words.OUTPUT_FORMAT, {"name": form, "known": known})
+        return ErrorMessage(place, _OUTPUT_FORMAT, {"name": form, "known": known})
     if name == "-":
         return ErrorMessage(
             place,
@@ -131,7 +150,7 @@ def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
 def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     """Return why a file cannot be written, such as a missing folder."""
     if reason := forbidden(file):
-        return ErrorMessage(place, words.NOT_WRITTEN_TO[reason])
+        return ErrorMessage(place, NOT_WRITTEN_TO[reason])
     try:
         mode = file.stat().st_mode
     except FileNotFoundError:
@@ -144,7 +163,7 @@ def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
             {"folder": display(folder)},
         )
     except OSError as error:
-        from referentiel_lint.terminal.words import UNWRITABLE
+        from referentiel_lint.terminal.output import UNWRITABLE
 
         return ErrorMessage(place, UNWRITABLE, {"detail": error.strerror or ""})
     if stat.S_ISREG(mode):
@@ -152,7 +171,7 @@ def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     message = (
         N_("`{path}` is a folder", remedy=N_("name a file in it"))
         if stat.S_ISDIR(mode)
-        else words.OUTPUT_NO_FILE
+        else OUTPUT_NO_FILE
     )
     return ErrorMessage(place, message, {"path": display(file)})
 
@@ -169,7 +188,7 @@ def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
         other = first.setdefault(one.real, one)
         if other is not one:
             arguments = {"path": display(one.file), "other": f"{other.form}:{display(other.file)}"}
-            yield ErrorMessage(one.place, words.OUTPUT_TWICE, arguments)
+            yield ErrorMessage(one.place, OUTPUT_TWICE, arguments)
 
 
 def complete_formats(

@@ -7,8 +7,7 @@ from linter.finding import Finding, Safety
 from linter.words.language import Language
 from linter.words.text import N_
 from referentiel.identifier import parse_id
-from referentiel_lint.check import words
-from referentiel_lint.check.statistics import RuleCount, counted
+from referentiel_lint.check.statistics import COLUMNS, RuleCount, counted
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.reports.report import Report
 
@@ -48,7 +47,7 @@ def totals(findings: Sequence[Finding], language: Language) -> list[list[str]]:
     axes = sorted({axis for _, _, axis in numbers}, key=_rank)
     named = [N_("axe {axis}").say(language, axis=str(one)) for one in axes if one is not None]
     none = [N_("no axe").say(language)] if None in axes else []
-    head = [words.COLUMNS["severity"].say(language), words.COLUMNS["rule"].say(language)]
+    head = [COLUMNS["severity"].say(language), COLUMNS["rule"].say(language)]
     rows = [[*head, *named, *none, N_("total").say(language)]]
     for one in counted(findings):
         cells = [numbers[one.rule, one.severity, axis] for axis in axes]

@@ -6,8 +6,16 @@ from dataclasses import dataclass
 
 from linter.finding import Finding, Safety, Severity
 from linter.words.language import Language
-from referentiel_lint.check import words
+from linter.words.text import N_, Messages
 from referentiel_lint.reports.characters import aligned
+
+COLUMNS: Messages = {
+    "count": N_("findings"),
+    "severity": N_("severity"),
+    "rule": N_("rule"),
+    "safe": N_("by --fix"),
+    "unsafe": N_("by --unsafe-fixes"),
+}
 
 _COLUMNS = ("count", "severity", "rule", "safe", "unsafe")
 
@@ -47,7 +55,7 @@ def table(findings: Iterable[Finding], language: Language) -> str:
     rows = [_row(one) for one in counted(findings)]
     if not rows:
         return ""
-    lines = [[words.COLUMNS[name].say(language) for name in _COLUMNS], *rows]
+    lines = [[COLUMNS[name].say(language) for name in _COLUMNS], *rows]
     left = (_COLUMNS.index("severity"), _COLUMNS.index("rule"))
     return "".join(f"{line}\n" for line in aligned(lines, left))
 

@@ -21,6 +21,11 @@ from referentiel.paths import display
 from referentiel.text.expression import Expression
 from referentiel_lint.configuration.values import Values
 
+LINK = N_(
+    "this link leads out of the project: nothing is read there",
+    remedy=N_("replace the link by the file, or name the file it leads to with `--config`"),
+)
+
 _UNREADABLE = N_(
     "cannot be read: {detail}",
     remedy=N_("check the permissions of the file, and that it is in UTF-8"),
@@ -110,8 +115,6 @@ def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
 
 def _refuse_link(path: Path) -> None:
     if leads_out(path):
-        from referentiel_lint.configuration.words import LINK
-
         raise UsageError(_error(path, LINK))
 
 
@@ -168,8 +171,7 @@ def _table(path: Path) -> dict[str, object] | None:
     table = tool.get("reflint") if isinstance(tool, dict) else None
     if table is None or isinstance(table, dict):
         return table
-    from referentiel_lint.configuration.validation import type_error
-    from referentiel_lint.configuration.words import TYPE_TABLE
+    from referentiel_lint.configuration.validation import TYPE_TABLE, type_error
 
     raise UsageError(type_error(path, "tool.reflint", TYPE_TABLE, table))
 

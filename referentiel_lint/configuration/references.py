@@ -15,6 +15,11 @@ from linter.words.text import N_
 from referentiel.kind import has_sheets
 from referentiel_lint.configuration.files import MOST_ERRORS, ConfigurationFile
 
+_RULE = N_("`{key}`: there is no rule `{name}`", remedy=N_("`reflint explain` lists them all"))
+_RULE_NEAREST = _RULE._replace(remedy=N_("did you mean `{nearest}`?"))
+_UNKNOWN_RULE = N_("there is no rule `{name}`", remedy=N_("`reflint explain` lists them all"))
+_UNKNOWN_RULE_NEAREST = _UNKNOWN_RULE._replace(remedy=N_("did you mean `{nearest}`?"))
+
 
 def verify(file: ConfigurationFile) -> None:
     """Raise `UsageError` with every invalid reference of a configuration."""
@@ -47,13 +52,12 @@ def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterato
     for pattern in patterns:
         if matching(pattern) or (key and pattern.startswith(LOCAL_PREFIX)):
             continue
-        from referentiel_lint.configuration import words
 
         near = nearest_rule(pattern)
         if key:
-            text = words.RULE_NEAREST if near else words.RULE
+            text = _RULE_NEAREST if near else _RULE
         else:
-            text = words.UNKNOWN_RULE_NEAREST if near else words.UNKNOWN_RULE
+            text = _UNKNOWN_RULE_NEAREST if near else _UNKNOWN_RULE
         yield ErrorMessage(place, text, {"key": key, "name": pattern, "nearest": near or ""})
 
 

@@ -14,8 +14,11 @@ from linter.usage_error import ErrorMessage
 from linter.words.text import N_, Text
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
-from referentiel_lint.configuration import words
 from referentiel_lint.configuration.model import Configuration, ReferentielOptions
+
+_KEY = N_("unknown key `{key}`", remedy=N_("the known keys are: {known}"))
+_KEY_NEAREST = _KEY._replace(remedy=N_("did you mean `{nearest}`?"))
+TYPE_TABLE = N_("`{key}` must be a table, not `{found}`")
 
 _VALUE = N_("`{key}` cannot be `{found}`", remedy=N_("allowed values: {wanted}"))
 
@@ -28,8 +31,8 @@ _TYPES = {
     "bool_type": N_("`{key}` must be `true` or `false`, not `{found}`"),
     "int_type": N_("`{key}` must be a whole number, not `{found}`"),
     "list_type": N_("`{key}` must be a list of strings, not `{found}`"),
-    "dict_type": words.TYPE_TABLE,
-    "model_type": words.TYPE_TABLE,
+    "dict_type": TYPE_TABLE,
+    "model_type": TYPE_TABLE,
     "string_type": N_("`{key}` must be a string, not `{found}`"),
     "string_too_short": N_("`{key}` must be a non-empty string, not `{found}`"),
 }
@@ -140,8 +143,8 @@ def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> ErrorMe
         )
     known = in_referentiel if is_inside else at_top
     if near := nearest_name(name, known):
-        return _error(path, words.KEY_NEAREST, key=key, nearest=near)
-    return _error(path, words.KEY, key=key, known=", ".join(f"`{one}`" for one in known))
+        return _error(path, _KEY_NEAREST, key=key, nearest=near)
+    return _error(path, _KEY, key=key, known=", ".join(f"`{one}`" for one in known))
 
 
 def type_error(path: Path, key: str, wanted: Text, found: object, **more: str) -> ErrorMessage:

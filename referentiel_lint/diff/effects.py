@@ -3,14 +3,12 @@
 from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
 from linter.words.numbers import localized, one_decimal
-from linter.words.text import N_, quote
+from linter.words.text import N_, Messages, quote
 from referentiel.source import Source, Span
 from referentiel.weights.number import format_number
-from referentiel_lint.diff import words
-from referentiel_lint.diff.sentences import change_name
-from referentiel_lint.score import words as score_words
+from referentiel_lint.diff.sentences import MORE, change_name
 from referentiel_lint.score.errors import message
-from referentiel_lint.score.explanations import between, why_not
+from referentiel_lint.score.explanations import BETWEEN, between, why_not
 from referentiel_lint.score.summary import crash_message, obstacle_message
 from scoring.answers.errors import AnswerError
 from scoring.answers.located import AnswersFile, LocatedError
@@ -18,6 +16,15 @@ from scoring.changes.effects import Effect, Outcome, Points
 from scoring.principe.evaluator import Interval
 from scoring.scores import NodeScore
 from scoring.statuts.bareme import RegleCrash
+
+WHOLE = N_("the whole")
+OUTCOMES: Messages = {
+    "gone": N_("no such action"),
+    "refused": N_("invalid answer"),
+    "not-scored": N_("not scored"),
+    "not-concerned": N_("not concerned"),
+}
+ANSWERS = N_("answers of {name}")
 
 # The most changes that are named for one effect; the others are counted.
 _MAX_CHANGES = 6
@@ -35,7 +42,7 @@ def effect_sentence(effect: Effect, language: Language) -> str:
     )
     return text.say(
         language,
-        label=quote(effect.name) or words.WHOLE.say(language),
+        label=quote(effect.name) or WHOLE.say(language),
         before=before,
         after=after,
         because=N_(", because {changes}").say(language, changes=changes) if changes else "",
@@ -46,7 +53,7 @@ def named_changes(effect: Effect, language: Language) -> str:
     """Name the changes that explain an effect, those of the action itself first."""
     names = [change_name(change, language) for change in effect.changes[:_MAX_CHANGES]]
     if (more := len(effect.changes) - len(names)) > 0:
-        names.append(words.MORE.say(language, count=more))
+        names.append(MORE.say(language, count=more))
     return ", ".join(names)
 
 
@@ -103,7 +110,7 @@ def _outcome(outcome: Outcome, language: Language, *, exactly: bool) -> str:
             if low == high:
                 return exact_percent(low, language)
             ends = [exact_percent(one, language) for one in (low, high)]
-            return score_words.BETWEEN.say(language, low=ends[0], high=ends[1])
+            return BETWEEN.say(language, low=ends[0], high=ends[1])
         case None:
-            status, reason = words.OUTCOMES[outcome.status].say(language), why(outcome, language)
+            status, reason = OUTCOMES[outcome.status].say(language), why(outcome, language)
             return f"{status} ({reason})" if reason else status

@@ -12,8 +12,7 @@ from linter.words.text import N_, Messages, Text, quote
 from referentiel.grammar import RegleType
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Weight
-from referentiel_lint.diff import words
-from referentiel_lint.reports import words as reports_words
+from referentiel_lint.tree.rows import NOT_KNOWN, READINGS
 from scoring.changes.comparison import Change, ChangeKind
 from scoring.changes.items import (
     Item,
@@ -23,6 +22,24 @@ from scoring.changes.items import (
     are_reordered,
     level_changes,
 )
+
+# Changes, by their kinds
+CHANGES: Messages = {
+    "profile": N_("the profile is {after} instead of {before}"),
+    "one-side": N_("not compared, since only one side has any: {parts}"),
+    "added": N_("added: {label}{below}{what}"),
+    "removed": N_("removed: {label}{below}{what}"),
+    "replaced": N_("{label} has a new title and text: {title} instead of {title_before}"),
+    "moved": N_("{label_before} is now {label}{below}"),
+    "title": N_("{label} has a new title: {title} instead of {title_before}"),
+    "weight": N_("{label}: {before} to {after}{shares}"),
+    "concerne": N_("{label} concerns {after} instead of {before}"),
+    "keys": N_("{label}, {parts}"),
+    "principe": N_("{label}, principle: {parts}"),
+    "formule": N_("{label}: now {after}; before, {before}"),
+    "sections": N_("{label}, sections {parts}"),
+}
+MORE = N_("and {count} more")
 
 # What changes
 _LABELS: Mapping[Subject, Text] = {
@@ -117,7 +134,7 @@ def _text(change: Change) -> Text:
             return N_("{label} is now below another action{below}")
     if change.kind is ChangeKind.REMOVED and change.perhaps:
         return N_("removed: {label}{below}{what}; may be the same: {perhaps}")
-    return words.CHANGES[change.kind]
+    return CHANGES[change.kind]
 
 
 def _parts(change: Change, language: Language) -> Mapping[str, str]:
@@ -126,7 +143,7 @@ def _parts(change: Change, language: Language) -> Mapping[str, str]:
     match change.kind:
         case ChangeKind.PROFILE:
             sides = {"before": change.lost, "after": change.added}
-            unknown = reports_words.UNKNOWN.say(language)
+            unknown = NOT_KNOWN.say(language)
             return {side: ", ".join(names) or unknown for side, names in sides.items()}
         case ChangeKind.ONE_SIDE:
             lists = (N_("before, {names}"), change.lost), (N_("after, {names}"), change.added)
@@ -227,9 +244,9 @@ def _principe(
     levels, old, new = level_changes(before, after), before[0], after[0]
     yield from (_level(one, language) for one in levels[:_MAX_LEVELS])
     if (more := len(levels) - _MAX_LEVELS) > 0:
-        yield words.MORE.say(language, count=more)
+        yield MORE.say(language, count=more)
     if old.reading is not new.reading:
-        readings = [reports_words.READINGS[one.reading].say(language) for one in (old, new)]
+        readings = [READINGS[one.reading].say(language) for one in (old, new)]
         yield N_("read as {before}, then as {after}").say(
             language, before=readings[0], after=readings[1]
         )
@@ -246,7 +263,7 @@ def _principe(
 
 
 def _percent(value: Fraction | None, language: Language) -> str:
-    unknown = reports_words.UNKNOWN.say(language)
+    unknown = NOT_KNOWN.say(language)
     return unknown if value is None else exact_percent(value, language)
 
 

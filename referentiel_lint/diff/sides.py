@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError, usage_error
+from linter.words.text import N_
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
@@ -17,18 +18,25 @@ from referentiel.files.not_checked import Reason
 from referentiel.paths import display
 from referentiel.referential import Referentiel, assemble
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.diff import words
 from referentiel_lint.diff.report import INDEX, WORKING_TREE, Endpoint
-from referentiel_lint.git import words as git_words
 from referentiel_lint.git.pairing import (
     EnsemblePair,
     Pair,
     pair_ensembles,
     pair_referentiels,
 )
-from referentiel_lint.git.repository import HEAD, Repository, Revision
+from referentiel_lint.git.repository import HEAD, OUTSIDE, Repository, Revision
 from referentiel_lint.git.snapshot import GitFiles, Snapshot
 from referentiel_lint.git.unread_files import UnreadFiles
+
+AMBIGUOUS = N_(
+    "both a revision and a path have this name",
+    remedy=N_("write `./{name}` for the path, `{name}..` for the revision"),
+)
+STAGED_RANGE = N_(
+    "--staged compares the index with one revision, not two revisions",
+    remedy=N_("name one revision, or omit --staged"),
+)
 
 _BETWEEN, _FROM_ANCESTOR = "..", "..."
 # The reasons for a path that does not exist.
@@ -74,10 +82,10 @@ def sides_of(
         name, paths = _split(repository, base, paths)
         paths = paths or (Path(),)
         if outside := [display(path) for path in paths if not repository.holds(path)]:
-            raise UsageError(*[ErrorMessage(path, git_words.OUTSIDE) for path in outside])
+            raise UsageError(*[ErrorMessage(path, OUTSIDE) for path in outside])
         old, new = _revisions(repository, name)
         if new is not None and staged:
-            raise usage_error(name, words.STAGED_RANGE)
+            raise usage_error(name, STAGED_RANGE)
         past = Snapshot(repository.files(old), plans, old)
         if new is not None:
             head, now = Endpoint(new.name, new.commit), Snapshot(repository.files(new), plans, new)
@@ -132,7 +140,7 @@ def _split(
             raise
         return HEAD, (Path(base), *paths)
     if is_path:
-        raise usage_error(base, words.AMBIGUOUS, name=base)
+        raise usage_error(base, AMBIGUOUS, name=base)
     return base, paths
 
 

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from linter.catalogue import remedy
 from linter.words.language import Language
 from linter.words.text import N_, quote
-from referentiel_lint.diff import words
-from referentiel_lint.diff.effects import effect_sentence
+from referentiel_lint.diff.effects import ANSWERS, effect_sentence
 from referentiel_lint.diff.report import ChangesReport, Compared
 from referentiel_lint.diff.sentences import change_sentence
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.locations import finding_line
+from referentiel_lint.reports.locations import IN_CELL, REMEDY, finding_line
 from scoring.changes.comparison import Change
 
 _INDENT = "  "
@@ -33,20 +31,20 @@ def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
         yield no_effect
     for case in report.cases:
         if case.effects:
-            yield words.ANSWERS.say(language, name=quote(case.name))
+            yield ANSWERS.say(language, name=quote(case.name))
         for effect in case.effects:
             yield f"{_INDENT}{effect_sentence(effect, language)}"
     if report.run.findings:
         yield ""
     for finding in report.run.findings:
         yield finding_line(finding, language)
-        yield f"{_INDENT}{reports_words.REMEDY.say(language, remedy=remedy(finding, language))}"
+        yield f"{_INDENT}{REMEDY.say(language, remedy=remedy(finding, language))}"
 
 
 def _in_cell(compared: Compared, change: Change, language: Language) -> str:
     """Return a sentence; in a sheet, after the cell that it is about, or where it was."""
     message = change_sentence(change, language)
-    texts = (N_("before, {cell}: {message}"), reports_words.IN_CELL)
+    texts = (N_("before, {cell}: {message}"), IN_CELL)
     for text, place in reversed([*zip(texts, compared.locations(change), strict=True)]):
         if place and place.cell:
             return text.say(language, cell=str(place.cell), message=message)

@@ -7,6 +7,14 @@ from linter.engine.plan import Plan
 from linter.finding import Severity
 from linter.registry import RULES
 from linter.rule import Rule
+from linter.words.text import N_, Messages
+
+FIXES: Messages = {
+    "none": N_("none", context="feminine"),
+    "safe": N_("safe"),
+    "unsafe": N_("unsafe"),
+    "display": N_("shown only"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,20 @@
 
 from linter.rule import Rule
 from linter.words.language import Language
+from linter.words.text import N_, Messages
 from referentiel.kind import OF_SHEETS, Kind
-from referentiel_lint.explain.words import SCOPES
-from referentiel_lint.reports.words import KINDS
+from referentiel_lint.reports.summary import KINDS
+
+SCOPES: Messages = {
+    "document": N_("one file"),
+    "any-file": N_("one file of any kind"),
+    "some-files": N_("one file ({kinds})"),
+    "referentiel": N_("the whole referential"),
+    "ensemble": N_("questions, règles, preuves, indicateurs, and actions"),
+    "collection": N_("a referential, or its sibling files"),
+    "suppressions": N_("the suppressions of one file, after all other rules"),
+    "comparison": N_("the whole referential, before and after"),
+}
 
 
 def seen_by(rule: Rule, language: Language) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from linter.manual.page import page_of
 from linter.words.language import Language
 from linter.words.text import N_
-from referentiel_lint.explain import words
-from referentiel_lint.explain.configured_rules import ConfiguredRule
+from referentiel_lint.explain.configured_rules import FIXES, ConfiguredRule
 from referentiel_lint.explain.scopes import seen_by
 from referentiel_lint.reports.characters import aligned
 
@@ -32,7 +31,7 @@ def _row(one: ConfiguredRule, language: Language) -> list[str]:
     return [
         one.rule.name,
         severity,
-        words.FIXES[one.fix].say(language),
+        FIXES[one.fix].say(language),
         seen_by(one.rule, language),
         page_of(one.rule).summary[language],
     ]

@@ -13,10 +13,10 @@ from linter.manual.page import (
 )
 from linter.words.language import Language
 from linter.words.text import Text
-from referentiel_lint.explain import words
-from referentiel_lint.explain.configured_rules import ConfiguredRule
+from referentiel_lint.explain.configured_rules import FIXES, ConfiguredRule
+from referentiel_lint.explain.markdown import BAD, ESCAPES, GOOD, HEAD, OFF, WHY
 from referentiel_lint.explain.scopes import seen_by
-from referentiel_lint.reports import words as reports_words
+from referentiel_lint.reports.summary import SEVERITIES
 from referentiel_lint.terminal.output import COLOURS
 
 # Wider lines are hard to read, even in a terminal that has room for them.
@@ -33,28 +33,28 @@ def pages(rows: Sequence[ConfiguredRule], language: Language, columns: int) -> s
 
 def _page(one: ConfiguredRule, language: Language, columns: int) -> Iterator[str]:
     rule, page = one.rule, page_of(one.rule)
-    told = reports_words.SEVERITIES[one.severity].say(language)
+    told = SEVERITIES[one.severity].say(language)
     severity = click.style(told, fg=COLOURS[one.severity], bold=True)
-    yield words.HEAD.say(
+    yield HEAD.say(
         language,
         rule=click.style(rule.name, bold=True),
         severity=severity,
-        fix=words.FIXES[one.fix].say(language),
+        fix=FIXES[one.fix].say(language),
         scope=seen_by(rule, language),
     )
     if not one.runs:
-        yield words.OFF.say(language)
+        yield OFF.say(language)
     yield ""
     yield from _wrapped(page.summary[language], columns)
-    yield from _headed(words.WHY, language)
+    yield from _headed(WHY, language)
     yield from _wrapped(page.why[language], columns, _INDENT)
-    for text, examples in ((words.BAD, page.bad), (words.GOOD, page.good)):
+    for text, examples in ((BAD, page.bad), (GOOD, page.good)):
         for example in examples:
             yield from _headed(text, language)
             yield from _example(localized_text(example, rule, language), one.severity)
     if any(example.has_escapes for example in page.bad + page.good):
         yield ""
-        yield from _wrapped(words.ESCAPES.say(language), columns, _INDENT)
+        yield from _wrapped(ESCAPES.say(language), columns, _INDENT)
 
 
 def _headed(text: Text, language: Language) -> Iterator[str]:

@@ -15,11 +15,21 @@ from threading import Thread
 from typing import BinaryIO
 
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.files.boundary import repository_top
 from referentiel.paths import display
-from referentiel_lint.git import words
 from referentiel_lint.git.process_timeout import Timeout, end
+
+ABSENT = N_("git is not installed", remedy=N_("install git, or add it to PATH"))
+FAILED = N_("git cannot read this repository ({detail})", remedy=N_("run `git fsck`"))
+LARGE = N_(
+    "git's output for this repository is over {most} MB",
+    remedy=N_("run this in a smaller repository, or without `--staged` and `--diff-base`"),
+)
+SILENT = N_(
+    "git did not answer within {seconds} seconds",
+    remedy=N_("check that `{program} status` finishes in this repository"),
+)
 
 # The variables that say where the repository is, as in a hook of git. Others would change what
 # git answers (GIT_LITERAL_PATHSPECS), or write files (GIT_TRACE).
@@ -128,7 +138,7 @@ class Git:
         path = filter(os.path.isabs, os.environ.get("PATH", os.defpath).split(os.pathsep))
         program = shutil.which("git", path=os.pathsep.join(path))
         if program is None:
-            raise NoRepository(folder, words.ABSENT, is_outside=is_outside(folder))
+            raise NoRepository(folder, ABSENT, is_outside=is_outside(folder))
         return cls(program, folder, LIMITS)
 
     def ask(self, *arguments: str) -> Answer:
@@ -154,14 +164,14 @@ class Git:
         if timeout.has_expired:
             raise self.silent
         if len(out) > most:
-            raise NoRepository(self.folder, words.LARGE, most=str(most >> 20))
+            raise NoRepository(self.folder, LARGE, most=str(most >> 20))
         return Answer(process.returncode, out, b"".join(errors).decode("utf-8", "replace"))
 
     @property
     def silent(self) -> NoRepository:
         """The error if git has not answered in time."""
         seconds = f"{self.limits.most_seconds:g}"
-        return NoRepository(self.folder, words.SILENT, seconds=seconds, program=self.program)
+        return NoRepository(self.folder, SILENT, seconds=seconds, program=self.program)
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start git with pipes to its stdin and from its stdout."""
@@ -181,7 +191,7 @@ class Git:
                 process_group=0,  # So that it can be killed with the processes that it starts.
             )
         except OSError as error:
-            raise NoRepository(self.folder, words.FAILED, detail=error.strerror or "") from error
+            raise NoRepository(self.folder, FAILED, detail=error.strerror or "") from error
 
 
 def is_outside(folder: Path) -> bool:

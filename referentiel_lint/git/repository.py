@@ -8,20 +8,78 @@ from pathlib import Path
 from typing import Self, TypeAlias
 
 from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.files.disk import Files
 from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
-from referentiel_lint.git import words
 from referentiel_lint.git.blobs import Blobs
 from referentiel_lint.git.process import (
+    FAILED,
     Answer,
     Git,
     NoRepository,
     is_outside,
 )
 from referentiel_lint.git.tree import Entry, Tree
+
+NONE = N_("this is not a git repository", remedy=N_("run this in a repository, or `git init`"))
+BARE = N_("this git repository has no working tree", remedy=N_("run this in a clone"))
+OWNER = N_(
+    "this git repository belongs to another user",
+    remedy=N_("if you trust it: `git config --global --add safe.directory PATH`"),
+)
+INDEX = N_(
+    "git cannot read the index of this repository ({detail})",
+    remedy=N_("remove `.git/index` and rebuild it: `git reset`"),
+)
+UNSEEN = N_(
+    "there seems to be a git repository here, but git does not recognise it",
+    remedy=N_(
+        "run `git status` for details; to check the files on disk, run `reflint check` without "
+        "`--staged` or `--diff-base`"
+    ),
+)
+OUTSIDE = N_("this path is outside the git repository", remedy=N_("check one at a time"))
+UNMERGED = N_(
+    "this file is in conflict in git's index",
+    remedy=N_(
+        "resolve the conflict, then `git add`; to check the file as it is, run this again without "
+        "--staged"
+    ),
+)
+UNKNOWN = N_(
+    "there is no such revision", remedy=N_("name a commit, a branch or a tag known to `git log`")
+)
+UNKNOWN_NEAREST = UNKNOWN._replace(remedy=N_("did you mean `{nearest}`?"))
+AMBIGUOUS = N_(
+    "this name is ambiguous: several revisions match",
+    remedy=N_("write it in full, such as `refs/heads/NAME`, `refs/tags/NAME`, or with more digits"),
+)
+NO_COMMIT = N_("this is not a commit", remedy=N_("name a commit, a branch or a tag"))
+SHALLOW = N_(
+    "this revision is not in this shallow clone",
+    remedy=N_(
+        "complete it: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
+        "(GitHub) or `GIT_DEPTH: 0` (GitLab)"
+    ),
+)
+UNBORN = N_(
+    "this repository has no commit yet",
+    remedy=N_("create one, or run this again without comparing with a revision"),
+)
+NO_BASE = N_(
+    "this revision and HEAD have no common ancestor",
+    remedy=N_("to compare with this revision itself, write `{revision}..`"),
+)
+NO_BASE_SHALLOW = N_(
+    "the common ancestor of this revision and HEAD is not in this shallow clone",
+    remedy=N_(
+        "complete it: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
+        "(GitHub) or `GIT_DEPTH: 0` (GitLab); or write `{revision}..`, to compare with this "
+        "revision itself"
+    ),
+)
 
 HEAD = "HEAD"
 # The suffix for a revision itself instead of its merge base with HEAD.
@@ -86,10 +144,10 @@ class Repository:
     def revision(self, name: str) -> Revision:
         """Return the commit that a name stands for; `UsageError` if it names none, or two."""
         if not name or len(name) > _LONGEST_NAME or name[0] == "-" or not name.isprintable():
-            raise _usage_error(name, words.UNKNOWN)
+            raise _usage_error(name, UNKNOWN)
         answer = self._git.ask("rev-parse", "--verify", f"{name}^{{commit}}")
         if "is ambiguous" in answer.errors:
-            raise _usage_error(name, words.AMBIGUOUS)
+            raise _usage_error(name, AMBIGUOUS)
         if answer.status:
             raise self._unknown(name, answer.detail)
         return Revision(name, answer.line)
@@ -101,7 +159,7 @@ class Repository:
             return Revision(HEAD, answer.line)
         if self._is_unborn():
             return None
-        raise NoRepository(self.top, words.FAILED, detail=answer.detail)
+        raise NoRepository(self.top, FAILED, detail=answer.detail)
 
     def _is_unborn(self) -> bool:
         """Return whether nothing is committed yet, and no last commit is lost or damaged."""
@@ -114,9 +172,9 @@ class Repository:
         if answer.status == 0:
             return Revision(one.name, answer.line)
         if answer.status == 1:
-            text = words.NO_BASE_SHALLOW if self.is_shallow else words.NO_BASE
+            text = NO_BASE_SHALLOW if self.is_shallow else NO_BASE
             raise _usage_error(one.name, text, revision=one.name)
-        raise NoRepository(self.top, words.FAILED, detail=answer.detail)
+        raise NoRepository(self.top, FAILED, detail=answer.detail)
 
     def base(self, name: str) -> Revision:
         """Return the diff base: where HEAD forked from `name`, as in pull requests.
@@ -124,7 +182,7 @@ class Repository:
         That is `name` itself if HEAD descends from it, and always for `name..`.
         """
         if not name.strip("."):
-            raise _usage_error(name, words.UNKNOWN)
+            raise _usage_error(name, UNKNOWN)
         if name.endswith(ITSELF) and not name.endswith(ITSELF + "."):
             return self.revision(name.removesuffix(ITSELF))
         revision = self.revision(name.removesuffix("..."))
@@ -132,21 +190,21 @@ class Repository:
 
     def _unknown(self, name: str, detail: str) -> UsageError:
         if self._git.ask("cat-file", "-e", name).status == 0:
-            return _usage_error(name, words.NO_COMMIT)
+            return _usage_error(name, NO_COMMIT)
         if self._is_unborn():
-            return _usage_error(name, words.UNBORN)
+            return _usage_error(name, UNBORN)
         if name == HEAD:
-            return NoRepository(self.top, words.FAILED, detail=detail)
+            return NoRepository(self.top, FAILED, detail=detail)
         if self.is_shallow:
-            return _usage_error(name, words.SHALLOW)
+            return _usage_error(name, SHALLOW)
         answer = self._git.ask("for-each-ref", "--count=1000", "--format=%(refname:short)")
         names = answer.line.split("\n")
         ending = (one for one in names if one.endswith(f"/{name}"))
         near = next(ending, None) or nearest_name(name, names)
         return (
-            _usage_error(name, words.UNKNOWN_NEAREST, nearest=near)
+            _usage_error(name, UNKNOWN_NEAREST, nearest=near)
             if near
-            else _usage_error(name, words.UNKNOWN)
+            else _usage_error(name, UNKNOWN)
         )
 
     # --- Files
@@ -155,7 +213,7 @@ class Repository:
         """Run git and return its output; `NoRepository` if it fails."""
         answer = self._git.ask(*arguments)
         if answer.status:
-            raise NoRepository(self.top, failure or words.FAILED, detail=answer.detail)
+            raise NoRepository(self.top, failure or FAILED, detail=answer.detail)
         return answer.out
 
     def files(self, revision: Revision) -> Files:
@@ -175,13 +233,13 @@ class Repository:
 
     def sparse(self) -> Iterator[str]:
         """Yield the paths, from the top, of files that a sparse checkout leaves out."""
-        out = self._output("ls-files", "-t", *_WHOLE, failure=words.INDEX)
+        out = self._output("ls-files", "-t", *_WHOLE, failure=INDEX)
         tagged = (name.partition(b" ") for name in out.split(b"\0"))
         return (os.fsdecode(name) for tag, _, name in tagged if tag == b"S")
 
     def staged(self) -> Files:
         """Return the files in the index; `UsageError` if files that are read are in conflict."""
-        out = self._output("ls-files", "-s", *_WHOLE, failure=words.INDEX)
+        out = self._output("ls-files", "-s", *_WHOLE, failure=INDEX)
         found: _Entries = {}
         unmerged: _Entries = {}
         for what, name in _records(out):
@@ -192,7 +250,7 @@ class Repository:
         ]
         if conflicts:
             places = (display(self.top / name) for name in conflicts[:_MOST_UNMERGED])
-            raise UsageError(*[ErrorMessage(place, words.UNMERGED) for place in places])
+            raise UsageError(*[ErrorMessage(place, UNMERGED) for place in places])
         return self._tree(self._without_intents(found))
 
     def uncommitted(self, files: Iterable[Path]) -> Iterator[Path]:
@@ -227,7 +285,7 @@ class Repository:
             "diff-index",
             *("--cached", "--ita-invisible-in-index", "--no-renames", "--no-ext-diff"),
             *("--no-textconv", "--ignore-submodules", "--name-only", "-z", empty_tree),
-            failure=words.INDEX,
+            failure=INDEX,
         )
         real = {os.fsdecode(name) for name in out.split(b"\0")}
         return {name: entry for name, entry in entries.items() if name in real}
@@ -265,14 +323,14 @@ def _there(folder: Path) -> Path:
 def _no_repository(folder: Path, answer: Answer) -> NoRepository:
     message = answer.errors
     if "dubious ownership" in message or "unsafe repository" in message:
-        return NoRepository(folder, words.OWNER)
+        return NoRepository(folder, OWNER)
     if "not a git repository" in message:
         if is_outside(folder):
-            return NoRepository(folder, words.NONE, is_outside=True)
-        return NoRepository(folder, words.UNSEEN)
+            return NoRepository(folder, NONE, is_outside=True)
+        return NoRepository(folder, UNSEEN)
     if "must be run in a work tree" in message or "bare repository" in message:
-        return NoRepository(folder, words.BARE)
-    return NoRepository(folder, words.FAILED, detail=answer.detail)
+        return NoRepository(folder, BARE)
+    return NoRepository(folder, FAILED, detail=answer.detail)
 
 
 def _usage_error(name: str, text: Text, **arguments: str) -> UsageError:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import N_
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import Files
@@ -19,8 +20,12 @@ from referentiel.files.raw import ReadFiles, read_each
 from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel_lint.git import words
 from referentiel_lint.git.repository import Repository, Revision
+
+INCOMPLETE = N_(
+    "at the revision {revision}, this file is missing in this partial or damaged clone",
+    remedy=N_("clone without `--filter`, or complete the clone: `git fetch --refetch --no-filter`"),
+)
 
 # The errors for contents that the clone lacks or that are damaged; at most so many are reported.
 _MOST_LOST = 20
@@ -92,7 +97,7 @@ class Snapshot:
         if lost and self.revision:
             arguments = {"revision": self.revision.name}
             raise UsageError(
-                *[ErrorMessage(path, words.INCOMPLETE, arguments) for path in lost[:_MOST_LOST]]
+                *[ErrorMessage(path, INCOMPLETE, arguments) for path in lost[:_MOST_LOST]]
             )
         return found
 

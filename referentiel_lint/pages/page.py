@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -10,7 +9,6 @@ from markupsafe import Markup
 from linter import __version__
 from linter.words.language import Language
 from linter.words.text import Text
-from referentiel_lint.pages import words
 from referentiel_lint.pages.environment import environment
 from referentiel_lint.pages.style import policy_of, style_of
 from referentiel_lint.pages.typography import prose, typeset
@@ -21,20 +19,18 @@ GENERATOR = '<meta name="generator" content="reflint">'
 
 def page_environment(
     language: Language,
-    texts: Sequence[ModuleType] = (),
     templates: Sequence[Path] = (),
     css: str = "",
 ) -> Environment:
     """Return an environment whose templates extend `base.html.j2`.
 
-    `templates` are folders. In templates, `say` takes the name of a text in the modules `texts`, or
-    else in that of pages, and its arguments; `lang_of_files` is the attribute of elements with
-    texts of the files. `css` is added to our own style sheet.
+    `templates` are folders. In templates, `say` takes a message in English, and its arguments;
+    `lang_of_files` is the attribute of elements with texts of the files. `css` is added to our own
+    style sheet.
     """
 
-    def say(name: str, /, **arguments: str | int) -> Markup:
-        text: Text = next(getattr(one, name) for one in (*texts, words) if hasattr(one, name))
-        return prose(text.say(language, **arguments), language)
+    def say(english: str, /, **arguments: str | int) -> Markup:
+        return prose(Text(english).say(language, **arguments), language)
 
     style = style_of(css)
     pages = environment(templates)

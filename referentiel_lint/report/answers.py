@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linter.words.language import Language
+from linter.words.text import NN_
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import NotChecked
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.report import words
 from referentiel_lint.score.answers import is_scored_by_statuts, read_bytes
 from referentiel_lint.score.report import PrincipeReport, ScoreReport, StatutsReport, report_of
 from referentiel_lint.score.summary import errors
@@ -48,7 +48,14 @@ class Answered:
         for one in self.reports:
             if one.errors:
                 by_statuts = isinstance(one, StatutsReport)
-                text = words.ANSWERS_WRONG if by_statuts else words.ANSWERS_REFUSED
+                text = (
+                    NN_("{path}: {count} wrong answer", "{path}: {count} wrong answers")
+                    if by_statuts
+                    else NN_(
+                        "{path}: {count} answer cannot be used",
+                        "{path}: {count} answers cannot be used",
+                    )
+                )
                 yield text.say(language, path=one.path, count=len(one.errors))
 
     def summary(self, language: Language) -> Iterator[str]:

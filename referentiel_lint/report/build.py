@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel_lint.pages.page import page_environment
-from referentiel_lint.report import words
 from referentiel_lint.report.addresses import Addresses
 from referentiel_lint.report.changes import changes
 from referentiel_lint.report.context import Context, title_of
@@ -29,15 +29,15 @@ def html_of(gathered: Gathered, today: date, language: Language, forge: Forge | 
     addresses = Addresses.of(gathered.trees, [one.folder for one in gathered.report.ensembles])
     page = _page(gathered, today, Context(language, addresses, forge, gathered.report.folder))
     own = (_HERE / "style.css").read_text(encoding="utf-8")
-    environment = page_environment(language, [words], [_HERE / "templates"], own)
+    environment = page_environment(language, [_HERE / "templates"], own)
     return environment.get_template("report.html.j2").render(page=page, title=page.title)
 
 
 def _page(gathered: Gathered, today: date, context: Context) -> Page:
     names = [title_of(one) or context.name(one) for one in gathered.trees]
-    heading = ", ".join(names) or context.say(words.TITLE_NONE)
+    heading = ", ".join(names) or context.say(N_("No referential"))
     return Page(
-        title=context.say(words.TITLE, names=heading),
+        title=context.say(N_("{names} – report of reflint"), names=heading),
         heading=heading,
         origin=_origin(gathered, today, context),
         warnings=tuple(_warnings(gathered, context)),
@@ -80,9 +80,13 @@ def _scores(gathered: Gathered, context: Context) -> Scores | None:
 
 def _origin(gathered: Gathered, today: date, context: Context) -> str:
     """Return the date, and the commit of the files, if there is one."""
-    day = today.strftime(context.say(words.DATE))
+    day = today.strftime(context.say(N_("%Y-%m-%d")))
     commit = gathered.commit
     if commit is None:
-        return context.say(words.ORIGIN, date=day)
-    text = words.ORIGIN_CHANGED if commit.is_changed else words.ORIGIN_COMMIT
+        return context.say(N_("Report of {date}"), date=day)
+    text = (
+        N_("Report of {date}, files of commit `{commit}` and changes that are not in it")
+        if commit.is_changed
+        else N_("Report of {date}, files of commit `{commit}`")
+    )
     return context.say(text, date=day, commit=commit.name[:SHORT])

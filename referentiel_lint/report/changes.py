@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from referentiel.kind import Kind
-from referentiel_lint.diff import words as diff_words
-from referentiel_lint.diff.effects import difference, named_changes, outcomes
+from referentiel_lint.diff.effects import ANSWERS, WHOLE, difference, named_changes, outcomes
 from referentiel_lint.diff.report import ChangesReport, Compared
 from referentiel_lint.diff.sentences import change_sentence
 from referentiel_lint.pages.model import Link
@@ -50,13 +49,13 @@ def _effects(report: ChangesReport, context: Context) -> Iterator[EffectRow]:
     folders = [one.folder for one in report.referentiels]
     language = context.language
     for case in report.cases:
-        title = diff_words.ANSWERS.say(language, name=case.name)
+        title = ANSWERS.say(language, name=case.name)
         for effect in case.effects:
             # Answers do not say of which referential they are.
             address = context.addresses.node(folders[0], effect.name) if len(folders) == 1 else None
             yield EffectRow(
                 title,
-                Link(effect.name or diff_words.WHOLE.say(language), address),
+                Link(effect.name or WHOLE.say(language), address),
                 *outcomes(effect, language),
                 difference(effect, language),
                 named_changes(effect, language),

@@ -8,7 +8,6 @@ import click
 from linter.words.text import N_
 from referentiel.paths import display
 from referentiel_lint.check.progress import Progress, is_wanted
-from referentiel_lint.report import words
 from referentiel_lint.report.build import html_of
 from referentiel_lint.report.forge import forge_of
 from referentiel_lint.report.gather import date_of_run, gather, inputs, plans_of
@@ -87,5 +86,5 @@ def command(
     write_lines(sys.stderr, what_was_read(checked, language))
     if gathered.answered:
         write_lines(sys.stderr, gathered.answered.summary(language))
-    write_lines(sys.stderr, [words.WRITTEN.say(language, path=display(output))])
+    write_lines(sys.stderr, [N_("written: {path}").say(language, path=display(output))])
     return 2 if gathered.has_failed else 0

@@ -6,11 +6,12 @@ from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Location, Severity
 from linter.manual.page import page_of
 from linter.registry import rule_named
+from linter.words.text import N_
 from referentiel_lint.check.statistics import counted
 from referentiel_lint.pages.model import Link
-from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import FindingGroup, Findings, FindingView
+from referentiel_lint.report.verdict import SEVERITIES
 from referentiel_lint.reports.excerpt import excerpt_of
 
 # Further related locations are counted, as in the format `full`.
@@ -33,7 +34,7 @@ def findings_of(findings: Sequence[Finding], context: Context) -> Iterator[Findi
             yield Findings(
                 severity.value,
                 _ANCHORS[severity],
-                context.say(words.SEVERITIES[severity]),
+                context.say(SEVERITIES[severity]),
                 tuple(_groups(own, context)),
             )
 
@@ -86,4 +87,4 @@ def _near(one: Location, other: Location, context: Context) -> Link:
     place = context.place(one)
     if one.start is None or one.path != other.path:
         return place
-    return Link(context.say(words.LINE, line=one.start.line), place.address)
+    return Link(context.say(N_("line {line}"), line=one.start.line), place.address)

@@ -9,8 +9,17 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from linter.usage_error import usage_error
-from referentiel_lint.report import words
+from linter.words.text import N_
 from referentiel_lint.reports.repository_paths import uri
+
+_NO_PATH_IN_ADDRESS = N_(
+    "`{{path}}` is missing; it stands for the path of a file",
+    remedy=N_("for example: `https://forge.example.org/eci/blob/main/{{path}}#L{{line}}`"),
+)
+_BAD_ADDRESS = N_(
+    "this is not the `https` or `http` address of a forge, without a name or a password",
+    remedy=_NO_PATH_IN_ADDRESS.remedy,
+)
 
 OPTION = "--source-url"
 _PATH, _LINE = "{path}", "{line}"
@@ -43,9 +52,9 @@ def forge_of(option: str | None) -> Forge | None:
         address = _github() or _gitlab()
         return Forge(address) if address and _is_safe(address) else None
     if _PATH not in option:
-        raise usage_error(OPTION, words.NO_PATH_IN_ADDRESS)
+        raise usage_error(OPTION, _NO_PATH_IN_ADDRESS)
     if not _is_safe(option):
-        raise usage_error(OPTION, words.BAD_ADDRESS)
+        raise usage_error(OPTION, _BAD_ADDRESS)
     return Forge(option)
 
 

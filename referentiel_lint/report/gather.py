@@ -10,6 +10,7 @@ from pathlib import Path
 from linter.finding import Finding
 from linter.usage_error import usage_error
 from linter.words.language import Language
+from linter.words.text import N_
 from referentiel.files.content import Content
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK, Files
@@ -24,7 +25,6 @@ from referentiel_lint.diff.report import WORKING_TREE, ChangesReport
 from referentiel_lint.diff.sides import sides_of
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import HEAD, Repository
-from referentiel_lint.report import words
 from referentiel_lint.report.answers import Answered, answered
 from referentiel_lint.reports.report import Report
 from referentiel_lint.show.report import Shown, principes_of
@@ -112,16 +112,16 @@ def gather(
     trees = trees_of(found, plans).trees
     principes = principes_of(found, plans)
     if answers:
-        progress.tells(words.PROGRESS_SCORING)
+        progress.tells(N_("scoring answers"))
     given = answered(answers, found, plans, paths) if answers else None
     scored = answers if given and given.principes else ()
     changes = since = None
     if base is not None:
-        progress.tells(words.PROGRESS_COMPARING, base=base)
+        progress.tells(N_("comparing with {base}"), base=base)
         changes = _changes(base, paths, plans, language, scored)
         result, _ = examine(arguments._replace(diff_base=base), plans, language)
         since = result.report
-    progress.tells(words.PROGRESS_WRITING)
+    progress.tells(N_("writing the page"))
     commit = _commit(found)
     return Gathered(found, report, trees, principes, commit, changes, since, given)
 
@@ -136,7 +136,13 @@ def _changes(
     sides = sides_of(base, paths, plans, staged=False)
     is_path = sides.base.name == HEAD and not base.startswith(HEAD)
     if is_path or sides.head is not WORKING_TREE:
-        raise usage_error(f"--base {base}", words.BASE_ALONE)
+        raise usage_error(
+            f"--base {base}",
+            N_(
+                "this is not a single revision, with which to compare the files on disk",
+                remedy=N_("name a commit, a branch or a tag, for example `--base main`"),
+            ),
+        )
     return changes_of(sides, plans, answers, language)
 
 

@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from linter.topics.principes.readings import exact_percent
+from linter.words.text import N_
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
-from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Branch, Principes, PrincipeView
-from referentiel_lint.reports import words as reports_words
-from referentiel_lint.show import words as show_words
 from referentiel_lint.show.reasons import why_branch, why_list, why_principe
 from referentiel_lint.show.report import Shown
-from referentiel_lint.show.text import label_of
+from referentiel_lint.show.text import LINES, LIST, NOT_SCORED, READING, TWO, WHY, label_of
 from referentiel_lint.tree.report import Tree
+from referentiel_lint.tree.rows import NOT_KNOWN, READINGS
 from scoring.principe.analysis import (
     BranchReading,
     ListReading,
@@ -24,6 +23,8 @@ from scoring.principe.analysis import (
     zero_levels,
 )
 from scoring.principe.tree import FreeEntry, Note
+
+POINTS = N_("points")
 
 _ZERO, _WHOLE = Fraction(0), Fraction(1)
 
@@ -46,15 +47,17 @@ def _readings(shown: Sequence[Shown], context: Context) -> Table:
     counts = Counter(_how(one).value for one in shown)
     scored = Counter(_how(one).value for one in shown if one.reading.is_scored)
     rows = []
-    for how, text in reports_words.READINGS.items():
+    for how, text in READINGS.items():
         if counts[how]:
             numbers = (scored[how], counts[how] - scored[how])
             cells = tuple(
                 Number(str(one) if one else "", width_of(one, len(shown))) for one in numbers
             )
             rows.append(Row(Link(context.say(text)), cells))
-    texts = (words.READING, words.CAN_BE_SCORED, words.CANNOT_BE_SCORED)
-    return Table(context.say(words.BY_READING), tuple(map(context.say, texts)), tuple(rows))
+    texts = (N_("reading"), N_("can be scored"), N_("cannot be scored"))
+    return Table(
+        context.say(N_("Principles by reading")), tuple(map(context.say, texts)), tuple(rows)
+    )
 
 
 def _how(shown: Shown) -> Reading | Why:
@@ -81,7 +84,7 @@ class _Principe:
             tuple(self._sentences()),
             tuple(map(self._branch, shown.reading.analysis.branches)),
             tuple(
-                context.say(show_words.LINES[kinds[isinstance(item, Note)]], text=item.text)
+                context.say(LINES[kinds[isinstance(item, Note)]], text=item.text)
                 for item, _ in shown.unscored_lines()
             ),
         )
@@ -89,28 +92,28 @@ class _Principe:
     def _sentences(self) -> Iterator[str]:
         reading, say = self.shown.reading, self.context.say
         yield say(
-            show_words.READING,
-            reading=say(reports_words.READINGS[_how(self.shown)]),
+            READING,
+            reading=say(READINGS[_how(self.shown)]),
             maximum=self._maximum(reading.analysis.maximum),
         )
         if not reading.is_only:
-            yield say(show_words.TWO)
+            yield say(TWO)
         elif not reading.is_scored:
-            yield say(show_words.NOT_SCORED)
+            yield say(NOT_SCORED)
         why = why_principe(reading.analysis).say(self.context.language)
-        yield say(show_words.WHY, why=why)
+        yield say(WHY, why=why)
 
     def _maximum(self, value: Fraction | None) -> str:
         if value is None:
-            return self.context.say(reports_words.UNKNOWN)
+            return self.context.say(NOT_KNOWN)
         return exact_percent(value, self.context.language)
 
     # --- Branches
 
     def _branch(self, branch: BranchReading) -> Branch:
         rows = (*self._zeros(branch), *self._levels(branch))
-        heads = (self.context.say(words.LEVEL), self.context.say(words.POINTS))
-        table = Table(self.context.say(words.LADDER), heads, rows) if rows else None
+        heads = (self.context.say(N_("level")), self.context.say(POINTS))
+        table = Table(self.context.say(N_("Levels")), heads, rows) if rows else None
         return Branch(branch.condition or "", table, tuple(self._notes(branch)))
 
     def _zeros(self, branch: BranchReading) -> Iterator[Row]:
@@ -135,20 +138,20 @@ class _Principe:
             branch.condition is not None
             and branch.reading is not self.shown.reading.analysis.reading
         ):
-            yield say(show_words.WHY, why=why_branch(branch).say(language))
+            yield say(WHY, why=why_branch(branch).say(language))
         for one in branch.lists if len(branch.lists) > 1 else ():
             yield self._list(branch, one)
         for item in all_items(branch.parts):
             if isinstance(item, FreeEntry):
-                yield say(show_words.LINES["entry"], text=item.text)
+                yield say(LINES["entry"], text=item.text)
 
     def _list(self, branch: BranchReading, one: ListReading) -> str:
         told = self.context.say(
-            show_words.LIST,
+            LIST,
             number=str(one.number),
             head=f" ({one.source.head})" if one.source.head else "",
-            reading=self.context.say(reports_words.READINGS[one.reading]),
+            reading=self.context.say(READINGS[one.reading]),
             maximum=self._maximum(one.maximum),
         )
         why = why_list(branch, one).say(self.context.language)
-        return f"{told} ; {self.context.say(show_words.WHY, why=why)}"
+        return f"{told} ; {self.context.say(WHY, why=why)}"

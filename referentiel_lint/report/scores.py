@@ -5,18 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from linter.words.text import N_
 from referentiel.files.not_checked import NotChecked
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
-from referentiel_lint.report import words
 from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Collectivite, NodeTable, Scores
+from referentiel_lint.report.statut_scores import (
+    COLLECTIVITE,
+    COLLECTIVITE_UNNAMED,
+    OF_FILE,
+    SCORES_BY_AXIS,
+)
+from referentiel_lint.report.weights import NODE
 from referentiel_lint.reports.summary import not_checked
-from referentiel_lint.score import words as score_words
 from referentiel_lint.score.report import PrincipeReport
 from referentiel_lint.score.summary import counted, error_rows
+from referentiel_lint.score.text import COLUMNS, about_of, reason_of, row_of, steps_of
 from referentiel_lint.score.text import Row as ScoreRow
-from referentiel_lint.score.text import about_of, reason_of, row_of, steps_of
 from referentiel_lint.tree.report import Tree
 from scoring.scores import NodeScore
 from scoring.scores import Scores as NodeScores
@@ -34,11 +40,15 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
     part = _Part(given, tree, context) if tree else None
     return Scores(
         context.heading(tree) if tree else "",
-        context.say(words.ANSWER_ERRORS),
+        context.say(N_("These answers cannot be used; what they would score stays open:")),
         tuple(row for one in answered.principes for row in error_rows(one, context.language)),
         tuple(_told(one, context) for one in given),
         tuple(
-            not_checked(NotChecked(folder, _NO_PRINCIPES), context.language, words.WITHOUT_SCORES)
+            not_checked(
+                NotChecked(folder, _NO_PRINCIPES),
+                context.language,
+                N_("not scored: {path} ({reason})"),
+            )
             for folder in answered.beside
         ),
         part.axes() if part else None,
@@ -70,7 +80,7 @@ def _given(answered: Answered, context: Context) -> list[_Given]:
     times = Counter(names)
     return [
         _Given(
-            context.say(words.OF_FILE, name=name, path=report.path)
+            context.say(OF_FILE, name=name, path=report.path)
             if name and times[name] > 1
             else name or report.path,
             report,
@@ -84,7 +94,7 @@ def _told(given: _Given, context: Context) -> Collectivite:
     """Return the score of a collectivité in a sentence, and what is to know of it."""
     row = given.row(given.scores.root.place, context)
     who = about_of(given.report, context.language)
-    text = words.COLLECTIVITE if who else words.COLLECTIVITE_UNNAMED
+    text = COLLECTIVITE if who else COLLECTIVITE_UNNAMED
     score = f"{row.value} ({row.points})" if row.points else row.value
     return Collectivite(
         context.say(text, about=who, path=given.report.path, score=score),
@@ -109,21 +119,21 @@ class _Part:
     def axes(self) -> Table:
         """Return the scores of the root and of what is right below it."""
         depth = self.places[0].depth
-        heads = (self.context.say(words.NODE), self.context.say(score_words.COLUMNS["value"]))
+        heads = (self.context.say(NODE), self.context.say(COLUMNS["value"]))
         rows = (
             self._bar(place, given)
             for place in self.places
             if place.depth <= depth + 1
             for given in self.given
         )
-        return Table(self.context.say(words.SCORES_BY_AXIS), heads, tuple(rows))
+        return Table(self.context.say(SCORES_BY_AXIS), heads, tuple(rows))
 
     def _bar(self, place: Place, given: _Given) -> Row:
         value = given.scores.nodes[place.index].value
         low, high = (value.low, value.high) if value else (_ZERO, _ZERO)
         label, title = self._parts(place)
         if self.has_several:
-            label = self.context.say(words.OF_FILE, name=label, path=given.name)
+            label = self.context.say(OF_FILE, name=label, path=given.name)
         open_to = width_of(high, 1) if high > low else 0
         score = Number(given.row(place, self.context).value, width_of(low, 1), open_to)
         return Row(Link(label), (score,), title)
@@ -136,13 +146,13 @@ class _Part:
         if place.identifier is None:
             return place.label, ""
         if place.identifier.depth == 1:
-            return self.context.say(words.AXIS_PLAIN, axis=place.label), title
+            return self.context.say(N_("Axe {axis}"), axis=place.label), title
         return place.label, title
 
     def _names(self) -> list[str]:
         if self.has_several:
             return [given.name for given in self.given]
-        return [self.context.say(score_words.COLUMNS["value"])]
+        return [self.context.say(COLUMNS["value"])]
 
     def _values(self, place: Place) -> list[str]:
         return [given.row(place, self.context).value for given in self.given]
@@ -160,22 +170,28 @@ class _Part:
         return (*compared, self._detailed(self.given[0]))
 
     def _compared(self) -> NodeTable:
-        caption = self.context.say(words.SCORES_COMPARED)
+        caption = self.context.say(
+            N_("The score of each action, with a column for each answers file")
+        )
         rows = [self._row(place, tuple(self._values(place)), ()) for place in self.places]
-        heads = (self.context.say(words.NODE), *self._names())
+        heads = (self.context.say(NODE), *self._names())
         return NodeTable(caption, Table(caption, heads, tuple(rows)))
 
     def _detailed(self, given: _Given) -> NodeTable:
         say = self.context.say
-        heads = [say(score_words.COLUMNS[name]) for name in ("part", "value", "points")]
+        heads = [say(COLUMNS[name]) for name in ("part", "value", "points")]
         rows = []
         for place in self.places:
             row = given.row(place, self.context)
             notes = tuple(self._notes(given, given.scores.nodes[place.index]))
             made = self._row(place, (row.part, row.value, row.points), notes)
             rows.append(replace(made, anchor=self._anchor(place, given)))
-        table = Table(say(words.STEPS, name=given.name), (say(words.NODE), *heads), tuple(rows))
-        return NodeTable(say(words.SHOW_STEPS, name=given.name), table)
+        table = Table(
+            say(N_("How each score is computed: {name}"), name=given.name),
+            (say(NODE), *heads),
+            tuple(rows),
+        )
+        return NodeTable(say(N_("Each score, step by step: {name}"), name=given.name), table)
 
     def _notes(self, given: _Given, node: NodeScore) -> Iterator[str]:
         yield from reason_of(given.report, node, self.context.language)

@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 
+from linter.words.text import N_
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
-from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Collectivite, NodeTable, Scores
+from referentiel_lint.report.weights import NODE
 from referentiel_lint.score.explanations import named
 from referentiel_lint.score.report import Line, StatutsReport
 from referentiel_lint.score.summary import counted, error_rows, why_none
 from referentiel_lint.score.text import about_of, cells, column_names, etoiles_of
 from referentiel_lint.tree.report import Tree
+
+COLLECTIVITE = N_("{about} ({path}): {score}")
+COLLECTIVITE_UNNAMED = N_("{path}: {score}")
+OF_FILE = N_("{name} ({path})")
+SCORES_BY_AXIS = N_("Scores of the whole and each axe")
 
 
 def statut_scores(reports: Sequence[StatutsReport], tree: Tree, context: Context) -> Scores:
@@ -18,7 +24,12 @@ def statut_scores(reports: Sequence[StatutsReport], tree: Tree, context: Context
     part = _Part([one for one in reports if one.scores], tree, context)
     return Scores(
         context.heading(tree),
-        context.say(words.STATUT_ERRORS),
+        context.say(
+            N_(
+                "These answers are wrong; the score is what the field's engine gives in spite of "
+                "them:"
+            )
+        ),
         tuple(row for one in reports for row in error_rows(one, context.language)),
         tuple(_told(one, context) for one in reports),
         (),
@@ -29,8 +40,8 @@ def statut_scores(reports: Sequence[StatutsReport], tree: Tree, context: Context
 
 def _told(report: StatutsReport, context: Context) -> Collectivite:
     about = about_of(report, context.language)
-    text = words.COLLECTIVITE if about else words.COLLECTIVITE_UNNAMED
-    score = context.say(words.NO_SCORES)
+    text = COLLECTIVITE if about else COLLECTIVITE_UNNAMED
+    score = context.say(N_("Nothing is scored."))
     if report.lines:
         score = etoiles_of(report.lines[0].score, context.language)
     notes = (*why_none(report, context.language), *counted(report, context.language))
@@ -49,11 +60,11 @@ class _Part:
     def axes(self) -> Table:
         """Return the points of the root and of what is right below it: fait and programmé."""
         say = self.context.say
-        heads = (say(words.NODE), *column_names(self.context.language, is_wide=True))
+        heads = (say(NODE), *column_names(self.context.language, is_wide=True))
         rows = (
             self._bar(one, line) for one in self.reports for line in one.shown if line.depth <= 1
         )
-        return Table(say(words.SCORES_BY_AXIS), heads, tuple(rows))
+        return Table(say(SCORES_BY_AXIS), heads, tuple(rows))
 
     def _bar(self, report: StatutsReport, line: Line) -> Row:
         score = line.score
@@ -70,7 +81,7 @@ class _Part:
     def _label(self, report: StatutsReport, line: Line) -> str:
         if len(self.reports) == 1:
             return _name(line)
-        return self.context.say(words.OF_FILE, name=_name(line), path=report.path)
+        return self.context.say(OF_FILE, name=_name(line), path=report.path)
 
     # --- The table
 
@@ -78,9 +89,9 @@ class _Part:
         """Return the points of the actions of the page."""
         say = self.context.say
         name = report.file.written.collectivite.nom or report.path
-        heads = (say(words.NODE), *column_names(self.context.language, is_wide=True))
+        heads = (say(NODE), *column_names(self.context.language, is_wide=True))
         rows = tuple(self._row(report, line) for line in report.shown)
-        caption = say(words.POINTS_OF_ACTIONS, name=name)
+        caption = say(N_("The points of each action: {name}"), name=name)
         return NodeTable(caption, Table(caption, heads, rows))
 
     def _row(self, report: StatutsReport, line: Line) -> Row:

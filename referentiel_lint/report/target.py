@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError, usage_error
+from linter.words.text import N_
 from referentiel.files.writing import refuse_forbidden, write_whole
 from referentiel.paths import display
-from referentiel_lint.check import words as check_words
-from referentiel_lint.check.output_files import problem_of_file
+from referentiel_lint.check.output_files import OUTPUT_CHECKED, problem_of_file
 from referentiel_lint.pages.page import GENERATOR
-from referentiel_lint.report import words
-from referentiel_lint.terminal.words import UNWRITABLE
+from referentiel_lint.terminal.output import UNWRITABLE
 
 # In bytes: how far into a file the mark of our pages is looked for.
 _HEAD = 1024
@@ -34,7 +33,7 @@ class Target:
         real = os.path.realpath(self.path)
         if any(real == os.path.realpath(one) for one in read):
             arguments = {"path": display(self.path)}
-            raise usage_error(self.place, check_words.OUTPUT_CHECKED, **arguments)
+            raise usage_error(self.place, OUTPUT_CHECKED, **arguments)
 
     def write(self, text: str) -> None:
         """Replace the file as a whole, or leave it; `UsageError` if it cannot be written."""
@@ -54,7 +53,14 @@ def target_of(path: Path) -> Target:
     target = Target(path)
     problem = problem_of_file(target.place, path)
     if problem is None and path.is_file() and not _is_report(path):
-        problem = ErrorMessage(target.place, words.TARGET_NO_REPORT, {"path": display(path)})
+        problem = ErrorMessage(
+            target.place,
+            N_(
+                "`{path}` exists and is not a report of reflint",
+                remedy=N_("choose another name, for example `--output page.html`"),
+            ),
+            {"path": display(path)},
+        )
     if problem:
         raise UsageError(problem)
     return target

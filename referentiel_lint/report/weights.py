@@ -7,30 +7,45 @@ from markupsafe import Markup
 
 from linter.finding import Finding, Severity
 from linter.words.numbers import localized
+from linter.words.text import N_
 from referentiel.weights.number import format_number
 from referentiel_lint.figures.icicle import Block, icicle
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
-from referentiel_lint.report import words
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import NodeTable, Weights
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.tree.report import Tree, TreeNode
-from referentiel_lint.tree.rows import columns_of, head_of, points_cell, row_of, share_cell
+from referentiel_lint.tree.rows import (
+    TREE_AXE,
+    columns_of,
+    head_of,
+    points_cell,
+    row_of,
+    share_cell,
+)
+
+NODE = N_("action")
 
 
 def weights(tree: Tree, findings: Sequence[Finding], context: Context) -> Weights:
     """Return the weights of a referential, with the worst of its findings on each block."""
     name = context.name(tree)
-    caption = context.say(words.ICICLE, name=name)
+    caption = context.say(N_("Weights in {name}, as shares of the whole"), name=name)
     if tree.total is not None and _is_in_points(tree):
         total = localized(format_number(tree.total), context.language)
-        caption = context.say(words.ICICLE_POINTS, name=name, total=total)
+        caption = context.say(N_("Weights in {name}, in points of {total}"), name=name, total=total)
     key = context.addresses.anchor(tree.referentiel.place, "", "parts").lower()
     drawing = icicle(_blocks(tree, findings, context), context.language, key=key, name=caption)
     cells = [cell.text for cell in head_of(tree, context.language).cells[:-1]]
-    heads = (context.say(words.NODE), *cells)
-    table = Table(context.say(words.TREE, name=name), heads, tuple(_rows(tree, context)))
-    opener = context.say(words.SHOW_TREE)
+    heads = (context.say(NODE), *cells)
+    table = Table(
+        context.say(
+            N_("Weight of each action of {name}; the bar is its part of the action above"),
+            name=name,
+        ),
+        heads,
+        tuple(_rows(tree, context)),
+    )
+    opener = context.say(N_("All values as a table"))
     return Weights(context.heading(tree), caption, Markup(drawing), NodeTable(opener, table))
 
 
@@ -58,7 +73,7 @@ def _blocks(tree: Tree, findings: Sequence[Finding], context: Context) -> list[B
             continue
         below[place.index] = len(blocks)
         is_implied_axe = place.node is None and place.depth == 1
-        axe = reports_words.TREE_AXE.say(context.language, label=place.label)
+        axe = TREE_AXE.say(context.language, label=place.label)
         blocks.append(
             Block(
                 axe if is_implied_axe else place.label,

@@ -3,8 +3,11 @@
 from linter.catalogue import message, related_message
 from linter.finding import Finding, Location, RelatedLocation
 from linter.words.language import Language
-from referentiel_lint.reports import words
+from linter.words.text import N_
 from referentiel_lint.reports.characters import visible
+
+REMEDY = N_("remedy: {remedy}")
+IN_CELL = N_("{cell}: {message}")
 
 
 def finding_line(finding: Finding, language: Language) -> str:
@@ -16,7 +19,7 @@ def finding_line(finding: Finding, language: Language) -> str:
 def message_in_cell(finding: Finding, language: Language) -> str:
     """Return the message of a finding, after the cell that it is in: `H12 (points): `."""
     cell, text = finding.location.cell, message(finding, language)
-    return words.IN_CELL.say(language, cell=str(cell), message=text) if cell else text
+    return IN_CELL.say(language, cell=str(cell), message=text) if cell else text
 
 
 def related_line(other: RelatedLocation, language: Language) -> str:

@@ -6,12 +6,126 @@ from collections.abc import Iterator, Mapping
 from linter.directives.suppression import Verb
 from linter.finding import Safety, Severity
 from linter.words.language import Language
-from linter.words.text import N_, NN_, Text
+from linter.words.text import N_, NN_, Messages, Text
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel_lint.baseline.entries import BaselineResult, DiffBase, RemovedInIndex
-from referentiel_lint.reports import words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import CheckedEnsemble, Report
+
+SEVERITIES: Messages = {
+    "error": N_("error"),
+    "warning": N_("warning"),
+    "info": N_("info"),
+}
+WHY_NOT_CHECKED: Messages = {
+    "unread-answer": N_("this answer cannot be read"),
+    "not-comparable": N_("there is nothing to score on both sides: no files, or no principles"),
+    "no-score": N_("these answers have no score, neither before nor after"),
+    "no-scenarios": N_("there is no scenario (`*.test.yml`) in it"),
+    "missing": N_("there is no such path"),
+    "missing-option": N_(
+        "there is no such path; options go before `--` (in a pre-commit hook, into `entry`)"
+    ),
+    "unreadable": N_("it cannot be read"),
+    "outside": N_("a link to a file outside the project"),
+    "left-out": N_("not a file of a referential"),
+    "workbook-extra": N_(
+        "reading a workbook takes an extra: `pip install 'referentiel-lint[sheets]'`"
+    ),
+    "workbook-encrypted": N_("this workbook is protected by a password: save it without one"),
+    "workbook-damaged": N_(
+        "this workbook is damaged, or cut: open it in a spreadsheet, and save it again as `.xlsx`"
+    ),
+    "workbook-other": N_(
+        "not a workbook in `.xlsx`, despite its name: open it in a spreadsheet and save it as "
+        "`.xlsx` or CSV"
+    ),
+    "workbook-large": N_(
+        "this workbook exceeds what is read: 16 MB, 64 MB unpacked, 250 sheets, and in a sheet "
+        "50,000 rows, 1,000 columns and 250,000 cells; delete stray cells far from the table, or "
+        "save the sheet as CSV"
+    ),
+    "workbook-doctype": N_(
+        "this workbook declares an XML document type, which no spreadsheet writes: save it again "
+        "in a spreadsheet"
+    ),
+    "sheet-hidden": N_(
+        "this sheet of actions is hidden: unhide it to have it checked, or delete it"
+    ),
+    "annotated-copy": N_("an annotated copy of another file"),
+    "named-copy": N_("this is an annotated copy of another file: check the original"),
+    "workbook-as-text": N_("a workbook: its name must end in `.xlsx`"),
+    "workbook-without": N_(
+        "no sheet in it is one of actions: that takes a row of headers with `identifiant`, and "
+        "`nom`, `points` or `pourcentage`"
+    ),
+    "sheet-without": N_(
+        "none of its first 20 rows is a known header: for actions, that takes `identifiant`, and "
+        "`nom`, `points` or `pourcentage`, delimited by commas, semicolons or tabs"
+    ),
+    "header-unknown": N_(
+        "this table looks like actions, but its header is not known: that takes `identifiant`, and "
+        "`nom`, `points` or `pourcentage`"
+    ),
+    "sheet-empty": N_("this sheet of actions has only its header: no row is below"),
+    "other-spreadsheet": N_(
+        "this format of spreadsheets is not read: save the file as `.xlsx` or CSV"
+    ),
+    "ending": N_("its name does not end in `.md`"),
+    "excluded": N_("excluded by the configuration"),
+    "no-referentiel": N_("no referential in this folder"),
+    "rule-crashed": N_("a rule crashed"),
+    "deleted": N_("deleted in git's index"),
+    "not-staged": N_("not in git's index"),
+    "sparse": N_("not in this sparse checkout"),
+    "not-in-git": N_(
+        "a folder that git ignores, or another repository's: nothing to compare it with"
+    ),
+    "several-referentiels": N_("several referentials: name the one to score"),
+    "several-sheets": N_(
+        "several referentials: keep the one to score as the only sheet of actions in a copy of "
+        "this workbook, and name that"
+    ),
+    "answers-behind": N_("it is a folder; the answers file comes before the referential"),
+    "answers-folder": N_(
+        "it is a folder; name an answers file, in YAML or JSON; `reflint score --template` writes "
+        "one to fill in"
+    ),
+    "answers-several": N_("several referentials can be scored: name the one to score"),
+    "no-principes": N_(
+        "its profile has no principles; `reflint tree` shows its weights and points"
+    ),
+}
+NOT_CHECKED = N_("not checked: {path} ({reason})")
+# What was not done for these reasons, whatever the subcommand.
+_NOT_DONE: Messages = {
+    **dict.fromkeys(
+        ("no-score", "not-comparable"),
+        N_("not compared: {path} ({reason})"),
+    ),
+    "answers-several": N_("not scored: {path} ({reason})"),
+    "not-writable": N_("not written: {path} ({reason})"),
+    **dict.fromkeys(("no-scenarios", "rule-crashed"), NOT_CHECKED),
+}
+KINDS: Messages = {
+    "actions": N_("actions"),
+    "tableur": N_("sheets"),
+    "questions": N_("questions"),
+    "regles": N_("règles"),
+    "preuves": N_("preuves"),
+    "indicateurs": N_("indicateurs"),
+    "scenario": N_("scenarios"),
+    "tableur-questions": N_("sheets of questions"),
+    "tableur-choix": N_("sheets of choix"),
+    "tableur-preuves": N_("sheets of preuves"),
+}
+COUNTED: Messages = {
+    "error": NN_("{count} error", "{count} errors"),
+    "warning": NN_("{count} warning", "{count} warnings"),
+    "info": NN_("{count} info", "{count} infos"),
+}
+FINDINGS = NN_("{count} finding", "{count} findings")
+FILES = NN_("{count} file", "{count} files")
 
 # The length of an abbreviated commit id.
 SHORT = 10
@@ -23,7 +137,7 @@ def render(report: Report, language: Language) -> str:
 
 
 def _lines(report: Report, language: Language) -> Iterator[str]:
-    yield from what_was_read(report, language, words.NOT_CHECKED)
+    yield from what_was_read(report, language, NOT_CHECKED)
     if scenarios := sum(one.scenarios for one in report.ensembles):
         yield NN_(
             "{count} scenario read, not run: `reflint scenarios`",
@@ -33,7 +147,7 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from fixes(report, language)
     if report.fixed_on_disk:
         yield N_("fixed on disk, but not in git's index: {counts}; `git add` the files").say(
-            language, counts=words.FINDINGS.say(language, count=report.fixed_on_disk)
+            language, counts=FINDINGS.say(language, count=report.fixed_on_disk)
         )
     if report.read:
         yield total(report, language)
@@ -43,7 +157,7 @@ def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
     """Yield why findings are left out of the report, and how many."""
     if report.outside:
         yield N_("outside the named files: {counts}, not listed").say(
-            language, counts=words.FINDINGS.say(language, count=report.outside)
+            language, counts=FINDINGS.say(language, count=report.outside)
         )
     yield from _suppressed(report, language)
     for result in report.baselines:
@@ -58,7 +172,7 @@ def _suppressed(report: Report, language: Language) -> Iterator[str]:
     """Yield how many findings and actions the suppressions leave out."""
     if hidden := sum(one.count for one in report.suppressed):
         yield N_("suppressed by comments: {counts}").say(
-            language, counts=words.FINDINGS.say(language, count=hidden)
+            language, counts=FINDINGS.say(language, count=hidden)
         )
     verbs = [one.suppression.verb for one in report.suppressed]
     if left_out := verbs.count(Verb.LEAVE_OUT):
@@ -79,7 +193,7 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
         ).say(
             language,
             place=place,
-            counts=words.FINDINGS.say(language, count=written.count),
+            counts=FINDINGS.say(language, count=written.count),
             added=str(written.added),
             removed=str(written.removed),
         )
@@ -103,10 +217,10 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
             "writes it"
         ).say(language, place=place)
     if result.known:
-        counts = words.FINDINGS.say(language, count=result.known)
+        counts = FINDINGS.say(language, count=result.known)
         yield N_("already known, in {place}: {counts}").say(language, place=place, counts=counts)
     if result.gone:
-        counts = words.FINDINGS.say(language, count=len(result.gone))
+        counts = FINDINGS.say(language, count=len(result.gone))
         yield N_("gone, but still in {place}: {counts}; `--prune-baseline` updates the file").say(
             language, place=place, counts=counts
         )
@@ -116,10 +230,10 @@ def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
     """Yield what the revision of --diff-base knew already, and what is gone since."""
     place = {"revision": base.revision, "commit": base.commit[:SHORT]}
     yield N_("already present at revision {revision} ({commit}): {counts}").say(
-        language, counts=words.FINDINGS.say(language, count=base.known), **place
+        language, counts=FINDINGS.say(language, count=base.known), **place
     )
     if base.gone:
-        counts = words.FINDINGS.say(language, count=len(base.gone))
+        counts = FINDINGS.say(language, count=len(base.gone))
         yield N_("gone since revision {revision} ({commit}): {counts}").say(
             language, counts=counts, **place
         )
@@ -149,16 +263,16 @@ def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ)
         yield N_("{folder}: {files}, profile {profile}").say(
             language,
             folder=checked.place,
-            files=words.FILES.say(language, count=checked.files),
-            profile=checked.profile or words.UNKNOWN.say(language),
+            files=FILES.say(language, count=checked.files),
+            profile=checked.profile or N_("unknown").say(language),
         )
     for ensemble in report.ensembles:
         if ensemble.files:
             yield N_("{folder}: {files} ({kinds})").say(
                 language,
                 folder=ensemble.folder,
-                files=words.FILES.say(language, count=ensemble.files),
-                kinds=", ".join(words.KINDS[kind].say(language) for kind in ensemble.kinds),
+                files=FILES.say(language, count=ensemble.files),
+                kinds=", ".join(KINDS[kind].say(language) for kind in ensemble.kinds),
             )
         if ensemble.not_here:
             yield not_here(ensemble, language)
@@ -169,7 +283,7 @@ def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ)
 def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
     """Return which references are not checked, by what they refer to."""
     named = (
-        (words.KINDS[name].say(language) if name in words.KINDS else f"`{name}`", count)
+        (KINDS[name].say(language) if name in KINDS else f"`{name}`", count)
         for name, count in ensemble.not_here
     )
     return NN_(
@@ -183,19 +297,17 @@ def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
     )
 
 
-def not_checked(
-    entry: NotChecked, language: Language, not_checked: Text = words.NOT_CHECKED
-) -> str:
+def not_checked(entry: NotChecked, language: Language, not_checked: Text = NOT_CHECKED) -> str:
     """Return what was not checked, and why."""
     from linter.words.system import system_says
 
     is_option = entry.reason == Reason.MISSING and entry.path.startswith("-")
     reason = f"{entry.reason}-option" if is_option else entry.reason
-    why = words.WHY_NOT_CHECKED[reason].say(language)
+    why = WHY_NOT_CHECKED[reason].say(language)
     if entry.detail:
         detail = system_says(entry.detail, language)
         why = N_("{reason}: {detail}").say(language, reason=why, detail=detail)
-    text = words.NOT_DONE.get(entry.reason, not_checked)
+    text = _NOT_DONE.get(entry.reason, not_checked)
     return text.say(language, path=entry.path, reason=why)
 
 
@@ -207,7 +319,7 @@ def fixes(report: Report, language: Language) -> Iterator[str]:
         (Safety.UNSAFE, N_("{counts}: fixable with `--fix --unsafe-fixes`, to be reviewed")),
     ):
         if number := report.fixable(safety):
-            yield message.say(language, counts=words.FINDINGS.say(language, count=number))
+            yield message.say(language, counts=FINDINGS.say(language, count=number))
 
 
 def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
@@ -221,13 +333,13 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
         message = N_("fixed: {counts}") if report.is_written else N_("would be fixed: {counts}")
         folded = {(one.referentiel, one.habit) for one in report.fixed if one.habit}
         number = len(folded) + sum(one.habit is None for one in report.fixed)
-        yield message.say(language, counts=words.FINDINGS.say(language, count=number))
+        yield message.say(language, counts=FINDINGS.say(language, count=number))
 
 
 def total(report: Report, language: Language) -> str:
     """Return how many findings there are, by severity."""
     counts = severity_counts(Counter(one.severity for one in report.findings), language)
-    files = words.FILES.say(language, count=report.file_count)
+    files = FILES.say(language, count=report.file_count)
     if not counts:
         is_known = report.diff_base or any(result.known for result in report.baselines)
         return (N_("no new findings in {files}") if is_known else N_("no findings in {files}")).say(
@@ -239,5 +351,5 @@ def total(report: Report, language: Language) -> str:
 def severity_counts(counts: Mapping[Severity, int], language: Language) -> str:
     """Return counts by severity as text: `1 error, 2 infos`; empty if all are 0."""
     return ", ".join(
-        words.COUNTED[one].say(language, count=counts[one]) for one in Severity if counts[one]
+        COUNTED[one].say(language, count=counts[one]) for one in Severity if counts[one]
     )

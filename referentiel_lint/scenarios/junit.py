@@ -8,9 +8,8 @@ from linter.words.language import Language
 from referentiel_lint.reports.junit_xml import file_case, suite_text, with_problem
 from referentiel_lint.reports.repository_paths import from_top
 from referentiel_lint.reports.summary import not_checked
-from referentiel_lint.scenarios import words
 from referentiel_lint.scenarios.report import Outcome, ScenariosReport, State
-from referentiel_lint.scenarios.text import lines_of, obstacle_lines, total
+from referentiel_lint.scenarios.text import STATES, lines_of, obstacle_lines, total
 from referentiel_lint.terminal.current_folder import folder_in_repository
 
 _TAGS = {State.FAILED: "failure", State.REJECTED: "error", State.NOT_CHECKED: "skipped"}
@@ -38,7 +37,7 @@ def _case(outcome: Outcome, case: Element, language: Language) -> Element:
     if state is State.PASSED:
         return case
     lines = list(lines_of(outcome, language))
-    text = words.STATES[state].say(language, count=1)
+    text = STATES[state].say(language, count=1)
     more = f" (+{len(lines) - 1})" if len(lines) > 1 else ""
     return with_problem(case, _TAGS[state], f"{lines[0]}{more}" if lines else text, state, lines)
 

@@ -4,20 +4,25 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.words.language import Language
-from linter.words.text import N_, NN_, quote
+from linter.words.text import N_, NN_, Messages, quote
 from referentiel.weights.number import format_number
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import finding_line, location_text
-from referentiel_lint.scenarios import words
 from referentiel_lint.scenarios.report import (
     LocatedCrash,
     LocatedDifference,
     Outcome,
     ScenariosReport,
 )
-from referentiel_lint.score import words as score_words
-from referentiel_lint.score.summary import crash_message, obstacle_message
+from referentiel_lint.score.summary import ERROR, crash_message, obstacle_message
 from scoring.statuts.scenarios import Difference, Field, is_rounded
+
+STATES: Messages = {
+    "passed": NN_("{count} passed", "{count} passed"),
+    "failed": NN_("{count} failed", "{count} failed"),
+    "rejected": NN_("{count} rejected", "{count} rejected"),
+    "not-checked": N_("{count} with nothing to check"),
+}
 
 # To which the field's engine rounds points, halves to the even digit.
 _DECIMALS = 3
@@ -39,7 +44,7 @@ def lines_of(outcome: Outcome, language: Language) -> Iterator[str]:
 def obstacle_lines(report: ScenariosReport, language: Language) -> Iterator[str]:
     """Yield what keeps referentials from scoring anyone."""
     for obstacle, folder, location in report.obstacles:
-        yield score_words.ERROR.say(
+        yield ERROR.say(
             language,
             place=location_text(location) if location else folder,
             code=obstacle.reason.value,
@@ -50,9 +55,7 @@ def obstacle_lines(report: ScenariosReport, language: Language) -> Iterator[str]
 def total(report: ScenariosReport, language: Language) -> str:
     """Return how many scenarios there are in each state, and how much was compared."""
     states = (
-        words.STATES[state].say(language, count=count)
-        for state, count in report.counts.items()
-        if count
+        STATES[state].say(language, count=count) for state, count in report.counts.items() if count
     )
     return N_("{scenarios}: {states}; {fields}").say(
         language,

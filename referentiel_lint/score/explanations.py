@@ -6,16 +6,15 @@ from fractions import Fraction
 from linter.topics.principes.readings import exact_percent, tiers
 from linter.words.language import Language
 from linter.words.numbers import localized, percent
-from linter.words.text import N_, NN_, Text, quote
+from linter.words.text import N_, NN_, Messages, Text, quote
 from referentiel.node import Node
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
-from referentiel_lint.score import step_words, words
 from referentiel_lint.score.report import StatutsReport
 from referentiel_lint.show.reasons import why_branch, why_list
+from referentiel_lint.tree.rows import READINGS
 from scoring.answer_keys import AUCUN, TOUT
 from scoring.formule.tree import FAUX, VRAI
 from scoring.principe.analysis import Analysis
@@ -23,9 +22,68 @@ from scoring.principe.evaluator import Evaluation, Interval, Term
 from scoring.principe.tree import Reference
 from scoring.scores import NodeScore, Scores, State
 from scoring.statuts import trace
-from scoring.statuts.notices import Notice
+from scoring.statuts.notices import Notice, NoticeCode
 from scoring.statuts.trace import What
 from scoring.weighing import Cause, Weighing
+
+NOTICES: Mapping[NoticeCode, Text] = {
+    NoticeCode.STATUTS_LOST: N_(
+        "the plafond of {action} discards the statut of {actions}, whose points are summed from "
+        "their children"
+    ),
+    NoticeCode.EXCLUDED_COUNTED: N_(
+        "the plafond of {action} gives points back to {actions}, which are non concernées"
+    ),
+    NoticeCode.COUNTS_NOWHERE: N_(
+        "{action} is non concernée, but what is below it keeps points, which count nowhere"
+    ),
+    NoticeCode.POINTS_GONE: N_(
+        "the only children of {action} that are concernées are worth nothing: its points are lost"
+    ),
+    NoticeCode.FACTEUR_ZERO: N_(
+        "a réduction makes {action} worth 0 points without switching it off: it stays concernée"
+    ),
+    NoticeCode.WEIGHT_SUM: N_(
+        "the points of the children of {action} do not sum to its own: `reflint check` says why"
+    ),
+    NoticeCode.SCORE_RANGE: N_("the score of {action} is below 0 or above 100 %"),
+    NoticeCode.UNKNOWN_ACTION: N_("there is no action {action}: its règles change nothing"),
+    NoticeCode.STATUTS_HIDDEN: N_("the statut of {action} hides that of {actions}"),
+    NoticeCode.FEWER_TACHES: N_(
+        "with a statut, {action} counts for fewer tâches than there are below it"
+    ),
+    NoticeCode.INACTIVE_QUESTIONS: N_(
+        "the réponses to {actions} do not count: these questions are not asked of this collectivité"
+    ),
+    NoticeCode.NO_POPULATION: N_(
+        "rules depend on the population, which is missing or exactly 100 000: none of their "
+        "conditions holds"
+    ),
+}
+BETWEEN = N_("{low} to {high}")
+REASONS: Messages = {
+    "principe": N_("{why}"),
+    "two-principes": N_("two sections Principe: nothing says which one counts"),
+    "principe-above-children": N_("a principle and actions below: nothing says which one counts"),
+    "no-principe": N_("no principle, and no actions below"),
+    "no-id": N_("its id cannot be read"),
+    "id-twice": N_("several actions have the id {label}"),
+    "lost": N_("nothing could be read in this file"),
+    "reference-nowhere": N_("`[{reference}]`: no action is {target}"),
+    "reference-twice": N_("`[{reference}]`: several actions are {target}"),
+    "reference-cycle": N_("`[{reference}]` leads back to itself: {cycle}"),
+    "reference-unconcerned": N_("`[{reference}]`: {target} does not concern this collectivité"),
+    "weights-sum": N_("the weights sum to {total}, not {wanted}: {parts}"),
+    "weights-missing": N_("none of the {count} actions below has a weight"),
+    "weight-unreadable": N_("the weight of {label} is not a number: `{weight}`"),
+    "weight-out-of-range": N_("{weight} cannot be the weight of {label}"),
+    "weights-mixed": N_("below it, points are mixed with percentages"),
+    "weights-below": N_("the value of {label} cannot be computed: see the weights below it"),
+    "kind-missing": N_(
+        "the kind of collectivité is missing: the actions below distinguish kinds ({kinds})"
+    ),
+    "nobody": N_("no action below counts for this collectivité"),
+}
 
 _STEPS: Mapping[What, Text] = {
     What.REFERENCE: N_("{points} in the referential"),
@@ -102,7 +160,7 @@ def _reason(node: NodeScore, language: Language) -> str:
     }
     if reason.cause is Cause.WEIGHT_UNREADABLE and not arguments["weight"]:
         return N_("the weight of {label} has no value").say(language, **arguments)
-    return words.REASONS[reason.cause].say(language, **arguments)
+    return REASONS[reason.cause].say(language, **arguments)
 
 
 def why_unscored(analysis: Analysis, language: Language) -> str:
@@ -176,7 +234,7 @@ def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> I
         return
     if branch.condition is not None:
         yield N_("branch: {condition}").say(language, condition=quote(branch.condition))
-    reading = reports_words.READINGS[branch.reading].say(language)
+    reading = READINGS[branch.reading].say(language)
     yield N_("reading: {reading} ({why})").say(
         language, reading=reading, why=why_branch(branch).say(language)
     )
@@ -235,7 +293,7 @@ def between(value: Interval, language: Language) -> str:
     if value.is_exact:
         return percent(value.low, language)
     low, high = percent(value.low, language), percent(value.high, language)
-    return words.BETWEEN.say(language, low=low, high=high)
+    return BETWEEN.say(language, low=low, high=high)
 
 
 # --- By statuts
@@ -270,7 +328,7 @@ class Sentences:
 
     def notice(self, notice: Notice) -> str:
         """Return what a notice says, with actions by their full names: `1` alone is a number."""
-        text, actions = step_words.NOTICES[notice.code], self._listed(notice.actions)
+        text, actions = NOTICES[notice.code], self._listed(notice.actions)
         return self._say(text, action=notice.action or "", actions=actions)
 
     def _cause(self, cause: trace.Cause) -> str:

@@ -17,11 +17,10 @@ from referentiel.referential import Referentiel
 from referentiel.siblings.questions import Question
 from referentiel.weights.concerne import kinds_among
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.score import statut_words, words
 from referentiel_lint.score.answers import is_scored_by_statuts
-from referentiel_lint.score.explanations import named, why_unscored
+from referentiel_lint.score.explanations import REASONS, named, why_unscored
 from referentiel_lint.score.report import statuts_report
-from referentiel_lint.score.summary import why_none
+from referentiel_lint.score.summary import NO_SIBLINGS, why_none
 from scoring import answer_keys as keys
 from scoring.answers.answer import OTHER, WORDS
 from scoring.answers.statuts import Questionnaire
@@ -211,7 +210,7 @@ def _niveau(
     is_twice: bool,
 ) -> FormNiveau:
     above, concerne = referentiel.parent(node), node.action.concerne
-    unscored: str | None = words.REASONS["no-id"].say(language)
+    unscored: str | None = REASONS["no-id"].say(language)
     if node.identifier is not None:
         unscored = why_unanswerable(node, reading, language, is_twice=is_twice)
     return FormNiveau(
@@ -232,9 +231,9 @@ def why_unanswerable(
 ) -> str | None:
     """Return why a niveau cannot be answered: its id is another's too, or it has no score."""
     if is_twice and node.identifier is not None:
-        return words.REASONS["id-twice"].say(language, label=str(node.identifier))
+        return REASONS["id-twice"].say(language, label=str(node.identifier))
     if not reading.is_only:
-        return words.REASONS["two-principes"].say(language)
+        return REASONS["two-principes"].say(language)
     return None if reading.is_scored else why_unscored(reading.analysis, language)
 
 
@@ -288,7 +287,7 @@ def _by_statuts(
     why = [*why_none(nothing, language)]
     notices = []
     if not nothing.has_siblings:
-        notices = [statut_words.NO_SIBLINGS.say(language, folder=referentiel.folder)]
+        notices = [NO_SIBLINGS.say(language, folder=referentiel.folder)]
     return Form(
         kind="statuts",
         reason="\n".join(why) or None,

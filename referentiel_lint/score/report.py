@@ -12,6 +12,7 @@ from typing import TypeAlias, TypeVar
 
 from linter.finding import Location, Severity
 from linter.usage_error import ErrorMessage, UsageError, usage_error
+from linter.words.text import N_
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.grammar import RegleType
@@ -23,7 +24,6 @@ from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of
-from referentiel_lint.score import words
 from referentiel_lint.score.answers import is_scored_by_statuts
 from scoring.answers.answer import Answers
 from scoring.answers.located import AnswersFile, LocatedError, LocatedFile
@@ -45,6 +45,9 @@ from scoring.scores import score as score_principes
 from scoring.statuts.bareme import Bareme, Obstacle, ObstacleReason, RegleCrash, bareme_of
 from scoring.statuts.notices import Notice, notices_of
 from scoring.statuts.scores import ActionScore, Scores, score
+
+_EXPLAIN_UNKNOWN = N_("there is no action `{found}`")
+_EXPLAIN_NEAREST = _EXPLAIN_UNKNOWN._replace(remedy=N_("did you mean `{nearest}`?"))
 
 # Obstacles that are no faults of the files that were read.
 _NOT_READ = (ObstacleReason.UNREADABLE_FILE, ObstacleReason.NO_LEVEL)
@@ -205,7 +208,7 @@ def _by_principes(
         return report(None)
     known = {scored.name_of(node) for node in scored.scores.nodes} if scored.scores else set()
     if unknown := [one for one in explained if one not in known]:
-        text = words.EXPLAIN_UNKNOWN
+        text = _EXPLAIN_UNKNOWN
         raise UsageError(*[ErrorMessage("--explain", text, {"found": one}) for one in unknown])
     return scored
 
@@ -369,7 +372,7 @@ def _names(explained: Iterable[str], questionnaire: Questionnaire) -> Iterator[s
         if name is None:
             nearest = questionnaire.actions.meant(written) or ""
             arguments = {"found": written, "nearest": nearest}
-            text = words.EXPLAIN_NEAREST if nearest else words.EXPLAIN_UNKNOWN
+            text = _EXPLAIN_NEAREST if nearest else _EXPLAIN_UNKNOWN
             raise usage_error("--explain", text, **arguments)
         yield name
 

@@ -8,7 +8,6 @@ from linter.words.language import Language
 from linter.words.text import N_, Messages, Text, quote
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.score import statut_words, words
 from referentiel_lint.score.errors import message
 from referentiel_lint.score.explanations import Sentences
 from referentiel_lint.score.report import (
@@ -18,8 +17,50 @@ from referentiel_lint.score.report import (
     is_unreadable,
 )
 from scoring.answers.answer import OTHER
+from scoring.formule.evaluator import CrashReason
 from scoring.formule.tree import format_expression
-from scoring.statuts.bareme import Obstacle, RegleCrash
+from scoring.statuts.bareme import Obstacle, ObstacleReason, RegleCrash
+
+NO_SIBLINGS = N_(
+    "{folder}: no files of questions and règles beside it; the score is without règles"
+)
+OBSTACLES: Mapping[ObstacleReason, Text] = {
+    ObstacleReason.REFERENTIEL_TWICE: N_(
+        "another referential here is also named `{label}`",
+        remedy=N_("keep only one; of several sheets, keep one in a copy of this workbook"),
+    ),
+    ObstacleReason.NO_ACTIONS: N_("`{label}` has no actions"),
+    ObstacleReason.NO_ID: N_("the id of this action cannot be read"),
+    ObstacleReason.ID_TWICE: N_("several actions have the id {label}"),
+    ObstacleReason.NO_PARENT: N_("no file describes the action above {label}"),
+    ObstacleReason.NO_POINTS: N_(
+        "the points of {label} cannot be computed (`reflint check` says why)"
+    ),
+    ObstacleReason.UNREADABLE_FILE: N_("{label} could not be read"),
+    ObstacleReason.NO_LEVEL: N_(
+        "the level of the actions of `{label}` is not known: set `action-depth` in the "
+        "configuration (`reflint.toml`), as 2 for `eci` and 3 for `cae`"
+    ),
+    ObstacleReason.REGLE_TYPE: N_("this règle of `{label}` is of no known type"),
+    ObstacleReason.VERSION: N_(
+        "this règle of `{label}` asks for `referentiel(…)`, and nothing here tells its version"
+    ),
+    ObstacleReason.NO_FORMULE: N_("this règle of `{label}` has no formula"),
+    ObstacleReason.FORMULE: N_("the formula of this règle of `{label}` cannot be read: {why}"),
+}
+CRASHES: Mapping[CrashReason, Text] = {
+    CrashReason.UNKNOWN_PROPRIETE: N_("unknown property"),
+    CrashReason.ANSWER_NOT_NUMBER: N_("the réponse is not a number"),
+    CrashReason.TEXT_IN_ARITHMETIC: N_("a word in a calculation"),
+    CrashReason.SCORE_IN_ARITHMETIC: N_("a score in a calculation"),
+    CrashReason.DIVISION_BY_ZERO: N_("division by 0"),
+    CrashReason.WRONG_RESULT: N_("the result is of a wrong type"),
+    CrashReason.NO_POTENTIEL: N_("an action worth nothing has no score"),
+    CrashReason.UNANSWERED: N_("a réponse is missing"),
+    CrashReason.NOT_FINITE: N_("the result is not finite: a division by 0"),
+    CrashReason.TOO_LARGE: N_("a number has too many digits"),
+}
+ERROR = N_("{place}: error[{code}] {message}")
 
 _UNANSWERED: Messages = {
     "open": N_(
@@ -56,7 +97,7 @@ def summary(report: ScoreReport, language: Language) -> Iterator[str]:
             )
             yield text.say(language, code=notice.code.value, message=sentences.notice(notice))
         if not report.has_siblings:
-            yield statut_words.NO_SIBLINGS.say(language, folder=report.referentiel.folder)
+            yield NO_SIBLINGS.say(language, folder=report.referentiel.folder)
     yield from counted(report, language)
 
 
@@ -79,7 +120,7 @@ def what_answers(report: StatutsReport, language: Language) -> str:
 def errors(report: ScoreReport, language: Language) -> Iterator[str]:
     """Yield each error of the answers, on a line."""
     for place, code, told in error_rows(report, language):
-        yield words.ERROR.say(language, place=place, code=code, message=told)
+        yield ERROR.say(language, place=place, code=code, message=told)
 
 
 def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, str, str]]:
@@ -140,7 +181,7 @@ def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
     """Yield why the referential or a règle keeps everything from being scored."""
     for code, told, _, location in obstacle_rows(report, language):
         place = location_text(location) if location else report.referentiel.folder
-        yield words.ERROR.say(language, place=place, code=code, message=told)
+        yield ERROR.say(language, place=place, code=code, message=told)
 
 
 def obstacle_rows(
@@ -160,7 +201,7 @@ def obstacle_rows(
 
 def obstacle_text(obstacle: Obstacle) -> tuple[Text, Mapping[str, str]]:
     """Return the message on what keeps a referential from scoring anyone, and its arguments."""
-    text, arguments = statut_words.OBSTACLES[obstacle.reason], {"label": obstacle.label}
+    text, arguments = OBSTACLES[obstacle.reason], {"label": obstacle.label}
     if obstacle.error:
         text = text.embed(why=error_text(obstacle.error))
     return text, arguments
@@ -185,6 +226,6 @@ def crash_message(crash: RegleCrash, language: Language) -> str:
         language,
         type=crash.regle.type.written,
         action=crash.regle.action,
-        reason=statut_words.CRASHES[crash.crash.reason].say(language),
+        reason=CRASHES[crash.crash.reason].say(language),
         expression=expression,
     )

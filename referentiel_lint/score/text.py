@@ -12,11 +12,10 @@ from typing import NamedTuple
 from linter.words.language import Language
 from linter.words.numbers import one_decimal, percent, thousands
 from linter.words.text import N_, NN_, Messages
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import aligned, cut, visible
 from referentiel_lint.reports.locations import location_text
-from referentiel_lint.score import statut_words, words
 from referentiel_lint.score.explanations import (
+    BETWEEN,
     Sentences,
     between,
     explanation,
@@ -24,10 +23,32 @@ from referentiel_lint.score.explanations import (
     why_not,
 )
 from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, StatutsReport
+from referentiel_lint.tree.rows import TREE_AXE, TREE_ROOT
 from scoring.formule.identite import TYPE
 from scoring.reglement import Reglement
 from scoring.scores import NodeScore, Scores, State, Unanswered
 from scoring.statuts.scores import ETOILES, ActionScore, completude, etoiles, part_fait
+
+_SHORT_COLUMNS: Messages = {
+    "fait": N_("done"),
+    "programme": N_("plan."),
+    "pas_fait": N_("not d."),
+    "non_renseigne": N_("open"),
+    "potentiel": N_("of"),
+    "part": N_("% done"),
+    "completude": N_("compl."),
+}
+COLUMNS: Messages = {
+    "part": N_("weight"),
+    "value": N_("score"),
+    "points": N_("points"),
+}
+STATES: Messages = {
+    "not-scored": N_("not scored"),
+    "not-answered": N_("not answered"),
+    "refused": N_("invalid answer"),
+    "not-concerned": N_("not concerned"),
+}
 
 # The same where there is room.
 _LONG_COLUMNS: Messages = {
@@ -105,7 +126,7 @@ def row_of(report: PrincipeReport, node: NodeScore, language: Language) -> Row:
 
 
 def _nodes(report: PrincipeReport, language: Language) -> Iterator[str]:
-    names = [words.COLUMNS[name].say(language) for name in ("part", "value", "points")]
+    names = [COLUMNS[name].say(language) for name in ("part", "value", "points")]
     rows = [[about_of(report, language), *names]]
     for node in report.shown:
         name, *others = row_of(report, node, language)
@@ -145,9 +166,9 @@ def _name(report: PrincipeReport, node: NodeScore, language: Language) -> str:
         return named(place.node) or place.label
     if place.parent is None:
         folder = report.referentiel.folder if report.referentiel else ""
-        return reports_words.TREE_ROOT.say(language, folder=folder)
+        return TREE_ROOT.say(language, folder=folder)
     is_axe = place.identifier is not None and place.identifier.depth == 1
-    return reports_words.TREE_AXE.say(language, label=place.label) if is_axe else place.label
+    return TREE_AXE.say(language, label=place.label) if is_axe else place.label
 
 
 def _value(report: PrincipeReport, node: NodeScore, language: Language) -> str:
@@ -156,7 +177,7 @@ def _value(report: PrincipeReport, node: NodeScore, language: Language) -> str:
     counts_0 = report.scores is not None and report.scores.unanswered is Unanswered.ZERO
     if node.state is State.NOT_ANSWERED and counts_0:
         return N_("not answered: 0").say(language)
-    return words.STATES[node.state].say(language)
+    return STATES[node.state].say(language)
 
 
 def _points(node: NodeScore, language: Language) -> str:
@@ -168,7 +189,7 @@ def _points(node: NodeScore, language: Language) -> str:
         text = one_decimal(points.low, language)
     elif node.state is State.OPEN:
         low, high = one_decimal(points.low, language), one_decimal(points.high, language)
-        text = words.BETWEEN.say(language, low=low, high=high)
+        text = BETWEEN.say(language, low=low, high=high)
     return N_("{points} / {worth}").say(
         language, points=text, worth=one_decimal(node.worth, language)
     )
@@ -203,7 +224,7 @@ def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
 
 def column_names(language: Language, *, is_wide: bool = False) -> list[str]:
     """Return the names of the columns of `cells`, in full if there is room."""
-    names = _LONG_COLUMNS if is_wide else statut_words.COLUMNS
+    names = _LONG_COLUMNS if is_wide else _SHORT_COLUMNS
     return [names[name].say(language) for name in _COLUMNS]
 
 

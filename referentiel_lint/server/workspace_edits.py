@@ -15,11 +15,22 @@ from lsprotocol import types
 
 from linter.fixing.files import Change, renames
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import Text
+from linter.words.text import N_, Text
 from referentiel.source import Source, Span
-from referentiel_lint.server import words
 from referentiel_lint.server.positions import Positions
 from referentiel_lint.server.reading import Reading
+
+_BY_COMMAND = N_("use the command `reflint` in a terminal, or another editor")
+_CANNOT_CREATE = N_(
+    "this editor cannot create a file for the server: nothing was changed", remedy=_BY_COMMAND
+)
+_CANNOT_RENAME = N_(
+    "this editor cannot rename a file for the server (to `{new}`): nothing was changed",
+    remedy=_BY_COMMAND,
+)
+_CANNOT_DELETE = N_(
+    "this editor cannot delete a file for the server: nothing was changed", remedy=_BY_COMMAND
+)
 
 _MARK = "\ufeff"
 # A line with its line end.
@@ -170,11 +181,11 @@ def _problems(changes: Iterable[Change], operations: Set[str]) -> Iterator[Error
     """Yield what a client cannot do with files."""
     for one in changes:
         if one.is_new and _Kind.Create not in operations:
-            yield _problem(one, words.CANNOT_CREATE)
+            yield _problem(one, _CANNOT_CREATE)
         elif one.is_gone and _Kind.Delete not in operations:
-            yield _problem(one, words.CANNOT_DELETE)
+            yield _problem(one, _CANNOT_DELETE)
         elif one.is_rename and _Kind.Rename not in operations:
-            yield _problem(one, words.CANNOT_RENAME)
+            yield _problem(one, _CANNOT_RENAME)
 
 
 def _problem(change: Change, text: Text) -> ErrorMessage:

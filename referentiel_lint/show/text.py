@@ -8,19 +8,12 @@ from linter.catalogue import message
 from linter.topics.formules.sentences import sentence
 from linter.topics.principes.readings import exact_percent, zeros_in
 from linter.words.language import Language
-from linter.words.text import N_
+from linter.words.text import N_, Messages
 from referentiel.siblings.personnalisations import Regle
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.show import words
-from referentiel_lint.show.reasons import (
-    Explanation,
-    why_branch,
-    why_list,
-    why_principe,
-)
+from referentiel_lint.show.reasons import Explanation, why_branch, why_list, why_principe
 from referentiel_lint.show.report import Shown, ShownAction, ShowReport
-from referentiel_lint.tree.rows import points_cell, share_cell
+from referentiel_lint.tree.rows import NOT_KNOWN, READINGS, points_cell, share_cell
 from scoring.principe.analysis import (
     BranchReading,
     ListReading,
@@ -32,6 +25,17 @@ from scoring.principe.analysis import (
 )
 from scoring.principe.tree import FreeEntry, Level, Note, Rate, Reference, Step
 from scoring.readings import NiveauReading
+
+READING = N_("reading: {reading}; maximum: {maximum}")
+NOT_SCORED = N_("this niveau is not scored")
+TWO = N_("this action has several principles: none is scored")
+WHY = N_("why: {why}")
+LIST = N_("list {number}{head}: {reading}; maximum: {maximum}")
+LINES: Messages = {
+    "entry": N_("to enter: {text}"),
+    "note": N_("line that is not scored: {text}"),
+    "unreadable": N_("line that cannot be read: {text}"),
+}
 
 _WRITTEN = N_("written {percent}")
 
@@ -93,22 +97,22 @@ def reading_lines(shown: Shown, language: Language) -> Iterator[str]:
         yield from branch_lines(branch, analysis.reading, language)
     for item, _ in shown.unscored_lines():
         kind = "note" if isinstance(item, Note) else "unreadable"
-        yield "  " + words.LINES[kind].say(language, text=item.text)
+        yield "  " + LINES[kind].say(language, text=item.text)
 
 
 def summary_lines(reading: NiveauReading, language: Language) -> Iterator[str]:
     """Yield the lines on how a principle as a whole is read, and why."""
     analysis = reading.analysis
     how = analysis.why if analysis.why is Why.NO_LEVEL else analysis.reading
-    yield "  " + words.READING.say(
+    yield "  " + READING.say(
         language,
-        reading=reports_words.READINGS[how].say(language),
+        reading=READINGS[how].say(language),
         maximum=_maximum(analysis.maximum, language),
     )
     if not reading.is_only:
-        yield "  " + words.TWO.say(language)
+        yield "  " + TWO.say(language)
     elif not reading.is_scored:
-        yield "  " + words.NOT_SCORED.say(language)
+        yield "  " + NOT_SCORED.say(language)
     yield "  " + _why(why_principe(analysis), language)
 
 
@@ -130,7 +134,7 @@ def branch_lines(
                 yield from _list(branch, one, language, explains=explains)
         for item in all_items([part]):
             if isinstance(item, FreeEntry):
-                yield "       " + words.LINES["entry"].say(language, text=item.text)
+                yield "       " + LINES["entry"].say(language, text=item.text)
 
 
 def _list(
@@ -138,11 +142,11 @@ def _list(
 ) -> Iterator[str]:
     """Yield the levels of a list, after how it is read if there are several lists."""
     if len(branch.lists) > 1:
-        yield "    " + words.LIST.say(
+        yield "    " + LIST.say(
             language,
             number=str(one.number),
             head=f" ({one.source.head})" if one.source.head else "",
-            reading=reports_words.READINGS[one.reading].say(language),
+            reading=READINGS[one.reading].say(language),
             maximum=_maximum(one.maximum, language),
         )
         if explains:
@@ -179,10 +183,10 @@ def label_of(level: ScoredLevel, one: ListReading, language: Language) -> str:
 
 
 def _why(explanation: Explanation, language: Language) -> str:
-    return words.WHY.say(language, why=explanation.say(language))
+    return WHY.say(language, why=explanation.say(language))
 
 
 def _maximum(value: Fraction | None, language: Language) -> str:
     if value is None:
-        return reports_words.UNKNOWN.say(language)
+        return NOT_KNOWN.say(language)
     return exact_percent(value, language)

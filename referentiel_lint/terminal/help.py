@@ -10,6 +10,16 @@ import click
 from linter.words.language import Language
 from linter.words.text import N_, Messages, translations
 
+# Click's own texts. A colon follows the headings.
+_OF_CLICK = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("default: {default}"),
+    N_("required"),
+    N_("Show this message and exit."),
+)
+
 # The names of values in help pages, in capitals.
 _VALUES: Messages = {
     "ANSWERS": N_("ANSWERS"),

@@ -10,14 +10,17 @@ import click
 from linter.finding import Severity
 from linter.usage_error import UsageError, usage_error
 from linter.words.language import Language
-from referentiel_lint.reports import words as reports_words
+from linter.words.text import N_
 from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.locations import REMEDY
 from referentiel_lint.terminal.ci import (
     inert,
     without_marks,
 )
 from referentiel_lint.terminal.language import requested_language
 from referentiel_lint.terminal.streams import Unwritable, write_bytes
+
+UNWRITABLE = N_("cannot be written ({detail})")
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -48,7 +51,7 @@ def usage_error_lines(error: UsageError, language: Language) -> Iterator[list[st
         arguments = {**one.arguments, "detail": detail}
         lines = [f"reflint: {one.source}: {one.message.fill(language, arguments)}"]
         if advice := one.message.remedy:
-            remedy = reports_words.REMEDY.say(language, remedy=advice.fill(language, arguments))
+            remedy = REMEDY.say(language, remedy=advice.fill(language, arguments))
             lines.append(f"  {remedy}")
         yield lines
 
@@ -83,8 +86,6 @@ def _write_bytes(stream: TextIO | None, data: bytes) -> None:
 
 def unwritable(error: Unwritable) -> UsageError:
     """Return the usage error for a stream that cannot be written."""
-    from referentiel_lint.terminal.words import UNWRITABLE
-
     return usage_error(error.name, UNWRITABLE, detail=error.detail)
 
 

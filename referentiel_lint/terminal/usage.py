@@ -8,10 +8,22 @@ from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from linter.words.text import N_, Text
 from referentiel.text.names import nearest_name
-from referentiel_lint.terminal import words
 from referentiel_lint.terminal.command import GIVEN
 from referentiel_lint.terminal.help import in_french, words_of
 from referentiel_lint.terminal.language import requested_language
+
+_OPTION = N_("there is no such option", remedy=N_("`{help}` lists all options"))
+_OPTION_NEAREST = _OPTION._replace(remedy=N_("did you mean {nearest}? `{help}` lists all options"))
+_COMMAND = N_("there is no such command", remedy=N_("`{help}` lists all commands"))
+_COMMAND_NEAREST = _COMMAND._replace(
+    remedy=N_("did you mean `{nearest}`? `{help}` lists all commands")
+)
+_CHOICE = N_(
+    "`{found}` is not one of the allowed values: {known}",
+    remedy=N_("choose one of them; see `{help}`"),
+)
+_CHOICE_NEAREST = _CHOICE._replace(remedy=N_("did you mean `{nearest}`? see `{help}`"))
+OTHER = N_("invalid command line: {detail}", remedy=N_("see `{help}`"))
 
 _NO_ARGUMENT = N_("`{name}` is missing", remedy=N_("see `{help}`"))
 
@@ -51,8 +63,8 @@ class _Rejection:
     def _no_option(self, error: click.NoSuchOption) -> ErrorMessage:
         near = ", ".join(f"`{one}`" for one in error.possibilities or ())
         if near:
-            return self._message(error.option_name, words.OPTION_NEAREST, nearest=near)
-        return self._message(error.option_name, words.OPTION)
+            return self._message(error.option_name, _OPTION_NEAREST, nearest=near)
+        return self._message(error.option_name, _OPTION)
 
     def _bad_value(self, param: click.Parameter, message: str) -> ErrorMessage:
         place = max(param.opts, key=len) if isinstance(param, click.Option) else self._command
@@ -63,8 +75,8 @@ class _Rejection:
                 found = next((one for one in values if one not in known), "")
                 shown = {"found": found, "known": ", ".join(f"`{one}`" for one in known)}
                 if nearest := nearest_name(found, known):
-                    return self._message(place, words.CHOICE_NEAREST, nearest=nearest, **shown)
-                return self._message(place, words.CHOICE, **shown)
+                    return self._message(place, _CHOICE_NEAREST, nearest=nearest, **shown)
+                return self._message(place, _CHOICE, **shown)
             case click.IntRange(min=int() as least):
                 found = next(iter(values), "")
                 return self._message(
@@ -130,8 +142,8 @@ class _Rejection:
                 )
             known = self.ctx.command.list_commands(self.ctx)
             if nearest := nearest_name(rest[0], known):
-                return self._message(rest[0], words.COMMAND_NEAREST, nearest=nearest)
-            return self._message(rest[0], words.COMMAND)
+                return self._message(rest[0], _COMMAND_NEAREST, nearest=nearest)
+            return self._message(rest[0], _COMMAND)
         if rest:
             found = ", ".join(f"`{one}`" for one in rest)
             return self._message(
@@ -142,7 +154,7 @@ class _Rejection:
         return self._other(error)
 
     def _other(self, error: click.ClickException) -> ErrorMessage:
-        return self._message(self._command, words.OTHER, detail=error.format_message())
+        return self._message(self._command, OTHER, detail=error.format_message())
 
     @property
     def _command(self) -> str:

@@ -10,7 +10,7 @@ from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.fixing.write_checks import of_place, unwritable
 from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_
+from linter.words.text import N_, NN_
 from referentiel.files.writing import write_new
 from referentiel.kind import Kind
 from referentiel.paths import display
@@ -22,7 +22,6 @@ from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write_lines
-from referentiel_lint.transfer import words
 from referentiel_lint.transfer.content import Content
 from referentiel_lint.transfer.markdown import profile_of
 from referentiel_lint.transfer.obstacles import (
@@ -39,6 +38,11 @@ from referentiel_lint.transfer.report import dropped_lines, new_findings
 from referentiel_lint.transfer.rows import header_of, rows_of
 from referentiel_lint.transfer.sources import markdown_in
 from referentiel_lint.transfer.workbook import require_openpyxl, workbook_bytes
+
+ACTIONS = NN_("{count} action", "{count} actions")
+NO_OUTPUT = N_("say where to write", remedy=N_("add `{example}`"))
+NO_FOLDER = N_("there is no folder `{folder}`", remedy=N_("create it first"))
+NO_ACTION = N_("there is no action to write", remedy=N_("give an id to each action"))
 
 _EXISTS = N_("this file exists already", remedy=N_("give another name, or delete it first"))
 
@@ -85,9 +89,9 @@ def command(
     findings = findings_of(one, plan, ensembles)
     refuse_unreadable(one, findings, language, ensembles)
     content = with_regles(content_of(one, content.dropped), one, ensembles)
-    refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])
+    refuse([] if content.actions else [ErrorMessage(one.folder, NO_ACTION)])
     _write(target, one, content)
-    actions = words.ACTIONS.say(language, count=len(content.actions))
+    actions = ACTIONS.say(language, count=len(content.actions))
     write_lines(
         sys.stdout, [N_("{path}: {actions}").say(language, path=display(target), actions=actions)]
     )
@@ -108,7 +112,7 @@ def command(
 def _target(output: Path | None) -> Path:
     """Return the file to write; `UsageError` if it cannot be."""
     if output is None or not output.name:
-        raise usage_error("--output", words.NO_OUTPUT, example=_EXAMPLE)
+        raise usage_error("--output", NO_OUTPUT, example=_EXAMPLE)
     place = display(output)
     if output.suffix.casefold() not in (CSV, WORKBOOK):
         raise usage_error(
@@ -122,7 +126,7 @@ def _target(output: Path | None) -> Path:
         raise usage_error(place, _EXISTS)
     if not output.parent.is_dir():
         folder = {"folder": display(output.parent)}
-        raise usage_error(place, words.NO_FOLDER, **folder)
+        raise usage_error(place, NO_FOLDER, **folder)
     if problem := of_place(place, output.parent):
         raise UsageError(problem)
     return output

@@ -23,8 +23,8 @@ from referentiel_lint.terminal.ci import inert
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write_exact, write_lines
-from referentiel_lint.transfer import words
 from referentiel_lint.transfer.dropped import Drop, Dropped
+from referentiel_lint.transfer.export import ACTIONS, NO_ACTION, NO_FOLDER, NO_OUTPUT
 from referentiel_lint.transfer.markdown import files_of, profile_of
 from referentiel_lint.transfer.obstacles import (
     ensemble_of,
@@ -105,7 +105,7 @@ def command(
         sum((one.rule, one.field) == ("sheet-layout", "cells") for one in findings),
     )
     content = without_letters(content_of(one, dropped))
-    refuse([] if content.actions else [ErrorMessage(one.folder, words.NO_ACTION)])
+    refuse([] if content.actions else [ErrorMessage(one.folder, NO_ACTION)])
     chosen = PROFILES[profile] if profile else profile_of(content)
     files = files_of(content, chosen)
     name = spelled(Path(os.path.realpath(folder)).name)
@@ -121,7 +121,7 @@ def command(
         told = N_("{path}: {actions} in {files}, profile {profile}").say(
             language,
             path=display(folder),
-            actions=words.ACTIONS.say(language, count=len(content.actions)),
+            actions=ACTIONS.say(language, count=len(content.actions)),
             files=NN_("{count} file", "{count} files").say(language, count=len(every)),
             profile=chosen.name,
         )
@@ -138,7 +138,7 @@ def command(
 def _folder(output: Path | None) -> Path:
     """Return the folder to write; `UsageError` if it cannot be."""
     if output is None:
-        raise usage_error("--output", words.NO_OUTPUT, example=_EXAMPLE)
+        raise usage_error("--output", NO_OUTPUT, example=_EXAMPLE)
     place = display(output)
     if problem := of_place(place, output):
         raise UsageError(problem)
@@ -149,7 +149,7 @@ def _folder(output: Path | None) -> Path:
     if is_taken or (output.is_symlink() and not output.exists()):
         raise usage_error(place, _FOLDER_EXISTS)
     if not output.parent.is_dir():
-        raise usage_error(place, words.NO_FOLDER, folder=display(output.parent))
+        raise usage_error(place, NO_FOLDER, folder=display(output.parent))
     return output
 
 

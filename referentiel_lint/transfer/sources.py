@@ -16,8 +16,8 @@ from referentiel.referential import Referentiel
 from referentiel.workbook.other_parts import comment_count
 from referentiel.workbook.package import WorkbookError
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.report import run_of
+from referentiel_lint.reports.summary import WHY_NOT_CHECKED
 from referentiel_lint.transfer.dropped import Drop, Dropped
 
 
@@ -127,7 +127,7 @@ def _found(path: Path, plans: Plans, files: Files, *, with_siblings: bool = Fals
             N_(
                 "nothing was read: {reason}",
                 remedy=N_("check the name of the file and its contents, then run again"),
-            ).embed(reason=reports_words.WHY_NOT_CHECKED[entry.reason]),
+            ).embed(reason=WHY_NOT_CHECKED[entry.reason]),
         )
         for entry in run_of(found).failures
         if found.referentiels or entry.reason != "no-referentiel"

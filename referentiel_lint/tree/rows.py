@@ -10,12 +10,14 @@ from linter.words.language import Language
 from linter.words.numbers import one_decimal, percent
 from linter.words.text import N_, Messages
 from referentiel.weights.concerne import Concerne
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.tree import words
 from referentiel_lint.tree.report import Tree, TreeNode, maximum_of
 from scoring.principe.analysis import WHOLE
 from scoring.readings import NiveauReading
+
+TREE_ROOT = N_("referential {folder}")
+TREE_AXE = N_("axe {label}")
+PARTIAL = N_("only a part of a referential: shares are relative to what was read")
 
 _COLUMNS: Messages = {
     "weight": N_("weight"),
@@ -26,6 +28,17 @@ _COLUMNS: Messages = {
 }
 _TINY = N_("< {least}")
 
+READINGS: Messages = {
+    "additive": N_("levels add up"),
+    "exclusive": N_("one level counts"),
+    "progression": N_("progression"),
+    "groups": N_("groups of levels"),
+    "free": N_("free percent"),
+    "ambiguous": N_("ambiguous"),
+    "unreadable": N_("unreadable"),
+    "no-level": N_("no level"),
+}
+NOT_KNOWN = N_("unknown")
 UNKNOWN = "?"
 WRONG = "red"
 _OPEN = "yellow"
@@ -59,7 +72,7 @@ _NONE = Cell("")
 
 def head_of(tree: Tree, language: Language) -> Row:
     """Return the column heads; the last column, the marks, has none."""
-    profile = tree.profile.name if tree.profile else reports_words.UNKNOWN.say(language)
+    profile = tree.profile.name if tree.profile else NOT_KNOWN.say(language)
     heads = [Cell(_COLUMNS[name].say(language)) for name in columns_of(tree)]
     return Row(N_("profile {profile}").say(language, profile=profile), (*heads, _NONE))
 
@@ -96,10 +109,10 @@ def columns_of(tree: Tree) -> tuple[str, ...]:
 def _name(tree: Tree, node: TreeNode, language: Language) -> str:
     place = node.place
     if place.parent is None:
-        named = reports_words.TREE_ROOT.say(language, folder=tree.referentiel.place)
+        named = TREE_ROOT.say(language, folder=tree.referentiel.place)
         return f"{named} {node.title or ''}"
     if place.node is None and place.identifier is not None and place.identifier.depth == 1:
-        return reports_words.TREE_AXE.say(language, label=place.label)
+        return TREE_AXE.say(language, label=place.label)
     return f"{place.identifier or ''} {node.title or ''}"
 
 
@@ -141,7 +154,7 @@ def _reading(tree: Tree, node: TreeNode, language: Language) -> Cell:
     match _principes(node):
         case [one]:
             colour = WRONG if maximum_of(one) is None else None
-            return Cell(reports_words.READINGS[one.analysis.reading].say(language), colour)
+            return Cell(READINGS[one.analysis.reading].say(language), colour)
         case []:
             return Cell(N_("no principle").say(language), WRONG) if _is_due(tree, node) else _NONE
         case _:
@@ -196,6 +209,6 @@ def _notes(tree: Tree, node: TreeNode, language: Language) -> Iterator[str]:
     if node.place.parent is None and tree.has_points and tree.total is None:
         yield N_("the total of points is unknown: no shares").say(language)
     if node.place.parent is None and not tree.is_whole:
-        yield words.PARTIAL.say(language)
+        yield PARTIAL.say(language)
     for finding in node.wrong:
         yield f"! {message(finding, language)}"

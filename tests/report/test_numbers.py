@@ -16,7 +16,7 @@ from linter.registry import all_rules
 from linter.words.language import Language
 from linter.words.numbers import one_decimal
 from referentiel.kind import Kind
-from referentiel_lint.reports.words import READINGS
+from referentiel_lint.tree.rows import READINGS
 from tests.command import ORIENTATION, reflint, write
 from tests.referentiel.sibling_texts import SOUND
 from tests.report.reading import Element, report

@@ -18,6 +18,7 @@ from referentiel.workbook import cells, package, parts
 from referentiel.workbook.book import sheets_of
 from referentiel.workbook.marks import Marks, packed_sheet, unpacked_sheet
 from referentiel.workbook.package import WorkbookError
+from referentiel_lint.reports.summary import WHY_NOT_CHECKED
 from tests.command import reflint
 from tests.growth import grows_linearly, timed
 
@@ -398,7 +399,6 @@ def test_the_lock_of_an_open_workbook_is_ignored(tmp_path: Path) -> None:
 
 def test_the_message_tells_the_limits() -> None:
     from referentiel.reading.decoding import MAX_SHEET_BYTES  # noqa: PLC0415
-    from referentiel_lint.reports.words import WHY_NOT_CHECKED  # noqa: PLC0415
 
     told = WHY_NOT_CHECKED["workbook-large"].english
     for limit in (

@@ -15,8 +15,8 @@ from linter.words.language import Language
 from linter.words.numbers import localized
 from linter.words.text import Text, quote
 from referentiel.grammar import RegleType
-from referentiel_lint.reports.words import READINGS, UNKNOWN
-from referentiel_lint.score.statut_words import CRASHES
+from referentiel_lint.score.summary import CRASHES
+from referentiel_lint.tree.rows import NOT_KNOWN, READINGS
 from scoring.formule.cases import cases_of, scores_without_values
 from scoring.formule.checks import surprises, type_errors, zero_divisors
 from scoring.formule.evaluator import (
@@ -146,7 +146,7 @@ def _principe(title: str, *, caller: Callable[[], str], points: bool = False) ->
     text = caller()
     analysis = analyse(parse_principe(text), lambda _: frozenset())
     reading = READINGS[analysis.reading].say(_FRENCH)
-    maximum = UNKNOWN.say(_FRENCH) if analysis.maximum is None else _percent(analysis.maximum)
+    maximum = NOT_KNOWN.say(_FRENCH) if analysis.maximum is None else _percent(analysis.maximum)
     told = f"Lecture : {reading} ; maximum : {maximum}"
     if points:
         levels = [level for one in analysis.branches[0].lists for level in one.levels]

@@ -9,7 +9,7 @@ from referentiel.grammar import REGLE_TITLES, EntryForm, KeyForm, ValueForm
 from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind
 from referentiel.profile import ALL_KEYS, OF_FILES, PROFILES, SectionKind
 from referentiel.siblings import scenarios
-from referentiel_lint.reports import meaning_words as words
+from referentiel_lint.server import meanings as words
 from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
 from scoring.formule.tree import KEYWORDS, MOST_ARGUMENTS, VERITES, Function, Identite, Mot
 

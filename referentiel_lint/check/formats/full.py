@@ -7,10 +7,9 @@ import click
 from linter.catalogue import remedy
 from linter.finding import Finding, Location
 from linter.words.language import Language
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible, width
 from referentiel_lint.reports.excerpt import excerpt_of
-from referentiel_lint.reports.locations import finding_line, related_line
+from referentiel_lint.reports.locations import REMEDY, finding_line, related_line
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.output import COLOURS
 
@@ -38,7 +37,7 @@ def _finding(finding: Finding, language: Language) -> Iterator[str]:
     if len(finding.related) > _MOST_RELATED:
         yield f"{margin} = +{len(finding.related) - _MOST_RELATED}"
     if words := remedy(finding, language):
-        yield f"{margin} = {visible(reports_words.REMEDY.say(language, remedy=words))}"
+        yield f"{margin} = {visible(REMEDY.say(language, remedy=words))}"
 
 
 def _headline(finding: Finding, language: Language) -> str:

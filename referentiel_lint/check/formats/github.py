@@ -12,9 +12,8 @@ from linter.engine.words import CRASHED
 from linter.finding import Finding, Location, Severity
 from linter.words.language import Language
 from linter.words.text import N_
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.locations import location_text, message_in_cell
+from referentiel_lint.reports.locations import REMEDY, location_text, message_in_cell
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import columns, in_repository
 from referentiel_lint.reports.summary import not_checked, severity_counts
@@ -91,7 +90,7 @@ def _text_lines(finding: Finding, language: Language) -> Iterator[str]:
     if (more := len(finding.related) - _MOST_RELATED) > 0:
         yield f"+{more}"
     if words := remedy(finding, language):
-        yield reports_words.REMEDY.say(language, remedy=words)
+        yield REMEDY.say(language, remedy=words)
 
 
 def _command(level: str, text: str, properties: Mapping[str, str]) -> str:

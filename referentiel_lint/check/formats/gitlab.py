@@ -12,10 +12,9 @@ from linter.engine.words import CRASHED
 from linter.finding import Finding, Severity
 from linter.words.language import Language
 from referentiel.files.not_checked import NotChecked
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
-from referentiel_lint.reports.locations import message_in_cell
+from referentiel_lint.reports.locations import REMEDY, message_in_cell
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import not_checked
@@ -49,7 +48,7 @@ def _findings(report: Report, language: Language) -> Iterator[Json]:
 def _description(finding: Finding, language: Language) -> str:
     """Return message and remedy: GitLab shows nothing else of a finding."""
     found, words = message_in_cell(finding, language), remedy(finding, language)
-    parts = [found, reports_words.REMEDY.say(language, remedy=words)] if words else [found]
+    parts = [found, REMEDY.say(language, remedy=words)] if words else [found]
     return visible(" ; ".join(parts) if language is Language.FRENCH else "; ".join(parts))
 
 

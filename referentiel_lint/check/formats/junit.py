@@ -10,10 +10,9 @@ from xml.etree.ElementTree import Element
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding
 from linter.words.language import Language
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.junit_xml import file_case, suite_text, with_problem
-from referentiel_lint.reports.locations import finding_line, location_text
+from referentiel_lint.reports.locations import REMEDY, finding_line, location_text
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import (
@@ -59,7 +58,7 @@ def _finding_lines(finding: Finding, language: Language) -> Iterator[str]:
     for other in finding.related:
         yield f"  {location_text(other.location)}: {related_message(other, language)}"
     if words := remedy(finding, language):
-        yield f"  {reports_words.REMEDY.say(language, remedy=words)}"
+        yield f"  {REMEDY.say(language, remedy=words)}"
 
 
 def _not_checked(report: Report, language: Language) -> Iterator[Element]:

@@ -10,14 +10,19 @@ from linter.finding import Finding, LocatedFix, Location, RelatedLocation
 from linter.words.language import Language
 from linter.words.text import N_, Messages
 from referentiel.source import Position, Source
-from referentiel_lint.check.formats import words as formats_words
 from referentiel_lint.check.formats.sarif_rules import LEVELS, descriptions
-from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
+from referentiel_lint.reports.locations import REMEDY
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import in_repository, uri
-from referentiel_lint.reports.summary import not_checked, what_is_left_out, what_was_fixed
+from referentiel_lint.reports.summary import FINDINGS, not_checked, what_is_left_out, what_was_fixed
+
+SARIF_FIXES: Messages = {
+    "safe": N_("This fix does not change the meaning of the files."),
+    "unsafe": N_("This fix should be reviewed."),
+    "display": N_("This fix is only shown, never applied."),
+}
 
 _SARIF_SUPPRESSED: Messages = {
     "hidden": N_("`{rule}`, {counts}: suppressed here ({reason})"),
@@ -84,7 +89,7 @@ def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
     verb = "hidden" if suppression.verb is Verb.HIDE else "left-out"
     text = _SARIF_SUPPRESSED[verb].say(
         language,
-        counts=reports_words.FINDINGS.say(language, count=suppressed.count),
+        counts=FINDINGS.say(language, count=suppressed.count),
         rule=suppression.rule,
         reason=suppression.reason,
     )
@@ -121,7 +126,7 @@ def _result(finding: Finding, rule_index: int, language: Language) -> Json:
 
 def _message_text(finding: Finding, language: Language) -> str:
     found, words = message(finding, language), remedy(finding, language)
-    return f"{found}\n{reports_words.REMEDY.say(language, remedy=words)}" if words else found
+    return f"{found}\n{REMEDY.say(language, remedy=words)}" if words else found
 
 
 def _related(number: int, other: RelatedLocation, language: Language) -> Json:
@@ -162,7 +167,7 @@ def _fix(fix: LocatedFix, language: Language) -> Json:
     of_files: dict[str, list[Json]] = {}
     for location, text in fix.edits:
         of_files.setdefault(location.path, []).append(_replacement(location, text))
-    sentences = [formats_words.SARIF_FIXES[fix.safety].say(language)]
+    sentences = [SARIF_FIXES[fix.safety].say(language)]
     sentences += (
         [N_("It also renames a file, which this format cannot express.").say(language)]
         if fix.renames

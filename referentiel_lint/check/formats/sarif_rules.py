@@ -9,7 +9,7 @@ from linter.manual.page import fenced, page_of
 from linter.registry import rule_named
 from linter.rule import Rule
 from linter.words.language import Language
-from referentiel_lint.explain import words as explain_words
+from referentiel_lint.explain.markdown import BAD, GOOD
 from referentiel_lint.reports.json_text import Json
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -53,7 +53,7 @@ def _description(finding: Finding, language: Language) -> Json:
 def _marked_help(rule: Rule, language: Language) -> Iterator[str]:
     page = page_of(rule)
     yield from (page.summary[language], "", page.why[language])
-    for text, examples in ((explain_words.BAD, page.bad), (explain_words.GOOD, page.good)):
+    for text, examples in ((BAD, page.bad), (GOOD, page.good)):
         for example in examples:
             yield from ("", f"## {text.say(language)}", "", *fenced(example.text))
 

@@ -14,7 +14,7 @@ from referentiel.profile import ALL_KEYS, CATEGORIES, ID_KEYS
 from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
 from referentiel.weights.weight import Unit
-from referentiel_lint.reports import meaning_words as meanings
+from referentiel_lint.server import meanings
 from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.completions.cursor import Cursor, Fence
 from referentiel_lint.server.completions.ids import names

@@ -8,7 +8,7 @@ from linter.words.text import N_, Messages
 from referentiel.ensemble import Ensemble
 from referentiel.siblings.questions import BINAIRE, Question
 from referentiel.text.expression import Expression
-from referentiel_lint.reports import meaning_words as meanings
+from referentiel_lint.server import meanings
 from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.completions.cursor import Cursor, Typed
 from referentiel_lint.server.completions.ids import names

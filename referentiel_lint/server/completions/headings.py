@@ -10,7 +10,7 @@ from referentiel.kind import Kind
 from referentiel.model import Entry
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.text.expression import Expression
-from referentiel_lint.reports import meaning_words as meanings
+from referentiel_lint.server import meanings
 from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.completions.cursor import Cursor
 

@@ -7,7 +7,7 @@ from lsprotocol import types
 from referentiel.siblings.scenarios import COLLECTIVITE, REPONSES, SCORES, STATUTS
 from referentiel.text.expression import Expression
 from referentiel.text.names import same_name
-from referentiel_lint.reports import meaning_words as meanings
+from referentiel_lint.server import meanings
 from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.completions.cursor import Cursor
 from referentiel_lint.server.completions.formules import question_candidates, reponse_candidates

@@ -10,12 +10,11 @@ from linter.words.text import N_
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import exact_text, format_number
-from referentiel_lint.server.hovers import words
+from referentiel_lint.server.hovers.entries import LABELLED
 from referentiel_lint.server.hovers.markup import Explained, Markup, touches
 from referentiel_lint.server.reading import View
-from referentiel_lint.tree import words as tree_words
 from referentiel_lint.tree.report import Tree, TreeNode
-from referentiel_lint.tree.rows import columns_of, head_of, row_of
+from referentiel_lint.tree.rows import PARTIAL, columns_of, head_of, row_of
 from referentiel_lint.tree.trees import regles_of, tree_of
 
 _EXACT = N_("{value} (exactly {exact})")
@@ -104,11 +103,11 @@ def _weighing_items(found: Weighed, language: Language, markup: Markup) -> Itera
     for name, head, cell in zip(columns_of(tree), heads, cells, strict=False):
         if cell.text:
             value = _with_exact(name, cell.text, node, number, language)
-            yield markup.text(words.LABELLED.say(language, label=head.text, value=value))
+            yield markup.text(LABELLED.say(language, label=head.text, value=value))
     if marks.text:
         yield markup.text(marks.text)
     if node.place.parent is not None and node.share is not None and not tree.is_whole:
-        yield markup.text(tree_words.PARTIAL.say(language))
+        yield markup.text(PARTIAL.say(language))
 
 
 def _with_exact(

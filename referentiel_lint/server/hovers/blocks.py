@@ -10,9 +10,9 @@ from referentiel.profile import KEYWORDS, OF_FILES, SectionKind
 from referentiel.siblings.models import siblings_of
 from referentiel.source import Span
 from referentiel.text.names import same_name
-from referentiel_lint.reports import meaning_words as meanings
-from referentiel_lint.server.hovers import words
+from referentiel_lint.server import meanings
 from referentiel_lint.server.hovers.actions import action_paragraphs, own_node, weighing_of
+from referentiel_lint.server.hovers.entries import LABELLED
 from referentiel_lint.server.hovers.formules import formule_paragraphs
 from referentiel_lint.server.hovers.markup import Explained, Markup, touches
 from referentiel_lint.server.hovers.principes import principe_paragraphs
@@ -95,7 +95,7 @@ def _of_form(form: KeyForm, view: View) -> Iterator[str]:
     if form.values:
         label = N_("values").say(view.language)
         values = ", ".join(f"`{value}`" for value in form.values)
-        yield words.LABELLED.say(view.language, label=label, value=values)
+        yield LABELLED.say(view.language, label=label, value=values)
 
 
 def _of_section(

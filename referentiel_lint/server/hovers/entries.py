@@ -8,10 +8,11 @@ from referentiel.siblings.indicateurs import Indicateur
 from referentiel.siblings.preuves import Preuve
 from referentiel.siblings.questions import Choix, Question
 from referentiel.siblings.written import Written
-from referentiel_lint.server.hovers import words
 from referentiel_lint.server.hovers.markup import Markup
 from referentiel_lint.server.occurrences import Thing
 from referentiel_lint.server.reading import View
+
+LABELLED = N_("{label}: {value}")
 
 
 def entry_paragraphs(view: View, thing: Thing, name: str, markup: Markup) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _head(text: Text, written: Written | None, view: View, markup: Markup) -> st
 
 
 def _labelled(label: Text, value: Written, view: View, markup: Markup) -> str:
-    text = words.LABELLED.say(view.language, label=label.say(view.language), value=value.text)
+    text = LABELLED.say(view.language, label=label.say(view.language), value=value.text)
     return markup.text(text)
 
 
