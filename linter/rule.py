@@ -1,19 +1,81 @@
-"""What a rule is: a check, and what its decorator says of it (`@rule`); its page is beside it."""
+"""What a rule is: a check, and what its decorator says of it (`@rule`); its page is beside it.
+
+A rule imports all that most rules use from here.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from linter.finding import Diagnostic, Place, Related, Safety, Severity
-from linter.words.text import Text
+from linter.finding import (
+    Diagnostic,
+    Fix,
+    Habit,
+    Place,
+    Related,
+    Rename,
+    Safety,
+    Severity,
+    absent_action,
+    replacement,
+    subject_of,
+)
+from linter.words.text import N_, NN_, Number, Text, quote
+from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
 from referentiel.kind import OF_MARKDOWN, OF_SHEETS, Kind
 from referentiel.model import Document, Entry
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
+from referentiel.source import Span
 from referentiel.weights.weight import Unit
 from scoring.conventions import Conventions
+
+__all__ = [
+    "ACTIONS",
+    "ACTIONS_AND_SHEETS",
+    "ANY_FILE",
+    "ANY_TEXT",
+    "MARKDOWN",
+    "NN_",
+    "NOT_SHEETS",
+    "N_",
+    "SHEETS",
+    "SIBLINGS",
+    "SIBLING_SHEETS",
+    "Check",
+    "Diagnostic",
+    "Diagnostics",
+    "Document",
+    "Ensemble",
+    "Fix",
+    "Habit",
+    "Node",
+    "Number",
+    "Place",
+    "Referentiel",
+    "Related",
+    "Rename",
+    "Rule",
+    "Safety",
+    "Scope",
+    "Settings",
+    "Severity",
+    "Span",
+    "Subject",
+    "Text",
+    "absent_action",
+    "faults_of",
+    "is_cut",
+    "quote",
+    "related_of",
+    "replacement",
+    "rule",
+    "subject_of",
+]
+
+Diagnostics: TypeAlias = Iterator[Diagnostic]
 
 
 class Settings(NamedTuple):
@@ -63,7 +125,7 @@ Scope: TypeAlias = Literal[
 ]
 # What a profile must have for a rule to find anything.
 Subject: TypeAlias = Literal["principes", "weights", "points"]
-Check: TypeAlias = Callable[..., Iterator[Diagnostic]]
+Check: TypeAlias = Callable[..., Diagnostics]
 
 # The kinds of file that a rule may be for.
 ACTIONS = frozenset({Kind.ACTIONS})
@@ -104,7 +166,7 @@ class Rule:
         """The severity of findings that say no other one."""
         return self.severities[0]
 
-    def find(self, subject: object, beside: object) -> Iterator[Diagnostic]:
+    def find(self, subject: object, beside: object) -> Diagnostics:
         """Run the check on what it sees and, if it takes them, on the settings or suppressions."""
         both = self.check.__code__.co_argcount > 1
         return self.check(subject, beside) if both else self.check(subject)

@@ -5,13 +5,11 @@ from functools import cache
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Place, Safety, Severity, absent_action, replacement
-from linter.rule import rule
+from linter.rule import N_, Diagnostics, Ensemble, Referentiel, quote, rule
 from linter.topics.formules.lectures import formules_in
 from linter.topics.suppressions import related_tombstone
-from linter.words.text import N_, quote
-from referentiel.ensemble import ActionReference, Ensemble
+from referentiel.ensemble import ActionReference
 from referentiel.fault import Code
-from referentiel.referential import Referentiel
 from referentiel.siblings.written import Written
 from referentiel.text.names import nearest_name
 from scoring.formule.tree import Score
@@ -21,7 +19,7 @@ _MOST_SLIPS = 2
 
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble", fix=Safety.UNSAFE)
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Find the references to actions that would be here if they existed."""
     retired = cache(lambda referentiel: RetiredIds(referentiel.documents))
     for reference in (*ensemble.action_references, *_scores(ensemble)):
@@ -71,7 +69,7 @@ def _meant(ensemble: Ensemble, written: str, *, is_here: bool) -> str | None:
 
 def _unknown(
     ensemble: Ensemble, reference: ActionReference, retired: Callable[[Referentiel], RetiredIds]
-) -> Iterator[Diagnostic]:
+) -> Diagnostics:
     document, entry, key, written = reference
     parts = written.text.split()
     is_several = len(parts) > 1 and all("_" in part for part in parts)

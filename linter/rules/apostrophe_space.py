@@ -1,12 +1,9 @@
 """A space precedes or follows an apostrophe."""
 
 import re
-from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Safety, Severity, quote, rule
 from linter.topics.prose.lines import joined_prose, texts_of
-from linter.words.text import N_, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
@@ -29,7 +26,7 @@ _LONGEST_QUOTATION = 100
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find spaces before and after the apostrophes of elided words."""
     if not _may_have_space(joined_prose(document)):
         return

@@ -1,11 +1,7 @@
 """A URL in the text is not a link."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Habit, Severity
-from linter.rule import MARKDOWN, rule
+from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Habit, Severity, quote, rule
 from linter.topics.prose.lines import texts_of
-from linter.words.text import N_, quote
 from referentiel.model import Document
 
 _LINK = N_("write `[text](address)`, or enclose it in `<` and `>`")
@@ -20,7 +16,7 @@ _HABIT = Habit(
 
 
 @rule(Severity.INFO, kinds=MARKDOWN)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find URLs outside links, in titles and texts."""
     for text in texts_of(document):
         for span in text.links.bare:

@@ -1,12 +1,8 @@
 """A list uses a character that Markdown does not recognise as a bullet."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, NN_, Diagnostic, Diagnostics, Habit, Safety, Severity, rule
 from linter.topics.prose.lines import joined_prose, may_hold_bullets, sections_of
 from linter.topics.prose.list_marks import as_list, bulleted, may_hold_rows, rows
-from linter.words.text import N_, NN_
 from referentiel.model import Document
 
 _HABIT = Habit(
@@ -30,7 +26,7 @@ _NUMBERS = N_(
 
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find lists whose bullets Markdown does not recognise; blank lines do not end a list."""
     prose = joined_prose(document)
     if not (may_hold_bullets(prose) or may_hold_rows(prose)):

@@ -1,19 +1,15 @@
 """An action has no `categorie`, but its siblings have one."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, rule
 from linter.topics.data.categories import categorie_of, has_categorie, takes_categories
 from linter.topics.data.sections import in_words
 from linter.topics.data.unreadable import nodes_with_unreadable_data
-from linter.words.text import N_
 from referentiel.profile import CATEGORIES
-from referentiel.referential import Referentiel
 
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Find actions without a category whose siblings have one."""
     if not takes_categories(settings):
         return

@@ -1,13 +1,9 @@
 """The value of `categorie` is not one of the known categories."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Document, Settings, quote, rule
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, quote
-from referentiel.model import Document
 from referentiel.profile import CATEGORIES
 from referentiel.text.invisible import as_seen
 from referentiel.text.look_alikes import first_look_alike
@@ -16,7 +12,7 @@ from referentiel.yaml.tree import Scalar
 
 
 @rule(Severity.ERROR, kinds=ACTIONS_AND_SHEETS, fix=Safety.SAFE)
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Find categories that are not spelt like a known one."""
     if not takes_categories(settings):
         return

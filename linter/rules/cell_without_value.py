@@ -1,16 +1,12 @@
 """A cell of a workbook has an error, or a formula without its result, instead of a value."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Habit, Severity
-from linter.rule import SHEETS, faults_of, rule
-from linter.words.text import N_, quote
+from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Habit, Severity, faults_of, quote, rule
 from referentiel.fault import Code
 from referentiel.model import Document
 
 
 @rule(Severity.ERROR, kinds=SHEETS, faults={Code.CELL_ERROR, Code.FORMULA_UNCALCULATED})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find the errors of formulas, and the formulas without results."""
     for fault, place in faults_of(document, Code.CELL_ERROR):
         yield Diagnostic.at(

@@ -1,16 +1,11 @@
 """A `concerne:` does not say who the action applies to."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import faults_of, rule
-from linter.words.text import N_, quote
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, faults_of, quote, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 
 @rule(Severity.ERROR, faults={Code.CONCERNE_MALFORMED})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find values of `concerne` that cannot be read."""
     for fault, place in faults_of(document, Code.CONCERNE_MALFORMED):
         found = fault.arguments["found"]

@@ -1,20 +1,16 @@
 """A file is a copy of another file of the project."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import NOT_SHEETS, SIBLING_SHEETS, rule
-from linter.words.text import N_, quote
-from referentiel.model import Document
-from referentiel.source import Span
+from linter.rule import N_, NOT_SHEETS, SIBLING_SHEETS, Diagnostics, Document, Span, quote, rule
 
 if TYPE_CHECKING:
     from referentiel.ensemble import Collection
 
 
 @rule(Severity.ERROR, on="collection", kinds=NOT_SHEETS | SIBLING_SHEETS)
-def check(collection: "Collection") -> Iterator[Diagnostic]:
+def check(collection: "Collection") -> Diagnostics:
     """Find files that were set aside as copies."""
     for copy, original in collection.copies:
         message = N_("this file is a copy of {file}, with the same id")

@@ -1,15 +1,12 @@
 """Characters were damaged by a wrong encoding."""
 
 import re
-from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Span, rule
 from linter.topics.characters.rare import rare_characters
-from linter.words.text import N_, NN_
 from referentiel.fault import Code
-from referentiel.model import Document
-from referentiel.source import Excerpt, Span
+from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
 
 _REMEDY = N_("restore the text from an earlier version, or retype these characters")
@@ -36,7 +33,7 @@ _SIGNS = frozenset("ÃÂÅ€‚†‰")
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find files with damaged or lost characters, unless they are not in UTF-8 themselves."""
     text = document.source.text
     if not _may_be_damaged(document) or any(document.faults_of(Code.NOT_UTF8)):

@@ -1,16 +1,12 @@
 """A comment contains a data block or a formula."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Severity
-from linter.rule import SIBLINGS, faults_of, related_of, rule
-from linter.words.text import N_, quote
+from linter.rule import N_, SIBLINGS, Diagnostics, Document, faults_of, quote, related_of, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=SIBLINGS, faults={Code.DATA_COMMENTED})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the comments with a block."""
     for fault, place in faults_of(document, Code.DATA_COMMENTED):
         message = N_(

@@ -1,18 +1,13 @@
 """The fence of a data block does not say `yaml`, or that of a formula `formule`."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import MARKDOWN, faults_of, rule
-from linter.words.text import N_
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, faults_of, rule
 from referentiel.fault import Code
 from referentiel.grammar import FORMULE
-from referentiel.model import Document
-from referentiel.source import Span
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.DATA_LANGUAGE}, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the data blocks and formulas whose fence has another language than theirs."""
     for fault, place in faults_of(document, Code.DATA_LANGUAGE):
         found = fault.arguments["found"]

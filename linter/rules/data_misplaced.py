@@ -1,16 +1,12 @@
 """A data block is not directly below its title."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import MARKDOWN, faults_of, rule
-from linter.words.text import N_, quote
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, faults_of, quote, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.DATA_MISPLACED})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the data blocks that are not directly below their title."""
     for fault, place in faults_of(document, Code.DATA_MISPLACED):
         message = N_("this data block is not directly below its title, `{title}`")

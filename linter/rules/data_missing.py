@@ -1,15 +1,11 @@
 """A title has no data block."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, Settings, faults_of, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, faults_of, quote, rule
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
-from linter.words.text import N_, quote
 from referentiel.fault import Code
-from referentiel.model import Document
 
 _WORDS = {
     "": N_(
@@ -42,7 +38,7 @@ _WORDS = {
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.DATA_MISSING})
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the titles without a data block; empty and second titles have rules of their own."""
     seconds = {fault.action for fault in document.faults_of(Code.SECOND_TITLE)}
     for fault, place in faults_of(document, Code.DATA_MISSING):

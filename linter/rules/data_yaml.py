@@ -1,13 +1,9 @@
 """A data block is not plain YAML, or does not contain `key: value` lines."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import ANY_FILE, faults_of, rule
+from linter.rule import ANY_FILE, N_, Diagnostics, Document, Text, faults_of, quote, rule
 from linter.topics.characters.invisible import has_unreadable
-from linter.words.text import N_, Text, quote
 from referentiel.fault import Code
-from referentiel.model import Document
 from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
 
@@ -79,7 +75,7 @@ _WORDS = {
 @rule(
     Severity.ERROR, kinds=ANY_FILE, faults={Code.DATA_NOT_MAPPING, Code.DATA_YAML}, fix=Safety.SAFE
 )
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the reasons why data blocks are not plain YAML."""
     for fault, place in faults_of(document, Code.DATA_NOT_MAPPING):
         found = document.source.slice(fault.span)

@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Span, quote, rule
 from linter.topics.prose.links import THING, read_links
-from linter.words.text import N_, NN_, quote
-from referentiel.model import Document
-from referentiel.source import Span
 from referentiel.text.composition import MARKS, Decomposed, decomposed_letters
 from referentiel.text.expression import Expression
 
@@ -31,7 +28,7 @@ _LONGEST = 60
 
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find files with decomposed letters in their words."""
     letters = tuple(_letters_in(document))
     if not letters:

@@ -1,18 +1,14 @@
 """A word, a phrase or a list item is repeated."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Related, Safety, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, Diagnostic, Diagnostics, Document, Related, Safety, Severity, rule
 from linter.topics.prose.repeats import RepeatKind, repeats_in
 from linter.words.text import N_, quote
-from referentiel.model import Document
 
 _FIXED = (RepeatKind.WORD, RepeatKind.PHRASE)
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find repetitions, each run once."""
     for text, repeat in repeats_in(document):
         words = text.excerpt.text

@@ -1,18 +1,14 @@
 """An id is used twice."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
-from linter.words.text import N_, quote
 from referentiel.identifier import ROOT, parse_id
 from referentiel.node import Node
-from referentiel.referential import Referentiel
 
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, leaves_out=True)
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Find every use of an id except the one that fits it best."""
     numbering = numbering_of(referentiel)
     for node in numbering.reported(IdConflict.DUPLICATE):

@@ -1,14 +1,11 @@
 """A list item is empty."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import MARKDOWN, rule
+from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Safety, Severity, rule
 from linter.topics.prose.lines import BULLETS, DASHES, Line, joined_prose, sections_of
 from linter.topics.prose.links import TAG, THING
 from linter.topics.prose.placeholders import placeholders_of
-from linter.words.text import N_
-from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 
@@ -24,7 +21,7 @@ _EMPTY_LINE = Expression(
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find list items without text on their line or below it."""
     if not _EMPTY_LINE.search(joined_prose(document)):
         return

@@ -1,15 +1,10 @@
 """The id of a question, a choix, a preuve or an indicateur is used twice."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
 
 
 @rule(Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Find every use of an id but the first, kind by kind."""
     for every in (ensemble.questions, ensemble.choix, ensemble.preuves, ensemble.indicateurs):
         firsts: dict[str, Related] = {}

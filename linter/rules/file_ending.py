@@ -1,10 +1,8 @@
 """A file of the project is not read, because of the ending of its name."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import NOT_SHEETS, SIBLING_SHEETS, rule
+from linter.rule import NOT_SHEETS, SIBLING_SHEETS, Diagnostic, Diagnostics, Place, Severity, rule
 from linter.words.text import N_, quote
 from referentiel.identifier import stray_id
 from referentiel.kind import SCENARIO_ENDING, Kind, without_ending
@@ -18,7 +16,7 @@ _PARKED = ".bug.yml"
 
 
 @rule(Severity.ERROR, Severity.INFO, on="collection", kinds=NOT_SHEETS | SIBLING_SHEETS)
-def check(collection: "Collection") -> Iterator[Diagnostic]:
+def check(collection: "Collection") -> Diagnostics:
     """Find files that were not read because of their names."""
     taken = {document.name.casefold() for document in collection.files}
     for stray in collection.strays:

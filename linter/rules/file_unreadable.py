@@ -1,16 +1,11 @@
 """A file cannot be read: it is not text, or is too large."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import ANY_FILE, rule
-from linter.words.text import N_
+from linter.rule import ANY_FILE, N_, Diagnostic, Diagnostics, Document, Place, Severity, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 
 @rule(Severity.ERROR, kinds=ANY_FILE, faults={Code.BINARY, Code.TOO_LARGE})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find a file that is not text or over the limits."""
     for _ in document.faults_of(Code.BINARY):
         yield Diagnostic.at(

@@ -1,13 +1,8 @@
 """The engine groups the signs of a formula from the right, where a reader does from the left."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
 from linter.topics.formules.lectures import formules_of
-from linter.words.text import N_, quote
 from referentiel.kind import Kind
-from referentiel.model import Document
 from scoring.formule.checks import surprises
 from scoring.formule.tree import Comparaison
 
@@ -23,7 +18,7 @@ CALCULATION = N_(
 
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the calculations that are not what a reader expects."""
     for formule in formules_of(document):
         tree = formule.lecture.formule

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, Text, quote, rule
 from linter.topics.formules.identites import asks_what_nobody_has
 from linter.topics.formules.lectures import LocatedFormule, formules_of
-from linter.words.text import N_, Text, quote
 from referentiel.grammar import RegleType
 from referentiel.kind import Kind
-from referentiel.model import Document
 from scoring.formule.cases import cases_of, never_reached, truths
 from scoring.formule.checks import type_errors
 from scoring.formule.tree import (
@@ -23,7 +20,7 @@ from scoring.formule.tree import (
 
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Try all answers on the formulas in which nothing else is wrong, unless they are too many."""
     for formule in formules_of(document):
         tree, dialect = formule.lecture.formule, formule.dialect

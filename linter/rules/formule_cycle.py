@@ -1,14 +1,11 @@
 """The scores of actions depend on each other in a circle."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Severity, quote, rule
 from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
 from scoring.formule.tree import Score
 from scoring.references import components
 
@@ -17,7 +14,7 @@ _Graph: TypeAlias = Mapping[str, Mapping[str, tuple[LocatedFormule, Score]]]
 
 
 @rule(Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield each circle of scores, at the first of its actions in the files."""
     graph = _graph(ensemble)
     for group in components(graph):

@@ -1,13 +1,8 @@
 """A formula divides by what is always 0."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
 from linter.topics.formules.lectures import formules_of
-from linter.words.text import N_, quote
 from referentiel.kind import Kind
-from referentiel.model import Document
 from scoring.formule.checks import zero_divisors
 
 MESSAGE = N_(
@@ -17,7 +12,7 @@ MESSAGE = N_(
 
 
 @rule(Severity.ERROR, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the divisors that are 0 whatever is answered."""
     for formule in formules_of(document):
         tree = formule.lecture.formule

@@ -1,13 +1,9 @@
 """A formula asks for a property of the collectivité, or a value of one, that there is not."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import rule
+from linter.rule import Diagnostic, Diagnostics, Document, Safety, Severity, replacement, rule
 from linter.topics.formules.identites import wrong_identites
 from linter.topics.formules.lectures import formules_of
 from referentiel.kind import Kind
-from referentiel.model import Document
 from referentiel.text.names import same_name
 
 
@@ -17,7 +13,7 @@ from referentiel.text.names import same_name
     kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS},
     fix=Safety.UNSAFE,
 )
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the properties and values that no collectivité has."""
     for formule in formules_of(document):
         unread = [one.span for one in formule.lecture.errors if not one.is_certain]

@@ -1,11 +1,11 @@
 """A formula asks a question that does not exist, or an answer that it cannot have."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Related, Safety, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostics, Document, Ensemble, Span, quote, rule
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.asked import (
@@ -23,11 +23,7 @@ from linter.topics.regles.reponses import (
     unnameable_ids,
 )
 from linter.topics.suggestions import Suggestions
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
-from referentiel.model import Document
 from referentiel.siblings.questions import CHOIX, Question
-from referentiel.source import Span
 from referentiel.text.expression import Expression
 from scoring.formule.tree import Mot, Reponse, format_expression
 
@@ -47,7 +43,7 @@ class _Asked(NamedTuple):
 
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the answers that questions cannot have, and, if all are known, unknown questions."""
     asked, misnamed = asked_in(ensemble), misnamed_questions(ensemble)
     mistakes, questions = mistakes_in(ensemble), questions_by_id(ensemble)

@@ -1,18 +1,14 @@
 """A formula cannot be read as it is written."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import rule
+from linter.rule import Diagnostic, Diagnostics, Ensemble, Fix, Safety, Severity, replacement, rule
 from linter.topics.formules.errors import error_text
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.reponses import unnameable_ids
-from referentiel.ensemble import Ensemble
 from scoring.formule.tokens import FormuleError, FormuleErrorCode
 
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.SAFE)
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield what is wrong in the text of each formula.
 
     An id that no formula can name is reported where it is given: `question-id-malformed`.

@@ -1,18 +1,14 @@
 """A formula gives, or looks at, a value of the wrong type."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import rule
+from linter.rule import Diagnostic, Diagnostics, Ensemble, Severity, rule
 from linter.topics.formules.errors import type_severity, type_text
 from linter.topics.formules.lectures import formules_in
 from linter.topics.regles.reponses import answer_types, mistakes_in
-from referentiel.ensemble import Ensemble
 from scoring.formule.checks import type_errors
 
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the values of a wrong type in the formulas that could be read.
 
     A réponse that the question cannot have is reported as such: `formule-question`.

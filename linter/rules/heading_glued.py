@@ -1,17 +1,12 @@
 """A heading lacks the space after its `#`, or has another character there."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import MARKDOWN, faults_of, rule
-from linter.words.text import N_, quote
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, faults_of, quote, rule
 from referentiel.fault import Code, Fault
-from referentiel.model import Document
-from referentiel.source import Span
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_GLUED}, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the headings that reflint recognises and other readers do not."""
     for fault, place in faults_of(document, Code.HEADING_GLUED):
         marks, title = fault.arguments["marks"], quote(fault.arguments["title"])

@@ -1,13 +1,9 @@
 """A heading has the wrong level."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, faults_of, related_of, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, faults_of, quote, related_of, rule
 from linter.topics.titles.wording import folded_title
-from linter.words.text import N_, quote
 from referentiel.fault import Code
-from referentiel.model import Document
 
 # Markdown has headings of six levels.
 _DEEPEST = 6
@@ -45,7 +41,7 @@ _MORE = N_(
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_LEVEL})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the headings whose level does not fit their position."""
     known_section = document.kind.grammar.known_section
     for fault, place in faults_of(document, Code.HEADING_LEVEL):

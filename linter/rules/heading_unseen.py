@@ -1,12 +1,8 @@
 """Markdown does not recognise a heading."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, faults_of, related_of, rule
-from linter.words.text import N_, quote
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, faults_of, quote, related_of, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 # Maximum number of other headings in the same HTML block to show.
 _MOST_RELATED = 3
@@ -41,7 +37,7 @@ _RELATED = {
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_UNSEEN})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the headings that no reader recognises."""
     for fault, place in faults_of(document, Code.HEADING_UNSEEN):
         text = document.source.slice(fault.span)

@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Habit, Safety, Severity, rule
 from linter.topics.characters.invisible import CONTROL_RUN, code_points
 from linter.topics.prose.entities import ENTITY, character
 from linter.topics.prose.lines import Prose, texts_of
-from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.text.expression import Expression
@@ -36,7 +34,7 @@ _OPENERS = ("<", "&")
 
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find the first occurrence of each entity on a line; the fix covers all of them."""
     if "&" not in document.source.text:
         return

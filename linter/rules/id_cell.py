@@ -1,12 +1,8 @@
 """The id in a cell is stored as a number or a date, or has spaces around it."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
-from linter.rule import SHEETS, faults_of, rule
-from linter.words.text import N_, quote
+from linter.rule import N_, SHEETS, Diagnostics, Document, faults_of, quote, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 _AS_TEXT = N_("format the whole column as text, then type again what has changed in it")
 _HABIT = Habit(N_("{count} ids are stored as numbers: `1.10` would become 1.1", remedy=_AS_TEXT))
@@ -25,7 +21,7 @@ _CHANGED = {
     faults={Code.ID_NUMBER, Code.ID_SPACE},
     fix=Safety.SAFE,
 )
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find ids that a workbook stores as numbers or dates, and those with spaces around them."""
     for fault, place in faults_of(document, Code.ID_NUMBER):
         changed = _CHANGED.get(fault.variant)

@@ -1,18 +1,14 @@
 """The id of a file's top action does not match the name of the file."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Fix, Rename, Safety, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Fix, Rename, Safety, Severity, quote, rule
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.ids.spelling import other_id
-from linter.words.text import N_, quote
 from referentiel.identifier import parse_id
 from referentiel.referential import Referentiel
 
 
 @rule(Severity.ERROR, on="referentiel", fix=Safety.UNSAFE)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find files whose name is not the id of their top action."""
     numbering = numbering_of(referentiel)
     reported = list(numbering.reported(IdConflict.FILE_NAME))

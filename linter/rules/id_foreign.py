@@ -1,15 +1,10 @@
 """The id of an action is not a child of the id of its parent."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Related, Safety, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Referentiel, rule
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
 from linter.topics.ids.spelling import other_id
-from linter.words.text import N_, NN_
 from referentiel.identifier import Id, with_lost_dot
-from referentiel.node import Node
-from referentiel.referential import Referentiel
 
 # Further ones are counted in the message, but not listed.
 _MOST_RELATED = 20
@@ -17,7 +12,7 @@ _MOST_QUOTED = 5
 
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find actions whose id and position contradict each other."""
     numbering = numbering_of(referentiel)
     for node in numbering.reported(IdConflict.PARENT):

@@ -1,16 +1,13 @@
 """A number is missing among the ids of the children of an action."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity, absent_action
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Referentiel, rule
 from linter.topics.ids.sequence import is_unbroken, is_unread_between, sequences_of
-from linter.words.text import N_, NN_
 from referentiel.identifier import Id
-from referentiel.node import Node
-from referentiel.referential import Referentiel
 
 _MOST_RELATED = 5
 # Of a longer range, only so many ids are known to be absent.
@@ -18,7 +15,7 @@ _MOST_ABSENT = 100
 
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find ranges of missing numbers below each parent that is in a file."""
     sequences = sequences_of(referentiel)
     retired: dict[Id | None, list[int]] = {}

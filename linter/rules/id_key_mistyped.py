@@ -1,13 +1,8 @@
 """The key of an action's id is mistyped, or belongs to another profile."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostics, Document, Safety, Settings, Severity, rule
 from linter.topics.data.forms import Mismatch
 from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.text import N_
-from referentiel.model import Document
 
 _WORDS = {
     Mismatch.MISTYPED: N_(
@@ -28,6 +23,6 @@ _WORDS = {
 
 
 @rule(Severity.ERROR, fix=Safety.SAFE)
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Find keys that are meant as the key of the id and are spelt otherwise."""
     return key_diagnostics(document, settings, KeyUse.ID, _WORDS)

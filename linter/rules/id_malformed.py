@@ -1,20 +1,15 @@
 """An id is not whole numbers joined by dots."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Safety, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.invisible import has_unreadable
 from linter.topics.data.keys import broken_lines
 from linter.topics.data.unreadable import unread_cells
 from linter.topics.ids.numbering import Numbering, numbering_of
 from linter.topics.ids.spelling import other_id, spelled_id
-from linter.words.text import N_, quote
 from referentiel.identifier import ROOT, Id, leading_id, parse_id
 from referentiel.model import Action, WrittenId
-from referentiel.node import Node
-from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
 from referentiel.text.invisible import as_typed
 
@@ -43,7 +38,7 @@ _MEANT = str.maketrans(
 
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find values that are not ids, and ids that are read despite their spelling."""
     for node in referentiel.nodes:
         written = node.action.id

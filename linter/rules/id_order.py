@@ -1,17 +1,14 @@
 """An action comes before one with a lower number."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Related, Severity, rule
 from linter.topics.ids.sequence import is_unbroken, sequences_of
-from linter.words.text import N_
 from referentiel.referential import Referentiel
 
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find the actions in the text of a parent that are out of order, if no number is missing.
 
     A réglementaire action, which has the number 0, may stand anywhere.

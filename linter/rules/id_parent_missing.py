@@ -1,11 +1,7 @@
 """The parent of an action is missing from a referential that is complete."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Related, Severity, rule
 from linter.topics.ids.sequence import is_unread_between, sequences_of
-from linter.words.text import N_
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel
 
@@ -13,7 +9,7 @@ _MOST_RELATED = 20
 
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find parents that are in no file; each is reported at the first of its children."""
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     is_sheet = referentiel.kind.is_sheet

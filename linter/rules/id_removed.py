@@ -1,10 +1,8 @@
 """An id was removed without a tombstone, or the root is gone."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import Diagnostic, Place, Severity, absent_action
-from linter.rule import Settings, rule
+from linter.rule import Diagnostic, Diagnostics, Place, Settings, Severity, absent_action, rule
 from linter.topics.data.sections import id_key
 from linter.words.text import N_, quote
 from referentiel.identifier import ROOT
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @rule(Severity.ERROR, on="comparison")
-def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
+def check(comparison: "Comparison", settings: Settings) -> Diagnostics:
     """Find ids that are no longer in any file and that no tombstone retires."""
     from linter.topics.ids.abandoned import shifted_ids  # noqa: PLC0415 -- few runs compare
 
@@ -75,7 +73,7 @@ def _removed(one: "AbandonedId", after: "Referentiel", settings: Settings) -> Di
     )
 
 
-def _removed_root(comparison: "Comparison") -> Iterator[Diagnostic]:
+def _removed_root(comparison: "Comparison") -> Diagnostics:
     """Yield the root that was removed with its file, reported at the first action."""
     before, after = (side.referentiel for side in (comparison.before, comparison.after))
     if ROOT not in before.by_id or ROOT in after.by_id or comparison.crosses_forms:

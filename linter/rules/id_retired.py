@@ -1,17 +1,13 @@
 """An id that a tombstone retires is used again."""
 
-from collections.abc import Iterator
-
 from linter.directives.tombstone import RetiredIds
-from linter.finding import Diagnostic, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule
 from linter.topics.suppressions import related_tombstone
-from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find actions with a retired id, except those below such an action."""
     retired_ids = RetiredIds(referentiel.documents)
     for node in referentiel.nodes if retired_ids.by_id else ():

@@ -1,11 +1,8 @@
 """An id refers to a different action than before."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import rule
-from linter.words.text import N_
+from linter.rule import N_, Diagnostic, Diagnostics, Related, Severity, rule
 
 if TYPE_CHECKING:
     from linter.topics.ids.abandoned import AbandonedId, ShiftedIds
@@ -17,7 +14,7 @@ _MOST_RELATED = 20
 
 
 @rule(Severity.ERROR, on="comparison")
-def check(comparison: "Comparison") -> Iterator[Diagnostic]:
+def check(comparison: "Comparison") -> Diagnostics:
     """Find ids that now belong to another action and that no tombstone retires."""
     from linter.topics.ids.abandoned import shifted_ids  # noqa: PLC0415 -- few runs compare
 

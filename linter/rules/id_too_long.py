@@ -1,12 +1,7 @@
 """The id of a question, a choix or a preuve is too long."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import is_cut, rule
-from linter.words.text import N_
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, is_cut, rule
 from referentiel.kind import Kind
-from referentiel.model import Document
 
 
 @rule(
@@ -19,7 +14,7 @@ from referentiel.model import Document
         Kind.TABLEUR_PREUVES,
     },
 )
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find ids that are longer than their column."""
     for entry in document.entries:
         form = document.kind.grammar.form(entry.level)

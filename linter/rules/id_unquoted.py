@@ -1,17 +1,13 @@
 """An unquoted id is a decimal number to other YAML readers."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Place, Safety, Severity, replacement, rule
 from linter.topics.data.keys import broken_lines
 from linter.topics.ids.spelling import number_read
-from linter.words.text import N_
 from referentiel.model import Document
 
 
 @rule(Severity.WARNING, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find ids that other readers change; other rules report malformed ones."""
     broken = broken_lines(document)
     for action in document.actions:

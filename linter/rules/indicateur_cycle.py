@@ -1,16 +1,11 @@
 """Indicateurs take their values from each other, or are each other's parent, in a circle."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
 from linter.topics.indicateurs import LINKS, cycles
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
 
 
 @rule(Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield each circle of indicateurs, at its first one."""
     for key in LINKS:
         for cycle in cycles(ensemble, key):

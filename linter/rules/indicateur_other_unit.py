@@ -1,16 +1,11 @@
 """An indicateur takes the value of one that is counted in another unit."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
 from linter.topics.indicateurs import indicateurs_by_id
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
 
 
 @rule(Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the indicateurs whose unit differs from that of their source."""
     known = indicateurs_by_id(ensemble)
     for document, model in ensemble.indicateurs:

@@ -1,19 +1,14 @@
 """The title of an indicateur ends with another unit than its `unite`."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import rule
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
-from referentiel.source import Source, Span
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, Span, quote, rule
+from referentiel.source import Source
 from referentiel.text.expression import Expression
 
 _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 
 
 @rule(Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the titles that end with a unit of another indicateur than this one."""
     units = {model.unite.text for _, model in ensemble.indicateurs if model.unite}
     for document, model in ensemble.indicateurs:

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
 from linter.topics.excuses import are_excused, excuse
 from linter.topics.formules.lectures import formules_in
 from linter.topics.indicateurs import indicateurs_by_id, links_of
 from linter.topics.suggestions import Suggestions
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from scoring.formule.tree import Indicateur
 
 
 @rule(Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the ids under `valeur` and `parent`, and those in sheets, that no indicateur has."""
     if len(ensemble.kinds) == 1 or not ensemble.knows_files(Kind.INDICATEURS):
         return

@@ -1,9 +1,7 @@
 """The text contains an invisible character."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import ANY_FILE, rule
+from linter.rule import ANY_FILE, N_, Diagnostics, Document, Span, quote, rule
 from linter.topics.characters.invisible import (
     BYTE_ORDER_MARK,
     CONTROL_RUN,
@@ -13,11 +11,8 @@ from linter.topics.characters.invisible import (
 )
 from linter.topics.characters.passage import passage
 from linter.topics.data.exact_texts import UnseenIn, unseen_in_exact_texts
-from linter.words.text import N_, quote
 from referentiel.fault import Code
-from referentiel.model import Document
 from referentiel.profile import ID_KEYS
-from referentiel.source import Span
 from referentiel.text.invisible import UNSEEN, as_seen
 from referentiel.weights.weight import Unit
 
@@ -26,7 +21,7 @@ _PARSED_KEYS = frozenset((*ID_KEYS, *Unit))
 
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=ANY_FILE, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find control characters and line ends, and what is invisible in texts compared exactly."""
     # Spreadsheets recognise UTF-8 by this mark.
     if document.source.text.startswith(BYTE_ORDER_MARK) and not document.kind.is_sheet:
@@ -63,7 +58,7 @@ def _in_exact_text(document: Document, text: UnseenIn) -> Diagnostic:
     )
 
 
-def _controls(document: Document, exact: list[Span]) -> Iterator[Diagnostic]:
+def _controls(document: Document, exact: list[Span]) -> Diagnostics:
     """Yield the runs of control characters, of bidirectional marks and of byte-order marks."""
     hidden = {fault.span.start for fault in document.faults_of(Code.HEADING_GLUED)}
     text = document.source.text
@@ -85,7 +80,7 @@ def _controls(document: Document, exact: list[Span]) -> Iterator[Diagnostic]:
         )
 
 
-def _line_ends(document: Document) -> Iterator[Diagnostic]:
+def _line_ends(document: Document) -> Diagnostics:
     for run in SEPARATOR_RUN.finditer(document.source.text):
         yield Diagnostic.at(
             passage(document, Span(*run.span())),

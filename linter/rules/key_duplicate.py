@@ -1,16 +1,12 @@
 """A data block has the same key twice."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Severity
-from linter.rule import ANY_FILE, faults_of, related_of, rule
-from linter.words.text import N_, quote
+from linter.rule import ANY_FILE, N_, Diagnostics, Document, faults_of, quote, related_of, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 
 @rule(Severity.ERROR, kinds=ANY_FILE, faults={Code.KEY_DUPLICATE})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the second and later occurrences of a key, or of a synonym, in a data block."""
     for fault, place in faults_of(document, Code.KEY_DUPLICATE):
         key, first = fault.arguments["key"], fault.arguments["first"]

@@ -1,14 +1,11 @@
 """A data block has no id, or lacks another key that it must have."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, SIBLING_SHEETS, Settings, faults_of, rule
+from linter.rule import MARKDOWN, N_, SIBLING_SHEETS, Diagnostics, Settings, faults_of, quote, rule
 from linter.topics.data.forms import form_of
 from linter.topics.data.keys import nearest_key
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
-from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Entry
 from referentiel.profile import ALL_KEYS, ID_KEYS
@@ -22,7 +19,7 @@ _EMPTY = N_("the key `{key}` has no value", remedy=N_("write {wanted}"))
 
 
 @rule(Severity.ERROR, Severity.INFO, kinds=MARKDOWN | SIBLING_SHEETS, faults={Code.KEY_MISSING})
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Find data blocks without an id, except under a mistyped key, which has its own rule."""
     if document.kind.is_sibling:
         yield from _check_sibling(document)
@@ -45,7 +42,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         )
 
 
-def _check_sibling(document: Document) -> Iterator[Diagnostic]:
+def _check_sibling(document: Document) -> Diagnostics:
     """Find required keys that are missing, except mistyped ones, and keys without a value.
 
     An indicateur without `parent` details none, with the key or without.

@@ -1,13 +1,8 @@
 """A data block has an unknown key."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import MARKDOWN, Settings, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Safety, Settings, Severity, rule
 from linter.topics.data.forms import Mismatch
 from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.text import N_
-from referentiel.model import Document
 
 _REMOVE = N_("remove this line, or use a known key: {known}")
 _WORDS = {
@@ -27,7 +22,7 @@ _WORDS = {
 
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN, fix=Safety.SAFE)
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the keys that an entry may not have, except those meant as ids and weights.
 
     They are errors in sibling files, which are refused for them.

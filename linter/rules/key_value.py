@@ -3,16 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity, replacement
-from linter.rule import Settings, faults_of, rule
+from linter.rule import N_, NN_, Diagnostics, Document, Settings, Span, faults_of, quote, rule
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, NN_, quote
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
 from referentiel.grammar import KeyForm
-from referentiel.model import Document
 from referentiel.reading.list_lines import ListLine, marked_lines
-from referentiel.source import Span
 from referentiel.text.names import same_name
 
 _WORDS = {
@@ -38,7 +35,7 @@ _REMEDIES = {
 
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble", fix=Safety.SAFE)
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
     """Find the values that are not what their keys hold."""
     for document in ensemble.documents:
         for fault, place in faults_of(document, Code.KEY_VALUE):

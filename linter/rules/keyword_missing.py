@@ -1,19 +1,16 @@
 """Child actions, choix or rules are not introduced by a heading."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, Settings, faults_of, related_of, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Settings, faults_of, quote, related_of, rule
 from linter.topics.data.forms import Mismatch, form_of
 from linter.topics.data.headings import misnamed_sections
-from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.KEYWORD_MISSING})
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the first children without a keyword heading, or one that resembles it, above them."""
     misspelt = {
         one.entry.index

@@ -1,17 +1,13 @@
 """The heading that introduces child actions is mistyped, or belongs to another profile."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Safety, Severity
-from linter.rule import MARKDOWN, Settings, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
 from linter.topics.data.forms import Mismatch
 from linter.topics.data.headings import misnamed_sections, renaming
-from linter.words.text import N_, quote
-from referentiel.model import Document
 
 
 @rule(Severity.ERROR, Severity.WARNING, kinds=MARKDOWN, fix=Safety.SAFE)
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the headings that are meant as the keyword and are spelt otherwise."""
     for one in misnamed_sections(document, settings):
         if not one.is_keyword:

@@ -1,17 +1,13 @@
 """A line introduces something, and nothing follows."""
 
 import re
-from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, rule
+from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, Span, quote, rule
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
-from linter.words.text import N_, quote
 from referentiel.fault import Code
-from referentiel.model import Document, Entry
+from referentiel.model import Entry
 from referentiel.profile import KEYWORDS, SectionKind
-from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
 
@@ -37,7 +33,7 @@ _ANNOUNCES = Expression(
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the sections whose last line introduces something."""
     if not may_hold_lead_ins(joined_prose(document)):
         return

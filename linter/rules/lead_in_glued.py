@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, rule
+from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
 from linter.topics.prose.lead_ins import ends_in_colon, is_label
 from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
 from linter.topics.prose.list_marks import repaired_lines
-from linter.words.text import N_, quote
-from referentiel.model import Document
 
 # The end of a lead-in, and of the line; then the mark of an item, which may be one to be fixed.
 _SOME_BEFORE_ITEM = re.compile(
@@ -18,7 +15,7 @@ _SOME_BEFORE_ITEM = re.compile(
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the lines between two items that introduce the second but belong to the first."""
     for text in sections_of(document):
         for line in _glued(text) if _SOME_BEFORE_ITEM.search(text.prose) else ():

@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Set
 from itertools import chain
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Document, Severity, Span, quote, rule
 from linter.topics.characters.passage import passage
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.notes import notes_in, places_of_notes
-from linter.words.text import N_, quote
-from referentiel.model import Document
 from referentiel.profile import ID_KEYS
-from referentiel.source import Excerpt, Source, Span
+from referentiel.source import Excerpt, Source
 from referentiel.text.composition import compose
 from referentiel.weights.weight import Unit
 from referentiel.yaml.tree import Collection, Node, Scalar
@@ -21,7 +18,7 @@ _OTHER_RULES = frozenset({*Unit, *ID_KEYS})
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the notes in titles, texts and the values of data blocks."""
     source = document.source
     lines = _lines_that_may_hold_notes(source)
@@ -54,7 +51,7 @@ def _lines_that_may_hold_notes(source: Source) -> Set[int]:
     return set(map(source.line_index, chain(places_of_notes(text), entities)))
 
 
-def _notes(document: Document, line: Span) -> Iterator[Diagnostic]:
+def _notes(document: Document, line: Span) -> Diagnostics:
     excerpt = Excerpt.join(document.source, (line,))
     if "&" in excerpt.text:
         excerpt = excerpt.replaced(read_entities(excerpt.text))

@@ -1,13 +1,11 @@
 """A link is broken: it leads nowhere, or is shown as raw text."""
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Habit, Safety, Severity, quote, rule
 from linter.topics.prose.lines import texts_of
 from linter.topics.prose.links import BrokenLink, LinkError
-from linter.words.text import N_, quote
 from referentiel.model import Document
 
 _SPACE = N_(
@@ -81,7 +79,7 @@ _OF_TEXT = (LinkError.TEXT_LINE, LinkError.TEXT_PARAGRAPH)
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the broken links in titles and texts."""
     for text in texts_of(document):
         for link in text.links.broken:

@@ -1,9 +1,8 @@
 """A list marker is not followed by a space, or is not a single marker."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from linter.finding import Diagnostic, Safety, Severity
-from linter.rule import MARKDOWN, rule
+from linter.rule import MARKDOWN, N_, NN_, Diagnostic, Diagnostics, Safety, Severity, Text, rule
 from linter.topics.prose.lines import Prose, joined_prose, sections_of
 from linter.topics.prose.list_marks import (
     Bullet,
@@ -15,7 +14,6 @@ from linter.topics.prose.list_marks import (
     may_hold_marks,
     unknown,
 )
-from linter.words.text import N_, NN_, Text
 from referentiel.model import Document
 
 _NO_SPACE = NN_(
@@ -34,7 +32,7 @@ _NO_MARKER = NN_(
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the runs of lines that would be list items with a proper marker."""
     if not may_hold_marks(joined_prose(document)):
         return

@@ -1,23 +1,19 @@
 """A key, section name or category contains a letter of another alphabet."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import ANY_TEXT, Settings, rule
+from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Settings, Span, quote, rule
 from linter.topics.characters.rare import rare_characters
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.forms import known_names
 from linter.topics.data.sections import headed, name_span
-from linter.words.text import N_, quote
-from referentiel.model import Document, Entry
+from referentiel.model import Entry
 from referentiel.profile import CATEGORIES
-from referentiel.source import Span
 from referentiel.text.look_alikes import first_look_alike
 from referentiel.text.names import same_name
 
 
 @rule(Severity.ERROR, kinds=ANY_TEXT, fix=Safety.SAFE)
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield such letters in names that other readers compare letter by letter."""
     if not first_look_alike(rare_characters(document)):
         return
@@ -39,7 +35,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 def _diagnostics(
     document: Document, action: Entry, span: Span, meant: str | None, field: str
-) -> Iterator[Diagnostic]:
+) -> Diagnostics:
     """Yield the first such letter of a name, if the intended name is known."""
     found = document.source.slice(span)
     char = first_look_alike(found)

@@ -1,18 +1,13 @@
 """A merge has left two versions of a passage side by side."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import ANY_FILE, rule
+from linter.rule import ANY_FILE, N_, Diagnostic, Diagnostics, Document, Related, Severity, rule
 from linter.topics.characters.passage import passage
-from linter.words.text import N_
 from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, marker_of
-from referentiel.model import Document
 from referentiel.source import Span
 
 
 @rule(Severity.ERROR, kinds=ANY_FILE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the conflicts, each from its opening to its closing marker, and the lone markers."""
     text = document.source.text
     if OPENING not in text and CLOSING not in text:

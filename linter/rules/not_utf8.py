@@ -1,19 +1,14 @@
 """A file is not encoded in UTF-8."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import NOT_SHEETS, rule
+from linter.rule import N_, NOT_SHEETS, Diagnostic, Diagnostics, Document, Place, Severity, rule
 from linter.topics.characters.passage import passage
-from linter.words.text import N_
 from referentiel.fault import Code
-from referentiel.model import Document
 
 _REMEDY = N_("save the file as UTF-8 (in the editor: save with encoding), and check its accents")
 
 
 @rule(Severity.ERROR, kinds=NOT_SHEETS, faults={Code.NOT_UTF8})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the first invalid byte of a file, or the file itself if it is UTF-16."""
     for fault in document.faults_of(Code.NOT_UTF8):
         if fault.variant == "utf-16":

@@ -1,14 +1,9 @@
 """A line in the column `origine` of a sheet names actions, and is not read as such."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import rule
-from linter.words.text import N_, Text, quote
+from linter.rule import N_, Diagnostic, Diagnostics, Place, Severity, Span, Text, quote, rule
 from referentiel.kind import Kind
 from referentiel.model import Document, Entry
 from referentiel.sheets.columns import ACTIONS
-from referentiel.source import Span
 from referentiel.table import Cell
 from referentiel.text.expression import Expression
 
@@ -23,7 +18,7 @@ _EACH = Expression(_REFERENCE)
 
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find lines with actions that are not read, and actions that are origins twice."""
     table = document.body.table
     if table is None:
@@ -36,7 +31,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
                 yield from _in_cell(document, document.entry_at(cells[0].span.start), cell)
 
 
-def _in_cell(document: Document, entry: Entry | None, cell: Cell) -> Iterator[Diagnostic]:
+def _in_cell(document: Document, entry: Entry | None, cell: Cell) -> Diagnostics:
     seen: set[str] = set()
     text = document.source.slice(cell.inside)
     for line in _LINE.finditer(text):

@@ -1,14 +1,9 @@
 """A file is in the folder of another kind, or an entry is of another kind than those around it."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import faults_of, rule
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
+from linter.rule import N_, Diagnostics, Document, Ensemble, faults_of, quote, rule
 from referentiel.fault import Code
 from referentiel.kind import Kind, folder_kind
-from referentiel.model import Document
 
 # Each kind as its folder or its keys are called, and the paths that the engine reads.
 _KINDS = {
@@ -22,7 +17,7 @@ _KINDS = {
 
 
 @rule(Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Find files and entries that are not where the engine reads their kind."""
     for document in ensemble.documents:
         if not document.kind.is_sheet:  # The headers of sheets tell them apart.
@@ -48,7 +43,7 @@ def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
             )
 
 
-def _misplaced(document: Document) -> Iterator[Diagnostic]:
+def _misplaced(document: Document) -> Diagnostics:
     """Yield a file none of whose folders is named like its kind, but one like another."""
     kinds = {name: folder_kind(name) for name in document.name.split("/")[:-1]}
     named = {name: kind for name, kind in kinds.items() if kind}

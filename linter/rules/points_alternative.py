@@ -1,21 +1,17 @@
 """An alternative has points of its own, where the others have them on the rows below."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Number, Referentiel, quote, rule
 from linter.topics.weights.ledger import shown
-from linter.words.text import N_, Number, quote
-from referentiel.node import Node
-from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import total
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Contribution
 
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find the few alternatives with points of their own."""
     alternatives = [
         node
@@ -28,7 +24,7 @@ def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
             yield from _diagnostics(referentiel, node)
 
 
-def _diagnostics(referentiel: Referentiel, node: Node) -> Iterator[Diagnostic]:
+def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
     parent, weights = referentiel.parent(node), referentiel.weights
     family = weights.family(parent) if parent is not None else None
     if parent is None or family is None or not weights.has_own_points(parent):

@@ -1,13 +1,9 @@
 """Some siblings have points, others percentages."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Place, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
-from linter.words.text import N_
-from referentiel.node import Node
-from referentiel.referential import Referentiel
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, rule
 
 _HABIT = Habit(
     N_(
@@ -19,7 +15,7 @@ _HABIT = Habit(
 
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find the weights under the key that fewer siblings have, and those beside another key."""
     mixed = [family.counted for family in referentiel.weights.families if family.is_mixed]
     usual = Counter(

@@ -1,15 +1,11 @@
 """Siblings have equal points that look truncated, such as three times 33."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Number, Referentiel, rule
 from linter.topics.weights.ledger import are_rounded_parts
 from linter.topics.weights.sums import are_complete
-from linter.words.text import N_, Number
-from referentiel.node import Node
-from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right, WrongSum
 
@@ -18,7 +14,7 @@ _HUNDRED = 100
 
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find the siblings that are rounded parts of a sum that nothing else checks."""
     for family in referentiel.weights.families:
         if family.parent is None or not family.is_absolute:
@@ -30,9 +26,7 @@ def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
                 yield from _of_family(added_up, wanted)
 
 
-def _of_family(
-    added_up: Right[Node] | WrongSum[Node], wanted: Fraction | None
-) -> Iterator[Diagnostic]:
+def _of_family(added_up: Right[Node] | WrongSum[Node], wanted: Fraction | None) -> Diagnostics:
     total, hundreds = added_up.total, round(added_up.total / _HUNDRED)
     whole = hundreds * Fraction(_HUNDRED) if wanted is None else wanted
     *others, (last, weight, value) = added_up.contributions

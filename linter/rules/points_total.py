@@ -1,16 +1,13 @@
 """The points of a whole referential do not sum to its total."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Contributor, Diagnostic, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Number, Settings, Text, rule
 from linter.topics.weights.changes import shown_changes, total_changes
 from linter.topics.weights.ledger import difference, show, show_gap
 from linter.topics.weights.sums import summed
 from linter.topics.weights.totals import USUAL, Axis, Total, follows, known_total, oddity, total_of
-from linter.words.text import N_, Number, Text
-from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close
 from referentiel.weights.number import format_number
@@ -26,7 +23,7 @@ _PART = N_("`{label}` counts for {value}")
     subject="points",
     leaves_out=True,
 )
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Find a whole referential whose axes do not sum to the known total, or to the usual one.
 
     A wrong total that follows from points that contradict those below them is left out.

@@ -1,14 +1,10 @@
 """The percentages of a family in a sheet sum to nearly 100, and the import wants exactly that."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import rule
-from linter.words.text import N_, Number
+from linter.rule import N_, Diagnostic, Diagnostics, Number, Referentiel, Related, Severity, rule
 from referentiel.kind import Kind
 from referentiel.node import Node
-from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close, total
 from referentiel.weights.number import format_number
 from referentiel.weights.weight import Unit
@@ -17,7 +13,7 @@ _WHOLE = 100
 
 
 @rule(Severity.WARNING, on="referentiel", kinds={Kind.TABLEUR})
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find families whose percentages sum to 100 within the tolerance, and not exactly."""
     for family in referentiel.weights.families:
         if family.unit is not Unit.POURCENTAGE or family.parent is None:

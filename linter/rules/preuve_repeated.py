@@ -1,17 +1,13 @@
 """A preuve has the name of another one of the same action."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble, Placed
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
+from referentiel.ensemble import Placed
 from referentiel.siblings.preuves import Preuve
 from referentiel.text.names import fold
 
 
 @rule(Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield each preuve whose name an earlier one of the same action has."""
     firsts: dict[tuple[str, str], Placed[Preuve]] = {}
     for placed in ensemble.preuves:

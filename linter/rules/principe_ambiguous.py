@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Related, Settings, Severity, Span, quote, rule
 from linter.topics.principes.ambiguities import Ambiguity, ambiguity_of, groupings
 from linter.topics.principes.labels import duplicates_in, overlaps
 from linter.topics.principes.marks import unknown_marks
 from linter.topics.principes.readings import alike, label_place, prefix, where, whole_principes_of
-from linter.words.text import N_, quote
 from referentiel.model import Document
-from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, Reading, Why
 from scoring.readings import NiveauReading
 
 
 @rule(Severity.ERROR, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the principles with a branch that has several readings.
 
     The same ambiguity in several branches is one finding: the lines before the first head are part

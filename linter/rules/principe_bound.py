@@ -1,10 +1,8 @@
 """A progression has no definite end, or its steps do not fit its end."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, rule
+from linter.rule import Diagnostic, Diagnostics, Document, Related, Settings, Severity, Span, rule
 from linter.topics.principes.readings import (
     alike,
     label_place,
@@ -15,8 +13,6 @@ from linter.topics.principes.readings import (
     whole_principes_of,
 )
 from linter.words.text import N_, Text, quote
-from referentiel.model import Document
-from referentiel.source import Span
 from scoring.principe.analysis import (
     MOST_UNITS,
     BranchReading,
@@ -65,7 +61,7 @@ _Mismatch = tuple[str, str, tuple[int, ...], Fraction, int]
 
 
 @rule(Severity.ERROR, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the progressions whose bound is missing, ambiguous, or does not fit their steps."""
     bounds = UnitBounds(document)
     for reading in whole_principes_of(document, settings):

@@ -1,20 +1,7 @@
 """Whole percentages that miss 100 % are rounded up at the end."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Habit, Severity
-from linter.rule import Settings, rule
-from linter.topics.principes.readings import (
-    alike,
-    percent_place,
-    place,
-    principes_of,
-    tiers,
-    where,
-)
-from linter.words.text import N_
-from referentiel.model import Document
-from referentiel.source import Span
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Habit, Settings, Severity, Span, rule
+from linter.topics.principes.readings import alike, percent_place, place, principes_of, tiers, where
 from scoring.principe.analysis import BranchReading, ListReading, Reading, all_items
 from scoring.principe.tree import Ellipsis
 from scoring.readings import NiveauReading
@@ -30,7 +17,7 @@ _HABIT = Habit(
 
 
 @rule(Severity.INFO, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the lists that are rounded up; the same list in several branches is one finding."""
     for reading in principes_of(document, settings):
         closed: dict[str, dict[Span, None]] = {}

@@ -1,18 +1,14 @@
 """An action has two principles, and neither can be scored."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Place, Related, Settings, Severity, quote, rule
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import repeated_sections
-from linter.words.text import N_, quote
 from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
 
 
 @rule(Severity.ERROR, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the second and later principles of each action."""
     if not any(map(_has_two, document.actions)):
         return

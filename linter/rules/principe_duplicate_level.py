@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Related, Settings, Severity, Text, quote, rule
 from linter.topics.principes.labels import duplicate_labels, falls
 from linter.topics.principes.readings import (
     is_incomplete,
@@ -16,7 +15,6 @@ from linter.topics.principes.readings import (
     show,
     where,
 )
-from linter.words.text import N_, Text, quote
 from referentiel.model import Document
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading, Reading, zero_levels
@@ -26,7 +24,7 @@ from scoring.readings import NiveauReading
 
 
 @rule(Severity.WARNING, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the levels that occur twice; other rules report their effect on the sum."""
     for reading in principes_of(document, settings):
         branches = reading.analysis.branches

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
 from linter.topics.principes.marks import PlacedMark, marks_of, unknown_marks
 from linter.topics.principes.readings import percents_of, principes_of, tiers, where
-from linter.words.text import N_, quote
-from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, ListReading, Reading
 from scoring.principe.tree import Group, Item, MarkKind
 from scoring.readings import NiveauReading
@@ -16,7 +13,7 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 
 @rule(Severity.WARNING, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the marks that stand for a sum although each of their lists takes one level.
 
     Unknown marks, on a line of their own or in a head, are yielded too, unless they may make the

@@ -1,10 +1,8 @@
 """The maximum of a principle is not 100 %."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, rule
 from linter.topics.principes.kinds import kinds_message
 from linter.topics.principes.labels import duplicates_in
 from linter.topics.principes.readings import (
@@ -17,8 +15,6 @@ from linter.topics.principes.readings import (
     where,
     whole_principes_of,
 )
-from linter.words.text import N_
-from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading, Why
 from scoring.readings import NiveauReading
 
@@ -26,7 +22,7 @@ _REMEDY = N_("add the missing levels, or correct the percentages, so that the ma
 
 
 @rule(Severity.ERROR, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the principles with a branch whose maximum is not 100 %.
 
     Branches with the same levels are one finding: the lines before the first head are part of each.

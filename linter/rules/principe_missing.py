@@ -1,18 +1,14 @@
 """A niveau has no `Principe`."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Place, Settings, Severity, quote, rule
 from linter.topics.data.required import Requirements
 from linter.topics.prose.bold_names import BoldNames
-from linter.words.text import N_, quote
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 
 
 @rule(Severity.ERROR, on="referentiel", subject="principes")
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the niveaux without a principle, or with only an empty one."""
     requirements, in_bold = Requirements(referentiel, settings), BoldNames(settings)
     for node in requirements.niveaux():

@@ -1,26 +1,16 @@
 """A principle has no level: nothing in it gives more than 0 %."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, rule
-from linter.topics.principes.readings import (
-    branches_of,
-    items_of,
-    place,
-    where,
-    whole_principes_of,
-)
-from linter.words.text import N_
-from referentiel.model import Document
-from referentiel.source import Span
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Span, rule
+from linter.topics.principes.readings import branches_of, items_of, place, where, whole_principes_of
 from scoring.principe.analysis import Why, all_items
 from scoring.principe.tree import Item, Level, Note
 from scoring.readings import NiveauReading
 
 
 @rule(Severity.ERROR, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the principles and branches without a level."""
     for reading in whole_principes_of(document, settings):
         empty = [pair for pair in branches_of(reading) if pair[1].why is Why.NO_LEVEL]

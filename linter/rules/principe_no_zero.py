@@ -1,9 +1,6 @@
 """A principle has no zero level."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Habit, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Habit, Settings, Severity, rule
 from linter.topics.principes.readings import (
     is_incomplete,
     label_place,
@@ -11,8 +8,6 @@ from linter.topics.principes.readings import (
     where,
     whole_principes_of,
 )
-from linter.words.text import N_
-from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading, zero_levels
 from scoring.principe.tree import Level, Step
 
@@ -25,7 +20,7 @@ _HABIT = Habit(
 
 
 @rule(Severity.INFO, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the principles with a branch that has levels to tick but no zero level."""
     for reading in whole_principes_of(document, settings):
         branches = reading.analysis.branches

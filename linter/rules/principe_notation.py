@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Safety, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostics, Document, Settings, Span, rule
 from linter.topics.principes.readings import place, principes_of, where
-from linter.words.text import N_
-from referentiel.model import Document
-from referentiel.source import Span
 from scoring.principe.tokens import Line, tokenize
 from scoring.readings import NiveauReading
 
@@ -27,7 +24,7 @@ class _Sign(NamedTuple):
 
 
 @rule(Severity.INFO, subject="principes", fix=Safety.SAFE)
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield one diagnostic for each kind of unusual sign in each principle."""
     for reading in principes_of(document, settings):
         text = reading.excerpt.text

@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Text, rule
 from linter.topics.principes.marks import looks_like_mark
 from linter.topics.principes.readings import items_of, place, principes_of, where
 from linter.topics.prose.notes import notes_in
-from linter.words.text import N_, Text
-from referentiel.model import Document
 from referentiel.text.expression import Expression
 from scoring.principe.analysis import BranchReading, Reading, Why, all_items
 from scoring.principe.tokens import SPACE
@@ -28,7 +25,7 @@ _NUMBER = Expression(rf"(?P<sign>[:=]?){SPACE}{{1,3}}(?:100|[0-9]{{1,2}})[;,]?{S
 
 
 @rule(Severity.INFO, Severity.WARNING, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the lines that are not scored, except marks and leftover editors' notes."""
     for reading in principes_of(document, settings):
         if reading.analysis.why is Why.NO_LEVEL:

@@ -1,17 +1,12 @@
 """A level gives a percentage below 0 or above 100."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, rule
 from linter.topics.principes.readings import items_of, percent_place, principes_of, show, where
-from linter.words.text import N_
-from referentiel.model import Document
 from scoring.principe.tree import Scored
 
 
 @rule(Severity.ERROR, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the percentages that are not between 0 and 100."""
     for reading in principes_of(document, settings):
         for item in items_of(reading):

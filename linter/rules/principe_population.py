@@ -1,12 +1,8 @@
 """A population is in no branch, or in several."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Habit, Related, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Habit, Related, Settings, Severity, rule
 from linter.topics.principes.readings import lacks_head, place, where, whole_principes_of
 from linter.words.numbers import thousands
-from linter.words.text import N_
 from referentiel.model import Document
 from scoring.principe.population import CoverageFault
 from scoring.principe.tree import Branch
@@ -26,7 +22,7 @@ _HABIT = Habit(
 
 
 @rule(Severity.WARNING, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the populations that are in no branch of a principle, or in several."""
     for reading in whole_principes_of(document, settings):
         if not lacks_head(reading):

@@ -5,16 +5,9 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, rule
-from linter.topics.principes.labels import (
-    Meeting,
-    holes,
-    overlaps,
-    reversed_ranges,
-)
+from linter.rule import N_, Diagnostic, Diagnostics, Related, Settings, Severity, Text, quote, rule
+from linter.topics.principes.labels import Meeting, holes, overlaps, reversed_ranges
 from linter.topics.principes.readings import is_incomplete, label_place, principes_of, where
-from linter.words.text import N_, Text, quote
 from referentiel.model import Document
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, Reading
@@ -23,7 +16,7 @@ from scoring.readings import NiveauReading
 
 
 @rule(Severity.WARNING, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the numbers that are in no level of a list of ranges, or in two."""
     for reading in principes_of(document, settings):
         reported: set[object] = set()

@@ -1,10 +1,9 @@
 """A reference in a principle names no node, or leads back to its own niveau."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostics, Document, Referentiel, Settings, quote, rule
 from linter.topics.principes.references import (
     ReferenceInPrincipe,
     cycles,
@@ -13,10 +12,7 @@ from linter.topics.principes.references import (
     may_be_unread,
     references_of,
 )
-from linter.words.text import N_, quote
 from referentiel.identifier import Id
-from referentiel.model import Document
-from referentiel.referential import Referentiel
 
 
 class _Link(NamedTuple):
@@ -38,7 +34,7 @@ class _Link(NamedTuple):
 
 
 @rule(Severity.ERROR, on="referentiel", subject="principes")
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the references to missing nodes, and those that lead back to their own node."""
     known = known_ids(referentiel)
     links = []

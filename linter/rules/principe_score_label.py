@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostics, Document, Referentiel, Settings, Span, quote, rule
 from linter.topics.principes.readings import items_of, place
 from linter.topics.principes.references import (
     depends_on,
@@ -15,12 +15,8 @@ from linter.topics.principes.references import (
     texts_of_principes,
 )
 from linter.topics.prose.mentions import mentions_of
-from linter.words.text import N_, quote
 from referentiel.identifier import Id, parse_id
 from referentiel.memo import memoised
-from referentiel.model import Document
-from referentiel.referential import Referentiel
-from referentiel.source import Span
 from referentiel.text.expression import Expression
 from scoring.principe.parser import format_percent
 from scoring.principe.tokens import SPACE
@@ -71,7 +67,7 @@ class _NamedScore(NamedTuple):
 
 
 @rule(Severity.WARNING, on="referentiel", subject="principes")
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the levels whose label names the score of another node, or of a missing one.
 
     Not reported: the niveau's own score and those that depend on it, which it cannot use.

@@ -1,9 +1,6 @@
 """An exclusive level gives less than the one before it."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Related, Settings, Severity, rule
 from linter.topics.principes.labels import falls
 from linter.topics.principes.readings import (
     is_incomplete,
@@ -13,12 +10,10 @@ from linter.topics.principes.readings import (
     show,
     where,
 )
-from linter.words.text import N_
-from referentiel.model import Document
 
 
 @rule(Severity.WARNING, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the exclusive levels that give less than the one before."""
     for reading in principes_of(document, settings):
         # Where a branch is incomplete, a fall may be the cause, and is shown there.

@@ -2,16 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Text, quote, rule
 from linter.topics.principes.readings import items_of, place, principes_of, show, where
-from linter.words.text import N_, Text, quote
 from referentiel.fault import Code
-from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.invisible import without_widthless
@@ -67,7 +63,7 @@ class _Error(NamedTuple):
 
 
 @rule(Severity.ERROR, subject="principes")
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the lines that cannot be read."""
     is_misread = any(document.faults_of(Code.NOT_UTF8))
     for reading in principes_of(document, settings):

@@ -1,17 +1,12 @@
 """A file uses another profile than its referential."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
-from linter.words.text import N_
+from linter.rule import N_, Diagnostic, Diagnostics, Place, Referentiel, Related, Severity, rule
 from referentiel.model import Document, Key
 from referentiel.profile import Profile, fitting_profiles
-from referentiel.referential import Referentiel
 
 
 @rule(Severity.ERROR, on="referentiel")
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Yield the files whose keys fit one profile, but not the referential's."""
     profile = referentiel.profile
     if profile is None:

@@ -1,17 +1,15 @@
 """A question is shown with an action whose rules do not ask it, or not with one whose rules do."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
 from linter.topics.formules.lectures import formules_in
 from linter.topics.regles.actions import ActionKey, action_key, concern, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, judged_questions, questions_by_id
 from linter.topics.regles.reponses import mistakes_in
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble, Placed
+from referentiel.ensemble import Placed
 from referentiel.siblings.personnalisations import ActionLists
 from referentiel.siblings.written import Written
 
@@ -31,7 +29,7 @@ class _Difference(NamedTuple):
 
 
 @rule(Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Compare the actions of each question that is asked with those whose rules ask it."""
     extras, missings = _differences(ensemble)
     for one in missings:
@@ -69,7 +67,7 @@ def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
     yield from _in_sheets(ensemble)
 
 
-def _in_sheets(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def _in_sheets(ensemble: Ensemble) -> Diagnostics:
     """Compare the lists of questions in sheets with what the formulas there ask."""
     keys = ((action_key(ensemble, one.model.action), one) for one in ensemble.lists)
     lists = {key: one for key, one in keys if key}
@@ -87,7 +85,7 @@ def _in_sheets(ensemble: Ensemble) -> Iterator[Diagnostic]:
         yield from _asked_unlisted(ensemble, lists, askings)
 
 
-def _listed_in_vain(ensemble: Ensemble, lists: _Lists, askings: _Askings) -> Iterator[Diagnostic]:
+def _listed_in_vain(ensemble: Ensemble, lists: _Lists, askings: _Askings) -> Diagnostics:
     """Yield the known questions that lists have for nothing; none where a formula is uncertain."""
     unsure = [key for key, one in regles_by_action(ensemble).items() if not one.are_certain]
     for key, (document, model) in lists.items():
@@ -112,7 +110,7 @@ def _listed_in_vain(ensemble: Ensemble, lists: _Lists, askings: _Askings) -> Ite
             )
 
 
-def _asked_unlisted(ensemble: Ensemble, lists: _Lists, askings: _Askings) -> Iterator[Diagnostic]:
+def _asked_unlisted(ensemble: Ensemble, lists: _Lists, askings: _Askings) -> Diagnostics:
     """Yield the known questions that no list has, of the actions of sheets with lists."""
     mistakes = mistakes_in(ensemble)
     documents = {one.document for one in lists.values() if one.model.questions}

@@ -1,19 +1,15 @@
 """No formula distinguishes two choix of a question."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
 from linter.topics.regles.asked import asked_in, judged_questions, misnamed_choix
 from linter.topics.regles.reponses import mistakes_in, unnameable_ids
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble, Placed
+from referentiel.ensemble import Placed
 from referentiel.siblings.questions import CHOIX
 from scoring.formule.tree import Mot
 
 
 @rule(Severity.WARNING, Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the choix that no formula names: mistyped ones, and those beside another such one."""
     yield from _misnamed(ensemble)
     asked, mistakes, unnameable = (
@@ -51,7 +47,7 @@ def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
             )
 
 
-def _misnamed(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def _misnamed(ensemble: Ensemble) -> Diagnostics:
     """Yield the choix that several formulas name by another id."""
     misnamed = {(q, choix): one for (q, one), choix in misnamed_choix(ensemble).items()}
     for placed in ensemble.questions if misnamed else ():

@@ -1,19 +1,14 @@
 """No formula can name the id of a question or choix."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import is_cut, rule
-from linter.words.text import N_, quote
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, is_cut, quote, rule
 from referentiel.kind import Kind
-from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 from scoring.formule.tokens import is_name, is_word, without_accents
 from scoring.reglement import dialect_of
 
 
 @rule(Severity.ERROR, kinds={Kind.QUESTIONS, Kind.TABLEUR_QUESTIONS, Kind.TABLEUR_CHOIX})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the ids of questions and choix that are not names."""
     siblings, dialect = siblings_of(document), dialect_of(document)
     choix = (*(one for each in siblings.questions for one in each.choix), *siblings.choix)

@@ -1,17 +1,12 @@
 """A question has choix that its type does not allow, or none where its type requires them."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import rule
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
 from referentiel.kind import Kind
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION
 
 
 @rule(Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions whose type and whose choix disagree; choix may have their own sheet."""
     names = {question.id.text for _, question in ensemble.questions if question.id}
     # Where a choix names no known question, which `question-unknown` reports, it may be of any.

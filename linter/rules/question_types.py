@@ -1,13 +1,11 @@
 """A formula wants the answer to a question from collectivités that are not asked it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
 from linter.topics.formules.lectures import formules_in
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble, Placed
+from referentiel.ensemble import Placed
 from referentiel.siblings.questions import Question
 from scoring.formule.cases import cases_of
 from scoring.formule.dialect import Dialect
@@ -16,7 +14,7 @@ from scoring.formule.tree import Formule, Reponse
 
 
 @rule(Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Try all answers on the formulas that ask a question of some types of collectivité."""
     questions: dict[str, Placed[Question]] = {}
     for placed in ensemble.questions:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostics, Document, Ensemble, quote, rule
 from linter.topics.excuses import excuse
 from linter.topics.regles.asked import (
     absent_question,
@@ -15,10 +15,7 @@ from linter.topics.regles.asked import (
     unknown_questions,
 )
 from linter.topics.suggestions import Suggestions
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
-from referentiel.model import Document
 from referentiel.siblings.questions import CHOIX, Question
 from referentiel.siblings.written import Written
 
@@ -31,7 +28,7 @@ class _Naming(NamedTuple):
 
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that choix and lists of actions name, and that are not there, each once.
 
     Those that formulas ask too are reported there: `formule-question`.

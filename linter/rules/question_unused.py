@@ -1,9 +1,6 @@
 """No formula asks a question."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
 from linter.topics.regles.asked import (
     absent_question,
     asked_in,
@@ -12,12 +9,10 @@ from linter.topics.regles.asked import (
     unused_questions,
 )
 from linter.topics.regles.reponses import unnameable_ids
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
 
 
 @rule(Severity.WARNING, Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that no formula asks."""
     unnameable = unnameable_ids(ensemble)
     misnamed = {name: asked for asked, name in misnamed_questions(ensemble).items()}

@@ -1,24 +1,19 @@
 """A text refers to an action that does not exist."""
 
-from collections.abc import Iterator
-
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Place, Severity, absent_action
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule
 from linter.topics.ids.sequence import Sequences, sequences_of
 from linter.topics.prose.mentions import mentions_of
 from linter.topics.suppressions import related_tombstone
-from linter.words.text import N_, quote
 from referentiel.identifier import ROOT
-from referentiel.node import Node
-from referentiel.referential import Referentiel
 
 # At most this many ids are suggested.
 _MOST_SHOWN = 12
 
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Yield the mentions of ids that certainly do not exist, or that are retired."""
     missing = [
         (document, mention)

@@ -1,25 +1,16 @@
 """An action is désactivée for all collectivités."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
 from linter.topics.formules.identites import asks_what_nobody_has
-from linter.topics.regles.actions import (
-    regles_above,
-    regles_below,
-    regles_by_action,
-)
+from linter.topics.regles.actions import regles_above, regles_below, regles_by_action
 from linter.topics.regles.outcomes import are_desactivees
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
 from scoring.formule.cases import truths
 from scoring.formule.dialect import Dialect
 from scoring.formule.tree import Formule, Si, Verite, branches_in
 
 
 @rule(Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the actions that no collectivité is concerned by, whatever it answers."""
     for regles in regles_by_action(ensemble).values():
         off = regles.desactivation

@@ -1,15 +1,10 @@
 """An action has two sets of rules."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
 
 
 @rule(Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield every set of rules of an action but the first."""
     firsts: dict[str, Related] = {}
     for document, model in ensemble.personnalisations:

@@ -1,19 +1,14 @@
 """An action has two rules of one type."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Related, Severity, quote, rule
 from linter.topics.formules.lectures import formules_of
-from linter.words.text import N_, quote
 from referentiel.grammar import RegleType
 from referentiel.kind import Kind
-from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 
 
 @rule(Severity.ERROR, kinds={Kind.REGLES})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield every rule of a type below one title but the first, and every second formula."""
     for model in siblings_of(document).personnalisations:
         firsts: dict[RegleType, Related] = {}
@@ -40,7 +35,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     yield from _second_formules(document)
 
 
-def _second_formules(document: Document) -> Iterator[Diagnostic]:
+def _second_formules(document: Document) -> Diagnostics:
     for formule in formules_of(document):
         first, *others = formule.regle.formules
         if formule.excerpt not in others:

@@ -1,15 +1,11 @@
 """A factor raises points although its text says that they are reduced, or is ten times another."""
 
 import re
-from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, rule
 from linter.topics.regles.actions import ReadRegle, regles_by_action
 from linter.topics.regles.families import factor_families
 from linter.topics.regles.outcomes import written_factors
-from linter.words.text import N_
-from referentiel.ensemble import Ensemble
 from referentiel.text.expression import Expression
 from referentiel.weights.number import format_number
 
@@ -19,7 +15,7 @@ _REDUCES = Expression(r"\b(?:réduit|réduction|diminu|dans la limite)", re.IGNO
 
 
 @rule(Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the factors above 1 of actions whose siblings are not here."""
     known = {member.key for family in factor_families(ensemble) for member in family.members}
     for key, regles in regles_by_action(ensemble).items():
@@ -27,7 +23,7 @@ def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
             yield from _high(str(key), regles.reduction)
 
 
-def _high(action: str, reduction: ReadRegle) -> Iterator[Diagnostic]:
+def _high(action: str, reduction: ReadRegle) -> Diagnostics:
     factors = written_factors(reduction)
     others = [(other, factor) for other, factor in factors if factor > 0]
     for expression, factor in factors:

@@ -1,10 +1,8 @@
 """A factor is negative for some collectivités."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Severity, rule
 from linter.topics.regles.actions import regles_by_action
 from linter.topics.regles.outcomes import (
     Effect,
@@ -13,13 +11,11 @@ from linter.topics.regles.outcomes import (
     simplest_witness,
     written_factors,
 )
-from linter.words.text import N_
-from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
 
 
 @rule(Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the factors that are negative for some answers."""
     for key, regles in regles_by_action(ensemble).items():
         if not may_be(regles.reduction, lambda factor: factor < 0):

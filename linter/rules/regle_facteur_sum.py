@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Number, Place, Related, Severity, rule
 from linter.topics.regles.actions import ActionRegles
 from linter.topics.regles.families import (
     FactorFamily,
@@ -13,13 +12,12 @@ from linter.topics.regles.families import (
     meant_factors,
 )
 from linter.topics.regles.outcomes import Effect, Witness, outcomes_of, simplest_witness
-from linter.words.text import N_, Number
 from referentiel.ensemble import Ensemble
 from referentiel.weights.number import format_number
 
 
 @rule(Severity.ERROR, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the families whose factors do not keep the points of their parent, each once."""
     for family in factor_families(ensemble):
         outcomes = outcomes_of(family.regles)

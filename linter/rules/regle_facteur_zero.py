@@ -1,18 +1,14 @@
 """A factor is 0 for some collectivités, for which the action is not désactivée."""
 
-from collections.abc import Iterator
 from typing import Literal
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Severity, quote, rule
 from linter.topics.regles.actions import regles_above, regles_by_action
 from linter.topics.regles.outcomes import Effect, may_be, outcomes_of, simplest_witness
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
 
 
 @rule(Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the factors that are 0 for collectivités for which no rule switches the action off."""
     for key, regles in regles_by_action(ensemble).items():
         if not may_be(regles.reduction, lambda factor: factor == 0):

@@ -1,17 +1,12 @@
 """An action is announced with its `action_id`, and has no rule."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import rule
-from linter.words.text import N_, quote
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, quote, rule
 from referentiel.kind import Kind
-from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 
 
 @rule(Severity.WARNING, kinds={Kind.REGLES})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the actions without rules, where none can be hidden."""
     for model in siblings_of(document).personnalisations:
         if model.regles or model.action is None:

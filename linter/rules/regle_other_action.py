@@ -4,16 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import rule
-from linter.words.text import N_, quote
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, Span, quote, rule
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id, parse_id
-from referentiel.model import Document
 from referentiel.siblings.personnalisations import Personnalisation
 from referentiel.siblings.written import Written
-from referentiel.source import Excerpt, Span
+from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
 
 # An id, after the name of its referential or without; no quantity, no part of another word.
@@ -43,7 +40,7 @@ class _Mention(NamedTuple):
 
 
 @rule(Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the titles that name other actions only, and texts on one action beside.
 
     Nothing is reported where there is no such action: `action-unknown`.

@@ -1,19 +1,16 @@
 """The text of a désactivation says the contrary of its formula."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
 from linter.topics.regles.actions import ActionRegles, regles_above, regles_by_action
 from linter.topics.regles.claims import Claim, claims_of
 from linter.topics.regles.outcomes import are_desactivees
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
 from scoring.formule.dialect import Dialect
 
 
 @rule(Severity.WARNING, on="ensemble")
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the sentences on whom an action concerns that no answer makes true."""
     for key, regles in regles_by_action(ensemble).items():
         above = regles_above(ensemble, key)

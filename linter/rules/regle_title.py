@@ -1,19 +1,15 @@
 """The title of a rule is not one of the three that there are."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import rule
+from linter.rule import N_, Diagnostics, Document, quote, rule
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, quote
 from referentiel.kind import Kind
-from referentiel.model import Document
 from referentiel.text.names import nearest_name, same_name
 
 
 @rule(Severity.ERROR, kinds={Kind.REGLES}, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the titles of rules that are not among the fixed ones; empty ones have a rule."""
     for entry in document.entries:
         form = form_of(document, entry)

@@ -1,17 +1,13 @@
 """A tombstone is malformed, gives no reason, or repeats another one."""
 
-from collections.abc import Iterator
-
 from linter.directives.tombstone import MalformedTombstone, RetiredIds, tombstones_of
-from linter.finding import Diagnostic, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule
 from linter.topics.suppressions import place_in, related_tombstone
-from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 
 
 @rule(Severity.ERROR, Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Yield the tombstones that cannot be read, and those of an id except the first."""
     for document in referentiel.documents:
         for one in tombstones_of(document):

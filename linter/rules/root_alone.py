@@ -1,16 +1,11 @@
 """The root of the referential has no children."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import rule
-from linter.words.text import N_
+from linter.rule import N_, Diagnostic, Diagnostics, Place, Referentiel, Severity, rule
 from referentiel.identifier import ROOT
-from referentiel.referential import Referentiel
 
 
 @rule(Severity.WARNING, on="referentiel")
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Yield a root that is the only action."""
     match referentiel.nodes:
         case [node] if node.identifier == ROOT:

@@ -1,16 +1,12 @@
 """A row of a sheet has cells that are filled, and no id."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import SHEETS, faults_of, rule
-from linter.words.text import N_, quote
+from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Severity, faults_of, quote, rule
 from referentiel.fault import Code
 from referentiel.model import Document
 
 
 @rule(Severity.ERROR, kinds=SHEETS, faults={Code.ROW_WITHOUT_ID})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find rows with known cells and no id."""
     for fault, place in faults_of(document, Code.ROW_WITHOUT_ID):
         found = fault.arguments["found"]

@@ -1,9 +1,9 @@
 """A scenario answers a question that does not exist, or gives an answer that it cannot have."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import rule
+from linter.rule import N_, Diagnostics, Document, Ensemble, quote, rule
 from linter.topics.data.sections import in_words
 from linter.topics.regles.asked import (
     absent_question,
@@ -14,9 +14,6 @@ from linter.topics.regles.asked import (
 )
 from linter.topics.regles.reponses import unnameable_ids
 from linter.topics.suggestions import Suggestions, slip_of
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
-from referentiel.model import Document
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.siblings.written import Written
 from referentiel.text.names import same_name
@@ -28,7 +25,7 @@ _OUI_NON = ("OUI", "NON")
 
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
-def check(ensemble: Ensemble) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the answers that questions cannot have, and, if all are known, unknown questions."""
     knows_all = not may_be_lost(ensemble)
     questions = questions_by_id(ensemble)
@@ -67,9 +64,7 @@ def _is_reported(ensemble: Ensemble, name: str) -> bool:
     return same_name(name, sorted(unnameable_ids(ensemble))) is not None
 
 
-def _answer(
-    document: Document, name: str, question: Question, value: Written
-) -> Iterator[Diagnostic]:
+def _answer(document: Document, name: str, question: Question, value: Written) -> Diagnostics:
     kind = question.type.text if question.type else ""
     choix = [one.id.text for one in question.choix if one.id]
     if not question.has_known_answers or _fits(value, kind, choix):

@@ -1,14 +1,12 @@
 """A scenario has a key, an identité, a statut or a score that cannot be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import rule
+from linter.rule import N_, Diagnostics, Document, Text, quote, rule
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, Text, quote
 from referentiel.kind import Kind
-from referentiel.model import Document
 from referentiel.siblings.models import siblings_of
 from referentiel.siblings.scenarios import KEYS, Pair, Scenario
 from referentiel.siblings.written import Written
@@ -47,7 +45,7 @@ _DECIMALS = 3
 
 
 @rule(Severity.ERROR, Severity.WARNING, kinds={Kind.SCENARIO}, fix=Safety.UNSAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the keys, properties, statuts and fields that do not exist, and impossible values."""
     scenario = siblings_of(document).scenario
     if scenario is None:
@@ -94,7 +92,7 @@ def _unknown(
     )
 
 
-def _identite(document: Document, scenario: Scenario) -> Iterator[Diagnostic]:
+def _identite(document: Document, scenario: Scenario) -> Diagnostics:
     """Yield the properties and values that formulas cannot ask for."""
     for key, values, _ in scenario.collectivite:
         known = PROPRIETES.get(key.text)
@@ -110,14 +108,14 @@ def _identite(document: Document, scenario: Scenario) -> Iterator[Diagnostic]:
                 yield _unknown(document, value, known, message, field=key.text)
 
 
-def _statut(document: Document, pair: Pair) -> Iterator[Diagnostic]:
+def _statut(document: Document, pair: Pair) -> Diagnostics:
     for one in pair.values:
         if one.text and one.text not in STATUTS:
             message = N_("the statut `{found}` does not exist")
             yield _unknown(document, one, STATUTS, message, field=pair.key.text)
 
 
-def _parts(document: Document, pair: Pair) -> Iterator[Diagnostic]:
+def _parts(document: Document, pair: Pair) -> Diagnostics:
     read = [read_decimal(one.text) for one in pair.values]
     parts = [part for part in read if part is not None and 0 <= part <= 1]
     are_parts = len(parts) == len(read) == _PARTS
@@ -135,7 +133,7 @@ def _parts(document: Document, pair: Pair) -> Iterator[Diagnostic]:
     )
 
 
-def _score(document: Document, field: str, key: str, value: Written) -> Iterator[Diagnostic]:
+def _score(document: Document, field: str, key: str, value: Written) -> Diagnostics:
     """Yield what is wrong with the value of a field; no value is one that a field may have."""
     plain = plain_type(Scalar(*value))
     number = read_decimal(value.text) if plain is Plain.NUMBER else None

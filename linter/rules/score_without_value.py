@@ -1,15 +1,10 @@
 """A formula gives a score indicatif to collectivités that have no value of the indicateur."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, rule
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import formules_of
-from linter.words.text import N_
 from referentiel.grammar import RegleType
 from referentiel.kind import Kind
-from referentiel.model import Document
 from referentiel.weights.number import format_number
 from scoring.formule.cases import cases_of, scores_without_values
 from scoring.formule.checks import type_errors
@@ -24,7 +19,7 @@ MESSAGE = N_(
 
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Try all cases of the scores indicatifs in which no type is wrong."""
     for formule in formules_of(document):
         tree, dialect = formule.lecture.formule, formule.dialect

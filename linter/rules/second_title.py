@@ -1,17 +1,13 @@
 """A file has a second title."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import faults_of, related_of, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Severity, faults_of, quote, related_of, rule
 from linter.topics.titles.wording import folded_title
-from linter.words.text import N_, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 
 @rule(Severity.ERROR, faults={Code.SECOND_TITLE})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the titles of level 1 after the first one."""
     for fault, place in faults_of(document, Code.SECOND_TITLE):
         title = quote(place.title)

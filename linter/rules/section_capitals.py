@@ -1,13 +1,9 @@
 """A section ends in a heading of the source document, or in a page footer."""
 
 import re
-from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, rule
+from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
 from linter.topics.prose.lines import Line, Prose, sections_of
-from linter.words.text import N_, quote
-from referentiel.model import Document
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
 
@@ -53,7 +49,7 @@ _SHOUT = "!?"
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the sections whose last lines are not part of them."""
     for text in sections_of(document):
         last = _ending(text)

@@ -1,19 +1,15 @@
 """An action has the same section twice."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import MARKDOWN, Settings, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import Repeated, repeated_sections
-from linter.words.text import N_, quote
-from referentiel.model import Document
 from referentiel.profile import KEYWORDS
 from referentiel.text.names import fold
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the repeated sections of one kind, or of one unknown name, in each action."""
     for repeated in repeated_sections(document, settings):
         # Text of a sibling file without a heading is dropped, which has a rule of its own.

@@ -1,16 +1,15 @@
 """A section has a heading and no text."""
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Set
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import MARKDOWN, Settings, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, Text, quote, rule
 from linter.topics.data.required import is_niveau
 from linter.topics.data.sections import headed, name_span
 from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
-from linter.words.text import N_, Text, quote
 from referentiel.fault import Code
-from referentiel.model import Document, Section
+from referentiel.model import Section
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.siblings.models import siblings_of
 from referentiel.siblings.questions import CHOIX
@@ -27,7 +26,7 @@ _LOSSES = (
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the sections without text, except unknown and duplicate ones: see their own rules."""
     parents = {action.parent for action in document.entries}
     losses = tuple(document.faults_of(*_LOSSES))

@@ -1,19 +1,15 @@
 """An orientation or a niveau has no `Description`."""
 
-from collections.abc import Iterator
 from itertools import chain
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Referentiel, Settings, Severity, quote, rule
 from linter.topics.data.required import Requirements
 from linter.topics.prose.bold_names import BoldNames
-from linter.words.text import N_, quote
 from referentiel.profile import SectionKind
-from referentiel.referential import Referentiel
 
 
 @rule(Severity.WARNING, on="referentiel")
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the orientations, and the niveaux without actions, that lack a description."""
     requirements, in_bold = Requirements(referentiel, settings), BoldNames(settings)
     kind = SectionKind.DESCRIPTION

@@ -1,16 +1,14 @@
 """A section has an unknown name, or its name is not a heading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Place, Safety, Severity
-from linter.rule import MARKDOWN, Settings, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
 from linter.topics.data.forms import Mismatch, Misnamed, known_names
 from linter.topics.data.headings import misnamed_sections, renaming
 from linter.topics.data.required import needs_principe
 from linter.topics.data.sections import in_words, known_kinds
 from linter.topics.prose.bold_names import bold_names
-from linter.words.text import N_, quote
-from referentiel.model import Document
 from referentiel.profile import KEYWORDS, Profile, SectionKind
 
 _MOVE = N_("move this text to a known section: {known}")
@@ -39,7 +37,7 @@ _WORDS = {
 
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN, fix=Safety.SAFE)
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the sections that an entry may not have, or that are misspelt.
 
     A misspelt one next to another of its kind is a duplicate. A sibling file is refused for an
@@ -78,7 +76,7 @@ def _shown(document: Document, one: Misnamed, settings: Settings) -> Sequence[Se
     return sorted(known - KEYWORDS, key=list(SectionKind).index)
 
 
-def _in_bold(document: Document, profile: Profile | None) -> Iterator[Diagnostic]:
+def _in_bold(document: Document, profile: Profile | None) -> Diagnostics:
     """Yield the names of absent sections of actions written in bold."""
     if document.kind.is_sibling:
         return

@@ -1,12 +1,8 @@
 """A column that a sheet needs is missing, or its name is mistyped, repeated or that of another."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import SHEETS, faults_of, rule
-from linter.words.text import N_, quote
+from linter.rule import N_, SHEETS, Diagnostics, Document, faults_of, quote, rule
 from referentiel.fault import Code, Fault
-from referentiel.model import Document
 
 
 @rule(
@@ -15,7 +11,7 @@ from referentiel.model import Document
     kinds=SHEETS,
     faults={Code.COLUMN_DUPLICATE, Code.COLUMN_MISSING, Code.COLUMN_SWAPPED, Code.COLUMN_UNKNOWN},
 )
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find columns that are missing, empty, swapped, repeated or mistyped."""
     for fault, place in faults_of(document, Code.COLUMN_MISSING):
         yield _missing(fault, place)

@@ -1,10 +1,6 @@
 """The header of a sheet is not in its first row, or is repeated below."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import SHEETS, faults_of, rule
-from linter.words.text import N_, NN_, quote
+from linter.rule import N_, NN_, SHEETS, Diagnostic, Diagnostics, Severity, faults_of, quote, rule
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -15,7 +11,7 @@ from referentiel.model import Document
     kinds=SHEETS,
     faults={Code.HEADER_NOT_FIRST, Code.HEADER_REPEATED},
 )
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find the rows above the header, and those that repeat it."""
     for fault, place in faults_of(document, Code.HEADER_NOT_FIRST):
         yield Diagnostic.at(

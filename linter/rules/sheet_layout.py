@@ -1,17 +1,13 @@
 """Cells of a workbook are merged or hidden: what is read is not what is seen."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import SHEETS, faults_of, rule
+from linter.rule import N_, NN_, SHEETS, Diagnostic, Diagnostics, Severity, faults_of, rule
 from linter.topics.data.unreadable import COVERED
-from linter.words.text import N_, NN_
 from referentiel.fault import Code
 from referentiel.model import Document
 
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=SHEETS, faults={Code.CELLS_MERGED, Code.ROWS_HIDDEN})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find merged cells over several actions, and hidden rows and columns that are read."""
     for fault, place in faults_of(document, Code.CELLS_MERGED):
         if fault.variant != COVERED:

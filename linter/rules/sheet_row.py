@@ -1,16 +1,11 @@
 """A row of a sheet cannot be divided into cells as it is written."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Severity
-from linter.rule import SHEETS, faults_of, rule
-from linter.words.text import N_
+from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Severity, faults_of, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 
 @rule(Severity.ERROR, kinds=SHEETS, faults={Code.DELIMITER, Code.QUOTE_UNCLOSED, Code.ROW_LONG})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find unusual or different delimiters, unmatched quotes, and rows that are too long."""
     for fault, place in faults_of(document, Code.DELIMITER):
         found = fault.arguments["found"]

@@ -1,17 +1,12 @@
 """An action has only one child."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule
 from linter.topics.ids.numbering import numbering_of
-from linter.words.text import N_, quote
-from referentiel.node import Node
-from referentiel.referential import Referentiel
 
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Yield the children without siblings within the text of their parent."""
     numbering = numbering_of(referentiel)
     for parent, children in referentiel.families:

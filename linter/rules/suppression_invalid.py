@@ -9,17 +9,15 @@ from linter.directives.suppression import (
     SuppressionProblem,
 )
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement, subject_of
-from linter.rule import rule
+from linter.rule import N_, Diagnostics, Document, Text, quote, rule
 from linter.topics.suppressions import place_in, removal
-from linter.words.text import N_, Text, quote
-from referentiel.model import Document
 
 # At most this many rules that match a pattern are listed.
 _MOST_MATCHING = 8
 
 
 @rule(Severity.ERROR, on="suppressions", fix=Safety.SAFE)
-def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
+def check(document: Document, suppressions: Sequence[AnySuppression]) -> Diagnostics:
     """Yield the suppressions that cannot be applied."""
     for one in suppressions:
         if isinstance(one, MalformedSuppression):

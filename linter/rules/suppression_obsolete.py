@@ -1,24 +1,22 @@
 """A suppression has expired, or suppresses nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
-from linter.finding import Diagnostic, Safety, Severity, subject_of
-from linter.rule import rule
+from linter.rule import N_, Diagnostic, Diagnostics, Safety, Severity, quote, rule, subject_of
 from linter.topics.suppressions import place_in, removal
-from linter.words.text import N_, quote
 from referentiel.model import Document
 
 
 @rule(Severity.WARNING, on="suppressions", fix=Safety.SAFE)
-def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
+def check(document: Document, suppressions: Sequence[AnySuppression]) -> Diagnostics:
     """Yield the suppressions that have expired, and those that hide and leave out nothing."""
     for one in suppressions:
         if isinstance(one, CheckedSuppression):
             yield from _obsolete(document, one)
 
 
-def _obsolete(document: Document, one: CheckedSuppression) -> Iterator[Diagnostic]:
+def _obsolete(document: Document, one: CheckedSuppression) -> Diagnostics:
     suppression, problems = one.suppression, one.problems
     comment, span, wrong = suppression.comment, suppression.rule_span, ""
     fixes = removal(document, comment)

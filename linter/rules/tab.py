@@ -1,18 +1,14 @@
 """The text contains a tab."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Span, rule
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage
 from linter.topics.prose.list_marks import covered
 from linter.topics.prose.pasted_tables import pasted_tables
-from linter.words.text import N_
-from referentiel.model import Document
-from referentiel.source import Span
 from referentiel.text.expression import Expression
 
 _HABIT = Habit(
@@ -25,7 +21,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
 
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the first tab of each line that has one."""
     source = document.source
     if "\t" not in source.text:

@@ -1,14 +1,9 @@
 """A list marker is followed by a tab."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
-from linter.rule import MARKDOWN, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage
-from linter.words.text import N_
-from referentiel.model import Document
-from referentiel.source import Span
 
 _HABIT = Habit(
     N_(
@@ -19,7 +14,7 @@ _HABIT = Habit(
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the tabs between a list marker and its text."""
     if "\t" not in document.source.text:
         return

@@ -4,20 +4,17 @@ import html
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import MARKDOWN, rule
+from linter.rule import MARKDOWN, N_, NN_, Diagnostics, Document, Span, quote, rule
 from linter.topics.characters.passage import passage
 from linter.topics.prose.lines import BULLETS, DASHES
 from linter.topics.prose.pasted_tables import cells_of, pasted_tables
-from linter.words.text import N_, NN_, quote
-from referentiel.model import Document
-from referentiel.source import Span
 
 # List markers are not part of the table.
 _MARKS = f" \t-*+{BULLETS}{DASHES}"
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN, fix=Safety.DISPLAY)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the tables whose cells are separated only by tabs."""
     for rows in pasted_tables(document):
         heading, rule, *others = _markdown([cells_of(document, row) for row in rows])

@@ -1,20 +1,16 @@
 """Text does not belong to any action or section."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import MARKDOWN, faults_of, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, faults_of, quote, rule
 from linter.topics.data.forms import form_of
 from linter.topics.data.sections import headed
-from linter.words.text import N_, quote
 from referentiel.fault import Code
-from referentiel.model import Document, Entry
+from referentiel.model import Entry
 from referentiel.profile import SectionKind
-from referentiel.source import Span
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.TEXT_UNATTACHED}, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the text that belongs to no action and no section."""
     for fault, place in faults_of(document, Code.TEXT_UNATTACHED):
         if _may_be_title(document, fault.span):

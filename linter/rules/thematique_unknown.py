@@ -2,15 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Fix, Place, Safety, Severity, replacement
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostics, Document, Ensemble, Settings, quote, rule
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, quote
-from referentiel.ensemble import Ensemble
-from referentiel.model import Document
 from referentiel.siblings.written import Written
 from referentiel.text.composition import compose
 from referentiel.text.names import same_name
@@ -25,7 +22,7 @@ class _Use(NamedTuple):
 
 
 @rule(Severity.WARNING, Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
-def check(ensemble: Ensemble, settings: Settings) -> Iterator[Diagnostic]:
+def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
     """Yield the thématiques that are not configured, else those that resemble another one."""
     of_questions = [
         _Use(_place(document, one.entry, written), "thematique_id", written.text)
@@ -64,7 +61,7 @@ def _place(document: Document, entry: int, written: Written) -> Place:
     return Place(document, written.span, document.entries[entry])
 
 
-def _mistyped(uses: Sequence[_Use]) -> Iterator[Diagnostic]:
+def _mistyped(uses: Sequence[_Use]) -> Diagnostics:
     """Yield the thématiques that occur once, beside one that they can only be."""
     counts = Counter(use.text for use in uses)
     repeated = [name for name, count in counts.items() if count > 1]

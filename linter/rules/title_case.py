@@ -2,15 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Document, Referentiel, rule
 from linter.topics.prose.lines import Prose, title_text
 from linter.topics.titles.traits import TWO_CAPITALS, Trait, compared_titles, depth_of, first_word
-from linter.words.text import N_
-from referentiel.model import Document
-from referentiel.referential import Referentiel
 
 # Of these, an ordinary title has only the first.
 _ORDINARY = Trait.CAPITAL | Trait.TWO_CAPITALS | Trait.SHOUTED
@@ -35,7 +31,7 @@ _SHOUTED = Habit(
 
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Yield the titles in lower case at depths where most are not, and those in capitals."""
     counts: Counter[tuple[bool, int]] = Counter()
     capitals: Counter[tuple[bool, int]] = Counter()

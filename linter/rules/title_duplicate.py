@@ -1,14 +1,12 @@
 """Two siblings have the same title."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Settings, Text, quote, rule
 from linter.topics.titles.traits import compared_titles
 from linter.topics.titles.wording import folded_title
-from linter.words.text import N_, Text, quote
-from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 _EACH = N_("give each a title that says what it asks for, or delete the extra one")
@@ -16,7 +14,7 @@ _ITS_OWN = N_("give it a title that says what it asks for")
 
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, leaves_out=True)
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the titles that occur twice in a family."""
     for parent, siblings in referentiel.families:
         groups: dict[str, list[Node]] = defaultdict(list)
@@ -50,7 +48,7 @@ def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
     return [node for node in nodes if firsts[node.identifier] is node]
 
 
-def _diagnostics(nodes: Sequence[Node]) -> Iterator[Diagnostic]:
+def _diagnostics(nodes: Sequence[Node]) -> Diagnostics:
     """Yield a diagnostic for each node except the first that is not réglementaire."""
     kept = min(nodes, key=lambda node: node.is_reglementaire)
     yield from (_diagnostic(node, kept, _EACH) for node in nodes if node is not kept)

@@ -1,16 +1,12 @@
 """A title is empty."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Severity, subject_of
-from linter.rule import ANY_TEXT, faults_of, rule
-from linter.words.text import N_
+from linter.rule import ANY_TEXT, N_, Diagnostics, Document, faults_of, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 
 @rule(Severity.ERROR, kinds=ANY_TEXT)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the titles without text."""
     source = document.source
     for fault, place in faults_of(document, Code.CELL_TITLE_EMPTY):

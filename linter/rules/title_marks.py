@@ -1,18 +1,14 @@
 """A title is surrounded by marks that are not part of it."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Span, Text, quote, rule
 from linter.topics.data.forms import form_of
 from linter.topics.prose.lines import BULLETS, Prose, titles_of
 from linter.topics.titles.wording import announcement, wanting_end
-from linter.words.text import N_, Text, quote
 from referentiel.identifier import Id
-from referentiel.model import Document
-from referentiel.source import Span
 
 # A hyphen that touches a word is a bullet too; before a figure it is a sign (-10 %).
 _BULLET = re.compile(
@@ -52,7 +48,7 @@ class _Mark(NamedTuple):
 
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=ANY_TEXT, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the marks at both ends of titles."""
     for text in titles_of(document):
         title, span_of = text.excerpt.text, text.excerpt.span
@@ -119,7 +115,7 @@ def _message(mark: _Mark, is_cut: bool, is_announced: bool) -> Text:
     return N_("`{mark}` is not part of the title", remedy=N_("delete `{mark}`: `{clean}`"))
 
 
-def _code_in(text: Prose) -> Iterator[Diagnostic]:
+def _code_in(text: Prose) -> Diagnostics:
     """Yield the code in the title of a sibling file."""
     code = _CODE.search(text.excerpt.text)
     if code is None or not text.document.kind.is_sibling:

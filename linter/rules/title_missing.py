@@ -1,12 +1,8 @@
 """An action, or the file, has no title."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import MARKDOWN, faults_of, rule
-from linter.words.text import N_, quote
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, faults_of, quote, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 _NO_HEADING = N_("`{title}` is meant as a title, but is not a heading")
 _WRITE = N_("write `{marks} {title}`")
@@ -36,7 +32,7 @@ _WORDS = {
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the data blocks, sections and files without a title."""
     if not document.entries and not document.faults:
         yield Diagnostic.at(

@@ -1,14 +1,12 @@
 """A title has an extra space, or lacks one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Related, Safety, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Related, Safety, Severity, rule
 from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.prose.links import THING
-from linter.words.text import N_
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
@@ -45,7 +43,7 @@ _SMALL = Expression(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the titles with such faults inside; spaces around a title do not matter."""
     for text in titles_of(document):
         if not _SOME.search(text.prose):

@@ -1,18 +1,14 @@
 """A title ends with a full stop or has several sentences, unlike most others."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, rule
 from linter.topics.prose.lines import title_text
 from linter.topics.titles.traits import Trait, compared_titles
 from linter.topics.titles.wording import full_stops
-from linter.words.text import N_
-from referentiel.referential import Referentiel
 
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Yield the titles with a full stop, if most have none."""
     count, stopped = 0, []
     for document in referentiel.documents:

@@ -1,13 +1,10 @@
 """A title breaks off in the middle."""
 
 import re
-from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import ANY_TEXT, rule
+from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Related, Severity, quote, rule
 from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.titles.wording import cut_word, wanting_end
-from linter.words.text import N_, quote
 from referentiel.model import Document
 
 _CLOSING = {"(": ")", "[": "]", "«": "»"}
@@ -15,7 +12,7 @@ _BRACKETS = re.compile(r"[(\[«)\]»]")
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the titles that break off inside a bracket, or at a word or mark that requires more."""
     for text in titles_of(document):
         opened = _open_bracket(text.prose)

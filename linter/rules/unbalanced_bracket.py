@@ -1,19 +1,11 @@
 """A bracket or a quotation mark is unbalanced."""
 
-from collections.abc import Iterator
 from itertools import islice
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import ANY_TEXT, rule
-from linter.topics.prose.brackets import (
-    Bracket,
-    may_be_unpaired,
-    unpaired_brackets,
-)
+from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
+from linter.topics.prose.brackets import Bracket, may_be_unpaired, unpaired_brackets
 from linter.topics.prose.lines import BULLETS, DASHES, texts_of
 from linter.topics.prose.list_marks import repaired_lines
-from linter.words.text import N_, quote
-from referentiel.model import Document
 
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'
@@ -25,7 +17,7 @@ _MOST = 100
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT)
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the brackets without their other half; in titles, only those that close nothing.
 
     `title-marks` reports the quotation marks at the ends of a title.

@@ -1,12 +1,8 @@
 """A code fence or a comment is not closed."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, faults_of, related_of, rule
-from linter.words.text import N_, quote
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, faults_of, quote, related_of, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 # At most this many swallowed headings are shown.
 _MOST_RELATED = 3
@@ -29,7 +25,7 @@ _RELATED = {"opening": N_("the block begins here"), "swallowed": N_("this headin
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.UNCLOSED})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Yield the blocks and comments that are not closed."""
     for fault, place in faults_of(document, Code.UNCLOSED):
         most = _MOST_RELATED + (fault.variant == "end")

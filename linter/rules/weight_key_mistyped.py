@@ -1,13 +1,8 @@
 """The key of an action's weight is mistyped, or belongs to another profile."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import Settings, rule
+from linter.rule import N_, Diagnostics, Document, Habit, Safety, Settings, Severity, rule
 from linter.topics.data.forms import Mismatch
 from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.text import N_
-from referentiel.model import Document
 
 _UNKNOWN = N_(
     "unknown key `{key}`, and the action has no weight; a weight is written `{nearest}` here",
@@ -45,6 +40,6 @@ _HABITS = {
 
 
 @rule(Severity.ERROR, subject="weights", fix=Safety.SAFE)
-def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+def check(document: Document, settings: Settings) -> Diagnostics:
     """Find the keys that are meant as the key of a weight and are spelt otherwise."""
     return key_diagnostics(document, settings, KeyUse.WEIGHT, _WORDS, _HABITS)

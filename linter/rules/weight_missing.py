@@ -4,12 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, Settings, Text, rule
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
 from linter.topics.weights.sums import wrong_sums
-from linter.words.text import N_, Text
-from referentiel.node import Node
-from referentiel.referential import Referentiel
 from referentiel.weights.family import Family
 from referentiel.weights.tree import WeightTree
 from referentiel.weights.verdict import Missing, Unsettled
@@ -66,14 +63,14 @@ def _half_weighted_families(referentiel: Referentiel) -> Iterator[_HalfWeighted]
     kinds=ACTIONS_AND_SHEETS,
     subject="weights",
 )
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Find the actions without a weight beside siblings with one, and the families without any."""
     yield from _half_weighted(referentiel, settings)
     yield from _unweighted_mesures(referentiel, settings)
     yield from _unweighted_families(referentiel, settings)
 
 
-def _half_weighted(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def _half_weighted(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the nodes that count as 0 because only their siblings have a weight.
 
     If this makes the sum too low, the rule on sums names them instead. Réglementaire ones, which
@@ -111,7 +108,7 @@ def _half_weighted(referentiel: Referentiel, settings: Settings) -> Iterator[Dia
                 )
 
 
-def _unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def _unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the mesures without points, their own or from below, if other mesures have some."""
     weights = referentiel.weights
     in_points = weights.weighting.in_points
@@ -159,7 +156,7 @@ def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None)
     return not (has_points and (measure is None or measure.is_absolute))
 
 
-def _unweighted_families(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def _unweighted_families(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the families in which no member has a weight, although one is required."""
     for family in referentiel.weights.families if referentiel.profile else ():
         if family.parent is None or not _is_unweighted(referentiel.weights, family):

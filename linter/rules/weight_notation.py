@@ -1,12 +1,8 @@
 """A weight is written in a way that other readers of the file cannot read."""
 
-from collections.abc import Iterator
-
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, quote, rule
 from linter.topics.weights.written import Written, written_weights
-from linter.words.text import N_, quote
-from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation, format_number
 from referentiel.weights.weight import Unit
 
@@ -19,7 +15,7 @@ from referentiel.weights.weight import Unit
     subject="weights",
     fix=Safety.SAFE,
 )
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find the weights that are not plain decimals."""
     for written in written_weights(referentiel):
         if _is_odd(written) and written.measure.holds(written.value):

@@ -1,14 +1,11 @@
 """The weight of an action is not a number."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule
 from linter.topics.data.keys import broken_lines
 from linter.topics.data.unreadable import unread_cells
 from linter.topics.weights.written import Written, written_weights
-from linter.words.text import N_, quote
 from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
 from referentiel.weights.number import format_number, is_too_long
@@ -22,7 +19,7 @@ _MEANT = Expression(
 
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="weights")
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find the weights that are not numbers, or have no value."""
     for written in written_weights(referentiel):
         if written.value is not None:

@@ -1,13 +1,11 @@
 """A weight is negative, more than the whole of its parent, or not 0 for a réglementaire action."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import ACTIONS_AND_SHEETS, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, quote, rule
 from linter.topics.weights.written import Written, written_weights
-from linter.words.text import N_, quote
-from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation
 
 # How many times too large a value is without its decimal point.
@@ -15,7 +13,7 @@ _SHIFTS = (10, 100, 1000)
 
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="weights")
-def check(referentiel: Referentiel) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel) -> Diagnostics:
     """Find the weights that no action at that depth can have."""
     written_ones = written_weights(referentiel)
     wrong = [one for one in written_ones if _is_wrong(one)]

@@ -8,21 +8,14 @@ from typing import NamedTuple
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Edit, Fix, Habit, Related, Safety, Severity, absent_action
-from linter.rule import ACTIONS_AND_SHEETS, Settings, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Number, Settings, Text, rule
 from linter.topics.ids.sequence import sequences_of
 from linter.topics.weights.changes import family_changes, shown_changes
 from linter.topics.weights.evidence import only_reading, suspect
-from linter.topics.weights.ledger import (
-    difference,
-    show,
-    show_gap,
-    shown,
-)
+from linter.topics.weights.ledger import difference, show, show_gap, shown
 from linter.topics.weights.sums import FamilySum, contributors, wrong_sums
 from linter.topics.weights.totals import oddity, of_nodes
-from linter.words.text import N_, NN_, Number, Text
 from referentiel.identifier import Id
-from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close
 from referentiel.weights.number import format_number
@@ -79,7 +72,7 @@ class _Advice(NamedTuple):
     fix=Safety.UNSAFE,
     leaves_out=True,
 )
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Find the families whose weights have a wrong sum, for some kind of collectivité."""
     wrong = [(found, _habit_of(found)) for found in wrong_sums(referentiel, settings)]
     habits = Counter(habit for _, habit in wrong)

@@ -1,10 +1,6 @@
 """A weight is text in a workbook, and not a number."""
 
-from collections.abc import Iterator
-
-from linter.finding import Diagnostic, Habit, Severity
-from linter.rule import SHEETS, faults_of, rule
-from linter.words.text import N_, quote
+from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Habit, Severity, faults_of, quote, rule
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -18,7 +14,7 @@ _HABIT = Habit(
 
 
 @rule(Severity.WARNING, kinds=SHEETS, faults={Code.WEIGHT_TEXT})
-def check(document: Document) -> Iterator[Diagnostic]:
+def check(document: Document) -> Diagnostics:
     """Find weights that a workbook stores as text."""
     for fault, place in faults_of(document, Code.WEIGHT_TEXT):
         found = fault.arguments["found"]
