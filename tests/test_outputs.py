@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 def problems(*texts: str) -> list[tuple[str, Text, dict[str, str]]]:
     with pytest.raises(UsageError) as raised:
-        parse_outputs(texts)
+        parse_outputs(texts, None)
     return [(one.source, one.message, dict(one.arguments)) for one in raised.value.messages]
 
 
@@ -95,7 +95,9 @@ def test_what_was_fixed_is_no_finding_of_the_file(folder: Path) -> None:
 
 
 def test_a_name_may_hold_colons_spaces_and_a_drive() -> None:
-    assert parse_outputs(("sarif:C:\\out x.sarif",)) == (Output("sarif", Path("C:\\out x.sarif")),)
+    assert parse_outputs(("sarif:C:\\out x.sarif",), None) == (
+        Output("sarif", Path("C:\\out x.sarif")),
+    )
 
 
 # --- What is asked wrongly, told before anything is checked
@@ -151,7 +153,7 @@ def test_files_are_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, o
     Path("link").symlink_to("a")
     place = f"--output json:{Path(other)}"
     assert problems("sarif:a", f"json:{other}") == [
-        (place, OUTPUT_TWICE, {"path": str(Path(other)), "other": "sarif:a"})
+        (place, OUTPUT_TWICE, {"path": str(Path(other)), "other": "--output sarif:a"})
     ]
 
 

@@ -37,8 +37,8 @@ def of_text(path: str, document: Document) -> ErrorMessage | None:
             N_(
                 "fixes are not written into a workbook: nothing in it was changed",
                 remedy=N_(
-                    "`--annotated COPY.xlsx` writes a copy to look at, in which a comment proposes "
-                    "each fix"
+                    "`--annotated COPY.xlsx` writes a copy to look at, with a comment on each cell "
+                    "that has a finding"
                 ),
             ),
         )

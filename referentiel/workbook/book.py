@@ -30,7 +30,7 @@ _MIDNIGHT = time()
 _NUMBER = Stored.NUMBER, ""
 # The first sheet of an annotated copy: its name, and the number of columns of its second row.
 LIST_NAME = "reflint"
-LIST_COLUMNS = 7
+LIST_COLUMNS = 6
 _LIST_NAMES = Expression(rf"{LIST_NAME}\d{{0,4}}")
 
 Value: TypeAlias = int | float | str | bool | date | datetime | time | timedelta

@@ -68,7 +68,9 @@ class Arguments(NamedTuple):
         """The format on stdout; in GitHub Actions annotations, unless other output is wanted."""
         if self.output_format is not None:
             return self.output_format
-        has_other = self.outputs or self.diff or self.statistics or self.uses_stdin
+        has_other = (
+            self.outputs[bool(self.annotated) :] or self.diff or self.statistics or self.uses_stdin
+        )
         return "github" if is_github() and not has_other else "full"
 
     @property

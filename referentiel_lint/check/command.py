@@ -131,7 +131,7 @@ def command(**values: Any) -> int:
     summary lists all findings.
 
     --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, to look at: it
-    has no charts, images or macros. Its list has the value that each fix would write.
+    has no charts, images or macros.
 
     With --diff, stdout holds the diff; with a machine format it holds the findings, and stderr
     the diff.
@@ -158,13 +158,9 @@ def command(**values: Any) -> int:
     Exit status: 0 no finding at the level of --fail-on, 1 findings, 2 something could not be
     checked, 130 interrupted.
     """
-    arguments = Arguments(**{**values, "outputs": parse_outputs(values["outputs"])})
-    messages = [*conflicts(arguments)]
-    if arguments.annotated:
-        from referentiel_lint.check.annotated_copy import problems_of
-
-        messages += problems_of(arguments.annotated, arguments.outputs)
-    if messages:
+    outputs = parse_outputs(values["outputs"], values["annotated"])
+    arguments = Arguments(**{**values, "outputs": outputs})
+    if messages := [*conflicts(arguments)]:
         raise UsageError(*messages)
     if arguments.show_settings:
         from referentiel_lint.check.settings import show_settings

@@ -74,11 +74,7 @@ def _write_files(
     if arguments.outputs:
         from referentiel_lint.check.output_files import write_outputs
 
-        yield from write_outputs(arguments.outputs, result.report, language)
-    if arguments.annotated:
-        from referentiel_lint.check.annotated_copy import write_annotated
-
-        yield from write_annotated(arguments.annotated, result.found, result.report, language)
+        yield from write_outputs(arguments.outputs, result.found, result.report, language)
     if arguments.format == "github" and result.text is None:
         try:
             append_summary(result.report, language)

@@ -1,4 +1,4 @@
-"""`--output FORMAT:FILE`: the report in a file."""
+"""`--output FORMAT:FILE`: the report in a file; `--annotated FILE`: a copy that shows it."""
 
 import os
 import stat
@@ -13,6 +13,7 @@ from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from linter.words.text import N_, Messages
 from referentiel.files.boundary import forbidden
+from referentiel.files.discovery import Discovery
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from referentiel.ensemble import Collection
 
 OPTION = "--output"
+# The format of the file of --annotated.
+ANNOTATED = "annotated"
 
 
 class Output(NamedTuple):
@@ -57,63 +60,64 @@ class Output(NamedTuple):
     @property
     def place(self) -> str:
         """The option as an error message names it."""
+        if self.form == ANNOTATED:
+            return f"--annotated {display(self.file)}"
         return f"{OPTION} {self.form}:{display(self.file)}"
 
-    @property
-    def real(self) -> str:
-        """The path of the file without links, for comparisons."""
-        return real_name(self.file)
 
-
-def parse_outputs(texts: Sequence[str]) -> tuple[Output, ...]:
+def parse_outputs(texts: Sequence[str], annotated: Path | None) -> tuple[Output, ...]:
     """Parse the options; raise one `UsageError` with all their errors."""
-    outputs, problems = [], []
+    outputs: list[Output] = []
+    problems: list[ErrorMessage] = []
     for text in texts:
         form, colon, name = text.partition(":")
         if problem := _problem(text, form, name if colon else ""):
             problems.append(problem)
         else:
             outputs.append(Output(form, Path(name)))
+    if annotated:
+        outputs.append(copy := Output(ANNOTATED, annotated))
+        problems += filter(None, [_problem_of_copy(copy)])
     if problems := [*problems, *_shared(outputs)]:
         raise UsageError(*problems)
     return tuple(outputs)
 
 
 def refuse_checked(
-    outputs: Iterable[tuple[str, Path]],
-    collections: Iterable["Collection"],
-    besides: Iterable[Path],
+    outputs: Iterable[Output], collections: Iterable["Collection"], besides: Iterable[Path]
 ) -> None:
-    """Raise `UsageError` if an output would overwrite a file that the run reads.
-
-    An output is the option as an error message names it, and the file.
-    """
+    """Raise `UsageError` if an output would overwrite a file that the run reads."""
     documents = ((one, document) for one in collections for document in one.all_files)
     read = (*(one.file(document) for one, document in documents), *besides)
     real = {*map(os.path.realpath, read)}
     if problems := [
-        ErrorMessage(place, OUTPUT_CHECKED, {"path": display(file)})
-        for place, file in outputs
-        if os.path.realpath(file) in real
+        ErrorMessage(one.place, OUTPUT_CHECKED, {"path": display(one.file)})
+        for one in outputs
+        if os.path.realpath(one.file) in real
     ]:
         raise UsageError(*problems)
 
 
 def write_outputs(
-    outputs: Iterable[Output], report: Report, language: Language
-) -> list[ErrorMessage]:
-    """Write each file, whole or not at all; return the errors of those that failed."""
-    problems = []
+    outputs: Iterable[Output], found: Discovery, report: Report, language: Language
+) -> Iterator[ErrorMessage]:
+    """Write each file, whole or not at all; yield the errors of those that failed."""
     for one in outputs:
-        text = without_marks(click.unstyle(render(one.form, report, language)))
         try:
-            write_whole(one.file, text.encode("utf-8", "backslashreplace"))
+            if one.form == ANNOTATED:
+                from referentiel_lint.check.annotated_copy import annotated
+
+                data = annotated(one.place, found, report, language)
+            else:
+                text = without_marks(click.unstyle(render(one.form, report, language)))
+                data = text.encode("utf-8", "backslashreplace")
+            write_whole(one.file, data)
+        except UsageError as error:
+            yield from error.messages
         except OSError as error:
-            detail = {"detail": error.strerror or ""}
             from referentiel_lint.terminal.output import UNWRITABLE
 
-            problems.append(ErrorMessage(one.place, UNWRITABLE, detail))
-    return problems
+            yield ErrorMessage(one.place, UNWRITABLE, {"detail": error.strerror or ""})
 
 
 def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
@@ -147,6 +151,18 @@ def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
     return problem_of_file(place, Path(name))
 
 
+def _problem_of_copy(copy: Output) -> ErrorMessage | None:
+    if copy.file.suffix.casefold() == ".xlsx":
+        return problem_of_file(copy.place, copy.file)
+    return ErrorMessage(
+        copy.place,
+        N_(
+            "the name of an annotated copy ends in `.xlsx`",
+            remedy=N_("name a file, for example `annotated.xlsx`"),
+        ),
+    )
+
+
 def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     """Return why a file cannot be written, such as a missing folder."""
     if reason := forbidden(file):
@@ -176,18 +192,13 @@ def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     return ErrorMessage(place, message, {"path": display(file)})
 
 
-def real_name(file: Path) -> str:
-    """Return the path of a file without links, for comparisons."""
-    return os.path.normcase(os.path.realpath(file))
-
-
 def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
     """Yield an error for each file named twice, under whatever names."""
     first: dict[str, Output] = {}
     for one in outputs:
-        other = first.setdefault(one.real, one)
+        other = first.setdefault(os.path.normcase(os.path.realpath(one.file)), one)
         if other is not one:
-            arguments = {"path": display(one.file), "other": f"{other.form}:{display(other.file)}"}
+            arguments = {"path": display(one.file), "other": other.place}
             yield ErrorMessage(one.place, OUTPUT_TWICE, arguments)
 
 

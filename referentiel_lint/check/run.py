@@ -192,16 +192,16 @@ class _Check(NamedTuple):
     def _refuse_outputs(self, found: Discovery) -> None:
         """Raise `UsageError` for files that must not be written, or not with what was found."""
         arguments = self.arguments
-        outputs = [(one.place, one.file) for one in arguments.outputs]
-        if arguments.annotated:
-            from referentiel_lint.check.annotated_copy import place_of, refuse_unsuitable
+        if not arguments.outputs:
+            return
+        from referentiel_lint.check import output_files
 
-            refuse_unsuitable(arguments.annotated, found)
-            outputs.append((place_of(arguments.annotated), arguments.annotated))
-        if outputs:
-            from referentiel_lint.check.output_files import refuse_checked
+        for one in arguments.outputs:
+            if one.form == output_files.ANNOTATED:
+                from referentiel_lint.check.annotated_copy import refuse_unsuitable
 
-            refuse_checked(outputs, found.collections, self._other_inputs(found))
+                refuse_unsuitable(one.place, found)
+        output_files.refuse_checked(arguments.outputs, found.collections, self._other_inputs(found))
 
     def _other_inputs(self, found: Discovery) -> Iterator[Path]:
         """Yield the files that the run reads besides referentials, if they exist."""

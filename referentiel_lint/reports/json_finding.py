@@ -103,7 +103,7 @@ def finding_row(finding: Finding, language: Language) -> JsonFinding:
             for other in finding.related
         ],
         remedy=remedy(finding, language),
-        # An edit of part of a cell has no place in a workbook; an annotated copy proposes it.
+        # An edit of part of a cell has no place in a workbook.
         fixes=[] if finding.location.is_in_workbook else [_fix(fix) for fix in finding.fixes],
     )
 

@@ -6,7 +6,6 @@ import json
 import os
 import resource
 import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from python_calamine import CalamineWorkbook
 
-from tests.command import HANG, ORIENTATION, reflint, write
+from tests.command import ORIENTATION, reflint, write
 from tests.sheets.rich_workbook import NOTE, rich_workbook, with_macros, with_parts
 from tests.sheets.rich_workbook import SHEET as TITLE
 
@@ -70,14 +69,16 @@ def test_a_sheet_becomes_a_workbook_with_its_findings(folder: Path) -> None:
         ("1.1.2", "Former", None, "59.4"),
     ]
     assert sheet["A3"].comment.text.startswith("reflint, erreur : weight-sum\n")
-    assert sheet["B3"].comment.text.endswith('Valeur proposée : Dire "oui" ici')
+    assert sheet["B3"].comment.text.splitlines() == [
+        "reflint, information : title-space",
+        TWO_SPACES,
+        "Remède : n'en gardez qu'une",
+    ]
     assert [row[:4] for row in rows(folder / "out.xlsx")] == [
         ("A3", "identifiant", "erreur", "weight-sum"),
         ("B3", "nom", "information", "title-space"),
     ]
-    assert rows(folder / "out.xlsx")[1][4:] == (
-        *(TWO_SPACES, "n'en gardez qu'une", 'Dire "oui" ici'),
-    )
+    assert rows(folder / "out.xlsx")[1][4:] == (TWO_SPACES, "n'en gardez qu'une")
     assert book["reflint"]["A1"].value.startswith("Copie de `actions.csv` faite par reflint")
     assert "sans les graphiques" in book["reflint"]["A1"].value
     assert book["reflint"]["A4"].hyperlink.location == "'actions'!B3"
@@ -107,7 +108,7 @@ def test_known_findings_are_left_out(folder: Path) -> None:
     check(folder, "--write-baseline", "--baseline", "known.json")
     run = check(folder, "--baseline", "known.json", "--annotated", "out.xlsx")
     assert run.returncode == 0
-    assert rows(folder / "out.xlsx") == [("aucun constat", *[None] * 6)]
+    assert rows(folder / "out.xlsx") == [("aucun constat", *[None] * 5)]
     assert load_workbook(folder / "out.xlsx")["actions"]["A3"].comment is None
 
 
@@ -133,38 +134,6 @@ def test_a_sheet_that_is_too_large_for_a_copy_is_told(folder: Path) -> None:
     assert "rien n'est écrit : `actions.csv` est trop grand" in run.stderr
 
 
-def test_names_of_files_that_no_sheet_may_have(folder: Path) -> None:
-    for name, sheet in {
-        "a[1]*b": "a 1  b",
-        "'x'": "x",
-        "x" * 40: "x" * 31,
-        "reflint": "reflint",
-    }.items():
-        (folder / f"{name}.csv").write_text(SHEET)
-        check(folder, "--annotated", "out.xlsx", paths=(f"{name}.csv",))
-        book = load_workbook(folder / "out.xlsx")
-        assert book.sheetnames[1] == sheet
-        assert len({*book.sheetnames}) == 2
-
-
-def test_a_file_is_replaced_whole_and_keeps_its_permissions(folder: Path) -> None:
-    out = folder / "out.xlsx"
-    out.write_bytes(b"x" * 100_000)
-    out.chmod(0o640)
-    check(folder, "--annotated", "out.xlsx")
-    assert len(rows(out)) == 2
-    assert out.stat().st_mode & 0o777 == 0o640
-    assert {one.name for one in folder.iterdir()} == {"actions.csv", "out.xlsx"}
-
-
-def test_a_link_stays_and_the_file_it_leads_to_is_written(folder: Path) -> None:
-    (folder / "real.xlsx").write_text("")
-    (folder / "link.xlsx").symlink_to("real.xlsx")
-    check(folder, "--annotated", "link.xlsx")
-    assert (folder / "link.xlsx").is_symlink()
-    assert len(rows(folder / "real.xlsx")) == 2
-
-
 # --- What is refused
 
 
@@ -176,7 +145,7 @@ def test_a_link_stays_and_the_file_it_leads_to_is_written(folder: Path) -> None:
         (("absent/out.xlsx",), "le dossier `absent` n'existe pas"),
         (("folder.xlsx",), "`folder.xlsx` est un dossier"),
         (("pipe.xlsx",), "`pipe.xlsx` n'est pas un fichier ordinaire"),
-        (("out.xlsx", "--output", "json:out.xlsx"), "`out.xlsx` est aussi le fichier de"),
+        (("out.xlsx", "--output", "json:out.xlsx"), "`out.xlsx` est déjà le fichier de"),
         (("out.xlsx", "--staged"), "la copie est celle du fichier sur le disque"),
     ],
 )
@@ -198,14 +167,12 @@ def test_stdin_has_no_copy(folder: Path) -> None:
     assert not (folder / "out.xlsx").exists()
 
 
-def test_several_sheets_are_refused_and_named(folder: Path) -> None:
-    for name in "abcd":
+def test_several_sheets_are_refused(folder: Path) -> None:
+    for name in "ab":
         (folder / f"{name}.csv").write_text(SHEET)
     run = check(folder, "--annotated", "out.xlsx", paths=("a.csv", "b.csv"))
     assert run.returncode == 2
-    assert "d'un seul fichier, et `a.csv`, `b.csv` sont vérifiés" in run.stderr
-    run = check(folder, "--annotated", "out.xlsx", paths=(".",))
-    assert "`a.csv`, `actions.csv`, `b.csv`, …" in run.stderr
+    assert "d'un seul fichier, et 2 fichiers sont vérifiés" in run.stderr
     assert not (folder / "out.xlsx").exists()
     assert check(folder, "--annotated", "out.xlsx", paths=("a.csv",)).returncode == 1
 
@@ -223,19 +190,6 @@ def test_a_file_that_is_missing_is_told_as_without(folder: Path) -> None:
     assert "absent.csv" in run.stderr
     assert "rien n'est écrit : aucun classeur n'a pu être lu" in run.stderr
     assert not (folder / "out.xlsx").exists()
-
-
-def test_a_file_that_cannot_be_written_is_told_beside_the_findings(folder: Path) -> None:
-    (folder / "closed").mkdir()
-    (folder / "closed").chmod(0o500)
-    alone = check(folder)
-    run = reflint(
-        *("check", "actions.csv", "--lang", "fr", "--annotated", "closed/out.xlsx"),
-        cwd=folder,
-        unprivileged=True,
-    )
-    assert (run.returncode, run.stdout) == (2, alone.stdout)
-    assert "closed/out.xlsx: écriture impossible (accès refusé)" in run.stderr
 
 
 def test_a_full_disk_leaves_what_was_there(folder: Path) -> None:
@@ -278,7 +232,7 @@ def test_a_workbook_is_copied_with_its_findings(books: Path) -> None:
 def test_a_workbook_without_findings_has_a_copy_that_says_so(books: Path) -> None:
     options = ("--select", "duplicate-id", "--annotated", "out.xlsx")
     assert check(books, *options, paths=("actions.xlsx",)).returncode == 0
-    assert rows(books / "out.xlsx") == [("aucun constat", *[None] * 6)]
+    assert rows(books / "out.xlsx") == [("aucun constat", *[None] * 5)]
 
 
 def test_a_workbook_is_never_its_own_copy(books: Path) -> None:
@@ -362,34 +316,6 @@ def test_without_the_extra_nothing_is_written(books: Path, package: str) -> None
     assert not (books / "out.xlsx").exists()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_reads_a_copy_as_its_original(books: Path) -> None:
-    check(books, "--annotated", "copy.xlsx", paths=("actions.xlsx",))
-    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,true,false,-1"
-    profile = f"-env:UserInstallation=file://{books}/profile"
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            profile,
-            "--convert-to",
-            every_sheet,
-            "actions.xlsx",
-            "copy.xlsx",
-        ],
-        cwd=books,
-        check=True,
-        capture_output=True,
-        timeout=HANG,
-    )
-    texts = {one.name: one.read_text() for one in books.glob("*.csv")}
-    names = {name.removeprefix("copy-") for name in texts if name.startswith("copy-")}
-    assert names == {f"{TITLE}.csv", "Notes.csv", "Cachée.csv", "reflint.csv"}
-    for name in names - {"reflint.csv"}:
-        assert texts[f"copy-{name}"] == texts[f"actions-{name}"]
-    assert texts["copy-reflint.csv"].splitlines()[1].startswith("cellule,colonne,gravité,règle,")
-
-
 def test_a_habit_is_one_row_and_a_comment_on_each_of_its_cells(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.create_sheet("Actions", 0)
@@ -462,24 +388,16 @@ def test_what_is_found_in_a_merged_cell_is_where_it_is_seen(tmp_path: Path) -> N
     assert "sheet-layout" in sheet["B2"].comment.text
 
 
-def test_a_fix_of_several_cells_names_each(tmp_path: Path) -> None:
-    rows_ = [HEADER, ("1", "E\u0301lus", 9), ("1.1", "Re\u0301unir", 9)]
-    found = annotated(tmp_path, rows_)["reflint"].iter_rows(min_row=3, values_only=True)
-    assert [row[6] for row in found if row[3] == "decomposed-letter"] == ["B2 : Élus\nB3 : Réunir"]
-
-
-@pytest.mark.parametrize(
-    "text", ["=cmd|' /C calc'!A0  x", "-2+3  x", "é😀\u2028  x", "_x000D_  x", "]]> & </t>  x"]
-)
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "-2+3", "é😀x", "_x000D_ x", "]]> & </t>"])
 def test_texts_of_findings_stay_texts(tmp_path: Path, text: str) -> None:
     file = tmp_path / "a.csv"
-    file.write_text(f'identifiant,nom,points\n1,"{text}",2\n', "utf-8")
+    file.write_text(f'identifiant,nom,points\n1,Agir,2\n"{text}",Dire,2\n', "utf-8")
     check(tmp_path, "--annotated", "out.xlsx", paths=("a.csv",))
     sheet = load_workbook(tmp_path / "out.xlsx")["reflint"]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     values = CalamineWorkbook.from_path(tmp_path / "out.xlsx").get_sheet_by_index(0).to_python()
-    assert text.replace("  ", " ") in {value for row in values for value in row}
+    assert any(f"`{text}`" in value for row in values for value in row)
 
 
 @pytest.mark.parametrize("name", ["referentiel-te-structure", "questions"])
