@@ -1,4 +1,4 @@
-"""The colours of figures and pages: light, dark and printed, and how they contrast."""
+"""The colours of figures and pages: light, dark and printed."""
 
 from collections.abc import Mapping
 
@@ -22,35 +22,6 @@ _COLOURS = {
     "warning-ground": ("#ffe9c7", "#4d3000", "#dddddd"),
 }
 LIGHT, DARK, PRINT = ({name: values[at] for name, values in _COLOURS.items()} for at in range(3))
-# The fills of blocks and badges, on which text is.
-GROUNDS = ("depth-1", "depth-3", "error-ground", "warning-ground")
-# Of which colours text may be, and on which; then lines and shapes, and on which (WCAG 2.2 AA).
-TEXTS = (
-    *((text, "page") for text in ("ink", "muted", "link", "accent", "error", "warning", "info")),
-    *((text, "panel") for text in ("ink", "muted", "link", "accent", "error", "warning", "info")),
-    *((text, "page") for text in ("good",)),
-    *(("ink", ground) for ground in GROUNDS),
-)
-GRAPHICS = (
-    *((shape, "page") for shape in ("line", "accent", "error", "warning", "info", "good", "edge")),
-    *(("edge", ground) for ground in GROUNDS),
-)
-TEXT_CONTRAST, GRAPHICS_CONTRAST = 4.5, 3.0
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (`#rrggbb`), from 1 to 21, as WCAG 2.2 defines it."""
-    darker, lighter = sorted(map(_luminance, (one, other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
 def custom_properties() -> str:

@@ -397,7 +397,7 @@ def test_texts_of_findings_stay_texts(tmp_path: Path, text: str) -> None:
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     values = CalamineWorkbook.from_path(tmp_path / "out.xlsx").get_sheet_by_index(0).to_python()
-    assert any(f"`{text}`" in value for row in values for value in row)
+    assert any(f"`{text}`" in str(value) for row in values for value in row)
 
 
 @pytest.mark.parametrize("name", ["referentiel-te-structure", "questions"])

@@ -34,10 +34,10 @@ _SHEET_FILES = 100
 _LARGEST = str(max(_SIZES))
 _WITH_OTHERS = frozenset(["95", "1000"])
 _PARTS = (
+    "scores",
     "start",
     "server",
     "web",
-    "scores",
     "sheet",
     *multiply.REAL,
     "generated",
@@ -80,14 +80,14 @@ def main() -> None:
     page = Page(options.runs)
     with tempfile.TemporaryDirectory(prefix="reflint-bench-") as temporary:
         home = Path(temporary)
+        if "scores" in parts:
+            page.add_scores([*score_rows(home, _REFLINT, options.runs)])
         if "start" in parts:
             page.add("start", _START, measured(_startup(home), options.runs * 3, _ROOT))
         if "server" in parts and (rows := [*server_rows(home, _REFLINT, options.runs)]):
             page.add_server(rows)
         if "web" in parts and (pages := [*web_rows(home, options.runs)]):
             page.add_web(pages, download())
-        if "scores" in parts:
-            page.add_scores([*score_rows(home, _REFLINT, options.runs)])
         if "sheet" in parts:
             count, commands = _as_sheet(home)
             what = f"A referential of {count} actions in Markdown, and the same as a sheet"
@@ -159,7 +159,7 @@ def _commands(home: Path, files: _Files, others: Mapping[str, Sequence[str]]) ->
     own = {"REFLINT_CACHE_DIR": str(cache)}
     check = (_REFLINT, "check", here)
     commands = {
-        "floor": Command((_PYTHON, "-m", "benchmarks.floor", here)),
+        "floor": Command((_PYTHON, "-m", "tools.benchmarks.floor", here)),
         "cold": Command(check, own, lambda: shutil.rmtree(cache, ignore_errors=True)),
         "warm": Command(check, own),
     }
