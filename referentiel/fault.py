@@ -12,6 +12,8 @@ class Code(StrEnum):
 
     # Bytes and characters
     NOT_UTF8 = "not-utf8"
+    # UTF-8 that was read in another encoding, and saved as UTF-8 again.
+    DECODED_TWICE = "decoded-twice"
     BINARY = "binary"
     TOO_LARGE = "too-large"
     # Titles and headings

@@ -22,6 +22,7 @@ from linter.engine.suppressions import AppliedSuppression, SuppressionTracker
 from linter.engine.words import CRASHED, TOO_MANY
 from linter.finding import Diagnostic, Finding, Severity, action_at
 from linter.rule import Rule, Settings
+from referentiel.fault import Code
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 MOST_OF_A_RULE = 1000
 # The only rule that reports anything inside a merge conflict.
 _OF_CONFLICTS = "merge-conflict"
+# The only rule that reports anything in a sheet whose characters are all damaged.
+_OF_ENCODINGS = "damaged-letter"
 
 # All referentials and ensembles that are checked, each with its plan.
 Universe: TypeAlias = "Sequence[tuple[Collection, Plan]]"
@@ -109,7 +112,7 @@ class _Run:
     def __post_init__(self) -> None:
         self.locator = Locator(self.collection, self.focus)
         self.suppressions = SuppressionTracker(self.collection, self.plan, self._is_inside)
-        self.conflicts: dict[Document, Sequence[Span]] = {}
+        self.damage: dict[Document, tuple[bool, Sequence[Span]]] = {}
         self.unlisted: dict[tuple[str, Document], Severity] = {}
         self.severities = self.plan.severities.get
         comparison = self.plan.comparison
@@ -259,7 +262,7 @@ class _Run:
     # --- Dropping diagnostics
 
     def _reported(self, diagnostics: Iterable[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:
-        """Drop what the plan ignores and what is in a merge conflict; record crashes."""
+        """Drop what the plan ignores and what is in a merge conflict or damaged; record crashes."""
         for rule, diagnostic in diagnostics:
             if rule == CRASHED:
                 self.crashed.add(diagnostic.arguments["rule"])
@@ -267,16 +270,20 @@ class _Run:
                 continue
             if self.plan.ignores(rule, diagnostic.document.name):
                 continue
-            if rule == _OF_CONFLICTS or not self._is_in_conflict(diagnostic):
+            if not self._follows_from_damage(rule, diagnostic):
                 yield rule, diagnostic
 
-    def _is_in_conflict(self, diagnostic: Diagnostic) -> bool:
+    def _follows_from_damage(self, rule: str, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic is in a merge conflict or in a damaged sheet, without being it."""
         document, span = diagnostic.document, diagnostic.span
-        if span is None:
+        if document not in self.damage:
+            is_damaged = any(document.faults_of(Code.DECODED_TWICE))
+            self.damage[document] = is_damaged, tuple(conflicts_in(document.source))
+        is_damaged, conflicts = self.damage[document]
+        if is_damaged:
+            return rule != _OF_ENCODINGS
+        if span is None or rule == _OF_CONFLICTS:
             return False
-        if document not in self.conflicts:
-            self.conflicts[document] = tuple(conflicts_in(document.source))
-        conflicts = self.conflicts[document]
         return overlapping_conflict(conflicts, Span(span.start, span.start + 1)) is not None
 
     def _limited(self, diagnostics: Iterator[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:

@@ -3,9 +3,10 @@
 import re
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
-from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Span, rule
+from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Span, faults_of, rule
 from linter.topics.characters.rare import rare_characters
 from referentiel.fault import Code
+from referentiel.reading.decoding import decoded_once
 from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
 
@@ -32,10 +33,23 @@ _DAMAGED = Expression("|".join(map(re.escape, _MEANT)))
 _SIGNS = frozenset("ÃÂÅ€‚†‰")
 
 
-@rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
+@rule(Severity.ERROR, Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
 def check(document: Document) -> Diagnostics:
     """Find files with damaged or lost characters, unless they are not in UTF-8 themselves."""
     text = document.source.text
+    for fault, place in faults_of(document, Code.DECODED_TWICE):
+        again = decoded_once(text, fault.variant)
+        assert again is not None  # Otherwise there would be no such fault.
+        edit = Edit(document, Span(0, len(text)), again)
+        yield Diagnostic.at(
+            place,
+            N_("the sheet is UTF-8 that was opened in another encoding, and saved"),
+            remedy=N_("export the sheet again, as UTF-8, or decode this text as UTF-8 once more"),
+            field="text",
+            wrong="decoded twice",
+            fixes=[Fix(Safety.UNSAFE, (edit,))],
+        )
+        return
     if not _may_be_damaged(document) or any(document.faults_of(Code.NOT_UTF8)):
         return
     excerpt = Excerpt.join(document.source, (Span(0, len(text)),))
@@ -51,6 +65,7 @@ def check(document: Document) -> Diagnostics:
                 "the first is `{found}`, in place of `{meant}`",
             ),
             remedy=_REMEDY,
+            severity=Severity.WARNING,
             habit=_HABIT,
             field="text",
             wrong="damaged",
@@ -68,6 +83,7 @@ def check(document: Document) -> Diagnostics:
                 "{count} characters were lost (U+FFFD) when the text was saved in a wrong encoding",
             ),
             remedy=_REMEDY,
+            severity=Severity.WARNING,
             habit=_HABIT_OF_LOST,
             field="text",
             wrong="lost",

@@ -1,6 +1,6 @@
 """An id is not whole numbers joined by dots."""
 
-from linter.finding import Diagnostic, Place, Safety, Severity
+from linter.finding import Diagnostic, Habit, Place, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.invisible import has_unreadable
@@ -24,6 +24,27 @@ _CONVERTED = Expression(
     r"|\d{1,9}(?:[.,]\d{1,9})?[eE]\+?\d{1,3}"
 )
 _ODD = Expression(r"[^0-9.\s]+")
+# A slip down the column of ids of a sheet.
+_CONVERTED_COLUMN = Habit(
+    N_(
+        "a spreadsheet has made dates or numbers of {count} ids",
+        remedy=N_(
+            "give the column the format “Text”, and type its ids again, or paste them from an "
+            "earlier version"
+        ),
+    ),
+    least=3,
+    key="converted",
+)
+_MISSPELT_COLUMN = Habit(
+    N_(
+        "{count} ids are not ids as written; they were read as if their numbers were separated by "
+        "dots",
+        remedy=N_("write whole numbers separated by dots in the whole column, such as `1.2.3`"),
+    ),
+    least=3,
+    key="misspelt",
+)
 # Characters typed in place of a digit or a dot.
 _MEANT = str.maketrans(
     {
@@ -76,12 +97,15 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
     expected = node.identifier or meant or _proposed(numbering, node, found)
     message = N_("`{found}` is not an id: ids are whole numbers separated by dots")
     remedy = N_("write an unused id")
+    habit = None
     if is_read:
         message = N_("`{found}` is not an id as written; it was read as `{read}`")
         remedy = N_("write `{expected}`")
+        habit = _MISSPELT_COLUMN if is_sheet else None
     elif is_converted:
         message = N_("`{found}` is not an id: a spreadsheet has made a date or a number of it")
         remedy = N_("give the cells the format “Text”, and type the id again")
+        habit = _CONVERTED_COLUMN
     else:
         if odd:
             message = N_(
@@ -100,6 +124,7 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
         Place(document, written.span, node.action),
         message,
         remedy=remedy,
+        habit=habit,
         field="id",
         wrong=" ".join(found.split()),
         fixes=other_id(node, meant),

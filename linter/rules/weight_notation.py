@@ -1,10 +1,16 @@
 """A weight is written in a way that other readers of the file cannot read."""
 
-from linter.finding import Diagnostic, Safety, Severity, replacement
+from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, quote, rule
 from linter.topics.weights.written import Written, written_weights
 from referentiel.weights.number import Notation, format_number
 from referentiel.weights.weight import Unit
+
+# A slip down a column of a sheet.
+_COLUMN = N_(
+    "the platform rejects {count} weights as they are written",
+    remedy=N_("write numbers alone in the whole column, such as `12.5`"),
+)
 
 
 @rule(
@@ -45,6 +51,9 @@ def _diagnostic(written: Written) -> Diagnostic:
         else N_("other readers take the weight `{found}` for text"),
         remedy=N_("write `{decimal}`"),
         severity=None if is_refused else Severity.INFO,
+        habit=Habit(_COLUMN, least=3, key=f"{weight.unit} {weight.notation}")
+        if document.kind.is_sheet and is_refused
+        else None,
         field=weight.unit,
         wrong=weight.raw,
         fixes=replacement(document, weight.span, decimal, safety),

@@ -2,11 +2,20 @@
 
 from fractions import Fraction
 
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule
+from linter.rule import (
+    ACTIONS_AND_SHEETS,
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Habit,
+    Referentiel,
+    Severity,
+    quote,
+    rule,
+)
 from linter.topics.data.keys import broken_lines
 from linter.topics.data.unreadable import unread_cells
 from linter.topics.weights.written import Written, written_weights
-from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
 from referentiel.weights.number import format_number, is_too_long
 from referentiel.weights.weight import Unit
@@ -15,6 +24,12 @@ from referentiel.weights.weight import Unit
 _MEANT = Expression(
     r"(?P<figures>(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}|\d{1,9})(?:[.,]\d{1,9})?)"
     r"(?P<exponent>[eE][-+]?0?\d)?(?:\s{0,3}(?:pts?|points?)\.?)?"
+)
+
+# A slip down a column of a sheet.
+_COLUMN = N_(
+    "{count} weights are not numbers",
+    remedy=N_("write numbers in figures in the whole column, such as `30`"),
 )
 
 
@@ -34,6 +49,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 def _diagnostic(written: Written) -> Diagnostic:
     raw, unit = written.weight.raw, written.weight.unit
+    is_in_column = bool(raw) and written.node.document.kind.is_sheet
     meant = _meant(raw)
     message = N_("`{found}` is not a number") if raw else N_("`{key}` has no value")
     remedy = N_("write a number in figures, such as `{example}`")
@@ -46,6 +62,7 @@ def _diagnostic(written: Written) -> Diagnostic:
         written.place,
         message,
         remedy=remedy,
+        habit=Habit(_COLUMN, least=3, key=unit) if is_in_column else None,
         field=unit,
         wrong=raw,
         found=quote(raw),

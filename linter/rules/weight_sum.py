@@ -54,6 +54,14 @@ _PERCENTS = Habit(
     least=3,
     key="percents",
 )
+_FRACTIONS = Habit(
+    N_(
+        "below {count} actions, the percentages sum to 1 instead of 100: these are parts of 1",
+        remedy=N_("multiply them by 100: write `40` instead of `0.4`"),
+    ),
+    least=3,
+    key="fractions",
+)
 
 
 class _Advice(NamedTuple):
@@ -88,8 +96,11 @@ def _habit_of(found: FamilySum) -> Habit | None:
     wrong, parent, weights = found.wrong, found.parent, found.referentiel.weights
     if parent is None or len(found.kinds) > 1:
         return None
-    if not found.unit.measure.is_absolute or not all(part.weight for part in wrong.contributions):
+    if not all(part.weight for part in wrong.contributions):
         return None
+    if not found.unit.measure.is_absolute:
+        is_of_percents = found.unit is Unit.POURCENTAGE
+        return _FRACTIONS if is_of_percents and is_close(wrong.total, 1) else None
     if not wrong.measure.is_absolute:
         own = weights.weight(parent)
         return _ABSOLUTE if own and own.value == wrong.total else None
@@ -102,7 +113,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
     wrong, parent = found.wrong, found.parent
     last = wrong.contributions[-1].member
     label = parent.label if parent else str(last.identifier.parent if last.identifier else None)
-    is_plain = len(found.kinds) == 1 and not habit and not found.above
+    is_plain = len(found.kinds) == 1 and habit in (None, _FRACTIONS) and not found.above
     reading = only_reading(found) if is_plain else None
     if habit:
         advice = _Advice(habit.message.remedy)

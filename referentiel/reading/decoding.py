@@ -20,6 +20,10 @@ MAX_HEADINGS = 10_000
 _HEADING = Expression(r"(?:^|[\r\n]) {0,3}#")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 WINDOWS = "cp1252"
+# How UTF-8 begins that was read in another encoding: its first bytes for French, as characters.
+_DECODED_TWICE = {WINDOWS: Expression("[ÂÃÅâ]"), "mac_roman": Expression("[¬√≈‚]")}
+# What Windows-1252 has no character for is read as a control character.
+_LATIN = {ord(bytes([byte]).decode(WINDOWS, "ignore") or chr(byte)): byte for byte in range(256)}
 # Python's escape of each byte that is not UTF-8, and its character in Windows-1252, the encoding of
 # nearly all files that are not UTF-8.
 _WINDOWS = {0xDC00 + byte: bytes([byte]).decode(WINDOWS, "replace") for byte in range(128, 256)}
@@ -48,6 +52,8 @@ def decode(name: str, data: bytes, size: int) -> Decoded:
     """
     decoded = _decode(name, data, size)
     text = decoded.source.text
+    if has_sheets(name) and decoded.readable and (fault := _decoded_twice(decoded.source)):
+        decoded = decoded._replace(faults=(*decoded.faults, fault))
     if has_sheets(name) or text.count("#") <= MAX_HEADINGS:  # The search for headings takes longer.
         return decoded
     headings = sum(1 for _ in _HEADING.finditer(text))
@@ -55,6 +61,28 @@ def decode(name: str, data: bytes, size: int) -> Decoded:
         arguments = {"size": str(headings), "limit": str(MAX_HEADINGS)}
         return _unreadable(name, Fault(Code.TOO_LARGE, Span(0, 0), None, "headings", arguments))
     return decoded
+
+
+def _decoded_twice(source: Source) -> Fault | None:
+    """Return the fault of a sheet whose text is all UTF-8 that was read in another encoding."""
+    if source.text.isascii():
+        return None
+    for encoding, signs in _DECODED_TWICE.items():
+        if (sign := signs.search(source.text)) and decoded_once(source.text, encoding):
+            return Fault(Code.DECODED_TWICE, Span(*sign.span()), None, encoding)
+    return None
+
+
+def decoded_once(text: str, encoding: str) -> str | None:
+    """Return the text of which UTF-8 was read in another encoding; None if it was not."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    inside = text.removeprefix(mark)
+    try:
+        is_windows = encoding == WINDOWS
+        data = inside.translate(_LATIN).encode("latin-1") if is_windows else inside.encode(encoding)
+        return mark + data.decode().removeprefix("\ufeff")
+    except UnicodeError:
+        return None
 
 
 def _decode(name: str, data: bytes, size: int) -> Decoded:

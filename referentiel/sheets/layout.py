@@ -22,7 +22,8 @@ IsHeader: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[str]]], bool]
 
 # Other programs delimit cells by it; spreadsheets do not.
 _BAR = "|"
-_MARK = "\ufeff"
+# The byte order mark, and what it becomes in a wrong encoding.
+_MARK = re.compile("\ufeff|ï»¿|Ôªø")
 # The line that says what delimits cells. Spreadsheets hide it: their first row is the one below.
 _DECLARED = re.compile(r"sep=([,;\t|])(?:\r\n?|\n)", re.IGNORECASE)
 # So many quotes that are not closed are mended in a file, one after the other.
@@ -55,12 +56,7 @@ def layout_of(text: str, is_header: IsHeader) -> Layout:
 
     Without one it is the first record that has cells.
     """
-    start = len(_MARK) if text.startswith(_MARK) else 0
-    declared = _DECLARED.match(text, start)
-    if declared:
-        delimiter, start = declared[1], declared.end()
-    else:
-        delimiter = _delimiter(text, start, is_header)
+    delimiter, start, is_declared = _beginning(text, is_header)
     records = [one for one in records_of(text, delimiter, start) if one]
     at = _header_index(records, is_header)
     at = 0 if at is None else at
@@ -68,7 +64,7 @@ def layout_of(text: str, is_header: IsHeader) -> Layout:
     above = [one for one in records[:at] if is_filled(one)]
     rows: Sequence[Record] = records[at + 1 :]
     faults: list[Fault] = []
-    if delimiter == _BAR and not declared and header:
+    if delimiter == _BAR and not is_declared and header:
         faults.append(Fault(Code.DELIMITER, header[0].span, None, "unusual", {"found": _BAR}))
     ids = _id_column(header)
     other = _other_delimiter(text, header, rows, delimiter, ids)
@@ -97,14 +93,20 @@ def head_of(text: str, is_header: IsHeader) -> tuple[Sequence[str], Sequence[Seq
 
     Both are empty if no record is a header.
     """
-    start = len(_MARK) if text.startswith(_MARK) else 0
-    declared = _DECLARED.match(text, start)
-    start = declared.end() if declared else start
-    delimiter = declared[1] if declared else _delimiter(text, start, is_header)
+    delimiter, start, _ = _beginning(text, is_header)
     records = [*islice(filter(None, records_of(text, delimiter, start)), HEAD + _TOLD_BY)]
     at = _header_index(records, is_header)
     values = [[cell.value for cell in one] for one in records[at:]] if at is not None else []
     return (values[0], values[1:][:_TOLD_BY]) if values else ((), ())
+
+
+def _beginning(text: str, is_header: IsHeader) -> tuple[str, int, bool]:
+    """Return the delimiter, the offset of the first record, and whether a line declares it."""
+    mark = _MARK.match(text)
+    start = mark.end() if mark else 0
+    if declared := _DECLARED.match(text, start):
+        return declared[1], declared.end(), True
+    return _delimiter(text, start, is_header), start, False
 
 
 def _delimiter(text: str, start: int, is_header: IsHeader) -> str:

@@ -1,6 +1,7 @@
 """Sheets broken the way people break them in spreadsheets, and where each slip is told."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 SHEET = """\
@@ -57,6 +58,26 @@ def swapped(one: int, other: int) -> str:
     return lines(rows)
 
 
+def all_ids(form: str) -> str:
+    """Write the ids of three numbers in another form."""
+    return re.sub(
+        r"(?m)^(\d)\.(\d)\.(\d),", lambda found: f'"{form}",'.format(*found.groups()), SHEET
+    )
+
+
+def all_shares(form: Callable[[int], str]) -> str:
+    return re.sub(r",,(\d+),", lambda found: f',,"{form(int(found[1]))}",', SHEET)
+
+
+def all_points(form: str) -> str:
+    return re.sub(r",(\d+),,", lambda found: f',"{form}",,'.format(found[1]), SHEET)
+
+
+def misread(encoding: str, text: str = SHEET) -> str:
+    """Return a text that was opened in a wrong encoding."""
+    return text.encode().decode(encoding)
+
+
 def emptied(*columns: int) -> str:
     rows = [["" if at in columns else cell for at, cell in enumerate(row)] for row in ROWS[1:]]
     return lines([ROWS[0], *rows])
@@ -106,7 +127,7 @@ SLIPS = (
         "the weights are swapped, with percent signs",
         re.sub(r"(?m)^([^,]*,[^,]*,\d+),,", r"\1 %,,", swapped(2, 3)),
         "C1 sheet-column",
-        *(f"C{row} weight-notation" for row in (4, 5, 7, 8, 11)),
+        "C4 weight-notation",
     ),
     slip(
         "the weights are swapped, and the header is there again",
@@ -209,6 +230,41 @@ SLIPS = (
     slip("one of two is missing", change((",60,", ",,")), "A3 weight-sum"),
     slip("points and percentage", change(("bilan,,40", "bilan,5,40")), "C4 points-mixed"),
     slip("nearly 100", change((",60,", ',"59,9",')), "A3 weight-sum"),
+    # A slip down a column
+    slip("ids are dates", all_ids("0{0}/0{1}/200{2}"), "A4 id-malformed"),
+    slip("ids are dates without zeros", all_ids("{2}/{1}/200{0}"), "A4 id-malformed"),
+    slip("ids are dates with hours", all_ids("200{0}-0{1}-0{2} 00:00:00"), "A4 id-malformed"),
+    slip("ids are months", all_ids("0{0}-janv-0{2}"), "A4 id-malformed"),
+    slip("commas in all ids", all_ids("{0},{1},{2}"), "A4 id-malformed"),
+    slip("dashes in all ids", all_ids("{0}-{1}-{2}"), "A4 id-malformed"),
+    slip("zeros in all ids", all_ids("0{0}.0{1}.0{2}"), "A4 id-malformed"),
+    slip("spaces around all ids", all_ids(" {0}.{1}.{2} "), "A4 id-cell"),
+    slip("percent signs in a column", all_shares("{} %".format), "D4 weight-notation"),
+    slip("percent signs, glued", all_shares("{}%".format), "D4 weight-notation"),
+    slip("percent signs, no break", all_shares("{}\u202f%".format), "D4 weight-notation"),
+    slip("fractions", all_shares("{}/100".format), "D4 weight-notation"),
+    slip("fractions with spaces", all_shares("{} / 100".format), "D4 weight-notation"),
+    slip("short fractions", all_shares(lambda one: f"{one // 10}/10"), "D4 weight-notation"),
+    slip("parts of 1", all_shares(lambda one: str(one / 100)), "A3 weight-sum"),
+    slip(
+        "parts of 1, comma",
+        all_shares(lambda one: str(one / 100).replace(".", ",")),
+        "A3 weight-sum",
+    ),
+    slip("parts of 1, two decimals", all_shares(lambda one: f"{one / 100:.2f}"), "A3 weight-sum"),
+    slip("units in a column", all_points("{} pts"), "C2 weight-number"),
+    slip("words in a column", all_shares("quota {}".format), "D4 weight-number"),
+    # A wrong encoding
+    slip("opened as Windows-1252", misread("cp1252"), "B5 damaged-letter"),
+    slip("opened as Latin-1", misread("latin-1"), "B5 damaged-letter"),
+    slip("opened as Mac Roman", misread("mac_roman"), "B5 damaged-letter"),
+    slip(
+        "opened as Windows-1252, with semicolons and other slips",
+        misread("cp1252", f"\ufeff{change((',60,', ',70,'), ('Un chef', 'Ô Un  chef'))}").replace(
+            ",", ";"
+        ),
+        "B5 damaged-letter",
+    ),
     # Categories
     slip("a category is mistyped", change(("effets", "effet")), "E5 categorie-unknown"),
     slip("a category without its ligature", change(("œuvre", "oeuvre")), "E11 categorie-unknown"),

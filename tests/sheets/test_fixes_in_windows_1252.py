@@ -1,4 +1,4 @@
-"""`--fix` writes a sheet in Windows-1252 back in Windows-1252, with every other byte as it was."""
+"""`--fix` keeps the encoding of a sheet, and decodes again one that was opened in a wrong one."""
 
 import subprocess
 from pathlib import Path
@@ -58,3 +58,27 @@ def test_a_file_on_stdin_keeps_its_encoding_too(tmp_path: Path) -> None:
 
 def test_a_text_is_written_in_utf_8() -> None:
     assert encoding_of(read_text("5.2.md", "# Équité\n")) == "utf-8"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "mac_roman"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("text", [TEXT, "id;nom;actions\r\nétude;Étude d’été;eci_1.1\r\n"])
+def test_a_wrong_encoding_is_undone(tmp_path: Path, text: str, mark: str, encoding: str) -> None:
+    text = text.replace(" 1.1 ", "1.1").replace("À", "")
+    path = tmp_path / "eci.csv"
+    # The mark is read in the wrong encoding too, where the program saw none.
+    for before in (mark + text.encode().decode(encoding), (mark + text).encode().decode(encoding)):
+        path.write_text(before, encoding="utf-8", newline="")
+        told = reflint("check", "eci.csv", "--no-cache", cwd=tmp_path)
+        assert told.stdout.count("error[damaged-letter]") == 1
+        assert told.stdout.count("[") == 1
+        reflint("check", "eci.csv", "--fix", "--unsafe-fixes", "--no-cache", cwd=tmp_path)
+        assert path.read_text(encoding="utf-8").removeprefix("\ufeff") == text.replace("\r", "")
+
+
+def test_a_sheet_with_right_letters_too_is_not_decoded_again(tmp_path: Path) -> None:
+    path = tmp_path / "eci.csv"
+    path.write_text(f"{TEXT}1.2;é;1;{'é'.encode().decode('cp1252')}\r\n", encoding="utf-8")
+    told = reflint("check", "eci.csv", "--no-cache", cwd=tmp_path)
+    assert "warning[damaged-letter]" in told.stdout
+    assert "[id-cell]" in told.stdout
