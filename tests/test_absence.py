@@ -143,6 +143,20 @@ def test_a_renamed_question_is_one_finding_where_formulas_ask_it(project: Path) 
     assert places(one) == [("questions/agents.md", 3), ("tests/eci_1.2.1.test.yml", 4)]
 
 
+def test_each_formula_that_asks_a_question_that_is_gone_counts(project: Path) -> None:
+    asked = "```formule\nreponse(agents_1, NON)\n```\nSans agents"
+    twice = REGLES.replace("### Score réalisé", f"### Désactivation\n{asked}.\n\n### Score réalisé")
+    (project / "personnalisations/eci.md").write_text(twice)
+    (project / "questions/agents.md").write_text(QUESTIONS.replace("agents_1", "personnel_1"))
+    (one,) = findings()
+    assert one["message"] == "there is no question `agents_1`; 3 other places depend on it"
+    assert places(one) == [
+        ("personnalisations/eci.md", 19),
+        ("questions/agents.md", 3),
+        ("tests/eci_1.2.1.test.yml", 4),
+    ]
+
+
 def test_a_question_with_a_zero_more_in_its_id_is_one_finding(project: Path) -> None:
     asked = "```formule\nreponse(agents_1, NON)\n```\nSans agents"
     both = REGLES.replace("### Score réalisé", f"### Désactivation\n{asked}.\n\n### Score réalisé")
@@ -185,6 +199,28 @@ def test_a_dash_without_its_space_is_called_that() -> None:
     assert [remedy(one, Language.ENGLISH) for one in found] == [
         "if this is an element of the list, write a space after its dash"
     ]
+
+
+@pytest.mark.parametrize(
+    ("element", "rules", "not_here"),
+    [
+        # The name of a referential that is not here, though it is like that of one that is.
+        ("- EPCI", [], {"EPCI": 1}),
+        # The sign is no part of the name.
+        ("-EPCI", ["key-value"], {"EPCI": 1}),
+        ("-eci_1.1.1", ["key-value"], {}),
+        ("• eci_1.1.1", ["key-value"], {}),
+    ],
+)
+def test_an_element_names_no_referential_that_nobody_has(
+    project: Path, element: str, rules: list[str], not_here: dict[str, int]
+) -> None:
+    block = f"# Plan de formation\n```yaml\nid: plan\nactions:\n  {element}\n```\n"
+    (project / "preuves/eci.md").write_text(block)
+    run = check("--output-format", "json", "--no-cache")
+    assert [one["rule"] for one in run.report["findings"]] == rules
+    (ensemble,) = run.report["ensembles"]
+    assert ensemble["not_here"] == not_here
 
 
 def test_an_indicateur_that_is_gone_is_one_finding_and_no_other_is_proposed() -> None:

@@ -90,8 +90,7 @@ def test_what_is_not_here_is_told_in_one_line(top: Path) -> None:
     ran = check()
     assert ran.status == 0
     assert (
-        "./: references to `eci` (11), questions (6), which are not here, are not checked\n"
-        in ran.err
+        "./: references to what is not here are not checked: `eci` (11), questions (6)\n" in ran.err
     )
 
 
@@ -225,11 +224,11 @@ def test_a_configuration_may_name_a_referential_unless_its_root_does(top: Path) 
     put(top, "reflint.toml", '[referentiels."referentiels/eci"]\nname = "te"\n')
     assert "not here" not in check().err
     replace(top, "referentiels/eci/eci.md", "referentiel: eci\n", "")
-    assert "./: references to `eci` (15), which is not here, are not checked\n" in check().err
+    assert "./: references to what is not here are not checked: `eci` (15)\n" in check().err
     replace(top, PREUVES, "eci_1.1.2", "te_1.1.9")
     assert check_json("--select", "action-unknown").rules == [f"{PREUVES} action-unknown"]
     put(top, "reflint.toml", "")
-    assert "references to `te` (1), which is not here" in check().err  # The root is `eci.md`.
+    assert "not checked: `te` (1)\n" in check().err  # The root is `eci.md`.
 
 
 def test_a_configuration_may_set_the_level_of_the_actions(top: Path) -> None:

@@ -286,12 +286,8 @@ def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
         (KINDS[name].say(language) if name in KINDS else f"`{name}`", count)
         for name, count in ensemble.not_here
     )
-    return NN_(
-        "{folder}: references to {what}, which is not here, are not checked",
-        "{folder}: references to {what}, which are not here, are not checked",
-    ).say(
+    return N_("{folder}: references to what is not here are not checked: {what}").say(
         language,
-        count=len(ensemble.not_here),
         folder=ensemble.folder,
         what=", ".join(f"{name} ({count})" for name, count in named),
     )
