@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from linter.words.text import Text
-from referentiel_lint.diff.json_model import JsonChanges
 from referentiel_lint.diff.sides import AMBIGUOUS, STAGED_RANGE
 from referentiel_lint.git.repository import NONE, OUTSIDE, SHALLOW, UNKNOWN
 from tests.command import reflint
@@ -481,11 +480,10 @@ def test_answers_to_a_referential_that_is_new_cannot_be_compared(scratch: Path) 
 # --- Formats
 
 
-def test_json_holds_exact_figures_and_follows_its_model(scratch: Path) -> None:
+def test_json_holds_exact_figures(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
     edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     report = diff("--output-format", "json", "--answers", "réponses.yaml").report
-    JsonChanges.model_validate(report)
     assert report["version"] == 3
     assert report["base"]["commit"] == git(scratch, "rev-parse", "HEAD")
     assert report["head"] == {"revision": None, "commit": None, "path": None}

@@ -1,13 +1,32 @@
 """A finding in JSON reports: columns in code points from 1, ends exclusive."""
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel
 
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, LocatedFix, Location
 from linter.words.language import Language
-from referentiel_lint.reports.json_parts import Model, model_from
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def model_from(model: type[Model], source: object, **more: object) -> Model:
+    """Return a model with the attributes of an object that have the names of its fields.
+
+    Objects in these attributes, and in `more`, become models in the same way.
+    """
+    names = model.model_fields.keys() - more.keys()
+    shared = {name: getattr(source, name) for name in names if hasattr(source, name)}
+    return model.model_validate({**shared, **more}, from_attributes=True)
+
+
+class JsonNotChecked(BaseModel):
+    """Something that was not checked, and the reason."""
+
+    path: str
+    reason: str
+    detail: str
 
 
 class JsonPlace(BaseModel):
@@ -76,7 +95,7 @@ class JsonFinding(JsonPlace):
     fixes: list[JsonFix]
 
 
-def place_of(location: Location) -> dict[str, object]:
+def place_of(location: Location) -> dict[str, str | int | None]:
     """Return the fields of a place."""
     start, end = location.start, location.end
     return {

@@ -1,19 +1,74 @@
-"""JSON as every report writes it: harmless in a log or a terminal."""
+"""JSON as every report writes it: exact, and harmless in a log or a terminal."""
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from sys import float_info
 from typing import TYPE_CHECKING, TypeAlias
 
+from referentiel.weights.number import exact_text
 from referentiel_lint.reports.characters import BEYOND_ASCII
 from referentiel_lint.reports.log_marks import ANY_MARK
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
+    from scoring.principe.evaluator import Interval
+
+Json: TypeAlias = "str | float | Sequence[Json] | Mapping[str, Json] | None"
 # What a log or a terminal obeys; each is one character, which JSON can escape.
 _OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
+
+
+def json_of(value: object) -> Json:
+    """Return an object by its fields, a fraction as a decimal beside its exact text.
+
+    One that has a text, such as an id, is this text.
+    """
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, Fraction):
+        return {"number": nearest_float(value), "exact": exact_text(value)}
+    if isinstance(value, Mapping):
+        return {str(name): json_of(one) for name, one in value.items()}
+    if type(value).__str__ is not object.__str__:
+        return str(value)
+    names = getattr(value, "_fields", ())
+    if is_dataclass(value):
+        names = [field.name for field in fields(value)]
+    if names:
+        return row(value, *names)
+    assert isinstance(value, Sequence | Set)
+    return [json_of(one) for one in value]
+
+
+def row(source: object, *names: str) -> dict[str, Json]:
+    """Return some attributes of an object, by their names."""
+    return {name: json_of(getattr(source, name)) for name in names}
+
+
+def percentage(value: Fraction | None) -> Json:
+    """Return a fraction of 1 as a percentage, beside the exact fraction (`719/1000`)."""
+    if value is None:
+        return None
+    return {"number": nearest_float(value * 100), "exact": exact_text(value)}
+
+
+def bounds(value: "Interval | None") -> Json:
+    """Return the lowest and the highest possible score; equal where the score is known."""
+    if value is None:
+        return None
+    return {"low": percentage(value.low), "high": percentage(value.high)}
+
+
+def nearest_float(value: Fraction) -> float:
+    """Return the nearest number that JSON can have: the largest one, if a value is larger."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float_info.max if value > 0 else -float_info.max
 
 
 def text_of(value: Json) -> str:

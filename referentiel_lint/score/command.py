@@ -17,7 +17,7 @@ from referentiel.files.not_checked import NotChecked
 from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.reports.json_text import text_of_model
+from referentiel_lint.reports.json_text import json_of, text_of
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score.answers import (
@@ -311,7 +311,7 @@ def _write_template(
         from referentiel_lint.score.template import template
 
         if as_form:
-            text = text_of_model(form_of(referentiel, found, plans, year, language))
+            text = text_of(json_of(form_of(referentiel, found, plans, year, language)))
         else:
             text = template(referentiel, found, plans, language)
         write(sys.stdout, text, color=False, as_utf8=True)

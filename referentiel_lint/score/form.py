@@ -3,9 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel
+from typing import Literal, NamedTuple
 
 from linter.words.language import Language
 from linter.words.text import N_
@@ -39,7 +37,7 @@ _TEMPLATE_UNKNOWN = N_(
 )
 
 
-class FormLevel(BaseModel):
+class FormLevel(NamedTuple):
     """A level, by its number in its branch, with its label as written, and its percentage.
 
     It `can_be_ticked` unless it follows from a rate or from the scores of other actions.
@@ -51,7 +49,7 @@ class FormLevel(BaseModel):
     can_be_ticked: bool
 
 
-class FormList(BaseModel):
+class FormList(NamedTuple):
     """A list of levels; of a `multiple` one several can be ticked, of any other only one."""
 
     head: str | None
@@ -59,7 +57,7 @@ class FormList(BaseModel):
     levels: list[FormLevel]
 
 
-class FormBranch(BaseModel):
+class FormBranch(NamedTuple):
     """How a principle is answered by the collectivités of a population, all without `condition`.
 
     `keys` are those of answers files by which it can be answered; `sur` is `nombre` on each of
@@ -81,7 +79,7 @@ class FormBranch(BaseModel):
     entry: str | None
 
 
-class FormNiveau(BaseModel):
+class FormNiveau(NamedTuple):
     """A niveau with a principle; `above` is the action that it is in.
 
     `kinds` are the kinds of collectivité that it concerns, null for all. `unscored` says why it
@@ -98,14 +96,14 @@ class FormNiveau(BaseModel):
     branches: list[FormBranch]
 
 
-class FormChoix(BaseModel):
+class FormChoix(NamedTuple):
     """An answer to choose, by its id."""
 
     id: str
     title: str
 
 
-class FormQuestion(BaseModel):
+class FormQuestion(NamedTuple):
     """A question beside statuts; `unanswerable` says why it cannot be answered, if it cannot.
 
     `types` are those of the collectivités that it is asked of, none for all.
@@ -120,7 +118,7 @@ class FormQuestion(BaseModel):
     unanswerable: str | None
 
 
-class FormAction(BaseModel):
+class FormAction(NamedTuple):
     """An action that can have a statut, by its name in answers."""
 
     name: str
@@ -132,7 +130,7 @@ class FormAction(BaseModel):
     unanswerable: str | None
 
 
-class FormCollectivite(BaseModel):
+class FormCollectivite(NamedTuple):
     """What is asked of the collectivité itself: `keys`, of which the `needed` ones change scores.
 
     `types` are the kinds that are told apart.
@@ -143,7 +141,7 @@ class FormCollectivite(BaseModel):
     types: list[str]
 
 
-class Form(BaseModel):
+class Form(NamedTuple):
     """A form; `reason` says why nothing can be scored, if so, `notices` what else is to be known.
 
     By `principes` the answers are in `niveaux`, by `statuts` in `questions` and `actions`.
@@ -153,10 +151,10 @@ class Form(BaseModel):
     reason: str | None
     notices: list[str]
     collectivite: FormCollectivite
-    niveaux: list[FormNiveau] = []
-    questions: list[FormQuestion] = []
-    actions: list[FormAction] = []
-    statuts: list[str] = []
+    niveaux: Sequence[FormNiveau] = ()
+    questions: Sequence[FormQuestion] = ()
+    actions: Sequence[FormAction] = ()
+    statuts: Sequence[str] = ()
 
 
 def form_of(

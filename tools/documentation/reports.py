@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from referentiel_lint.check.formats.json_model import JsonReport
-from referentiel_lint.diff.json_model import JsonChanges
-from referentiel_lint.score.json import JsonStatuts
 
 _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 _MODELS: Mapping[str, type[BaseModel]] = {
     "report.schema.json": JsonReport,
-    "changes.schema.json": JsonChanges,
-    "statuts.schema.json": JsonStatuts,
 }
 
 

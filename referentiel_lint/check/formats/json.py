@@ -18,8 +18,7 @@ from referentiel_lint.check.formats.json_model import (
     Outcome,
 )
 from referentiel_lint.check.statistics import counted
-from referentiel_lint.reports.json_finding import finding_row, place_of
-from referentiel_lint.reports.json_parts import model_from
+from referentiel_lint.reports.json_finding import finding_row, model_from, place_of
 from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.reports.report import Report
 

@@ -4,8 +4,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
-from referentiel_lint.reports.json_finding import JsonFinding, JsonPlace
-from referentiel_lint.reports.json_parts import JsonNotChecked
+from referentiel_lint.reports.json_finding import JsonFinding, JsonNotChecked, JsonPlace
 
 # What became of a finding that has a fix.
 Outcome: TypeAlias = Literal["done", "refused", "held-back"]
