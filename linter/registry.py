@@ -96,7 +96,6 @@ _NAMES = (
     "principe-ranges",
     "principe-population",
     "principe-reference",
-    "principe-score-label",
     "principe-no-zero",
     "principe-closed",
     "principe-note",

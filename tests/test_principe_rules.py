@@ -1,7 +1,5 @@
 """One cause in a principle gives one finding, with its words, its place and what is related."""
 
-import unicodedata
-
 import pytest
 
 from linter.catalogue import message, related_message, remedy
@@ -63,6 +61,7 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
 MANY = "more than one level on this line: `{}`"
 REFERENCE = "`{}` is not a complete reference to the score of another node"
 NUMBER = "`{}` is not a percentage: expected "
+EXTRA = "a level has no bonus and no maximum: unexpected `{}` after the percentage"
 
 
 @pytest.mark.parametrize(
@@ -82,8 +81,14 @@ NUMBER = "`{}` is not a percentage: expected "
         ("[Note de l'axe 5] * 40", "40", NUMBER + "`40%`"),
         ("Axe → [Note de l'axe 5] * 4O%", "4O%", NUMBER + "`40%`"),
         ("Guide → 0,4", "0,4", NUMBER + "`40%`"),
-        ("Guide → 1/3", "1/3", NUMBER + "`100/3%`"),
+        ("Guide → 1/3", "1/3", NUMBER + "`33%`"),
+        ("Guide → 2 / 3", "2 / 3", NUMBER + "`67%`"),
+        ("Guide → 1/7", "1/7", NUMBER + "`14%`"),
         ("Guide → 1/4", "1/4", NUMBER + "`25%`"),
+        ("Guide → 1/8", "1/8", NUMBER + "`12,5%`"),
+        ("Guide → 10 % (maximum 70 %)", "(maximum 70 %)", EXTRA),
+        ("Guide → 10% par visite, plafonné à 70%", "par visite, plafonné à 70%", EXTRA),
+        ("Guide → 50% + 10% de bonus", "+ 10% de bonus", EXTRA),
         ("Guide → +40%", "+40%", NUMBER + "`40%`"),
         ("Guide → 40％", "40％", NUMBER + "`40%`"),
         ("Guide → 4\u00ad0\u200b%", "4\u00ad0\u200b%", NUMBER + "`40%`"),
@@ -270,6 +275,77 @@ def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
             "gives points",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("levels", "low"),
+    [
+        ("20, 50, 80, 8, 100", "8"),
+        ("40, 6, 100", "6"),
+        ("15, 45, 70, 10", "10"),
+        ("25, 50, 7.5, 100", "7.5"),
+    ],
+)
+def test_one_level_that_falls_among_levels_that_rise_is_named(levels: str, low: str) -> None:
+    lines = [
+        f"Étape {at} → {percent}%" for at, percent in zip("ABCDE", levels.split(", "), strict=False)
+    ]
+    words = f"{levels} rise, but for `{low}%`, which is less than the level before it"
+    assert told("\n".join(["Rien → 0%", *lines])) == [("principe-ambiguous", f"{low}%", words)]
+
+
+def test_levels_that_fall_twice_or_to_another_group_are_open() -> None:
+    for levels in ("20, 50, 20, 50, 20", "10, 60, 10, 60"):
+        lines = [
+            f"Étape {at} → {one}%" for at, one in zip("ABCDE", levels.split(", "), strict=False)
+        ]
+        ((rule, _, words),) = told("\n".join(["Rien → 0%", *lines]))
+        assert (rule, words.startswith("nothing says how")) == ("principe-ambiguous", True)
+
+
+# --- Bonuses and maxima
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "10 % par pilier (maximum 70 %)",
+        "5 points par visite, dans la limite de 40 % du total",
+        "Bonus de 10 % si le plan est publié",
+        "20 % pour chaque atelier mené",
+    ],
+)
+def test_a_calculation_on_a_line_is_a_warning(line: str) -> None:
+    findings = [one for one in found(f"Rien → 0%\nGuide → 100%\n{line}") if under(one) == line]
+    assert [(one.rule, one.severity) for one in findings] == [("principe-note", Severity.WARNING)]
+    assert message(findings[0], Language.ENGLISH).startswith("this line looks like a calculation")
+
+
+@pytest.mark.parametrize(
+    ("label", "extra"),
+    [
+        ("Guide (bonus de 10 %)", "(bonus de 10 %)"),
+        ("Piliers couverts (10 % par pilier, maximum 70 %)", "(10 % par pilier, maximum 70 %)"),
+        ("Visites, 5 % de bonus en été", "5 % de bonus"),
+        ("Film : majoration de 20 points à 5%", "majoration de 20 points"),
+    ],
+)
+def test_a_bonus_or_a_maximum_in_a_label_is_a_warning(label: str, extra: str) -> None:
+    words = f"a level has no bonus and no maximum: `{extra}` is not scored"
+    assert told(f"Rien → 0%\n{label} → 100%") == [("principe-note", extra, words)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Taux de refus (maximum 20 %) → 100%",
+        "Baisse de 2 % par an → 100%",
+        "Au maximum 3 guides → 100%",
+        "Bonus écologique distribué → 100%",
+    ],
+)
+def test_a_label_may_speak_of_percents_and_maxima(line: str) -> None:
+    assert [rule for rule, *_ in told(f"Rien → 0%\n{line}") if rule == "principe-note"] == []
 
 
 # --- Lost levels
@@ -463,6 +539,29 @@ def test_a_stage_before_or_behind_ranges_of_a_rate_is_a_level() -> None:
         ("Aucun → 0%\nDe 120 à 60 litres → 50%\nDe 60 à 30 litres → 100%", []),
         ("Aucun → 0%\n1 élu → 20%\n2 agents → 30%\n3 ateliers → 50%", []),
         ("0 guide → 0%\nMoins de 3 guides → 50%\n3 guides ou plus → 100%", []),
+        ("Aucun → 0%\n1 ou 2 guides → 50%\n3 guides et + → 100%", []),
+        ("Aucun → 0%\nMoins de 3 guides → 50%\n3 guides ou + → 100%", []),
+        ("Rien → 0%\n1 à 4 → 40%\n5 et + → 100%", []),
+        (
+            "Aucun → 0%\nEntre 1 000 et 2 000 m² → 50%\nPlus de 2 000 m² → 100%",
+            [("principe-ranges", "no level covers the numbers from 1 to 999")],
+        ),
+        (
+            "Aucune visite → 0%\n3 ou 4 visites → 50%\n5 visites ou plus → 100%",
+            [("principe-ranges", "no level covers the numbers from 1 to 2")],
+        ),
+        (
+            "Rien → 0%\nDe 20 % à 40 % de tri → 50%\nPlus de 40 % de tri → 100%",
+            [
+                (
+                    "principe-ranges",
+                    "no level covers the numbers from 0 % (excluded) to 20 % (excluded)",
+                )
+            ],
+        ),
+        ("Aucun → 0%\nPlus de 20 % de tri → 50%\nPlus de 40 % de tri → 100%", []),
+        ("Aucun → 0%\n1 ou 2 guides → 50%\n3 guides ou plus → 100%", []),
+        ("Non concerné → 0%\n3 ou 4 guides → 50%\n5 guides ou plus → 100%", []),
     ],
 )
 def test_what_labels_count(principe: str, slips: list[tuple[str, str]]) -> None:
@@ -515,69 +614,6 @@ def test_a_progression_beside_other_levels_is_not_said_to_rise_unevenly(end: str
 def test_a_progression_goes_on_however_its_dots_are_written(dots: str) -> None:
     steps = f"1 action / 1 pilier → 20%\n{dots}\n1 action / 5 piliers → 100%\nAucune → 0%"
     assert told(steps, "Des piliers.") == []
-
-
-def scores_in(line: str) -> list[tuple[str, str]]:
-    """Give the places and the remedies of `principe-score-label` for a principle of 5.2.1."""
-    other = HEAD.replace("5.2", "7.1").format(description="Les 7 piliers.") + "Élu → 100%\n"
-    text = HEAD.format(description="Les 7 piliers.") + f"Guide → 60%\n{line}\n"
-    files = {"5.2.md": text.encode(), "7.1.md": other.encode()}
-    findings = [one for one in findings_of(files, RULES) if one.rule == "principe-score-label"]
-    return [(under(one), remedy(one, Language.ENGLISH)) for one in findings]
-
-
-@pytest.mark.parametrize(
-    ("label", "place", "target"),
-    [
-        ("Score de 7.1.1", "Score de 7.1.1", "7.1.1"),
-        ("La note de l'action 7.1.1", "note de l'action 7.1.1", "7.1.1"),
-        ("Note de l'indicateur 7.1.1", "Note de l'indicateur 7.1.1", "7.1.1"),
-        ("Résultat obtenu à l’orientation 7.1", "Résultat obtenu à l’orientation 7.1", "7.1"),
-        ("Reprise de la note du niveau n° 7.1.1 (%)", "note du niveau n° 7.1.1", "7.1.1"),
-        ("Re\u0301sultats de l'axe 7", "Re\u0301sultats de l'axe 7", "7"),
-        ("Action 7.1.1 : score", "Action 7.1.1 : score", "7.1.1"),
-    ],
-)
-def test_a_label_that_names_another_score(label: str, place: str, target: str) -> None:
-    shown = unicodedata.normalize("NFC", label)
-    assert scores_in(f"{label} → 40%") == [
-        (
-            place,
-            f"to take a share of that score, write `{shown} → [Note de {target}] * 40%`; "
-            "otherwise correct or delete the id in the label",
-        )
-    ]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Note de 5 → 40%",
-        "Note de 7.9 → 40%",
-        "Note de synthèse sur 7.1.1 → 40%",
-        "Score de l'action 5.2.1 → 40%",
-        "Score de l'axe 5 → 40%",
-        "Score de 7.1.1 supérieur à 50 % → 40%",
-        "Score de 7.1.1 ≥ 3 → 40%",
-        "Score de 7.1.1 nul → 0%",
-        "Action 7.1.1 menée → 40%",
-        "Score de 7.1.1 → [Note de 7.1.1] * 40%",
-    ],
-)
-def test_a_label_that_names_no_other_score_or_compares_it_is_a_level(line: str) -> None:
-    assert scores_in(line) == []
-
-
-def test_a_label_that_names_the_score_of_no_node_is_told_once() -> None:
-    assert scores_in("Score de 7.1.9 → 40%") == [
-        (
-            "Score de 7.1.9",
-            "to take a share of that score, write `Score de 7.1.9 → [Note de 7.1.9] * 40%`; "
-            "otherwise correct or delete the id in the label",
-        )
-    ]
-    # Behind `action`, `reference-unknown` judges it.
-    assert scores_in("Score de l'action 7.1.9 → 40%") == []
 
 
 STEPS = "Aucune → 0%\n1 action / 1 pilier → 20%\n1 action / 2 piliers → 40%\n…\n"
@@ -755,6 +791,24 @@ def test_percents_closed_alike_in_two_branches_are_told_once() -> None:
 def test_tiers_that_all_fall_and_ranges_in_any_order_are_in_order() -> None:
     assert told("Niveau (choix unique) :\n- bon → 100%\n- moyen → 50%\n- nul → 0%") == []
     assert told("3 guides ou plus → 100%\n1 ou 2 guides → 50%\nAucun guide → 0%") == []
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [
+        ("Oui", "Non"),
+        ("Oui, un plan est adopté", "Non"),
+        ("Un plan est adopté : oui", "Un plan est adopté : non"),
+    ],
+)
+def test_yes_that_gives_nothing_beside_no_that_gives_all_is_an_info(yes: str, no: str) -> None:
+    for principe in (f"{yes} → 0%\n{no} → 100%", f"{no} → 100%\n{yes} → 0%"):
+        (finding,) = found(principe)
+        assert (finding.rule, finding.severity) == ("principe-tiers", Severity.INFO)
+        said = f"`{yes}` gives 0 %, and `{no}` gives 100 %"
+        assert message(finding, Language.ENGLISH) == said
+        assert "unless" in remedy(finding, Language.ENGLISH)
+    assert found(f"{yes} → 100%\n{no} → 0%") == []
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,10 @@
 """The levels of a principle may add up or exclude each other, and nothing says which."""
 
-from collections.abc import Iterator
-
-from linter.rule import N_, Diagnostic, Diagnostics, Related, Settings, Severity, Span, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
 from linter.topics.principes.ambiguities import Ambiguity, ambiguity_of, groupings
 from linter.topics.principes.labels import duplicates_in, overlaps
-from linter.topics.principes.marks import unknown_marks
-from linter.topics.principes.readings import alike, label_place, prefix, where, whole_principes_of
-from referentiel.model import Document
+from linter.topics.principes.readings import alike, prefix, principes_of, related
 from scoring.principe.analysis import BranchReading, Reading, Why
-from scoring.readings import NiveauReading
 
 
 @rule(Severity.ERROR, subject="principes")
@@ -19,52 +14,48 @@ def check(document: Document, settings: Settings) -> Diagnostics:
     The same ambiguity in several branches is one finding: the lines before the first head are part
     of each branch.
     """
-    for reading in whole_principes_of(document, settings):
+    for principe in principes_of(document, settings, whole=True):
         found: dict[tuple[str, str], list[tuple[BranchReading, Ambiguity]]] = {}
-        for branch in reading.analysis.branches:
+        for branch in principe.branches:
             if branch.reading is Reading.AMBIGUOUS:
-                ambiguity = ambiguity_of(reading, branch)
+                ambiguity = ambiguity_of(principe, branch)
                 key = ambiguity.kind, ambiguity.percents
                 found.setdefault(key, []).append((branch, ambiguity))
-        for (branch, ambiguity), *others in found.values():
-            spans = {other.span for _, other in others} - {ambiguity.span}
-            yield _diagnostic(reading, branch, ambiguity, sorted(spans))
-
-
-def _diagnostic(
-    reading: NiveauReading, branch: BranchReading, ambiguity: Ambiguity, others: list[Span]
-) -> Diagnostic:
-    message = ambiguity.message
-    readings = groupings(branch.lists) if ambiguity.groups else ""
-    if readings:
-        message = N_("{message}; one level of each of these groups would give 100 %: {readings}")
-    return Diagnostic.at(
-        where(reading, ambiguity.span),
-        message,
-        remedy=ambiguity.message.remedy,
-        field="Principe",
-        wrong=f"{prefix(branch)}{ambiguity.kind} {ambiguity.percents}",
-        related=(*_related(reading, branch), *alike(reading, others)),
-        branch=prefix(branch),
-        percents=ambiguity.percents,
-        sum=ambiguity.total,
-        found=quote(reading.document.source.slice(ambiguity.span)),
-        message=ambiguity.message,
-        readings=readings,
-    )
-
-
-def _related(reading: NiveauReading, branch: BranchReading) -> Iterator[Related]:
-    """Yield the possible causes, and the other lists with the same ambiguity."""
-    for span in unknown_marks(reading):
-        yield Related(reading.document, span, N_("this is not a mark: scoring ignores it"))
-    yield from duplicates_in(reading, branch)
-    for one in branch.lists:
-        for meeting in overlaps(branch, one):
-            if meeting.above is not None:
-                span = label_place(reading, meeting.above)
-                yield Related(reading.document, span, N_("this label overlaps another"))
-    undecided = [one for one in branch.lists if one.why is Why.RISES_UNMARKED]
-    yield from alike(
-        reading, (label_place(reading, one.source.levels[-1]) for one in undecided[1:])
-    )
+        for (branch, one), *others in found.values():
+            message = one.message
+            readings = groupings(branch.lists) if one.groups else ""
+            if readings:
+                message = N_(
+                    "{message}; one level of each of these groups would give 100 %: {readings}"
+                )
+            covered = (
+                principe.at_label(meeting.above)
+                for each in branch.lists
+                for meeting in overlaps(branch, each)
+                if meeting.above is not None
+            )
+            undecided = [each for each in branch.lists if each.why is Why.RISES_UNMARKED]
+            last = (principe.at_label(each.source.levels[-1]) for each in undecided[1:])
+            same = {other.place.span: other.place for _, other in others}
+            same.pop(one.place.span, None)
+            ignored = N_("this is not a mark: scoring ignores it")
+            assert one.place.span is not None
+            yield Diagnostic.at(
+                one.place,
+                message,
+                remedy=one.message.remedy,
+                wrong=f"{prefix(branch)}{one.kind} {one.percents}",
+                related=(
+                    *related(principe.unknown_marks(), ignored),
+                    *duplicates_in(principe, branch),
+                    *related(covered, N_("this label overlaps another")),
+                    *alike(last),
+                    *alike(same.values()),
+                ),
+                branch=prefix(branch),
+                percents=one.percents,
+                sum=one.total,
+                found=quote(document.source.slice(one.place.span)),
+                message=one.message,
+                readings=readings,
+            )

@@ -2,17 +2,20 @@
 
 from fractions import Fraction
 
-from linter.rule import Diagnostic, Diagnostics, Document, Related, Settings, Severity, Span, rule
-from linter.topics.principes.readings import (
-    alike,
-    label_place,
-    percent_place,
-    place,
-    show,
-    where,
-    whole_principes_of,
+from linter.rule import (
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Document,
+    Place,
+    Related,
+    Settings,
+    Severity,
+    Span,
+    quote,
+    rule,
 )
-from linter.words.text import N_, Text, quote
+from linter.topics.principes.readings import Principe, alike, principes_of, show
 from scoring.principe.analysis import (
     MOST_UNITS,
     BranchReading,
@@ -22,7 +25,7 @@ from scoring.principe.analysis import (
     whole_step,
 )
 from scoring.principe.tree import Ellipsis
-from scoring.readings import NiveauReading, UnitBounds
+from scoring.readings import UnitBounds
 
 # At most this many numbers of one unit are shown.
 _MOST_NUMBERS = 20
@@ -64,30 +67,27 @@ _Mismatch = tuple[str, str, tuple[int, ...], Fraction, int]
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the progressions whose bound is missing, ambiguous, or does not fit their steps."""
     bounds = UnitBounds(document)
-    for reading in whole_principes_of(document, settings):
-        mismatches: dict[_Mismatch, list[Span]] = {}  # Branches may share one.
-        for branch in reading.analysis.branches:
+    for principe in principes_of(document, settings, whole=True):
+        mismatches: dict[_Mismatch, list[Place]] = {}  # Branches may share one.
+        for branch in principe.branches:
             if branch.why in _KINDS:
-                mismatch, span = _mismatch(reading, branch)
-                mismatches.setdefault(mismatch, []).append(span)
-        for (kind, unit, counted, step, last), spans in mismatches.items():
+                mismatch, place = _mismatch(principe, branch)
+                mismatches.setdefault(mismatch, []).append(place)
+        for (kind, unit, counted, step, last), (first, *others) in mismatches.items():
             stated: dict[int, Span] = {}  # The first occurrence of each number in the text.
             for bound in bounds.occurrences(unit):
                 stated.setdefault(bound.number, bound.span)
-            said: Text = N_("the text says {number} here")
+            shown = list(stated.items())[:_MOST_NUMBERS]
+            said = N_("the text says {number} here")
             numbers = ", ".join(map(str, counted[:_MOST_NUMBERS]))
             fitting = _fitting_steps(counted[-1]) if kind == "step" else []
             yield Diagnostic.at(
-                where(reading, spans[0]),
+                first,
                 _MESSAGES[kind],
-                field="Principe",
                 wrong=f"{kind} {unit} {numbers} {last or show(step)}",
                 related=[
-                    *alike(reading, spans[1:]),
-                    *(
-                        Related(document, span, said, {"number": str(number)})
-                        for number, span in list(stated.items())[:_MOST_NUMBERS]
-                    ),
+                    *alike(others),
+                    *(Related(document, span, said, {"number": str(n)}) for n, span in shown),
                 ],
                 unit=quote(unit),
                 numbers=numbers,
@@ -98,25 +98,25 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             )
 
 
-def _mismatch(reading: NiveauReading, branch: BranchReading) -> tuple[_Mismatch, Span]:
-    """Return why a progression cannot be scored, with its span."""
+def _mismatch(principe: Principe, branch: BranchReading) -> tuple[_Mismatch, Place]:
+    """Return why a progression cannot be scored, and where."""
     items = tuple(all_items(branch.parts))
     course = progression_steps(items)
     assert course is not None
-    kind, last, span = _KINDS[branch.why], 0, percent_place(reading, course.steps[0])
+    kind, last, place = _KINDS[branch.why], 0, principe.at_percent(course.steps[0])
     if branch.why is Why.WRONG_END:
-        last, span = course.numbers[-1], label_place(reading, course.steps[-1])
+        last, place = course.numbers[-1], principe.at_label(course.steps[-1])
         kind = "long" if last > MOST_UNITS else kind
     elif branch.why is Why.WRONG_STEP:
         (bound,) = branch.bounds
         steps = zip(course.numbers, course.steps, strict=True)
         beyond = next((one for one in steps if one[0] > bound), None)
         if beyond is not None and course.step in _fitting_steps(bound):
-            kind, last, span = "end", beyond[0], label_place(reading, beyond[1])
+            kind, last, place = "end", beyond[0], principe.at_label(beyond[1])
     else:
         end = next(item for item in reversed(items) if isinstance(item, Ellipsis))
-        span = place(reading, end.span)
-    return (kind, course.unit, tuple(sorted(branch.bounds)), course.step, last), span
+        place = principe.at(end.span)
+    return (kind, course.unit, tuple(sorted(branch.bounds)), course.step, last), place
 
 
 def _fitting_steps(bound: int) -> list[Fraction]:

@@ -3,76 +3,57 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.rule import N_, Diagnostic, Diagnostics, Related, Settings, Severity, Text, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
 from linter.topics.principes.labels import duplicate_labels, falls
-from linter.topics.principes.readings import (
-    is_incomplete,
-    label_place,
-    lacks_head,
-    once,
-    percent_place,
-    principes_of,
-    show,
-    where,
-)
-from referentiel.model import Document
+from linter.topics.principes.readings import is_incomplete, once, principes_of, related, show
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading, Reading, zero_levels
 from scoring.principe.counts import read_range
 from scoring.principe.tree import Level, Scored
-from scoring.readings import NiveauReading
+
+_FIRST = N_("first occurrence here")
+_ZERO = N_(
+    "duplicate zero level for the same levels",
+    remedy=N_(
+        "delete one of the two zero levels, or separate the levels that each excludes with a "
+        "blank line"
+    ),
+)
+_LABEL = N_(
+    "duplicate label `{label}` in this list",
+    remedy=N_("correct one of the two labels, or delete the extra line"),
+)
 
 
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the levels that occur twice; other rules report their effect on the sum."""
-    for reading in principes_of(document, settings):
-        branches = reading.analysis.branches
+    for principe in principes_of(document, settings):
+        branches = principe.branches
         # A level that gives too little may be the cause of what is incomplete, and is shown there.
         complete = [branch for branch in branches if not is_incomplete(branch)]
-        zeros = (pair for branch in branches for pair in _zeros(branch))
-        labels = (pair for branch in complete for pair in duplicate_labels(branch))
-        percents = (pair for branch in complete for pair in _percents(branch))
-        if not lacks_head(reading):  # It may separate the two.
-            message = N_(
-                "duplicate zero level for the same levels",
-                remedy=N_(
-                    "delete one of the two zero levels, or separate the levels that each excludes "
-                    "with a blank line"
-                ),
-            )
-            for first, second in once(zeros):
-                yield _diagnostic(reading, first, second, message)
-            message = N_(
-                "duplicate label `{label}` in this list",
-                remedy=N_("correct one of the two labels, or delete the extra line"),
-            )
-            for first, second in once(labels):
-                yield _diagnostic(reading, first, second, message)
-        for first, second in once(percents):
-            percent = show(second.percent)
-            span = percent_place(reading, first)
+        zeros = once(pair for branch in branches for pair in _zeros(branch))
+        labels = once(pair for branch in complete for pair in duplicate_labels(branch))
+        # A head that cannot be read may separate the two.
+        same = [*((_ZERO, pair) for pair in zeros), *((_LABEL, pair) for pair in labels)]
+        for message, (first, second) in () if principe.lacks_head else same:
             yield Diagnostic.at(
-                where(reading, percent_place(reading, second)),
+                principe.at_label(second),
+                message,
+                wrong=second.label,
+                related=related([principe.at_label(first)], _FIRST),
+                label=quote(second.label),
+            )
+        for first, second in once(pair for branch in complete for pair in _percents(branch)):
+            percent = show(second.percent)
+            yield Diagnostic.at(
+                principe.at_percent(second),
                 N_("another level of this list already gives {percent} %"),
                 remedy=N_("correct one of the two percentages, or merge the two levels"),
-                field="Principe",
                 wrong=f"{second.label} {percent}",
-                related=[Related(document, span, N_("first occurrence here"))],
+                related=related([principe.at_percent(first)], _FIRST),
                 percent=percent,
             )
-
-
-def _diagnostic(reading: NiveauReading, first: Scored, second: Scored, message: Text) -> Diagnostic:
-    span = label_place(reading, first)
-    return Diagnostic.at(
-        where(reading, label_place(reading, second)),
-        message,
-        field="Principe",
-        wrong=second.label,
-        related=[Related(reading.document, span, N_("first occurrence here"))],
-        label=quote(second.label),
-    )
 
 
 def _zeros(branch: BranchReading) -> Iterator[tuple[Level, Level]]:

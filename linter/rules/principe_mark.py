@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
-from linter.topics.principes.marks import PlacedMark, marks_of, unknown_marks
-from linter.topics.principes.readings import percents_of, principes_of, tiers, where
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Span, quote, rule
+from linter.topics.principes.ambiguities import PlacedMark, marks_of
+from linter.topics.principes.readings import Principe, percents_of, principes_of, tiers
 from scoring.principe.analysis import BranchReading, ListReading, Reading
 from scoring.principe.tree import Group, Item, MarkKind
-from scoring.readings import NiveauReading
 
 _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
@@ -19,43 +18,34 @@ def check(document: Document, settings: Settings) -> Diagnostics:
     Unknown marks, on a line of their own or in a head, are yielded too, unless they may make the
     principle ambiguous: `principe-ambiguous` shows them.
     """
-    for reading in principes_of(document, settings):
-        is_ambiguous = any(one.reading is Reading.AMBIGUOUS for one in reading.analysis.branches)
-        for span in () if is_ambiguous and reading.is_only else unknown_marks(reading):
-            words = document.source.slice(span)
+    for principe in principes_of(document, settings):
+        is_ambiguous = any(one.reading is Reading.AMBIGUOUS for one in principe.branches)
+        is_shown = is_ambiguous and principe.reading.is_only
+        for place in () if is_shown else principe.unknown_marks():
+            words = document.source.slice(place.span or Span(0, 0))
             yield Diagnostic.at(
-                where(reading, span),
+                place,
                 N_("`{mark}` is not a mark: scoring ignores it"),
                 remedy=N_(
                     "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) "
                     "or `(cases à cocher)` (only a hint)"
                 ),
-                field="Principe",
                 wrong=words,
                 mark=quote(words),
             )
-        reported = set()
-        for branch in reading.analysis.branches:
-            for mark, percents in _contradicted(reading, branch):
-                if mark.span in reported:
-                    continue
-                reported.add(mark.span)
-                yield Diagnostic.at(
-                    where(reading, mark.span),
-                    N_("`{mark}` stands for cumulative levels, but only one of {percents} counts"),
-                    remedy=N_(
-                        "delete `{mark}`, or correct the percentages so that they sum to 100 %"
-                    ),
-                    field="Principe",
-                    wrong=mark.kind,
-                    mark=quote(document.source.slice(mark.span)),
-                    percents=percents,
-                )
+        found = (pair for branch in principe.branches for pair in _contradicted(principe, branch))
+        for mark, percents in {pair[0].place.span: pair for pair in reversed([*found])}.values():
+            yield Diagnostic.at(
+                mark.place,
+                N_("`{mark}` stands for cumulative levels, but only one of {percents} counts"),
+                remedy=N_("delete `{mark}`, or correct the percentages so that they sum to 100 %"),
+                wrong=mark.kind,
+                mark=quote(document.source.slice(mark.place.span or Span(0, 0))),
+                percents=percents,
+            )
 
 
-def _contradicted(
-    reading: NiveauReading, branch: BranchReading
-) -> Iterator[tuple[PlacedMark, str]]:
+def _contradicted(principe: Principe, branch: BranchReading) -> Iterator[tuple[PlacedMark, str]]:
     """Yield the marks that lists contradict, with the percentages of these lists.
 
     A mark applies to the adjacent levels, else to the adjacent groups; alone between blank lines,
@@ -67,7 +57,7 @@ def _contradicted(
     whole = frozenset(lists)
     scopes: dict[int, frozenset[int]] = {}
     shown: dict[frozenset[int], str] = {}
-    for mark in marks_of(reading, branch.parts):
+    for mark in marks_of(principe, branch.parts):
         key = id(mark.items)
         if key not in scopes:
             scopes[key] = frozenset({key}) if key in lists else _groups(mark.items) or whole

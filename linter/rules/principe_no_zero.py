@@ -1,29 +1,16 @@
 """A principle has no zero level."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Habit, Settings, Severity, rule
-from linter.topics.principes.readings import (
-    is_incomplete,
-    label_place,
-    prefix,
-    where,
-    whole_principes_of,
-)
+from linter.topics.principes.readings import is_incomplete, prefix, principes_of
 from scoring.principe.analysis import BranchReading, Reading, zero_levels
 from scoring.principe.tree import Level, Step
-
-_HABIT = Habit(
-    N_(
-        "{count} lists of levels have no zero level",
-        remedy=N_("add a line such as `Aucune action → 0%` above each"),
-    )
-)
 
 
 @rule(Severity.INFO, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the principles with a branch that has levels to tick but no zero level."""
-    for reading in whole_principes_of(document, settings):
-        branches = reading.analysis.branches
+    for principe in principes_of(document, settings, whole=True):
+        branches = principe.branches
         lacking = [branch for branch in branches if _lacks_zero(branch)]
         # Where a branch has a graver fault, its zero level may be the line at fault.
         if any(one.reading is Reading.UNREADABLE or is_incomplete(one) for one in branches):
@@ -33,12 +20,16 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         for branch in lacking[:1] if is_common else lacking:
             shown = "" if is_common else prefix(branch)
             yield Diagnostic.at(
-                where(reading, label_place(reading, branch.lists[0].source.levels[0])),
+                principe.at_label(branch.lists[0].source.levels[0]),
                 N_("{branch}no zero level among these levels"),
                 remedy=N_("add a line such as `Aucune action → 0%` above them"),
-                field="Principe",
                 wrong=shown,
-                habit=_HABIT,
+                habit=Habit(
+                    N_(
+                        "{count} lists of levels have no zero level",
+                        remedy=N_("add a line such as `Aucune action → 0%` above each"),
+                    )
+                ),
                 branch=shown,
             )
 

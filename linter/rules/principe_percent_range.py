@@ -1,22 +1,21 @@
 """A level gives a percentage below 0 or above 100."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, rule
-from linter.topics.principes.readings import items_of, percent_place, principes_of, show, where
+from linter.topics.principes.readings import principes_of, show
 from scoring.principe.tree import Scored
 
 
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the percentages that are not between 0 and 100."""
-    for reading in principes_of(document, settings):
-        for item in items_of(reading):
+    for principe in principes_of(document, settings):
+        for item in principe.items:
             if isinstance(item, Scored) and not 0 <= item.percent <= 1:
                 found = show(item.percent)
                 yield Diagnostic.at(
-                    where(reading, percent_place(reading, item)),
+                    principe.at_percent(item),
                     N_("this level gives {found} %: expected 0 to 100 %"),
                     remedy=N_("write the part of the niveau that this level gives"),
-                    field="Principe",
                     wrong=f"{item.label} {found}".strip(),
                     found=found,
                 )

@@ -1,41 +1,47 @@
-"""An exclusive level gives less than the one before it."""
+"""An exclusive level gives less than the one before it, or `Oui` gives nothing and `Non` all."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Related, Settings, Severity, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
 from linter.topics.principes.labels import falls
-from linter.topics.principes.readings import (
-    is_incomplete,
-    once,
-    percent_place,
-    principes_of,
-    show,
-    where,
-)
+from linter.topics.principes.readings import is_incomplete, once, principes_of, related, show
+from referentiel.text.expression import Expression
+from scoring.principe.tree import Level
+
+# A whole label, or its first or last word: `Oui, un plan`, `Plan adopté : oui`.
+_YES, _NO = (Expression(rf"(?i){one}(?!\w)|.{{0,160}}[ :(]{one}\)?\Z") for one in ("oui", "non"))
 
 
-@rule(Severity.WARNING, subject="principes")
+@rule(Severity.WARNING, Severity.INFO, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the exclusive levels that give less than the one before."""
-    for reading in principes_of(document, settings):
+    """Yield the exclusive levels that give less than the one before, and reversed answers."""
+    for principe in principes_of(document, settings):
         # Where a branch is incomplete, a fall may be the cause, and is shown there.
-        lists = (
-            (branch, one)
-            for branch in reading.analysis.branches
-            if not is_incomplete(branch)
-            for one in branch.lists
-        )
+        complete = [branch for branch in principe.branches if not is_incomplete(branch)]
+        lists = ((branch, one) for branch in complete for one in branch.lists)
         for before, level in once(pair for branch, one in lists for pair in falls(branch, one)):
             found, other = show(level.percent), show(before.percent)
-            span = percent_place(reading, before)
             yield Diagnostic.at(
-                where(reading, percent_place(reading, level)),
+                principe.at_percent(level),
                 N_("this level gives {found} %, less than the one before it with {before} %"),
                 remedy=N_(
                     "correct one of these two percentages, or sort the levels; if fewer is better, "
                     "the level at 100 % must include 0: `Aucun`, `0`, `Moins de 3`"
                 ),
-                field="Principe",
                 wrong=f"{level.label} {other} {found}",
-                related=[Related(document, span, N_("the previous level"))],
+                related=related([principe.at_percent(before)], N_("the previous level")),
                 found=found,
                 before=other,
             )
+        levels = [item for item in principe.items if isinstance(item, Level)]
+        yes, no = ([level for level in levels if word.match(level.label)] for word in (_YES, _NO))
+        for first, second in zip(yes, no, strict=False):
+            if first.percent == 0 and second.percent == 1:
+                yield Diagnostic.at(
+                    principe.at_percent(first),
+                    N_("`{yes}` gives 0 %, and `{no}` gives 100 %"),
+                    remedy=N_("swap the two percentages, unless not to act is what is rewarded"),
+                    severity=Severity.INFO,
+                    wrong=f"reversed {first.label}",
+                    related=related([principe.at_percent(second)], N_("the other answer")),
+                    yes=quote(first.label),
+                    no=quote(second.label),
+                )

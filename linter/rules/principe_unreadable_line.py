@@ -1,14 +1,23 @@
 """A line of a principle has an arrow, or ends in a percentage, but cannot be read."""
 
-import re
 import unicodedata
 from fractions import Fraction
-from typing import NamedTuple
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Text, quote, rule
-from linter.topics.principes.readings import items_of, place, principes_of, show, where
+from linter.rule import (
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Document,
+    Settings,
+    Severity,
+    Span,
+    Text,
+    quote,
+    rule,
+)
+from linter.topics.principes.labels import CALCULATION
+from linter.topics.principes.readings import looks_like_mark, principes_of, show
 from referentiel.fault import Code
-from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.invisible import without_widthless
 from scoring.principe.lines import find_named_score, inner_level_end, reference_tail
@@ -22,10 +31,14 @@ _LAST_PERCENT = Expression(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
 _REFERENCE = Expression(r"\[[^\[\]]*\]")
 # A rate per item, or a cap: `5 points par action, dans la limite de 100 %`.
 _SO_MUCH_EACH = Expression(
-    rf"(?:[0-9]{SPACE}?%|[0-9]{SPACE}(?:points?|pts?))(?!\w){SPACE}(?:par|pour{SPACE}chaque|chaque)"
-    rf"(?!\w)|(?<!\w)(?:dans{SPACE}la{SPACE}limite|plafonnée?s?{SPACE}à|au{SPACE}prorata"
-    rf"|proportionnel(?:le)?(?:s|ment)?{SPACE}(?:à|au|aux))(?!\w)",
-    re.IGNORECASE,
+    rf"(?i)(?:[0-9]{SPACE}?%|[0-9]{SPACE}(?:points?|pts?))(?!\w){SPACE}(?:par|pour{SPACE}chaque"
+    rf"|chaque)(?!\w)|(?<!\w)(?:dans{SPACE}la{SPACE}limite|plafonnée?s?{SPACE}à|au{SPACE}prorata"
+    rf"|proportionnel(?:le)?(?:s|ment)?{SPACE}(?:à|au|aux))(?!\w)"
+)
+# Words of a bonus, a maximum, or so much for each.
+_EXTRA = Expression(
+    r"(?i)(?<!\w)(?:bonus|malus|bonification|majoration|max(?:imum|i)?|plafon\w*|limite|par|chaque"
+    r"|en plus|supplémentaires?)(?!\w)|\A\+"
 )
 # Letters that are typed for the digits that they look like.
 _LOOKALIKES = str.maketrans("OoQlI|SZB", "000111528")
@@ -34,12 +47,15 @@ _ONE_NUMBER = Expression(r"\W*([0-9]{1,3}(?:[.,][0-9]{1,9})?)\W*+")
 _PART = Expression(rf"([0-9]{{1,4}}){SPACE}?/{SPACE}?([1-9][0-9]{{0,3}})[\s.;,]*|0[.,][0-9]{{1,9}}")
 # Separators of two levels on one line.
 _BETWEEN_LEVELS = Expression(
-    rf"(?:{SPACE}|du{SPACE}niveau|[;,.|/*_•]|<br{SPACE}?/?>|(?:et|puis)(?={SPACE})){{0,9}}",
-    re.IGNORECASE,
+    rf"(?i)(?:{SPACE}|du{SPACE}niveau|[;,.|/*_•]|<br{SPACE}?/?>|(?:et|puis)(?={SPACE})){{0,9}}"
 )
 _EXPECTED = N_(
     "expected a percentage after the arrow, for example `20%`",
     remedy=N_("write this level's percentage in digits, followed by `%`; a note has no arrow"),
+)
+_NUMBER = N_(
+    "`{found}` is not a percentage: expected `{expected}`",
+    remedy=N_("write `{expected}` if that is this level's percentage"),
 )
 _REFERENCE_ERROR = N_(
     "`{found}` is not a complete reference to the score of another node",
@@ -52,34 +68,54 @@ _POPULATION = N_(
         "below"
     ),
 )
-
-
-class _Error(NamedTuple):
-    """An error in a line: its span, its message, and the percentage that may have been meant."""
-
-    span: Span
-    message: Text
-    expected: str = ""
+_NO_LABEL = N_(
+    "missing label for `{found}`",
+    remedy=N_("before the arrow, write what the collectivité has done to get this"),
+)
+_TWO_LEVELS = N_(
+    "more than one level on this line: `{found}`",
+    remedy=N_("write one level per line; a label contains no percentage after an arrow"),
+)
+_NO_ARROW = N_(
+    "missing arrow before `{found}` at the end of the line",
+    remedy=N_(
+        "add an arrow between the label and the percentage (`→ {found}`); a note does not end in a "
+        "percentage"
+    ),
+)
+_NO_EXTRA = N_(
+    "a level has no bonus and no maximum: unexpected `{found}` after the percentage",
+    remedy=N_("write a level for each number or range, and a bonus as a level of its own"),
+)
+_REST = N_(
+    "unexpected `{found}` after the percentage: the line must end with `{expected}`",
+    remedy=N_(
+        "move `{found}` before the arrow, or to its own line; the marks are `(choix unique)`, "
+        "`(choix multiple)` and `(cases à cocher)`"
+    ),
+)
+# An error in a line: its span, its message, and the percentage that may have been meant.
+_Error = tuple[Span, Text, str]
 
 
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the lines that cannot be read."""
     is_misread = any(document.faults_of(Code.NOT_UTF8))
-    for reading in principes_of(document, settings):
-        for item in items_of(reading):
+    for principe in principes_of(document, settings):
+        text = principe.reading.excerpt.text
+        for item in principe.items:
             if not isinstance(item, Unreadable):
                 continue
             if is_misread and item.reason is LineFault.NO_ARROW and _LOST_ARROW.search(item.text):
                 continue  # `not-utf8` reports it.
-            error = _error(reading.excerpt.text, item)
+            span, message, expected = _error(text, item)
             yield Diagnostic.at(
-                where(reading, place(reading, error.span)),
-                error.message,
-                field="Principe",
+                principe.at(span),
+                message,
                 wrong=" ".join(item.text.split()),
-                found=quote(reading.excerpt.text[error.span.start : error.span.end]),
-                expected=error.expected,
+                found=quote(text[slice(*span)]),
+                expected=expected,
             )
 
 
@@ -90,11 +126,16 @@ def _error(text: str, item: Unreadable) -> _Error:
     assert isinstance(token, Line)
     body = token.body.shifted(start)
     if item.reason is LineFault.BAD_POPULATION:
-        return _Error(item.span, _POPULATION)
+        return item.span, _POPULATION, ""
     if item.reason is LineFault.NO_BRACKETS:
-        return _Error(_stripped(text, find_named_score(text, body) or body), _REFERENCE_ERROR)
+        return _stripped(text, find_named_score(text, body) or body), _REFERENCE_ERROR, ""
     if token.arrow is None:
-        return _arrowless(text, item, body)
+        if reference_tail(text, body) is not None:
+            return _reference_error(text, body)
+        if _SO_MUCH_EACH.search(text, body.start, body.end):
+            return body, CALCULATION, ""
+        found = _LAST_PERCENT.search(text, start, end)
+        return Span(*found.span()) if found else item.span, _NO_ARROW, ""
     arrow = token.arrow.shifted(start)
     given = arrow.end
     if not any(map(str.isalnum, text[start : arrow.start])):
@@ -102,51 +143,16 @@ def _error(text: str, item: Unreadable) -> _Error:
     value = _stripped(text, Span(given, end))
     match item.reason:
         case LineFault.NO_LABEL:
-            message = N_(
-                "missing label for `{found}`",
-                remedy=N_("before the arrow, write what the collectivité has done to get this"),
-            )
-            return _Error(value, message)
+            return value, _NO_LABEL, ""
         case LineFault.TWO_LEVELS:
-            message = N_(
-                "more than one level on this line: `{found}`",
-                remedy=N_(
-                    "write one level per line; a label contains no percentage after an arrow"
-                ),
-            )
-            return _Error(_second_level(text, body, arrow, given), message)
+            return _second_level(text, body, arrow, given), _TWO_LEVELS, ""
         case LineFault.LEVEL_OF_POPULATION:
-            return _Error(strip_arrows(text, body.start, arrow.start), _POPULATION)
+            return strip_arrows(text, body.start, arrow.start), _POPULATION, ""
     if value.start == value.end:
-        return _Error(arrow, _EXPECTED)
+        return arrow, _EXPECTED, ""
     if reference_tail(text, value) is not None or _REFERENCE.match(text, value.start, value.end):
         return _reference_error(text, value)
     return _number_error(text, value)
-
-
-def _arrowless(text: str, item: Unreadable, body: Span) -> _Error:
-    """Return the error of a line without an arrow, which may be a share of a score."""
-    if reference_tail(text, body) is not None:
-        return _reference_error(text, body)
-    if _SO_MUCH_EACH.search(text, body.start, body.end):
-        message = N_(
-            "this line looks like a calculation (so much for each, a cap, a share): it is not a "
-            "level",
-            remedy=N_(
-                "write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; "
-                "if the points follow a rate, `part des actions menées * 100%`"
-            ),
-        )
-        return _Error(body, message)
-    found = _LAST_PERCENT.search(text, item.span.start, item.span.end)
-    message = N_(
-        "missing arrow before `{found}` at the end of the line",
-        remedy=N_(
-            "add an arrow between the label and the percentage (`→ {found}`); a note does not end "
-            "in a percentage"
-        ),
-    )
-    return _Error(Span(*found.span()) if found else item.span, message)
 
 
 def _second_level(text: str, body: Span, arrow: Span, given: int) -> Span:
@@ -166,39 +172,32 @@ def _reference_error(text: str, value: Span) -> _Error:
         share = _stripped(text, tail.share)
         if share.start < share.end:
             return _number_error(text, share)
-    return _Error(_stripped(text, value), _REFERENCE_ERROR)
+    return _stripped(text, value), _REFERENCE_ERROR, ""
 
 
 def _number_error(text: str, value: Span) -> _Error:
     """Return the error in what should be a percentage."""
-    raw = text[value.start : value.end]
-    number = N_(
-        "`{found}` is not a percentage: expected `{expected}`",
-        remedy=N_("write `{expected}` if that is this level's percentage"),
-    )
+    raw = text[slice(*value)]
     if part := _PART.fullmatch(raw):
         share = Fraction(int(part[1]), int(part[2])) if part[1] else Fraction(raw.replace(",", "."))
-        return _Error(value, number, f"{show(share).replace('.', ',')}%")
+        percent = show(share).replace(".", ",")
+        # Where no decimal is exact, the authors write whole percentages: 33, 33, 34.
+        return value, _NUMBER, f"{round(share * 100) if '/' in percent else percent}%"
     if "%" not in raw and not raw[0].isdigit():
-        return _Error(value, _EXPECTED)
+        return value, _EXPECTED, ""
     plain = unicodedata.normalize("NFKC", without_widthless(raw)).translate(_LOOKALIKES)
     if meant := _ONE_NUMBER.fullmatch(plain):
-        return _Error(value, number, f"{meant[1]}%")
-    if percent := read_percent(text, value.start, value.end):
-        rest = _stripped(text, Span(percent[1].end, value.end))
+        return value, _NUMBER, f"{meant[1]}%"
+    if found := read_percent(text, value.start, value.end):
+        rest = _stripped(text, Span(found[1].end, value.end))
         if rest.start < rest.end:
-            message = N_(
-                "unexpected `{found}` after the percentage: the line must end with `{expected}`",
-                remedy=N_(
-                    "move `{found}` before the arrow, or to its own line; the marks are `(choix "
-                    "unique)`, `(choix multiple)` and `(cases à cocher)`"
-                ),
-            )
-            return _Error(rest, message, text[percent[1].start : percent[1].end])
-    return _Error(value, _EXPECTED)
+            after = text[slice(*rest)]
+            is_extra = _EXTRA.search(after) and not looks_like_mark(after)
+            return rest, _NO_EXTRA if is_extra else _REST, text[slice(*found[1])]
+    return value, _EXPECTED, ""
 
 
 def _stripped(text: str, span: Span) -> Span:
-    kept = text[span.start : span.end].strip()
+    kept = text[slice(*span)].strip()
     start = text.find(kept, span.start, span.end) if kept else span.end
     return Span(start, start + len(kept))

@@ -3,20 +3,18 @@
 Nothing here is ever scored: groups only help to choose what to write.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import islice, pairwise
-from math import lcm
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
-from linter.topics.principes.kinds import kinds_message
-from linter.topics.principes.marks import mark_place
+from linter.finding import Place
 from linter.topics.principes.readings import (
-    label_place,
+    WHOLE,
+    Principe,
+    kinds_message,
     ledger,
-    percent_place,
     percents_of,
-    place,
     show,
     tiers,
 )
@@ -29,78 +27,107 @@ from scoring.principe.analysis import (
     Why,
     all_items,
     contradiction,
+    is_rising,
     mark_over_lists,
-    singular,
     skipping_ellipsis,
 )
-from scoring.principe.tree import FreeEntry, MarkKind, Rate, Reference, Step
-from scoring.readings import NiveauReading
+from scoring.principe.lines import marks_in
+from scoring.principe.tokens import singular
+from scoring.principe.tree import (
+    FreeEntry,
+    Group,
+    Item,
+    Mark,
+    MarkKind,
+    Part,
+    Rate,
+    Reference,
+    Step,
+)
 
-# The number of groupings to show, and bounds on the levels to group and on the work.
-_MOST_SHOWN = 3
-_MOST_LEVELS = 14
-_MOST_STEPS = 1000
+# The number of groupings to show, and a bound on the levels to group.
+_MOST_SHOWN, _MOST_LEVELS = 3, 12
 # Labels that exclude each other leave no choice.
 _FIRM = frozenset({Why.COUNTS, Why.CUMULATIVE})
 
 
 class Ambiguity(NamedTuple):
-    """An ambiguity: its kind, its span and message, and the percentages and sum to show.
+    """An ambiguity: its kind, its place and message, and the percentages and sum to show.
 
     `groups` says whether groups of levels may resolve it.
     """
 
     kind: str
-    span: Span
+    place: Place
     message: Text
     percents: str
     total: str = ""
     groups: bool = False
 
 
-def ambiguity_of(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
+def ambiguity_of(principe: Principe, branch: BranchReading) -> Ambiguity:
     """Return why a branch is ambiguous: its lists are for kinds of collectivité, or its numbers."""
-    ambiguity = _numbers_ambiguity(reading, branch)
+    ambiguity = _numbers_ambiguity(principe, branch)
     if by_kind := kinds_message(branch):
         return ambiguity._replace(kind="kinds", message=by_kind, groups=False)
     return ambiguity
 
 
-def _numbers_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
+def _numbers_ambiguity(principe: Principe, branch: BranchReading) -> Ambiguity:
     """Return why the numbers and lines of a branch are ambiguous."""
     if branch.why in (Why.FREE_BESIDE, Why.FREE_TWICE):
-        return _entry_ambiguity(reading, branch)
+        return _entry_ambiguity(principe, branch)
     one = next((one for one in branch.lists if one.reading is Reading.AMBIGUOUS), None)
     if branch.why is Why.INSTRUCTION and (one is None or one.why is Why.INSTRUCTION):
         lists = branch.lists if one is None else (one,)
         sources = [each.source for each in branch.lists]
         mark = mark_over_lists(branch.parts, sources) or lists[0].source.mark
         assert mark is not None
-        return _contradicted(reading, branch, lists, mark.kind)
+        return _contradicted(principe, branch, lists, mark.kind)
     if one is None:
         maxima = [one.maximum for one in branch.lists if one.maximum is not None]
-        return _open(percent_place(reading, branch.levels[-1].item), ledger(maxima), maxima)
+        return _open(principe.at_percent(branch.levels[-1].item), ledger(maxima), maxima)
     levels, percents = one.source.levels, percents_of(one)
     match one.why:
         case Why.ONE_OR_SUM:
-            return _contradicted(reading, branch, (one,), MarkKind.ONE)
+            return _contradicted(principe, branch, (one,), MarkKind.ONE)
         case Why.CONTRADICTION:
-            return _contradiction(reading, one)
+            return _contradiction(principe, one)
         case Why.RISES_UNMARKED:
-            return _open(label_place(reading, levels[-1]), tiers(percents), percents)
+            return _open(principe.at_label(levels[-1]), tiers(percents), percents)
         case Why.UNEVEN if not all(isinstance(level, Step) for level in levels):
             skipping = skipping_ellipsis(one.source)
             assert skipping is not None
-            return _skipped(place(reading, skipping.span), percents)
+            return _skipped(principe.at(skipping.span), percents)
     steps = [level for level in levels if isinstance(level, Step)]
     if len(steps) == len(levels):
-        return _steps_ambiguity(reading, one, steps)
+        return _steps_ambiguity(principe, one, steps)
     # At the first level that is not higher than the one before.
-    falls = (other for before, other in pairwise(levels) if other.percent <= before.percent)
-    return _open(percent_place(reading, next(falls, levels[-1])), tiers(percents), percents)
+    falls = [at for at, (low, high) in enumerate(pairwise(percents), 1) if high <= low]
+    place = principe.at_percent(levels[falls[0] if falls else -1])
+    return _fall(place, percents, falls) or _open(place, tiers(percents), percents)
 
 
-def _open(span: Span, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
+def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> Ambiguity | None:
+    """Return the ambiguity of levels that would rise without one that falls: `20, 50, 8, 100`."""
+    if len(falls) != 1 or len(percents) < 3 or percents[falls[0]] == percents[falls[0] - 1]:
+        return None
+    rest = [percent for at, percent in enumerate(percents) if at != falls[0]]
+    is_last = falls[0] == len(percents) - 1
+    if not is_rising(rest) or (rest[-1] != WHOLE and not is_last):
+        return None
+    message = N_(
+        "{branch}{percents} rise, but for `{found}`, which is less than the level before it",
+        remedy=N_(
+            "correct this percentage if one level counts, up to 100 %; if the levels add up, "
+            "correct them so that they sum to 100 %"
+        ),
+    )
+    total = show(sum(percents, Fraction(0)))
+    return Ambiguity("fall", place, message, tiers(percents), total, groups=True)
+
+
+def _open(place: Place, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
     """Return the ambiguity of levels that neither sum nor rise to 100 without a doubt."""
     message = N_(
         "{branch}nothing says how {percents} combine: they sum to {sum} %, not to 100 %",
@@ -111,15 +138,14 @@ def _open(span: Span, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
         ),
     )
     total = show(sum(percents, Fraction(0)))
-    return Ambiguity("list", span, message, shown, total, groups=True)
+    return Ambiguity("list", place, message, shown, total, groups=True)
 
 
 def _contradicted(
-    reading: NiveauReading, branch: BranchReading, lists: Sequence[ListReading], kind: MarkKind
+    principe: Principe, branch: BranchReading, lists: Sequence[ListReading], kind: MarkKind
 ) -> Ambiguity:
     """Return the ambiguity of a mark or instruction, and of the lists that contradict it."""
     source = lists[0].source
-    span = mark_place(reading, branch.parts, source.lines, kind)
     message = N_(
         "{branch}`{found}` contradicts the percentages {percents}",
         remedy=N_(
@@ -128,12 +154,13 @@ def _contradicted(
         ),
     )
     percents = " | ".join(tiers(percents_of(one)) for one in lists)
-    return Ambiguity(
-        "instruction", span or label_place(reading, source.levels[0]), message, percents
-    )
+    of_kind = [mark for mark in marks_of(principe, branch.parts) if mark.kind is kind]
+    own = [mark for mark in of_kind if mark.items is source.lines]
+    place = next((mark.place for mark in own or of_kind), principe.at_label(source.levels[0]))
+    return Ambiguity("instruction", place, message, percents)
 
 
-def _contradiction(reading: NiveauReading, one: ListReading) -> Ambiguity:
+def _contradiction(principe: Principe, one: ListReading) -> Ambiguity:
     """Return the ambiguity of a label that has several percentages."""
     pair = contradiction(one.source, Reading.ADDITIVE)
     pair = pair or contradiction(one.source, Reading.EXCLUSIVE)
@@ -144,10 +171,10 @@ def _contradiction(reading: NiveauReading, one: ListReading) -> Ambiguity:
         remedy=N_("correct one of the two labels, or delete the extra line"),
     )
     percents = ", ".join(f"{show(level.percent)} %" for level in pair)
-    return Ambiguity("contradiction", label_place(reading, pair[0]), message, percents)
+    return Ambiguity("contradiction", principe.at_label(pair[0]), message, percents)
 
 
-def _entry_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
+def _entry_ambiguity(principe: Principe, branch: BranchReading) -> Ambiguity:
     """Return the ambiguity of a free entry that is not alone: the last one of several."""
     entry = [item for item in all_items(branch.parts) if isinstance(item, FreeEntry)][-1]
     message = N_(
@@ -157,10 +184,10 @@ def _entry_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity
             "rates, write the share of each: `taux de collecte * 40%`"
         ),
     )
-    return Ambiguity("free", place(reading, entry.span), message, quote(entry.text))
+    return Ambiguity("free", principe.at(entry.span), message, quote(entry.text))
 
 
-def _skipped(span: Span, percents: Sequence[Fraction]) -> Ambiguity:
+def _skipped(place: Place, percents: Sequence[Fraction]) -> Ambiguity:
     """Return the ambiguity of a `…` among levels that are not only steps."""
     message = N_(
         "{branch}`…` skips levels, but {percents} are not the steps of a progression",
@@ -169,10 +196,10 @@ def _skipped(span: Span, percents: Sequence[Fraction]) -> Ambiguity:
             "other levels"
         ),
     )
-    return Ambiguity("skipped", span, message, tiers(percents))
+    return Ambiguity("skipped", place, message, tiers(percents))
 
 
-def _steps_ambiguity(reading: NiveauReading, one: ListReading, steps: list[Step]) -> Ambiguity:
+def _steps_ambiguity(principe: Principe, one: ListReading, steps: list[Step]) -> Ambiguity:
     """Return why steps are not a progression."""
     percents = percents_of(one)
     if one.why is not Why.UNEVEN:
@@ -180,15 +207,22 @@ def _steps_ambiguity(reading: NiveauReading, one: ListReading, steps: list[Step]
             "{branch}no `…` after the steps {percents}: nothing says that they continue",
             remedy=N_("add a line `…` below the last step, or write all steps up to 100 %"),
         )
-        span = percent_place(reading, steps[-1])
-        return Ambiguity("ellipsis", span, message, tiers(percents))
+        return Ambiguity("ellipsis", principe.at_percent(steps[-1]), message, tiers(percents))
     first = steps[0]
     if odd := next((step for step in steps if _counted(step) != _counted(first)), None):
-        span = label_place(reading, odd)
-    elif broken := _break(steps):
-        span = percent_place(reading, broken)
+        place = principe.at_label(odd)
+    elif broken := next(
+        (
+            step
+            for before, step in pairwise(steps)
+            if step.units <= before.units
+            or step.percent * first.units != first.percent * step.units
+        ),
+        None,
+    ):
+        place = principe.at_percent(broken)
     else:
-        return _skipped(percent_place(reading, steps[-1]), percents)
+        return _skipped(principe.at_percent(steps[-1]), percents)
     message = N_(
         "{branch}the steps {percents} of this progression do not rise evenly, or do not count the "
         "same thing",
@@ -197,7 +231,7 @@ def _steps_ambiguity(reading: NiveauReading, one: ListReading, steps: list[Step]
             "percentage change, in proportion"
         ),
     )
-    return Ambiguity("steps", span, message, tiers(percents))
+    return Ambiguity("steps", place, message, tiers(percents))
 
 
 def _counted(step: Step) -> tuple[int, str, str]:
@@ -205,15 +239,36 @@ def _counted(step: Step) -> tuple[int, str, str]:
     return step.count, singular(step.thing), singular(step.unit)
 
 
-def _break(steps: list[Step]) -> Step | None:
-    """Return the first step that breaks proportionality; None if none does."""
-    first = steps[0]
-    uneven = (
-        step
-        for before, step in pairwise(steps)
-        if step.units <= before.units or step.percent * first.units != first.percent * step.units
-    )
-    return next(uneven, None)
+# --- Marks
+
+
+class PlacedMark(NamedTuple):
+    """A mark, its place, and the lines that it applies to."""
+
+    kind: MarkKind
+    place: Place
+    items: tuple[Item, ...]
+
+
+def marks_of(principe: Principe, parts: Iterable[Part]) -> Iterator[PlacedMark]:
+    """Yield the marks of parts, each with the lines of the part or group that it applies to."""
+    stack = [part.items for part in parts]
+    while stack:
+        items = stack.pop()
+        for item in items:
+            if isinstance(item, Mark):
+                yield PlacedMark(item.kind, _mark_place(principe, item.kind, item.span), items)
+            elif isinstance(item, Group):
+                stack.append(item.items)
+                if item.mark is not None:
+                    kind = item.mark.kind
+                    yield PlacedMark(kind, _mark_place(principe, kind, item.span), item.items)
+
+
+def _mark_place(principe: Principe, kind: MarkKind, line: Span) -> Place:
+    """Return the last mark of a kind in a line, which takes precedence."""
+    found = [one.span for one in marks_in(principe.reading.excerpt.text, line) if one.kind is kind]
+    return principe.at(found[-1] if found else line)
 
 
 # --- Groups of levels
@@ -226,64 +281,34 @@ def groupings(lists: Sequence[ListReading]) -> str:
     """
     if sum(len(one.levels) for one in lists) > _MOST_LEVELS:
         return ""
-    found = islice(_Search(lists).run(), _MOST_SHOWN)
-    return " ; ".join(" + ".join(f"`{group}`" for group in groups) for groups in found)
+    ways = (
+        [group for groups in way for group in groups] for way in product(*map(_divisions, lists))
+    )
+    found = islice((way for way in ways if sum(map(max, way)) == WHOLE), _MOST_SHOWN)
+    return " ; ".join(" + ".join(f"`{tiers(group)}`" for group in groups) for groups in found)
 
 
-class _Search:
-    """A search in whole numbers, pruned where the sum can no longer be 100."""
+def _divisions(one: ListReading) -> Sequence[Sequence[Sequence[Fraction]]]:
+    """Return the ways to divide the levels of a list, those with the longest groups first.
 
-    def __init__(self, lists: Sequence[ListReading]) -> None:
-        self.levels = [[level.percent for level in one.levels] for one in lists]
-        self.whole = lcm(*(percent.denominator for row in self.levels for percent in row))
-        self.rows = [[int(percent * self.whole) for percent in row] for row in self.levels]
-        # A share of a rate or of a score is never one of several exclusive levels.
-        self.shares = [
-            [isinstance(level, Rate | Reference) for level in one.source.levels] for one in lists
-        ]
-        self.readings = [_kept(one) for one in lists]
-        self.steps = 0
-
-    def run(self) -> Iterator[list[str]]:
-        for groups in self._from(0, 0, 0):
-            yield [tiers(self.levels[row][start:end]) for row, start, end in groups]
-
-    def _from(self, row: int, start: int, total: int) -> Iterator[list[tuple[int, int, int]]]:
-        """Group the levels of the list `row` from `start` on, and the lists after it."""
-        self.steps += 1
-        if self.steps > _MOST_STEPS:
-            return
-        if row == len(self.rows):
-            if total == self.whole:
-                yield []
-            return
-        values = self.rows[row]
-        for end in self._ends(row, start):
-            reached = total + max(values[start:end])
-            if reached <= self.whole:
-                following = (row, end) if end < len(values) else (row + 1, 0)
-                for rest in self._from(*following, reached):
-                    yield [(row, start, end), *rest]
-
-    def _ends(self, row: int, start: int) -> Iterator[int]:
-        """Yield the possible ends of a group that begins at `start`, the longest group first."""
-        values = self.rows[row]
-        match self.readings[row]:
-            case Reading.EXCLUSIVE:
-                yield len(values)
-            case Reading.ADDITIVE:
-                yield start + 1
-            case _:
-                end = start + 1
-                shares = self.shares[row]
-                while end < len(values) and values[end] > values[end - 1]:
-                    if shares[start] or shares[end]:
-                        break
-                    end += 1
-                yield from range(end, start, -1)
-
-
-def _kept(one: ListReading) -> Reading | None:
-    """Return the reading that groups must keep for a list, if there is one."""
+    A share of a rate or of a score is never one of several exclusive levels.
+    """
+    percents = [level.percent for level in one.levels]
     is_open = one.reading is Reading.AMBIGUOUS or one.why is Why.NOT_RISING
-    return None if is_open and one.why not in _FIRM else one.reading
+    if not is_open or one.why in _FIRM:
+        return [[[each] for each in percents] if one.reading is Reading.ADDITIVE else [percents]]
+    shares = [isinstance(level, Rate | Reference) for level in one.source.levels]
+    choices = [
+        (True,) if high <= low or any(shares[at : at + 2]) else (False, True)
+        for at, (low, high) in enumerate(pairwise(percents))
+    ]
+    ways: list[list[list[Fraction]]] = []
+    for cuts in product(*choices):
+        groups = [percents[:1]]
+        for is_cut, percent in zip(cuts, percents[1:], strict=True):
+            if is_cut:
+                groups.append([percent])
+            else:
+                groups[-1].append(percent)
+        ways.append(groups)
+    return ways

@@ -6,8 +6,10 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from linter.finding import Related
-from linter.topics.principes.readings import label_place
+from linter.topics.principes.readings import Principe, related, zeros_in
 from linter.words.text import N_
+from referentiel.source import Span
+from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
 from scoring.principe.analysis import (
     BranchReading,
@@ -16,12 +18,49 @@ from scoring.principe.analysis import (
     Reading,
     Why,
     counted_levels,
+    zero_levels,
 )
 from scoring.principe.counts import Gap, Range, gaps, read_range, read_reversed
+from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level, Scored, Step
-from scoring.readings import NiveauReading
 
-_FEWEST = 2
+_NOTHING = Expression(r"(?i)(?:aucune?s?|rien|néant|pas d(?:e |['’])|zéro|0)(?!\w)")
+# What a level cannot have: so much for each, a bonus, a maximum.
+_SHARE = rf"[0-9]{SPACE}?(?:%|{SPACE}(?:points?|pts?)(?!\w))"
+_EACH = rf"{SPACE}(?:par|pour{SPACE}chaque|chaque)(?!\w)(?!{SPACE}(?:an|mois|jour|hab|tonne|m²))"
+_BONUS = (
+    rf"(?<!\w)(?:(?:bonus|malus|bonification|majoration)s?(?!\w)[^()→]{{0,40}}?{_SHARE}"
+    rf"|[0-9]{SPACE}?%{SPACE}(?:de{SPACE})?(?:bonus|bonification|majoration))"
+)
+_MOST = (
+    rf"(?<!\w)(?:(?:dans{SPACE}la{SPACE}limite{SPACE}de|plafonnée?s?{SPACE}à|max(?:imum|i)?\.?"
+    rf"(?:{SPACE}de)?{SPACE}?:?){SPACE}?[0-9]{{1,3}}{SPACE}?%"
+    rf"|[0-9]{{1,3}}{SPACE}?%{SPACE}(?:au{SPACE})?max(?:imum|i)?(?!\w))"
+)
+_CALCULATION = Expression(
+    rf"(?i)\A[+\s]*[0-9]{{0,2}}{_SHARE}{_EACH}|{_BONUS}|{_MOST}.|{_SHARE}{_EACH}.{{0,80}}{_MOST}"
+    rf"|(?<!\w)au{SPACE}prorata(?!\w)"
+)
+_EXTRA = Expression(rf"(?i)\([^()]{{0,60}}{_MOST}[^()]{{0,20}}\)|\(?{_BONUS}\)?")
+CALCULATION = N_(
+    "this line looks like a calculation (so much for each, a bonus, a maximum, a share): it is not "
+    "a level",
+    remedy=N_(
+        "write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; if the "
+        "points follow a rate, `part des actions menées * 100%`"
+    ),
+)
+
+
+def calculation_in(text: str) -> bool:
+    """Return whether a line without an arrow is a calculation: `10 % par pilier (maximum 70 %)`."""
+    return bool(_CALCULATION.search(text))
+
+
+def extra_in(label: str) -> Span | None:
+    """Return a bonus or a maximum in a label; a range has its own (`au maximum 3 guides`)."""
+    found = _EXTRA.search(label) if "%" in label and read_range(label) is None else None
+    return Span(*found.span()) if found else None
 
 
 class Meeting(NamedTuple):
@@ -45,21 +84,17 @@ def duplicate_labels(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
     for one in branch.lists:
         firsts = heads.setdefault(one.source.head and spelling(one.source.head), {})
         for item in one.source.lines:
-            if not isinstance(item, Level | Step):
-                continue
-            first = firsts.setdefault(spelling(item.label), item)
-            is_zero = not (first.percent or item.percent) and read_range(item.label) is None
-            if first is not item and not is_zero:
-                yield first, item
+            if isinstance(item, Level | Step):
+                first = firsts.setdefault(spelling(item.label), item)
+                is_zero = not (first.percent or item.percent) and read_range(item.label) is None
+                if first is not item and not is_zero:
+                    yield first, item
 
 
-def duplicates_in(reading: NiveauReading, branch: BranchReading) -> list[Related]:
+def duplicates_in(principe: Principe, branch: BranchReading) -> list[Related]:
     """Return the later occurrences of duplicate labels, which may make a sum wrong."""
-    message = N_("this label occurs twice in the list")
-    return [
-        Related(reading.document, label_place(reading, second), message)
-        for _, second in duplicate_labels(branch)
-    ]
+    places = (principe.at_label(second) for _, second in duplicate_labels(branch))
+    return related(places, N_("this label occurs twice in the list"))
 
 
 # --- Ranges of a count
@@ -70,13 +105,12 @@ def in_order(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...
 
     Empty for a single level, or if a label is of another kind.
     """
-    if len(one.source.levels) < _FEWEST:
-        return ()
-    return tuple(sorted(counted_levels(branch, one), key=lambda found: _order(found.range)))
+    counted = counted_levels(branch, one) if len(one.source.levels) > 1 else ()
+    return tuple(sorted(counted, key=lambda found: _order(found.range)))
 
 
 def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
-    """Yield the counts that no level of a list covers, from its lowest range up.
+    """Yield the counts that no level of a list covers, from zero up.
 
     Of labels that name exact shares (`50%`, `60%`), only the first gap: all have one cause.
     """
@@ -84,6 +118,8 @@ def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
         return
     ordered = in_order(branch, one)
     are_exact = all(own.range.is_share and own.range.low == own.range.high for own in ordered)
+    if ordered and (from_nothing := _above_nothing(branch, one, ordered[0])):
+        yield from_nothing
     for below, above in _neighbours(ordered):
         for gap in gaps([below.range, above.range]):
             if not gap.overlap:
@@ -108,12 +144,8 @@ def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
 
 def _neighbours(ordered: Sequence[CountedLevel]) -> Iterator[tuple[CountedLevel, CountedLevel]]:
     """Yield each range with the one that extends farthest among those that begin before it."""
-    return zip(accumulate(ordered, _farther), ordered[1:], strict=False)
-
-
-def _farther(one: CountedLevel, other: CountedLevel) -> CountedLevel:
-    """Return the level whose range extends farther; the first if both end together."""
-    return other if _end(other.range) > _end(one.range) else one
+    farthest = accumulate(ordered, lambda *both: max(*both, key=lambda one: _end(one.range)))
+    return zip(farthest, ordered[1:], strict=False)
 
 
 def reversed_ranges(one: ListReading) -> Iterator[Level]:
@@ -147,6 +179,25 @@ def _end(span: Range) -> tuple[bool, Fraction, bool]:
 
 def _order(span: Range) -> tuple[object, ...]:
     return span.low, not span.low_inside, span.is_all, _end(span)
+
+
+def _above_nothing(branch: BranchReading, one: ListReading, lowest: CountedLevel) -> Meeting | None:
+    """Return the gap between a zero level that means none (`Aucun`) and the lowest range.
+
+    A threshold (`Plus de 20 %`) says itself that less gives nothing.
+    """
+    zeros = zeros_in(one.source.lines)
+    if len(branch.lists) == 1:
+        zeros = tuple(zero for part in branch.parts for zero in zero_levels(part))
+    span = lowest.range
+    is_range = span.high is not None and not span.is_all
+    if len(zeros) != 1 or not is_range or not _NOTHING.match(zeros[0].label):
+        return None
+    least = Fraction(0) if span.is_share else Fraction(1)
+    if span.low <= least or lowest.level is zeros[0]:
+        return None
+    gap = Gap(least, span.low, not span.is_share, not span.low_inside, False, span.is_share)
+    return Meeting(gap, zeros[0], lowest.level)
 
 
 def _above(highest: CountedLevel) -> Gap | None:

@@ -1,24 +1,29 @@
-"""Readings of principles for rules: selection, spans in the file, numbers as text."""
+"""Principles as rules see them: their lines with their places in the file, and numbers as text."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.finding import Place, Related
 from linter.rule import Settings
 from linter.words.language import Language
 from linter.words.numbers import localized
-from linter.words.text import N_, quote
+from linter.words.text import N_, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
+from referentiel.text.expression import Expression
+from referentiel.text.names import spelling
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
+from scoring.principe.lines import marks_in
 from scoring.principe.population import counts_inhabitants
 from scoring.principe.tokens import strip_arrows
 from scoring.principe.tree import (
-    Branch,
+    Group,
     Item,
     Level,
     LineFault,
+    Note,
     Rate,
     Reference,
     Scored,
@@ -28,20 +33,103 @@ from scoring.readings import NiveauReading, readings_of
 
 WHOLE = Fraction(1)
 
+# Words in parentheses about how many levels may be chosen.
+_LIKE_MARK = Expression(
+    r"(?i)\((?=[^()]{0,60}\b(?:choix|coche[rz]|cumulables?|cumulati(?:f|ve)s?"
+    r"|réponses? possibles?)\b)[^()]{1,60}\)"
+)
+# Heads that name a kind of collectivité, and not an action for or with one.
+_KIND = (
+    r"(?:communes?|villes?|epci|intercommunalités?|communautés?|métropoles?|agglomérations?"
+    r"|syndicats?|départements?|régions?|collectivités?|pnr)"
+)
+_MORE = r"(?: (?!pour\b|dans\b|avec\b|sur\b)[^\W\d_][\w'’-]{0,30}){0,4}"
+_KIND_HEAD = Expression(
+    rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?|toutes?|autres?) |l['’]|d['’]){{0,4}}"
+    rf"{_KIND}{_MORE}(?:(?:,| et| ou| /) ?{_KIND}{_MORE}){{0,4}}",
+)
+_LONGEST_HEAD = 100
 
-def principes_of(document: Document, settings: Settings) -> Iterator[NiveauReading]:
-    """Yield the principles of a document with their lines, in the profiles that have principles.
 
-    Empty sections have rules of their own.
+class Principe(NamedTuple):
+    """The principle of an action: its reading, and the places of its lines in the file."""
+
+    reading: NiveauReading
+
+    @property
+    def branches(self) -> tuple[BranchReading, ...]:
+        """The readings of its branches."""
+        return self.reading.analysis.branches
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """Every line once, in file order, without the heads of populations."""
+        return items_of(self.reading)
+
+    @property
+    def lacks_head(self) -> bool:
+        """Whether a line that cannot be read may be the head of a population.
+
+        Its branch is then missing, and its lines are in the branch above.
+        """
+        return any(
+            item.reason is LineFault.BAD_POPULATION or counts_inhabitants(item.text)
+            for item in self.items
+            if isinstance(item, Unreadable)
+        )
+
+    def span(self, span: Span) -> Span:
+        """Return the span in the file of one in the principle, cut at the end of its first line."""
+        return self.reading.document.source.first_line(self.reading.file_span(span))
+
+    def at(self, span: Span) -> Place:
+        """Return a span in the principle as a place."""
+        return Place(self.reading.document, self.span(span), self.reading.action, "Principe")
+
+    def at_percent(self, level: Scored) -> Place:
+        """Return the percentage of a level."""
+        return self.at(level.percent_span)
+
+    def at_label(self, level: Scored) -> Place:
+        """Return the label of a level, or its line without one."""
+        text = self.reading.excerpt.text
+        start, end = level.span.start, level.percent_span.start
+        if isinstance(level, Level) and (found := text.find(level.label, start, end)) >= 0:
+            return self.at(Span(found, found + len(level.label)))
+        while start < end and not text[start].isalnum():
+            start += 1
+        span = strip_arrows(text, start, end)
+        return self.at(span if span.start < span.end else level.span)
+
+    def unknown_marks(self) -> Iterator[Place]:
+        """Yield the texts that look like marks but are not: `(2 choix au maximum)`."""
+        text = self.reading.excerpt.text
+        for item in self.items:
+            if not isinstance(item, Note | Group):
+                continue
+            known = [mark.span for mark in marks_in(text, item.span)]
+            for match in _LIKE_MARK.finditer(text, item.span.start, item.span.end):
+                is_line = isinstance(item, Group) or looks_like_mark(item.text)
+                if is_line and (span := Span(*match.span())) not in known:
+                    yield self.at(span)
+
+
+def principes_of(
+    document: Document, settings: Settings, *, whole: bool = False
+) -> Iterator[Principe]:
+    """Yield the principles of a document that have lines, in the profiles that have principles.
+
+    With `whole`, only those of actions that have a single one.
     """
-    if settings.profile is None or settings.profile.has_principes:
-        readings = readings_of(document, settings.conventions)
-        yield from (reading for reading in readings if not reading.section.empty)
+    if has_principes(settings):
+        for reading in readings_of(document, settings.conventions):
+            if not reading.section.empty and (reading.is_only or not whole):
+                yield Principe(reading)
 
 
-def whole_principes_of(document: Document, settings: Settings) -> Iterator[NiveauReading]:
-    """Yield the principles of actions that have only one."""
-    return (reading for reading in principes_of(document, settings) if reading.is_only)
+def has_principes(settings: Settings) -> bool:
+    """Return whether the profile may have principles."""
+    return settings.profile is None or settings.profile.has_principes
 
 
 def items_of(reading: NiveauReading) -> Iterator[Item]:
@@ -52,21 +140,9 @@ def items_of(reading: NiveauReading) -> Iterator[Item]:
         yield from all_items(branch.parts)
 
 
-def branches_of(reading: NiveauReading) -> Iterator[tuple[Branch | None, BranchReading]]:
-    """Yield the reading of each branch with its head, None if there is a single branch."""
-    heads = reading.principe.branches or (None,)
-    return zip(heads, reading.analysis.branches, strict=True)
-
-
-def lacks_head(reading: NiveauReading) -> bool:
-    """Return whether a line that cannot be read may be the head of a population.
-
-    Its branch is then missing, and its lines are in the branch above.
-    """
-    lines = (item for item in items_of(reading) if isinstance(item, Unreadable))
-    return any(
-        item.reason is LineFault.BAD_POPULATION or counts_inhabitants(item.text) for item in lines
-    )
+def looks_like_mark(text: str) -> bool:
+    """Return whether a whole line looks like a mark."""
+    return bool(_LIKE_MARK.fullmatch(text.strip(" .:")))
 
 
 def is_incomplete(branch: BranchReading) -> bool:
@@ -90,42 +166,33 @@ def zeros_in(items: Iterable[Item]) -> tuple[Level, ...]:
     return tuple(item for item in items if isinstance(item, Level) and item.percent == 0)
 
 
-# --- Places
-
-
-def where(reading: NiveauReading, span: Span) -> Place:
-    """Return the place of a diagnostic of a principle; `span` is in the file."""
-    return Place(reading.document, span, reading.action)
-
-
-def alike(reading: NiveauReading, spans: Iterable[Span]) -> list[Related]:
-    """Return other spans that a message is about too."""
-    return [Related(reading.document, span, N_("the same applies here")) for span in spans]
-
-
-def place(reading: NiveauReading, span: Span) -> Span:
-    """Return the span in the file of a span in the principle, cut at the end of its first line."""
-    return reading.document.source.first_line(reading.file_span(span))
-
-
-def percent_place(reading: NiveauReading, level: Scored) -> Span:
-    """Return the span of the percentage of a level."""
-    return place(reading, level.percent_span)
-
-
-def label_place(reading: NiveauReading, level: Scored) -> Span:
-    """Return the span of the label of a level, or of its line without one."""
-    text = reading.excerpt.text
-    start, end = level.span.start, level.percent_span.start
-    if isinstance(level, Level) and (found := text.find(level.label, start, end)) >= 0:
-        return place(reading, Span(found, found + len(level.label)))
-    while start < end and not text[start].isalnum():
-        start += 1
-    span = strip_arrows(text, start, end)
-    return place(reading, span if span.start < span.end else level.span)
+def kinds_message(branch: BranchReading) -> Text | None:
+    """Return the message for a branch whose lists are all headed by kinds of collectivité."""
+    heads = [one.source.head or "" for one in branch.lists]
+    folded = [" ".join(head.casefold().split())[:_LONGEST_HEAD] for head in heads]
+    if len(set(map(spelling, heads))) < 2 or not all(map(_KIND_HEAD.fullmatch, folded)):
+        return None
+    return N_(
+        "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} all "
+        "count together",
+        remedy=N_(
+            "write one action for each kind, with `concerne:` in its data block, for example "
+            "`concerne: commune`"
+        ),
+    ).embed(heads=", ".join(f"`{quote(head)}`" for head in heads))
 
 
 # --- Words
+
+
+def alike(places: Iterable[Place]) -> list[Related]:
+    """Return other places that a message is about too."""
+    return related(places, N_("the same applies here"))
+
+
+def related(places: Iterable[Place], message: Text) -> list[Related]:
+    """Return places with one message."""
+    return [Related(place.document, place.span, message) for place in places if place.span]
 
 
 def show(value: Fraction) -> str:

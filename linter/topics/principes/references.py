@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.rule import Settings
-from linter.topics.principes.readings import items_of, place
+from linter.topics.principes.readings import Principe, has_principes
 from referentiel.identifier import Id, parse_id
 from referentiel.memo import memoised
 from referentiel.model import Document
@@ -31,11 +31,6 @@ def references_of(document: Document, settings: Settings) -> Sequence[ReferenceI
     return references_in(document) if has_principes(settings) else ()
 
 
-def has_principes(settings: Settings) -> bool:
-    """Return whether the profile may have principles."""
-    return settings.profile is None or settings.profile.has_principes
-
-
 def texts_of_principes(document: Document) -> Iterator[str]:
     """Yield the texts of principles, which are cheaper to search than to read."""
     for action in document.actions:
@@ -53,9 +48,10 @@ def references_in(document: Document) -> Sequence[ReferenceInPrincipe]:
 def _references(document: Document) -> Iterator[ReferenceInPrincipe]:
     # The conventions change the meaning of lines, not what they refer to.
     for reading in readings_of(document):
-        for item in () if reading.section.empty else items_of(reading):
+        principe = Principe(reading)
+        for item in () if reading.section.empty else principe.items:
             if isinstance(item, Reference) and (target := parse_id(item.target)) is not None:
-                span = place(reading, item.target_span)
+                span = principe.span(item.target_span)
                 yield ReferenceInPrincipe(reading.action.index, item.text, target, span)
 
 
