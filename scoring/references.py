@@ -1,7 +1,7 @@
 """Cycles in a graph."""
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -47,6 +47,24 @@ def components(graph: Mapping[T, Iterable[T]]) -> Iterator[list[T]]:
                         group.append(open_nodes.pop())
                         is_open.discard(group[-1])
                     yield group
+
+
+def way_back(graph: Mapping[T, Iterable[T]], first: T, group: Set[T]) -> tuple[T, ...]:
+    """Return the shortest way from a node back to itself, within its component.
+
+    It ends where it begins, and is empty if there is none.
+    """
+    waiting: deque[tuple[T, ...]] = deque([(first,)])
+    seen: set[T] = set()
+    while waiting:
+        path = waiting.popleft()
+        for node in graph[path[-1]]:
+            if node == first:
+                return (*path, first)
+            if node in group and node not in seen:
+                seen.add(node)
+                waiting.append((*path, node))
+    return ()
 
 
 # --- References between nodes: their targets, and cycles

@@ -107,27 +107,111 @@ def test_a_negative_factor_is_an_error_wherever_it_stands(formule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("formule", "text", "finding"),
+    ("formule", "finding"),
     [
-        (f"{NO_PRETS} 20 sinon 2/10", "", "is at least ten times that of another branch, 0.2"),
-        (f"{NO_PRETS} 10 sinon 1", "", "is at least ten times that of another branch, 1"),
-        ("3", "Le score est réduit de 70 %.", "raises them"),
+        (f"{NO_PRETS} 20 sinon 2/10", "is at least ten times that of another branch, 0.2"),
+        (f"{NO_PRETS} 10 sinon 1", "is at least ten times that of another branch, 1"),
+        (f"{NO_PRETS} 1 sinon 0.1", ""),
+        ("3", ""),
+    ],
+)
+def test_a_factor_that_is_ten_times_another(formule: str, finding: str) -> None:
+    found = told("regle-facteur-high", reduction("cae_1.2", formule))
+    assert len(found) == bool(finding)
+    assert all(one.endswith(finding) for one in found)
+
+
+# --- A factor and the text of its règle
+
+COMMUNE = "si identite(type, commune) alors"
+
+
+@pytest.mark.parametrize(
+    ("formule", "text", "meant", "factor"),
+    [
+        (f"{NO_PRETS} 0.08", "Sans prêts, le score est diminué de 20 %.", "0.8", "0.08"),
+        (f"{NO_PRETS} 8", "Sans prêts, le score est diminué de 20\u00a0%.", "0.8", "8"),
+        (f"{NO_PRETS} 0.2", "La réduction de 20 % est liée aux prêts.", "0.8", "0.2"),
+        (f"{NO_PRETS} 0.3", "Sans prêts, le potentiel est ramené à 70 %.", "0.7", "0.3"),
+        (
+            f"{NO_PRETS} 0.3",
+            "Le score est alors de 1 et la note est de 70 % du score.",
+            "0.7",
+            "0.3",
+        ),
+        (f"{NO_PRETS} 0.25", "L'action est évaluée sur 3 points (au lieu de 6).", "0.5", "0.25"),
+        (f"{NO_PRETS} 0.25", "Sans prêts, le score est réduit de moitié.", "0.5", "0.25"),
+        (f"{COMMUNE} max(0.2, 0.05)", "Il baisse dans la limite de 50 %.", "0.5", "0.2"),
+        (
+            "si identite(type, commune) alors 0.75 sinon si reponse(prets, NON) alors 0.05",
+            "Les communes ont un score réduit de 25 %. Sans prêts, il est réduit de 50 %.",
+            "0.5",
+            "0.05",
+        ),
+    ],
+)
+def test_a_factor_that_its_text_contradicts(
+    formule: str, text: str, meant: str, factor: str
+) -> None:
+    (one,) = told("regle-text-contrary", regles("cae_1.2", f"{PRETS_PART}{formule} | {text}"))
+    assert one.endswith(f"by the text of the règle, the factor is `{meant}`, not `{factor}`")
+
+
+PRETS_PART = "Réduction de potentiel | "
+
+
+@pytest.mark.parametrize(
+    ("formule", "text"),
+    [
+        (f"{NO_PRETS} 0.8", "Sans prêts, le score est diminué de 20 %."),
+        (f"{NO_PRETS} 0.3", "Le score est réduit de 70 %."),
+        (f"{NO_PRETS} 0.7", "Le score est réduit à 70 %."),
+        (f"{NO_PRETS} 4/3", "Sans prêts, elle est notée sur 40 % (au lieu de 30 %)."),
+        (f"{NO_PRETS} 1/6", "Le score est réduit à 2 points."),  # Of how many is not known.
+        (f"{NO_PRETS} 0.4", "Sans prêts, elle est évaluée sur 60 % des points."),  # Of its parent?
+        (f"{NO_PRETS} 0.5", "Le score de la 1.3 est réduit de 20 %."),
+        (f"{NO_PRETS} 0.1", "Sans prêts, il est réduit de 30 % ; les réductions se cumulent."),
+        (f"{COMMUNE} max(0.2, 0.5)", "La réduction suit la part, dans la limite de 50 %."),
+        (
+            f"{NO_PRETS} 2/10 sinon si identite(type, commune) alors 4/10",
+            "Le score est réduit de 30 %, sauf pour les communes.",
+        ),
         # These are in real files, and right.
-        ("12/8", "Le nombre de points est de 8, et de 12 pour les DOM.", ""),
+        ("12/8", "Le nombre de points est de 8, et de 12 pour les DOM."),
         (
             "si identite(localisation, DOM) alors 10/8 sinon 0.5",
             "Le score est réduit de 50 %. Il est de 10 points pour les DOM.",
-            "",
         ),
-        (f"{NO_PRETS} 1 sinon 0.1", "Le score est réduit de 90 %.", ""),
-        ("3", "", ""),
     ],
 )
-def test_a_factor_above_1_that_is_contradicted(formule: str, text: str, finding: str) -> None:
-    rule = regles("cae_1.2", f"Réduction de potentiel | {formule} | {text}")
-    found = told("regle-facteur-high", rule)
-    assert len(found) == bool(finding)
-    assert all(one.endswith(finding) for one in found)
+def test_a_factor_that_may_be_that_of_its_text(formule: str, text: str) -> None:
+    assert told("regle-text-contrary", regles("cae_1.2", f"{PRETS_PART}{formule} | {text}")) == []
+
+
+def test_points_that_a_text_says_to_be_reduced_do_not_rise() -> None:
+    rule = regles("cae_1.2", f"{PRETS_PART}3 | Le score suit la part, avec une réduction.")
+    assert told("regle-text-contrary", rule) == [
+        "8: the text says that points are reduced, but the factor `3` raises them"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Sans prêts, le score est réduit de 40 %.", "0.6"),
+        ("Sans prêts, le score est réduit à 3 points.", "0.6"),
+        ("Sans prêts, il passe de 5 à 3 points.", "0.6"),
+    ],
+)
+def test_a_factor_that_contradicts_its_text_and_the_sum_is_one_finding(
+    text: str, meant: str
+) -> None:
+    rules = regles("eci_1.1.2", f"{PRETS_PART}{NO_PRETS} 6 | {text}")
+    files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules.encode()}
+    names = ("regle-facteur-sum", "regle-text-contrary", "regle-facteur-high")
+    (one,) = findings_of(files, tuple(BY_NAME[name] for name in names))
+    advice = f"the text of the règle says otherwise: write `{meant}` (eci_1.1.2)"
+    assert (one.rule, remedy(one, Language.ENGLISH)) == ("regle-facteur-sum", advice)
 
 
 def test_where_the_siblings_are_here_their_sum_judges_a_factor() -> None:
@@ -209,7 +293,7 @@ MOST_COMPARED = 60_000
 def test_answers_are_compared_a_bounded_number_of_times(
     formules: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls = counted_calls(monkeypatch, answers, "_agree")
+    calls = counted_calls(monkeypatch, answers, "agree")
     children = (f"eci_1.1.{number}" for number in (1, 2, 3))
     rules = [reduction(*one) for one in zip(children, formules, strict=False)]
     assert len(sums(*rules)) == 1

@@ -4,6 +4,7 @@ import pytest
 
 from linter.catalogue import message, remedy
 from linter.words.language import Language
+from referentiel.source import Span
 from tests.regles import FILE, regles
 from tests.rule_examples import findings_of
 
@@ -82,6 +83,33 @@ def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:
         "formule-syntax d-1: `d-1` is not a name: names have only letters without accents, digits "
         "and `_` → perhaps write `d_1`"
     ]
+
+
+@pytest.mark.parametrize(
+    ("formule", "found_text"),
+    [
+        (f"{ASKED}30 %", "30 %"),
+        (f"{ASKED}33%", "33%"),
+        (f"{ASKED}max(0.1, 12,5 %)", "12,5 %"),
+        (f"si reponse(b_1, NON) ou {ASKED}1", "si "),
+        (f"si {CASE} et {ASKED}1", "si "),
+        (f"si {CASE} ou si reponse(b_1, NON) ou {ASKED}0.5", "si "),
+    ],
+)
+def test_a_slip_in_a_formula_has_no_consequences(formule: str, found_text: str) -> None:
+    """Neither a percentage nor a second `si` brings a finding on sums or types of its own."""
+    data = "```yaml\nidentifiant: {}\npourcentage: {}\n```\n"
+    action = "# Une\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n## Actions\n"
+    action += "### Deux\n" + data.format("1.2.1", 40) + "### Trois\n" + data.format("1.2.2", 60)
+    files = {
+        "eci/1.2.md": action,
+        FILE: regles("eci_1.2.1", f"Réduction de potentiel | {formule}"),
+        "questions/q.md": (BINAIRE + CHOIX).replace("eci_1.2", "eci_1.2.1"),
+    }
+    found = findings_of({name: text.encode() for name, text in files.items()})
+    slips = [one.location.source.slice(one.location.span or Span(0, 0)) for one in found]
+    assert {one.rule for one in found} == {"formule-syntax"}
+    assert slips == [found_text] * formule.count("ou si") if "ou si" in formule else [found_text]
 
 
 def test_a_semicolon_between_arguments_is_one_finding() -> None:

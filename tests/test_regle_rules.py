@@ -2,7 +2,7 @@
 
 import pytest
 
-from linter.catalogue import message
+from linter.catalogue import message, remedy
 from linter.registry import BY_NAME
 from linter.words.language import Language
 from tests.regles import FILE, line, off, regles, told
@@ -146,6 +146,44 @@ def test_a_text_on_the_action_beside_alone_is_told() -> None:
     ]
 
 
+def test_a_text_on_any_other_action_is_reported_where_a_sentence_is_on_that() -> None:
+    for text in (
+        "Sans verger, le score de la 3.4.1 est réduit de moitié.",
+        "Le statut de la sous-action 2.2.2 est « non concerné », et son score nul.",
+        "L'action 4.1.1 est évaluée sur 2 points.",
+    ):
+        (one,) = told("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}"))
+        assert one.startswith("10: the text speaks of `")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Réduction de la 1.2.4", ""),
+        ("Une règle", "Sans haie, le score de la 1.2.4 est réduit de moitié."),
+        ("Réduction eci_1.2.4", "Sans haie, la 1.2.4 est notée sur 2 points."),
+    ],
+)
+def test_a_copied_set_of_rules_that_kept_its_action_is_one_finding(title: str, text: str) -> None:
+    own = regles("eci_1.2.3", REDUCTION, title="Réduction de la 1.2.3")
+    copied = regles("eci_1.2.3", f"{REDUCTION} | {text}" if text else REDUCTION, title=title)
+    rules = tuple(BY_NAME[name] for name in ("regle-duplicate-action", "regle-other-action"))
+    for texts, place in (((own, copied), 14), ((copied, own), 3)):
+        (one,) = findings_of({FILE: "\n".join(texts).encode()}, rules)
+        assert (one.rule, line(one)) == ("regle-duplicate-action", place)
+        assert remedy(one, Language.ENGLISH).endswith("write `eci_1.2.4`")
+        assert [new for fix in one.fixes for _, new in fix.edits] == ["eci_1.2.4"]
+
+
+def test_a_copied_set_of_rules_of_an_action_with_rules_has_no_other_id_proposed() -> None:
+    own = regles("eci_1.2.3", REDUCTION), regles("eci_1.2.4", REDUCTION)
+    copied = regles("eci_1.2.3", REDUCTION, title="Réduction de la 1.2.4")
+    (one,) = findings_of(
+        {FILE: "\n".join((*own, copied)).encode()}, (BY_NAME["regle-duplicate-action"],)
+    )
+    assert one.fixes == ()
+
+
 # --- Désactivations
 
 NOT_SYNDICATS = "si identite(type, syndicat) alors FAUX sinon VRAI"
@@ -224,6 +262,88 @@ def test_a_text_that_may_be_right_is_not_told(formule: str, text: str) -> None:
 )
 def test_a_text_on_the_only_ones_concerned_is_reported(formule: str, text: str) -> None:
     assert len(contradictions(formule, text)) == 1
+
+
+QUESTIONS = """\
+# La collectivité a-t-elle la compétence éclairage ?
+```yaml
+id: lampes
+type: binaire
+thematique_id: energie
+```
+# La collectivité est-elle exploitante d'un réseau de chaleur (ERC) ?
+```yaml
+id: chaleur
+type: binaire
+thematique_id: energie
+```
+# Le territoire compte-t-il moins de 3 % de prairies ?
+```yaml
+id: prairies
+type: binaire
+thematique_id: nature
+```
+"""
+# What a text says of a question or an identité, and a formula that says so.
+FAMILIES = [
+    (
+        "Les collectivités n'ayant pas la compétence éclairage ne sont pas concernées.",
+        "reponse(lampes, NON)",
+        "reponse(lampes, OUI)",
+    ),
+    (
+        "Pour une collectivité non ERC, le statut de la 1.2.4 est « non concerné ».",
+        "si identite(type, EPCI) et reponse(chaleur, NON) alors VRAI",
+        "si identite(type, EPCI) et reponse(chaleur, OUI) alors VRAI",
+    ),
+    (
+        "Si le territoire compte moins de 3 % de prairies, l'action est désactivée.",
+        "reponse(prairies, OUI)",
+        "reponse(prairies, NON)",
+    ),
+    (
+        "En l'absence d'éclairage, le score est réduit de 40 %.",
+        "si reponse(lampes, NON) alors 0.6",
+        "si reponse(lampes, OUI) alors 0.6 sinon si reponse(lampes, NON) alors 1",
+    ),
+    (
+        "Pour une commune, le score est réduit de 40 %.",
+        "si identite(type, commune) alors 0.6",
+        "si identite(type, EPCI) alors 0.6",
+    ),
+    (
+        "Pour les collectivités de moins de 20 000 habitants, le score est réduit à 60 %.",
+        "si identite(population, moins_de_20000) alors 0.6 sinon 1.2",
+        "si identite(population, moins_de_20000) alors 1.2 sinon 0.6",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), FAMILIES)
+def test_a_text_on_any_question_or_property(text: str, right: str, wrong: str) -> None:
+    type_ = "Réduction de potentiel" if "0.6" in right else "Désactivation"
+    for formule, count in ((right, 0), (wrong, 1)):
+        rules = regles("eci_1.2.4", f"{type_} | {formule} | {text}")
+        files = {FILE: rules.encode(), "questions/q.md": QUESTIONS.encode()}
+        found = findings_of(files, (BY_NAME["regle-text-contrary"],))
+        assert [line(one) for one in found] == [10] * count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les collectivités n'ayant qu'un éclairage partiel ne sont pas concernées.",
+        "Les communes n'ayant ni éclairage ni réseau ne sont pas concernées.",
+        "Les collectivités ayant délégué la compétence éclairage ne sont pas concernées.",
+        "Si la collectivité n'a pas de verger, l'action est désactivée.",  # Another subject.
+        "Si la collectivité n'a pas d'éclairage, l'action n'est pas désactivée.",
+        "Les collectivités ayant la compétence éclairage ne sont pas concernées.",  # As it is.
+    ],
+)
+def test_a_text_that_may_speak_of_other_answers(text: str) -> None:
+    rules = regles("eci_1.2.4", f"{off('reponse(lampes, OUI)')} | {text}")
+    files = {FILE: rules.encode(), "questions/q.md": QUESTIONS.encode()}
+    assert findings_of(files, (BY_NAME["regle-text-contrary"],)) == []
 
 
 def test_who_is_off_by_an_action_above_is_not_contradicted() -> None:

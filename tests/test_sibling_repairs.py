@@ -29,7 +29,8 @@ RULES_OF = {
     "section-missing": {"text-unattached"},
     "section-spelling": {"keyword-mistyped"},
     "text-dropped": {"text-unattached"},
-    "title-other-id": {"regle-other-action"},
+    # Of two sets of rules of one action, the one with the title of another is reported as such.
+    "title-other-id": {"regle-other-action", "regle-duplicate-action"},
     "unknown-key": {"key-unknown"},
     "yaml-duplicate-key": {"key-duplicate"},
     "yaml-key": {"key-unknown"},

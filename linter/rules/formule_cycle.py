@@ -1,13 +1,12 @@
 """The scores of actions depend on each other in a circle."""
 
-from collections import deque
 from collections.abc import Mapping
 from typing import TypeAlias
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Severity, quote, rule
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from scoring.formule.tree import Score
-from scoring.references import components
+from scoring.references import components, way_back
 
 # The formulas of actions, by the actions whose scores they wait for.
 _Graph: TypeAlias = Mapping[str, Mapping[str, tuple[LocatedFormule, Score]]]
@@ -21,7 +20,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
         if len(group) == 1:
             continue
         first = next(action for action in graph if action in group)
-        path = _path(graph, first, frozenset(group))
+        path = way_back(graph, first, frozenset(group))
         located, score = graph[first][path[1]]
         yield Diagnostic.at(
             located.place(score.action_span),
@@ -46,18 +45,3 @@ def _graph(ensemble: Ensemble) -> _Graph:
             if isinstance(appel, Score) and appel.action != action.text:
                 scores.setdefault(appel.action, (located, appel))
     return graph
-
-
-def _path(graph: _Graph, first: str, group: frozenset[str]) -> tuple[str, ...]:
-    """Return the shortest way from an action back to itself, within its group."""
-    waiting: deque[tuple[str, ...]] = deque([(first,)])
-    seen: set[str] = set()
-    while waiting:
-        path = waiting.popleft()
-        for action in graph[path[-1]]:
-            if action == first:
-                return (*path, first)
-            if action in group and action not in seen:
-                seen.add(action)
-                waiting.append((*path, action))
-    raise AssertionError(group)

@@ -1,55 +1,91 @@
-"""A formula wants the answer to a question from collectivités that are not asked it."""
+"""A question, or a formula that looks at its answer, concerns no collectivité."""
 
+import operator
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import reduce
 
-from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
-from linter.topics.formules.lectures import formules_in
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
+from linter.topics.formules.lectures import LocatedFormule, formules_in
+from linter.topics.regles.asked import questions_by_id
 from referentiel.ensemble import Placed
+from referentiel.grammar import RegleType
 from referentiel.siblings.questions import Question
-from scoring.formule.cases import cases_of
+from scoring.formule.cases import AnyNumber, Case, Is, IsNot, cases_of
 from scoring.formule.dialect import Dialect
-from scoring.formule.identite import TYPE
+from scoring.formule.identite import TYPE, IdentiteValues, asked_type
+from scoring.formule.parser import parse
 from scoring.formule.tree import Formule, Reponse
+from scoring.references import components, way_back
+from scoring.reglement import dialect_of
+
+# After so many rounds it is left open who can be asked questions that depend on each other.
+_MOST_ROUNDS = 8
 
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Try all answers on the formulas that ask a question of some types of collectivité."""
-    questions: dict[str, Placed[Question]] = {}
-    for placed in ensemble.questions:
-        if placed.model.id and placed.model.types_concernes:
-            questions.setdefault(placed.model.id.text, placed)
+    """Try all answers on the formulas that ask questions of some types of collectivité."""
+    questions = {
+        one.model.id.text: one
+        for one in ensemble.questions
+        if one.model.id and len(questions_by_id(ensemble)[one.model.id.text]) == 1
+    }
+    unseen = dict(_unseen(ensemble, questions))
+    for name, path in unseen.items():
+        document, model = questions[name]
+        assert model.id
+        yield Diagnostic.at(
+            Place(document, model.id.span, document.entries[model.entry]),
+            N_("whether `{question}` is asked depends on itself: {path}")
+            if path
+            else N_("no collectivité can be asked `{question}`"),
+            remedy=N_("remove one of these questions from the `exprVisible` of another")
+            if path
+            else N_("correct its types or its `exprVisible`, or those of the questions in it"),
+            field="exprVisible",
+            wrong=" ".join(sorted({*path})),
+            question=quote(name),
+            path=quote(", ".join(path)),
+        )
     for located in formules_in(ensemble):
-        asked = {
-            appel.question: appel
-            for appel in reversed(located.lecture.appels)
-            if isinstance(appel, Reponse) and appel.question in questions
-        }
-        if not asked or located.lecture.formule is None:
+        entry = located.document.entries[located.regle.entry]
+        if located.type is not RegleType.VISIBILITE or entry.written_id not in unseen:
+            yield from _in_vain(located, questions)
+
+
+def _in_vain(located: LocatedFormule, questions: Mapping[str, Placed[Question]]) -> Diagnostics:
+    """Yield the questions that a formula asks of none of the collectivités that they are for."""
+    asked = {
+        appel.question: appel
+        for appel in reversed(located.lecture.appels)
+        if isinstance(appel, Reponse) and appel.question in questions
+        if questions[appel.question].model.types_concernes
+    }
+    if not asked or located.lecture.formule is None:
+        return
+    dialect = located.dialect
+    types = _types_asked(located.lecture.formule, dialect)
+    for question, reponse in asked.items():
+        found, (document, model) = types[question], questions[question]
+        concerned = _types_of(model, dialect)
+        # A value that is mistyped has a finding of its own.
+        if not found or found & concerned or not concerned.issubset(dialect.proprietes[TYPE]):
             continue
-        dialect = located.dialect
-        types = _types_asked(located.lecture.formule, dialect)
-        for question, reponse in asked.items():
-            found, (document, model) = types[question], questions[question]
-            concerned = {written.text for written in model.types_concernes}
-            if not found or not model.id or found & concerned:
-                continue
-            if not concerned.issubset(dialect.proprietes[TYPE]):
-                continue  # A value that is mistyped has a finding of its own.
-            yield Diagnostic.at(
-                located.place(reponse.question_span),
-                N_(
-                    "this formula asks `{question}` of no collectivité of its `types_concernes` "
-                    "({types})"
-                ),
-                remedy=N_("correct the formula, or the `types_concernes` of the question"),
-                field=located.name,
-                wrong=question,
-                related=[Related(document, model.id.span, N_("the question is here"))],
-                question=quote(question),
-                types=quote(", ".join(sorted(concerned))),
-            )
+        assert model.id
+        yield Diagnostic.at(
+            located.place(reponse.question_span),
+            N_(
+                "this formula asks `{question}` of no collectivité of its `types_concernes` "
+                "({types})"
+            ),
+            remedy=N_("correct the formula, or the `types_concernes` of the question"),
+            field=located.name,
+            wrong=question,
+            related=[Related(document, model.id.span, N_("the question is here"))],
+            question=quote(question),
+            types=quote(", ".join(sorted(concerned))),
+        )
 
 
 def _types_asked(formule: Formule, dialect: Dialect) -> Mapping[str, set[str]]:
@@ -60,3 +96,79 @@ def _types_asked(formule: Formule, dialect: Dialect) -> Mapping[str, set[str]]:
         for question in case.reponses:
             types[question] |= found
     return types
+
+
+def _types_of(question: Question, dialect: Dialect) -> frozenset[str]:
+    """Return the types of collectivités that a question is for, as formulas of 2023 write them."""
+    types = (one.text for one in question.types_concernes)
+    return frozenset(asked_type(one) if dialect.asks_freely else one for one in types)
+
+
+def _unseen(
+    ensemble: Ensemble, questions: Mapping[str, Placed[Question]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the questions that nobody can be asked though each that they depend on is.
+
+    Where questions depend on each other, it is the first one, with the way back to it.
+    """
+    ways = {name: _ways(placed) for name, placed in questions.items()}
+    graph = {
+        name: dict.fromkeys(one for _, needed in every for one in needed if one in questions)
+        for name, every in ways.items()
+    }
+    seen: dict[str, Set[IdentiteValues]] = dict.fromkeys(questions, frozenset())
+    for group in components(graph):
+        is_stable = False
+        for _ in range(_MOST_ROUNDS):
+            before = [len(seen[name]) for name in group]
+            for name in group:
+                seen[name] = _seen(ways[name], seen)
+            if is_stable := before == [len(seen[name]) for name in group]:
+                break
+        if not is_stable:
+            continue
+        first = next(name for name in questions if name in group)
+        path = way_back(graph, first, frozenset(group))
+        if not seen[first] and ways[first] and (path or all(map(seen.get, graph[first]))):
+            yield first, path
+
+
+def _ways(placed: Placed[Question]) -> Sequence[tuple[Set[IdentiteValues], Sequence[str]]]:
+    """Return of whom a question is asked, each time with the questions that must be answered."""
+    document, model = placed
+    dialect = dialect_of(document)
+    types = _types_of(model, dialect)
+    is_for_all = not types or not types.issubset(dialect.proprietes[TYPE])
+    everyone = frozenset(
+        one for one in dialect.identites() if is_for_all or types & (one.of(TYPE) or frozenset())
+    )
+    formule = parse(model.visible.text, dialect).formule if model.visible else None
+    cases = cases_of(formule, dialect=dialect) if formule is not None else None
+    if cases is None:
+        return [(everyone, ())]
+    return [
+        (everyone.intersection(case.identites), _needed(case))
+        for case in cases
+        if case.evaluations[0].result is True or not case.is_exact
+    ]
+
+
+def _needed(case: Case) -> Sequence[str]:
+    """Return the questions that must be answered in a case."""
+    return [
+        name
+        for name, known in case.reponses.items()
+        if isinstance(known, Is | AnyNumber) or (isinstance(known, IsNot) and known.is_given)
+    ]
+
+
+def _seen(
+    ways: Sequence[tuple[Set[IdentiteValues], Sequence[str]]],
+    seen: Mapping[str, Set[IdentiteValues]],
+) -> Set[IdentiteValues]:
+    """Return who can be asked a question, as far as it is known who can be asked the others."""
+    found: set[IdentiteValues] = set()
+    for identites, needed in ways:
+        others = (seen[name] for name in needed if name in seen)
+        found |= reduce(operator.and_, others, identites)
+    return found

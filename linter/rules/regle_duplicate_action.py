@@ -1,29 +1,72 @@
 """An action has two sets of rules."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
+from collections import defaultdict
+
+from linter.rule import (
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Ensemble,
+    Place,
+    Related,
+    Safety,
+    Severity,
+    quote,
+    replacement,
+    rule,
+)
+from linter.topics.regles.mentions import other_actions
+from referentiel.ensemble import Placed
+from referentiel.siblings.personnalisations import Personnalisation
+from referentiel.siblings.written import Written
 
 
-@rule(Severity.ERROR, on="ensemble")
+@rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield every set of rules of an action but the first."""
-    firsts: dict[str, Related] = {}
-    for document, model in ensemble.personnalisations:
-        if model.action is None or document.kind.is_sheet:  # `duplicate-id` reports two rows.
+    """Yield every set of rules of an action but the first, or the one that is of another."""
+    sets: dict[str, list[tuple[Placed[Personnalisation], Written]]] = defaultdict(list)
+    for placed in ensemble.personnalisations:
+        # `duplicate-id` reports two rows.
+        if placed.model.action and not placed.document.kind.is_sheet:
+            sets[placed.model.action.text].append((placed, placed.model.action))
+    for action, every in sets.items():
+        if len(every) == 1:
             continue
-        first = firsts.get(model.action.text)
-        if first is None:
-            firsts[model.action.text] = Related(document, model.action.span, N_("first rules here"))
-            continue
-        yield Diagnostic.at(
-            Place(document, model.action.span, document.entries[model.entry]),
-            N_("the action `{action}` already has rules in {file}"),
-            remedy=N_(
-                "put all its rules below one title; two formulas of one type become one, with "
-                "`sinon si`"
-            ),
-            field="action_id",
-            wrong=model.action.text,
-            related=[first],
-            action=quote(model.action.text),
-            file=quote(first.document.name),
-        )
+        meant = {one.span: _meant(ensemble, placed) for placed, one in every}
+        # First the set of the action itself.
+        (first, written), *others = sorted(every, key=lambda one: meant[one[1].span] is not None)
+        for (document, model), one in others:
+            other = meant[one.span]
+            is_free = other is not None and other not in sets
+            yield Diagnostic.at(
+                Place(document, one.span, document.entries[model.entry]),
+                N_("the action `{action}` already has rules in {file}"),
+                remedy=N_("these rules speak of another action: write `{meant}`")
+                if is_free
+                else N_(
+                    "put all its rules below one title; two formulas of one type become one, with "
+                    "`sinon si`"
+                ),
+                field="action_id",
+                wrong=action,
+                related=[Related(first.document, written.span, N_("first rules here"))],
+                fixes=replacement(document, one.span, other, Safety.UNSAFE)
+                if other and is_free
+                else (),
+                action=quote(action),
+                file=quote(first.document.name),
+                meant=other or "",
+            )
+
+
+def _meant(ensemble: Ensemble, placed: Placed[Personnalisation]) -> str | None:
+    """Return the only action that the title and the text of rules speak of, if it is another."""
+    assert placed.model.action
+    name = ensemble.actions.parse(placed.model.action.text).name
+    found = {
+        f"{mention.name.casefold() or name}_{mention.identifier}"
+        for _, mention in other_actions(ensemble, placed)
+    }
+    other = found.pop() if len(found) == 1 else None
+    is_lacking = other and ensemble.actions.is_here(other) and not ensemble.actions.node(other)
+    return None if is_lacking else other

@@ -1,38 +1,61 @@
 """For some collectivités, factors of siblings do not keep the points of their parent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from linter.rule import N_, Diagnostic, Diagnostics, Number, Place, Related, Severity, rule
-from linter.topics.regles.actions import ActionRegles
+from linter.rule import (
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Ensemble,
+    Number,
+    Place,
+    Related,
+    Severity,
+    rule,
+)
+from linter.topics.regles.actions import ActionKey, ActionRegles
+from linter.topics.regles.claims import Contradiction, contradicted_factors
 from linter.topics.regles.families import (
     FactorFamily,
     changed,
     counted_twice,
-    factor_families,
     meant_factors,
+    wrong_families,
 )
-from linter.topics.regles.outcomes import Effect, Witness, outcomes_of, simplest_witness
-from referentiel.ensemble import Ensemble
+from linter.topics.regles.outcomes import Effect, Witness
 from referentiel.weights.number import format_number
 
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the families whose factors do not keep the points of their parent, each once."""
-    for family in factor_families(ensemble):
-        outcomes = outcomes_of(family.regles)
-        witness = outcomes and simplest_witness(outcomes, family.wrong_factors)
-        if witness:
-            yield _diagnostic(family, witness)
+    contradicted = contradicted_factors(ensemble)
+    for family, witness in wrong_families(ensemble):
+        yield _diagnostic(family, witness, contradicted)
 
 
-def _diagnostic(family: FactorFamily, witness: Witness) -> Diagnostic:
+def _diagnostic(
+    family: FactorFamily, witness: Witness, contradicted: Mapping[ActionKey, Contradiction]
+) -> Diagnostic:
     effects = witness.effects
+    by_text = {
+        member.key: one.meant
+        for member, effect in changed(family, effects)
+        if (one := contradicted.get(member.key)) and one.expression is effect.reached and one.meant
+    }
     meant, twice = meant_factors(family, effects), counted_twice(family, effects)
-    message = N_(
-        "{when}, the actions below `{parent}` are worth {total} points, not {wanted}: {ledger}"
+    message = (
+        N_("{when}, the actions below `{parent}` are worth {total} points, not {wanted}: {ledger}")
+        if family.is_shared
+        else N_(
+            "{when}, the actions below `{parent}` are worth {total} points, more than the {wanted} "
+            "that they share: {ledger}"
+        )
     )
-    if meant:
+    if by_text and not meant:
+        meant = by_text
+        remedy = N_("the text of the règle says otherwise: write {meant}")
+    elif meant:
         remedy = N_(
             "these are probably shares of the parent; a factor multiplies the action's own points: "
             "write {meant}"
@@ -45,10 +68,6 @@ def _diagnostic(family: FactorFamily, witness: Witness) -> Diagnostic:
     elif family.is_shared:
         remedy = N_("correct the factors so that they sum to {wanted}")
     else:
-        message = N_(
-            "{when}, the actions below `{parent}` are worth {total} points, more than the {wanted} "
-            "that they share: {ledger}"
-        )
         remedy = N_("a factor above 1 adds points: other factors must remove as many")
     places = {
         member.key: (_place(member.regles, effect), format_number(effect.facteur))

@@ -1,43 +1,102 @@
-"""The text of a désactivation says the contrary of its formula."""
+"""The text of a règle says the contrary of its formula."""
 
 from collections.abc import Sequence
 
-from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
+from linter.rule import (
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Ensemble,
+    Number,
+    Place,
+    Related,
+    Severity,
+    quote,
+    rule,
+)
 from linter.topics.regles.actions import ActionRegles, regles_above, regles_by_action
-from linter.topics.regles.claims import Claim, claims_of
-from linter.topics.regles.outcomes import are_desactivees
+from linter.topics.regles.asked import only_question
+from linter.topics.regles.claims import Claim, claims_of, contradicted_factors, points_of
+from linter.topics.regles.families import wrong_families
+from linter.topics.regles.outcomes import are_desactivees, facts
+from referentiel.weights.number import format_number
 from scoring.formule.dialect import Dialect
 
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the sentences on whom an action concerns that no answer makes true."""
+    """Yield the sentences on whom an action concerns that no answer makes true, and factors.
+
+    A factor that does not keep the points of the parent is reported as such: `regle-facteur-sum`.
+    """
+    wrong = {member.key for family, _ in wrong_families(ensemble) for member in family.members}
+    contradicted = contradicted_factors(ensemble)
     for key, regles in regles_by_action(ensemble).items():
-        above = regles_above(ensemble, key)
-        if regles.desactivation is None:
+        if (one := contradicted.get(key)) and key not in wrong:
+            place = one.reduction.located.place(one.expression.span)
+            yield Diagnostic.at(
+                place,
+                N_("by the text of the règle, the factor is `{meant}`, not `{factor}`")
+                if one.meant is not None
+                else N_(
+                    "the text says that points are reduced, but the factor `{factor}` raises them"
+                ),
+                remedy=N_("write `{meant}`, or correct the text")
+                if one.meant is not None
+                else N_("correct the factor, or the text if points are also added"),
+                field="facteur",
+                wrong=f"{key} {format_number(one.factor)}",
+                related=[Related(place.document, one.span, N_("the text"))],
+                factor=Number(format_number(one.factor)),
+                meant=Number(format_number(one.meant)) if one.meant is not None else "",
+            )
+        elif not one:
+            yield from _contrary(ensemble, regles)
+
+
+def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
+    """Yield the sentences of an action that are true for no answer."""
+    key, above = regles.key, regles_above(ensemble, regles.key)
+    question, points = only_question(ensemble, regles.every), points_of(ensemble, key)
+    for regle in (regles.desactivation, regles.reduction):
+        if regle is None:
             continue
-        model, dialect = regles.desactivation.located.personnalisation, regles.desactivation.dialect
-        for text in (model.prose, *(regle.prose for regle in model.regles)):
-            for claim in claims_of(text, key.identifier, dialect):
-                if not _is_contrary(claim, (regles, *above), dialect):
+        is_factor, formule, dialect = regle is regles.reduction, regle.located.whole, regle.dialect
+        model = regle.located.personnalisation
+        assert formule.span
+        for text in (model.prose, *(one.prose for one in model.regles)):
+            for claim in claims_of(text, key.identifier, dialect, question, points):
+                if bool(claim.factors) is not is_factor:
                     continue
-                formule = regles.desactivation.located.whole
-                assert formule.span
-                yield Diagnostic.at(
-                    Place(formule.document, claim.span, formule.action),
-                    N_("by this text, `{action}` concerns other collectivités than by its formula"),
-                    remedy=N_("correct the text, or the formula: `VRAI` switches the action off"),
-                    field="text",
-                    wrong=str(key),
-                    related=[Related(formule.document, formule.span, N_("the formula"))],
-                    action=quote(str(key)),
-                )
+                if _is_contrary(claim, (regles,) if is_factor else (regles, *above), dialect):
+                    yield Diagnostic.at(
+                        Place(formule.document, claim.span, formule.action),
+                        N_("by this text, other collectivités have this factor than by the formula")
+                        if is_factor
+                        else N_(
+                            "by this text, `{action}` concerns other collectivités than by its "
+                            "formula"
+                        ),
+                        remedy=N_("correct the text, or the condition in the formula")
+                        if is_factor
+                        else N_("correct the text, or the formula: `VRAI` switches the action off"),
+                        field="text",
+                        wrong=str(key),
+                        related=[Related(formule.document, formule.span, N_("the formula"))],
+                        action=quote(str(key)),
+                    )
 
 
 def _is_contrary(claim: Claim, every: Sequence[ActionRegles], dialect: Dialect) -> bool:
     """Whether a part of a claim is never so: on whom it names, or on all others."""
-    named = are_desactivees(every, claim.identites)
-    if not claim.is_only:
-        return named == {False}
-    others = tuple(one for one in dialect.identites() if one not in claim.identites)
-    return named == {True} or are_desactivees(every, others) == {False}
+    identites = claim.identites
+    others = tuple(one for one in dialect.identites() if one not in identites) if identites else ()
+    named, rest = (
+        facts(every, lambda effects: effects[0].facteur in claim.factors, whom, reponse)
+        if claim.factors
+        else are_desactivees(every, whom, reponse)
+        for whom, reponse in zip((identites, others), claim.reponses(dialect), strict=True)
+    )
+    if claim.is_only:
+        return named == {True} or rest == {False}
+    return named == {False} and (True in rest or not (claim.factors or claim.question))

@@ -131,12 +131,18 @@ class _Cells:
             yield Fault(Code.COLUMN_MISSING, where.inside, None, variant, arguments)
 
     def _wrong_values(self, entry: Entry) -> Iterator[Fault]:
-        """Yield the single values that there are not; lists may have more than files of 2023."""
+        """Yield the values that there are not; in lists, case makes no difference."""
         for key in entry.keys:
-            known, value = self._keys.get(key.name), key.value
-            if not known or not known.values or not isinstance(value, Scalar):
+            known = self._keys.get(key.name)
+            if not known or not known.values:
                 continue
-            if value.text not in known.values:
+            if isinstance(key.value, Scalar):
+                wrong = [key.value] if key.value.text not in known.values else []
+            else:
+                values = [one.casefold() for one in known.values]
+                items = (one for one in key.value.items if isinstance(one, Scalar))
+                wrong = [one for one in items if one.text.casefold() not in values]
+            for value in wrong:
                 column = self._columns[key.name].value.strip()
                 arguments = {"key": key.name, "found": value.text, "column": column}
                 yield Fault(Code.KEY_VALUE, value.span, entry.index, "values", arguments)

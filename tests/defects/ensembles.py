@@ -272,6 +272,16 @@ _DEFECTS = (
         message="by this text, `eci_1.1.1` concerns other collectivités than by its formula",
     ),
     Defect(
+        rule="regle-text-contrary",
+        file="personnalisations/eci.md",
+        pattern=r"^min\(score\(eci_2\.2\), 0\.9\)\n```\n",
+        replacement=r"\g<0># Réduction\n```yaml\naction_id: cae_1.1\n```\n## Règles\n"
+        "### Réduction de potentiel\n```formule\nsi identite(type, commune) alors 0.08\n```\n"
+        "Pour une commune, le score est diminué de 20 %.\n",
+        found="0.08",
+        message="by the text of the règle, the factor is `0.8`, not `0.08`",
+    ),
+    Defect(
         rule="regle-always-desactivee",
         file="personnalisations/eci.md",
         pattern=r"^si reponse\(pret_1, NON\) alors VRAI$",

@@ -206,6 +206,14 @@ _FEUILLES = (
         message="this condition is never true",
     ),
     Defect(
+        rule="question-types",
+        file="verger/questions.csv",
+        pattern=r"Si reponse\(verger_1, OUI\)",
+        replacement="Si reponse(verger_2, verger_2_a)",
+        found="verger_2",
+        message="whether `verger_2` is asked depends on itself: verger_2, verger_2",
+    ),
+    Defect(
         rule="question-type-mismatch",
         file="verger/questions.csv",
         pattern=",proportion,",

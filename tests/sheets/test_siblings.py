@@ -348,3 +348,53 @@ def test_the_published_sheets_have_no_fault_in_formulas_and_lists(shared: Path) 
     assert told == []
     assert run.stdout.count("[regle-") == 1
     assert "[regle-text-contrary] M49" in run.stdout
+
+
+ASKED = "id,formulation,type,thematiqueId,exprVisible,typesCollectivitesConcernees\n"
+
+
+def asked(folder: Path, *rows: tuple[str, str, str]) -> list[str]:
+    """Tell what is wrong with questions: the id, the formula and the types of each."""
+    lines = (
+        f'{name},Une ?,binaire,nature,"{visible}","{types}"\n' for name, visible, types in rows
+    )
+    found = told(folder, questions=ASKED + "".join(lines), choix="id,questionId,formulation\n")
+    return [one.partition("questions.csv:")[2] for one in found if one.startswith("questions.csv")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (("a", "identite(type, EPCI)", "commune"), "no collectivité can be asked `a`"),
+        (("a", "reponse(a, NON)", ""), "whether `a` is asked depends on itself: a, a"),
+        (("a", "reponse(verger_1, OUI)", "epci"), "no collectivité can be asked `a`"),
+        (("a", "si reponse(verger_1, OUI) alors VRAI sinon FAUX", "EPCI"), "can be asked `a`"),
+        (("a", "identite(soustype, pole) et reponse(verger_1, OUI)", ""), "can be asked `a`"),
+        (("a", "identite(type, syndicat)", "Communes"), "cannot have the value `Communes`"),
+        (("a", "identite(localisation, metropole)", ""), "has the localisation `metropole`"),
+        (("a", "identite(localisation, dom)", ""), "no collectivité has the localisation `dom`"),
+        (("a", "identite(localisation, Guyane)", ""), "the localisation `Guyane`"),
+        (("a", "reponse(verger_1, PEUT)", ""), "the answer to `verger_1` cannot be `PEUT`"),
+        (("a", "reponse(vergers_1, OUI)", ""), "there is no question `vergers_1`"),
+        (("a", "0.5", ""), "`0.5` is a number: a question is asked if this is VRAI"),
+        # These are right.
+        (("a", "reponse(verger_1, NON)", "commune"), ""),
+        (("a", "identite(type, EPCI) ou reponse(verger_1, OUI)", ""), ""),
+        (("a", "identite(population, moins_de_20000) ou reponse(a, OUI)", "EPCI"), ""),
+        (("a", "identite(localisation, Metropole)", ""), ""),
+    ],
+)
+def test_whom_a_question_is_asked_of(
+    tmp_path: Path, rows: tuple[str, str, str], found: str
+) -> None:
+    lines = asked(tmp_path, rows, ("verger_1", "", "commune"))
+    lines = [one for one in lines if "question-unused" not in one]
+    assert len(lines) == bool(found)
+    assert all(found in one for one in lines)
+
+
+def test_questions_that_wait_for_each_other_are_one_finding(tmp_path: Path) -> None:
+    circle = [(f"q_{one}", f"reponse(q_{one % 3 + 1}, OUI)", "") for one in (1, 2, 3)]
+    lines = asked(tmp_path, *circle, ("q_4", "reponse(q_2, OUI)", ""), ("verger_1", "", ""))
+    (one,) = [line for line in lines if "question-unused" not in line]
+    assert "whether `q_1` is asked depends on itself: q_1, q_2, q_3, q_1" in one

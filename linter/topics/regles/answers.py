@@ -70,7 +70,7 @@ def _are_excluded(
                 yield False
             case question, constraint:
                 known = reponses.get(question)
-                yield known is not None and not _agree(constraint, known)
+                yield known is not None and not agree(constraint, known)
 
 
 def _are_other(conditions: Iterable[_Condition], identite: IdentiteValues) -> Iterator[bool]:
@@ -83,7 +83,7 @@ def _are_other(conditions: Iterable[_Condition], identite: IdentiteValues) -> It
                 yield False
 
 
-def _agree(one: Constraint, other: Constraint) -> bool:
+def agree(one: Constraint, other: Constraint) -> bool:
     """Return whether one réponse, or its absence, may meet two constraints."""
     match one, other:
         case Is(value), constraint:

@@ -1,7 +1,7 @@
 """Which formulas ask each question."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from linter.topics.excuses import are_excused
@@ -9,7 +9,7 @@ from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.kind import Kind
-from referentiel.siblings.questions import Question
+from referentiel.siblings.questions import BINAIRE, Question
 from referentiel.siblings.written import Written
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name
@@ -92,6 +92,14 @@ def questions_by_id(ensemble: Ensemble) -> Mapping[str, Sequence[Question]]:
         if question.id:
             found[question.id.text].append(question)
     return dict(found)
+
+
+def only_question(ensemble: Ensemble, formules: Iterable[LocatedFormule]) -> Question | None:
+    """Return the question of type binaire that formulas ask, if they ask no other one."""
+    asked = {one.question for formule in formules for one in formule.reponses}
+    every = questions_by_id(ensemble).get(asked.pop(), ()) if len(asked) == 1 else ()
+    is_binaire = len(every) == 1 and every[0].type and every[0].type.text == BINAIRE
+    return every[0] if is_binaire else None
 
 
 def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:

@@ -1,17 +1,28 @@
-"""Sentences that say whom an action concerns, such as `Les syndicats ne sont pas concernés`.
+"""What the text of a règle says: whom an action concerns, and what becomes of its points.
 
-Only sentences that can mean one thing are read, on collectivités that formulas distinguish.
+Only sentences that can mean one thing are read, on collectivités that formulas distinguish by
+their identité, or by the answer to the one question that they ask.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
+from fractions import Fraction
 from typing import NamedTuple
 
+from linter.topics.memo import memoise_last
+from linter.topics.regles.actions import ActionKey, ReadRegle, regles_by_action
+from linter.topics.regles.outcomes import written_factors
+from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id, parse_id
+from referentiel.siblings.questions import Question
 from referentiel.source import Excerpt, Span
-from referentiel.text.expression import Expression
+from referentiel.text.expression import Expression as Pattern
+from referentiel.text.names import fold
 from scoring.formule.dialect import Dialect
+from scoring.formule.evaluator import Situation, Value, evaluate, facteur
 from scoring.formule.identite import DOM, LOCALISATION, POPULATION, TYPE, IdentiteValues
+from scoring.formule.numbers import read_decimal
+from scoring.formule.tree import NON, OUI, Expression, appels_in, expressions_in, results_of
 
 # White space is one space in what is matched.
 _HABITANTS = (
@@ -32,51 +43,218 @@ _BY = (
     r"(?:(?:sous-)?(?:action|mesure|orientation|tâche)\b|[0-9]))"
 )
 _OFF = r"(?:\bnon[ -]concernée?s?\b|\bdésactivée?s?\b|n['’]est pas concernée?\b)"
+_OFF_ALONE = Pattern(_OFF, re.IGNORECASE)
 # For these an action is désactivée, or only for all others.
-_NOT = Expression(
+_NOT = Pattern(
     rf"\A(?:(?:les|une?|toutes les|tous les) {_WHOM} (?:n['’]est|ne sont) pas {_BY}"
     rf"|pour (?:les|une?|toutes les|tous les) {_WHOM.replace('?P<', '?P<pour_')}, .*{_OFF})",
     re.IGNORECASE,
 )
-_ONLY = Expression(
+_ONLY = Pattern(
     rf"\A(?:seule?s (?:les )?{_WHOM} sont {_BY}"
     rf"|.*\bne (?:concerne(?:nt)? que les|s['’]adresse(?:nt)? qu['’]aux) "
     rf"{_WHOM.replace('?P<', '?P<pour_')}(?![ \w]))",
     re.IGNORECASE,
 )
+_FOR = Pattern(
+    rf"\A(?:pour )?(?:les|une?|toutes les|tous les) {_WHOM}(?:,| (?:est|sont|voient)\b)",
+    re.IGNORECASE,
+)
+# The collectivités of which a question has one answer: before a comma, or the verb.
+_ANSWERED = Pattern(
+    r"\A(?P<whom>(?:pour|si|sans|en l['’]absence|en cas|les|une?|toutes|tous|seule?s)\b[^,()]*?)"
+    r"(?:,|\balors\b| (?=(?:ne sont|n['’]est) pas concern))(?P<what>.*)",
+    re.IGNORECASE,
+)
+_NEGATION = Pattern(r"\b(?:ne?|sans|absence|non|aucune?|hors|pas)\b", re.IGNORECASE)
+_COMPARISON = Pattern(r"\b(?:plus|moins|supérieure?s?|inférieure?s?)\b", re.IGNORECASE)
+# Conditions of several parts, or on a part of what a question asks for.
+_COMPOUND = Pattern(
+    r"\b(?:et|ou|ni|mais|peu|qu['’]|que|une? partie|seule?s?|uniquement|seulement"
+    r"|partiel\w*|partagé\w*|limité\w*|délégu\w*|transfér\w*)",
+    re.IGNORECASE,
+)
+_WORD, _LONG = Pattern(r"[^\W\d_]+"), 4
+# Words of questions that are in many of them.
+_COMMON = Pattern(
+    r"collectivite|competence|commune|territoire|dispos|poss|exist|matiere|charge|responsable|elles?\b"
+    r"|leurs?\b|cette|dans|pour|avec|avoir|etre|sont|plus|moins|superieur|inferieur"
+)
 # What makes a sentence say less, or more, than that.
-_HEDGED = Expression(
+_HEDGED = Pattern(
     r"\b(?:sauf|sinon|hormis|excepté|moins que|si|lorsque?|quand|et que|sous-actions|tâches|partie"
     r"|points?|(?:pas|jamais|plus|non) (?:désactivée?s?|non))\b",
     re.IGNORECASE,
 )
-_SENTENCE = Expression(r"[^\s.;!?](?:[^.;!?\r\n]|[.](?=[0-9])){0,400}")
-_ID = Expression(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){1,8}")
+_SENTENCE = Pattern(r"[^\s.;!?](?:[^.;!?\r\n]|[.](?=[0-9])){0,400}")
+_ID = Pattern(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){1,8}")
+
+
+_REDUCES = Pattern(r"\b(?:réduit|réduction|diminu|dans la limite)", re.IGNORECASE)
+_CUMULATED = Pattern(r"cumul", re.IGNORECASE)
+# A factor that is so many times another one in a formula is probably wrong.
+TIMES = 10
+_POWERS = tuple(Fraction(10) ** power for power in range(-2, 3))
+# What becomes of points, as a `number` of percent or of points, perhaps in place of another one.
+_NUMBER = r"(?P<number>[0-9]+(?:[.,][0-9]+)?|une?\b) ?(?P<unit>%|points?\b)"
+_OTHER = r"d(?:e |['’])(?P<other>[0-9]+(?:[.,][0-9]+)?|une?\b)"
+_REDUCED = r"\b(?:rédui\w+|réduction|dimin\w+|baiss\w+|minor\w+|abaiss\w+|amput\w+)"
+_AMOUNTS = tuple(
+    (kind, Pattern(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("ratio", rf"{_NUMBER},? \(?au lieu {_OTHER}"),
+        ("ratio", rf"\bpasse {_OTHER} ?(?:%|points?)? à {_NUMBER}"),
+        ("limit", rf"\bdans la limite d(?:e |['’])(?:moins )?{_NUMBER}"),
+        ("less", rf"{_REDUCED} d(?:e |['’])(?:environ )?(?:{_NUMBER}|(?:la )?(?P<half>moitié))"),
+        ("left", rf"(?:{_REDUCED} à|\bramenée?s? à|\bà hauteur de) {_NUMBER}"),
+        (
+            "left",
+            rf"\b(?:est|reste|vaut|représente|conserve) (?:de )?{_NUMBER} "
+            r"(?:du|des|de (?:son|ses)) (?:potentiel|points|score)",
+        ),
+    )
+)
 
 
 class Claim(NamedTuple):
-    """What a sentence says: whom an action does not concern, or `is_only`, whom alone it does."""
+    """What a sentence says of collectivités.
 
-    identites: tuple[IdentiteValues, ...]
-    is_only: bool
+    These have one of some `identites`, or answer OUI or NON to a `question`. For them the factor of
+    the action is one of some `factors`, or without any it is désactivée, if not `is_only`: for
+    all others.
+    """
+
+    span: Span
+    identites: tuple[IdentiteValues, ...] = ()
+    is_only: bool = False
+    question: str = ""
+    answer: str = ""
+    factors: frozenset[Fraction] = frozenset()
+
+    def reponses(self, dialect: Dialect) -> Iterator[tuple[str, Value] | None]:
+        """Yield the answer of those that the sentence names, then that of all others."""
+        for answer in (OUI, NON) if self.answer == OUI else (NON, OUI):
+            value = answer == OUI if dialect.answers_with_truth else answer
+            yield (self.question, value) if self.question else None
+
+
+class Contradiction(NamedTuple):
+    """A factor that the text of its règle contradicts, and the one `meant`, None if unknown."""
+
+    reduction: ReadRegle
+    expression: Expression
+    factor: Fraction
+    meant: Fraction | None
     span: Span
 
 
-def claims_of(text: Excerpt, action: Id, dialect: Dialect) -> Iterator[Claim]:
+def claims_of(
+    text: Excerpt,
+    action: Id,
+    dialect: Dialect,
+    question: Question | None = None,
+    points: Fraction | None = None,
+) -> Iterator[Claim]:
     """Yield what a text says of an action; sentences on others are not on it.
 
-    `dialect` is that of its rules.
+    `dialect` is that of its rules, `question` the one that they ask, `points` what it is worth.
     """
+    for words, span in _sentences(text, action):
+        factors = frozenset(one for amount in _amounts(words, points) for one in amount)
+        is_hedged = not factors and _HEDGED.search(words)
+        for pattern in (_FOR,) if factors else () if is_hedged else (_NOT, _ONLY):
+            found = pattern.match(words)
+            if identites := _meant(found.groupdict(), dialect) if found else ():
+                yield Claim(span, identites, is_only=pattern is _ONLY, factors=factors)
+        answered = _ANSWERED.match(words)
+        if question and answered and (factors or _is_off(answered["what"])):
+            yield from _answered(answered["whom"], question, Claim(span, factors=factors))
+
+
+@memoise_last
+def contradicted_factors(ensemble: Ensemble) -> Mapping[ActionKey, Contradiction]:
+    """Return the factors of actions that the texts of their règles contradict, one of each."""
+    found = (
+        (key, _contradiction(key, regles.reduction, points_of(ensemble, key)))
+        for key, regles in regles_by_action(ensemble).items()
+        if regles.reduction and regles.are_certain
+    )
+    return {key: one for key, one in found if one}
+
+
+def points_of(ensemble: Ensemble, key: ActionKey) -> Fraction | None:
+    """Return what an action is worth in its referential; None if it is not known."""
+    referentiel, node = (
+        ensemble.actions.parse(str(key)).referentiel,
+        ensemble.actions.node(str(key)),
+    )
+    return referentiel.weights.points[node.index] if referentiel and node else None
+
+
+def _contradiction(
+    key: ActionKey, reduction: ReadRegle, points: Fraction | None
+) -> Contradiction | None:
+    """Return a factor that a text contradicts.
+
+    An amount of the text is that of no factor, and one factor is that of no amount, or differs from
+    the former by a slip.
+    """
+    text = reduction.located.regle.prose
+    sentences = list(_sentences(text, key.identifier))
+    amounts = [(factors, span) for words, span in sentences for factors in _amounts(words, points)]
+    constants = _constants(reduction)
+    values = {value for _, value, _ in constants}
+    said = {one for factors, _ in amounts for one in factors}
+    unmet = [one for one in amounts if one[0] and values.isdisjoint(one[0]) and any(one[0])]
+    others = [
+        (one, value)
+        for one, value, is_whole in constants
+        if is_whole and value > 0 and value not in {1, *said}
+    ]
+    if len({factors for factors, _ in unmet}) == 1:
+        (meant, *_), span = unmet[0]
+        slips = [one for one in others if one[1] in _slips(meant)]
+        if all(factors for factors, _ in amounts) and not _CUMULATED.search(text.text):
+            slips = slips or others
+        if len({value for _, value in slips}) == 1:
+            return Contradiction(reduction, *slips[0], meant, span)
+    if sentences and all(_REDUCES.search(words) for words, _ in sentences):
+        factors = written_factors(reduction)
+        lowest = min((factor for _, factor in factors if factor > 0), default=0)
+        for expression, factor in factors if values.isdisjoint(said) else ():
+            if 1 < factor < TIMES * lowest:  # Else: `regle-facteur-high`.
+                return Contradiction(reduction, expression, factor, None, sentences[0][1])
+    return None
+
+
+def _slips(meant: Fraction) -> Set[Fraction]:
+    """Return what is written for a factor: at another power of ten, or what is taken away."""
+    return {one * by for one in (meant, 1 - meant) for by in _POWERS} - {meant}
+
+
+def _constants(reduction: ReadRegle) -> Sequence[tuple[Expression, Fraction, bool]]:
+    """Return the numbers in the results of a formula, and whether each is no part of another."""
+    found: list[tuple[Expression, Fraction, bool]] = []
+    for result in results_of(reduction.formule):
+        end = -1
+        for one in expressions_in(result):
+            if not any(appels_in(one)):
+                value = facteur(
+                    evaluate(one, Situation(), reduction.dialect).result, reduction.dialect
+                )
+                if isinstance(value, Fraction):
+                    found.append((one, value, one.span.start >= end))
+                    end = max(end, one.span.end)
+    return found
+
+
+def _sentences(text: Excerpt, action: Id) -> Iterator[tuple[str, Span]]:
+    """Yield the sentences of a text, with single spaces, but those on other actions only."""
     for sentence in _SENTENCE.finditer(text.text):
         words = " ".join(sentence[0].split())
         ids = {parse_id(one[0]) for one in _ID.finditer(words)}
-        if (ids and action not in ids) or _HEDGED.search(words):
-            continue
-        for pattern, is_only in ((_NOT, False), (_ONLY, True)):
-            found = pattern.match(words)
-            identites = _meant(found.groupdict(), dialect) if found else ()
-            if identites:
-                yield Claim(identites, is_only, text.span(*sentence.span()))
+        if not ids or action in ids:
+            yield words, text.span(*sentence.span())
 
 
 def _meant(groups: dict[str, str | None], dialect: Dialect) -> tuple[IdentiteValues, ...]:
@@ -110,3 +288,54 @@ def _of_population(named: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
     if "count" in named:
         count = "".join(filter(str.isdecimal, named["count"]))
         yield POPULATION, f"moins_de_{count}", named["side"].casefold() == "moins"
+
+
+def _is_off(words: str) -> bool:
+    """Return whether an action is désactivée by the second part of a sentence."""
+    is_verb = words.startswith(("ne sont pas", "n'est pas", "n’est pas"))
+    return bool(is_verb or _OFF_ALONE.search(words)) and not _HEDGED.search(words)
+
+
+def _answered(condition: str, question: Question, claim: Claim) -> Iterator[Claim]:
+    """Yield a claim with the answer that a condition speaks of, unless that is unclear."""
+    title = question.title.text if question.title else ""
+    compared, asked = (_COMPARISON.finditer(one.casefold()) for one in (condition, title))
+    if _NEGATION.search(title) or _COMPOUND.search(condition):
+        return
+    if [one[0] for one in compared] == [one[0] for one in asked] and (
+        _subjects(condition) & _subjects(title)
+    ):
+        answer = NON if _NEGATION.search(condition) else OUI
+        yield claim._replace(question=question.id.text if question.id else "", answer=answer)
+
+
+def _subjects(text: str) -> Set[str]:
+    """Return the words that tell what a text is about: long ones, and acronyms."""
+    words = [one[0] for one in _WORD.finditer(text)]
+    folded = {fold(one) for one in words if len(one) >= _LONG or one.isupper()}
+    return {one for one in folded if not _COMMON.match(one)}
+
+
+def _amounts(words: str, points: Fraction | None) -> Iterator[tuple[Fraction, ...]]:
+    """Yield the factors that each amount in a sentence may mean."""
+    for kind, pattern in _AMOUNTS:
+        for found in pattern.finditer(words):
+            groups = found.groupdict()
+            if groups.get("half"):
+                yield (Fraction(1, 2),)
+                continue
+            number = _number(groups["number"])
+            whole = Fraction(100) if groups["unit"] == "%" else points
+            if kind == "ratio":
+                whole = _number(groups["other"])
+            left = number / whole if whole else None
+            if left is None:
+                yield ()
+            elif kind == "limit":
+                yield (left, 1 - left)
+            else:
+                yield (1 - left if kind == "less" else left,)
+
+
+def _number(text: str) -> Fraction:
+    return read_decimal(text.replace(",", ".")) or Fraction(text.casefold().startswith("un"))

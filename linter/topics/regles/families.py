@@ -5,13 +5,14 @@ from fractions import Fraction
 from itertools import chain, combinations
 from typing import NamedTuple
 
+from linter.topics.memo import memoise_last
 from linter.topics.regles.actions import (
     ActionKey,
     ActionRegles,
     regles_above,
     regles_by_action,
 )
-from linter.topics.regles.outcomes import Effect
+from linter.topics.regles.outcomes import Effect, Witness, outcomes_of, simplest_witness
 from referentiel.ensemble import Ensemble
 from referentiel.referential import Referentiel
 from scoring.conventions import action_depth
@@ -82,6 +83,17 @@ class FactorFamily(NamedTuple):
         if not self.is_wrong(effects):
             return None
         return tuple((member.key, effect.facteur) for member, effect in self.effective(effects))
+
+
+@memoise_last
+def wrong_families(ensemble: Ensemble) -> Sequence[tuple[FactorFamily, Witness]]:
+    """Return the families whose factors do not keep the points of their parent, with answers."""
+    found = []
+    for family in factor_families(ensemble):
+        outcomes = outcomes_of(family.regles)
+        if witness := outcomes and simplest_witness(outcomes, family.wrong_factors):
+            found.append((family, witness))
+    return found
 
 
 def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:

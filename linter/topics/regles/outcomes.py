@@ -11,10 +11,18 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from linter.topics.regles.actions import ActionRegles, ReadRegle
-from linter.topics.regles.answers import distinguishing_answers
-from scoring.formule.cases import AnyNumber, Case, Is, cases_of
+from linter.topics.regles.answers import agree, distinguishing_answers
+from scoring.formule.cases import AnyNumber, Case, Is, IsNot, cases_of
 from scoring.formule.dialect import DIALECT_2023
-from scoring.formule.evaluator import Crash, Situation, Variable, desactivation, evaluate, facteur
+from scoring.formule.evaluator import (
+    Crash,
+    Situation,
+    Value,
+    Variable,
+    desactivation,
+    evaluate,
+    facteur,
+)
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.tree import (
     Expression,
@@ -172,17 +180,33 @@ def _witness(outcomes: Sequence[Outcome], facts: Sequence[Hashable | None], inde
     return Witness(effects, distinguishing_answers(case, others, kept=tried))
 
 
+def facts(
+    every: Sequence[ActionRegles],
+    fact: Callable[[tuple[Effect, ...]], bool],
+    identites: Sequence[IdentiteValues] = (),
+    reponse: tuple[str, Value] | None = None,
+) -> Set[bool]:
+    """Return whether a fact holds, in one case or another; nothing if that is unknown.
+
+    The cases are those of some collectivités, of all by default, of which some may give a réponse.
+    """
+    found = set()
+    for case, tried, effects in outcomes_of(every, identites) or ():
+        if tried or effects is None:
+            return frozenset()
+        if reponse is None or agree(Is(reponse[1]), case.reponses.get(reponse[0], IsNot(()))):
+            found.add(fact(effects))
+    return found
+
+
 def are_desactivees(
-    every: Sequence[ActionRegles], identites: Sequence[IdentiteValues] = ()
+    every: Sequence[ActionRegles],
+    identites: Sequence[IdentiteValues] = (),
+    reponse: tuple[str, Value] | None = None,
 ) -> Set[bool]:
     """Return whether some action is désactivée, in one case or another; nothing if unknown."""
     alone = [regles._replace(reduction=None) for regles in every]
-    found = set()
-    for _, tried, effects in outcomes_of(alone, identites) or ():
-        if tried or effects is None:
-            return frozenset()
-        found.add(any(effect.is_desactivee for effect in effects))
-    return found
+    return facts(alone, lambda all_: any(one.is_desactivee for one in all_), identites, reponse)
 
 
 def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bool:
