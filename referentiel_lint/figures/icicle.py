@@ -25,23 +25,19 @@ _MOST_LINES = 7
 # The part of the width that the root takes, and how wide each further column is.
 _ROOT = Fraction(2, 100)
 _COLUMNS = (4, 4, 5)
-# The part of the width of a block that is marked where its children take more than it has.
-_BEYOND = 25
 # What is written before the label of a block with a finding.
 _MARKS = {"error": "✕ ", "warning": "! ", "": ""}
 # In pixels: the side of a tile of a pattern; what says its meaning without colours.
 _TILE = 8
 _PATTERNS: dict[Filling, str] = {
-    "by-kind": "M1 2h2M5 6h2",
     "unknown": "M-1 9L9 -1M-1 1L1 -1M7 9L9 7",
     "wrong": "M-1 9L9 -1M-1 -1L9 9",
 }
 _MEANINGS: Messages = {
     "error": N_("error, here or below"),
     "warning": N_("warning, here or below"),
-    "by-kind": N_("for some collectivités only"),
     "unknown": N_("unknown share"),
-    "wrong": N_("what a sum lacks, or has too much"),
+    "wrong": N_("what a sum lacks"),
 }
 # In pixels: a line of the legend, its swatch, and the gap between swatch and text.
 _NOTE, _SWATCH, _GAP = 22, 14, 6
@@ -75,8 +71,9 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
             "desc",
             text_of(
                 N_(
-                    "The height of each block is its weight. From left to right: the whole, then "
-                    "each level of the tree. The table says the same."
+                    "The height of each block is its weight, or that of its parts if they weigh "
+                    "more. From left to right: the whole, then each level of the tree. The table "
+                    "says the same."
                 ).say(language)
             ),
             id=f"{key}-desc",
@@ -136,9 +133,8 @@ def _columns(areas: Sequence[Area], height: int, key: str, language: Language) -
         ]
         rectangles: dict[str, list[Svg]] = defaultdict(list)
         for area, lines in inside:
-            if area.block is None or area.border:
-                look = area.filling or (area.block.worst if area.block else "")
-                rectangles[look].append(_rectangle(area, lines, height, language))
+            look = area.filling or (area.block.worst if area.block else "")
+            rectangles[look].append(_rectangle(area, lines, height, language))
         texts = [_text(area, lines, height) for area, lines in inside if lines.head]
         yield element(
             "svg",
@@ -161,22 +157,19 @@ def _widths(deepest: int) -> tuple[Fraction, ...]:
 
 
 def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> Svg:
-    """Return a whole block, or a pattern; one of what is beyond a block leaves it in one piece."""
-    start, high = area.border or (area.top, area.height)
-    top, bottom = (round(place * height * 100) for place in (start, start + high))
-    wide = _BEYOND if area.is_beyond else 100
+    """Return a block or a pattern; what it says is shown to a pointer if its text is cut."""
+    top, bottom = (round(place * height * 100) for place in (area.top, area.top + area.height))
     shown = ""
     if area.block is None and area.filling:
         shown = _MEANINGS[area.filling].say(language)
-    elif area.block is not None and area.has_text and not lines.is_whole:
+    elif area.block is not None and not lines.is_whole:
         shown = f"{area.block.label} {area.block.value} {area.block.title}"
-    can_be_pointed_at = high * height >= _LEAST_POINTED
+    can_be_pointed_at = area.height * height >= _LEAST_POINTED
     return element(
         "rect",
         *([element("title", text_of(shown))] if shown and can_be_pointed_at else []),
-        x=f"{100 - wide}%" if area.is_beyond else None,
         y=Fraction(top, 100),
-        width=f"{wide}%",
+        width="100%",
         height=Fraction(bottom - top, 100),
     )
 
@@ -203,7 +196,7 @@ class _Lines:
 def _lines(area: Area, height: int, room: int, narrow: int) -> _Lines:
     """Return the texts of an area; none where the label and the value do not fit."""
     block, high = area.block, area.height * height
-    if block is None or not area.has_text or high < LEAST:
+    if block is None or high < LEAST:
         return _Lines()
     size = min(int(high) - 2, _FONT)
     head = line_of(f"{_MARKS[block.worst]}{block.label}")

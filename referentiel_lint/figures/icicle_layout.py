@@ -1,7 +1,7 @@
 """Where the blocks of an icicle are: as high as their shares, children inside their parents."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
@@ -16,7 +16,7 @@ _LOWEST, _HIGHEST = 240, 1250
 _HALF, _NEARLY_ALL = Fraction(1, 2), Fraction(19, 20)
 _NOTHING = Fraction(0)
 
-Filling = Literal["by-kind", "unknown", "wrong"]
+Filling = Literal["unknown", "wrong"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +38,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of a column: a block or a piece of one, or what `filling` says.
+    """A part of a column: a block, or what its parent has beside it, as `filling` says.
 
-    `top` and `height` are parts of the height of the drawing. Of the pieces of a block, the
-    highest has the `border` of the block: its top and height with what its children take beyond
-    it, which `is_beyond`.
+    `top` and `height` are parts of the height of the drawing.
     """
 
     column: int
     top: Fraction
     height: Fraction
     block: Block | None = None
-    filling: Filling | None = None
-    border: tuple[Fraction, Fraction] | None = None
-    is_beyond: bool = False
-
-    @property
-    def has_text(self) -> bool:
-        """Whether the text of a block is here."""
-        return self.border is not None
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of the height that a block and its children take; without `filling`, its own."""
-
-    height: Fraction
     filling: Filling | None = None
 
 
@@ -86,33 +69,33 @@ def readable(blocks: Sequence[Block]) -> tuple[list[Block], int]:
 def areas_of(blocks: Sequence[Block]) -> list[Area]:
     """Return the areas of blocks, parents before children, the root first.
 
-    Children are one below the other from the top of their parent. If they take more than it has,
-    it is as high as they are, and what is too much has a filling, in the columns of all ancestors.
-    Blocks without share are nowhere.
+    Children are one below the other from the top of their parent, which is as high as they are if
+    they take more than it has. Blocks that have no share, and none below, are nowhere.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
         if block.parent is not None:
             children[block.parent].append(index)
-    pieces: dict[int, list[_Piece]] = {}
+    heights: dict[int, Fraction] = {}
     for index in reversed(range(len(blocks))):
-        pieces[index] = _pieces(blocks[index], [pieces[child] for child in children[index]])
-    taken = {index: sum((one.height for one in own), _NOTHING) for index, own in pieces.items()}
-    whole = taken[0]
+        below = sum((heights[child] for child in children[index]), _NOTHING)
+        heights[index] = max(blocks[index].share or _NOTHING, below)
+    whole = heights[0]
     if not whole:
-        everything = _NOTHING, Fraction(1)
-        return [Area(0, *everything, blocks[0], "unknown", border=everything)]
+        return [Area(0, _NOTHING, Fraction(1), blocks[0], "unknown")]
     areas: list[Area] = []
     places = {0: (0, _NOTHING)}
     for index, block in enumerate(blocks):
         column, top = places[index]
-        areas.extend(_areas(block, column, top / whole, whole, pieces[index]))
+        if heights[index]:
+            filling: Filling | None = "unknown" if block.share is None else None
+            areas.append(Area(column, top / whole, heights[index] / whole, block, filling))
         at = top
         for child in children[index]:
             places[child] = column + 1, at
-            at += taken[child]
-        rest = top + taken[index] - at
-        filling: Filling | None = "wrong" if block.wrong and children[index] else None
+            at += heights[child]
+        rest = top + heights[index] - at
+        filling = "wrong" if block.wrong and children[index] else None
         if any(blocks[child].share is None for child in children[index]):
             filling = "unknown"
         if rest and filling:
@@ -120,57 +103,11 @@ def areas_of(blocks: Sequence[Block]) -> list[Area]:
     return sorted(areas, key=lambda area: (area.column, area.top))
 
 
-def _pieces(block: Block, below: Sequence[Sequence[_Piece]]) -> list[_Piece]:
-    """Return the pieces of a block from those of its children, from the top."""
-    pieces = [
-        _Piece(one.height) if one.filling == "unknown" else one for child in below for one in child
-    ]
-    if block.share is None:
-        taken = sum((one.height for one in pieces), _NOTHING)
-        return [_Piece(taken, "unknown")] if taken else []
-    left = block.share - sum((one.height for one in pieces if not one.filling), _NOTHING)
-    if left >= 0:
-        return _merged([*pieces, _Piece(left)])
-    too_much: Filling = "wrong" if block.wrong else "by-kind"
-    from_bottom: list[_Piece] = []
-    for piece in reversed(pieces):
-        beyond = _NOTHING if piece.filling else min(piece.height, -left)
-        left += beyond
-        from_bottom += [_Piece(beyond, too_much), _Piece(piece.height - beyond, piece.filling)]
-    return _merged(from_bottom[::-1])
-
-
-def _merged(pieces: Sequence[_Piece]) -> list[_Piece]:
-    merged: list[_Piece] = []
-    for piece in pieces:
-        if merged and merged[-1].filling == piece.filling:
-            merged[-1] = _Piece(merged[-1].height + piece.height, piece.filling)
-        elif piece.height:
-            merged.append(piece)
-    return merged
-
-
-def _areas(
-    block: Block, column: int, top: Fraction, whole: Fraction, pieces: Sequence[_Piece]
-) -> Iterator[Area]:
-    own = [piece for piece in pieces if piece.filling in (None, "unknown")]
-    highest = max(own, key=lambda piece: piece.height, default=None)
-    border = top, sum((piece.height for piece in pieces), _NOTHING) / whole
-    for piece in pieces:
-        height = piece.height / whole
-        if piece in own:
-            borders = border if piece is highest else None
-            yield Area(column, top, height, block, piece.filling, borders)
-        else:
-            yield Area(column, top, height, filling=piece.filling, is_beyond=bool(own))
-        top += height
-
-
 def _depth(areas: Sequence[Area]) -> tuple[int, int]:
     """Return the deepest column that can be read, and the height in pixels that it needs."""
     heights: dict[int, list[Fraction]] = defaultdict(list)
     for area in areas:
-        heights[area.column].extend([area.height] if area.has_text else [])
+        heights[area.column].extend([area.height] if area.block else [])
     deepest, height = 0, _LOWEST
     for column in sorted(heights)[1:]:
         if deepest and _needed(heights[column], _HALF, LEAST) > _HIGHEST:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from linter.words.language import Language
 from linter.words.numbers import percent
 from referentiel_lint.figures.icicle import Block, icicle
-from referentiel_lint.figures.icicle_layout import Area, areas_of
+from referentiel_lint.figures.icicle_layout import areas_of
 from referentiel_lint.figures.svg import Svg
 from tests.report.drawings import HOSTILE, TAGS, Rect, columns_of, root_of, texts_of
 
@@ -116,7 +116,7 @@ def test_what_weighs_nothing_has_no_area() -> None:
     assert len(columns_of(drawn(*blocks))[2]) == 3
 
 
-# --- What is wrong, unknown or of some collectivités
+# --- What is wrong or unknown
 
 
 def filled(figure: Svg) -> list[list[Rect]]:
@@ -138,41 +138,19 @@ def test_what_children_lack_is_a_pattern_below_them() -> None:
     assert texts_of(figure)[1] == ["1 100,0 %"]
 
 
-def test_what_children_have_too_much_is_a_pattern_beside_them_in_a_block_that_is_whole() -> None:
-    wrong = (
-        block("", None, 1),
-        block("1", 0, 1, wrong=True),
-        block("1.1", 1, 1),
-        block("1.2", 1, Fraction(1, 4)),
-    )
-    _, axes, actions = columns_of(drawn(*wrong))
-    axis, too_much = axes
-    assert (axis.fill, too_much.fill) == (None, "url(#eci-wrong)")
-    assert too_much.height == (axis.height - too_much.height) / 4
-    assert (too_much.top, too_much.bottom) == (actions[1].top, axis.bottom)
-    assert actions[1].bottom == axis.bottom
-
-
-def test_what_is_too_much_goes_through_the_columns_of_all_ancestors() -> None:
+def test_a_block_is_as_high_as_its_children_if_they_take_more() -> None:
     too_much = (
         block("", None, 1),
-        block("1", 0, HALF),
+        block("1", 0, HALF, wrong=True),
         block("2", 0, HALF),
-        block("1.1", 1, HALF, wrong=True),
-        block("1.1.1", 3, HALF),
-        block("1.1.2", 3, QUARTER),
+        block("1.1", 1, HALF),
+        block("1.2", 1, QUARTER),
     )
-    columns = columns_of(drawn(*too_much))
-    bands = [next(one for one in column if one.fill) for column in columns[:3]]
-    last = columns[3][1]
-    assert {(one.top, one.height, one.fill) for one in bands} == {
-        (last.top, last.height, "url(#eci-wrong)")
-    }
-    (root,) = (one for one in columns[0] if not one.fill)
-    first, second = (one for one in columns[1] if not one.fill)
-    assert (root.top, root.bottom) == (first.top, second.bottom)
-    assert first.height - last.height == second.height
-    assert texts_of(drawn(*too_much))[1] == ["1 50,0 %", "2 50,0 %"]
+    root, axes, actions, *_ = columns_of(drawn(*too_much))
+    assert [one.fill for one in (*root, *axes, *actions)] == [None] * 5
+    assert (axes[0].top, axes[0].bottom) == (actions[0].top, actions[1].bottom)
+    assert (root[0].top, root[0].bottom) == (axes[0].top, axes[1].bottom)
+    assert actions[0].height == 2 * actions[1].height
 
 
 def test_children_of_unknown_shares_are_a_pattern() -> None:
@@ -185,35 +163,6 @@ def test_children_of_unknown_shares_are_a_pattern() -> None:
     assert [len(column) for column in filled(figure)] == [0, 0, 1]
     assert filled(figure)[2][0].fill == "url(#eci-unknown)"
     assert filled(figure)[2][0].title == "part inconnue"
-
-
-def test_shares_of_some_collectivites_are_no_mistake() -> None:
-    by_kind = (
-        block("", None, 1),
-        block("1", 0, 1),
-        *(block(f"1.{number}", 1, HALF) for number in (1, 2)),
-        block("1.3", 1, HALF),
-    )
-    figure = drawn(*by_kind)
-    assert filled(figure)[1][0].fill == "url(#eci-by-kind)"
-    assert "ce qui manque" not in figure
-
-
-def test_no_block_is_in_two_where_children_of_some_collectivites_leave_it() -> None:
-    by_kind = (
-        block("", None, 1),
-        block("1", 0, 1),
-        *(block(f"1.{number}", 1, HALF) for number in (1, 2)),
-        *(block(f"1.1.{number}", 2, HALF) for number in (1, 2)),
-    )
-    root, axes, actions, _ = columns_of(drawn(*by_kind))
-    assert [[bool(one.fill) for one in column] for column in (root, axes)] == [[False, True]] * 2
-    assert axes[0] == replace(root[0], title=axes[0].title)
-    first, beyond, second = actions
-    assert first.bottom == beyond.bottom == second.top
-    pattern = root_of(drawn(*by_kind)).find("svg/g/rect")
-    assert pattern is not None
-    assert (pattern.get("x"), pattern.get("width")) == ("75%", "25%")
 
 
 def test_patterns_are_explained_below_and_only_those_that_are_used() -> None:
@@ -257,15 +206,6 @@ def test_levels_are_drawn_as_deep_as_texts_have_room() -> None:
     assert "niveaux plus profonds" in deep
     # Of 1250 pixels, each block has at least 12, or less.
     assert [len(columns_of(drawn(*even(2, width)))) for width in (52, 53)] == [3, 2]
-
-
-def test_what_is_too_much_in_levels_that_are_not_drawn_has_no_pattern() -> None:
-    blocks = [replace(one, wrong=True) if one.label else one for one in even(2, 5)]
-    for parent in range(3, 13):
-        blocks += [block(f"{parent}.{at}", parent, Fraction(1, 100)) for at in range(13)]
-    figure = drawn(*blocks)
-    assert [len(column) for column in columns_of(figure)] == [1, 2, 10]
-    assert "<pattern" not in figure
 
 
 def test_a_drawing_fits_on_a_printed_page() -> None:
@@ -372,42 +312,25 @@ def trees(draw: st.DrawFn) -> list[Block]:
 
 
 @given(trees())
-def test_in_any_tree_areas_are_exact_inside_their_parents_and_apart(blocks: list[Block]) -> None:
+def test_in_any_tree_areas_are_inside_their_parents_and_apart(blocks: list[Block]) -> None:
     areas = areas_of(blocks)
-    extents: dict[str, tuple[Fraction, Fraction]] = {}
-    heights: dict[str, Fraction] = {}
-    for area in areas:
-        assert area.height > 0
-        if area.block is not None:
-            label, bottom = area.block.label, area.top + area.height
-            top, _ = extents.setdefault(label, (area.top, bottom))
-            extents[label] = (top, bottom)
-            heights[label] = heights.get(label, Fraction(0)) + area.height
+    extents = {area.block.label: (area.top, area.top + area.height) for area in areas if area.block}
     for one, other in pairwise(areas):
         assert one.column < other.column or one.top + one.height <= other.top
-    assert all(0 <= area.top <= area.top + area.height <= 1 for area in areas)
-    known = {child.label: child.share for child in blocks if child.share}
-    scales = {share / heights[label] for label, share in known.items()}
-    assert len(scales) <= 1
+    assert all(0 <= area.top < area.top + area.height <= 1 for area in areas)
     for child in blocks:
-        if child.share and child.parent is not None and blocks[child.parent].share:
-            (top, bottom), (above, below) = extents[child.label], extent_of(blocks, child, areas)
-            assert above <= top <= bottom <= below
+        if child.share and child.parent is not None:
+            (top, bottom), above = extents[child.label], extents[blocks[child.parent].label]
+            assert above[0] <= top <= bottom <= above[1]
 
 
-def extent_of(blocks: Sequence[Block], child: Block, areas: Sequence[Area]) -> tuple[Fraction, ...]:
-    """Return where the parent of a block begins, and where it or what is too much ends."""
-    assert child.parent is not None
-    parent = blocks[child.parent]
-    column = [one for one in areas if one.column == depth(blocks, child) - 1]
-    own = [at for at, one in enumerate(column) if one.block is parent]
-    first, last = own[0], own[-1]
-    while first and column[first - 1].block is None:
-        first -= 1
-    while last + 1 < len(column) and column[last + 1].block is None:
-        last += 1
-    return column[first].top, column[last].top + column[last].height
-
-
-def depth(blocks: Sequence[Block], one: Block) -> int:
-    return 0 if one.parent is None else 1 + depth(blocks, blocks[one.parent])
+@given(trees())
+def test_in_any_tree_areas_without_children_are_the_exact_shares(blocks: list[Block]) -> None:
+    parents = {one.parent for one in blocks}
+    leaves = {one.label for at, one in enumerate(blocks) if at not in parents}
+    scales = {
+        one.block.share / one.height
+        for one in areas_of(blocks)
+        if one.block and one.block.share and one.block.label in leaves
+    }
+    assert len(scales) <= 1
