@@ -337,8 +337,13 @@ def _names(header: Sequence[Cell]) -> Sequence[str]:
 
 
 def _header_again(cells: Sequence[Cell]) -> Cell | None:
-    """Return the cell of ids in a row that repeats the header; None in any other row."""
-    ids = (cell for cell in cells if cell.value and ACTIONS.is_id(cell.value))
+    """Return the cell of ids in a row that repeats the header; None in any other row.
+
+    The name has letters alone, unlike a text such as `{#id}`, and no cell has an id or a number.
+    """
+    ids = (cell for cell in cells if cell.value.strip().isalpha() and ACTIONS.is_id(cell.value))
     first = next(ids, None)
+    if first and any(parse_lettered_id(cell.value.strip()) for cell in cells):
+        return None
     others = (cell for cell in cells if cell is not first and ACTIONS.known(cell.value))
     return first if first and next(others, None) else None

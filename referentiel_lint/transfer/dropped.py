@@ -21,6 +21,7 @@ class Drop(StrEnum):
     COLUMN = "column"
     LETTERS = "letters"
     NOTES = "notes"
+    AXE = "axe"
     SHEET = "sheet"
     MERGED = "merged"
     CELL_COMMENT = "cell-comment"

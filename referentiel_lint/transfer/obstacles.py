@@ -143,7 +143,10 @@ def refuse(problems: Sequence[ErrorMessage]) -> None:
 
 def new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> Counter[str]:
     """Count, for each rule, what `check` finds after a transfer and did not find before."""
-    known, found = Counter(map(_key, before)), Counter(map(_key, after))
+    # What is folded here may be several findings there.
+    known, found = (
+        Counter(_key(part) for one in of for part in one.each) for of in (before, after)
+    )
     counts: Counter[str] = Counter()
     for (rule, _), count in (found - known).items():
         counts[rule] += count

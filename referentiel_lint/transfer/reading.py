@@ -28,6 +28,7 @@ from referentiel_lint.transfer.content import (
 )
 from referentiel_lint.transfer.dropped import Drop, Dropped
 from referentiel_lint.transfer.escaping import unescaped
+from referentiel_lint.transfer.rows import axe_title
 
 _UNITS = frozenset(Unit)
 _CONCERNE = "concerne"
@@ -74,9 +75,21 @@ def without_letters(content: Content) -> Content:
 def _is_carried(node: Node, dropped: Dropped) -> bool:
     if node.identifier == ROOT:
         dropped.add(Drop.ROOT)
+    elif _is_bare_axe(node):
+        dropped.add(Drop.AXE)
+        return False
     elif node.identifier is None and node.document.kind is Kind.TABLEUR:
         dropped.add(Drop.NOTES)
     return node.identifier is not None and node.identifier != ROOT
+
+
+def _is_bare_axe(node: Node) -> bool:
+    """Return whether a row is one that `export` writes for an axe without a file."""
+    axe, title = node.identifier, node.action.title
+    if node.document.kind is not Kind.TABLEUR or axe is None or axe.depth != 1 or title is None:
+        return False
+    is_bare = len(node.action.keys) == 1 and not node.action.sections
+    return is_bare and title.text == axe_title(axe)
 
 
 def _action(one: Referentiel, node: Node, dropped: Dropped) -> ActionContent:

@@ -55,6 +55,10 @@ _DROPPED: Messages = {
     "notes": NN_(
         "left out: {count} row, with notes only", "left out: {count} rows, with notes only"
     ),
+    "axe": NN_(
+        "left out: {count} row of an axe, which says only its number",
+        "left out: {count} rows of axes, which say only their numbers",
+    ),
     "sheet": NN_(
         "left out: the sheet `{name}`, {count} row", "left out: the sheet `{name}`, {count} rows"
     ),
@@ -80,10 +84,9 @@ def dropped_lines(dropped: Dropped, language: Language) -> Iterator[str]:
 
 
 def new_findings(counts: Mapping[str, int], language: Language) -> Iterator[str]:
-    """Yield how many findings there are after a transfer that were not there before, by rule."""
+    """Yield the findings after a transfer that were not there before, counted by rule."""
     if counts:
         rules = ", ".join(f"{rule} ({count})" for rule, count in sorted(counts.items()))
-        yield NN_(
-            "`reflint check` finds {count} more there: {rules}",
-            "`reflint check` finds {count} more there: {rules}",
-        ).say(language, count=sum(counts.values()), rules=rules)
+        yield N_(
+            "the content is the same, but `reflint check` sees more of it in this form: {rules}"
+        ).say(language, rules=rules)

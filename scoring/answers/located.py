@@ -392,6 +392,8 @@ def parse_answers(name: str, data: bytes, limits: Limits) -> ParsedAnswers:
         return _unread(source, AnswerErrorCode.TOO_LARGE, Span(0, 0))
     if decoded.faults:
         return _unread(source, AnswerErrorCode.NOT_TEXT, decoded.faults[0].span)
+    if (nul := source.text.find("\0")) >= 0:  # What a disk leaves of a file that was not written.
+        return _unread(source, AnswerErrorCode.NOT_TEXT, Span(nul, nul + 1))
     nodes, slips = parse_nodes(_excerpt(source), limits)
     errors = []
     for slip, span in slips:

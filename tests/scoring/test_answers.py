@@ -483,6 +483,9 @@ def test_what_cannot_be_decoded_or_is_too_large_is_not_read() -> None:
     for data, code in (
         (b"reponses: {1.1.1: \xe9}", AnswerErrorCode.NOT_TEXT),
         (b"a\0b\xff", AnswerErrorCode.NOT_TEXT),
+        (b"\0" * 300, AnswerErrorCode.NOT_TEXT),
+        (b"\0", AnswerErrorCode.NOT_TEXT),
+        (b"reponses: {1.1.1: 1}\n" + b"\0" * 40, AnswerErrorCode.NOT_TEXT),
         (b"#" * (LIMITS.length + 1), AnswerErrorCode.TOO_LARGE),
     ):
         file = read_answers("a.yaml", data)

@@ -154,6 +154,16 @@ SLIPS = (
         "A2 row-without-id",
     ),
     slip("the header again", f"{SHEET}{HEADER}\n3,Agir,5,,,\n", "A12 sheet-header"),
+    slip("a title that names the ids in brackets", change(("Former les équipes", "{#id}"))),
+    slip(
+        "titles that are names of columns",
+        change(("Former les équipes", "Id"), ("Piloter", "Identifiant"), ("Trier", "IDENTIFIANT")),
+    ),
+    slip(
+        "a name in brackets in a row without an id",
+        change(("1.1.2,Former les équipes,,60,effets,Les formations", ",{#id},,60,points,")),
+        "B5 row-without-id",
+    ),
     slip("two referentials with the same ids", f"{SHEET}\n{SHEET}", "A13 sheet-header"),
     slip("an empty row first", f",,,,,\n{SHEET}"),
     slip("a line that says the delimiter", f"sep=;\n{SHEET.replace(',', ';')}"),

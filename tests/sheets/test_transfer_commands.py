@@ -39,9 +39,11 @@ def files(path: Path) -> dict[str, str]:
 def test_a_folder_becomes_a_sheet(folder: Path) -> None:
     done = reflint("export", "eci", "-o", "eci.csv", "--lang", "en", cwd=folder)
     assert (done.returncode, done.stdout) == (1, "eci.csv: 3 actions\n")
-    # In a folder of a part of a referential, that is none.
-    assert done.stderr == "`reflint check` finds 1 more there: id-parent-missing (1)\n"
-    header, first, second, _ = table(folder / "eci.csv")
+    assert done.stderr == (
+        "the content is the same, but `reflint check` sees more of it in this form: id-hole (1)\n"
+    )
+    header, axe, first, second, _ = table(folder / "eci.csv")
+    assert axe == ["5", "Axe 5", "", "", ""]
     assert header == ["identifiant", "nom", "ponderation", "description", "principe"]
     assert first[:4] == [
         "5.2",
@@ -52,7 +54,32 @@ def test_a_folder_becomes_a_sheet(folder: Path) -> None:
     assert second == ["5.2.1", "Diffuser", "0.5", "Diffuser des documents.", "Oui → 100%\nNon → 0%"]
     data = (folder / "eci.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbfidentifiant,nom,")
-    assert data.count(b"\r\n") == 4
+    assert data.count(b"\r\n") == 5
+
+
+@pytest.mark.parametrize(
+    "ids", [("1.1", "1.2", "2.1"), ("3.1", "3.2", "12.1"), ("1", "1.1", "2.1")]
+)
+def test_each_axe_has_a_row_that_comes_back_as_no_file(folder: Path, ids: tuple[str, ...]) -> None:
+    (folder / "part").mkdir()
+    for one in ids:
+        text = f"# Agir pour {one}\n```yaml\nid: {one}\n```\n"
+        (folder / "part" / f"{one}.md").write_text(text, encoding="utf-8")
+    reflint("export", "part", "-o", "part.csv", cwd=folder)
+    rows = {row[0]: row[1] for row in table(folder / "part.csv")[1:]}
+    axes = {one.partition(".")[0] for one in ids}
+    assert rows.keys() == {*ids, *axes}
+    assert all(rows[one] == f"Axe {one}" for one in axes.difference(ids))
+    checked = reflint("check", "part.csv", "--no-cache", cwd=folder)
+    assert "id-parent-missing" not in checked.stdout
+    reflint("import", "part.csv", "--profile", "ponderation", "-o", "again", cwd=folder)
+    assert files(folder / "again") == files(folder / "part")
+
+
+def test_the_sheet_of_the_own_referential_is_accepted(folder: Path, root: Path) -> None:
+    reflint("export", str(root / "referentiel" / "eci"), "-o", "own.csv", cwd=folder)
+    checked = reflint("check", "own.csv", "--no-cache", cwd=folder)
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_a_sheet_becomes_a_folder_of_equal_files(folder: Path) -> None:
@@ -131,7 +158,7 @@ def test_a_line_that_begins_with_a_heading_mark_is_escaped_in_markdown(folder: P
     (folder / "b.csv").write_text(ROWS.replace("Dire cela", '"#5 : dire\n## Actions"'), newline="")
     done = reflint("import", "b.csv", "-o", "md", "--lang", "en", cwd=folder)
     assert done.returncode == 1
-    assert "`reflint check` finds 1 more there: heading-unseen (1)\n" in done.stderr
+    assert "sees more of it in this form: heading-unseen (1)\n" in done.stderr
     text = (folder / "md" / "1.1.md").read_text(encoding="utf-8")
     assert "## Description\n\\#5 : dire\n\\## Actions\n\n## Actions\n### Diffuser" in text
     reflint("export", "md", "-o", "c.csv", cwd=folder)
@@ -172,7 +199,7 @@ def test_regles_are_columns_of_their_actions(folder: Path) -> None:
     (folder / "personnalisations" / "a.md").write_text(REGLES, encoding="utf-8")
     done = reflint("export", ".", "-o", "out.csv", "--lang", "en", cwd=folder)
     assert "left out: 1 règle, of an action that is not here, or without a column\n" in done.stderr
-    header, _, row, _ = table(folder / "out.csv")
+    header, _, _, row, _ = table(folder / "out.csv")
     assert header[5:] == ["desactivation", "desactivationDesc", "reduction"]
     assert row[5:] == [
         "reponse(dechets_1, NON)",
@@ -370,7 +397,7 @@ def test_cells_that_look_like_formulas_are_guarded_and_come_back(folder: Path) -
     write(folder / "eci", _5_2=text)
     reflint("export", "eci", "-o", "eci.csv", cwd=folder)
     rows = table(folder / "eci.csv")
-    assert [row[3] for row in rows[2:]] == ["'=1+1", "'- a\n- b"]
+    assert [row[3] for row in rows[3:]] == ["'=1+1", "'- a\n- b"]
     reflint("import", "eci.csv", "-o", "again", cwd=folder)
     assert files(folder / "again") == {"5.2.md": text}
 
@@ -381,7 +408,7 @@ def test_the_profile_points_has_its_percents_in_a_column_of_their_own(folder: Pa
     )
     write(folder / "eci", _5_2=text[: text.index("#### Principe")])
     done = reflint("export", "eci", "-o", "eci.csv", "--lang", "en", cwd=folder)
-    assert table(folder / "eci.csv")[1:] == [
+    assert table(folder / "eci.csv")[2:] == [
         [
             "5.2",
             "Informer les autres collectivités",
