@@ -4,21 +4,17 @@ A formula is a string: nothing here knows about files. Spans are offsets in that
 points. The language is that of the règlement 2023; whatever differs in another one takes its
 `dialect.Dialect`.
 
-    parser.parse(text)            a Lecture: .formule (None if not certain), .errors (code, span,
-                                  what to write), .appels that could be read in any case
-    tree                          Si, Ou, Et, Somme, Produit, Min, Max, Identite, Reponse, Score,
-                                  Nombre, Verite, Mot, and in 2026 Comparaison, Parenthese,
-                                  Indicateur and Referentiel: frozen, equal without their spans;
-                                  appels_in, branches_in, results_of(formule)
-    format.format_formule         the canonical text
-    associativity.surprises       where `1 - 2 - 3` is not read as a reader expects
-    value_types.type_errors(f, type)  wrong types, for the type of a règle (`regle_type`)
-    identite                      PROPRIETES, identite_values(type, …); dialect.occurs(propriete,
-                                  valeur)
-    evaluator.evaluate(f, s)      the result in a situation.Situation: a value, Nothing, Unanswered,
-                                  Open (then `close` it with the scores), or Crash
-    effects                       desactivation, facteur, plafond of a result
-    cases.cases_of(f, …)          all cases of one or more formulas, with results and an example;
-                                  never_reached(f, cases); truths(condition)
-    courbe.courbe_of(expression, case.reponses)  how a Variable result follows a proportion
+    tree         Si, Ou, Et, Somme, Produit, Min, Max, Identite, Reponse, Score, Nombre, Verite,
+                 Mot, in 2026 Comparaison, Parenthese, Indicateur, Referentiel: equal without
+                 their spans; appels_in, branches_in, results_of(formule); format_formule
+    tokens       the characters and words of a text, and what may be wrong in one
+    parser       parse(text): a Lecture with .formule (None if not certain), .errors (code, span,
+                 what to write), .appels that could be read in any case
+    identite     the properties of collectivités, and which of their values occur together
+    evaluator    evaluate(f, Situation(…)): a value, Nothing, Unanswered, Open (then `close` it with
+                 the scores) or Crash; desactivation, facteur, plafond: what a result does
+    cases        cases_of(f, …): all cases of formulas, with results and an example;
+                 never_reached(f, cases); truths(condition)
+    checks       type_errors(f, type of a règle); surprises(f), where `1 - 2 - 3` is not read as a
+                 reader expects; zero_divisors(f)
 """

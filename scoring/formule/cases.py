@@ -5,23 +5,21 @@ values. Which of these is meant shows where it stands.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, assert_never
 
 from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.evaluator import Evaluation, Situation, Unanswered, Value, Variable, evaluate
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.numbers import is_too_large
+from scoring.formule.numbers import applied, is_too_large
 from scoring.formule.tree import (
     EQUALS,
     NON,
     OUI,
     Branche,
-    Chain,
     Comparaison,
     Et,
     Expression,
@@ -163,8 +161,7 @@ class Exploration:
     """A source for one run: `path` are its choices, the first of which are given.
 
     `bare` has the answers expected of questions that are asked without a value, if these are no
-    numbers; None where OUI and NON are words that differ from truth values. `decides` tells of an
-    expression that follows réponses whether it holds for all or none, as far as these are known.
+    numbers; None where OUI and NON are words that differ from truth values.
     """
 
     def __init__(
@@ -172,12 +169,12 @@ class Exploration:
         identites: Sequence[IdentiteValues],
         path: Sequence[bool],
         bare: Mapping[str, BareAnswers] | None = None,
-        decides: Callable[[Expression, Mapping[str, Constraint]], bool | None] | None = None,
+        dialect: Dialect = DIALECT_2023,
     ) -> None:
         self.identites = identites
         self.path = list(path)
         self.bare = bare
-        self.decides = decides
+        self.dialect = dialect
         self.asked: list[Asked] = []
         self.reponses: dict[str, Constraint] = {}
         # Whether there is each figure, and whether scores are those of each referential.
@@ -294,9 +291,10 @@ class Exploration:
                 return True
             others = AnyNumber((*known.other_than, zero))
             return self._decide(expression.question, others, Is(zero))
-        decided = self.decides(expression, self.reponses) if self.decides else None
-        if decided is not None:
-            return decided
+        if isinstance(expression, Comparaison):
+            decided = always_holds(expression, self.reponses, self.dialect)
+            if decided is not None:
+                return decided
         if expression not in self.held:
             self.held[expression] = self._choose()
             self.is_exact = False
@@ -314,222 +312,74 @@ class Exploration:
         return self.path[self._made - 1]
 
 
-# --- Numbers that follow one proportion, exactly: straight lines from one point to the next
-#
-# Sums, multiples, `min` and `max` of such numbers are such numbers; of anything else nothing is
-# said.
-
-
-# No real formula has a tenth as many.
-_MOST_POINTS = 40
-
-_Combine: TypeAlias = Callable[[Fraction, Fraction], Fraction]
-
-
-class Point(NamedTuple):
-    """The number that a proportion gives."""
-
-    at: Fraction
-    value: Fraction
-
+# --- What a number is at least and at most, whatever the proportions are that it follows
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_Bounds: TypeAlias = tuple[Fraction, Fraction]
 
 
-class Courbe(NamedTuple):
-    """A number for each proportion from 0 to 1 that is the réponse to a question.
-
-    `points` are in order, the first at 0 and the last at 1. A constant has no question.
-    """
-
-    question: str | None
-    points: tuple[Point, ...]
-
-    @classmethod
-    def constant(cls, value: Fraction) -> "Courbe":
-        """Return a number that follows nothing."""
-        return cls(None, (Point(_ZERO, value), Point(_ONE, value)))
-
-    @property
-    def lowest(self) -> Point:
-        """The point with the lowest number; the first of several."""
-        return min(self.points, key=lambda point: point.value)
-
-    @property
-    def highest(self) -> Point:
-        """The point with the highest number; the first of several."""
-        return max(self.points, key=lambda point: point.value)
-
-    def value_at(self, proportion: Fraction) -> Fraction:
-        """Return the number for a proportion from 0 to 1."""
-        for left, right in pairwise(self.points):
-            if proportion <= right.at:
-                part = (proportion - left.at) / (right.at - left.at)
-                return left.value + part * (right.value - left.value)
-        raise ValueError(f"{proportion} is no proportion")
-
-    def plus(self, other: "Courbe") -> "Courbe | None":
-        """Return the sum; None if it follows two questions."""
-        return _combined(self, other, Fraction.__add__)
-
-    def times(self, factor: Fraction) -> "Courbe":
-        """Return a multiple."""
-        points = (Point(at, value * factor) for at, value in self.points)
-        return self._replace(points=tuple(points))
-
-
-def courbe_of(
+def bounds_of(
     expression: Expression,
     reponses: Mapping[str, Constraint],
     dialect: Dialect = DIALECT_2023,
-) -> Courbe | None:
-    """Return how the number that an expression gives follows a proportion, in a case.
+) -> _Bounds | None:
+    """Return bounds of the number that an expression gives in a case; None if it may be none.
 
-    None if it follows two questions, is no number, has too many digits, or is not made of straight
-    lines.
+    It lies between them, and is not sure to reach them where a question is asked twice.
 
-    >>> courbe_of(parse("max(reponse(p) * 2, 1)").formule, {"p": AnyNumber()}).points
-    (Point(at=Fraction(0, 1), value=Fraction(1, 1)), Point(at=Fraction(1, 2), ...
+    >>> bounds_of(parse("max(reponse(p) * 2, 1)").formule, {"p": AnyNumber()})
+    (Fraction(1, 1), Fraction(2, 1))
     """
     match expression:
         case Nombre(value):
-            return Courbe.constant(value)
+            return value, value
         case Reponse(question, None):
-            return _answered(question, reponses.get(question))
-        case Somme() | Produit():
-            return _chain(expression, reponses, dialect)
+            match reponses.get(question):
+                case AnyNumber():
+                    return _ZERO, _ONE
+                case Is(Fraction() as value):
+                    return value, value
+            return None
         case Parenthese(contenu) if not isinstance(contenu, Si):
-            return courbe_of(contenu, reponses, dialect)
+            return bounds_of(contenu, reponses, dialect)
         case Min(left, right) | Max(left, right):
-            one, other = (courbe_of(side, reponses, dialect) for side in (left, right))
-            if one is None or other is None:
-                return None
-            lower = isinstance(expression, Min)
-            return _bounded(_combined(one, other, min if lower else max, crosses=True))
+            one, other = (bounds_of(side, reponses, dialect) for side in (left, right))
+            choose = min if isinstance(expression, Min) else max
+            return one and other and (choose(one[0], other[0]), choose(one[1], other[1]))
+        case Somme(operands, operators) | Produit(operands, operators):
+            step = 1 if dialect.groups_from_left else -1
+            result, *others = (bounds_of(one, reponses, dialect) for one in operands[::step])
+            for operator, other in zip(operators[::step], others, strict=True):
+                before, after = (result, other)[::step]
+                result = before and after and _calculated(operator, before, after)
+            return result
         case _:
             return None
 
 
-def _answered(question: str, known: Constraint | None) -> Courbe | None:
-    match known:
-        case AnyNumber():
-            return Courbe(question, (Point(_ZERO, _ZERO), Point(_ONE, _ONE)))
-        case Is(Fraction() as value):
-            return Courbe.constant(value)
-        case _:
-            return None
-
-
-def _chain(chain: Chain, reponses: Mapping[str, Constraint], dialect: Dialect) -> Courbe | None:
-    """Combine the operands from the side that the evaluator does."""
-    is_from_left = dialect.groups_from_left
-    first, *operands = chain.operands if is_from_left else chain.operands[::-1]
-    operators = chain.operators if is_from_left else chain.operators[::-1]
-    result = courbe_of(first, reponses, dialect)
-    for operator, operand in zip(operators, operands, strict=True):
-        other = courbe_of(operand, reponses, dialect)
-        if other is None or result is None:
-            return None
-        left, right = (result, other) if is_from_left else (other, result)
-        result = _bounded(_applied(operator, left, right))
-    return result
-
-
-def _bounded(courbe: Courbe | None) -> Courbe | None:
-    if courbe and any(is_too_large(number) for point in courbe.points for number in point):
+def _calculated(operator: str, left: _Bounds, right: _Bounds) -> _Bounds | None:
+    if operator == "/" and right[0] <= 0 <= right[1]:
         return None
-    return courbe
-
-
-def _applied(operator: str, left: Courbe, right: Courbe) -> Courbe | None:
-    match operator:
-        case "+":
-            return left.plus(right)
-        case "-":
-            return left.plus(right.times(-_ONE))
-        case "*":
-            constant, other = (left, right) if left.question is None else (right, left)
-            return other.times(constant.points[0].value) if constant.question is None else None
-        case _:
-            divisor = right.points[0].value
-            return left.times(1 / divisor) if right.question is None and divisor else None
-
-
-def _combined(
-    one: Courbe, other: Courbe, combine: _Combine, *, crosses: bool = False
-) -> Courbe | None:
-    """Combine two numbers at each proportion; `crosses` adds the points where they are equal."""
-    questions = {one.question, other.question} - {None}
-    if len(questions) > 1:
-        return None
-    places = {point.at for point in (*one.points, *other.points)}
-    if crosses:
-        places |= {_crossing(one, other, *pair) for pair in pairwise(sorted(places))}
-    if len(places) > _MOST_POINTS:
-        return None
-    points = (Point(at, combine(one.value_at(at), other.value_at(at))) for at in sorted(places))
-    return Courbe(next(iter(questions), None), tuple(points))
-
-
-def _crossing(one: Courbe, other: Courbe, start: Fraction, end: Fraction) -> Fraction:
-    """Return where two lines cross between two proportions; the first of them if they do not."""
-    before, after = (one.value_at(at) - other.value_at(at) for at in (start, end))
-    if before * after >= 0:
-        return start
-    return start + (end - start) * before / (before - after)
-
-
-# --- Comparisons with a proportion that hold for each number from 0 to 1, or for none
-
-
-class Thresholds:
-    """Tells of the comparisons of some formulas whether they always hold; each is tried once."""
-
-    def __init__(self, dialect: Dialect) -> None:
-        self.dialect = dialect
-        self._questions: dict[int, tuple[str, ...]] = {}
-        # By a comparison, which stays in its formula, and what is known of its réponses.
-        self._found: dict[tuple[int, tuple[Constraint | None, ...]], bool | None] = {}
-
-    def always_holds(
-        self, expression: Expression, reponses: Mapping[str, Constraint]
-    ) -> bool | None:
-        """Return whether a comparison holds whatever the proportion is, None if not known."""
-        if not isinstance(expression, Comparaison):
-            return None
-        at = id(expression)
-        if at not in self._questions:
-            asked = (one.question for one in appels_in(expression) if isinstance(one, Reponse))
-            self._questions[at] = tuple(dict.fromkeys(asked))
-        key = at, tuple(map(reponses.get, self._questions[at]))
-        if key not in self._found:
-            self._found[key] = always_holds(expression, reponses, self.dialect)
-        return self._found[key]
+    found = [applied(operator, one, other) for one in left for other in right]
+    numbers = [one for one in found if isinstance(one, Fraction) and not is_too_large(one)]
+    return (min(numbers), max(numbers)) if len(numbers) == len(found) else None
 
 
 def always_holds(
-    expression: Comparaison, reponses: Mapping[str, Constraint], dialect: Dialect
+    comparison: Comparaison, reponses: Mapping[str, Constraint], dialect: Dialect
 ) -> bool | None:
-    """Return whether a comparison holds whatever the proportion is that it follows.
-
-    None if that makes a difference, or if it follows two.
+    """Return whether a comparison holds whatever the proportions are; None if that is not known.
 
     >>> always_holds(parse("reponse(p) > 50", DIALECT_2026).formule, {"p": AnyNumber()},
     ...              DIALECT_2026)
     False
     """
-    one, other = (courbe_of(side, reponses, dialect) for side in expression.operands[:2])
-    difference = one.plus(other.times(Fraction(-1))) if one and other else None
-    if difference is None:
+    one, other = (bounds_of(side, reponses, dialect) for side in comparison.operands[:2])
+    if one is None or other is None:
         return None
-    return _holds(expression.operators[0], difference.lowest.value, difference.highest.value)
-
-
-def _holds(operator: str, lowest: Fraction, highest: Fraction) -> bool | None:
-    """Return whether all numbers between two compare so with 0, or none does; else None."""
+    operator, lowest, highest = comparison.operators[0], one[0] - other[1], one[1] - other[0]
     if operator in (">", ">="):
-        mirrored = {">": "<", ">=": "<="}[operator]
-        return _holds(mirrored, -highest, -lowest)
+        operator, lowest, highest = {">": "<", ">=": "<="}[operator], -highest, -lowest
     match operator:
         case "<":
             always, never = highest < 0, lowest >= 0
@@ -613,10 +463,9 @@ def _explored(
     formules: Sequence[Formule], identites: Sequence[IdentiteValues], dialect: Dialect
 ) -> Iterator[Case]:
     bare = bare_answers(formules) if dialect.answers_with_truth else None
-    decides = Thresholds(dialect).always_holds
     path: Sequence[bool] | None = ()
     while path is not None:
-        run = Exploration(identites, path, bare, decides)
+        run = Exploration(identites, path, bare, dialect)
         found = [evaluate(formule, run, dialect) for formule in formules]
         reponses = MappingProxyType(run.reponses)
         evaluations = tuple(_with_constant(one, reponses, dialect) for one in found)
@@ -638,9 +487,9 @@ def _with_constant(
 ) -> Evaluation:
     """Return an evaluation with its number, if that follows a réponse that is known by now."""
     if isinstance(evaluation.result, Variable):
-        courbe = courbe_of(evaluation.result.expression, reponses, dialect)
-        if courbe and courbe.question is None:
-            return evaluation._replace(result=courbe.points[0].value)
+        bounds = bounds_of(evaluation.result.expression, reponses, dialect)
+        if bounds and bounds[0] == bounds[1]:
+            return evaluation._replace(result=bounds[0])
     return evaluation
 
 
