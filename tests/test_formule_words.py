@@ -8,10 +8,10 @@ from linter.words.language import Language
 from referentiel.grammar import RegleType
 from referentiel_lint.score.summary import CRASHES
 from scoring.formule.checks import type_errors
-from scoring.formule.dialect import DIALECT_2023, DIALECT_2026
 from scoring.formule.evaluator import CrashReason
 from scoring.formule.parser import parse
 from scoring.formule.tokens import FormuleErrorCode
+from scoring.reglement import Reglement
 from tests.scoring.formule.outline import DATA as FORMULES
 from tests.scoring.formule.test_parser import ERRORS as ERRORS_2023
 from tests.scoring.formule.test_parser import ERRORS_2026, text_of
@@ -21,16 +21,16 @@ from tests.scoring.principe.outline import table_in
 
 
 CASES = [
-    *((case, DIALECT_2023) for case in ERRORS_2023),
-    *((case, DIALECT_2026) for case in ERRORS_2026),
+    *((case, Reglement.R2023) for case in ERRORS_2023),
+    *((case, Reglement.R2026) for case in ERRORS_2026),
 ]
 
 
 @pytest.mark.parametrize("language", Language)
 def test_each_error_has_a_message(language: Language) -> None:
     told = set()
-    for case, dialect in CASES:
-        for error in parse(text_of(case), dialect).errors:
+    for case, reglement in CASES:
+        for error in parse(text_of(case), reglement).errors:
             told.add(error.code)
             text = error_text(error)
             said = text.say(language)
@@ -40,7 +40,7 @@ def test_each_error_has_a_message(language: Language) -> None:
                 assert "{" not in text.remedy.say(language)
             if error.wanted.strip():
                 assert text.remedy
-    assert set(FormuleErrorCode) - told == {FormuleErrorCode.TOO_LONG, FormuleErrorCode.TOO_DEEP}
+    assert set(FormuleErrorCode) - told == {FormuleErrorCode.TOO_LONG}
 
 
 @pytest.mark.parametrize("language", Language)
@@ -112,9 +112,9 @@ def test_a_formula_is_a_sentence(text: str, kind: str | None, said: str) -> None
 
 def test_a_reponse_may_be_true_or_false_in_2026() -> None:
     text = "si reponse(q) et (reponse(p) > 0.5 ou identite(type, epci)) alors VRAI"
-    formule = parse(text, DIALECT_2026).formule
+    formule = parse(text, Reglement.R2026).formule
     assert formule is not None
-    said = sentence(formule, Language.ENGLISH, RegleType.DESACTIVATION, DIALECT_2026)
+    said = sentence(formule, Language.ENGLISH, RegleType.DESACTIVATION, Reglement.R2026)
     assert said == (
         "If the réponse to `q` is OUI and (the réponse to `p` is more than 0.5 or the collectivité "
         "is an EPCI or a syndicat), the action is désactivée; else the action stays active."

@@ -18,14 +18,10 @@ FILE = re.compile(r"^\*\*`([^`]+)`\*\*\n\n(`{3,})(?:markdown|yaml)\n(.*?)^\2\n",
 # What only a formula that is too long to be shown has, and what is told at many places.
 NOT_SHOWN = {
     FormuleErrorCode.TOO_LONG,
-    FormuleErrorCode.TOO_DEEP,
-    FormuleErrorCode.NUMBER_TOO_LONG,
-    FormuleErrorCode.UNEXPECTED,
 }
 # What the reference, which is on the règlement 2023, does not have.
 OF_2026 = {
-    FormuleErrorCode.SIGN,
-    FormuleErrorCode.NUMBER_FORM,
+    FormuleErrorCode.NUMBER,
     FormuleErrorCode.KEYWORD_IN_NAME,
 }
 

@@ -22,7 +22,7 @@ def check(document: Document) -> Diagnostics:
     """Yield the calculations that are not what a reader expects."""
     for formule in formules_of(document):
         tree = formule.lecture.formule
-        for surprise in surprises(tree, formule.dialect) if tree is not None else ():
+        for surprise in surprises(tree, formule.reglement) if tree is not None else ():
             yield Diagnostic.at(
                 formule.place(surprise.chain.span),
                 COMPARISON if isinstance(surprise.chain, Comparaison) else CALCULATION,

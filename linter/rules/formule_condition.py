@@ -23,10 +23,10 @@ from scoring.formule.tree import (
 def check(document: Document) -> Diagnostics:
     """Try all answers on the formulas in which nothing else is wrong, unless they are too many."""
     for formule in formules_of(document):
-        tree, dialect = formule.lecture.formule, formule.dialect
-        if tree is None or type_errors(tree, formule.type, dialect):
+        tree, reglement = formule.lecture.formule, formule.reglement
+        if tree is None or type_errors(tree, formule.type, reglement):
             continue
-        if asks_what_nobody_has(tree, dialect):
+        if asks_what_nobody_has(tree, reglement):
             continue
         useless = [*_constant(formule, tree)] or [*_unreached(formule, tree)]
         for expression, message in useless:
@@ -46,7 +46,7 @@ def _constant(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expressi
     if formule.type in (RegleType.DESACTIVATION, RegleType.VISIBILITE):
         conditions += (one for one in results_of(tree) if not isinstance(one, Verite))
     for condition in conditions:
-        found = truths(condition, dialect=formule.dialect)
+        found = truths(condition, reglement=formule.reglement)
         if found == frozenset({True}):
             yield (
                 condition,
@@ -67,7 +67,7 @@ def _constant(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expressi
 
 def _unreached(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expression, Text]]:
     """Yield the results that are never given."""
-    cases = cases_of(tree, dialect=formule.dialect)
+    cases = cases_of(tree, reglement=formule.reglement)
     for result in never_reached(tree, cases) if cases is not None else ():
         yield (
             result,

@@ -16,7 +16,7 @@ def check(document: Document) -> Diagnostics:
     """Yield the divisors that are 0 whatever is answered."""
     for formule in formules_of(document):
         tree = formule.lecture.formule
-        for divisor in zero_divisors(tree, formule.dialect) if tree is not None else ():
+        for divisor in zero_divisors(tree, formule.reglement) if tree is not None else ():
             written = formule.written(divisor.span)
             yield Diagnostic.at(
                 formule.place(divisor.span),

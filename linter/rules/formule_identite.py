@@ -17,7 +17,7 @@ def check(document: Document) -> Diagnostics:
     """Yield the properties and values that no collectivité has."""
     for formule in formules_of(document):
         unread = [one.span for one in formule.lecture.errors if not one.is_certain]
-        for wrong in wrong_identites(formule.lecture.appels, formule.dialect):
+        for wrong in wrong_identites(formule.lecture.appels, formule.reglement):
             if wrong.span in unread:
                 continue
             span = formule.excerpt.span(*wrong.span)

@@ -17,7 +17,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
     for formule in formules_in(ensemble):
         if formule.lecture.formule is None:
             continue
-        for error in type_errors(formule.lecture.formule, formule.type, formule.dialect, answers):
+        for error in type_errors(formule.lecture.formule, formule.type, formule.reglement, answers):
             if not mistakes.at(formule, error.span):
                 yield Diagnostic.at(
                     formule.place(error.span),

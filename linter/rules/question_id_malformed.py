@@ -4,13 +4,13 @@ from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, 
 from referentiel.kind import Kind
 from referentiel.siblings.models import siblings_of
 from scoring.formule.tokens import is_name, is_word, without_accents
-from scoring.reglement import dialect_of
+from scoring.reglement import reglement_of
 
 
 @rule(Severity.ERROR, kinds={Kind.QUESTIONS, Kind.TABLEUR_QUESTIONS, Kind.TABLEUR_CHOIX})
 def check(document: Document) -> Diagnostics:
     """Yield the ids of questions and choix that are not names."""
-    siblings, dialect = siblings_of(document), dialect_of(document)
+    siblings, reglement = siblings_of(document), reglement_of(document.kind)
     choix = (*(one for each in siblings.questions for one in each.choix), *siblings.choix)
     ids = (
         *((one.id, one.entry, is_name) for one in siblings.questions),
@@ -18,7 +18,7 @@ def check(document: Document) -> Diagnostics:
     )
     for written, index, is_known in ids:
         entry = document.entries[index]
-        if not written or is_known(written.text, dialect) or is_cut(document, entry):
+        if not written or is_known(written.text, reglement) or is_cut(document, entry):
             continue
         # `_` for what separates words, and no accents.
         plain = without_accents(written.text).replace("-", " ").replace(".", " ")
@@ -30,7 +30,7 @@ def check(document: Document) -> Diagnostics:
                 "first no digit"
             ),
             remedy=N_("write `{plain}`, in formulas too")
-            if is_known(plain, dialect)
+            if is_known(plain, reglement)
             else N_("choose such an id, in formulas too"),
             field="id",
             wrong=written.text,

@@ -12,12 +12,11 @@ from referentiel.ensemble import Placed
 from referentiel.grammar import RegleType
 from referentiel.siblings.questions import Question
 from scoring.formule.cases import AnyNumber, Case, Is, IsNot, cases_of
-from scoring.formule.dialect import Dialect
-from scoring.formule.identite import TYPE, IdentiteValues, asked_type
+from scoring.formule.identite import PROPRIETES, TYPE, IdentiteValues, asked_type, identites_of
 from scoring.formule.parser import parse
 from scoring.formule.tree import Formule, Reponse
 from scoring.references import components, way_back
-from scoring.reglement import dialect_of
+from scoring.reglement import Reglement, reglement_of
 
 # After so many rounds it is left open who can be asked questions that depend on each other.
 _MOST_ROUNDS = 8
@@ -64,13 +63,13 @@ def _in_vain(located: LocatedFormule, questions: Mapping[str, Placed[Question]])
     }
     if not asked or located.lecture.formule is None:
         return
-    dialect = located.dialect
-    types = _types_asked(located.lecture.formule, dialect)
+    reglement = located.reglement
+    types = _types_asked(located.lecture.formule, reglement)
     for question, reponse in asked.items():
         found, (document, model) = types[question], questions[question]
-        concerned = _types_of(model, dialect)
+        concerned = _types_of(model, reglement)
         # A value that is mistyped has a finding of its own.
-        if not found or found & concerned or not concerned.issubset(dialect.proprietes[TYPE]):
+        if not found or found & concerned or not concerned.issubset(PROPRIETES[reglement][TYPE]):
             continue
         assert model.id
         yield Diagnostic.at(
@@ -88,20 +87,20 @@ def _in_vain(located: LocatedFormule, questions: Mapping[str, Placed[Question]])
         )
 
 
-def _types_asked(formule: Formule, dialect: Dialect) -> Mapping[str, set[str]]:
+def _types_asked(formule: Formule, reglement: Reglement) -> Mapping[str, set[str]]:
     """Return the types of the collectivités that a formula asks each question of, if known."""
     types: dict[str, set[str]] = defaultdict(set)
-    for case in cases_of(formule, dialect=dialect) or ():
+    for case in cases_of(formule, reglement=reglement) or ():
         found = {value for identite in case.identites for value in identite.of(TYPE) or ()}
         for question in case.reponses:
             types[question] |= found
     return types
 
 
-def _types_of(question: Question, dialect: Dialect) -> frozenset[str]:
+def _types_of(question: Question, reglement: Reglement) -> frozenset[str]:
     """Return the types of collectivités that a question is for, as formulas of 2023 write them."""
     types = (one.text for one in question.types_concernes)
-    return frozenset(asked_type(one) if dialect.asks_freely else one for one in types)
+    return frozenset(asked_type(one) if reglement is Reglement.R2026 else one for one in types)
 
 
 def _unseen(
@@ -136,14 +135,16 @@ def _unseen(
 def _ways(placed: Placed[Question]) -> Sequence[tuple[Set[IdentiteValues], Sequence[str]]]:
     """Return of whom a question is asked, each time with the questions that must be answered."""
     document, model = placed
-    dialect = dialect_of(document)
-    types = _types_of(model, dialect)
-    is_for_all = not types or not types.issubset(dialect.proprietes[TYPE])
+    reglement = reglement_of(document.kind)
+    types = _types_of(model, reglement)
+    is_for_all = not types or not types.issubset(PROPRIETES[reglement][TYPE])
     everyone = frozenset(
-        one for one in dialect.identites() if is_for_all or types & (one.of(TYPE) or frozenset())
+        one
+        for one in identites_of(reglement)
+        if is_for_all or types & (one.of(TYPE) or frozenset())
     )
-    formule = parse(model.visible.text, dialect).formule if model.visible else None
-    cases = cases_of(formule, dialect=dialect) if formule is not None else None
+    formule = parse(model.visible.text, reglement).formule if model.visible else None
+    cases = cases_of(formule, reglement=reglement) if formule is not None else None
     if cases is None:
         return [(everyone, ())]
     return [

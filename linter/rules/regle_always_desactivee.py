@@ -5,8 +5,8 @@ from linter.topics.formules.identites import asks_what_nobody_has
 from linter.topics.regles.actions import regles_above, regles_below, regles_by_action
 from linter.topics.regles.outcomes import are_desactivees
 from scoring.formule.cases import truths
-from scoring.formule.dialect import Dialect
 from scoring.formule.tree import Formule, Si, Verite, branches_in
+from scoring.reglement import Reglement
 
 
 @rule(Severity.WARNING, on="ensemble")
@@ -19,7 +19,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
         above = [one for one in regles_above(ensemble, regles.key) if one.desactivation]
         if are_desactivees((regles,)) == {True}:
             below = regles_below(ensemble, regles.key)
-            if not below and _is_reported(off.formule, off.dialect):
+            if not below and _is_reported(off.formule, off.reglement):
                 continue
             message = N_("`{action}` is désactivée for every collectivité")
             remedy = N_("correct the condition, or remove the action and its rules")
@@ -47,11 +47,11 @@ def check(ensemble: Ensemble) -> Diagnostics:
         )
 
 
-def _is_reported(formule: Formule, dialect: Dialect) -> bool:
+def _is_reported(formule: Formule, reglement: Reglement) -> bool:
     """Return whether a condition that is always true, or never, has a rule of its own."""
-    if asks_what_nobody_has(formule, dialect):
+    if asks_what_nobody_has(formule, reglement):
         return True
     if not isinstance(formule, Si):
         return not isinstance(formule, Verite)
-    found = (truths(branche.condition, dialect=dialect) for branche in branches_in(formule))
+    found = (truths(branche.condition, reglement=reglement) for branche in branches_in(formule))
     return any(one == frozenset({True}) for one in found)

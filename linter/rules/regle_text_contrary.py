@@ -20,7 +20,8 @@ from linter.topics.regles.claims import Claim, claims_of, contradicted_factors, 
 from linter.topics.regles.families import wrong_families
 from linter.topics.regles.outcomes import are_desactivees, facts
 from referentiel.weights.number import format_number
-from scoring.formule.dialect import Dialect
+from scoring.formule.identite import identites_of
+from scoring.reglement import Reglement
 
 
 @rule(Severity.WARNING, on="ensemble")
@@ -61,14 +62,18 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
     for regle in (regles.desactivation, regles.reduction):
         if regle is None:
             continue
-        is_factor, formule, dialect = regle is regles.reduction, regle.located.whole, regle.dialect
+        is_factor, formule, reglement = (
+            regle is regles.reduction,
+            regle.located.whole,
+            regle.reglement,
+        )
         model = regle.located.personnalisation
         assert formule.span
         for text in (model.prose, *(one.prose for one in model.regles)):
-            for claim in claims_of(text, key.identifier, dialect, question, points):
+            for claim in claims_of(text, key.identifier, reglement, question, points):
                 if bool(claim.factors) is not is_factor:
                     continue
-                if _is_contrary(claim, (regles,) if is_factor else (regles, *above), dialect):
+                if _is_contrary(claim, (regles,) if is_factor else (regles, *above), reglement):
                     yield Diagnostic.at(
                         Place(formule.document, claim.span, formule.action),
                         N_("by this text, other collectivités have this factor than by the formula")
@@ -87,15 +92,17 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
                     )
 
 
-def _is_contrary(claim: Claim, every: Sequence[ActionRegles], dialect: Dialect) -> bool:
+def _is_contrary(claim: Claim, every: Sequence[ActionRegles], reglement: Reglement) -> bool:
     """Whether a part of a claim is never so: on whom it names, or on all others."""
     identites = claim.identites
-    others = tuple(one for one in dialect.identites() if one not in identites) if identites else ()
+    others = (
+        tuple(one for one in identites_of(reglement) if one not in identites) if identites else ()
+    )
     named, rest = (
         facts(every, lambda effects: effects[0].facteur in claim.factors, whom, reponse)
         if claim.factors
         else are_desactivees(every, whom, reponse)
-        for whom, reponse in zip((identites, others), claim.reponses(dialect), strict=True)
+        for whom, reponse in zip((identites, others), claim.reponses(reglement), strict=True)
     )
     if claim.is_only:
         return named == {True} or rest == {False}

@@ -17,6 +17,7 @@ from referentiel.yaml.tree import Scalar
 from scoring.answers.answer import SUM_TOLERANCE
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.numbers import format_decimal, read_decimal
+from scoring.reglement import Reglement
 
 STATUTS = ("fait", "programme", "pas_fait", "non_concerne", "non_renseigne")
 _PARTS = 3
@@ -95,10 +96,10 @@ def _unknown(
 def _identite(document: Document, scenario: Scenario) -> Diagnostics:
     """Yield the properties and values that formulas cannot ask for."""
     for key, values, _ in scenario.collectivite:
-        known = PROPRIETES.get(key.text)
+        known = PROPRIETES[Reglement.R2023].get(key.text)
         if known is None:
             message = N_("a collectivité has no property `{found}`")
-            yield _unknown(document, key, tuple(PROPRIETES), message, field="")
+            yield _unknown(document, key, tuple(PROPRIETES[Reglement.R2023]), message, field="")
             continue
         for value in values:
             if value.text and value.text not in known:

@@ -22,12 +22,12 @@ MESSAGE = N_(
 def check(document: Document) -> Diagnostics:
     """Try all cases of the scores indicatifs in which no type is wrong."""
     for formule in formules_of(document):
-        tree, dialect = formule.lecture.formule, formule.dialect
+        tree, reglement = formule.lecture.formule, formule.reglement
         if formule.type is not RegleType.SCORE_INDICATIF or tree is None:
             continue
-        if type_errors(tree, formule.type, dialect):
+        if type_errors(tree, formule.type, reglement):
             continue
-        cases = cases_of(tree, dialect=dialect) or ()
+        cases = cases_of(tree, reglement=reglement) or ()
         for result, score, indicateurs in scores_without_values(tree, cases):
             yield Diagnostic.at(
                 formule.place(result.span),

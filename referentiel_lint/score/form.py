@@ -22,7 +22,7 @@ from referentiel_lint.score.summary import NO_SIBLINGS, why_none
 from scoring import answer_keys as keys
 from scoring.answers.answer import OTHER, WORDS
 from scoring.answers.statuts import Questionnaire
-from scoring.formule.identite import DANS_AIRE_URBAINE, SOUSTYPE, types, types_2026
+from scoring.formule.identite import DANS_AIRE_URBAINE, SOUSTYPE, types
 from scoring.formule.parser import parse
 from scoring.formule.tree import Reponse, expressions_in
 from scoring.principe.analysis import BranchReading, ListReading, Reading, all_items, zero_levels
@@ -304,7 +304,7 @@ def _collectivite(reglement: Reglement) -> FormCollectivite:
     needed = [keys.POPULATION, keys.TYPE, keys.DOM]
     kinds = types()
     if reglement is Reglement.R2026:
-        needed, kinds = [*needed, SOUSTYPE, DANS_AIRE_URBAINE], types_2026()
+        needed, kinds = [*needed, SOUSTYPE, DANS_AIRE_URBAINE], types(Reglement.R2026)
     return FormCollectivite(keys=[keys.NOM, *needed], needed=needed, types=list(kinds))
 
 

@@ -47,7 +47,7 @@ def _regle(action: ShownAction, one: PlacedRegle, language: Language) -> Json:
         "type": type_,
         **row(one, "path", "line"),
         "formule": format_formule(formule) if formule else None,
-        "sentence": sentence(formule, language, type_, action.dialect) if formule else None,
+        "sentence": sentence(formule, language, type_, action.reglement) if formule else None,
     }
 
 

@@ -19,13 +19,12 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.tree.report import Tree, TreeNode
 from referentiel_lint.tree.trees import PlacedRegle, regles_of, tree_of
-from scoring.formule.dialect import Dialect
 from scoring.formule.parser import parse
 from scoring.formule.tree import Formule
 from scoring.principe.analysis import Reading
 from scoring.principe.tree import Note, Unreadable
 from scoring.readings import NiveauReading, readings
-from scoring.reglement import reglement_of
+from scoring.reglement import Reglement, reglement_of
 
 _NOT_READ = frozenset({Reading.UNREADABLE, Reading.AMBIGUOUS})
 # An id, alone or with the name of its referential: `1.1.2`, `eci_1.1.2`; in sheets, `1.1.2bis`.
@@ -87,13 +86,13 @@ class ShownAction:
 
     def formule(self, regle: Regle) -> Formule | None:
         """Return the formula of a règle, None if there is none, or it has errors."""
-        lecture = parse(regle.formule.text, self.dialect) if regle.formule else None
+        lecture = parse(regle.formule.text, self.reglement) if regle.formule else None
         return None if lecture is None or lecture.errors else lecture.formule
 
     @property
-    def dialect(self) -> Dialect:
+    def reglement(self) -> Reglement:
         """The language of its formulas."""
-        return reglement_of(self.tree.referentiel.kind).dialect
+        return reglement_of(self.tree.referentiel.kind)
 
 
 @dataclass(frozen=True, slots=True)

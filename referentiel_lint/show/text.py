@@ -86,7 +86,7 @@ def _said(action: ShownAction, regle: Regle, language: Language) -> str:
     formule = action.formule(regle)
     if formule is None:
         return N_("its formula cannot be read; `reflint check` says why").say(language)
-    return sentence(formule, language, regle.type, action.dialect)
+    return sentence(formule, language, regle.type, action.reglement)
 
 
 def reading_lines(shown: Shown, language: Language) -> Iterator[str]:

@@ -45,13 +45,13 @@ from scoring.answers.located import (
 from scoring.answers.model import QuotedText, read_whole
 from scoring.formule.evaluator import Situation, Value
 from scoring.formule.identite import (
+    PROPRIETES,
     TYPE,
     IdentiteValues,
     asked_type,
     identite_values,
     identite_values_2026,
     types,
-    types_2026,
 )
 from scoring.formule.numbers import is_too_large, read_decimal
 from scoring.reglement import Reglement
@@ -164,7 +164,7 @@ def _type(value: object) -> str | tuple[str, ...]:
     if isinstance(value, list | tuple):
         return tuple(map(_text, value))
     text = _text(value)
-    by_fold = {fold(one): one for one in types_2026()}
+    by_fold = {fold(one): one for one in types(Reglement.R2026)}
     if fold(text) not in by_fold:
         raise _error(AnswerErrorCode.UNKNOWN_TYPE, text, nearest_name(text, types()))
     return by_fold[fold(text)]
@@ -239,7 +239,7 @@ class Identite(_Model):
 
     def listed(self, reglement: Reglement) -> dict[str, tuple[str, ...]]:
         """Return the values that are given as lists, by property of a règlement."""
-        given = {name: getattr(self, name) for name in reglement.dialect.proprietes}
+        given = {name: getattr(self, name) for name in PROPRIETES[reglement]}
         return {name: value for name, value in given.items() if isinstance(value, tuple)}
 
 
@@ -383,8 +383,8 @@ def _of_identite(identite: Identite, reglement: Reglement) -> Iterator[AnswerErr
     if isinstance(type_, str) and reglement is Reglement.R2023 and type_ not in types():
         yield AnswerError(AnswerErrorCode.UNKNOWN_TYPE, (*path, TYPE), (), type_)
     for propriete, values in identite.listed(reglement).items():
-        known = reglement.dialect.proprietes[propriete]
-        is_free = propriete == TYPE and reglement.dialect.asks_freely
+        known = PROPRIETES[reglement][propriete]
+        is_free = propriete == TYPE and reglement is Reglement.R2026
         for value in values:
             if (asked_type(value) if is_free else value) not in known:
                 nearest = nearest_name(value, known)

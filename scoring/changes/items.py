@@ -33,7 +33,7 @@ from scoring.principe.analysis import Analysis, BranchReading, Reading, all_item
 from scoring.principe.parser import format_principe
 from scoring.principe.tree import Level, Principe, Rate, Reference, Scored, Step
 from scoring.readings import NiveauReading, readings
-from scoring.reglement import dialect_of
+from scoring.reglement import reglement_of
 
 # --- Texts without their notation: what no reader sees as a change, in Markdown and in HTML
 
@@ -488,7 +488,7 @@ def _entry_item(document: Document, entry: Entry, parent: int | None, above: Ite
         within=within,
         type=type_,
         formule=formule,
-        lecture=parse(formule, dialect_of(document)) if formule else None,
+        lecture=parse(formule, reglement_of(document.kind)) if formule else None,
     )
 
 
@@ -517,7 +517,7 @@ def _in_row(document: Document, regle: Regle, action: str) -> Item:
         within=action,
         type=regle.type,
         formule=formule,
-        lecture=parse(formule, dialect_of(document)) if formule else None,
+        lecture=parse(formule, reglement_of(document.kind)) if formule else None,
     )
 
 

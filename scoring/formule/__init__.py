@@ -2,7 +2,7 @@
 
 A formula is a string: nothing here knows about files. Spans are offsets in that string, in code
 points. The language is that of the règlement 2023; whatever differs in another one takes its
-`dialect.Dialect`.
+`reglement.Reglement`.
 
     tree         Si, Ou, Et, Somme, Produit, Min, Max, Identite, Reponse, Score, Nombre, Verite,
                  Mot, in 2026 Comparaison, Parenthese, Indicateur, Referentiel: equal without

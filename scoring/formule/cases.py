@@ -11,9 +11,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, assert_never
 
-from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.evaluator import Evaluation, Situation, Unanswered, Value, Variable, evaluate
-from scoring.formule.identite import IdentiteValues
+from scoring.formule.identite import IdentiteValues, identites_of
 from scoring.formule.numbers import applied, is_too_large
 from scoring.formule.tree import (
     EQUALS,
@@ -43,6 +42,7 @@ from scoring.formule.tree import (
     parts_of,
     results_of,
 )
+from scoring.reglement import Reglement
 
 
 class BareAnswers(NamedTuple):
@@ -55,7 +55,7 @@ class BareAnswers(NamedTuple):
 def bare_answers(formules: Iterable[Formule]) -> Mapping[str, BareAnswers]:
     """Return the answers expected of each question that is nowhere asked for a number.
 
-    >>> bare_answers([parse("si reponse(q) ou reponse(c) = c_1 alors 1", DIALECT_2026).formule])
+    >>> bare_answers([parse("si reponse(q) ou reponse(c) = c_1 alors 1", Reglement.R2026).formule])
     {'q': BareAnswers(values=('OUI', 'NON'), are_all=True), 'c': BareAnswers(values=('c_1',), ...
     """
     values: dict[str, dict[str, None]] = defaultdict(dict)
@@ -169,12 +169,12 @@ class Exploration:
         identites: Sequence[IdentiteValues],
         path: Sequence[bool],
         bare: Mapping[str, BareAnswers] | None = None,
-        dialect: Dialect = DIALECT_2023,
+        reglement: Reglement = Reglement.R2023,
     ) -> None:
         self.identites = identites
         self.path = list(path)
         self.bare = bare
-        self.dialect = dialect
+        self.reglement = reglement
         self.asked: list[Asked] = []
         self.reponses: dict[str, Constraint] = {}
         # Whether there is each figure, and whether scores are those of each referential.
@@ -292,7 +292,7 @@ class Exploration:
             others = AnyNumber((*known.other_than, zero))
             return self._decide(expression.question, others, Is(zero))
         if isinstance(expression, Comparaison):
-            decided = always_holds(expression, self.reponses, self.dialect)
+            decided = always_holds(expression, self.reponses, self.reglement)
             if decided is not None:
                 return decided
         if expression not in self.held:
@@ -321,7 +321,7 @@ _Bounds: TypeAlias = tuple[Fraction, Fraction]
 def bounds_of(
     expression: Expression,
     reponses: Mapping[str, Constraint],
-    dialect: Dialect = DIALECT_2023,
+    reglement: Reglement = Reglement.R2023,
 ) -> _Bounds | None:
     """Return bounds of the number that an expression gives in a case; None if it may be none.
 
@@ -341,14 +341,14 @@ def bounds_of(
                     return value, value
             return None
         case Parenthese(contenu) if not isinstance(contenu, Si):
-            return bounds_of(contenu, reponses, dialect)
+            return bounds_of(contenu, reponses, reglement)
         case Min(left, right) | Max(left, right):
-            one, other = (bounds_of(side, reponses, dialect) for side in (left, right))
+            one, other = (bounds_of(side, reponses, reglement) for side in (left, right))
             choose = min if isinstance(expression, Min) else max
             return one and other and (choose(one[0], other[0]), choose(one[1], other[1]))
         case Somme(operands, operators) | Produit(operands, operators):
-            step = 1 if dialect.groups_from_left else -1
-            result, *others = (bounds_of(one, reponses, dialect) for one in operands[::step])
+            step = 1 if reglement is Reglement.R2026 else -1
+            result, *others = (bounds_of(one, reponses, reglement) for one in operands[::step])
             for operator, other in zip(operators[::step], others, strict=True):
                 before, after = (result, other)[::step]
                 result = before and after and _calculated(operator, before, after)
@@ -366,15 +366,15 @@ def _calculated(operator: str, left: _Bounds, right: _Bounds) -> _Bounds | None:
 
 
 def always_holds(
-    comparison: Comparaison, reponses: Mapping[str, Constraint], dialect: Dialect
+    comparison: Comparaison, reponses: Mapping[str, Constraint], reglement: Reglement
 ) -> bool | None:
     """Return whether a comparison holds whatever the proportions are; None if that is not known.
 
-    >>> always_holds(parse("reponse(p) > 50", DIALECT_2026).formule, {"p": AnyNumber()},
-    ...              DIALECT_2026)
+    >>> always_holds(parse("reponse(p) > 50", Reglement.R2026).formule, {"p": AnyNumber()},
+    ...              Reglement.R2026)
     False
     """
-    one, other = (bounds_of(side, reponses, dialect) for side in comparison.operands[:2])
+    one, other = (bounds_of(side, reponses, reglement) for side in comparison.operands[:2])
     if one is None or other is None:
         return None
     operator, lowest, highest = comparison.operators[0], one[0] - other[1], one[1] - other[0]
@@ -439,7 +439,7 @@ def cases_of(
     *formules: Formule,
     identites: Sequence[IdentiteValues] = (),
     most: int = _MOST_CASES,
-    dialect: Dialect = DIALECT_2023,
+    reglement: Reglement = Reglement.R2023,
 ) -> tuple[Case, ...] | None:
     """Return the cases of formulas together; None if there are too many.
 
@@ -452,7 +452,7 @@ def cases_of(
     work = sum(1 for formule in formules for _ in expressions_in(formule))
     limit = min(most, _MOST_WORK // max(work, 1))
     cases: list[Case] = []
-    for case in _explored(formules, identites or dialect.identites(), dialect):
+    for case in _explored(formules, identites or identites_of(reglement), reglement):
         if len(cases) == limit:
             return None
         cases.append(case)
@@ -460,15 +460,15 @@ def cases_of(
 
 
 def _explored(
-    formules: Sequence[Formule], identites: Sequence[IdentiteValues], dialect: Dialect
+    formules: Sequence[Formule], identites: Sequence[IdentiteValues], reglement: Reglement
 ) -> Iterator[Case]:
-    bare = bare_answers(formules) if dialect.answers_with_truth else None
+    bare = bare_answers(formules) if reglement is Reglement.R2026 else None
     path: Sequence[bool] | None = ()
     while path is not None:
-        run = Exploration(identites, path, bare, dialect)
-        found = [evaluate(formule, run, dialect) for formule in formules]
+        run = Exploration(identites, path, bare, reglement)
+        found = [evaluate(formule, run, reglement) for formule in formules]
         reponses = MappingProxyType(run.reponses)
-        evaluations = tuple(_with_constant(one, reponses, dialect) for one in found)
+        evaluations = tuple(_with_constant(one, reponses, reglement) for one in found)
         yield Case(
             tuple(run.asked),
             tuple(run.identites),
@@ -483,11 +483,11 @@ def _explored(
 
 
 def _with_constant(
-    evaluation: Evaluation, reponses: Mapping[str, Constraint], dialect: Dialect
+    evaluation: Evaluation, reponses: Mapping[str, Constraint], reglement: Reglement
 ) -> Evaluation:
     """Return an evaluation with its number, if that follows a réponse that is known by now."""
     if isinstance(evaluation.result, Variable):
-        bounds = bounds_of(evaluation.result.expression, reponses, dialect)
+        bounds = bounds_of(evaluation.result.expression, reponses, reglement)
         if bounds and bounds[0] == bounds[1]:
             return evaluation._replace(result=bounds[0])
     return evaluation
@@ -505,7 +505,7 @@ def truths(
     condition: Expression,
     identites: Sequence[IdentiteValues] = (),
     most: int = _MOST_CASES,
-    dialect: Dialect = DIALECT_2023,
+    reglement: Reglement = Reglement.R2023,
 ) -> frozenset[bool] | None:
     """Return the truth values that a condition has in its cases; None if there are too many.
 
@@ -516,7 +516,7 @@ def truths(
     frozenset({False})
     """
     whole = Si((Branche(condition, Verite(True)),), Verite(False))
-    cases = cases_of(whole, identites=identites, most=most, dialect=dialect)
+    cases = cases_of(whole, identites=identites, most=most, reglement=reglement)
     if cases is None:
         return None
     results = (case.evaluations[0].result for case in cases)
@@ -539,8 +539,9 @@ def scores_without_values(formule: Formule, cases: Iterable[Case]) -> tuple[With
 
     With `opt_val` that is what is meant: of those indicateurs nothing is said.
 
-    >>> found = parse("si val(i) > 2 alors 0 sinon 1", DIALECT_2026).formule
-    >>> [one.score for one in scores_without_values(found, cases_of(found, dialect=DIALECT_2026))]
+    >>> found = parse("si val(i) > 2 alors 0 sinon 1", Reglement.R2026).formule
+    >>> cases = cases_of(found, reglement=Reglement.R2026)
+    >>> [one.score for one in scores_without_values(found, cases)]
     [Fraction(1, 1)]
     """
     figures = [one for one in appels_in(formule) if isinstance(one, Indicateur)]

@@ -11,7 +11,6 @@ from typing import NamedTuple, TypeAlias, assert_never
 from referentiel.grammar import RegleType
 from referentiel.source import Span
 from referentiel.text.names import same_name
-from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.evaluator import Situation, evaluate
 from scoring.formule.tree import (
     EQUALS,
@@ -43,6 +42,7 @@ from scoring.formule.tree import (
     format_expression,
     results_of,
 )
+from scoring.reglement import Reglement
 
 # --- The types of expressions, and where a formula does not have those that its règle takes
 
@@ -123,7 +123,7 @@ class ValueTypeError(NamedTuple):
 
 def types_of(
     expression: Expression,
-    dialect: Dialect = DIALECT_2023,
+    reglement: Reglement = Reglement.R2023,
     answers: AnswerTypes = _NO_ANSWERS,
 ) -> ValueTypes:
     """Return the types that the value of an expression may have; none if that is not known.
@@ -131,7 +131,7 @@ def types_of(
     In 2026 the value of `reponse(q)` is the réponse as it is, whose type `answers` may tell.
     """
     match expression:
-        case Reponse(question, None) if dialect.answers_with_truth:
+        case Reponse(question, None) if reglement is Reglement.R2026:
             return frozenset({answers[question]}) if question in answers else frozenset()
         case Nombre() | Somme() | Produit() | Reponse(_, None) | Indicateur():
             return _NUMBER
@@ -144,15 +144,15 @@ def types_of(
         case Comparaison():
             return _TRUTH
         case Parenthese(contenu):
-            return result_types(contenu, dialect, answers)
+            return result_types(contenu, reglement, answers)
         case Min(left, right) | Max(left, right):
-            found = types_of(left, dialect, answers) | types_of(right, dialect, answers)
+            found = types_of(left, reglement, answers) | types_of(right, reglement, answers)
             return _SCORE if found & (_SCORE | _TEXT) else _NUMBER
         case Et(operands):
-            *first, last = (types_of(one, dialect, answers) for one in operands)
+            *first, last = (types_of(one, reglement, answers) for one in operands)
             return last.union(*(types & _FALSIFIABLE for types in first))
         case Ou(operands):
-            every = (types_of(one, dialect, answers) for one in operands)
+            every = (types_of(one, reglement, answers) for one in operands)
             return frozenset[ValueType]().union(*every)
         case _:
             assert_never(expression)
@@ -160,35 +160,35 @@ def types_of(
 
 def result_types(
     formule: Formule,
-    dialect: Dialect = DIALECT_2023,
+    reglement: Reglement = Reglement.R2023,
     answers: AnswerTypes = _NO_ANSWERS,
 ) -> ValueTypes:
     """Return the types that the result of a formula may have, besides nothing."""
-    every = (types_of(one, dialect, answers) for one in results_of(formule))
+    every = (types_of(one, reglement, answers) for one in results_of(formule))
     return frozenset[ValueType]().union(*every)
 
 
 def type_errors(
     formule: Formule,
     regle_type: RegleType | None = None,
-    dialect: Dialect = DIALECT_2023,
+    reglement: Reglement = Reglement.R2023,
     answers: AnswerTypes = _NO_ANSWERS,
 ) -> tuple[ValueTypeError, ...]:
     """Return what is wrong with the types in a formula, in the order of the text.
 
     Without a type of règle nothing is said of the results but that `Vrai` is a word, and nothing of
     what a calculation gives in which an operand is wrong. `answers` are the types of réponses that
-    are known; only the dialect of 2026 looks at them.
+    are known; only the reglement of 2026 looks at them.
 
     >>> [error.code.value for error in type_errors(parse("si Vrai alors score(a) / 2").formule)]
     ['condition', 'score-in-arithmetic']
     """
     errors: list[ValueTypeError] = []
-    types = partial(types_of, dialect=dialect, answers=answers)
-    needs_answers = regle_type is RegleType.SCORE and not dialect.calculates_with_nothing
+    types = partial(types_of, reglement=reglement, answers=answers)
+    needs_answers = regle_type is RegleType.SCORE and reglement is not Reglement.R2026
     has_figures = regle_type in (None, RegleType.SCORE_INDICATIF)
     for expression in expressions_in(formule):
-        errors += _operands(expression, types, dialect)
+        errors += _operands(expression, types, reglement)
         if needs_answers and _is_number_answered(expression):
             errors.append(_number(ValueTypeErrorCode.ANSWER_NEEDED, expression))
         if isinstance(expression, Indicateur) and not has_figures:
@@ -242,7 +242,7 @@ def _of_type(
 
 
 def _operands(
-    expression: Expression, types: _TypesOf, dialect: Dialect
+    expression: Expression, types: _TypesOf, reglement: Reglement
 ) -> Iterator[ValueTypeError]:
     """Yield the operands of an expression that are not what it takes."""
     match expression:
@@ -254,7 +254,7 @@ def _operands(
                 for found in types(operand) - _taken_by(expression):
                     code = ValueTypeErrorCode.ARITHMETIC
                     if found is ValueType.SCORE:
-                        code = _of_score(dialect)
+                        code = _of_score(reglement)
                     yield _error(code, operand, found, ValueType.NUMBER)
         case Min(left, right) | Max(left, right):
             for operand in (left, right):
@@ -264,8 +264,8 @@ def _operands(
             pass
 
 
-def _of_score(dialect: Dialect) -> ValueTypeErrorCode:
-    is_text = dialect.calculates_with_nothing
+def _of_score(reglement: Reglement) -> ValueTypeErrorCode:
+    is_text = reglement is Reglement.R2026
     return ValueTypeErrorCode.SCORE_AS_TEXT if is_text else ValueTypeErrorCode.SCORE_IN_ARITHMETIC
 
 
@@ -307,7 +307,7 @@ class Surprise(NamedTuple):
     reader: str
 
 
-def surprises(formule: Formule, dialect: Dialect = DIALECT_2023) -> Iterator[Surprise]:
+def surprises(formule: Formule, reglement: Reglement = Reglement.R2023) -> Iterator[Surprise]:
     """Yield the chains that are not read as a reader expects, in the order of the text.
 
     They are grouped from the right, unless they are numbers that have the same value in both ways;
@@ -320,7 +320,7 @@ def surprises(formule: Formule, dialect: Dialect = DIALECT_2023) -> Iterator[Sur
         if isinstance(chain, Comparaison) and len(chain.operators) > 1:
             pairs = list(_comparisons(chain))
             yield Surprise(chain, pairs[0], f" {ET} ".join(pairs))
-        elif dialect.groups_from_left or not isinstance(chain, Somme | Produit):
+        elif reglement is Reglement.R2026 or not isinstance(chain, Somme | Produit):
             continue
         elif _INVERSE & {*chain.operators[:-1]}:
             values = _values(chain)
@@ -369,7 +369,7 @@ def _from_left(texts: Sequence[str], chain: Chain) -> str:
 # --- Divisions by what is always 0
 
 
-def zero_divisors(formule: Formule, dialect: Dialect = DIALECT_2023) -> Iterator[Expression]:
+def zero_divisors(formule: Formule, reglement: Reglement = Reglement.R2023) -> Iterator[Expression]:
     """Yield the divisors that are 0 whatever is answered, in the order of the text.
 
     >>> [one.value for one in zero_divisors(parse("1 / 0 + 2").formule)]
@@ -379,11 +379,11 @@ def zero_divisors(formule: Formule, dialect: Dialect = DIALECT_2023) -> Iterator
         if isinstance(expression, Produit):
             divided = zip(expression.operators, expression.operands[1:], strict=True)
             for operator, operand in divided:
-                if operator == "/" and _is_zero(operand, dialect):
+                if operator == "/" and _is_zero(operand, reglement):
                     yield operand
 
 
-def _is_zero(operand: Expression, dialect: Dialect) -> bool:
+def _is_zero(operand: Expression, reglement: Reglement) -> bool:
     inner: Formule = operand
     while isinstance(inner, Parenthese):
         inner = inner.contenu
@@ -393,5 +393,5 @@ def _is_zero(operand: Expression, dialect: Dialect) -> bool:
             return True
     if any(appels_in(operand)):
         return False
-    result = evaluate(operand, Situation(), dialect).result
+    result = evaluate(operand, Situation(), reglement).result
     return not isinstance(result, bool) and result == 0

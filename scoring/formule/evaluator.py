@@ -1,13 +1,21 @@
-"""What a formula gives: a closed union of results."""
+"""Formulas evaluated: what they give for the identité and the réponses of a collectivité."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple, Protocol, TypeAlias, assert_never
 
-from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.identite import DOM, LOCALISATION, TYPE, IdentiteValues, ScoredBy, asked_type
+from scoring.formule.identite import (
+    DOM,
+    LOCALISATION,
+    PROPRIETES,
+    TYPE,
+    IdentiteValues,
+    ScoredBy,
+    asked_type,
+)
 from scoring.formule.numbers import (
     NotFinite,
     Number,
@@ -45,6 +53,7 @@ from scoring.formule.tree import (
     Verite,
     appels_in,
 )
+from scoring.reglement import Reglement
 
 
 class CrashReason(StrEnum):
@@ -183,122 +192,13 @@ class Situation:
         raise AssertionError(expression)
 
 
-# --- Calculations with the values of operands, as a dialect has them
-
+# --- The evaluators: a formula and a situation to an exact result. They never raise
+#
+# `et`, `ou` and `si` look at no more than they need. What a règlement does of its own is in the
+# evaluator of its year.
 
 # The values of expressions while a formula is evaluated.
 Operand: TypeAlias = Value | Open | Variable | Nothing | NotFinite
-
-
-class Stop(Exception):
-    """Ends an evaluation with a result."""
-
-    def __init__(self, result: Nothing | Unanswered | Crash) -> None:
-        super().__init__(result)
-        self.result = result
-
-
-def number(value: Value | Open | Variable, expression: Expression) -> Fraction:
-    """Return a value as a number: truth counts as 0 and 1. Raises `Stop`."""
-    match value:
-        case bool():
-            return Fraction(value)
-        case Fraction():
-            return value
-        case str():
-            raise Stop(Crash(CrashReason.TEXT_IN_ARITHMETIC, expression))
-        case Open():
-            raise Stop(Crash(CrashReason.SCORE_IN_ARITHMETIC, expression))
-        case Variable():
-            raise AssertionError(expression)
-        case _:
-            assert_never(value)
-
-
-def chain(
-    expression: Chain, values: Sequence[Operand], dialect: Dialect
-) -> Number | Variable | Nothing:
-    """Return a sum or a product of values. Raises `Stop`."""
-    numbers = _numbers(values, expression.operands)
-    if isinstance(numbers, Nothing):
-        return numbers
-    if numbers is None:
-        return Variable(expression)
-    first, *rest = numbers if dialect.groups_from_left else reversed(numbers)
-    operators = expression.operators if dialect.groups_from_left else expression.operators[::-1]
-    result = first
-    for operator, other in zip(operators, rest, strict=True):
-        left, right = (result, other) if dialect.groups_from_left else (other, result)
-        result = _applied(operator, left, right, expression, dialect)
-    return result
-
-
-def extremum(expression: Min | Max, values: Sequence[Operand]) -> Operand:
-    """Return the lower or the higher of two values, as it is. Raises `Stop`."""
-    numbers = _numbers(values, (expression.left, expression.right))
-    if isinstance(numbers, Nothing):
-        return numbers
-    if numbers is None:
-        return Variable(expression)
-    left, right = numbers
-    chosen = lower(left, right) if isinstance(expression, Min) else higher(left, right)
-    return values[0] if chosen == left else values[1]
-
-
-def comparison(expression: Comparaison, values: Sequence[Operand]) -> bool | Nothing | None:
-    """Compare two values; None if one follows a réponse. Raises `Stop`.
-
-    Values of two types are not equal.
-    """
-    operator = expression.operators[0]
-    is_number = all(isinstance(value, Fraction | NotFinite | Variable) for value in values)
-    if operator == EQUALS and not is_number:
-        one, other = values
-        if not any(isinstance(value, Open | Nothing) for value in values):
-            return type(one) is type(other) and one == other
-    numbers = _numbers(values, expression.operands[:2])
-    if numbers is None or isinstance(numbers, Nothing):
-        return numbers
-    left, right = numbers
-    return compares(operator, left, right)
-
-
-def _numbers(
-    values: Sequence[Operand], operands: Sequence[Expression]
-) -> list[Number] | Nothing | None:
-    """Return values as numbers; nothing if one is nothing; None if one follows a réponse."""
-    if any(isinstance(value, Nothing) for value in values):
-        return Nothing()
-    numbers: list[Number] = []
-    follows = False
-    for value, operand in zip(values, operands, strict=True):
-        match value:
-            case Variable() | Nothing():
-                follows = True
-            case NotFinite():
-                numbers.append(value)
-            case _:
-                numbers.append(number(value, operand))
-    return None if follows else numbers
-
-
-def _applied(
-    operator: str, left: Number, right: Number, expression: Chain, dialect: Dialect
-) -> Number:
-    if operator == "/" and not right and not dialect.divides_by_zero:
-        raise Stop(Crash(CrashReason.DIVISION_BY_ZERO, expression))
-    result = applied(operator, left, right)
-    if isinstance(result, Fraction) and is_too_large(result):
-        raise Stop(Crash(CrashReason.TOO_LARGE, expression))
-    return result
-
-
-# --- The evaluator: a formula and a situation to an exact result. It never raises
-#
-# `et`, `ou` and `si` look at no more than they need. How operators of one level are grouped, and
-# what a question without réponse gives, is the dialect's: in 2023 it ends the whole evaluation.
-
-
 # Returns the score of an action, its fait as a part of its potentiel; why it has none; or None if
 # the action is unknown.
 Scores: TypeAlias = Callable[[str], Fraction | CrashReason | None]
@@ -311,56 +211,66 @@ class Evaluation(NamedTuple):
     reached: Expression | None
 
 
-def evaluate(formule: Formule, source: Source, dialect: Dialect = DIALECT_2023) -> Evaluation:
+class _Stop(Exception):
+    """Ends an evaluation with a result."""
+
+    def __init__(self, result: Nothing | Unanswered | Crash) -> None:
+        super().__init__(result)
+        self.result = result
+
+
+def evaluate(
+    formule: Formule, source: Source, reglement: Reglement = Reglement.R2023
+) -> Evaluation:
     """Evaluate a formula.
 
     >>> evaluate(parse("12 / 2 / 3").formule, Situation()).result
     Fraction(18, 1)
     """
-    evaluator = _Evaluator(source, None, dialect)
+    evaluator = _EVALUATORS[reglement](source, None)
     reached: Expression | None = None
     try:
         reached = evaluator.reached(formule)
         if reached is None:
             return Evaluation(Nothing(), None)
         return Evaluation(_finite(evaluator.value(reached), reached), reached)
-    except Stop as stop:
+    except _Stop as stop:
         return Evaluation(stop.result, reached)
 
 
 def close(
-    result: Open, source: Source, scores: Scores, dialect: Dialect = DIALECT_2023
+    result: Open, source: Source, scores: Scores, reglement: Reglement = Reglement.R2023
 ) -> Fraction | Crash | None:
     """Return the number that an open result is for the same source, once scores are known.
 
     None if it is nothing: it depends on the score of an action that is unknown.
     """
-    evaluator = _Evaluator(source, scores, dialect)
+    evaluator = _EVALUATORS[reglement](source, scores)
+    found: Value | Open | Variable | Nothing | Unanswered | Crash
     try:
-        value = _finite(evaluator.value(result.expression), result.expression)
-        if isinstance(value, Nothing | Crash):
-            return None if isinstance(value, Nothing) else value
-        return number(value, result.expression)
-    except Stop as stop:
-        match stop.result:
-            case Crash() as crash:
-                return crash
-            case Nothing():
-                return None
-            case Unanswered():
-                return Crash(CrashReason.UNANSWERED, result.expression)
+        found = _finite(evaluator.value(result.expression), result.expression)
+        if not isinstance(found, Nothing | Crash):
+            return _number(found, result.expression)
+    except _Stop as stop:
+        found = stop.result
+    match found:
+        case Crash():
+            return found
+        case Unanswered():
+            return Crash(CrashReason.UNANSWERED, result.expression)
+        case _:
+            return None
 
 
-def certain_crash(formule: Formule, dialect: Dialect) -> Crash | None:
-    """Return the crash of a formula in every situation, if the dialect `looks_everywhere`.
+def certain_crash(formule: Formule, reglement: Reglement) -> Crash | None:
+    """Return the crash of a formula in every situation: in 2026, that of an unknown property.
 
-    It is that of the first property that there is not, which may stand where no result comes from.
+    It may stand where no result comes from.
     """
-    if not dialect.looks_everywhere:
-        return None
-    for appel in appels_in(formule):
-        if isinstance(appel, Identite) and appel.propriete not in dialect.proprietes:
-            return Crash(CrashReason.UNKNOWN_PROPRIETE, appel)
+    if reglement is Reglement.R2026:
+        for appel in appels_in(formule):
+            if isinstance(appel, Identite) and appel.propriete not in PROPRIETES[reglement]:
+                return Crash(CrashReason.UNKNOWN_PROPRIETE, appel)
     return None
 
 
@@ -371,40 +281,53 @@ def _finite(value: Operand, expression: Expression) -> Value | Open | Variable |
     return value
 
 
-class _Evaluator:
-    def __init__(self, source: Source, scores: Scores | None, dialect: Dialect) -> None:
+class _Evaluator(ABC):
+    """What both règlements do alike."""
+
+    def __init__(self, source: Source, scores: Scores | None) -> None:
         self.source = source
         self.scores = scores
-        self.dialect = dialect
         # Conditions are decided before scores are known: an open score holds.
-        self.decider = self if scores is None else _Evaluator(source, None, dialect)
+        self.decider = self if scores is None else type(self)(source, None)
+
+    @abstractmethod
+    def has(self, propriete: str, valeur: str) -> bool | None:
+        """Return whether the collectivité has a value of a property; None if there is none."""
+
+    @abstractmethod
+    def given(self, reponse: Reponse) -> Operand:
+        """Return a réponse that is asked for without a value. Raises `_Stop`."""
+
+    @abstractmethod
+    def equals(self, question: str, valeur: Value) -> bool:
+        """Return whether a réponse is a value."""
+
+    @abstractmethod
+    def calculated(self, chain: Chain, numbers: Sequence[Number]) -> Number:
+        """Return a sum or a product. Raises `_Stop`."""
+
+    @abstractmethod
+    def without_score(self) -> Nothing:
+        """Return what an action that is unknown has for a score. Raises `_Stop`."""
 
     def reached(self, formule: Formule) -> Expression | None:
-        """Return the expression that gives the result of a formula, or None. Raises `Stop`."""
+        """Return the expression that gives the result of a formula, or None. Raises `_Stop`."""
         following: Formule | None = formule
         while following is not None:
             match following:
-                case Si():
-                    following = self.choose(following)
+                case Si(branches, sinon):
+                    holding = (one for one in branches if self.decider.holds(one.condition))
+                    branche = next(holding, None)
+                    following = branche.resultat if branche else sinon
                 case Parenthese(contenu):
                     following = contenu
                 case expression:
                     return expression
         return None
 
-    def choose(self, formule: Si) -> Formule | None:
-        """Return what the first branch that holds gives."""
-        for branche in formule.branches:
-            if self.decider.holds(branche.condition):
-                return branche.resultat
-        return formule.sinon
-
     def holds(self, condition: Expression) -> bool:
         """Return whether a condition holds: texts and open scores always do, as in Python."""
-        return self._is_true(self.value(condition))
-
-    def _is_true(self, value: Operand) -> bool:
-        match value:
+        match value := self.value(condition):
             case bool():
                 return value
             case Fraction():
@@ -421,32 +344,40 @@ class _Evaluator:
                 assert_never(value)
 
     def value(self, expression: Expression) -> Operand:  # noqa: PLR0912 -- a case a node
-        """Return the value of an expression. Raises `Stop`."""
+        """Return the value of an expression. Raises `_Stop`."""
         match expression:
-            case Nombre(value):
-                return value
-            case Verite(is_true):
-                return is_true
-            case Mot(text):
-                return text
-            case Identite():
-                return self._identite(expression)
+            case Nombre() | Verite() | Mot():
+                return _constant(expression)
+            case Identite(propriete, valeur):
+                word = valeur.text if isinstance(valeur, Mot) else ""
+                if (has := self.has(propriete, word)) is None:
+                    raise _Stop(Crash(CrashReason.UNKNOWN_PROPRIETE, expression))
+                return has
             case Reponse(_, None):
-                return self._given(expression)
+                return self.given(expression)
             case Reponse(question, valeur):
                 assert valeur is not None
-                return self._equals(question, _constant(valeur))
+                return self.equals(question, _constant(valeur))
             case Score():
                 return self._score(expression)
-            case Indicateur():
-                return self._figure(expression)
+            case Indicateur(function):
+                # Nothing if there is no figure, 0 of `opt_val`.
+                without = Fraction(0) if function is Function.OPT_VAL else Nothing()
+                figure = self.source.figure(expression)
+                return without if figure is None else figure
             case Referentiel(referentiel):
                 return self.source.is_scored_by(referentiel)
             case Min() | Max():
                 return self._extremum(expression)
-            case Somme() | Produit():
-                values = [self.value(operand) for operand in expression.operands]
-                return chain(expression, values, self.dialect)
+            case Somme(operands) | Produit(operands):
+                numbers = _numbers([self.value(one) for one in operands], operands)
+                if isinstance(numbers, Nothing):
+                    return numbers
+                return (
+                    Variable(expression)
+                    if numbers is None
+                    else self.calculated(expression, numbers)
+                )
             case Comparaison():
                 return self._comparison(expression)
             case Parenthese(contenu):
@@ -459,73 +390,13 @@ class _Evaluator:
             case _:
                 assert_never(expression)
 
-    def _identite(self, expression: Identite) -> bool:
-        propriete, valeur = expression.propriete, _word(expression.valeur)
-        has = None
-        if propriete in self.dialect.proprietes:
-            has = self._has(propriete, valeur)
-        if has is None:
-            raise Stop(Crash(CrashReason.UNKNOWN_PROPRIETE, expression))
-        return has
-
-    def _has(self, propriete: str, valeur: str) -> bool | None:
-        if self.dialect.asks_freely and propriete == TYPE:
-            return self.source.has(propriete, asked_type(valeur))
-        if self.dialect.asks_freely and propriete == LOCALISATION:
-            return self.source.has(propriete, DOM) is (valeur == DOM)
-        return self.source.has(propriete, valeur)
-
     def _score(self, expression: Score) -> Fraction | Open | Nothing:
         if self.scores is None:
             return Open(expression)
-        match score := self.scores(expression.action):
-            case CrashReason():
-                raise Stop(Crash(score, expression))
-            case None if self.dialect.calculates_with_nothing:
-                return Nothing()
-            case None:
-                raise Stop(Nothing())
-            case _:
-                return score
-
-    def _figure(self, expression: Indicateur) -> Fraction | Variable | Nothing:
-        """Return a figure of an indicateur: nothing if there is none, 0 of `opt_val`."""
-        figure = self.source.figure(expression)
-        if figure is not None:
-            return figure
-        return Fraction(0) if expression.function is Function.OPT_VAL else Nothing()
-
-    def _equals(self, question: str, valeur: Value) -> bool:
-        """Return whether a réponse is a value; in 2026 OUI and NON are truth values."""
-        if self.source.equals(question, valeur):
-            return True
-        is_truth = self.dialect.answers_with_truth and valeur in (OUI, NON)
-        return is_truth and self.source.equals(question, valeur == OUI)
-
-    def _given(self, expression: Reponse) -> Operand:
-        """Return a réponse: in 2023 its number, else as it is, or nothing."""
-        given = self.source.given(expression)
-        if not self.dialect.calculates_with_nothing:
-            return self._number_given(given, expression)
-        if isinstance(given, Unanswered):
-            return Nothing()
-        return given == OUI if given in (OUI, NON) else given
-
-    def _number_given(
-        self, given: Value | Variable | Unanswered, expression: Reponse
-    ) -> Fraction | Variable:
-        match given:
-            case Unanswered():
-                raise Stop(given)
-            case bool():
-                return Fraction(given)
-            case str():
-                number = read_decimal(given.strip())
-                if number is None:
-                    raise Stop(Crash(CrashReason.ANSWER_NOT_NUMBER, expression))
-                return number
-            case _:
-                return given
+        score = self.scores(expression.action)
+        if isinstance(score, CrashReason):
+            raise _Stop(Crash(score, expression))
+        return self.without_score() if score is None else score
 
     def _first(self, operands: tuple[Expression, ...], *, ends: bool) -> Operand:
         """Return the first operand that is `ends`, else the last, as Python's `and` and `or`."""
@@ -540,70 +411,172 @@ class _Evaluator:
         is_open = any(isinstance(value, Open | str) for value in values)
         if self.scores is None and is_open and Nothing() not in values:
             return Open(expression)
-        return extremum(expression, values)
+        numbers = _numbers(values, (expression.left, expression.right))
+        if isinstance(numbers, Nothing):
+            return numbers
+        if numbers is None:
+            return Variable(expression)
+        choose = lower if isinstance(expression, Min) else higher
+        return values[0] if choose(*numbers) == numbers[0] else values[1]
 
     def _comparison(self, expression: Comparaison) -> bool | Nothing:
-        """Compare the first two operands, which alone count."""
-        values = [self.value(operand) for operand in expression.operands[:2]]
-        found = comparison(expression, values)
-        return self.source.holds(expression) if found is None else found
+        """Compare the first two operands, which alone count; values of two types are not equal."""
+        operator, operands = expression.operators[0], expression.operands[:2]
+        values = one, other = [self.value(operand) for operand in operands]
+        is_number = all(isinstance(value, Fraction | NotFinite | Variable) for value in values)
+        is_known = not any(isinstance(value, Open | Nothing) for value in values)
+        if operator == EQUALS and not is_number and is_known:
+            return type(one) is type(other) and one == other
+        numbers = _numbers(values, operands)
+        if numbers is None:
+            return self.source.holds(expression)
+        return numbers if isinstance(numbers, Nothing) else compares(operator, *numbers)
 
 
-def _word(valeur: Nombre | Verite | Mot) -> str:
-    """Return a value of a property as a word."""
-    return valeur.text if isinstance(valeur, Mot) else ""
+class _Evaluator2023(_Evaluator):
+    """Operators of one level are grouped from the right; without a réponse nothing goes on."""
+
+    def has(self, propriete: str, valeur: str) -> bool | None:
+        is_known = propriete in PROPRIETES[Reglement.R2023]
+        return self.source.has(propriete, valeur) if is_known else None
+
+    def given(self, reponse: Reponse) -> Fraction | Variable:
+        match given := self.source.given(reponse):
+            case Unanswered():
+                raise _Stop(given)
+            case bool():
+                return Fraction(given)
+            case str():
+                if (number := read_decimal(given.strip())) is None:
+                    raise _Stop(Crash(CrashReason.ANSWER_NOT_NUMBER, reponse))
+                return number
+            case _:
+                return given
+
+    def equals(self, question: str, valeur: Value) -> bool:
+        return self.source.equals(question, valeur)
+
+    def calculated(self, chain: Chain, numbers: Sequence[Number]) -> Number:
+        result = numbers[-1]
+        for operator, left in zip(chain.operators[::-1], numbers[-2::-1], strict=True):
+            if operator == "/" and not result:
+                raise _Stop(Crash(CrashReason.DIVISION_BY_ZERO, chain))
+            result = _applied(operator, left, result, chain)
+        return result
+
+    def without_score(self) -> Nothing:
+        raise _Stop(Nothing())
+
+
+class _Evaluator2026(_Evaluator):
+    """Operators are grouped from the left; what is calculated with nothing is nothing."""
+
+    def has(self, propriete: str, valeur: str) -> bool | None:
+        if propriete not in PROPRIETES[Reglement.R2026]:
+            return None
+        if propriete == TYPE:
+            return self.source.has(propriete, asked_type(valeur))
+        if propriete == LOCALISATION:
+            return self.source.has(propriete, DOM) is (valeur == DOM)
+        return self.source.has(propriete, valeur)
+
+    def given(self, reponse: Reponse) -> Operand:
+        given = self.source.given(reponse)
+        if isinstance(given, Unanswered):
+            return Nothing()
+        return given == OUI if given in (OUI, NON) else given
+
+    def equals(self, question: str, valeur: Value) -> bool:
+        """Return whether a réponse is a value; OUI and NON are truth values."""
+        is_truth = valeur in (OUI, NON)
+        return self.source.equals(question, valeur) or (
+            is_truth and self.source.equals(question, valeur == OUI)
+        )
+
+    def calculated(self, chain: Chain, numbers: Sequence[Number]) -> Number:
+        result = numbers[0]
+        for operator, right in zip(chain.operators, numbers[1:], strict=True):
+            result = _applied(operator, result, right, chain)
+        return result
+
+    def without_score(self) -> Nothing:
+        return Nothing()
+
+
+_EVALUATORS: Mapping[Reglement, type[_Evaluator]] = {
+    Reglement.R2023: _Evaluator2023,
+    Reglement.R2026: _Evaluator2026,
+}
 
 
 def _constant(valeur: Nombre | Verite | Mot) -> Value:
-    match valeur:
-        case Nombre(value) | Verite(value):
-            return value
-        case Mot(text):
-            return text
+    return valeur.text if isinstance(valeur, Mot) else valeur.value
+
+
+def _number(value: Value | Open | Variable, expression: Expression) -> Fraction:
+    """Return a value as a number: truth counts as 0 and 1. Raises `_Stop`."""
+    match value:
+        case bool() | Fraction():
+            return Fraction(value)
+        case str():
+            raise _Stop(Crash(CrashReason.TEXT_IN_ARITHMETIC, expression))
+        case Open():
+            raise _Stop(Crash(CrashReason.SCORE_IN_ARITHMETIC, expression))
         case _:
-            assert_never(valeur)
+            raise AssertionError(expression)
+
+
+def _numbers(
+    values: Sequence[Operand], operands: Sequence[Expression]
+) -> list[Number] | Nothing | None:
+    """Return values as numbers; nothing if one is nothing; None if one follows a réponse."""
+    if any(isinstance(value, Nothing) for value in values):
+        return Nothing()
+    numbers: list[Number] = []
+    for value, operand in zip(values, operands, strict=True):
+        if isinstance(value, NotFinite):
+            numbers.append(value)
+        elif not isinstance(value, Variable | Nothing):
+            numbers.append(_number(value, operand))
+    return numbers if len(numbers) == len(values) else None
+
+
+def _applied(operator: str, left: Number, right: Number, chain: Chain) -> Number:
+    result = applied(operator, left, right)
+    if isinstance(result, Fraction) and is_too_large(result):
+        raise _Stop(Crash(CrashReason.TOO_LARGE, chain))
+    return result
 
 
 # --- What the result of a formula does to an action, by the type of its règle
 
-
 _WRONG = Crash(CrashReason.WRONG_RESULT)
 
 
-def desactivation(result: Result, dialect: Dialect = DIALECT_2023) -> bool | Crash:
+def desactivation(result: Result, reglement: Reglement = Reglement.R2023) -> bool | Crash:
     """Return whether an action is désactivée; not if there is no result."""
     match result:
-        case bool():
+        case bool() | Crash():
             return result
-        case Fraction():
-            return result != 0 if dialect.converts_results else _WRONG
-        case str():
-            return True if dialect.converts_results else _WRONG
+        case Fraction() | str() if reglement is Reglement.R2023:
+            return result != 0
         case Nothing() | Unanswered():
             return False
-        case Open() | Variable():
-            return _WRONG
-        case Crash():
-            return result
         case _:
-            assert_never(result)
+            return _WRONG
 
 
-def facteur(result: Result, dialect: Dialect = DIALECT_2023) -> Fraction | Crash | None:
+def facteur(result: Result, reglement: Reglement = Reglement.R2023) -> Fraction | Crash | None:
     """Return the factor on the points of an action; None if there is no result."""
     match result:
-        case bool():
-            return Fraction(result) if dialect.converts_results else _WRONG
-        case Fraction():
+        case Fraction() | Crash():
             return result
+        case bool() if reglement is Reglement.R2023:
+            return Fraction(result)
         case Nothing() | Unanswered():
             return None
-        case str() | Open() | Variable():
-            return _WRONG
-        case Crash():
-            return result
         case _:
-            assert_never(result)
+            return _WRONG
 
 
 def plafond(result: Result) -> Open | Crash | None:
@@ -612,15 +585,11 @@ def plafond(result: Result) -> Open | Crash | None:
     Here a question without réponse is no missing result: the field's engine stops.
     """
     match result:
-        case Open():
+        case Open() | Crash():
             return result
         case Nothing():
             return None
         case Unanswered():
             return Crash(CrashReason.UNANSWERED)
-        case bool() | Fraction() | str() | Variable():
-            return _WRONG
-        case Crash():
-            return result
         case _:
-            assert_never(result)
+            return _WRONG

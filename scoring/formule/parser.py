@@ -5,44 +5,102 @@
     comparaison := somme ((`=` | `<` | `>` | `<=` | `>=`) somme)*
     somme       := produit ((`+` | `-`) produit)*
     produit     := operand ((`*` | `/`) operand)*
+    operand     := number | `VRAI` | `FAUX` | word | call | `(` formule `)`
+    call        := `identite` `(` name `,` value `)` | `reponse` `(` name [`,` value] `)`
+                 | `score` `(` name `)` | (`min` | `max`) `(` somme `,` somme `)`
+                 | (`val` | `opt_val`) `(` name [`,` name] `)` | (`cible` | `limite`) `(` name `)`
+                 | `referentiel` `(` name `)`
+    value       := number | `VRAI` | `FAUX` | word
 
-Operands are in `operands`; `dialect` says what a règlement has of this. After an error the parser
-goes on where it can only be continued in one way, else at the next `si`, `alors` or `sinon`.
+Only 2026 has comparisons, parentheses and the last two lines of calls; in 2023 a sign belongs to a
+number where an operand is due. A slip that can only mean one thing is recorded and read as that;
+at anything else the parser stops.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from referentiel.source import Span
-from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.operands import GaveUp, Lost, Operands
-from scoring.formule.tokens import Expected, FormuleError, FormuleErrorCode, TokenKind
+from referentiel.text.names import same_name
+from scoring.formule.identite import PROPRIETES
+from scoring.formule.numbers import read_decimal
+from scoring.formule.tokens import (
+    Expected,
+    FormuleError,
+    FormuleErrorCode,
+    Token,
+    TokenKind,
+    as_written,
+    tokenize,
+)
 from scoring.formule.tree import (
     ALORS,
+    ARGUMENTS,
+    EQUALS_WORDS,
+    ET,
+    FIGURES,
+    KEYWORDS,
+    LEVELS,
+    NEGATIONS,
+    NON,
+    OTHER_KEYWORDS,
+    OU,
+    OUI,
     SI,
     SINON,
     STATEMENT_KEYWORDS,
+    VERITES,
     Appel,
     Branche,
+    Comparaison,
+    Et,
     Expression,
     Formule,
+    Function,
+    Identite,
+    Indicateur,
+    Level,
+    Max,
+    Min,
     Mot,
+    Nombre,
+    Ou,
+    Parenthese,
+    Produit,
+    Referentiel,
+    Reponse,
+    Score,
     Si,
+    Somme,
+    Valeur,
+    Verite,
 )
+from scoring.reglement import Reglement
 
-# No real formula is a tenth as long.
-_LONGEST = 100_000
-# Stands for an expression that could not be read; the formula is not returned then.
-_UNREAD = Mot("")
-_AFTER_RESULT = frozenset({SI, SINON})
-_END_OF_EXPRESSION = (Expected.OPERATOR, Expected.ALORS, Expected.SINON, Expected.END)
+# No real formula is a tenth as long, nested a tenth as deeply, or has a tenth of the slips.
+_LONGEST, _DEEPEST, _MOST_ERRORS = 100_000, 30, 50
+# Keywords that are long enough to be recognised if they are misspelt.
+_LONG_KEYWORDS = (ALORS, SINON)
+_ARGUMENT = (TokenKind.NAME, TokenKind.NUMBER)
+# What the first argument of a call names.
+_NAMES = {
+    Function.IDENTITE: Expected.PROPRIETE,
+    Function.REPONSE: Expected.QUESTION,
+    Function.SCORE: Expected.ACTION,
+    Function.REFERENTIEL: Expected.REFERENTIEL,
+    **dict.fromkeys(FIGURES, Expected.INDICATEUR),
+}
 
 
 class Lecture(NamedTuple):
     """What was read of a text.
 
-    `formule` is None unless each error, if there is one, can only mean what was read. `appels` are
-    the calls that could be read, whatever is wrong elsewhere, in the order of the text.
+    `formule` is None unless each error, if there is one, can only mean what was read; at most one
+    error, the first, may mean something else. `appels` are the calls that could be read, also after
+    that one, in the order of the text.
     """
 
     formule: Formule | None
@@ -50,172 +108,559 @@ class Lecture(NamedTuple):
     appels: tuple[Appel, ...]
 
 
-def parse(text: str, dialect: Dialect = DIALECT_2023) -> Lecture:
+def parse(text: str, reglement: Reglement = Reglement.R2023) -> Lecture:
     """Parse a formula; never raises.
 
     >>> parse("si identite(type, commune) alors 1/2").formule.branches[0].condition
     Identite(propriete='type', valeur=Mot(text='commune'))
-    >>> [(error.code, error.wanted) for error in parse("3,6/12").errors]
-    [(<FormuleErrorCode.DECIMAL_COMMA: 'decimal-comma'>, '3.6')]
+    >>> [(error.code.value, error.wanted) for error in parse("3,6/12").errors]
+    [('decimal-comma', '3.6')]
     """
-    if not text.strip():
-        error = FormuleError(FormuleErrorCode.EMPTY, Span(0, 0), expected=(Expected.OPERAND,))
-        return Lecture(None, (error,), ())
     if len(text) > _LONGEST:
-        return Lecture(None, (FormuleError(FormuleErrorCode.TOO_LONG, Span(0, len(text))),), ())
-    parser = _Parser(text, dialect)
-    formule = None
-    with suppress(GaveUp):
-        formule = None if parser.is_full else parser.whole()
-    errors = parser.errors()
-    is_certain = all(error.is_certain for error in errors)
-    return Lecture(formule if is_certain else None, errors, tuple(parser.appels))
+        error = FormuleError(FormuleErrorCode.TOO_LONG, Span(0, len(text)))
+        return Lecture(None, (error,), ())
+    parser = _Parser(text, reglement)
+    if len(parser.tokens) == 1 and not text.strip():
+        return Lecture(None, (FormuleError(FormuleErrorCode.EMPTY, Span(0, 0)),), ())
+    formule: Formule | None = None
+    try:
+        formule = parser.whole()
+    except _Refused:
+        parser.read_rest()
+    errors = sorted(parser.errors.values(), key=lambda one: one.span)[:_MOST_ERRORS]
+    if len(errors) == _MOST_ERRORS:
+        errors[-1] = FormuleError(FormuleErrorCode.TOO_LONG, errors[-1].span)
+    uncertain = [one for one in errors if not one.is_certain]
+    errors = [one for one in errors if one.is_certain or one is uncertain[0]]
+    return Lecture(None if uncertain else formule, tuple(errors), tuple(parser.appels))
 
 
-class _Parser(Operands):
-    """The statements of the grammar."""
+class _Refused(Exception):
+    """Raised where what follows cannot be read; the error is recorded."""
+
+
+class _Parser:
+    def __init__(self, text: str, reglement: Reglement) -> None:
+        self.text = text
+        self.reglement = reglement
+        self.is_2026 = reglement is Reglement.R2026
+        self.functions = ARGUMENTS[reglement]
+        self.verites = VERITES[reglement]
+        self.tokens, in_characters = tokenize(text, reglement)
+        # One error at a place.
+        self.errors = {error.span: error for error in in_characters}
+        self.appels: list[Appel] = []
+        self.index = 0
+        self.depth = 0
+
+    # --- The place in the tokens
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.index]
+
+    @property
+    def next(self) -> Token:
+        return self.tokens[min(self.index + 1, len(self.tokens) - 1)]
+
+    @property
+    def before(self) -> Token | None:
+        return self.tokens[self.index - 1] if self.index else None
+
+    @property
+    def end(self) -> int:
+        """The end of the token before the current one."""
+        return self.before.span.end if self.before else 0
+
+    @property
+    def gap(self) -> Span:
+        return Span(self.end, self.token.span.start)
+
+    @property
+    def is_over(self) -> bool:
+        return self.token.kind is TokenKind.END
+
+    def takes(self, text: str) -> bool:
+        """Go on to the next token if the current one has a text; return whether it has."""
+        is_there = self.token.text == text
+        self.index += is_there
+        return is_there
+
+    def starts_operand(self) -> bool:
+        """Whether the current token can only begin an operand."""
+        if self.token.kind in _ARGUMENT:
+            return not self.keyword()
+        return self.token.text == "("
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        if self.depth == _DEEPEST:
+            raise self.refused(FormuleErrorCode.TOO_LONG)
+        self.depth += 1
+        yield
+        self.depth -= 1
+
+    # --- Errors
+
+    def meant(
+        self,
+        code: FormuleErrorCode,
+        span: Span,
+        found: str = "",
+        wanted: str = "",
+        expected: Expected | None = None,
+    ) -> None:
+        """Record an error that can only mean what is wanted."""
+        if first := self.errors.get(span):  # Such as an accent in a word that is also misspelt.
+            code, found = first.code, first.found
+        self.errors[span] = FormuleError(code, span, found, wanted, True, expected)
+
+    def refused(
+        self,
+        code: FormuleErrorCode,
+        span: Span | None = None,
+        found: str | None = None,
+        wanted: str = "",
+        expected: Expected | None = None,
+    ) -> _Refused:
+        """Record an error, of the current token by default, and return what to raise to stop."""
+        span = span or self.token.span
+        found = self.token.text if found is None else found
+        self.errors[span] = FormuleError(code, span, found, wanted, False, expected)
+        return _Refused()
+
+    def missing(self, expected: Expected, found: str = "", wanted: str = "") -> _Refused:
+        """Record that something is missing before the current token."""
+        is_after = self.is_over and self.index > 0
+        place = Span(self.end, self.end) if is_after else self.token.span
+        return self.refused(FormuleErrorCode.EXPECTED, place, found, wanted, expected)
+
+    # --- Words
+
+    def keyword(self) -> str:
+        """Return the keyword that the current token is where no operand is due, or nothing.
+
+        A slip in it is recorded, and a number or word glued to it becomes a token of its own.
+        """
+        token = self.token
+        if token.text in KEYWORDS or token.kind is not TokenKind.NAME:
+            return token.text if token.text in KEYWORDS else ""
+        lower = token.text.lower()
+        if lower in KEYWORDS:
+            return self.rewritten(lower)
+        if len(token.text) == token.span.end - token.span.start:
+            for keyword in (ALORS, SINON, ET, OU):
+                rest = self.after(keyword, token.text)
+                stands_alone = (
+                    rest == SI
+                    or rest in self.verites
+                    or rest in self.functions
+                    or read_decimal(rest) is not None
+                )
+                if stands_alone:
+                    return self.split(keyword, rest)
+        near = OTHER_KEYWORDS.get(lower) or same_name(token.text, _LONG_KEYWORDS)
+        return self.rewritten(near) if near else ""
+
+    def takes_si(self) -> bool:
+        """Go on after `si`, or a slip of it, if it is the current token."""
+        lower = self.token.text.lower()
+        rest = self.after(SI, self.token.text)
+        if rest in self.functions:
+            self.split(SI, rest)
+        elif SI in (lower, OTHER_KEYWORDS.get(lower)):
+            self.keyword()
+        else:
+            return False
+        self.index += 1
+        return True
+
+    def after(self, keyword: str, word: str) -> str:
+        """Return what is after a keyword that a word begins with, or nothing."""
+        begins = as_written(word[: len(keyword)], self.reglement) == keyword
+        return as_written(word[len(keyword) :], self.reglement) if begins else ""
+
+    def rewritten(self, wanted: str) -> str:
+        """Read the current token as another word."""
+        self.meant(FormuleErrorCode.WORD, self.token.span, self.token.text, wanted)
+        self.tokens[self.index] = self.token._replace(text=wanted)
+        return wanted
+
+    def split(self, keyword: str, rest: str) -> str:
+        token = self.token
+        self.meant(FormuleErrorCode.WORD, token.span, token.text, f"{keyword} {rest}")
+        middle = min(token.span.start + len(keyword), token.span.end)
+        kind = TokenKind.NUMBER if rest[0] in ".0123456789" else TokenKind.NAME
+        self.tokens[self.index : self.index + 1] = [
+            Token(TokenKind.NAME, keyword, Span(token.span.start, middle)),
+            Token(kind, rest, Span(middle, token.span.end)),
+        ]
+        return keyword
+
+    # --- Formulas
 
     def whole(self) -> Formule:
         """Parse all tokens."""
         formule = self.formule()
-        while self.token.kind is not TokenKind.END:
-            # What is after a keyword that stands nowhere is parsed for its errors alone.
-            token = self.token
-            if token.text == SINON:
-                self.report(FormuleErrorCode.SINON_WITHOUT_SI, token.span, Expected.END)
-                self.index += 1
-            elif not self._follows_word():
-                self.report(FormuleErrorCode.UNEXPECTED, token.span, Expected.END, found=token.text)
-            self.formule()
+        if not self.is_over:
+            raise self.unexpected()
         return formule
+
+    def read_rest(self) -> None:
+        """Read the calls after an error, for what they name."""
+        errors = self.errors.copy()
+        while not self.is_over:
+            start = self.index
+            if self.token.text in self.functions and self.next.text == "(":
+                try:
+                    function, self.depth = Function(self.token.text), 0
+                    self.index += 2
+                    if function in _NAMES:
+                        self.appel(function, self.tokens[start].span.start)
+                except _Refused:
+                    self.index = start
+            self.index = max(self.index, start + 1)
+        self.errors = errors
+
+    def unexpected(self) -> _Refused:
+        """Record why the current token cannot follow what is before it."""
+        before = self.before
+        if self.keyword() == SINON:
+            return self.refused(FormuleErrorCode.SINON_WITHOUT_SI)
+        if before and before.kind is TokenKind.NAME and before.text not in self.verites:
+            return self.refused(FormuleErrorCode.WORD, before.span, before.text)
+        if self.starts_operand():
+            return self.refused(FormuleErrorCode.MISSING_OPERATOR, self.gap, "")
+        return self.refused(FormuleErrorCode.UNEXPECTED)
 
     def formule(self) -> Formule:
         """Formule := `si` expression `alors` formule [`sinon` formule] | expression."""
         start = self.token.span.start
         branches: list[Branche] = []
-        sinon: Formule | None = None
         while True:
-            first = self.token
-            has_si = self._takes_si()
-            expression = self._guarded(STATEMENT_KEYWORDS, is_condition=has_si)
+            first = self.token.span.start
+            has_si = self.takes_si()
+            expression = self.expression()
+            self.skip_comma()
             if not has_si and self.keyword() != ALORS:
-                sinon = expression
                 break
-            if not has_si and expression is not _UNREAD:
-                missing = Span(first.span.start, first.span.start)
-                code = FormuleErrorCode.MISSING_SI
-                self.report(code, missing, wanted=f"{SI} ", is_certain=True)
-            branches.append(self._branche(first.span.start, expression))
-            if not self._takes_sinon(branches[-1]):
-                break
+            if not has_si:
+                place = Span(first, first)
+                self.meant(FormuleErrorCode.EXPECTED, place, "", f"{SI} ", Expected.SI)
+            self.take_alors()
+            resultat = self.resultat()
+            branches.append(Branche(expression, resultat, span=Span(first, self.end)))
+            self.skip_comma()
+            keyword = self.keyword()
+            if keyword == SI:
+                wanted = f"{SINON} {SI}"
+                raise self.refused(
+                    FormuleErrorCode.EXPECTED, wanted=wanted, expected=Expected.SINON
+                )
+            if keyword != SINON:
+                return Si(tuple(branches), None, span=Span(start, self.end))
+            self.index += 1
         if not branches:
-            assert sinon is not None
-            return sinon
-        return Si(tuple(branches), sinon, span=Span(start, self.end))
+            return expression
+        return Si(tuple(branches), expression, span=Span(start, self.end))
 
-    def _branche(self, start: int, condition: Expression) -> Branche:
+    def take_alors(self) -> None:
+        """Go on after `alors`, which may only be left out if what it gives follows."""
         if self.keyword() == ALORS:
             self.index += 1
-            resultat = self._nested()
+        elif not self.starts_operand():
+            is_missing = self.is_over or self.keyword()
+            if not is_missing:
+                raise self.unexpected()
+            place = Span(self.end, self.end)
+            code, expected = FormuleErrorCode.EXPECTED, Expected.ALORS
+            raise self.refused(code, place, "", expected=expected)
+        elif self.has_alors():
+            raise self.unexpected()
         else:
-            resultat = self._without_alors(condition)
-        return Branche(condition, resultat, span=Span(start, self.end))
+            wanted = f" {ALORS} "
+            self.meant(FormuleErrorCode.EXPECTED, self.gap, "", wanted, Expected.ALORS)
 
-    def _nested(self) -> Formule:
+    def has_alors(self) -> bool:
+        """Whether `alors` is the next keyword of formulas."""
+        texts = (token.text.lower() for token in self.tokens[self.index :])
+        return next((text for text in texts if text in STATEMENT_KEYWORDS), "") == ALORS
+
+    def resultat(self) -> Formule:
         """Parse what `alors` gives: a formula, one level deeper."""
         if self.keyword() == SI:
             with self.deeper():
                 return self.formule()
-        return self._guarded(_AFTER_RESULT)
+        return self.expression()
 
-    def _without_alors(self, condition: Expression) -> Formule:
-        """Record that `alors` is missing, unless the condition is what could not be read."""
-        if condition is _UNREAD:
-            return _UNREAD
-        is_operand = self.starts_operand()
-        self.report(
-            FormuleErrorCode.MISSING_ALORS,
-            self.gap if is_operand else Span(self.end, self.end),
-            Expected.ALORS,
-            wanted=f" {ALORS} " if is_operand else "",
-            is_certain=is_operand,
-        )
-        return self._guarded(_AFTER_RESULT) if is_operand else _UNREAD
-
-    def _takes_si(self) -> bool:
-        if self.is_si() or self.splits_si():
-            self.keyword()
-            self.index += 1
-            return True
-        return False
-
-    def _takes_sinon(self, branche: Branche) -> bool:
-        """Go on after `sinon`; a `si` without it, after a branch, is taken for `sinon si`."""
-        keyword = self.keyword()
-        if keyword == SINON:
-            self.index += 1
-            return True
-        if keyword == SI and branche.resultat is _UNREAD:
-            return True
-        if keyword == SI:
-            code = FormuleErrorCode.MISSING_SINON
-            self.report(code, self.token.span, wanted=f"{SINON} {SI}", found=self.token.text)
-            return True
-        return False
-
-    def _guarded(self, ends: frozenset[str], *, is_condition: bool = False) -> Expression:
-        """Parse an expression up to one of some keywords; after an error go on at the next."""
-        try:
-            expression = self.expression()
-            self._skip_comma()
-            if self.keyword() in ends or self._is_over():
-                return expression
-            if is_condition and self.starts_operand() and not self._has_alors():
-                return expression  # It is `alors` that is missing.
-            raise self._no_end(is_result=ends is _AFTER_RESULT)
-        except Lost:
-            if self.open_parentheses:
-                raise
-            self.skip_to(ends)
-            return _UNREAD
-
-    def _is_over(self) -> bool:
-        """Whether the text is over, or the parentheses that a formula is in."""
-        closes = self.open_parentheses > 0 and self.token.text == ")"
-        return closes or self.token.kind is TokenKind.END
-
-    def _follows_word(self) -> bool:
-        """Record the word before the current token, which cannot follow it; return if it is one."""
-        before = self.tokens[self.index - 1]
-        text = self.dialect.as_written(before.text)
-        is_word = before.kind is TokenKind.NAME and text not in self.dialect.verites
-        if is_word:
-            self.forget(before.span)
-            self.report(FormuleErrorCode.UNKNOWN_WORD, before.span, found=before.text)
-        return is_word
-
-    def _skip_comma(self) -> None:
+    def skip_comma(self) -> None:
         """Skip a comma before `alors` or `sinon`, as sentences have it."""
         if self.token.text == "," and self.next.text.lower() in (ALORS, SINON):
-            self.report(FormuleErrorCode.STRAY_COMMA, self.token.span, is_certain=True)
+            self.meant(FormuleErrorCode.UNEXPECTED, self.token.span, ",")
             self.index += 1
 
-    def _has_alors(self) -> bool:
-        """Whether `alors` is the next keyword of statements."""
-        for token in self.tokens[self.index :]:
-            if (lower := token.text.lower()) in STATEMENT_KEYWORDS:
-                return lower == ALORS
-        return False
+    # --- Expressions
 
-    def _no_end(self, *, is_result: bool) -> Lost:
-        """Record why an expression cannot be followed by the current token."""
-        if self._follows_word():
-            return Lost()
-        if self.starts_operand() and is_result:
-            code = FormuleErrorCode.MISSING_SINON_OR_OPERATOR
-            self.report(code, self.gap, Expected.SINON, Expected.OPERATOR)
-            return Lost()
-        if self.starts_operand():
-            self.report(FormuleErrorCode.MISSING_OPERATOR, self.gap, Expected.OPERATOR)
-            return Lost()
-        return self.lost(FormuleErrorCode.UNEXPECTED, *_END_OF_EXPRESSION)
+    def expression(self, level: int = Level.OU) -> Expression:
+        """Parse operands, and the operators of a level or more between them."""
+        expression = self.operand()
+        binding = self.binding()
+        while binding >= level:
+            expression = self.operators(expression, binding)
+            binding = self.binding()
+        is_comparison = self.token.kind is TokenKind.COMPARISON or self.token.text in EQUALS_WORDS
+        if is_comparison and binding < 0 and level <= Level.SUM:
+            raise self.refused(FormuleErrorCode.COMPARISON)
+        return expression
+
+    def operators(self, first: Expression, level: int) -> Expression:
+        """Parse the operators of one level after a first operand."""
+        more: list[Expression] = []
+        signs: list[str] = []
+        while self.binding() == level:
+            signs.append(self.token.text)
+            self.index += 1
+            more.append(self.expression(level + 1))
+        operands, span = (first, *more), Span(first.span.start, more[-1].span.end)
+        match level:
+            case Level.OU:
+                return Ou(operands, span=span)
+            case Level.ET:
+                return Et(operands, span=span)
+            case Level.COMPARISON:
+                return Comparaison(operands, tuple(signs), span=span)
+            case Level.SUM:
+                return Somme(operands, tuple(signs), span=span)
+            case _:
+                return Produit(operands, tuple(signs), span=span)
+
+    def binding(self) -> int:
+        """Return the level of the current token as an operator; -1 if it is none."""
+        is_name = self.token.kind is TokenKind.NAME
+        return LEVELS[self.reglement].get(self.keyword() if is_name else self.token.text, -1)
+
+    def operand(self) -> Expression:
+        token = self.token
+        if number := self.number():
+            return number
+        if token.kind is TokenKind.NAME:
+            return self.word()
+        if token.text != "(":
+            raise self.missing(Expected.OPERAND, token.text)
+        if not self.is_2026:
+            raise self.refused(FormuleErrorCode.PARENTHESES, found="")
+        self.index += 1
+        with self.deeper():
+            contenu = self.formule()
+        if not self.takes(")"):
+            raise self.missing(Expected.CLOSE, wanted=")") if self.is_over else self.unexpected()
+        return Parenthese(contenu, span=Span(token.span.start, self.end))
+
+    def number(self) -> Nombre | None:
+        """Number := [`+` | `-`] digits, without a space between them."""
+        token, digits = self.token, self.next
+        if token.kind is TokenKind.NUMBER:
+            self.index += 1
+            return Nombre(read_decimal(token.text) or Fraction(0), span=token.span)
+        is_signed = token.text in ("+", "-") and digits.kind is TokenKind.NUMBER
+        if not is_signed or token.span.end != digits.span.start:
+            return None
+        span = Span(token.span.start, digits.span.end)
+        if self.is_2026:
+            wanted = digits.text if token.text == "+" else f"(0 - {digits.text})"
+            raise self.refused(FormuleErrorCode.NUMBER, span, token.text + digits.text, wanted)
+        self.index += 2
+        value = read_decimal(digits.text) or Fraction(0)
+        return Nombre(-value if token.text == "-" else value, span=span)
+
+    def word(self) -> Expression:
+        """Parse a call, a truth value or a bare word."""
+        token, lower = self.token, self.token.text.lower()
+        negates = self.next.kind in _ARGUMENT and self.next.text.lower() not in KEYWORDS
+        if lower in NEGATIONS and (negates or self.next.text == "("):
+            raise self.refused(FormuleErrorCode.NEGATION)
+        if lower in KEYWORDS:
+            before = self.before.text if self.before else ""
+            if lower != SI or before not in (OU, ET):
+                raise self.missing(Expected.OPERAND, token.text)
+            span = Span(token.span.start, self.next.span.start)
+            self.meant(FormuleErrorCode.EXTRA_SI, span, before)
+            self.index += 1
+            return self.operand()
+        if self.next.text == "(" or token.text in self.functions:
+            return self.call()
+        self.index += 1
+        return self.verite_or_mot(token)
+
+    def verite_or_mot(self, word: Token) -> Verite | Mot:
+        """Return the value of a word, which may be a truth value."""
+        text, plain = word.text, word.text.rstrip(".")
+        if "." in text and not (self.is_2026 and text == plain):
+            if "." in plain:
+                raise self.refused(FormuleErrorCode.WORD, word.span, text)
+            self.meant(FormuleErrorCode.WORD, word.span, text, plain)
+        if plain in self.verites:
+            return Verite(self.verites[plain], span=word.span)
+        self.begins_freely(word)
+        return Mot(plain, span=word.span)
+
+    def begins_freely(self, name: Token) -> None:
+        """Refuse a name that begins with a word of the language, as the engine of 2026 does."""
+        words = (*KEYWORDS, *ARGUMENTS[Reglement.R2023], *self.verites) if self.is_2026 else ()
+        found = [one for one in words if name.text.lower().startswith(one.lower())]
+        if found:
+            begin = name.text[: len(max(found, key=len))]
+            raise self.refused(FormuleErrorCode.KEYWORD_IN_NAME, name.span, begin)
+
+    # --- Calls
+
+    def call(self) -> Expression:
+        start = self.token.span.start
+        function = self.function()
+        self.index += 1
+        if not self.takes("("):
+            raise self.missing(Expected.OPEN, function, wanted="(")
+        if function in _NAMES:
+            return self.appel(function, start)
+        with self.deeper():
+            left = self.expression(Level.SUM)
+            self.comma(function)
+            right = self.expression(Level.SUM)
+        node = Min if function is Function.MIN else Max
+        return node(left, right, span=self.close(function, start))
+
+    def function(self) -> Function:
+        """Return the function of a call."""
+        token, lower = self.token, self.token.text.lower()
+        if token.text in self.functions:
+            return Function(token.text)
+        if name := lower if lower in self.functions else same_name(token.text, self.functions):
+            return Function(self.rewritten(str(name)))
+        first, comma = (one.text for one in (*self.tokens[self.index + 2 :], token, token)[:2])
+        if first not in PROPRIETES[self.reglement] or comma != ",":
+            raise self.refused(FormuleErrorCode.FUNCTION)
+        wanted = Function.IDENTITE
+        self.meant(FormuleErrorCode.FUNCTION, token.span, token.text, wanted.value)
+        return wanted
+
+    def appel(self, function: Function, start: int) -> Appel:
+        """Parse what is after the parenthesis of a call that names something."""
+        name = self.name(function, _NAMES[function])
+        second: Valeur | Token | None = None
+        has_second = self.token.text == "," or self.starts_operand()
+        if function in FIGURES:
+            if has_second and self.functions[function] > 1 and self.takes(","):
+                second = self.name(function, Expected.SOURCE)
+        elif function is Function.IDENTITE or (function is Function.REPONSE and has_second):
+            self.comma(function)
+            second = self.valeur(function)
+        span = self.close(function, start)
+        appel: Appel
+        match function, second:
+            case Function.IDENTITE, Nombre() | Verite() | Mot() as valeur:
+                appel = Identite(name.text, valeur, propriete_span=name.span, span=span)
+            case Function.REPONSE, Nombre() | Verite() | Mot() | None as valeur:
+                appel = Reponse(name.text, valeur, question_span=name.span, span=span)
+            case Function.SCORE, _:
+                appel = Score(name.text, action_span=name.span, span=span)
+            case Function.REFERENTIEL, _:
+                appel = Referentiel(name.text, referentiel_span=name.span, span=span)
+            case _:
+                source = second.text if isinstance(second, Token) else None
+                appel = Indicateur(
+                    function, name.text, source, indicateur_span=name.span, span=span
+                )
+        self.appels.append(appel)
+        return appel
+
+    def name(self, function: Function, expected: Expected) -> Token:
+        """Parse a name, which may have dots and be a keyword."""
+        token = self.argument(function, expected)
+        if token.kind is TokenKind.NUMBER:
+            raise self.refused(FormuleErrorCode.EXPECTED, token.span, token.text, "", expected)
+        self.begins_freely(token)
+        return token
+
+    def valeur(self, function: Function) -> Valeur:
+        """Parse the value of an `identite` or a `reponse`."""
+        if self.token.text in ("+", "-") and (number := self.number()):
+            return number
+        token = self.argument(function, Expected.VALEUR)
+        if token.kind is TokenKind.NUMBER:
+            if (value := read_decimal(token.text)) is None:
+                expected = Expected.VALEUR
+                raise self.refused(FormuleErrorCode.EXPECTED, token.span, token.text, "", expected)
+            return Nombre(value, span=token.span)
+        valeur = self.verite_or_mot(token)
+        if isinstance(valeur, Verite) and self.is_2026:
+            # Réponses and identités have `OUI` for what is true, and that is how people write it.
+            return Mot(OUI if valeur.value else NON, span=valeur.span)
+        return valeur
+
+    def argument(self, function: Function, expected: Expected) -> Token:
+        """Return a name or a number, with what is written right after it: `4bis`, `voirie-1`."""
+        first, after = self.token, self.next.text
+        is_keyword = first.text in KEYWORDS and after not in (",", ")")
+        if is_keyword or first.kind not in _ARGUMENT or after == "(":
+            is_missing = is_keyword or first.text in (",", ")")
+            place = Span(first.span.start, first.span.start) if is_missing else first.span
+            found = function.value if is_missing else first.text
+            raise self.refused(FormuleErrorCode.EXPECTED, place, found, "", expected)
+        self.index += 1
+        while self.is_glued() or (expected is Expected.VALEUR and self.goes_on()):
+            self.index += 1
+        span = Span(first.span.start, self.end)
+        if span == first.span:
+            return first
+        text = self.text[span.start : span.end]
+        if first.kind is TokenKind.NAME:
+            wanted = self.joined(text)
+            self.refused(FormuleErrorCode.NAME, span, text, wanted)
+            return first._replace(text=wanted, span=span)
+        return first._replace(text=text, span=span)
+
+    def is_glued(self) -> bool:
+        """Whether the current token goes on a name or number without a space: also a hyphen."""
+        is_hyphen = self.token.text == "-" and self.next.kind in _ARGUMENT
+        is_part = self.token.kind in _ARGUMENT or (
+            is_hyphen and self.token.span.end == self.next.span.start
+        )
+        return is_part and self.end == self.token.span.start
+
+    def goes_on(self) -> bool:
+        """Whether a value goes on after a space: `moins de 5000`."""
+        is_word = self.token.kind in _ARGUMENT and self.token.text not in self.functions
+        return is_word and not self.keyword() and self.next.text != "("
+
+    def joined(self, text: str) -> str:
+        """Return the value of a property that words stand for, else the words with `_`."""
+        words = text.replace("-", " ").split()
+        letters = "".join(words).replace("_", "")
+        known = chain.from_iterable(PROPRIETES[self.reglement].values())
+        return next((one for one in known if one.replace("_", "") == letters), "_".join(words))
+
+    def comma(self, function: Function) -> None:
+        """Parse the comma between two arguments."""
+        if self.takes(","):
+            return
+        if self.token.text == ")":
+            place = Span(self.token.span.start, self.token.span.start)
+            is_value = function in _NAMES
+            expected = Expected.VALEUR if is_value else Expected.OPERAND
+            raise self.refused(FormuleErrorCode.EXPECTED, place, function.value, "", expected)
+        if not self.starts_operand():
+            raise self.missing(Expected.COMMA, self.token.text)
+        found = function.value
+        self.meant(FormuleErrorCode.EXPECTED, self.gap, found, ", ", Expected.COMMA)
+
+    def close(self, function: Function, start: int) -> Span:
+        """Parse the parenthesis that closes a call, and return the span of the call."""
+        if self.token.text == ",":
+            raise self.refused(FormuleErrorCode.EXTRA_ARGUMENT, found=function.value)
+        if not self.takes(")"):
+            is_left_out = self.is_over or self.binding() >= 0
+            if not is_left_out and self.keyword() not in STATEMENT_KEYWORDS:
+                raise self.missing(Expected.CLOSE, self.token.text)
+            place, expected = Span(self.end, self.end), Expected.CLOSE
+            self.meant(FormuleErrorCode.EXPECTED, place, function.value, ")", expected)
+        return Span(start, self.end)

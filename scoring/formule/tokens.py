@@ -1,4 +1,7 @@
-"""Errors in the text of a formula: what is wrong and where, as data without text for people."""
+"""The tokens of a formula, and what may be wrong in its text, as data without words for people.
+
+Characters that the language lacks are read as those that are meant.
+"""
 
 import re
 import unicodedata
@@ -12,74 +15,56 @@ from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.invisible import UNSEEN, as_typed
 from referentiel.text.look_alikes import as_latin
-from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.numbers import NUMBER, format_decimal, read_decimal
-from scoring.formule.tree import STATEMENT_KEYWORDS, VERITES
+from scoring.formule.tree import (
+    ARGUMENTS,
+    FIGURES,
+    KEYWORDS,
+    LEVELS,
+    STATEMENT_KEYWORDS,
+    VERITES,
+)
+from scoring.reglement import Reglement
 
 
 class FormuleErrorCode(StrEnum):
     """What is wrong. The comment says what `found` is."""
 
-    # The whole formula
     EMPTY = "empty"
+    # Also nested too deeply, or with too many slips
     TOO_LONG = "too-long"
-    TOO_DEEP = "too-deep"
-    # Characters and numbers
+    # Characters
     DECIMAL_COMMA = "decimal-comma"  # The number
-    NUMBER_TOO_LONG = "number-too-long"
     PERCENT = "percent"  # The number and the sign
-    FOREIGN_LETTER = "foreign-letter"  # The word: an accent, or a letter that looks like another
-    FOREIGN_SPACE = "foreign-space"  # A no-break space, or a character that is invisible
-    FOREIGN_SIGN = "foreign-sign"  # A typographic dash, ×, ÷
-    QUOTE = "quote"
-    SEMICOLON = "semicolon"
-    STRAY_COMMA = "stray-comma"  # Before `alors` or `sinon`
-    COMMENT = "comment"  # The comment
-    FOREIGN = "foreign"  # Any other character
-    # What only some règlements have
+    NUMBER = "number"  # A number that is too long, or of a form that 2026 lacks: `-1`, `.5`, `1e3`
+    NAME = "name"  # What is not a name: an accent, a look-alike, a hyphen
+    SPACE = "space"  # A no-break space, or a character that is invisible
+    CHARACTER = "character"
+    COMMENT = "comment"
+    # What only 2026 has, or none
     PARENTHESES = "parentheses"
     COMPARISON = "comparison"  # The operator
-    SIGN = "sign"  # The number with its sign
-    NUMBER_FORM = "number-form"  # The number: `.5`, `1e3`
-    KEYWORD_IN_NAME = "keyword-in-name"  # The keyword that the name begins with
-    # What no règlement has
     NEGATION = "negation"  # The word, or the mark
+    KEYWORD_IN_NAME = "keyword-in-name"  # The keyword that a name of 2026 begins with
     # Words
-    WRONG_CASE = "wrong-case"  # A keyword or function
-    MISSPELT = "misspelt"  # A keyword or function
-    UNKNOWN_FUNCTION = "unknown-function"
-    GLUED = "glued"  # A keyword without a space after it
-    NAME_EXPECTED = "name-expected"  # What is no name
-    HYPHEN_IN_NAME = "hyphen-in-name"
-    SPACE_IN_NAME = "space-in-name"
-    UNKNOWN_WORD = "unknown-word"  # A word, with what cannot follow it
-    DOT_IN_WORD = "dot-in-word"
-    # Si, alors, sinon
+    WORD = "word"  # A keyword or function that is misspelt, glued or in a wrong case; any word
+    FUNCTION = "function"  # An unknown one
     EXTRA_SI = "extra-si"  # `ou` or `et`, which is before it
-    MISSING_SI = "missing-si"
-    MISSING_ALORS = "missing-alors"
-    MISSING_SINON = "missing-sinon"
     SINON_WITHOUT_SI = "sinon-without-si"
-    # Operands and arguments
-    MISSING_OPERAND = "missing-operand"  # What stands there
+    # Something is missing, or at the place of something else
+    EXPECTED = "expected"
     MISSING_OPERATOR = "missing-operator"
-    MISSING_SINON_OR_OPERATOR = "missing-sinon-or-operator"
-    MISSING_OPEN = "missing-open"  # The function
-    MISSING_CLOSE = "missing-close"  # The function
-    MISSING_COMMA = "missing-comma"  # The function
-    MISSING_ARGUMENT = "missing-argument"  # The function
     EXTRA_ARGUMENT = "extra-argument"  # The function
-    UNEXPECTED = "unexpected"  # What stands there
+    UNEXPECTED = "unexpected"
 
 
 class Expected(StrEnum):
     """What the language has at a place."""
 
-    OPERAND = "operand"
-    OPERATOR = "operator"
+    SI = "si"
     ALORS = "alors"
     SINON = "sinon"
-    END = "end"
+    OPERAND = "operand"
     OPEN = "open"
     CLOSE = "close"
     COMMA = "comma"
@@ -104,27 +89,27 @@ class FormuleError(NamedTuple):
     found: str = ""
     wanted: str = ""
     is_certain: bool = False
-    expected: tuple[Expected, ...] = ()
+    expected: Expected | None = None
 
 
-# --- The names that formulas can have
+# --- Words and names
 
-
-_NAME = Expression(r"[A-Za-z_][A-Za-z0-9_.]*")
-_NAME_WITH_HYPHENS = Expression(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_NAMES = {
+    Reglement.R2023: Expression(r"[A-Za-z_][A-Za-z0-9_.]*"),
+    Reglement.R2026: Expression(r"[A-Za-z_][A-Za-z0-9_.-]*"),
+}
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 
-def is_name(text: str, dialect: Dialect = DIALECT_2023) -> bool:
+def is_name(text: str, reglement: Reglement = Reglement.R2023) -> bool:
     """Return whether a text can be a name, such as that of a question or an action."""
-    name = _NAME_WITH_HYPHENS if dialect.has_hyphens else _NAME
-    return name.fullmatch(text) is not None
+    return _NAMES[reglement].fullmatch(text) is not None
 
 
-def is_word(text: str, dialect: Dialect = DIALECT_2023) -> bool:
+def is_word(text: str, reglement: Reglement = Reglement.R2023) -> bool:
     """Return whether a text can be a value, such as a choix, and is no truth value."""
-    has_dot = "." in text and not dialect.has_hyphens
-    return is_name(text, dialect) and not has_dot and text not in VERITES
+    has_dot = "." in text and reglement is Reglement.R2023
+    return is_name(text, reglement) and not has_dot and text not in VERITES[Reglement.R2023]
 
 
 def without_accents(text: str) -> str:
@@ -136,8 +121,20 @@ def without_accents(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-# --- The tokens of a formula. Characters that the language lacks are read as those that are meant
+def as_written(word: str, reglement: Reglement) -> str:
+    """Return a word as the language writes it: in 2026 its own words may be in any case.
 
+    Only `val` and the other functions of indicateurs may not.
+    """
+    if reglement is Reglement.R2023:
+        return word
+    lower, upper = word.lower(), word.upper()
+    if lower in KEYWORDS or (lower in ARGUMENTS[reglement] and lower not in FIGURES):
+        return lower
+    return upper if upper in VERITES[reglement] else word
+
+
+# --- Tokens
 
 _DASHES = "−–—‐‑‒―"
 _TIMES, _DIVIDED, _BRACKETS = "×⋅·∗", "÷∕⁄", r"\[\]"
@@ -145,33 +142,26 @@ _SIGNS = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_TIMES, "*"))
 _SIGNS |= str.maketrans(dict.fromkeys(_DIVIDED, "/") | {"[": "(", "]": ")"})
 _COMPARISONS = str.maketrans({"≤": "<=", "≥": ">="})
 _OPENING, _CLOSING = "\"'`«“„‘‹", "\"'`»”“’›"
+_BLANK = "[ \u00a0\u202f]?"
 # Where a word may go on: letters, digits, accents that stand alone, and what nobody sees.
 _IN_WORD = r"\w.\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _TOKENS = (
     # What has no end goes on to the end of the text.
     r"(?P<comment>\#[^\n]*|<!--.*?(?:-->|\Z)|/\*[^*]*\*/|(?m:^[ \t]*//[^\n]*))"
     rf"|(?P<space>[ \t\f\r\n]+)|(?P<name>[^\W\d][{_IN_WORD}]*)"
-    r"|(?P<percent>[0-9]+(?:[.,][0-9]+)?[ \u00a0\u202f]?%)"
+    rf"|(?P<percent>[0-9]+(?:[.,][0-9]+)?{_BLANK}%)"
     rf"|(?P<number>{NUMBER})|(?P<symbol>[()+*/,-])"
     r"|(?P<comparison>[<>=!]=|<>|[=<>≤≥≠])"
     rf"|(?P<sign>[{_DASHES}{_TIMES}{_DIVIDED}{_BRACKETS}])"
-    rf"|(?P<quoted>[{_OPENING}][ \u00a0\u202f]?(?:[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\.[0-9]+)?)"
-    rf"[ \u00a0\u202f]?[{_CLOSING}])|(?P<quote>[{_OPENING}{_CLOSING}])"
-    r"|(?P<semicolon>;)|(?P<foreign>.)"
+    rf"|(?P<quoted>[{_OPENING}]{_BLANK}(?:[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\.[0-9]+)?)"
+    rf"{_BLANK}[{_CLOSING}])|(?P<quote>[{_OPENING}{_CLOSING}])|(?P<foreign>.)"
 )
-_TOKEN = Expression(_TOKENS, re.DOTALL)
-_TOKEN_2026 = Expression(
-    _TOKENS.replace(rf"(?P<name>[^\W\d][{_IN_WORD}]*)", rf"(?P<name>[^\W\d][{_IN_WORD}-]*)"),
-    re.DOTALL,
-)
+_TOKEN = {
+    Reglement.R2023: Expression(_TOKENS, re.DOTALL),
+    Reglement.R2026: Expression(_TOKENS.replace(f"[{_IN_WORD}]", f"[{_IN_WORD}-]"), re.DOTALL),
+}
 _DEPTHS = {"(": 1, ")": -1}
-# What may follow a semicolon that ends a part of a formula.
-_AFTER_SEMICOLON = Expression(r"[ \t;]*(?:[\r\n]|\Z|(?:alors|sinon)\b)")
-# After so many errors the rest of a formula is not read.
-MOST_ERRORS = 50
 _PLAIN_NUMBER = Expression(r"[0-9]+(?:\.[0-9]*)?")
-
-
 # Makes a span of a pair, as `Span._make` does, without running Python code for each token.
 _SPAN_OF = partial(tuple.__new__, Span)
 
@@ -194,131 +184,111 @@ class Token(NamedTuple):
     span: Span
 
 
-def tokenize(text: str, dialect: Dialect) -> tuple[list[Token], list[FormuleError]]:
-    """Return the tokens of a formula, with one for its end, and the errors in characters.
+def tokenize(text: str, reglement: Reglement) -> tuple[list[Token], list[FormuleError]]:
+    """Return the tokens of a formula, with one for its end, and the errors in characters."""
+    reader = _Reader(reglement)
+    for match in _TOKEN[reglement].finditer(text):
+        reader.read(match)
+    reader.add(TokenKind.END, "", Span(len(text), len(text)))
+    if "," not in text:
+        return reader.tokens, reader.errors
+    tokens, in_commas = _join_decimals(reader.tokens, ARGUMENTS[reglement])
+    return tokens, [*reader.errors, *in_commas]
 
-    After `MOST_ERRORS` there are no more tokens.
-    """
-    tokens: list[Token] = []
-    errors: list[FormuleError] = []
-    depth = 0
-    expression = _TOKEN_2026 if dialect.has_hyphens else _TOKEN
-    for match in expression.finditer(text):
-        if len(errors) == MOST_ERRORS:
-            break
-        span = _SPAN_OF(match.span())
+
+class _Reader:
+    """Reads the matches of `_TOKEN` one by one."""
+
+    def __init__(self, reglement: Reglement) -> None:
+        self.reglement = reglement
+        self.tokens: list[Token] = []
+        self.errors: list[FormuleError] = []
+        self.depth = 0
+
+    def add(self, kind: TokenKind, text: str, span: Span) -> None:
+        self.tokens.append(Token(kind, text, span))
+
+    def meant(self, code: FormuleErrorCode, span: Span, found: str, wanted: str = "") -> None:
+        """Record an error that can only mean one thing."""
+        self.errors.append(FormuleError(code, span, found, wanted, is_certain=True))
+
+    def read(self, match: "re.Match[str]") -> None:
+        text, span = match[0], _SPAN_OF(match.span())
         match match.lastgroup:
             case "symbol":
-                tokens.append(Token(TokenKind.SYMBOL, match[0], span))
-                depth += _DEPTHS.get(match[0], 0)
+                self.add(TokenKind.SYMBOL, text, span)
+                self.depth += _DEPTHS.get(text, 0)
             case "space":
                 pass
-            case "name" | "number" | "percent" | "comparison" | "quoted" as group:
-                tokens.append(_READERS[group](match[0], span, dialect, errors))
+            case "name":
+                self._name(text, span)
+            case "number":
+                self._number(text, span)
+            case "percent":
+                self._percent(text, span)
+            case "comparison":
+                plain = text.translate(_COMPARISONS)
+                if plain != text and self.reglement is Reglement.R2026:
+                    self.meant(FormuleErrorCode.CHARACTER, span, text, plain)
+                self.add(
+                    TokenKind.COMPARISON, plain if plain in LEVELS[self.reglement] else text, span
+                )
+            case "quoted":
+                inner = text[1:-1].strip()
+                self.meant(FormuleErrorCode.CHARACTER, span, text, inner)
+                (self._number if inner[0].isdecimal() else self._name)(inner, span)
             case "sign":
-                tokens.append(_sign(match[0], span, errors))
-            case "semicolon":
-                error = _semicolon(match, span, is_separator=depth > 0)
-                errors.append(error)
-                if error.wanted:
-                    tokens.append(Token(TokenKind.SYMBOL, error.wanted, span))
+                plain = text.translate(_SIGNS)
+                self.meant(FormuleErrorCode.CHARACTER, span, text, plain)
+                self.add(TokenKind.SYMBOL, plain, span)
+            case "comment":
+                self.meant(FormuleErrorCode.COMMENT, span, text)
+            case "quote":
+                self.meant(FormuleErrorCode.CHARACTER, span, text)
             case _:
-                errors.append(_foreign(match, span))
-    tokens.append(Token(TokenKind.END, "", Span(len(text), len(text))))
-    return tokens, errors
+                self._foreign(text, span)
 
+    def _name(self, word: str, span: Span) -> None:
+        plain = word
+        if not word.isascii():
+            plain = without_accents(word)
+            if not is_name(plain, self.reglement):
+                self.errors.append(FormuleError(FormuleErrorCode.NAME, span, word))
+                return self.add(TokenKind.NAME, word, span)
+            is_unseen = as_typed(word).isascii()
+            code = FormuleErrorCode.SPACE if is_unseen else FormuleErrorCode.NAME
+            self.meant(code, span, word, plain)
+        return self.add(TokenKind.NAME, as_written(plain, self.reglement), span)
 
-def _name(word: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -> Token:
-    if word.isascii():
-        return Token(TokenKind.NAME, dialect.as_written(word), span)
-    is_unseen = as_typed(word).isascii()
-    code = FormuleErrorCode.FOREIGN_SPACE if is_unseen else FormuleErrorCode.FOREIGN_LETTER
-    plain = without_accents(word)
-    if not is_name(plain, dialect):
-        errors.append(FormuleError(FormuleErrorCode.FOREIGN_LETTER, span, word))
-        return Token(TokenKind.NAME, word, span)
-    errors.append(FormuleError(code, span, word, plain, is_certain=True))
-    return Token(TokenKind.NAME, dialect.as_written(plain), span)
+    def _number(self, written: str, span: Span) -> None:
+        value = read_decimal(written)
+        is_plain = self.reglement is Reglement.R2023 or _PLAIN_NUMBER.fullmatch(written)
+        if value is None or not is_plain:
+            wanted = "" if value is None else format_decimal(value)
+            self.errors.append(FormuleError(FormuleErrorCode.NUMBER, span, written, wanted))
+        self.add(TokenKind.NUMBER, "0" if value is None else written, span)
 
+    def _percent(self, written: str, span: Span) -> None:
+        """Read a percentage, which the language lacks, as a part of 1; not in 2026."""
+        value = read_decimal(written[:-1].rstrip(" \u00a0\u202f").replace(",", "."))
+        meant = "" if value is None else format_decimal(value / 100)
+        is_certain = read_decimal(meant) is not None and self.reglement is Reglement.R2023
+        error = FormuleError(FormuleErrorCode.PERCENT, span, written, meant, is_certain)
+        self.errors.append(error)
+        self.add(TokenKind.NUMBER, meant if is_certain else "0", span)
 
-def _number(written: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -> Token:
-    value = read_decimal(written)
-    if value is None:
-        errors.append(FormuleError(FormuleErrorCode.NUMBER_TOO_LONG, span, written))
-        written = "0"
-    elif not dialect.has_short_numbers and not _PLAIN_NUMBER.fullmatch(written):
-        code, wanted = FormuleErrorCode.NUMBER_FORM, format_decimal(value)
-        errors.append(FormuleError(code, span, written, wanted))
-    return Token(TokenKind.NUMBER, written, span)
-
-
-def _percent(written: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -> Token:
-    """Read a percentage, which the language lacks, as a part of 1; the engine of 2026 does not."""
-    value = read_decimal(written[:-1].rstrip(" \u00a0\u202f").replace(",", "."))
-    meant = "" if value is None else format_decimal(value / 100)
-    is_certain = read_decimal(meant) is not None and dialect.has_short_numbers
-    errors.append(FormuleError(FormuleErrorCode.PERCENT, span, written, meant, is_certain))
-    return Token(TokenKind.NUMBER, meant if is_certain else "0", span)
-
-
-def _comparison(written: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -> Token:
-    """Read `≤` as `<=` in a language that has that."""
-    meant = written.translate(_COMPARISONS)
-    if meant != written and meant in dialect.levels:
-        errors.append(FormuleError(FormuleErrorCode.FOREIGN_SIGN, span, written, meant, True))
-        written = meant
-    return Token(TokenKind.COMPARISON, written, span)
-
-
-def _quoted(written: str, span: Span, dialect: Dialect, errors: list[FormuleError]) -> Token:
-    """Read a word or a number in quotation marks as what is in them."""
-    inner = written[1:-1].strip()
-    errors.append(FormuleError(FormuleErrorCode.QUOTE, span, written, inner, is_certain=True))
-    if inner[0].isdecimal():
-        return _number(inner, span, dialect, errors)
-    return _name(inner, span, dialect, errors)
-
-
-_READERS = {
-    "name": _name,
-    "number": _number,
-    "percent": _percent,
-    "comparison": _comparison,
-    "quoted": _quoted,
-}
-
-
-def _sign(written: str, span: Span, errors: list[FormuleError]) -> Token:
-    """Read a typographic sign as the plain one."""
-    meant = written.translate(_SIGNS)
-    errors.append(FormuleError(FormuleErrorCode.FOREIGN_SIGN, span, written, meant, True))
-    return Token(TokenKind.SYMBOL, meant, span)
-
-
-def _semicolon(match: "re.Match[str]", span: Span, *, is_separator: bool) -> FormuleError:
-    """Return the error of a semicolon, for a comma between arguments, or for nothing at an end."""
-    if is_separator:
-        return FormuleError(FormuleErrorCode.SEMICOLON, span, match[0], ",", is_certain=True)
-    if _AFTER_SEMICOLON.match(match.string, match.end()):
-        return FormuleError(FormuleErrorCode.SEMICOLON, span, match[0], is_certain=True)
-    return FormuleError(FormuleErrorCode.FOREIGN, span, match[0])
-
-
-def _foreign(match: "re.Match[str]", span: Span) -> FormuleError:
-    """Return the error of characters that no token has; they are left out."""
-    found = match[0]
-    if match.lastgroup == "comment":
-        return FormuleError(FormuleErrorCode.COMMENT, span, found, is_certain=True)
-    if match.lastgroup == "quote":
-        return FormuleError(FormuleErrorCode.QUOTE, span, found, is_certain=True)
-    if found == "!":
-        return FormuleError(FormuleErrorCode.NEGATION, span, found)
-    if UNSEEN.match(found) or found.isspace():
-        # A space of any width is one; a character without width stands for nothing.
-        meant = " " if found.isspace() else ""
-        code = FormuleErrorCode.FOREIGN_SPACE
-        return FormuleError(code, span, found, meant, is_certain=True)
-    return FormuleError(FormuleErrorCode.FOREIGN, span, found)
+    def _foreign(self, found: str, span: Span) -> None:
+        """Record a character that no token has."""
+        if found == ";" and self.depth > 0:
+            self.meant(FormuleErrorCode.CHARACTER, span, found, ",")
+            self.add(TokenKind.SYMBOL, ",", span)
+        elif UNSEEN.match(found) or found.isspace():
+            # A space of any width is one; a character without width stands for nothing.
+            self.meant(FormuleErrorCode.SPACE, span, found, " " if found.isspace() else "")
+        else:
+            is_negation = found == "!"
+            code = FormuleErrorCode.NEGATION if is_negation else FormuleErrorCode.CHARACTER
+            self.errors.append(FormuleError(code, span, found))
 
 
 # --- Decimal commas: where `3,6` can only be a number, its tokens are joined
@@ -326,7 +296,7 @@ def _foreign(match: "re.Match[str]", span: Span) -> FormuleError:
 # `max(0,5)` has two arguments; in `max(0,5, reponse(q))` one of the commas is in excess.
 
 
-def join_decimals(
+def _join_decimals(
     tokens: Sequence[Token], arguments: Mapping[str, int]
 ) -> tuple[list[Token], list[FormuleError]]:
     """Return the tokens with decimal commas joined, and an error for each.

@@ -1,4 +1,8 @@
-"""The words and operators of formulas; `dialect` holds what a règlement changes of them."""
+"""The words, the tree and the canonical text of formulas.
+
+The règlements 2023 and 2026 have one tree; what each has of it is in `ARGUMENTS`, `VERITES` and
+`LEVELS`.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,22 +12,26 @@ from typing import TypeAlias, assert_never
 
 from referentiel.source import Span
 from scoring.formule.numbers import format_decimal
+from scoring.reglement import Reglement
 
 SI, ALORS, SINON, ET, OU = "si", "alors", "sinon", "et", "ou"
 KEYWORDS = frozenset({SI, ALORS, SINON, ET, OU})
 # Keywords that end an expression.
 STATEMENT_KEYWORDS = frozenset({SI, ALORS, SINON})
+# Keywords of other languages, words that are read as `=`, and words for a negation.
+OTHER_KEYWORDS: Mapping[str, str] = {"if": SI, "then": ALORS, "else": SINON, "and": ET, "or": OU}
+EQUALS_WORDS = frozenset({"est", "vaut"})
+NEGATIONS = frozenset({"non", "not", "pas"})
 
 
 class Function(StrEnum):
-    """The functions of the language."""
+    """The functions of the language; from `REFERENTIEL` on, those that only 2026 has."""
 
     IDENTITE = "identite"
     REPONSE = "reponse"
     SCORE = "score"
     MIN = "min"
     MAX = "max"
-    # Only in the règlement 2026.
     REFERENTIEL = "referentiel"
     VAL = "val"
     OPT_VAL = "opt_val"
@@ -33,34 +41,27 @@ class Function(StrEnum):
 
 # The functions that give a figure of an indicateur.
 FIGURES = (Function.VAL, Function.OPT_VAL, Function.CIBLE, Function.LIMITE)
-# The most arguments of each function of the règlement 2023, by its name; `reponse` may have one.
-MOST_ARGUMENTS: Mapping[str, int] = {
-    Function.IDENTITE: 2,
-    Function.REPONSE: 2,
-    Function.SCORE: 1,
-    Function.MIN: 2,
-    Function.MAX: 2,
+_PAIRS: dict[str, int] = dict.fromkeys(
+    (Function.IDENTITE, Function.REPONSE, Function.MIN, Function.MAX), 2
+)
+# The most arguments of each function, by its name; `reponse`, `val` and `opt_val` may have one.
+ARGUMENTS: Mapping[Reglement, Mapping[str, int]] = {
+    Reglement.R2023: {**_PAIRS, Function.SCORE: 1},
+    Reglement.R2026: {
+        **{function.value: 1 for function in Function},
+        **_PAIRS,
+        Function.VAL: 2,
+        Function.OPT_VAL: 2,
+    },
 }
-# And what that of 2026 adds; `val` and `opt_val` may have one.
-MOST_ARGUMENTS_2026: Mapping[str, int] = {
-    **MOST_ARGUMENTS,
-    Function.REFERENTIEL: 1,
-    Function.VAL: 2,
-    Function.OPT_VAL: 2,
-    Function.CIBLE: 1,
-    Function.LIMITE: 1,
-}
-
-# Keywords of other languages, and words that are read as `=`.
-OTHER_KEYWORDS: Mapping[str, str] = {"if": SI, "then": ALORS, "else": SINON, "and": ET, "or": OU}
-EQUALS_WORDS = frozenset({"est", "vaut"})
-# Words for a negation, which the language lacks.
-NEGATIONS = frozenset({"non", "not", "pas"})
 
 VRAI, FAUX = "VRAI", "FAUX"
-VERITES: Mapping[str, bool] = {VRAI: True, "vrai": True, FAUX: False, "faux": False}
-
 OUI, NON = "OUI", "NON"
+# The words for truth values; those of 2026 may be in any case.
+VERITES: Mapping[Reglement, Mapping[str, bool]] = {
+    Reglement.R2023: {VRAI: True, "vrai": True, FAUX: False, "faux": False},
+    Reglement.R2026: {VRAI: True, FAUX: False, OUI: True, NON: False},
+}
 
 
 class Level(IntEnum):
@@ -74,17 +75,14 @@ class Level(IntEnum):
     PRODUCT = 4
 
 
-# The operators of the règlement 2023. Those of one level associate to the right.
-LEVEL_OF: Mapping[str, Level] = {
-    OU: Level.OU,
-    ET: Level.ET,
-    "+": Level.SUM,
-    "-": Level.SUM,
-    "*": Level.PRODUCT,
-    "/": Level.PRODUCT,
-}
 EQUALS = "="
-COMPARISONS = (EQUALS, "<", ">", "<=", ">=")
+_CALCULATED = {"+": Level.SUM, "-": Level.SUM, "*": Level.PRODUCT, "/": Level.PRODUCT}
+_COMPARED = dict.fromkeys((EQUALS, "<", ">", "<=", ">="), Level.COMPARISON)
+# The operators; those of one level are grouped from the right in 2023, from the left in 2026.
+LEVELS: Mapping[Reglement, Mapping[str, Level]] = {
+    Reglement.R2023: {OU: Level.OU, ET: Level.ET, **_CALCULATED},
+    Reglement.R2026: {OU: Level.OU, ET: Level.ET, **_CALCULATED, **_COMPARED},
+}
 
 
 # --- The tree of a formula: a closed union of nodes, compared without their spans

@@ -18,7 +18,6 @@ from referentiel.siblings.questions import Question
 from referentiel.source import Span
 from scoring.conventions import action_depth, shares_points
 from scoring.formule import tree as nodes
-from scoring.formule.dialect import DIALECT_2026, Dialect
 from scoring.formule.evaluator import (
     Crash,
     Open,
@@ -92,7 +91,7 @@ class Condition(NamedTuple):
             return False
         if isinstance(self.visible, bool):
             return self.visible
-        return evaluate(self.visible, situation, DIALECT_2026).result is True
+        return evaluate(self.visible, situation, Reglement.R2026).result is True
 
 
 def conditions_of(questions: Iterable[Question]) -> Mapping[str, Condition]:
@@ -108,7 +107,7 @@ def conditions_of(questions: Iterable[Question]) -> Mapping[str, Condition]:
 def _visible(question: Question) -> Formule | bool:
     if question.visible is None or not question.visible.text.strip():
         return True
-    formule, errors, _ = parse(question.visible.text, DIALECT_2026)
+    formule, errors, _ = parse(question.visible.text, Reglement.R2026)
     return False if formule is None or errors else formule
 
 
@@ -198,11 +197,13 @@ class Effects:
         self._asked = [_asked(regle.formule) for regle in regles]
         self._known: dict[object, Effect] = {}
 
-    def of(self, at: int, regle: Regle, situation: Situation, dialect: Dialect) -> Effect:
+    def of(self, at: int, regle: Regle, situation: Situation, reglement: Reglement) -> Effect:
         """Return the effect of the règle at a place."""
         asked = self._asked[at]
         if asked is None:
-            return _effect(regle.type, evaluate(regle.formule, situation, dialect).result, dialect)
+            return _effect(
+                regle.type, evaluate(regle.formule, situation, reglement).result, reglement
+            )
         given = [situation.reponses.get(question) for question in asked.questions]
         # 1 and true are equal, and not the same réponse.
         identite = situation.identite if asked.has_identite else None
@@ -210,8 +211,8 @@ class Effects:
         if key not in self._known:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
-            result = evaluate(regle.formule, situation, dialect).result
-            self._known[key] = _effect(regle.type, result, dialect)
+            result = evaluate(regle.formule, situation, reglement).result
+            self._known[key] = _effect(regle.type, result, reglement)
         return self._known[key]
 
 
@@ -232,11 +233,11 @@ def _asked(formule: Formule) -> _Asked | None:
 def consequences_of(
     regles: Sequence[Regle],
     situation: Situation,
-    dialect: Dialect,
+    reglement: Reglement,
     known: Effects | None = None,
     trace: Trace | None = None,
 ) -> Consequences | RegleCrash:
-    """Run the règles of all referentials, whose formulas are in a dialect, for a collectivité.
+    """Run the règles of all referentials, whose formulas are in a reglement, for a collectivité.
 
     Effects that are `known` are not computed again, unless a `trace` keeps what règles ask.
     """
@@ -248,10 +249,10 @@ def consequences_of(
         if regle.crash is not None:
             return RegleCrash(regle, regle.crash)
         if trace is None:
-            effect = effects.of(at, regle, situation, dialect)
+            effect = effects.of(at, regle, situation, reglement)
         else:
-            result = trace.run(regle.action, regle.type, regle.formule, situation, dialect)
-            effect = _effect(regle.type, result, dialect)
+            result = trace.run(regle.action, regle.type, regle.formule, situation, reglement)
+            effect = _effect(regle.type, result, reglement)
         match effect:
             case False | None:
                 pass
@@ -266,12 +267,12 @@ def consequences_of(
     return Consequences(frozenset(desactivees), facteurs, tuple(plafonds))
 
 
-def _effect(type_: RegleType, result: Result, dialect: Dialect) -> Effect:
+def _effect(type_: RegleType, result: Result, reglement: Reglement) -> Effect:
     match type_:
         case RegleType.DESACTIVATION:
-            return desactivation(result, dialect)
+            return desactivation(result, reglement)
         case RegleType.REDUCTION:
-            return facteur(result, dialect)
+            return facteur(result, reglement)
         case RegleType.SCORE:
             return plafond(result)
         case RegleType.SCORE_INDICATIF | RegleType.VISIBILITE:
@@ -348,7 +349,7 @@ def bareme_of(
             for regle in placed.model.regles:
                 if regle.type in _UNCOUNTED:
                     continue
-                found = _regle(action.text, regle, reglement.dialect)
+                found = _regle(action.text, regle, reglement)
                 if isinstance(found, Regle):
                     regles.append(found)
                 elif is_own:
@@ -362,18 +363,18 @@ def bareme_of(
 
 
 def _regle(
-    action: str, regle: models.Regle, dialect: Dialect
+    action: str, regle: models.Regle, reglement: Reglement
 ) -> Regle | FormuleError | ObstacleReason:
     if regle.type is None:
         return ObstacleReason.REGLE_TYPE
     if regle.formule is None:
         return ObstacleReason.NO_FORMULE
-    formule, errors, _ = parse(regle.formule.text, dialect)
+    formule, errors, _ = parse(regle.formule.text, reglement)
     if formule is None or errors:
         return errors[0]
     if any(isinstance(one, nodes.Referentiel) for one in nodes.appels_in(formule)):
         return ObstacleReason.VERSION
-    return Regle(action, regle.type, formule, certain_crash(formule, dialect))
+    return Regle(action, regle.type, formule, certain_crash(formule, reglement))
 
 
 def _of_regle(

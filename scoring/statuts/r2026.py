@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scoring.answers.answer import Mark, Statut
-from scoring.formule.dialect import DIALECT_2026
 from scoring.formule.evaluator import Crash, Situation, close
+from scoring.reglement import Reglement
 from scoring.statuts.bareme import Plafond, RegleCrash
 from scoring.statuts.points import Cap, Worths, fractions, in_parts
 from scoring.statuts.r2023 import with_descendants
@@ -189,7 +189,7 @@ def apply_plafonds_2026(  # noqa: PLR0913 -- those of 2023, and two
     for plafond in plafonds:
         action = tree.index[plafond.regle.action]
         read = trace.reading(plafond.regle.action, score) if trace else score
-        after = close(plafond.formule, situation, read, DIALECT_2026)
+        after = close(plafond.formule, situation, read, Reglement.R2026)
         if isinstance(after, Crash):
             return RegleCrash(plafond.regle, after)
         if after is not None and before[action]:

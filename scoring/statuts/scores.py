@@ -125,12 +125,12 @@ def score(bareme: Bareme, answers: Answers, explained: Iterable[str] = ()) -> Sc
     They have the steps of the actions that are `explained`, by their names; KeyError for one that
     is not in the referential.
     """
-    dialect = bareme.reglement.dialect
+    reglement = bareme.reglement
     situation = with_active_reponses(answers.situation, bareme.questions)
     answers = replace(answers, situation=situation)
     names = [*explained]
     trace = Trace(bareme.tree, names) if names else None
-    consequences = consequences_of(bareme.regles, situation, dialect, bareme.effects, trace)
+    consequences = consequences_of(bareme.regles, situation, reglement, bareme.effects, trace)
     if isinstance(consequences, RegleCrash):
         return consequences
     return apply(bareme, consequences, answers, trace)

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from referentiel.grammar import RegleType
 from scoring.answers.answer import Detail, Mark, Statut
-from scoring.formule.dialect import Dialect
 from scoring.formule.evaluator import CrashReason, Result, Situation, evaluate
 from scoring.formule.tree import Expression, Formule, Reponse, Score, appels_in, format_expression
+from scoring.reglement import Reglement
 from scoring.statuts.points import Cap, Points, Worths
 from scoring.tree import ActionTree
 
@@ -126,10 +126,10 @@ class Trace:
         type_: RegleType,
         formule: Formule,
         situation: Situation,
-        dialect: Dialect,
+        reglement: Reglement,
     ) -> Result:
         """Run a règle, and keep what its formula asks up to the branch that gives the result."""
-        result, reached = evaluate(formule, situation, dialect)
+        result, reached = evaluate(formule, situation, reglement)
         asked: dict[str, Result | None] = {}
         for one in appels_in(formule):
             if reached is None or one.span.start >= reached.span.end:
@@ -138,7 +138,7 @@ class Trace:
                 given = situation.reponses.get(one.question)
                 asked[format_expression(replace(one, valeur=None))] = given
             elif not isinstance(one, Score):
-                asked[format_expression(one)] = evaluate(one, situation, dialect).result
+                asked[format_expression(one)] = evaluate(one, situation, reglement).result
         self._causes[action, type_] = Cause(action, type_, reached, asked)
         return result
 

@@ -165,9 +165,9 @@ def _formule(text: str, regle_type: str, *, reglement: Reglement = Reglement.R20
     """Return a row: a formula without faults for a type of règle, and what it says."""
     regle = RegleType(regle_type)
     assert not problems(text, regle, reglement), text
-    formule = parse_formule(text, reglement.dialect).formule
+    formule = parse_formule(text, reglement).formule
     assert formule is not None, text
-    said = sentence(formule, _FRENCH, regle, reglement.dialect)
+    said = sentence(formule, _FRENCH, regle, reglement)
     return f"| {_REGLES[regle]} | `{text}` | {said} |"
 
 
@@ -182,10 +182,9 @@ def _value_2026(text: str, why: str, **reponses: str) -> str:
 
 
 def _valued(text: str, why: str, reponses: Mapping[str, str], reglement: Reglement) -> str:
-    dialect = reglement.dialect
-    formule = parse_formule(text, dialect).formule
+    formule = parse_formule(text, reglement).formule
     assert formule is not None, text
-    result = _given(evaluate(formule, Situation(reponses=reponses), dialect).result)
+    result = _given(evaluate(formule, Situation(reponses=reponses), reglement).result)
     given = ", ".join(f"`{question}: {reponse}`" for question, reponse in reponses.items())
     if not given and Function.REPONSE in text:
         given = "aucune"
@@ -236,26 +235,25 @@ def problems(
     text: str, regle_type: RegleType | None, reglement: Reglement = Reglement.R2023
 ) -> list[Problem]:
     """Return what is wrong with a formula by itself."""
-    dialect = reglement.dialect
-    lecture = parse_formule(text, dialect)
+    lecture = parse_formule(text, reglement)
     tree = lecture.formule
     found = [Problem(one.code, error_text(one)) for one in lecture.errors]
     if tree is None:
         return found
     found += (
-        Problem(one.code, type_text(one, text)) for one in type_errors(tree, regle_type, dialect)
+        Problem(one.code, type_text(one, text)) for one in type_errors(tree, regle_type, reglement)
     )
-    found += (Problem("", one.text) for one in wrong_identites(lecture.appels, dialect))
+    found += (Problem("", one.text) for one in wrong_identites(lecture.appels, reglement))
     found += (
         Problem("", formule_associativity.COMPARISON.embed(engine=one.engine, reader=one.reader))
-        for one in surprises(tree, dialect)
+        for one in surprises(tree, reglement)
         if isinstance(one.chain, Comparaison)
     )
     found += (
         Problem("", formule_division.MESSAGE.embed(divisor=quote(format_expression(one))))
-        for one in zero_divisors(tree, dialect)
+        for one in zero_divisors(tree, reglement)
     )
-    cases = cases_of(tree, dialect=dialect)
+    cases = cases_of(tree, reglement=reglement)
     if cases and regle_type is RegleType.SCORE_INDICATIF and not found:
         for one in scores_without_values(tree, cases):
             message = score_without_value.MESSAGE.embed(

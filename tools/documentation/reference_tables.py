@@ -10,8 +10,9 @@ from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind
 from referentiel.profile import ALL_KEYS, OF_FILES, PROFILES, SectionKind
 from referentiel.siblings import scenarios
 from referentiel_lint.server import meanings as words
-from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
-from scoring.formule.tree import KEYWORDS, MOST_ARGUMENTS, VERITES, Function, Identite, Mot
+from scoring.formule.identite import PROPRIETES, occurs
+from scoring.formule.tree import ARGUMENTS, KEYWORDS, LEVELS, VERITES, Function, Identite, Mot
+from scoring.reglement import Reglement
 
 _FORMS: Mapping[ValueForm, str] = {
     ValueForm.TEXT: "un texte",
@@ -149,15 +150,15 @@ def _functions(*, of_2026: bool = False) -> str:
     return _rows(
         (_listed(words.FUNCTION_FORMS[one], " ou "), _french(words.FUNCTIONS[one]))
         for one in Function
-        if (one not in MOST_ARGUMENTS) is of_2026
+        if (one not in ARGUMENTS[Reglement.R2023]) is of_2026
     )
 
 
 def _priorities(*, of_2026: bool = False) -> str:
     """Return the operators from those that bind most."""
-    dialect = DIALECT_2026 if of_2026 else DIALECT_2023
-    levels = sorted(set(dialect.levels.values()), reverse=True)
-    groups = ([one for one, level in dialect.levels.items() if level == own] for own in levels)
+    reglement = Reglement.R2026 if of_2026 else Reglement.R2023
+    levels = sorted(set(LEVELS[reglement].values()), reverse=True)
+    groups = ([one for one, level in LEVELS[reglement].items() if level == own] for own in levels)
     return ", puis ".join(_listed(group, " et ") for group in groups)
 
 
@@ -166,24 +167,24 @@ def _keywords() -> str:
 
 
 def _verites() -> str:
-    return _listed(VERITES)
+    return _listed(VERITES[Reglement.R2023])
 
 
 def _proprietes(*, of_2026: bool = False) -> str:
     """Return the properties of a collectivité, and what each value means."""
-    dialect = DIALECT_2026 if of_2026 else DIALECT_2023
+    reglement = Reglement.R2026 if of_2026 else Reglement.R2023
     rows = (
-        (f"`{propriete}`", f"`{valeur}`", _meaning(propriete, valeur, dialect))
-        for propriete, valeurs in dialect.proprietes.items()
+        (f"`{propriete}`", f"`{valeur}`", _meaning(propriete, valeur, reglement))
+        for propriete, valeurs in PROPRIETES[reglement].items()
         for valeur in valeurs
     )
     return _table(("propriété", "valeur", "sens"), rows)
 
 
-def _meaning(propriete: str, valeur: str, dialect: Dialect) -> str:
-    if not dialect.occurs(propriete, valeur):
+def _meaning(propriete: str, valeur: str, reglement: Reglement) -> str:
+    if not occurs(reglement, propriete, valeur):
         return "n'est celle d'aucune collectivité"
-    return condition(Identite(propriete, Mot(valeur)), Language.FRENCH, dialect)
+    return condition(Identite(propriete, Mot(valeur)), Language.FRENCH, reglement)
 
 
 def _scenario_keys() -> str:

@@ -36,16 +36,16 @@ from scoring.answers.errors import AnswerMismatch
 from scoring.answers.reader import read_answers
 from scoring.formule.cases import cases_of
 from scoring.formule.checks import surprises, type_errors
-from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
 from scoring.formule.evaluator import Open, Situation, Value, close
 from scoring.formule.evaluator import evaluate as evaluate_formule
-from scoring.formule.identite import all_identites
+from scoring.formule.identite import identites_of
 from scoring.formule.parser import parse as parse_formule
 from scoring.formule.tree import Formule, Reponse, format_formule
 from scoring.principe.analysis import analyse
 from scoring.principe.evaluator import Interval, check_answer, evaluate
 from scoring.principe.parser import format_principe, parse
 from scoring.readings import readings
+from scoring.reglement import Reglement
 from scoring.scores import score
 from tests.kept import facts_of
 from tests.rule_examples import TODAY, only
@@ -104,33 +104,33 @@ def _answer(random: Random) -> Answer:
 
 def of_formule(text: str, random: Random) -> None:
     """A formula is read or refused at places of it; what is read has a result and cases."""
-    for dialect in (DIALECT_2023, DIALECT_2026):
-        formule = _read(text, dialect, random)
-        if formule is not None and dialect is DIALECT_2023:
+    for reglement in (Reglement.R2023, Reglement.R2026):
+        formule = _read(text, reglement, random)
+        if formule is not None and reglement is Reglement.R2023:
             for case in cases_of(formule, most=100) or ():
                 evaluate_formule(formule, case.example)
 
 
-def _read(text: str, dialect: Dialect, random: Random) -> Formule | None:
-    lecture = parse_formule(text, dialect)
+def _read(text: str, reglement: Reglement, random: Random) -> Formule | None:
+    lecture = parse_formule(text, reglement)
     for error in lecture.errors:
         assert 0 <= error.span.start <= error.span.end <= len(text), "a place outside the formula"
     assert (lecture.formule is None) == any(not one.is_certain for one in lecture.errors)
     if lecture.formule is None:
         return None
-    again = parse_formule(format_formule(lecture.formule), dialect)
+    again = parse_formule(format_formule(lecture.formule), reglement)
     assert again.formule == lecture.formule, "another tree in canonical form"
     assert not again.errors, "an error in canonical form"
-    list(surprises(lecture.formule, dialect))
+    list(surprises(lecture.formule, reglement))
     for regle_type in (None, *RegleType):
-        type_errors(lecture.formule, regle_type, dialect)
+        type_errors(lecture.formule, regle_type, reglement)
     for _ in range(4):
         questions = [one.question for one in lecture.appels if isinstance(one, Reponse)]
         reponses: dict[str, Value] = {one: random.choice(_REPONSES) for one in questions}
-        situation = Situation(random.choice(all_identites()), reponses)
-        result = evaluate_formule(lecture.formule, situation, dialect).result
+        situation = Situation(random.choice(identites_of(Reglement.R2023)), reponses)
+        result = evaluate_formule(lecture.formule, situation, reglement).result
         if isinstance(result, Open):
-            close(result, situation, lambda _: Fraction(1, 2), dialect)
+            close(result, situation, lambda _: Fraction(1, 2), reglement)
     return lecture.formule
 
 

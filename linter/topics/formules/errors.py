@@ -7,38 +7,25 @@ from linter.finding import Severity
 from linter.words.text import N_, Text, quote
 from referentiel.grammar import RegleType
 from scoring.formule.checks import ValueType, ValueTypeError, ValueTypeErrorCode, type_errors
-from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.tokens import Expected, FormuleError
 from scoring.formule.tokens import FormuleErrorCode as Code
 from scoring.formule.tree import ALORS, SI, SINON, Formule
+from scoring.reglement import Reglement
 
-_TOO_MUCH = N_("the formula is too long, or nested too deeply, to be read to its end")
-_NUMBER = N_("the engine does not read the number `{found}`")
-_NAME = N_("`{found}` is not a name: names have only letters without accents, digits and `_`")
-_CHARACTER = N_("formulas have no `{found}`")
-_WORD = N_("`{found}` is not a word of this language")
-_SEPARATE = N_("a word or a sign is missing here, such as `et`, `ou` or `sinon`")
 _ERRORS: Mapping[Code, Text] = {
     Code.EMPTY: N_("the formula is empty", remedy=N_("write it, or remove the rule")),
-    Code.TOO_LONG: _TOO_MUCH,
-    Code.TOO_DEEP: _TOO_MUCH,
+    Code.TOO_LONG: N_("the formula is too long, or nested too deeply, to be read to its end"),
     Code.DECIMAL_COMMA: N_("`{found}` has a decimal comma: formulas have a decimal point"),
-    Code.NUMBER_TOO_LONG: _NUMBER,
-    Code.NUMBER_FORM: _NUMBER,
-    Code.SIGN: _NUMBER,
+    Code.NUMBER: N_("the engine does not read the number `{found}`"),
     Code.PERCENT: N_("`{found}`: formulas have no percentages, but parts of 1"),
-    Code.FOREIGN_LETTER: _NAME,
-    Code.HYPHEN_IN_NAME: _NAME,
-    Code.SPACE_IN_NAME: _NAME,
-    Code.FOREIGN_SPACE: N_(
+    Code.NAME: N_(
+        "`{found}` is not a name: names have only letters without accents, digits and `_`"
+    ),
+    Code.SPACE: N_(
         "this is a no-break space, or an invisible character, which the engine does not read",
         remedy=N_("put a plain space there, or nothing"),
     ),
-    Code.FOREIGN_SIGN: _CHARACTER,
-    Code.QUOTE: _CHARACTER,
-    Code.SEMICOLON: _CHARACTER,
-    Code.FOREIGN: _CHARACTER,
-    Code.STRAY_COMMA: N_("no comma before `alors` and `sinon`", remedy=N_("remove this comma")),
+    Code.CHARACTER: N_("formulas have no `{found}`"),
     Code.COMMENT: N_(
         "formulas have no comments: the engine would read this one as a part",
         remedy=N_("move this text below the fence of the formula"),
@@ -62,14 +49,11 @@ _ERRORS: Mapping[Code, Text] = {
     Code.KEYWORD_IN_NAME: N_(
         "this name begins with `{found}`, which the engine of 2026 reads as a word of the language"
     ),
-    Code.WRONG_CASE: _WORD,
-    Code.MISSPELT: _WORD,
-    Code.GLUED: _WORD,
-    Code.DOT_IN_WORD: _WORD._replace(remedy=N_("name an action only in `score(…)`")),
-    Code.UNKNOWN_WORD: _WORD._replace(
-        remedy=N_("remove it, or write a condition (`reponse(…)`, `identite(…)`) or a number")
+    Code.WORD: N_(
+        "`{found}` is not a word of this language",
+        remedy=N_("remove it, or write a condition (`reponse(…)`, `identite(…)`) or a number"),
     ),
-    Code.UNKNOWN_FUNCTION: N_(
+    Code.FUNCTION: N_(
         "there is no function `{found}`",
         remedy=N_("write `identite`, `reponse`, `score`, `min` or `max`"),
     ),
@@ -78,12 +62,15 @@ _ERRORS: Mapping[Code, Text] = {
         remedy=N_("remove this `si`"),
     ),
     Code.SINON_WITHOUT_SI: N_("this `sinon` has no `si … alors` before it, or is its second one"),
-    Code.MISSING_OPERATOR: _SEPARATE,
-    Code.MISSING_SINON_OR_OPERATOR: _SEPARATE,
+    Code.EXPECTED: N_("{expected} is expected here"),
+    Code.MISSING_OPERATOR: N_("a word or a sign is missing here, such as `et`, `ou` or `sinon`"),
     Code.EXTRA_ARGUMENT: N_("`{found}` has one argument too many"),
+    Code.UNEXPECTED: N_("`{found}` cannot be here"),
 }
-_KEYWORDS = {Code.MISSING_SI: SI, Code.MISSING_ALORS: ALORS, Code.MISSING_SINON: SINON}
-_EXPECTED: Mapping[Expected, Text] = {
+_EXPECTED: Mapping[Expected, Text | str] = {
+    Expected.SI: f"`{SI}`",
+    Expected.ALORS: f"`{ALORS}`",
+    Expected.SINON: f"`{SINON}`",
     Expected.OPERAND: N_("a value or a condition"),
     Expected.OPEN: N_("an opening parenthesis"),
     Expected.CLOSE: N_("a closing parenthesis"),
@@ -100,26 +87,17 @@ _EXPECTED: Mapping[Expected, Text] = {
 
 def error_text(error: FormuleError) -> Text:
     """Return the message on an error in the text of a formula, with its remedy if there is one."""
-    text = _ERRORS.get(error.code) or _expected(error)
+    text = _ERRORS[error.code]
     if error.wanted.strip():
         proposed = N_("write `{wanted}`") if error.is_certain else N_("perhaps write `{wanted}`")
         text = text._replace(remedy=proposed)
-    elif error.code is Code.MISSING_ALORS:
+    elif error.expected is Expected.ALORS:
         remedy = N_("write what this condition gives: `alors VRAI`, or a number")
         text = text._replace(remedy=remedy)
     elif error.is_certain and text.remedy is None:
         text = text._replace(remedy=N_("remove `{found}`"))
-    return text.embed(found=quote(error.found), wanted=error.wanted.strip())
-
-
-def _expected(error: FormuleError) -> Text:
-    """Return the message on what is missing, or is at the place of something else."""
-    if Expected.END in error.expected:
-        return N_("`{found}` cannot be here")
-    if keyword := _KEYWORDS.get(error.code):
-        return N_("{expected} is expected here").embed(expected=f"`{keyword}`")
-    expected = next(_EXPECTED[one] for one in error.expected if one in _EXPECTED)
-    return N_("{expected} is expected here").embed(expected=expected)
+    expected = _EXPECTED[error.expected] if error.expected else ""
+    return text.embed(found=quote(error.found), wanted=error.wanted.strip(), expected=expected)
 
 
 # What a règle gives, by its type.
@@ -168,10 +146,10 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
 
 
 def has_wrong_type(
-    formule: Formule, regle_type: RegleType | None, dialect: Dialect = DIALECT_2023
+    formule: Formule, regle_type: RegleType | None, reglement: Reglement = Reglement.R2023
 ) -> bool:
     """Return whether a type in a formula is an error."""
-    errors = type_errors(formule, regle_type, dialect)
+    errors = type_errors(formule, regle_type, reglement)
     return any(type_severity(error) is Severity.ERROR for error in errors)
 
 

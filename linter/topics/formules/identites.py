@@ -7,9 +7,9 @@ from linter.finding import Severity
 from linter.topics.data.sections import in_words
 from linter.words.text import N_, Text, quote
 from referentiel.source import Span
-from scoring.formule.dialect import DIALECT_2023, Dialect
-from scoring.formule.identite import TYPE, asked_type
+from scoring.formule.identite import PROPRIETES, TYPE, asked_type, occurs
 from scoring.formule.tree import Appel, Formule, Identite, appels_in, format_expression
+from scoring.reglement import Reglement
 
 
 class WrongIdentite(NamedTuple):
@@ -45,25 +45,25 @@ class WrongIdentite(NamedTuple):
 
 
 def wrong_identites(
-    appels: Iterable[Appel], dialect: Dialect = DIALECT_2023
+    appels: Iterable[Appel], reglement: Reglement = Reglement.R2023
 ) -> Iterator[WrongIdentite]:
     """Yield the properties and values in calls that no collectivité has."""
     for appel in appels:
         if not isinstance(appel, Identite):
             continue
         propriete, found = appel.propriete, format_expression(appel.valeur)
-        values = dialect.proprietes.get(propriete)
-        asked = asked_type(found) if dialect.asks_freely and propriete == TYPE else found
+        values = PROPRIETES[reglement].get(propriete)
+        asked = asked_type(found) if reglement is Reglement.R2026 and propriete == TYPE else found
         if values is None:
-            known = tuple(dialect.proprietes)
+            known = tuple(PROPRIETES[reglement])
             yield WrongIdentite(appel.propriete_span, propriete, propriete, known, is_property=True)
-        elif not dialect.occurs(propriete, asked):
-            known = tuple(value for value in values if dialect.occurs(propriete, value))
+        elif not occurs(reglement, propriete, asked):
+            known = tuple(value for value in values if occurs(reglement, propriete, value))
             yield WrongIdentite(
                 appel.valeur.span, propriete, found, known, False, in_vain=asked in values
             )
 
 
-def asks_what_nobody_has(formule: Formule, dialect: Dialect = DIALECT_2023) -> bool:
+def asks_what_nobody_has(formule: Formule, reglement: Reglement = Reglement.R2023) -> bool:
     """Return whether a formula asks for an identité of no collectivité."""
-    return any(wrong_identites(appels_in(formule), dialect))
+    return any(wrong_identites(appels_in(formule), reglement))

@@ -14,7 +14,6 @@ from referentiel.siblings.models import siblings_of
 from referentiel.siblings.personnalisations import Personnalisation, Regle
 from referentiel.siblings.questions import Question
 from referentiel.source import Excerpt, Span
-from scoring.formule.dialect import Dialect
 from scoring.formule.parser import Lecture, parse
 from scoring.formule.tree import (
     EQUALS,
@@ -29,7 +28,7 @@ from scoring.formule.tree import (
     Verite,
     expressions_in,
 )
-from scoring.reglement import dialect_of
+from scoring.reglement import Reglement, reglement_of
 
 
 class LocatedFormule(NamedTuple):
@@ -47,15 +46,15 @@ class LocatedFormule(NamedTuple):
         return self.regle.type
 
     @property
-    def dialect(self) -> Dialect:
+    def reglement(self) -> Reglement:
         """The language that the formula is written in."""
-        return dialect_of(self.document)
+        return reglement_of(self.document.kind)
 
     @property
     def reponses(self) -> Sequence[Reponse]:
         """What is asked of réponses; one that `=` compares with a value has that, as in 2026."""
         asked = [one for one in self.lecture.appels if isinstance(one, Reponse)]
-        if not self.dialect.answers_with_truth:
+        if self.reglement is not Reglement.R2026:
             return asked
         compared = _compared(self.lecture.formule)
         return [replace(one, valeur=compared.get(id(one), one.valeur)) for one in asked]
@@ -129,7 +128,7 @@ def _of_regles(
                 start = excerpt.span(0, 0).start
                 if unclosed and document.source.line_index(start) - 1 in unclosed:
                     continue
-                lecture = parse(excerpt.text, dialect_of(document))
+                lecture = parse(excerpt.text, reglement_of(document.kind))
                 yield LocatedFormule(document, personnalisation, regle, excerpt, lecture)
 
 
@@ -138,7 +137,7 @@ def _of_questions(document: Document) -> Iterator[LocatedFormule]:
     for question in siblings_of(document).questions:
         if question.visible:
             regle = _visibility(question, question.visible)
-            lecture = parse(question.visible.text, dialect_of(document))
+            lecture = parse(question.visible.text, reglement_of(document.kind))
             yield LocatedFormule(document, _of_none(question), regle, question.visible, lecture)
 
 

@@ -10,7 +10,6 @@ from linter.words.text import N_, Text
 from referentiel.grammar import RegleType
 from referentiel.weights.number import format_number
 from scoring.formule.checks import ValueType, types_of
-from scoring.formule.dialect import DIALECT_2023, Dialect
 from scoring.formule.evaluator import Situation, evaluate
 from scoring.formule.identite import (
     DANS_AIRE_URBAINE,
@@ -46,6 +45,7 @@ from scoring.formule.tree import (
     format_expression,
     format_formule,
 )
+from scoring.reglement import Reglement
 
 _DECIMALS = 4
 _IDENTITES: Mapping[tuple[str, str], Text] = {
@@ -117,40 +117,42 @@ def sentence(
     formule: Formule,
     language: Language,
     regle_type: RegleType | None = None,
-    dialect: Dialect = DIALECT_2023,
+    reglement: Reglement = Reglement.R2023,
 ) -> str:
     """Return what a formula says: `Si la collectivité est une commune, le résultat est 0,5 ; …`.
 
     With the type of the règle it says what becomes of the action.
     """
-    text = _Sentence(language, regle_type, dialect).phrase(formule)
+    text = _Sentence(language, regle_type, reglement).phrase(formule)
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def condition(expression: Formule, language: Language, dialect: Dialect = DIALECT_2023) -> str:
+def condition(
+    expression: Formule, language: Language, reglement: Reglement = Reglement.R2023
+) -> str:
     """Return a condition as it follows `si`, or `if`."""
     match expression:
         case Et(operands):
-            every = (condition(one, language, dialect) for one in operands)
+            every = (condition(one, language, reglement) for one in operands)
             return N_(" and ", context="clause").say(language).join(every)
         case Ou(operands):
             is_apart = any(isinstance(one, Et) for one in operands)
             between = N_(", or ") if is_apart else N_(" or ")
-            every = (condition(one, language, dialect) for one in operands)
+            every = (condition(one, language, reglement) for one in operands)
             return between.say(language).join(every)
         case Parenthese(contenu):
-            text = condition(contenu, language, dialect)
+            text = condition(contenu, language, reglement)
             return f"({text})" if isinstance(contenu, Et | Ou) else text
         case Si():
             text = _spaced(format_formule(expression))
             return N_("`{formule}` is true").say(language, formule=text)
         case Comparaison((left, right, *_), (operator, *_)):
-            sides = (value_text(one, language, dialect) for one in (left, right))
+            sides = (value_text(one, language, reglement) for one in (left, right))
             comparison = _COMPARISONS[operator]
             return comparison.say(language, left=next(sides), right=next(sides))
         case Identite():
-            return _identite(expression, language, dialect)
-        case Reponse(question, None) if dialect.answers_with_truth:
+            return _identite(expression, language, reglement)
+        case Reponse(question, None) if reglement is Reglement.R2026:
             return N_("the réponse to `{question}` is OUI").say(language, question=question)
         case Reponse(question, valeur) if valeur is not None:
             text = format_expression(valeur)
@@ -164,23 +166,25 @@ def condition(expression: Formule, language: Language, dialect: Dialect = DIALEC
         case Mot(text):
             return N_("`{value}` (a word, which is always true)").say(language, value=text)
         case _:
-            value = value_text(expression, language, dialect)
+            value = value_text(expression, language, reglement)
             return N_("{value} is not 0").say(language, value=value)
 
 
-def value_text(expression: Expression, language: Language, dialect: Dialect = DIALECT_2023) -> str:
+def value_text(
+    expression: Expression, language: Language, reglement: Reglement = Reglement.R2023
+) -> str:
     """Return the value of an expression in words; a calculation as it is written."""
     if _is_constant(expression):
-        return _constant(expression, language, dialect)
+        return _constant(expression, language, reglement)
     match expression:
         case Parenthese(contenu) if not isinstance(contenu, Si):
-            return value_text(contenu, language, dialect)
+            return value_text(contenu, language, reglement)
         case Indicateur(function, indicateur, source):
             text = _FIGURES[function].say(language, indicateur=indicateur)
             if source is None:
                 return text
             return N_("{figure} (source `{source}`)").say(language, figure=text, source=source)
-        case Reponse(question, None) if dialect.answers_with_truth:
+        case Reponse(question, None) if reglement is Reglement.R2026:
             return N_("the réponse to `{question}`").say(language, question=question)
         case Nombre(value):
             return number_text(value, language)
@@ -195,7 +199,7 @@ def value_text(expression: Expression, language: Language, dialect: Dialect = DI
                 N_("the higher of {left} and {right}"),
             )
             extremum = lower if isinstance(expression, Min) else higher
-            sides = (value_text(one, language, dialect) for one in (left, right))
+            sides = (value_text(one, language, reglement) for one in (left, right))
             return extremum.say(language, left=next(sides), right=next(sides))
         case _:
             return f"`{_spaced(format_expression(expression))}`"
@@ -222,21 +226,21 @@ def _is_constant(expression: Expression) -> bool:
     )
 
 
-def _constant(expression: Expression, language: Language, dialect: Dialect) -> str:
+def _constant(expression: Expression, language: Language, reglement: Reglement) -> str:
     """Return a calculation with numbers, and its value unless it is written so."""
     text = format_expression(expression)
-    result = evaluate(expression, Situation(), dialect).result
+    result = evaluate(expression, Situation(), reglement).result
     if not isinstance(result, Fraction):
         return f"`{text}`"
     shown = number_text(result, language)
     return shown if shown == text.replace(" ", "") else f"{shown} (`{text}`)"
 
 
-def _identite(expression: Identite, language: Language, dialect: Dialect) -> str:
+def _identite(expression: Identite, language: Language, reglement: Reglement) -> str:
     propriete, valeur = expression.propriete, format_expression(expression.valeur)
-    if dialect.asks_freely and propriete == TYPE:
+    if reglement is Reglement.R2026 and propriete == TYPE:
         valeur = asked_type(valeur)
-    if dialect.asks_freely and propriete == LOCALISATION and valeur != DOM:
+    if reglement is Reglement.R2026 and propriete == LOCALISATION and valeur != DOM:
         return N_("the collectivité is not in a DOM").say(language)
     if text := _IDENTITES.get((propriete, valeur)):
         return text.say(language)
@@ -250,11 +254,11 @@ def _identite(expression: Identite, language: Language, dialect: Dialect) -> str
 
 
 class _Sentence(NamedTuple):
-    """How a formula becomes a sentence: the language, the type of règle, the dialect."""
+    """How a formula becomes a sentence: the language, the type of règle, the reglement."""
 
     language: Language
     regle_type: RegleType | None
-    dialect: Dialect
+    reglement: Reglement
 
     def phrase(self, formule: Formule) -> str:
         """Return what a formula gives, without a capital and a full stop."""
@@ -270,7 +274,7 @@ class _Sentence(NamedTuple):
             result = self.phrase(branche.resultat)
             if isinstance(branche.resultat, Si):
                 result = f"({result})"
-            holds = condition(branche.condition, language, self.dialect)
+            holds = condition(branche.condition, language, self.reglement)
             yield text.say(language, condition=holds, result=result)
             text = N_("else, if {condition}, {result}")
         if formule.sinon is None:
@@ -280,14 +284,14 @@ class _Sentence(NamedTuple):
         yield N_("else {result}").say(language, result=last)
 
     def _result(self, expression: Expression) -> str:
-        language, dialect, results = self.language, self.dialect, _RESULTS[self.regle_type]
+        language, reglement, results = self.language, self.reglement, _RESULTS[self.regle_type]
         if results.truths:
             true, false = results.truths
             if isinstance(expression, Verite):
                 return (true if expression.value else false).say(language)
-            if types_of(expression, dialect) == {ValueType.TRUTH}:
-                holds = condition(expression, language, dialect)
+            if types_of(expression, reglement) == {ValueType.TRUTH}:
+                holds = condition(expression, language, reglement)
                 return N_("{true} if {condition}, else {false}").say(
                     language, true=true, condition=holds, false=false
                 )
-        return results.value.say(language, value=value_text(expression, language, dialect))
+        return results.value.say(language, value=value_text(expression, language, reglement))

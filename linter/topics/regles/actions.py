@@ -14,8 +14,8 @@ from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id
 from referentiel.siblings.written import Written
-from scoring.formule.dialect import Dialect
 from scoring.formule.tree import Formule, appels_in
+from scoring.reglement import Reglement
 
 
 class ActionKey(NamedTuple):
@@ -36,9 +36,9 @@ class ReadRegle(NamedTuple):
     formule: Formule
 
     @property
-    def dialect(self) -> Dialect:
+    def reglement(self) -> Reglement:
         """The language that the formula is written in."""
-        return self.located.dialect
+        return self.located.reglement
 
 
 class ActionRegles(NamedTuple):
@@ -102,9 +102,9 @@ def regles_below(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]
     )
 
 
-def _is_misasked(formule: Formule, dialect: Dialect) -> bool:
+def _is_misasked(formule: Formule, reglement: Reglement) -> bool:
     """Return whether a formula asks for an identité that there is not."""
-    wrong = wrong_identites(appels_in(formule), dialect)
+    wrong = wrong_identites(appels_in(formule), reglement)
     return any(one.severity is Severity.ERROR for one in wrong)
 
 
@@ -114,12 +114,12 @@ def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> 
     are_certain = are_certain and not any(map(mistakes.has_any, every))
     read: dict[RegleType | None, ReadRegle] = {}
     for located in every:
-        formule, dialect = located.lecture.formule, located.dialect
+        formule, reglement = located.lecture.formule, located.reglement
         if (
             formule is None
             or located.lecture.errors
-            or has_wrong_type(formule, located.type, dialect)
-            or _is_misasked(formule, dialect)
+            or has_wrong_type(formule, located.type, reglement)
+            or _is_misasked(formule, reglement)
         ):
             are_certain = False
         if formule is not None:

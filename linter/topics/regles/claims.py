@@ -18,11 +18,19 @@ from referentiel.siblings.questions import Question
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression as Pattern
 from referentiel.text.names import fold
-from scoring.formule.dialect import Dialect
 from scoring.formule.evaluator import Situation, Value, evaluate, facteur
-from scoring.formule.identite import DOM, LOCALISATION, POPULATION, TYPE, IdentiteValues
+from scoring.formule.identite import (
+    DOM,
+    LOCALISATION,
+    POPULATION,
+    PROPRIETES,
+    TYPE,
+    IdentiteValues,
+    identites_of,
+)
 from scoring.formule.numbers import read_decimal
 from scoring.formule.tree import NON, OUI, Expression, appels_in, expressions_in, results_of
+from scoring.reglement import Reglement
 
 # White space is one space in what is matched.
 _HABITANTS = (
@@ -131,10 +139,10 @@ class Claim(NamedTuple):
     answer: str = ""
     factors: frozenset[Fraction] = frozenset()
 
-    def reponses(self, dialect: Dialect) -> Iterator[tuple[str, Value] | None]:
+    def reponses(self, reglement: Reglement) -> Iterator[tuple[str, Value] | None]:
         """Yield the answer of those that the sentence names, then that of all others."""
         for answer in (OUI, NON) if self.answer == OUI else (NON, OUI):
-            value = answer == OUI if dialect.answers_with_truth else answer
+            value = answer == OUI if reglement is Reglement.R2026 else answer
             yield (self.question, value) if self.question else None
 
 
@@ -151,20 +159,20 @@ class Contradiction(NamedTuple):
 def claims_of(
     text: Excerpt,
     action: Id,
-    dialect: Dialect,
+    reglement: Reglement,
     question: Question | None = None,
     points: Fraction | None = None,
 ) -> Iterator[Claim]:
     """Yield what a text says of an action; sentences on others are not on it.
 
-    `dialect` is that of its rules, `question` the one that they ask, `points` what it is worth.
+    `reglement` is that of its rules, `question` the one that they ask, `points` what it is worth.
     """
     for words, span in _sentences(text, action):
         factors = frozenset(one for amount in _amounts(words, points) for one in amount)
         is_hedged = not factors and _HEDGED.search(words)
         for pattern in (_FOR,) if factors else () if is_hedged else (_NOT, _ONLY):
             found = pattern.match(words)
-            if identites := _meant(found.groupdict(), dialect) if found else ():
+            if identites := _meant(found.groupdict(), reglement) if found else ():
                 yield Claim(span, identites, is_only=pattern is _ONLY, factors=factors)
         answered = _ANSWERED.match(words)
         if question and answered and (factors or _is_off(answered["what"])):
@@ -240,7 +248,7 @@ def _constants(reduction: ReadRegle) -> Sequence[tuple[Expression, Fraction, boo
         for one in expressions_in(result):
             if not any(appels_in(one)):
                 value = facteur(
-                    evaluate(one, Situation(), reduction.dialect).result, reduction.dialect
+                    evaluate(one, Situation(), reduction.reglement).result, reduction.reglement
                 )
                 if isinstance(value, Fraction):
                     found.append((one, value, one.span.start >= end))
@@ -257,18 +265,18 @@ def _sentences(text: Excerpt, action: Id) -> Iterator[tuple[str, Span]]:
             yield words, text.span(*sentence.span())
 
 
-def _meant(groups: dict[str, str | None], dialect: Dialect) -> tuple[IdentiteValues, ...]:
+def _meant(groups: dict[str, str | None], reglement: Reglement) -> tuple[IdentiteValues, ...]:
     """Return the identités of the collectivités that a sentence names; none if it is unclear."""
     named = {key.removeprefix("pour_"): text for key, text in groups.items() if text}
     wanted = [*_of_type(named["type"].casefold()), *_of_population(named)]
     if "overseas" in named:
         wanted.append((LOCALISATION, DOM, True))
-    known = dialect.proprietes
+    known = PROPRIETES[reglement]
     if not wanted or any(valeur not in known[propriete] for propriete, valeur, _ in wanted):
         return ()
     return tuple(
         one
-        for one in dialect.identites()
+        for one in identites_of(reglement)
         if all((valeur in (one.of(propriete) or ())) is has for propriete, valeur, has in wanted)
     )
 

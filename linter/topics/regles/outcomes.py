@@ -13,7 +13,6 @@ from typing import NamedTuple
 from linter.topics.regles.actions import ActionRegles, ReadRegle
 from linter.topics.regles.answers import agree, distinguishing_answers
 from scoring.formule.cases import AnyNumber, Case, Is, IsNot, cases_of
-from scoring.formule.dialect import DIALECT_2023
 from scoring.formule.evaluator import (
     Crash,
     Situation,
@@ -34,6 +33,7 @@ from scoring.formule.tree import (
     expressions_in,
     results_of,
 )
+from scoring.reglement import Reglement
 
 # A factor that follows proportions is computed for these, and for one between; of few proportions.
 _ENDS = (Fraction(0), Fraction(1))
@@ -70,7 +70,7 @@ def outcomes_of(
 ) -> tuple[Outcome, ...] | None:
     """Return what the rules of some actions do in all cases.
 
-    `identites` are those to consider, all by default. The rules are in one dialect. None if they
+    `identites` are those to consider, all by default. The rules are in one reglement. None if they
     are uncertain, if they look at more than réponses and identités, if a condition is a calculation
     with réponses, or if there are too many cases.
     """
@@ -79,8 +79,8 @@ def outcomes_of(
     read = [one for regles in every for one in (regles.desactivation, regles.reduction) if one]
     if any(_looks_elsewhere(one.formule) for one in read):
         return None
-    dialect = read[0].dialect if read else DIALECT_2023
-    cases = cases_of(*(one.formule for one in read), identites=identites, dialect=dialect)
+    reglement = read[0].reglement if read else Reglement.R2023
+    cases = cases_of(*(one.formule for one in read), identites=identites, reglement=reglement)
     if cases is None or not all(case.is_exact for case in cases):
         return None
     work = sum(1 for one in read for _ in expressions_in(one.formule))
@@ -132,12 +132,12 @@ def _effect(regles: ActionRegles, situation: Situation) -> Effect | None:
     factor: Fraction | Crash | None = None
     reached = None
     if regles.desactivation:
-        formule, dialect = regles.desactivation.formule, regles.desactivation.dialect
-        is_off = desactivation(evaluate(formule, situation, dialect).result, dialect)
+        formule, reglement = regles.desactivation.formule, regles.desactivation.reglement
+        is_off = desactivation(evaluate(formule, situation, reglement).result, reglement)
     if regles.reduction:
-        dialect = regles.reduction.dialect
-        result, reached = evaluate(regles.reduction.formule, situation, dialect)
-        factor = facteur(result, dialect)
+        reglement = regles.reduction.reglement
+        result, reached = evaluate(regles.reduction.formule, situation, reglement)
+        factor = facteur(result, reglement)
     if isinstance(is_off, Crash) or isinstance(factor, Crash):
         return None
     return Effect(is_off) if factor is None else Effect(is_off, factor, reached)
@@ -219,9 +219,11 @@ def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bo
 
 def written_factors(reduction: ReadRegle) -> tuple[tuple[Expression, Fraction], ...]:
     """Return the factors that a formula has as numbers, wherever they stand in it."""
-    dialect = reduction.dialect
+    reglement = reduction.reglement
     constants = [one for one in results_of(reduction.formule) if not any(appels_in(one))]
-    factors = [facteur(evaluate(one, Situation(), dialect).result, dialect) for one in constants]
+    factors = [
+        facteur(evaluate(one, Situation(), reglement).result, reglement) for one in constants
+    ]
     return tuple(
         (one, factor)
         for one, factor in zip(constants, factors, strict=True)

@@ -15,7 +15,7 @@ from referentiel.text.names import same_name
 from scoring.formule.checks import ValueType
 from scoring.formule.tokens import is_name, is_word
 from scoring.formule.tree import Nombre, Reponse, Valeur, Verite, format_expression
-from scoring.reglement import dialect_of
+from scoring.reglement import Reglement, reglement_of
 
 BINAIRE_ANSWERS = ("OUI", "NON")
 _TYPES = {BINAIRE: ValueType.TRUTH, CHOIX: ValueType.TEXT, PROPORTION: ValueType.NUMBER}
@@ -83,11 +83,11 @@ def unnameable_ids(ensemble: Ensemble) -> Set[str]:
     """Return the ids of questions and choix, as written, that no formula can name."""
     found = set()
     for document, question in ensemble.questions:
-        dialect = dialect_of(document)
-        if question.id and not is_name(question.id.text, dialect):
+        reglement = reglement_of(document.kind)
+        if question.id and not is_name(question.id.text, reglement):
             found.add(question.id.text)
         ids = (one.id.text for one in question.choix if one.id)
-        found.update(one for one in ids if not is_word(one, dialect))
+        found.update(one for one in ids if not is_word(one, reglement))
     return found
 
 
@@ -123,7 +123,7 @@ def _wrong_answer(
     if appel.valeur is None:
         # Of a formula with errors, the value may be what could not be read (`reponse(q) = NON`).
         is_number = type_ in (BINAIRE, CHOIX) and not located.lecture.errors
-        if located.dialect.answers_with_truth:
+        if located.reglement is Reglement.R2026:
             return None  # It is the réponse as it is: `formule-type` says where it does not fit.
         return Mistake.NUMBER if is_number else None
     found = format_expression(appel.valeur)
@@ -139,4 +139,4 @@ def _wrong_answer(
 
 def _is_truth(located: LocatedFormule, value: Valeur) -> bool:
     """Return whether a value is a truth value, where OUI and NON are."""
-    return located.dialect.answers_with_truth and isinstance(value, Verite)
+    return located.reglement is Reglement.R2026 and isinstance(value, Verite)

@@ -14,8 +14,8 @@ from referentiel_lint.server.completions.cursor import Cursor, Typed
 from referentiel_lint.server.completions.ids import names
 from referentiel_lint.server.reading import View
 from scoring.formule.identite import PROPRIETES
-from scoring.formule.tree import ALORS, ET, NON, OU, OUI, SI, SINON, Function
-from scoring.reglement import dialect_of
+from scoring.formule.tree import ALORS, ARGUMENTS, ET, NON, OU, OUI, SI, SINON, Function
+from scoring.reglement import Reglement, reglement_of
 
 _FORMULE_WORDS: Messages = {
     SI: N_("a condition, then `alors`"),
@@ -50,9 +50,11 @@ def complete_formule(cursor: Cursor, start: int) -> Completion | None:
         case Function.REPONSE, True:
             return Completion(typed, [*reponse_candidates(cursor.view, first.strip())])
         case Function.IDENTITE, False:
-            return Completion(typed, [Candidate(one, _VALUE) for one in PROPRIETES])
+            return Completion(
+                typed, [Candidate(one, _VALUE) for one in PROPRIETES[Reglement.R2023]]
+            )
         case Function.IDENTITE, True:
-            values = PROPRIETES.get(first.strip(), ())
+            values = PROPRIETES[Reglement.R2023].get(first.strip(), ())
             return Completion(typed, [Candidate(one, _VALUE) for one in values])
         case Function.SCORE, _:
             return names(cursor, typed.text)
@@ -87,7 +89,7 @@ def _questions(view: View) -> Iterator[Question]:
 
 
 def _words(cursor: Cursor) -> Iterator[Candidate]:
-    language, known = cursor.view.language, dialect_of(cursor.document).arguments
+    language, known = cursor.view.language, ARGUMENTS[reglement_of(cursor.document.kind)]
     for function, meaning in meanings.FUNCTIONS.items():
         if function not in known:
             continue

@@ -13,6 +13,7 @@ from referentiel_lint.server.completions.cursor import Cursor
 from referentiel_lint.server.completions.formules import question_candidates, reponse_candidates
 from referentiel_lint.server.completions.ids import names
 from scoring.formule.identite import PROPRIETES
+from scoring.reglement import Reglement
 
 _LINE = Expression(r"([ \t]*)(?:(-)[ \t]+)?(?:([\w.]+)[ \t]*:[ \t]*)?(\[[^\]]*|[\w.]*)")
 _ABOVE = Expression(r"([ \t]*)([\w.]+)[ \t]*:.*")
@@ -57,8 +58,8 @@ def _below(
         return _as_keys(cursor, question_candidates(view))
     if section == COLLECTIVITE:
         if name:
-            return [Candidate(one, _VALUE) for one in PROPRIETES.get(name, ())]
-        return _as_keys(cursor, (Candidate(one, _PROPERTY) for one in PROPRIETES))
+            return [Candidate(one, _VALUE) for one in PROPRIETES[Reglement.R2023].get(name, ())]
+        return _as_keys(cursor, (Candidate(one, _PROPERTY) for one in PROPRIETES[Reglement.R2023]))
     if section == STATUTS and name:
         return [Candidate(one, _VALUE) for one in WORDS]
     if section == SCORES and len(path) > 1 and not name:

@@ -100,7 +100,7 @@ def _carets(source: Source, start: int, end: int, lecture: Lecture) -> Iterator[
             told = [error.code.value, *(f"<{text}>" for text in (error.found,) if text)]
             if error.is_certain or error.wanted:
                 told += ["→" if error.is_certain else "?", f"<{error.wanted}>"]
-            told += [", ".join(error.expected)] if error.expected else []
+            told += [error.expected.value] if error.expected else []
             yield f"{' ' * (error.span.start - start)}{mark} {' '.join(told)}".replace(
                 "\u00a0", "~"
             )

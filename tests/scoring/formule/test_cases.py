@@ -19,9 +19,10 @@ from scoring.formule.cases import (
     truths,
 )
 from scoring.formule.evaluator import Situation, Value, Variable, evaluate
-from scoring.formule.identite import IdentiteValues, all_identites
+from scoring.formule.identite import IdentiteValues, identites_of
 from scoring.formule.parser import parse
 from scoring.formule.tree import Expression, Formule, Reponse, Si, appels_in
+from scoring.reglement import Reglement
 from tests.examples import examples
 from tests.scoring.formule.outline import spelled
 from tests.scoring.formule.texts import FORMULES
@@ -140,7 +141,7 @@ def test_cases_of_two_formulas_are_those_of_both_together() -> None:
 
 
 def test_identites_may_be_given() -> None:
-    communes = [one for one in all_identites() if "commune" in one.type]
+    communes = [one for one in identites_of(Reglement.R2023) if "commune" in one.type]
     cases = cases_of(formule_of("identite(type, EPCI)"), identites=communes)
     assert cases is not None
     assert list(map(told, cases)) == [": FAUX"]
@@ -259,7 +260,7 @@ def is_same(given: Value | None, value: Value) -> bool:
 
 
 @settings(max_examples=examples(450))
-@given(FORMULES, st.sampled_from(all_identites()), st.data())
+@given(FORMULES, st.sampled_from(identites_of(Reglement.R2023)), st.data())
 def test_each_situation_is_in_one_case_which_gives_its_result(
     formule: Formule, identite: IdentiteValues, data: st.DataObject
 ) -> None:

@@ -7,11 +7,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scoring.formule.cases import AnyNumber, Case, bare_answers, bounds_of, cases_of, truths
-from scoring.formule.dialect import DIALECT_2026
 from scoring.formule.evaluator import Crash, Nothing, Situation, Value, Variable, evaluate
-from scoring.formule.identite import IdentiteValues, ScoredBy
+from scoring.formule.identite import IdentiteValues, ScoredBy, identites_of
 from scoring.formule.parser import parse
 from scoring.formule.tree import Expression, Formule, Indicateur, Reponse, Si, appels_in
+from scoring.reglement import Reglement
 from tests.examples import examples
 from tests.scoring.formule import test_cases as of_2023
 from tests.scoring.formule.outline import spelled
@@ -19,7 +19,7 @@ from tests.scoring.formule.texts_2026 import FORMULES_2026
 
 
 def formule_of(text: str) -> Formule:
-    formule = parse(text, DIALECT_2026).formule
+    formule = parse(text, Reglement.R2026).formule
     assert formule is not None
     return formule
 
@@ -56,7 +56,7 @@ def told(case: Case) -> str:
     ],
 )  # fmt: skip
 def test_the_cases_of_a_formula_of_2026(text: str, cases: list[str]) -> None:
-    found = cases_of(formule_of(text), dialect=DIALECT_2026)
+    found = cases_of(formule_of(text), reglement=Reglement.R2026)
     assert [told(case) for case in found or ()] == cases
 
 
@@ -78,19 +78,19 @@ def test_conditions_of_2026_may_be_always_or_never_true() -> None:
     ):
         formule = formule_of(text)
         assert not isinstance(formule, Si)
-        assert truths(formule, dialect=DIALECT_2026) == frozenset(values), text
+        assert truths(formule, reglement=Reglement.R2026) == frozenset(values), text
 
 
 def test_signs_that_a_number_follows_are_grouped_from_the_left() -> None:
     formule = formule_of("1 - reponse(p) - (0.5)")
     assert not isinstance(formule, Si)
     half = Fraction(1, 2)
-    assert bounds_of(formule, {"p": AnyNumber()}, DIALECT_2026) == (-half, half)
+    assert bounds_of(formule, {"p": AnyNumber()}, Reglement.R2026) == (-half, half)
 
 
 def test_what_no_proportion_makes_true_is_never_given() -> None:
     formule = formule_of("si reponse(p) >= 0 alors 1 sinon si reponse(p) < 0 alors 2 sinon 3")
-    cases = cases_of(formule, dialect=DIALECT_2026)
+    cases = cases_of(formule, reglement=Reglement.R2026)
     assert cases is not None
     assert [spelled(case.evaluations[0].result) for case in cases] == ["1", "3"]
     assert all(case.is_exact for case in cases)
@@ -116,13 +116,13 @@ def is_in(situation: Situation, case: Case) -> bool:
 
 
 def holds(expression: Expression, situation: Situation) -> bool:
-    result = evaluate(expression, situation, DIALECT_2026).result
+    result = evaluate(expression, situation, Reglement.R2026).result
     assume(not isinstance(result, Crash))
     return result is True or (isinstance(result, Fraction) and result != 0)
 
 
 @settings(max_examples=examples(300))
-@given(FORMULES_2026, st.sampled_from(DIALECT_2026.identites()), st.data())
+@given(FORMULES_2026, st.sampled_from(identites_of(Reglement.R2026)), st.data())
 def test_each_situation_of_2026_is_in_one_case_which_gives_its_result(
     formule: Formule, identite: IdentiteValues, data: st.DataObject
 ) -> None:
@@ -145,14 +145,14 @@ def test_each_situation_of_2026_is_in_one_case_which_gives_its_result(
     there = {figure: value for figure, value in figures.items() if value is not None}
     scored_by = data.draw(st.sampled_from([None, ScoredBy("te"), ScoredBy("te-test", (1, 3))]))
     situation = Situation(identite, reponses, there, scored_by)
-    cases = cases_of(formule, most=500, dialect=DIALECT_2026)
+    cases = cases_of(formule, most=500, reglement=Reglement.R2026)
     assume(cases is not None)
     (case,) = (case for case in cases or () if is_in(situation, case))
     (found,) = case.evaluations
-    result = evaluate(formule, situation, DIALECT_2026).result
+    result = evaluate(formule, situation, Reglement.R2026).result
     if not isinstance(found.result, Variable):
         assert found.result == result
-    elif bounds := bounds_of(found.result.expression, case.reponses, DIALECT_2026):
+    elif bounds := bounds_of(found.result.expression, case.reponses, Reglement.R2026):
         assert isinstance(result, Fraction)
         assert bounds[0] <= result <= bounds[1]
     else:

@@ -5,10 +5,10 @@ from fractions import Fraction
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scoring.formule.dialect import DIALECT_2026
 from scoring.formule.evaluator import Crash, CrashReason, Nothing, Situation, evaluate
-from scoring.formule.identite import ScoredBy
+from scoring.formule.identite import ScoredBy, identites_of
 from scoring.formule.tree import Formule, Function, Indicateur, Score, appels_in, format_formule
+from scoring.reglement import Reglement
 from tests.examples import examples
 from tests.scoring.formule.engine_2026 import OfText, Stopped, run
 from tests.scoring.formule.texts_2026 import FORMULES_2026
@@ -21,7 +21,7 @@ _FIGURES = [
 ]
 _SITUATIONS = st.builds(
     Situation,
-    st.sampled_from(DIALECT_2026.identites()),
+    st.sampled_from(identites_of(Reglement.R2026)),
     st.dictionaries(
         st.sampled_from(["a", "b", "p.1"]),
         st.sampled_from(["OUI", "NON", "choix_1", Fraction(0), Fraction(1, 2), Fraction(1)]),
@@ -37,7 +37,7 @@ _SITUATIONS = st.builds(
 @given(FORMULES_2026, _SITUATIONS)
 def test_the_evaluator_agrees_with_the_engine(formule: Formule, situation: Situation) -> None:
     assume(not any(isinstance(one, Score) for one in appels_in(formule)))
-    found = evaluate(formule, situation, DIALECT_2026).result
+    found = evaluate(formule, situation, Reglement.R2026).result
     assume(found != Crash(CrashReason.TOO_LARGE))
     try:
         value = run(format_formule(formule), situation)

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.formule.checks import type_errors
-from scoring.formule.dialect import DIALECT_2023, DIALECT_2026
 from scoring.formule.evaluator import (
     Crash,
     CrashReason,
@@ -27,16 +26,16 @@ from scoring.formule.evaluator import (
 )
 from scoring.formule.identite import (
     PROPRIETES,
-    PROPRIETES_2026,
     IdentiteValues,
-    all_identites,
     identite_values,
     identite_values_2026,
+    identites_of,
+    occurs,
     types,
-    types_2026,
 )
 from scoring.formule.parser import parse
 from scoring.formule.tree import Formule, Reponse, format_formule
+from scoring.reglement import Reglement
 from tests.examples import examples
 from tests.scoring.formule.outline import DATA, spelled
 from tests.scoring.formule.texts import FORMULES
@@ -71,7 +70,7 @@ _VALUES: st.SearchStrategy[Value] = st.one_of(
 )
 _SITUATIONS = st.builds(
     Situation,
-    st.sampled_from((*all_identites(), IdentiteValues())),
+    st.sampled_from((*identites_of(Reglement.R2023), IdentiteValues())),
     st.dictionaries(st.sampled_from(["a", "b", "p.1", "si", "score"]), _VALUES),
 )
 
@@ -83,7 +82,7 @@ def formule_of(text: str) -> Formule:
 
 
 def formule_of_2026(text: str) -> Formule:
-    formule = parse(text, DIALECT_2026).formule
+    formule = parse(text, Reglement.R2026).formule
     assert formule is not None
     return formule
 
@@ -99,15 +98,17 @@ def test_a_formula_gives_its_result(text: str, result: str) -> None:
 
 @pytest.mark.parametrize(("text", "result"), RESULTS_2026)
 def test_a_formula_of_2026_gives_its_result(text: str, result: str) -> None:
-    assert spelled(evaluate(formule_of_2026(text), SITUATION, DIALECT_2026).result) == result
+    assert spelled(evaluate(formule_of_2026(text), SITUATION, Reglement.R2026).result) == result
 
 
 def test_in_2026_an_unknown_property_stops_the_engine_wherever_it_stands() -> None:
-    crash = certain_crash(formule_of_2026("si VRAI alors 1 sinon identite(nom, x)"), DIALECT_2026)
+    crash = certain_crash(
+        formule_of_2026("si VRAI alors 1 sinon identite(nom, x)"), Reglement.R2026
+    )
     assert crash is not None
     assert spelled(crash) == "crash unknown-propriete: identite(nom, x)"
-    assert certain_crash(formule_of_2026("si VRAI alors 1 sinon 1 / 0"), DIALECT_2026) is None
-    assert certain_crash(formule_of("identite(nom, x)"), DIALECT_2023) is None
+    assert certain_crash(formule_of_2026("si VRAI alors 1 sinon 1 / 0"), Reglement.R2026) is None
+    assert certain_crash(formule_of("identite(nom, x)"), Reglement.R2023) is None
 
 
 def test_an_evaluation_says_which_expression_gave_its_result() -> None:
@@ -168,8 +169,12 @@ def test_what_a_result_does_depends_on_the_type_of_the_regle(
 def test_in_2026_a_result_must_be_of_the_type_of_the_regle(
     text: str, desactive: object, factor: object, cap: object
 ) -> None:
-    result = evaluate(formule_of_2026(text), SITUATION, DIALECT_2026).result
-    effects = desactivation(result, DIALECT_2026), facteur(result, DIALECT_2026), plafond(result)
+    result = evaluate(formule_of_2026(text), SITUATION, Reglement.R2026).result
+    effects = (
+        desactivation(result, Reglement.R2026),
+        facteur(result, Reglement.R2026),
+        plafond(result),
+    )
     for found, wanted in zip(effects, (desactive, factor, cap), strict=True):
         if wanted is None:
             assert isinstance(found, Crash)
@@ -208,10 +213,10 @@ def test_an_open_result_is_closed_with_the_scores() -> None:
     ],
 )
 def test_scores_close_an_open_result(text: str, cap: Fraction | CrashReason | None) -> None:
-    result = evaluate(formule_of_2026(text), SITUATION, DIALECT_2026).result
+    result = evaluate(formule_of_2026(text), SITUATION, Reglement.R2026).result
     assert isinstance(result, Open)
     scores = {"eci_1": HALF, "zero": Fraction(0)}
-    closed = close(result, SITUATION, scores.get, DIALECT_2026)
+    closed = close(result, SITUATION, scores.get, Reglement.R2026)
     assert (closed.reason if isinstance(closed, Crash) else closed) == cap
 
 
@@ -274,7 +279,7 @@ def test_populations_of_2026(population: int | None, below: str, above: str) -> 
 
 
 def test_in_2026_a_syndicat_is_also_an_epci_and_all_values_are_ones_that_formulas_may_ask() -> None:
-    kinds = [identite_values_2026(one, 3_001, is_dom=True) for one in types_2026()]
+    kinds = [identite_values_2026(one, 3_001, is_dom=True) for one in types(Reglement.R2026)]
     assert [sorted(one.type) for one in kinds] == [
         ["commune"],
         ["EPCI"],
@@ -282,23 +287,25 @@ def test_in_2026_a_syndicat_is_also_an_epci_and_all_values_are_ones_that_formula
         ["EPCI"],
     ]
     for one in kinds:
-        for propriete, known in PROPRIETES_2026.items():
+        for propriete, known in PROPRIETES[Reglement.R2026].items():
             assert (one.of(propriete) or frozenset()) <= {*known}
 
 
 def test_there_are_36_identites_and_two_values_that_nobody_has() -> None:
-    assert len(set(all_identites())) == 36
+    assert len(set(identites_of(Reglement.R2023))) == 36
     assert [sorted(identite_values(one, 0, is_dom=False).type) for one in types()] == [
         ["commune"],
         ["EPCI"],
         ["EPCI", "syndicat"],
     ]
-    values = [(name, value) for name, values in PROPRIETES.items() for value in values]
-    assert [pair for pair in values if not DIALECT_2023.occurs(*pair)] == [
+    values = [
+        (name, value) for name, values in PROPRIETES[Reglement.R2023].items() for value in values
+    ]
+    assert [pair for pair in values if not occurs(Reglement.R2023, *pair)] == [
         ("type", "syndicat_traitement"),
         ("population", "moins_de_5000"),
     ]
-    assert not DIALECT_2023.occurs("nom", "x")
+    assert not occurs(Reglement.R2023, "nom", "x")
 
 
 @settings(max_examples=examples(450))
@@ -318,10 +325,10 @@ def test_a_formula_has_a_result_in_any_situation(formule: Formule, situation: Si
 @settings(max_examples=examples(300))
 @given(FORMULES_2026, _SITUATIONS)
 def test_a_formula_of_2026_always_has_a_result(formule: Formule, situation: Situation) -> None:
-    result = evaluate(formule, situation, DIALECT_2026).result
+    result = evaluate(formule, situation, Reglement.R2026).result
     assert not isinstance(result, Variable | Unanswered)
-    assert isinstance(facteur(result, DIALECT_2026), Fraction | Crash | None)
-    type_errors(formule, None, DIALECT_2026)
+    assert isinstance(facteur(result, Reglement.R2026), Fraction | Crash | None)
+    type_errors(formule, None, Reglement.R2026)
     if isinstance(result, Open):
-        closed = close(result, situation, {"eci_1": HALF}.get, DIALECT_2026)
+        closed = close(result, situation, {"eci_1": HALF}.get, Reglement.R2026)
         assert isinstance(closed, Fraction | Crash | None)

@@ -3,9 +3,9 @@
 from hypothesis import example, given, settings
 
 from scoring.formule.checks import surprises
-from scoring.formule.dialect import DIALECT_2026
 from scoring.formule.parser import parse
 from scoring.formule.tree import Formule, format_formule
+from scoring.reglement import Reglement
 from tests.examples import examples
 from tests.scoring.formule.texts import FORMULES, TEXTS
 from tests.scoring.formule.texts_2026 import FORMULES_2026
@@ -34,21 +34,21 @@ def test_any_text_is_read_or_refused_at_places_of_it(text: str) -> None:
 @example("(((")
 @example("max((si a alors 1 sinon 2), 0,5)")
 def test_any_text_is_read_or_refused_in_2026_too(text: str) -> None:
-    lecture = parse(text, DIALECT_2026)
+    lecture = parse(text, Reglement.R2026)
     assert (lecture.formule is None) == any(not error.is_certain for error in lecture.errors)
     for error in lecture.errors:
         assert 0 <= error.span.start <= error.span.end <= len(text)
     if lecture.formule is not None:
-        again = parse(format_formule(lecture.formule), DIALECT_2026)
+        again = parse(format_formule(lecture.formule), Reglement.R2026)
         assert again == (lecture.formule, (), again.appels)
-        list(surprises(lecture.formule, DIALECT_2026))
+        list(surprises(lecture.formule, Reglement.R2026))
 
 
 @settings(max_examples=examples(300))
 @given(FORMULES_2026)
 def test_the_canonical_text_of_a_formula_of_2026_is_read_as_the_formula(formule: Formule) -> None:
     text = format_formule(formule)
-    lecture = parse(text, DIALECT_2026)
+    lecture = parse(text, Reglement.R2026)
     assert lecture.errors == ()
     assert lecture.formule == formule
     assert format_formule(lecture.formule) == text

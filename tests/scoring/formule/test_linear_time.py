@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.formule.dialect import DIALECT_2023, DIALECT_2026, Dialect
 from scoring.formule.parser import parse
 from scoring.formule.tree import format_formule
+from scoring.reglement import Reglement
 from tests.scoring.formule.texts import TEXTS
 
 LENGTH = 100_000
@@ -56,10 +56,10 @@ REPEATED_2026 = [
 ]
 
 
-def seconds(text: str, dialect: Dialect) -> float:
+def seconds(text: str, reglement: Reglement) -> float:
     """Return the time to parse a text, and to format what is read."""
     start = time.process_time()
-    formule = parse(text, dialect).formule
+    formule = parse(text, reglement).formule
     if formule is not None:
         format_formule(formule)
     return time.process_time() - start
@@ -72,14 +72,14 @@ def seconds_of_loop() -> float:
     return time.process_time() - start
 
 
-def is_linear(start: str, piece: str, dialect: Dialect) -> bool:
+def is_linear(start: str, piece: str, reglement: Reglement) -> bool:
     """Return whether a text that is repeated eight times as long does not cost the square."""
     large = (start + piece * LENGTH)[:LENGTH]
     small = (start + piece * LENGTH)[: LENGTH // RATIO]
     of_small = of_large = of_loop = float("inf")
     for _ in range(TURNS):
-        of_small = min(of_small, seconds(small, dialect))
-        of_large = min(of_large, seconds(large, dialect))
+        of_small = min(of_small, seconds(small, reglement))
+        of_large = min(of_large, seconds(large, reglement))
         of_loop = min(of_loop, seconds_of_loop())
         most = min(MOST_TIMES * max(of_small, LITTLE), MOST_LOOPS * of_loop)
         if of_large <= most:
@@ -88,13 +88,13 @@ def is_linear(start: str, piece: str, dialect: Dialect) -> bool:
 
 
 @pytest.mark.parametrize("piece", [*REPEATED, *REPEATED_2026])
-@pytest.mark.parametrize("dialect", [DIALECT_2023, DIALECT_2026], ids=["2023", "2026"])
-def test_100_000_characters_take_linear_time(piece: str, dialect: Dialect) -> None:
-    assert is_linear("", piece, dialect)
+@pytest.mark.parametrize("reglement", [Reglement.R2023, Reglement.R2026], ids=["2023", "2026"])
+def test_100_000_characters_take_linear_time(piece: str, reglement: Reglement) -> None:
+    assert is_linear("", piece, reglement)
 
 
 @settings(max_examples=10, deadline=None)
-@given(st.tuples(TEXTS, TEXTS), st.sampled_from([DIALECT_2023, DIALECT_2026]))
-def test_any_text_repeated_costs_no_square(texts: tuple[str, str], dialect: Dialect) -> None:
+@given(st.tuples(TEXTS, TEXTS), st.sampled_from([Reglement.R2023, Reglement.R2026]))
+def test_any_text_repeated_costs_no_square(texts: tuple[str, str], reglement: Reglement) -> None:
     start, piece = texts
-    assert is_linear(start, piece or " ", dialect)
+    assert is_linear(start, piece or " ", reglement)

@@ -4,9 +4,9 @@ import pytest
 
 from referentiel.grammar import RegleType
 from scoring.formule.checks import ValueType, ValueTypeErrorCode, result_types, type_errors
-from scoring.formule.dialect import DIALECT_2026
 from scoring.formule.parser import parse
 from scoring.formule.tree import VERITES
+from scoring.reglement import Reglement
 from tests.scoring.formule.outline import DATA
 from tests.scoring.principe.outline import table_in
 
@@ -38,18 +38,18 @@ def test_a_type_that_is_not_due_is_told_with_its_place(text: str, regle: str, er
 
 @pytest.mark.parametrize(("text", "regle", "errors"), CASES_2026)
 def test_a_type_in_2026_is_told_with_its_place(text: str, regle: str, errors: str) -> None:
-    formule = parse(text, DIALECT_2026).formule
+    formule = parse(text, Reglement.R2026).formule
     assert formule is not None
-    found = type_errors(formule, RegleType(regle), DIALECT_2026, ANSWERS)
+    found = type_errors(formule, RegleType(regle), Reglement.R2026, ANSWERS)
     told = [f"{one.code} {text[slice(*one.span)]} {one.found}" for one in found]
     assert ", ".join(told) == errors
 
 
 def test_in_2026_a_plafond_needs_no_reponse() -> None:
-    formule = parse("min(score(a), reponse(p))", DIALECT_2026).formule
+    formule = parse("min(score(a), reponse(p))", Reglement.R2026).formule
     assert formule is not None
     assert [one.code for one in type_errors(formule, RegleType.SCORE)] == ["answer-needed"]
-    assert type_errors(formule, RegleType.SCORE, DIALECT_2026) == ()
+    assert type_errors(formule, RegleType.SCORE, Reglement.R2026) == ()
 
 
 def test_there_is_a_case_of_each_error() -> None:
@@ -57,7 +57,9 @@ def test_there_is_a_case_of_each_error() -> None:
         errors for table in (*TABLES.values(), *TABLES_2026.values()) for errors in table.values()
     )
     assert all(f"{code} " in told for code in ValueTypeErrorCode)
-    assert {text for text in told.split() if text in ("VRAI", "FAUX")} <= VERITES.keys()
+    assert {text for text in told.split() if text in ("VRAI", "FAUX")} <= VERITES[
+        Reglement.R2023
+    ].keys()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.formule import tree
 from scoring.formule.identite import PROPRIETES
+from scoring.reglement import Reglement
 
 _QUESTIONS = st.sampled_from(["a", "b", "p.1", "si", "score"])
 _NUMBERS = st.builds(Fraction, st.integers(-200, 200), st.sampled_from([1, 2, 5, 8, 100]))
@@ -20,7 +21,7 @@ _REPONSES = st.builds(tree.Reponse, _QUESTIONS, st.one_of(st.none(), _VALEURS))
 _IDENTITES = st.sampled_from(
     [
         tree.Identite(name, tree.Mot(value))
-        for name, values in PROPRIETES.items()
+        for name, values in PROPRIETES[Reglement.R2023].items()
         for value in values
     ]
     + [tree.Identite("nom", tree.Mot("x")), tree.Identite("type", tree.Nombre(Fraction(1)))]

@@ -6,8 +6,9 @@ from functools import cache
 from hypothesis import strategies as st
 
 from scoring.formule import tree
-from scoring.formule.identite import PROPRIETES_2026
-from scoring.formule.tree import COMPARISONS, Function, Level
+from scoring.formule.identite import PROPRIETES
+from scoring.formule.tree import Function, Level
+from scoring.reglement import Reglement
 from tests.scoring.formule.texts import chains, many
 
 _Strategy = st.SearchStrategy[tree.Expression]
@@ -43,7 +44,7 @@ _REFERENTIELS = st.builds(tree.Referentiel, st.sampled_from(["te", "te_1.2.3"]))
 _IDENTITES = st.sampled_from(
     [
         tree.Identite(name, tree.Mot(value))
-        for name in PROPRIETES_2026
+        for name in PROPRIETES[Reglement.R2026]
         for value in ("commune", "DOM", "x")
     ]
     + [tree.Identite("nom", tree.Mot("x"))]
@@ -71,7 +72,7 @@ def _expressions(level: int, depth: int) -> _Strategy:
     node = {
         Level.OU: st.builds(tree.Ou, many(tighter)),
         Level.ET: st.builds(tree.Et, many(tighter)),
-        Level.COMPARISON: chains(tree.Comparaison, tighter, COMPARISONS),
+        Level.COMPARISON: chains(tree.Comparaison, tighter, ("=", "<", ">", "<=", ">=")),
         Level.SUM: chains(tree.Somme, tighter, "+-"),
         Level.PRODUCT: chains(tree.Produit, tighter, "*/"),
     }[Level(level)]

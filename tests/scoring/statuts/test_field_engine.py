@@ -32,7 +32,7 @@ def test_every_field_of_our_cases_is_that_of_the_engine(reglement: Reglement) ->
     regles = [
         Regle(action, RegleType(type_), formule)
         for action, type_, text in data["regles"]
-        if (formule := parse(text, reglement.dialect).formule)
+        if (formule := parse(text, reglement).formule)
     ]
     assert len(regles) == len(data["regles"]) == 109
     tree = made_tree(points, data["level"])

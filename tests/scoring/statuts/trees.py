@@ -55,8 +55,8 @@ def _id(name: str) -> Id:
 
 
 def _plafond(action: str, text: str, reglement: Reglement) -> Plafond:
-    formule = parse(text, reglement.dialect).formule
+    formule = parse(text, reglement).formule
     assert formule is not None
-    result = evaluate(formule, Situation(), reglement.dialect).result
+    result = evaluate(formule, Situation(), reglement).result
     assert isinstance(result, Open)
     return Plafond(Regle(action, RegleType.SCORE, formule), result)
