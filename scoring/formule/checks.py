@@ -178,7 +178,7 @@ def type_errors(
 
     Without a type of règle nothing is said of the results but that `Vrai` is a word, and nothing of
     what a calculation gives in which an operand is wrong. `answers` are the types of réponses that
-    are known; only the reglement of 2026 looks at them.
+    are known; only the règlement of 2026 looks at them.
 
     >>> [error.code.value for error in type_errors(parse("si Vrai alors score(a) / 2").formule)]
     ['condition', 'score-in-arithmetic']

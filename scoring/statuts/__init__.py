@@ -17,7 +17,7 @@ tree of actions:
     points          how statuts share that: fait, programmé, pas fait, non renseigné, tâches
     plafonds        what caps the score of an action
 
-The last and the second step are in `r2023` and `r2026`; formulas of 2026 are in another reglement.
+The last and the second step are in `r2023` and `r2026`; formulas of 2026 are in another règlement.
 """
 
 from typing import TYPE_CHECKING

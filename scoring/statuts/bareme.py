@@ -237,7 +237,7 @@ def consequences_of(
     known: Effects | None = None,
     trace: Trace | None = None,
 ) -> Consequences | RegleCrash:
-    """Run the règles of all referentials, whose formulas are in a reglement, for a collectivité.
+    """Run the règles of all referentials, whose formulas are in a règlement, for a collectivité.
 
     Effects that are `known` are not computed again, unless a `trace` keeps what règles ask.
     """

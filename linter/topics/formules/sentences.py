@@ -254,7 +254,7 @@ def _identite(expression: Identite, language: Language, reglement: Reglement) ->
 
 
 class _Sentence(NamedTuple):
-    """How a formula becomes a sentence: the language, the type of règle, the reglement."""
+    """How a formula becomes a sentence: the language, the type of règle, the règlement."""
 
     language: Language
     regle_type: RegleType | None

@@ -70,7 +70,7 @@ def outcomes_of(
 ) -> tuple[Outcome, ...] | None:
     """Return what the rules of some actions do in all cases.
 
-    `identites` are those to consider, all by default. The rules are in one reglement. None if they
+    `identites` are those to consider, all by default. The rules are in one règlement. None if they
     are uncertain, if they look at more than réponses and identités, if a condition is a calculation
     with réponses, or if there are too many cases.
     """
