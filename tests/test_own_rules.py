@@ -129,19 +129,19 @@ def test_nothing_is_written_beside_it(project: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("import Iterator", "import", "rules.py:3: this is not Python"),
-        ("\n\n@rule", "\n\n1 / 0\n@rule", "rules.py:12: running the file failed: ZeroDiv"),
-        ("\n\n@rule", "\n\nraise SystemExit(0)\n@rule", "rules.py:12: running the file failed"),
+        ("import N_", "import ,", "rules.py:3: this is not Python"),
+        ("\n\n@rule", "\n\n1 / 0\n@rule", "rules.py:6: running the file failed: ZeroDiv"),
+        ("\n\n@rule", "\n\nraise SystemExit(0)\n@rule", "rules.py:6: running the file failed"),
         (
             '@rule(Severity.WARNING, name="x-draft-title")\n',
             "",
             "rules.py: this file defines no rule",
         ),
-        ("x-draft-title", "tab", "rules.py:12: `tab` cannot be the name of a rule"),
-        ("document: Document", "text: Document", "rules.py:12: the rule takes other arguments"),
-        ("Severity.WARNING", '"grave"', "rules.py:12: the rule has no severity"),
-        ("Severity.WARNING, ", "", "rules.py:12: the rule has no severity"),
-        ("## Why", "## Because", "rules.py:12: the docstring is not a valid rule page"),
+        ("x-draft-title", "tab", "rules.py:6: `tab` cannot be the name of a rule"),
+        ("document: Document", "text: Document", "rules.py:6: the rule takes other arguments"),
+        ("Severity.WARNING", '"grave"', "rules.py:6: the rule has no severity"),
+        ("Severity.WARNING, ", "", "rules.py:6: the rule has no severity"),
+        ("## Why", "## Because", "rules.py:6: the docstring is not a valid rule page"),
     ],
 )
 def test_a_file_without_a_rule_is_named(project: Path, old: str, new: str, said: str) -> None:
@@ -168,7 +168,10 @@ def test_a_crash_is_a_finding_and_hides_no_other(project: Path, wrong: str, erro
     rules.write_text(rules.read_text().replace("start = action", f"start = {wrong} or action"))
     outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
     assert outcome.returncode == 2
-    assert f"the rule `x-draft-title` crashed ({error})" in " ".join(outcome.stdout.split())
+    lines = rules.read_text().splitlines()
+    line = next(at for at, text in enumerate(lines, 1) if f"{wrong} or action" in text)
+    said = f"the rule `x-draft-title` crashed ({error}, ../rules.py:{line})"
+    assert said in " ".join(outcome.stdout.split())
 
 
 @pytest.mark.parametrize(
@@ -183,4 +186,5 @@ def test_a_missing_argument_is_a_crash(project: Path, arguments: str, error: str
     outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
     assert outcome.returncode == 2
     assert outcome.stdout.startswith("5.2.md: error[rule-crashed]")
-    assert f"the rule `x-draft-title` crashed ({error})" in " ".join(outcome.stdout.split())
+    said = f"the rule `x-draft-title` crashed ({error}, ../rules.py)"
+    assert said in " ".join(outcome.stdout.split())

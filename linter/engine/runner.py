@@ -74,7 +74,21 @@ def run_rule(
             yield rule.name, found
     except (Exception, SystemExit) as error:  # noqa: BLE001 -- one of two such places
         name = type(error).__name__
-        yield CRASHED, engine_diagnostic(document, CRASHED, rule.name, name, error=name)
+        said = f"{name}, {place}" if (place := _place_in(rule, error)) else name
+        yield CRASHED, engine_diagnostic(document, CRASHED, rule.name, name, error=said)
+
+
+def _place_in(rule: Rule, error: BaseException) -> str:
+    """Return the file and line of a local rule in which it crashed; "" for a rule of ours."""
+    if not rule.name.startswith(LOCAL_PREFIX):
+        return ""
+    own = rule.check.__code__.co_filename
+    place, at = own, error.__traceback__
+    while at:
+        if at.tb_frame.f_code.co_filename == own:
+            place = f"{own}:{at.tb_lineno}"
+        at = at.tb_next
+    return place
 
 
 def _check_arguments(diagnostic: Diagnostic) -> None:

@@ -11,6 +11,7 @@ from referentiel.files.discovery import Discovery
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.formats import render
 from referentiel_lint.check.job_summary import append_summary
+from referentiel_lint.check.statistics import overview, table
 from referentiel_lint.reports import summary
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.ci import inert, is_azure, is_teamcity, without_marks
@@ -58,7 +59,7 @@ def write_result(arguments: Arguments, result: Result, language: Language) -> No
         text = summary.render(report, language)
         write(sys.stderr, text, color=wants_color(arguments.color, sys.stderr))
         if not arguments.statistics:
-            _write_overview(report, language)
+            write(sys.stderr, "".join(overview(report, language)), color=False)
     unfixed = result.fixed.problems if result.fixed else []
     if unfixed and arguments.diff:  # Nothing was to be written, so this is not a failure.
         write_usage_error(UsageError(*unfixed), language)
@@ -87,8 +88,6 @@ def _write_report(
 ) -> None:
     """Write the findings in the chosen format, or only the statistics."""
     if arguments.statistics and not arguments.is_for_program:
-        from referentiel_lint.check.statistics import table
-
         write(stream, table(report.findings, language), color=False)
         return
     text = render(arguments.format, report, language)
@@ -107,14 +106,6 @@ def _write_diff(text: str, *, is_for_program: bool) -> None:
     if is_azure() or is_teamcity():
         text = without_marks(text)
     write_exact(stream, inert(text).encode("utf-8", "backslashreplace"))
-
-
-def _write_overview(report: Report, language: Language) -> None:
-    """Write the overview of many findings to stderr: a table and a hint."""
-    from referentiel_lint.check import overview
-
-    lines = overview.lines(report, language)
-    write(sys.stderr, "".join(f"{line}\n" for line in lines), color=False)
 
 
 def _write_fallback(why: ErrorMessage, language: Language) -> None:

@@ -1,23 +1,26 @@
-"""The counts of --statistics: findings by rule, and how many of them have fixes."""
+"""Counts of findings by rule, and of those with fixes: --statistics, and the end of a long run."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from linter.finding import Finding, Safety, Severity
 from linter.words.language import Language
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel_lint.reports.characters import aligned
+from referentiel_lint.reports.report import Report
 
-COLUMNS: Messages = {
-    "count": N_("findings"),
-    "severity": N_("severity"),
-    "rule": N_("rule"),
-    "safe": N_("by --fix"),
-    "unsafe": N_("by --unsafe-fixes"),
-}
-
-_COLUMNS = ("count", "severity", "rule", "safe", "unsafe")
+# The columns of severity and rule, which are texts.
+SEVERITY, RULE = 1, 2
+_COLUMNS = (
+    N_("findings"),
+    N_("severity"),
+    N_("rule"),
+    N_("by --fix"),
+    N_("by --unsafe-fixes"),
+)
+# Up to this number, findings are read one by one.
+_MOST_READ = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +35,45 @@ class RuleCount:
 
 
 def counted(findings: Iterable[Finding]) -> list[RuleCount]:
-    """Count findings by rule, the most severe first, then the most frequent."""
+    """Count findings by rule, the most severe first, then the most frequent; by the first fix."""
     groups: dict[tuple[str, Severity], list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[finding.rule, finding.severity].append(finding)
     found = (
         RuleCount(
-            rule, severity, len(own), _fixable(own, Safety.SAFE), _fixable(own, Safety.UNSAFE)
+            *key,
+            len(own),
+            safe=sum(one.offers(Safety.SAFE) for one in own),
+            unsafe=sum(one.offers(Safety.UNSAFE) for one in own),
         )
-        for (rule, severity), own in groups.items()
+        for key, own in groups.items()
     )
     return sorted(found, key=lambda one: (one.severity.rank, -one.count, one.rule))
 
 
-def _fixable(findings: Iterable[Finding], safety: Safety) -> int:
-    """Count by the first fix, as the summary does."""
-    return sum(finding.offers(safety) for finding in findings)
+def rows(findings: Iterable[Finding], language: Language) -> list[list[str]]:
+    """Return the heads of the columns, and a row for each rule; nothing without findings."""
+    found = [
+        [str(one.count), one.severity.value, one.rule, str(one.safe or ""), str(one.unsafe or "")]
+        for one in counted(findings)
+    ]
+    return [[name.say(language) for name in _COLUMNS], *found] if found else []
 
 
 def table(findings: Iterable[Finding], language: Language) -> str:
     """Return a table with a line for each rule; empty without findings."""
-    rows = [_row(one) for one in counted(findings)]
-    if not rows:
-        return ""
-    lines = [[COLUMNS[name].say(language) for name in _COLUMNS], *rows]
-    left = (_COLUMNS.index("severity"), _COLUMNS.index("rule"))
-    return "".join(f"{line}\n" for line in aligned(lines, left))
+    lines = rows(findings, language)
+    return "".join(f"{line}\n" for line in aligned(lines, (SEVERITY, RULE))) if lines else ""
 
 
-def _row(one: RuleCount) -> list[str]:
-    fixes = [str(number) if number else "" for number in (one.safe, one.unsafe)]
-    return [str(one.count), one.severity.value, one.rule, *fixes]
+def overview(report: Report, language: Language) -> Iterator[str]:
+    """Yield the table and a hint, for a run with more findings than one reads one by one."""
+    if len(report.findings) <= _MOST_READ:
+        return
+    yield table(report.findings, language)
+    hint = (
+        N_("to start: `--fix` applies the safe fixes, `--select RULE` shows a single rule")
+        if report.fixable(Safety.SAFE)
+        else N_("to start: `--select RULE` shows a single rule")
+    )
+    yield f"{hint.say(language)}\n"

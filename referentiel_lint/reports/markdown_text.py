@@ -1,7 +1,6 @@
-"""Text as Markdown that is rendered verbatim, and limited in bytes."""
+"""Text as Markdown that is rendered verbatim."""
 
 import re
-from collections.abc import Iterable
 
 from referentiel_lint.reports.characters import visible
 
@@ -26,19 +25,3 @@ def code(text: str) -> str:
 
 def _with_entities(text: str) -> str:
     return _SPECIAL.sub(lambda char: f"&#{ord(char[0])};", text)
-
-
-def fitting(lines: Iterable[str], room: int) -> list[str]:
-    """Return as many of the first lines as fit into `room` bytes."""
-    kept = []
-    for line in lines:
-        room -= size([line])
-        if room < 0:
-            break
-        kept.append(line)
-    return kept
-
-
-def size(parts: Iterable[str]) -> int:
-    """Return the size of text in UTF-8, in bytes."""
-    return sum(len(part.encode()) for part in parts)

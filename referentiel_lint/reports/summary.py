@@ -310,12 +310,19 @@ def not_checked(entry: NotChecked, language: Language, not_checked: Text = NOT_C
 def fixes(report: Report, language: Language) -> Iterator[str]:
     """Yield what was fixed, what was not, and what can be."""
     yield from what_was_fixed(report, language)
-    for safety, message in (
-        (Safety.SAFE, N_("{counts}: fixable with `--fix`")),
-        (Safety.UNSAFE, N_("{counts}: fixable with `--fix --unsafe-fixes`, to be reviewed")),
+    # Without the base, what was there before would be fixed too.
+    base = f" --diff-base {report.diff_base.revision}" if report.diff_base else ""
+    for safety, options, message in (
+        (Safety.SAFE, "--fix", N_("{counts}: fixable with `{options}`")),
+        (
+            Safety.UNSAFE,
+            "--fix --unsafe-fixes",
+            N_("{counts}: fixable with `{options}`, to be reviewed"),
+        ),
     ):
         if number := report.fixable(safety):
-            yield message.say(language, counts=FINDINGS.say(language, count=number))
+            counts = FINDINGS.say(language, count=number)
+            yield message.say(language, counts=counts, options=f"{options}{base}")
 
 
 def what_was_fixed(report: Report, language: Language) -> Iterator[str]:

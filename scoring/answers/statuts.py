@@ -126,11 +126,13 @@ def _statut(value: object) -> Statut | None:
 def _detail(values: list[object] | tuple[object, ...]) -> Detail:
     parts = [part for part in map(read_number, values) if part is not None]
     if not len(parts) == len(values) == _PARTS:
-        raise _error(AnswerErrorCode.STATUT_PARTS, f"[{', '.join(map(_shown, values))}]")
+        raise _error(AnswerErrorCode.STATUT_PARTS, _shown(values))
     return Detail(*parts)
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_shown, value))}]"
     return format_number(value) if isinstance(value, Fraction) else str(value)
 
 

@@ -67,6 +67,7 @@ def test_an_action_may_be_named_by_its_id_alone_and_the_root_by_the_referential(
         ("eci_1.1.1: 1", "2:14 unknown-statut 1"),
         ("eci_1.1.1: [0.5, 0.5]", "2:14 statut-parts [0.5, 0.5]"),
         ("eci_1.1.1: [0,5, 0,5, 0]", "2:14 statut-parts [0,5, 0,5, 0]"),
+        ("eci_1.1.1: [[0.5], 0.5, 0]", "2:14 statut-parts [[0.5], 0.5, 0]"),
         ("eci_1.1.1: ['1', 0, 0]", "2:14 statut-parts ['1', 0, 0]"),
         ("eci_1.1.1: {fait: 1}", "2:14 wrong-type {fait: 1}"),
     ],
