@@ -1,7 +1,7 @@
 # Works with GNU make 3.81. All paths are relative, so the checkout may be in a folder with spaces.
 
 # The Python of PYTHON=…, else the first of these that is recent enough and has venv.
-candidates = $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11)
+candidates = $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11)
 bin = .venv/bin
 quietly = --disable-pip-version-check --quiet
 # Many modules are never imported; the others are compiled when they are.
@@ -10,7 +10,7 @@ install = install --no-compile --require-hashes
 # Tests and hooks start hundreds of processes, so always write compiled modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test test-rest test-all lint format messages docs picture mutants golden scoring-mutations fuzz bench size lowest hooks hooks-installed web editor lock clean again
+.PHONY: help check test test-rest test-all lint format messages docs picture mutants golden scoring-mutations fuzz bench size lowest hooks hooks-installed web editor site release-check address lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s%s\n", $$1, $$2 }' Makefile
@@ -23,10 +23,10 @@ spread = -n auto --dist worksteal
 test: .venv/ready ## run the tests but the slow ones and those of clients (RULE=single-child: of one rule; BUSY=8: beside busy loops)
 	$(pytest) $(if $(RULE),--rule $(RULE),-m "not slow" --ignore=tests/clients $(spread))
 
-test-rest: .venv/ready ## run the slow tests, and those with a browser, node and editors
+test-rest: .venv/clients ## run the slow tests, and those with a browser, node and editors
 	$(pytest) -m "slow or client" $(spread)
 
-test-all: .venv/ready ## run all tests
+test-all: .venv/clients ## run all tests
 	$(pytest) $(spread)
 
 # Where `make web` has installed what it takes; tests/clients/web/test_bundle.py does it everywhere.
@@ -57,7 +57,7 @@ messages: .venv/ready ## update the catalogues of messages (linter/locale) from 
 docs: .venv/ready ## generate docs/reference.fr.md, docs/configuration.*, the schemas and the picture
 	$(bin)/python -m tools.documentation
 
-picture: .venv/ready ## draw docs/page.png, the report that the README shows, in the installed Chromium
+picture: .venv/clients ## draw docs/page.png, the report that the README shows, in the installed Chromium
 	$(bin)/python -m tools.picture
 
 ROOM =
@@ -98,15 +98,28 @@ web: build/web/site dist/reflint.html ## build the page that runs reflint in a b
 
 editor: build/vscode/ready ## build the extension for VS Code, dist/reflint-VERSION.vsix (docs/editors.md); wants node and npm
 
+site: .venv/site/ready .venv/ready ## build the site of the documentation: dist/site (SERVE=1: serve it)
+	@$(bin)/python -m tools.site
+	@NO_MKDOCS_2_WARNING=1 .venv/site/bin/mkdocs $(if $(SERVE),serve,build --strict)
+
+release-check: .venv/release/ready .venv/ready ## check what a release needs: address, version, metadata, wheel, sdist and its tests
+	@$(bin)/python -m tools.release check
+
+address: .venv/ready ## give the project its address: make address SITE=https://… REPOSITORY=https://…
+	@$(bin)/python -m tools.release address $(SITE) $(REPOSITORY)
+
+compile = uv pip compile --generate-hashes --no-header --no-emit-index-url --quiet $(UPGRADE)
 lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest releases)
 	@$(if $(shell command -v uv 2>/dev/null),,$(error uv is missing: install it (pipx install uv), then run make again))
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --quiet $(UPGRADE) pyproject.toml requirements/dev.in -o requirements/dev.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --quiet $(UPGRADE) --resolution lowest-direct \
-	  pyproject.toml requirements/lowest.in -o requirements/lowest.txt
-	uv pip compile --python-version 3.14 --generate-hashes --no-header --no-emit-index-url --quiet \
-	  $(UPGRADE) --constraints requirements/dev.txt --extra lsp pyproject.toml -o requirements/web.txt
+	$(compile) --universal --python-version 3.11 pyproject.toml requirements/dev.in -o requirements/dev.txt
+	$(compile) --universal --python-version 3.11 --constraints requirements/dev.txt --extra sheets pyproject.toml \
+	  requirements/action.in -o requirements/action.txt
+	for name in clients site release; do \
+	  $(compile) --universal --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt || exit; done
+	$(compile) --universal --python-version 3.11 --resolution lowest-direct pyproject.toml requirements/lowest.in \
+	  -o requirements/lowest.txt
+	$(compile) --python-version 3.14 --constraints requirements/dev.txt --extra lsp pyproject.toml \
+	  -o requirements/web.txt
 
 clean: ## remove everything that make, the tests and the tools created
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist fuzzed mutants \
@@ -143,6 +156,16 @@ catalogues = hatch_build.py $(wildcard linter/locale/*/LC_MESSAGES/*.po)
 .venv/ready: .venv/installed pyproject.toml $(catalogues)
 	@$(bin)/python -m pip $(quietly) install --no-deps --no-build-isolation -e .
 	@$(bin)/python -m compileall -q referentiel scoring linter referentiel_lint
+	@touch $@
+
+.venv/clients: .venv/ready requirements/clients.txt
+	@$(bin)/python -m pip $(quietly) $(install) -r requirements/clients.txt
+	@touch $@
+
+.venv/site/ready .venv/release/ready: .venv/%/ready: .venv/installed requirements/%.txt
+	@rm -rf .venv/$*
+	@$(bin)/python -m venv .venv/$*
+	@.venv/$*/bin/python -m pip $(quietly) $(install) -r requirements/$*.txt
 	@touch $@
 
 .venv/lowest/ready: .venv/installed pyproject.toml $(catalogues) requirements/lowest.txt

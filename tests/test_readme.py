@@ -14,10 +14,12 @@ import pytest
 import yaml
 
 from tests.command import reflint
+from tests.project_copy import committed_copy, files_of_the_project, run
 from tests.scratch import clean, commit, repository
+from tools.release import addresses
+from tools.site import places
 
 SCRIPTS = Path(sys.executable).parent
-PICTURE = re.compile(r"!\[[^\]]+\]\(([^)]+)\)")
 
 
 @pytest.fixture
@@ -48,22 +50,56 @@ def test_it_has_at_most_120_lines(readme: str) -> None:
 
 
 def test_every_snippet_has_a_test_here(readme: str) -> None:
-    assert (len(snippets(readme, "yaml")), len(snippets(readme, "sh"))) == (3, 3)
-    assert readme.count("```") == 2 * 6
+    assert (len(snippets(readme, "yaml")), len(snippets(readme, "sh"))) == (3, 2)
+    assert readme.count("```") == 2 * 5
 
 
-def test_the_picture_loads_nothing_and_runs_nothing(root: Path, readme: str) -> None:
-    path, _ = PICTURE.findall(readme)
-    svg = ET.parse(root / path).getroot()
+def test_it_can_be_read_on_an_index(root: Path, readme: str) -> None:
+    site, repository = addresses()
+    links = re.findall(r"\]\(([^)]+)\)", readme)
+    assert len(links) > 10
+    pages = set(places(root).values())
+    for link in links:
+        page, ours, path = link.partition(site)
+        if ours:
+            path = path.strip("/") or "index.md"
+            assert page == ""
+            assert {path, f"{path}.md", f"{path}/index.md"} & pages, link
+        else:
+            assert link.startswith((repository, "https://pre-commit.com")), link
+
+
+def test_no_address_but_that_of_the_project_is_made_up(root: Path) -> None:
+    ours = re.compile("|".join(map(re.escape, addresses())))
+    for path in files_of_the_project(root):
+        text = ours.sub("", path.read_text(encoding="utf-8", errors="replace"))
+        assert not re.search(r"https?://[\w.]*\.invalid", text), path
+
+
+def test_the_project_moves_to_its_address(root: Path, tmp_path: Path) -> None:
+    copy = committed_copy(root, tmp_path / "copy")
+    command = (sys.executable, "-m", "tools.release", "address")
+    done = run(*command, "https://r.example", "https://f.example/a/reflint", cwd=copy)
+    assert done.returncode == 0, done.stdout
+    for old in (*addresses(), "uses: " + "OWNER"):
+        assert run("git", "grep", "-lF", old, cwd=copy).stdout == ""
+    readme = (copy / "README.md").read_text(encoding="utf-8")
+    assert "(https://r.example/ci/)" in readme
+    assert "uses: a/reflint@v" in readme
+    assert "repo: https://f.example/a/reflint\n" in readme
+
+
+def test_the_picture_loads_nothing_and_runs_nothing(root: Path) -> None:
+    path = root / "docs" / "report.svg"
+    svg = ET.parse(path).getroot()
     names = {element.tag.rpartition("}")[2] for element in svg.iter()}
     assert names == {"svg", "title", "style", "rect", "circle", "text"}
-    text = (root / path).read_text(encoding="utf-8").replace('"http://www.w3.org/2000/svg"', "")
+    text = path.read_text(encoding="utf-8").replace('"http://www.w3.org/2000/svg"', "")
     assert [word for word in ("http", "url(", "@import", "href", "<!") if word in text] == []
 
 
-def test_the_picture_of_the_page_is_small(root: Path, readme: str) -> None:
-    _, path = PICTURE.findall(readme)
-    data = (root / path).read_bytes()
+def test_the_picture_of_the_page_is_small(root: Path) -> None:
+    data = (root / "docs" / "page.png").read_bytes()
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
     assert len(data) <= 150_000
 
@@ -88,7 +124,8 @@ def test_the_steps_are_those_of_a_workflow(root: Path, tmp_path: Path, readme: s
 
 
 def test_each_command_works(readme: str, eci: Path) -> None:
-    lines = the_snippet(readme, "sh", "reflint check").splitlines()
+    install, *lines = "".join(snippets(readme, "sh")).splitlines()
+    assert install.split()[:3] == ["pip", "install", "referentiel-lint"]
     assert len(lines) >= 5
     for line in lines:
         program, *arguments = shlex.split(line, comments=True)
@@ -105,18 +142,11 @@ def test_the_answers_can_all_be_scored(root: Path, tmp_path: Path, readme: str) 
     assert (run.returncode, run.stdout.count("5.2.1")) == (0, 1)
 
 
-def test_the_commands_for_developers_are_targets_of_make(root: Path, readme: str) -> None:
-    makefile = (root / "Makefile").read_text(encoding="utf-8")
-    targets = re.findall(r"^make (\w+)", the_snippet(readme, "sh", "make"), re.MULTILINE)
-    assert targets == ["check", "test"]
-    for target in targets:
-        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
-
-
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
-def test_every_path_in_a_table_exists(root: Path, page: str) -> None:
+def test_every_path_in_a_table_exists(root: Path) -> None:
     """A file name without a folder is in the folder of the path before it."""
-    rows = re.findall(r"^\|.*\|$", (root / page).read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\|.*\|$", (root / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     paths = []
     for row in rows:
         folder = Path()

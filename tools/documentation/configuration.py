@@ -1,6 +1,5 @@
 """The page of the configuration, and its JSON Schema, from the model that reads it."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
@@ -66,23 +65,16 @@ population-bound = "above"
 
 def configuration_page() -> str:
     """Return the page: how a configuration is found, an example, and every key."""
-    schema = _schema()
+    schema = configuration_schema()
     whole, own = _properties(schema), _properties(_definitions(schema)["ReferentielOptions"])
     keys = [_row(key, spec, schema) for key, spec in whole.items() if key not in own]
     options = [_row(key, spec, schema) for key, spec in own.items()]
     return _PAGE.format(example=EXAMPLE, keys="\n".join(keys), options="\n".join(options))
 
 
-def schema_text() -> str:
-    """Return the JSON Schema of a configuration."""
-    return json.dumps(_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-def _schema() -> dict[str, Json]:
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_without_null(Configuration.model_json_schema()),
-    }
+def configuration_schema() -> dict[str, Json]:
+    """Return the JSON Schema of the configuration."""
+    schema = _without_null(Configuration.model_json_schema())
     assert ReferentielOptions.__name__ in _definitions(schema)
     return schema
 

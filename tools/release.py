@@ -1,0 +1,139 @@
+"""What a release needs (`python -m tools.release check`), and the address of the project.
+
+Until it has one, every file names the addresses in pyproject.toml, which end in `.invalid`;
+`python -m tools.release address SITE REPOSITORY` replaces them.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+import tomllib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import linter
+
+_SCRIPTS = Path(".venv/release/bin")
+_MARKER = ".invalid"
+_PROJECT = Path(__file__).parents[1] / "pyproject.toml"
+
+
+def addresses() -> tuple[str, str]:
+    """Return the addresses of the site and of the repository, without a final slash."""
+    urls = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]["urls"]
+    return urls["Homepage"], urls["Source"]
+
+
+def move(site: str, repository: str) -> None:
+    """Replace the addresses in all tracked files; Actions are named by the repository's path."""
+    old_site, old_repository = addresses()
+    path, old_path = (one.split("/", 3)[3] for one in (repository, old_repository))
+    listed = _run("git", "ls-files", "-z").stdout
+    for file in map(Path, filter(None, listed.split("\0"))):
+        if file.suffix in {".png", ".gz", ".xlsx"}:
+            continue
+        text = file.read_bytes()
+        for old, new in (
+            (old_repository, repository.rstrip("/")),
+            (old_site, site.rstrip("/")),
+            (f"uses: {old_path}@", f"uses: {path}@"),
+        ):
+            text = text.replace(old.encode(), new.encode())
+        if text != file.read_bytes():
+            file.write_bytes(text)
+
+
+def check() -> int:
+    """Print what a release lacks; return 1 if it lacks something."""
+    with tempfile.TemporaryDirectory() as folder:
+        faults = [f"{name}: {fault}" for name, step in _steps(Path(folder)) if (fault := step())]
+    for fault in faults:
+        print(fault)
+    print("not ready" if faults else f"{linter.__version__} is ready")
+    return bool(faults)
+
+
+def _steps(folder: Path) -> Sequence[tuple[str, Callable[[], str]]]:
+    built, again = folder / "built", folder / "again"
+    checked = _SCRIPTS / "python", "-m", "hatchling", "build"
+    return (
+        ("address", _address),
+        ("version", _version),
+        ("pyproject.toml", lambda: _fault(_SCRIPTS / "validate-pyproject", "pyproject.toml")),
+        ("build", lambda: _fault(*checked, "-d", built)),
+        ("twine", lambda: _fault(_SCRIPTS / "twine", "check", "--strict", *_in(built))),
+        ("wheel", lambda: _fault(_SCRIPTS / "check-wheel-contents", *_in(built, "*.whl"))),
+        ("pyroma", lambda: _fault(_SCRIPTS / "pyroma", "--min", "9", *_in(built, "*.tar.gz"))),
+        ("sdist", lambda: _other_wheel(built, again)),
+        ("tests", lambda: _tests(again)),
+    )
+
+
+def _address() -> str:
+    named = [one for one in addresses() if _MARKER in one]
+    return f"{', '.join(named)} is no address: make address SITE=… REPOSITORY=…" if named else ""
+
+
+def _version() -> str:
+    """Return what does not name the version: the changelog, with a date, or the extension."""
+    changelog = Path("CHANGELOG.md").read_text()
+    if not re.search(
+        rf"^## {re.escape(linter.__version__)} \(\d{{4}}-\d\d-\d\d\)$", changelog, re.M
+    ):
+        return f"CHANGELOG.md has no `## {linter.__version__} (YYYY-MM-DD)`"
+    extension = json.loads(Path("editors/vscode/package.json").read_text())["version"]
+    return "" if extension == linter.__version__ else f"editors/vscode has version {extension}"
+
+
+def _other_wheel(built: Path, again: Path) -> str:
+    """Return whether the sdist builds another wheel than the checkout."""
+    (sdist,), (wheel,) = _in(built, "*.tar.gz"), _in(built, "*.whl")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(again, filter="data")
+    (folder,) = again.iterdir()
+    python = (_SCRIPTS / "python").absolute()
+    fault = _fault(python, "-m", "hatchling", "build", "--target", "wheel", cwd=folder)
+    if fault or (folder / "dist" / wheel.name).read_bytes() == wheel.read_bytes():
+        return fault
+    return "the sdist builds another wheel than the checkout"
+
+
+def _tests(again: Path) -> str:
+    """Return what fails of `make test` in the sdist, which becomes a repository for it."""
+    (folder,) = again.iterdir()
+    person = ("-c", "user.name=reflint", "-c", "user.email=reflint@example.org")
+    return (
+        _fault("git", "init", "--quiet", cwd=folder)
+        or _fault("git", "add", "--all", cwd=folder)
+        or _fault("git", *person, "commit", "--quiet", "--message", "sdist", cwd=folder)
+        or _fault("make", "test", cwd=folder)
+    )
+
+
+def _in(folder: Path, pattern: str = "*") -> list[Path]:
+    return sorted(folder.glob(pattern))
+
+
+def _fault(*command: str | Path, cwd: Path | None = None) -> str:
+    """Return the end of what a command writes if it fails."""
+    done = _run(*command, cwd=cwd)
+    return done.stdout[-4000:] or "failed" if done.returncode else ""
+
+
+def _run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["check"]:
+            sys.exit(check())
+        case ["address", site, repository]:
+            move(site, repository)
+        case _:
+            sys.exit(__doc__)
