@@ -88,7 +88,6 @@ def test_a_duplicate_is_found_when_either_file_is_named(scratch: Path, named: st
     ran = check_json("--staged", named)
     assert ran.status == 1
     assert "duplicate-id" in {rule.partition(" ")[2] for rule in ran.rules}
-    assert "duplicate-id" not in check_json("--staged", "eci/5.2.md").out
 
 
 # --- What is deleted
@@ -118,7 +117,6 @@ def test_a_deleted_file_leaves_a_wrong_sum(scratch: Path) -> None:
     for paths in ([], ["cae/1.1.md"], ["cae/1.1.1.md"], ["cae/1.1.2.md"]):
         ran = check_json(*sums, *paths)
         assert (ran.status, ran.rules) == (1, ["cae/1.1.md weight-sum"])
-    assert check_json(*sums, "cae/2.1.md").rules == []
 
 
 def test_a_rename_shows_at_both_ends(scratch: Path) -> None:
@@ -173,7 +171,6 @@ def test_a_root_that_is_gone_is_told_however_the_run_asks(scratch: Path) -> None
     for options in (("--staged",), ("--staged", "eci/racine.md"), ("--diff-base", "HEAD")):
         ran = check_json(*options)
         assert (ran.status, ran.rules) == (1, ["eci/5.md id-removed"])
-    assert check_json("--staged", "eci/5.1.md").rules == []
     git(scratch, "reset", "-q", "--hard")
     # Without its data block the file is a page like any other, but for its folder's name.
     put(scratch, "eci/racine.md", "# Coopérer mieux\n## Description\nTout.\n")
@@ -221,7 +218,7 @@ def test_paths_are_relative_to_the_folder(scratch: Path, monkeypatch: pytest.Mon
     gone = ["5.md id-removed"]
     assert check_json("--staged").rules == gone
     assert check_json("--staged", "../eci").rules == gone
-    assert check_json("--staged", scratch / "eci" / "5.3.md").rules == ["5.md id-hole"]
+    assert check_json("--staged", scratch / "eci" / "5.3.md").rules == gone
 
 
 def test_a_path_in_another_repository_is_refused(scratch: Path, tmp_path: Path) -> None:

@@ -20,18 +20,11 @@ from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.content import Content
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Files
-from referentiel.files.not_checked import Reason
 from referentiel.files.overlay import Observed
 from referentiel.files.raw import ReadFiles
 from referentiel.kind import Kind
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel_lint.baseline.caused_elsewhere import (
-    BaseState,
-    ensemble_reverted,
-    with_caused,
-    with_reverted,
-)
 from referentiel_lint.baseline.entries import DiffBase, RemovedInIndex, RemovedReferentiel
 from referentiel_lint.baseline.gone import gone_findings
 from referentiel_lint.baseline.revision import FormerFindings, findings_of, former_findings
@@ -43,6 +36,9 @@ from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import OUTSIDE, Repository, Revision
 from referentiel_lint.git.snapshot import GitFiles, Snapshot
 from referentiel_lint.git.unread_files import UnreadFiles
+
+# The scopes of rules that no other file matters to.
+_OF_ONE_FILE = ("document", "suppressions")
 
 
 class GitRun:
@@ -229,32 +225,39 @@ class GitRun:
         renamed = RetiredIds(referentiel.documents).renamed
         return plan._replace(comparison=compare(was, referentiel, *plan.settings.agreed, renamed))
 
-    def with_caused_elsewhere(
-        self, outcome: Outcome, universe: Universe, found: Discovery
-    ) -> Outcome:
-        """Add the findings that changes in the named files caused in other files."""
-        if not outcome.elsewhere:
+    def with_caused_elsewhere(self, outcome: Outcome, universe: Universe) -> Outcome:
+        """Add the findings in unchanged files, and on weights in focus, that are new.
+
+        Findings of rules on single files are never caused by another file.
+        """
+        before = [
+            (was, plan._replace(rules=rules, known=plan.known or plan.rules))
+            for one, plan in universe
+            if (was := self._was(one))
+            for rules in [tuple(r for r in plan.rules if r.scope not in _OF_ONE_FILE)]
+        ]
+        across = {rule.name for _, plan in before for rule in plan.rules}
+        texts = {was.path(file): file.source.text for was, _ in before for file in was.all_files}
+        candidates = [
+            one
+            for one in outcome.elsewhere
+            if one.rule in across
+            and (
+                texts.get(one.location.path) == one.location.source.text
+                or one.summed_paths & (outcome.focus or set())
+            )
+        ]
+        if not candidates:
             return outcome
-        gone = (one.path for one in found.not_checked if one.reason is Reason.DELETED)
-        focus = {*found.focus, *gone}
-        before: list[tuple[Collection, Plan]] = []
-        reverted: list[tuple[Collection, Plan]] = []
-        referentiels: dict[str, Referentiel] = {}
-        for one, plan in universe:
-            if (was := self._was(one)) is None:
-                continue
-            before.append((was, self._plans.plan(one.folder_path)))
-            other: Collection | None = None
-            if isinstance(one, Referentiel) and isinstance(was, Referentiel):
-                profile = self._plans.profile(one.folder_path)
-                if other := with_reverted(one, was, focus, profile):
-                    referentiels[one.folder] = other
-            elif isinstance(one, Ensemble) and isinstance(was, Ensemble):
-                other = ensemble_reverted(one, was, focus, referentiels)
-            if other:
-                reverted.append((other, self._comparing(other, plan)))
-        past = BaseState(focus, before, reverted)
-        return with_caused(outcome, universe, past, self._progress.checks)
+        old = KnownFindings.of(findings_of(before, self._progress.checks))
+        caused = {id(one) for one in candidates if not old.covers(one)}
+        paths = (one.path(file) for one, _ in universe for file in one.all_files)
+        order = {path: place for place, path in enumerate(paths)}
+        inside = (*outcome.findings, *(one for one in outcome.elsewhere if id(one) in caused))
+        return outcome._replace(
+            findings=tuple(sorted(inside, key=lambda one: (order[one.location.path], _start(one)))),
+            elsewhere=tuple(one for one in outcome.elsewhere if id(one) not in caused),
+        )
 
     def note_gone(
         self, outcome: Outcome, universe: Universe, unread: Set[str], *, is_partial: bool
@@ -301,6 +304,11 @@ class GitRun:
         return outcome, DiffBase(
             revision.name, revision.commit, count, new, self._removed, self._gone
         )
+
+
+def _start(finding: Finding) -> tuple[int, str]:
+    span = finding.location.span
+    return (span.start if span else -1), finding.rule
 
 
 def _is_same(one: Collection, other: Collection) -> bool:
