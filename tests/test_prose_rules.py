@@ -377,16 +377,20 @@ def test_a_title_that_stops_in_a_parenthesis_is_told_as_truncated() -> None:
 @pytest.mark.parametrize(
     ("body", "found"),
     [
-        ("- une fiche\nExemples :\n- une visite", ["Exemples :"]),
-        ("- une fiche\nsur deux lignes\n**Exemples**\n\n- une visite", ["**Exemples**"]),
-        (f"1. une fiche\n**Exemples{NBSP}:**\n2. une visite", [f"**Exemples{NBSP}:**"]),
-        ("- une fiche\n\nExemples :\n- une visite", []),
+        ("- une fiche\nArtisans :\n- une visite", ["Artisans :"]),
+        ("- une fiche\nsur deux lignes\n**Artisans**\n\n- une visite", ["**Artisans**"]),
+        (f"1. une fiche\n**Artisans{NBSP}:**\n2. une visite", [f"**Artisans{NBSP}:**"]),
+        ("- une fiche\n\nArtisans :\n- une visite", []),
         ("- une fiche\n  dont :\n  - une visite", []),
         ("- une fiche\nsur deux lignes\n- une visite", []),
         ("- une fiche :\n- une visite", []),
-        ("Exemples :\n- une fiche\n- une visite", []),
-        ("• une fiche\nExemples :\n• une visite", ["Exemples :"]),
-        ("- une fiche\nExemples : https://example.org\n- une visite", []),
+        ("Artisans :\n- une fiche\n- une visite", []),
+        ("• une fiche\nArtisans :\n• une visite", ["Artisans :"]),
+        ("- une fiche\nArtisans : https://example.org\n- une visite", []),
+        # Examples of an item are part of it.
+        ("- une fiche\nExemples :\n- une visite", []),
+        ("- une fiche\n**Exemple de visite :**\n- une école", []),
+        ("* une fiche\npar exemple :\n* une visite", []),
     ],
 )
 def test_lead_ins_glued_to_the_item_above(body: str, found: list[str]) -> None:

@@ -133,8 +133,7 @@ def test_absolute_points_at_every_level_are_one_finding() -> None:
     (finding,) = found_in("id", POINTS, ABSOLUTE)
     assert (finding.location.path, finding.count) == ("1.1.md", 3)
     assert message(finding, Language.ENGLISH) == (
-        "below 3 actions, the points sum to those of their parent, although below the mesure "
-        "points are percentages"
+        "below 3 actions, the weights sum to that of their parent, although they are shares of it"
     )
     assert [other.location.path for other in finding.related] == ["1.2.md", "1.3.md"]
 

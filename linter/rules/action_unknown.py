@@ -1,11 +1,12 @@
 """A sibling file refers to an action that does not exist."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Place, Safety, Severity, absent_action, replacement
-from linter.rule import N_, Diagnostics, Ensemble, Referentiel, quote, rule
+from linter.rule import N_, Diagnostics, Document, Ensemble, Referentiel, quote, rule
 from linter.topics.formules.lectures import formules_in
 from linter.topics.suppressions import related_tombstone
 from referentiel.ensemble import ActionReference
@@ -22,9 +23,14 @@ _MOST_SLIPS = 2
 def check(ensemble: Ensemble) -> Diagnostics:
     """Find the references to actions that would be here if they existed."""
     retired = cache(lambda referentiel: RetiredIds(referentiel.documents))
-    for reference in (*ensemble.action_references, *_scores(ensemble)):
+    references = (*ensemble.action_references, *_scores(ensemble))
+    names: dict[Document, Counter[str]] = defaultdict(Counter)
+    for one in references:
+        name, _, identifier = one.written.text.rpartition("_")
+        names[one.document][name] += bool(name and identifier)
+    for reference in references:
         if ensemble.actions.node(reference.written.text) is None and not _is_reported(reference):
-            yield from _unknown(ensemble, reference, retired)
+            yield from _unknown(ensemble, reference, names[reference.document], retired)
 
 
 def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
@@ -68,8 +74,12 @@ def _meant(ensemble: Ensemble, written: str, *, is_here: bool) -> str | None:
 
 
 def _unknown(
-    ensemble: Ensemble, reference: ActionReference, retired: Callable[[Referentiel], RetiredIds]
+    ensemble: Ensemble,
+    reference: ActionReference,
+    names: Counter[str],
+    retired: Callable[[Referentiel], RetiredIds],
 ) -> Diagnostics:
+    """Report a reference; `names` are those of referentials in its file, with their number."""
     document, entry, key, written = reference
     parts = written.text.split()
     is_several = len(parts) > 1 and all("_" in part for part in parts)
@@ -80,7 +90,10 @@ def _unknown(
     if is_several:
         message = N_("`{reference}` is not the id of one action, but of several")
         remedy = N_("separate them by commas")
-    elif meant := _meant(ensemble, written.text, is_here=is_here):
+    elif (near := _meant(ensemble, written.text, is_here=is_here)) and (
+        "_" in written.text or names[near.rpartition("_")[0]] == max(names.values())
+    ):
+        meant = near
         message = N_("there is no action `{reference}` here, but there is `{nearest}`")
         remedy = N_("write `{nearest}`")
     elif not is_here:

@@ -6,10 +6,12 @@ from itertools import islice, pairwise
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Referentiel, rule
-from linter.topics.ids.sequence import is_unbroken, is_unread_between, sequences_of
-from referentiel.identifier import Id
+from linter.topics.ids.sequence import Sequences, is_unbroken, is_unread_between, sequences_of
+from referentiel.identifier import ROOT, Id
 
 _MOST_RELATED = 5
+# A hole among fewer families may be where a part of a referential ends.
+_FEWEST_FAMILIES = 3
 # Of a longer range, only so many ids are known to be absent.
 _MOST_ABSENT = 100
 
@@ -44,8 +46,31 @@ def check(referentiel: Referentiel) -> Diagnostics:
                 *((N_("this number is out of order"), one) for one in strays.values()),
             ]
             related = [Related.at(node, message) for message, node in beside if node]
-            found = _hole(referentiel, parent, hole, mistyped.get(hole[0]))
+            found = _hole(referentiel, parent, parent.identifier, hole, mistyped.get(hole[0]))
             yield found._replace(related=tuple(related[:_MOST_RELATED]))
+    yield from _below_absent_parents(sequences)
+
+
+def _below_absent_parents(sequences: Sequences) -> Diagnostics:
+    """Yield the numbers missing among files whose parent has none.
+
+    A folder may hold a part of a referential: they are lost where other families are complete.
+    """
+    families = {
+        above: sorted(
+            sequences.reserved(above)
+            | {one.identifier.segments[-1] for one in nodes if one.identifier}
+        )
+        for above, nodes in sequences.orphans.items()
+        if above.segments and ROOT not in sequences.referentiel.by_id
+    }
+    broken = [above for above, numbers in families.items() if numbers[-1] != len(numbers)]
+    if len(broken) != 1 or len(families) < _FEWEST_FAMILIES:
+        return
+    (above,) = broken
+    nodes = {one.identifier.segments[-1]: one for one in sequences.orphans[above] if one.identifier}
+    for hole in _holes(nodes, families[above], {}):
+        yield _hole(sequences.referentiel, nodes[hole[1] + 1], above, hole, None)
 
 
 def _holes(
@@ -77,10 +102,8 @@ def _mistyped(
 
 
 def _hole(
-    referentiel: Referentiel, parent: Node, hole: tuple[int, int], mistyped: Node | None
+    referentiel: Referentiel, place: Node, above: Id, hole: tuple[int, int], mistyped: Node | None
 ) -> Diagnostic:
-    above = parent.identifier
-    assert above is not None
     first, last = (Id((*above.segments, number)) for number in hole)
     absent = [
         absent_action(referentiel, Id((*above.segments, number)))
@@ -90,10 +113,10 @@ def _hole(
         "restore what is missing, or say what became of it: `<!-- reflint: retired {first}: reason "
         "-->`"
     )
-    if parent.document.kind.is_sheet:  # Nothing in a sheet says that an id is retired.
+    if place.document.kind.is_sheet:  # Nothing in a sheet says that an id is retired.
         lost = N_("restore what is missing, or leave this hole if it is intended")
     return Diagnostic.at(
-        parent,
+        place,
         NN_(
             "`{first}` is missing below {parent}",
             "`{first}` to `{last}` are missing below {parent}",
@@ -102,6 +125,7 @@ def _hole(
         if above.segments and mistyped
         else lost,
         field="children",
+        subject=str(above),
         wrong=str(first) if first == last else f"{first}-{last}",
         absent=absent,
         count=str(hole[1] - hole[0] + 1),

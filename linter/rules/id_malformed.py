@@ -75,8 +75,13 @@ def check(referentiel: Referentiel) -> Diagnostics:
         is_broken = source.line_index(key.span.start) in broken_lines(node.document)
         if is_broken or has_unreadable(source.slice(written.span)):
             continue  # Once the line is corrected, it may be an id.
+        numbering = numbering_of(referentiel)
+        around = numbering.around(node)
+        above = around.action.id if around and around.identifier is None else None
+        if above and written.raw.startswith(f"{above.raw}."):
+            continue  # It follows from that of the action around it.
         if written.span not in unread_cells(node.document):
-            yield _diagnostic(numbering_of(referentiel), node, written)
+            yield _diagnostic(numbering, node, written)
 
 
 def _is_malformed(action: Action, text: str) -> bool:

@@ -3,17 +3,19 @@
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Related, Severity, rule
 from linter.topics.ids.sequence import is_unread_between, sequences_of
 from referentiel.identifier import ROOT
+from referentiel.profile import POURCENTAGE
 from referentiel.referential import Referentiel
 
 _MOST_RELATED = 20
 
 
-@rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS)
+@rule(Severity.ERROR, Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
     """Find parents that are in no file; each is reported at the first of its children."""
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     is_sheet = referentiel.kind.is_sheet
     if root is None and not is_sheet:
+        yield from _missing_root(referentiel)
         return
     for parent, (first, *others) in sequences_of(referentiel).orphans.items():
         # In a sheet, no row needs to be the root; and the parent may be in the row before, whose id
@@ -38,4 +40,20 @@ def check(referentiel: Referentiel) -> Diagnostics:
             subject=str(parent),
             parent=str(parent),
             id=str(first.identifier),
+        )
+
+
+def _missing_root(referentiel: Referentiel) -> Diagnostics:
+    """Yield the root that a whole referential lacks, where its profile gives it the total."""
+    is_due = referentiel.profile is POURCENTAGE and referentiel.is_whole
+    axes = [node for node in referentiel.tops if node.identifier and node.identifier.depth == 1]
+    if is_due and axes:
+        yield Diagnostic.at(
+            axes[0],
+            N_("the root of the referential is missing: no action has an empty id"),
+            remedy=N_('restore its file, named like the referential, with `identifiant: ""`'),
+            severity=Severity.WARNING,
+            field="id",
+            wrong="",
+            subject="",
         )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from linter.rule import Diagnostic, Diagnostics, Place, Settings, Severity, absent_action, rule
 from linter.topics.data.sections import id_key
+from linter.topics.ids.numbering import numbering_of
 from linter.words.text import N_, quote
 from referentiel.identifier import ROOT
 
@@ -20,10 +21,12 @@ def check(comparison: "Comparison", settings: Settings) -> Diagnostics:
 
     _, others = shifted_ids(comparison)  # `id-reused` reports those shifted together.
     after = comparison.after.referentiel
+    doubtful = numbering_of(after).conflicts  # What is wrong with their new id is reported.
     for one in others:
         # The id may still be in a file that was not read, which has its own finding.
         is_unread = one.successor is None and after.may_hold_unread(one.identifier)
-        if one.now is None and not is_unread:
+        is_doubtful = one.successor is not None and one.successor.index in doubtful
+        if one.now is None and not (is_unread or is_doubtful):
             yield _removed(one, after, settings)
     yield from _removed_root(comparison)
 

@@ -9,7 +9,6 @@ from referentiel.fault import Code
 from referentiel.model import Entry
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.text.expression import Expression
-from referentiel.text.names import fold
 
 _REMEDY = N_("add what this line introduces, or delete it")
 
@@ -21,12 +20,11 @@ _MAY_INTRODUCE = KEYWORDS | {
     SectionKind.DEFINITION,
     None,
 }
-_KEYWORDS = frozenset(map(fold, KEYWORDS))
 _MARKS = "*_ \u00a0\u202f"
 # Longer lines are sentences; a label with one of these words introduces the actions below it.
 _MOST_WORDS = 4
 _ANNOUNCES = Expression(
-    r"\b(?:suiv|dessous|apr[eè]s|(?:sous-)?action|niveau|[eé]tape|t[aâ]che|axe|mesure|volet"
+    r"(?<![^\W_])(?:suiv|dessous|apr[eè]s|(?:sous-)?action|niveau|[eé]tape|t[aâ]che|axe|mesure|volet"
     r"|objectif|enjeu)",
     re.IGNORECASE,
 )
@@ -48,7 +46,7 @@ def check(document: Document) -> Diagnostics:
             is_alone = not follows or _is_bare_label(text, last)
         else:
             is_alone = is_label(last) and sum(map(is_label, text.lines)) > 1
-        if text.action.index in unannounced and fold(last.words.strip(f"{_MARKS}:")) in _KEYWORDS:
+        if text.action.index in unannounced and _ANNOUNCES.search(last.words):
             continue  # `keyword-missing` reports it.
         if is_alone and not document.hides(text.action):
             yield _diagnostic(text, last)

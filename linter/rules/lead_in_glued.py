@@ -12,6 +12,8 @@ from linter.topics.prose.list_marks import repaired_lines
 _SOME_BEFORE_ITEM = re.compile(
     rf"(?::[*_{NOTHING}]*+|\*\*[{NOTHING}]*+|__[{NOTHING}]*+)[\r\n][\s>]*+(?:[^\w\s]|[0-9])"
 )
+# Examples of an item are a list of their own below it, or its continuation: both are usual.
+_EXAMPLES = re.compile(r"[*_ ]*(?:par )?exemples?\b", re.IGNORECASE)
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
@@ -38,7 +40,8 @@ def _glued(text: Prose) -> Iterator[Line]:
     last: Line | None = None
     for line in repaired_lines(text):
         if line.marker is not None:
-            if last is not None and (ends_in_colon(last) or is_label(last)):
+            is_lead_in = last is not None and (ends_in_colon(last) or is_label(last))
+            if last and is_lead_in and not _EXAMPLES.match(last.words):
                 yield last
             item, last = line, None
         elif line.is_blank:

@@ -4,6 +4,7 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import Repeated, repeated_sections
+from referentiel.fault import Code
 from referentiel.profile import KEYWORDS
 from referentiel.text.names import fold
 
@@ -11,7 +12,10 @@ from referentiel.text.names import fold
 @rule(Severity.WARNING, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the repeated sections of one kind, or of one unknown name, in each action."""
+    misplaced = {fault.span.start for fault in document.faults_of(Code.HEADING_LEVEL)}
     for repeated in repeated_sections(document, settings):
+        if repeated.heading.start in misplaced:
+            continue  # At its own level it belongs to another action.
         # Text of a sibling file without a heading is dropped, which has a rule of its own.
         is_dropped = document.kind.is_sibling and repeated.first.heading is None
         if not repeated.is_principe and not is_dropped:

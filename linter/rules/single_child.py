@@ -9,11 +9,13 @@ from linter.topics.ids.numbering import numbering_of
 def check(referentiel: Referentiel) -> Diagnostics:
     """Yield the children without siblings within the text of their parent."""
     numbering = numbering_of(referentiel)
+    moved = {identifier.parent for identifier in numbering.foreign_ids}
     for parent, children in referentiel.families:
         if parent is None or len(children) != 1:
             continue
         (child,) = children
         is_sure = not numbering.conflicts.keys() & {parent.index, child.index}
+        is_sure &= parent.identifier not in moved
         if is_sure and _is_alone(child, parent):
             yield Diagnostic.at(
                 child,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, Settings, Text, rule
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
+from linter.topics.weights.causes import causes_of
 from linter.topics.weights.sums import wrong_sums
 from referentiel.weights.family import Family
 from referentiel.weights.tree import WeightTree
@@ -46,6 +47,8 @@ def _half_weighted_families(referentiel: Referentiel) -> Iterator[_HalfWeighted]
     """Yield the families in which some members lack a weight and others have one."""
     weight_of = referentiel.weights.weight
     for family in referentiel.weights.families:
+        if causes_of(referentiel).hold_back(family):
+            continue
         weightless = [node for node in family.siblings if weight_of(node) is None]
         if weightless and family.unit and family.measure and not family.weighs_nothing:
             weighted = ((node, weight_of(node)) for node in family.counted)

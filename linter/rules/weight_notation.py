@@ -1,8 +1,10 @@
 """A weight is written in a way that other readers of the file cannot read."""
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, quote, rule
-from linter.topics.weights.written import Written, written_weights
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule
+from linter.topics.weights.evidence import only_reading
+from linter.topics.weights.sums import wrong_sums
+from linter.topics.weights.written import Written, is_odd, written_weights
 from referentiel.weights.number import Notation, format_number
 from referentiel.weights.weight import Unit
 
@@ -21,19 +23,19 @@ _COLUMN = N_(
     subject="weights",
     fix=Safety.SAFE,
 )
-def check(referentiel: Referentiel) -> Diagnostics:
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Find the weights that are not plain decimals."""
-    for written in written_weights(referentiel):
-        if _is_odd(written) and written.measure.holds(written.value):
+    odd = [one for one in written_weights(referentiel) if is_odd(one.node, one.weight)]
+    # `weight-sum` says what to write in their place.
+    rewritten = {
+        part.member.index
+        for found in (wrong_sums(referentiel, settings) if odd else ())
+        if only_reading(found)
+        for part in found.wrong.contributions
+    }
+    for written in odd:
+        if written.node.index not in rewritten and written.measure.holds(written.value):
             yield _diagnostic(written)
-
-
-def _is_odd(written: Written) -> bool:
-    weight = written.weight
-    is_fraction = written.measure.takes_fractions and "/" in weight.raw
-    if weight.notation is Notation.COMMA and written.node.document.kind.is_sheet:
-        return False  # A spreadsheet writes numbers as its language does.
-    return weight.notation is not Notation.DECIMAL and not is_fraction
 
 
 def _diagnostic(written: Written) -> Diagnostic:

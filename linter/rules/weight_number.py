@@ -20,6 +20,8 @@ from referentiel.text.expression import Expression
 from referentiel.weights.number import format_number, is_too_long
 from referentiel.weights.weight import Unit
 
+# Letters typed in place of a digit.
+_DIGITS = str.maketrans("oOlI", "0011")
 # `12 pts`, `1 020`, `6,00E+01`
 _MEANT = Expression(
     r"(?P<figures>(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,3}|\d{1,9})(?:[.,]\d{1,9})?)"
@@ -73,8 +75,11 @@ def _diagnostic(written: Written) -> Diagnostic:
 
 
 def _meant(raw: str) -> str:
-    """Return the number in a text of figures with a unit, in groups or with an exponent, or ""."""
-    found = _MEANT.fullmatch(raw.strip())
+    """Return the number in a text of figures with a unit, a letter or an exponent, or ""."""
+    is_figures = any(character.isdecimal() for character in raw)
+    found = _MEANT.fullmatch(raw.strip()) or (
+        _MEANT.fullmatch(raw.strip().translate(_DIGITS)) if is_figures else None
+    )
     if found is None:
         return ""
     figures = "".join(found["figures"].split()).replace(",", ".")

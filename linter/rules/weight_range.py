@@ -3,11 +3,19 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Place, Severity
+from linter.finding import Diagnostic, Habit, Place, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, quote, rule
+from linter.topics.weights.ledger import SHARES
 from linter.topics.weights.written import Written, written_weights
 from referentiel.weights.number import Notation
 
+_TOO_LARGE = Habit(
+    N_(
+        "{count} weights are larger than the whole that they are shares of",
+        remedy=SHARES,
+    ),
+    least=5,
+)
 # How many times too large a value is without its decimal point.
 _SHIFTS = (10, 100, 1000)
 
@@ -55,6 +63,7 @@ def _diagnostic(written: Written, right: Fraction | None) -> Diagnostic:
         written.place,
         message,
         remedy=remedy,
+        habit=_TOO_LARGE if value > 0 and right is None else None,
         field=written.weight.unit,
         wrong=str(value),
         found=quote(written.weight.raw),

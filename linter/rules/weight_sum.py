@@ -11,10 +11,11 @@ from linter.finding import Diagnostic, Edit, Fix, Habit, Related, Safety, Severi
 from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Number, Settings, Text, rule
 from linter.topics.ids.sequence import sequences_of
 from linter.topics.weights.changes import family_changes, shown_changes
-from linter.topics.weights.evidence import only_reading, suspect
-from linter.topics.weights.ledger import difference, show, show_gap, shown
+from linter.topics.weights.evidence import Reading, only_reading, suspect
+from linter.topics.weights.ledger import SHARES, difference, show, show_gap, shown
 from linter.topics.weights.sums import FamilySum, contributors, wrong_sums
 from linter.topics.weights.totals import oddity, of_nodes
+from linter.topics.weights.written import is_odd
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close
@@ -35,12 +36,12 @@ _WEIGHTS = {
 }
 _PART = N_("`{label}` counts for {value}")
 _CHECK = N_("check `{suspect}`: with {mended} instead of {value}, the sum would be right")
-# Points in another unit. A single sum that is right in that unit may be a coincidence.
+# Weights in another unit. A single sum that is right in that unit may be a coincidence.
 _ABSOLUTE = Habit(
     N_(
-        "below {count} actions, the points sum to those of their parent, although below the mesure "
-        "points are percentages",
-        remedy=N_("write each share of a parent as a percentage"),
+        "below {count} actions, the weights sum to that of their parent, although they are shares "
+        "of it",
+        remedy=SHARES,
     ),
     least=3,
     key="absolute",
@@ -114,7 +115,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
     last = wrong.contributions[-1].member
     label = parent.label if parent else str(last.identifier.parent if last.identifier else None)
     is_plain = len(found.kinds) == 1 and habit in (None, _FRACTIONS) and not found.above
-    reading = only_reading(found) if is_plain else None
+    reading = _written(wrong, only_reading(found) if is_plain else None)
     if habit:
         advice = _Advice(habit.message.remedy)
     elif reading:
@@ -127,8 +128,8 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
         advice = _advice(found)
     edits = tuple(
         Edit(part.member.document, part.weight.span, _spelt(part, value))
-        for part, value in reading or ()
-        if part.weight and part.value != value
+        for part, value in reading
+        if part.weight and (part.value != value or is_odd(part.member, part.weight))
     )
     message, kind = _SUM, f"`{found.kind}`"
     if found.kind:
@@ -157,6 +158,17 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
         absent=tuple(_absent(found)),
         part=_PART,
     )
+
+
+def _written(wrong: WrongSum[Node], reading: Reading | None) -> Reading:
+    """Return a reading with the weights that keep their value and are to be spelt otherwise."""
+    read = {part.member.index for part, _ in reading or ()}
+    others = (
+        (part, part.value)
+        for part in (wrong.contributions if reading else ())
+        if part.weight and part.member.index not in read and is_odd(part.member, part.weight)
+    )
+    return (*others, *(reading or ()))
 
 
 def _absent(found: FamilySum) -> Iterator[str]:

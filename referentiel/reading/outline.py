@@ -6,10 +6,12 @@ only have meant it, with a fault.
 """
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault
 from referentiel.grammar import FORMULE, Grammar
+from referentiel.identifier import Id
 from referentiel.markdown.block import Fence, Heading, Layout, Prose
 from referentiel.reading.draft import DataBlock, Draft
 from referentiel.reading.lines import Lines
@@ -31,8 +33,10 @@ def outline(source: Source, layout: Layout, grammar: Grammar) -> Outline:
     lines = Lines(source, layout, grammar)
     partition = Partition(source, layout, lines, grammar)
     reader = _OutlineReader(source, lines, partition, grammar)
-    for part in partition.parts():
-        reader.take(part)
+    parts = list(partition.parts())
+    for part, following in zip_longest(parts, parts[1:]):
+        data = following.data if following else None
+        reader.take(part, data.identifier if data else None)
     reader.tree.finish()
     return Outline(tuple(reader.tree.drafts), tuple(reader.tree.log.faults))
 
@@ -47,8 +51,8 @@ class _OutlineReader:
         self.grammar = grammar
         self.tree = TreeBuilder(source, lines, grammar)
 
-    def take(self, part: Part) -> None:
-        """Place a heading and what is below it."""
+    def take(self, part: Part, following: Id | None) -> None:
+        """Place a heading and what is below it; `following` is the id below the next heading."""
         heading, stack = part.heading, self.tree.stack
         if heading is None:
             self._body(part.blocks)
@@ -71,7 +75,7 @@ class _OutlineReader:
         if is_title and expects_title(stack, heading.level):
             self.tree.add_title(heading, None)
         elif kind is not None or (not odd and owns_level(stack, heading.level)):
-            self.tree.add_section(heading, kind, name)
+            self.tree.add_section(heading, kind, name, following)
         else:
             expected = str(stack[-1].level + 1) if stack else "1"
             arguments = {"found": str(heading.level), "expected": expected, "name": name}

@@ -131,14 +131,21 @@ def owns_level(stack: Sequence[Draft], level: int) -> bool:
     return owner is None or owner.level + 1 == level or is_shifted(stack[-1], level)
 
 
-def section_owner(stack: Sequence[Draft], level: int, kind: SectionKind | None) -> Draft:
-    """Return the open action that a section belongs to; the stack must not be empty."""
+def section_owner(
+    stack: Sequence[Draft], level: int, kind: SectionKind | None, following: Id | None
+) -> Draft:
+    """Return the open action that a section belongs to; the stack must not be empty.
+
+    `following` is the id of the title that follows: below it, a keyword belongs to its parent.
+    """
     last = stack[-1]
     if is_shifted(last, level):
         return last
     deepest = level - (level % 2 == 0)
     owner = next((draft for draft in reversed(stack) if draft.level <= deepest), stack[0])
     is_below = owner.keyword_open and last.parent is owner and level <= owner.level + 1
+    if is_below and kind in KEYWORDS and following and following.parent == last.identifier:
+        return last
     if not is_below or kind is None or kind in KEYWORDS or last.has(kind):
         return owner
     # It belongs to the child if the parent has one already and the child does not, if parents never

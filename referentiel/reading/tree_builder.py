@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from referentiel.fault import Code, Related
 from referentiel.grammar import FORMULE, Grammar
+from referentiel.identifier import Id
 from referentiel.markdown.block import Heading
 from referentiel.model import Section, Title
 from referentiel.profile import KEYWORDS, SectionKind
@@ -242,15 +243,17 @@ class TreeBuilder:
 
     # --- Sections
 
-    def add_section(self, heading: Heading, kind: SectionKind | None, name: str) -> None:
-        """Open a section, or the keyword."""
+    def add_section(
+        self, heading: Heading, kind: SectionKind | None, name: str, following: Id | None
+    ) -> None:
+        """Open a section, or the keyword; `following` is the id of the title that follows."""
         start = self.lines.start_of(heading.span.start)
         if not self.stack:
             self._open_titleless(heading, start)
         if self.begins_low is not None:
             self._raise_first(heading.level)
         self._resume_child(heading.level, start)
-        owner = section_owner(self.stack, heading.level, kind)
+        owner = section_owner(self.stack, heading.level, kind, following)
         self.close_section(start)
         self._close_actions_below(owner, start)
         shift = self._check_section(owner, heading, name)

@@ -26,7 +26,7 @@ _NOT_READ = N_("this file could not be read", remedy=N_("run `reflint check` to 
 _BLOCKING = frozenset(
     {
         *("not-utf8", "file-unreadable", "merge-conflict", "unclosed"),
-        *("data-yaml", "data-missing", "id-malformed", "id-too-long"),
+        *("data-yaml", "data-missing", "id-malformed", "entry-id"),
         *("duplicate-id", "id-key-mistyped"),
         *("row-without-id", "cell-without-value"),
     }

@@ -84,7 +84,7 @@ _DEFECTS = (
         message="the rule `Desactivation` is unknown; it was read as `Désactivation`",
     ),
     Defect(
-        rule="id-too-long",
+        rule="entry-id",
         file="preuves/eci.md",
         pattern=r"^id: registre_prets$",
         replacement="id: registre_des_prets_de_tous_les_lieux_du_territoire_entier",

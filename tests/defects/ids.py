@@ -79,6 +79,15 @@ DEFECTS = (
         message="the id is `5.9`, but the file is named `5.2.md`",
     ),
     Defect(
+        rule="value-mistyped",
+        file="2.1.1.md",
+        pattern=r"^climat_pratic_id: .*$",
+        replacement="climat_pratic_id: marches",
+        found="marches",
+        message="`marches` is used once, and resembles `marche`, which is used 3 times",
+        profile="points",
+    ),
+    Defect(
         rule="id-hole",
         pattern=r"^id: 5\.2\.3$",
         replacement="id: 5.2.30",

@@ -58,9 +58,9 @@ DEFECTS = (
     Defect(
         rule="lead-in-glued",
         pattern=TEXT,
-        replacement="\\1- des fiches\nExemples :\n- une fiche\n\n",
-        found="Exemples :",
-        message="`Exemples :` introduces the list below it, but is read as part of the item above "
+        replacement="\\1- des fiches\nArtisans :\n- une fiche\n\n",
+        found="Artisans :",
+        message="`Artisans :` introduces the list below it, but is read as part of the item above "
         "it",
     ),
     Defect(

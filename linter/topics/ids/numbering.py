@@ -136,6 +136,13 @@ class Numbering:
         is_child = node.is_numbered_below(around.identifier)
         return not is_child and node.index not in self._misplaced
 
+    def is_adrift(self, node: Node) -> bool:
+        """Return whether neither the heading of an action nor its id says where it belongs."""
+        around = self.around(node)
+        if around is None or node.index not in self._misplaced:
+            return False
+        return not node.is_numbered_below(around.identifier)
+
     def is_misnamed(self, node: Node) -> bool:
         """Return whether the file of a node, its only top action, is named after another id."""
         return node.index in self._misnamed

@@ -1,7 +1,7 @@
 """The numbers of the children of each parent, and the parents that are in no file."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.memo import memoise_last
@@ -57,7 +57,7 @@ class Sequences:
         """
         assert parent.identifier is not None
         own = self.own(parent)
-        found = {*own, *self._reserved.get(parent.identifier, ())}
+        found = {*own, *self.reserved(parent.identifier)}
         before, free = 0, 0
         for child in self.referentiel.children(parent):
             number = None
@@ -75,6 +75,10 @@ class Sequences:
                 found.add(free)
         return sorted(found)
 
+    def reserved(self, above: Id) -> Set[int]:
+        """Return the numbers below an id that file names and unread files take."""
+        return self._reserved.get(above, frozenset())
+
     def lacks_child(self, node: Node) -> bool:
         """Return whether a child of a node is reported to be in no file."""
         return node.identifier in self._with_missing_children
@@ -88,8 +92,8 @@ class Sequences:
         """Return the actions whose parent is in no file, by their parent's id."""
         found: dict[Id, list[Node]] = defaultdict(list)
         for node, above in self._tops():
-            is_named = bool(above.segments) and above.segments[-1] in self._reserved.get(
-                Id(above.segments[:-1]), ()
+            is_named = bool(above.segments) and above.segments[-1] in self.reserved(
+                Id(above.segments[:-1])
             )
             if above not in self.referentiel.by_id and not is_named:
                 found[above].append(node)

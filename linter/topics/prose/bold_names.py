@@ -27,7 +27,7 @@ class BoldName(NamedTuple):
 def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName]:
     """Yield the names of absent sections of the known kinds written in bold.
 
-    Next to other bold labels, or to itself again, such a name is a label and not a section.
+    One that appears twice is a label and not a section.
     """
     if not may_hold_labels(joined_prose(document)):
         return
@@ -35,9 +35,10 @@ def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName
         if not may_hold_labels(text.prose):
             continue
         labels = [(line, name) for line in text.lines if (name := label_of(line))]
-        absent = {name: kind for _, name in labels if (kind := _absent(name, text.action, known))}
-        if len(set(absent.values())) == len(labels):
-            yield from (BoldName(text, line, name, absent[name]) for line, name in labels)
+        kinds = [_absent(name, text.action, known) for _, name in labels]
+        for (line, name), kind in zip(labels, kinds, strict=True):
+            if kind is not None and kinds.count(kind) == 1:
+                yield BoldName(text, line, name, kind)
 
 
 def _absent(name: str, action: Entry, known: Set[SectionKind]) -> SectionKind | None:

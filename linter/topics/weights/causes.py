@@ -35,7 +35,8 @@ class Causes:
             for node in referentiel.nodes
             if node.identifier is None and node.action.data is not None
         }
-        self._ids = self._data | unreadable | numbering.conflicts.keys()
+        misplaced = (node.index for node in referentiel.nodes if numbering.is_adrift(node))
+        self._ids = self._data | unreadable | numbering.conflicts.keys() | {*misplaced}
         # If a file has the id of another action, or is not read, an action may be missing; one in
         # the text of another action is.
         misnamed = numbering.reported(IdConflict.FILE_NAME)

@@ -9,6 +9,7 @@ from linter.topics.memo import memoise_last
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
+from referentiel.weights.number import Notation
 from referentiel.weights.weight import Measure, Weight
 
 
@@ -27,6 +28,14 @@ class Written(NamedTuple):
     def place(self) -> Place:
         """Where it is written."""
         return Place(self.node.document, self.weight.span, self.node.action)
+
+
+def is_odd(node: Node, weight: Weight) -> bool:
+    """Return whether a weight is not a plain decimal, which other readers expect."""
+    if weight.notation is Notation.COMMA and node.document.kind.is_sheet:
+        return False  # A spreadsheet writes numbers as its language does.
+    is_fraction = weight.unit.measure.takes_fractions and "/" in weight.raw
+    return weight.notation is not Notation.DECIMAL and not is_fraction
 
 
 # Several rules use the result, one after the other.

@@ -1,0 +1,69 @@
+"""The id of an entry of a sibling file is too long, has a space, or is not its `identifiant`."""
+
+import re
+from collections import Counter
+
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, is_cut, quote, rule
+from referentiel.kind import Kind
+from referentiel.model import Entry
+from referentiel.yaml.tree import Scalar
+
+_LONG = N_(
+    "this id has {count} characters, and at most {most} are allowed",
+    remedy=N_("shorten it, also where it is referred to"),
+)
+_SPACE = N_("the id `{id}` contains a space", remedy=N_("write `{joined}`"))
+_OTHER = N_(
+    "the id is `{id}`, but the `identifiant` of this entry is `{number}`",
+    remedy=N_("correct the one that is wrong"),
+)
+_PREUVES = frozenset({Kind.PREUVES, Kind.TABLEUR_PREUVES})
+# What an id may have before the number that is shown: `cae_` in `cae_1.a`.
+_PREFIX = re.compile(r"[a-z]+_", re.IGNORECASE)
+
+
+@rule(Severity.ERROR, Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Diagnostics:
+    """Find ids that have no place in their column, and those that their entry contradicts."""
+    entries = [(one, entry) for one in ensemble.documents for entry in one.entries]
+    uses = Counter((document.kind, entry.written_id) for document, entry in entries)
+    for document, entry in entries:
+        form, written = document.kind.grammar.form(entry.level), entry.written_id
+        if form is None or form.id_key is None or entry.id is None or written is None:
+            continue
+        most, number = form.keys[form.id_key].longest, _number_shown(entry)
+        if most is not None and len(written) > most:
+            message = _LONG
+        elif document.kind in _PREUVES and len(written.split()) > 1:
+            message = _SPACE
+        elif (
+            number and _compared(number) != _compared(written) and uses[document.kind, written] == 1
+        ):
+            message = _OTHER
+        else:
+            continue
+        if not is_cut(document, entry):
+            yield Diagnostic.at(
+                Place(document, entry.id.span, entry),
+                message,
+                severity=None if message is _LONG else Severity.WARNING,
+                field="id",
+                wrong=written,
+                count=str(len(written)),
+                most=str(most),
+                id=quote(written),
+                joined="_".join(written.split()),
+                number=quote(number),
+            )
+
+
+def _number_shown(entry: Entry) -> str:
+    """Return the number of an indicateur that readers see, "" without one."""
+    values = (key.value for key in entry.keys if key.meant == "identifiant")
+    value = next(values, None)
+    return value.text if isinstance(value, Scalar) else ""
+
+
+def _compared(identifier: str) -> str:
+    letters = re.findall(r"[^\W_]+", _PREFIX.sub("", identifier, count=1).casefold())
+    return " ".join(one.lstrip("0") for one in letters)

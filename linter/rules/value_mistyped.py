@@ -1,0 +1,60 @@
+"""A value is used once, and only a letter distinguishes it from one that is used often."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, quote, rule
+from linter.topics.suggestions import Suggestions
+from referentiel.ensemble import Collection
+from referentiel.kind import Kind
+from referentiel.model import Entry, Key
+from referentiel.text.names import fold
+from referentiel.yaml.tree import Scalar
+
+# What is used so often is spelt right.
+_OFTEN = 3
+# The keys whose values other rules compare with what there is.
+_CHECKED = frozenset({"actions", "parent", "thematique_id", "categorie", "concerne"})
+
+_Use: TypeAlias = tuple[Document, Entry, Scalar]
+
+
+@rule(Severity.WARNING, on="collection", kinds=MARKDOWN, fix=Safety.UNSAFE)
+def check(collection: Collection) -> Diagnostics:
+    """Find the values of keys that are slips of usual ones."""
+    uses: dict[tuple[Kind, str], dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
+    for document in collection.documents:
+        for entry in document.entries:
+            for key in entry.keys:
+                if key.meant and key.meant not in _CHECKED:
+                    for one in _scalars(document, entry, key):
+                        uses[document.kind, key.meant][one.text].append((document, entry, one))
+    for (_, key_name), places in uses.items():
+        usual = Suggestions([text for text, used in places.items() if len(used) >= _OFTEN])
+        for text, used in places.items():
+            if len(used) == 1 and (meant := usual.nearest(text)) and fold(meant) != fold(text):
+                document, entry, one = used[0]
+                yield Diagnostic.at(
+                    Place(document, one.span, entry),
+                    N_(
+                        "`{found}` is used once, and resembles `{meant}`, which is used {times} times"
+                    ),
+                    remedy=N_("write `{meant}` if that was meant"),
+                    field=key_name,
+                    wrong=text,
+                    fixes=replacement(document, one.span, meant, Safety.UNSAFE),
+                    found=quote(text),
+                    meant=quote(meant),
+                    times=str(len(places[meant])),
+                )
+
+
+def _scalars(document: Document, entry: Entry, key: Key) -> Iterator[Scalar]:
+    """Yield the texts that are the value of a key, or elements of it."""
+    form = document.kind.grammar.form(entry.level)
+    if form and key.meant and form.keys[key.meant].values:
+        return
+    values = (key.value,) if isinstance(key.value, Scalar) else key.value.items
+    yield from (value for value in values if isinstance(value, Scalar) and not value.quoted)
