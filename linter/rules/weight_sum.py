@@ -99,9 +99,8 @@ def _habit_of(found: FamilySum) -> Habit | None:
         return None
     if not all(part.weight for part in wrong.contributions):
         return None
-    if not found.unit.measure.is_absolute:
-        is_of_percents = found.unit is Unit.POURCENTAGE
-        return _FRACTIONS if is_of_percents and is_close(wrong.total, 1) else None
+    if found.unit is Unit.POURCENTAGE and is_close(wrong.total, 1):
+        return _FRACTIONS
     if not wrong.measure.is_absolute:
         own = weights.weight(parent)
         return _ABSOLUTE if own and own.value == wrong.total else None
