@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from linter.catalogue import message
+from linter.finding import Severity
 from linter.words.language import Language
 from referentiel.identifier import parse_id
 from referentiel.text.invisible import as_seen, as_typed
@@ -103,13 +104,74 @@ def test_good_spacing_of_a_number_is_none(weight: str) -> None:
     assert not [one for one in told(text) if one.startswith("invisible")]
 
 
-def test_what_nobody_sees_in_a_text_is_no_error() -> None:
+def test_what_nobody_sees_between_words_is_fine() -> None:
     text = WORKSHOP.replace(
-        "## Actions",
-        "## Description\nUn soft\u00adhyphen\u200b et une espace\u00a0!\n## Actions",
-        1,
+        "## Actions", "## Description\nUne fiche\u200b et\u00ad une espace\u00a0!\n## Actions", 1
     )
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("dé\u00adchets", "the word `déchets` contains an invisible character (U+00AD)"),
+        ("ré\u200bemploi", "the word `réemploi` contains an invisible character (U+200B)"),
+        (
+            "com\u00adpos\u00adtage",
+            "the word `compostage` contains an invisible character (U+00AD)",
+        ),
+        (
+            "dé\u00adchets et ré\u00ademploi",
+            "2 words contain an invisible character, the first being `déchets` (U+00AD)",
+        ),
+    ],
+)
+def test_a_soft_hyphen_in_a_word_is_an_info_and_is_deleted(
+    words: str, said: str, tmp_path: Path
+) -> None:
+    text = WORKSHOP.replace("## Actions", f"## Description\nTrier les {words}.\n## Actions", 1)
+    (finding,) = findings_of({"3.7.md": text.encode()})
+    assert (finding.rule, finding.severity) == ("invisible-character", Severity.INFO)
+    assert message(finding, Language.ENGLISH) == said
+    write(tmp_path, _3_7=text)
+    assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
+    fixed = (tmp_path / "3.7.md").read_text(encoding="utf-8")
+    assert fixed == text.replace("\u00ad", "").replace("\u200b", "")
+
+
+def test_an_address_with_a_soft_hyphen_and_a_word_with_a_tag_are_left() -> None:
+    text = "https://exemple.fr/dé\u00adchets et des dé<b>chets</b>"
+    text = WORKSHOP.replace("## Actions", f"## Description\nLire [ici]({text}.\n## Actions", 1)
+    assert not [one for one in told(text) if one.startswith("invisible")]
+
+
+@pytest.mark.parametrize(
+    ("word", "said", "fixed"),
+    [
+        ("e\u0301\u0301tude", "the letter `é` in `étude` has two accents", "étude"),
+        ("é\u0301tude", "the letter `é` in `étude` has two accents", "étude"),
+        ("ê\u0301tre", "the letter `ê` in `être` has two accents", None),
+        ("à\u0301 voir", "the letter `à` in `à` has two accents", None),
+        (
+            "é\u0301tude é\u0301cologique",
+            "2 letters have two accents, the first being `é` in `étude`",
+            "étude écologique",
+        ),
+    ],
+)
+def test_a_letter_with_two_accents_is_a_warning(word: str, said: str, fixed: str | None) -> None:
+    text = WORKSHOP.replace("## Actions", f"## Description\nUne {word}.\n## Actions", 1)
+    (finding,) = findings_of({"3.7.md": text.encode()})
+    assert (finding.rule, finding.severity) == ("decomposed-letter", Severity.WARNING)
+    assert message(finding, Language.ENGLISH) == said
+    edits = [new for fix in finding.fixes for _, new in fix.edits]
+    assert edits == (["é"] * fixed.count("é") if fixed else [])
+
+
+def test_letters_of_other_languages_may_have_two_accents() -> None:
+    text = "## Description\nMonsieur Nguye\u0302\u0303n, Nguyễn.\n## Actions"
+    text = WORKSHOP.replace("## Actions", text, 1)
+    assert [one.partition(":")[0] for one in told(text)] == ["decomposed-letter"]
 
 
 def test_ids_and_numbers_are_read_without_it() -> None:

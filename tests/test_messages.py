@@ -148,7 +148,7 @@ OF_THE_FORMAT = frozenset(
         "linter/rules/section_capitals.py",
         "linter/rules/title_marks.py",
         "linter/rules/title_space.py",
-        "linter/topics/characters/rare.py",
+        "linter/topics/characters.py",
         "linter/topics/principes/labels.py",
         "linter/topics/principes/readings.py",
         "linter/topics/prose/brackets.py",

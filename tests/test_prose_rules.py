@@ -329,7 +329,20 @@ def test_addresses_outside_links(body: str, found: list[str]) -> None:
         ("Une fiche «\u00a0par métier.", ["«"]),
         ("Une fiche [par métier).", ["["]),
         ("Une fiche ((par métier).", ["("]),
-        ("- une fiche (par métier\n\n- une visite)", ["(", ")"]),
+        # A blank line inside brackets is one slip.
+        ("- une fiche (par métier\n\n- une visite)", ["("]),
+        ("Une fiche (par métier,\n\npar lieu).", ["("]),
+        ("Une fiche [par métier\n\npar lieu] et (par an\n\nou par mois).", ["[", "("]),
+        ("Une fiche (par métier.\n\nUn film.\n\nUne visite).", ["(", ")"]),
+        ("Une fiche (par métier.\n\nUn film].", ["(", "]"]),
+        # Quoted law begins each paragraph with a mark.
+        ("« Premier.\n\n« Second.\n\n« Troisième. »", []),
+        ("La loi : « Un seuil.\n« Un délai.\n« Un bilan. » Fin.", []),
+        ("« Art. 1 : un seuil ;\n\n« 2° un délai ;\nsur deux lignes ;\n\n« 3° fin ».", []),
+        ("« Un seuil.\n\n« Un délai. »\n\nUn texte « cité.", ["«"]),
+        ("« Un seuil.\n\n« Un délai » est un mot.", ["«"]),
+        ("« Un seuil.\n\nUn délai.\n\n« Un bilan »", ["«"]),
+        ("- « un\n- « deux\n- « trois »", ["«", "«"]),
         ("Une fiche (par métier,\npar lieu).", []),
         ("Une liste (\n- une fiche\n- une visite)", []),
         ("a) une fiche, b) une visite, 1°) un film, iv) un jeu", []),
@@ -366,6 +379,13 @@ def test_addresses_outside_links(body: str, found: list[str]) -> None:
 )
 def test_brackets_without_their_other_half(body: str, found: list[str]) -> None:
     assert told("unbalanced-bracket", f"{HEAD}{body}\n") == found
+
+
+def test_brackets_around_a_blank_line_are_told_as_such() -> None:
+    said = "this `(` is closed only below a blank line: `(par métier,`"
+    assert folded("unbalanced-bracket", f"{HEAD}Une fiche (par métier,\n\nou lieu).\n") == [
+        (said, 1)
+    ]
 
 
 def test_a_title_that_stops_in_a_parenthesis_is_told_as_truncated() -> None:

@@ -15,6 +15,7 @@ from linter.rules import (
     apostrophe_space,
     bullet_char,
     damaged_letter,
+    decomposed_letter,
     doubled_word,
     empty_bullet,
     invisible_character,
@@ -26,7 +27,6 @@ from linter.rules import (
     title_space,
     unbalanced_bracket,
 )
-from linter.topics.characters import invisible
 from linter.topics.data import exact_texts
 from linter.topics.prose import (
     links,
@@ -119,7 +119,7 @@ SHORTCUTS = [
     Shortcut(apostrophe_space, "_may_have_space", APOSTROPHES),
     Shortcut(bullet_char, "may_hold_bullets", MARKS),
     Shortcut(bullet_char, "may_hold_rows", MARKS),
-    Shortcut(invisible_character, "holds_unreadable", HIDDEN),
+    Shortcut(invisible_character, "has_unreadable", HIDDEN),
     Shortcut(doubled_word, "_may_list_twice", ITEMS, repeats),
     Shortcut(empty_bullet, "_EMPTY_LINE", MARKS),
     Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
@@ -130,6 +130,7 @@ SHORTCUTS = [
 ]
 OF_CHARACTERS: tuple[ModuleType, ...] = (
     damaged_letter,
+    decomposed_letter,
     invisible_character,
     look_alike_letter,
 )
@@ -215,7 +216,7 @@ def test_no_odd_character_is_missed(parts: tuple[str, ...]) -> None:
     text = WITH_CHARACTERS.format(*parts).encode()
     quick = [found(rule, read_document("1.1.md", text)) for rule in OF_CHARACTERS]
     with pytest.MonkeyPatch.context() as patch:
-        for module in (invisible, exact_texts, look_alike_letter, damaged_letter):
+        for module in (exact_texts, *OF_CHARACTERS):
             patch.setattr(module, "rare_characters", lambda it: it.source.text)
         patch.setattr(damaged_letter, "_SIGNS", frozenset("#"))
         assert quick == [found(rule, read_document("1.1.md", text)) for rule in OF_CHARACTERS]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linter.catalogue import message
+from linter.catalogue import message, remedy
 from linter.finding import Safety
 from linter.registry import RULES
 from linter.words.language import Language
@@ -462,6 +462,31 @@ def test_the_spaces_of_a_title(title: str, found: list[str]) -> None:
     assert in_title("title-space", title) == found
 
 
+def test_one_phrase_copied_into_titles_is_one_finding() -> None:
+    assert counts("title-space", family(*[f"Agir , {n} fois" for n in range(44)])) == [44]
+    assert counts("title-space", family("Agir  vite", "Lire ( vite)", "Agir,vite")) == [2, 1]
+    assert counts("title-space", family("Agir,lire", "Trier,former", "Lire")) == [2]
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("Suivre la  des déchets", "la"),
+        ("Former les  et les agents", "les"),
+        ("Publier un  , puis deux", "un"),
+        ("Réduire au  pour tous", "au"),
+    ],
+)
+def test_two_spaces_where_a_word_was_lost_are_left(title: str, word: str) -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "title-space")
+    file = f"# {title}\n```yaml\nid: 5.2\n```\n"
+    (found,) = findings_of({"5.2.md": file.encode()}, rules)
+    said = f"two spaces in a row after `{word}`: a word may be missing"
+    assert message(found, Language.ENGLISH) == said
+    assert not found.fixes
+    assert remedy(found, Language.ENGLISH) == "write the missing word between the two spaces"
+
+
 # --- title-duplicate
 
 
@@ -590,6 +615,18 @@ def test_a_fix_leaves_no_half_of_an_emphasis(text: str) -> None:
     (found,) = findings_of({"5.2.md": f"# A\n```yaml\nid: 5.2\n```\n{text}\n".encode()}, rules)
     assert found.fixes == ()
     assert "le" in message(found, Language.FRENCH)
+
+
+@pytest.mark.parametrize(
+    "text", ["Suivre le  la", "Le plan de  de la ville", f"Aller au {NBSP}le site"]
+)
+def test_two_spaces_between_clashing_words_are_where_a_word_was_lost(text: str) -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "doubled-word")
+    file = f"# A\n```yaml\nid: 5.2\n```\n{text} collecte.\n"
+    (found,) = findings_of({"5.2.md": file.encode()}, rules)
+    assert not found.fixes
+    said = "write the missing word between the two spaces"
+    assert remedy(found, Language.ENGLISH) == said
 
 
 def test_doubled_words_are_found_in_titles_and_not_in_comments_or_fences() -> None:

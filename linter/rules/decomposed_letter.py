@@ -1,15 +1,41 @@
-"""Accented letters are decomposed into a letter and an accent."""
+"""An accent is a character of its own: a letter is decomposed, or has two accents."""
 
-from collections.abc import Iterator
+import unicodedata
 
-from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
-from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Span, quote, rule
+from linter.finding import Edit, Fix
+from linter.rule import (
+    ANY_TEXT,
+    N_,
+    NN_,
+    Diagnostic,
+    Diagnostics,
+    Document,
+    Habit,
+    Place,
+    Safety,
+    Severity,
+    Span,
+    quote,
+    rule,
+)
+from linter.topics.characters import rare_characters
 from linter.topics.prose.links import THING, read_links
-from referentiel.text.composition import MARKS, Decomposed, decomposed_letters
+from referentiel.text.composition import MARKS
 from referentiel.text.expression import Expression
 
 _REMEDY = N_(
     "compose them: searches miss these words (text from a Mac or a PDF is often decomposed)"
+)
+_DECOMPOSED = NN_(
+    "the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
+    "{count} letters are two characters each, a letter and a combining accent, the first being "
+    "`{letter}` in `{word}`",
+    remedy=_REMEDY,
+)
+_DOUBLE = NN_(
+    "the letter `{letter}` in `{word}` has two accents",
+    "{count} letters have two accents, the first being `{letter}` in `{word}`",
+    remedy=N_("retype the letter with the accent that is meant"),
 )
 _HABIT = Habit(
     N_(
@@ -18,63 +44,68 @@ _HABIT = Habit(
     )
 )
 _ENDINGS = "csv docx? gif html? jpe?g json md odp ods odt pdf png pptx? rtf svg txt xlsx? ya?ml zip"
-# An e-mail address, a path, and a file name.
+# An e-mail address, a path, and a file name: other programs look them up as they are spelt.
 _SPELT = Expression(
     r"(?<!\S)[^\s@]{1,99}@[^\s@]{1,99}|(?<!\S)[^\s:\\]{0,99}(?::[/\\]|\\)\S{1,400}"
     rf"|(?<![^\s\"«“(\[])[^\s\"«»“”()\[\]]{{1,99}}\.(?i:{'|'.join(_ENDINGS.split())})(?!\w)"
 )
-_PART = Expression(rf"[\w{MARKS}]*")
-_LONGEST = 60
+_WORD = Expression(rf"[\w{MARKS}]{{1,60}}")
+_MARKED = Expression(rf"[^\W\d_][{MARKS}]+")
+_MARK = Expression(f"[{MARKS}]")
+_SECOND_MARK = Expression(rf"(?<=[{MARKS}À-ÿœŒ])[{MARKS}]+")
 
 
-@rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
+@rule(Severity.INFO, Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find files with decomposed letters in their words."""
-    letters = tuple(_letters_in(document))
-    if not letters:
-        return
-    first = letters[0]
-    edits = (Edit(document, Span(one.start, one.end), one.composed) for one in letters)
-    yield Diagnostic.at(
-        Place(document, Span(first.start, first.end)),
-        NN_(
-            "the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
-            "{count} letters are two characters each, a letter and a combining accent, the first "
-            "being `{letter}` in `{word}`",
-        ),
-        remedy=_REMEDY,
-        habit=_HABIT,
-        field="text",
-        wrong="decomposed",
-        fixes=[Fix(Safety.SAFE, tuple(edits))],
-        letter=first.composed,
-        base=document.source.text[first.start],
-        word=quote(_word(document.source.text, first)),
-        count=str(len(letters)),
-    )
+    """Find files with such letters in their words.
 
-
-def _word(text: str, letter: Decomposed) -> str:
-    """Return the word that contains a letter."""
-    before = text[max(0, letter.start - _LONGEST) : letter.start][::-1]
-    after = text[letter.end : letter.end + _LONGEST]
-    start, end = (part[0] if (part := _PART.match(side)) else "" for side in (before, after))
-    return start[::-1] + letter.composed + end
-
-
-def _letters_in(document: Document) -> Iterator[Decomposed]:
-    """Yield the decomposed letters in titles, texts, keys and values, by their source offsets.
-
-    Comments and fenced blocks are skipped, and so are URLs, code and file names: other programs
-    look them up as they are spelt.
+    Comments and fenced blocks are skipped, and so are URLs, code and file names.
     """
-    source = document.source
-    if source.is_composed:
+    if not _MARK.search(rare_characters(document)):
         return
+    source = document.source
     keys = (key for action in document.entries for key in action.keys)
     values = (span for key in keys for span in (key.span, key.value.span))
+    decomposed: list[Edit] = []
+    double: list[Edit] = []
     for part in sorted((*document.shown, *values)):
         prose = read_links(source.slice(part)).prose
-        words = _SPELT.sub(lambda found: THING * len(found[0]), prose)
-        for start, end, composed in decomposed_letters(words):
-            yield Decomposed(part.start + start, part.start + end, composed)
+        for found in _MARKED.finditer(_SPELT.sub(lambda one: THING * len(one[0]), prose)):
+            span = Span(*found.span()).shifted(part.start)
+            composed = unicodedata.normalize("NFC", found[0])
+            letters = unicodedata.normalize("NFD", found[0])
+            base, marks = letters[0], letters[1:]
+            # Letters of other languages have two, and are decomposed as a whole.
+            if len(marks) > 1 and (len(composed) > 1 or found[0][0] != base):
+                once = unicodedata.normalize("NFC", base + "".join(dict.fromkeys(marks)))
+                double.append(Edit(document, span, once))
+            elif len(composed) < len(found[0]) and unicodedata.is_normalized("NFC", found[0][0]):
+                decomposed.append(Edit(document, span, composed))
+    if decomposed:
+        yield _diagnostic(decomposed, "decomposed", [Fix(Safety.SAFE, tuple(decomposed))])
+    if double:
+        # One accent twice can only mean one of them.
+        same = [edit for edit in double if len(unicodedata.normalize("NFD", edit.text)) == 2]
+        yield _diagnostic(double, "double", [Fix(Safety.UNSAFE, tuple(same))] if same else [])
+
+
+def _diagnostic(edits: list[Edit], wrong: str, fixes: list[Fix]) -> Diagnostic:
+    """Return the diagnostic of the letters that edits replace, at the first of them."""
+    document, span, letter = edits[0]
+    text, is_double = document.source.text, wrong == "double"
+    words = _WORD.finditer(text, max(0, span.start - 60), span.end + 60)
+    word = next((one[0] for one in words if one.end() >= span.end), letter)
+    letter = _SECOND_MARK.sub("", text[slice(*span)])
+    return Diagnostic.at(
+        Place(document, span),
+        _DOUBLE if is_double else _DECOMPOSED,
+        severity=Severity.WARNING if is_double else None,
+        habit=None if is_double else _HABIT,
+        field="text",
+        wrong=wrong,
+        fixes=fixes,
+        letter=unicodedata.normalize("NFC", letter),
+        base=text[span.start],
+        word=quote(unicodedata.normalize("NFC", _SECOND_MARK.sub("", word))),
+        count=str(len(edits)),
+    )

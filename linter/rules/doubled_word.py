@@ -1,43 +1,54 @@
 """A word, a phrase or a list item is repeated."""
 
-from linter.rule import ANY_TEXT, Diagnostic, Diagnostics, Document, Related, Safety, Severity, rule
+from linter.rule import (
+    ANY_TEXT,
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Document,
+    Related,
+    Safety,
+    Severity,
+    Text,
+    quote,
+    rule,
+)
 from linter.topics.prose.repeats import RepeatKind, repeats_in
-from linter.words.text import N_, quote
 
-_FIXED = (RepeatKind.WORD, RepeatKind.PHRASE)
+_MESSAGES: dict[RepeatKind, tuple[Text, Text]] = {
+    RepeatKind.CLASH: (
+        N_("`{first}` and `{word}` cannot follow one another"),
+        N_("remove one of them"),
+    ),
+    RepeatKind.ITEM: (
+        N_("duplicate list item: `{word}`"),
+        N_("remove one of them, or write what distinguishes them"),
+    ),
+}
+_REPEATED = N_("`{word}` is repeated"), N_("remove one of them, or write the missing word")
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
 def check(document: Document) -> Diagnostics:
-    """Find repetitions, each run once."""
+    """Find repetitions, each run once; two spaces between the words show that one was lost."""
     for text, repeat in repeats_in(document):
         words = text.excerpt.text
-        second = words[repeat.start : repeat.end]
-        message, remedy = (
-            N_("`{word}` is repeated"),
-            N_("remove one of them, or write the missing word"),
-        )
-        related: tuple[Related, ...] = ()
-        if repeat.kind is RepeatKind.CLASH:
-            message = N_("`{first}` and `{word}` cannot follow one another")
-            remedy = N_("remove one of them")
-        elif repeat.kind is RepeatKind.ITEM:
-            message = N_("duplicate list item: `{word}`")
-            remedy = N_("remove one of them, or write what distinguishes them")
-            first = text.excerpt.span(repeat.first_end, repeat.first_end + len(repeat.first))
-            related = (Related(document, first, N_("first occurrence here")),)
+        second, gap = words[repeat.start : repeat.end], words[repeat.first_end : repeat.end]
+        message, remedy = _MESSAGES.get(repeat.kind, _REPEATED)
+        has_lost_word = len(gap) - len(second) > 1 and not gap[: -len(second)].strip(" \u00a0")
+        is_item, is_clash = repeat.kind is RepeatKind.ITEM, repeat.kind is RepeatKind.CLASH
+        if has_lost_word and not is_item:
+            remedy = N_("write the missing word between the two spaces")
+        first = text.excerpt.span(repeat.first_end, repeat.first_end + len(repeat.first))
         # A deletion must not cut an emphasis in two.
-        is_fixed = repeat.kind in _FIXED and "*" not in words[repeat.first_end : repeat.end]
-        is_clash = repeat.kind is RepeatKind.CLASH
+        is_fixed = not (is_item or is_clash or has_lost_word or "*" in gap)
         yield Diagnostic.at(
             text.place((repeat.start, repeat.end)),
             message,
             wrong=" ".join(repeat.first.casefold().split()) + (f" {second}" if is_clash else ""),
             remedy=remedy,
-            related=related,
-            fixes=text.fixes(
-                [(repeat.first_end, repeat.end, "")] if is_fixed else (), Safety.UNSAFE
-            ),
+            related=[Related(document, first, N_("first occurrence here"))] if is_item else (),
+            fixes=text.fixes([(repeat.first_end, repeat.end, "")] * is_fixed, Safety.UNSAFE),
             word=quote(second),
             first=quote(repeat.first),
         )

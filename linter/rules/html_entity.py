@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Habit, Safety, Severity, rule
-from linter.topics.characters.invisible import CONTROL_RUN, code_points
+from linter.topics.characters import CONTROL_RUN, code_points
 from linter.topics.prose.entities import ENTITY, character
 from linter.topics.prose.lines import Prose, texts_of
 from referentiel.model import Document

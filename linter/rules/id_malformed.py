@@ -2,8 +2,7 @@
 
 from linter.finding import Diagnostic, Habit, Place, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule
-from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
-from linter.topics.characters.invisible import has_unreadable
+from linter.topics.characters import ALPHABETS, alphabet_of, has_unreadable
 from linter.topics.data.keys import broken_lines
 from linter.topics.data.unreadable import unread_cells
 from linter.topics.ids.numbering import Numbering, numbering_of

@@ -1,30 +1,53 @@
 """The text contains an invisible character."""
 
-from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import ANY_FILE, N_, Diagnostics, Document, Span, quote, rule
-from linter.topics.characters.invisible import (
+from collections.abc import Sequence
+
+from linter.finding import Diagnostic, Edit, Fix, replacement
+from linter.rule import (
+    ANY_FILE,
+    N_,
+    NN_,
+    Diagnostics,
+    Document,
+    Habit,
+    Place,
+    Safety,
+    Severity,
+    Span,
+    quote,
+    rule,
+)
+from linter.topics.characters import (
     BYTE_ORDER_MARK,
     CONTROL_RUN,
     SEPARATOR_RUN,
     code_points,
-    holds_unreadable,
+    has_unreadable,
+    passage,
+    rare_characters,
 )
-from linter.topics.characters.passage import passage
-from linter.topics.data.exact_texts import UnseenIn, unseen_in_exact_texts
+from linter.topics.data.exact_texts import unseen_in_exact_texts
+from linter.topics.prose.links import THING, read_links
 from referentiel.fault import Code
 from referentiel.profile import ID_KEYS
-from referentiel.text.invisible import UNSEEN, as_seen
+from referentiel.text.expression import Expression
+from referentiel.text.invisible import UNSEEN, as_seen, without_widthless
 from referentiel.weights.weight import Unit
 
 # Values that cannot be read with such a character, and could change meaning without it.
 _PARSED_KEYS = frozenset((*ID_KEYS, *Unit))
+# What an editor or a PDF leaves where a word may be hyphenated, and the word around it.
+_HYPHENS = "\u00ad\u200b\u2060"
+_IN_WORD = Expression(rf"[^\W\d_]{{1,60}}(?:[{_HYPHENS}]{{1,9}}[^\W\d_]{{1,60}})+")
+_REMEDY = N_("delete it: searches miss such words (text from a PDF or the web often has some)")
 
 
-@rule(Severity.WARNING, Severity.ERROR, kinds=ANY_FILE, fix=Safety.SAFE)
+@rule(Severity.WARNING, Severity.ERROR, Severity.INFO, kinds=ANY_FILE, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find control characters and line ends, and what is invisible in texts compared exactly."""
+    """Find control characters and line ends, and what is invisible in words and exact texts."""
+    text, rare = document.source.text, rare_characters(document)
     # Spreadsheets recognise UTF-8 by this mark.
-    if document.source.text.startswith(BYTE_ORDER_MARK) and not document.kind.is_sheet:
+    if text.startswith(BYTE_ORDER_MARK) and not document.kind.is_sheet:
         yield Diagnostic.at(
             Place(document, Span(0, 1)),
             N_("the file starts with a byte-order mark, the invisible character U+FEFF"),
@@ -34,39 +57,43 @@ def check(document: Document) -> Diagnostics:
             fixes=replacement(document, Span(0, 1), ""),
         )
     exact = unseen_in_exact_texts(document)
-    for text in exact:
-        yield _in_exact_text(document, text)
-    if holds_unreadable(document):
-        yield from _controls(document, [one.span for one in exact])
-        yield from _line_ends(document)
+    for one in exact:
+        found = document.source.slice(one.span)
+        yield Diagnostic.at(
+            Place(document, one.span, one.action),
+            N_("`{found}` contains an invisible character ({characters})"),
+            remedy=N_("retype `{meant}`"),
+            severity=Severity.ERROR,
+            field=one.field,
+            wrong=" ".join(found.split()),
+            fixes=replacement(document, one.span, one.meant),
+            found=quote(as_seen(found)),
+            characters=code_points(next(filter(UNSEEN.match, found))),
+            meant=one.meant,
+        )
+    spans = [one.span for one in exact]
+    if has_unreadable(rare):
+        yield from _controls(document, spans)
+        for run in SEPARATOR_RUN.finditer(text):
+            yield Diagnostic.at(
+                passage(document, Span(*run.span())),
+                N_("other readers break the line at this invisible character ({characters})"),
+                wrong=code_points(run[0]),
+                remedy=N_("delete it, and press Enter if you want a new line"),
+                characters=code_points(run[0]),
+            )
+    if any(char in rare for char in _HYPHENS):
+        yield from _hyphens(document, spans)
 
 
-def _in_exact_text(document: Document, text: UnseenIn) -> Diagnostic:
-    found = document.source.slice(text.span)
-    first = next(char for char in found if UNSEEN.match(char))
-    return Diagnostic.at(
-        Place(document, text.span, text.action),
-        N_("`{found}` contains an invisible character ({characters})"),
-        remedy=N_("retype `{meant}`"),
-        severity=Severity.ERROR,
-        field=text.field,
-        wrong=" ".join(found.split()),
-        fixes=replacement(document, text.span, text.meant),
-        found=quote(as_seen(found)),
-        characters=code_points(first),
-        meant=text.meant,
-    )
-
-
-def _controls(document: Document, exact: list[Span]) -> Diagnostics:
+def _controls(document: Document, exact: Sequence[Span]) -> Diagnostics:
     """Yield the runs of control characters, of bidirectional marks and of byte-order marks."""
+    # `heading-glued` reports characters before a heading.
     hidden = {fault.span.start for fault in document.faults_of(Code.HEADING_GLUED)}
     text = document.source.text
     # The mark at the start of a file is reported above.
     for run in CONTROL_RUN.finditer(text, int(text.startswith(BYTE_ORDER_MARK))):
-        if run.start() in hidden:
-            continue  # `heading-glued` reports characters before a heading.
-        if any(one.start <= run.start() < one.end for one in exact):
+        if run.start() in hidden or any(run.start() in one for one in exact):
             continue
         place = passage(document, span := Span(*run.span()))
         safety = Safety.UNSAFE if place.field in _PARSED_KEYS else Safety.SAFE
@@ -80,12 +107,36 @@ def _controls(document: Document, exact: list[Span]) -> Diagnostics:
         )
 
 
-def _line_ends(document: Document) -> Diagnostics:
-    for run in SEPARATOR_RUN.finditer(document.source.text):
+def _hyphens(document: Document, exact: Sequence[Span]) -> Diagnostics:
+    """Yield the words of titles and texts with soft hyphens or zero-width spaces, as one."""
+    words: list[tuple[Span, str]] = []
+    for part in document.shown:
+        text = document.source.slice(part)
+        prose = read_links(text).prose
+        for found in _IN_WORD.finditer(text):
+            span = Span(*found.span()).shifted(part.start)
+            is_address = THING in prose[slice(*found.span())]
+            if not is_address and not any(span.start in one for one in exact):
+                words.append((span, found[0]))
+    if words:
+        edits = (Edit(document, span, without_widthless(word)) for span, word in words)
+        span, word = words[0]
         yield Diagnostic.at(
-            passage(document, Span(*run.span())),
-            N_("other readers break the line at this invisible character ({characters})"),
-            wrong=code_points(run[0]),
-            remedy=N_("delete it, and press Enter if you want a new line"),
-            characters=code_points(run[0]),
+            passage(document, span),
+            NN_(
+                "the word `{word}` contains an invisible character ({characters})",
+                "{count} words contain an invisible character, the first being `{word}` "
+                "({characters})",
+            ),
+            remedy=_REMEDY,
+            severity=Severity.INFO,
+            habit=Habit(
+                N_("{count} files have invisible characters in their words", remedy=_REMEDY),
+                key="words",
+            ),
+            wrong=f"hyphen {without_widthless(word)}",
+            fixes=[Fix(Safety.SAFE, tuple(edits))],
+            word=without_widthless(word),
+            characters=code_points("".join(char for char in word if char in _HYPHENS)),
+            count=str(len(words)),
         )

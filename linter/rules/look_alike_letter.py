@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Settings, Span, quote, rule
-from linter.topics.characters.rare import rare_characters
+from linter.topics.characters import rare_characters
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.forms import known_names
 from linter.topics.data.sections import headed, name_span

@@ -1,7 +1,7 @@
 """A merge has left two versions of a passage side by side."""
 
 from linter.rule import ANY_FILE, N_, Diagnostic, Diagnostics, Document, Related, Severity, rule
-from linter.topics.characters.passage import passage
+from linter.topics.characters import passage
 from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, marker_of
 from referentiel.source import Span
 

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Span, rule
-from linter.topics.characters.invisible import MARKER_AND_TABS
-from linter.topics.characters.passage import passage
+from linter.topics.characters import MARKER_AND_TABS, passage
 from linter.topics.prose.list_marks import covered
 from linter.topics.prose.pasted_tables import pasted_tables
 from referentiel.text.expression import Expression

@@ -2,8 +2,7 @@
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule
-from linter.topics.characters.invisible import MARKER_AND_TABS
-from linter.topics.characters.passage import passage
+from linter.topics.characters import MARKER_AND_TABS, passage
 
 _HABIT = Habit(
     N_(

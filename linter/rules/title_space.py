@@ -2,12 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Related, Safety, Severity, rule
+from linter.rule import (
+    ANY_TEXT,
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Document,
+    Habit,
+    Related,
+    Safety,
+    Severity,
+    quote,
+    rule,
+)
 from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.prose.links import THING
-from referentiel.model import Document
 from referentiel.text.expression import Expression
 
 # At most this many other locations; a title of nothing but faults has thousands.
@@ -30,48 +40,56 @@ _FAULTS = Expression(
 _SOME = Expression(
     rf"{_SPACE}[,)\].:;/ \u00a0\u202f\u2009]|[(\[/]{_SPACE}|[,;)](?=[^\W\d_])|\((?<=[^\W\d_].)"
 )
-_VARIANTS = {
-    "double": "",
-    "slash": ".behind",
-    "to_slash": ".before",
-    "colon": ".none",
-}
 _ENTITY = Expression(r"&#?\w{2,31};")
 # A bracket that belongs to a word (`élu(e)s`, `(re)faire`) contains no space.
 _GLUED = Expression(r"\((?P<inside>[^()]{1,400})(?P<none>\))(?=[^\W\d_]{2})")
 _SMALL = Expression(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 
 
+# Two spaces between an article and such a word are where a noun was.
+_ARTICLES = frozenset(["le", "la", "les", "un", "une", "des", "du", "au", "aux"])
+_AFTER_NOUN = Expression(r"(?:de|du|des|et|ou|à|au|aux|pour|par|dans|en|sur|avec)\b|\W|\Z")
+_MISSING = frozenset({"none", "colon", "lacking"})
+_EXTRA_HABIT, _MISSING_HABIT = (
+    Habit(N_("{count} titles have an extra space", remedy=N_("delete these spaces")), key="extra"),
+    Habit(N_("a space is missing in {count} titles", remedy=N_("add these spaces")), key="missing"),
+)
+
+
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
     """Yield the titles with such faults inside; spaces around a title do not matter."""
     for text in titles_of(document):
-        if not _SOME.search(text.prose):
-            continue
         title = text.prose
+        if not _SOME.search(title):
+            continue
         if "&" in title:
             title = _ENTITY.sub(lambda entity: THING * len(entity[0]), title)
-        found = [*_FAULTS.finditer(title), *filter(_holds_a_space, _GLUED.finditer(title))]
-        if found:
-            yield _diagnostic(text, sorted(map(_fault, found)))
+        faults = [*_FAULTS.finditer(title), *filter(_holds_a_space, _GLUED.finditer(title))]
+        faults.sort(key=_span)
+        if lost := next(filter(_may_have_lost_a_word, faults), None):
+            before, after = title[: lost.start()].split()[-1], title[lost.end() :].split()[:1]
+            yield Diagnostic.at(
+                text.place(lost.span()),
+                N_("two spaces in a row after `{word}`: a word may be missing"),
+                remedy=N_("write the missing word between the two spaces"),
+                wrong=" ".join(("lost", before, *after)),
+                word=quote(before),
+            )
+        elif faults:
+            yield _diagnostic(text, faults)
 
 
-class _Fault(NamedTuple):
-    """An extra space, or a mark that lacks one, by its offsets; `mark` is the mark next to it."""
-
-    start: int
-    end: int
-    variant: str
-    mark: str
+def _span(fault: re.Match[str]) -> tuple[int, int]:
+    """Return the offsets of an extra space, or of the mark that lacks one."""
+    return fault.span(fault.lastgroup or 0)
 
 
-def _fault(match: re.Match[str]) -> _Fault:
-    name = match.lastgroup or ""
-    start, end = match.span(name)
-    title = match.string
-    variant = _VARIANTS.get(name, f".{name}")
-    marks = {".before": title[end : end + 1], ".behind": title[start - 1], "": ""}
-    return _Fault(start, end, variant, marks.get(variant, match[name]))
+def _may_have_lost_a_word(fault: re.Match[str]) -> bool:
+    title, (start, end) = fault.string, _span(fault)
+    word = title[:start].rpartition(" ")[2].casefold()
+    is_double = fault.lastgroup == "double"
+    return is_double and word in _ARTICLES and bool(_AFTER_NOUN.match(title, end))
 
 
 def _holds_a_space(bracket: re.Match[str]) -> bool:
@@ -81,42 +99,44 @@ def _holds_a_space(bracket: re.Match[str]) -> bool:
     return bool(is_before_small) or any(char.isspace() for char in bracket["inside"])
 
 
-def _diagnostic(text: Prose, faults: Sequence[_Fault]) -> Diagnostic:
+def _diagnostic(text: Prose, faults: Sequence[re.Match[str]]) -> Diagnostic:
     first, *others = faults
-    is_double = first.variant == ""
-    message = N_(
-        "extra space in the title",
-        remedy=N_("keep one of them") if is_double else N_("delete this space"),
-    )
-    if first.variant == ".none":
-        message = N_(
-            "missing space after `{mark}` in the title", remedy=N_("add a space after `{mark}`")
-        )
-    elif first.variant == ".lacking":
+    name, mark = first.lastgroup, first[first.lastgroup or 0]
+    message = N_("extra space in the title", remedy=N_("delete this space"))
+    if name == "double":
+        message = N_("extra space in the title", remedy=N_("keep one of them"))
+    elif name == "lacking":
         message = N_(
             "missing space before `{mark}` in the title", remedy=N_("add a space before `{mark}`")
         )
+    elif name in _MISSING:
+        message = N_(
+            "missing space after `{mark}` in the title", remedy=N_("add a space after `{mark}`")
+        )
+    start, end = _span(first)
     return Diagnostic.at(
-        text.place((first.start, first.end)),
+        text.place((start, end)),
         message,
-        wrong=f"{first.mark}{first.variant}",
+        wrong=f"{name} {first.string[max(0, start - 1) : end + 1].strip()}",
+        habit=_MISSING_HABIT if name in _MISSING else _EXTRA_HABIT,
         related=tuple(
-            Related(text.document, text.excerpt.span(other.start, other.end), N_("here too"))
+            Related(text.document, text.excerpt.span(*_span(other)), N_("here too"))
             for other in others[:_MOST_OTHERS]
         ),
-        fixes=text.fixes([_edit(fault) for fault in faults]),
-        mark=first.mark,
+        fixes=text.fixes(map(_edit, faults)),
+        mark=mark,
     )
 
 
-def _edit(fault: _Fault) -> tuple[int, int, str]:
+def _edit(fault: re.Match[str]) -> tuple[int, int, str]:
     """Return the edit that deletes the extra space or inserts the missing one."""
-    match fault.variant:
-        case "":
-            return fault.start, fault.end, " "
-        case ".none":
-            return fault.end, fault.end, " "
-        case ".lacking":
-            return fault.start, fault.start, " "
+    start, end = _span(fault)
+    match fault.lastgroup:
+        case "double":
+            return start, end, " "
+        case "none" | "colon":
+            return end, end, " "
+        case "lacking":
+            return start, start, " "
         case _:
-            return fault.start, fault.end, ""
+            return start, end, ""

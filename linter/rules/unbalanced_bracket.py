@@ -3,7 +3,7 @@
 from itertools import islice
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
-from linter.topics.prose.brackets import Bracket, may_be_unpaired, unpaired_brackets
+from linter.topics.prose.brackets import may_be_unpaired, unpaired_brackets
 from linter.topics.prose.lines import BULLETS, DASHES, texts_of
 from linter.topics.prose.list_marks import repaired_lines
 
@@ -28,14 +28,21 @@ def check(document: Document) -> Diagnostics:
         for single in islice(unpaired_brackets(repaired_lines(text)), _MOST):
             if text.section is None and (single.mark in _QUOTES or single.is_opening):
                 continue
-            context = (_after if single.is_opening else _before)(text.excerpt.text, single)
-            message, remedy = (
-                N_("this `{mark}` closes nothing: `{context}`"),
-                N_("add `{other}` where the aside begins, or delete `{mark}`"),
-            )
+            words = text.excerpt.text
             if single.is_opening:
+                line = words[single.offset : single.offset + 200].splitlines()[0]
+                context = " ".join(line.split(maxsplit=_WORDS)[:_WORDS])
                 message = N_("this `{mark}` is never closed: `{context}`")
                 remedy = N_("write `{other}` where the aside ends, or delete `{mark}`")
+            else:
+                line = words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1]
+                # The list marker is not part of the context.
+                context = " ".join(line.lstrip(_MARKS).rsplit(maxsplit=_WORDS)[-_WORDS:])
+                message = N_("this `{mark}` closes nothing: `{context}`")
+                remedy = N_("add `{other}` where the aside begins, or delete `{mark}`")
+            if single.is_split:
+                message = N_("this `{mark}` is closed only below a blank line: `{context}`")
+                remedy = N_("delete the blank line, or write `{other}` where the aside ends")
             yield Diagnostic.at(
                 text.place((single.offset, single.offset + 1)),
                 message,
@@ -45,14 +52,3 @@ def check(document: Document) -> Diagnostics:
                 other=_OTHER[single.mark],
                 context=quote(context),
             )
-
-
-def _after(words: str, single: Bracket) -> str:
-    line = words[single.offset : single.offset + 200].splitlines()[0]
-    return " ".join(line.split(maxsplit=_WORDS)[:_WORDS])
-
-
-def _before(words: str, single: Bracket) -> str:
-    line = words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1]
-    line = line.lstrip(_MARKS)  # The list marker is not part of the context.
-    return " ".join(line.rsplit(maxsplit=_WORDS)[-_WORDS:])

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.topics.characters.invisible import BYTE_ORDER_MARK, has_control
-from linter.topics.characters.rare import rare_characters
+from linter.topics.characters import BYTE_ORDER_MARK, has_control, rare_characters
 from linter.topics.data.sections import headed, name_span
 from linter.topics.memo import memoise_last
 from referentiel.model import Action, Document, Entry, WrittenId

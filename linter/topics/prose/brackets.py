@@ -1,11 +1,12 @@
 """Unpaired brackets and quotation marks of a text.
 
 They are paired inside a paragraph or list item first. The rest is paired across lines, down to a
-blank one, since a list may be in parentheses and a quotation may have paragraphs.
+blank one, since a list may be in parentheses and a quotation may have paragraphs, each of which may
+begin with its own `«`, as in a quoted law.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from linter.topics.prose.lines import Line
@@ -15,6 +16,8 @@ from referentiel.text.expression import Expression
 _PAIRS = {"(": ")", "[": "]", "«": "»"}
 _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
 _BRACKET = Expression(r"[()\[\]«»]")
+_QUOTATION = Expression("[«»]")
+_SENTENCE_END = tuple(".!?…")
 # A straight one after a digit means inches or seconds.
 _QUOTE = Expression(r"(?<![\d\\])(?P<mark>[\"“”])")
 _BEGINS = Expression(r"\"(?=\w)(?<!\w\")")
@@ -44,13 +47,14 @@ class Bracket(NamedTuple):
     """A bracket, by its offset in the text.
 
     Where a bracket is closed by one of another kind, only the opening one is unpaired. One with
-    `is_label` may be the end of a label.
+    `is_label` may be the end of a label; one that `is_split` is closed below a blank line.
     """
 
     offset: int
     mark: str
     is_opening: bool
     is_label: bool = False
+    is_split: bool = False
 
 
 def may_be_unpaired(prose: str) -> bool:
@@ -69,17 +73,51 @@ def unpaired_brackets(lines: Sequence[Line]) -> Iterator[Bracket]:
     quotes: list[Bracket] = []
     straight: list[Bracket] = []
     found: list[Bracket] = []
+    ignored = {one.line.start + one.start for row in rows(lines) for one in row}
+    ignored |= _repeated_openings(lines)
+    is_open = False  # Whether a bracket of the run above is the last one found.
     for run in _runs(lines):
-        left = list(_unpaired(single for item in run for single in _unpaired(_brackets(item))))
-        quotes += (single for single in left if single.mark in "«»")
+        seen = ((one for one in _brackets(item) if one.offset not in ignored) for item in run)
+        left = list(_unpaired(single for item in seen for single in _unpaired(item)))
+        quotes += (one for one in left if one.mark in "«»")
         straight += _single_quotes([line for item in run for line in item])
-        found += _crossed([single for single in left if single.mark not in "«»"])
-    if quotes:
-        bullets = {one.line.start + one.start for row in rows(lines) for one in row}
-        quotes = [single for single in quotes if single.offset not in bullets]
+        others = list(_crossed([single for single in left if single.mark not in "«»"]))
+        # A blank line inside brackets is one slip, unless a sentence ends there.
+        if is_open and others and _PAIRS[found[-1].mark] == others[0].mark:
+            found[-1] = found[-1]._replace(is_split=True)
+            del others[0]
+        found += others
+        is_cut = run[-1][-1].prose.rstrip()[-1:] not in _SENTENCE_END
+        is_open = is_cut and bool(others) and others[-1].is_opening
     # In quotations with paragraphs, any mark may be the extra one: report the last.
     found += straight[-1:] if len(straight) % 2 else []
     return iter(sorted([*found, *_unpaired(quotes)]))
+
+
+def _repeated_openings(lines: Sequence[Line]) -> Set[int]:
+    """Return the offsets of each `«` that begins a paragraph of a quotation that is still open.
+
+    One paragraph more may as well be another quotation, unless `»` ends its line.
+    """
+    found: set[int] = set()
+    repeated: list[int] | None = None  # None outside quotations.
+    is_first = True
+    for line in lines:
+        begins = not line.is_item and line.prose.startswith("«", line.rest)
+        if is_first and not (begins or line.is_blank):
+            repeated = None
+        is_first = line.is_blank
+        for mark in _QUOTATION.finditer(line.prose):
+            if mark[0] == "»":
+                is_end = not line.prose[mark.end() :].strip(" \u00a0.,;:!?)*_")
+                if repeated and (is_end or len(repeated) > 1):
+                    found.update(repeated)
+                repeated = None
+            elif repeated is None:
+                repeated = []
+            elif begins and mark.start() == line.rest:
+                repeated.append(line.start + mark.start())
+    return found
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:

@@ -1,1 +1,0 @@
-"""Facts about characters and alphabets, for several rules."""
