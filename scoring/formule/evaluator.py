@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from math import isnan
 from typing import NamedTuple, Protocol, TypeAlias, assert_never
 
 from scoring.formule.identite import (
@@ -17,13 +18,10 @@ from scoring.formule.identite import (
     asked_type,
 )
 from scoring.formule.numbers import (
-    NotFinite,
     Number,
     applied,
     compares,
-    higher,
     is_too_large,
-    lower,
     read_decimal,
 )
 from scoring.formule.tree import (
@@ -198,7 +196,7 @@ class Situation:
 # evaluator of its year.
 
 # The values of expressions while a formula is evaluated.
-Operand: TypeAlias = Value | Open | Variable | Nothing | NotFinite
+Operand: TypeAlias = Value | Number | Open | Variable | Nothing
 # Returns the score of an action, its fait as a part of its potentiel; why it has none; or None if
 # the action is unknown.
 Scores: TypeAlias = Callable[[str], Fraction | CrashReason | None]
@@ -276,7 +274,7 @@ def certain_crash(formule: Formule, reglement: Reglement) -> Crash | None:
 
 def _finite(value: Operand, expression: Expression) -> Value | Open | Variable | Nothing | Crash:
     """Return a result, which must not be infinite or undefined."""
-    if isinstance(value, NotFinite):
+    if isinstance(value, float):
         return Crash(CrashReason.NOT_FINITE, expression)
     return value
 
@@ -336,8 +334,8 @@ class _Evaluator(ABC):
                 return True
             case Nothing():
                 return False
-            case NotFinite():
-                return value is not NotFinite.UNDEFINED
+            case float():
+                return not isnan(value)
             case Variable(expression):
                 return self.source.holds(expression)
             case _:
@@ -416,14 +414,15 @@ class _Evaluator(ABC):
             return numbers
         if numbers is None:
             return Variable(expression)
-        choose = lower if isinstance(expression, Min) else higher
-        return values[0] if choose(*numbers) == numbers[0] else values[1]
+        left, right = numbers
+        chooses_left = left <= right if isinstance(expression, Min) else left >= right
+        return values[0] if chooses_left or left != left else values[1]  # noqa: PLR0124 -- NaN
 
     def _comparison(self, expression: Comparaison) -> bool | Nothing:
         """Compare the first two operands, which alone count; values of two types are not equal."""
         operator, operands = expression.operators[0], expression.operands[:2]
         values = one, other = [self.value(operand) for operand in operands]
-        is_number = all(isinstance(value, Fraction | NotFinite | Variable) for value in values)
+        is_number = all(isinstance(value, Fraction | float | Variable) for value in values)
         is_known = not any(isinstance(value, Open | Nothing) for value in values)
         if operator == EQUALS and not is_number and is_known:
             return type(one) is type(other) and one == other
@@ -534,7 +533,7 @@ def _numbers(
         return Nothing()
     numbers: list[Number] = []
     for value, operand in zip(values, operands, strict=True):
-        if isinstance(value, NotFinite):
+        if isinstance(value, float):
             numbers.append(value)
         elif not isinstance(value, Variable | Nothing):
             numbers.append(_number(value, operand))

@@ -1,14 +1,13 @@
 """The numbers of formulas: as they are written, and what they calculate with."""
 
-from enum import Enum
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import TypeAlias
+from math import inf
+from operator import add, eq, ge, gt, le, lt, mul, sub, truediv
+from typing import Any, TypeAlias
 
 from referentiel.text.expression import Expression
-
-# --- The numbers of formulas: decimals of a bounded length, read and written exactly
-
 
 NUMBER = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _NUMBER = Expression(rf"[+-]?{NUMBER}")
@@ -62,105 +61,45 @@ def is_too_large(value: Fraction) -> bool:
     return max(value.numerator.bit_length(), value.denominator.bit_length()) > _MOST_BITS
 
 
-# --- What the règlement 2026 calculates with: numbers, and what x / 0 and 0 / 0 give
+# --- What 2026 calculates with: x / 0 is infinite, 0 / 0 undefined
 #
-# The rules are those of floats for infinity and NaN, but numbers are exact. Zero has no sign.
+# What is not finite is a float, infinity or NaN; all other numbers are exact. Zero has no sign.
 
-
-class NotFinite(Enum):
-    """What is no number; the values are signs."""
-
-    INFINITE = 1
-    MINUS_INFINITE = -1
-    # 0 / 0, and what is calculated with it.
-    UNDEFINED = 0
-
-
-Number: TypeAlias = Fraction | NotFinite
-_ZERO = Fraction(0)
+Number: TypeAlias = Fraction | float
+_OPERATORS: Mapping[str, Callable[[Any, Any], Number]] = {
+    "+": add,
+    "-": sub,
+    "*": mul,
+    "/": truediv,
+}
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "=": eq,
+    "<": lt,
+    ">": gt,
+    "<=": le,
+    ">=": ge,
+}
 
 
 def applied(operator: str, left: Number, right: Number) -> Number:
     """Return the result of `+`, `-`, `*` or `/`.
 
-    >>> applied("/", Fraction(1), Fraction(0)), applied("-", NotFinite.INFINITE, Fraction(1))
-    (<NotFinite.INFINITE: 1>, <NotFinite.INFINITE: 1>)
+    >>> applied("/", Fraction(1), Fraction(0)), applied("-", inf, Fraction(1))
+    (inf, inf)
     """
-    match operator:
-        case "+":
-            return _sum(left, right)
-        case "-":
-            return _sum(left, _negated(right))
-        case "*":
-            return _product(left, right)
-        case _:
-            return _quotient(left, right)
+    if isinstance(left, float) or isinstance(right, float):
+        # Beside what is not finite only the sign of a number counts, which may be too large.
+        left, right = (one if isinstance(one, float) else _sign(one) for one in (left, right))
+    if operator == "/" and not right:
+        return (left if isinstance(left, float) else _sign(left)) * inf
+    result = _OPERATORS[operator](left, right)
+    return result if result else Fraction(0)
 
 
 def compares(operator: str, left: Number, right: Number) -> bool:
     """Return whether `=`, `<`, `>`, `<=` or `>=` holds; never with what is undefined."""
-    if NotFinite.UNDEFINED in (left, right):
-        return False
-    one, other = _rank(left), _rank(right)
-    match operator:
-        case "=":
-            return one == other
-        case "<":
-            return one < other
-        case ">":
-            return one > other
-        case "<=":
-            return one <= other
-        case _:
-            return one >= other
+    return _COMPARISONS[operator](left, right)
 
 
-def lower(left: Number, right: Number) -> Number:
-    """Return the lower number; with what is undefined, that."""
-    if NotFinite.UNDEFINED in (left, right):
-        return NotFinite.UNDEFINED
-    return min(left, right, key=_rank)
-
-
-def higher(left: Number, right: Number) -> Number:
-    """Return the higher number; with what is undefined, that."""
-    if NotFinite.UNDEFINED in (left, right):
-        return NotFinite.UNDEFINED
-    return max(left, right, key=_rank)
-
-
-def _sign(number: Number) -> int:
-    if isinstance(number, NotFinite):
-        return number.value
+def _sign(number: Fraction | int) -> int:
     return (number > 0) - (number < 0)
-
-
-def _rank(number: Number) -> tuple[int, Fraction]:
-    """Return what orders numbers: those that are finite lie between both infinities."""
-    return (number.value, _ZERO) if isinstance(number, NotFinite) else (0, number)
-
-
-def _negated(number: Number) -> Number:
-    return NotFinite(-number.value) if isinstance(number, NotFinite) else -number
-
-
-def _sum(left: Number, right: Number) -> Number:
-    if isinstance(left, Fraction) and isinstance(right, Fraction):
-        return left + right
-    signs = {one.value for one in (left, right) if isinstance(one, NotFinite)}
-    return NotFinite(signs.pop()) if len(signs) == 1 else NotFinite.UNDEFINED
-
-
-def _product(left: Number, right: Number) -> Number:
-    if isinstance(left, Fraction) and isinstance(right, Fraction):
-        return left * right
-    return NotFinite(_sign(left) * _sign(right))
-
-
-def _quotient(left: Number, right: Number) -> Number:
-    if isinstance(right, NotFinite):
-        is_finite = isinstance(left, Fraction) and right is not NotFinite.UNDEFINED
-        return _ZERO if is_finite else NotFinite.UNDEFINED
-    if not right:
-        return NotFinite(_sign(left))
-    return left / right if isinstance(left, Fraction) else NotFinite(_sign(left) * _sign(right))
