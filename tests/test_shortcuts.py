@@ -21,7 +21,6 @@ from linter.rules import (
     invisible_character,
     lead_in_alone,
     lead_in_glued,
-    leftover,
     list_marker,
     look_alike_letter,
     title_space,
@@ -31,7 +30,6 @@ from linter.topics.data import exact_texts
 from linter.topics.prose import (
     links,
     mentions,
-    notes,
     placeholders,
     repeats,
 )
@@ -40,12 +38,6 @@ from referentiel.model import Document
 from referentiel.reading.reader import read_document
 from tests.examples import examples
 
-NOTES = """
-    à À a valider préciser PRECISER ajouter exemples lien liens urls - * NB : => → TODO to do todo:
-    XXX Xxxx #REF! #N/A @Paul ? ?? ( ) [ ] voir demander avec lorem ipsum question . insérer photo
-    (source [sources cassé) doublon) (xx %) (add link] s'agit-il (faut-il (à (À mettre le `x` <b>
-    https://a.fr ](b
-"""
 REPEATS = """
     de du le la les au à l'eau d'été été et, ou mise en place action gré par cas ** - x A B42 d'une
     Action l'action _ - d'eau œuvre Œuvre αβ ΑΒ CO₂ co₂ ½ ’ l’action ? . ...
@@ -91,9 +83,6 @@ Un {3}
 ## C{4}ontexte
 {5}
 """
-ITEMS = """
-    un deux trois,quatre cinq • - UN 1. ; . , o > <b> </b>,un
-"""
 MENTIONS = """
     l'action l'axe sous-action Actions 1.2 1.2.3, n°1.2 n° 1.2 cf. cf voir aussi VOIR tâche 12.10
     a1.2 et <!--x--> <b> </b> action<!--y-->\u00a01.2 orientation\u202f3.1.4 `1.2`
@@ -120,7 +109,6 @@ SHORTCUTS = [
     Shortcut(bullet_char, "may_hold_bullets", MARKS),
     Shortcut(bullet_char, "may_hold_rows", MARKS),
     Shortcut(invisible_character, "has_unreadable", HIDDEN),
-    Shortcut(doubled_word, "_may_list_twice", ITEMS, repeats),
     Shortcut(empty_bullet, "_EMPTY_LINE", MARKS),
     Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
     Shortcut(lead_in_glued, "_SOME_BEFORE_ITEM", LEAD_INS),
@@ -180,33 +168,13 @@ def test_no_diagnostic_of_a_rule_is_missed(shortcut: Shortcut) -> None:
     assert seen, "no example has what the rule looks for"
 
 
-@settings(max_examples=examples(400))
-@given(sentences(NOTES))
-def test_no_note_is_missed(text: str) -> None:
-    quick = list(notes.notes_in(text))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notes, "_has_word", always)
-        patch.setattr(notes, "_SOME_TASK", re.compile(""))
-        assert quick == list(notes.notes_in(text))
-
-
-@settings(max_examples=examples(400))
-@given(sentences(f"{NOTES} a\u0300 e\u0301 &agrave; &lpar;à &#63; &num;REF! <!-- x --> <!--"))
-def test_no_line_with_a_note_is_missed(text: str) -> None:
-    read = document(text, " ".join(text.split("\n")))
-    quick = found(leftover, read)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(leftover, "_lines_that_may_hold_notes", lambda it: set(range(len(it.lines))))
-        assert quick == found(leftover, read)
-
-
 @settings(max_examples=examples(800))
 @given(sentences(REPEATS))
 def test_no_repetition_is_missed(text: str) -> None:
     read = document(text)
     quick = found(doubled_word, read)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(repeats, "_kinds_in", lambda _: frozenset(repeats.RepeatKind))
+        patch.setattr(repeats, "_may_repeat", always)
         assert quick == found(doubled_word, read)
 
 

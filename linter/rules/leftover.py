@@ -1,15 +1,13 @@
 """An editor's note was left in the text."""
 
-from collections.abc import Iterator, Set
-from itertools import chain
+from collections.abc import Iterator
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Document, Severity, Span, quote, rule
 from linter.topics.characters import passage
 from linter.topics.prose.entities import read_entities
-from linter.topics.prose.notes import notes_in, places_of_notes
+from linter.topics.prose.notes import notes_in
 from referentiel.profile import ID_KEYS
-from referentiel.source import Excerpt, Source
-from referentiel.text.composition import compose
+from referentiel.source import Excerpt
 from referentiel.weights.weight import Unit
 from referentiel.yaml.tree import Collection, Node, Scalar
 
@@ -21,34 +19,18 @@ _OTHER_RULES = frozenset({*Unit, *ID_KEYS})
 def check(document: Document) -> Diagnostics:
     """Yield the notes in titles, texts and the values of data blocks."""
     source = document.source
-    lines = _lines_that_may_hold_notes(source)
-    if not lines:
-        return
     keys = [key for action in document.entries for key in action.keys]
     # In a sheet, keys and texts are on one line, in cells of their own.
     is_sheet = document.kind.is_sheet
     with_key = set() if is_sheet else {source.line_index(key.span.start) for key in keys}
-    for index in sorted(lines - with_key):
-        for line in document.prose_of(source.lines[index]):
+    for line in document.prose():
+        if not with_key or source.line_index(line.start) not in with_key:
             yield from _notes(document, line)
     for key in keys:
         if key.meant not in _OTHER_RULES:
             for scalar in _scalars(key.value):
                 for line in source.lines_of(_inside(scalar)):
-                    if source.line_index(line.start) in lines:
-                        yield from _notes(document, line)
-
-
-def _lines_that_may_hold_notes(source: Source) -> Set[int]:
-    """Return the indexes of the lines with a part of a note, or with an entity, which may be one.
-
-    Lines of a text are the same where its letters are composed.
-    """
-    if not source.is_composed:
-        source = Source(source.name, compose(source.text))
-    text = source.text
-    entities = (start for start, _, _ in read_entities(text))
-    return set(map(source.line_index, chain(places_of_notes(text), entities)))
+                    yield from _notes(document, line)
 
 
 def _notes(document: Document, line: Span) -> Diagnostics:

@@ -33,7 +33,6 @@ _BULLET = re.compile(
     rf"|(?P<letter>o)(?=[ \t]))[ \t{_NBSP}]*"
 )
 _SOME_BULLET = re.compile(rf"\n{_BULLET.pattern}")
-_SOME_ITEM = re.compile(rf"\n(?:{_ITEM.pattern}|{_BULLET.pattern})(?P<words>[^\n]*)")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _LINE_END = re.compile(r"\r\n?|\n")
 _IN_LINE = re.compile(r"[^\r\n]")
@@ -224,11 +223,6 @@ def joined(texts: Iterable[Prose]) -> str:
 def may_hold_bullets(prose: str) -> bool:
     """Return whether some line begins with a bullet that Markdown does not recognise."""
     return bool(_SOME_BULLET.search(prose))
-
-
-def items_in(prose: str) -> Iterator[str]:
-    """Yield the words of the lines of a joined prose that begin an item, and of a few others."""
-    return (one["words"].strip(NOTHING) for one in _SOME_ITEM.finditer(prose))
 
 
 @memoise_last

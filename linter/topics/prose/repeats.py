@@ -1,20 +1,12 @@
 """Repetitions in a text: words, phrases, clashing articles, list items."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator
 from enum import StrEnum
-from itertools import compress, pairwise
-from operator import eq, itemgetter
+from operator import eq
 from typing import NamedTuple
 
-from linter.topics.prose.lines import (
-    Line,
-    Prose,
-    items_in,
-    joined_prose,
-    texts_of,
-)
-from linter.topics.prose.links import TAG, THING
+from linter.topics.prose.lines import Line, Prose, texts_of
 from referentiel.model import Document
 from referentiel.text.composition import MARKS
 from referentiel.text.expression import Expression
@@ -89,19 +81,8 @@ _ARTICLES = Expression(
     rf"(?<![\w'’-])(?P<first>(?i:{_ARTICLE}))(?={_SPACE}{{1,3}}(?P<second>{_ARTICLE})"
     rf"{_SPACE}{{1,3}}(?!(?:et|ou|est|sont|à)\b)[^\W\d_])"
 )
-# The words for a first, quick search (`_words_of`): spaces, and marks that do not part a repeated
-# word. What is not in Latin-1 becomes `?`, such as the apostrophe `’` and two spaces.
-_BREAK, _INSIDE = b".", " \t\r\n\v\f\u00a0'*,?"
-# French texts have few other characters that are not in Latin-1, and one letter.
-_FOREIGN = re.compile(f"[^\0-\xff’–…•“”→≥≤\u202f{TAG}{THING}]")
-_BYTES = "".join(
-    " " if char in _INSIDE else char.lower() if char.isalpha() else "."
-    for char in map(chr, range(256))
-).encode("latin-1")
-_CLASHING_BYTES = frozenset((first.encode(), second.encode()) for first, second in _CLASHING)
-_BEGINS_CLASH = bytes(byte in {first[0] for first, _ in _CLASHING_BYTES} for byte in range(256))
-# In a phrase there are three, with an elided one before each.
-_MOST_WORDS = 6
+# A repeated phrase has up to three words, with an elided one before each.
+_ANY_WORD, _MOST_WORDS = Expression(rf"[\w{MARKS}]+"), 6
 # `donner le la`
 _TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
@@ -109,80 +90,27 @@ _SHORTEST_ITEM = 12
 
 def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
     """Yield the repetitions in the texts of a document, without overlaps."""
-    may_list_twice = _may_list_twice(joined_prose(document))
-    may_repeat = _kinds_in("\n\n".join(text.prose for text in texts_of(document)))
     for text in texts_of(document):
-        if may_repeat and (kinds := _kinds_in(text.prose)):
-            for repeat in _in_prose(text.prose, kinds):
+        found = [*_clashes(text.prose)]
+        if _may_repeat(text.prose):
+            found += (*_words(text.prose), *_phrases(text.prose))
+        end = 0
+        for repeat in sorted(found, key=lambda repeat: (repeat.start, -repeat.end)):
+            if repeat.start >= end:
                 yield text, repeat
-        if may_list_twice and text.section is not None:
+                end = repeat.end
+        if text.section is not None:
             for repeat in _items(text.lines):
                 yield text, repeat
 
 
-def _in_prose(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
-    """Yield the repeated or clashing words, without overlaps."""
-    end = 0
-    for repeat in sorted(_all(prose, kinds), key=lambda repeat: (repeat.start, -repeat.end)):
-        if repeat.start >= end:
-            yield repeat
-            end = repeat.end
-
-
-def _kinds_in(prose: str) -> Set[RepeatKind]:
-    """Return the kinds of repetitions that a text may contain; hardly any has one.
-
-    A repetition consists of up to six words between spaces or apostrophes.
-    """
-    words = _words_of(prose)
-    initials = bytes(map(itemgetter(0), words))
-    kinds: set[RepeatKind] = set()
-    if any(word != _BREAK for word in compress(words, map(eq, words, words[1:]))):
-        kinds.add(RepeatKind.WORD)
-    for count in range(2, _MOST_WORDS + 1):
-        for start in _repeated(initials, count):
-            run = words[start : start + count]
-            if run == words[start + count : start + 2 * count] and _BREAK not in run:
-                kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}
-    pairs = compress(pairwise(words), initials.translate(_BEGINS_CLASH))
-    if not _CLASHING_BYTES.isdisjoint(pairs):
-        kinds.add(RepeatKind.CLASH)
-    return kinds
-
-
-def _words_of(prose: str) -> Sequence[bytes]:
-    """Return the words of a text, with a break where something parts two words.
-
-    They are equal if they differ in case alone, and all letters of other alphabets are equal.
-    They are bytes, which takes a fraction of the time of finding and comparing words with `re`.
-    """
-    text = prose.replace("œ", "oe").replace("Œ", "oe")
-    if _FOREIGN.search(text):
-        text = _FOREIGN.sub(lambda char: "z" if char[0].isalnum() else " ", text.lower())
-    data = text.encode("latin-1", "replace").replace(b"\n\n", _BREAK).translate(_BYTES)
-    return data.replace(_BREAK, b" %b " % _BREAK).split()
-
-
-def _repeated(data: bytes, count: int) -> Iterator[int]:
-    """Yield the offsets of `count` bytes that the same ones follow.
-
-    All bytes are compared at once, as the digits of a number.
-    """
-    number, same = int.from_bytes(data, "little"), bytes(count)
-    differences = (number ^ number >> 8 * count).to_bytes(len(data), "little")
-    at = differences.find(same)
-    while at >= 0:
-        yield at
-        at = differences.find(same, at + 1)
-
-
-def _all(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
-    if RepeatKind.WORD in kinds:
-        yield from _words(prose)
-    if RepeatKind.PHRASE in kinds:
-        yield from _phrases(prose)
-    if RepeatKind.CLASH in kinds:
-        yield from _clashes(prose)
+def _may_repeat(prose: str) -> bool:
+    """Return whether a text may repeat words or phrases, by its words without what parts them."""
+    words = _ANY_WORD.compiled.findall(prose.casefold())
+    return any(
+        bytes(map(eq, words, words[count:])).find(b"\1" * count) >= 0
+        for count in range(1, _MOST_WORDS + 1)
+    )
 
 
 def _words(prose: str) -> Iterator[Repeat]:
@@ -278,12 +206,6 @@ class _Lists:
         for name in inner:
             del self._open[name]
         return self._open.setdefault(own, {})
-
-
-def _may_list_twice(prose: str) -> bool:
-    """Return whether a list may have a duplicate item."""
-    items = list(map(_folded, items_in(prose)))
-    return len(set(items)) < len(items)
 
 
 def _folded(words: str) -> str:
