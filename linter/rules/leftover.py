@@ -34,12 +34,14 @@ def check(document: Document) -> Diagnostics:
 
 
 def _notes(document: Document, line: Span) -> Diagnostics:
-    excerpt = Excerpt.join(document.source, (line,))
-    if "&" in excerpt.text:
+    source, excerpt = document.source, None
+    text = source.slice(line)
+    if "&" in text or not source.is_composed:
+        excerpt = Excerpt.join(source, (line,))
         excerpt = excerpt.replaced(read_entities(excerpt.text))
-    text = excerpt.text
+        text = excerpt.text
     for note in notes_in(text):
-        span = excerpt.span(note.start, note.end)
+        span = excerpt.span(*note) if excerpt else note.shifted(line.start)
         words = text[note.start : note.end]
         yield Diagnostic.at(
             passage(document, span),
