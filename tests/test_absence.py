@@ -138,9 +138,9 @@ def test_an_id_is_suggested_for_notation(project: Path, written: str, message: s
 def test_a_renamed_question_is_one_finding_where_formulas_ask_it(project: Path) -> None:
     (project / "questions/agents.md").write_text(QUESTIONS.replace("agents_1", "personnel_1"))
     (one,) = findings()
-    assert (one["rule"], one["path"]) == ("formule-question", "personnalisations/eci.md")
+    assert (one["rule"], one["path"]) == ("question-unknown", "personnalisations/eci.md")
     assert one["message"] == "there is no question `agents_1`; 2 other places depend on it"
-    assert places(one) == [("questions/agents.md", 3), ("tests/eci_1.2.1.test.yml", 4)]
+    assert places(one) == [("tests/eci_1.2.1.test.yml", 4), ("questions/agents.md", 3)]
 
 
 def test_each_formula_that_asks_a_question_that_is_gone_counts(project: Path) -> None:
@@ -152,8 +152,8 @@ def test_each_formula_that_asks_a_question_that_is_gone_counts(project: Path) ->
     assert one["message"] == "there is no question `agents_1`; 3 other places depend on it"
     assert places(one) == [
         ("personnalisations/eci.md", 19),
-        ("questions/agents.md", 3),
         ("tests/eci_1.2.1.test.yml", 4),
+        ("questions/agents.md", 3),
     ]
 
 

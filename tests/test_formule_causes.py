@@ -73,7 +73,7 @@ def test_choix_that_a_wrong_formula_does_not_name_are_not_judged(choix: str, tol
 
 def test_a_number_of_an_unknown_question_is_told_once() -> None:
     (one,) = found(f"{ASKED}si reponse(zz_9) alors 0.5")
-    assert one.startswith("formule-question zz_9: there is no question `zz_9`")
+    assert one.startswith("question-unknown zz_9: there is no question `zz_9`")
 
 
 def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:

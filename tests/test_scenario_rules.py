@@ -12,7 +12,11 @@ from tests.rule_examples import findings_of
 from tests.test_sibling_rules import told
 
 QUESTIONS_PATH, SCENARIO_PATH = "questions/verger.md", "tests/verger.test.yml"
-RULES = tuple(rule for name, rule in BY_NAME.items() if name.startswith("scenario-"))
+RULES = tuple(
+    rule
+    for name, rule in BY_NAME.items()
+    if name.startswith("scenario-") or name == "question-unknown"
+)
 
 
 def found(scenario: str, **more: str) -> list[str]:
@@ -63,7 +67,7 @@ SLIPS = {
     "question that is unknown": (
         "  verger_2: 0.5",
         "  potager_2: 0.5",
-        "6:3 scenario-reponse: there is no question `potager_2`",
+        "6:3 question-unknown: there is no question `potager_2`",
     ),
     "statut as the site words it": (
         "  eci_1.2.3: fait",
@@ -175,6 +179,6 @@ def test_the_nearest_question_is_looked_for_a_hundred_times() -> None:
 def test_a_question_of_another_number_or_name_is_not_proposed(name: str) -> None:
     text = f"Test: Un verger\nRéponses:\n  {name}: OUI\n"
     files = {QUESTIONS_PATH: QUESTIONS.encode(), SCENARIO_PATH: text.encode()}
-    (finding,) = findings_of(files, (BY_NAME["scenario-reponse"],))
-    assert remedy(finding, Language.ENGLISH) == "correct the id, or remove this answer"
+    (finding,) = findings_of(files, (BY_NAME["question-unknown"],))
+    assert remedy(finding, Language.ENGLISH) == "correct the id, or add the question"
     assert finding.fixes == ()

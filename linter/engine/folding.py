@@ -18,12 +18,12 @@ MOST_NAMED = 4
 
 # The rules whose findings may stand for the others of one absence, the best place first.
 _CAUSES = (
-    *("id-removed", "id-hole", "formule-question", "question-unknown", "action-unknown"),
-    *("reference-unknown", "scenario-reponse", "indicateur-unknown"),
+    *("id-removed", "id-hole", "question-unknown", "action-unknown", "reference-unknown"),
+    "indicateur-unknown",
 )
 
-# Those that report a name once: their related places are the others that name it.
-_EACH_NAME_ONCE = frozenset({"formule-question", "question-unknown"})
+# The rule that reports a name once: its related places are the others that name it.
+_EACH_NAME_ONCE = "question-unknown"
 
 
 def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def _of_absence(cause: Finding, parts: Sequence[Finding]) -> Finding:
 
 def dependent_places(finding: Finding) -> int:
     """Return how many places depend on the cause of a finding of one absence, besides its own."""
-    named = sum(len(part.related) for part in finding.parts if part.rule in _EACH_NAME_ONCE)
+    named = sum(len(part.related) for part in finding.parts if part.rule == _EACH_NAME_ONCE)
     return named + len(finding.parts) - 1
 
 

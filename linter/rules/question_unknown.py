@@ -1,66 +1,89 @@
-"""A sheet names a question that does not exist."""
+"""A formula, a sheet or a scenario names a question that does not exist."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
-from linter.rule import N_, Diagnostics, Document, Ensemble, quote, rule
+from linter.finding import Edit
+from linter.rule import (
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Ensemble,
+    Fix,
+    Place,
+    Related,
+    Safety,
+    Severity,
+    Span,
+    quote,
+    rule,
+)
 from linter.topics.excuses import excuse
+from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.asked import (
     absent_question,
     asked_in,
     may_be_lost,
+    misnamed_questions,
     questions_by_id,
     unknown_questions,
 )
+from linter.topics.regles.reponses import Mistake, may_answer, mistakes_in, unnameable_ids
 from linter.topics.suggestions import Suggestions
 from referentiel.kind import Kind
 from referentiel.siblings.questions import CHOIX, Question
-from referentiel.siblings.written import Written
+from referentiel.text.names import same_name
+from scoring.formule.tree import Reponse, format_expression
 
 
 class _Naming(NamedTuple):
-    document: Document
-    entry: int
+    """A place that names a question, in a formula with the call that asks it."""
+
+    place: Place
+    span: Span
     field: str
-    written: Written
+    formule: LocatedFormule | None = None
+    appel: Reponse | None = None
+
+    def fits(self, question: Question) -> bool:
+        """Return whether it may name this question."""
+        if self.formule and self.appel:
+            return may_answer(self.formule, self.appel, question)
+        is_choix = question.type is not None and question.type.text == CHOIX
+        return is_choix or self.field != "questionId"
 
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions that choix and lists of actions name, and that are not there, each once.
-
-    Those that formulas ask too are reported there: `formule-question`.
-    """
+    """Yield the questions that are named and not there, each once, if all questions are known."""
     if may_be_lost(ensemble):
-        names = unknown_questions(ensemble)
-        yield from excuse(ensemble, Kind.QUESTIONS, names)
+        yield from excuse(ensemble, Kind.QUESTIONS, unknown_questions(ensemble))
         return
     known, asked = questions_by_id(ensemble), asked_in(ensemble)
-    unknown: dict[str, list[_Naming]] = {}
-    for naming in _namings(ensemble):
-        name = naming.written.text
-        if name not in known and not asked.by(name):
-            unknown.setdefault(name, []).append(naming)
+    misnamed, unnameable = misnamed_questions(ensemble), sorted(unnameable_ids(ensemble))
+    unknown: dict[str, list[_Naming]] = defaultdict(list)
+    for name, naming in _namings(ensemble):
+        # `question-unused` reports the one, `question-id-malformed` the other.
+        is_slip = name in misnamed and len(asked.by(name)) > 1
+        if name not in known and not is_slip and not same_name(name, unnameable):
+            unknown[name].append(naming)
     suggestions = Suggestions(known)
     for name, namings in unknown.items():
-        has_choix = any(one.field == "questionId" for one in namings)
-        fits = partial(_has_choix, known) if has_choix else None
-        nearest = suggestions.nearest(name, fits)
-        (document, entry, field, written), *others = namings
-        edits = tuple(Edit(one.document, one.written.span, nearest or "") for one in namings)
+        fits = partial(_fits, known, namings)
+        nearest = _with_choix(ensemble, namings) or suggestions.nearest(name, fits)
+        first, *others = namings
+        edits = tuple(Edit(one.place.document, one.span, nearest or "") for one in namings)
         yield Diagnostic.at(
-            Place(document, written.span, document.entries[entry]),
+            first.place,
             N_("there is no question `{question}`"),
             remedy=N_("correct the id (the nearest one is `{nearest}`), or add the question")
             if nearest
             else N_("correct the id, or add the question"),
-            field=field,
+            field=first.field,
             wrong=name,
-            related=[
-                Related(one.document, one.written.span, N_("named here too")) for one in others
-            ],
+            related=[Related(one.place.document, one.span, N_("named here too")) for one in others],
             fixes=(Fix(Safety.UNSAFE, edits),) if nearest else (),
             absent=absent_question(ensemble, name),
             question=quote(name),
@@ -68,14 +91,47 @@ def check(ensemble: Ensemble) -> Diagnostics:
         )
 
 
-def _has_choix(known: Mapping[str, Sequence[Question]], candidate: str) -> bool:
-    return all(one.type and one.type.text == CHOIX for one in known[candidate])
+def _fits(known: Mapping[str, Sequence[Question]], namings: Sequence[_Naming], name: str) -> bool:
+    return all(naming.fits(question) for question in known[name] for naming in namings)
 
 
-def _namings(ensemble: Ensemble) -> Iterator[_Naming]:
-    for document, choix in ensemble.choix:
-        if choix.question:
-            yield _Naming(document, choix.entry, "questionId", choix.question)
-    for document, lists in ensemble.lists:
-        for written in lists.questions:
-            yield _Naming(document, lists.entry, "personnalisationQuestions", written)
+def _with_choix(ensemble: Ensemble, namings: Sequence[_Naming]) -> str | None:
+    """Return the one question that has each choix that formulas compare an unknown one with."""
+    values = [one.appel.valeur for one in namings if one.appel]
+    asked = {format_expression(one) for one in values if one}
+    if not values or not all(values):
+        return None
+    having = [
+        name
+        for name, alike in questions_by_id(ensemble).items()
+        if all(asked <= {c.id.text for c in one.choix if c.id} for one in alike)
+    ]
+    return having[0] if len(having) == 1 else None
+
+
+def _namings(ensemble: Ensemble) -> Iterator[tuple[str, _Naming]]:
+    """Yield the ids of questions that formulas, sheets and scenarios name, with their places."""
+    mistakes = mistakes_in(ensemble)
+    for formule in formules_in(ensemble):
+        for appel in formule.reponses:
+            if mistakes.at(formule, appel.span) is Mistake.UNKNOWN:
+                place = formule.place(appel.question_span)
+                span = formule.excerpt.span(*appel.question_span)
+                yield appel.question, _Naming(place, span, formule.name, formule, appel)
+    written = (
+        *((document, one.entry, "questionId", one.question) for document, one in ensemble.choix),
+        *(
+            (document, lists.entry, "personnalisationQuestions", one)
+            for document, lists in ensemble.lists
+            for one in lists.questions
+        ),
+        *(
+            (document, None, "Réponses", pair.key)
+            for document, scenario in ensemble.scenarios
+            for pair in scenario.reponses
+        ),
+    )
+    for document, entry, field, name in written:
+        if name:
+            where = None if entry is None else document.entries[entry]
+            yield name.text, _Naming(Place(document, name.span, where), name.span, field)

@@ -1,7 +1,8 @@
 """A scenario has a key, an identité, a statut or a score that cannot be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import N_, Diagnostics, Document, Text, quote, rule
@@ -45,75 +46,71 @@ _FIELDS = (*_POINTS, *_COUNTS, *_YES_NO, _TEST)
 _DECIMALS = 3
 
 
+class _Unknown(NamedTuple):
+    """A name that a scenario has and that is not among those known."""
+
+    written: Written
+    known: Sequence[str]
+    message: Text
+    field: str
+    severity: Severity | None = None
+
+
 @rule(Severity.ERROR, Severity.WARNING, kinds={Kind.SCENARIO}, fix=Safety.UNSAFE)
 def check(document: Document) -> Diagnostics:
     """Yield the keys, properties, statuts and fields that do not exist, and impossible values."""
     scenario = siblings_of(document).scenario
     if scenario is None:
         return
+    for written, known, message, field, severity in _unknown_names(scenario):
+        meant = same_name(written.text, known)
+        yield Diagnostic.at(
+            Place(document, written.span),
+            message,
+            remedy=N_("write `{nearest}`") if meant else N_("write one of these: {known}"),
+            severity=severity,
+            field=field,
+            wrong=written.text,
+            fixes=replacement(document, written.span, meant, Safety.UNSAFE) if meant else (),
+            found=quote(written.text),
+            known=in_words(known),
+            nearest=meant or "",
+        )
+    for pair in scenario.statuts:
+        if pair.is_list:
+            yield from _parts(document, pair)
+    for expected in scenario.scores:
+        for key, values, _ in expected.fields:
+            for value in values if key.text in _FIELDS else ():
+                yield from _score(document, f"{expected.action.text} {key.text}", key.text, value)
+
+
+def _unknown_names(scenario: Scenario) -> Iterator[_Unknown]:
+    """Yield the keys, the properties and values that formulas cannot ask for, statuts and fields."""
     for key in scenario.keys:
         if compose(key.text) not in KEYS:
             message = N_("the key `{found}` is not read")
-            found = _unknown(document, key, KEYS, message, field="key")
-            yield found._replace(severity=Severity.WARNING)
-    yield from _identite(document, scenario)
-    for pair in scenario.statuts:
-        yield from _parts(document, pair) if pair.is_list else _statut(document, pair)
-    for expected in scenario.scores:
-        for key, values, _ in expected.fields:
-            field = f"{expected.action.text} {key.text}"
-            if key.text not in _FIELDS:
-                message = N_("scores have no field `{found}`")
-                yield _unknown(document, key, _FIELDS, message, field=field)
-                continue
-            for value in values:
-                yield from _score(document, field, key.text, value)
-
-
-def _unknown(
-    document: Document,
-    written: Written,
-    known: Sequence[str],
-    message: Text,
-    *,
-    field: str,
-) -> Diagnostic:
-    """Return the diagnostic of a name that is not one of those known."""
-    meant = same_name(written.text, known)
-    return Diagnostic.at(
-        Place(document, written.span),
-        message,
-        remedy=N_("write `{nearest}`") if meant else N_("write one of these: {known}"),
-        field=field,
-        wrong=written.text,
-        fixes=replacement(document, written.span, meant, Safety.UNSAFE) if meant else (),
-        found=quote(written.text),
-        known=in_words(known),
-        nearest=meant or "",
-    )
-
-
-def _identite(document: Document, scenario: Scenario) -> Diagnostics:
-    """Yield the properties and values that formulas cannot ask for."""
+            yield _Unknown(key, KEYS, message, "key", Severity.WARNING)
     for key, values, _ in scenario.collectivite:
         known = PROPRIETES[Reglement.R2023].get(key.text)
         if known is None:
             message = N_("a collectivité has no property `{found}`")
-            yield _unknown(document, key, tuple(PROPRIETES[Reglement.R2023]), message, field="")
+            yield _Unknown(key, tuple(PROPRIETES[Reglement.R2023]), message, "")
             continue
+        message = N_("a collectivité cannot have the {property} `{found}`")
         for value in values:
             if value.text and value.text not in known:
-                message = N_("a collectivité cannot have the {property} `{found}`").embed(
-                    property=key.text
-                )
-                yield _unknown(document, value, known, message, field=key.text)
-
-
-def _statut(document: Document, pair: Pair) -> Diagnostics:
-    for one in pair.values:
-        if one.text and one.text not in STATUTS:
-            message = N_("the statut `{found}` does not exist")
-            yield _unknown(document, one, STATUTS, message, field=pair.key.text)
+                yield _Unknown(value, known, message.embed(property=key.text), key.text)
+    for pair in scenario.statuts:
+        for value in () if pair.is_list else pair.values:
+            if value.text and value.text not in STATUTS:
+                message = N_("the statut `{found}` does not exist")
+                yield _Unknown(value, STATUTS, message, pair.key.text)
+    for expected in scenario.scores:
+        for key, _, _ in expected.fields:
+            if key.text not in _FIELDS:
+                field = f"{expected.action.text} {key.text}"
+                yield _Unknown(key, _FIELDS, N_("scores have no field `{found}`"), field)
 
 
 def _parts(document: Document, pair: Pair) -> Diagnostics:

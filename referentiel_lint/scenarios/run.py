@@ -41,7 +41,7 @@ _RULES = frozenset(
     (
         *("not-utf8", "file-unreadable", "merge-conflict"),
         *("data-yaml", "key-duplicate", "file-ending"),
-        *("action-unknown", "scenario-reponse", "scenario-value"),
+        *("action-unknown", "question-unknown", "scenario-reponse", "scenario-value"),
     )
 )
 _Scored: TypeAlias = Scores | RegleCrash | tuple[Obstacle, ...]
@@ -94,8 +94,8 @@ class _EnsembleRun:
         own = plan._replace(rules=rules_with(_RULES))
         found: dict[str, tuple[Finding, ...]] = {}
         for one in engine.check([(self._ensemble, own)], paths).findings:
-            if one.location.path in paths:
-                found[one.location.path] = (*found.get(one.location.path, ()), one)
+            for path in one.paths & paths:  # Where a formula names a question too, it is there.
+                found[path] = (*found.get(path, ()), one)
         return found
 
     def _run(self, placed: Placed[Scenario], checked: Outcome) -> Outcome:

@@ -222,7 +222,7 @@ _DEFECTS = (
         "the right",
     ),
     Defect(
-        rule="formule-question",
+        rule="question-unknown",
         file="personnalisations/eci.md",
         pattern=r"^si reponse\(pret_1, NON\) alors 0\.5$",
         replacement="si reponse(prets_1, NON) alors 0.5",

@@ -31,9 +31,9 @@ _DEFECTS = (
         rule="scenario-reponse",
         file="tests/eci_1.1_sans_pret.test.yml",
         pattern=r"^  pret_1: NON$",
-        replacement="  pret_3: NON",
-        found="pret_3",
-        message="there is no question `pret_3`",
+        replacement="  pret_1: PARFOIS",
+        found="PARFOIS",
+        message="the answer to `pret_1` cannot be `PARFOIS`",
     ),
     Defect(
         rule="scenario-value",

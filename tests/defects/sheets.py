@@ -227,7 +227,7 @@ _FEUILLES = (
         pattern="verger_1,$",
         replacement='"verger_1, verger_3",',
         found="verger_3",
-        message="no rule of `verger_1.1`, nor of an action above or below, asks `verger_3`",
+        message="no rule of `verger_1.1` asks `verger_3`",
     ),
     Defect(
         rule="key-value",

@@ -50,7 +50,8 @@ CASES = (
     ("formule-identite", formula("identite(couleur, bleu)")),
     ("question-unknown", listed("personnalisationQuestions", "eau")),
     ("indicateur-unknown", listed("indicateurs", "eci_2")),
-    ("formule-question", formula("reponse(eau, OUI)")),
+    ("question-unknown", formula("reponse(eau, OUI)")),
+    ("formule-question", formula("reponse(voirie, PARFOIS)")),
     (
         "action-unknown",
         change(("description", "description,score"), ("Organiser", "Organiser,score(eci_1.1.9)")),

@@ -223,7 +223,7 @@ def test_a_finding_in_a_formula_is_at_its_place_in_the_cell(tmp_path: Path) -> N
     text = ACTIONS.replace(" sinon FAUX", " sinon reponse(verger_3, NON)")
     (line,) = told(tmp_path, verger=text)
     assert line.startswith(
-        "verger.csv:3:16: error[formule-question] D2 (desactivation): "
+        "verger.csv:3:16: error[question-unknown] D2 (desactivation): "
         "there is no question `verger_3`"
     )
 
@@ -252,13 +252,11 @@ def test_a_text_beside_a_formula_may_say_the_contrary(tmp_path: Path) -> None:
 
 
 def test_a_question_that_formulas_ask_and_that_is_not_there_is_told_once(tmp_path: Path) -> None:
-    more = "1.2,Semer,,reponse(verger_7),,,,,\r\n"
     text = ACTIONS.replace("reponse(verger_1,", "reponse(verger_7,")
-    lines = told(tmp_path, verger=(text + more).replace(",verger_1,", ",verger_7,"))
-    (line,) = [one for one in lines if "formule-question" in one]
+    lines = told(tmp_path, verger=text.replace(",verger_1,", ",verger_7,"))
+    (line,) = [one for one in lines if "question-unknown" in one]
     assert "D2 (desactivation): there is no question `verger_7`" in line
-    assert "D4 (desactivation): asked here too" in line
-    assert not any("question-unknown" in one for one in lines)
+    assert "H2 (personnalisationQuestions): named here too" in line
 
 
 def test_a_reponse_that_a_question_cannot_have_is_told_once(tmp_path: Path) -> None:
@@ -282,7 +280,7 @@ def test_a_quote_out_of_place_has_no_consequences_in_ids(tmp_path: Path) -> None
 def test_lists_are_compared_with_formulas(tmp_path: Path) -> None:
     (line,) = told(tmp_path, verger=ACTIONS.replace(",verger_1,\r", ',"verger_1, verger_2",\r'))
     assert "warning[question-action] H2 (personnalisationQuestions)" in line
-    assert "no rule of `verger_1`, nor of an action above or below, asks `verger_2`" in line
+    assert "no rule of `verger_1` asks `verger_2`" in line
 
 
 def test_questions_of_a_sheet_may_be_asked_in_referentials_that_are_not_here(
