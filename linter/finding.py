@@ -299,9 +299,8 @@ class Finding:
     It is that of an action, or of another entry: of the nearest that has one, since rules have
     none. Baselines know a finding by its `subject`, None for that of a whole file.
 
-    For a sum, `summed_paths` are the paths of the files whose weights it adds up, and
-    `contributing_paths` those of all files that contribute to it. A wrong sum has the `distance` of
-    its diagnostic, and a `sum_identity` that does not change with its total.
+    For a sum, `contributing_paths` are the paths of the files that contribute to it. A wrong sum
+    has the `distance` of its diagnostic, and a `sum_identity` that does not change with its total.
 
     `field` and `wrong` are those of its diagnostic.
 
@@ -322,7 +321,6 @@ class Finding:
     identity: str
     related: tuple[RelatedLocation, ...]
     fixes: tuple[LocatedFix, ...]
-    summed_paths: frozenset[str] = frozenset()
     contributing_paths: frozenset[str] = frozenset()
     habit: str | None = None
     folding: Habit | None = None

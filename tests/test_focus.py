@@ -137,6 +137,7 @@ def test_a_known_wrong_total_at_a_part_stops_no_commit(scratch: Path) -> None:
     assert check_json(*named).rules != []
     for options in (("--staged",), ("--diff-base", "HEAD")):
         assert check_json(*options, *named).rules == []
+    commit(scratch)
     change(scratch, "3.1", 55)
     assert check_json("--staged", "bassin/3.1.md").rules != []
 

@@ -62,7 +62,6 @@ class Locator(NamedTuple):
             distance=one.distance,
             absent=one.absent,
             sum_identity=identity_of_measure(whole.name, rule, one) if has_distance else None,
-            summed_paths=self._paths(other.document for other in one.related if one.contributors),
             contributing_paths=self._paths(other.node.document for other in one.contributors),
         )
 

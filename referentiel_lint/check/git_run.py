@@ -225,8 +225,10 @@ class GitRun:
         renamed = RetiredIds(referentiel.documents).renamed
         return plan._replace(comparison=compare(was, referentiel, *plan.settings.agreed, renamed))
 
-    def with_caused_elsewhere(self, outcome: Outcome, universe: Universe) -> Outcome:
-        """Add the findings in unchanged files, and on weights in focus, that are new.
+    def with_caused_elsewhere(
+        self, outcome: Outcome, universe: Universe, found: Discovery
+    ) -> Outcome:
+        """Add the findings that are new, where other files than those in focus are unchanged.
 
         Findings of rules on single files are never caused by another file.
         """
@@ -241,11 +243,9 @@ class GitRun:
         candidates = [
             one
             for one in outcome.elsewhere
+            for path in [one.location.path]
             if one.rule in across
-            and (
-                texts.get(one.location.path) == one.location.source.text
-                or one.summed_paths & (outcome.focus or set())
-            )
+            and (path in found.focus or texts.get(path) == one.location.source.text)
         ]
         if not candidates:
             return outcome

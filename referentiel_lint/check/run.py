@@ -263,7 +263,7 @@ def report_of(
         universe = git_run.with_comparisons(universe)
     outcome = engine.check(universe, found.focus, on_progress, diagnostics=diagnostics)
     if git_run:
-        outcome = git_run.with_caused_elsewhere(outcome, universe)
+        outcome = git_run.with_caused_elsewhere(outcome, universe, found)
     crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
     not_checked = (*_not_checked(found, arguments), *crashes)
     is_partial = Report((), 0, (), not_checked).has_failed
