@@ -21,7 +21,11 @@ _HEADING = Expression(r"(?:^|[\r\n]) {0,3}#")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 WINDOWS = "cp1252"
 # How UTF-8 begins that was read in another encoding: its first bytes for French, as characters.
-_DECODED_TWICE = {WINDOWS: Expression("[ÂÃÅâ]"), "mac_roman": Expression("[¬√≈‚]")}
+_DECODED_TWICE = {
+    WINDOWS: Expression(r"[ÂÃÅâ](?=[^\x00-\x7f])"),
+    "mac_roman": Expression(r"[¬√≈‚](?=[^\x00-\x7f])"),
+}
+_ALONE = Expression(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
 # What Windows-1252 has no character for is read as a control character.
 _LATIN = {ord(bytes([byte]).decode(WINDOWS, "ignore") or chr(byte)): byte for byte in range(256)}
 # Python's escape of each byte that is not UTF-8, and its character in Windows-1252, the encoding of
@@ -65,8 +69,8 @@ def decode(name: str, data: bytes, size: int) -> Decoded:
 
 def _decoded_twice(source: Source) -> Fault | None:
     """Return the fault of a sheet whose text is all UTF-8 that was read in another encoding."""
-    if source.text.isascii():
-        return None
+    if source.text.isascii() or _ALONE.search(source.text, 1):
+        return None  # A letter of UTF-8 has two bytes at least.
     for encoding, signs in _DECODED_TWICE.items():
         if (sign := signs.search(source.text)) and decoded_once(source.text, encoding):
             return Fault(Code.DECODED_TWICE, Span(*sign.span()), None, encoding)

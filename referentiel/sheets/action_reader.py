@@ -19,6 +19,7 @@ from referentiel.sheets.rows import (
     header_faults,
     id_faults,
     keys_of,
+    known_columns,
     layout_of_sheet,
     long_fault,
     row_of,
@@ -323,7 +324,8 @@ def _parts(table: Table, columns: Sequence[Column]) -> Iterator[_Part]:
         below = Evidence(columns, ())
         if header and _names(header) != names:
             below = swaps_of(ACTIONS.columns_of(header), part)
-        rows = [row_of(one, below.columns) for one in part]
+        known = known_columns(below.columns)
+        rows = [row_of(one, known) for one in part]
         yield _Part(_header_again(header), rows, below.faults)
         header, part = cells or (), []
 

@@ -20,6 +20,7 @@ DELIMITERS = (",", ";", "\t")
 # A header has far fewer cells; a longer line is no header.
 _MOST_HEADER = 1 << 14
 QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"?+')
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _NUMBER = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)?")
 # Spreadsheets take full-width signs for the usual ones.
 _FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -47,32 +48,48 @@ def records_of(
     The first record is that of a `row`. A quote at one of the `literal` offsets opens no cell that
     may contain delimiters, although it is not closed: the cell ends as one without quotes.
     """
-    scan = _expression(delimiter).match
-    length = len(text)
+    scan, line_end = _expression(delimiter).match, _LINE_END.search
+    length, quote = len(text), -1
     record: list[Cell] = []
-    while start < length or record:
+    while start < length:
+        if quote < start:
+            quote = text.find('"', start)
+            quote = length if quote < 0 else quote
+        # Cells before the next quote are cut without looking at their characters.
+        end = line_end(text, start, quote)
+        plain, is_whole = text[start : end.start() if end else quote], quote == length
+        if end is None and not is_whole:
+            plain = plain[: plain.rfind(delimiter) + 1]
+        if plain or (record and (end or is_whole)):
+            values = plain.split(delimiter)
+            if end is None and not is_whole:
+                values.pop()
+            for value in values:
+                span = Span(start, start + len(value))
+                record.append(Cell(row, len(record), value, span, span))
+                start = span.end + 1
+        if end or is_whole:
+            yield record
+            row, record, start = row + 1, [], end.end() if end else length
+            continue
         found = scan(text, start)
         assert found is not None, "the expression matches at any place"
-        quoted, tail, plain, end = found.group("quoted", "tail", "plain", "end")
+        quoted, tail, bare = found.group("quoted", "tail", "plain")
         if start in literal:
             found = scan(text, start + 1)
             assert found is not None, "the expression matches at any place"
-            cell, end = _open_cell(text, row, len(record), start, found), found["end"]
-        elif plain is not None:
-            span = Span(start, start + len(plain))
-            cell = Cell(row, len(record), plain, span, span)
+            record.append(_open_cell(text, row, len(record), start, found))
+        elif bare is not None:
+            span = Span(start, start + len(bare))
+            record.append(Cell(row, len(record), bare, span, span))
         else:
-            cell = _quoted_cell(row, len(record), start, quoted, tail)
-        is_last = end != delimiter
-        if record or cell.span.end > cell.span.start or not is_last:
-            record.append(cell)
+            record.append(_quoted_cell(row, len(record), start, quoted, tail))
         start = found.end()
-        if is_last:
+        if found["end"] != delimiter:
             yield record
             row, record = row + 1, []
         elif start == length:
             yield [*record, Cell(row, len(record), "", Span(start, start), Span(start, start))]
-            return
 
 
 def _open_cell(text: str, row: int, column: int, start: int, found: re.Match[str]) -> Cell:

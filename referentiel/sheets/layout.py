@@ -196,7 +196,7 @@ def _with_odd_quote(
     """Return the first cell whose quote is not closed, or closed only by that of another cell."""
     for at, row in enumerate(rows):
         for cell in row:
-            if cell.span.start in literal or not cell.is_quoted:
+            if not cell.is_quoted or cell.span.start in literal:
                 continue
             if not cell.is_closed or (has_tail(cell) and _LINE_BREAK.search(text, *cell.inside)):
                 return at, cell
@@ -211,6 +211,8 @@ def has_tail(cell: Cell) -> bool:
 def _quote_faults(text: str, rows: Sequence[Record]) -> Iterator[Fault]:
     for row in rows:
         for cell in row:
+            if not cell.is_quoted:
+                continue
             if not cell.is_closed:
                 lines = len(cell.value.splitlines()) - 1
                 quote = Span(cell.span.start, cell.span.start + 1)

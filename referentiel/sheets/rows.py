@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault, Related
@@ -65,7 +66,7 @@ PLAIN = StoredCells()
 
 
 class Row(NamedTuple):
-    """A row: its cells, and those of known columns by the name of the column."""
+    """A row: its cells, and those that are filled by the names of their known columns."""
 
     cells: Sequence[Cell]
     by_form: Mapping[str, tuple[ColumnForm, Cell]]
@@ -83,16 +84,11 @@ class Row(NamedTuple):
     def cell(self, name: str) -> Cell | None:
         """Return the cell of a column; None if there is none, or if it is empty."""
         found = self.by_form.get(name)
-        return found[1] if found and found[1].value.strip() else None
-
-    def filled(self) -> Iterator[tuple[ColumnForm, Cell]]:
-        """Yield the cells that are not empty, with their columns."""
-        return ((form, cell) for form, cell in self.by_form.values() if cell.value.strip())
+        return found[1] if found else None
 
     def of_role(self, role: Role) -> Cell | None:
         """Return the first cell of a role that is not empty."""
-        named = (name for name, (form, _) in self.by_form.items() if form.role is role)
-        return next(filter(None, map(self.cell, named)), None)
+        return next((cell for form, cell in self.by_form.values() if form.role is role), None)
 
 
 def layout_of_sheet(source: Source) -> Layout:
@@ -114,7 +110,8 @@ def resembles_actions_in(text: str) -> bool:
 
 def rows_of(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
     """Yield the rows that are not empty."""
-    return (row_of(cells, columns) for cells in table.rows if is_filled(cells))
+    known = known_columns(columns)
+    return (row_of(cells, known) for cells in table.rows if is_filled(cells))
 
 
 def title_of(source: Source, row: Row) -> Title | None:
@@ -126,7 +123,7 @@ def title_of(source: Source, row: Row) -> Title | None:
 
 def keys_of(source: Source, row: Row, stored: StoredCells = PLAIN) -> Iterator[Key]:
     """Yield the cells that a data block would have; an empty cell is no key."""
-    for form, cell in row.filled():
+    for form, cell in row.by_form.values():
         if form.role in (Role.FORMULE, Role.LIST) and stored.is_unread(cell):
             continue
         if form.role in (Role.ID, Role.KEY, Role.FORMULE):
@@ -139,7 +136,7 @@ def keys_of(source: Source, row: Row, stored: StoredCells = PLAIN) -> Iterator[K
 
 def sections_of(row: Row, stored: StoredCells = PLAIN) -> Iterator[Section]:
     """Yield the texts of a row that files have below headings."""
-    for form, cell in row.filled():
+    for form, cell in row.by_form.values():
         if form.role in (Role.SECTION, Role.TEXT) and not stored.is_unread(cell):
             yield Section(form.section, form.name, None, cell.inside, empty=False)
 
@@ -191,13 +188,25 @@ def _is_header(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     return kind_of_names(names, below) is not None
 
 
-def row_of(cells: Sequence[Cell], columns: Sequence[Column]) -> Row:
-    """Return a row by the columns of its sheet."""
-    by_form: dict[str, tuple[ColumnForm, Cell]] = {}
-    for cell, column in zip(cells, columns, strict=False):
-        if column.form and column.form.name not in by_form:
-            by_form[column.form.name] = column.form, cell
-    return Row(cells, by_form)
+def known_columns(columns: Sequence[Column]) -> Sequence[tuple[int, ColumnForm]]:
+    """Return the places of the known columns; of one that is there twice, the first."""
+    places = {
+        one.form.name: (at, one.form) for at, one in reversed([*enumerate(columns)]) if one.form
+    }
+    return sorted(places.values(), key=itemgetter(0))
+
+
+def row_of(cells: Sequence[Cell], known: Sequence[tuple[int, ColumnForm]]) -> Row:
+    """Return a row by the `known_columns` of its sheet."""
+    width = len(cells)
+    return Row(
+        cells,
+        {
+            form.name: (form, cells[at])
+            for at, form in known
+            if at < width and cells[at].value.strip()
+        },
+    )
 
 
 def _items(source: Source, cell: Cell) -> Iterator[Scalar]:
@@ -218,8 +227,8 @@ def id_faults(source: Source, rows: Iterable[Row], stored: StoredCells = PLAIN) 
             continue
         if index in stored.unread_ids:
             continue  # A merged cell above is in its place.
-        filled = (name for name, (form, _) in row.by_form.items() if form.role is not Role.NOTE)
-        if first := next(filter(None, map(row.cell, filled)), None):
+        read = (cell for form, cell in row.by_form.values() if form.role is not Role.NOTE)
+        if first := next(read, None):
             found = first.value.strip()
             span = source.first_line(source.stripped(first.inside))
             yield Fault(Code.ROW_WITHOUT_ID, span, None, "", {"found": found})

@@ -53,7 +53,7 @@ class _Reader:
     def read(self) -> StoredCells:
         stored = self.marks.stored
         for index, row in enumerate(self.rows):
-            for form, cell in row.filled():
+            for form, cell in row.by_form.values():
                 how, _ = stored.get((cell.row, cell.column), (None, ""))
                 if how in _UNREAD and form.role is not Role.NOTE:
                     self._add_unread(_UNREAD[how], index, form.name, cell)

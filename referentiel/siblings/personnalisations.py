@@ -1,10 +1,10 @@
 """The rules of an action: what the answers of a collectivité change in its score."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from referentiel.grammar import REGLE_TITLES, RegleType
-from referentiel.model import Document, Entry
+from referentiel.model import Action, Document, Entry
 from referentiel.profile import SectionKind
 from referentiel.siblings.fields import Fields, families, prose_of, title_of
 from referentiel.siblings.written import Written
@@ -66,11 +66,18 @@ class ActionLists(NamedTuple):
 
 def action_lists_of(document: Document) -> Iterator[ActionLists]:
     """Yield the lists of the actions of a sheet that have some."""
-    for action in document.actions:
+    for action in _with_keys(document, {_QUESTIONS, _INDICATEURS}):
         fields = Fields(action)
         questions, indicateurs = map(fields.several, (_QUESTIONS, _INDICATEURS))
         if questions or indicateurs:
             yield ActionLists(action.index, _action_of(action), questions, indicateurs)
+
+
+def _with_keys(document: Document, names: Set[str]) -> Iterator[Action]:
+    """Yield the actions that have one of these keys: most have none."""
+    for action in document.actions:
+        if any(key.name in names for key in action.keys):
+            yield action
 
 
 def personnalisations_of(document: Document) -> Iterator[Personnalisation]:
@@ -96,7 +103,7 @@ def _personnalisation(
 
 def in_sheet(document: Document) -> Iterator[Personnalisation]:
     """Yield the personnalisations of the actions of a sheet, each with its id as the action."""
-    for action in document.actions:
+    for action in _with_keys(document, set(RegleType)):
         fields = Fields(action)
         regles = tuple(_cells(document, action, fields))
         if regles:
