@@ -30,6 +30,7 @@ class Reason(StrEnum):
     WORKBOOK_ENCRYPTED = "workbook-encrypted"
     WORKBOOK_DAMAGED = "workbook-damaged"
     WORKBOOK_OTHER = "workbook-other"
+    WORKBOOK_PARTS = "workbook-parts"
     WORKBOOK_LARGE = "workbook-large"
     WORKBOOK_DOCTYPE = "workbook-doctype"
     SHEET_HIDDEN = "sheet-hidden"

@@ -55,6 +55,8 @@ class Problem(StrEnum):
     DAMAGED = "workbook-damaged"
     # Another format under the name of a workbook.
     OTHER = "workbook-other"
+    # A workbook whose parts have names that no spreadsheet gives them.
+    PARTS = "workbook-parts"
     LARGE = "workbook-large"
     # Its XML declares a document type, as no spreadsheet writes and as attacks need.
     DOCTYPE = "workbook-doctype"

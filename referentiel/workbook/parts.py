@@ -15,7 +15,9 @@ from referentiel.workbook.package import (
 # Where the library that reads values looks for them too: all spreadsheets write them there.
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_OTHERS = {_STRINGS.casefold(), _STYLES}
 _BINARY = "xl/workbook.bin"
+_TYPES, _MAIN = "[Content_Types].xml", b"spreadsheetml.sheet.main+xml"
 # A real workbook has at most some 30 sheets.
 MAX_SHEETS = 250
 # What number formats quote, escape, or have in brackets: a `%` there is no percentage.
@@ -53,6 +55,8 @@ class NumberFormat(NamedTuple):
 def sheet_parts(package: Package) -> list[SheetPart]:
     """Return the sheets with cells, in order; `WorkbookError` if the archive is no workbook."""
     if _WORKBOOK not in package:
+        if _MAIN in package.part(_TYPES):
+            raise WorkbookError(Problem.PARTS)
         raise WorkbookError(Problem.OTHER, ".xlsb" if _BINARY in package else "")
     listed = _Listed(_WORKBOOK)
     listed.read(package.part(_WORKBOOK))
@@ -104,12 +108,17 @@ class _Relations(Elements):
         self.targets: dict[str, str] = {}
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if local(name) != "Relationship" or not attributes.get("Type", "").endswith("/worksheet"):
+        if local(name) != "Relationship":
             return
         identifier, target = attributes.get("Id", ""), attributes.get("Target", "").lstrip("/")
-        if identifier in self.targets:
-            raise WorkbookError(Problem.DAMAGED, self._part)
-        self.targets[identifier] = target if target.startswith("xl/") else f"xl/{target}"
+        target = target if target.startswith("xl/") else f"xl/{target}"
+        match attributes.get("Type", "").rpartition("/")[2]:
+            case "worksheet":
+                if identifier in self.targets:
+                    raise WorkbookError(Problem.DAMAGED, self._part)
+                self.targets[identifier] = target
+            case "sharedStrings" | "styles" if target.casefold() not in _OTHERS:
+                raise WorkbookError(Problem.PARTS, target)
 
 
 class _Listed(Elements):

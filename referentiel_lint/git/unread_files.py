@@ -27,6 +27,7 @@ _REASONS = frozenset(
         Reason.WORKBOOK_ENCRYPTED,
         Reason.WORKBOOK_DAMAGED,
         Reason.WORKBOOK_OTHER,
+        Reason.WORKBOOK_PARTS,
         Reason.WORKBOOK_LARGE,
         Reason.WORKBOOK_DOCTYPE,
         Reason.WORKBOOK_AS_TEXT,

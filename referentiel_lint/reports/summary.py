@@ -40,6 +40,10 @@ WHY_NOT_CHECKED: Messages = {
         "not a workbook in `.xlsx`, despite its name: open it in a spreadsheet and save it as "
         "`.xlsx` or CSV"
     ),
+    "workbook-parts": N_(
+        "the parts of this workbook have names that no spreadsheet gives them: open it in a "
+        "spreadsheet, and save it again as `.xlsx`"
+    ),
     "workbook-large": N_(
         "this workbook exceeds what is read: 16 MB, 64 MB unpacked, 250 sheets, and in a sheet "
         "50,000 rows, 1,000 columns and 250,000 cells; delete stray cells far from the table, or "

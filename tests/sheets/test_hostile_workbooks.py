@@ -78,6 +78,12 @@ def with_sheet(xml: bytes) -> bytes:
     return archive(parts_of() | {"xl/worksheets/sheet1.xml": xml})
 
 
+def related(before: bytes, after: bytes) -> bytes:
+    """Give a workbook a relation to another part."""
+    name, contents = "xl/_rels/workbook.xml.rels", parts_of()
+    return archive(contents | {name: contents[name].replace(before, after)})
+
+
 def with_strings(xml: str, rows: str) -> bytes:
     strings = f'<sst xmlns="{_NS}">{xml}</sst>'.encode()
     contents = parts_of() | {"xl/sharedStrings.xml": strings}
@@ -188,7 +194,10 @@ WRONG_DIMENSION = sheet_xml().replace(
 LARGE = "this workbook exceeds what is read"
 DAMAGED = "this workbook is damaged, or cut"
 OTHER = "not a workbook in `.xlsx`, despite its name"
+PARTS = "the parts of this workbook have names that no spreadsheet gives them"
 DOCTYPE = "declares an XML document type"
+
+MAIN_TYPE = b"<Override ContentType='application/x-spreadsheetml.sheet.main+xml'/>"
 
 HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (lambda: with_sheet(sheet_xml(_HEADER + " " * (80 << 20))), LARGE),
@@ -273,6 +282,16 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "an archive of something else": (lambda: archive({"word/document.xml": b"<w/>"}), OTHER),
     "a binary workbook": (lambda: archive({"xl/workbook.bin": b"\1"}), OTHER),
     "nothing": (lambda: b"", OTHER),
+    "shared strings elsewhere": (lambda: related(b"sharedStrings.xml", b"texts.xml"), PARTS),
+    "shared strings in a folder": (lambda: related(b"sharedStrings.xml", b"a/texts.xml"), PARTS),
+    "styles elsewhere": (
+        lambda: related(b'sharedStrings" Target="sharedStrings', b'styles" Target="formats'),
+        PARTS,
+    ),
+    "a list of sheets elsewhere": (
+        lambda: archive({"[Content_Types].xml": MAIN_TYPE, "xl/book.xml": b"<workbook/>"}),
+        PARTS,
+    ),
 }
 
 
