@@ -57,8 +57,11 @@ messages: .venv/ready ## update the catalogues of messages (linter/locale) from 
 docs: .venv/ready ## generate docs/reference.fr.md, docs/configuration.*, the schemas and the picture
 	$(bin)/python -m tools.documentation
 
-picture: .venv/clients ## draw docs/page.png, the report that the README shows, in the installed Chromium
-	$(bin)/python -m tools.picture
+# Outside the repository, so that the report names no commit.
+picture: .venv/ready ## draw docs/page.png, the report that the README shows, in the installed Chromium
+	@folder=`mktemp -d` && cp -R referentiel/eci "$$folder/eci" && $(bin)/reflint report -o "$$folder/report.html" "$$folder/eci" && \
+	  chromium --headless --no-sandbox --hide-scrollbars --window-size=1040,780 --screenshot="$$PWD/docs/page.png" \
+	  "file://$$folder/report.html" && rm -r "$$folder"
 
 ROOM =
 mutants: .venv/ready ## list the mutations that no test notices (mutants/ROOM.md; ROOM=edits: of one room; an hour in all)
@@ -219,5 +222,5 @@ build/vscode/ready: editors/vscode/node_modules/.package-lock.json LICENSE \
 	@mkdir -p dist
 	@cd editors/vscode && node_modules/.bin/tsc && node build.mjs ../../build/vscode/extension
 	@cd build/vscode/extension && SOURCE_DATE_EPOCH=315532800 ../../../editors/vscode/node_modules/.bin/vsce \
-	  package --no-dependencies --allow-missing-repository --out ../../../dist/
+	  package --no-dependencies --out ../../../dist/
 	@touch $@

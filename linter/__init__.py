@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __distribution__ = "referentiel-lint"
 __version__ = "0.2.0"
+# The site of the project; `.invalid` until it has one (`make address`).
+__url__ = "https://reflint.invalid"
 __all__ = ["RULES", "Finding", "Severity", "check", "message"]
 
 

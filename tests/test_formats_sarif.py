@@ -15,9 +15,11 @@ import pytest
 
 from linter.engine.identity import distinct
 from linter.finding import Severity
+from linter.manual import page
 from linter.manual.page import page_of
 from linter.registry import BY_NAME, RULES
 from linter.words.language import Language
+from referentiel_lint.check.formats import json as json_format
 from referentiel_lint.check.formats import sarif
 from referentiel_lint.reports.report import Report
 from tests.command import HANG
@@ -102,6 +104,23 @@ def test_the_multitool_of_microsoft_finds_no_fault(zoo: Path, tmp_path: Path) ->
         ("SARIF2005", "Warning_ProvideToolnformationUri"),
         ("SARIF2017", "Warning_MissingRegion"),
     }
+
+
+def test_once_the_project_has_an_address_rules_lead_to_their_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in (page, sarif):
+        monkeypatch.setattr(module, "__url__", "https://reflint.example")
+    (rule,) = (one for one in RULES if one.name == "single-child")
+    report = Report(tuple(findings_of(page_of(rule).bad[0].files)), 0, (), ())
+    text = sarif.render(report, Language.ENGLISH)
+    assert faults_of_json(text, SCHEMA) == []
+    driver = run_of(text)["tool"]["driver"]
+    assert driver["informationUri"] == "https://reflint.example"
+    address = "https://reflint.example/rules/single-child/"
+    assert [one["helpUri"] for one in driver["rules"]] == [address]
+    found = json.loads(json_format.render(report, Language.ENGLISH))["findings"]
+    assert [one["url"] for one in found] == [address]
 
 
 def test_the_rules_are_those_with_results_in_the_order_of_these(run: dict[str, Any]) -> None:

@@ -33,8 +33,6 @@ def move(site: str, repository: str) -> None:
     path, old_path = (one.split("/", 3)[3] for one in (repository, old_repository))
     listed = _run("git", "ls-files", "-z").stdout
     for file in map(Path, filter(None, listed.split("\0"))):
-        if file.suffix in {".png", ".gz", ".xlsx"}:
-            continue
         text = file.read_bytes()
         for old, new in (
             (old_repository, repository.rstrip("/")),
@@ -58,12 +56,11 @@ def check() -> int:
 
 def _steps(folder: Path) -> Sequence[tuple[str, Callable[[], str]]]:
     built, again = folder / "built", folder / "again"
-    checked = _SCRIPTS / "python", "-m", "hatchling", "build"
     return (
         ("address", _address),
         ("version", _version),
         ("pyproject.toml", lambda: _fault(_SCRIPTS / "validate-pyproject", "pyproject.toml")),
-        ("build", lambda: _fault(*checked, "-d", built)),
+        ("build", lambda: _fault(_SCRIPTS / "hatchling", "build", "-d", built)),
         ("twine", lambda: _fault(_SCRIPTS / "twine", "check", "--strict", *_in(built))),
         ("wheel", lambda: _fault(_SCRIPTS / "check-wheel-contents", *_in(built, "*.whl"))),
         ("pyroma", lambda: _fault(_SCRIPTS / "pyroma", "--min", "9", *_in(built, "*.tar.gz"))),
@@ -94,23 +91,17 @@ def _other_wheel(built: Path, again: Path) -> str:
     with tarfile.open(sdist) as archive:
         archive.extractall(again, filter="data")
     (folder,) = again.iterdir()
-    python = (_SCRIPTS / "python").absolute()
-    fault = _fault(python, "-m", "hatchling", "build", "--target", "wheel", cwd=folder)
-    if fault or (folder / "dist" / wheel.name).read_bytes() == wheel.read_bytes():
-        return fault
-    return "the sdist builds another wheel than the checkout"
+    hatchling = (_SCRIPTS / "hatchling").absolute()
+    fault = _fault(hatchling, "build", "--target", "wheel", cwd=folder)
+    is_same = fault or (folder / "dist" / wheel.name).read_bytes() == wheel.read_bytes()
+    return fault if is_same else "the sdist builds another wheel than the checkout"
 
 
 def _tests(again: Path) -> str:
     """Return what fails of `make test` in the sdist, which becomes a repository for it."""
-    (folder,) = again.iterdir()
-    person = ("-c", "user.name=reflint", "-c", "user.email=reflint@example.org")
-    return (
-        _fault("git", "init", "--quiet", cwd=folder)
-        or _fault("git", "add", "--all", cwd=folder)
-        or _fault("git", *person, "commit", "--quiet", "--message", "sdist", cwd=folder)
-        or _fault("make", "test", cwd=folder)
-    )
+    person = "-c user.name=reflint -c user.email=reflint@example.org"
+    commit = f"git init -q && git add --all && git {person} commit -qm sdist"
+    return _fault("sh", "-c", f"{commit} && make test", cwd=next(again.iterdir()))
 
 
 def _in(folder: Path, pattern: str = "*") -> list[Path]:

@@ -17,7 +17,7 @@ from linter.words.language import Language
 from tools.release import addresses
 
 _SITE = Path("build/site")
-_LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)#\s]+)")
+_LINK = re.compile(r"(?<=\]\()([^)#\s]+)")
 _SINGLE = {
     "README.md": "index.md",
     "CHANGELOG.md": "changelog.md",
@@ -64,13 +64,18 @@ def places(root: Path = Path()) -> Mapping[str, str]:
 
 def _linked(file: str, text: str, of_the_site: Mapping[str, str]) -> str:
     """Return the text of a page with its links as they are in the site."""
+    pages = of_the_site.values()
+    site, repository = addresses()
     here, there = Path(file).parent, Path(of_the_site[file]).parent
 
     def link(found: re.Match[str]) -> str:
+        if found[1].startswith(site):  # As an index of packages shows the README.
+            name = found[1].removeprefix(site).strip("/") or "index.md"
+            return next(one for one in pages if one in (name, f"{name}.md", f"{name}/index.md"))
         path = os.path.normpath(here / found[1])
         if path in of_the_site:
             return os.path.relpath(of_the_site[path], there)
-        return f"{addresses()[1]}/blob/main/{path}" if Path(path).exists() else found[1]
+        return f"{repository}/blob/main/{path}" if Path(path).exists() else found[1]
 
     return _LINK.sub(link, text)
 

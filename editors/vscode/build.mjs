@@ -15,7 +15,7 @@ async function write(folder) {
   const packages = await bundle(join(folder, "dist"));
   writeFileSync(join(folder, "package.json"), manifest());
   writeFileSync(join(folder, "NOTICES.txt"), notices(packages));
-  for (const name of ["README.md", "l10n", "package.nls.json", "package.nls.fr.json"]) {
+  for (const name of ["README.md", "icon.png", "l10n", "package.nls.json", "package.nls.fr.json"]) {
     cpSync(join(here, name), join(folder, name), { recursive: true });
   }
   cpSync(join(here, "..", "..", "LICENSE"), join(folder, "LICENSE"));

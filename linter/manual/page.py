@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from linter import __url__
 from linter.manual.sheet_marks import packed
 from linter.rule import Rule
 from linter.words.language import Language
@@ -72,6 +73,12 @@ class Page:
     why: dict[str, str]
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
+
+
+def address_of(rule: Rule) -> str | None:
+    """Return the address of the page of a built-in rule; None until the project has one."""
+    is_local = rule.name.startswith("x-")
+    return None if is_local or __url__.endswith(".invalid") else f"{__url__}/rules/{rule.name}/"
 
 
 @cache

@@ -6,6 +6,8 @@ from pydantic import BaseModel
 
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, LocatedFix, Location
+from linter.manual.page import address_of
+from linter.registry import rule_named
 from linter.words.language import Language
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -77,12 +79,15 @@ class JsonFinding(JsonPlace):
     `action` is the id of an action, a question, a choix, a preuve or an indicateur; in a rule, that
     of its action.
 
+    `url` is the page of the rule on the site of the project; null for a local rule.
+
     A folded finding stands for `count` places, all of them in `places`, and each of its fixes
     applies to one of them. Of any other finding `count` is 1, `places` is empty, and the fixes are
     alternatives, the best first.
     """
 
     rule: str
+    url: str | None
     severity: Literal["error", "warning", "info"]
     message: str
     referentiel: str
@@ -111,10 +116,12 @@ def place_of(location: Location) -> dict[str, str | int | None]:
 
 def finding_row(finding: Finding, language: Language) -> JsonFinding:
     """Return the row of a finding."""
+    rule = rule_named(finding.rule)
     return model_from(
         JsonFinding,
         finding,
         **place_of(finding.location),
+        url=rule and address_of(rule),
         message=message(finding, language),
         places=[_at(JsonPlace, part.location) for part in finding.parts],
         related=[

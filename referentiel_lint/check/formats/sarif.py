@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from linter import __version__
+from linter import __url__, __version__
 from linter.catalogue import message, related_message, remedy
 from linter.directives.suppression import Verb
 from linter.engine.suppressions import AppliedSuppression
@@ -44,6 +44,7 @@ def render(report: Report, language: Language) -> str:
             "driver": {
                 "name": "reflint",
                 "semanticVersion": __version__,
+                **({} if __url__.endswith(".invalid") else {"informationUri": __url__}),
                 "language": language.value,
                 "rules": descriptions(rooted.findings, language),
             }

@@ -5,7 +5,7 @@ from textwrap import shorten
 
 from linter.catalogue import message, remedy
 from linter.finding import Finding, Severity
-from linter.manual.page import fenced, page_of
+from linter.manual.page import address_of, fenced, page_of
 from linter.registry import rule_named
 from linter.rule import Rule
 from linter.words.language import Language
@@ -38,6 +38,7 @@ def _description(finding: Finding, language: Language) -> Json:
         }
     page = page_of(rule)
     summary, why = page.summary[language], page.why[language]
+    address = address_of(rule)
     return {
         "id": rule.name,
         "shortDescription": {"text": _cut(summary)},
@@ -47,6 +48,7 @@ def _description(finding: Finding, language: Language) -> Json:
             "markdown": "\n".join(_marked_help(rule, language)),
         },
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        **({"helpUri": address} if address else {}),
     }
 
 

@@ -37,6 +37,7 @@ def test_it_holds_the_entry_the_texts_and_the_licences(extension: Path) -> None:
         "LICENSE.txt",
         "NOTICES.txt",
         "dist/main.js",
+        "icon.png",
         "l10n/bundle.l10n.fr.json",
         "package.json",
         "readme.md",
