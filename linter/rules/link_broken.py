@@ -1,53 +1,39 @@
 """A link is broken: it leads nowhere, or is shown as raw text."""
 
 import html
-from collections.abc import Sequence
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Habit, Safety, Severity, quote, rule
 from linter.topics.prose.lines import texts_of
-from linter.topics.prose.links import BrokenLink, LinkError
+from linter.topics.prose.links import LinkError
 from referentiel.model import Document
 
-_SPACE = N_(
-    "the address of this link contains a space or a line end: `{link}`",
-    remedy=N_("delete it, or write `%20` if it is part of the address"),
-)
-_MARKS = N_(
-    "the address of this link is badly delimited: `{link}`",
-    remedy=N_('keep only the address, in straight quotes (`href="…"`) or parentheses'),
-)
-_SCHEME = N_(
-    "the address of this link has a wrong beginning: `{link}`",
-    remedy=N_("use an address that begins with a single `https://` (or `http://`)"),
-)
 _TWO_LINES = N_(
     "the text of this link does not end on its line: `{link}`", remedy=N_("write it on one line")
 )
-_LACKS = N_(
-    "this link has no address or no text: `{link}`",
-    remedy=N_("write what is missing, or remove the link"),
-)
-_HALVES = N_(
-    "the text and the address of this link are swapped or separated: `{link}`",
-    remedy=N_("write `[text](address)`"),
-)
 _MESSAGES = {
-    LinkError.LINE: _SPACE,
-    LinkError.SPACE: _SPACE,
+    LinkError.SPACE: N_(
+        "the address of this link contains a space or a line end: `{link}`",
+        remedy=N_("delete it, or write `%20` if it is part of the address"),
+    ),
     LinkError.PADDED: N_(
         "the address of this link has a leading or trailing space: `{link}`",
         remedy=N_("delete it", context="feminine"),
     ),
-    LinkError.MARKS: _MARKS,
-    LinkError.QUOTES: _MARKS,
-    LinkError.TAIL: _MARKS,
-    LinkError.SCHEME: _SCHEME,
-    LinkError.LOCAL: _SCHEME,
+    LinkError.MARKS: N_(
+        "the address of this link is badly delimited: `{link}`",
+        remedy=N_('keep only the address, in straight quotes (`href="…"`) or parentheses'),
+    ),
+    LinkError.SCHEME: N_(
+        "the address of this link has a wrong beginning: `{link}`",
+        remedy=N_("use an address that begins with a single `https://` (or `http://`)"),
+    ),
     LinkError.TWICE: N_(
         "this link contains two addresses in a row: `{link}`", remedy=N_("keep one of them")
     ),
-    LinkError.EMPTY: _LACKS,
-    LinkError.NO_TEXT: _LACKS,
+    LinkError.LACKS: N_(
+        "this link has no address or no text: `{link}`",
+        remedy=N_("write what is missing, or remove the link"),
+    ),
     LinkError.TEXT_LINE: _TWO_LINES,
     LinkError.TEXT_PARAGRAPH: _TWO_LINES,
     LinkError.UNENDED: N_(
@@ -58,8 +44,6 @@ _MESSAGES = {
         "this closing tag has no opening tag",
         remedy=N_("delete it, or add `<a …>` before the text of the link"),
     ),
-    LinkError.GAP: _HALVES,
-    LinkError.REVERSED: _HALVES,
 }
 # White space and line breaks often come with pasted text.
 _HABITS = {
@@ -75,7 +59,6 @@ _HABITS = {
         key="text",
     ),
 }
-_OF_TEXT = (LinkError.TEXT_LINE, LinkError.TEXT_PARAGRAPH)
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
@@ -84,24 +67,18 @@ def check(document: Document) -> Diagnostics:
     for text in texts_of(document):
         for link in text.links.broken:
             is_padded = link.broken is LinkError.PADDED
-            # A text is the same with or without entities.
-            about = html.unescape(link.quoted) if link.broken in _OF_TEXT else link.quoted
+            edits, words = link.edits, link.quoted
+            if is_padded:
+                start = link.end - len(words.lstrip())
+                end = link.start + len(words.rstrip())
+                ends = (link.start, start), (end, link.end)
+                edits = tuple((*one, "") for one in ends if one[0] < one[1])
             yield Diagnostic.at(
                 text.place((link.start, link.end)),
                 _MESSAGES[link.broken],
-                wrong=f"{link.broken} {' '.join(about.split())}",
+                # A text is the same with or without entities.
+                wrong=f"{link.broken} {' '.join(html.unescape(words).split())}",
                 habit=_HABITS.get(link.broken),
-                fixes=text.fixes(
-                    _trimmed(link) if is_padded else link.edits,
-                    Safety.SAFE if is_padded else Safety.UNSAFE,
-                ),
-                link=quote(link.quoted),
+                fixes=text.fixes(edits, Safety.SAFE if is_padded else Safety.UNSAFE),
+                link=quote(words),
             )
-
-
-def _trimmed(link: BrokenLink) -> Sequence[tuple[int, int, str]]:
-    """Return the edits that strip the white space around an address."""
-    start = link.end - len(link.quoted.lstrip())
-    end = link.start + len(link.quoted.rstrip())
-    ends = ((link.start, start), (end, link.end))
-    return [(one, other, "") for one, other in ends if one < other]

@@ -8,6 +8,7 @@ Tags, which readers do not see, become `TAG`s; code, addresses and the targets o
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from referentiel.text.expression import Expression
@@ -18,24 +19,17 @@ TAG, THING = "\u200b", "\ufffc"
 class LinkError(StrEnum):
     """How a link is broken; the value is part of the identity of the finding."""
 
-    LINE = "line"  # href="https://exa⏎mple.org"
-    SPACE = "space"  # href="https://example.org/une page", [texte](https://exam ple.org)
+    SPACE = "space"  # href="https://example.org/une page", href="https://exa⏎mple.org"
     PADDED = "padded"  # href="https://example.org "
-    MARKS = "marks"  # href="(https://example.org)"
-    QUOTES = "quotes"  # href=https://example.org
-    EMPTY = "empty"  # href="", [texte]()
+    MARKS = "marks"  # href="(https://example.org)", href="https://example.org),"
     SCHEME = "scheme"  # href="www.example.org", href="https:/example.org"
-    TAIL = "tail"  # href="https://example.org),"
     TWICE = "twice"  # href="https://example.orghttps://example.org"
-    LOCAL = "local"  # href="file:///C:/x.pdf"
-    NO_TEXT = "text"  # <a href="…"></a>, [](https://example.org)
+    LACKS = "lacks"  # <a href="…"></a>, [](https://example.org), href="", [texte]()
     TEXT_LINE = "text-line"  # <a href="…">un⏎texte</a>
     TEXT_PARAGRAPH = "text-paragraph"  # <a href="…">un⏎⏎texte</a>
     UNENDED = "unended"  # <a href="…">texte, and no </a>
     STRAY = "stray"  # </a>, and no <a …>
     TORN = "torn"  # <a href="…" texte
-    GAP = "gap"  # [texte] (https://example.org)
-    REVERSED = "reversed"  # (texte)[https://example.org]
 
 
 class BrokenLink(NamedTuple):
@@ -73,10 +67,9 @@ _PARTS = Expression(
     r"|(?P<auto>(?<=<)(?:https?://|mailto:)[^<>\s]*>)"
     rf"|(?P<tag>(?<=<)/?[a-zA-Z]{_IN_TAG}>)"
     r"|(?P<torn>(?<=<)a\s{1,9}href\b[^<>\n]*)"
-    r"|(?P<markdown>(?<=\[)(?P<words>[^\][]*)\](?P<gap>[ \t\u00a0]{0,9})"
+    r"|(?P<markdown>(?<=\[)(?P<words>[^\][]*)\]"
     rf"\((?P<target>{_IN_TARGET}{{0,2000}}"
     rf"(?:\({_IN_TARGET}{{0,500}}\){_IN_TARGET}{{0,500}}){{0,4}})\))"
-    r"|(?P<reversed>(?<=\()[^()\n]*\)\[(?P<source>(?:https?://|www\.)[^\][\s]*)\])"
     r"|(?P<address>(?:(?<=\bh)ttps?(?:(?:[ \u00a0]?:/|:)/(?=[\w\[])|:/(?=www\.))"
     rf"|(?<=w)(?<![\w@./-].)ww\.(?=[\w-]+\.\w)){_IN_ADDRESS}))"
 )
@@ -105,7 +98,6 @@ _BARE_DOMAIN = Expression(rf"{_DOMAIN}(?:[/?#]|\Z)", re.IGNORECASE)
 _INSIDE = Expression(r"\(\s{0,9}(?:https?:|www\.)|href\s{0,9}=", re.IGNORECASE)
 # The address of an archive or a redirection contains another address after a delimiter.
 _SECOND = Expression(r"(?<=[^/=?&#:])https?://", re.IGNORECASE)
-_LOCAL = Expression(r"file:|[a-z]:[\\/]|\\\\\w", re.IGNORECASE)
 _TAIL = ",;“”«»"
 _SPACES = Expression(r"\s+")
 # A line end in a text, blank lines after it, and the marks of a quotation.
@@ -120,10 +112,6 @@ def read_links(text: str) -> Links:
     links = _Reader(text).read(_PARTS) if _PARTS.search(text) else Links((), (), text)
     # Domains outside links and addresses are rare.
     return _Reader(text).read(_PARTS_AND_DOMAINS) if _DOMAIN_END.search(links.prose) else links
-
-
-def _place(link: BrokenLink) -> int:
-    return link.start
 
 
 class _Reader:
@@ -148,9 +136,6 @@ class _Reader:
                     self._hide(part.start(), part.end(), TAG)
                 case "markdown":
                     self._markdown(part)
-                case "reversed":
-                    self._break(LinkError.REVERSED, *part.span())
-                    self._hide(*part.span(), THING)
                 case "address" | "domain":
                     end = _address_end(self.text, part.start(), part.end())
                     is_target = self.text.startswith("](", max(part.start() - 2, 0))
@@ -161,7 +146,7 @@ class _Reader:
                     self._hide(*part.span(), THING)
         self._check_ended()
         prose = "".join((*self.pieces, self.text[self.end :]))
-        return Links(tuple(sorted(self.broken, key=_place)), tuple(self.bare), prose)
+        return Links(tuple(sorted(self.broken, key=attrgetter("start"))), tuple(self.bare), prose)
 
     def _hide(self, start: int, end: int, mark: str) -> None:
         """Replace characters by marks, but for line ends."""
@@ -191,7 +176,7 @@ class _Reader:
                 if self.text[self.opened[1] : start].strip():
                     self._check_text(self.opened[1], start)
                 else:
-                    self._break(LinkError.NO_TEXT, self.opened[0], end)
+                    self._break(LinkError.LACKS, self.opened[0], end)
             self.opened = None
         self._hide(start, end, TAG)
 
@@ -224,32 +209,28 @@ class _Reader:
     # --- Markdown
 
     def _markdown(self, part: re.Match[str]) -> None:
-        """Read `[words](target)`; brackets separated by a gap may not be a link."""
+        """Read `[words](target)`."""
         target = part["target"]
         is_address = _IS_ADDRESS.match(target)
-        if part["gap"] and not is_address:
-            return
         start, end = part.span("target")
         without_title = _TITLE.sub("", target.rstrip())
-        if part["gap"]:
-            self._break(LinkError.GAP, *part.span("gap"), quoted=part[0])
-        elif not without_title.strip():
-            self._break(LinkError.EMPTY, start - 1, end + 1, quoted=part[0])
+        if not without_title.strip():
+            self._break(LinkError.LACKS, start - 1, end + 1, quoted=part[0])
         elif not target.lstrip().startswith("<"):
             # White space around it is allowed.
             place = start + len(without_title) - len(without_title.lstrip())
             self.broken += _broken_address(without_title.lstrip(), place, is_page=not is_address)
         is_torn = _BLANK.search(part["words"]) is not None
-        if not part["gap"] and part["words"].strip():
+        if part["words"].strip():
             self._check_text(*part.span("words"), is_torn=is_torn)
-        if not part["words"].strip() and self.text[part.start() - 1 : part.start()] != "!":
-            self._break(LinkError.NO_TEXT, *part.span())
-        if is_torn and not part["gap"]:
+        elif self.text[part.start() - 1 : part.start()] != "!":
+            self._break(LinkError.LACKS, *part.span())
+        if is_torn:
             # Its brackets are in two paragraphs, and are reported with the link.
             self._hide(part.start(), part.start() + 1, TAG)
             self._hide(part.end("words"), end + 1, TAG)
         else:
-            self._hide(start - 1, end + 1, THING if part["gap"] else TAG)
+            self._hide(start - 1, end + 1, TAG)
 
 
 def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
@@ -257,14 +238,12 @@ def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
     href = _HREF.search(tag)
     if href is None:
         if not _NAMED.search(tag):
-            yield BrokenLink(LinkError.EMPTY, offset, offset + len(tag), tag)
+            yield BrokenLink(LinkError.LACKS, offset, offset + len(tag), tag)
         return
     group = next(name for name, value in href.groupdict().items() if value is not None)
     value, start = href[group], offset + href.start(group)
-    if group == "none" and value:
-        yield BrokenLink(LinkError.QUOTES, start, start + len(value), value)
-    elif value.strip() in ("", "#"):
-        yield BrokenLink(LinkError.EMPTY, offset + href.start() + 1, offset + href.end(), tag)
+    if value.strip() in ("", "#"):
+        yield BrokenLink(LinkError.LACKS, offset + href.start() + 1, offset + href.end(), tag)
     else:
         yield from _broken_address(value, start)
 
@@ -283,16 +262,14 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
     place = start, start + len(address), address
     if address != value and not is_page and "\n" not in value and "\r" not in value:
         yield BrokenLink(LinkError.PADDED, offset, offset + len(value), value)
-    if _LOCAL.match(address):
-        yield BrokenLink(LinkError.LOCAL, *place)
-    elif _INSIDE.match(address) or (address[0] in _OPENING and not is_page):
+    if _INSIDE.match(address) or (address[0] in _OPENING and not is_page):
         yield BrokenLink(LinkError.MARKS, *place)
     elif _BARE_DOMAIN.match(address):
         yield BrokenLink(LinkError.SCHEME, *place)
     elif is_page:
         return
     elif "\n" in value or "\r" in value:
-        yield BrokenLink(LinkError.LINE, *place)
+        yield BrokenLink(LinkError.SPACE, *place)
     elif spaces := _SPACES.search(address):
         yield BrokenLink(LinkError.SPACE, start + spaces.start(), start + spaces.end(), address)
     elif _NEARLY_ADDRESS.match(address) and not _WHOLE_ADDRESS.match(address):
@@ -300,7 +277,7 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
     elif second := _SECOND.search(address, 1):
         yield BrokenLink(LinkError.TWICE, start + second.start(), place[1], address)
     elif (kept := len(address.rstrip(_TAIL + _unopened(address)))) < len(address):
-        yield BrokenLink(LinkError.TAIL, start + kept, place[1], address)
+        yield BrokenLink(LinkError.MARKS, start + kept, place[1], address)
 
 
 def _unopened(address: str) -> str:

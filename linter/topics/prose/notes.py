@@ -37,6 +37,12 @@ _LABEL = Expression(
     rf"(?P<task>(?:{_TASK}){_MORE})[*_]{{0,3}}(?:{_SPACES}?:|{_END}[*_\s]{{0,20}}\Z)",
     re.IGNORECASE,
 )
+# At the start of a line, a question is for a colleague; elsewhere it is text.
+_ASKED_FIRST = Expression(
+    rf"\A{_ITEM}(?P<task>est-ce{_SPACES}qu['’]on\b[^?\n]{{0,300}}\??"
+    rf"|(?:faut|faudrait)-il\b[^?\n]{{1,300}}\?)",
+    re.IGNORECASE,
+)
 _ADD = Expression(
     rf"\A{_ITEM}(?P<task>ajouter{_SPACES}(?:(?:un|des|les|d['’]autres){_SPACES}exemples?"
     rf"|(?:un|le){_SPACES}lien))\b",
@@ -125,6 +131,9 @@ def _all(line: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _WORD.finditer(line))
     if label := _ADD.match(line) if "jouter" in line else None:
         yield label.span("task")
+    if question := _ASKED_FIRST.match(line) if "-" in line else None:
+        start = question.start("task")
+        yield start, start + len(question["task"].rstrip())
     if "?" in line:
         for pattern in (_MARKS, _COLLEAGUE):
             yield from (match.span() for match in pattern.finditer(line))
