@@ -1,6 +1,5 @@
-"""References of principles to the scores of other nodes (`[Note de l'axe 5]`), and their cycles."""
+"""References of principles to the scores of other nodes: `[Note de l'axe 5]`."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +13,6 @@ from referentiel.referential import Referentiel
 from referentiel.source import Span
 from scoring.principe.tree import Reference
 from scoring.readings import readings_of
-from scoring.references import components
 
 
 class ReferenceInPrincipe(NamedTuple):
@@ -31,18 +29,16 @@ def references_of(document: Document, settings: Settings) -> Sequence[ReferenceI
     return references_in(document) if has_principes(settings) else ()
 
 
-def texts_of_principes(document: Document) -> Iterator[str]:
-    """Yield the texts of principles, which are cheaper to search than to read."""
-    for action in document.actions:
-        for section in action.sections_of(SectionKind.PRINCIPE):
-            yield document.source.slice(section.body)
-
-
 @memoised
 def references_in(document: Document) -> Sequence[ReferenceInPrincipe]:
     """Return the references in the principles of a document, in file order."""
-    has_any = any("[" in text for text in texts_of_principes(document))
-    return tuple(_references(document)) if has_any else ()
+    # A text is cheaper to search than to read.
+    texts = (
+        document.source.slice(section.body)
+        for action in document.actions
+        for section in action.sections_of(SectionKind.PRINCIPE)
+    )
+    return tuple(_references(document)) if any("[" in text for text in texts) else ()
 
 
 def _references(document: Document) -> Iterator[ReferenceInPrincipe]:
@@ -63,14 +59,9 @@ def depends_on(node: Id, other: Id) -> bool:
 
     Réglementaire actions weigh nothing, so nothing depends on them.
     """
-    return node == other or any(above == node for above in _weighed_by(other))
-
-
-def _weighed_by(node: Id) -> Iterator[Id]:
-    """Yield the ancestors whose scores include that of a node, the nearest first."""
-    while not node.is_reglementaire and (parent := node.parent) is not None:
-        yield parent
-        node = parent
+    while node != other and not other.is_reglementaire and other.parent is not None:
+        other = other.parent
+    return node == other
 
 
 def known_ids(referentiel: Referentiel) -> frozenset[Id]:
@@ -96,23 +87,3 @@ def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
         if stem is not None and target.is_below(stem):
             return any(one.identifier is None for one in document.actions)
     return False
-
-
-def cycles(links: Sequence[tuple[Id, Id]]) -> Iterator[tuple[int, ...]]:
-    """Yield the cycles of links, each from a node to the one whose score it uses.
-
-    A cycle is the indexes of its links, in order. A score depends on those of all nodes below.
-    """
-    graph: dict[Id, set[Id]] = defaultdict(set)
-    for source, target in links:
-        graph[source].add(target)
-        child = source
-        for parent in _weighed_by(source):
-            graph[parent].add(child)
-            child = parent
-    group_of = {node: number for number, group in enumerate(components(graph)) for node in group}
-    groups: dict[int, list[int]] = defaultdict(list)
-    for index, (source, target) in enumerate(links):
-        if group_of[source] == group_of.get(target):
-            groups[group_of[source]].append(index)
-    yield from map(tuple, groups.values())
