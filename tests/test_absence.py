@@ -163,9 +163,8 @@ def test_a_question_with_a_zero_more_in_its_id_is_one_finding(project: Path) -> 
     (project / "personnalisations/eci.md").write_text(both)
     (project / "questions/agents.md").write_text(QUESTIONS.replace("agents_1", "agents_01"))
     (one,) = findings()
-    assert one["message"] == (
-        "no formula asks the question `agents_01`; 2 ask `agents_1`, which does not exist"
-    )
+    assert one["message"] == "there is no question `agents_1`; 3 other places depend on it"
+    assert ("questions/agents.md", 3) in places(one)
 
 
 def test_behind_an_unclosed_comment_no_action_is_missing(project: Path) -> None:

@@ -102,21 +102,14 @@ def test_an_action_with_an_unknown_question_is_not_told_to_ask_none() -> None:
     assert found(regles, QUESTION.replace("[eci_1.2]", "[eci_1.2, eci_3]")) == []
 
 
-def test_a_question_that_many_formulas_ask_by_another_id_is_told_once() -> None:
-    rules = (*RULES, BY_NAME["question-unknown"])
+def test_a_question_that_formulas_ask_by_another_id_is_absent_once() -> None:
     slip = QUESTION.replace("verger_1", "vergers_1")
-    once, twice = regle("eci_1.2", ASKED), regle("eci_1.2", ASKED) + regle("eci_1.2.3", ASKED)
-
-    def all_found(regles: str, questions: str) -> list[str]:
-        files = {"questions/verger.md": questions, "personnalisations/eci.md": regles}
-        return [told(one) for one in findings_of({k: v.encode() for k, v in files.items()}, rules)]
-
-    assert all_found(twice, slip) == [
-        "3:5 question-unused: no formula asks the question `vergers_1`; 2 ask `verger_1`, which "
-        "does not exist"
-    ]
-    assert all_found(once, slip) == ["8:12 question-unknown: there is no question `verger_1`"]
-    assert all_found(twice, slip + QUESTION.replace("verger_1", "vergers_1")) == []
+    twice = regle("eci_1.2", ASKED) + regle("eci_1.2.3", ASKED)
+    files = {"questions/verger.md": slip.encode(), "personnalisations/eci.md": twice.encode()}
+    unknown, unused = findings_of(files, (*RULES, BY_NAME["question-unknown"]))
+    assert (unknown.rule, unused.rule) == ("question-unknown", "question-unused")
+    assert unknown.absent == unused.absent != ()
+    assert [one.location.start.line for one in unknown.related if one.location.start] == [17]
 
 
 def test_a_question_of_communes_is_asked_in_vain_of_others() -> None:
@@ -205,28 +198,6 @@ def test_what_a_formula_compares_in_a_wrong_way_is_told_once() -> None:
     files = {"questions/verger.md": QUESTION.encode(), **rules}
     only = (BY_NAME["formule-question"], BY_NAME["formule-syntax"])
     assert [one.rule for one in findings_of(files, only)] == ["formule-syntax"]
-
-
-def test_a_choix_that_many_formulas_name_by_another_id_is_told_once() -> None:
-    slip = CHOIX.replace("id: verger_1_b", "id: vergers_1_b")
-    other = MEETS_A_CHOIX.replace("eci_1.2", "eci_1.3")
-    rules = tuple(BY_NAME[name] for name in ("formule-question", "question-choix"))
-    for regles, expected in (
-        (
-            MEETS_A_CHOIX,
-            ["8:22 formule-question: the answer to `verger_1` cannot be `verger_1_b`"],
-        ),
-        (
-            MEETS_A_CHOIX + other,
-            [
-                "14:5 question-choix: no formula names the choix `vergers_1_b`; 2 name "
-                "`verger_1_b`, which does not exist"
-            ],
-        ),
-    ):
-        files = {"questions/verger.md": slip, "personnalisations/eci.md": regles}
-        found = findings_of({k: v.encode() for k, v in files.items()}, rules)
-        assert [told(one) for one in found] == expected
 
 
 def test_a_choix_that_was_removed_is_not_taken_for_another_one() -> None:

@@ -37,17 +37,17 @@ SLIPS = {
     "type that no collectivité has": (
         "  type: [EPCI]",
         "  type: [Epci]",
-        "3:10 scenario-value: a collectivité cannot have the type `Epci`",
+        "3:10 scenario-value: `Epci` does not exist here",
     ),
     "type without a list": (
         "  type: [EPCI]",
         "  type: departement",
-        "3:9 scenario-value: a collectivité cannot have the type `departement`",
+        "3:9 scenario-value: `departement` does not exist here",
     ),
     "property that is unknown": (
         "  type: [EPCI]",
         "  taille: [EPCI]",
-        "3:3 scenario-value: a collectivité has no property `taille`",
+        "3:3 scenario-value: `taille` does not exist here",
     ),
     "choix of no question": (
         "  verger_1: verger_1_b",
@@ -72,7 +72,7 @@ SLIPS = {
     "statut as the site words it": (
         "  eci_1.2.3: fait",
         "  eci_1.2.3: non renseigné",
-        "9:14 scenario-value: the statut `non renseigné` does not exist",
+        "9:14 scenario-value: `non renseigné` does not exist here",
     ),
     "statut of three parts beyond the whole": (
         "  eci_1.2.4: [0.5, 0.5, 0]",
@@ -108,7 +108,7 @@ SLIPS = {
     "field that is unknown": (
         "    point_fait: 9",
         "    points_fait: 9",
-        "13:5 scenario-value: scores have no field `points_fait`",
+        "13:5 scenario-value: `points_fait` does not exist here",
     ),
 }
 
@@ -140,7 +140,7 @@ def test_other_values_are_as_good(sound: str, other: str) -> None:
 def test_a_mistyped_key_does_not_hide_what_stands_below_the_exact_one() -> None:
     text = "Test: Un verger\nStatuts:\n  eci_1.1: fini\nStatut:\n  eci_1.2: fait\n"
     assert found(text) == [
-        "3:12 scenario-value: the statut `fini` does not exist",
+        "3:12 scenario-value: `fini` does not exist here",
         "4:1 scenario-value: the key `Statut` is not read",
     ]
 

@@ -42,27 +42,20 @@ def check(document: Document) -> Diagnostics:
 
 def _constant(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expression, Text]]:
     """Yield the conditions that are always or never true; a result `VRAI` or `FAUX` is not one."""
+    always = N_(
+        "this condition is always true", remedy=N_("correct it, or keep only what follows `alors`")
+    )
+    never = N_(
+        "this condition is never true",
+        remedy=N_("correct it, or remove it with what follows `alors`"),
+    )
     conditions: list[Expression] = [branche.condition for branche in branches_in(tree)]
     if formule.type in (RegleType.DESACTIVATION, RegleType.VISIBILITE):
         conditions += (one for one in results_of(tree) if not isinstance(one, Verite))
     for condition in conditions:
         found = truths(condition, reglement=formule.reglement)
-        if found == frozenset({True}):
-            yield (
-                condition,
-                N_(
-                    "this condition is always true",
-                    remedy=N_("correct it, or keep only what follows `alors`"),
-                ),
-            )
-        elif found == frozenset({False}):
-            yield (
-                condition,
-                N_(
-                    "this condition is never true",
-                    remedy=N_("correct it, or remove it with what follows `alors`"),
-                ),
-            )
+        if found and len(found) == 1:
+            yield condition, always if True in found else never
 
 
 def _unreached(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expression, Text]]:

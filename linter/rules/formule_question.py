@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles.asked import asked_in, misnamed_choix, questions_by_id
-from linter.topics.regles.reponses import BINAIRE_ANSWERS, Mistake, mistakes_in, unnameable_ids
+from linter.topics.regles.asked import questions_by_id
+from linter.topics.regles.reponses import BINAIRE_ANSWERS, Mistake, mistakes_in
 from referentiel.siblings.questions import CHOIX, Question
 from referentiel.text.expression import Expression
 from scoring.formule.tree import Mot, Reponse, format_expression
@@ -44,25 +44,16 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _is_reported(ensemble: Ensemble, appel: Reponse) -> bool:
-    """Return whether a choix is unknown for what is wrong with the question.
-
-    Several formulas name it alike, which `question-choix` reports, or `question-id-malformed` where
-    none can name that of the question; or it is in the question, but not read as a choix.
-    """
+    """Return whether a choix is in its question, but not read as one, which other rules report."""
     if not isinstance(appel.valeur, Mot):
         return False
-    question, choix = appel.question, appel.valeur.text
-    if meant := misnamed_choix(ensemble).get((question, choix)):
-        return (
-            meant in unnameable_ids(ensemble) or len(asked_in(ensemble).naming(question, choix)) > 1
-        )
     texts = (
         one.document.source.slice(one.model.span)
         for one in ensemble.questions
         if one.model.type and one.model.type.text == CHOIX
-        if one.model.id and one.model.id.text == question
+        if one.model.id and one.model.id.text == appel.question
     )
-    return any(choix == word[0] for text in texts for word in _WORD.finditer(text))
+    return any(appel.valeur.text == word[0] for text in texts for word in _WORD.finditer(text))
 
 
 def _wrong_answer(

@@ -1,22 +1,17 @@
 """No formula distinguishes two choix of a question."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
-from linter.topics.regles.asked import asked_in, judged_questions, misnamed_choix
+from linter.topics.regles.asked import asked_in, judged_questions
 from linter.topics.regles.reponses import mistakes_in, unnameable_ids
 from referentiel.ensemble import Placed
 from referentiel.siblings.questions import CHOIX
 from scoring.formule.tree import Mot
 
 
-@rule(Severity.WARNING, Severity.ERROR, on="ensemble")
+@rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the choix that no formula names: mistyped ones, and those beside another such one."""
-    yield from _misnamed(ensemble)
-    asked, mistakes, unnameable = (
-        asked_in(ensemble),
-        mistakes_in(ensemble),
-        unnameable_ids(ensemble),
-    )
+    """Yield the choix that no formula names, beside another such one."""
+    asked, mistakes = asked_in(ensemble), mistakes_in(ensemble)
     for document, question in judged_questions(ensemble):
         name, type_ = question.id, question.type
         if name is None or type_ is None or type_.text != CHOIX:
@@ -32,7 +27,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
         ids = [
             (placed, placed.model.id) for placed in ensemble.choix_of(Placed(document, question))
         ]
-        unnamed = [(at, one) for at, one in ids if one and one.text not in named | unnameable]
+        unnamed = [
+            (at, one) for at, one in ids if one and one.text not in named | unnameable_ids(ensemble)
+        ]
         for (document_of_choix, model), choix in unnamed[1:]:
             (first, other), *_ = unnamed
             yield Diagnostic.at(
@@ -44,35 +41,4 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 related=[Related(first.document, other.span, N_("the other one is here"))],
                 choix=quote(choix.text),
                 other=quote(other.text),
-            )
-
-
-def _misnamed(ensemble: Ensemble) -> Diagnostics:
-    """Yield the choix that several formulas name by another id."""
-    misnamed = {(q, choix): one for (q, one), choix in misnamed_choix(ensemble).items()}
-    for placed in ensemble.questions if misnamed else ():
-        name = placed.model.id.text if placed.model.id else ""
-        for document, choix in ensemble.choix_of(placed):
-            written = misnamed.get((name, choix.id.text)) if choix.id else None
-            askings = asked_in(ensemble).naming(name, written) if written else ()
-            if choix.id is None or written is None or len(askings) < 2:
-                continue
-            if choix.id.text in unnameable_ids(ensemble):
-                continue  # `question-id-malformed` reports it.
-            yield Diagnostic.at(
-                Place(document, choix.id.span, document.entries[choix.entry]),
-                N_(
-                    "no formula names the choix `{choix}`; {count} name `{other}`, which does not "
-                    "exist"
-                ),
-                remedy=N_("if this choix is meant, write `{other}` here"),
-                severity=Severity.ERROR,
-                field=name,
-                wrong=choix.id.text,
-                related=[
-                    Related(one.located.document, one.span, N_("named here")) for one in askings
-                ],
-                choix=quote(choix.id.text),
-                other=quote(written),
-                count=str(len(askings)),
             )

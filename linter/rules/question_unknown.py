@@ -24,9 +24,7 @@ from linter.topics.excuses import excuse
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.asked import (
     absent_question,
-    asked_in,
     may_be_lost,
-    misnamed_questions,
     questions_by_id,
     unknown_questions,
 )
@@ -61,13 +59,11 @@ def check(ensemble: Ensemble) -> Diagnostics:
     if may_be_lost(ensemble):
         yield from excuse(ensemble, Kind.QUESTIONS, unknown_questions(ensemble))
         return
-    known, asked = questions_by_id(ensemble), asked_in(ensemble)
-    misnamed, unnameable = misnamed_questions(ensemble), sorted(unnameable_ids(ensemble))
+    known, unnameable = questions_by_id(ensemble), sorted(unnameable_ids(ensemble))
     unknown: dict[str, list[_Naming]] = defaultdict(list)
     for name, naming in _namings(ensemble):
-        # `question-unused` reports the one, `question-id-malformed` the other.
-        is_slip = name in misnamed and len(asked.by(name)) > 1
-        if name not in known and not is_slip and not same_name(name, unnameable):
+        # `question-id-malformed` reports an id that no formula can name.
+        if name not in known and not same_name(name, unnameable):
             unknown[name].append(naming)
     suggestions = Suggestions(known)
     for name, namings in unknown.items():

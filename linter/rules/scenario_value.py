@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import N_, Diagnostics, Document, Text, quote, rule
+from linter.rule import N_, Diagnostics, Document, quote, rule
 from linter.topics.data.sections import in_words
 from referentiel.kind import Kind
 from referentiel.siblings.models import siblings_of
@@ -46,29 +45,23 @@ _FIELDS = (*_POINTS, *_COUNTS, *_YES_NO, _TEST)
 _DECIMALS = 3
 
 
-class _Unknown(NamedTuple):
-    """A name that a scenario has and that is not among those known."""
-
-    written: Written
-    known: Sequence[str]
-    message: Text
-    field: str
-    severity: Severity | None = None
-
-
 @rule(Severity.ERROR, Severity.WARNING, kinds={Kind.SCENARIO}, fix=Safety.UNSAFE)
 def check(document: Document) -> Diagnostics:
     """Yield the keys, properties, statuts and fields that do not exist, and impossible values."""
     scenario = siblings_of(document).scenario
     if scenario is None:
         return
-    for written, known, message, field, severity in _unknown_names(scenario):
+    for written, known, field in _names(scenario):
+        if not written.text or compose(written.text) in known:
+            continue
         meant = same_name(written.text, known)
         yield Diagnostic.at(
             Place(document, written.span),
-            message,
+            N_("the key `{found}` is not read")
+            if known is KEYS
+            else N_("`{found}` does not exist here"),
             remedy=N_("write `{nearest}`") if meant else N_("write one of these: {known}"),
-            severity=severity,
+            severity=Severity.WARNING if known is KEYS else None,
             field=field,
             wrong=written.text,
             fixes=replacement(document, written.span, meant, Safety.UNSAFE) if meant else (),
@@ -85,32 +78,22 @@ def check(document: Document) -> Diagnostics:
                 yield from _score(document, f"{expected.action.text} {key.text}", key.text, value)
 
 
-def _unknown_names(scenario: Scenario) -> Iterator[_Unknown]:
-    """Yield the keys, the properties and values that formulas cannot ask for, statuts and fields."""
-    for key in scenario.keys:
-        if compose(key.text) not in KEYS:
-            message = N_("the key `{found}` is not read")
-            yield _Unknown(key, KEYS, message, "key", Severity.WARNING)
+def _names(scenario: Scenario) -> Iterator[tuple[Written, Sequence[str], str]]:
+    """Yield the names in a scenario, each with those that there are at its place, and its field.
+
+    They are keys, properties and values that formulas can ask for, statuts, and fields of scores.
+    """
+    proprietes = PROPRIETES[Reglement.R2023]
+    yield from ((key, KEYS, "key") for key in scenario.keys)
     for key, values, _ in scenario.collectivite:
-        known = PROPRIETES[Reglement.R2023].get(key.text)
-        if known is None:
-            message = N_("a collectivité has no property `{found}`")
-            yield _Unknown(key, tuple(PROPRIETES[Reglement.R2023]), message, "")
-            continue
-        message = N_("a collectivité cannot have the {property} `{found}`")
-        for value in values:
-            if value.text and value.text not in known:
-                yield _Unknown(value, known, message.embed(property=key.text), key.text)
+        yield key, tuple(proprietes), ""
+        known = proprietes.get(key.text)
+        yield from ((value, known, key.text) for value in values if known)
     for pair in scenario.statuts:
-        for value in () if pair.is_list else pair.values:
-            if value.text and value.text not in STATUTS:
-                message = N_("the statut `{found}` does not exist")
-                yield _Unknown(value, STATUTS, message, pair.key.text)
+        yield from ((one, STATUTS, pair.key.text) for one in pair.values if not pair.is_list)
     for expected in scenario.scores:
-        for key, _, _ in expected.fields:
-            if key.text not in _FIELDS:
-                field = f"{expected.action.text} {key.text}"
-                yield _Unknown(key, _FIELDS, N_("scores have no field `{found}`"), field)
+        action = expected.action.text
+        yield from ((key, _FIELDS, f"{action} {key.text}") for key, _, _ in expected.fields)
 
 
 def _parts(document: Document, pair: Pair) -> Diagnostics:

@@ -25,7 +25,7 @@ _DEFECTS = (
         pattern=r"^Réponses:$",
         replacement="Collectivité:\n  type: [epci]\n\nRéponses:",
         found="epci",
-        message="a collectivité cannot have the type `epci`",
+        message="`epci` does not exist here",
     ),
     Defect(
         rule="scenario-reponse",
@@ -41,7 +41,7 @@ _DEFECTS = (
         pattern=r"^  eci_1\.1\.2: fait$",
         replacement="  eci_1.1.2: Fait",
         found="Fait",
-        message="the statut `Fait` does not exist",
+        message="`Fait` does not exist here",
     ),
     Defect(
         rule="scenario-value",

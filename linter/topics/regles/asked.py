@@ -1,19 +1,19 @@
 """Which formulas ask each question."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from linter.topics.excuses import are_excused
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
+from linter.topics.suggestions import slip_of
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.kind import Kind
 from referentiel.siblings.questions import BINAIRE, Question
 from referentiel.siblings.written import Written
 from referentiel.source import Span
-from referentiel.text.names import fold, same_name
-from scoring.formule.tree import Mot, Reponse, Valeur, format_expression
+from scoring.formule.tree import Mot, Reponse, Valeur
 
 
 class Asking(NamedTuple):
@@ -38,10 +38,6 @@ class Asked(NamedTuple):
     def by(self, question: str) -> Sequence[Asking]:
         """Return the formulas that ask a question."""
         return self.askings.get(question, ())
-
-    def naming(self, question: str, choix: str) -> Sequence[Asking]:
-        """Return the formulas that compare the answer to a question with a choix."""
-        return [one for one in self.by(question) if choix in map(format_expression, one.values)]
 
     def may_be_asked(self, question: str) -> bool:
         """Return whether a formula that could not be read may ask a question."""
@@ -147,71 +143,22 @@ def _without_formule(ensemble: Ensemble) -> Set[str]:
 
 
 @memoise_last
-def misnamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
-    """Return ids of questions that no formula asks, by the unknown ones that formulas ask instead.
+def renamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
+    """Return the unknown questions that formulas ask, by the ones that these probably are.
 
-    If several formulas do, the slip is in the id of the question; if one does, in the formula.
+    No formula asks the latter; they resemble the former, or there is one of each.
     """
-    asked, known = asked_in(ensemble), questions_by_id(ensemble)
-    unknown = asked.askings.keys() - known.keys()
-    unused = sorted(name.text for _, name in unused_questions(ensemble)) if unknown else ()
-    return _slips(unknown, unused)
-
-
-@memoise_last
-def renamed_question(ensemble: Ensemble) -> tuple[str, str] | None:
-    """Return the only unknown question that formulas ask, and the only one that none asks.
-
-    The second is probably the first under another name, unless they are those of `_slips`.
-    """
-    asked, known = asked_in(ensemble), questions_by_id(ensemble)
-    unknown = asked.askings.keys() - known.keys()
-    unused = [name.text for _, name in unused_questions(ensemble)] if len(unknown) == 1 else []
-    return (next(iter(unknown)), unused[0]) if len(unused) == 1 else None
+    unknown = asked_in(ensemble).askings.keys() - questions_by_id(ensemble).keys()
+    unused = [name.text for _, name in unused_questions(ensemble)] if unknown else []
+    if len(unknown) == len(unused) == 1:
+        return {unused[0]: next(iter(unknown))}
+    slips = {one: slip_of(one, unused) for one in sorted(unknown)}
+    return {name: one for one, name in slips.items() if name}
 
 
 def absent_question(ensemble: Ensemble, name: str) -> tuple[str]:
     """Return the key of a question that an ensemble lacks (`Diagnostic.absent`)."""
     return (f"{ensemble.folder} ?{name}",)
-
-
-@memoise_last
-def misnamed_choix(ensemble: Ensemble) -> Mapping[tuple[str, str], str]:
-    """Return the choix that no formula names, by their question and the unknown one that some name.
-
-    If several formulas do, the slip is in the id of the choix; if one does, in the formula.
-    """
-    asked, found = asked_in(ensemble), dict[tuple[str, str], str]()
-    for name, (question, *others) in questions_by_id(ensemble).items():
-        if others or not question.has_known_answers:
-            continue
-        ids = {one.id.text for one in question.choix if one.id}
-        values = {value for one in asked.by(name) for value in one.values}
-        named = {value.text for value in values if isinstance(value, Mot)}
-        slips = _slips(named - ids, sorted(ids - named))
-        found |= {(name, one): choix for one, choix in slips.items()}
-    return found
-
-
-def _slips(unknown: Set[str], unused: Sequence[str]) -> Mapping[str, str]:
-    """Return the unused ids by the unknown ones that they are, mistyped on one side."""
-    meant = {one: name for one in sorted(unknown) if (name := _same_id(one, unused))}
-    counts = Counter(meant.values())
-    return {one: name for one, name in meant.items() if counts[name] == 1}
-
-
-def _same_id(unknown: str, ids: Sequence[str]) -> str | None:
-    """Return the id that an unknown one is, mistyped; `q_1_a` is not `q_1_b`."""
-    plain = [one for one in ids if fold(one).replace(" ", "") == fold(unknown).replace(" ", "")]
-    last = _last(unknown)
-    alike = [one for one in ids if _last(one) == last and "_" in one]
-    return plain[0] if len(plain) == 1 else same_name(unknown, alike)
-
-
-def _last(name: str) -> str:
-    """Return the last part of an id, a number without zeros before it."""
-    part = name.rpartition("_")[2]
-    return part.lstrip("0") if part.isdecimal() else part
 
 
 @memoise_last

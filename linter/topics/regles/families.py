@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain, combinations
 from typing import NamedTuple
 
 from linter.topics.memo import memoise_last
@@ -16,9 +15,6 @@ from linter.topics.regles.outcomes import Effect, Witness, outcomes_of, simplest
 from referentiel.ensemble import Ensemble
 from referentiel.referential import Referentiel
 from scoring.conventions import action_depth
-
-# No real family has as many siblings with a factor.
-_MOST_CHANGED = 8
 
 
 class Member(NamedTuple):
@@ -144,20 +140,18 @@ def changed(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[tuple[Me
 def meant_factors(
     family: FactorFamily, effects: tuple[Effect, ...]
 ) -> Mapping[ActionKey, Fraction]:
-    """Return the factors that were meant where some were written as shares of the parent.
+    """Return the factors that were meant where all, or just one, were written as shares.
 
-    With all of them, or else with some, and these alone, the siblings keep its points.
+    With these the siblings keep the points of their parent.
     """
-    if not family.is_shared:
-        return {}
     suspects = [
         (member, effect)
         for member, effect in changed(family, effects)
-        if member.points and effect.facteur
-    ][:_MOST_CHANGED]
+        if member.points and effect.facteur and family.is_shared
+    ]
     found = [
         chosen
-        for chosen in _subsets(suspects)
+        for chosen in (suspects, *([one] for one in suspects))
         if family.worth(effects) + _raise(family, chosen) == family.points
     ]
     if not found or (len(found) > 1 and len(found[0]) < len(suspects)):
@@ -182,11 +176,3 @@ def _raise(family: FactorFamily, chosen: Sequence[tuple[Member, Effect]]) -> Fra
     """Return what the siblings are worth more if some factors are shares of the parent."""
     more = (effect.facteur * (family.points - member.points) for member, effect in chosen)
     return sum(more, Fraction(0))
-
-
-def _subsets(
-    suspects: Sequence[tuple[Member, Effect]],
-) -> Iterator[tuple[tuple[Member, Effect], ...]]:
-    """Yield every subset that is not empty, the largest first."""
-    sizes = range(len(suspects), 0, -1)
-    return chain.from_iterable(combinations(suspects, size) for size in sizes)

@@ -131,7 +131,9 @@ def _wrong_answer(
     choix = {one.id.text for one in question.choix if one.id}
     is_wrong = {
         BINAIRE: found not in BINAIRE_ANSWERS and not _is_truth(located, appel.valeur),
-        CHOIX: found not in choix and written not in unnameable,
+        CHOIX: found not in choix
+        and written not in unnameable
+        and not same_name(found, sorted(unnameable)),
         PROPORTION: not isinstance(appel.valeur, Nombre),
     }
     return Mistake(type_) if type_ is not None and is_wrong.get(type_) else None
