@@ -41,8 +41,6 @@ _NAMES = (
     "weight-text",
     "cell-without-value",
     "sheet-layout",
-    "id-key-mistyped",
-    "weight-key-mistyped",
     "key-unknown",
     "profile-mixed",
     "key-missing",

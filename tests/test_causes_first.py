@@ -261,7 +261,7 @@ def test_a_key_that_is_no_weight_holds_no_sum_back(line: str) -> None:
 def test_a_key_that_may_hold_the_weight_is_the_error(key: str) -> None:
     text = WORKSHOP.replace("pourcentage: 30", f"{key}: 30")
     (found,) = findings_of({"3.7.md": text.encode()})
-    assert (found.rule, found.severity) == ("weight-key-mistyped", "error")
+    assert (found.rule, found.severity) == ("key-unknown", "error")
     assert "`pourcentage`" in message(found, Language.ENGLISH)
 
 
@@ -273,7 +273,7 @@ def test_beside_a_weight_it_is_only_unknown(key: str) -> None:
 
 def test_a_word_for_a_weight_is_to_be_the_key_of_the_file_at_its_top() -> None:
     (found,) = findings_of({"3.7.md": WORKSHOP.replace("points: 30", "poids: 30").encode()})
-    assert (found.rule, found.arguments["nearest"]) == ("weight-key-mistyped", "points")
+    assert (found.rule, found.arguments["nearest"]) == ("key-unknown", "points")
 
 
 # --- A weight that is missing, and one that makes two sums wrong

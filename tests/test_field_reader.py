@@ -23,7 +23,7 @@ PONDERATION: dict[str, Slip] = {
     "mistyped weight key": (
         "id: 5.2.1\nponderation: 0.5",
         "id: 5.2.1\nponderaton: 0.5",
-        "weight-key-mistyped",
+        "key-unknown",
         "ponderaton",
     ),
     "negative weight": (
@@ -66,7 +66,7 @@ OF_POINTS: dict[str, Slip] = {
         "keyword-missing",
         "Établir un plan piéton",
     ),
-    "mistyped weight key": ("points: 40", "point: 40", "weight-key-mistyped", "point"),
+    "mistyped weight key": ("points: 40", "point: 40", "key-unknown", "point"),
     "negative weight": ("points: 40", "points: -40", "weight-range", "-40"),
     "child outside its parent": ("id: 1.1.1.2\n", "id: 1.1.2.2\n", "id-foreign", "1.1.2.2"),
     "misspelt section": (
@@ -94,7 +94,7 @@ OF_POURCENTAGE: dict[str, Slip] = {
     "mistyped weight key": (
         "pourcentage: 45",
         "pourcentge: 45",
-        "weight-key-mistyped",
+        "key-unknown",
         "pourcentge",
     ),
     "negative weight": ("pourcentage: 45", "pourcentage: -45", "weight-range", "-45"),
@@ -282,11 +282,11 @@ categorie: effets
 @pytest.mark.parametrize(
     ("right", "wrong", "rule", "safety"),
     [
-        ("identifiant: 1.1.2", "identifant: 1.1.2", "id-key-mistyped", Safety.SAFE),
-        ("identifiant: 1.1.2", "Identifiant: 1.1.2", "id-key-mistyped", Safety.SAFE),
-        ("identifiant: 1.1.2", "id: 1.1.2", "id-key-mistyped", Safety.UNSAFE),
-        ("pourcentage: 40", "pourcentages: 40", "weight-key-mistyped", Safety.SAFE),
-        ("pourcentage: 40", "pourcent: 40", "weight-key-mistyped", Safety.UNSAFE),
+        ("identifiant: 1.1.2", "identifant: 1.1.2", "key-unknown", Safety.SAFE),
+        ("identifiant: 1.1.2", "Identifiant: 1.1.2", "key-unknown", Safety.SAFE),
+        ("identifiant: 1.1.2", "id: 1.1.2", "key-unknown", Safety.UNSAFE),
+        ("pourcentage: 40", "pourcentages: 40", "key-unknown", Safety.SAFE),
+        ("pourcentage: 40", "pourcent: 40", "key-unknown", Safety.UNSAFE),
         ("#### Actions", "#### Action", "keyword-mistyped", Safety.SAFE),
         ("#### Actions", "#### Actons", "keyword-mistyped", Safety.SAFE),
         ("#### Actions", "#### Niveaux", "keyword-mistyped", Safety.UNSAFE),

@@ -87,10 +87,10 @@ ON_WHOLE_FILES = {
 BESIDE = {
     "data-yaml": {"concerne-malformed", "weight-range"},
     "decomposed-letter": {"bare-url"},
-    "id-foreign": {"id-key-mistyped"},
-    "id-hole": {"id-key-mistyped"},
+    "id-foreign": {"key-unknown"},
+    "id-hole": {"key-unknown"},
     "id-cell": {"id-hole", "weight-text"},
-    "id-parent-missing": {"id-key-mistyped"},
+    "id-parent-missing": {"key-unknown"},
     "id-reused": {"id-removed"},
     "key-value": {"question-id-malformed"},
     "not-utf8": {"data-missing"},

@@ -121,7 +121,7 @@ def found_in(
         f"{id_}.md": mesure(name, id_, points, keys, parts).encode()
         for id_, (points, parts) in weights.items()
     }
-    rules = ("sum", "mixed", "missing", "range", "mistyped", "total")
+    rules = ("sum", "mixed", "missing", "range", "unknown", "total")
     return [f for f in findings_of(files) if any(word in f.rule for word in rules)]
 
 
@@ -164,7 +164,7 @@ def test_weights_under_the_key_of_another_profile_are_one_finding_and_nothing_fo
     keys = ("points", "pourcentage")
     rows = {"1.1": (30, [40, 60]), "1.2": (40, [50, 50]), "1.3": (50, [30, 70])}
     found = found_in("id", keys, rows)
-    assert [(f.rule, f.count) for f in found] == [("weight-key-mistyped", 3)]
+    assert [(f.rule, f.count) for f in found] == [("key-unknown", 3)]
 
 
 # --- Every weight of a consistent referential, broken in every way: what is told, word for word
@@ -223,5 +223,5 @@ def test_the_reports_hold_every_rule_on_these_weights() -> None:
         "weight-range",
         "weight-sum",
         "points-total",
-        "weight-key-mistyped",
+        "key-unknown",
     }

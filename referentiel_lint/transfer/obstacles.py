@@ -27,13 +27,20 @@ _BLOCKING = frozenset(
     {
         *("not-utf8", "file-unreadable", "merge-conflict", "unclosed"),
         *("data-yaml", "data-missing", "id-malformed", "entry-id"),
-        *("duplicate-id", "id-key-mistyped"),
+        "duplicate-id",
         *("row-without-id", "cell-without-value"),
     }
 )
 # The same of other rules, by their errors, or by the field that a finding is about.
 _UNREAD_IF_ERRORS = frozenset({"id-cell", "sheet-layout"})
-_UNREAD = frozenset({("sheet-row", "quote"), ("sheet-row", "row"), ("sheet-column", "column")})
+_UNREAD = frozenset(
+    {
+        ("key-unknown", "id"),
+        ("sheet-row", "quote"),
+        ("sheet-row", "row"),
+        ("sheet-column", "column"),
+    }
+)
 # More errors are counted, not listed.
 _MOST = 20
 

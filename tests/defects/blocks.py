@@ -102,19 +102,18 @@ _KEYS = (
         message="duplicate key `ponderation` in this data block",
     ),
     Defect(
-        rule="weight-key-mistyped",
+        rule="key-unknown",
         pattern=_WEIGHT,
         replacement="ponderaton: 0.2",
         found="ponderaton",
-        message="other readers ignore the key `ponderaton`, and with it the weight; "
-        "it was read as `ponderation`",
+        message="other readers ignore the key `ponderaton`; it was read as `ponderation`",
     ),
     Defect(
-        rule="id-key-mistyped",
+        rule="key-unknown",
         pattern=_ID,
         replacement="Id: 5.2.1",
         found="Id",
-        message="other readers do not recognise the key `Id`, and find no id; it was read as `id`",
+        message="other readers ignore the key `Id`; it was read as `id`",
     ),
     Defect(
         rule="invisible-character",

@@ -5,16 +5,11 @@ rule reports a key depends on what they lose: the id, the weight, or nothing tha
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from enum import Enum, auto
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence, Set
 
-from linter.finding import Diagnostic, Habit, Place, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.data.forms import Mismatch, Misnamed, form_of, known_names
-from linter.topics.data.sections import in_words
 from linter.topics.memo import memoise_last
-from linter.words.text import Text, quote
 from referentiel.fault import Code
 from referentiel.grammar import EntryForm
 from referentiel.identifier import ROOT
@@ -36,14 +31,6 @@ _WEIGHT_WORDS = frozenset(
 )
 
 
-class KeyUse(Enum):
-    """What other programs lose by a misnamed key."""
-
-    ID = auto()
-    WEIGHT = auto()
-    OTHER = auto()
-
-
 def may_be_weight(
     name: str, meant: str | None, weights: Sequence[Weight], profile: Profile | None
 ) -> bool:
@@ -57,42 +44,12 @@ def may_be_weight(
     return meant in _WEIGHTS or _is_weight_word(name) or nearest_name(name, known) in _WEIGHTS
 
 
-def key_diagnostics(
-    document: Document,
-    settings: Settings,
-    use: KeyUse,
-    messages: Mapping[Mismatch, Text],
-    habits: Mapping[Mismatch, Habit] = MappingProxyType({}),
-) -> Iterator[Diagnostic]:
-    """Report the misnamed keys of one use, with the message for the way in which each differs."""
-    profile = settings.profile
-    for found_use, one in _misnamed(document, settings):
-        if found_use is not use:
-            continue
-        form = form_of(document, one.entry)
-        is_refused = document.kind.is_sibling and one.mismatch is not Mismatch.NONE
-        safety = _safety(use, one.mismatch)
-        yield Diagnostic.at(
-            Place(document, one.span, one.entry),
-            messages[one.mismatch],
-            field="keys",
-            wrong=one.name,
-            severity=Severity.ERROR if is_refused else None,
-            habit=habits.get(one.mismatch),
-            fixes=replacement(document, one.span, one.nearest, safety) if safety else [],
-            key=quote(one.name),
-            nearest=one.nearest,
-            known=in_words(form.keys if form else sorted(profile.keys if profile else ALL_KEYS)),
-            profile=profile.name if profile else "",
-        )
+def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misnamed, bool]]:
+    """Yield the keys that an entry may not have, or that are mistyped; then whether it lacks them.
 
-
-def _misnamed(document: Document, settings: Settings) -> Iterator[tuple[KeyUse, Misnamed]]:
-    """Yield the keys that an entry may not have, or that are mistyped.
-
-    Keys that other rules report are left out: duplicate ones, those on a line of invalid YAML, and
-    those with invisible characters. The root of a referential has an `identifiant` in any
-    profile.
+    That is so where the id or the weight of an action is lost. Keys that other rules report are
+    left out: duplicate ones, those on a line of invalid YAML, and those with invisible characters.
+    The root of a referential has an `identifiant` in any profile.
     """
     profile = settings.profile
     for entry in document.entries:
@@ -107,18 +64,18 @@ def _misnamed(document: Document, settings: Settings) -> Iterator[tuple[KeyUse, 
                 continue  # `look-alike-letter` reports it.
             if _is_reported(document, key, known, form):
                 continue
-            use = KeyUse.OTHER
+            is_lost = False
             if form:
                 mismatch, nearest = _mismatch_in_form(entry, key, form)
             elif isinstance(entry, Action):
                 if key.name == "identifiant" and entry.identifier == ROOT:
                     continue
                 mismatch, nearest = _mismatch(document, entry, key, profile)
-                use = _use(entry, mismatch, nearest, profile)
+                is_lost = _is_lost(entry, mismatch, nearest, profile)
             else:
                 continue
             span = key.span if key.name else key.value.span
-            yield use, Misnamed(entry, span, key.name, mismatch, nearest)
+            yield Misnamed(entry, span, key.name, mismatch, nearest), is_lost
 
 
 @memoise_last
@@ -163,14 +120,12 @@ def _mismatch_in_form(entry: Entry, key: Key, form: EntryForm) -> tuple[Mismatch
     return (Mismatch.LIKE, nearest) if nearest else (Mismatch.UNKNOWN, "")
 
 
-def _use(action: Action, mismatch: Mismatch, nearest: str, profile: Profile | None) -> KeyUse:
+def _is_lost(action: Action, mismatch: Mismatch, nearest: str, profile: Profile | None) -> bool:
     # A key that resembles another one is not read as it, which the action may have beside it.
     is_like = mismatch is Mismatch.LIKE
-    if nearest in ID_KEYS and not (is_like and action.id is not None):
-        return KeyUse.ID
-    if nearest in _WEIGHTS and not (is_like and not _lack_weight(action.weights, profile)):
-        return KeyUse.WEIGHT
-    return KeyUse.OTHER
+    if nearest in ID_KEYS:
+        return not is_like or action.id is None
+    return nearest in _WEIGHTS and (not is_like or _lack_weight(action.weights, profile))
 
 
 def _mismatch(
@@ -220,11 +175,3 @@ def _weight_key(document: Document, action: Action, profile: Profile | None) -> 
         return siblings.most_common(1)[0][0]
     # In a profile with two keys, the actions that have files of their own have points.
     return (action.parent is None and weighting.in_points) or weighting.units[-1]
-
-
-def _safety(use: KeyUse, mismatch: Mismatch) -> Safety | None:
-    """Return the safety of writing the nearest key; None if the value has to change too."""
-    if mismatch is Mismatch.MISTYPED:
-        return Safety.SAFE
-    is_guess = mismatch in (Mismatch.LIKE, Mismatch.WEIGHT) or use is KeyUse.ID
-    return Safety.UNSAFE if is_guess else None
