@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 from linter.finding import Contributor, Diagnostic, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Number, Settings, Text, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Number, Settings, rule
 from linter.topics.weights.changes import shown_changes, total_changes
 from linter.topics.weights.ledger import difference, show, show_gap
 from linter.topics.weights.sums import summed
-from linter.topics.weights.totals import USUAL, Axis, Total, follows, known_total, oddity, total_of
+from linter.topics.weights.totals import USUAL, Axis, Total, follows, known_total, total_of
 from referentiel.referential import Referentiel
 from referentiel.weights.arithmetic import is_close
 from referentiel.weights.number import format_number
@@ -40,7 +40,12 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Diagnostic:
     wanted = USUAL if known is None else known
     gap = found.value - wanted
-    node, remedy, arguments = _advice(found, gap, settings)
+    node = found.root or found.axes[-1].tops[-1]
+    remedy, changes = N_("correct the points of one of the actions that make up an axe"), ""
+    before = total_of(settings.before, settings) if settings.before else None
+    if before and (changed := [*total_changes(found, before)]):
+        remedy, changes = N_("this has changed: {changes}"), shown_changes(changed)
+        node = (changed[0].node if len(changed) == 1 else None) or node
     # The configuration only takes whole numbers, and a total that it sets is intended.
     if settings.total is None and found.value.denominator == 1 and found.value > 0:
         remedy = N_(
@@ -71,35 +76,12 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
             "wanted": Number(show(wanted)),
             "gap": Number(show_gap(abs(gap))),
             "ledger": " + ".join(map(str, found.axes)),
-            **arguments,
+            "changes": changes,
         },
         distance=gap,
         contributors=summed(found.referentiel, found.referentiel.weights, parts),
         part=_PART,
     )
-
-
-def _advice(found: Total, gap: Fraction, settings: Settings) -> tuple[Node, Text, dict[str, str]]:
-    """Return where a total is reported, and the remedy with its arguments."""
-    last = found.root or found.axes[-1].tops[-1]
-    before = total_of(settings.before, settings) if settings.before else None
-    if before and (changed := [*total_changes(found, before)]):
-        node = changed[0].node if len(changed) == 1 else None
-        changes = {"changes": shown_changes(changed)}
-        return node or last, N_("this has changed: {changes}"), changes
-    if odd := oddity(found, gap):
-        value = found.referentiel.weights.value(odd.node) if odd.node else odd.axis.value
-        value = value or Fraction(0)
-        return (
-            odd.node or odd.axis.tops[0],
-            N_("check `{suspect}`: with {mended} instead of {value}, the sum would be right"),
-            {
-                "suspect": odd.node.label if odd.node else odd.axis.label,
-                "value": format_number(value),
-                "mended": format_number(value - gap),
-            },
-        )
-    return last, N_("correct the points of one of the actions that make up an axe"), {}
 
 
 def _related(referentiel: Referentiel, axis: Axis) -> Related:

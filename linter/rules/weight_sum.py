@@ -14,7 +14,6 @@ from linter.topics.weights.changes import family_changes, shown_changes
 from linter.topics.weights.evidence import Reading, only_reading, suspect
 from linter.topics.weights.ledger import SHARES, difference, show, show_gap, shown
 from linter.topics.weights.sums import FamilySum, contributors, wrong_sums
-from linter.topics.weights.totals import oddity, of_nodes
 from linter.topics.weights.written import is_odd
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
@@ -229,7 +228,7 @@ def _advice(found: FamilySum) -> _Advice:
             N_("this has changed: {changes}; correct one of these weights"),
             {"changes": shown_changes(changed)},
         )
-    return _about_one(found) or (_odd(found) if wrong.measure.is_absolute else None) or plain
+    return _about_one(found) or plain
 
 
 def _about_one(found: FamilySum) -> _Advice | None:
@@ -248,21 +247,6 @@ def _about_one(found: FamilySum) -> _Advice | None:
             {"lost": _named([*map(str, lost)])},
         )
     return None
-
-
-def _odd(found: FamilySum) -> _Advice | None:
-    """Return the remedy about the one sibling without points of its own that stands out."""
-    wrong, parts = found.wrong, found.wrong.contributions
-    if all(part.weight for part in parts):
-        return None
-    odd = oddity(of_nodes(found.referentiel, [part.member for part in parts]), wrong.gap)
-    if odd is None:
-        return None
-    (part,) = (part for part in parts if part.member is odd.axis.tops[0])
-    node = odd.node or part.member
-    value = found.weights.worth[node.index] or Fraction(0)
-    arguments = {"value": format_number(value), "mended": format_number(value - wrong.gap)}
-    return _Advice(_CHECK, {"suspect": node.label, **arguments}, part)
 
 
 def _list(values: Sequence[tuple[Contribution[Node], Fraction]]) -> str:

@@ -4,8 +4,7 @@ They are reported first: until they are repaired, the weight of the action, or i
 unknown, and the family's sum is not checked.
 """
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate
 
@@ -47,11 +46,7 @@ class Causes:
             *numbering.foreign_ids,
         )
         self._lacking = frozenset(one.parent for one in lacking if one is not None)
-        self._lost = (
-            dict(_lost_weights(referentiel, numbering.conflicts))
-            if referentiel.kind.is_sheet
-            else {}
-        )
+        self._beside_unread = frozenset(_beside_unread(referentiel, numbering.conflicts))
 
     def hold_back(self, family: Family[Node]) -> bool:
         """Return whether one of these actions makes the sum of a family uncertain.
@@ -66,54 +61,33 @@ class Causes:
         return above is not None and above in self._lacking
 
     def explain(self, family: Family[Node], missing: Fraction) -> bool:
-        """Return whether a row whose id cannot be read has what a family of a sheet lacks.
-
-        Such a row stands below one of the family, or below the parent.
-        """
+        """Return whether a row whose id cannot be read may have what a family of a sheet lacks."""
         above = _above(family.parent, family.siblings)
-        lost = self._lost.get(above, frozenset()) if above is not None else frozenset()
-        return missing > 0 and (missing in lost or None in lost)
+        return missing > 0 and above in self._beside_unread
 
 
-def _lost_weights(
-    referentiel: Referentiel, doubtful: Container[int]
-) -> Iterator[tuple[Id, Set[Fraction | None]]]:
-    """Yield the weights of rows without an id that can be read, or with one that is in doubt.
+def _beside_unread(referentiel: Referentiel, doubtful: Container[int]) -> Iterator[Id]:
+    """Yield what rows of a sheet without an id, or with one in doubt, may be below.
 
-    They come alone and together, by the ids of what they may be below: the rows before and behind
-    them, and all above these. None stands for that of a row whose weight cannot be read either.
+    That is all that the rows before and behind them are or are below.
     """
-    lost: dict[Id, list[Fraction]] = defaultdict(list)
-    unknown: set[Id] = set()
-    nodes = referentiel.nodes
+    nodes = referentiel.nodes if referentiel.kind.is_sheet else ()
     certain = [None if node.index in doubtful else node.identifier for node in nodes]
-    before = list(accumulate(certain, _last))
-    behind = list(accumulate(reversed(certain), _last))[::-1]
-    for node, own, *near in zip(nodes, certain, before, behind, strict=True):
-        if own is not None:
-            continue
-        values = [one.value for one in node.weights if one.value is not None]
-        beside = [one for one in near if one is not None]
-        places = {place for one in beside for place in _and_above(one)}
-        for place in places:
-            lost[place] += values
-        if not values:
-            unknown |= {place for one in beside for place in (one, one.parent) if place}
-    for identifier in {*lost, *unknown}:
-        values = lost[identifier]
-        others = {None} if identifier in unknown else set()
-        yield identifier, {*values, sum(values, Fraction(0)), *others}
+    before = accumulate(certain, _last)
+    behind = [*accumulate(reversed(certain), _last)][::-1]
+    for own, *near in zip(certain, before, behind, strict=True):
+        for one in near if own is None else ():
+            yield from _and_above(one)
+
+
+def _and_above(identifier: Id | None) -> Iterator[Id]:
+    while identifier is not None:
+        yield identifier
+        identifier = identifier.parent
 
 
 def _last(before: Id | None, own: Id | None) -> Id | None:
     return before if own is None else own
-
-
-def _and_above(identifier: Id) -> Iterator[Id]:
-    above: Id | None = identifier
-    while above is not None:
-        yield above
-        above = above.parent
 
 
 def _above(parent: Node | None, siblings: Sequence[Node]) -> Id | None:

@@ -1,6 +1,6 @@
 """The points of the whole referential, axe by axe, with or without files for the axes."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -18,9 +18,6 @@ from referentiel.weights.weight import POINTS
 
 # The total of both referentials that have been published.
 USUAL = Fraction(500)
-# Authors give axes round numbers, or all the same number: an axe that differs is suspect.
-_ROUND = (10, 5, 1)
-_FEWEST_AXES = 3
 
 
 class Axis(NamedTuple):
@@ -49,15 +46,7 @@ class Total(NamedTuple):
 
     def counted(self) -> Iterator[Node]:
         """Yield the actions whose own points add up to the total, in the order of their ids."""
-        for axis in self.axes:
-            yield from self._counted_in(axis)
-
-    def axis_of(self, counted: Node) -> Axis:
-        """Return the axe in which an action is counted."""
-        return next(axis for axis in self.axes if counted in self._counted_in(axis))
-
-    def _counted_in(self, axis: Axis) -> Iterator[Node]:
-        stack = list(axis.tops[::-1])
+        stack = [node for axis in reversed(self.axes) for node in axis.tops[::-1]]
         while stack:
             node = stack.pop()
             if self.referentiel.weights.has_own_points(node):
@@ -65,13 +54,6 @@ class Total(NamedTuple):
             else:
                 below = self.referentiel.children(node)[::-1]
                 stack.extend(one for one in below if not self.referentiel.stands_in(one))
-
-
-class Oddity(NamedTuple):
-    """The suspect in a wrong total: an axe, or the only action in it that could hold the excess."""
-
-    axis: Axis
-    node: Node | None
 
 
 def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
@@ -140,25 +122,6 @@ def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
         and is_close(wrong.wrong.gap, -gap)
         for wrong in wrong_sums(found.referentiel, settings)
     )
-
-
-def oddity(found: Total, gap: Fraction) -> Oddity | None:
-    """Return the axe that stands out from the others, if there is exactly one."""
-    value = found.referentiel.weights.value
-    holders = [node for node in found.counted() if gap > 0 and (value(node) or 0) >= gap]
-    if len(holders) == 1:
-        return Oddity(found.axis_of(holders[0]), holders[0])
-    if len(found.axes) < _FEWEST_AXES:
-        return None
-    (usual, _), *_ = Counter(axis.value for axis in found.axes).most_common(1)
-    unlike = [axis for axis in found.axes if axis.value != usual]
-    if len(unlike) == 1 and unlike[0].value - gap == usual:
-        return Oddity(unlike[0], None)
-    for step in _ROUND:
-        odd = [axis for axis in found.axes if axis.value % step]
-        if len(odd) == 1 and odd[0].value >= gap and not (odd[0].value - gap) % step:
-            return Oddity(odd[0], None)
-    return None
 
 
 def _tops(referentiel: Referentiel, root: Node | None) -> Sequence[Node]:
