@@ -243,8 +243,8 @@ def test_ids_that_other_readers_change(written: str, rule: str | None) -> None:
         ("5.2.l.2", "whole numbers separated by dots, and `l` is neither", "`5.2.1.2`"),
         ("5-2-1.2", "whole numbers separated by dots, and `-` is neither", "`5.2.1.2`"),
         ("5 .2.1.2", "it contains a space", "`5.2.1.2`"),
-        ("5.2.1.б", "`б` (U+0431) is a Cyrillic letter", "write `5.2.1.6` if that was meant"),
-        ("5.2.1.Ο", "`Ο` (U+039F) is a Greek letter", "write `5.2.1.0` if that was meant"),
+        ("5.2.1.б", "`б` is neither", "write `5.2.1.6` if that was meant"),
+        ("5.2.1.Ο", "`Ο` is neither", "write `5.2.1.0` if that was meant"),
         ("5.2.1..2", "ids are whole numbers separated by dots", "`5.2.1.2`"),
     ],
 )

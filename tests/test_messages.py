@@ -158,7 +158,6 @@ OF_THE_FORMAT = frozenset(
         "linter/topics/prose/placeholders.py",
         "linter/topics/prose/repeats.py",
         "linter/topics/regles/claims.py",
-        "linter/topics/titles/traits.py",
         "linter/topics/titles/wording.py",
         "referentiel/grammar.py",
         "referentiel/kind_evidence.py",

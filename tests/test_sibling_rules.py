@@ -189,7 +189,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "# **Liste des arbres**",
         [
             "10:3 title-marks: the title is enclosed in `**` and `**`, but titles are shown "
-            "without emphasis, quotation marks or links",
+            "without emphasis and quotation marks",
         ],
     ),
     "title of a rule in bold": (

@@ -208,14 +208,7 @@ def test_a_title_that_stops_in_a_bracket_on_a_word_is_one_finding() -> None:
         (f"{NBSP}: Agir", [":"]),
         ("/ Agir", ["/"]),
         ("## Agir", ["##"]),
-        ("<b>Agir</b>", ["<b>"]),
-        ("[Agir]", ["["]),
         ("`Agir`", ["`"]),
-        ("Agir /", ["/"]),
-        ("Agir |", ["|"]),
-        ("Agir *", ["*"]),
-        ("Agir ..", [".."]),
-        (f"Agir{NBSP}:.", [":."]),
         ("- 1. Agir", ["-", "1."]),
         ("Agir ##", []),
         ("Former les employ&eacute;", []),
@@ -245,22 +238,22 @@ def test_marks_around_a_title(title: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "words"),
+    "title",
     [
-        ("Inviter des partenaires, par exemple :", "par exemple"),
-        (f"La commune et la région : elle rédige{NBSP}:", "elle rédige"),
-        ("Le plan prévoit :", "prévoit"),
-        ("Suivre les étapes suivantes :", "suivantes"),
-        ("Accompagner les artisans, les commerces,", None),
-        ("Accompagner les artisans ,", None),
+        "Inviter des partenaires, par exemple :",
+        f"La commune et la région : elle rédige{NBSP}:",
+        "Le plan prévoit :",
+        "Suivre les étapes suivantes :",
+        "Accompagner les artisans, les commerces,",
+        "Accompagner les artisans ,",
     ],
 )
-def test_a_comma_and_a_colon_where_a_title_was_cut(title: str, words: str | None) -> None:
+def test_a_comma_and_a_colon_where_a_title_was_cut(title: str) -> None:
     rules = tuple(rule for rule in RULES if rule.name == "title-marks")
     text = f"# {title}\n```yaml\nid: 5.2\n```\n"
     (finding,) = findings_of({"5.2.md": text.encode()}, rules)
     assert not finding.fixes
-    assert finding.arguments["words"] == (words or "")
+    assert "promises more" in message(finding, Language.ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -307,14 +300,6 @@ def test_titles_in_lower_case(low: int, others: int, found: list[int]) -> None:
     assert counts("title-case", family(*titles)) == found
 
 
-def test_titles_in_capitals_are_one_finding_where_they_are_many_or_most() -> None:
-    titles = [f"AGIR POUR LES {n}" for n in range(12)]
-    for others in (2, 12, 40):
-        files = family(*titles, *(f"Agir pour {n}" for n in range(others)))
-        assert counts("title-case", files) == [12]
-    assert counts("title-case", family(titles[0], *["Agir", "Trier", "Dire"] * 5)) == [1]
-
-
 def test_final_full_stops_are_one_finding_and_sentences_stay_one_each() -> None:
     titles = ["Agir.", "Trier.", "Former. Les élus y sont.", "Dire. Et lire."]
     files = family(*titles, *(f"Aider {n}" for n in range(9)))
@@ -356,8 +341,7 @@ def test_where_a_depth_has_few_titles_all_titles_tell() -> None:
 @pytest.mark.parametrize(
     ("title", "found"),
     [
-        ("FORMER LES AGENTS", ["FORMER LES AGENTS"]),
-        ("SENSIBILISER PARTOUT", ["SENSIBILISER PARTOUT"]),
+        ("FORMER LES AGENTS", []),
         ("DIsposer de bacs", ["DI"]),
         ("ÉCrire", ["ÉC"]),
         ("PLU, SCOT", []),
@@ -367,12 +351,8 @@ def test_where_a_depth_has_few_titles_all_titles_tell() -> None:
         ("L'Est", []),
     ],
 )
-def test_titles_in_capitals(title: str, found: list[str]) -> None:
+def test_two_capitals_at_the_start_of_a_title(title: str, found: list[str]) -> None:
     assert [text for _, text in told("title-case", family("Agir", "Lire", title))] == found
-
-
-def test_capitals_are_the_way_of_a_referential_where_most_titles_have_them() -> None:
-    assert told("title-case", family("FORMER LES AGENTS", "FORMER LES ÉLUS", "Agir")) == []
 
 
 def test_marks_before_a_title_hide_no_lower_case() -> None:

@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Habit, Place, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule
-from linter.topics.characters import ALPHABETS, alphabet_of, has_unreadable
+from linter.topics.characters import has_unreadable
 from linter.topics.data.keys import broken_lines
 from linter.topics.data.unreadable import unread_cells
 from linter.topics.ids.numbering import Numbering, numbering_of
@@ -95,8 +95,7 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
     found = written.raw if is_sheet else document.source.slice(written.span)
     is_read = node.identifier is not None
     is_converted = is_sheet and _CONVERTED.fullmatch(written.raw.strip()) is not None
-    odd = _odd_part(found)
-    alphabet = alphabet_of(odd) if len(odd) == 1 else None
+    odd = _ODD.search(as_typed(found).strip("\"'"))
     meant = None if is_read or is_converted else _meant(numbering, node, found)
     expected = node.identifier or meant or _proposed(numbering, node, found)
     message = N_("`{found}` is not an id: ids are whole numbers separated by dots")
@@ -118,8 +117,6 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
             )
         elif " " in written.raw.strip():
             message = N_("`{found}` is not an id: it contains a space")
-        if alphabet:
-            message = N_("`{found}` is not an id: `{odd}` (U+{code}) is {letter}")
         if meant:
             remedy = N_("write `{expected}` if that was meant")
         elif expected:
@@ -133,18 +130,10 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
         wrong=" ".join(found.split()),
         fixes=other_id(node, meant),
         found=quote(found),
-        odd=quote(odd),
-        code=f"{ord(odd[0]):04X}" if odd else "",
-        letter=ALPHABETS[alphabet] if alphabet else "",
+        odd=quote(odd[0] if odd else ""),
         read=str(node.identifier) or '""',
         expected=spelled_id(expected, document) if expected else "",
     )
-
-
-def _odd_part(text: str) -> str:
-    """Return the first part of a text that is neither a number, nor a dot, nor a space."""
-    odd = _ODD.search(as_typed(text).strip("\"'"))
-    return odd[0] if odd else ""
 
 
 def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:

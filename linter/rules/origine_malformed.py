@@ -1,6 +1,6 @@
 """A line in the column `origine` of a sheet names actions, and is not read as such."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Place, Severity, Span, Text, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Place, Severity, Span, quote, rule
 from referentiel.kind import Kind
 from referentiel.model import Document, Entry
 from referentiel.sheets.columns import ACTIONS
@@ -14,12 +14,11 @@ _PART = r"(?:\s{0,9}\(\s{0,3}\d{1,9}(?:[.,]\d{1,9})?\s{0,3}\))?"
 _REFERENCES = Expression(
     rf"{_REFERENCE}{_PART}(?:[\s,;]{{1,9}}{_REFERENCE}{_PART}){{0,50}}[\s,;.]{{0,9}}"
 )
-_EACH = Expression(_REFERENCE)
 
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR})
 def check(document: Document) -> Diagnostics:
-    """Find lines with actions that are not read, and actions that are origins twice."""
+    """Find lines with actions that that are not read."""
     table = document.body.table
     if table is None:
         return
@@ -32,34 +31,15 @@ def check(document: Document) -> Diagnostics:
 
 
 def _in_cell(document: Document, entry: Entry | None, cell: Cell) -> Diagnostics:
-    seen: set[str] = set()
-    text = document.source.slice(cell.inside)
-    for line in _LINE.finditer(text):
+    for line in _LINE.finditer(document.source.slice(cell.inside)):
         found = line[0].strip()
-        if not _NAMES.search(found):
-            continue
-        start = cell.inside.start + line.start() + line[0].index(found)
-        place = Place(document, Span(start, start + len(found)), entry)
-        if not _REFERENCES.fullmatch(found):
-            yield _diagnostic(
-                place,
-                found,
+        if _NAMES.search(found) and not _REFERENCES.fullmatch(found):
+            start = cell.inside.start + line.start() + line[0].index(found)
+            yield Diagnostic.at(
+                Place(document, Span(start, start + len(found)), entry),
                 N_("`{found}` is not an action with its part, like `Cae_1.2.3 (0,5)`"),
-                N_("write one action per line, followed by its part in brackets"),
+                remedy=N_("write one action per line, followed by its part in brackets"),
+                field="origine",
+                wrong=found,
+                found=quote(found),
             )
-            continue
-        for reference in (one[0] for one in _EACH.finditer(found)):
-            if reference.casefold() in seen:
-                yield _diagnostic(
-                    place,
-                    reference,
-                    N_("`{found}` is an origin of this action twice"),
-                    N_("keep the right part"),
-                )
-            seen.add(reference.casefold())
-
-
-def _diagnostic(place: Place, found: str, message: Text, remedy: Text) -> Diagnostic:
-    return Diagnostic.at(
-        place, message, remedy=remedy, field="origine", wrong=found, found=quote(found)
-    )

@@ -5,7 +5,6 @@ import re
 from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
 from linter.topics.prose.lines import Line, Prose, sections_of
 from referentiel.text.expression import Expression
-from referentiel.text.names import fold
 
 _PARTS = (
     r"(?:SOUS-)?(?:DOMAINE|AXE|CHAPITRE|PARTIE|TH[EÈ]ME|TH[EÉ]MATIQUE|TITRE|VOLET|SECTION|ANNEXE"
@@ -22,10 +21,6 @@ _NAMED_CHAPTER = Expression(
 _FOOT = Expression(
     r"\W{0,5}page\s?[0-9]{1,4}(?:\s?(?:sur|/|de)\s?[0-9]{1,4})?\W{0,5}", re.IGNORECASE
 )
-_DATA = Expression(
-    r"(?:id|identifiant|ponderation|pourcentage|points|categorie|axe_id|climat_pratic_id)"
-    r"\s?:\s?['\"]?[0-9]{1,3}(?:[.,][0-9]{1,3}){0,5}['\"]?"
-)
 # Marks and spaces around a line.
 _AROUND = "*_ \u00a0\u202f"
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -33,13 +28,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _GRAMMAR = frozenset(
     ["LA", "LE", "LES", "DE", "DES", "DU", "AU", "AUX", "POUR", "DANS", "SUR", "PAR", "EN"]
 )
-_ONE_WORD = (
-    "annexe annexes sommaire introduction conclusion preambule glossaire bibliographie "
-    "energie energies mobilite mobilites transports dechets biodiversite urbanisme habitat "
-    "batiments patrimoine agriculture gouvernance organisation communication cooperation "
-    "adaptation attenuation economie climat"
-)
-_HEADINGS = frozenset(_ONE_WORD.split())
 # Longer than the field's acronyms: `SRADDET`, `PLPDMA`.
 _LONG_WORD = 8
 _LONGEST = 200
@@ -55,58 +43,34 @@ def check(document: Document) -> Diagnostics:
         last = _ending(text)
         if last is None:
             continue
-        message = N_(
-            "the section `{section}` ends in a heading or a page footer of the source document: "
-            "`{line}`",
-            remedy=N_("delete it if it is not part of the text"),
-        )
-        if _DATA.fullmatch(last.words.strip(_AROUND)):
-            message = N_(
-                "the section `{section}` ends in a line from a data block: `{line}`",
-                remedy=N_("move it to the data block of its action, or delete it"),
-            )
         words = text.excerpt.text[slice(*last.rest_span)]
         yield Diagnostic.at(
             text.place(last.rest_span),
-            message,
+            N_(
+                "the section `{section}` ends in a heading or a page footer of the source document: "
+                "`{line}`"
+            ),
             wrong=" ".join(words.split()),
+            remedy=N_("delete it if it is not part of the text"),
             section=quote(text.field),
             line=quote(words.strip("*_ ")),
         )
 
 
 def _ending(text: Prose) -> Line | None:
-    """Return the first of the last lines of a section if they are not part of it."""
+    """Return the last line of a section if it is not part of it."""
     last = text.last_line
     if last is None or last.is_item or len(last.words) > _LONGEST:
         return None
     words = last.words.strip(_AROUND)
-    if _FOOT.fullmatch(words) or _DATA.fullmatch(words):
-        return last
-    is_chapter = _NAMED_CHAPTER.fullmatch(words) is not None
-    if not (is_chapter or _in_capitals(words)):
-        return None
-    lines = [line for line in text.lines if not line.is_blank]
-    is_whole = len(lines) == 1
-    if _is_heading(words) or (is_whole and fold(words) in _HEADINGS and words.isupper()):
-        return last
-    if (
-        not is_whole
-        and words.isupper()
-        and not lines[-2].is_item
-        and _CHAPTER.match(lines[-2].words)
-    ):
-        return lines[-2]  # `AXE 2`, and its name
-    return last if is_whole and is_chapter else None
-
-
-def _in_capitals(line: str) -> bool:
-    return line.replace("n°", "N°").isupper()
+    is_whole = not text.prose[: last.start].strip()
+    is_chapter = is_whole and _NAMED_CHAPTER.fullmatch(words)
+    return last if is_chapter or _FOOT.fullmatch(words) or _is_heading(words) else None
 
 
 def _is_heading(line: str) -> bool:
     """Whether a line is a heading in capitals: numbered, or several words other than acronyms."""
-    if not _in_capitals(line) or line[-1] in _SHOUT:
+    if not line.replace("n°", "N°").isupper() or line[-1] in _SHOUT:
         return False
     words = _WORD.findall(line)
     has_sense = any(len(word) >= _LONG_WORD for word in words) or _GRAMMAR.intersection(words)

@@ -1,86 +1,50 @@
 """A title begins with a lower-case letter, while most others begin with a capital."""
 
 import re
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Document, Referentiel, rule
-from linter.topics.prose.lines import Prose, title_text
-from linter.topics.titles.traits import TWO_CAPITALS, Trait, compared_titles, depth_of, first_word
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, rule
+from linter.topics.prose.lines import Prose, titles_of
+from linter.topics.titles.wording import first_word
 
-# Of these, an ordinary title has only the first.
-_ORDINARY = Trait.CAPITAL | Trait.TWO_CAPITALS | Trait.SHOUTED
-# So few titles at one depth, or fewer, show no convention.
+# So few titles at one depth, or fewer, show no convention of their own.
 _FEW = 2
 # More titles than this, or more than one in so many, are a habit.
 _MOST_SLIPS = 10
-
 _LOW = Habit(
-    N_(
-        "{count} titles begin with a lower-case letter", remedy=N_("capitalize their first letters")
-    ),
-    key="low",
+    N_("{count} titles begin with a lower-case letter", remedy=N_("capitalize their first letters"))
 )
-_SHOUTED = Habit(
-    N_(
-        "{count} titles are in capitals",
-        remedy=N_("write them in lower case after their first letters"),
-    ),
-    key="capitals",
-)
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
 
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield the titles in lower case at depths where most are not, and those in capitals."""
-    counts: Counter[tuple[bool, int]] = Counter()
-    capitals: Counter[tuple[bool, int]] = Counter()
-    shouted = 0
-    odd: list[tuple[Document, int]] = []
+    """Yield the titles in lower case at depths where most are not, and two capitals for one."""
+    words: dict[int, list[tuple[Prose, re.Match[str]]]] = defaultdict(list)
     for document in referentiel.documents:
-        actions = document.actions
-        for index, traits in enumerate(compared_titles(document).traits):
-            if not traits & Trait.BEGUN:
-                continue
-            depth = depth_of(actions[index])
-            counts[depth] += 1
-            capitals[depth] += bool(traits & Trait.CAPITAL)
-            shouted += bool(traits & Trait.SHOUTED)
-            if traits & _ORDINARY != Trait.CAPITAL:
-                odd.append((document, index))
-    are_low = _are_most(counts.total() - capitals.total(), counts.total())
-    for document, index in odd:
-        depth = depth_of(document.actions[index])
-        most, all_of_them = capitals[depth], counts[depth]
-        if all_of_them <= _FEW:
-            most, all_of_them = capitals.total(), counts.total()
-        text = title_text(document, document.actions[index])
-        traits, word = compared_titles(document).traits[index], first_word(text.prose)
-        assert word is not None
-        if not traits & Trait.CAPITAL:
-            if are_low or 2 * most > all_of_them:
-                is_often = are_low or _is_often(all_of_them - most, all_of_them)
-                yield _first_letter(text, word, word[0][0].upper(), _LOW if is_often else None)
-        elif two := TWO_CAPITALS.match(word[0]):
-            yield _first_letter(text, word, two[0].capitalize())
-        elif 2 * shouted < counts.total() or _are_most(shouted, counts.total()):
-            yield Diagnostic.at(
-                text.place((word.start(), len(text.prose.rstrip()))),
-                N_("the title is in capitals"),
-                wrong="capitals",
-                remedy=N_("write it in lower case after its first letter"),
-                habit=_SHOUTED if _is_often(shouted, counts.total()) else None,
-            )
+        for text in titles_of(document):
+            if word := first_word(text.prose):
+                own = text.action.identifier
+                words[-text.action.level if own is None else own.depth].append((text, word))
+    every = [pair for pairs in words.values() for pair in pairs]
+    are_most = _count_low(every) > max(_MOST_SLIPS, len(every) / 2)
+    for pairs in words.values():
+        beside = pairs if len(pairs) > _FEW else every
+        low = _count_low(beside)
+        is_often = low > _MOST_SLIPS or (low > 1 and _MOST_SLIPS * low > len(beside))
+        for text, word in pairs:
+            if word[0][0].islower():
+                if are_most or 2 * low < len(beside):
+                    habit = _LOW if are_most or is_often else None
+                    yield _first_letter(text, word, word[0][0].upper(), habit)
+            elif two := _TWO_CAPITALS.match(word[0]):
+                yield _first_letter(text, word, two[0].capitalize())
 
 
-def _are_most(count: int, among: int) -> bool:
-    """Whether `count` titles set the convention of the whole referential."""
-    return count > _MOST_SLIPS and 2 * count > among
-
-
-def _is_often(count: int, among: int) -> bool:
-    """Whether `count` titles are a habit rather than slips."""
-    return count > _MOST_SLIPS or (count > 1 and _MOST_SLIPS * count > among)
+def _count_low(titles: Sequence[tuple[Prose, re.Match[str]]]) -> int:
+    return sum(word[0][0].islower() for _, word in titles)
 
 
 def _first_letter(

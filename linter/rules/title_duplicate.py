@@ -1,12 +1,23 @@
 """Two siblings have the same title."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Settings, Text, quote, rule
-from linter.topics.titles.traits import compared_titles
+from linter.rule import (
+    ACTIONS_AND_SHEETS,
+    N_,
+    Diagnostics,
+    Document,
+    Node,
+    Settings,
+    Text,
+    quote,
+    rule,
+)
+from linter.topics.prose.lines import titles_of
 from linter.topics.titles.wording import folded_title
+from referentiel.memo import memoised
 from referentiel.referential import Referentiel
 
 _EACH = N_("give each a title that says what it asks for, or delete the extra one")
@@ -36,7 +47,12 @@ def _is_alternative(node: Node) -> bool:
 
 
 def _folded(node: Node) -> str:
-    return compared_titles(node.document).folded[node.action_index]
+    return _folded_titles(node.document).get(node.action_index, "")
+
+
+@memoised
+def _folded_titles(document: Document) -> Mapping[int, str]:
+    return {text.action.index: folded_title(text.excerpt.text) for text in titles_of(document)}
 
 
 def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
-from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Span, Text, quote, rule
+from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Span, quote, rule
 from linter.topics.data.forms import form_of
 from linter.topics.prose.lines import BULLETS, Prose, titles_of
 from linter.topics.titles.wording import announcement, wanting_end
@@ -21,21 +21,31 @@ _NUMBER = re.compile(rf"(?:[0-9]{{1,2}}(?:[.)°/]|\.?\s?[-–—])|[a-zA-Z]\)|\(
 _PART = r"(?:(?:sous-?)?(?:action|mesure|orientation|fiche|niveau|tâche)\s{1,3}(?:n°\s?)?)?"
 _ID = re.compile(rf"{_PART}(?P<id>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+)\.?(?:\s?[:–—-])?{_WORD}", re.I)
 _PAIRED = re.compile(r"\*{1,3}|_{1,3}|\"|`")
-_BETWEEN = re.compile(r"<(?P<tag>[a-z][a-z0-9]{0,9})>|\[", re.IGNORECASE)
 # What may close what a mark opens, and open what it closes, besides itself.
 _CLOSING = {'"': "”"}
 _OPENING = {'"': "“"}
 _PAUSES = ":;,"
 _END = f"{_PAUSES}#"
 _DASHES = "-–—•"
-# Marks that end a title only after a space, and a full stop after a pause.
-_STRAY_END = re.compile(r"(?<=\s)(?:[/|*\\=]|\.\.)\Z|(?<!\s)\s?[:;,]\s?\.\Z")
-_ENTITY_END = re.compile(r"&#?\w{2,31};\Z")
-_CODE = re.compile(r"(?<=[^\s`])\s+(`[^`]+`)|^(`[^`]+`)(?=.)")
 # These marks have a fix.
 _FIXED = frozenset(f'-+*_>#:;,"{BULLETS}–—')
+_LONGEST_ENTITY = 12
 # At most this many are reported for one title; a line drawn with marks has thousands.
 _MOST = 4
+
+
+_CUT = N_(
+    "the title ends with `{mark}`, which promises more: it may have been cut off",
+    remedy=N_(
+        "add what is missing to the title or elsewhere, otherwise delete `{mark}`: `{clean}`"
+    ),
+)
+_AROUND = N_(
+    "the title is enclosed in `{mark}` and `{closing}`, but titles are shown without emphasis and "
+    "quotation marks",
+    remedy=N_("delete `{mark}` and `{closing}`: `{clean}`"),
+)
+_LEFT = N_("`{mark}` is not part of the title", remedy=N_("delete `{mark}`: `{clean}`"))
 
 
 class _Mark(NamedTuple):
@@ -55,26 +65,25 @@ def check(document: Document) -> Diagnostics:
         form = form_of(document, text.action)
         if form and form.titles:
             continue  # `regle-title` reports them.
-        yield from _code_in(text)
         marks, clean = _peel(title, text.action.identifier)
         if not marks:
             continue
         if wanting_end(clean):  # `title-truncated` reports the end, with its mark.
             marks = [mark for mark in marks if not _is_pause(title, mark)]
-        announcing = announcement(clean)
+        is_announced = announcement(clean) is not None
         for found in marks:
             mark, closing = title[found.start : found.end], found.closing
             shown = title[closing.start : closing.end] if closing else ""
             # If the mark shows that the title was cut, deleting it would not fix the title.
             is_comma = title[found.start] == ","
-            is_cut = _is_pause(title, found) and (is_comma or announcing is not None)
+            is_cut = _is_pause(title, found) and (is_comma or is_announced)
             # The engine that reads sibling files stops at such a title.
             is_emphasis = (
                 document.kind.is_sibling and found.variant == "around" and set(mark) <= {"*", "_"}
             )
             yield Diagnostic.at(
                 Place(document, span_of(found.start, found.end), text.action),
-                _message(found, is_cut, announcing is not None),
+                _CUT if is_cut else _AROUND if closing else _LEFT,
                 severity=Severity.ERROR if is_emphasis else None,
                 field=f"title {found.variant}",
                 wrong=mark,
@@ -85,53 +94,7 @@ def check(document: Document) -> Diagnostics:
                 mark=mark,
                 clean=quote(clean),
                 closing=shown,
-                words=quote(announcing or ""),
             )
-
-
-def _message(mark: _Mark, is_cut: bool, is_announced: bool) -> Text:
-    if is_cut and is_announced:
-        return N_(
-            "the title ends with `{words} {mark}`, which promises more",
-            remedy=N_(
-                "add the missing text to the title or elsewhere, or also delete the words that "
-                "introduce it"
-            ),
-        )
-    if is_cut:
-        return N_(
-            "the title ends with `{mark}`, which promises more: it may have been cut off",
-            remedy=N_(
-                "add what is missing to the title or elsewhere, otherwise delete `{mark}`: "
-                "`{clean}`"
-            ),
-        )
-    if mark.closing:
-        return N_(
-            "the title is enclosed in `{mark}` and `{closing}`, but titles are shown without "
-            "emphasis, quotation marks or links",
-            remedy=N_("delete `{mark}` and `{closing}`: `{clean}`"),
-        )
-    return N_("`{mark}` is not part of the title", remedy=N_("delete `{mark}`: `{clean}`"))
-
-
-def _code_in(text: Prose) -> Diagnostics:
-    """Yield the code in the title of a sibling file."""
-    code = _CODE.search(text.excerpt.text)
-    if code is None or not text.document.kind.is_sibling:
-        return
-    group = code.lastindex or 0
-    span = text.excerpt.span(*code.span(group))
-    mark = quote(code[group])
-    place = Place(text.document, span, text.action)
-    yield Diagnostic.at(
-        place,
-        N_("the title contains code, {mark}, and other readers cut it there"),
-        remedy=N_("delete both backticks"),
-        field="title code",
-        wrong=mark,
-        mark=mark,
-    )
 
 
 def _is_pause(text: str, mark: _Mark) -> bool:
@@ -182,11 +145,6 @@ def _outermost(text: str, start: int, end: int, identifier: Id | None) -> _Mark 
 
 def _pair(text: str, start: int, end: int) -> _Mark | None:
     """Return an opening mark, with its closing half at the end if there is one."""
-    if opening := _BETWEEN.match(text, start, end):
-        closing = f"</{opening['tag']}>" if opening["tag"] else "]"
-        first = text.find(closing[0], opening.end(), end)
-        if first == end - len(closing) and text.endswith(closing, start, end):
-            return _Mark("between", start, opening.end(), Span(first, end))
     opening = _PAIRED.match(text, start, end)
     if opening is None:
         return None
@@ -208,10 +166,8 @@ def _last(text: str, start: int, end: int) -> _Mark | None:
         is_alone = not any(other in inner for other in (mark, *_OPENING.get(mark, "")))
         if is_alone and text.endswith(mark, start, end):
             return _Mark("end", end - len(mark), end, None)
-    if words.endswith(";") and _ENTITY_END.search(words, max(0, len(words) - 40)):
+    if words.endswith(";") and "&" in words[-_LONGEST_ENTITY:]:
         return None
-    if stray := _STRAY_END.search(words, max(0, len(words) - 4)):
-        return _Mark("end", start + stray.end() - len(stray[0].strip()), end, None)
     kept = len(words.rstrip(_END)) if words[-1:] in _END else len(words.rstrip(_DASHES))
     if kept == len(words) or (words[-1] in _DASHES and not words[kept - 1 : kept].isspace()):
         return None

@@ -2,25 +2,19 @@
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, rule
-from linter.topics.prose.lines import title_text
-from linter.topics.titles.traits import Trait, compared_titles
+from linter.topics.prose.lines import titles_of
 from linter.topics.titles.wording import full_stops
 
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
 def check(referentiel: Referentiel) -> Diagnostics:
     """Yield the titles with a full stop, if most have none."""
-    count, stopped = 0, []
-    for document in referentiel.documents:
-        for index, traits in enumerate(compared_titles(document).traits):
-            count += bool(traits & Trait.THERE)
-            if traits & Trait.STOPPED:
-                stopped.append((document, index))
-    if 2 * len(stopped) > max(count, 2):
+    titles = [text for document in referentiel.documents for text in titles_of(document)]
+    stops = [(text, next(full_stops(text.prose), None)) for text in titles]
+    stopped = [(text, stop) for text, stop in stops if stop is not None]
+    if 2 * len(stopped) > max(len(titles), 2):
         return
-    for document, index in stopped:
-        text = title_text(document, document.actions[index])
-        stop = next(full_stops(text.prose))
+    for text, stop in stopped:
         if text.prose[stop + 1 :].strip(" \u00a0\u202f*_:;,#"):
             yield Diagnostic.at(
                 text.place((stop, stop + 1)),

@@ -1,21 +1,14 @@
 """The characters of a file that are invisible or of another alphabet, and where they are."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 
 from linter.finding import Place
 from linter.topics.memo import memoise_last
-from linter.words.text import N_, Messages
 from referentiel.model import Document, Entry
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 
-# The alphabets whose letters are typed or pasted by mistake.
-ALPHABETS: Messages = {
-    "cyrillic": N_("a Cyrillic letter"),
-    "greek": N_("a Greek letter"),
-}
 # Other readers end a line at these; reflint and Markdown do not.
 SEPARATORS = "\v\f\x85\u2028\u2029"
 BYTE_ORDER_MARK = "\ufeff"
@@ -44,12 +37,6 @@ def rare_characters(document: Document) -> str:
     They are found in one pass for all rules on characters.
     """
     return "".join(set(_RARE.findall(document.source.text)))
-
-
-def alphabet_of(char: str) -> str | None:
-    """Return the name of the alphabet in `ALPHABETS` that a letter belongs to; None for others."""
-    name = unicodedata.name(char, "").partition(" ")[0].casefold()
-    return name if name in ALPHABETS else None
 
 
 def has_unreadable(text: str) -> bool:

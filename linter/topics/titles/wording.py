@@ -12,6 +12,7 @@ from referentiel.text.expression import Expression
 _AROUND = " *_-–—•\"«»“”‘'’"
 _ENDS = _AROUND + ".:;,…!?"
 _BEFORE_WORDS = re.compile(rf"[\s(\[{re.escape(_AROUND)}]*")
+_WORD = re.compile(r"\w+(?P<behind>[.@](?=\w))?")
 _PUNCTUATION = re.compile(r"[:;,.!?()/«»]")
 _STOPS = re.compile(r"\.(?=[\s*_:;,#]*\Z)|\.(?=\s+[A-ZÀ-ÖØ-ÞŒ«])")
 _LAST_TOKEN = re.compile(r"[^\s()\[\]]+\Z")
@@ -101,6 +102,18 @@ def first_character(title: str) -> int | None:
     """Return the index of the first character of the words; None if there are only marks."""
     match = _BEFORE_WORDS.match(title)
     return match.end() if match and match.end() < len(title) else None
+
+
+def first_word(title: str) -> re.Match[str] | None:
+    """Return the first word of a title, if it starts with one that is not a name.
+
+    A capital or a digit inside makes it a name (`pH`, `kWh`, `m2`), a full stop an abbreviation.
+    """
+    at = first_character(title)
+    word = _WORD.match(title, at) if at is not None else None
+    if word is None or word["behind"] or not word[0].isalpha():
+        return None
+    return word if word[0][0].isupper() or word[0].islower() else None
 
 
 def full_stops(title: str) -> Iterator[int]:
