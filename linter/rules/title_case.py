@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from linter.finding import Diagnostic, Habit, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, rule
 from linter.topics.prose.lines import Prose, titles_of
-from linter.topics.titles.wording import first_word
+from linter.topics.titles.wording import TWO_CAPITALS, first_word
 
 # So few titles at one depth, or fewer, show no convention of their own.
 _FEW = 2
@@ -16,7 +16,6 @@ _MOST_SLIPS = 10
 _LOW = Habit(
     N_("{count} titles begin with a lower-case letter", remedy=N_("capitalize their first letters"))
 )
-_TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
 
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
@@ -39,7 +38,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
                 if are_most or 2 * low < len(beside):
                     habit = _LOW if are_most or is_often else None
                     yield _first_letter(text, word, word[0][0].upper(), habit)
-            elif two := _TWO_CAPITALS.match(word[0]):
+            elif two := TWO_CAPITALS.match(word[0]):
                 yield _first_letter(text, word, two[0].capitalize())
 
 

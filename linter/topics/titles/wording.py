@@ -13,6 +13,7 @@ _AROUND = " *_-–—•\"«»“”‘'’"
 _ENDS = _AROUND + ".:;,…!?"
 _BEFORE_WORDS = re.compile(rf"[\s(\[{re.escape(_AROUND)}]*")
 _WORD = re.compile(r"\w+(?P<behind>[.@](?=\w))?")
+TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
 _PUNCTUATION = re.compile(r"[:;,.!?()/«»]")
 _STOPS = re.compile(r"\.(?=[\s*_:;,#]*\Z)|\.(?=\s+[A-ZÀ-ÖØ-ÞŒ«])")
 _LAST_TOKEN = re.compile(r"[^\s()\[\]]+\Z")
