@@ -207,7 +207,10 @@ def test_what_is_gone_is_told_until_it_is_pruned(tmp_path: Path) -> None:
     ]
     assert (tmp_path / FILE).read_bytes() == before
     done = reflint("check", "--prune-baseline", cwd=tmp_path)
-    assert done.stderr.splitlines()[1] == f"{FILE} written: 1 finding (+0, -1)"
+    assert (
+        done.stderr.splitlines()[1]
+        == f"{FILE} written: 1 finding (+0, -1), each place of a repeated one included"
+    )
     assert entries(tmp_path) == [("tab", "5.2.2")]
     # It comes back: now it is new.
     change(tmp_path, ("ponderation: 0.5", "ponderation: 0.6"))
@@ -555,7 +558,7 @@ def test_with_prune_each_run_takes_out_what_is_gone_and_says_so(tmp_path: Path) 
     change(tmp_path, ("Former\tles", "Former les"))
     done = reflint("check", cwd=tmp_path)
     assert done.stderr.splitlines()[1:3] == [
-        f"{FILE} written: 1 finding (+0, -1)",
+        f"{FILE} written: 1 finding (+0, -1), each place of a repeated one included",
         "because `prune` is set; during a commit, pre-commit stops because the file has changed: "
         f"`git add {FILE}`, then commit again",
     ]

@@ -156,7 +156,7 @@ a.yaml:2:45: error[unknown-question] il n'y a pas de question `vergers_3` (vouli
 `verger_3` ?) : cette réponse ne compte que si une règle la demande
 a.yaml:4:14: error[unknown-statut] le statut `pas fait` n'existe pas (vouliez-vous dire \
 `pas_fait` ?) : l'action est comptée sans statut
-a.yaml:5:14: error[statut-sum] `[0.5, 0.75, 0]` : la somme des parts est `1.25`, et non 1 ; le \
+a.yaml:5:14: error[statut-sum] `[0.5, 0.75, 0]` : la somme des parts est `1,25`, et non 1 ; le \
 statut compte tel quel
 a.yaml:6:3: error[unknown-action] `eci` n'a pas d'action `eci_9` : \
 son statut ne change rien

@@ -18,6 +18,9 @@ from referentiel_lint.configuration.files import MOST_ERRORS, ConfigurationFile
 _RULE = N_("`{key}`: there is no rule `{name}`", remedy=N_("`reflint explain` lists them all"))
 _RULE_NEAREST = _RULE._replace(remedy=N_("did you mean `{nearest}`?"))
 _UNKNOWN_RULE = N_("there is no rule `{name}`", remedy=N_("`reflint explain` lists them all"))
+_SEVERAL = _UNKNOWN_RULE._replace(
+    remedy=N_("repeat the option for each rule: `--select RULE --select OTHER`")
+)
 _UNKNOWN_RULE_NEAREST = _UNKNOWN_RULE._replace(remedy=N_("did you mean `{nearest}`?"))
 
 
@@ -54,7 +57,9 @@ def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterato
             continue
 
         near = nearest_rule(pattern)
-        if key:
+        if "," in pattern and not key:
+            text = _SEVERAL
+        elif key:
             text = _RULE_NEAREST if near else _RULE
         else:
             text = _UNKNOWN_RULE_NEAREST if near else _UNKNOWN_RULE

@@ -193,7 +193,10 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
         yield (
             N_("{place} is up to date: {counts}")
             if is_same
-            else N_("{place} written: {counts} (+{added}, -{removed})")
+            else N_(
+                "{place} written: {counts} (+{added}, -{removed}), each place of a repeated one "
+                "included"
+            )
         ).say(
             language,
             place=place,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from linter.words.language import Language
-from linter.words.numbers import thousands
+from linter.words.numbers import localized, thousands
 from linter.words.text import N_, Messages, quote
 from scoring import answer_keys as keys
 from scoring.answers.answer import WORDS
@@ -399,11 +399,14 @@ def statut_message(error: AnswerError, language: Language, first: int = 0) -> st
     code = _statut_variant(error)
     known = [str(key) for key in error.path[:2] if key in STATUT_EXPECTED]
     expected = STATUT_EXPECTED[known[-1] if known else ""].say(language, statuts=statuts)
+    wanted = _listed(error.expected)
+    if error.code is AnswerErrorCode.STATUT_SUM:
+        wanted = localized(wanted, language)
     return {**ERRORS, **STATUT_ERRORS}[code].say(
         language,
         found=quote(error.found.split()[0] if code == "no-space" else error.found),
         key=quote(str(error.path[-1]) if error.path else ""),
-        wanted=_listed(error.expected),
+        wanted=wanted,
         referentiel=error.expected[0] if error.expected else "",
         nearest=_nearest(error, language),
         expected=expected,

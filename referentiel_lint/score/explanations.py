@@ -158,6 +158,8 @@ def _reason(node: NodeScore, language: Language) -> str:
     arguments = {
         name: value if name in _UNCUT else quote(value) for name, value in reason.arguments.items()
     }
+    for computed in {"total", "wanted"} & arguments.keys():
+        arguments[computed] = localized(arguments[computed], language)
     if reason.cause is Cause.WEIGHT_UNREADABLE and not arguments["weight"]:
         return N_("the weight of {label} has no value").say(language, **arguments)
     return REASONS[reason.cause].say(language, **arguments)

@@ -138,7 +138,12 @@ def run(
         scorings = scorings_of(found.referentiels, found.ensembles, reglement)
     except Unscorable as error:
         nothing = ErrorMessage(
-            display(folder), N_("no referential that is scored by statuts is there")
+            display(folder),
+            N_(
+                "no referential that is scored by statuts is there",
+                remedy=N_("`reflint score ANSWERS {folder}` scores one collectivité by principles"),
+            ),
+            {"folder": display(folder)},
         )
         why = [*_obstacles(error.obstacles, found)] or [nothing]
         raise UsageError(*why) from error

@@ -264,6 +264,9 @@ def etoiles_of(score: ActionScore, language: Language) -> str:
     """Return the part of all points that is done, and for how many étoiles it is enough."""
     part = part_fait(score)
     count = etoiles(part)
+    if part < 0:  # The field's engine gives an étoile all the same.
+        below = f"-{percent(-part, language)}"
+        return N_("{part} done, enough for no étoile").say(language, part=below)
     text = (
         N_("{part} done, enough for {etoiles} of {all} (the next at {next} %)")
         if count < len(ETOILES)
@@ -271,7 +274,7 @@ def etoiles_of(score: ActionScore, language: Language) -> str:
     )
     return text.say(
         language,
-        part=_signed(part, percent(abs(part), language)),
+        part=percent(part, language),
         etoiles=NN_("{count} étoile", "{count} étoiles").say(language, count=count),
         all=str(len(ETOILES)),
         next=str(int(ETOILES[count] * 100)) if count < len(ETOILES) else "",

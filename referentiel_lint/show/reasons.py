@@ -53,16 +53,16 @@ WHYS: Mapping[Why, Text] = {
     Why.UNEVEN: N_("`…` skips levels, but {tiers} do not form a progression of equal steps"),
     Why.COUNTS: N_("the labels count the same thing, so only one of them can be true"),
     Why.CUMULATIVE: N_("a line that starts with `+` includes the one before, and {tiers} rise"),
-    Why.ONE: N_("`{mark}` says so: the highest level gives {highest} %"),
+    Why.ONE: N_("its mark is read as `{mark}`: the highest level gives {highest} %"),
     Why.ONE_OR_SUM: N_(
-        "`{mark}` says that one level counts, but {sum} sum to 100 %, as levels that add up do"
+        "its mark is read as `{mark}`, but {sum} sum to 100 %, as levels that add up do"
     ),
     Why.INSTRUCTION: N_("an instruction contradicts the percentages of its levels"),
     Why.ONLY_100: N_("one level gives 100 % by itself"),
     Why.SUM_100: N_("{sum} sum to 100 %"),
     Why.EQUAL: N_("{sum} are equal parts of 100 %, scored as {closed}"),
     Why.RISING: N_("{tiers} rise to 100 %: the level reached counts"),
-    Why.SEVERAL: N_("`{mark}` says so: {sum} sum to {total} %"),
+    Why.SEVERAL: N_("its mark is read as `{mark}`: {sum} sum to {total} %"),
     Why.SINGLE: N_("it is a single level, of {total} %"),
     Why.CONTRADICTION: N_("one label has two percentages, of which only one can be true"),
     Why.UNDECIDED: N_(
@@ -120,8 +120,7 @@ def _sentence(one: ListReading, total: Fraction) -> Text:
     """Return the sentence for a list; that for an undecided share is another one."""
     if one.why is Why.ONE_OR_SUM and total != 1:
         return N_(
-            "`{mark}` says that one level counts, but a share of a rate or of a score cannot be "
-            "chosen"
+            "its mark is read as `{mark}`, but a share of a rate or of a score cannot be chosen"
         )
     if one.why is Why.UNDECIDED and holds_share(one):
         return N_(
