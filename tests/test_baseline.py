@@ -305,7 +305,7 @@ def test_what_stands_in_an_excluded_file_is_not_gone(tmp_path: Path, rule: str) 
 def test_what_is_ignored_in_some_files_is_not_gone_from_these(tmp_path: Path) -> None:
     write(tmp_path, _5_3=ROADS.replace("Former les", "Former\tles"))
     adopted(tmp_path)
-    configure(tmp_path, 'per-path-ignores = {"5.3.md" = ["tab"]}\n')
+    configure(tmp_path, 'per-file-ignores = {"5.3.md" = ["tab"]}\n')
     change(tmp_path, ("Former\tles", "Former les"))
     assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 0
     assert entries(tmp_path) == [("tab", "5.3.2"), ("weight-sum", "5.2")]

@@ -372,7 +372,7 @@ def test_chunks_together_find_what_one_run_finds(folder: Path, place: Path) -> N
     [
         'ignore = ["doubled-word"]',
         '[severity]\n"doubled-word" = "error"',
-        '[per-path-ignores]\n"5.2.md" = ["tab"]',
+        '[per-file-ignores]\n"5.2.md" = ["tab"]',
         '[referentiels."."]\nprofile = "niveaux"',
         '[referentiels."."]\nprofile = "pourcentage"',
         '[referentiels."."]\nkeys = ["note"]\nsections = ["Remarques"]',

@@ -155,16 +155,16 @@ def test_language_is_the_configurations_unless_the_command_line_says_it(folder: 
     assert "remedy" in reflint("check", "--lang", "en", cwd=folder).stdout
 
 
-def test_per_path_ignores_are_patterns_from_the_folder_of_the_configuration(folder: Path) -> None:
+def test_per_file_ignores_are_patterns_from_the_folder_of_the_configuration(folder: Path) -> None:
     write(folder / "eci", _5_2=WRONG_SUM)
     (folder / "5.2.md").unlink()
-    configure(folder, '[per-path-ignores]\n"5.2.md" = ["weight-*"]\n')
+    configure(folder, '[per-file-ignores]\n"5.2.md" = ["weight-*"]\n')
     assert rules(folder) == []
-    configure(folder, '[per-path-ignores]\n"/5.2.md" = ["weight-*"]\n')
+    configure(folder, '[per-file-ignores]\n"/5.2.md" = ["weight-*"]\n')
     assert rules(folder) == ["weight-sum"]
-    configure(folder, '[per-path-ignores]\n"eci/" = ["weight-sum"]\n')
+    configure(folder, '[per-file-ignores]\n"eci/" = ["weight-sum"]\n')
     assert rules(folder) == []
-    configure(folder, '[per-path-ignores]\n"eci/" = ["tab"]\n')
+    configure(folder, '[per-file-ignores]\n"eci/" = ["tab"]\n')
     assert rules(folder) == ["weight-sum"]
 
 

@@ -35,7 +35,7 @@ def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
 def test_all_unknown_rules_and_folders_are_told_at_once(folder: Path) -> None:
     text = (
         'select = ["tabb", "rien-*"]\nignore = ["zzz"]\n[severity]\n"weight-som" = "info"\n'
-        '[per-path-ignores]\n"*.md" = ["title-cas"]\n[referentiels.absent]\ntotal = 3\n'
+        '[per-file-ignores]\n"*.md" = ["title-cas"]\n[referentiels.absent]\ntotal = 3\n'
     )
     assert told(folder, text, lang="fr").splitlines() == [
         "reflint: reflint.toml: `select` : aucune règle ne s'appelle `tabb`",
@@ -46,7 +46,7 @@ def test_all_unknown_rules_and_folders_are_told_at_once(folder: Path) -> None:
         "  remède : `reflint explain` les liste toutes",
         "reflint: reflint.toml: `severity` : aucune règle ne s'appelle `weight-som`",
         "  remède : vouliez-vous dire `weight-sum` ?",
-        "reflint: reflint.toml: `per-path-ignores` : aucune règle ne s'appelle `title-cas`",
+        "reflint: reflint.toml: `per-file-ignores` : aucune règle ne s'appelle `title-cas`",
         "  remède : vouliez-vous dire `title-case` ?",
         "reflint: reflint.toml: `referentiels` : il n'y a ici ni dossier ni feuille `absent`",
         "  remède : écrivez le chemin du dossier ou de la feuille à partir de celui de ce fichier",
@@ -95,8 +95,8 @@ def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
         ("exclude = ['!']", "`exclude`: `!` is not a valid pattern"),
         ("exclude = ['# c']", "`exclude`: `# c` is not a valid pattern"),
         (
-            "per-path-ignores = {'!*.md' = ['tab']}",
-            '`per-path-ignores."!*.md"`: `!*.md` negates no earlier pattern',
+            "per-file-ignores = {'!*.md' = ['tab']}",
+            '`per-file-ignores."!*.md"`: `!*.md` negates no earlier pattern',
         ),
         (
             f"baseline = '{'a' * 1001}'",
@@ -112,8 +112,8 @@ def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
         ),
         ("exclude = ['[z-a]']", "`exclude`: `[z-a]` is not a valid pattern"),
         (
-            "per-path-ignores = {'\\' = ['tab']}",
-            """`per-path-ignores."\\"`: `\\` is not a valid pattern""",
+            "per-file-ignores = {'\\' = ['tab']}",
+            """`per-file-ignores."\\"`: `\\` is not a valid pattern""",
         ),
     ],
 )
@@ -194,7 +194,7 @@ HOSTILE = {
     "thousands of patterns": "exclude = ['*.md'" + ", '*.md'" * 30_000 + "]",
     "stars": f"exclude = ['{'*a' * 40}b']",
     "stars in folders": f"exclude = ['{'**/a/' * 18}b']",
-    "a stair of stars": f"per-path-ignores = {{'{'*' * 90}b' = ['tab']}}",
+    "a stair of stars": f"per-file-ignores = {{'{'*' * 90}b' = ['tab']}}",
     "a null in a folder": '[referentiels."\\u0000"]\ntotal = 3',
     "a folder above": '[referentiels."../other"]\ntotal = 3',
     "a folder of the system": '[referentiels."/etc"]\ntotal = 3',
@@ -239,7 +239,7 @@ def test_a_folder_outside_is_told(folder: Path) -> None:
 @pytest.mark.parametrize("pattern", ["../*", "/etc/*", "../../", "!../5.2.md"])
 def test_patterns_that_leave_the_folder_match_nothing(folder: Path, pattern: str) -> None:
     ignored = pattern.removeprefix("!")
-    configure(folder, f"exclude = ['{pattern}']\nper-path-ignores = {{'{ignored}' = ['*']}}\n")
+    configure(folder, f"exclude = ['{pattern}']\nper-file-ignores = {{'{ignored}' = ['*']}}\n")
     assert rules(folder) == ["weight-sum"]
 
 

@@ -52,7 +52,7 @@ def test_values_are_what_the_model_makes_of_a_table() -> None:
     table = {
         "language": "fr",
         "fail-on": "warning",
-        "per-path-ignores": {"5.*.md": ["id-hole"]},
+        "per-file-ignores": {"5.*.md": ["id-hole"]},
         "severity": {"principe-*": "info"},
         "units": {"pilier": 7},
         "referentiels": {"eci": {"total": 500, "population-bound": "below"}},

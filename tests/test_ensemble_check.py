@@ -205,7 +205,7 @@ def test_excluded_files_are_not_gone(top: Path, excluded: str, paths: tuple[str,
 
 def test_a_configuration_may_ignore_a_rule_in_a_file(top: Path) -> None:
     twice(top)
-    put(top, "reflint.toml", '[per-path-ignores]\n"questions/*" = ["ensemble-duplicate-id"]\n')
+    put(top, "reflint.toml", '[per-file-ignores]\n"questions/*" = ["ensemble-duplicate-id"]\n')
     assert check_json().rules == []
 
 

@@ -251,7 +251,7 @@ def test_the_name_of_a_file_is_never_an_option(clean_project: Project, hidden: s
         "-h.md",
     ]
     for name in names:
-        put(clean_project.folder, name, '[per-path-ignores]\n"*" = ["*"]\n')
+        put(clean_project.folder, name, '[per-file-ignores]\n"*" = ["*"]\n')
     if hidden:  # A referential whose files are named so is one like any other.
         put(clean_project.folder, "--config=y/5.1.md", orientation("5.1").replace("0.5", "0.4", 1))
     clean_project.put("5.2.md", orientation("5.2").replace("0.5", "0.6", 1))

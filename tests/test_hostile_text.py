@@ -44,7 +44,7 @@ CONFIGURATION = f"""\
 exclude = [{QUOTED}]
 [severity]
 tab = "error"
-[per-path-ignores]
+[per-file-ignores]
 {QUOTED} = ["tab"]
 [referentiels.{json.dumps(FOLDER)}]
 keys = [{QUOTED}]

@@ -30,7 +30,7 @@ SILENCING = [
     'ignore = ["*"]',
     'select = ["tab"]',
     'exclude = ["5.2.md"]',
-    '[per-path-ignores]\n"*" = ["*"]',
+    '[per-file-ignores]\n"*" = ["*"]',
     '[severity]\nweight-sum = "info"',
 ]
 

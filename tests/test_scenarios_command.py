@@ -202,7 +202,7 @@ def test_actions_of_referentials_that_are_not_here_are_counted(tmp_path: Path) -
 
 
 def test_an_unknown_action_that_is_to_be_hidden_is_counted(tmp_path: Path) -> None:
-    hiding = '[per-path-ignores]\n"tests/*" = ["action-unknown"]\n'
+    hiding = '[per-file-ignores]\n"tests/*" = ["action-unknown"]\n'
     (tmp_path / "reflint.toml").write_text(hiding, encoding="utf-8")
     done = scenarios(tmp_path, SOUND + "  eci_9:\n    point_fait: 3\n")
     assert (done.returncode, done.stdout) == (0, "")

@@ -229,7 +229,7 @@ def test_an_option_that_also_names_a_file_is_refused(folder: Folder) -> None:
     outside = folder.path / "out"
     name = f"--output=json:{outside}/x.md"
     put(folder.path, name, "a stranger's\n")
-    put(folder.path, "--config=x.md", '[per-path-ignores]\n"*" = ["*"]\n')
+    put(folder.path, "--config=x.md", '[per-file-ignores]\n"*" = ["*"]\n')
     told = folder.told("check", name, "--config=x.md", "5.2.md")
     assert told == (
         f"reflint: {name}: this is an option, and also the name of a file here\n"

@@ -111,7 +111,7 @@ class Configuration(ReferentielOptions):
     severity: dict[Name, Severity] | None = Field(
         None, description="Severities that replace those of the rules, by name or pattern."
     )
-    per_path_ignores: Annotated[dict[OnePattern, Names], Field(max_length=100)] | None = Field(
+    per_file_ignores: Annotated[dict[OnePattern, Names], Field(max_length=100)] | None = Field(
         None, description="Rules that are ignored in files, by pattern as in .gitignore."
     )
     exclude: Annotated[list[Pattern], Field(max_length=100)] | None = Field(

@@ -192,7 +192,7 @@ class Plans:
     def _ignores(self, file: ConfigurationFile, folder: Path) -> Callable[[str, str], bool]:
         patterns = [
             (pattern, rules(names))
-            for pattern, names in (file.values.per_path_ignores or {}).items()
+            for pattern, names in (file.values.per_file_ignores or {}).items()
         ]
         real = _real(folder)
         if not patterns or not real.is_relative_to(file.folder):

@@ -31,8 +31,8 @@ def verify(file: ConfigurationFile) -> None:
         "select": values.select or (),
         "ignore": values.ignore or (),
         "severity": values.severity or (),
-        "per-path-ignores": [
-            r for rules in (values.per_path_ignores or {}).values() for r in rules
+        "per-file-ignores": [
+            r for rules in (values.per_file_ignores or {}).values() for r in rules
         ],
     }
     problems = [

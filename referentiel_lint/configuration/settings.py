@@ -31,7 +31,7 @@ _UNSET: Messages = {
     "select": N_("all rules"),
     "ignore": N_("no rule"),
     "severity": N_("the default of each rule"),
-    "per-path-ignores": N_("no file"),
+    "per-file-ignores": N_("no file"),
     "exclude": N_("no file"),
     "profile": N_("unknown"),
     "total": N_("from the root"),

@@ -48,7 +48,7 @@ class Values(ReferentielValues):
     select: Sequence[str] | None = None
     ignore: Sequence[str] | None = None
     severity: Mapping[str, str] | None = None
-    per_path_ignores: Mapping[str, Sequence[str]] | None = None
+    per_file_ignores: Mapping[str, Sequence[str]] | None = None
     exclude: Sequence[str] | None = None
     baseline: str | None = None
     prune: bool | None = None

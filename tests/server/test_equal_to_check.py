@@ -176,7 +176,7 @@ exclude = ["drafts/"]
 ignore = ["doubled-word"]
 [severity]
 tab = "error"
-[per-path-ignores]
+[per-file-ignores]
 "5.3.md" = ["principe-maximum"]
 """
 HIDDEN = "<!-- reflint: hide principe-maximum: la suite est en cours -->\n"

@@ -53,7 +53,7 @@ exclude = ["brouillons/"]
 [severity]
 "principe-*" = "error"
 
-[per-path-ignores]
+[per-file-ignores]
 "archives/*.md" = ["bare-url", "link-broken"]
 
 [referentiels."referentiel/eci"]

@@ -26,7 +26,7 @@ exclude = ["archives/", "*.tmp.md"]
 baseline = "known.json"
 [severity]
 "principe-*" = "info"
-[per-path-ignores]
+[per-file-ignores]
 "5.*.md" = ["id-hole"]
 [referentiels.eci]
 profile = "ponderation"
