@@ -11,37 +11,10 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, assert_never
 
+from scoring.formule import tree
 from scoring.formule.evaluator import Evaluation, Situation, Unanswered, Value, Variable, evaluate
 from scoring.formule.identite import IdentiteValues, identites_of
 from scoring.formule.numbers import applied, is_too_large
-from scoring.formule.tree import (
-    EQUALS,
-    NON,
-    OUI,
-    Branche,
-    Comparaison,
-    Et,
-    Expression,
-    Formule,
-    Function,
-    Indicateur,
-    Max,
-    Min,
-    Mot,
-    Nombre,
-    Ou,
-    Parenthese,
-    Produit,
-    Reponse,
-    Si,
-    Somme,
-    Verite,
-    appels_in,
-    branches_in,
-    expressions_in,
-    parts_of,
-    results_of,
-)
 from scoring.reglement import Reglement
 
 
@@ -52,7 +25,7 @@ class BareAnswers(NamedTuple):
     are_all: bool
 
 
-def bare_answers(formules: Iterable[Formule]) -> Mapping[str, BareAnswers]:
+def bare_answers(formules: Iterable[tree.Formule]) -> Mapping[str, BareAnswers]:
     """Return the answers expected of each question that is nowhere asked for a number.
 
     >>> bare_answers([parse("si reponse(q) ou reponse(c) = c_1 alors 1", Reglement.R2026).formule])
@@ -63,47 +36,47 @@ def bare_answers(formules: Iterable[Formule]) -> Mapping[str, BareAnswers]:
     for formule in formules:
         for expression, expected in _expected(formule):
             inner = _without_parentheses(expression)
-            if not isinstance(inner, Reponse) or inner.valeur is not None:
+            if not isinstance(inner, tree.Reponse) or inner.valeur is not None:
                 continue
             others[inner.question] = others.get(inner.question, False) or expected is None
             values[inner.question] |= dict.fromkeys(expected or ())
     return {
-        question: BareAnswers(tuple(known), set(known) <= {OUI, NON})
+        question: BareAnswers(tuple(known), set(known) <= {tree.OUI, tree.NON})
         for question, known in values.items()
         if not others[question]
     }
 
 
-def _without_parentheses(expression: Formule) -> Formule:
-    while isinstance(expression, Parenthese):
+def _without_parentheses(expression: tree.Formule) -> tree.Formule:
+    while isinstance(expression, tree.Parenthese):
         expression = expression.contenu
     return expression
 
 
-def _expected(formule: Formule) -> Iterator[tuple[Formule, tuple[str, ...] | None]]:
+def _expected(formule: tree.Formule) -> Iterator[tuple[tree.Formule, tuple[str, ...] | None]]:
     """Yield what stands in conditions and operators, with the answers expected there.
 
     None where a number is.
     """
-    for branche in branches_in(formule):
-        yield branche.condition, (OUI, NON)
-    for expression in expressions_in(formule):
-        if isinstance(expression, Et | Ou):
-            yield from ((one, (OUI, NON)) for one in expression.operands)
-        elif not isinstance(expression, Parenthese):
+    for branche in tree.branches_in(formule):
+        yield branche.condition, (tree.OUI, tree.NON)
+    for expression in tree.expressions_in(formule):
+        if isinstance(expression, tree.Et | tree.Ou):
+            yield from ((one, (tree.OUI, tree.NON)) for one in expression.operands)
+        elif not isinstance(expression, tree.Parenthese):
             words = _compared_with(expression)
-            yield from ((one, words) for one in parts_of(expression))
+            yield from ((one, words) for one in tree.parts_of(expression))
 
 
-def _compared_with(expression: Expression) -> tuple[str, ...] | None:
+def _compared_with(expression: tree.Expression) -> tuple[str, ...] | None:
     """Return the answers that a comparison tells apart from others, None if they are numbers."""
-    if not isinstance(expression, Comparaison) or expression.operators[0] != EQUALS:
+    if not isinstance(expression, tree.Comparaison) or expression.operators[0] != tree.EQUALS:
         return None
     for operand in expression.operands[:2]:
         match _without_parentheses(operand):
-            case Verite():
-                return OUI, NON
-            case Mot(text):
+            case tree.Verite():
+                return tree.OUI, tree.NON
+            case tree.Mot(text):
                 return (text,)
     return None
 
@@ -178,13 +151,13 @@ class Exploration:
         self.asked: list[Asked] = []
         self.reponses: dict[str, Constraint] = {}
         # Whether there is each figure, and whether scores are those of each referential.
-        self.figures: dict[Indicateur, bool] = {}
+        self.figures: dict[tree.Indicateur, bool] = {}
         self.referentiels: dict[str, bool] = {}
         # Whether it is certain that some collectivité gives these answers.
         self.is_exact = True
         self._made = 0
         # Whether what no réponse decides alone holds: a comparison, or a calculation.
-        self.held: dict[Expression, bool] = {}
+        self.held: dict[tree.Expression, bool] = {}
 
     def following(self) -> list[bool] | None:
         """Return the choices with which the next run begins; None if this was the last one."""
@@ -233,7 +206,7 @@ class Exploration:
             case _:
                 assert_never(known)
 
-    def given(self, reponse: Reponse) -> Value | Variable | Unanswered:
+    def given(self, reponse: tree.Reponse) -> Value | Variable | Unanswered:
         """Choose whether a question has a number as its réponse, unless it is known."""
         question = reponse.question
         if self.bare and question in self.bare:
@@ -247,7 +220,7 @@ class Exploration:
             case Is(value):
                 return value
             case AnyNumber():
-                return Variable(Reponse(question, question_span=reponse.question_span))
+                return Variable(tree.Reponse(question, question_span=reponse.question_span))
             case _:
                 return Unanswered(question)
 
@@ -267,7 +240,7 @@ class Exploration:
             case _:
                 return Unanswered(question)
 
-    def figure(self, figure: Indicateur) -> Variable | None:
+    def figure(self, figure: tree.Indicateur) -> Variable | None:
         """Choose whether there is a figure, unless it is known."""
         known_as = figure.known_as
         if known_as not in self.figures:
@@ -280,9 +253,9 @@ class Exploration:
             self.referentiels[referentiel] = self._choose()
         return self.referentiels[referentiel]
 
-    def holds(self, expression: Expression) -> bool:
+    def holds(self, expression: tree.Expression) -> bool:
         """Choose whether a number is not 0, unless it is known; only of a réponse that is exact."""
-        if isinstance(expression, Reponse):
+        if isinstance(expression, tree.Reponse):
             known = self.reponses[expression.question]
             zero = Fraction(0)
             if not isinstance(known, AnyNumber):
@@ -291,7 +264,7 @@ class Exploration:
                 return True
             others = AnyNumber((*known.other_than, zero))
             return self._decide(expression.question, others, Is(zero))
-        if isinstance(expression, Comparaison):
+        if isinstance(expression, tree.Comparaison):
             decided = always_holds(expression, self.reponses, self.reglement)
             if decided is not None:
                 return decided
@@ -319,7 +292,7 @@ _Bounds: TypeAlias = tuple[Fraction, Fraction]
 
 
 def bounds_of(
-    expression: Expression,
+    expression: tree.Expression,
     reponses: Mapping[str, Constraint],
     reglement: Reglement = Reglement.R2023,
 ) -> _Bounds | None:
@@ -331,22 +304,22 @@ def bounds_of(
     (Fraction(1, 1), Fraction(2, 1))
     """
     match expression:
-        case Nombre(value):
+        case tree.Nombre(value):
             return value, value
-        case Reponse(question, None):
+        case tree.Reponse(question, None):
             match reponses.get(question):
                 case AnyNumber():
                     return _ZERO, _ONE
                 case Is(Fraction() as value):
                     return value, value
             return None
-        case Parenthese(contenu) if not isinstance(contenu, Si):
+        case tree.Parenthese(contenu) if not isinstance(contenu, tree.Si):
             return bounds_of(contenu, reponses, reglement)
-        case Min(left, right) | Max(left, right):
+        case tree.Min(left, right) | tree.Max(left, right):
             one, other = (bounds_of(side, reponses, reglement) for side in (left, right))
-            choose = min if isinstance(expression, Min) else max
+            choose = min if isinstance(expression, tree.Min) else max
             return one and other and (choose(one[0], other[0]), choose(one[1], other[1]))
-        case Somme(operands, operators) | Produit(operands, operators):
+        case tree.Somme(operands, operators) | tree.Produit(operands, operators):
             step = 1 if reglement is Reglement.R2026 else -1
             result, *others = (bounds_of(one, reponses, reglement) for one in operands[::step])
             for operator, other in zip(operators[::step], others, strict=True):
@@ -366,7 +339,7 @@ def _calculated(operator: str, left: _Bounds, right: _Bounds) -> _Bounds | None:
 
 
 def always_holds(
-    comparison: Comparaison, reponses: Mapping[str, Constraint], reglement: Reglement
+    comparison: tree.Comparaison, reponses: Mapping[str, Constraint], reglement: Reglement
 ) -> bool | None:
     """Return whether a comparison holds whatever the proportions are; None if that is not known.
 
@@ -416,9 +389,9 @@ class Case(NamedTuple):
     reponses: Mapping[str, Constraint]
     evaluations: tuple[Evaluation, ...]
     is_exact: bool
-    figures: Mapping[Indicateur, bool] = MappingProxyType({})
+    figures: Mapping[tree.Indicateur, bool] = MappingProxyType({})
     referentiels: Mapping[str, bool] = MappingProxyType({})
-    held: Mapping[Expression, bool] = MappingProxyType({})
+    held: Mapping[tree.Expression, bool] = MappingProxyType({})
 
     @property
     def example(self) -> Situation:
@@ -436,7 +409,7 @@ class Case(NamedTuple):
 
 
 def cases_of(
-    *formules: Formule,
+    *formules: tree.Formule,
     identites: Sequence[IdentiteValues] = (),
     most: int = _MOST_CASES,
     reglement: Reglement = Reglement.R2023,
@@ -449,7 +422,7 @@ def cases_of(
     >>> [case.evaluations[0].result for case in cases_of(formule)]
     [True, False, Nothing()]
     """
-    work = sum(1 for formule in formules for _ in expressions_in(formule))
+    work = sum(1 for formule in formules for _ in tree.expressions_in(formule))
     limit = min(most, _MOST_WORK // max(work, 1))
     cases: list[Case] = []
     for case in _explored(formules, identites or identites_of(reglement), reglement):
@@ -460,7 +433,7 @@ def cases_of(
 
 
 def _explored(
-    formules: Sequence[Formule], identites: Sequence[IdentiteValues], reglement: Reglement
+    formules: Sequence[tree.Formule], identites: Sequence[IdentiteValues], reglement: Reglement
 ) -> Iterator[Case]:
     bare = bare_answers(formules) if reglement is Reglement.R2026 else None
     path: Sequence[bool] | None = ()
@@ -494,15 +467,15 @@ def _with_constant(
 
 
 def never_reached(
-    formule: Formule, cases: Iterable[Case], index: int = 0
-) -> tuple[Expression, ...]:
+    formule: tree.Formule, cases: Iterable[Case], index: int = 0
+) -> tuple[tree.Expression, ...]:
     """Return the results of a formula that no case reaches; `index` is its place in the cases."""
     reached = {id(case.evaluations[index].reached) for case in cases}
-    return tuple(result for result in results_of(formule) if id(result) not in reached)
+    return tuple(result for result in tree.results_of(formule) if id(result) not in reached)
 
 
 def truths(
-    condition: Expression,
+    condition: tree.Expression,
     identites: Sequence[IdentiteValues] = (),
     most: int = _MOST_CASES,
     reglement: Reglement = Reglement.R2023,
@@ -515,7 +488,7 @@ def truths(
     >>> truths(parse("reponse(q, b) et reponse(q, c)").formule)
     frozenset({False})
     """
-    whole = Si((Branche(condition, Verite(True)),), Verite(False))
+    whole = tree.Si((tree.Branche(condition, tree.Verite(True)),), tree.Verite(False))
     cases = cases_of(whole, identites=identites, most=most, reglement=reglement)
     if cases is None:
         return None
@@ -529,12 +502,12 @@ def truths(
 class WithoutValue(NamedTuple):
     """A score that is given without a value of some indicateurs; `result` is what gives it."""
 
-    result: Expression
+    result: tree.Expression
     score: Fraction
     indicateurs: tuple[str, ...]
 
 
-def scores_without_values(formule: Formule, cases: Iterable[Case]) -> tuple[WithoutValue, ...]:
+def scores_without_values(formule: tree.Formule, cases: Iterable[Case]) -> tuple[WithoutValue, ...]:
     """Return each result that is a number where no indicateur of its case has a value.
 
     With `opt_val` that is what is meant: of those indicateurs nothing is said.
@@ -544,14 +517,14 @@ def scores_without_values(formule: Formule, cases: Iterable[Case]) -> tuple[With
     >>> [one.score for one in scores_without_values(found, cases)]
     [Fraction(1, 1)]
     """
-    figures = [one for one in appels_in(formule) if isinstance(one, Indicateur)]
-    optional = {one.known_as for one in figures if one.function is Function.OPT_VAL}
+    figures = [one for one in tree.appels_in(formule) if isinstance(one, tree.Indicateur)]
+    optional = {one.known_as for one in figures if one.function is tree.Function.OPT_VAL}
     found: dict[int, WithoutValue] = {}
     for case in cases:
         values = {
             figure: is_there
             for figure, is_there in case.figures.items()
-            if figure.function is Function.VAL
+            if figure.function is tree.Function.VAL
         }
         if not values or any(values.values()) or not optional.isdisjoint(values):
             continue

@@ -11,37 +11,8 @@ from typing import NamedTuple, TypeAlias, assert_never
 from referentiel.grammar import RegleType
 from referentiel.source import Span
 from referentiel.text.names import same_name
+from scoring.formule import tree
 from scoring.formule.evaluator import Situation, evaluate
-from scoring.formule.tree import (
-    EQUALS,
-    ET,
-    FAUX,
-    VRAI,
-    Chain,
-    Comparaison,
-    Et,
-    Expression,
-    Formule,
-    Identite,
-    Indicateur,
-    Max,
-    Min,
-    Mot,
-    Nombre,
-    Ou,
-    Parenthese,
-    Produit,
-    Referentiel,
-    Reponse,
-    Score,
-    Somme,
-    Verite,
-    appels_in,
-    branches_in,
-    expressions_in,
-    format_expression,
-    results_of,
-)
 from scoring.reglement import Reglement
 
 # --- The types of expressions, and where a formula does not have those that its règle takes
@@ -61,7 +32,7 @@ ValueTypes: TypeAlias = frozenset[ValueType]
 # The type of the réponse to each question, as far as it is known.
 AnswerTypes: TypeAlias = Mapping[str, ValueType]
 
-_TypesOf: TypeAlias = Callable[["Expression"], ValueTypes]
+_TypesOf: TypeAlias = Callable[["tree.Expression"], ValueTypes]
 _NO_ANSWERS: AnswerTypes = {}
 _TRUTH, _NUMBER, _TEXT, _SCORE = (frozenset({one}) for one in ValueType)
 # Values that may be false; the others always hold.
@@ -74,7 +45,14 @@ _WANTED = {
     RegleType.VISIBILITE: ValueType.TRUTH,
 }
 # Words that people write for truth values, also with a slip.
-_WORDS = {"VRAI": VRAI, "OUI": VRAI, "TRUE": VRAI, "FAUX": FAUX, "NON": FAUX, "FALSE": FAUX}
+_WORDS = {
+    "VRAI": tree.VRAI,
+    "OUI": tree.VRAI,
+    "TRUE": tree.VRAI,
+    "FAUX": tree.FAUX,
+    "NON": tree.FAUX,
+    "FALSE": tree.FAUX,
+}
 
 
 class ValueTypeErrorCode(StrEnum):
@@ -122,7 +100,7 @@ class ValueTypeError(NamedTuple):
 
 
 def types_of(
-    expression: Expression,
+    expression: tree.Expression,
     reglement: Reglement = Reglement.R2023,
     answers: AnswerTypes = _NO_ANSWERS,
 ) -> ValueTypes:
@@ -131,27 +109,33 @@ def types_of(
     In 2026 the value of `reponse(q)` is the réponse as it is, whose type `answers` may tell.
     """
     match expression:
-        case Reponse(question, None) if reglement is Reglement.R2026:
+        case tree.Reponse(question, None) if reglement is Reglement.R2026:
             return frozenset({answers[question]}) if question in answers else frozenset()
-        case Nombre() | Somme() | Produit() | Reponse(_, None) | Indicateur():
+        case (
+            tree.Nombre()
+            | tree.Somme()
+            | tree.Produit()
+            | tree.Reponse(_, None)
+            | tree.Indicateur()
+        ):
             return _NUMBER
-        case Verite() | Identite() | Reponse() | Referentiel():
+        case tree.Verite() | tree.Identite() | tree.Reponse() | tree.Referentiel():
             return _TRUTH
-        case Mot():
+        case tree.Mot():
             return _TEXT
-        case Score():
+        case tree.Score():
             return _SCORE
-        case Comparaison():
+        case tree.Comparaison():
             return _TRUTH
-        case Parenthese(contenu):
+        case tree.Parenthese(contenu):
             return result_types(contenu, reglement, answers)
-        case Min(left, right) | Max(left, right):
+        case tree.Min(left, right) | tree.Max(left, right):
             found = types_of(left, reglement, answers) | types_of(right, reglement, answers)
             return _SCORE if found & (_SCORE | _TEXT) else _NUMBER
-        case Et(operands):
+        case tree.Et(operands):
             *first, last = (types_of(one, reglement, answers) for one in operands)
             return last.union(*(types & _FALSIFIABLE for types in first))
-        case Ou(operands):
+        case tree.Ou(operands):
             every = (types_of(one, reglement, answers) for one in operands)
             return frozenset[ValueType]().union(*every)
         case _:
@@ -159,17 +143,17 @@ def types_of(
 
 
 def result_types(
-    formule: Formule,
+    formule: tree.Formule,
     reglement: Reglement = Reglement.R2023,
     answers: AnswerTypes = _NO_ANSWERS,
 ) -> ValueTypes:
     """Return the types that the result of a formula may have, besides nothing."""
-    every = (types_of(one, reglement, answers) for one in results_of(formule))
+    every = (types_of(one, reglement, answers) for one in tree.results_of(formule))
     return frozenset[ValueType]().union(*every)
 
 
 def type_errors(
-    formule: Formule,
+    formule: tree.Formule,
     regle_type: RegleType | None = None,
     reglement: Reglement = Reglement.R2023,
     answers: AnswerTypes = _NO_ANSWERS,
@@ -187,11 +171,11 @@ def type_errors(
     types = partial(types_of, reglement=reglement, answers=answers)
     needs_answers = regle_type is RegleType.SCORE and reglement is not Reglement.R2026
     has_figures = regle_type in (None, RegleType.SCORE_INDICATIF)
-    for expression in expressions_in(formule):
+    for expression in tree.expressions_in(formule):
         errors += _operands(expression, types, reglement)
         if needs_answers and _is_number_answered(expression):
             errors.append(_number(ValueTypeErrorCode.ANSWER_NEEDED, expression))
-        if isinstance(expression, Indicateur) and not has_figures:
+        if isinstance(expression, tree.Indicateur) and not has_figures:
             errors.append(_number(ValueTypeErrorCode.FIGURE, expression))
     operands = sorted(error.span for error in errors if error.code in _OF_CALCULATIONS)
     wholes = [*_conditions(formule, types)]
@@ -210,53 +194,53 @@ def _has_inside(span: Span, others: Sequence[Span]) -> bool:
     return first < len(others) and others[first].end <= span.end
 
 
-def _is_number_answered(expression: Expression) -> bool:
-    return isinstance(expression, Reponse) and expression.valeur is None
+def _is_number_answered(expression: tree.Expression) -> bool:
+    return isinstance(expression, tree.Reponse) and expression.valeur is None
 
 
-def _number(code: ValueTypeErrorCode, expression: Expression) -> ValueTypeError:
+def _number(code: ValueTypeErrorCode, expression: tree.Expression) -> ValueTypeError:
     return ValueTypeError(code, expression.span, ValueType.NUMBER, ValueType.NUMBER)
 
 
-def _conditions(formule: Formule, types: _TypesOf) -> Iterator[ValueTypeError]:
+def _conditions(formule: tree.Formule, types: _TypesOf) -> Iterator[ValueTypeError]:
     code = ValueTypeErrorCode.CONDITION
-    for branche in branches_in(formule):
+    for branche in tree.branches_in(formule):
         yield from _of_type(branche.condition, ValueType.TRUTH, code, types)
 
 
-def _results(formule: Formule, due: ValueType, types: _TypesOf) -> Iterator[ValueTypeError]:
-    for result in results_of(formule):
+def _results(formule: tree.Formule, due: ValueType, types: _TypesOf) -> Iterator[ValueTypeError]:
+    for result in tree.results_of(formule):
         yield from _of_type(result, due, ValueTypeErrorCode.RESULT, types)
 
 
 def _of_type(
-    expression: Expression, due: ValueType, code: ValueTypeErrorCode, types: _TypesOf
+    expression: tree.Expression, due: ValueType, code: ValueTypeErrorCode, types: _TypesOf
 ) -> Iterator[ValueTypeError]:
     """Yield the types of an expression other than the one due.
 
     Where a truth value is due, what is wrong with `et` and `ou` is said of their operands.
     """
-    for one in results_of(expression):
-        if not (isinstance(one, Et | Ou) and due is ValueType.TRUTH):
+    for one in tree.results_of(expression):
+        if not (isinstance(one, tree.Et | tree.Ou) and due is ValueType.TRUTH):
             yield from (_error(code, one, found, due) for found in types(one) - {due})
 
 
 def _operands(
-    expression: Expression, types: _TypesOf, reglement: Reglement
+    expression: tree.Expression, types: _TypesOf, reglement: Reglement
 ) -> Iterator[ValueTypeError]:
     """Yield the operands of an expression that are not what it takes."""
     match expression:
-        case Et() | Ou():
+        case tree.Et() | tree.Ou():
             for operand in expression.operands:
                 yield from _of_type(operand, ValueType.TRUTH, ValueTypeErrorCode.CONDITION, types)
-        case Somme() | Produit() | Comparaison():
+        case tree.Somme() | tree.Produit() | tree.Comparaison():
             for operand in expression.operands:
                 for found in types(operand) - _taken_by(expression):
                     code = ValueTypeErrorCode.ARITHMETIC
                     if found is ValueType.SCORE:
                         code = _of_score(reglement)
                     yield _error(code, operand, found, ValueType.NUMBER)
-        case Min(left, right) | Max(left, right):
+        case tree.Min(left, right) | tree.Max(left, right):
             for operand in (left, right):
                 for found in types(operand) - _NUMBER - _SCORE:
                     yield _error(ValueTypeErrorCode.ARITHMETIC, operand, found, ValueType.NUMBER)
@@ -269,17 +253,19 @@ def _of_score(reglement: Reglement) -> ValueTypeErrorCode:
     return ValueTypeErrorCode.SCORE_AS_TEXT if is_text else ValueTypeErrorCode.SCORE_IN_ARITHMETIC
 
 
-def _taken_by(expression: Somme | Produit | Comparaison) -> ValueTypes:
+def _taken_by(expression: tree.Somme | tree.Produit | tree.Comparaison) -> ValueTypes:
     """Return the types of the operands of a calculation: anything but a score may be equal."""
-    is_equality = isinstance(expression, Comparaison) and expression.operators[0] == EQUALS
+    is_equality = (
+        isinstance(expression, tree.Comparaison) and expression.operators[0] == tree.EQUALS
+    )
     return _NUMBER | _TRUTH | _TEXT if is_equality else _NUMBER
 
 
 def _error(
-    code: ValueTypeErrorCode, expression: Expression, found: ValueType, due: ValueType
+    code: ValueTypeErrorCode, expression: tree.Expression, found: ValueType, due: ValueType
 ) -> ValueTypeError:
     wanted = ""
-    if isinstance(expression, Mot) and due is ValueType.TRUTH:
+    if isinstance(expression, tree.Mot) and due is ValueType.TRUTH:
         wanted = _WORDS.get(same_name(expression.text, _WORDS) or "", "")
     return ValueTypeError(code, expression.span, found, due, wanted)
 
@@ -302,12 +288,12 @@ _MOST_NUMBERS = 20
 class Surprise(NamedTuple):
     """A chain that has two values: `engine` and `reader` are what each reads."""
 
-    chain: Chain | Comparaison
+    chain: tree.Chain | tree.Comparaison
     engine: str
     reader: str
 
 
-def surprises(formule: Formule, reglement: Reglement = Reglement.R2023) -> Iterator[Surprise]:
+def surprises(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> Iterator[Surprise]:
     """Yield the chains that are not read as a reader expects, in the order of the text.
 
     They are grouped from the right, unless they are numbers that have the same value in both ways;
@@ -316,29 +302,29 @@ def surprises(formule: Formule, reglement: Reglement = Reglement.R2023) -> Itera
     >>> [one[1:] for one in surprises(parse("1 - 2 - 3").formule)]
     [('1 - (2 - 3)', '(1 - 2) - 3')]
     """
-    for chain in expressions_in(formule):
-        if isinstance(chain, Comparaison) and len(chain.operators) > 1:
+    for chain in tree.expressions_in(formule):
+        if isinstance(chain, tree.Comparaison) and len(chain.operators) > 1:
             pairs = list(_comparisons(chain))
-            yield Surprise(chain, pairs[0], f" {ET} ".join(pairs))
-        elif reglement is Reglement.R2026 or not isinstance(chain, Somme | Produit):
+            yield Surprise(chain, pairs[0], f" {tree.ET} ".join(pairs))
+        elif reglement is Reglement.R2026 or not isinstance(chain, tree.Somme | tree.Produit):
             continue
         elif _INVERSE & {*chain.operators[:-1]}:
             values = _values(chain)
             if values is None or values[0] != values[1]:
-                texts = tuple(map(format_expression, chain.operands))
+                texts = tuple(map(tree.format_expression, chain.operands))
                 yield Surprise(chain, _from_right(texts, chain), _from_left(texts, chain))
 
 
-def _comparisons(chain: Comparaison) -> Iterator[str]:
+def _comparisons(chain: tree.Comparaison) -> Iterator[str]:
     """Yield the comparisons of each operand with the next."""
-    texts = tuple(map(format_expression, chain.operands))
+    texts = tuple(map(tree.format_expression, chain.operands))
     for left, operator, right in zip(texts, chain.operators, texts[1:], strict=False):
         yield f"{left} {operator} {right}"
 
 
-def _values(chain: Chain) -> tuple[Fraction, Fraction] | None:
+def _values(chain: tree.Chain) -> tuple[Fraction, Fraction] | None:
     """Return the values of numbers grouped from the right and from the left."""
-    numbers = [operand.value for operand in chain.operands if isinstance(operand, Nombre)]
+    numbers = [operand.value for operand in chain.operands if isinstance(operand, tree.Nombre)]
     if len(numbers) < len(chain.operands) or len(numbers) > _MOST_NUMBERS:
         return None
     engine, reader = numbers[-1], numbers[0]
@@ -352,14 +338,14 @@ def _values(chain: Chain) -> tuple[Fraction, Fraction] | None:
     return engine, reader
 
 
-def _from_right(texts: Sequence[str], chain: Chain) -> str:
+def _from_right(texts: Sequence[str], chain: tree.Chain) -> str:
     pairs = zip(texts[:-1], chain.operators, strict=True)
     *first, last = (f"{text} {operator}" for text, operator in pairs)
     opened = "".join(f"{part} (" for part in first)
     return f"{opened}{last} {texts[-1]}{')' * len(first)}"
 
 
-def _from_left(texts: Sequence[str], chain: Chain) -> str:
+def _from_left(texts: Sequence[str], chain: tree.Chain) -> str:
     pairs = zip(chain.operators, texts[1:], strict=True)
     *first, last = (f" {operator} {text}" for operator, text in pairs)
     closed = "".join(f"{part})" for part in first)
@@ -369,29 +355,31 @@ def _from_left(texts: Sequence[str], chain: Chain) -> str:
 # --- Divisions by what is always 0
 
 
-def zero_divisors(formule: Formule, reglement: Reglement = Reglement.R2023) -> Iterator[Expression]:
+def zero_divisors(
+    formule: tree.Formule, reglement: Reglement = Reglement.R2023
+) -> Iterator[tree.Expression]:
     """Yield the divisors that are 0 whatever is answered, in the order of the text.
 
     >>> [one.value for one in zero_divisors(parse("1 / 0 + 2").formule)]
     [Fraction(0, 1)]
     """
-    for expression in expressions_in(formule):
-        if isinstance(expression, Produit):
+    for expression in tree.expressions_in(formule):
+        if isinstance(expression, tree.Produit):
             divided = zip(expression.operators, expression.operands[1:], strict=True)
             for operator, operand in divided:
                 if operator == "/" and _is_zero(operand, reglement):
                     yield operand
 
 
-def _is_zero(operand: Expression, reglement: Reglement) -> bool:
-    inner: Formule = operand
-    while isinstance(inner, Parenthese):
+def _is_zero(operand: tree.Expression, reglement: Reglement) -> bool:
+    inner: tree.Formule = operand
+    while isinstance(inner, tree.Parenthese):
         inner = inner.contenu
-    if isinstance(inner, Somme) and inner.operators == ("-",):
+    if isinstance(inner, tree.Somme) and inner.operators == ("-",):
         left, right = inner.operands
-        if left == right and any(appels_in(left)):
+        if left == right and any(tree.appels_in(left)):
             return True
-    if any(appels_in(operand)):
+    if any(tree.appels_in(operand)):
         return False
     result = evaluate(operand, Situation(), reglement).result
     return not isinstance(result, bool) and result == 0

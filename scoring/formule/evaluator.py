@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import isnan
 from typing import NamedTuple, Protocol, TypeAlias, assert_never
 
+from scoring.formule import tree
 from scoring.formule.identite import (
     DOM,
     LOCALISATION,
@@ -23,33 +24,6 @@ from scoring.formule.numbers import (
     compares,
     is_too_large,
     read_decimal,
-)
-from scoring.formule.tree import (
-    EQUALS,
-    NON,
-    OUI,
-    Chain,
-    Comparaison,
-    Et,
-    Expression,
-    Formule,
-    Function,
-    Identite,
-    Indicateur,
-    Max,
-    Min,
-    Mot,
-    Nombre,
-    Ou,
-    Parenthese,
-    Produit,
-    Referentiel,
-    Reponse,
-    Score,
-    Si,
-    Somme,
-    Verite,
-    appels_in,
 )
 from scoring.reglement import Reglement
 
@@ -94,14 +68,14 @@ class Unanswered:
 class Open:
     """An expression with `score(…)`, which has a value once the scores are known."""
 
-    expression: Expression
+    expression: tree.Expression
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
     """A number that follows a réponse; only where réponses are not given (`cases`)."""
 
-    expression: Expression
+    expression: tree.Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +83,7 @@ class Crash:
     """The field's engine has no result: why, and the expression where it stops."""
 
     reason: CrashReason
-    expression: Expression | None = None
+    expression: tree.Expression | None = None
 
 
 # The values of expressions: truth, number, text.
@@ -131,11 +105,11 @@ class Source(Protocol):
         """Return whether the réponse to a question is a value, of the same type."""
         ...
 
-    def given(self, reponse: Reponse) -> Value | Variable | Unanswered:
+    def given(self, reponse: tree.Reponse) -> Value | Variable | Unanswered:
         """Return the réponse to a question."""
         ...
 
-    def figure(self, figure: Indicateur) -> Fraction | Variable | None:
+    def figure(self, figure: tree.Indicateur) -> Fraction | Variable | None:
         """Return a figure of an indicateur; None if there is none."""
         ...
 
@@ -143,7 +117,7 @@ class Source(Protocol):
         """Return whether scores are those of a referential as `referentiel(…)` names it."""
         ...
 
-    def holds(self, expression: Expression) -> bool:
+    def holds(self, expression: tree.Expression) -> bool:
         """Return whether what follows a réponse holds: a comparison, or a number that is not 0."""
         ...
 
@@ -159,7 +133,7 @@ class Situation:
 
     identite: IdentiteValues = field(default_factory=IdentiteValues)
     reponses: Mapping[str, Value] = field(default_factory=dict)
-    figures: Mapping[Indicateur, Fraction] = field(default_factory=dict)
+    figures: Mapping[tree.Indicateur, Fraction] = field(default_factory=dict)
     scored_by: ScoredBy | None = None
 
     def has(self, propriete: str, valeur: str) -> bool | None:
@@ -172,12 +146,12 @@ class Situation:
         given = self.reponses.get(question)
         return type(given) is type(valeur) and given == valeur
 
-    def given(self, reponse: Reponse) -> Value | Unanswered:
+    def given(self, reponse: tree.Reponse) -> Value | Unanswered:
         """Return the réponse to a question."""
         given = self.reponses.get(reponse.question)
         return Unanswered(reponse.question) if given is None else given
 
-    def figure(self, figure: Indicateur) -> Fraction | None:
+    def figure(self, figure: tree.Indicateur) -> Fraction | None:
         """Return a figure of an indicateur; None if there is none."""
         return self.figures.get(figure.known_as)
 
@@ -185,7 +159,7 @@ class Situation:
         """Return whether scores are those of a referential as `referentiel(…)` names it."""
         return self.scored_by is not None and self.scored_by.is_named(referentiel)
 
-    def holds(self, expression: Expression) -> bool:
+    def holds(self, expression: tree.Expression) -> bool:
         """Never asked: each réponse is given."""
         raise AssertionError(expression)
 
@@ -206,7 +180,7 @@ class Evaluation(NamedTuple):
     """A result, and the expression of the formula that gave it, if one was reached."""
 
     result: Result
-    reached: Expression | None
+    reached: tree.Expression | None
 
 
 class _Stop(Exception):
@@ -218,7 +192,7 @@ class _Stop(Exception):
 
 
 def evaluate(
-    formule: Formule, source: Source, reglement: Reglement = Reglement.R2023
+    formule: tree.Formule, source: Source, reglement: Reglement = Reglement.R2023
 ) -> Evaluation:
     """Evaluate a formula.
 
@@ -226,7 +200,7 @@ def evaluate(
     Fraction(18, 1)
     """
     evaluator = _EVALUATORS[reglement](source, None)
-    reached: Expression | None = None
+    reached: tree.Expression | None = None
     try:
         reached = evaluator.reached(formule)
         if reached is None:
@@ -260,19 +234,21 @@ def close(
             return None
 
 
-def certain_crash(formule: Formule, reglement: Reglement) -> Crash | None:
+def certain_crash(formule: tree.Formule, reglement: Reglement) -> Crash | None:
     """Return the crash of a formula in every situation: in 2026, that of an unknown property.
 
     It may stand where no result comes from.
     """
     if reglement is Reglement.R2026:
-        for appel in appels_in(formule):
-            if isinstance(appel, Identite) and appel.propriete not in PROPRIETES[reglement]:
+        for appel in tree.appels_in(formule):
+            if isinstance(appel, tree.Identite) and appel.propriete not in PROPRIETES[reglement]:
                 return Crash(CrashReason.UNKNOWN_PROPRIETE, appel)
     return None
 
 
-def _finite(value: Operand, expression: Expression) -> Value | Open | Variable | Nothing | Crash:
+def _finite(
+    value: Operand, expression: tree.Expression
+) -> Value | Open | Variable | Nothing | Crash:
     """Return a result, which must not be infinite or undefined."""
     if isinstance(value, float):
         return Crash(CrashReason.NOT_FINITE, expression)
@@ -293,7 +269,7 @@ class _Evaluator(ABC):
         """Return whether the collectivité has a value of a property; None if there is none."""
 
     @abstractmethod
-    def given(self, reponse: Reponse) -> Operand:
+    def given(self, reponse: tree.Reponse) -> Operand:
         """Return a réponse that is asked for without a value. Raises `_Stop`."""
 
     @abstractmethod
@@ -301,29 +277,29 @@ class _Evaluator(ABC):
         """Return whether a réponse is a value."""
 
     @abstractmethod
-    def calculated(self, chain: Chain, numbers: Sequence[Number]) -> Number:
+    def calculated(self, chain: tree.Chain, numbers: Sequence[Number]) -> Number:
         """Return a sum or a product. Raises `_Stop`."""
 
     @abstractmethod
     def without_score(self) -> Nothing:
         """Return what an action that is unknown has for a score. Raises `_Stop`."""
 
-    def reached(self, formule: Formule) -> Expression | None:
+    def reached(self, formule: tree.Formule) -> tree.Expression | None:
         """Return the expression that gives the result of a formula, or None. Raises `_Stop`."""
-        following: Formule | None = formule
+        following: tree.Formule | None = formule
         while following is not None:
             match following:
-                case Si(branches, sinon):
+                case tree.Si(branches, sinon):
                     holding = (one for one in branches if self.decider.holds(one.condition))
                     branche = next(holding, None)
                     following = branche.resultat if branche else sinon
-                case Parenthese(contenu):
+                case tree.Parenthese(contenu):
                     following = contenu
                 case expression:
                     return expression
         return None
 
-    def holds(self, condition: Expression) -> bool:
+    def holds(self, condition: tree.Expression) -> bool:
         """Return whether a condition holds: texts and open scores always do, as in Python."""
         match value := self.value(condition):
             case bool():
@@ -341,33 +317,33 @@ class _Evaluator(ABC):
             case _:
                 assert_never(value)
 
-    def value(self, expression: Expression) -> Operand:  # noqa: PLR0912 -- a case a node
+    def value(self, expression: tree.Expression) -> Operand:  # noqa: PLR0912 -- a case a node
         """Return the value of an expression. Raises `_Stop`."""
         match expression:
-            case Nombre() | Verite() | Mot():
+            case tree.Nombre() | tree.Verite() | tree.Mot():
                 return _constant(expression)
-            case Identite(propriete, valeur):
-                word = valeur.text if isinstance(valeur, Mot) else ""
+            case tree.Identite(propriete, valeur):
+                word = valeur.text if isinstance(valeur, tree.Mot) else ""
                 if (has := self.has(propriete, word)) is None:
                     raise _Stop(Crash(CrashReason.UNKNOWN_PROPRIETE, expression))
                 return has
-            case Reponse(_, None):
+            case tree.Reponse(_, None):
                 return self.given(expression)
-            case Reponse(question, valeur):
+            case tree.Reponse(question, valeur):
                 assert valeur is not None
                 return self.equals(question, _constant(valeur))
-            case Score():
+            case tree.Score():
                 return self._score(expression)
-            case Indicateur(function):
+            case tree.Indicateur(function):
                 # Nothing if there is no figure, 0 of `opt_val`.
-                without = Fraction(0) if function is Function.OPT_VAL else Nothing()
+                without = Fraction(0) if function is tree.Function.OPT_VAL else Nothing()
                 figure = self.source.figure(expression)
                 return without if figure is None else figure
-            case Referentiel(referentiel):
+            case tree.Referentiel(referentiel):
                 return self.source.is_scored_by(referentiel)
-            case Min() | Max():
+            case tree.Min() | tree.Max():
                 return self._extremum(expression)
-            case Somme(operands) | Produit(operands):
+            case tree.Somme(operands) | tree.Produit(operands):
                 numbers = _numbers([self.value(one) for one in operands], operands)
                 if isinstance(numbers, Nothing):
                     return numbers
@@ -376,19 +352,19 @@ class _Evaluator(ABC):
                     if numbers is None
                     else self.calculated(expression, numbers)
                 )
-            case Comparaison():
+            case tree.Comparaison():
                 return self._comparison(expression)
-            case Parenthese(contenu):
+            case tree.Parenthese(contenu):
                 reached = self.reached(contenu)
                 return Nothing() if reached is None else self.value(reached)
-            case Et(operands):
+            case tree.Et(operands):
                 return self._first(operands, ends=False)
-            case Ou(operands):
+            case tree.Ou(operands):
                 return self._first(operands, ends=True)
             case _:
                 assert_never(expression)
 
-    def _score(self, expression: Score) -> Fraction | Open | Nothing:
+    def _score(self, expression: tree.Score) -> Fraction | Open | Nothing:
         if self.scores is None:
             return Open(expression)
         score = self.scores(expression.action)
@@ -396,14 +372,14 @@ class _Evaluator(ABC):
             raise _Stop(Crash(score, expression))
         return self.without_score() if score is None else score
 
-    def _first(self, operands: tuple[Expression, ...], *, ends: bool) -> Operand:
+    def _first(self, operands: tuple[tree.Expression, ...], *, ends: bool) -> Operand:
         """Return the first operand that is `ends`, else the last, as Python's `and` and `or`."""
         for operand in operands[:-1]:
             if self.decider.holds(operand) is ends:
                 return self.value(operand)
         return self.value(operands[-1])
 
-    def _extremum(self, expression: Min | Max) -> Operand:
+    def _extremum(self, expression: tree.Min | tree.Max) -> Operand:
         """Return the lower or the higher operand; with a score or a text it stays open."""
         values = self.value(expression.left), self.value(expression.right)
         is_open = any(isinstance(value, Open | str) for value in values)
@@ -415,16 +391,16 @@ class _Evaluator(ABC):
         if numbers is None:
             return Variable(expression)
         left, right = numbers
-        chooses_left = left <= right if isinstance(expression, Min) else left >= right
+        chooses_left = left <= right if isinstance(expression, tree.Min) else left >= right
         return values[0] if chooses_left or left != left else values[1]  # noqa: PLR0124 -- NaN
 
-    def _comparison(self, expression: Comparaison) -> bool | Nothing:
+    def _comparison(self, expression: tree.Comparaison) -> bool | Nothing:
         """Compare the first two operands, which alone count; values of two types are not equal."""
         operator, operands = expression.operators[0], expression.operands[:2]
         values = one, other = [self.value(operand) for operand in operands]
         is_number = all(isinstance(value, Fraction | float | Variable) for value in values)
         is_known = not any(isinstance(value, Open | Nothing) for value in values)
-        if operator == EQUALS and not is_number and is_known:
+        if operator == tree.EQUALS and not is_number and is_known:
             return type(one) is type(other) and one == other
         numbers = _numbers(values, operands)
         if numbers is None:
@@ -439,7 +415,7 @@ class _Evaluator2023(_Evaluator):
         is_known = propriete in PROPRIETES[Reglement.R2023]
         return self.source.has(propriete, valeur) if is_known else None
 
-    def given(self, reponse: Reponse) -> Fraction | Variable:
+    def given(self, reponse: tree.Reponse) -> Fraction | Variable:
         match given := self.source.given(reponse):
             case Unanswered():
                 raise _Stop(given)
@@ -455,7 +431,7 @@ class _Evaluator2023(_Evaluator):
     def equals(self, question: str, valeur: Value) -> bool:
         return self.source.equals(question, valeur)
 
-    def calculated(self, chain: Chain, numbers: Sequence[Number]) -> Number:
+    def calculated(self, chain: tree.Chain, numbers: Sequence[Number]) -> Number:
         result = numbers[-1]
         for operator, left in zip(chain.operators[::-1], numbers[-2::-1], strict=True):
             if operator == "/" and not result:
@@ -479,20 +455,20 @@ class _Evaluator2026(_Evaluator):
             return self.source.has(propriete, DOM) is (valeur == DOM)
         return self.source.has(propriete, valeur)
 
-    def given(self, reponse: Reponse) -> Operand:
+    def given(self, reponse: tree.Reponse) -> Operand:
         given = self.source.given(reponse)
         if isinstance(given, Unanswered):
             return Nothing()
-        return given == OUI if given in (OUI, NON) else given
+        return given == tree.OUI if given in (tree.OUI, tree.NON) else given
 
     def equals(self, question: str, valeur: Value) -> bool:
         """Return whether a réponse is a value; OUI and NON are truth values."""
-        is_truth = valeur in (OUI, NON)
+        is_truth = valeur in (tree.OUI, tree.NON)
         return self.source.equals(question, valeur) or (
-            is_truth and self.source.equals(question, valeur == OUI)
+            is_truth and self.source.equals(question, valeur == tree.OUI)
         )
 
-    def calculated(self, chain: Chain, numbers: Sequence[Number]) -> Number:
+    def calculated(self, chain: tree.Chain, numbers: Sequence[Number]) -> Number:
         result = numbers[0]
         for operator, right in zip(chain.operators, numbers[1:], strict=True):
             result = _applied(operator, result, right, chain)
@@ -508,11 +484,11 @@ _EVALUATORS: Mapping[Reglement, type[_Evaluator]] = {
 }
 
 
-def _constant(valeur: Nombre | Verite | Mot) -> Value:
-    return valeur.text if isinstance(valeur, Mot) else valeur.value
+def _constant(valeur: tree.Nombre | tree.Verite | tree.Mot) -> Value:
+    return valeur.text if isinstance(valeur, tree.Mot) else valeur.value
 
 
-def _number(value: Value | Open | Variable, expression: Expression) -> Fraction:
+def _number(value: Value | Open | Variable, expression: tree.Expression) -> Fraction:
     """Return a value as a number: truth counts as 0 and 1. Raises `_Stop`."""
     match value:
         case bool() | Fraction():
@@ -526,7 +502,7 @@ def _number(value: Value | Open | Variable, expression: Expression) -> Fraction:
 
 
 def _numbers(
-    values: Sequence[Operand], operands: Sequence[Expression]
+    values: Sequence[Operand], operands: Sequence[tree.Expression]
 ) -> list[Number] | Nothing | None:
     """Return values as numbers; nothing if one is nothing; None if one follows a réponse."""
     if any(isinstance(value, Nothing) for value in values):
@@ -540,7 +516,7 @@ def _numbers(
     return numbers if len(numbers) == len(values) else None
 
 
-def _applied(operator: str, left: Number, right: Number, chain: Chain) -> Number:
+def _applied(operator: str, left: Number, right: Number, chain: tree.Chain) -> Number:
     result = applied(operator, left, right)
     if isinstance(result, Fraction) and is_too_large(result):
         raise _Stop(Crash(CrashReason.TOO_LARGE, chain))

@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.names import same_name
+from scoring.formule import tree
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.numbers import read_decimal
 from scoring.formule.tokens import (
@@ -36,62 +37,20 @@ from scoring.formule.tokens import (
     as_written,
     tokenize,
 )
-from scoring.formule.tree import (
-    ALORS,
-    ARGUMENTS,
-    EQUALS_WORDS,
-    ET,
-    FIGURES,
-    KEYWORDS,
-    LEVELS,
-    NEGATIONS,
-    NON,
-    OTHER_KEYWORDS,
-    OU,
-    OUI,
-    SI,
-    SINON,
-    STATEMENT_KEYWORDS,
-    VERITES,
-    Appel,
-    Branche,
-    Comparaison,
-    Et,
-    Expression,
-    Formule,
-    Function,
-    Identite,
-    Indicateur,
-    Level,
-    Max,
-    Min,
-    Mot,
-    Nombre,
-    Ou,
-    Parenthese,
-    Produit,
-    Referentiel,
-    Reponse,
-    Score,
-    Si,
-    Somme,
-    Valeur,
-    Verite,
-)
 from scoring.reglement import Reglement
 
 # No real formula is a tenth as long, nested a tenth as deeply, or has a tenth of the slips.
 _LONGEST, _DEEPEST, _MOST_ERRORS = 100_000, 30, 50
 # Keywords that are long enough to be recognised if they are misspelt.
-_LONG_KEYWORDS = (ALORS, SINON)
+_LONG_KEYWORDS = (tree.ALORS, tree.SINON)
 _ARGUMENT = (TokenKind.NAME, TokenKind.NUMBER)
 # What the first argument of a call names.
 _NAMES = {
-    Function.IDENTITE: Expected.PROPRIETE,
-    Function.REPONSE: Expected.QUESTION,
-    Function.SCORE: Expected.ACTION,
-    Function.REFERENTIEL: Expected.REFERENTIEL,
-    **dict.fromkeys(FIGURES, Expected.INDICATEUR),
+    tree.Function.IDENTITE: Expected.PROPRIETE,
+    tree.Function.REPONSE: Expected.QUESTION,
+    tree.Function.SCORE: Expected.ACTION,
+    tree.Function.REFERENTIEL: Expected.REFERENTIEL,
+    **dict.fromkeys(tree.FIGURES, Expected.INDICATEUR),
 }
 
 
@@ -103,9 +62,9 @@ class Lecture(NamedTuple):
     that one, in the order of the text.
     """
 
-    formule: Formule | None
+    formule: tree.Formule | None
     errors: tuple[FormuleError, ...]
-    appels: tuple[Appel, ...]
+    appels: tuple[tree.Appel, ...]
 
 
 def parse(text: str, reglement: Reglement = Reglement.R2023) -> Lecture:
@@ -122,7 +81,7 @@ def parse(text: str, reglement: Reglement = Reglement.R2023) -> Lecture:
     parser = _Parser(text, reglement)
     if len(parser.tokens) == 1 and not text.strip():
         return Lecture(None, (FormuleError(FormuleErrorCode.EMPTY, Span(0, 0)),), ())
-    formule: Formule | None = None
+    formule: tree.Formule | None = None
     try:
         formule = parser.whole()
     except _Refused:
@@ -144,12 +103,12 @@ class _Parser:
         self.text = text
         self.reglement = reglement
         self.is_2026 = reglement is Reglement.R2026
-        self.functions = ARGUMENTS[reglement]
-        self.verites = VERITES[reglement]
+        self.functions = tree.ARGUMENTS[reglement]
+        self.verites = tree.VERITES[reglement]
         self.tokens, in_characters = tokenize(text, reglement)
         # One error at a place.
         self.errors = {error.span: error for error in in_characters}
-        self.appels: list[Appel] = []
+        self.appels: list[tree.Appel] = []
         self.index = 0
         self.depth = 0
 
@@ -243,32 +202,32 @@ class _Parser:
         A slip in it is recorded, and a number or word glued to it becomes a token of its own.
         """
         token = self.token
-        if token.text in KEYWORDS or token.kind is not TokenKind.NAME:
-            return token.text if token.text in KEYWORDS else ""
+        if token.text in tree.KEYWORDS or token.kind is not TokenKind.NAME:
+            return token.text if token.text in tree.KEYWORDS else ""
         lower = token.text.lower()
-        if lower in KEYWORDS:
+        if lower in tree.KEYWORDS:
             return self.rewritten(lower)
         if len(token.text) == token.span.end - token.span.start:
-            for keyword in (ALORS, SINON, ET, OU):
+            for keyword in (tree.ALORS, tree.SINON, tree.ET, tree.OU):
                 rest = self.after(keyword, token.text)
                 stands_alone = (
-                    rest == SI
+                    rest == tree.SI
                     or rest in self.verites
                     or rest in self.functions
                     or read_decimal(rest) is not None
                 )
                 if stands_alone:
                     return self.split(keyword, rest)
-        near = OTHER_KEYWORDS.get(lower) or same_name(token.text, _LONG_KEYWORDS)
+        near = tree.OTHER_KEYWORDS.get(lower) or same_name(token.text, _LONG_KEYWORDS)
         return self.rewritten(near) if near else ""
 
     def takes_si(self) -> bool:
         """Go on after `si`, or a slip of it, if it is the current token."""
         lower = self.token.text.lower()
-        rest = self.after(SI, self.token.text)
+        rest = self.after(tree.SI, self.token.text)
         if rest in self.functions:
-            self.split(SI, rest)
-        elif SI in (lower, OTHER_KEYWORDS.get(lower)):
+            self.split(tree.SI, rest)
+        elif tree.SI in (lower, tree.OTHER_KEYWORDS.get(lower)):
             self.keyword()
         else:
             return False
@@ -299,7 +258,7 @@ class _Parser:
 
     # --- Formulas
 
-    def whole(self) -> Formule:
+    def whole(self) -> tree.Formule:
         """Parse all tokens."""
         formule = self.formule()
         if not self.is_over:
@@ -313,7 +272,7 @@ class _Parser:
             start = self.index
             if self.token.text in self.functions and self.next.text == "(":
                 try:
-                    function, self.depth = Function(self.token.text), 0
+                    function, self.depth = tree.Function(self.token.text), 0
                     self.index += 2
                     if function in _NAMES:
                         self.appel(function, self.tokens[start].span.start)
@@ -325,7 +284,7 @@ class _Parser:
     def unexpected(self) -> _Refused:
         """Record why the current token cannot follow what is before it."""
         before = self.before
-        if self.keyword() == SINON:
+        if self.keyword() == tree.SINON:
             return self.refused(FormuleErrorCode.SINON_WITHOUT_SI)
         if before and before.kind is TokenKind.NAME and before.text not in self.verites:
             return self.refused(FormuleErrorCode.WORD, before.span, before.text)
@@ -333,40 +292,40 @@ class _Parser:
             return self.refused(FormuleErrorCode.MISSING_OPERATOR, self.gap, "")
         return self.refused(FormuleErrorCode.UNEXPECTED)
 
-    def formule(self) -> Formule:
+    def formule(self) -> tree.Formule:
         """Formule := `si` expression `alors` formule [`sinon` formule] | expression."""
         start = self.token.span.start
-        branches: list[Branche] = []
+        branches: list[tree.Branche] = []
         while True:
             first = self.token.span.start
             has_si = self.takes_si()
             expression = self.expression()
             self.skip_comma()
-            if not has_si and self.keyword() != ALORS:
+            if not has_si and self.keyword() != tree.ALORS:
                 break
             if not has_si:
                 place = Span(first, first)
-                self.meant(FormuleErrorCode.EXPECTED, place, "", f"{SI} ", Expected.SI)
+                self.meant(FormuleErrorCode.EXPECTED, place, "", f"{tree.SI} ", Expected.SI)
             self.take_alors()
             resultat = self.resultat()
-            branches.append(Branche(expression, resultat, span=Span(first, self.end)))
+            branches.append(tree.Branche(expression, resultat, span=Span(first, self.end)))
             self.skip_comma()
             keyword = self.keyword()
-            if keyword == SI:
-                wanted = f"{SINON} {SI}"
+            if keyword == tree.SI:
+                wanted = f"{tree.SINON} {tree.SI}"
                 raise self.refused(
                     FormuleErrorCode.EXPECTED, wanted=wanted, expected=Expected.SINON
                 )
-            if keyword != SINON:
-                return Si(tuple(branches), None, span=Span(start, self.end))
+            if keyword != tree.SINON:
+                return tree.Si(tuple(branches), None, span=Span(start, self.end))
             self.index += 1
         if not branches:
             return expression
-        return Si(tuple(branches), expression, span=Span(start, self.end))
+        return tree.Si(tuple(branches), expression, span=Span(start, self.end))
 
     def take_alors(self) -> None:
         """Go on after `alors`, which may only be left out if what it gives follows."""
-        if self.keyword() == ALORS:
+        if self.keyword() == tree.ALORS:
             self.index += 1
         elif not self.starts_operand():
             is_missing = self.is_over or self.keyword()
@@ -378,44 +337,46 @@ class _Parser:
         elif self.has_alors():
             raise self.unexpected()
         else:
-            wanted = f" {ALORS} "
+            wanted = f" {tree.ALORS} "
             self.meant(FormuleErrorCode.EXPECTED, self.gap, "", wanted, Expected.ALORS)
 
     def has_alors(self) -> bool:
         """Whether `alors` is the next keyword of formulas."""
         texts = (token.text.lower() for token in self.tokens[self.index :])
-        return next((text for text in texts if text in STATEMENT_KEYWORDS), "") == ALORS
+        return next((text for text in texts if text in tree.STATEMENT_KEYWORDS), "") == tree.ALORS
 
-    def resultat(self) -> Formule:
+    def resultat(self) -> tree.Formule:
         """Parse what `alors` gives: a formula, one level deeper."""
-        if self.keyword() == SI:
+        if self.keyword() == tree.SI:
             with self.deeper():
                 return self.formule()
         return self.expression()
 
     def skip_comma(self) -> None:
         """Skip a comma before `alors` or `sinon`, as sentences have it."""
-        if self.token.text == "," and self.next.text.lower() in (ALORS, SINON):
+        if self.token.text == "," and self.next.text.lower() in (tree.ALORS, tree.SINON):
             self.meant(FormuleErrorCode.UNEXPECTED, self.token.span, ",")
             self.index += 1
 
     # --- Expressions
 
-    def expression(self, level: int = Level.OU) -> Expression:
+    def expression(self, level: int = tree.Level.OU) -> tree.Expression:
         """Parse operands, and the operators of a level or more between them."""
         expression = self.operand()
         binding = self.binding()
         while binding >= level:
             expression = self.operators(expression, binding)
             binding = self.binding()
-        is_comparison = self.token.kind is TokenKind.COMPARISON or self.token.text in EQUALS_WORDS
-        if is_comparison and binding < 0 and level <= Level.SUM:
+        is_comparison = (
+            self.token.kind is TokenKind.COMPARISON or self.token.text in tree.EQUALS_WORDS
+        )
+        if is_comparison and binding < 0 and level <= tree.Level.SUM:
             raise self.refused(FormuleErrorCode.COMPARISON)
         return expression
 
-    def operators(self, first: Expression, level: int) -> Expression:
+    def operators(self, first: tree.Expression, level: int) -> tree.Expression:
         """Parse the operators of one level after a first operand."""
-        more: list[Expression] = []
+        more: list[tree.Expression] = []
         signs: list[str] = []
         while self.binding() == level:
             signs.append(self.token.text)
@@ -423,23 +384,23 @@ class _Parser:
             more.append(self.expression(level + 1))
         operands, span = (first, *more), Span(first.span.start, more[-1].span.end)
         match level:
-            case Level.OU:
-                return Ou(operands, span=span)
-            case Level.ET:
-                return Et(operands, span=span)
-            case Level.COMPARISON:
-                return Comparaison(operands, tuple(signs), span=span)
-            case Level.SUM:
-                return Somme(operands, tuple(signs), span=span)
+            case tree.Level.OU:
+                return tree.Ou(operands, span=span)
+            case tree.Level.ET:
+                return tree.Et(operands, span=span)
+            case tree.Level.COMPARISON:
+                return tree.Comparaison(operands, tuple(signs), span=span)
+            case tree.Level.SUM:
+                return tree.Somme(operands, tuple(signs), span=span)
             case _:
-                return Produit(operands, tuple(signs), span=span)
+                return tree.Produit(operands, tuple(signs), span=span)
 
     def binding(self) -> int:
         """Return the level of the current token as an operator; -1 if it is none."""
         is_name = self.token.kind is TokenKind.NAME
-        return LEVELS[self.reglement].get(self.keyword() if is_name else self.token.text, -1)
+        return tree.LEVELS[self.reglement].get(self.keyword() if is_name else self.token.text, -1)
 
-    def operand(self) -> Expression:
+    def operand(self) -> tree.Expression:
         token = self.token
         if number := self.number():
             return number
@@ -454,14 +415,14 @@ class _Parser:
             contenu = self.formule()
         if not self.takes(")"):
             raise self.missing(Expected.CLOSE, wanted=")") if self.is_over else self.unexpected()
-        return Parenthese(contenu, span=Span(token.span.start, self.end))
+        return tree.Parenthese(contenu, span=Span(token.span.start, self.end))
 
-    def number(self) -> Nombre | None:
+    def number(self) -> tree.Nombre | None:
         """Number := [`+` | `-`] digits, without a space between them."""
         token, digits = self.token, self.next
         if token.kind is TokenKind.NUMBER:
             self.index += 1
-            return Nombre(read_decimal(token.text) or Fraction(0), span=token.span)
+            return tree.Nombre(read_decimal(token.text) or Fraction(0), span=token.span)
         is_signed = token.text in ("+", "-") and digits.kind is TokenKind.NUMBER
         if not is_signed or token.span.end != digits.span.start:
             return None
@@ -471,17 +432,17 @@ class _Parser:
             raise self.refused(FormuleErrorCode.NUMBER, span, token.text + digits.text, wanted)
         self.index += 2
         value = read_decimal(digits.text) or Fraction(0)
-        return Nombre(-value if token.text == "-" else value, span=span)
+        return tree.Nombre(-value if token.text == "-" else value, span=span)
 
-    def word(self) -> Expression:
+    def word(self) -> tree.Expression:
         """Parse a call, a truth value or a bare word."""
         token, lower = self.token, self.token.text.lower()
-        negates = self.next.kind in _ARGUMENT and self.next.text.lower() not in KEYWORDS
-        if lower in NEGATIONS and (negates or self.next.text == "("):
+        negates = self.next.kind in _ARGUMENT and self.next.text.lower() not in tree.KEYWORDS
+        if lower in tree.NEGATIONS and (negates or self.next.text == "("):
             raise self.refused(FormuleErrorCode.NEGATION)
-        if lower in KEYWORDS:
+        if lower in tree.KEYWORDS:
             before = self.before.text if self.before else ""
-            if lower != SI or before not in (OU, ET):
+            if lower != tree.SI or before not in (tree.OU, tree.ET):
                 raise self.missing(Expected.OPERAND, token.text)
             span = Span(token.span.start, self.next.span.start)
             self.meant(FormuleErrorCode.EXTRA_SI, span, before)
@@ -492,7 +453,7 @@ class _Parser:
         self.index += 1
         return self.verite_or_mot(token)
 
-    def verite_or_mot(self, word: Token) -> Verite | Mot:
+    def verite_or_mot(self, word: Token) -> tree.Verite | tree.Mot:
         """Return the value of a word, which may be a truth value."""
         text, plain = word.text, word.text.rstrip(".")
         if "." in text and not (self.is_2026 and text == plain):
@@ -500,13 +461,17 @@ class _Parser:
                 raise self.refused(FormuleErrorCode.WORD, word.span, text)
             self.meant(FormuleErrorCode.WORD, word.span, text, plain)
         if plain in self.verites:
-            return Verite(self.verites[plain], span=word.span)
+            return tree.Verite(self.verites[plain], span=word.span)
         self.begins_freely(word)
-        return Mot(plain, span=word.span)
+        return tree.Mot(plain, span=word.span)
 
     def begins_freely(self, name: Token) -> None:
         """Refuse a name that begins with a word of the language, as the engine of 2026 does."""
-        words = (*KEYWORDS, *ARGUMENTS[Reglement.R2023], *self.verites) if self.is_2026 else ()
+        words = (
+            (*tree.KEYWORDS, *tree.ARGUMENTS[Reglement.R2023], *self.verites)
+            if self.is_2026
+            else ()
+        )
         found = [one for one in words if name.text.lower().startswith(one.lower())]
         if found:
             begin = name.text[: len(max(found, key=len))]
@@ -514,7 +479,7 @@ class _Parser:
 
     # --- Calls
 
-    def call(self) -> Expression:
+    def call(self) -> tree.Expression:
         start = self.token.span.start
         function = self.function()
         self.index += 1
@@ -523,57 +488,59 @@ class _Parser:
         if function in _NAMES:
             return self.appel(function, start)
         with self.deeper():
-            left = self.expression(Level.SUM)
+            left = self.expression(tree.Level.SUM)
             self.comma(function)
-            right = self.expression(Level.SUM)
-        node = Min if function is Function.MIN else Max
+            right = self.expression(tree.Level.SUM)
+        node = tree.Min if function is tree.Function.MIN else tree.Max
         return node(left, right, span=self.close(function, start))
 
-    def function(self) -> Function:
+    def function(self) -> tree.Function:
         """Return the function of a call."""
         token, lower = self.token, self.token.text.lower()
         if token.text in self.functions:
-            return Function(token.text)
+            return tree.Function(token.text)
         if name := lower if lower in self.functions else same_name(token.text, self.functions):
-            return Function(self.rewritten(str(name)))
+            return tree.Function(self.rewritten(str(name)))
         first, comma = (one.text for one in (*self.tokens[self.index + 2 :], token, token)[:2])
         if first not in PROPRIETES[self.reglement] or comma != ",":
             raise self.refused(FormuleErrorCode.FUNCTION)
-        wanted = Function.IDENTITE
+        wanted = tree.Function.IDENTITE
         self.meant(FormuleErrorCode.FUNCTION, token.span, token.text, wanted.value)
         return wanted
 
-    def appel(self, function: Function, start: int) -> Appel:
+    def appel(self, function: tree.Function, start: int) -> tree.Appel:
         """Parse what is after the parenthesis of a call that names something."""
         name = self.name(function, _NAMES[function])
-        second: Valeur | Token | None = None
+        second: tree.Valeur | Token | None = None
         has_second = self.token.text == "," or self.starts_operand()
-        if function in FIGURES:
+        if function in tree.FIGURES:
             if has_second and self.functions[function] > 1 and self.takes(","):
                 second = self.name(function, Expected.SOURCE)
-        elif function is Function.IDENTITE or (function is Function.REPONSE and has_second):
+        elif function is tree.Function.IDENTITE or (
+            function is tree.Function.REPONSE and has_second
+        ):
             self.comma(function)
             second = self.valeur(function)
         span = self.close(function, start)
-        appel: Appel
+        appel: tree.Appel
         match function, second:
-            case Function.IDENTITE, Nombre() | Verite() | Mot() as valeur:
-                appel = Identite(name.text, valeur, propriete_span=name.span, span=span)
-            case Function.REPONSE, Nombre() | Verite() | Mot() | None as valeur:
-                appel = Reponse(name.text, valeur, question_span=name.span, span=span)
-            case Function.SCORE, _:
-                appel = Score(name.text, action_span=name.span, span=span)
-            case Function.REFERENTIEL, _:
-                appel = Referentiel(name.text, referentiel_span=name.span, span=span)
+            case tree.Function.IDENTITE, tree.Nombre() | tree.Verite() | tree.Mot() as valeur:
+                appel = tree.Identite(name.text, valeur, propriete_span=name.span, span=span)
+            case tree.Function.REPONSE, tree.Nombre() | tree.Verite() | tree.Mot() | None as valeur:
+                appel = tree.Reponse(name.text, valeur, question_span=name.span, span=span)
+            case tree.Function.SCORE, _:
+                appel = tree.Score(name.text, action_span=name.span, span=span)
+            case tree.Function.REFERENTIEL, _:
+                appel = tree.Referentiel(name.text, referentiel_span=name.span, span=span)
             case _:
                 source = second.text if isinstance(second, Token) else None
-                appel = Indicateur(
+                appel = tree.Indicateur(
                     function, name.text, source, indicateur_span=name.span, span=span
                 )
         self.appels.append(appel)
         return appel
 
-    def name(self, function: Function, expected: Expected) -> Token:
+    def name(self, function: tree.Function, expected: Expected) -> Token:
         """Parse a name, which may have dots and be a keyword."""
         token = self.argument(function, expected)
         if token.kind is TokenKind.NUMBER:
@@ -581,7 +548,7 @@ class _Parser:
         self.begins_freely(token)
         return token
 
-    def valeur(self, function: Function) -> Valeur:
+    def valeur(self, function: tree.Function) -> tree.Valeur:
         """Parse the value of an `identite` or a `reponse`."""
         if self.token.text in ("+", "-") and (number := self.number()):
             return number
@@ -590,17 +557,17 @@ class _Parser:
             if (value := read_decimal(token.text)) is None:
                 expected = Expected.VALEUR
                 raise self.refused(FormuleErrorCode.EXPECTED, token.span, token.text, "", expected)
-            return Nombre(value, span=token.span)
+            return tree.Nombre(value, span=token.span)
         valeur = self.verite_or_mot(token)
-        if isinstance(valeur, Verite) and self.is_2026:
+        if isinstance(valeur, tree.Verite) and self.is_2026:
             # Réponses and identités have `OUI` for what is true, and that is how people write it.
-            return Mot(OUI if valeur.value else NON, span=valeur.span)
+            return tree.Mot(tree.OUI if valeur.value else tree.NON, span=valeur.span)
         return valeur
 
-    def argument(self, function: Function, expected: Expected) -> Token:
+    def argument(self, function: tree.Function, expected: Expected) -> Token:
         """Return a name or a number, with what is written right after it: `4bis`, `voirie-1`."""
         first, after = self.token, self.next.text
-        is_keyword = first.text in KEYWORDS and after not in (",", ")")
+        is_keyword = first.text in tree.KEYWORDS and after not in (",", ")")
         if is_keyword or first.kind not in _ARGUMENT or after == "(":
             is_missing = is_keyword or first.text in (",", ")")
             place = Span(first.span.start, first.span.start) if is_missing else first.span
@@ -639,7 +606,7 @@ class _Parser:
         known = chain.from_iterable(PROPRIETES[self.reglement].values())
         return next((one for one in known if one.replace("_", "") == letters), "_".join(words))
 
-    def comma(self, function: Function) -> None:
+    def comma(self, function: tree.Function) -> None:
         """Parse the comma between two arguments."""
         if self.takes(","):
             return
@@ -653,13 +620,13 @@ class _Parser:
         found = function.value
         self.meant(FormuleErrorCode.EXPECTED, self.gap, found, ", ", Expected.COMMA)
 
-    def close(self, function: Function, start: int) -> Span:
+    def close(self, function: tree.Function, start: int) -> Span:
         """Parse the parenthesis that closes a call, and return the span of the call."""
         if self.token.text == ",":
             raise self.refused(FormuleErrorCode.EXTRA_ARGUMENT, found=function.value)
         if not self.takes(")"):
             is_left_out = self.is_over or self.binding() >= 0
-            if not is_left_out and self.keyword() not in STATEMENT_KEYWORDS:
+            if not is_left_out and self.keyword() not in tree.STATEMENT_KEYWORDS:
                 raise self.missing(Expected.CLOSE, self.token.text)
             place, expected = Span(self.end, self.end), Expected.CLOSE
             self.meant(FormuleErrorCode.EXPECTED, place, function.value, ")", expected)
