@@ -20,8 +20,7 @@ from referentiel_lint.score.errors import (
 from referentiel_lint.score.explanations import REASONS
 from referentiel_lint.score.text import STATES
 from scoring.answers.errors import AnswerErrorCode
-from scoring.answers.model import Reponse
-from scoring.answers.statuts import Identite, WrittenAnswers
+from scoring.answers.model import Identite, Reponse, WrittenAnswers
 from scoring.scores import State
 from scoring.weighing import Cause
 from tests.command import ORIENTATION, REFLINT, reflint, write

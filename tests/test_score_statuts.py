@@ -17,7 +17,8 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.score.explanations import NOTICES
 from referentiel_lint.score.summary import OBSTACLES
 from referentiel_lint.score.template import template
-from scoring.answers.statuts import fit, questionnaire_of, read_statuts
+from scoring.answers.reader import read_statuts
+from scoring.answers.statuts import fit, questionnaire_of
 from scoring.statuts.bareme import ObstacleReason
 from scoring.statuts.notices import NoticeCode
 from scoring.statuts.scores import FIELDS

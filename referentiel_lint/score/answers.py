@@ -45,7 +45,7 @@ def chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | Non
     """
     by_statuts = [one for one in found.referentiels if is_scored_by_statuts(one)]
     if len(found.referentiels) > 1 and by_statuts and data is not None:
-        from scoring.answers.statuts import read_statuts
+        from scoring.answers.reader import read_statuts
 
         wanted = read_statuts(name, data).written.referentiel
         named = [one for one in by_statuts if one.short_name == wanted]
@@ -66,6 +66,6 @@ def only(found: Discovery) -> Referentiel | None:
 
 def has_statuts(name: str, data: bytes | None) -> bool:
     """Return whether an answers file has statuts, whatever it is to be scored by."""
-    from scoring.answers.statuts import read_statuts
+    from scoring.answers.reader import read_statuts
 
     return data is not None and bool(read_statuts(name, data).written.statuts)

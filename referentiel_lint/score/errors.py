@@ -11,8 +11,7 @@ from scoring.answers.answer import WORDS
 from scoring.answers.errors import AnswerError, AnswerErrorCode
 from scoring.answers.located import AnswersFile, LocatedError, LocatedFile
 from scoring.answers.model import Answers, CollectiviteEntry, Reponse
-from scoring.answers.reader import LIMITS
-from scoring.answers.statuts import LIMITS as STATUT_LIMITS
+from scoring.answers.reader import LIMITS, STATUT_LIMITS
 from scoring.formule.identite import types
 
 ERRORS: Messages = {

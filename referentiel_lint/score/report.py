@@ -26,17 +26,9 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.score.answers import is_scored_by_statuts
 from scoring.answers.answer import Answers
-from scoring.answers.located import AnswersFile, LocatedError, LocatedFile
-from scoring.answers.reader import read_answers, unread_answers
-from scoring.answers.statuts import (
-    PASSED_OVER,
-    Questionnaire,
-    StatutsFile,
-    fit,
-    questionnaire_of,
-    read_statuts,
-    unread_statuts,
-)
+from scoring.answers.located import AnswersFile, LocatedError, LocatedFile, StatutsFile
+from scoring.answers.reader import read_answers, read_statuts, unread_answers, unread_statuts
+from scoring.answers.statuts import PASSED_OVER, Questionnaire, fit, questionnaire_of
 from scoring.formule.tree import Expression
 from scoring.reglement import Reglement, reglement_of
 from scoring.scores import NodeScore, State, Unanswered

@@ -29,14 +29,9 @@ from referentiel.text.names import fold, nearest_name
 from scoring import answer_keys as keys
 from scoring.answers.answer import WORDS
 from scoring.answers.errors import AnswerError, AnswerErrorCode, Path
-from scoring.answers.statuts import (
-    OUI_NON,
-    Given,
-    Identite,
-    Questionnaire,
-    WrittenAnswers,
-    read_statuts,
-)
+from scoring.answers.model import Identite, WrittenAnswers
+from scoring.answers.reader import read_statuts
+from scoring.answers.statuts import OUI_NON, Given, Questionnaire
 from scoring.formule.numbers import read_decimal
 
 # The columns of a long table, by their names in `_LONG`.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from referentiel.yaml.tree import Collection, Entry, Limits, Node, Scalar
 from scoring.answer_keys import COLLECTIVITE, REPONSES
 from scoring.answers.answer import Answer, Collectivite
 from scoring.answers.errors import AnswerError, AnswerErrorCode, Path
-from scoring.answers.model import QuotedText
+from scoring.answers.model import QuotedText, WrittenAnswers
 
 # --- An answers file as read: the errors in it, and where they are; answers by principle
 
@@ -131,6 +131,13 @@ class LocatedFile:
             if path:
                 inside.setdefault(path[:-1], {})[path[-1]] = entry
         return inside
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatutsFile(LocatedFile):
+    """A file of answers by statuts: what is written in it."""
+
+    written: WrittenAnswers = field(default_factory=WrittenAnswers)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -418,3 +425,28 @@ def _excerpt(source: Source) -> Excerpt:
         return excerpt
     text = _JSON_STRING.sub(lambda found: " " if found[0] == "\t" else found[0], excerpt.text)
     return excerpt._replace(text=text)
+
+
+def validate(plain: Mapping[str, object]) -> tuple[WrittenAnswers, tuple[AnswerError, ...]]:
+    """Return what can be read of plain data, and the errors of the rest."""
+    try:
+        return WrittenAnswers.model_validate(plain), ()
+    except ValidationError as error:
+        # Of a value, not of a part of it.
+        whole = validation_errors(error, (), WrittenAnswers)
+        errors = tuple(
+            replace(one, path=tuple(map(str, one.path[:2])), niveaux=()) for one in whole
+        )
+    rest = _without(plain, frozenset(one.path for one in errors))
+    return WrittenAnswers.model_validate(rest), errors
+
+
+def _without(plain: Mapping[str, object], paths: frozenset[Path]) -> dict[str, object]:
+    """Return plain data without what is at some paths, of one key or two."""
+    kept = {key: value for key, value in plain.items() if (str(key),) not in paths}
+    return {
+        key: {name: one for name, one in value.items() if (key, str(name)) not in paths}
+        if isinstance(value, Mapping)
+        else value
+        for key, value in kept.items()
+    }

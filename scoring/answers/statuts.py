@@ -1,267 +1,44 @@
-"""Answers by statuts: their model, from files and plain data."""
+"""Answers by statuts, held against the actions and questions of a referential."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Annotated, NamedTuple, TypeAlias, assert_never
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
-from pydantic_core import PydanticCustomError
+from typing import NamedTuple, TypeAlias
 
 from referentiel.action_names import ActionNames
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.referential import Referentiel
 from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
-from referentiel.source import Source
 from referentiel.text.composition import compose
 from referentiel.text.names import fold, nearest_name
 from referentiel.weights.number import format_number
-from referentiel.yaml.tree import Limits, Node
 from scoring import answer_keys as keys
 from scoring.answers.answer import (
     FAIT,
     PAS_FAIT,
     PROGRAMME,
     SUM_TOLERANCE,
-    WORDS,
     Answers,
     Detail,
-    Mark,
     Statut,
 )
 from scoring.answers.errors import AnswerError, AnswerErrorCode, Path
 from scoring.answers.located import (
-    Entries,
-    LocatedFile,
-    ParsedAnswers,
-    is_json,
-    is_null,
-    parse_answers,
-    unknown_key,
-    validation_errors,
+    StatutsFile,
+    validate,
 )
-from scoring.answers.model import QuotedText, read_whole
+from scoring.answers.model import NO, YES, Identite, WrittenAnswers
 from scoring.formule.evaluator import Situation, Value
 from scoring.formule.identite import (
     PROPRIETES,
     TYPE,
-    IdentiteValues,
     asked_type,
-    identite_values,
-    identite_values_2026,
     types,
 )
-from scoring.formule.numbers import is_too_large, read_decimal
+from scoring.formule.numbers import read_decimal
 from scoring.reglement import Reglement
 from scoring.tree import action_name
-
-# --- The model of answers by statuts: the collectivité, its réponses and its statuts
-#
-# referentiel: eci
-# collectivite: {nom: Communauté de communes, population: 42 000, type: EPCI, dom: false}
-# reponses: {dechets_1: OUI, dechets_4: 0.35, voirie_1: voirie_1_a}
-# statuts: {eci_1.1.1.1: fait, eci_1.1.2: [0.25, 0.75, 0], eci_1.2: non_concerne}
-#
-# Instead of figures, the collectivité may have the field's own lists: `type: [EPCI, syndicat]`,
-# `population: [moins_de_100000]`, `localisation: [DOM]`.
-
-
-_PARTS = 3
-# So many characters are no more digits than a number of a formula may have.
-_PLAIN = 40
-# Yes and no, folded: those of YAML, and those of French.
-YES = frozenset({"yes", "true", "on", "oui", "vrai"})
-NO = frozenset({"no", "false", "off", "non", "faux"})
-
-
-def read_number(value: object) -> Fraction | None:
-    """Return a number as it is written; None if it is none, or too long.
-
-    Of a float, that is the shortest decimal: 0.35 is 7/20.
-    """
-    match value:
-        case bool():
-            return None
-        case int() | Fraction():
-            number = Fraction(value)
-            return None if is_too_large(number) else number
-        case float() | Decimal():
-            text = str(value)
-            # Most have a few digits behind the point, and are as they are written.
-            is_plain = len(text) < _PLAIN and text.lstrip("-").replace(".", "", 1).isdecimal()
-            if not is_plain:
-                return read_decimal(text)
-            return Fraction(value if isinstance(value, Decimal) else Decimal(text))
-        case _:
-            return None
-
-
-# --- Values
-
-
-def _error(code: AnswerErrorCode, found: object = "", nearest: str | None = None) -> Exception:
-    context = {"found": str(found), "nearest": nearest}
-    return PydanticCustomError(code.value, "{found}", context)
-
-
-def _statut(value: object) -> Statut | None:
-    match value:
-        case str() if value in WORDS:
-            return WORDS[value]
-        case None | Detail() | Mark():
-            return value
-        case list() | tuple():
-            return _detail(value)
-        case bool():
-            raise _error(AnswerErrorCode.WRONG_TYPE, str(value).lower())
-        case str() | int() | float() | Fraction():
-            found = str(value)
-            raise _error(AnswerErrorCode.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
-        case _:
-            raise _error(AnswerErrorCode.WRONG_TYPE)
-
-
-def _detail(values: list[object] | tuple[object, ...]) -> Detail:
-    parts = [part for part in map(read_number, values) if part is not None]
-    if not len(parts) == len(values) == _PARTS:
-        raise _error(AnswerErrorCode.STATUT_PARTS, _shown(values))
-    return Detail(*parts)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_shown, value))}]"
-    return format_number(value) if isinstance(value, Fraction) else str(value)
-
-
-def _reponse(value: object) -> Value | None:
-    if value is None or isinstance(value, str | bool):
-        return value
-    number = read_number(value)
-    if number is None:
-        is_nested = isinstance(value, list | tuple | Mapping)
-        raise _error(AnswerErrorCode.WRONG_TYPE, "" if is_nested else value)
-    return number
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise _error(AnswerErrorCode.WRONG_TYPE, "" if value is None else value)
-    return value.strip()
-
-
-def _population(value: object) -> int | tuple[str, ...]:
-    if isinstance(value, list | tuple):
-        return tuple(map(_text, value))
-    number = read_number(value)
-    population = read_whole(value if isinstance(value, str) else str(number))
-    if population is None:
-        raise _error(AnswerErrorCode.MALFORMED, value)
-    return population
-
-
-def _type(value: object) -> str | tuple[str, ...]:
-    if isinstance(value, list | tuple):
-        return tuple(map(_text, value))
-    text = _text(value)
-    by_fold = {fold(one): one for one in types(Reglement.R2026)}
-    if fold(text) not in by_fold:
-        raise _error(AnswerErrorCode.UNKNOWN_TYPE, text, nearest_name(text, types()))
-    return by_fold[fold(text)]
-
-
-def _truth(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    folded = fold(_text(value))
-    if folded not in YES | NO:
-        raise _error(AnswerErrorCode.MALFORMED, value)
-    return folded in YES
-
-
-def _list(value: object) -> tuple[str, ...]:
-    return tuple(map(_text, value)) if isinstance(value, list | tuple) else (_text(value),)
-
-
-def _mapping(value: object) -> object:
-    """Return nothing for null: a key of which nothing is filled in."""
-    return {} if value is None else value
-
-
-Name = Annotated[str, PlainValidator(_text)]
-
-
-# --- Models
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Identite(_Model):
-    """A collectivité: figures, or the values of the field's properties as lists.
-
-    Only the règlement 2026 asks for `soustype` and `dans_aire_urbaine`.
-    """
-
-    nom: Name | None = None
-    population: Annotated[int | tuple[str, ...], PlainValidator(_population)] | None = None
-    type: Annotated[str | tuple[str, ...], PlainValidator(_type)] | None = None
-    dom: Annotated[bool, PlainValidator(_truth)] | None = None
-    localisation: Annotated[tuple[str, ...], PlainValidator(_list)] | None = None
-    soustype: Annotated[tuple[str, ...], PlainValidator(_list)] | None = None
-    dans_aire_urbaine: Annotated[bool, PlainValidator(_truth)] | None = None
-
-    def values(self, reglement: Reglement) -> IdentiteValues:
-        """Return the values that the formulas of a règlement ask for; those of lists as they are.
-
-        In 2026 a type may be in any case.
-        """
-        figure = self.population if isinstance(self.population, int) else None
-        type_ = self.type if isinstance(self.type, str) else None
-        listed = {name: frozenset(one) for name, one in self.listed(reglement).items()}
-        match reglement:
-            case Reglement.R2023:
-                known = type_ if type_ in types() else None
-                derived = identite_values(known, figure, is_dom=bool(self.dom))
-            case Reglement.R2026:
-                derived = identite_values_2026(
-                    type_,
-                    figure,
-                    is_dom=bool(self.dom),
-                    is_in_aire_urbaine=self.dans_aire_urbaine,
-                )
-                if TYPE in listed:
-                    listed[TYPE] = frozenset(map(asked_type, listed[TYPE]))
-            case _:
-                assert_never(reglement)
-        return derived._replace(**listed)
-
-    def listed(self, reglement: Reglement) -> dict[str, tuple[str, ...]]:
-        """Return the values that are given as lists, by property of a règlement."""
-        given = {name: getattr(self, name) for name in PROPRIETES[reglement]}
-        return {name: value for name, value in given.items() if isinstance(value, tuple)}
-
-
-class WrittenAnswers(_Model):
-    """The answers of one collectivité as written; a value that is None is no answer.
-
-    `id` tells the lines of a file with many collectivités apart.
-    """
-
-    id: object = None
-    referentiel: Name | None = None
-    collectivite: Annotated[Identite, BeforeValidator(_mapping)] = Identite()
-    reponses: Annotated[
-        dict[str, Annotated[Value | None, PlainValidator(_reponse)]],
-        BeforeValidator(_mapping),
-    ] = {}
-    statuts: Annotated[
-        dict[str, Annotated[Statut | None, PlainValidator(_statut)]], BeforeValidator(_mapping)
-    ] = {}
-
 
 # --- What a collectivité can answer for a referential: its actions, and the questions beside it
 
@@ -554,116 +331,6 @@ def read_plain(
     written, errors = validate(mapping)
     answers, others = fit(written, questionnaire, reglement)
     return answers, (*errors, *others)
-
-
-def validate(plain: Mapping[str, object]) -> tuple[WrittenAnswers, Errors]:
-    """Return what can be read of plain data, and the errors of the rest."""
-    try:
-        return WrittenAnswers.model_validate(plain), ()
-    except ValidationError as error:
-        # Of a value, not of a part of it.
-        whole = validation_errors(error, (), WrittenAnswers)
-        errors = tuple(
-            replace(one, path=tuple(map(str, one.path[:2])), niveaux=()) for one in whole
-        )
-    rest = _without(plain, frozenset(one.path for one in errors))
-    return WrittenAnswers.model_validate(rest), errors
-
-
-def _without(plain: Mapping[str, object], paths: frozenset[Path]) -> dict[str, object]:
-    """Return plain data without what is at some paths, of one key or two."""
-    kept = {key: value for key, value in plain.items() if (str(key),) not in paths}
-    return {
-        key: {name: one for name, one in value.items() if (key, str(name)) not in paths}
-        if isinstance(value, Mapping)
-        else value
-        for key, value in kept.items()
-    }
-
-
-# --- Reading an answers file of statuts, YAML or JSON, with the place of each error
-
-
-# A statut with the title of its action takes 120 characters; the largest real referential has
-# about 1500 nodes.
-LIMITS = Limits(length=512 * 1024, depth=8, events=60_000)
-
-
-@dataclass(frozen=True, kw_only=True)
-class StatutsFile(LocatedFile):
-    """A file of answers by statuts: what is written in it."""
-
-    written: WrittenAnswers = field(default_factory=WrittenAnswers)
-
-
-def read_statuts(name: str, data: bytes) -> StatutsFile:
-    """Read an answers file, YAML or JSON, from at most `MAX_BYTES` + 1 bytes. Never raises.
-
-    Without quotes, YAML's words for yes and no, and the French ones, are the réponses OUI and NON.
-    """
-    parsed = parse_answers(name, data, LIMITS)
-    entries = Entries(parsed.source, errors=[*parsed.errors])
-    written, errors = validate(_plain(parsed, entries))
-    for error in errors:
-        entries.add(error)
-    return StatutsFile(
-        source=parsed.source,
-        written=written,
-        errors=tuple(sorted(entries.errors, key=lambda one: one.span)),
-        entries=entries.spans,
-        is_read=parsed.is_read,
-    )
-
-
-def unread_statuts(name: str) -> StatutsFile:
-    """Return an empty file, for one that could not be opened."""
-    return StatutsFile(source=Source(name, ""), is_read=False)
-
-
-def _plain(parsed: ParsedAnswers, entries: Entries) -> dict[str, object]:
-    """Return the data of a file by known keys; other keys are errors."""
-    if parsed.node is None:
-        return {}
-    known = tuple(WrittenAnswers.model_fields)
-    plain: dict[str, object] = {}
-    for key, node in entries.mapping(parsed.node, (), known).items():
-        if key not in known:
-            entries.add(unknown_key((key,), known))
-        elif key == keys.COLLECTIVITE and not is_null(node):
-            plain[key] = _collectivite(node, entries)
-        elif key in (keys.REPONSES, keys.STATUTS) and not is_null(node):
-            below = entries.mapping(node, (key,))
-            values = {name: entries.plain(one, (key, name)) for name, one in below.items()}
-            has_words = key == keys.REPONSES and not is_json(parsed.source.text)
-            plain[key] = {
-                name: _typed(value, has_words=has_words) for name, value in values.items()
-            }
-        else:
-            plain[key] = entries.plain(node, (key,))
-    return plain
-
-
-def _collectivite(node: Node, entries: Entries) -> dict[str, object]:
-    path = (keys.COLLECTIVITE,)
-    below = entries.mapping(node, path, tuple(Identite.model_fields))
-    return {name: entries.plain(one, (*path, name)) for name, one in below.items()}
-
-
-def _typed(value: object, *, has_words: bool) -> object:
-    """Return a value of YAML with the type that it is written as: a number, yes or no, a text."""
-    if isinstance(value, list):
-        return [_typed(one, has_words=False) for one in value]
-    if isinstance(value, QuotedText):
-        return str(value)
-    if not isinstance(value, str):
-        return value
-    number = read_decimal(value)
-    if number is not None:
-        return number
-    folded = fold(value)
-    if has_words and folded in YES | NO:
-        return "OUI" if folded in YES else "NON"
-    return value == "true" if value in ("true", "false") else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,8 @@ from referentiel.ensemble import Ensemble
 from referentiel.referential import Referentiel
 from scoring import answer_keys as keys
 from scoring.answers.errors import AnswerError, AnswerErrorCode
-from scoring.answers.statuts import (
-    PASSED_OVER,
-    Given,
-    Questionnaire,
-    StatutsFile,
-    fit,
-    questionnaire_of,
-    validate,
-)
+from scoring.answers.located import StatutsFile, validate
+from scoring.answers.statuts import PASSED_OVER, Given, Questionnaire, fit, questionnaire_of
 from scoring.reglement import Reglement, reglement_of
 from scoring.statuts.bareme import Bareme, Obstacle, ObstacleReason, RegleCrash, bareme_of
 from scoring.statuts.notices import Notice, NoticeCode

@@ -9,7 +9,8 @@ from hypothesis import given
 
 from linter.registry import BY_NAME
 from scoring.answers.answer import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
-from scoring.answers.statuts import read_plain, read_statuts
+from scoring.answers.reader import read_statuts
+from scoring.answers.statuts import read_plain
 from scoring.formule.evaluator import Value
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.numbers import format_decimal

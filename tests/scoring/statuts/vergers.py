@@ -5,7 +5,8 @@ from pathlib import Path
 
 from referentiel.files.discovery import find
 from scoring.answers.answer import Answers
-from scoring.answers.statuts import Questionnaire, fit, questionnaire_of, read_statuts
+from scoring.answers.reader import read_statuts
+from scoring.answers.statuts import Questionnaire, fit, questionnaire_of
 from scoring.reglement import Reglement
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "statuts"
