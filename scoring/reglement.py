@@ -15,3 +15,8 @@ class Reglement(StrEnum):
 def reglement_of(kind: Kind) -> Reglement:
     """Return the règlement of files of a kind unless another is asked for: of sheets, 2026."""
     return Reglement.R2026 if kind.is_sheet else Reglement.R2023
+
+
+def reglement_named(year: str) -> Reglement | None:
+    """Return the règlement of a year as it is written; None if there is none."""
+    return Reglement(year) if year in tuple(Reglement) else None

@@ -65,6 +65,18 @@ def test_a_scenario_passes_where_every_value_is_that_of_the_score(tmp_path: Path
     assert done.stderr == f"{READ}1 scenario: 1 passed; 7 values compared\n"
 
 
+def test_a_scenario_is_scored_by_the_reglement_that_it_names(tmp_path: Path) -> None:
+    text = "Règlement: {}\nStatuts:\n  eci_1.1: non_concerne\n"
+    text += "Scores:\n  eci_1.1.1:\n    concerne: {}\n"
+    # In 2026 what is non concerné takes all below it with it.
+    for year, concerne, other in (("2023", "yes", "no"), ("2026", "no", "yes")):
+        assert scenarios(tmp_path / year, text.format(year, concerne)).returncode == 0
+        assert scenarios(tmp_path / year, text.format(year, other)).returncode == 1
+    done = scenarios(tmp_path / "2024", text.format("2024", "yes"))
+    assert done.returncode == 1
+    assert "`2024`" in done.stdout
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -8,7 +8,7 @@ from linter.rule import N_, Diagnostics, Document, quote, rule
 from linter.topics.data.sections import in_words
 from referentiel.kind import Kind
 from referentiel.siblings.models import siblings_of
-from referentiel.siblings.scenarios import KEYS, Pair, Scenario
+from referentiel.siblings.scenarios import KEYS, REGLEMENT, Pair, Scenario
 from referentiel.siblings.written import Written
 from referentiel.text.composition import compose
 from referentiel.text.names import same_name
@@ -17,7 +17,7 @@ from referentiel.yaml.tree import Scalar
 from scoring.answers.answer import SUM_TOLERANCE
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.numbers import format_decimal, read_decimal
-from scoring.reglement import Reglement
+from scoring.reglement import Reglement, reglement_named
 
 STATUTS = ("fait", "programme", "pas_fait", "non_concerne", "non_renseigne")
 _PARTS = 3
@@ -83,8 +83,12 @@ def _names(scenario: Scenario) -> Iterator[tuple[Written, Sequence[str], str]]:
 
     They are keys, properties and values that formulas can ask for, statuts, and fields of scores.
     """
-    proprietes = PROPRIETES[Reglement.R2023]
+    year = scenario.reglement
+    reglement = reglement_named(year.text) if year else None
+    proprietes = PROPRIETES[reglement or Reglement.R2023]
     yield from ((key, KEYS, "key") for key in scenario.keys)
+    if year:
+        yield year, tuple(Reglement), REGLEMENT
     for key, values, _ in scenario.collectivite:
         yield key, tuple(proprietes), ""
         known = proprietes.get(key.text)

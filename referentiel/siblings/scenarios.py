@@ -11,14 +11,15 @@ from referentiel.text.names import same_name
 from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.tree import Collection, Comment, Entry, Limits, Node, Scalar
 
-TEST, COLLECTIVITE, REPONSES, STATUTS, SCORES = (
+TEST, REGLEMENT, COLLECTIVITE, REPONSES, STATUTS, SCORES = (
     "Test",
+    "Règlement",
     "Collectivité",
     "Réponses",
     "Statuts",
     "Scores",
 )
-KEYS = (TEST, COLLECTIVITE, REPONSES, STATUTS, SCORES)
+KEYS = (TEST, REGLEMENT, COLLECTIVITE, REPONSES, STATUTS, SCORES)
 # The longest real one has 3 KB.
 LIMITS = Limits(length=64 * 1024, depth=8, events=20_000)
 
@@ -41,8 +42,8 @@ class ExpectedScores(NamedTuple):
 class Scenario(NamedTuple):
     """A scenario; `keys` are all its keys as written, of which only `KEYS` are read.
 
-    `collectivite` has the properties of the collectivité, `reponses` the answers by question, and
-    `statuts` the statut of each action.
+    `collectivite` has the properties of the collectivité, `reponses` the answers by question,
+    `statuts` the statut of each action, and `reglement` the year of the règlement, if it is given.
     """
 
     keys: tuple[Written, ...]
@@ -50,6 +51,7 @@ class Scenario(NamedTuple):
     reponses: tuple[Pair, ...]
     statuts: tuple[Pair, ...]
     scores: tuple[ExpectedScores, ...]
+    reglement: Written | None = None
 
     @property
     def actions(self) -> tuple[tuple[str, Written], ...]:
@@ -93,6 +95,7 @@ def scenario_of(document: Document) -> Scenario:
             ExpectedScores(_written(entry.key), tuple(_pairs(entry.value)))
             for entry in _entries(by_name.get(SCORES))
         ),
+        _written(year) if isinstance(year := by_name.get(REGLEMENT), Scalar) else None,
     )
 
 

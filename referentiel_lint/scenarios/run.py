@@ -29,7 +29,7 @@ from referentiel_lint.scenarios.report import (
     State,
 )
 from scoring.answers.answer import Answers
-from scoring.reglement import reglement_of
+from scoring.reglement import Reglement, reglement_named, reglement_of
 from scoring.statuts.bareme import Bareme, Obstacle, RegleCrash, bareme_of
 from scoring.statuts.scenarios import answers_of, compared, differences
 from scoring.statuts.scores import Scores, score
@@ -65,7 +65,7 @@ class _EnsembleRun:
 
     def __init__(self, ensemble: Ensemble, found: Discovery, plans: Plans) -> None:
         self._ensemble, self._found, self._plans = ensemble, found, plans
-        self._baremes: dict[str, Bareme | tuple[Obstacle, ...]] = {}
+        self._baremes: dict[tuple[str, Reglement], Bareme | tuple[Obstacle, ...]] = {}
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield what came of each scenario in focus, and of each file that is never run."""
@@ -84,7 +84,7 @@ class _EnsembleRun:
 
     def obstacles(self) -> Iterator[LocatedObstacle]:
         """Yield why referentials of which scenarios expect scores have none."""
-        for folder, bareme in self._baremes.items():
+        for (folder, _), bareme in self._baremes.items():
             for one in bareme if isinstance(bareme, tuple) else ():
                 location = self._location(one.document, one.span) if one.document else None
                 yield LocatedObstacle(one, folder, location)
@@ -101,7 +101,8 @@ class _EnsembleRun:
     def _run(self, placed: Placed[Scenario], checked: Outcome) -> Outcome:
         """Return what came of a scenario that means something."""
         document, scenario = placed
-        answers = answers_of(scenario)
+        answers, year = answers_of(scenario), scenario.reglement
+        asked = reglement_named(year.text) if year else None
         scored: dict[str, _Scored] = {}
         wrong: list[LocatedDifference] = []
         crashes: list[LocatedCrash] = []
@@ -113,7 +114,9 @@ class _EnsembleRun:
                 not_here[name] += 1
                 continue
             if referentiel.folder not in scored:
-                scored[referentiel.folder] = outcome = self._score(referentiel, answers)
+                scored[referentiel.folder] = outcome = self._score(
+                    referentiel, answers, asked or reglement_of(referentiel.kind)
+                )
                 if isinstance(outcome, RegleCrash):
                     location = self._location(document, expected.action.span)
                     crashes.append(LocatedCrash(outcome, expected.action.text, location))
@@ -134,13 +137,11 @@ class _EnsembleRun:
             not_here=dict(not_here),
         )
 
-    def _score(self, referentiel: Referentiel, answers: Answers) -> _Scored:
-        if referentiel.folder not in self._baremes:
-            reglement = reglement_of(referentiel.kind)
-            self._baremes[referentiel.folder] = bareme_of(
-                referentiel, self._found.ensembles, reglement
-            )
-        bareme = self._baremes[referentiel.folder]
+    def _score(self, referentiel: Referentiel, answers: Answers, reglement: Reglement) -> _Scored:
+        key = referentiel.folder, reglement
+        if key not in self._baremes:
+            self._baremes[key] = bareme_of(referentiel, self._found.ensembles, reglement)
+        bareme = self._baremes[key]
         return score(bareme, answers) if isinstance(bareme, Bareme) else bareme
 
     def _location(self, document: Document, span: Span | None) -> Location:

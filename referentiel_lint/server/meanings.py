@@ -69,6 +69,7 @@ INDICATEUR_KEYS: Messages = {
 # The keys of a scenario, as it spells them.
 SCENARIO_KEYS: Messages = {
     "Test": N_("what is tested, in a sentence"),
+    "Règlement": N_("the règlement that scores: `2023` (by default) or `2026`"),
     "Collectivité": N_("the properties of the collectivité, each a list of values, as in formulas"),
     "Réponses": N_("the réponse to each question: `OUI`, `NON`, a choix or a number"),
     "Statuts": N_(

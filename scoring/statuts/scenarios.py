@@ -13,6 +13,7 @@ from scoring.answers.answer import WORDS, Answers, Detail, Statut
 from scoring.formule.evaluator import Situation, Value
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.numbers import read_decimal
+from scoring.reglement import Reglement
 from scoring.statuts.scores import FIELDS, ActionScore, Scores
 
 Field: TypeAlias = Fraction | bool | None
@@ -89,7 +90,7 @@ def differences(scores: Scores, expected: ExpectedScores) -> Iterator[Difference
     score = scores.of(compose(expected.action.text))
     for pair in compared(expected):
         found = _found(score, pair.key.text)
-        if pair.is_list or not _meets(found, pair):
+        if pair.is_list or not _meets(found, pair, scores.bareme.reglement):
             yield Difference(expected.action, pair.key, pair.values, found)
 
 
@@ -98,7 +99,7 @@ def _found(score: ActionScore, field: str) -> Field:
     return value if value is None or isinstance(value, bool) else Fraction(value)
 
 
-def _meets(found: Field, pair: Pair) -> bool:
+def _meets(found: Field, pair: Pair, reglement: Reglement) -> bool:
     value = pair.values[0] if pair.values else Written("", pair.key.span)
     plain = plain_type(Scalar(*value))
     if found is None or plain is Plain.NOTHING:
@@ -106,7 +107,8 @@ def _meets(found: Field, pair: Pair) -> bool:
     if isinstance(found, bool):
         return plain is Plain.BOOLEAN and (value.text.lower() in _YES) is found
     number = read_decimal(value.text) if plain is Plain.NUMBER else None
-    tolerance = _NOISE + (_ROUNDED if is_rounded(pair.key.text) else 0)
+    is_2026 = reglement is Reglement.R2026  # It rounds tâches too.
+    tolerance = _NOISE + (_ROUNDED if is_rounded(pair.key.text) or is_2026 else 0)
     return number is not None and abs(found - number) <= tolerance
 
 
