@@ -3,6 +3,7 @@
 import pytest
 
 from linter.catalogue import message, remedy
+from linter.finding import Finding
 from linter.words.language import Language
 from referentiel.source import Span
 from tests.regles import FILE, regles
@@ -38,6 +39,17 @@ def found(formule: str, questions: str = "", title: str = "Réduction de potenti
         for one in findings_of(files)
         if one.location.span
     ]
+
+
+def beside_a_sister(formule: str, other: str = "", questions: str = "") -> list[Finding]:
+    """Give the findings on the factor of an action, and on that of its only sister."""
+    data = "```yaml\nidentifiant: {}\npourcentage: {}\n```\n"
+    action = "# Une\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n## Actions\n"
+    action += "### Deux\n" + data.format("1.2.1", 40) + "### Trois\n" + data.format("1.2.2", 60)
+    rules = regles("eci_1.2.1", f"Réduction de potentiel | {formule}")
+    rules += regles("eci_1.2.2", f"Réduction de potentiel | {other}") if other else ""
+    files = {"eci/1.2.md": action, FILE: rules, "questions/q.md": questions}
+    return findings_of({name: text.encode() for name, text in files.items() if text})
 
 
 def test_the_formula_of_these_tests_is_right() -> None:
@@ -98,15 +110,7 @@ def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:
 )
 def test_a_slip_in_a_formula_has_no_consequences(formule: str, found_text: str) -> None:
     """Neither a percentage nor a second `si` brings a finding on sums or types of its own."""
-    data = "```yaml\nidentifiant: {}\npourcentage: {}\n```\n"
-    action = "# Une\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n## Actions\n"
-    action += "### Deux\n" + data.format("1.2.1", 40) + "### Trois\n" + data.format("1.2.2", 60)
-    files = {
-        "eci/1.2.md": action,
-        FILE: regles("eci_1.2.1", f"Réduction de potentiel | {formule}"),
-        "questions/q.md": (BINAIRE + CHOIX).replace("eci_1.2", "eci_1.2.1"),
-    }
-    found = findings_of({name: text.encode() for name, text in files.items()})
+    found = beside_a_sister(formule, questions=(BINAIRE + CHOIX).replace("eci_1.2", "eci_1.2.1"))
     slips = [one.location.source.slice(one.location.span or Span(0, 0)) for one in found]
     assert {one.rule for one in found} == {"formule-syntax"}
     assert slips == [found_text] * formule.count("ou si") if "ou si" in formule else [found_text]
@@ -166,16 +170,19 @@ def test_a_formula_without_its_last_fence_is_not_read() -> None:
     assert [one.rule for one in findings_of(files)] == ["unclosed"]
 
 
-@pytest.mark.parametrize("result", ["VRAI", "x", "-2"])
-def test_the_factors_of_a_wrong_formula_are_not_summed(result: str) -> None:
-    data = "```yaml\nidentifiant: {}\npourcentage: {}\n```\n"
-    action = "# Une\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n## Actions\n"
-    action += "### Deux\n" + data.format("1.2.1", 40) + "### Trois\n" + data.format("1.2.2", 60)
-    rules = regles("eci_1.2.1", f"Réduction de potentiel | si {CASE} alors 2")
-    rules += regles("eci_1.2.2", f"Réduction de potentiel | si {CASE} alors {result}")
-    findings = findings_of({"eci/1.2.md": action.encode(), FILE: rules.encode()})
-    assert "regle-facteur-sum" not in {one.rule for one in findings}
-    assert {"formule-type", "regle-facteur-negative"} & {one.rule for one in findings}
+@pytest.mark.parametrize(
+    ("result", "rule"),
+    [
+        ("VRAI", "formule-type"),
+        ("x", "formule-type"),
+        ("-2", "regle-facteur-negative"),
+        ("1 sinon si identite(type, ville) alors 2", "formule-identite"),
+    ],
+)
+def test_the_factors_of_a_wrong_formula_are_not_summed(result: str, rule: str) -> None:
+    found = {one.rule for one in beside_a_sister(f"si {CASE} alors {result}", f"si {CASE} alors 2")}
+    assert rule in found
+    assert "regle-facteur-sum" not in found
 
 
 def test_a_value_with_a_space_is_one_finding() -> None:
@@ -221,18 +228,6 @@ def test_a_rule_without_formula_is_one_finding_at_its_title(formule: str, told: 
         if one.location.span
     )
     assert one.startswith(told)
-
-
-def test_the_factors_of_a_formula_for_no_identite_are_not_summed() -> None:
-    data = "```yaml\nidentifiant: {}\npourcentage: {}\n```\n"
-    action = "# Une\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n## Actions\n"
-    action += "### Deux\n" + data.format("1.2.1", 40) + "### Trois\n" + data.format("1.2.2", 60)
-    rules = regles("eci_1.2.1", "Réduction de potentiel | si identite(type, ville) alors 2")
-    rules += regles("eci_1.2.2", f"Réduction de potentiel | si {CASE} alors 1/3")
-    found = findings_of({"eci/1.2.md": action.encode(), FILE: rules.encode()})
-    assert [one.rule for one in found if one.rule.startswith(("formule", "regle"))] == [
-        "formule-identite"
-    ]
 
 
 def test_the_title_of_a_choix_without_its_marks_is_one_finding() -> None:

@@ -34,20 +34,10 @@ def test_nothing_is_found_in_a_sound_scenario() -> None:
 
 # What stands in place of a line of the sound scenario, and what is told of it.
 SLIPS = {
-    "type that no collectivité has": (
-        "  type: [EPCI]",
-        "  type: [Epci]",
-        "3:10 scenario-value: `Epci` does not exist here",
-    ),
     "type without a list": (
         "  type: [EPCI]",
         "  type: departement",
         "3:9 scenario-value: `departement` does not exist here",
-    ),
-    "property that is unknown": (
-        "  type: [EPCI]",
-        "  taille: [EPCI]",
-        "3:3 scenario-value: `taille` does not exist here",
     ),
     "choix of no question": (
         "  verger_1: verger_1_b",
@@ -69,26 +59,11 @@ SLIPS = {
         "  potager_2: 0.5",
         "6:3 question-unknown: there is no question `potager_2`",
     ),
-    "statut as the site words it": (
-        "  eci_1.2.3: fait",
-        "  eci_1.2.3: non renseigné",
-        "9:14 scenario-value: `non renseigné` does not exist here",
-    ),
-    "statut of three parts beyond the whole": (
-        "  eci_1.2.4: [0.5, 0.5, 0]",
-        "  eci_1.2.4: [0.5, 0.5, 0.5]",
-        "10:3 scenario-value: the three parts of the statut of `eci_1.2.4` do not sum to 1",
-    ),
     "statut of three parts of which one is negative": (
         "  eci_1.2.4: [0.5, 0.5, 0]",
         "  eci_1.2.4: [1.5, -0.5, 0]",
         "10:3 scenario-value: the statut of `eci_1.2.4` is not a list of three parts between 0 "
         "and 1",
-    ),
-    "points with too many decimals": (
-        "    point_fait: 9",
-        "    point_fait: 9.33333",
-        "13:17 scenario-value: points are rounded to the thousandth: `9.33333` is never met",
     ),
     "points in words": (
         "    point_fait: 9",
@@ -99,16 +74,6 @@ SLIPS = {
         "Réponses:",
         "Reponses:",
         "4:1 scenario-value: the key `Reponses` is not read",
-    ),
-    "key that is unknown": (
-        "Test: Un verger partagé",
-        "Titre: Un verger partagé",
-        "1:1 scenario-value: the key `Titre` is not read",
-    ),
-    "field that is unknown": (
-        "    point_fait: 9",
-        "    points_fait: 9",
-        "13:5 scenario-value: `points_fait` does not exist here",
     ),
 }
 

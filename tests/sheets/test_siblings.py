@@ -142,13 +142,6 @@ def test_a_column_twice_is_told(tmp_path: Path) -> None:
     assert "error[sheet-column] C1 (id): the column `id` is there twice" in line
 
 
-def test_a_choix_of_no_question_is_told_where_it_says_so(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, choix=CHOIX.replace("b,verger_2", "b,verger2"))
-    assert line.startswith(
-        "choix.csv:3:12: error[question-unknown] B3 (questionId): there is no question `verger2`"
-    )
-
-
 def test_a_question_that_is_named_twice_is_told_once_and_mended_at_each_place(
     tmp_path: Path,
 ) -> None:
@@ -189,22 +182,10 @@ def test_a_question_with_choix_has_some_in_their_sheet(tmp_path: Path) -> None:
     assert list(linter.check(found)) == []
 
 
-def test_a_type_that_there_is_not_is_told(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, questions=QUESTIONS.replace("binaire", "oui_non"))
-    assert "error[key-value] C2 (type): `type` cannot have the value `oui_non`" in line
-
-
 def test_a_row_without_id_may_be_any_question(tmp_path: Path) -> None:
     excused, line = told(tmp_path, questions=QUESTIONS.replace("verger_1,Un", ",Un"))
     assert "error[row-without-id] B2 (formulation): this row has no id" in line
     assert "info[" in excused
-
-
-def test_a_reference_of_a_preuve_is_checked(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, preuves=PREUVES.replace("verger_1.1", "verger_1.2"))
-    assert line.startswith(
-        "preuves.csv:2:22: error[action-unknown] C2 (actions): there is no action `verger_1.2`"
-    )
 
 
 def test_ids_with_letters_may_be_referred_to(tmp_path: Path) -> None:
@@ -235,13 +216,6 @@ def test_a_doubled_quote_in_a_cell_is_one(tmp_path: Path) -> None:
     assert lines[0].startswith(
         'verger.csv:2:36: error[formule-syntax] D2 (desactivation): formulas have no `"NON"`'
     )
-
-
-def test_a_formula_that_tells_whom_a_question_is_asked_of_is_checked(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, questions=QUESTIONS.replace("(verger_1, OUI)", "(verger_4, OUI)"))
-    assert "E3 (exprVisible): there is no question `verger_4`" in line
-    (line,) = told(tmp_path, questions=QUESTIONS.replace("alors VRAI", "alors 0.5"))
-    assert "error[formule-type] E3 (exprVisible)" in line
 
 
 def test_a_text_beside_a_formula_may_say_the_contrary(tmp_path: Path) -> None:

@@ -1,17 +1,20 @@
 """The answers with which something is so, as messages have them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from fractions import Fraction
+from functools import cache
 from typing import TypeAlias, assert_never
 
 from referentiel.weights.number import format_number
-from scoring.formule.cases import AnyNumber, Asked, Case, Constraint, Is, IsNot, NoAnswer
+from scoring.formule.cases import OTHER, AnyNumber, Asked, Case, Constraint, Is, IsNot, NoAnswer
 from scoring.formule.evaluator import Value
 from scoring.formule.identite import IdentiteValues
 
 # A question with what is known of its réponse.
 _Answered: TypeAlias = tuple[str, Constraint]
 _Condition: TypeAlias = Asked | _Answered
+# No réponse, one that no formula names, and a number that none does.
+_SAMPLES: tuple[Value | None, ...] = (None, OTHER, Fraction(1, 997))
 
 
 def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = frozenset()) -> str:
@@ -21,91 +24,60 @@ def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = 
     `reponse(q, NON)`, `localisation ≠ DOM`.
     """
     conditions: list[_Condition] = [*case.asked, *case.reponses.items()]
-    apart = set(_differences(conditions, others)) - {0}
-    needed = (1 << len(conditions)) - 1
-    for index in sorted(range(len(conditions)), key=lambda one: _is_positive(conditions[one])):
-        fewer = needed & ~(1 << index)
-        if not _is_kept(conditions[index], kept) and all(one & fewer for one in apart):
+    apart = {*_differences(conditions, others)} - {frozenset()}
+    needed = {*range(len(conditions))}
+    for index in sorted(needed, key=lambda one: _is_positive(conditions[one])):
+        condition, fewer = conditions[index], needed - {index}
+        is_kept = not isinstance(condition, Asked) and condition[0] in kept
+        if not is_kept and not any(fewer.isdisjoint(one) for one in apart):
             needed = fewer
-    chosen = (one for index, one in enumerate(conditions) if needed & 1 << index)
+    chosen = (conditions[index] for index in sorted(needed))
     return ", ".join(f"`{text}`" for one in chosen for text in _texts(one))
 
 
-def _is_kept(condition: _Condition, kept: Set[str]) -> bool:
-    return not isinstance(condition, Asked) and condition[0] in kept
-
-
 def _is_positive(condition: _Condition) -> bool:
-    match condition:
-        case Asked(has=has):
-            return has
-        case _, Is():
-            return True
-        case _:
-            return False
+    return condition.has if isinstance(condition, Asked) else isinstance(condition[1], Is)
 
 
-def _differences(conditions: Sequence[_Condition], cases: Iterable[Case]) -> Iterator[int]:
-    """Yield the conditions, as bits, that each collectivité of the cases cannot meet."""
-    of_identite: dict[IdentiteValues, int] = {}
+def _differences(
+    conditions: Sequence[_Condition], cases: Iterable[Case]
+) -> Iterator[frozenset[int]]:
+    """Yield the indices of the conditions that each collectivité of the cases cannot meet."""
+
+    @cache
+    def of_identite(identite: IdentiteValues) -> frozenset[int]:
+        return frozenset(
+            index
+            for index, one in enumerate(conditions)
+            if isinstance(one, Asked)
+            if (one.valeur in (identite.of(one.propriete) or ())) is not one.has
+        )
+
     for case in cases:
-        by_reponses = _bits(_are_excluded(conditions, case.reponses))
-        for identite in case.identites:
-            if identite not in of_identite:
-                of_identite[identite] = _bits(_are_other(conditions, identite))
-            yield by_reponses | of_identite[identite]
-
-
-def _bits(flags: Iterable[bool]) -> int:
-    return sum(1 << index for index, flag in enumerate(flags) if flag)
-
-
-def _are_excluded(
-    conditions: Iterable[_Condition], reponses: Mapping[str, Constraint]
-) -> Iterator[bool]:
-    """Yield whether each condition is on a réponse that cannot meet it."""
-    for condition in conditions:
-        match condition:
-            case Asked():
-                yield False
-            case question, constraint:
-                known = reponses.get(question)
-                yield known is not None and not agree(constraint, known)
-
-
-def _are_other(conditions: Iterable[_Condition], identite: IdentiteValues) -> Iterator[bool]:
-    """Yield whether each condition is on an identité, and another one than this."""
-    for condition in conditions:
-        match condition:
-            case Asked(propriete, valeur, has):
-                yield (valeur in (identite.of(propriete) or ())) is not has
-            case _:
-                yield False
+        of_reponses = frozenset(
+            index
+            for index, one in enumerate(conditions)
+            if not isinstance(one, Asked) and one[0] in case.reponses
+            if not agree(one[1], case.reponses[one[0]])
+        )
+        yield from (of_reponses | of_identite(identite) for identite in case.identites)
 
 
 def agree(one: Constraint, other: Constraint) -> bool:
     """Return whether one réponse, or its absence, may meet two constraints."""
-    match one, other:
-        case Is(value), constraint:
-            return _admits(constraint, value)
-        case constraint, Is(value):
-            return _admits(constraint, value)
-        case (NoAnswer(), AnyNumber()) | (AnyNumber(), NoAnswer()):
-            return False
-        case (NoAnswer(), IsNot(is_given=True)) | (IsNot(is_given=True), NoAnswer()):
-            return False
-        case _:
-            return True
+    values = (*_SAMPLES, *(known.value for known in (one, other) if isinstance(known, Is)))
+    return any(_admits(one, value) and _admits(other, value) for value in values)
 
 
-def _admits(constraint: Constraint, value: Value) -> bool:
+def _admits(constraint: Constraint, value: Value | None) -> bool:
     match constraint:
         case Is(other):
             return type(value) is type(other) and value == other
-        case IsNot(values):
-            return all(type(value) is not type(one) or value != one for one in values)
+        case IsNot(values, is_given):
+            is_other = all(type(value) is not type(one) or value != one for one in values)
+            return is_other and not (is_given and value is None)
         case NoAnswer():
-            return False
+            return value is None
         case AnyNumber(others):
             return type(value) is Fraction and value not in others
         case _:
