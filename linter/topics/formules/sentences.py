@@ -41,7 +41,7 @@ from scoring.formule.tree import (
     Si,
     Somme,
     Verite,
-    expressions_in,
+    appels_in,
     format_expression,
     format_formule,
 )
@@ -60,8 +60,8 @@ _IDENTITES: Mapping[tuple[str, str], Text] = {
     (DANS_AIRE_URBAINE, "NON"): N_("the collectivité is not in an aire urbaine"),
 }
 _POPULATIONS: Mapping[str, Text] = {
-    "moins_de_": N_("the collectivité has fewer than {count} inhabitants"),
-    "plus_de_": N_("the collectivité has more than {count} inhabitants"),
+    "moins_de": N_("the collectivité has fewer than {count} inhabitants"),
+    "plus_de": N_("the collectivité has more than {count} inhabitants"),
 }
 _COMPARISONS: Mapping[str, Text] = {
     "=": N_("{left} equals {right}"),
@@ -123,7 +123,7 @@ def sentence(
 
     With the type of the règle it says what becomes of the action.
     """
-    text = _Sentence(language, regle_type, reglement).phrase(formule)
+    text = _Sentence(language, reglement, regle_type).phrase(formule)
     return f"{text[:1].upper()}{text[1:]}."
 
 
@@ -131,78 +131,7 @@ def condition(
     expression: Formule, language: Language, reglement: Reglement = Reglement.R2023
 ) -> str:
     """Return a condition as it follows `si`, or `if`."""
-    match expression:
-        case Et(operands):
-            every = (condition(one, language, reglement) for one in operands)
-            return N_(" and ", context="clause").say(language).join(every)
-        case Ou(operands):
-            is_apart = any(isinstance(one, Et) for one in operands)
-            between = N_(", or ") if is_apart else N_(" or ")
-            every = (condition(one, language, reglement) for one in operands)
-            return between.say(language).join(every)
-        case Parenthese(contenu):
-            text = condition(contenu, language, reglement)
-            return f"({text})" if isinstance(contenu, Et | Ou) else text
-        case Si():
-            text = _spaced(format_formule(expression))
-            return N_("`{formule}` is true").say(language, formule=text)
-        case Comparaison((left, right, *_), (operator, *_)):
-            sides = (value_text(one, language, reglement) for one in (left, right))
-            comparison = _COMPARISONS[operator]
-            return comparison.say(language, left=next(sides), right=next(sides))
-        case Identite():
-            return _identite(expression, language, reglement)
-        case Reponse(question, None) if reglement is Reglement.R2026:
-            return N_("the réponse to `{question}` is OUI").say(language, question=question)
-        case Reponse(question, valeur) if valeur is not None:
-            text = format_expression(valeur)
-            said = N_("the réponse to `{question}` is `{valeur}`")
-            return said.say(language, question=question, valeur=text)
-        case Referentiel(referentiel):
-            said = N_("the referential scored is `{referentiel}`")
-            return said.say(language, referentiel=referentiel)
-        case Verite():
-            return f"`{format_expression(expression)}`"
-        case Mot(text):
-            return N_("`{value}` (a word, which is always true)").say(language, value=text)
-        case _:
-            value = value_text(expression, language, reglement)
-            return N_("{value} is not 0").say(language, value=value)
-
-
-def value_text(
-    expression: Expression, language: Language, reglement: Reglement = Reglement.R2023
-) -> str:
-    """Return the value of an expression in words; a calculation as it is written."""
-    if _is_constant(expression):
-        return _constant(expression, language, reglement)
-    match expression:
-        case Parenthese(contenu) if not isinstance(contenu, Si):
-            return value_text(contenu, language, reglement)
-        case Indicateur(function, indicateur, source):
-            text = _FIGURES[function].say(language, indicateur=indicateur)
-            if source is None:
-                return text
-            return N_("{figure} (source `{source}`)").say(language, figure=text, source=source)
-        case Reponse(question, None) if reglement is Reglement.R2026:
-            return N_("the réponse to `{question}`").say(language, question=question)
-        case Nombre(value):
-            return number_text(value, language)
-        case Reponse(question, None):
-            said = N_("the number that is the réponse to `{question}`")
-            return said.say(language, question=question)
-        case Score(action):
-            return N_("the score of `{action}`").say(language, action=action)
-        case Min(left, right) | Max(left, right) if not _has_extremum(left, right):
-            lower, higher = (
-                N_("the lower of {left} and {right}"),
-                N_("the higher of {left} and {right}"),
-            )
-            extremum = lower if isinstance(expression, Min) else higher
-            sides = (value_text(one, language, reglement) for one in (left, right))
-            return extremum.say(language, left=next(sides), right=next(sides))
-        case _:
-            return f"`{_spaced(format_expression(expression))}`"
+    return _Sentence(language, reglement).condition(expression)
 
 
 def number_text(value: Fraction, language: Language) -> str:
@@ -210,88 +139,131 @@ def number_text(value: Fraction, language: Language) -> str:
     return localized(format_number(value, _DECIMALS), language)
 
 
-def _has_extremum(*expressions: Expression) -> bool:
-    return any(isinstance(one, Min | Max) for one in expressions)
-
-
-def _spaced(text: str) -> str:
-    """Return the canonical text of a formula on one line."""
-    return " ".join(text.split())
-
-
-def _is_constant(expression: Expression) -> bool:
-    parts = list(expressions_in(expression))
-    return isinstance(expression, Somme | Produit) and all(
-        isinstance(one, Nombre | Somme | Produit | Parenthese) for one in parts
-    )
-
-
-def _constant(expression: Expression, language: Language, reglement: Reglement) -> str:
-    """Return a calculation with numbers, and its value unless it is written so."""
-    text = format_expression(expression)
-    result = evaluate(expression, Situation(), reglement).result
-    if not isinstance(result, Fraction):
-        return f"`{text}`"
-    shown = number_text(result, language)
-    return shown if shown == text.replace(" ", "") else f"{shown} (`{text}`)"
-
-
-def _identite(expression: Identite, language: Language, reglement: Reglement) -> str:
-    propriete, valeur = expression.propriete, format_expression(expression.valeur)
-    if reglement is Reglement.R2026 and propriete == TYPE:
-        valeur = asked_type(valeur)
-    if reglement is Reglement.R2026 and propriete == LOCALISATION and valeur != DOM:
-        return N_("the collectivité is not in a DOM").say(language)
-    if text := _IDENTITES.get((propriete, valeur)):
-        return text.say(language)
-    if propriete == POPULATION:
-        for start, text in _POPULATIONS.items():
-            number = valeur.removeprefix(start)
-            if number != valeur and number.isdecimal():
-                return text.say(language, count=thousands(int(number)))
-    other = N_("`{propriete}` of the collectivité is `{valeur}`")
-    return other.say(language, propriete=propriete, valeur=valeur)
-
-
 class _Sentence(NamedTuple):
-    """How a formula becomes a sentence: the language, the type of règle, the règlement."""
+    """How a formula becomes a sentence: the language, the règlement, the type of règle."""
 
     language: Language
-    regle_type: RegleType | None
     reglement: Reglement
+    regle_type: RegleType | None = None
+
+    def say(self, text: Text, **arguments: str) -> str:
+        """Return a text in the language."""
+        return text.say(self.language, **arguments)
 
     def phrase(self, formule: Formule) -> str:
         """Return what a formula gives, without a capital and a full stop."""
         if isinstance(formule, Parenthese) and isinstance(formule.contenu, Si):
             return f"({self.phrase(formule.contenu)})"
         if isinstance(formule, Si):
-            return N_("; ").say(self.language).join(self._parts(formule))
-        return self._result(formule)
+            return self.say(N_("; ")).join(self._parts(formule))
+        results = _RESULTS[self.regle_type]
+        if results.truths and isinstance(formule, Verite):
+            return self.say(results.truths[0 if formule.value else 1])
+        if results.truths and types_of(formule, self.reglement) == {ValueType.TRUTH}:
+            true, false = map(self.say, results.truths)
+            text, holds = N_("{true} if {condition}, else {false}"), self.condition(formule)
+            return self.say(text, true=true, condition=holds, false=false)
+        return self.say(results.value, value=self.value(formule))
 
     def _parts(self, formule: Si) -> Iterator[str]:
-        text, language = N_("if {condition}, {result}"), self.language
+        text = N_("if {condition}, {result}")
         for branche in formule.branches:
             result = self.phrase(branche.resultat)
             if isinstance(branche.resultat, Si):
                 result = f"({result})"
-            holds = condition(branche.condition, language, self.reglement)
-            yield text.say(language, condition=holds, result=result)
+            yield self.say(text, condition=self.condition(branche.condition), result=result)
             text = N_("else, if {condition}, {result}")
-        if formule.sinon is None:
-            last = _RESULTS[self.regle_type].nothing.say(language)
-        else:
-            last = self.phrase(formule.sinon)
-        yield N_("else {result}").say(language, result=last)
+        nothing = _RESULTS[self.regle_type].nothing
+        last = self.phrase(formule.sinon) if formule.sinon else self.say(nothing)
+        yield self.say(N_("else {result}"), result=last)
 
-    def _result(self, expression: Expression) -> str:
-        language, reglement, results = self.language, self.reglement, _RESULTS[self.regle_type]
-        if results.truths:
-            true, false = results.truths
-            if isinstance(expression, Verite):
-                return (true if expression.value else false).say(language)
-            if types_of(expression, reglement) == {ValueType.TRUTH}:
-                holds = condition(expression, language, reglement)
-                return N_("{true} if {condition}, else {false}").say(
-                    language, true=true, condition=holds, false=false
+    def condition(self, expression: Formule) -> str:
+        """Return a condition as it follows `si`, or `if`."""
+        match expression:
+            case Et(operands):
+                between = N_(" and ", context="clause")
+                return self.say(between).join(map(self.condition, operands))
+            case Ou(operands):
+                is_apart = any(isinstance(one, Et) for one in operands)
+                between = N_(", or ") if is_apart else N_(" or ")
+                return self.say(between).join(map(self.condition, operands))
+            case Parenthese(contenu):
+                inner = self.condition(contenu)
+                return f"({inner})" if isinstance(contenu, Et | Ou) else inner
+            case Si():
+                written = " ".join(format_formule(expression).split())
+                return self.say(N_("`{formule}` is true"), formule=written)
+            case Comparaison((left, right, *_), (operator, *_)):
+                text = _COMPARISONS[operator]
+                return self.say(text, left=self.value(left), right=self.value(right))
+            case Identite():
+                return self._identite(expression)
+            case Reponse(question, None) if self.reglement is Reglement.R2026:
+                return self.say(N_("the réponse to `{question}` is OUI"), question=question)
+            case Reponse(question, valeur) if valeur is not None:
+                text = N_("the réponse to `{question}` is `{valeur}`")
+                return self.say(text, question=question, valeur=format_expression(valeur))
+            case Referentiel(referentiel):
+                text = N_("the referential scored is `{referentiel}`")
+                return self.say(text, referentiel=referentiel)
+            case Verite():
+                return f"`{format_expression(expression)}`"
+            case Mot(word):
+                return self.say(N_("`{value}` (a word, which is always true)"), value=word)
+            case _:
+                return self.say(N_("{value} is not 0"), value=self.value(expression))
+
+    def value(self, expression: Expression) -> str:
+        """Return the value of an expression in words; a calculation as it is written."""
+        match expression:
+            case Somme() | Produit() if not any(appels_in(expression)):
+                return self._constant(expression)
+            case Parenthese(contenu) if not isinstance(contenu, Si):
+                return self.value(contenu)
+            case Indicateur(function, indicateur, source):
+                figure = self.say(_FIGURES[function], indicateur=indicateur)
+                text = N_("{figure} (source `{source}`)")
+                return self.say(text, figure=figure, source=source) if source else figure
+            case Nombre(value):
+                return number_text(value, self.language)
+            case Reponse(question, None):
+                text = (
+                    N_("the réponse to `{question}`")
+                    if self.reglement is Reglement.R2026
+                    else N_("the number that is the réponse to `{question}`")
                 )
-        return results.value.say(language, value=value_text(expression, language, reglement))
+                return self.say(text, question=question)
+            case Score(action):
+                return self.say(N_("the score of `{action}`"), action=action)
+            case Min(left, right) | Max(left, right) if not (
+                isinstance(left, Min | Max) or isinstance(right, Min | Max)
+            ):
+                lower = N_("the lower of {left} and {right}")
+                higher = N_("the higher of {left} and {right}")
+                text = lower if isinstance(expression, Min) else higher
+                return self.say(text, left=self.value(left), right=self.value(right))
+            case _:
+                return f"`{' '.join(format_expression(expression).split())}`"
+
+    def _constant(self, expression: Expression) -> str:
+        """Return a calculation with numbers, and its value unless it is written so."""
+        text = format_expression(expression)
+        result = evaluate(expression, Situation(), self.reglement).result
+        if not isinstance(result, Fraction):
+            return f"`{text}`"
+        shown = number_text(result, self.language)
+        return shown if shown == text.replace(" ", "") else f"{shown} (`{text}`)"
+
+    def _identite(self, expression: Identite) -> str:
+        propriete, valeur = expression.propriete, format_expression(expression.valeur)
+        if self.reglement is Reglement.R2026 and propriete == TYPE:
+            valeur = asked_type(valeur)
+        if self.reglement is Reglement.R2026 and propriete == LOCALISATION and valeur != DOM:
+            return self.say(N_("the collectivité is not in a DOM"))
+        if text := _IDENTITES.get((propriete, valeur)):
+            return self.say(text)
+        start, _, number = valeur.rpartition("_")
+        if propriete == POPULATION and start in _POPULATIONS and number.isdecimal():
+            return self.say(_POPULATIONS[start], count=thousands(int(number)))
+        text = N_("`{propriete}` of the collectivité is `{valeur}`")
+        return self.say(text, propriete=propriete, valeur=valeur)
