@@ -103,7 +103,7 @@ def test_it_tells_what_it_wrote_in_the_language_asked_for(tmp_path: Path) -> Non
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
         ". : 1 fichier, profil ponderation",
-        f"{FILE} est écrit : 1 constat (+1, -0)",
+        f"{FILE} est écrit : 1 constat (+1, -0), chaque endroit d'un constat répété compris",
         f"déjà connus, d'après {FILE} : 1 constat",
         "aucun constat nouveau dans 1 fichier",
     ]

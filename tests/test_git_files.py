@@ -146,16 +146,6 @@ def test_a_file_is_read_up_to_the_limit_of_a_file(scratch: Path) -> None:
         assert text(files, scratch / "e.md") == "end"
 
 
-def test_of_a_huge_file_the_size_alone_is_asked(scratch: Path) -> None:
-    with (scratch / "huge.md").open("wb") as file:
-        file.truncate(17 << 20)
-    put(scratch, "a.md", "one")
-    git(scratch, "add", "-A")
-    with staged(scratch) as files:
-        assert files.read(scratch / "huge.md") == Content(b"", 17 << 20)
-        assert text(files, scratch / "a.md") == "one"
-
-
 # --- Revisions
 
 

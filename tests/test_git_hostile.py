@@ -4,12 +4,11 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from threading import Event
+from threading import Timer
 
 import pytest
 
 from referentiel_lint.git import process
-from referentiel_lint.git import process_timeout as patience
 from referentiel_lint.git.process import FAILED, LARGE, SILENT, Git, NoRepository
 from referentiel_lint.git.repository import BARE, UNKNOWN, Repository
 from referentiel_lint.git.snapshot import INCOMPLETE
@@ -280,13 +279,13 @@ def posing(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
 def start_time_at(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have no time pass for those who wait for git until a file is there: git may be slow."""
 
-    class Stopped(Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            while not (self.is_set() or file.exists()):
-                super().wait(0.01)
-            return super().wait(timeout)
+    class Stopped(Timer):
+        def run(self) -> None:
+            while not (self.finished.is_set() or file.exists()):
+                self.finished.wait(0.01)
+            super().run()
 
-    monkeypatch.setattr(patience, "Event", Stopped)
+    monkeypatch.setattr(process, "Timer", Stopped)
 
 
 def groups_in(log: Path) -> set[int]:
@@ -345,7 +344,7 @@ def test_no_process_outlives_a_run(scratch: Path) -> None:
     check("--staged", "--diff-base", "HEAD")
     with Repository.at(scratch) as found:
         found.staged().read(Path("eci/5.1.md"))
-        assert len(children()) == len(before) + 2
+        assert len(children()) == len(before) + 1
     assert children() == before
 
 

@@ -1,32 +1,26 @@
-"""The contents of git's files, read through two long-lived processes."""
+"""The contents of git's files, read through one long-lived process."""
 
 import errno
 import os
 import subprocess
 import weakref
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import IO, Self
+from typing import Self
 
 from referentiel.files.content import Content
 from referentiel.reading.decoding import MAX_BYTES
-from referentiel_lint.git.process import Git
-from referentiel_lint.git.process_timeout import Timeout, end
+from referentiel_lint.git.process import Git, end, within
 
-# `git cat-file` writes a blob whole: larger ones are not requested.
-_MOST_BYTES = 16 << 20
 _LONGEST_HEADER = 200
-_CHUNK = 1 << 16
-_SIZES, _CONTENTS = "--batch-check", "--batch"
 
 
 class Blobs:
-    """Blobs by id; the processes that read them end with `close`, or with the last reference."""
+    """Blobs by id; the process that reads them ends with `close`, or with the last reference."""
 
     def __init__(self, git: Git) -> None:
         """Start nothing yet."""
         self._git = git
-        self._processes: dict[str, _Process] = {}
+        self._processes: list[subprocess.Popen[bytes]] = []
         self.close = weakref.finalize(self, _end, self._processes)
 
     def __enter__(self) -> Self:
@@ -34,7 +28,7 @@ class Blobs:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop the processes."""
+        """Stop the process."""
         self.close()
 
     def read(self, blob: str, most: int = MAX_BYTES) -> Content:
@@ -42,85 +36,52 @@ class Blobs:
 
         `OSError` if this clone lacks it, `NoRepository` if git does not answer in time.
         """
-        size = self._ask(_SIZES, blob)
-        if size > _MOST_BYTES:
-            return Content(b"", size)
-        return Content(self._contents(blob, size, most), size)
-
-    def _ask(self, kind: str, blob: str) -> int:
-        """Request a blob, and return its size."""
-        process = self._process(kind)
-        with process.timeout.waiting():
-            header = process.header(blob).split()
-        match header:
-            case [_, b"blob", size] if size.isdigit():
-                return int(size)
-            case [_, b"missing"]:
-                raise OSError(errno.ENODATA, os.strerror(errno.ENODATA))
-            case _:  # A damaged object ends git; the next request starts another one.
-                raise self._failure(kind)
-
-    def _contents(self, blob: str, size: int, most: int) -> bytes:
-        """Read a blob and the line end after it."""
-        process = self._process(_CONTENTS)
-        if self._ask(_CONTENTS, blob) != size:
-            raise self._failure(_CONTENTS)
-        with process.timeout.waiting():
-            data = process.out.read(min(size, most + 1))
-            rest = size + 1 - len(data)
-            while rest > 0 and (chunk := process.out.read(min(rest, _CHUNK))):
-                rest -= len(chunk)
-        if rest:
-            raise self._failure(_CONTENTS)
-        return data
-
-    def _failure(self, kind: str) -> Exception:
-        """Stop a process that has not answered as expected; return the error to raise."""
-        process = self._processes.pop(kind)
-        _end({kind: process})
-        if process.timeout.has_expired:
-            return self._git.silent
-        return OSError(errno.EIO, os.strerror(errno.EIO))
-
-    def _process(self, kind: str) -> "_Process":
-        if kind not in self._processes:
-            started = self._git.start("cat-file", kind)
-            timeout = Timeout(started, self._git.limits.most_seconds)
-            self._processes[kind] = _Process(started, timeout)
-        return self._processes[kind]
+        if not self._processes:
+            self._processes.append(self._git.start("cat-file", "--batch"))
+        process = self._processes[0]
+        with within(process, self._git.limits.most_seconds) as expired:
+            answer = _ask(process, blob, most)
+        if answer and answer.size < 0:
+            raise OSError(errno.ENODATA, os.strerror(errno.ENODATA))
+        if answer and answer.size <= most:
+            return answer
+        # What is left of a large blob is not read. The next request starts another process.
+        _end(self._processes)
+        if expired.is_set():
+            raise self._git.silent
+        if answer is None:  # A damaged object ends git.
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return answer
 
 
-@dataclass(frozen=True, slots=True)
-class _Process:
-    """A process that answers requests."""
-
-    process: subprocess.Popen[bytes]
-    timeout: Timeout
-
-    @property
-    def out(self) -> IO[bytes]:
-        """Its stdout."""
-        assert self.process.stdout
-        return self.process.stdout
-
-    def header(self, blob: str) -> bytes:
-        """Request a blob, and return the first line of the answer, empty if there is none."""
-        assert self.process.stdin
-        with suppress(BrokenPipeError):
-            self.process.stdin.write(f"{blob}\n".encode())
-            self.process.stdin.flush()
-            return self.out.readline(_LONGEST_HEADER)
-        return b""
+def _ask(process: subprocess.Popen[bytes], blob: str, most: int) -> Content | None:
+    """Request a blob; its size is -1 if the clone lacks it. None if git does not answer so."""
+    assert process.stdin
+    assert process.stdout
+    header = b""
+    with suppress(BrokenPipeError):
+        process.stdin.write(f"{blob}\n".encode())
+        process.stdin.flush()
+        header = process.stdout.readline(_LONGEST_HEADER)
+    match header.split():
+        case [_, b"missing"]:
+            return Content(b"", -1)
+        case [_, b"blob", digits] if digits.isdigit():
+            size = int(digits)
+            data = process.stdout.read(min(size, most) + 1)  # A line end is behind it.
+            is_whole = len(data) == min(size, most) + 1
+            return Content(data[:size], size) if is_whole else None
+        case _:
+            return None
 
 
-def _end(processes: dict[str, _Process]) -> None:
-    """Stop processes and close their pipes."""
-    for one in processes.values():
-        one.timeout.stop()
-        end(one.process)
-        for stream in (one.process.stdin, one.process.stdout):
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Stop a process and close its pipes."""
+    for process in processes:
+        end(process)
+        for stream in (process.stdin, process.stdout):
             if stream:
                 with suppress(OSError):  # A pending request cannot be flushed.
                     stream.close()
-        one.process.wait()
+        process.wait()
     processes.clear()

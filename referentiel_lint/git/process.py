@@ -6,19 +6,19 @@ git command that is used here runs one, and those that every git command runs ar
 
 import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread, Timer
 from typing import BinaryIO
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import N_, Text
 from referentiel.files.boundary import repository_top
 from referentiel.paths import display
-from referentiel_lint.git.process_timeout import Timeout, end
 
 ABSENT = N_("git is not installed", remedy=N_("install git, or add it to PATH"))
 FAILED = N_("git cannot read this repository ({detail})", remedy=N_("run `git fsck`"))
@@ -150,18 +150,16 @@ class Git:
             assert process.stderr
             reader = Thread(target=_drain, args=(process.stderr, errors), daemon=True)
             reader.start()
-            timeout = Timeout(process, self.limits.most_seconds)
             try:
-                with timeout.waiting():
+                with within(process, self.limits.most_seconds) as expired:
                     out = process.stdout.read(most + 1)
                     if len(out) > most:
                         end(process)
                     reader.join()
                     process.wait()
             finally:
-                timeout.stop()
                 end(process)  # Ctrl-C does not reach git, which has its own process group.
-        if timeout.has_expired:
+        if expired.is_set():
             raise self.silent
         if len(out) > most:
             raise NoRepository(self.folder, LARGE, most=str(most >> 20))
@@ -192,6 +190,38 @@ class Git:
             )
         except OSError as error:
             raise NoRepository(self.folder, FAILED, detail=error.strerror or "") from error
+
+
+@contextmanager
+def within(process: subprocess.Popen[bytes], seconds: float) -> Iterator[Event]:
+    """Kill a process unless the block ends within some seconds; the event says whether it was.
+
+    Who reads from it then meets the end of the stream.
+    """
+    expired = Event()
+
+    def stop() -> None:
+        expired.set()
+        end(process)
+
+    timer = Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield expired
+    finally:
+        timer.cancel()
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process that leads a group, and its group; its status is still to be waited for."""
+    if process.returncode is not None:  # Its id may belong to another process by now.
+        return
+    with suppress(ProcessLookupError, PermissionError):  # It has already ended.
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 def is_outside(folder: Path) -> bool:
