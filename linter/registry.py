@@ -46,7 +46,6 @@ _NAMES = (
     "key-missing",
     "key-value",
     "value-mistyped",
-    "keyword-mistyped",
     "regle-title",
     "section-unknown",
     "section-duplicate",

@@ -101,9 +101,9 @@ def test_an_id_that_is_gone_is_proposed_with_the_key_of_the_profile() -> None:
     before = {"3.7.md": WORKSHOP.encode()}
     after = WORKSHOP.replace("identifiant: 3.7.2\n", "")
     found = findings_of({"3.7.md": after.encode()}, before=before)
-    said = [remedy(one, Language.ENGLISH) for one in found if one.rule == "id-removed"]
-    assert len(said) == 1
-    assert "restore the id of `Former des bénévoles`: `identifiant: 3.7.2`" in said[0]
+    assert [(one.rule, remedy(one, Language.ENGLISH)) for one in found] == [
+        ("key-missing", "add a line `identifiant: 3.7.2`")
+    ]
 
 
 def test_a_malformed_id_is_no_reason_to_propose_one_that_is_taken() -> None:

@@ -27,7 +27,7 @@ RULES_OF = {
     "no-rule": {"regle-missing", "keyword-missing"},
     "rule-title": {"regle-title"},
     "section-missing": {"text-unattached"},
-    "section-spelling": {"keyword-mistyped"},
+    "section-spelling": {"section-unknown"},
     "text-dropped": {"text-unattached"},
     # Of two sets of rules of one action, the one with the title of another is reported as such.
     "title-other-id": {"regle-other-action", "regle-duplicate-action"},

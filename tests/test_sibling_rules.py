@@ -94,20 +94,20 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         Kind.INDICATEURS,
         "selection: yes",
         "slection: yes",
-        ["7:1 key-unknown: unknown key `slection`; it was read as `selection`"],
+        ["7:1 key-unknown: other readers ignore the key `slection`; it was read as `selection`"],
     ),
     "section without accent": (
         Kind.REGLES,
         "L'action suit le verger.\n\n## Règles",
         "L'action suit le verger.\n\n## Regles",
-        ["7:4 keyword-mistyped: the heading `Regles` is spelt `Règles`"],
+        ["7:4 section-unknown: the section `Regles` is spelt `Règles`"],
     ),
     "keyword mistyped": (
         Kind.REGLES,
         "L'action suit le verger.\n\n## Règles",
         "L'action suit le verger.\n\n## Règle",
         [
-            "7:4 keyword-mistyped: other readers do not recognise the heading `Règle`; expected "
+            "7:4 section-unknown: other readers do not recognise the heading `Règle`; expected "
             "`Règles`"
         ],
     ),

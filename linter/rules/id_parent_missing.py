@@ -1,6 +1,7 @@
 """The parent of an action is missing from a referential that is complete."""
 
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Related, Severity, rule
+from linter.finding import Diagnostic, Related, Severity, absent_action
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, rule
 from linter.topics.ids.sequence import is_unread_between, sequences_of
 from referentiel.identifier import ROOT
 from referentiel.profile import POURCENTAGE
@@ -56,4 +57,5 @@ def _missing_root(referentiel: Referentiel) -> Diagnostics:
             field="id",
             wrong="",
             subject="",
+            absent=[absent_action(referentiel, ROOT)],
         )

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from linter.rule import Diagnostic, Diagnostics, Place, Settings, Severity, absent_action, rule
-from linter.topics.data.sections import id_key
+from linter.rule import Diagnostic, Diagnostics, Place, Severity, absent_action, rule
 from linter.topics.ids.numbering import numbering_of
 from linter.words.text import N_, quote
 from referentiel.identifier import ROOT
@@ -15,23 +14,25 @@ if TYPE_CHECKING:
 
 
 @rule(Severity.ERROR, on="comparison")
-def check(comparison: "Comparison", settings: Settings) -> Diagnostics:
+def check(comparison: "Comparison") -> Diagnostics:
     """Find ids that are no longer in any file and that no tombstone retires."""
     from linter.topics.ids.abandoned import shifted_ids  # noqa: PLC0415 -- few runs compare
 
     _, others = shifted_ids(comparison)  # `id-reused` reports those shifted together.
     after = comparison.after.referentiel
-    doubtful = numbering_of(after).conflicts  # What is wrong with their new id is reported.
+    doubtful = numbering_of(after).conflicts
     for one in others:
-        # The id may still be in a file that was not read, which has its own finding.
-        is_unread = one.successor is None and after.may_hold_unread(one.identifier)
-        is_doubtful = one.successor is not None and one.successor.index in doubtful
-        if one.now is None and not (is_unread or is_doubtful):
-            yield _removed(one, after, settings)
+        # Another rule reports a file that was not read, or what is wrong with the new id.
+        if node := one.successor:
+            is_reported = node.identifier is None or node.index in doubtful
+        else:
+            is_reported = after.may_hold_unread(one.identifier)
+        if one.now is None and not is_reported:
+            yield _removed(one, after)
     yield from _removed_root(comparison)
 
 
-def _removed(one: "AbandonedId", after: "Referentiel", settings: Settings) -> Diagnostic:
+def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
     from linter.topics.ids.abandoned import place_of  # noqa: PLC0415 -- few runs compare
 
     document, node = place_of(after, one)
@@ -39,27 +40,16 @@ def _removed(one: "AbandonedId", after: "Referentiel", settings: Settings) -> Di
     removed = message = N_("the id `{id}` was removed")
     if one.below:
         removed = message = N_("the id `{id}` was removed, with everything below it ({below})")
-    if successor is None:
-        remedy = N_(
-            "restore the action, or say what became of it: `<!-- reflint: retired {id}: reason -->`"
-        )
-    elif successor.identifier is None:
-        message = N_("{removed}: `{now}` no longer has a readable id")
-        remedy = N_(
-            "restore the id of `{now}`: `{key}: {id}`, or say what became of it: `<!-- reflint: "
-            "retired {id}: reason -->`"
-        )
-    else:
+    remedy = N_(
+        "restore the action, or say what became of it: `<!-- reflint: retired {id}: reason -->`"
+    )
+    if successor:
         message = N_("{removed}; `{now}` resembles its action")
         if one.is_sure:
             message = N_("{removed}: its action is now `{now}`")
         remedy = N_("restore its id, or retire it: `<!-- reflint: retired {id}: now {now} -->`")
     if document.kind.is_sheet:  # No comment in a sheet can say that an id is retired.
-        remedy = N_(
-            "give it back the id `{id}`; if it was changed on purpose, give `{id}` to no other"
-        )
-        if successor is None:
-            remedy = N_("restore the row of `{id}`; if the action is gone, give `{id}` to no other")
+        remedy = N_("restore it; if it is gone on purpose, give `{id}` to no other action")
     return Diagnostic.at(
         Place(document, node.action.anchor if node else None),
         message,
@@ -72,7 +62,6 @@ def _removed(one: "AbandonedId", after: "Referentiel", settings: Settings) -> Di
         id=identifier,
         below=str(one.below),
         now=quote(successor.label) if successor else "",
-        key=id_key(settings),
     )
 
 
@@ -91,6 +80,7 @@ def _removed_root(comparison: "Comparison") -> Diagnostics:
         field="id",
         wrong=file,
         subject=file,
+        absent=[absent_action(after, ROOT)],
         file=file,
         key=after.profile.id_key if after.profile else "id",
     )

@@ -33,9 +33,7 @@ def _shifted(run: "ShiftedIds") -> Diagnostic:
     node = next(one.now for one in (*((run.gap,) if run.gap else ()), *run.ids) if one.now)
     first, last = run.ids[0], run.ids[-1]
     successors = [one.successor for one in run.ids if one.successor]
-    remedy = N_(
-        "restore their ids, and give a new action an id that was never used, such as `{free}`"
-    )
+    remedy = N_("restore their ids, and give a new action an id that was never used")
     # No comment in a sheet can say that an id is retired.
     if run.gap and not node.document.kind.is_sheet:
         remedy = N_(
@@ -60,7 +58,6 @@ def _shifted(run: "ShiftedIds") -> Diagnostic:
         first_now=str(successors[0].identifier),
         last_now=str(successors[-1].identifier),
         gap=str(run.gap.identifier if run.gap else None),
-        free=str(run.free),
     )
 
 
@@ -68,8 +65,7 @@ def _reused(one: "AbandonedId", node: "Node") -> Diagnostic:
     identifier, successor = str(one.identifier), one.successor
     message = N_("`{id}` now refers to a different action; the previous one is gone")
     remedy = N_(
-        "give this action an id that was never used, and leave `{id}` to the action that had it, or "
-        "retire it: `<!-- reflint: retired {id}: reason -->`"
+        "give this action an id that was never used, and leave `{id}` to the action that had it"
     )
     if one.is_replaced:
         message = N_("`{id}` has neither the title nor the text of the action it referred to")
@@ -79,10 +75,6 @@ def _reused(one: "AbandonedId", node: "Node") -> Diagnostic:
         )
     elif successor:
         message = N_("`{id}` now refers to a different action; the previous one is now `{now}`")
-    if node.document.kind.is_sheet:  # No comment in a sheet can say that an id is retired.
-        remedy = N_(
-            "give this action an id that was never used, and leave `{id}` to the action that had it"
-        )
     return Diagnostic.at(
         node,
         message,

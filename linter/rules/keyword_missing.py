@@ -19,7 +19,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
     }
     for fault, place in faults_of(document, Code.KEYWORD_MISSING):
         if fault.action in misspelt:
-            continue  # `keyword-mistyped` reports it.
+            continue  # `section-unknown` reports it.
         form = form_of(document, place.action)
         kind = settings.profile.keyword if settings.profile else SectionKind.ACTIONS
         keyword = f"{'#' * int(fault.arguments['expected'])} {(form and form.keyword) or kind}"

@@ -34,6 +34,10 @@ _WORDS = {
     ),
     Mismatch.UNKNOWN: N_("the section `{name}` is unknown", remedy=_MOVE),
 }
+_KEYWORD = N_(
+    "other readers do not recognise the heading `{name}`; expected `{nearest}`",
+    remedy=N_("write `{nearest}`"),
+)
 
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN, fix=Safety.SAFE)
@@ -41,21 +45,22 @@ def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the sections that an entry may not have, or that are misspelt.
 
     A misspelt one next to another of its kind is a duplicate. A sibling file is refused for an
-    unknown section; without its principle, a niveau cannot be scored.
+    unknown section; without its principle, a niveau cannot be scored, and without the heading that
+    introduces them, children are lost.
     """
     profile = settings.profile
     for one in misnamed_sections(document, settings):
-        if one.is_keyword:
-            continue  # `keyword-mistyped` reports it.
         known = _shown(document, one, settings)
         is_refused = document.kind.is_sibling and one.mismatch is not Mismatch.SPELLING
         is_principe = one.mismatch is Mismatch.LIKE and one.nearest == SectionKind.PRINCIPE
         is_error = is_refused or (is_principe and needs_principe(one.entry, profile))
         message = _WORDS[one.mismatch]
+        if one.is_keyword and one.mismatch is not Mismatch.SPELLING:
+            message, is_error = _KEYWORD, True
         yield Diagnostic.at(
             Place(document, one.span, one.entry),
             message,
-            remedy=message.remedy if known else N_("delete this heading"),
+            remedy=message.remedy if known or one.nearest else N_("delete this heading"),
             severity=Severity.ERROR if is_error else None,
             field="sections",
             wrong=" ".join(one.name.split()),

@@ -1,8 +1,5 @@
 """An action has no weight, but its siblings have one, or should."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, Settings, Text, rule
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
@@ -14,48 +11,14 @@ from referentiel.weights.verdict import Missing, Unsettled
 from referentiel.weights.weight import Measure, Unit, Weight
 
 _REMEDY = N_("set its `{key}`, to 0 if it does not count")
-
-
-class _HalfWeighted(NamedTuple):
-    """Siblings without a weight, one with a weight, and the unit and measure that they share by."""
-
-    unit: Unit
-    measure: Measure
-    weightless: Sequence[Node]
-    sibling: Node
-    weight: Weight
-
-    def diagnostic(
-        self, node: Node, message: Text, remedy: Text = _REMEDY, severity: Severity | None = None
-    ) -> Diagnostic:
-        """Return the diagnostic of one that lacks a weight."""
-        other = N_("the weight of another action")
-        return Diagnostic.at(
-            node,
-            message,
-            remedy=remedy,
-            severity=severity,
-            field=self.weight.unit,
-            wrong="",
-            related=[Related(self.sibling.document, self.weight.span, other)],
-            label=node.label,
-            key=self.unit,
-        )
-
-
-def _half_weighted_families(referentiel: Referentiel) -> Iterator[_HalfWeighted]:
-    """Yield the families in which some members lack a weight and others have one."""
-    weight_of = referentiel.weights.weight
-    for family in referentiel.weights.families:
-        if causes_of(referentiel).hold_back(family):
-            continue
-        weightless = [node for node in family.siblings if weight_of(node) is None]
-        if weightless and family.unit and family.measure and not family.weighs_nothing:
-            weighted = ((node, weight_of(node)) for node in family.counted)
-            for sibling, weight in weighted:
-                if weight:
-                    yield _HalfWeighted(family.unit, family.measure, weightless, sibling, weight)
-                    break
+_UNLIKE_SIBLINGS = N_(
+    "`{label}` has no `{key}`, unlike its siblings, so it counts as 0", remedy=_REMEDY
+)
+_MESURE = N_("the mesure `{label}` has no points, but other mesures do", remedy=_REMEDY)
+_REGLEMENTAIRE = N_(
+    "`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
+    remedy=N_("set its `{key}` to 0"),
+)
 
 
 @rule(
@@ -73,81 +36,82 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     yield from _unweighted_families(referentiel, settings)
 
 
+def _missing(node: Node, key: Unit, beside: tuple[Node, Weight], message: Text) -> Diagnostic:
+    """Report an action without a weight; `beside` is one with a weight."""
+    other, weight = beside
+    return Diagnostic.at(
+        node,
+        message,
+        severity=Severity.INFO if message is _REGLEMENTAIRE else None,
+        field=weight.unit,
+        wrong="",
+        related=[Related(other.document, weight.span, N_("the weight of another action"))],
+        label=node.label,
+        key=key,
+    )
+
+
 def _half_weighted(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the nodes that count as 0 because only their siblings have a weight.
 
     If this makes the sum too low, the rule on sums names them instead. Réglementaire ones, which
     do count as 0, are reported where another program reads the files and may expect the 0.
     """
-    half_weighted = list(_half_weighted_families(referentiel))
-    if not half_weighted:
-        return
-    unread = nodes_with_unreadable_weight(referentiel, settings)
-    named = {
-        part.member.index
-        for found in wrong_sums(referentiel, settings)
-        if found.wrong.gap < 0
-        for part in found.wrong.contributions
-        if part.is_missing
-    }
-    for half in half_weighted:
-        for node in half.weightless:
-            if node.index in unread:
+    named: set[int] | None = None
+    for family in referentiel.weights.families:
+        unit, measure, beside = family.unit, family.measure, _first_weight(referentiel, family)
+        if not unit or not measure or not beside or family.weighs_nothing:
+            continue
+        weightless = [one for one in family.siblings if not referentiel.weights.weight(one)]
+        if not weightless or causes_of(referentiel).hold_back(family):
+            continue
+        if named is None:
+            named = {
+                part.member.index
+                for found in wrong_sums(referentiel, settings)
+                if found.wrong.gap < 0
+                for part in found.wrong.contributions
+                if part.is_missing
+            } | nodes_with_unreadable_weight(referentiel, settings)
+        for node in weightless:
+            if node.index in named:
                 continue
-            if node.is_reglementaire:
-                if not half.measure.takes_fractions:
-                    yield half.diagnostic(
-                        node,
-                        N_(
-                            "`{label}` is réglementaire, and does not state its weight of 0, "
-                            "unlike its siblings"
-                        ),
-                        N_("set its `{key}` to 0"),
-                        Severity.INFO,
-                    )
-            elif node.index not in named and _lacks_weight(referentiel, node, half.measure):
-                yield half.diagnostic(
-                    node, N_("`{label}` has no `{key}`, unlike its siblings, so it counts as 0")
-                )
+            if node.is_reglementaire and not measure.takes_fractions:
+                yield _missing(node, unit, beside, _REGLEMENTAIRE)
+            elif not node.is_reglementaire and _lacks_weight(referentiel, node, measure):
+                yield _missing(node, unit, beside, _UNLIKE_SIBLINGS)
+
+
+def _first_weight(referentiel: Referentiel, family: Family[Node]) -> tuple[Node, Weight] | None:
+    weights = ((node, referentiel.weights.weight(node)) for node in family.counted)
+    return next(((node, weight) for node, weight in weights if weight), None)
 
 
 def _unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the mesures without points, their own or from below, if other mesures have some."""
-    weights = referentiel.weights
+    weights, depth = referentiel.weights, referentiel.mesure_depth
     in_points = weights.weighting.in_points
     if referentiel.profile is None or in_points is None:
         return
-    mesures = [
-        node
-        for node in referentiel.nodes
-        if node.identifier is not None and node.identifier.depth == referentiel.mesure_depth
-    ]
-    weightless = [
-        node
-        for node in mesures
-        if node.within is None
-        and not node.weighs_nothing
-        and _lacks_weight(referentiel, node, None)
-    ]
+    mesures = [one for one in referentiel.nodes if one.identifier and one.identifier.depth == depth]
     weighted = next((node for node in mesures if weights.has_own_points(node)), None)
     weight = weighted and weights.weight(weighted)
-    if not weightless or not weighted or not weight:
+    if not weighted or not weight:
         return
-    half = _HalfWeighted(in_points, in_points.measure, weightless, weighted, weight)
     sharing = {
         node.index
         for family in weights.families
         if family.is_mixed or family.unit
         for node in family.siblings
     }
-    unread = nodes_with_unreadable_weight(referentiel, settings)
-    for node in weightless:
-        is_reported = node.index in unread or node.index in sharing
+    for node in mesures:
+        if node.within is not None or node.weighs_nothing or node.index in sharing:
+            continue
         # Siblings without weights share the points of their parent equally.
-        if not is_reported and weights.points[node.index] is None:
-            yield half.diagnostic(
-                node, N_("the mesure `{label}` has no points, but other mesures do")
-            )
+        if weights.points[node.index] is None and _lacks_weight(referentiel, node, None):
+            unread = nodes_with_unreadable_weight(referentiel, settings)
+            if node.index not in unread:
+                yield _missing(node, in_points, (weighted, weight), _MESURE)
 
 
 def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None) -> bool:

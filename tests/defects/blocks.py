@@ -140,7 +140,7 @@ _KEYS = (
 
 _SECTIONS = (
     Defect(
-        rule="keyword-mistyped",
+        rule="section-unknown",
         pattern=r"^## Actions$",
         replacement="## ACTIONS :",
         found="ACTIONS :",

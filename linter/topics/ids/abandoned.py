@@ -64,14 +64,12 @@ class ShiftedIds:
     """Consecutive ids whose actions all moved by the same number, `by`, which may be negative.
 
     Each now refers to another action, except perhaps the last. `gap` is the id of a removed action,
-    if the ids after it closed the gap; `free` is the first id below the parent that no action ever
-    had.
+    if the ids after it closed the gap.
     """
 
     ids: tuple[AbandonedId, ...]
     by: int
     gap: AbandonedId | None
-    free: Id
 
 
 def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[AbandonedId]]:
@@ -87,7 +85,7 @@ def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[
         if len(run) > 1 and any(one.now for one in run):
             before = found.get(_beside(identifier, -1))
             gap = before if by < 0 and before and before.successor is None else None
-            runs.append(ShiftedIds(run, by, gap, _never_used(comparison, identifier)))
+            runs.append(ShiftedIds(run, by, gap))
     moved = {one.identifier for run in runs for one in run.ids}
     gaps = {run.gap.identifier for run in runs if run.gap}
     others = [
@@ -121,15 +119,6 @@ def _beside(identifier: Id, by: int) -> Id:
     return Id((*above, number + by))
 
 
-def _never_used(comparison: Comparison, sibling: Id) -> Id:
-    """Return the first sibling of an id that no action ever had and no tombstone retires."""
-    before = comparison.before.referentiel
-    retired_ids = RetiredIds(comparison.after.referentiel.documents)
-    known = (*before.by_id, *retired_ids.by_id)
-    numbers = (one.segments[-1] for one in known if one.segments and one.parent == sibling.parent)
-    return Id((*sibling.segments[:-1], max(numbers) + 1))
-
-
 def _had_id(comparison: Comparison, node: Node) -> bool:
     """Return whether an action already had its id."""
     before = comparison.matches.by_after.get(node.index)
@@ -138,25 +127,14 @@ def _had_id(comparison: Comparison, node: Node) -> bool:
 
 
 def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node | None]:
-    """Return where to report a lost id: the action that had it, or its nearest ancestor.
+    """Return where to report a lost id: at the action that had it, or at its nearest ancestor.
 
-    If no ancestor is in a file, it is the sibling with the nearest number, or else the first file.
+    If no ancestor is in a file, it is the first file.
     """
-    if one.successor is not None:
-        return one.successor.document, one.successor
-    above = one.identifier.parent
-    while above is not None:
+    above: Id | None = one.identifier
+    while one.successor is None and above is not None:
         if above in referentiel.by_id:
             node = referentiel.by_id[above][0]
             return node.document, node
         above = above.parent
-    number = one.identifier.segments[-1]
-    beside = [
-        (abs(identifier.segments[-1] - number), identifier)
-        for identifier in referentiel.by_id
-        if identifier.segments and identifier.parent == one.identifier.parent
-    ]
-    if beside:
-        node = referentiel.by_id[min(beside)[1]][0]
-        return node.document, node
-    return referentiel.documents[0], None
+    return (one.successor.document if one.successor else referentiel.documents[0]), one.successor
