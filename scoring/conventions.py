@@ -1,10 +1,12 @@
-"""Conventions for principles: what their lines leave open."""
+"""What files leave open: conventions for principles, and the depth of the actions proper."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from scoring.principe.population import Side
+
+# --- Conventions for principles: what their lines leave open
 
 
 class Conventions(NamedTuple):

@@ -1,4 +1,4 @@
-"""How many units there are in all (`les 7 piliers`), as a file says outside its principles."""
+"""The principles of a referential, each parsed and analysed once, with spans in its file."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Set
@@ -17,6 +17,8 @@ from scoring.principe.counts import Bound, BoundIndex
 from scoring.principe.parser import parse
 from scoring.principe.population import Side
 from scoring.principe.tree import Principe
+
+# --- How many units there are in all (`les 7 piliers`), as a file says outside its principles
 
 
 class UnitBounds:

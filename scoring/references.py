@@ -1,4 +1,4 @@
-"""Cycles in a graph."""
+"""References between nodes, and cycles in graphs."""
 
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
@@ -9,6 +9,8 @@ from referentiel.identifier import parse_id
 from scoring.principe.analysis import Analysis
 from scoring.principe.tree import Reference
 from scoring.tree import FamilyTree, Place
+
+# --- Cycles in a graph
 
 T = TypeVar("T", bound=Hashable)
 

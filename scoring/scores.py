@@ -1,4 +1,4 @@
-"""The score of a node, and the scores of a whole referential."""
+"""Scores by principles: what every node of a referential scores for one collectivité, and why."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +22,8 @@ from scoring.readings import NiveauReading, readings
 from scoring.references import Link, links
 from scoring.tree import FamilyTree, Place, family_tree
 from scoring.weighing import Cause, Reason, Weighing, Worths, worths_of
+
+# --- The score of a node, and the scores of a whole referential
 
 
 class State(StrEnum):

@@ -1,4 +1,4 @@
-"""Why a node has no score: its principle, its weights or its references."""
+"""What places weigh: their part of their parent, their share of the whole, or why there is none."""
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
@@ -24,6 +24,8 @@ from referentiel.weights.verdict import (
 from referentiel.weights.weight import EVEN
 from scoring.answers.answer import OTHER
 from scoring.tree import FamilyTree, Place
+
+# --- Why a node has no score: its principle, its weights or its references
 
 
 class Cause(StrEnum):

@@ -1,14 +1,4 @@
-"""Tables of answers, wide or long: what their columns are, and what rows say of a collectivité.
-
-    collectivite,type,population,eci_1.1.1.1,eci_1.1.2,verger_2
-    75056,commune,4000,"0,25|0,75|0",fait,35 %
-
-    collectivite,action,statut,f,p,r
-    75056,eci_1.1.1.1,detaille,0.25,0.75,0
-    75056,eci_1.1.2,fait,,,
-
-A row may have columns of both kinds. The rows of one collectivité follow one another.
-"""
+"""Files of the answers of many collectivités: tables, wide or long, JSON Lines, YAML."""
 
 import csv
 import json
@@ -33,6 +23,17 @@ from scoring.answers.model import Identite, WrittenAnswers
 from scoring.answers.reader import read_statuts
 from scoring.answers.statuts import OUI_NON, Given, Questionnaire
 from scoring.formule.numbers import read_decimal
+
+# --- Tables of answers, wide or long: what their columns are, and what rows say of a collectivité
+#
+#     collectivite,type,population,eci_1.1.1.1,eci_1.1.2,verger_2
+#     75056,commune,4000,"0,25|0,75|0",fait,35 %
+#
+#     collectivite,action,statut,f,p,r
+#     75056,eci_1.1.1.1,detaille,0.25,0.75,0
+#     75056,eci_1.1.2,fait,,,
+#
+# A row may have columns of both kinds. The rows of one collectivité follow one another.
 
 # The columns of a long table, by their names in `_LONG`.
 _ACTION, _STATUT, _QUESTION, _REPONSE = "action", "statut", "question", "reponse"

@@ -1,4 +1,4 @@
-"""A change between two states of a referential, or of sibling files."""
+"""Two states of a referential, or of sibling files, compared: which item is which, what changed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -24,6 +24,8 @@ from scoring.changes.items import (
 from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.tree import family_tree
 from scoring.weighing import shares_of
+
+# --- A change between two states of a referential, or of sibling files
 
 
 class ChangeKind(StrEnum):

@@ -1,8 +1,4 @@
-"""The answers that formulas of 2026 expect of questions that they ask without a value.
-
-There `reponse(q)` is the réponse as it is: a number, a choix, or OUI and NON, which are truth
-values. Which of these is meant shows where it stands.
-"""
+"""The cases of formulas: every answer that makes a difference, and what each formula gives then."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +12,11 @@ from scoring.formule.evaluator import Evaluation, Situation, Unanswered, Value, 
 from scoring.formule.identite import IdentiteValues, identites_of
 from scoring.formule.numbers import applied, is_too_large
 from scoring.reglement import Reglement
+
+# --- The answers that formulas of 2026 expect of questions that they ask without a value
+#
+# There `reponse(q)` is the réponse as it is: a number, a choix, or OUI and NON, which are truth
+# values. Which of these is meant shows where it stands.
 
 
 class BareAnswers(NamedTuple):

@@ -1,4 +1,4 @@
-"""The lists of a principle: which levels belong together, under which head and mark."""
+"""How the levels of a principle combine, why, and the maximum that they reach."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +25,8 @@ from scoring.principe.tree import (
     Step,
     Unreadable,
 )
+
+# --- The lists of a principle: which levels belong together, under which head and mark
 
 _INSTRUCTIONS = (tree.MarkKind.ONE, tree.MarkKind.SUM, tree.MarkKind.CAP)
 

@@ -1,4 +1,4 @@
-"""An answer by a count, where labels are counts: the levels that it reaches."""
+"""From an answer to a principle to a part of 1, or to what does not fit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +27,8 @@ from scoring.principe.counts import Gap, Range, gaps, read_range
 from scoring.principe.parser import format_percent
 from scoring.principe.tokens import singular
 from scoring.principe.tree import Level, Rate, Reference, Step
+
+# --- An answer by a count, where labels are counts: the levels that it reaches
 
 
 def counts_shares(branch: BranchReading) -> bool | None:

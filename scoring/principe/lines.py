@@ -1,4 +1,4 @@
-"""Free entries: lines that ask the collectivité for the percentage itself."""
+"""The forms of a line of a principle: levels, products, marks, free entries, heads, notes."""
 
 import re
 from dataclasses import replace
@@ -28,6 +28,8 @@ from scoring.principe.tokens import (
     strip_blanks,
 )
 from scoring.principe.tree import LineFault, Mark, MarkKind, Rate, Reference
+
+# --- Free entries: lines that ask the collectivité for the percentage itself
 
 _LONGEST = 160
 _ENTRY = Expression(

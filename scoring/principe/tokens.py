@@ -1,4 +1,4 @@
-"""French numbers in letters, and the singular and plural of nouns."""
+"""The words and numbers of principles, and their lines as tokens."""
 
 import re
 import unicodedata
@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
+
+# --- French numbers in letters, and the singular and plural of nouns
 
 NUMERALS = {
     "un": 1,

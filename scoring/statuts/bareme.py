@@ -1,4 +1,4 @@
-"""Why a referential cannot score collectivités by statuts."""
+"""A barème: a referential with its règles as it scores collectivités, and what they do for one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -35,6 +35,8 @@ from scoring.formule.tree import Formule, Identite, Reponse, appels_in
 from scoring.reglement import Reglement
 from scoring.statuts.trace import Trace
 from scoring.tree import ActionTree, tree_of
+
+# --- Why a referential cannot score collectivités by statuts
 
 
 class ObstacleReason(StrEnum):

@@ -1,4 +1,4 @@
-"""Amounts as integers, in parts of one unit: sums of fractions would take most of the time."""
+"""What actions are worth, and how statuts share it, in integers and fractions."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from typing import NamedTuple, TypeAlias
 
 from scoring.answers.answer import Detail, Statut
 from scoring.tree import ActionTree
+
+# --- Amounts as integers, in parts of one unit: sums of fractions would take most of the time
 
 
 def in_parts(amounts: Collection[Fraction]) -> tuple[int, list[int]]:
