@@ -74,8 +74,8 @@ MUTATIONS = (
     Mutation(
         "programme and pas fait swapped",
         "statuts/points.py",
-        "return self.fait, self.programme, self.pas_fait, self.non_renseigne",
-        "return self.fait, self.pas_fait, self.programme, self.non_renseigne",
+        "fait, programme, pas_fait, non_renseigne, *counts = zip(",
+        "fait, pas_fait, programme, non_renseigne, *counts = zip(",
     ),
     Mutation(
         "ties",

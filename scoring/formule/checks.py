@@ -67,8 +67,6 @@ class ValueTypeErrorCode(StrEnum):
     ARITHMETIC = "arithmetic"
     # `score(…)` in arithmetic: only `min` and `max` may hold it.
     SCORE_IN_ARITHMETIC = "score-in-arithmetic"
-    # The same in 2026, where the engine makes a text of it.
-    SCORE_AS_TEXT = "score-as-text"
     # `reponse(q)` in a formula for a score, for which the field's engine needs a réponse.
     ANSWER_NEEDED = "answer-needed"
     # `val(…)` and the like anywhere but in a score indicatif.
@@ -79,7 +77,6 @@ class ValueTypeErrorCode(StrEnum):
 _OF_CALCULATIONS = (
     ValueTypeErrorCode.ARITHMETIC,
     ValueTypeErrorCode.SCORE_IN_ARITHMETIC,
-    ValueTypeErrorCode.SCORE_AS_TEXT,
     ValueTypeErrorCode.FIGURE,
 )
 
@@ -172,7 +169,7 @@ def type_errors(
     needs_answers = regle_type is RegleType.SCORE and reglement is not Reglement.R2026
     has_figures = regle_type in (None, RegleType.SCORE_INDICATIF)
     for expression in tree.expressions_in(formule):
-        errors += _operands(expression, types, reglement)
+        errors += _operands(expression, types)
         if needs_answers and _is_number_answered(expression):
             errors.append(_number(ValueTypeErrorCode.ANSWER_NEEDED, expression))
         if isinstance(expression, tree.Indicateur) and not has_figures:
@@ -225,9 +222,7 @@ def _of_type(
             yield from (_error(code, one, found, due) for found in types(one) - {due})
 
 
-def _operands(
-    expression: tree.Expression, types: _TypesOf, reglement: Reglement
-) -> Iterator[ValueTypeError]:
+def _operands(expression: tree.Expression, types: _TypesOf) -> Iterator[ValueTypeError]:
     """Yield the operands of an expression that are not what it takes."""
     match expression:
         case tree.Et() | tree.Ou():
@@ -238,7 +233,7 @@ def _operands(
                 for found in types(operand) - _taken_by(expression):
                     code = ValueTypeErrorCode.ARITHMETIC
                     if found is ValueType.SCORE:
-                        code = _of_score(reglement)
+                        code = ValueTypeErrorCode.SCORE_IN_ARITHMETIC
                     yield _error(code, operand, found, ValueType.NUMBER)
         case tree.Min(left, right) | tree.Max(left, right):
             for operand in (left, right):
@@ -246,11 +241,6 @@ def _operands(
                     yield _error(ValueTypeErrorCode.ARITHMETIC, operand, found, ValueType.NUMBER)
         case _:
             pass
-
-
-def _of_score(reglement: Reglement) -> ValueTypeErrorCode:
-    is_text = reglement is Reglement.R2026
-    return ValueTypeErrorCode.SCORE_AS_TEXT if is_text else ValueTypeErrorCode.SCORE_IN_ARITHMETIC
 
 
 def _taken_by(expression: tree.Somme | tree.Produit | tree.Comparaison) -> ValueTypes:

@@ -15,7 +15,6 @@ from scoring.formule.identite import (
     PROPRIETES,
     TYPE,
     IdentiteValues,
-    ScoredBy,
     asked_type,
 )
 from scoring.formule.numbers import (
@@ -128,13 +127,12 @@ class Situation:
 
     A réponse is a text (`OUI`, `NON`, the id of a choix), a number or a truth value; a question
     without réponse is absent, and so is a figure that there is not. `opt_val` looks for that of
-    `val`. `scored_by` is the referential that scores are of, if any.
+    `val`. Which referential scores are of is not known.
     """
 
     identite: IdentiteValues = field(default_factory=IdentiteValues)
     reponses: Mapping[str, Value] = field(default_factory=dict)
     figures: Mapping[tree.Indicateur, Fraction] = field(default_factory=dict)
-    scored_by: ScoredBy | None = None
 
     def has(self, propriete: str, valeur: str) -> bool | None:
         """Return whether the collectivité has a value of a property; None if there is none."""
@@ -156,8 +154,8 @@ class Situation:
         return self.figures.get(figure.known_as)
 
     def is_scored_by(self, referentiel: str) -> bool:
-        """Return whether scores are those of a referential as `referentiel(…)` names it."""
-        return self.scored_by is not None and self.scored_by.is_named(referentiel)
+        """Return whether scores are those of a referential: without a context, of none."""
+        return False
 
     def holds(self, expression: tree.Expression) -> bool:
         """Never asked: each réponse is given."""

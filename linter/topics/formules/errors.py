@@ -128,7 +128,7 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
             text = N_("the condition `{found}` is {type}, which is always true")
         case ValueTypeErrorCode.ARITHMETIC:
             text = N_("`{found}` is {type}: calculations are made with numbers")
-        case ValueTypeErrorCode.SCORE_IN_ARITHMETIC | ValueTypeErrorCode.SCORE_AS_TEXT:
+        case ValueTypeErrorCode.SCORE_IN_ARITHMETIC:
             text = N_(
                 "`{found}` may only be in `min(…)` or `max(…)`: the engine does not calculate with "
                 "it, nor compare it"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.formule.cases import AnyNumber, Case, bare_answers, bounds_of, cases_of, truths
 from scoring.formule.evaluator import Crash, Nothing, Situation, Value, Variable, evaluate
-from scoring.formule.identite import IdentiteValues, ScoredBy, identites_of
+from scoring.formule.identite import IdentiteValues, identites_of
 from scoring.formule.parser import parse
 from scoring.formule.tree import Expression, Formule, Indicateur, Reponse, Si, appels_in
 from scoring.reglement import Reglement
@@ -143,8 +143,7 @@ def test_each_situation_of_2026_is_in_one_case_which_gives_its_result(
         if isinstance(one, Indicateur)
     }
     there = {figure: value for figure, value in figures.items() if value is not None}
-    scored_by = data.draw(st.sampled_from([None, ScoredBy("te"), ScoredBy("te-test", (1, 3))]))
-    situation = Situation(identite, reponses, there, scored_by)
+    situation = Situation(identite, reponses, there)
     cases = cases_of(formule, most=500, reglement=Reglement.R2026)
     assume(cases is not None)
     (case,) = (case for case in cases or () if is_in(situation, case))

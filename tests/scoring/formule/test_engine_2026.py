@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scoring.formule.evaluator import Crash, CrashReason, Nothing, Situation, evaluate
-from scoring.formule.identite import ScoredBy, identites_of
+from scoring.formule.identite import identites_of
 from scoring.formule.tree import Formule, Function, Indicateur, Score, appels_in, format_formule
 from scoring.reglement import Reglement
 from tests.examples import examples
@@ -29,7 +29,6 @@ _SITUATIONS = st.builds(
     st.dictionaries(
         st.sampled_from(_FIGURES), st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(3)])
     ),
-    st.sampled_from([None, ScoredBy("te"), ScoredBy("te", (1, 3))]),
 )
 
 
