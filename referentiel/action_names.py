@@ -7,7 +7,7 @@ from referentiel.identifier import ROOT, Id, parse_id, parse_lettered_id
 from referentiel.kind import Kind
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 
 # What the number of an action may be written with, and what may stand before it.
 _NUMBER = "0123456789., "

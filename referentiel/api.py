@@ -11,10 +11,7 @@ from referentiel.files.disk import DISK
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
 from referentiel.referential import Referentiel
-from referentiel.siblings.indicateurs import Indicateur
-from referentiel.siblings.personnalisations import Personnalisation
-from referentiel.siblings.preuves import Preuve
-from referentiel.siblings.questions import Question
+from referentiel.siblings.models import Indicateur, Personnalisation, Preuve, Question
 from referentiel.siblings.scenarios import Scenario
 from referentiel.source import Span
 from referentiel.weights.verdict import (

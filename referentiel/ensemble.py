@@ -14,14 +14,19 @@ from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.paths import display, on_disk
 from referentiel.referential import Referentiel
-from referentiel.siblings.indicateurs import Indicateur
-from referentiel.siblings.models import siblings_of
-from referentiel.siblings.personnalisations import ActionLists, Personnalisation
-from referentiel.siblings.preuves import Preuve
-from referentiel.siblings.questions import Choix, Question
+from referentiel.siblings.fields import Written
+from referentiel.siblings.models import (
+    ActionLists,
+    Choix,
+    Indicateur,
+    Personnalisation,
+    Preuve,
+    Question,
+    Unread,
+    siblings_of,
+    unread_in,
+)
 from referentiel.siblings.scenarios import Scenario
-from referentiel.siblings.unread import Unread, unread_in
-from referentiel.siblings.written import Written
 from referentiel.text.expression import Expression
 
 M = TypeVar("M")

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from referentiel.text.invisible import as_typed
+from referentiel.text.letters import as_typed
 
 # More digits and segments than any referential has; the limits keep hostile ids small.
 _SEGMENTS = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,15}"

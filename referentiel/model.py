@@ -5,12 +5,13 @@ Entries hold spans and values, no text: code that needs the text slices the sour
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import takewhile
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 from referentiel.fault import Code, Fault
 from referentiel.identifier import ROOT, Id
@@ -25,7 +26,7 @@ from referentiel.profile import (
 )
 from referentiel.source import Excerpt, Source, Span, starting_in
 from referentiel.table import Table
-from referentiel.text.invisible import as_typed
+from referentiel.text.letters import as_typed
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Unit, Weight
 
@@ -367,3 +368,24 @@ class Document:
             return span
         end = lines[index + 1].start if index + 1 < len(lines) else len(source.text)
         return Span(first.start, end)
+
+
+T = TypeVar("T")
+
+
+def memoised(analyse: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Memoise an analysis that depends on a document alone.
+
+    Results live as long as their document, to which they must not refer.
+    """
+    results: WeakKeyDictionary[Document, T] = WeakKeyDictionary()
+
+    @wraps(analyse)
+    def known(document: Document) -> T:
+        try:
+            return results[document]
+        except KeyError:
+            result = results[document] = analyse(document)
+            return result
+
+    return known

@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from referentiel.text.names import same_name
-from referentiel.weights.weight import PERCENTS, Unit
-from referentiel.weights.weighting import Weighting
+from referentiel.weights.weight import PERCENTS, Unit, Weighting
 
 
 class SectionKind(StrEnum):

@@ -13,11 +13,10 @@ from referentiel.fault import Code, Fault
 from referentiel.identifier import ROOT, Id, names_an_id, parse_id, stray_id
 from referentiel.kind import Kind
 from referentiel.model import Document
-from referentiel.node import HIGHEST_MESURE, Node
-from referentiel.parents import id_above, parents_of
+from referentiel.node import HIGHEST_MESURE, Node, id_above, parents_of
 from referentiel.paths import on_disk, spelled
 from referentiel.profile import TABLEUR, UNKNOWN_WEIGHTING, Profile, detect_profile
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from referentiel.text.names import fold
 from referentiel.weights.tree import Groups, WeightTree
 

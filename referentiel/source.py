@@ -9,8 +9,8 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple, Protocol, TypeVar
 
-from referentiel.text.composition import compose, decomposed_letters, is_composed
 from referentiel.text.expression import Expression
+from referentiel.text.letters import compose, decomposed_letters, is_composed
 
 _LINE_END = Expression(r"\r\n?|\n")
 _LINE_OR_TEXT_END = re.compile(r"\r\n?|\n|\Z")
@@ -121,7 +121,7 @@ class Source:
 
     @cached_property
     def is_composed(self) -> bool:
-        """Whether no letter is decomposed (`referentiel.text.composition`)."""
+        """Whether no letter is decomposed (`referentiel.text.letters`)."""
         return is_composed(self.text)
 
     def composed(self, span: Span) -> str:

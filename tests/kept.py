@@ -16,9 +16,8 @@ from linter.registry import RULES
 from referentiel.ensemble import Collection
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.siblings.models import siblings_of
-from referentiel.siblings.personnalisations import Regle
-from referentiel.siblings.written import Written
+from referentiel.siblings.fields import Written
+from referentiel.siblings.models import Regle, siblings_of
 from referentiel.source import Excerpt, Span
 from scoring.readings import readings
 

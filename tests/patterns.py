@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from linter.editing import renumbering, uses
-from referentiel.sheets import csv_text
+from referentiel.sheets import layout
 from referentiel.text.expression import Expression
 from referentiel.weights import number
 from referentiel_lint.configuration.patterns import _read as read_glob
@@ -48,8 +48,8 @@ MADE = {
         ),
         "match",
     ),
-    "referentiel.sheets.csv_text._expression": (
-        tuple(f"(?x){csv_text._expression(delimiter).pattern}" for delimiter in ";\t"),
+    "referentiel.sheets.layout._expression": (
+        tuple(f"(?x){layout._expression(delimiter).pattern}" for delimiter in ";\t"),
         "match",
     ),
     "referentiel.weights.number._form": (

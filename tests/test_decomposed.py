@@ -13,7 +13,7 @@ from linter.registry import RULES
 from linter.words.language import Language
 from referentiel.reading.reader import read_text
 from referentiel.source import Excerpt, Source, Span
-from referentiel.text.composition import compose, decomposed_letters
+from referentiel.text.letters import compose, decomposed_letters
 from scoring.answers.reader import read_answers
 from scoring.readings import readings_of
 from tests.command import ORIENTATION

@@ -10,10 +10,9 @@ from subprocess import run
 import pytest
 
 from linter.usage_error import UsageError
-from referentiel.files.content import Content
 from referentiel.files.discovery import find
-from referentiel.files.disk import DISK, Files
-from referentiel.files.not_checked import Reason
+from referentiel.files.disk import DISK, Content, Files
+from referentiel.files.opening import Reason
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel_lint.git.repository import UNMERGED, Repository
 from tests.scratch import clean, commit, git, orientation, put, repository, settle

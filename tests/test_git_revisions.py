@@ -8,7 +8,7 @@ import pytest
 
 from linter.usage_error import UsageError
 from linter.words.text import Text
-from referentiel.files.policy import ReadAll
+from referentiel.files.opening import ReadAll
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import (
     AMBIGUOUS,

@@ -8,7 +8,7 @@ from linter.catalogue import message
 from linter.finding import Severity
 from linter.words.language import Language
 from referentiel.identifier import parse_id
-from referentiel.text.invisible import as_seen, as_typed
+from referentiel.text.letters import as_seen, as_typed
 from referentiel.weights.number import parse_number
 from tests.command import reflint, write
 from tests.rule_examples import findings_of

@@ -20,8 +20,8 @@ from linter.registry import RULES
 from linter.words import text
 from linter.words.language import Language
 from linter.words.text import Messages, Text
-from referentiel.files import not_checked
 from referentiel.files.boundary import Forbidden
+from referentiel.files.opening import Reason
 from referentiel_lint.check.baseline_selection import NOT_USED_IN
 from referentiel_lint.check.formats.sarif import SARIF_FIXES
 from referentiel_lint.check.output_files import NOT_WRITTEN_TO
@@ -60,7 +60,7 @@ def test_every_code_has_a_text(table: Messages, codes: Iterable[str]) -> None:
 
 
 def test_every_reason_why_something_is_not_checked_has_a_text() -> None:
-    assert set(not_checked.Reason) <= set(WHY_NOT_CHECKED)
+    assert set(Reason) <= set(WHY_NOT_CHECKED)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ OF_THE_FORMAT = frozenset(
         "referentiel/profile.py",
         "referentiel/sheets/columns.py",
         "referentiel/siblings/scenarios.py",
-        "referentiel/text/look_alikes.py",
+        "referentiel/text/letters.py",
         "referentiel/text/names.py",
         "referentiel/yaml/builder.py",
         "referentiel_lint/__init__.py",

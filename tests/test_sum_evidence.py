@@ -14,7 +14,7 @@ from linter.topics.weights.ledger import (
 )
 from linter.words.language import Language
 from referentiel.node import Node
-from referentiel.weights.arithmetic import is_close
+from referentiel.weights.number import is_close
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import PARTS
 from tests.rule_examples import findings_of, referentiel_of

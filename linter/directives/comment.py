@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from referentiel.memo import memoised
-from referentiel.model import Comment, Document
+from referentiel.model import Comment, Document, memoised
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 

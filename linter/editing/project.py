@@ -13,7 +13,7 @@ from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 
 _NO_ID = N_("this is not an id", remedy=N_("give one such as 5.2.1"))
 _SHEET = N_(

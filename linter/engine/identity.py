@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from linter.finding import Diagnostic
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 
 # In hexadecimal digits: 128 bits rule out collisions.
 _LENGTH = 32

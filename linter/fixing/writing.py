@@ -16,8 +16,7 @@ from linter.fixing import words
 from linter.fixing.files import Change, renames
 from linter.fixing.write_checks import unwritable
 from linter.usage_error import ErrorMessage
-from referentiel.files.content import Content
-from referentiel.files.disk import DISK
+from referentiel.files.disk import DISK, Content
 from referentiel.files.writing import refuse_forbidden, temporary_file, write_whole
 
 

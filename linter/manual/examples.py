@@ -16,7 +16,7 @@ from linter.rule import Rule
 from linter.words.language import Language
 from referentiel.copies import split_copies
 from referentiel.ensemble import Collection, Ensemble, by_name
-from referentiel.files.raw import unread_document
+from referentiel.files.siblings import unread_document
 from referentiel.kind import Kind, has_sheets, is_scenario, is_sheet
 from referentiel.kind_evidence import kind_of
 from referentiel.model import Document

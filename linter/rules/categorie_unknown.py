@@ -5,8 +5,7 @@ from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Document, Settings,
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import in_words
 from referentiel.profile import CATEGORIES
-from referentiel.text.invisible import as_seen
-from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.letters import as_seen, first_look_alike
 from referentiel.text.names import fold, same_name
 from referentiel.yaml.tree import Scalar
 

@@ -20,8 +20,8 @@ from linter.rule import (
 )
 from linter.topics.characters import rare_characters
 from linter.topics.prose.links import THING, read_links
-from referentiel.text.composition import MARKS
 from referentiel.text.expression import Expression
+from referentiel.text.letters import MARKS
 
 _REMEDY = N_(
     "compose them: searches miss these words (text from a Mac or a PDF is often decomposed)"

@@ -10,7 +10,7 @@ from linter.topics.ids.spelling import other_id, spelled_id
 from referentiel.identifier import ROOT, Id, leading_id, parse_id
 from referentiel.model import Action, WrittenId
 from referentiel.text.expression import Expression
-from referentiel.text.invisible import as_typed
+from referentiel.text.letters import as_typed
 
 # Dates and numbers that spreadsheets show for what was typed: `01/02/2003`, `1-janv`, `1,5E+02`.
 _MONTH = (

@@ -31,7 +31,7 @@ from linter.topics.prose.links import THING, read_links
 from referentiel.fault import Code
 from referentiel.profile import ID_KEYS
 from referentiel.text.expression import Expression
-from referentiel.text.invisible import UNSEEN, as_seen, without_widthless
+from referentiel.text.letters import UNSEEN, as_seen, without_widthless
 from referentiel.weights.weight import Unit
 
 # Values that cannot be read with such a character, and could change meaning without it.

@@ -9,7 +9,7 @@ from linter.topics.data.sections import in_words
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
 from referentiel.grammar import KeyForm
-from referentiel.reading.list_lines import ListLine, marked_lines
+from referentiel.reading.parts import ListLine, marked_lines
 from referentiel.text.names import same_name
 
 _WORDS = {

@@ -8,7 +8,7 @@ from linter.topics.data.forms import known_names
 from linter.topics.data.sections import headed, name_span
 from referentiel.model import Entry
 from referentiel.profile import CATEGORIES
-from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.letters import first_look_alike
 from referentiel.text.names import same_name
 
 

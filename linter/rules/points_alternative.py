@@ -5,8 +5,7 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Number, Referentiel, quote, rule
 from linter.topics.weights.ledger import shown
-from referentiel.weights.arithmetic import total
-from referentiel.weights.number import format_number
+from referentiel.weights.number import format_number, total
 from referentiel.weights.verdict import Contribution
 
 

@@ -9,8 +9,7 @@ from linter.topics.weights.ledger import difference, show, show_gap
 from linter.topics.weights.sums import summed
 from linter.topics.weights.totals import USUAL, Axis, Total, follows, known_total, total_of
 from referentiel.referential import Referentiel
-from referentiel.weights.arithmetic import is_close
-from referentiel.weights.number import format_number
+from referentiel.weights.number import format_number, is_close
 
 _PART = N_("`{label}` counts for {value}")
 

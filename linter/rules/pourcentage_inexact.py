@@ -5,8 +5,7 @@ from fractions import Fraction
 from linter.rule import N_, Diagnostic, Diagnostics, Number, Referentiel, Related, Severity, rule
 from referentiel.kind import Kind
 from referentiel.node import Node
-from referentiel.weights.arithmetic import is_close, total
-from referentiel.weights.number import format_number
+from referentiel.weights.number import format_number, is_close, total
 from referentiel.weights.weight import Unit
 
 _WHOLE = 100

@@ -19,7 +19,7 @@ from linter.topics.principes.labels import CALCULATION
 from linter.topics.principes.readings import looks_like_mark, principes_of, show
 from referentiel.fault import Code
 from referentiel.text.expression import Expression
-from referentiel.text.invisible import without_widthless
+from referentiel.text.letters import without_widthless
 from scoring.principe.lines import find_named_score, inner_level_end, reference_tail
 from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tokenize
 from scoring.principe.tree import LineFault, Unreadable

@@ -17,8 +17,8 @@ from linter.rule import (
 )
 from linter.topics.regles.mentions import other_actions
 from referentiel.ensemble import Placed
-from referentiel.siblings.personnalisations import Personnalisation
-from referentiel.siblings.written import Written
+from referentiel.siblings.fields import Written
+from referentiel.siblings.models import Personnalisation
 
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)

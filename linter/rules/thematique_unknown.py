@@ -17,7 +17,7 @@ from linter.rule import (
     rule,
 )
 from linter.topics.data.sections import in_words
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from referentiel.text.names import same_name
 
 

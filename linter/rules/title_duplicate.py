@@ -17,7 +17,7 @@ from linter.rule import (
 )
 from linter.topics.prose.lines import titles_of
 from linter.topics.titles.wording import folded_title
-from referentiel.memo import memoised
+from referentiel.model import memoised
 from referentiel.referential import Referentiel
 
 _EACH = N_("give each a title that says what it asks for, or delete the extra one")

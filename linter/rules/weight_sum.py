@@ -17,8 +17,7 @@ from linter.topics.weights.sums import FamilySum, contributors, wrong_sums
 from linter.topics.weights.written import is_odd
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
-from referentiel.weights.arithmetic import is_close
-from referentiel.weights.number import format_number
+from referentiel.weights.number import format_number, is_close
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Unit
 

@@ -134,7 +134,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def quote(text: str, most: int = _QUOTATION) -> str:
     """Return an author's text for a message: composed, on one line, at most `most` characters."""
-    from referentiel.text.composition import compose
+    from referentiel.text.letters import compose
 
     line = compose(" ".join(text.split()))
     return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from referentiel.files.disk import DISK, Files
 from referentiel.files.folder import Contents, FolderReader, walk
-from referentiel.files.not_checked import NotChecked, Reason
-from referentiel.files.opening import FileOpener
-from referentiel.files.policy import Policy, ReadAll
-from referentiel.files.raw import ReadFiles, read_each
-from referentiel.files.root import project_folders
+from referentiel.files.opening import (
+    FileOpener,
+    NotChecked,
+    Policy,
+    ReadAll,
+    Reason,
+    project_folders,
+)
+from referentiel.files.siblings import ReadFiles, read_each
 from referentiel.kind import (
     OTHER_WORKBOOK_ENDINGS,
     Kind,
@@ -181,7 +185,7 @@ class _Search:
         siblings = [one.siblings for one in self._by_folder.values() if one.siblings]
         if not siblings:
             return
-        from referentiel.files.ensembles import EnsembleReader
+        from referentiel.files.folder import EnsembleReader
 
         reader = EnsembleReader(self._reader, self._by_folder, self.found.not_checked)
         for first in {one.root: one for one in reversed(siblings)}.values():

@@ -1,16 +1,33 @@
-"""Reading files: the interface of a file system, and the disk.
-
-Files are read up to a limit; pipes and devices are not opened.
-"""
+"""The bytes of files: the interface of a file system, the disk, and layers on top of it."""
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
-from referentiel.files.content import Content, content
 from referentiel.reading.decoding import most_bytes
+
+
+class Content(NamedTuple):
+    """The first bytes of a file, up to a limit, and the size of the whole file."""
+
+    data: bytes
+    size: int
+
+
+def content(path: Path, most: int) -> Content | None:
+    """Return at most `most` bytes of a file; None if it is not a regular file, which could block.
+
+    `OSError` if it cannot be read.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    with path.open("rb") as file:
+        data = file.read(most)
+    return Content(data, max(status.st_size, len(data)))
+
 
 # A folder, the names of its folders (those removed from the list are not walked), and of its files.
 Walked: TypeAlias = tuple[Path, list[str], list[str]]
@@ -96,3 +113,69 @@ def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
         return entry.is_dir()
     except OSError:
         return False
+
+
+class Observed:
+    """Files with a callback before each is read."""
+
+    def __init__(self, files: Files, on_read: Callable[[Path], None]) -> None:
+        self._files = files
+        self._on_read = on_read
+        self.is_folder = files.is_folder
+        self.names = files.names
+        self.walk = files.walk
+        self.real = files.real
+        self.may_be_link = files.may_be_link
+
+    def read(self, path: Path) -> Content | None:
+        """Read a file; None if it is a pipe or a device."""
+        self._on_read(path)
+        return self._files.read(path)
+
+
+class Overlay:
+    """Files of which some have other contents; these need not exist below."""
+
+    def __init__(self, contents: Mapping[Path, Content], below: Files = DISK) -> None:
+        """Put `contents` over the files below; a link is replaced, not its target."""
+        self._below = below
+        self._contents = {self._key(path): content for path, content in contents.items()}
+
+    def is_folder(self, path: Path) -> bool:
+        """Return whether a path is a folder."""
+        return self._key(path) not in self._contents and self._below.is_folder(path)
+
+    def names(self, folder: Path) -> list[str]:
+        """Return the names of the entries of a folder, sorted."""
+        names = self._own(folder)
+        try:
+            return sorted({*self._below.names(folder), *names})
+        except FileNotFoundError:
+            if not names:
+                raise
+            return sorted(names)
+
+    def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
+        """Yield a folder and those below it, without following links; pass errors to `report`."""
+        for path, below, files in self._below.walk(folder, report):
+            yield path, below, sorted({*files, *self._own(path)})
+
+    def real(self, path: Path) -> Path:
+        """Return a path with its links resolved."""
+        key = self._key(path)
+        return key[0] / key[1] if key in self._contents else self._below.real(path)
+
+    def may_be_link(self, path: Path) -> bool:
+        """Return whether a path may be a link."""
+        return self._below.may_be_link(path)
+
+    def read(self, path: Path) -> Content | None:
+        """Read a file; None if it is a pipe or a device."""
+        return self._contents.get(self._key(path)) or self._below.read(path)
+
+    def _own(self, folder: Path) -> set[str]:
+        real = self._below.real(folder)
+        return {name for inside, name in self._contents if inside == real}
+
+    def _key(self, path: Path) -> tuple[Path, str]:
+        return self._below.real(path.parent), path.name

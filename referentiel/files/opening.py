@@ -1,20 +1,182 @@
 """Opening the files of a folder: what may be read, and what is noted where it cannot be."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from referentiel.files.boundary import repository_top
-from referentiel.files.content import Content
-from referentiel.files.disk import Files
-from referentiel.files.not_checked import NotChecked, Reason
-from referentiel.files.policy import Policy
-from referentiel.files.root import ensemble_root
-from referentiel.kind import Kind
+from referentiel.files.disk import Content, Files
+from referentiel.kind import Kind, folder_kind
 from referentiel.kind_evidence import kind_of
 from referentiel.paths import display
+from referentiel.profile import Profile
+
+
+class Reason(StrEnum):
+    """Why a path was not checked."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    # A link leads out of the project.
+    OUTSIDE = "outside"
+    # A page that is not part of the referential.
+    LEFT_OUT = "left-out"
+    # The file is named by an id, and its extension is not `.md`.
+    ENDING = "ending"
+    EXCLUDED = "excluded"
+    NO_REFERENTIEL = "no-referentiel"
+    # Files are read from git's index, and this one is deleted there, or was never added.
+    DELETED = "deleted"
+    NOT_STAGED = "not-staged"
+    # The files on disk are compared with a revision, and this one is ignored or in a submodule, or
+    # a sparse checkout leaves it out.
+    NOT_IN_GIT = "not-in-git"
+    SPARSE = "sparse"
+    # Why a workbook is not read (`referentiel.workbook.package`), and sheets of actions in it that
+    # are hidden.
+    WORKBOOK_EXTRA = "workbook-extra"
+    WORKBOOK_ENCRYPTED = "workbook-encrypted"
+    WORKBOOK_DAMAGED = "workbook-damaged"
+    WORKBOOK_OTHER = "workbook-other"
+    WORKBOOK_PARTS = "workbook-parts"
+    WORKBOOK_LARGE = "workbook-large"
+    WORKBOOK_DOCTYPE = "workbook-doctype"
+    SHEET_HIDDEN = "sheet-hidden"
+    # A workbook that is named like a CSV file.
+    WORKBOOK_AS_TEXT = "workbook-as-text"
+    # A copy that a check wrote, beside what it is a copy of, or named.
+    ANNOTATED_COPY = "annotated-copy"
+    NAMED_COPY = "named-copy"
+    # A workbook in which nobody is interested, since no sheet has actions.
+    WORKBOOK_WITHOUT = "workbook-without"
+    # A sheet none of whose first rows is a header that is known.
+    SHEET_WITHOUT = "sheet-without"
+    # A table that looks like actions, and whose header is not known.
+    HEADER_UNKNOWN = "header-unknown"
+    # A sheet of actions that has its header, and nothing below.
+    SHEET_EMPTY = "sheet-empty"
+    # A spreadsheet in a format that is not read.
+    OTHER_SPREADSHEET = "other-spreadsheet"
+
+
+class NotChecked(NamedTuple):
+    """A path, as displayed, that was not checked; `detail` is the system's message, or empty."""
+
+    path: str
+    reason: str
+    detail: str = ""
+
+
+class Policy(Protocol):
+    """What to read, and what is set of each referential."""
+
+    def profile(self, folder: Path) -> Profile | None:
+        """Return the profile that is pinned for the referential in a folder, if one is."""
+        ...
+
+    def name(self, folder: Path) -> str | None:
+        """Return the name that is set for the referential in a folder, if one is."""
+        ...
+
+    def action_depth(self, folder: Path) -> int | None:
+        """Return the level of the actions that is set for the referential in a folder, if any."""
+        ...
+
+    def excludes(self, path: Path, *, is_folder: bool) -> bool:
+        """Return whether a path is excluded."""
+        ...
+
+    def top(self, folder: Path) -> Path | None:
+        """Return the top folder of the project around a folder, if there is no repository."""
+        ...
+
+
+class ReadAll:
+    """Read everything, and set nothing."""
+
+    def profile(self, folder: Path) -> Profile | None:
+        """Return None."""
+        return None
+
+    def name(self, folder: Path) -> str | None:
+        """Return None."""
+        return None
+
+    def action_depth(self, folder: Path) -> int | None:
+        """Return None."""
+        return None
+
+    def excludes(self, path: Path, *, is_folder: bool) -> bool:
+        """Return False."""
+        return False
+
+    def top(self, folder: Path) -> Path | None:
+        """Return None."""
+        return None
+
+
+# Without a project around it, no folder farther above is the one of an ensemble.
+_MOST_ABOVE = 3
+
+
+def ensemble_root(
+    folder: Path, top: Path | None, kinds: Set[Kind], has_others: Callable[[Path], bool]
+) -> Path:
+    """Return the folder of the ensemble that files of some kinds in a real folder belong to.
+
+    It is the parent of the nearest folder that is named like a kind (`questions`), at or above
+    theirs and inside the project, whose folder is `top`; else their parent, if that has other such
+    folders, by `has_others`; else their own folder.
+    """
+    named = list(_named_like_a_kind(folder, top, kinds))
+    if named:
+        return named[-1].parent
+    if top and folder != top and has_others(folder.parent):
+        return folder.parent
+    return folder
+
+
+def is_below_kind(folder: Path, top: Path | None) -> bool:
+    """Return whether a real folder of a project, or one above it, is named like a kind."""
+    return any(folder_kind(one.name) for one in _above(folder, top))
+
+
+def project_folders(folder: Path, top: Path | None) -> Iterator[Path]:
+    """Yield a real folder and those above it in its project, whose folder is `top`."""
+    yield from _above(folder, top)
+    if top is not None:
+        yield top
+
+
+def _named_like_a_kind(folder: Path, top: Path | None, kinds: Set[Kind]) -> Iterator[Path]:
+    """Yield the nearest folder that is named like a kind, and those right above that are too.
+
+    Folders of tests hold anything: they are named like a kind for scenarios only.
+    """
+    is_found = False
+    for one in _above(folder, top):
+        kind = folder_kind(one.name)
+        if kind and (kind is not Kind.SCENARIO or kind in kinds):
+            is_found = True
+            yield one
+        elif is_found:
+            return
+
+
+def _above(folder: Path, top: Path | None) -> Iterator[Path]:
+    """Yield a folder and those above it, without the top of the project."""
+    above = (folder, *folder.parents)
+    if top is None:
+        yield from above[: _MOST_ABOVE + 1]
+        return
+    for one in above:
+        if one == top:
+            return
+        yield one
+
 
 # Pages about the files, by the start of their names.
 _ABOUT = ("readme", "changelog", "contributing")

@@ -5,12 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from referentiel.files.content import Content
-from referentiel.files.not_checked import Reason
-from referentiel.files.opening import FileOpener, Listed
-from referentiel.files.raw import RawFile, ReadFiles
-from referentiel.files.root import ensemble_root
-from referentiel.files.siblings import SiblingFolder
+from referentiel.files.disk import Content
+from referentiel.files.opening import FileOpener, Listed, Reason, ensemble_root
+from referentiel.files.siblings import RawFile, ReadFiles, SiblingFolder
 from referentiel.kind import Kind, is_sheet, is_workbook
 from referentiel.model import Document
 from referentiel.paths import display, spelled

@@ -20,25 +20,26 @@ from referentiel.markdown.block import (
     LostHeading,
     Prose,
     Unclosed,
-)
-from referentiel.markdown.comments import comments_in, holds, runs_on
-from referentiel.markdown.fences import (
-    DATA_LANGUAGES,
-    FENCE_LINE,
-    closes,
-    front_matter,
-    proper_ending,
-)
-from referentiel.markdown.headings import seen_heading, unseen_heading
-from referentiel.markdown.markdown_lines import MarkdownLines
-from referentiel.markdown.parser import tokens_of
-from referentiel.markdown.unseen import (
     UnseenReason,
+    comments_in,
     heading_marks,
     heading_text,
+    holds,
     lost_heading,
     nearly_heading,
     opens_to_blank_line,
+    runs_on,
+    seen_heading,
+    unseen_heading,
+)
+from referentiel.markdown.parser import (
+    DATA_LANGUAGES,
+    FENCE_LINE,
+    MarkdownLines,
+    closes,
+    front_matter,
+    proper_ending,
+    tokens_of,
 )
 from referentiel.source import Source, Span
 

@@ -1,25 +1,192 @@
-"""The parts of a file: each heading with the blocks below it and its own data block.
-
-A data block is directly below its title. One without a fence, or directly above the title, can only
-have been meant for that title, and belongs to it.
-"""
+"""The parts of a file: its lines, and each heading with the blocks below it and its data block."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from referentiel.grammar import Grammar
-from referentiel.markdown.block import Fence, Heading, Layout, Prose
-from referentiel.markdown.fences import DATA_LANGUAGES, MISTYPED_END, MISTYPED_OPENING
+from referentiel.markdown.block import Comment, Fence, Heading, Layout, Prose
+from referentiel.markdown.parser import DATA_LANGUAGES, MISTYPED_END, MISTYPED_OPENING
 from referentiel.profile import SectionKind
 from referentiel.reading.draft import DataBlock
-from referentiel.reading.lines import Lines
-from referentiel.source import Excerpt, Source, Span
+from referentiel.source import Excerpt, Source, Span, starting_in
 from referentiel.text.expression import Expression
+from referentiel.text.names import same_name
 from referentiel.yaml.data_block import parse_yaml
-from referentiel.yaml.tree import Tree
+from referentiel.yaml.tree import Collection, Node, Scalar, Tree
+
+# An element behind one sign or two; a sign before a digit may be that of the number.
+_MARKED = Expression(
+    r"(?:[^\w\s'\"\[\]{}#&!|>%@`,:][^\S\r\n]*){1,2}(?P<text>[^\W\d_][^:#]*)(?:(?<=[ \t])#.*)?"
+)
+_ELEMENT = Expression(r"-[ \t]+(?P<text>\w[^:#]*)(?:(?<=[ \t])#.*)?")
+
+
+class ListLine(NamedTuple):
+    """A line of a list: its element, and the sign in front of it with white space around.
+
+    `is_right` is true where YAML reads an element.
+    """
+
+    marks: Span
+    element: Scalar
+    is_right: bool
+
+
+def marked_lines(source: Source, value: Node) -> tuple[ListLine, ...]:
+    """Return the lines of a list of which some do not begin as YAML asks; none for other values."""
+    parts = value.items if isinstance(value, Collection) else (value,)
+    if isinstance(value, Collection) and value.entries:
+        return ()
+    if not all(isinstance(one, Scalar) and not one.quoted for one in parts):
+        return ()
+    found = []
+    for line in source.lines_of(value.span):
+        text = source.slice(line)
+        start = line.start + len(text) - len(text.lstrip(" \t"))
+        if not text.strip():
+            continue
+        right = _ELEMENT.fullmatch(source.text, start, line.end)
+        read = right or _MARKED.fullmatch(source.text, start, line.end)
+        if read is None:
+            return ()
+        span = source.stripped(Span(*read.span("text")))
+        element = Scalar(source.slice(span), span, quoted=False)
+        found.append(ListLine(Span(line.start, element.span.start), element, right is not None))
+    return () if all(one.is_right for one in found) else tuple(found)
+
+
+def list_meant(source: Source, value: Node) -> Node:
+    """Return the list that a value is meant as, else the value."""
+    lines = marked_lines(source, value)
+    return Collection((), tuple(one.element for one in lines), value.span) if lines else value
+
+
+_BOLD = Expression(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
+_UNDERLINE = re.compile(r"=+|-{2,}")
+_RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z][^<>]*>)*", re.IGNORECASE)
+# A title that is not a heading is searched for on this many lines above a data block.
+_LINES_ABOVE = 4
+
+
+class LooseKind(StrEnum):
+    """What takes the place of a heading above a data block."""
+
+    BOLD = "bold"
+    UNDERLINED = "underlined"
+    PLAIN = "plain"
+    HIDDEN = "hidden"  # A heading that Markdown does not recognise; reported as such.
+
+
+class LooseTitle(NamedTuple):
+    """The title of a data block that is not a heading; its line begins at `start`."""
+
+    kind: LooseKind
+    start: int
+    text: Span
+
+
+class Lines:
+    """The lines of a file without its comments, and the headings that were read as text."""
+
+    def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
+        self._source = source
+        self._grammar = grammar
+        self._comments: tuple[Comment, ...] = layout.comments
+        unread = (lost for lost in layout.lost if not lost.is_read)
+        lost = [span for found in unread for span in (found.span, *found.others)]
+        swallowed = [span for unclosed in layout.unclosed for span in unclosed.swallowed]
+        self._hidden = sorted((*lost, *swallowed))
+
+    def start_of(self, offset: int) -> int:
+        """Return the start of the line that contains `offset`."""
+        return self._source.lines[self._source.line_index(offset)].start
+
+    def visible_text(self, span: Span) -> str:
+        """Return the text of `span` without comments, and without white space around it."""
+        if not self._comments:
+            return _without_mark(self._source.slice(span))
+        text, start = [], span.start
+        for comment in starting_in(span, self._comments):
+            text.append(self._source.text[start : comment.span.start])
+            start = max(start, comment.span.end)
+        text.append(self._source.text[start : max(start, span.end)])
+        return _without_mark("".join(text))
+
+    def first_visible(self, span: Span) -> Span | None:
+        """Return the first line with text in `span`; thematic breaks and tags are not text."""
+        for line in self._source.lines_of(span):
+            if not _RULE.fullmatch(self.visible_text(line)) and not self._in_comment(line):
+                return self._source.stripped(line)
+        return None
+
+    def hides(self, span: Span) -> bool:
+        """Return whether a heading in `span` was read as text, which is a fault of its own."""
+        index = bisect_left(self._hidden, Span(span.start, 0))
+        return index < len(self._hidden) and self._hidden[index].start < span.end
+
+    def hides_keyword(self, span: Span) -> bool:
+        """Return whether one of the headings in `span` that were read as text is a keyword."""
+        first = bisect_left(self._hidden, Span(span.start, 0))
+        last = bisect_left(self._hidden, Span(span.end, 0))
+        names = (self._source.slice(found).strip("# \t") for found in self._hidden[first:last])
+        return any(same_name(name, self._grammar.keywords) for name in names)
+
+    def loose_title(self, span: Span, *, first: bool) -> LooseTitle | None:
+        """Return the title at the end of `span`, just above a data block, if there is one.
+
+        A plain line is a title only if it is alone above the `first` action of a file.
+        """
+        above = self._last_lines(span)
+        if not above:
+            return None
+        last = above[0]
+        start = self.start_of(last.start)
+        text = self._source.slice(last)
+        if self.hides(last):
+            marks = text.rpartition("#")[0]
+            inner = Span(last.start + len(marks) + 1, last.end)
+            return LooseTitle(LooseKind.HIDDEN, start, self._source.stripped(inner))
+        if bold := _BOLD.fullmatch(text):
+            inner = Span(last.start + bold.start(2), last.start + bold.end(2))
+            return LooseTitle(LooseKind.BOLD, start, inner)
+        if _UNDERLINE.fullmatch(text):
+            if len(above) > 1 and self._source.line_index(above[1].start) + 1 == (
+                self._source.line_index(start)
+            ):
+                return LooseTitle(LooseKind.UNDERLINED, self.start_of(above[1].start), above[1])
+            return None
+        if first and len(above) == 1 and text[0] not in "-*+>|<!`":
+            return LooseTitle(LooseKind.PLAIN, start, last)
+        return None
+
+    def _last_lines(self, span: Span) -> list[Span]:
+        """Return the last lines with text in `span`, in reverse order."""
+        if span.start >= span.end:
+            return []
+        lines = self._source.lines
+        first, last = self._source.line_index(span.start), self._source.line_index(span.end - 1)
+        indexes = range(last, max(first, last - _LINES_ABOVE) - 1, -1)
+        return [
+            self._source.stripped(lines[index])
+            for index in indexes
+            if self.visible_text(lines[index]) and not self._in_comment(lines[index])
+        ]
+
+    def _in_comment(self, line: Span) -> bool:
+        """Return whether a comment from a line above contains the start of `line`."""
+        index = bisect_left(self._comments, line.start, key=lambda found: found.span.start) - 1
+        return index >= 0 and line.start in self._comments[index].span
+
+
+def _without_mark(text: str) -> str:
+    """Return a text without white space around it, nor the byte-order mark of its file."""
+    return text.removeprefix("\ufeff").strip()
+
 
 _PAIR = Expression(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
 # Lines of data that nest: `key:` alone, and an item of a list.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
+from referentiel.fault import Code, Fault, Related
 from referentiel.grammar import Grammar
 from referentiel.kind import Kind
 from referentiel.markdown.block import Layout
@@ -21,16 +22,17 @@ from referentiel.model import (
     WrittenId,
     innermost_at,
 )
-from referentiel.reading.concerne import read_concerne
 from referentiel.reading.decoding import Decoded, decode
 from referentiel.reading.draft import DataBlock, Draft
 from referentiel.reading.faults import faults_of
-from referentiel.reading.list_lines import list_meant
-from referentiel.reading.other_kinds import without_others
-from referentiel.reading.outline import outline
+from referentiel.reading.outline import outline, without_others
+from referentiel.reading.parts import list_meant
+from referentiel.siblings.scenarios import ScenarioTree, parse_scenario
 from referentiel.source import Source, Span
+from referentiel.weights.concerne import read_concerne
 from referentiel.weights.weight import Unit, Weight, read_weight
-from referentiel.yaml.tree import Scalar, raw_text
+from referentiel.yaml.tree import Collection, Scalar, raw_text
+from referentiel.yaml.tree import Entry as Pair
 
 _UNITS = tuple(Unit)
 
@@ -53,17 +55,15 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
     if not decoded.readable:
         return Document(source.name, decoded.faults, ParsedText(source, Body()), kind)
     if kind is Kind.TABLEUR:
-        from referentiel.sheets.action_reader import read_sheet
+        from referentiel.sheets.reader import read_sheet
 
         return read_sheet(source, decoded.faults, decoded.marks)
     if kind.is_sheet:
-        from referentiel.sheets.sibling_reader import read_sibling_sheet
+        from referentiel.sheets.reader import read_sibling_sheet
 
         return read_sibling_sheet(source, decoded.faults, kind, decoded.marks)
     if kind is Kind.SCENARIO:
-        from referentiel.reading.scenario import read_scenario
-
-        return read_scenario(decoded)
+        return _scenario(decoded)
     grammar = kind.grammar
     layout = lay_out(source, grammar)
     tree = outline(source, layout, grammar)
@@ -180,3 +180,40 @@ def _comments(
             found.extend((comment.span, True) for comment in draft.data.tree.comments)
     for span, is_yaml in sorted(found):
         yield Comment(span, is_yaml, innermost_at(entries, span.start))
+
+
+def _scenario(decoded: Decoded) -> Document:
+    """Read a scenario from its decoded text; all of it is a fence, as nothing in it is prose."""
+    source = decoded.source
+    tree = parse_scenario(source)
+    faults = sorted(
+        (*decoded.faults, *_scenario_faults(source, tree)), key=lambda fault: fault.span
+    )
+    comments = tuple(Comment(comment.span, True, None) for comment in tree.comments)
+    body = Body((), comments, (Span(0, len(source.text)),), tree.entries or ())
+    ordered = tuple(sorted(faults, key=lambda fault: fault.span))
+    return Document(source.name, ordered, ParsedText(source, body), Kind.SCENARIO)
+
+
+def _scenario_faults(source: Source, tree: ScenarioTree) -> Iterator[Fault]:
+    for kind, span in tree.faults:
+        yield Fault(Code.DATA_YAML, source.first_line(span), None, kind.value)
+    if tree.entries is None and not tree.faults:
+        text = source.first_line(source.stripped(Span(0, len(source.text))))
+        variant = "list" if source.slice(text)[:1] in ("-", "[") else "text"
+        yield Fault(Code.DATA_NOT_MAPPING, text, None, variant)
+    yield from _double_keys(tree.entries or ())
+
+
+def _double_keys(entries: tuple[Pair, ...]) -> Iterator[Fault]:
+    """Yield the keys that a mapping has twice, at any depth, which is bounded."""
+    seen: dict[str, Span] = {}
+    for entry in entries:
+        name = entry.key.text
+        if name in seen:
+            arguments = {"key": name, "first": name}
+            related = (Related("first", seen[name]),)
+            yield Fault(Code.KEY_DUPLICATE, entry.key.span, None, "", arguments, related)
+        seen.setdefault(name, entry.key.span)
+        if isinstance(entry.value, Collection):
+            yield from _double_keys(entry.value.entries)

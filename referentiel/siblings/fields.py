@@ -1,14 +1,22 @@
-"""What the entry of a sibling file says under each key, and its texts."""
+"""What the entry of a sibling file says under each key, and its texts, each with its span."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from referentiel.model import Document, Entry, Key
 from referentiel.profile import SectionKind
-from referentiel.siblings.written import Written
 from referentiel.source import Excerpt, Span
 from referentiel.yaml.plain import Plain, plain_type, without_typographic_quotes
 from referentiel.yaml.tree import Node, Scalar
+
+
+class Written(NamedTuple):
+    """A text as its author wrote it; its span includes the quotes."""
+
+    text: str
+    span: Span
+    quoted: bool = False
 
 
 class Fields:

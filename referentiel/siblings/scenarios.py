@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from referentiel.model import Document
-from referentiel.siblings.written import Written
+from referentiel.siblings.fields import Written
 from referentiel.source import Excerpt, Source, Span
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from referentiel.text.names import same_name
 from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.tree import Collection, Comment, Entry, Limits, Node, Scalar
@@ -70,7 +70,7 @@ class ScenarioTree(NamedTuple):
 
 def parse_scenario(source: Source) -> ScenarioTree:
     """Parse the YAML of a scenario; never raises."""
-    from referentiel.yaml.nested import parse_nested
+    from referentiel.yaml.builder import parse_nested
 
     start = int(source.text.startswith("\ufeff"))
     excerpt = Excerpt.join(source, (Span(start, len(source.text)),))

@@ -7,8 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import filterfalse
 
-from referentiel.text.invisible import without_widthless
-from referentiel.text.look_alikes import as_latin
+from referentiel.text.letters import as_latin, without_widthless
 
 _APART = re.compile(r"[^\w'%]+")
 # At this similarity a name can only be the known one, mistyped, and is read as it.

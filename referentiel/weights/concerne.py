@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from referentiel.source import Span
+from referentiel.yaml.tree import Collection, Node, Scalar
 
 # Files name three or four; with thousands, all siblings would be added up for each.
 _MOST_KINDS = 32
@@ -72,3 +73,13 @@ def by_kind(siblings: Sequence[C]) -> Iterator[tuple[str | None, Sequence[C]]]:
     for kind in kinds_among(siblings):
         if nodes := concerned(siblings, kind):
             yield kind, nodes
+
+
+def read_concerne(value: Node) -> Concerne | None:
+    """Read a name or a list of names, or the same with `sauf`, which means all others.
+
+    None if it cannot be read.
+    """
+    nodes = value.items if isinstance(value, Collection) else (value,)
+    names = [node.text for node in nodes if isinstance(node, Scalar)]
+    return Concerne.of_names(names, value.span) if len(names) == len(nodes) else None

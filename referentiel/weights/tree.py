@@ -10,10 +10,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Generic, NamedTuple
 
-from referentiel.weights.arithmetic import is_close, part_of, total
 from referentiel.weights.concerne import by_kind, concerned, kinds_among
-from referentiel.weights.family import Family, family_of
-from referentiel.weights.member import M, MemberWeights
+from referentiel.weights.family import Family, M, MemberWeights, family_of
+from referentiel.weights.number import is_close, part_of, total
 from referentiel.weights.verdict import (
     Contribution,
     Missing,
@@ -26,8 +25,7 @@ from referentiel.weights.verdict import (
     Verdict,
     WrongSum,
 )
-from referentiel.weights.weight import EVEN
-from referentiel.weights.weighting import Weighting
+from referentiel.weights.weight import EVEN, Weighting
 
 _ZERO = Fraction(0)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, NamedTuple
 
-from referentiel.weights.arithmetic import is_close
-from referentiel.weights.member import M
+from referentiel.weights.family import M
+from referentiel.weights.number import is_close
 from referentiel.weights.weight import Measure, Weight
 
 

@@ -1,12 +1,13 @@
 """A weight in a data block, and the meaning of its number."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from referentiel.source import Span
-from referentiel.weights.arithmetic import is_from_zero, nearest
-from referentiel.weights.number import Notation, format_number, parse_number
+from referentiel.weights.number import Notation, format_number, is_from_zero, nearest, parse_number
 
 
 class Measure(NamedTuple):
@@ -103,3 +104,28 @@ def read_weight(unit: Unit, raw: str, span: Span, *, quoted: bool) -> Weight:
     """Parse the value of a weight key."""
     number, spelling = parse_number(raw) or (None, None)
     return Weight(unit, raw, span, number, spelling, quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """The weights of a profile.
+
+    `units` are the keys that hold a weight; if an action has two, it shares its parent by the
+    first. `below_mesure` is the measure of each key below the mesure (the deepest action with a
+    file of its own), if it differs from that above. With `shares_evenly`, actions may lack weights,
+    and then share their parent evenly; otherwise niveaux must have one, and only actions above them
+    may lack it.
+    """
+
+    units: tuple[Unit, ...] = ()
+    below_mesure: Mapping[Unit, Measure] = field(default_factory=dict, hash=False)
+    shares_evenly: bool = True
+
+    @property
+    def in_points(self) -> Unit | None:
+        """The key for points of the whole, if there is one."""
+        return next((unit for unit in self.units if unit.measure.is_absolute), None)
+
+    def measure(self, unit: Unit, *, is_below_mesure: bool) -> Measure:
+        """Return the measure of the numbers under a key."""
+        return self.below_mesure.get(unit, unit.measure) if is_below_mesure else unit.measure

@@ -1,14 +1,11 @@
-"""The YAML of a data block: parsed as it is, or read line by line if it does not parse.
+"""The YAML of a data block: simple pairs, YAML as it is, or line by line if it does not parse."""
 
-One fault then does not hide the other lines, which say what the author meant.
-"""
-
+import re
 from collections.abc import Iterator
 
 from referentiel.merge_conflict import Versions, versions_of
 from referentiel.source import Excerpt, Span
 from referentiel.yaml.diagnosis import YamlFault, diagnose
-from referentiel.yaml.pairs import tree_of_pairs
 from referentiel.yaml.tree import (
     MAX_LENGTH,
     Collection,
@@ -17,6 +14,41 @@ from referentiel.yaml.tree import (
     Scalar,
     Tree,
 )
+
+# Longer blocks could exceed the limits of the parser.
+_LONGEST = 2000
+# A plain scalar begins with a letter or a digit here, and contains nothing that YAML interprets.
+_LINE = re.compile(
+    r"(?:(?P<key>[A-Za-z_]{1,80}):"
+    r"(?: +(?:(?P<text>\w[\w .,/%()'’-]*)|(?P<quoted>'[\w .,-]*'|\"[\w .,-]*\") *)?)?| *)"
+    r"(?:\r\n?|\n|\Z)"
+)
+
+
+def tree_of_pairs(excerpt: Excerpt) -> Tree | None:
+    """Parse a block of simple pairs; None if it contains anything else."""
+    text = excerpt.text
+    if len(text) > _LONGEST:
+        return None
+    entries, at = [], 0
+    while at < len(text):
+        line = _LINE.match(text, at)
+        if line is None:
+            return None
+        if line["key"]:
+            entries.append(_entry(excerpt, line))
+        at = line.end()
+    return Tree(tuple(entries), (), (), mapping=True) if entries else None
+
+
+def _entry(excerpt: Excerpt, line: re.Match[str]) -> Entry:
+    name, text, quoted = line.groups(default="")
+    key = Scalar(name, excerpt.span(*line.span("key")), quoted=False)
+    if quoted:
+        return Entry(key, Scalar(quoted[1:-1], excerpt.span(*line.span("quoted")), quoted=True))
+    text = text.rstrip(" ")
+    start = line.start("text") if text else line.end("key") + 1
+    return Entry(key, Scalar(text, excerpt.span(start, start + len(text)), quoted=False))
 
 
 def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import N_, Text
-from referentiel.files.content import content
+from referentiel.files.disk import content
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel_lint.baseline.entries import Entry

@@ -21,7 +21,7 @@ from linter.engine.plan import Plan
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.engine.words import CRASHED
 from linter.rule import Rule, Settings
-from referentiel.files.raw import RawFile, ReadFiles, read_file
+from referentiel.files.siblings import RawFile, ReadFiles, read_file
 from referentiel.model import Document, ParsedText
 from referentiel.source import Source
 from referentiel_lint.cache.files import safe_folder_for, store

@@ -11,7 +11,7 @@ from linter.usage_error import usage_error
 from linter.words.text import N_, Messages
 from referentiel.ensemble import Ensemble
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
-from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.files.opening import NotChecked, Reason
 from referentiel.kind import folder_kind
 from referentiel.paths import display
 from referentiel_lint.baseline.entries import BaselineFile, BaselineResult, Mode

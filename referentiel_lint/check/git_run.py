@@ -17,11 +17,9 @@ from linter.engine.run import Outcome, Universe
 from linter.finding import Finding
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Collection, Ensemble
-from referentiel.files.content import Content
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.disk import DISK, Files
-from referentiel.files.overlay import Observed
-from referentiel.files.raw import ReadFiles
+from referentiel.files.disk import DISK, Content, Files, Observed
+from referentiel.files.siblings import ReadFiles
 from referentiel.kind import Kind
 from referentiel.paths import display
 from referentiel.referential import Referentiel

@@ -19,9 +19,8 @@ from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from linter.words.text import N_
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.disk import DISK
-from referentiel.files.not_checked import NotChecked, Reason
-from referentiel.files.overlay import Observed
+from referentiel.files.disk import DISK, Observed
+from referentiel.files.opening import NotChecked, Reason
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.cache.documents import Cache
 from referentiel_lint.check.arguments import DASH, Arguments

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from referentiel.files.discovery import find
-from referentiel.files.not_checked import Reason
+from referentiel.files.opening import Reason
 from referentiel.referential import Referentiel
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.configuration.plans import Plans

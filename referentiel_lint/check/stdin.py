@@ -11,8 +11,7 @@ from linter.fixing import words as fixing_words
 from linter.fixing.files import Change
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, Text
-from referentiel.files.content import Content
-from referentiel.files.overlay import Overlay
+from referentiel.files.disk import Content, Overlay
 from referentiel.reading.decoding import MAX_BYTES, most_bytes
 
 DASH = Path("-")

@@ -15,7 +15,7 @@ from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
 from referentiel.files.boundary import repository_top
 from referentiel.profile import PROFILES, Profile
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from referentiel_lint.configuration.files import ConfigurationFile, named, nearest
 from referentiel_lint.configuration.patterns import fits
 from referentiel_lint.configuration.references import (

@@ -6,7 +6,7 @@ from pathlib import Path
 from linter.finding import Location
 from linter.words.language import Language
 from referentiel.ensemble import Ensemble
-from referentiel.files.not_checked import NotChecked
+from referentiel.files.opening import NotChecked
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.source import Source, Span

@@ -10,7 +10,7 @@ from linter.engine.plan import Plan
 from linter.engine.words import CRASHED
 from linter.words.language import Language
 from referentiel.ensemble import Collection
-from referentiel.files.not_checked import NotChecked
+from referentiel.files.opening import NotChecked
 from referentiel.referential import Referentiel
 from referentiel_lint.baseline.revision import former_findings
 from referentiel_lint.configuration.plans import Plans

@@ -14,7 +14,7 @@ from linter.words.text import N_
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
-from referentiel.files.not_checked import Reason
+from referentiel.files.opening import Reason
 from referentiel.paths import display
 from referentiel.referential import Referentiel, assemble
 from referentiel_lint.configuration.plans import Plans

@@ -12,8 +12,8 @@ from linter.words.text import N_
 from referentiel.files.boundary import repository_top
 from referentiel.files.discovery import find
 from referentiel.files.disk import DISK, Files
-from referentiel.files.raw import ReadFiles, read_each
-from referentiel.files.root import ensemble_root
+from referentiel.files.opening import ensemble_root
+from referentiel.files.siblings import ReadFiles, read_each
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 

@@ -7,7 +7,7 @@ import weakref
 from contextlib import suppress
 from typing import Self
 
-from referentiel.files.content import Content
+from referentiel.files.disk import Content
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel_lint.git.process import Git, end, within
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.disk import Files
-from referentiel.files.not_checked import NotChecked, Reason
-from referentiel.files.overlay import Observed
-from referentiel.files.policy import Policy
-from referentiel.files.raw import ReadFiles
+from referentiel.files.disk import Files, Observed
+from referentiel.files.opening import NotChecked, Policy, Reason
+from referentiel.files.siblings import ReadFiles
 from referentiel.paths import display
 from referentiel_lint.git.repository import Repository
 

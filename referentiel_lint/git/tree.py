@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from referentiel.files.content import Content
-from referentiel.files.disk import DISK, Walked
+from referentiel.files.disk import DISK, Content, Walked
 from referentiel.reading.decoding import most_bytes
 from referentiel_lint.git.blobs import Blobs
 

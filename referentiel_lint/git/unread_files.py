@@ -13,7 +13,7 @@ from typing import TypeVar
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code
 from referentiel.files.discovery import Discovery
-from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.files.opening import NotChecked, Reason
 from referentiel.model import Document
 from referentiel.paths import display
 from referentiel.referential import Referentiel

@@ -7,7 +7,7 @@ from pathlib import Path
 from linter.words.language import Language
 from linter.words.text import NN_
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.not_checked import NotChecked
+from referentiel.files.opening import NotChecked
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.score.answers import is_scored_by_statuts, read_bytes
 from referentiel_lint.score.report import PrincipeReport, ScoreReport, StatutsReport, report_of

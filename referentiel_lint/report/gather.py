@@ -11,10 +11,9 @@ from linter.finding import Finding
 from linter.usage_error import usage_error
 from linter.words.language import Language
 from linter.words.text import N_
-from referentiel.files.content import Content
 from referentiel.files.discovery import Discovery
-from referentiel.files.disk import DISK, Files
-from referentiel.files.not_checked import NotChecked
+from referentiel.files.disk import DISK, Content, Files
+from referentiel.files.opening import NotChecked
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.progress import Progress
 from referentiel_lint.check.run import examine

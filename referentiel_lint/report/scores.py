@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from linter.words.text import N_
-from referentiel.files.not_checked import NotChecked
+from referentiel.files.opening import NotChecked
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context

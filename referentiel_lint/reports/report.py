@@ -5,7 +5,7 @@ from typing import NamedTuple
 from linter.engine.suppressions import AppliedSuppression
 from linter.finding import Finding, Safety, Severity
 from referentiel.files.discovery import Discovery
-from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.files.opening import NotChecked, Reason
 from referentiel.kind import Kind
 from referentiel_lint.baseline.entries import (
     BaselineResult,

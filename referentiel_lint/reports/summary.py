@@ -7,7 +7,7 @@ from linter.directives.suppression import Verb
 from linter.finding import Safety, Severity
 from linter.words.language import Language
 from linter.words.text import N_, NN_, Messages, Text
-from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.files.opening import NotChecked, Reason
 from referentiel_lint.baseline.entries import BaselineResult, DiffBase, RemovedInIndex
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import CheckedEnsemble, Report

@@ -10,14 +10,14 @@ from linter.engine.selection import rules_with
 from linter.finding import Finding, Location
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.files.discovery import Discovery
-from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.files.opening import NotChecked, Reason
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.siblings.scenarios import ExpectedScores, Scenario
 from referentiel.source import Span
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, checked_of
 from referentiel_lint.scenarios.report import (

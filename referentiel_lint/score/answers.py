@@ -4,7 +4,7 @@ from pathlib import Path
 
 from referentiel.files.boundary import leads_out
 from referentiel.files.discovery import Discovery
-from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.files.opening import NotChecked, Reason
 from referentiel.paths import display
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel

@@ -13,7 +13,7 @@ from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.language import Language
 from linter.words.text import N_, Text
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.not_checked import NotChecked
+from referentiel.files.opening import NotChecked
 from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel_lint.configuration.plans import Plans

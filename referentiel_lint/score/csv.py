@@ -4,7 +4,7 @@ import csv
 from fractions import Fraction
 from io import StringIO
 
-from referentiel.sheets.csv_text import guarded
+from referentiel.sheets.layout import guarded
 from referentiel.weights.number import format_number
 from referentiel_lint.score.report import StatutsReport
 from scoring.reglement import Reglement

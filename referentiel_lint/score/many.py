@@ -19,11 +19,11 @@ from linter.words.language import Language
 from linter.words.text import N_, NN_, Text, quote
 from referentiel.files.boundary import leads_out
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.not_checked import Reason
+from referentiel.files.opening import Reason
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel.sheets.csv_text import guarded
+from referentiel.sheets.layout import guarded
 from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible

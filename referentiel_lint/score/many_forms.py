@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import starmap
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
-from referentiel.sheets.csv_text import guarded
+from referentiel.sheets.layout import guarded
 from referentiel_lint.reports.json_text import in_line
 from scoring.statuts.many import Scored
 from scoring.statuts.scores import FIELDS, doubles_of

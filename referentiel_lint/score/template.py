@@ -15,9 +15,9 @@ from linter.words.text import N_
 from referentiel.files.discovery import Discovery
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.siblings import questions
+from referentiel.siblings import models as questions
 from referentiel.weights.concerne import kinds_among
-from referentiel.yaml.flow import flow
+from referentiel.yaml.builder import flow
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.score.answers import is_scored_by_statuts

@@ -15,8 +15,8 @@ from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.referential import Referentiel
+from referentiel.siblings.fields import Written
 from referentiel.siblings.models import siblings_of
-from referentiel.siblings.written import Written
 from referentiel.source import Span
 from scoring.formule.tokens import is_word
 from scoring.formule.tree import NON, OUI, Mot, Reponse

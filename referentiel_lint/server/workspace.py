@@ -9,10 +9,8 @@ from threading import Lock, RLock
 from typing import NamedTuple
 
 from linter.usage_error import UsageError
-from referentiel.files.content import Content
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.disk import DISK
-from referentiel.files.overlay import Overlay
+from referentiel.files.disk import DISK, Content, Overlay
 from referentiel.reading.decoding import most_bytes
 from referentiel_lint.cache.documents import Cache
 from referentiel_lint.check.run import planned

@@ -9,7 +9,7 @@ import click
 
 from linter.words.language import Language, language_of
 from linter.words.text import has_catalogue
-from referentiel.files.content import content
+from referentiel.files.disk import content
 
 if TYPE_CHECKING:
     from referentiel_lint.configuration.plans import Plans

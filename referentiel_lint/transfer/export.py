@@ -16,7 +16,7 @@ from referentiel.kind import Kind
 from referentiel.paths import display
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, of_sheet
-from referentiel.sheets.csv_text import csv_bytes
+from referentiel.sheets.layout import csv_bytes
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option

@@ -13,7 +13,7 @@ from referentiel.sheets.columns import ACTIONS, Role
 from referentiel.sheets.evidence import evidence_of
 from referentiel.source import Span
 from referentiel.table import Table, column_name
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from referentiel.weights.number import Notation, format_number, parse_number
 from referentiel.weights.weight import Unit
 from referentiel.yaml.tree import Collection, Scalar

@@ -13,7 +13,7 @@ from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel.workbook.other_parts import comment_count
+from referentiel.workbook.book import comment_count
 from referentiel.workbook.package import WorkbookError
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.usage_error import ErrorMessage, usage_error
 from linter.words.text import N_
-from referentiel.sheets.csv_text import is_formula
+from referentiel.sheets.layout import is_formula
 from referentiel.weights.weight import Unit
 from referentiel_lint.transfer.content import KEYS
 from referentiel_lint.transfer.rows import ID, TITLE

@@ -6,7 +6,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from scoring.formule.evaluator import Situation
 
 # --- The collectivité that is scored: its name, population and kind

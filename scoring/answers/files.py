@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from typing import BinaryIO, NamedTuple, NoReturn
 
 from referentiel.reading.decoding import MAX_BYTES
-from referentiel.sheets.csv_text import unguarded_text
+from referentiel.sheets.layout import unguarded_text
 from referentiel.text.names import fold, nearest_name
 from scoring import answer_keys as keys
 from scoring.answers.answer import WORDS

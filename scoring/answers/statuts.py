@@ -9,8 +9,8 @@ from referentiel.action_names import ActionNames
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.referential import Referentiel
-from referentiel.siblings.questions import BINAIRE, CHOIX, PROPORTION, Question
-from referentiel.text.composition import compose
+from referentiel.siblings.models import BINAIRE, CHOIX, PROPORTION, Question
+from referentiel.text.letters import compose
 from referentiel.text.names import fold, nearest_name
 from referentiel.weights.number import format_number
 from scoring import answer_keys as keys

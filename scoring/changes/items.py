@@ -19,8 +19,7 @@ from referentiel.node import Node
 from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.siblings.fields import prose_of
-from referentiel.siblings.models import siblings_of
-from referentiel.siblings.personnalisations import Regle
+from referentiel.siblings.models import Regle, siblings_of
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name, spelling
 from referentiel.weights.concerne import Concerne

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-from referentiel.text.invisible import UNSEEN, as_typed
-from referentiel.text.look_alikes import as_latin
+from referentiel.text.letters import UNSEEN, as_latin, as_typed
 from scoring.formule.numbers import NUMBER, format_decimal, read_decimal
 from scoring.formule.tree import (
     ARGUMENTS,

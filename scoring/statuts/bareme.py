@@ -13,8 +13,8 @@ from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.siblings import personnalisations as models
-from referentiel.siblings.questions import Question
+from referentiel.siblings import models
+from referentiel.siblings.models import Question
 from referentiel.source import Span
 from scoring.conventions import action_depth, shares_points
 from scoring.formule import tree as nodes

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from referentiel.identifier import parse_lettered_id
-from referentiel.weights.arithmetic import is_close, total
+from referentiel.weights.number import is_close, total
 from scoring.answers.answer import Answers, Detail, Mark
 from scoring.formule.identite import POPULATION
 from scoring.formule.tree import Identite, appels_in

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
+from referentiel.siblings.fields import Written
 from referentiel.siblings.scenarios import ExpectedScores, Pair, Scenario
-from referentiel.siblings.written import Written
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from referentiel.yaml.plain import Plain, plain_type
 from referentiel.yaml.tree import Scalar
 from scoring.answers.answer import WORDS, Answers, Detail, Statut

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from referentiel.files.discovery import find
-from referentiel.yaml.flow import flow
+from referentiel.yaml.builder import flow
 from tests.oracle import cases, principes
 from tests.oracle.statuts import tree_of
 from tests.oracle.text import case_lines, statut_case_lines

@@ -15,7 +15,7 @@ from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from referentiel.text.names import spelling
 from referentiel.weights.concerne import concerned, kinds_among
 from referentiel.weights.number import format_number

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from referentiel.yaml.flow import flow, plain_or_quoted
+from referentiel.yaml.builder import flow, plain_or_quoted
 from tests.oracle.cases import Case
 from tests.oracle.principes import PlainCase, PlainData
 from tests.oracle.statuts import Row

@@ -10,8 +10,7 @@ import pytest
 from referentiel.fault import Code
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
-from referentiel.files.not_checked import Reason
-from referentiel.files.policy import ReadAll
+from referentiel.files.opening import ReadAll, Reason
 from referentiel.paths import display
 from referentiel.profile import NIVEAUX, PONDERATION, Profile
 

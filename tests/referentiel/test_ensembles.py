@@ -7,8 +7,7 @@ import pytest
 from referentiel.action_names import ActionNames
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.not_checked import Reason
-from referentiel.files.policy import ReadAll
+from referentiel.files.opening import ReadAll, Reason
 from referentiel.kind import OF_MARKDOWN, Kind
 from referentiel.reading.reader import read_document
 from referentiel.referential import assemble

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from referentiel.files.content import Content
 from referentiel.files.discovery import find
-from referentiel.files.disk import DISK
-from referentiel.files.overlay import Overlay
+from referentiel.files.disk import DISK, Content, Overlay
 
 TEXT = b"# Titre\n```yaml\nid: 5.2\nponderation: 1\n```\n"
 

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from referentiel.source import Excerpt, Source, Span
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from referentiel.yaml import data_block as data_yaml
 from referentiel.yaml.builder import readable
 from referentiel.yaml.data_block import parse_yaml

@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referentiel.weights.arithmetic import is_from_zero, part_of, total
-from referentiel.weights.number import exact_text, is_too_long, simple_fraction
+from referentiel.weights.number import (
+    exact_text,
+    is_from_zero,
+    is_too_long,
+    part_of,
+    simple_fraction,
+    total,
+)
 
 
 @pytest.mark.parametrize(

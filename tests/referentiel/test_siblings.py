@@ -11,9 +11,8 @@ from referentiel.kind import Kind
 from referentiel.kind_evidence import kind_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document, read_text
-from referentiel.siblings.models import Siblings, siblings_of
-from referentiel.siblings.questions import Choix, Question
-from referentiel.siblings.written import Written
+from referentiel.siblings.fields import Written
+from referentiel.siblings.models import Choix, Question, Siblings, siblings_of
 from tests.examples import examples
 from tests.referentiel.documents import all_told
 from tests.referentiel.places import assert_well_placed

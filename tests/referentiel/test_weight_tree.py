@@ -7,8 +7,7 @@ import pytest
 from referentiel.profile import PROFILES
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
-from referentiel.weights.weight import EVEN, PARTS, PERCENTS, POINTS, Measure, Unit
-from referentiel.weights.weighting import Weighting
+from referentiel.weights.weight import EVEN, PARTS, PERCENTS, POINTS, Measure, Unit, Weighting
 from tests.weight_breaks import files_of
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from referentiel.sheets.csv_text import delimiter_of, records_of
+from referentiel.sheets.layout import delimiter_of, records_of
 
 TEXTS = st.text(st.sampled_from('ab,;\t"\r\n é'), max_size=40)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import linter
 import referentiel
 from linter.finding import Finding
-from referentiel.sheets.csv_text import delimiter_of, records_of
+from referentiel.sheets.layout import delimiter_of, records_of
 from tests.command import reflint
 from tests.examples import examples
 

@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from referentiel.sheets.action_reader import read_sheet
+from referentiel.sheets.reader import read_sheet
 from referentiel.source import Source
-from referentiel.workbook import cells, package, parts
+from referentiel.workbook import book, package
 from referentiel.workbook.book import sheets_of
 from referentiel.workbook.marks import Marks, packed_sheet, unpacked_sheet
 from referentiel.workbook.package import WorkbookError
@@ -423,9 +423,9 @@ def test_the_message_tells_the_limits() -> None:
     for limit in (
         f"{MAX_SHEET_BYTES >> 20} MB",
         f"{package.MAX_UNPACKED >> 20} MB unpacked",
-        f"{parts.MAX_SHEETS} sheets",
-        f"{cells.MAX_ROWS:,} rows",
-        f"{cells.MAX_COLUMNS:,} columns",
-        f"{cells.MAX_CELLS:,} cells",
+        f"{package.MAX_SHEETS} sheets",
+        f"{book.MAX_ROWS:,} rows",
+        f"{book.MAX_COLUMNS:,} columns",
+        f"{book.MAX_CELLS:,} cells",
     ):
         assert limit in told

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import linter
 import referentiel
-from referentiel.sheets.csv_text import records_of
+from referentiel.sheets.layout import records_of
 from tests.command import reflint
 from tests.examples import examples
 from tests.sheets.slips import SHEET

@@ -7,8 +7,8 @@ import linter
 import referentiel
 from referentiel.fault import Code
 from referentiel.sheets.columns import ACTIONS
-from referentiel.sheets.csv_text import records_of
 from referentiel.sheets.evidence import evidence_of
+from referentiel.sheets.layout import records_of
 from tests.growth import grows_linearly, timed
 from tools.benchmarks import sheet
 

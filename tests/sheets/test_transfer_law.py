@@ -13,7 +13,7 @@ from referentiel.identifier import ROOT, Id
 from referentiel.kind import Kind
 from referentiel.profile import NIVEAUX, OF_FILES, POINTS, PONDERATION, POURCENTAGE, SectionKind
 from referentiel.reading.reader import read_text
-from referentiel.sheets.csv_text import csv_bytes, guarded, is_formula, records_of, unguarded
+from referentiel.sheets.layout import csv_bytes, guarded, is_formula, records_of, unguarded
 from referentiel.source import Span
 from referentiel_lint.transfer.content import ActionContent, Content, Part, Place
 from referentiel_lint.transfer.escaping import escaped, unescaped

@@ -7,7 +7,7 @@ from referentiel.kind import Kind
 from referentiel.profile import Profile
 from referentiel.reading.reader import read_document, read_text
 from referentiel.referential import Referentiel, assemble, of_sheet
-from referentiel.sheets.csv_text import csv_bytes
+from referentiel.sheets.layout import csv_bytes
 from referentiel_lint.transfer.content import Content
 from referentiel_lint.transfer.markdown import files_of, profile_of
 from referentiel_lint.transfer.proof import unkept

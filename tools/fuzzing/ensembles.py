@@ -10,8 +10,8 @@ from linter.engine.words import CRASHED
 from linter.finding import Finding
 from linter.fixing.run import fix
 from linter.manual.examples import collections_of
-from referentiel.files.content import Content
-from referentiel.files.raw import RawFile
+from referentiel.files.disk import Content
+from referentiel.files.siblings import RawFile
 from referentiel.kind import Kind
 from referentiel.model import Document
 from tests.referentiel.places import assert_well_placed

@@ -19,8 +19,8 @@ from linter.fixing.run import fix
 from linter.registry import RULES
 from linter.usage_error import UsageError
 from linter.words.language import Language
-from referentiel.files.content import Content
-from referentiel.files.raw import RawFile
+from referentiel.files.disk import Content
+from referentiel.files.siblings import RawFile
 from referentiel.grammar import RegleType
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble

@@ -9,7 +9,7 @@ from linter.topics.memo import memoise_last
 from referentiel.model import Action, Document, Entry, WrittenId
 from referentiel.profile import CATEGORIES
 from referentiel.source import Span
-from referentiel.text.invisible import UNSEEN, as_seen, as_typed, without_widthless
+from referentiel.text.letters import UNSEEN, as_seen, as_typed, without_widthless
 from referentiel.weights.number import Notation
 
 

@@ -18,8 +18,7 @@ from referentiel.model import Document, Entry, Section
 from referentiel.profile import KEYWORDS, Profile, SectionKind
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-from referentiel.text.invisible import as_seen
-from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.letters import as_seen, first_look_alike
 from referentiel.text.names import fold, nearest_name
 
 # The folded names for children.

@@ -17,8 +17,7 @@ from referentiel.kind import Kind
 from referentiel.model import Action, Document, Entry, Key
 from referentiel.profile import ALL_KEYS, ID_KEYS, UNKNOWN_WEIGHTING, Profile
 from referentiel.source import Span
-from referentiel.text.invisible import as_typed
-from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.letters import as_typed, first_look_alike
 from referentiel.text.names import fold, nearest_name
 from referentiel.weights.weight import Unit, Weight
 

@@ -10,9 +10,7 @@ from referentiel.ensemble import Ensemble
 from referentiel.fault import Code
 from referentiel.grammar import RegleType
 from referentiel.model import Document
-from referentiel.siblings.models import siblings_of
-from referentiel.siblings.personnalisations import Personnalisation, Regle
-from referentiel.siblings.questions import Question
+from referentiel.siblings.models import Personnalisation, Question, Regle, siblings_of
 from referentiel.source import Excerpt, Span
 from scoring.formule.parser import Lecture, parse
 from scoring.formule.tree import (

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from linter.rule import Settings
 from linter.topics.principes.readings import Principe, has_principes
 from referentiel.identifier import Id, parse_id
-from referentiel.memo import memoised
-from referentiel.model import Document
+from referentiel.model import Document, memoised
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Span

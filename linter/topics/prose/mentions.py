@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from linter.topics.prose.lines import texts_of
 from referentiel.identifier import Id, parse_id
-from referentiel.memo import memoised
-from referentiel.model import Document
+from referentiel.model import Document, memoised
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from linter.topics.prose.lines import Line, Prose, texts_of
 from referentiel.model import Document
-from referentiel.text.composition import MARKS
 from referentiel.text.expression import Expression
+from referentiel.text.letters import MARKS
 
 
 class RepeatKind(StrEnum):

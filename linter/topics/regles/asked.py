@@ -10,8 +10,8 @@ from linter.topics.memo import memoise_last
 from linter.topics.suggestions import slip_of
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.kind import Kind
-from referentiel.siblings.questions import BINAIRE, Question
-from referentiel.siblings.written import Written
+from referentiel.siblings.fields import Written
+from referentiel.siblings.models import BINAIRE, Question
 from referentiel.source import Span
 from scoring.formule.tree import Mot, Reponse, Valeur
 

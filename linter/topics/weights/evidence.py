@@ -15,8 +15,7 @@ from linter.topics.weights.changes import same_node
 from linter.topics.weights.ledger import are_rounded_parts, meant_fractions
 from linter.topics.weights.sums import FamilySum
 from referentiel.node import Node
-from referentiel.weights.arithmetic import is_close
-from referentiel.weights.number import format_number
+from referentiel.weights.number import format_number, is_close
 from referentiel.weights.verdict import Contribution, WrongSum
 
 # The ratio of a value to the same digits with a misplaced decimal point.

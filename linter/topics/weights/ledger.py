@@ -6,8 +6,7 @@ from fractions import Fraction
 
 from linter.words.text import N_, Text
 from referentiel.node import Node
-from referentiel.weights.arithmetic import is_close, total
-from referentiel.weights.number import format_number, simple_fraction
+from referentiel.weights.number import format_number, is_close, simple_fraction, total
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Weight
 

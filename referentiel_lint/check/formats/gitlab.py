@@ -11,7 +11,7 @@ from linter.engine.identity import distinct
 from linter.engine.words import CRASHED
 from linter.finding import Finding, Severity
 from linter.words.language import Language
-from referentiel.files.not_checked import NotChecked
+from referentiel.files.opening import NotChecked
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
 from referentiel_lint.reports.locations import REMEDY, message_in_cell

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from linter.words.text import quote
-from referentiel.text.composition import compose
+from referentiel.text.letters import compose
 from referentiel.text.names import fold
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.server.completions.cursor import Typed

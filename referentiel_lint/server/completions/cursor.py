@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from referentiel.markdown.fences import FENCE_LINE
+from referentiel.markdown.parser import FENCE_LINE
 from referentiel.model import Document, Entry
 from referentiel.source import Span
 from referentiel_lint.server.reading import View

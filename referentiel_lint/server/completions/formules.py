@@ -6,7 +6,7 @@ from lsprotocol import types
 
 from linter.words.text import N_, Messages
 from referentiel.ensemble import Ensemble
-from referentiel.siblings.questions import BINAIRE, Question
+from referentiel.siblings.models import BINAIRE, Question
 from referentiel.text.expression import Expression
 from referentiel_lint.server import meanings
 from referentiel_lint.server.completions.candidates import Candidate, Completion

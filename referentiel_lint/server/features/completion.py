@@ -4,7 +4,7 @@ from lsprotocol import types
 
 from referentiel.grammar import FORMULE
 from referentiel.kind import Kind
-from referentiel.markdown.fences import DATA_LANGUAGES
+from referentiel.markdown.parser import DATA_LANGUAGES
 from referentiel_lint.server.completions.blocks import complete_data
 from referentiel_lint.server.completions.candidates import Completion, completion_list
 from referentiel_lint.server.completions.cursor import Cursor

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from linter.words.text import N_, Text
 from referentiel.ensemble import Ensemble
-from referentiel.siblings.indicateurs import Indicateur
-from referentiel.siblings.preuves import Preuve
-from referentiel.siblings.questions import Choix, Question
-from referentiel.siblings.written import Written
+from referentiel.siblings.fields import Written
+from referentiel.siblings.models import Choix, Indicateur, Preuve, Question
 from referentiel_lint.server.hovers.markup import Markup
 from referentiel_lint.server.occurrences import Thing
 from referentiel_lint.server.reading import View
