@@ -155,7 +155,7 @@ OF_THE_FORMAT = frozenset(
         "linter/topics/prose/list_marks.py",
         "linter/topics/prose/mentions.py",
         "linter/topics/prose/notes.py",
-        "linter/topics/prose/placeholders.py",
+        "linter/topics/prose/sections.py",
         "linter/topics/prose/repeats.py",
         "linter/topics/regles/claims.py",
         "linter/topics/titles/wording.py",

@@ -30,8 +30,8 @@ from linter.topics.data import exact_texts
 from linter.topics.prose import (
     links,
     mentions,
-    placeholders,
     repeats,
+    sections,
 )
 from linter.topics.titles import wording as titles
 from referentiel.model import Document
@@ -228,7 +228,7 @@ def test_no_end_of_a_title_is_missed(title: str) -> None:
 @given(st.lists(st.sampled_from(NOTHINGS.split("/")), max_size=60).map("".join))
 def test_no_text_that_says_nothing_is_missed(text: str) -> None:
     read = document(text)
-    quick = dict(placeholders.placeholders_of(read))
+    quick = dict(sections.placeholders_of(read))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(placeholders, "_is_long", lambda _: False)
-        assert quick == placeholders.placeholders_of(document(text))
+        patch.setattr(sections, "_is_long", lambda _: False)
+        assert quick == sections.placeholders_of(document(text))

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Habit, Safety, Severity, rule
 from linter.topics.characters import CONTROL_RUN, code_points
-from linter.topics.prose.entities import ENTITY, character
-from linter.topics.prose.lines import Prose, texts_of
+from linter.topics.prose.lines import ENTITY, Prose, character, texts_of
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.text.expression import Expression

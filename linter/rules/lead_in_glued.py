@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
-from linter.topics.prose.lead_ins import ends_in_colon, is_label
 from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
 from linter.topics.prose.list_marks import repaired_lines
+from linter.topics.prose.sections import ends_in_colon, is_label
 
 # The end of a lead-in, and of the line; then the mark of an item, which may be one to be fixed.
 _SOME_BEFORE_ITEM = re.compile(

@@ -2,7 +2,7 @@
 
 from linter.rule import N_, Diagnostic, Diagnostics, Place, Related, Settings, Severity, quote, rule
 from linter.topics.data.sections import name_span
-from linter.topics.prose.repeated_sections import repeated_sections
+from linter.topics.prose.sections import repeated_sections
 from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
 

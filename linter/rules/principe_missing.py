@@ -2,7 +2,7 @@
 
 from linter.rule import N_, Diagnostic, Diagnostics, Place, Settings, Severity, quote, rule
 from linter.topics.data.required import Requirements
-from linter.topics.prose.bold_names import BoldNames
+from linter.topics.prose.sections import BoldNames
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 

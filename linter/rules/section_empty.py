@@ -7,7 +7,7 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, Text, quote, rule
 from linter.topics.data.required import is_niveau
 from linter.topics.data.sections import headed, name_span
-from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
+from linter.topics.prose.sections import EmptyDuplicates, placeholders_of
 from referentiel.fault import Code
 from referentiel.model import Section
 from referentiel.profile import KEYWORDS, SectionKind

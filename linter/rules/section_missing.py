@@ -4,7 +4,7 @@ from itertools import chain
 
 from linter.rule import N_, Diagnostic, Diagnostics, Referentiel, Settings, Severity, quote, rule
 from linter.topics.data.required import Requirements
-from linter.topics.prose.bold_names import BoldNames
+from linter.topics.prose.sections import BoldNames
 from referentiel.profile import SectionKind
 
 

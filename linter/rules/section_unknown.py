@@ -8,7 +8,7 @@ from linter.topics.data.forms import Mismatch, Misnamed, known_names
 from linter.topics.data.headings import misnamed_sections, renaming
 from linter.topics.data.required import needs_principe
 from linter.topics.data.sections import in_words, known_kinds
-from linter.topics.prose.bold_names import bold_names
+from linter.topics.prose.sections import bold_names
 from referentiel.profile import KEYWORDS, Profile, SectionKind
 
 _MOVE = N_("move this text to a known section: {known}")

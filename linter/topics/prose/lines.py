@@ -1,6 +1,8 @@
 """The titles and section texts of a document as prose, and their lines."""
 
+import html
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +11,6 @@ from typing import NamedTuple
 
 from linter.finding import Edit, Fix, Place, Safety
 from linter.topics.memo import memoise_last
-from linter.topics.prose.entities import read_entities
 from linter.topics.prose.links import (
     TAG,
     THING,
@@ -19,6 +20,7 @@ from linter.topics.prose.links import (
 from referentiel.model import Document, Entry, Section
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span
+from referentiel.text.expression import Expression
 
 # Bullets that word processors leave at the start of list items; some are from a symbol font.
 BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
@@ -289,3 +291,41 @@ def _line(start: int, line: str) -> Line:
         group = next(name for name, char in bullet.groupdict().items() if char)
         return Line(start, line, None, Span(*bullet.span(group)), bullet.end())
     return Line(start, line, None, None, len(line) - len(line.lstrip()))
+
+
+# --- HTML entities
+
+# Characters that are markup unless written as entities.
+_MARKUP = frozenset("*_`#[]\\|~<>&")
+
+# A few are so common that they are recognised without their semicolon.
+ENTITY = Expression(
+    r"&(?:amp;){0,3}(?:(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"|(?:nbsp|amp|quot|laquo|raquo|[aeiou](?:acute|grave|circ|uml)|ccedil)(?![\w;=]))"
+    r"|&amp;"
+)
+
+
+def character(entity: str) -> str | None:
+    """Return the character of an entity, even if it is escaped several times; None if unknown."""
+    char = entity
+    while (read := html.unescape(char)) != char:
+        char = read
+    # `&notit;` is `¬it;` in HTML, but no entity to an author.
+    return char if char != entity and len(char) <= 2 and "&" not in char[1:] else None
+
+
+def read_entities(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the entities of a text that can be replaced with their character.
+
+    Each is (start, end, character). Entities of characters that are markup in Markdown or HTML are
+    left out: they are there to escape it.
+    """
+    for entity in ENTITY.finditer(text) if "&" in text else ():
+        char = character(entity[0])
+        if char and _MARKUP.isdisjoint(char) and (char.isprintable() or _is_space(char)):
+            yield *entity.span(), char
+
+
+def _is_space(char: str) -> bool:
+    return all(unicodedata.category(one) == "Zs" for one in char)

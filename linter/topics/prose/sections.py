@@ -1,0 +1,243 @@
+"""The texts of sections: lead-ins, names of sections in bold, placeholders, repeated sections."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Set
+from typing import NamedTuple
+
+from linter.rule import Settings
+from linter.topics.data.sections import headed, known_kinds, name_span
+from linter.topics.memo import memoise_last
+from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
+from linter.topics.prose.links import TAG
+from linter.topics.prose.notes import notes_in
+from referentiel.fault import Code
+from referentiel.model import Document, Entry, Section
+from referentiel.node import Node
+from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.source import Span
+from referentiel.text.names import fold
+
+# Lead-ins introduce what follows: `Exemples :`, `**Réglementation**`.
+_EMPHASIS = "*_ \u00a0\u202f"
+_LABEL = re.compile(r"(\*\*|__)(?P<words>[^*_]+)\1")
+_SENTENCE_END = ".!?…;"
+_LONGEST_LABEL = 80
+
+
+def may_hold_lead_ins(prose: str) -> bool:
+    """Return whether some line of a text may be a lead-in."""
+    return ":" in prose or may_hold_labels(prose)
+
+
+def may_hold_labels(prose: str) -> bool:
+    """Return whether some line of a text may be a label."""
+    return "**" in prose or "__" in prose
+
+
+def ends_in_colon(line: Line) -> bool:
+    """Return whether the words of a line end in a colon, in bold or not."""
+    words = line.words.strip(_EMPHASIS)
+    return len(words) > 1 and words.endswith(":")
+
+
+def is_label(line: Line) -> bool:
+    """Return whether a line consists of a few words in bold that are not a sentence."""
+    if line.is_item or not may_hold_labels(line.prose):
+        return False
+    found = _LABEL.fullmatch(line.words)
+    if found is None:
+        return False
+    words = found["words"].strip()
+    return 0 < len(words) <= _LONGEST_LABEL and words[-1] not in _SENTENCE_END
+
+
+def label_of(line: Line) -> str:
+    """Return the words of a label without its marks; "" if the line is not a label."""
+    found = _LABEL.fullmatch(line.words) if is_label(line) else None
+    return found["words"].strip(f"{_EMPHASIS}:") if found else ""
+
+
+# --- Names of sections that an action lacks, in bold instead of as a heading
+
+_KINDS = {fold(kind): kind for kind in SectionKind if kind not in KEYWORDS}
+
+
+class BoldName(NamedTuple):
+    """A line of a text that is the name of a section in bold."""
+
+    text: Prose
+    line: Line
+    name: str
+    kind: SectionKind
+
+
+def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName]:
+    """Yield the names of absent sections of the known kinds written in bold.
+
+    One that appears twice is a label and not a section.
+    """
+    if not may_hold_labels(joined_prose(document)):
+        return
+    for text in sections_of(document):
+        if not may_hold_labels(text.prose):
+            continue
+        labels = [(line, name) for line in text.lines if (name := label_of(line))]
+        kinds = [_absent(name, text.action, known) for _, name in labels]
+        for (line, name), kind in zip(labels, kinds, strict=True):
+            if kind is not None and kinds.count(kind) == 1:
+                yield BoldName(text, line, name, kind)
+
+
+def _absent(name: str, action: Entry, known: Set[SectionKind]) -> SectionKind | None:
+    """Return the kind of section that a label names, if the action has none of it."""
+    kind = _KINDS.get(fold(name))
+    if kind is None or kind not in known or any(action.sections_of(kind)):
+        return None
+    return kind
+
+
+class BoldNames:
+    """The sections that are named in bold in the documents of a referential."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take the profile of the referential."""
+        self._known = known_kinds(settings.profile)
+        self._found: dict[Document, Set[tuple[int, SectionKind]]] = {}
+
+    def has(self, node: Node, kind: SectionKind) -> bool:
+        """Return whether an action names a section in bold that it lacks."""
+        document = node.document
+        if document not in self._found:
+            names = bold_names(document, self._known)
+            self._found[document] = {(name.text.action.index, name.kind) for name in names}
+        return (node.action_index, kind) in self._found[document]
+
+
+# --- Placeholders: `...`, `Néant`, `<br>`, a label with nothing below it
+
+_SIGNS = r"[\s.…/\\|\-–—_*•·,;:?!~=+()\[\]]"
+_NO_WORDS = r"n[eé]ant|vide|[aà] venir|non renseign[eé]e?|n[./ ]?[ac]\.?|ras|r\.a\.s\.?"
+_EMPTY = re.compile(rf"{_SIGNS}*(?:(?:{_NO_WORDS})(?!\w){_SIGNS}*)?", re.IGNORECASE)
+# Longer texts are not placeholders.
+_LONGEST = 60
+# Things that show something without words.
+_SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|object|embed|svg|input)\b", re.IGNORECASE)
+# Sections in which a label alone is a heading without text; elsewhere it may be the content.
+_LABELLED = frozenset({SectionKind.CONTEXTE, SectionKind.EXEMPLES, SectionKind.RESSOURCES})
+_MOST_WORDS = 4
+
+
+@memoise_last
+def placeholders_of(document: Document) -> Mapping[Span, str]:
+    """Return the placeholder texts of sections, by the spans of their bodies."""
+    sections = (section for action in document.entries for section in action.sections)
+    empty = {section.body: "" for section in sections if section.empty}
+    for text in sections_of(document):
+        words = _placeholder(text)
+        if words is not None and text.section is not None:
+            empty[text.section.body] = words
+    return empty
+
+
+class EmptyDuplicates:
+    """The empty sections of an action that has another section of the same kind with text."""
+
+    def __init__(self, action: Entry, placeholders: Mapping[Span, str]) -> None:
+        """Find the first section of each kind that has a text."""
+        self._placeholders = placeholders
+        self._full: dict[SectionKind, Section] = {}
+        for section, _ in headed(action):
+            if section.kind is not None and section.body not in placeholders:
+                self._full.setdefault(section.kind, section)
+
+    def full(self, section: Section) -> Section | None:
+        """Return the section of the same kind that has a text, if this one has none."""
+        if section.kind is None or section.kind in KEYWORDS:
+            return None
+        return self._full.get(section.kind) if section.body in self._placeholders else None
+
+
+def _placeholder(text: Prose) -> str | None:
+    """Return the text of a section if it is a placeholder, "" if it only has tags, else None.
+
+    Notes, broken links and lines in capitals have rules of their own.
+    """
+    if _is_long(text.prose):
+        return None
+    words = " ".join(html.unescape(text.prose.replace(TAG, " ")).split())
+    if len(words) > _LONGEST or _SHOWN.search(text.excerpt.text):
+        return None
+    if text.links.broken or any(True for _ in notes_in(words)):
+        return None
+    is_answer = text.field == SectionKind.REDUCTION and any(map(str.isalpha, words))
+    if _EMPTY.fullmatch(words) and not is_answer:
+        return words
+    lines = [line for line in text.lines if not line.is_blank]
+    is_alone = len(lines) == 1 and is_label(lines[0]) and text.field in _LABELLED
+    return words if is_alone and _is_heading(words) else None
+
+
+def _is_long(prose: str) -> bool:
+    """Return whether a text is too long for a placeholder, judging by its start."""
+    start = prose[: 4 * _LONGEST]
+    return "&" not in start and len(" ".join(start.replace(TAG, " ").split())) > _LONGEST
+
+
+def _is_heading(label: str) -> bool:
+    """Return whether a label is a heading without text; a title with a year cites a source."""
+    is_short = len(label.split()) <= _MOST_WORDS
+    return is_short and not label.isupper() and not any(map(str.isdigit, label))
+
+
+# --- Repeated sections of an action: of one kind, or of one unknown name
+
+
+class Repeated(NamedTuple):
+    """A second or later section with its heading; the first one with its span, `place`.
+
+    `is_principe` is true for a principle, in a profile that scores them.
+    """
+
+    action: Entry
+    section: Section
+    heading: Span
+    first: Section
+    place: Span
+    is_principe: bool
+
+
+def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeated]:
+    """Yield the second and later sections of each action, in the order of the file."""
+    keywords = KEYWORDS & known_kinds(settings.profile)
+    placeholders = placeholders_of(document)
+    are_scored = settings.profile is None or settings.profile.has_principes
+    misplaced = document.faults_of(Code.DATA_MISPLACED)
+    split = {fault.action for fault in misplaced if fault.variant == "line"}
+    for action in document.entries:
+        if len(action.sections) < 2:
+            continue
+        firsts: dict[str, Section] = {}
+        doubles = EmptyDuplicates(action, placeholders)
+        for index, section in enumerate(action.sections):
+            kind = SectionKind.ACTIONS if section.kind in keywords else section.kind
+            name: str = kind or fold(section.name)
+            is_continued = section.heading is None and index > 0
+            first = firsts.get(name)
+            if first and not first.heading and (action.data is None or action.index in split):
+                continue  # The text may be the missing data, or the rest of the title.
+            if section.heading and doubles.full(section):
+                continue  # It is reported as empty.
+            if first and section.heading:
+                is_principe = are_scored and section.kind is SectionKind.PRINCIPE
+                place = _place(document, first)
+                yield Repeated(action, section, section.heading, first, place, is_principe)
+            elif name and not is_continued:
+                firsts.setdefault(name, section)
+
+
+def _place(document: Document, section: Section) -> Span:
+    """Return the span of the name of a section, or of its first line without a heading."""
+    if section.heading:
+        return name_span(document, section, section.heading)
+    return document.source.first_line(document.source.stripped(section.body))
