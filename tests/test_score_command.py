@@ -12,7 +12,6 @@ from referentiel.yaml.diagnosis import YamlFault
 from referentiel_lint.score.errors import (
     ERRORS,
     EXPECTED,
-    FORMS,
     SLIPS,
     STATUT_ERRORS,
     STATUT_EXPECTED,
@@ -232,7 +231,6 @@ def test_every_code_has_words() -> None:
     assert set(Identite.model_fields) <= set(STATUT_EXPECTED)
     assert set(YamlFault) <= set(SLIPS)
     assert set(Reponse.model_fields) <= set(EXPECTED)
-    assert set(Reponse.model_fields) - {"niveau"} <= set(FORMS)
     assert set(Cause) == set(REASONS)
     assert set(State) - {State.SCORED, State.OPEN} == set(STATES)
 

@@ -27,10 +27,8 @@ ERRORS: Messages = {
     "key-twice": N_("`{found}` is already on line {first}"),
     "malformed": N_("`{found}` is not {expected}"),
     "out-of-range": N_("`{found}` is not between 0 and 100 %"),
-    "out-of-range-part": N_("`{found}` is not a part of a whole, from 0 to 1"),
-    "out-of-range-below": N_("`{found}` is below 0"),
-    "out-of-range-whole": N_(
-        "the levels of {niveaux} count whole things: `{found}` is not a whole number"
+    "out-of-range-count": N_(
+        "`{found}` is neither a whole number of things nor a part from 0 to 100 %"
     ),
     "two-forms": N_("`{found}` cannot be combined with {wanted}: use one form of answer"),
     "sur-alone": N_("`sur` needs a `nombre` with it"),
@@ -101,15 +99,6 @@ EXPECTED: Messages = {
     "nombres": N_("a list of whole numbers (`[2, 1, 0]`)"),
     "taux": N_("a percentage with its sign (`45 %`), or one for each rate"),
     "pourcentage": N_("a percentage with its sign (`45 %`)"),
-}
-FORMS: Messages = {
-    "paliers": N_("`paliers` (numbers or labels)"),
-    "nombre": N_("`nombre: 12` (or `45 %` for a part)"),
-    "sur": N_("`nombre: 1` with `sur: 3`"),
-    "nombres": N_("`nombres: [2, 1, 0]`"),
-    "taux": N_("`taux: 45 %` (of several, each by its name)"),
-    "pourcentage": N_("`pourcentage: 45 %`"),
-    "renvois": N_("`renvois` (no level, only the scores of other actions)"),
 }
 SLIPS: Messages = {
     "tab": N_("a tab where YAML requires spaces"),
@@ -246,49 +235,48 @@ def _nearest(error: AnswerError, language: Language) -> str:
     return N_(" (did you mean `{nearest}`?)").say(language, nearest=quote(error.nearest))
 
 
-def _slip(error: AnswerError, language: Language) -> str:
-    if error.code is not AnswerErrorCode.NOT_YAML:
-        return ""
-    return SLIPS[error.found].say(language)
-
-
 # --- By principles
 
 
 def _message(located: LocatedError, file: AnswersFile, language: Language, first: int) -> str:
     error = located.error
     found = quote(error.found)
+    written = quote(file.source.slice(located.span))
     if error.code in _QUOTED:
-        found = quote(file.source.slice(located.span))
+        found = written
     elif error.code in _OF_POPULATION:
         found = thousands(int(error.found))
     niveaux = ", ".join(error.niveaux)
-    return ERRORS[_variant(error, found)].say(
+    return ERRORS[_variant(error)].say(
         language,
         found=found,
         niveaux=niveaux,
         wanted=_names(error),
         nearest=_nearest(error, language),
         hint=_hint(error, language),
-        count=_count(error, file, located),
+        count=error.expected[0] if error.code is AnswerErrorCode.COUNT_AS_LABEL else written,
         rates=_rates(error),
         gap=_gap(error, language),
-        forms=_forms(error, language),
+        forms="; ".join(
+            N_("`{key}`: {expected}").say(language, key=form, expected=EXPECTED[form].say(language))
+            for form in error.expected
+            if error.code is AnswerErrorCode.WRONG_FORM and form in EXPECTED
+        ),
         expected=EXPECTED[_expected(error)].say(language),
         key=_named_key(error),
-        slip=_slip(error, language),
+        slip=SLIPS[error.found].say(language) if error.found in SLIPS else "",
         first=str(first),
         limit=str(LIMITS.length // 1024),
     )
 
 
-def _variant(error: AnswerError, found: str) -> str:
+def _variant(error: AnswerError) -> str:
     """Return the key of the text for an error."""
     match error.code:
         case AnswerErrorCode.WRONG_TYPE if not error.path:
             return "wrong-type-file"
         case AnswerErrorCode.OUT_OF_RANGE if _key(error) in (keys.NOMBRE, keys.SUR, keys.NOMBRES):
-            return _out_of_range(found)
+            return "out-of-range-count"
         case AnswerErrorCode.COUNT_IN_GAP if not error.expected:
             return "count-nowhere"
         case AnswerErrorCode.NO_PRINCIPE if error.expected:
@@ -297,14 +285,6 @@ def _variant(error: AnswerError, found: str) -> str:
             return "unknown-rate-only"
         case code:
             return code.value
-
-
-def _out_of_range(found: str) -> str:
-    if found.startswith(("-", "−")):
-        return "out-of-range-below"
-    if "/" in found:
-        return "out-of-range-part"
-    return "out-of-range" if found.endswith("%") else "out-of-range-whole"
 
 
 def _key(error: AnswerError) -> str:
@@ -352,17 +332,6 @@ def _hint(error: AnswerError, language: Language) -> str:
     )
 
 
-def _count(error: AnswerError, file: AnswersFile, located: LocatedError) -> str:
-    """Return the count of an answer, as it should be written or as it is in the file."""
-    match error.code:
-        case AnswerErrorCode.COUNT_AS_LABEL:
-            return error.expected[0]
-        case AnswerErrorCode.COUNT_TWICE:
-            return quote(file.source.slice(located.span))
-        case _:
-            return ""
-
-
 def _rates(error: AnswerError) -> str:
     """Return the key `taux` as it should be written for the rates: by name, if several."""
     names = error.expected
@@ -371,11 +340,6 @@ def _rates(error: AnswerError) -> str:
     shown = [f"{quote(name)}: 45 %" for name in names[:_MAX_NAMES]]
     more = ["…"] if len(names) > _MAX_NAMES else []
     return f"{keys.TAUX}: {{{', '.join([*shown, *more])}}}"
-
-
-def _forms(error: AnswerError, language: Language) -> str:
-    forms = error.expected if error.code is AnswerErrorCode.WRONG_FORM else ()
-    return ", ".join(FORMS[form].say(language) for form in forms)
 
 
 def _gap(error: AnswerError, language: Language) -> str:
@@ -412,7 +376,7 @@ def statut_message(error: AnswerError, language: Language, first: int = 0) -> st
         statuts=statuts,
         types=_listed(types()),
         count=len(error.niveaux),
-        slip=_slip(error, language),
+        slip=SLIPS[error.found].say(language) if error.found in SLIPS else "",
         first=str(first),
         limit=str(STATUT_LIMITS.length // 1024),
     )
