@@ -104,8 +104,8 @@ _CUMULATED = Pattern(r"cumul", re.IGNORECASE)
 TIMES = 10
 _POWERS = tuple(Fraction(10) ** power for power in range(-2, 3))
 # What becomes of points, as a `number` of percent or of points, perhaps in place of another one.
-_NUMBER = r"(?P<number>[0-9]+(?:[.,][0-9]+)?|une?\b) ?(?P<unit>%|points?\b)"
-_OTHER = r"d(?:e |['’])(?P<other>[0-9]+(?:[.,][0-9]+)?|une?\b)"
+_NUMBER = r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,6})?|une?\b) ?(?P<unit>%|points?\b)"
+_OTHER = r"d(?:e |['’])(?P<other>[0-9]{1,6}(?:[.,][0-9]{1,6})?|une?\b)"
 _REDUCED = r"\b(?:rédui\w+|réduction|dimin\w+|baiss\w+|minor\w+|abaiss\w+|amput\w+)"
 _AMOUNTS = tuple(
     (kind, Pattern(pattern, re.IGNORECASE))
