@@ -240,7 +240,8 @@ def test_every_code_has_words() -> None:
     [
         (
             "reponses: {1.2.2: {nombre: 5/4}}",
-            "1:28: error[out-of-range] `5/4` is not a part of a whole, from 0 to 1",
+            "1:28: error[out-of-range] `5/4` is neither a whole number of things nor a "
+            "part from 0 to 100 %",
         ),
         (
             "reponses: {1.2.4: [1]}",
@@ -326,7 +327,7 @@ def test_every_code_has_words() -> None:
         (
             "reponses: {1.4.2: {nombre: 1}}",
             "1:20: error[wrong-form] 1.4.2 cannot be answered this way; write "
-            "`renvois` (no level, only the scores of other actions)",
+            "`renvois`: no level, only the scores of other actions",
         ),
         (
             "reponses: {1.1.1: []\n, 1.1.2: [[1]]}",

@@ -99,6 +99,7 @@ EXPECTED: Messages = {
     "nombres": N_("a list of whole numbers (`[2, 1, 0]`)"),
     "taux": N_("a percentage with its sign (`45 %`), or one for each rate"),
     "pourcentage": N_("a percentage with its sign (`45 %`)"),
+    "renvois": N_("no level, only the scores of other actions"),
 }
 SLIPS: Messages = {
     "tab": N_("a tab where YAML requires spaces"),
@@ -260,7 +261,7 @@ def _message(located: LocatedError, file: AnswersFile, language: Language, first
         forms="; ".join(
             N_("`{key}`: {expected}").say(language, key=form, expected=EXPECTED[form].say(language))
             for form in error.expected
-            if error.code is AnswerErrorCode.WRONG_FORM and form in EXPECTED
+            if error.code is AnswerErrorCode.WRONG_FORM
         ),
         expected=EXPECTED[_expected(error)].say(language),
         key=_named_key(error),
