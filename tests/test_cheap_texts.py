@@ -130,9 +130,9 @@ def test_a_description_that_is_but_a_label(label: str, is_alone: bool) -> None:
             ["**Ressources**", "**Exemples**"],
         ),
         ("**Ressources**\nUn guide.\n\n**Ressources**\nUn film.", []),
-        # The section is there, or the label is one of several.
+        ("**Ressources**\nUn guide.\n\n**Public**\nTous.", ["**Ressources**"]),
+        # The section is there.
         ("Un atelier.\n\n**Ressources**\nUn guide.\n## Ressources\nUn film.", []),
-        ("**Ressources**\nUn guide.\n\n**Public**\nTous.", []),
         # It is no section of this profile, nor alone on its line, nor a section at all.
         ("Un atelier.\n\n**Définition**\nUn lieu.", []),
         ("Un atelier : **Ressources**.", []),

@@ -871,21 +871,9 @@ def test_an_editors_note_in_a_principle_is_left_to_its_own_rule() -> None:
 
 
 def test_what_two_principles_of_one_action_lack_is_not_told_of_either() -> None:
-    assert told("Guide → 40%\n\n#### Principe\nFilm → 60%") == [
-        (
-            "principe-duplicate",
-            "Principe",
-            "this action has a second section `Principe`: neither can be scored",
-        )
-    ]
+    assert told("Guide → 40%\n\n#### Principe\nFilm → 60%") == []
 
 
 def test_no_rule_speaks_of_principles_where_the_profile_has_none() -> None:
     text = HEAD.format(description="Texte.").replace("ponderation: 1", "points: 100")
     assert findings_of({"5.2.md": f"{text}Guide → 4O%".encode()}, PRINCIPE_RULES) == []
-
-
-@pytest.mark.parametrize(("bullet", "told_of"), [("•", False), ("▪", True), ("●", True)])
-def test_the_usual_bullet_of_principles_is_silent(bullet: str, told_of: bool) -> None:
-    principe = f"{bullet} Aucun → 0%\n{bullet} Guide → 40%\n{bullet} Film → 60%"
-    assert [rule for rule, _, _ in told(principe)] == ["principe-notation"] * told_of

@@ -15,7 +15,7 @@ from linter.rule import (
     quote,
     rule,
 )
-from linter.topics.principes.labels import CALCULATION
+from linter.topics.principes.labels import CALCULATION, calculation_in
 from linter.topics.principes.readings import looks_like_mark, principes_of, show
 from referentiel.fault import Code
 from referentiel.text.expression import Expression
@@ -29,12 +29,6 @@ _LOST_ARROW = Expression(r"[?\u0080-\uffff]\s*[0-9][^?%]*%")
 # The last percent sign of a line, with what precedes it.
 _LAST_PERCENT = Expression(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
 _REFERENCE = Expression(r"\[[^\[\]]*\]")
-# A rate per item, or a cap: `5 points par action, dans la limite de 100 %`.
-_SO_MUCH_EACH = Expression(
-    rf"(?i)(?:[0-9]{SPACE}?%|[0-9]{SPACE}(?:points?|pts?))(?!\w){SPACE}(?:par|pour{SPACE}chaque"
-    rf"|chaque)(?!\w)|(?<!\w)(?:dans{SPACE}la{SPACE}limite|plafonnée?s?{SPACE}à|au{SPACE}prorata"
-    rf"|proportionnel(?:le)?(?:s|ment)?{SPACE}(?:à|au|aux))(?!\w)"
-)
 # Words of a bonus, a maximum, or so much for each.
 _EXTRA = Expression(
     r"(?i)(?<!\w)(?:bonus|malus|bonification|majoration|max(?:imum|i)?|plafon\w*|limite|par|chaque"
@@ -132,7 +126,7 @@ def _error(text: str, item: Unreadable) -> _Error:
     if token.arrow is None:
         if reference_tail(text, body) is not None:
             return _reference_error(text, body)
-        if _SO_MUCH_EACH.search(text, body.start, body.end):
+        if calculation_in(text[slice(*body)]):
             return body, CALCULATION, ""
         found = _LAST_PERCENT.search(text, start, end)
         return Span(*found.span()) if found else item.span, _NO_ARROW, ""

@@ -9,7 +9,7 @@ from referentiel.profile import KEYWORDS
 from referentiel.text.names import fold
 
 
-@rule(Severity.WARNING, kinds=MARKDOWN)
+@rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the repeated sections of one kind, or of one unknown name, in each action."""
     misplaced = {fault.span.start for fault in document.faults_of(Code.HEADING_LEVEL)}
@@ -18,7 +18,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             continue  # At its own level it belongs to another action.
         # Text of a sibling file without a heading is dropped, which has a rule of its own.
         is_dropped = document.kind.is_sibling and repeated.first.heading is None
-        if not repeated.is_principe and not is_dropped:
+        if not is_dropped:
             yield _diagnostic(document, repeated)
 
 
@@ -28,7 +28,12 @@ def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
         "there is already a section `{name}` here",
         remedy=N_("merge both texts below the first heading, and delete the second"),
     )
-    if section.kind in KEYWORDS:
+    if repeated.is_principe:
+        message = N_(
+            "this action has a second section `{name}`: neither can be scored",
+            remedy=N_("delete one of them; if this is the heading of another section, correct it"),
+        )
+    elif section.kind in KEYWORDS:
         message = N_(
             "there is already a heading `{name}` here",
             remedy=N_(
@@ -43,6 +48,7 @@ def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
     return Diagnostic.at(
         Place(document, name_span(document, section, repeated.heading), repeated.action),
         message,
+        severity=Severity.ERROR if repeated.is_principe else None,
         field="sections",
         wrong=section.kind or fold(section.name),
         related=[Related(document, repeated.place, N_("first occurrence here"))],

@@ -168,7 +168,7 @@ _SECTIONS = (
         message="there is already a section `Description` here",
     ),
     Defect(
-        rule="principe-duplicate",
+        rule="section-duplicate",
         pattern=r"^#### Principe$",
         replacement="#### Principe\nOui → 100%\nNon → 0%\n#### Principe",
         found="Principe",

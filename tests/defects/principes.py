@@ -14,13 +14,6 @@ DEFECTS = (
         message="`5O%` is not a percentage: expected `50%`",
     ),
     Defect(
-        rule="principe-notation",
-        pattern=rf"(id: 5\.2\.3\n{_TO}) → 50%$",
-        replacement=r"\1 -> 50%",
-        found="->",
-        message="`->` is read as `→` (1 in this principle)",
-    ),
-    Defect(
         rule="principe-percent-range",
         pattern=rf"(id: 5\.2\.3\n{_TO} →) 50%$",
         replacement=r"\1 500%",
