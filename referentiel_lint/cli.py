@@ -61,13 +61,13 @@ def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a sub
         case "diff":
             from referentiel_lint.diff.command import command
         case "new":
-            from referentiel_lint.editing.new import command
+            from referentiel_lint.editing.commands import new as command
         case "move":
-            from referentiel_lint.editing.move import command
+            from referentiel_lint.editing.commands import move as command
         case "rename":
-            from referentiel_lint.editing.rename import command
+            from referentiel_lint.editing.commands import rename as command
         case "retire":
-            from referentiel_lint.editing.retire import command
+            from referentiel_lint.editing.commands import retire as command
         case "export":
             from referentiel_lint.transfer.export import command
         case "import":

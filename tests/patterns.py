@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from linter.editing import renumbering, uses
+from linter.editing import rename, uses
 from referentiel.sheets import layout
 from referentiel.text.expression import Expression
 from referentiel.weights import number
@@ -31,8 +31,8 @@ _HANDED_ON = {
 }
 # What functions make of parts that they alone know: some of what they make, and how it is used.
 MADE = {
-    "linter.editing.renumbering._link_pattern": (
-        (renumbering._link_pattern(("1.2.md", "1.2.1.md")).pattern,),
+    "linter.editing.rename._link_pattern": (
+        (rename._link_pattern(("1.2.md", "1.2.1.md")).pattern,),
         "finditer",
     ),
     "linter.editing.uses._name_pattern": (
@@ -263,7 +263,7 @@ def compile(pattern, flags=0):
 re.compile = compile
 for name in [one for one in sys.modules if one.split(".")[0] in tests.patterns.PACKAGES]:
     del sys.modules[name]
-from linter.editing import renumbering, uses
+from linter.editing import rename, uses
 from referentiel.text.expression import Expression
 keep = Expression.__init__
 def init(self, pattern, flags=0):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.fixing.files import Change
+from linter.fixing.draft import Change
 from linter.fixing.writing import write
 from referentiel.files.writing import leftovers
 from tests.edited_project import FILES, make, texts

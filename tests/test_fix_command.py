@@ -13,7 +13,7 @@ from linter.engine.plan import Plan
 from linter.finding import Finding, LocatedFix, Location, Safety
 from linter.fixing.edits import SelectedFix
 from linter.fixing.run import applicable, changes_by
-from linter.fixing.write_checks import WriteChecks
+from linter.fixing.writing import WriteChecks
 from linter.registry import RULES
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel

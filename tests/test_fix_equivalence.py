@@ -3,10 +3,11 @@
 import pytest
 
 from linter.finding import Finding, LocatedFix, Location, Safety, Severity
+from linter.fixing.draft import edited
 from linter.fixing.edits import (
     SelectedFix,
-    applied,
     compatible,
+    edits_of,
     in_rename_order,
     independent,
     select_fixes,
@@ -261,8 +262,7 @@ def test_edits_that_overlap_or_touch_wait_for_a_later_round(
 def test_edits_of_two_files_never_meet() -> None:
     fixes = [fix_of((2, 4, "x")), fix_of((2, 4, "y"), path="5.3.md")]
     assert compatible(fixes) == fixes
-    texts = {"5.2.md": "abcdef", "5.3.md": "ABCDEF", "5.4.md": "other"}
-    assert applied(texts, fixes) == {"5.2.md": "abxef", "5.3.md": "AByEF"}
+    assert edits_of(fixes) == {"5.2.md": {Span(2, 4): "x"}, "5.3.md": {Span(2, 4): "y"}}
 
 
 def test_a_fix_is_taken_with_all_its_edits_or_not_at_all() -> None:
@@ -272,7 +272,7 @@ def test_a_fix_is_taken_with_all_its_edits_or_not_at_all() -> None:
         fix_of((0, 1, "z")),
     )
     assert compatible([first, second, third]) == [first, third]
-    assert applied({"5.2.md": "abcdefgh"}, [first, third]) == {"5.2.md": "zbcdxfgh"}
+    assert edited("abcdefgh", edits_of([first, third])["5.2.md"]) == "zbcdxfgh"
 
 
 def test_fixes_of_one_safety_are_selected_for_one_file_or_for_all() -> None:

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from linter.engine.plan import Plan
-from linter.fixing import words as fixing_words
-from linter.fixing.files import Change, grouped
-from linter.fixing.run import fix
-from linter.fixing.state import FixRun
-from linter.fixing.write_checks import WriteChecks
+from linter.fixing import writing
+from linter.fixing.draft import Change, grouped
+from linter.fixing.run import FixRun, fix
+from linter.fixing.writing import WriteChecks
 from linter.fixing.writing import write as write_groups
 from linter.registry import RULES
 from linter.usage_error import ErrorMessage
@@ -172,7 +171,7 @@ def test_a_long_name_keeps_no_file_from_being_fixed(tmp_path: Path) -> None:
 def test_a_name_that_no_file_can_have_is_told_with_its_remedy(tmp_path: Path) -> None:
     problem = WriteChecks().of_name("long.md", tmp_path / f"{'5' * 300}.md")
     assert problem is not None
-    assert (problem.source, problem.message) == ("long.md", fixing_words.TOO_LONG)
+    assert (problem.source, problem.message) == ("long.md", writing.TOO_LONG)
 
 
 def test_what_the_run_did_not_fix_is_not_said_to_be_fixed_by_it(tmp_path: Path) -> None:
@@ -211,8 +210,8 @@ def test_of_files_that_go_together_none_is_written_where_one_has_changed(tmp_pat
     assert texts(tmp_path) == {"a": "old", "b": "meanwhile", "c": "new"}
     assert outcome.failed == {"a", "b"}
     assert outcome.problems == [
-        ErrorMessage("b", fixing_words.CHANGED),
-        ErrorMessage("a", fixing_words.TOGETHER, {"other": "b"}),
+        ErrorMessage("b", writing.CHANGED),
+        ErrorMessage("a", writing.TOGETHER, {"other": "b"}),
     ]
 
 
@@ -221,7 +220,7 @@ def test_what_was_written_is_put_back_where_a_file_that_goes_with_it_fails(tmp_p
     (tmp_path / "c").write_text("theirs")
     outcome = write_groups([wanted])
     assert texts(tmp_path) == {"a": "old", "b": "old", "c": "theirs"}
-    assert outcome.problems[0] == ErrorMessage("c", fixing_words.EXISTS)
+    assert outcome.problems[0] == ErrorMessage("c", writing.EXISTS)
 
 
 def test_an_interrupt_leaves_files_that_go_together_as_they_were(
@@ -246,7 +245,7 @@ def test_no_hidden_file_is_left_behind(tmp_path: Path) -> None:
     (tmp_path / "b").unlink()
     outcome = write_groups([[one] for one in wanted])
     assert texts(tmp_path) == {"a": "new"}
-    assert [(one.source, one.message) for one in outcome.problems] == [("b", fixing_words.GONE)]
+    assert [(one.source, one.message) for one in outcome.problems] == [("b", writing.GONE)]
 
 
 def test_a_link_stays_and_what_it_leads_to_is_put_back(tmp_path: Path) -> None:
@@ -271,7 +270,7 @@ def test_an_edit_saved_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.Monke
     outcome = write_groups([[one] for one in wanted])
     assert texts(tmp_path)["b"].startswith("old and an edit")
     assert (texts(tmp_path)["a"], texts(tmp_path)["c"]) == ("new", "new")
-    assert outcome.problems == [ErrorMessage("b", fixing_words.CHANGED)]
+    assert outcome.problems == [ErrorMessage("b", writing.CHANGED)]
 
 
 def test_an_edit_of_a_restored_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,8 +288,8 @@ def test_an_edit_of_a_restored_file_stays(tmp_path: Path, monkeypatch: pytest.Mo
     outcome = write_groups([wanted])
     assert texts(tmp_path) == {"a": "new and an edit", "b": "old and an edit"}
     assert [(one.source, one.message) for one in outcome.problems] == [
-        ("b", fixing_words.CHANGED),
-        ("a", fixing_words.HALF),
+        ("b", writing.CHANGED),
+        ("a", writing.HALF),
     ]
 
 
@@ -327,7 +326,7 @@ def test_a_fixed_file_keeps_its_owner(tmp_path: Path, monkeypatch: pytest.Monkey
     assert file.read_text() == ORIENTATION
     assert (file.stat().st_uid, file.stat().st_gid) == (1234, 2345)
     monkeypatch.setattr(os, "geteuid", lambda: 4321)
-    assert WriteChecks().of_file("5.2.md", file) == ErrorMessage("5.2.md", fixing_words.OWNER)
+    assert WriteChecks().of_file("5.2.md", file) == ErrorMessage("5.2.md", writing.OWNER)
 
 
 def test_nothing_is_fixed_through_a_folder_that_leads_out_of_the_project(tmp_path: Path) -> None:

@@ -7,8 +7,7 @@ import pytest
 from linter.engine.plan import Plan
 from linter.fixing.equivalence import are_equivalent
 from linter.fixing.markdown_structure import MOST, same_structure
-from linter.fixing.run import fix
-from linter.fixing.state import FixRun
+from linter.fixing.run import FixRun, fix
 from linter.registry import RULES
 from tests.command import ORIENTATION
 from tests.kept import assert_kept
@@ -25,7 +24,7 @@ def safely(passage: str) -> tuple[str, list[str]]:
     """Give a passage once it is fixed, and the rules whose fix was refused; all else is kept."""
     head, _, tail = ORIENTATION.partition(WORDS)
     outcome = fixed(head + passage + tail)
-    before, now = only(outcome.before), only(outcome.universe)
+    before, now = only(outcome.draft.before), only(outcome.universe)
     assert_kept(before, now)
     text = now.documents[0].source.text
     assert text.startswith(head)

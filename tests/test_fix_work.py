@@ -7,11 +7,9 @@ import pytest
 
 from linter.engine import run as engine
 from linter.engine.plan import Plan
-from linter.fixing import run, verification
-from linter.fixing import words as fixing_words
-from linter.fixing.run import fix
-from linter.fixing.state import FixRun
-from linter.fixing.write_checks import WriteChecks
+from linter.fixing import draft, run, writing
+from linter.fixing.run import FixRun, fix
+from linter.fixing.writing import WriteChecks
 from linter.registry import RULES
 from referentiel.files.discovery import find
 from referentiel.reading.reader import read_text
@@ -78,7 +76,7 @@ def test_a_row_of_files_stays_behind_one_that_cannot_get_its_name(tmp_path: Path
     universe = [(one, Plan(RULES)) for one in find([tmp_path]).referentiels]
     outcome = fix(universe, None, unsafe=True, write_checks=WriteChecks())
     assert [change for change in outcome.changes if change.is_rename] == []
-    assert [problem.message for problem in outcome.problems] == [fixing_words.EXISTS]
+    assert [problem.message for problem in outcome.problems] == [writing.EXISTS]
     assert len(outcome.held_back) == 3
 
 
@@ -98,7 +96,7 @@ HOSTILE = "\x07`\0``y\0aml\n\0id: 5\n\0```\n\0# Un titre\n"
 
 @pytest.mark.parametrize("number", [5, 10, 40, 160])
 def test_unproven_fixes_cost_few_readings(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    readings = counted_calls(monkeypatch, verification, "read_text")
+    readings = counted_calls(monkeypatch, draft, "read_text")
     text = ORIENTATION.replace("Diffuser des documents.", HOSTILE * number, 1)
     outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
     assert len(outcome.refused) > 2 * number
@@ -107,7 +105,7 @@ def test_unproven_fixes_cost_few_readings(number: int, monkeypatch: pytest.Monke
 
 
 def test_what_can_be_proven_is_fixed_beside_what_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
-    readings = counted_calls(monkeypatch, verification, "read_text")
+    readings = counted_calls(monkeypatch, draft, "read_text")
     lines = ["Un\bmot."] * 100 + ["<\x07b>"] + ["Un\bmot."] * 100
     text = ORIENTATION.replace("Diffuser des documents.", "\n".join(lines), 1)
     outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
@@ -156,9 +154,7 @@ def test_a_file_whose_fixes_have_no_end_stays_and_is_told(monkeypatch: pytest.Mo
     files = {"5.2.md": endless, "5.3.md": slipped.replace("Informer", "Écouter").encode()}
     outcome = fixed(files)
     assert [change.path for change in outcome.changes] == ["5.3.md"]
-    assert [(one.source, one.message) for one in outcome.problems] == [
-        ("5.2.md", fixing_words.RESTLESS)
-    ]
+    assert [(one.source, one.message) for one in outcome.problems] == [("5.2.md", writing.RESTLESS)]
     assert {finding.location.path for finding in outcome.held_back.values()} == {"5.2.md"}
     assert len(rounds) < 50
     assert fixed(texts_of(outcome)).changes == []

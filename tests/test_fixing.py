@@ -8,8 +8,7 @@ from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.finding import Safety
 from linter.fixing.diff import unified
-from linter.fixing.run import fix
-from linter.fixing.state import FixRun
+from linter.fixing.run import FixRun, fix
 from linter.manual.page import page_of
 from linter.registry import RULES
 from referentiel.files.discovery import find
@@ -62,7 +61,7 @@ SLIPS = [(defect.rule, seeded(defect)) for defect in DEFECTS] + [
 @pytest.mark.parametrize("files", [pytest.param(files, id=rule) for rule, files in SLIPS])
 def test_every_safe_fix_is_applied_and_keeps_what_files_say(files: dict[str, bytes]) -> None:
     outcome = fixed(files)
-    for (before, _), (now, _) in zip(outcome.before, outcome.universe, strict=True):
+    for (before, _), (now, _) in zip(outcome.draft.before, outcome.universe, strict=True):
         if isinstance(before, Referentiel) and isinstance(now, Referentiel):
             assert_kept(before, now)
         else:
@@ -136,7 +135,7 @@ def test_a_fix_brings_nothing_to_light_that_was_not_said_before(passage: str, ru
     outcome = fixed(files)
     assert [change.path for change in outcome.changes] == ["5.2.md"]
     assert rule in {finding.rule for finding in findings_of(files)}
-    assert uncovered(only(outcome.before), only(outcome.universe)) == []
+    assert uncovered(only(outcome.draft.before), only(outcome.universe)) == []
 
 
 def test_a_mistyped_key_that_alone_tells_the_profile_is_fixed() -> None:
@@ -158,7 +157,7 @@ def test_a_fix_of_a_title_brings_nothing_to_light(title: str, rule: str) -> None
     outcome = fixed(files)
     assert outcome.changes
     assert rule in {finding.rule for finding in findings_of(files)}
-    assert uncovered(only(outcome.before), only(outcome.universe)) == []
+    assert uncovered(only(outcome.draft.before), only(outcome.universe)) == []
 
 
 def test_line_ends_a_byte_order_mark_and_other_bytes_stay_as_they_are() -> None:

@@ -15,7 +15,7 @@ import polib
 import pytest
 
 from linter.finding import Safety, Severity
-from linter.fixing import words as fixing
+from linter.fixing.writing import FORBIDDEN_PLACES
 from linter.registry import RULES
 from linter.words import text
 from linter.words.language import Language
@@ -49,7 +49,7 @@ def test_every_message_is_translated_with_its_arguments() -> None:
         (OUTCOMES, set(Status) - {Status.KNOWN}),
         (FIXES, [*Safety, "none"]),
         (SCOPES, {*(rule.scope for rule in RULES), "any-file", "some-files"}),
-        (fixing.FORBIDDEN_PLACES, Forbidden),
+        (FORBIDDEN_PLACES, Forbidden),
         (SARIF_FIXES, Safety),
         (COUNTED, Severity),
         (SEVERITIES, Severity),

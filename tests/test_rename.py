@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from linter.editing.creation import next_identifier
-from linter.editing.project import Target, find_target
 from linter.editing.rename import rename
+from linter.editing.target import Target, find_target
 from linter.engine.run import Universe, check
 from linter.words.language import Language
 from referentiel.ensemble import Ensemble

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from linter.directives.tombstone import RetiredIds
-from linter.editing.draft import Draft
 from linter.editing.layout import insertion_of, line_end
-from linter.editing.obstacles import refuse_unsafe
-from linter.editing.outcome import Edited, verified_findings
-from linter.editing.project import Target
+from linter.editing.target import Target, refuse_unsafe
+from linter.editing.verification import Edited, verified_findings
 from linter.engine.run import Universe
+from linter.fixing.draft import Draft
 from linter.rule import Settings
 from linter.topics.data.sections import id_key
 from linter.topics.ids.sequence import sequences_of

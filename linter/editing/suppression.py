@@ -8,7 +8,7 @@ from typing import NamedTuple
 from linter.directives.comment import directives_of
 from linter.directives.suppression import PREFIX, Suppression, Verb, suppressions_of
 from linter.editing.layout import below_data, insertion
-from linter.fixing.edits import edited
+from linter.fixing.draft import edited
 from linter.registry import rule_named
 from linter.words.language import Language
 from linter.words.text import N_, Messages
@@ -56,7 +56,7 @@ def suppression_edit(
     is_yaml = document.kind is Kind.SCENARIO
     line = f"# reflint: {directive}" if is_yaml else f"<!-- reflint: {directive} -->"
     edit = insertion(document, _offset(document, wanted.entry), [line])
-    text = edited(document.source.text, edit.items())
+    text = edited(document.source.text, edit)
     after = read_text(document.name, text, kind=document.kind)
     is_read = _is_read(after, wanted, line, has_reason=reason != PLACEHOLDER)
     return edit if is_read and _shape(after) == _shape(document) else None

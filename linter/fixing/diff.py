@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 
-from linter.fixing.files import Change
+from linter.fixing.draft import Change
 from referentiel.paths import on_disk
 
 # Characters that git escapes in names, and other line ends; bytes that are not UTF-8.

@@ -1,11 +1,12 @@
-"""Selecting fixes that can be applied together, and applying their edits to texts."""
+"""Selecting fixes that can be applied together."""
 
 from bisect import bisect_left, insort
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from linter.finding import Finding, LocatedFix, Safety
+from linter.fixing.draft import renamed_path
 from referentiel.source import Span
 
 
@@ -122,27 +123,16 @@ def _places(chosen: SelectedFix) -> set[tuple[str, object]]:
     return places
 
 
-def renamed_path(path: str, name: str) -> str:
-    """Return the path of a file after a rename."""
-    folder, slash, _ = path.rpartition("/")
-    return folder + slash + name
-
-
-def applied(texts: Mapping[str, str], fixes: Iterable[SelectedFix]) -> dict[str, str]:
-    """Return those of the texts that compatible fixes change, by path."""
-    edits: dict[str, set[tuple[Span, str]]] = defaultdict(set)
+def edits_of(fixes: Iterable[SelectedFix]) -> dict[str, dict[Span, str]]:
+    """Return the edits of compatible fixes, by path."""
+    edits: dict[str, dict[Span, str]] = defaultdict(dict)
     for chosen in fixes:
         for where, text in chosen.fix.edits:
-            if where.span is not None and where.path in texts:
-                edits[where.path].add((where.span, text))
-    return {path: edited(texts[path], of_path) for path, of_path in edits.items()}
+            if where.span is not None:
+                edits[where.path][where.span] = text
+    return edits
 
 
-def edited(text: str, edits: Iterable[tuple[Span, str]]) -> str:
-    """Return a text with spans replaced by new texts; of spans that overlap the first counts."""
-    pieces, end = [], 0
-    for span, new in sorted(edits, key=lambda edit: edit[0]):
-        if span.start >= end:
-            pieces += [text[end : span.start], new]
-            end = span.end
-    return "".join([*pieces, text[end:]])
+def names_of(fixes: Iterable[SelectedFix]) -> dict[str, str]:
+    """Return the new names of files that fixes give, by path."""
+    return {path: name for chosen in fixes for path, name in chosen.fix.renames}

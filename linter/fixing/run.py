@@ -1,34 +1,120 @@
 """The fix loop: check, verify and apply fixes in memory until no applicable fix is left."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from linter.engine import run as engine
-from linter.engine.known import KnownFindings, key
+from linter.engine.known import Key, KnownFindings, key
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics, diagnostics_of
 from linter.finding import Finding, Safety
-from linter.fixing import words
+from linter.fixing.draft import Change, Draft, changes, edited, grouped, renamed_path
 from linter.fixing.edits import (
     SelectedFix,
-    applied,
     compatible,
+    edits_of,
     in_rename_order,
     independent,
-    renamed_path,
+    names_of,
     select_fixes,
 )
-from linter.fixing.files import Change, changes
-from linter.fixing.state import FixRun, relinked, texts_of
-from linter.fixing.verification import FixVerifier, rewritten
-from linter.fixing.write_checks import WriteChecks, of_new_text, of_text
+from linter.fixing.equivalence import FixVerifier
+from linter.fixing.writing import RESTLESS, WriteChecks, of_new_text, of_text, write
 from linter.usage_error import ErrorMessage
 from referentiel.ensemble import Collection
 from referentiel.paths import on_disk
 
 # How many findings of a rule in a file one round looks at: more would not fit in memory.
 _MOST = 20_000
+# How many rounds may change one file; real files take a few.
+_MOST_ROUNDS = 32
+
+
+@dataclass
+class FixRun:
+    """A fix run: its draft, and what became of each fix.
+
+    `applied` are the fixes in order, each with the original paths of the files that it changes.
+    `refused` are the findings whose safe fix could not be verified, `held_back` those whose fix
+    concerns a file that cannot be written, for the reasons in `problems`; both by finding key.
+    `rounds` counts the changes of each file, and the files in `unstable` are left alone. Renamed
+    files stay in `focus`.
+    """
+
+    draft: Draft
+    focus: Set[str] | None
+    applied: list[tuple[SelectedFix, frozenset[str]]] = field(default_factory=list)
+    refused: dict[Key, Finding] = field(default_factory=dict)
+    held_back: dict[Key, Finding] = field(default_factory=dict)
+    problems: list[ErrorMessage] = field(default_factory=list)
+    rounds: Counter[str] = field(default_factory=Counter)
+    unstable: frozenset[str] = frozenset()
+
+    @property
+    def universe(self) -> list[tuple[Collection, Plan]]:
+        """The universe after the fixes so far."""
+        return self.draft.universe
+
+    @property
+    def never_settled(self) -> frozenset[str]:
+        """The files, by original path, in which one fix keeps enabling the next."""
+        return frozenset(path for path, count in self.rounds.items() if count > _MOST_ROUNDS)
+
+    @property
+    def state(self) -> int:
+        """A hash of all texts: a state that recurs ends the run."""
+        return hash(frozenset(self.draft.texts.items()))
+
+    @property
+    def done(self) -> list[Finding]:
+        """The findings that were fixed, in order; the parts of folded ones."""
+        return [chosen.finding for chosen, _ in self.applied]
+
+    @property
+    def changes(self) -> list[Change]:
+        """The files whose text or name differs now."""
+        return self.draft.changes
+
+    def apply(self, fixes: Sequence[SelectedFix]) -> None:
+        """Apply compatible fixes, and record them."""
+        for chosen in fixes:
+            paths = frozenset(map(self.draft.origin, chosen.paths))
+            self.applied.append((chosen, paths))
+            self.rounds.update(paths)
+        names = names_of(fixes)
+        self.draft.edit(edits_of(fixes), names)
+        for path, name in names.items():
+            self._move(path, renamed_path(path, name))
+
+    def write(self) -> None:
+        """Write the changed files; roll back and report those that cannot be written."""
+        written = write(grouped(self.changes, (paths for _, paths in self.applied)))
+        self.problems += written.problems
+        if not (failed := written.failed):
+            return
+        for new, old in self.draft.renamed.items():
+            if old in failed:
+                self._move(new, old)
+        self.draft.take_back(failed)
+        for chosen, paths in self.applied:
+            if paths & failed:
+                self.hold_back(chosen.finding)
+        self.applied = [one for one in self.applied if not one[1] & failed]
+
+    def leaves(self, finding: Finding) -> bool:
+        """Whether the fix of a finding is refused or held back."""
+        return key(finding) in self.refused or key(finding) in self.held_back
+
+    def hold_back(self, finding: Finding) -> None:
+        """Record that the fix of a finding cannot be written."""
+        self.held_back[key(finding)] = finding
+
+    def _move(self, path: str, new_path: str) -> None:
+        """Keep a renamed file in focus if it was."""
+        if self.focus is not None and path in self.focus:
+            self.focus = {*self.focus - {path}, new_path}
 
 
 def fix(  # noqa: PLR0913 -- the options of a run
@@ -68,7 +154,7 @@ def fix(  # noqa: PLR0913 -- the options of a run
     )
     unstable: frozenset[str] = frozenset()
     while True:
-        fixed = FixRun(universe, list(universe), focus, unstable=unstable)
+        fixed = FixRun(Draft(universe), focus, unstable=unstable)
         _apply_all(fixed, options)
         if not (found := fixed.never_settled):
             return fixed
@@ -110,7 +196,7 @@ def _apply_all(fixed: FixRun, options: _Options) -> None:
         risky = select_fixes(left, Safety.UNSAFE, options.only_path) if options.unsafe else []
         if not (free := compatible(possible(fixed, options.write_checks, risky))):
             return
-        _apply(fixed, in_rename_order(independent(free), texts_of(fixed.universe)))
+        fixed.apply(in_rename_order(independent(free), fixed.draft.texts))
 
 
 def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterator[Finding]:
@@ -128,8 +214,11 @@ def possible(
     fixed: FixRun, write_checks: WriteChecks | None, fixes: Iterable[SelectedFix]
 ) -> list[SelectedFix]:
     """Return the fixes whose files can all be written; record why the others cannot."""
-    paths = texts_of(fixed.universe).keys()
-    ours = {*paths, *fixed.renamed.values()}  # Paths in use before or now; others need the disk.
+    paths = fixed.draft.texts.keys()
+    ours = {
+        *paths,
+        *fixed.draft.renamed.values(),
+    }  # Paths in use before or now; others need the disk.
     found = []
     for chosen in fixes:
         if not chosen.paths <= paths:  # A sheet that nobody asked for.
@@ -151,11 +240,11 @@ def _write_problems(
     fixed: FixRun, write_checks: WriteChecks | None, chosen: SelectedFix, ours: Set[str]
 ) -> Iterator[ErrorMessage]:
     for path in dict.fromkeys(where.path for where, _ in chosen.fix.edits):
-        origin = fixed.origin(path)
-        document, file = fixed.files[origin]
+        origin = fixed.draft.origin(path)
+        document, file = fixed.draft.files[origin]
         problem = of_text(origin, document)
         if origin in fixed.unstable:
-            problem = ErrorMessage(origin, words.RESTLESS)
+            problem = ErrorMessage(origin, RESTLESS)
         elif problem is None and write_checks:
             problem = write_checks.of_file(origin, file)
         if problem:
@@ -167,7 +256,7 @@ def _write_problems(
                 break
     for path, name in chosen.fix.renames:
         new_path = renamed_path(path, name)
-        _, file = fixed.files[fixed.origin(path)]
+        _, file = fixed.draft.files[fixed.draft.origin(path)]
         if write_checks and new_path not in ours:
             yield from filter(None, [write_checks.of_name(new_path, file.with_name(on_disk(name)))])
 
@@ -196,21 +285,10 @@ def _apply_verified(
         are_verified, are_tried = set(map(id, verified)), set(map(id, batch))
         fixed.refused |= {key(c.finding): c.finding for c in batch if id(c) not in are_verified}
         if verified:
-            _apply(fixed, verified)
+            fixed.apply(verified)
             return True
         left = [chosen for chosen in left if id(chosen) not in are_tried]
     return False
-
-
-def _apply(fixed: FixRun, fixes: Sequence[SelectedFix]) -> None:
-    recorded: dict[int, SelectedFix] = {}
-    for index, (whole, plan) in enumerate(fixed.universe):
-        own = _of(whole, fixes)
-        if own:
-            fixed.record([one for one in own if id(one) not in recorded])
-            recorded |= {id(one): one for one in own}
-            fixed.universe[index] = (rewritten(whole, own), plan)
-    fixed.universe[:] = relinked(fixed.universe)
 
 
 def _of(whole: Collection, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
@@ -233,7 +311,7 @@ def applicable(
     The fixes have one safety; safe ones are verified as in a run.
     """
     universe = [(whole, plan)]
-    found = compatible(possible(FixRun(universe, universe[:], None), write_checks, fixes))
+    found = compatible(possible(FixRun(Draft(universe), None), write_checks, fixes))
     if not found or found[0].fix.safety is not Safety.SAFE:
         return found
     return FixVerifier(dict(plan.settings.units)).verified(whole, found)
@@ -242,12 +320,10 @@ def applicable(
 def changes_by(whole: Collection, fixes: Sequence[SelectedFix]) -> list[Change]:
     """Return how compatible fixes change the files of a collection."""
     files = {whole.path(one): (one, whole.file(one)) for one in whole.documents}
-    texts = {path: document.source.text for path, (document, _) in files.items()}
-    texts |= applied(texts, fixes)
-    names = {
-        renamed_path(path, name): path for chosen in fixes for path, name in chosen.fix.renames
+    edits, names = edits_of(fixes), names_of(fixes)
+    new = {path: renamed_path(path, names[path]) if path in names else path for path in files}
+    texts = {
+        new[path]: edited(document.source.text, edits.get(path, {}))
+        for path, (document, _) in files.items()
     }
-    old = set(names.values())
-    after = {path: text for path, text in texts.items() if path not in old}
-    after |= {new: texts[path] for new, path in names.items()}
-    return changes(files, after, names)
+    return changes(files, texts, {new[path]: path for path in names})

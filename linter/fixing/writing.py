@@ -6,18 +6,20 @@ is kept.
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
-from linter.fixing import words
-from linter.fixing.files import Change, renames
-from linter.fixing.write_checks import unwritable
+from linter.fixing.draft import UTF_8, Change, bytes_of, encoding_of, renames
 from linter.usage_error import ErrorMessage
+from linter.words.text import N_, Messages, quote
+from referentiel.files.boundary import forbidden
 from referentiel.files.disk import DISK, Content
-from referentiel.files.writing import refuse_forbidden, temporary_file, write_whole
+from referentiel.files.writing import can_keep_owner, refuse_forbidden, temporary_file, write_whole
+from referentiel.kind import is_workbook
+from referentiel.model import Document
 
 
 @dataclass
@@ -54,7 +56,7 @@ def _fail(outcome: WriteResult, group: Sequence[Change], problems: Sequence[Erro
     outcome.problems += problems
     reported = {problem.source for problem in problems}
     outcome.problems += [
-        ErrorMessage(change.path, words.TOGETHER, {"other": problems[0].source})
+        ErrorMessage(change.path, TOGETHER, {"other": problems[0].source})
         for change in group
         if not reported & {change.path, change.new_path}
     ]
@@ -93,7 +95,7 @@ def _prepared(
                 path = stack.enter_context(temporary_file(real, after))
                 new[change.path] = _Replacement(real, path, before, after)
         except FileExistsError:
-            yield ErrorMessage(change.path, words.EXISTS)
+            yield ErrorMessage(change.path, EXISTS)
         except OSError as error:
             yield _problem(change.path, error)
 
@@ -105,7 +107,7 @@ def _replace_all(group: Sequence[Change], new: dict[str, _Replacement]) -> list[
         try:
             undo.append((change.path, put()))
         except FileExistsError:
-            return [ErrorMessage(change.new_path, words.EXISTS), *_roll_back(undo)]
+            return [ErrorMessage(change.new_path, EXISTS), *_roll_back(undo)]
         except OSError as error:
             return [_problem(change.path, error), *_roll_back(undo)]
         except BaseException:  # Such as Ctrl-C.
@@ -167,7 +169,7 @@ def _must_hold(real: Path, data: bytes) -> None:
 
 def _problem(path: str, error: OSError) -> ErrorMessage:
     changed = isinstance(error, _Changed)
-    return ErrorMessage(path, words.CHANGED) if changed else unwritable(path, error)
+    return ErrorMessage(path, CHANGED) if changed else unwritable(path, error)
 
 
 def _rename(old: Path, new: Path) -> Callable[[], object]:
@@ -183,4 +185,172 @@ def _roll_back(undo: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[Err
         try:
             put()
         except OSError as error:
-            yield ErrorMessage(path, words.HALF, {"detail": error.strerror or ""})
+            yield ErrorMessage(path, HALF, {"detail": error.strerror or ""})
+
+
+class WriteChecks:
+    """Checks against the disk, each made once per file.
+
+    Both take a path for the message and the file itself. `of_file` returns why a file cannot be
+    rewritten, `of_name` why no file can be renamed to `file`, and None where it can. The files of
+    the paths in `edited` are written by an editor, which knows better.
+    """
+
+    def __init__(self, edited: Set[str] = frozenset()) -> None:
+        self.of_file = cache(partial(_of_file, edited))
+        self.of_name = cache(_of_name)
+
+
+def of_text(path: str, document: Document) -> ErrorMessage | None:
+    """Return a problem where the bytes of a file would not survive a rewrite."""
+    if is_workbook(document.name):
+        return ErrorMessage(
+            path,
+            N_(
+                "fixes are not written into a workbook: nothing in it was changed",
+                remedy=N_(
+                    "`--annotated COPY.xlsx` writes a copy to look at, with a comment on each cell "
+                    "that has a finding"
+                ),
+            ),
+        )
+    return ErrorMessage(path, NOT_UTF8) if encoding_of(document) is None else None
+
+
+def of_new_text(path: str, document: Document, text: str) -> ErrorMessage | None:
+    """Return a problem where a file cannot hold a text that a fix puts into it."""
+    for char in text:
+        try:
+            bytes_of(char, encoding_of(document) or UTF_8)
+        except UnicodeEncodeError:
+            return ErrorMessage(
+                path,
+                N_(
+                    "the file is in Windows-1252, which lacks the character `{char}` of a fix: it "
+                    "was not written",
+                    remedy=N_("save it in UTF-8 first"),
+                ),
+                {"char": quote(char)},
+            )
+    return None
+
+
+def of_place(path: str, file: Path) -> ErrorMessage | None:
+    """Return a problem where nothing may be written, whoever writes."""
+    reason = forbidden(file)
+    return ErrorMessage(path, FORBIDDEN_PLACES[reason]) if reason else None
+
+
+def unwritable(path: str, error: OSError) -> ErrorMessage:
+    """Return the problem for an error of the system."""
+    match error.errno:
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            text = N_(
+                "cannot be written: {detail}",
+                remedy=N_("check the permissions of the file, then run again"),
+            )
+        case errno.ENAMETOOLONG:
+            text = TOO_LONG
+        case errno.ENOENT:
+            return ErrorMessage(path, GONE)
+        case errno.ENOSPC | errno.EDQUOT:
+            text = N_(
+                "cannot be written: {detail}", remedy=N_("free some disk space, then run again")
+            )
+        case _:
+            text = N_(
+                "cannot be written: {detail}", remedy=N_("solve this problem, then run again")
+            )
+    return ErrorMessage(path, text, {"detail": error.strerror or ""})
+
+
+def _of_file(edited: Set[str], path: str, file: Path) -> ErrorMessage | None:
+    if path in edited:
+        return None
+    if problem := of_place(path, file):
+        return problem
+    real = Path(os.path.realpath(file))
+    try:
+        status = real.stat()
+    except OSError as error:
+        return unwritable(path, error)
+    if not os.access(real, os.W_OK):
+        return ErrorMessage(
+            path,
+            N_(
+                "the file is read-only: nothing was written to it",
+                remedy=N_("make it writable, then run again"),
+            ),
+        )
+    if not can_keep_owner(status):
+        return ErrorMessage(path, OWNER)
+    return _of_folder(path, real.parent)
+
+
+def _of_name(path: str, file: Path) -> ErrorMessage | None:
+    if problem := of_place(path, file.parent):
+        return problem
+    try:
+        file.lstat()
+    except FileNotFoundError:
+        return _of_folder(path, file.parent)
+    except OSError as error:
+        return unwritable(path, error)
+    return ErrorMessage(path, EXISTS)
+
+
+def _of_folder(path: str, folder: Path) -> ErrorMessage | None:
+    return (
+        None
+        if os.access(folder, os.W_OK | os.X_OK)
+        else ErrorMessage(
+            path,
+            N_(
+                "its folder is not writable: nothing was written",
+                remedy=N_("make the folder writable, then run again"),
+            ),
+        )
+    )
+
+
+FORBIDDEN_PLACES: Messages = {
+    "outside": N_(
+        "a link leads out of the project: nothing was written to it",
+        remedy=N_("remove the link, or run again in the folder it leads to"),
+    ),
+    "git": N_(
+        "the file is inside `.git`: nothing was written to it", remedy=N_("correct it by hand")
+    ),
+}
+OWNER = N_(
+    "the file belongs to another user, and writing would change its owner: nothing was written to "
+    "it",
+    remedy=N_("have its owner run the fix, or take ownership of the file"),
+)
+TOO_LONG = N_("cannot be written: {detail}", remedy=N_("shorten its name, then run again"))
+GONE = N_(
+    "the file no longer exists: nothing was written", remedy=N_("check its name, then run again")
+)
+TOGETHER = N_(
+    "nothing was written to it: the fix also changes `{other}`, which cannot be written",
+    remedy=N_("solve the problem with `{other}` first, then run again"),
+)
+HALF = N_(
+    "the fix was written to it, but not to the other files it changes, and could not be undone: "
+    "{detail}",
+    remedy=N_("compare it with your earlier copy, then run again"),
+)
+CHANGED = N_(
+    "the file changed after it was read: nothing was written to it", remedy=N_("run again")
+)
+EXISTS = N_(
+    "a file with this name already exists: nothing was written to it",
+    remedy=N_("rename or delete it first"),
+)
+RESTLESS = N_(
+    "its fixes never settle, since each one requires another: nothing was written to it",
+    remedy=N_("correct the repeated problem by hand, then run again"),
+)
+NOT_UTF8 = N_(
+    "the file is not valid UTF-8: nothing was written to it", remedy=N_("save it in UTF-8 first")
+)

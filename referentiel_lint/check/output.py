@@ -24,7 +24,7 @@ from referentiel_lint.terminal.output import (
 )
 
 if TYPE_CHECKING:
-    from linter.fixing.state import FixRun
+    from linter.fixing.run import FixRun
 
 
 class Result(NamedTuple):

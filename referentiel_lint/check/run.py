@@ -40,7 +40,7 @@ from referentiel_lint.terminal.options import NEVER
 
 if TYPE_CHECKING:
     from linter.engine.known import KnownFindings
-    from linter.fixing.state import FixRun
+    from linter.fixing.run import FixRun
     from referentiel_lint.check.git_run import GitRun
     from referentiel_lint.check.stdin import Stdin
 
@@ -218,7 +218,7 @@ class _Check(NamedTuple):
         diagnostics: DocumentDiagnostics,
     ) -> "FixRun":
         from linter.fixing.run import fix
-        from linter.fixing.write_checks import WriteChecks
+        from linter.fixing.writing import WriteChecks
 
         is_for_disk = not (self.arguments.diff or stdin)
         fixed = fix(

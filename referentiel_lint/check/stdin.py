@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from linter.fixing import words as fixing_words
-from linter.fixing.files import Change
+from linter.fixing.draft import Change
+from linter.fixing.writing import NOT_UTF8
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, Text
 from referentiel.files.disk import Content, Overlay
@@ -37,7 +37,7 @@ class Stdin:
         """Return the fixed text; `UsageError` if its bytes could not be preserved."""
         for change in changes:
             if self.content.data != change.data_before:
-                raise usage_error(change.path, fixing_words.NOT_UTF8)
+                raise usage_error(change.path, NOT_UTF8)
             return change.data_after
         if self.content.size > (most := most_bytes(self.path.name)):
             raise UsageError(

@@ -1,20 +1,26 @@
 """The edits of ids in a project, whoever asks for them: the commands, or an editor."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from linter.editing.creation import add
-from linter.editing.move import move
-from linter.editing.outcome import Edited
-from linter.editing.project import find_target, located, new_identifier
-from linter.editing.rename import rename
+from linter.editing.rename import Renumbering, move, rename
 from linter.editing.retire import retire
-from linter.fixing.files import Change
-from linter.usage_error import ErrorMessage
+from linter.editing.target import Target, find_target, located, new_identifier
+from linter.editing.verification import Edited, paired_findings
+from linter.engine.known import stable_identity
+from linter.fixing.draft import Change
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from linter.words.text import N_, NN_, Text
-from referentiel_lint.editing.baseline import with_baselines
+from referentiel.files.boundary import forbidden
+from referentiel.paths import display, spelled
+from referentiel_lint.baseline.comparison import entry_name
+from referentiel_lint.baseline.entries import Entry
+from referentiel_lint.baseline.files import read, text_of
 from referentiel_lint.editing.project import Project
 from referentiel_lint.reports.locations import finding_line
 
@@ -100,7 +106,7 @@ _Check: TypeAlias = Callable[[str, Path], ErrorMessage | None]
 def problems_of(
     changes: Sequence[Change], of_file: _Check, of_name: _Check
 ) -> Iterator[ErrorMessage]:
-    """Yield why files cannot be written, as `linter.fixing.write_checks` tells it."""
+    """Yield why files cannot be written, as `linter.fixing.writing` tells it."""
     leaving = {change.path for change in changes if change.is_rename or change.is_gone}
     for change in changes:
         problem = None if change.is_new else of_file(change.path, change.file)
@@ -109,3 +115,54 @@ def problems_of(
             problem = of_name(change.new_path, change.new_file)
         if problem:
             yield problem
+
+
+def with_baselines(edited: Edited, project: Project, target: Target) -> Edited:
+    """Return an edit with the changes of the baselines that know findings of the renamed actions.
+
+    One that cannot be read, or must not be written, is left alone.
+    """
+    around = project.around(target.referentiel)
+    files: dict[Path, dict[str, str]] = defaultdict(dict)
+    for one, _ in around:
+        if (file := project.baselines.get(one.folder)) and not forbidden(file):
+            files[file][entry_name(one)] = one.folder
+    if not files:
+        return edited
+    change = Renumbering(target.referentiel, target.identifier, edited.identifier)
+    pairs = paired_findings(around, edited.universe, target.referentiel, change.after)
+    now = {
+        (was.referentiel, stable_identity(was)): (stable_identity(new), new.subject)
+        for was, new in pairs
+    }
+    changes = [_change(file, names, now) for file, names in files.items()]
+    return edited._replace(changes=(*edited.changes, *filter(None, changes)))
+
+
+def _change(
+    file: Path,
+    names: Mapping[str, str],
+    now: Mapping[tuple[str, str], tuple[str, str | None]],
+) -> Change | None:
+    try:
+        entries = read(file) or frozenset()
+        before = file.read_bytes().decode()
+    except (OSError, UnicodeDecodeError, UsageError):
+        return None
+    after = text_of({_renamed(one, names, now) for one in entries})
+    path = display(file)
+    is_same = all(_renamed(one, names, now) == one for one in entries)
+    return None if is_same else Change(path, before, after, path, file)
+
+
+def _renamed(
+    entry: Entry,
+    names: Mapping[str, str],
+    now: Mapping[tuple[str, str], tuple[str, str | None]],
+) -> Entry:
+    new = now.get((names.get(entry.referentiel, ""), entry.identity))
+    if new is None:
+        return entry
+    identity, subject = new
+    action = None if subject is None else spelled(subject)
+    return replace(entry, action=action, identity=identity)

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from linter.fixing.diff import unified
-from linter.fixing.files import Change
-from linter.fixing.write_checks import WriteChecks
-from linter.fixing.writing import write
+from linter.fixing.draft import Change
+from linter.fixing.writing import WriteChecks, write
 from linter.usage_error import UsageError
 from linter.words.language import Language
 from linter.words.text import N_, NN_

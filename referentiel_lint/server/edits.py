@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
-from linter.fixing.write_checks import WriteChecks, of_place
+from linter.fixing.writing import WriteChecks, of_place
 from linter.usage_error import UsageError
 from referentiel.referential import Referentiel
 from referentiel_lint.editing.edits import ProjectEdit, problems_of

@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from linter.editing.renumbering import id_span, links_in
+from linter.editing.rename import id_span, links_in
 from linter.editing.uses import knows, named_in
 from linter.engine.run import Universe
 from linter.topics.formules.lectures import formules_of

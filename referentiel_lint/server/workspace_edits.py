@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from lsprotocol import types
 
-from linter.fixing.files import Change, renames
+from linter.fixing.draft import Change, renames
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import N_, Text
 from referentiel.source import Source, Span

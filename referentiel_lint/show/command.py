@@ -10,7 +10,7 @@ from linter.finding import Severity
 from linter.words.language import Language
 from linter.words.text import N_, NN_
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.editing.options import complete_ids
+from referentiel_lint.editing.commands import complete_ids
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.show.report import ShowReport, show
 from referentiel_lint.terminal import options

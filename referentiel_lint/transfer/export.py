@@ -8,7 +8,7 @@ import click
 
 from linter.engine.plan import Plan
 from linter.finding import Finding
-from linter.fixing.write_checks import of_place, unwritable
+from linter.fixing.writing import of_place, unwritable
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, NN_
 from referentiel.files.writing import write_new

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from linter.fixing.diff import unified
-from linter.fixing.files import Change, bytes_of
-from linter.fixing.write_checks import of_place, unwritable
+from linter.fixing.draft import Change, bytes_of
+from linter.fixing.writing import of_place, unwritable
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, NN_
 from referentiel.files.writing import write_new_folder

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from linter.fixing.files import Change
+from linter.fixing.draft import Change
 from referentiel_lint.server.files import path_of
 from referentiel_lint.server.workspace import Workspace
 from referentiel_lint.server.workspace_edits import workspace_edit

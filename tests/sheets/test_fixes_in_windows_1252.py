@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.fixing.files import encoding_of
+from linter.fixing.draft import encoding_of
 from referentiel.reading.reader import read_text
 from tests.command import REFLINT, reflint
 

@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from linter.engine.runner import CachedDiagnostics
 from linter.finding import Finding
-from linter.fixing.files import Change
+from linter.fixing.draft import Change
 from linter.fixing.run import fix
 from linter.usage_error import UsageError
 from linter.words.text import N_

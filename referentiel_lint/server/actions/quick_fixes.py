@@ -6,10 +6,10 @@ from typing import NamedTuple
 from linter.catalogue import remedy
 from linter.engine.plan import Plan
 from linter.finding import Finding, LocatedFix, Safety
+from linter.fixing.draft import Change
 from linter.fixing.edits import SelectedFix
-from linter.fixing.files import Change
 from linter.fixing.run import applicable, changes_by
-from linter.fixing.write_checks import WriteChecks
+from linter.fixing.writing import WriteChecks
 from linter.words.language import Language
 from linter.words.text import N_, quote
 from referentiel.ensemble import Collection

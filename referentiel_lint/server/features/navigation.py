@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from linter.directives.tombstone import RetiredIds
-from linter.editing.project import Target as Found
-from linter.editing.project import find_target
-from linter.editing.renumbering import id_span, links_in
+from linter.editing.rename import id_span, links_in
+from linter.editing.target import Target as Found
+from linter.editing.target import find_target
 from linter.usage_error import usage_error
 from linter.words.text import N_
 from referentiel.identifier import Id

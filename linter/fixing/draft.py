@@ -1,0 +1,267 @@
+"""A draft of files as they are to be: texts, names, what is new and what is gone.
+
+Fixes and edits of ids are made in it. Nothing is written before `linter.fixing.writing`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from operator import attrgetter
+from pathlib import Path
+
+from linter.engine.plan import Plan
+from linter.engine.run import Universe
+from referentiel.ensemble import Collection, by_name
+from referentiel.fault import Code
+from referentiel.model import Document, ParsedText
+from referentiel.paths import on_disk
+from referentiel.reading.reader import read_text
+from referentiel.referential import Referentiel, in_order
+from referentiel.source import Source, Span
+
+UTF_8 = "utf-8"
+# New texts for spans of documents, by path.
+Edits = Mapping[str, Mapping[Span, str]]
+
+
+def bytes_of(text: str, encoding: str = UTF_8) -> bytes:
+    """Return the bytes of a text as a file holds it."""
+    return text.encode(encoding, "surrogatepass")
+
+
+def encoding_of(document: Document) -> str | None:
+    """Return the encoding in which a file is written back; None if that would change its bytes."""
+    for fault in document.faults_of(Code.NOT_UTF8):
+        return fault.arguments.get("encoding")
+    return UTF_8
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The text and path of a file, before and after; `file` is the one on disk now.
+
+    Paths are as displayed; `encoding` is that of the file. A file that `is_new` does not exist
+    before, with an empty text; one that `is_gone` is deleted.
+    """
+
+    path: str
+    before: str
+    after: str
+    new_path: str
+    file: Path
+    is_new: bool = False
+    is_gone: bool = False
+    encoding: str = UTF_8
+
+    @property
+    def data_before(self) -> bytes:
+        """The bytes of the file before."""
+        return bytes_of(self.before, self.encoding)
+
+    @property
+    def data_after(self) -> bytes:
+        """The bytes of the file after."""
+        return bytes_of(self.after, self.encoding)
+
+    @property
+    def is_rename(self) -> bool:
+        """Whether the file is renamed."""
+        return self.new_path != self.path
+
+    @property
+    def new_file(self) -> Path:
+        """The file on disk after the change."""
+        name = on_disk(self.new_path.rpartition("/")[2])
+        return self.file.with_name(name) if self.is_rename else self.file
+
+
+@dataclass
+class Draft:
+    """A universe and what becomes of it; `renamed` maps the new path of a file to its old one."""
+
+    before: Universe
+    universe: list[tuple[Collection, Plan]] = field(init=False)
+    renamed: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.universe = list(self.before)
+
+    @cached_property
+    def files(self) -> Mapping[str, tuple[Document, Path]]:
+        """The original documents and their files, by path."""
+        return {path: (document, file) for path, document, file in _each(self.before)}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts as they are now, by path."""
+        return {path: document.source.text for path, document, _ in _each(self.universe)}
+
+    def origin(self, path: str) -> str:
+        """Return the original path of a file."""
+        return self.renamed.get(path, path)
+
+    def referentiel(self, folder: str) -> Referentiel:
+        """Return a referential as it is now, by its folder."""
+        return next(
+            one for one, _ in self.universe if isinstance(one, Referentiel) and one.folder == folder
+        )
+
+    def edit(self, edits: Edits, names: Mapping[str, str] | None = None) -> None:
+        """Apply edits, by path; `names` are new names of files. What changes is read again."""
+        names = names or {}
+        for index, (whole, plan) in enumerate(self.universe):
+            self.universe[index] = edited_collection(whole, edits, names), plan
+        origins = [self.renamed.pop(path, path) for path in names]
+        for (path, name), origin in zip(names.items(), origins, strict=True):
+            self.renamed[renamed_path(path, name)] = origin
+        self._relink()
+
+    def remove(self, path: str) -> None:
+        """Remove a file."""
+        for index, (whole, plan) in enumerate(self.universe):
+            kept = tuple(one for one in whole.documents if whole.path(one) != path)
+            if len(kept) < len(whole.documents):
+                self.universe[index] = with_documents(whole, kept), plan
+        self.renamed.pop(path, None)
+        self._relink()
+
+    def add(self, folder: str, name: str, text: str) -> None:
+        """Add a file of actions to the referential of a folder."""
+        for index, (whole, plan) in enumerate(self.universe):
+            if whole.folder == folder:
+                documents = (*whole.documents, read_text(name, text))
+                self.universe[index] = with_documents(whole, documents), plan
+        self._relink()
+
+    def take_back(self, origins: Set[str]) -> None:
+        """Undo what was done to files, given by their original paths."""
+        for index, (whole, plan) in enumerate(self.universe):
+            documents = tuple(
+                self.files[path][0] if (path := self.origin(whole.path(one))) in origins else one
+                for one in whole.documents
+            )
+            self.universe[index] = with_documents(whole, documents), plan
+        self.renamed = {new: old for new, old in self.renamed.items() if old not in origins}
+        self._relink()
+
+    @property
+    def changes(self) -> list[Change]:
+        """The files whose texts or names differ, in the order of their paths."""
+        created = {path: file for path, _, file in _each(self.universe)}
+        return changes(self.files, self.texts, self.renamed, created)
+
+    def _relink(self) -> None:
+        """Have ensembles refer to the referentials as they are now."""
+        now = {one.folder: one for one, _ in self.universe if isinstance(one, Referentiel)}
+        self.universe[:] = [
+            (one if isinstance(one, Referentiel) else one.beside(now), plan)
+            for one, plan in self.universe
+        ]
+
+
+def _each(universe: Universe) -> Iterator[tuple[str, Document, Path]]:
+    for one, _ in universe:
+        for document in one.documents:
+            yield one.path(document), document, one.file(document)
+
+
+def edited_collection(whole: Collection, edits: Edits, names: Mapping[str, str]) -> Collection:
+    """Return a collection after edits and renames, by path; only what they change is read again."""
+    paths = {document: whole.path(document) for document in whole.documents}
+    if edits.keys().isdisjoint(paths.values()) and names.keys().isdisjoint(paths.values()):
+        return whole
+    documents = []
+    for document, path in paths.items():
+        name = names.get(path, document.name)
+        if own := edits.get(path):
+            text = edited(document.source.text, own)
+            documents.append(read_text(name, text, kind=document.kind))
+        elif name != document.name:
+            parsed = ParsedText(Source(name, document.source.text), document.body)
+            documents.append(Document(name, document.faults, parsed, document.kind))
+        else:
+            documents.append(document)
+    return with_documents(whole, tuple(documents))
+
+
+def with_documents(whole: Collection, documents: tuple[Document, ...]) -> Collection:
+    """Return a collection with other documents, and the profile that it has."""
+    if isinstance(whole, Referentiel):
+        return replace(whole, documents=in_order(documents))
+    return replace(whole, documents=by_name(documents))
+
+
+def edited(text: str, edits: Mapping[Span, str]) -> str:
+    """Return a text with spans replaced by new texts; of spans that overlap the first counts."""
+    pieces, end = [], 0
+    for span, new in sorted(edits.items()):
+        if span.start >= end:
+            pieces += [text[end : span.start], new]
+            end = span.end
+    return "".join([*pieces, text[end:]])
+
+
+def renamed_path(path: str, name: str) -> str:
+    """Return the path of a file after a rename."""
+    folder, slash, _ = path.rpartition("/")
+    return folder + slash + name
+
+
+def changes(
+    before: Mapping[str, tuple[Document, Path]],
+    after: Mapping[str, str],
+    renamed: Mapping[str, str],
+    created: Mapping[str, Path] | None = None,
+) -> list[Change]:
+    """Return the files whose texts or names differ, in the order of their paths.
+
+    `before` maps paths to documents and files, `after` paths to texts, `renamed` new paths to old
+    ones, and `created` those of new files to where they will be.
+    """
+    found, kept = [], set()
+    for path, text in after.items():
+        origin = renamed.get(path, path)
+        kept.add(origin)
+        if origin not in before:
+            assert created is not None
+            found.append(Change(path, "", text, path, created[path], is_new=True))
+            continue
+        document, file = before[origin]
+        if origin != path or document.source.text != text:
+            found.append(_change(origin, document, file, text, path))
+    for path, (document, file) in before.items():
+        if path not in kept:
+            found.append(replace(_change(path, document, file, "", path), is_gone=True))
+    return sorted(found, key=attrgetter("path"))
+
+
+def _change(path: str, document: Document, file: Path, text: str, new_path: str) -> Change:
+    encoding = encoding_of(document) or UTF_8
+    return Change(path, document.source.text, text, new_path, file, encoding=encoding)
+
+
+def renames(wanted: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes that rename a file, each once its new name is free."""
+    waiting = [one for one in wanted if one.is_rename]
+    while waiting:
+        taken = {one.path for one in waiting}
+        free = next((one for one in waiting if one.new_path not in taken), waiting[0])
+        waiting.remove(free)
+        yield free
+
+
+def grouped(wanted: Sequence[Change], ties: Iterable[frozenset[str]]) -> list[list[Change]]:
+    """Split changes into groups that are written whole or not at all.
+
+    `ties` are sets of original paths of files that one fix changes; a file that takes the name of
+    another is tied to it.
+    """
+    by_path = {change.path: change for change in wanted}
+    group_of = {path: {path} for path in by_path}
+    taking = (frozenset((one.path, one.new_path)) for one in wanted if one.is_rename)
+    for tie in (*ties, *taking):
+        tied = [path for path in tie if path in by_path]
+        merged = set().union(*(group_of[path] for path in tied))
+        group_of.update(dict.fromkeys(merged, merged))
+    groups = {id(group): sorted(group) for group in group_of.values()}
+    return [[by_path[path] for path in group] for group in sorted(groups.values())]

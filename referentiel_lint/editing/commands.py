@@ -1,0 +1,162 @@
+"""`reflint new`, `move`, `rename` and `retire`: edits of ids in all files of a project."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+from click.shell_completion import CompletionItem
+
+from linter.words.language import Language
+from linter.words.text import N_
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.editing.edits import ProjectEdit, added, moved, renamed, retired
+from referentiel_lint.editing.project import Project
+from referentiel_lint.editing.run import finish, open_project
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command, option
+from referentiel_lint.terminal.language import language_of_run
+
+
+def complete_ids(
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the id of an action of the current folder in the shell."""
+    from referentiel.files.discovery import find
+
+    ids = {one for whole in find([Path()]).referentiels for one in whole.by_id if one.segments}
+    return [CompletionItem(str(one)) for one in sorted(ids) if str(one).startswith(incomplete)]
+
+
+_path = click.argument("path", type=options.PATH, default=Path())
+_diff = option(
+    "--diff",
+    "is_diff",
+    is_flag=True,
+    help=N_("Print what would change; write nothing."),
+)
+
+
+class _Edit(NamedTuple):
+    """The arguments that all edits have."""
+
+    path: Path
+    is_diff: bool
+    lang: str | None
+    configuration: Path | None
+
+    def run(self, edit: Callable[[Project, Language], ProjectEdit]) -> int:
+        """Edit the project, and return the exit status."""
+        plans = Plans(self.configuration)
+        language = language_of_run(plans, self.lang)
+        project = open_project(self.path, plans, language)
+        return finish(project, edit(project, language), is_diff=self.is_diff)
+
+
+@click.command("new", cls=Command)
+@click.argument("parent", metavar="PARENT", shell_complete=complete_ids)
+@_path
+@option(
+    "--title",
+    metavar="TITLE",
+    help=N_("Title of the action [default: New action]."),
+)
+@_diff
+@options.lang
+@options.config
+def new(parent: str, title: str | None, **common: Any) -> int:
+    """Add an action below the action PARENT; `eci` is the root.
+
+    It gets the next number that was never used, and is in the text of its parent or in a file of
+    its own, as the actions beside it are. Beside weights its own is 0, so that the sum stays.
+    Sections that the profile requires are there to be filled in.
+
+    PATH is the folder of the referential, by default the current one. What `reflint check` finds in
+    the new action is reported on stderr: it is what you still have to write.
+
+    With --diff, what would change is shown, and nothing is written.
+
+    Exit status: 0 done, 1 done and something is left to you, 2 refused.
+    """
+    return _Edit(**common).run(lambda project, language: added(project, parent, title, language))
+
+
+@click.command("move", cls=Command)
+@click.argument("identifier", metavar="ID", shell_complete=complete_ids)
+@click.argument("under", metavar="UNDER", shell_complete=complete_ids)
+@_path
+@_diff
+@options.lang
+@options.config
+def move(identifier: str, under: str, **common: Any) -> int:
+    """Move the action ID with all below it below the action UNDER, in all files of the project.
+
+    It gets the next number that was never used there; all that names it follows, and a tombstone
+    retires the old id, as by `reflint rename`. UNDER is as deep as the parent of ID; `eci` is the
+    root.
+
+    PATH is the folder of the referential, by default the current one. All files are written, or
+    none. What `reflint check` finds because of it, such as sums of weights, is reported on stderr
+    and left to you.
+
+    With --diff, what would change is shown, and nothing is written.
+
+    Exit status: 0 done, 1 done and something is left to you, 2 refused.
+    """
+    return _Edit(**common).run(lambda one, language: moved(one, identifier, under, language))
+
+
+@click.command("rename", cls=Command)
+@click.argument("identifier", metavar="ID", shell_complete=complete_ids)
+@click.argument("new", metavar="NEW")
+@_path
+@_diff
+@options.lang
+@options.config
+def rename(identifier: str, new: str, **common: Any) -> int:
+    """Give the action ID the id NEW, in all files of the project.
+
+    The actions below it follow, and so do the names of files, the order in the file, references in
+    texts and principles, and those in questions, règles, preuves, indicateurs and scenarios. A
+    tombstone retires the old id. Files of answers are left alone: they were given under the old id.
+
+    PATH is the folder of the referential, by default the current one; if several referentials have
+    the id, `eci_5.2.1` says which one is meant. NEW is below the same parent: `reflint move` moves
+    an action elsewhere.
+
+    All files are written, or none; what makes the edit unsafe is reported, and so is anything that
+    `reflint check` would find because of it. Look at --diff first.
+
+    Exit status: 0 done, 2 refused.
+    """
+    return _Edit(**common).run(lambda one, language: renamed(one, identifier, new, language))
+
+
+@click.command("retire", cls=Command)
+@click.argument("identifier", metavar="ID", shell_complete=complete_ids)
+@_path
+@option(
+    "--reason",
+    required=True,
+    metavar="TEXT",
+    help=N_("Why, and what becomes of the answers; the tombstone says so."),
+)
+@_diff
+@options.lang
+@options.config
+def retire(identifier: str, reason: str, **common: Any) -> int:
+    """Remove the action ID with all below it, and leave a tombstone that says why.
+
+    The tombstone is in the text of the parent, and retires the ids below too. A file in which
+    nothing else is left is deleted. The edit is refused while anything refers to the action:
+    questions, règles, preuves, indicateurs, scenarios, texts; each place is reported.
+
+    PATH is the folder of the referential, by default the current one. All files are written, or
+    none. What `reflint check` finds because of it, such as a sum of weights that lacks the action,
+    is reported on stderr and left to you.
+
+    With --diff, what would change is shown, and nothing is written.
+
+    Exit status: 0 done, 1 done and something is left to you, 2 refused.
+    """
+    return _Edit(**common).run(lambda one, language: retired(one, identifier, reason, language))
