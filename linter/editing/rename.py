@@ -1,4 +1,4 @@
-"""The edits that a new id of an action makes necessary in every file.
+"""Renaming and moving an action: the edits that its new id makes necessary in every file.
 
 They cover the ids in data blocks, those of the actions below included; mentions (`l'action 5.2.1`);
 references in principles; names (`eci_5.2.1`) in questions, règles, formulas, preuves, indicateurs
@@ -7,14 +7,13 @@ and scenarios; and links to files that are renamed with their action.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.catalogue import message
 from linter.directives.tombstone import RetiredIds
 from linter.editing.creation import insertion_below, is_nested, next_identifier
-from linter.editing.layout import line_end, ordered, removal
-from linter.editing.retire import retired_by, tombstone_edit
+from linter.editing.layout import below_data, insertion, line_end, ordered, removal
 from linter.editing.target import Target, place, refuse_unsafe
 from linter.editing.uses import left_over, uses
 from linter.editing.verification import Edited, verified_findings
@@ -127,6 +126,41 @@ def links_in(document: Document, names: Iterable[str]) -> Iterator[tuple[Span, s
 def _link_pattern(names: Iterable[str]) -> re.Pattern[str]:
     any_name = "|".join(map(re.escape, names))
     return re.compile(rf"(?<=[(\"'<= /])(?:{any_name})(?=[)\"'># ])")
+
+
+class Retired(NamedTuple):
+    """An id to retire, and the reason."""
+
+    identifier: Id
+    reason: str
+
+    def line(self, language: Language) -> str:
+        """Return the comment."""
+        text = N_("retired {id}: {reason}").say(
+            language, id=str(self.identifier), reason=self.reason
+        )
+        return f"<!-- reflint: {text} -->"
+
+
+def retired_by(change: Renumbering, language: Language) -> Iterator[Retired]:
+    """Yield what a renumbering retires: the old id, and below the new one what was so before."""
+    yield Retired(change.old, N_("now {id}").say(language, id=str(change.new)))
+    known = RetiredIds(change.referentiel.documents).by_id
+    for identifier, tombstone in known.items():
+        new = change.of(identifier)
+        if new is not None and new not in known:
+            reason = N_("formerly {id}: {reason}").say(
+                language, id=str(identifier), reason=tombstone.reason
+            )
+            yield Retired(new, reason)
+
+
+def tombstone_edit(
+    host: Node, retired: Sequence[Retired], language: Language
+) -> Mapping[Span, str]:
+    """Return the edit that writes tombstones below the data block of a node."""
+    lines = [one.line(language) for one in retired]
+    return insertion(host.document, below_data(host.document, host.action), lines)
 
 
 def rename(universe: Universe, target: Target, new: Id, language: Language) -> Edited:

@@ -1,12 +1,11 @@
 """Retiring an action: its text goes, and a comment, its tombstone, says why."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
 
 from linter.directives.comment import MAX_LENGTH
 from linter.directives.tombstone import RetiredIds
-from linter.editing.layout import below_data, insertion, removal
-from linter.editing.rename import Renumbering, links, subtree
+from linter.editing.layout import removal
+from linter.editing.rename import Retired, links, subtree, tombstone_edit
 from linter.editing.target import Target, located, refuse_unsafe
 from linter.editing.uses import Use, uses
 from linter.editing.verification import Edited, verified_findings
@@ -23,33 +22,6 @@ from referentiel.source import Span
 
 # The most references that are reported.
 _MOST = 20
-
-
-class Retired(NamedTuple):
-    """An id to retire, and the reason."""
-
-    identifier: Id
-    reason: str
-
-    def line(self, language: Language) -> str:
-        """Return the comment."""
-        text = N_("retired {id}: {reason}").say(
-            language, id=str(self.identifier), reason=self.reason
-        )
-        return f"<!-- reflint: {text} -->"
-
-
-def retired_by(change: Renumbering, language: Language) -> Iterator[Retired]:
-    """Yield what a renumbering retires: the old id, and below the new one what was so before."""
-    yield Retired(change.old, N_("now {id}").say(language, id=str(change.new)))
-    known = RetiredIds(change.referentiel.documents).by_id
-    for identifier, tombstone in known.items():
-        new = change.of(identifier)
-        if new is not None and new not in known:
-            reason = N_("formerly {id}: {reason}").say(
-                language, id=str(identifier), reason=tombstone.reason
-            )
-            yield Retired(new, reason)
 
 
 def refuse_reason(reason: str) -> None:
@@ -85,14 +57,6 @@ def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None
     identifier = node.identifier or ROOT
     before = [other for other in left if (other.identifier or ROOT) < identifier]
     return before[-1] if before else next(iter(left), None)
-
-
-def tombstone_edit(
-    host: Node, retired: Sequence[Retired], language: Language
-) -> Mapping[Span, str]:
-    """Return the edit that writes tombstones below the data block of a node."""
-    lines = [one.line(language) for one in retired]
-    return insertion(host.document, below_data(host.document, host.action), lines)
 
 
 def retire(universe: Universe, target: Target, reason: str, language: Language) -> Edited:

@@ -79,10 +79,9 @@ class FixRun:
 
     def apply(self, fixes: Sequence[SelectedFix]) -> None:
         """Apply compatible fixes, and record them."""
-        for chosen in fixes:
-            paths = frozenset(map(self.draft.origin, chosen.paths))
-            self.applied.append((chosen, paths))
-            self.rounds.update(paths)
+        now = [(one, frozenset(map(self.draft.origin, one.paths))) for one in fixes]
+        self.applied += now
+        self.rounds.update(frozenset().union(*(paths for _, paths in now)))
         names = names_of(fixes)
         self.draft.edit(edits_of(fixes), names)
         for path, name in names.items():
