@@ -89,7 +89,7 @@ class ActionNames:
         if referentiel is not None:
             candidates = self._known[_folded(name)][:1]
             if identifier is None:
-                identifier = parse_id(_with_digits(compose(written.strip())[len(name) + 1 :]))
+                identifier = parse_id(compose(written.strip())[len(name) + 1 :].translate(_DIGITS))
         else:
             candidates = [one for same in self._known.values() for one in same] * (not name)
             if identifier == ROOT:
@@ -172,10 +172,6 @@ class _Known:
 
 def _name(referentiel: str, identifier: Id) -> str:
     return f"{referentiel}_{identifier}" if identifier.segments else referentiel
-
-
-def _with_digits(number: str) -> str:
-    return number.translate(_DIGITS)
 
 
 def _folded(name: str) -> str:

@@ -236,12 +236,13 @@ class Ensemble:
                 counts[name] += 1
         if Kind.QUESTIONS not in self.kinds:
             formules = (
-                formule.text
+                formule
                 for one in self.personnalisations
                 for regle in one.model.regles
                 for formule in regle.formules
             )
-            counts[Kind.QUESTIONS] = sum(map(_count_reponses, formules)) + sum(
+            reponses = (found for one in formules for found in _REPONSE.finditer(one.text))
+            counts[Kind.QUESTIONS] = sum(1 for _ in reponses) + sum(
                 len(one.model.reponses) for one in self.scenarios
             )
         if Kind.INDICATEURS not in self.kinds:
@@ -321,10 +322,6 @@ class Ensemble:
 
     def _folder(self, below: str) -> Path:
         return self.reached.get(below) or self.folder_path / on_disk(below)
-
-
-def _count_reponses(formule: str) -> int:
-    return sum(1 for _ in _REPONSE.finditer(formule))
 
 
 def by_name(documents: Iterable[Document]) -> tuple[Document, ...]:

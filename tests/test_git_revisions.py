@@ -8,7 +8,7 @@ import pytest
 
 from linter.usage_error import UsageError
 from linter.words.text import Text
-from referentiel.files.opening import ReadAll
+from referentiel.files.opening import Policy
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import (
     AMBIGUOUS,
@@ -36,7 +36,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def at(found: Repository, revision: Revision) -> Snapshot:
-    return Snapshot(found.files(revision), ReadAll(), revision)
+    return Snapshot(found.files(revision), Policy(), revision)
 
 
 def message(folder: Path, name: str) -> Text:

@@ -6,12 +6,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from referentiel.files.disk import DISK, Files
-from referentiel.files.folder import Contents, FolderReader, walk
+from referentiel.files.folder import Contents, EnsembleReader, FolderReader, walk
 from referentiel.files.opening import (
     FileOpener,
     NotChecked,
     Policy,
-    ReadAll,
     Reason,
     project_folders,
 )
@@ -92,7 +91,7 @@ def find(
     """
     named = tuple(paths)
     names = frozenset((files.real(path.parent), path.name) for path in named)
-    search = _Search(names, policy or ReadAll(), files, read_files)
+    search = _Search(names, policy or Policy(), files, read_files)
     for path in named:
         search.add(path)
     if with_siblings:
@@ -168,25 +167,21 @@ class _Search:
                 return
 
     def _folders_of_siblings(self, folder: Path) -> Iterator[Path]:
+        excludes = self._opener.policy.excludes
         try:
             for name in self._files.names(folder):
                 path = folder / name
                 is_named = folder_kind(name) in (Kind.QUESTIONS, Kind.REGLES)
-                if is_named and self._files.is_folder(path) and not self._excludes(path):
+                if is_named and self._files.is_folder(path) and not excludes(path, is_folder=True):
                     yield path
         except OSError:  # Nobody asked for it.
             return
-
-    def _excludes(self, folder: Path) -> bool:
-        return self._opener.policy.excludes(folder, is_folder=True)
 
     def add_ensembles(self) -> None:
         """Read the rest of each ensemble that has a file that was read."""
         siblings = [one.siblings for one in self._by_folder.values() if one.siblings]
         if not siblings:
             return
-        from referentiel.files.folder import EnsembleReader
-
         reader = EnsembleReader(self._reader, self._by_folder, self.found.not_checked)
         for first in {one.root: one for one in reversed(siblings)}.values():
             ensemble = reader.ensemble(first)

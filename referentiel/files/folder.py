@@ -4,23 +4,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from referentiel.copies import split_copies
 from referentiel.ensemble import Ensemble, by_name
 from referentiel.fault import Code
 from referentiel.files.disk import Content
 from referentiel.files.opening import FileOpener, Listed, NotChecked, Reason, is_markdown
-from referentiel.files.siblings import RawFile, ReadFiles, SiblingFolder, unread_document
+from referentiel.files.siblings import (
+    RawFile,
+    ReadFiles,
+    SiblingFiles,
+    SiblingFolder,
+    find_siblings,
+    unread_document,
+)
 from referentiel.identifier import names_an_id, stray_id
 from referentiel.kind import OF_MARKDOWN, Kind, folder_kind, has_sheets, is_scenario, is_stray
 from referentiel.model import Document
 from referentiel.paths import display, spelled
 from referentiel.profile import ID_KEYS
 from referentiel.referential import Referentiel, assemble
-
-if TYPE_CHECKING:
-    from referentiel.files.siblings import SiblingFiles, SiblingFolder
 
 # A key of an id anywhere, and one at the start of a line, as in a data block.
 _ID_KEY = re.compile(b"|".join(key.encode() for key in sorted(ID_KEYS)))
@@ -37,7 +41,7 @@ class Contents(NamedTuple):
     """
 
     referentiel: Referentiel | None = None
-    siblings: "SiblingFolder | None" = None
+    siblings: SiblingFolder | None = None
     unreadable: tuple[str, ...] = ()
     sheets: Sequence[Referentiel] = ()
 
@@ -119,7 +123,7 @@ class FolderReader:
 
     def _siblings(
         self, folder: Listed, opened: Mapping[Path, Content | None]
-    ) -> "SiblingFiles | None":
+    ) -> SiblingFiles | None:
         """Return the sibling files in a folder, if there are any."""
         contents = {path: content for path, content in opened.items() if content is not None}
         kinds = {
@@ -129,8 +133,6 @@ class FolderReader:
         }
         if not kinds and not any(is_scenario(name) or is_stray(name) for name in folder.names):
             return None
-        from referentiel.files.siblings import find_siblings
-
         return find_siblings(self.opener, folder, contents, kinds)
 
     def _referentiel(
@@ -188,13 +190,10 @@ def walk(opener: FileOpener, path: Path) -> Iterator[Path]:
         shown = sorted(b for b in below if not b.startswith(".") and b != "node_modules")
         below[:] = [b for b in shown if not opener.skips_excluded(folder / b, is_folder=True)]
         is_named = any(is_markdown(name) or is_scenario(name) or has_sheets(name) for name in files)
-        if is_named or (any(map(is_stray, files)) and _is_below_kind(opener.files.real(folder))):
+        if is_named or (
+            any(map(is_stray, files)) and any(map(folder_kind, opener.files.real(folder).parts))
+        ):
             yield folder
-
-
-def _is_below_kind(folder: Path) -> bool:
-    """Return whether a folder, or one above it, is named like a kind of file."""
-    return any(map(folder_kind, folder.parts))
 
 
 def _ends_like_markdown(name: str) -> bool:
@@ -246,11 +245,12 @@ class EnsembleReader:
         siblings = [one.siblings for one in read.values() if one.siblings]
         own = [one for one in siblings if one.root == root]
         others = {one.root for one in siblings} - {root}
+        inside = [one for one in others if one.is_relative_to(root)]
         documents = [document for one in own for document in one.documents]
         referentiels = [
             referentiel
             for real, one in read.items()
-            if not any(map(real.is_relative_to, _inside(others, root)))
+            if not any(map(real.is_relative_to, inside))
             for referentiel in one.holders
         ]
         unreadable = [
@@ -260,7 +260,8 @@ class EnsembleReader:
         ]
         kept, copies = split_copies(by_name(documents))
         shown = display(top)
-        self._tell_failures()
+        failures = (one for one in opener.not_checked if one.reason in _FAILURES)
+        self._not_checked += (one for one in failures if one not in self._not_checked)
         return Ensemble(
             f"{opener.name(top, root) or '.'}/",
             f"{shown}/",
@@ -296,12 +297,3 @@ class EnsembleReader:
         above = (first.folder, *first.folder.parents)[levels : levels + 1]
         is_same = above and self._reader.opener.files.real(above[0]) == first.root
         return above[0] if is_same else first.root
-
-    def _tell_failures(self) -> None:
-        failures = (one for one in self._reader.opener.not_checked if one.reason in _FAILURES)
-        self._not_checked += (one for one in failures if one not in self._not_checked)
-
-
-def _inside(roots: set[Path], root: Path) -> Sequence[Path]:
-    """Return the roots below another one."""
-    return [one for one in roots if one.is_relative_to(root)]

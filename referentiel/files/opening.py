@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from referentiel.files.boundary import repository_top
 from referentiel.files.disk import Content, Files
@@ -70,51 +70,27 @@ class NotChecked(NamedTuple):
     detail: str = ""
 
 
-class Policy(Protocol):
-    """What to read, and what is set of each referential."""
+class Policy:
+    """What to read, and what is set of each referential: by default all, and nothing."""
 
     def profile(self, folder: Path) -> Profile | None:
         """Return the profile that is pinned for the referential in a folder, if one is."""
-        ...
+        return None
 
     def name(self, folder: Path) -> str | None:
         """Return the name that is set for the referential in a folder, if one is."""
-        ...
+        return None
 
     def action_depth(self, folder: Path) -> int | None:
         """Return the level of the actions that is set for the referential in a folder, if any."""
-        ...
+        return None
 
     def excludes(self, path: Path, *, is_folder: bool) -> bool:
         """Return whether a path is excluded."""
-        ...
-
-    def top(self, folder: Path) -> Path | None:
-        """Return the top folder of the project around a folder, if there is no repository."""
-        ...
-
-
-class ReadAll:
-    """Read everything, and set nothing."""
-
-    def profile(self, folder: Path) -> Profile | None:
-        """Return None."""
-        return None
-
-    def name(self, folder: Path) -> str | None:
-        """Return None."""
-        return None
-
-    def action_depth(self, folder: Path) -> int | None:
-        """Return None."""
-        return None
-
-    def excludes(self, path: Path, *, is_folder: bool) -> bool:
-        """Return False."""
         return False
 
     def top(self, folder: Path) -> Path | None:
-        """Return None."""
+        """Return the top folder of the project around a folder, if there is no repository."""
         return None
 
 

@@ -1,6 +1,6 @@
 """Finding the sheets in a folder: each of actions is a referential of its own."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -54,7 +54,8 @@ def find_sheets(
     """
     finder = _Finder(opener, folder)
     found = _without_versions(list(finder.sheets()), finder.is_named)
-    root = siblings.root if siblings else _root(opener, folder, {one.kind for one in found})
+    kinds, top = {one.kind for one in found}, opener.top(folder.path, folder.real)
+    root = siblings.root if siblings else ensemble_root(folder.real, top, kinds, lambda _: False)
     below = folder.real.relative_to(root).as_posix()
     raw = [RawFile(_named(one, below), one.content, one.kind) for one in found]
     documents = read_files(folder.path, raw) if raw else ()
@@ -93,11 +94,6 @@ def _without_versions(
     if not any(map(is_named, with_actions)):
         return found
     return [one for one in found if one.path not in with_actions or is_named(one.path)]
-
-
-def _root(opener: FileOpener, folder: Listed, kinds: Set[Kind]) -> Path:
-    top = opener.top(folder.path, folder.real)
-    return ensemble_root(folder.real, top, kinds, lambda _: False)
 
 
 def _named(found: _Found, below: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault
-from referentiel.grammar import EntryForm, KeyForm
+from referentiel.grammar import EntryForm
 from referentiel.identifier import Id, parse_id, parse_lettered_id
 from referentiel.kind import Kind
 from referentiel.model import Action, Body, Document, Entry, Key, ParsedText, WrittenId
@@ -89,12 +89,8 @@ def _broken(
         elif fault := long_fault(table, row, index):
             # Without an id, that is what the row lacks first.
             yield index, fault if row.cell("identifiant") else None
-        elif not all(map(_is_whole, row.cells)):
+        elif not all(cell.is_closed or "\n" not in cell.value for cell in row.cells):
             yield index, None
-
-
-def _is_whole(cell: Cell) -> bool:
-    return cell.is_closed or "\n" not in cell.value
 
 
 def _action(
@@ -431,7 +427,9 @@ class _Cells:
         self._keys = form.keys
         self._columns = {one.form.key: one.header for one in reversed(columns) if one.form}
         titles = [one.key for one in known.forms if one.role is Role.TITLE]
-        required = [name for name, key in form.keys.items() if _is_due(key)]
+        required = [
+            name for name, key in form.keys.items() if key.is_required and not key.may_be_empty
+        ]
         self._due = [name for name in (*required, *titles) if name != form.id_key]
         self._names = {one.key: one.name for one in known.forms}
         self._first = columns[0].header if columns else None
@@ -475,10 +473,6 @@ class _Cells:
                 column = self._columns[key.name].value.strip()
                 arguments = {"key": key.name, "found": value.text, "column": column}
                 yield Fault(Code.KEY_VALUE, value.span, entry.index, "values", arguments)
-
-
-def _is_due(key: KeyForm) -> bool:
-    return key.is_required and not key.may_be_empty
 
 
 def _has(entry: Entry, name: str) -> bool:

@@ -444,14 +444,6 @@ def _follows_ninth(text: str, before: str) -> bool:
 
 def _ranges(numbers: Sequence[int]) -> str:
     """Return rows, in order, as people name them: `4-9, 12`."""
-    return ", ".join(_range([number for _, number in run]) for run in _runs(numbers))
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
-    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        yield list(run)
-
-
-def _range(run: Sequence[int]) -> str:
-    first, last = run[0] + 1, run[-1] + 1
-    return str(first) if first == last else f"{first}-{last}"
+    runs = groupby(enumerate(numbers, 1), key=lambda pair: pair[1] - pair[0])
+    ends = [(run[0][1] + 1, run[-1][1] + 1) for run in (list(found) for _, found in runs)]
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ends)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 import yaml
@@ -198,7 +199,7 @@ def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFau
     marks = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
     offsets = [mark.index for mark in marks if mark is not None] or [0]
     lines = [(start, line) for start, line in numbered_lines(text) if line.strip()] or [(0, "")]
-    at = [max(bisect_right(lines, offset, key=_start) - 1, 0) for offset in offsets]
+    at = [max(bisect_right(lines, offset, key=itemgetter(0)) - 1, 0) for offset in offsets]
     found = [_fault(excerpt, *lines[index]) for index in at]
     named = next((fault for fault in found if fault[0] is not YamlFault.SYNTAX), None)
     above = _fault(excerpt, *lines[max(at[-1] - 1, 0)])
@@ -225,10 +226,6 @@ def _is_misaligned(lines: Sequence[str]) -> bool:
 
 def _indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _start(line: tuple[int, str]) -> int:
-    return line[0]
 
 
 def _fault(excerpt: Excerpt, start: int, line: str) -> tuple[YamlFault, Span]:
@@ -262,7 +259,9 @@ def flow(value: FlowData) -> str:
 def plain_or_quoted(text: str, *, is_inside: bool) -> str:
     """Return a text without quotes where YAML reads it back unchanged, else in quotes."""
     if _HIDDEN.search(text) or text != text.strip():
-        return _HIDDEN.sub(lambda found: _escaped(found[0]), json.dumps(text, ensure_ascii=False))
+        return _HIDDEN.sub(
+            lambda found: f"\\U{ord(found[0]):08x}", json.dumps(text, ensure_ascii=False)
+        )
     if text not in _NOTHING and not re.search(r"(?<!\S)#|[{}\[\]]", text):
         written = f"- [{text}]" if is_inside else f"- {text}"
         wanted = [[text]] if is_inside else [text]
@@ -273,7 +272,3 @@ def plain_or_quoted(text: str, *, is_inside: bool) -> str:
             pass
     doubled = text.replace("'", "''")
     return f"'{doubled}'"
-
-
-def _escaped(char: str) -> str:
-    return f"\\U{ord(char):08x}"

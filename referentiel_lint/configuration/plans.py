@@ -14,6 +14,7 @@ from linter.rule import Settings
 from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
 from referentiel.files.boundary import repository_top
+from referentiel.files.opening import Policy
 from referentiel.profile import PROFILES, Profile
 from referentiel.text.letters import compose
 from referentiel_lint.configuration.files import ConfigurationFile, named, nearest
@@ -31,7 +32,7 @@ from scoring.conventions import Conventions
 BASELINE = ".reflint-baseline.json"
 
 
-class Plans:
+class Plans(Policy):
     """The plans of a run: by the nearest configuration of each folder, or by the one named."""
 
     def __init__(

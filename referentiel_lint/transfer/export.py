@@ -22,11 +22,12 @@ from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write_lines
-from referentiel_lint.transfer.content import Content
+from referentiel_lint.transfer.content import Content, header_of, rows_of
 from referentiel_lint.transfer.markdown import profile_of
 from referentiel_lint.transfer.obstacles import (
     ensemble_of,
     findings_of,
+    new_findings,
     new_rules,
     refuse,
     refuse_unreadable,
@@ -34,8 +35,6 @@ from referentiel_lint.transfer.obstacles import (
 )
 from referentiel_lint.transfer.reading import content_of
 from referentiel_lint.transfer.regles import with_regles
-from referentiel_lint.transfer.report import dropped_lines, new_findings
-from referentiel_lint.transfer.rows import header_of, rows_of
 from referentiel_lint.transfer.sources import markdown_in
 from referentiel_lint.transfer.workbook import require_openpyxl, workbook_bytes
 
@@ -96,7 +95,7 @@ def command(
         sys.stdout, [N_("{path}: {actions}").say(language, path=display(target), actions=actions)]
     )
     more = _new_findings(content, plan, findings)
-    lines = [*dropped_lines(content.dropped, language), *new_findings(more, language)]
+    lines = [*content.dropped.lines(language), *new_findings(more, language)]
     if one.profile and one.profile is not profile_of(content):
         arguments = {"path": display(target), "profile": one.profile.name}
         lines.append(

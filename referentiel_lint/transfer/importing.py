@@ -23,21 +23,20 @@ from referentiel_lint.terminal.ci import inert
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write_exact, write_lines
-from referentiel_lint.transfer.dropped import Drop, Dropped
+from referentiel_lint.transfer.content import Drop, Dropped
 from referentiel_lint.transfer.export import ACTIONS, NO_ACTION, NO_FOLDER, NO_OUTPUT
-from referentiel_lint.transfer.markdown import files_of, profile_of
+from referentiel_lint.transfer.markdown import files_of, profile_of, referentiel_of, unkept
 from referentiel_lint.transfer.obstacles import (
     ensemble_of,
     findings_of,
+    new_findings,
     new_rules,
     refuse,
     refuse_changed,
     refuse_unreadable,
 )
-from referentiel_lint.transfer.proof import referentiel_of, unkept
 from referentiel_lint.transfer.reading import content_of, without_letters
 from referentiel_lint.transfer.regles import FOLDER, text_of, unkept_regles
-from referentiel_lint.transfer.report import dropped_lines, new_findings
 from referentiel_lint.transfer.sources import sheet_in
 
 _FOLDER_EXISTS = N_("this folder is not empty", remedy=N_("give a folder that is new or empty"))
@@ -129,9 +128,7 @@ def command(
     written = referentiel_of(files, folder)
     documents = [read_text(path, every[path], kind=Kind.REGLES) for path in every.keys() - files]
     more = new_rules(findings, findings_of(written, plan, [ensemble_of(written, documents)]))
-    write_lines(
-        sys.stderr, [*dropped_lines(content.dropped, language), *new_findings(more, language)]
-    )
+    write_lines(sys.stderr, [*content.dropped.lines(language), *new_findings(more, language)])
     return 1 if more else 0
 
 

@@ -1,7 +1,7 @@
-"""What keeps a referential from being transferred: faults that hide what an action says."""
+"""What is reported of a transfer: what keeps it from being made, is left out, or is found now."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from linter.catalogue import message, remedy
 from linter.engine.plan import Plan
@@ -181,3 +181,12 @@ def _without_id(one: Referentiel) -> Iterator[ErrorMessage]:
 def _place(one: Referentiel, part: Part) -> str:
     document, span = part.place
     return location_text(Location(one.path(document), document.source, span))
+
+
+def new_findings(counts: Mapping[str, int], language: Language) -> Iterator[str]:
+    """Yield the findings after a transfer that were not there before, counted by rule."""
+    if counts:
+        rules = ", ".join(f"{rule} ({count})" for rule, count in sorted(counts.items()))
+        yield N_(
+            "the content is the same, but `reflint check` sees more of it in this form: {rules}"
+        ).say(language, rules=rules)

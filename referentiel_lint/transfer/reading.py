@@ -22,13 +22,14 @@ from referentiel_lint.transfer.content import (
     REGLES,
     ActionContent,
     Content,
+    Drop,
+    Dropped,
     Part,
     Place,
+    axe_title,
     normal,
+    unescaped,
 )
-from referentiel_lint.transfer.dropped import Drop, Dropped
-from referentiel_lint.transfer.escaping import unescaped
-from referentiel_lint.transfer.rows import axe_title
 
 _UNITS = frozenset(Unit)
 _CONCERNE = "concerne"
@@ -222,11 +223,8 @@ def _note_columns(document: Document, dropped: Dropped) -> None:
         or (column.form.role not in _CARRIED and column.form.name not in _OF_REGLES)
     }
     for column, name in left_out.items():
-        dropped.add(Drop.COLUMN, name, _filled(table, column))
-
-
-def _filled(table: Table, column: int) -> int:
-    return sum(bool(row[column].value.strip()) for row in table.rows if column < len(row))
+        cells = (row[column].value for row in table.rows if column < len(row))
+        dropped.add(Drop.COLUMN, name, sum(bool(value.strip()) for value in cells))
 
 
 def _table(document: Document) -> Table:

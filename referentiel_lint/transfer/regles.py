@@ -17,12 +17,14 @@ from referentiel_lint.transfer.content import (
     REGLES,
     ActionContent,
     Content,
+    Drop,
+    Dropped,
     Part,
     Place,
+    escaped,
     normal,
+    unescaped,
 )
-from referentiel_lint.transfer.dropped import Drop, Dropped
-from referentiel_lint.transfer.escaping import escaped, unescaped
 from referentiel_lint.transfer.markdown import scalar
 
 FOLDER = "personnalisations"

@@ -10,7 +10,6 @@ from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Disk, Files, Walked
 from referentiel.kind import Kind
-from referentiel.model import Document
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.workbook.book import comment_count
@@ -18,7 +17,7 @@ from referentiel.workbook.package import WorkbookError
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import WHY_NOT_CHECKED
-from referentiel_lint.transfer.dropped import Drop, Dropped
+from referentiel_lint.transfer.content import Drop, Dropped
 
 
 def markdown_in(
@@ -89,7 +88,7 @@ def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) ->
     """Note the other sheets of a workbook, and its comments."""
     for ensemble in ensembles:
         for document in ensemble.documents:
-            name = _sheet(document)
+            name = document.body.table.sheet if document.body.table else None
             if name and os.path.realpath(ensemble.file(document)) == os.path.realpath(path):
                 dropped.add(Drop.SHEET, name, len(document.entries))
     if (content := DISK.read(path)) is not None:
@@ -97,10 +96,6 @@ def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) ->
             dropped.add(Drop.CELL_COMMENT, "", comment_count(content.data))
         except WorkbookError:  # `check` does not read them: nothing else is damaged.
             dropped.add(Drop.UNREAD_COMMENTS)
-
-
-def _sheet(document: Document) -> str | None:
-    return document.body.table.sheet if document.body.table else None
 
 
 class _Alone(Disk):

@@ -9,8 +9,7 @@ from linter.usage_error import ErrorMessage, usage_error
 from linter.words.text import N_
 from referentiel.sheets.layout import is_formula
 from referentiel.weights.weight import Unit
-from referentiel_lint.transfer.content import KEYS
-from referentiel_lint.transfer.rows import ID, TITLE
+from referentiel_lint.transfer.content import ID, KEYS, TITLE
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell

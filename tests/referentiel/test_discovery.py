@@ -10,7 +10,7 @@ import pytest
 from referentiel.fault import Code
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
-from referentiel.files.opening import ReadAll, Reason
+from referentiel.files.opening import Policy, Reason
 from referentiel.paths import display
 from referentiel.profile import NIVEAUX, PONDERATION, Profile
 
@@ -259,7 +259,7 @@ def test_without_a_repository_the_top_of_the_project_is_the_one_chosen(folder: P
     (folder.parent / ".git").rmdir()
     assert [referentiel.name for referentiel in find([folder]).referentiels] == [""]
 
-    class Chosen(ReadAll):
+    class Chosen(Policy):
         def __init__(self, place: Path) -> None:
             self.place = place
 
@@ -282,7 +282,7 @@ def test_paths_are_shown_relative_to_the_current_folder(folder: Path) -> None:
 def test_the_profile_is_the_one_detected_unless_it_is_pinned(folder: Path) -> None:
     assert [r.profile for r in find([folder]).referentiels] == [PONDERATION]
 
-    class Pinned(ReadAll):
+    class Pinned(Policy):
         def profile(self, folder: Path) -> Profile | None:
             return NIVEAUX
 

@@ -7,7 +7,7 @@ import pytest
 from referentiel.action_names import ActionNames
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.opening import ReadAll, Reason
+from referentiel.files.opening import Policy, Reason
 from referentiel.kind import OF_MARKDOWN, Kind
 from referentiel.reading.reader import read_document
 from referentiel.referential import assemble
@@ -307,7 +307,7 @@ def test_what_names_a_referential(top: Path, files: dict[str, str], name: str) -
 
 
 def test_a_configured_name_takes_precedence_over_those_of_file_and_folder(top: Path) -> None:
-    class Named(ReadAll):
+    class Named(Policy):
         def name(self, folder: Path) -> str | None:
             return "te"
 

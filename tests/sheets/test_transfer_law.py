@@ -15,11 +15,16 @@ from referentiel.profile import NIVEAUX, OF_FILES, POINTS, PONDERATION, POURCENT
 from referentiel.reading.reader import read_text
 from referentiel.sheets.layout import csv_bytes, guarded, is_formula, records_of, unguarded
 from referentiel.source import Span
-from referentiel_lint.transfer.content import ActionContent, Content, Part, Place
-from referentiel_lint.transfer.escaping import escaped, unescaped
-from referentiel_lint.transfer.markdown import files_of, profile_of
+from referentiel_lint.transfer.content import (
+    ActionContent,
+    Content,
+    Part,
+    Place,
+    escaped,
+    unescaped,
+)
+from referentiel_lint.transfer.markdown import files_of, profile_of, unkept
 from referentiel_lint.transfer.obstacles import ensemble_of, is_blocking
-from referentiel_lint.transfer.proof import unkept
 from referentiel_lint.transfer.reading import content_of, without_letters
 from referentiel_lint.transfer.regles import text_of, unkept_regles, with_regles
 from tests.sheets.transferred import back, markdown, sheet, to_csv

@@ -8,11 +8,9 @@ from referentiel.profile import Profile
 from referentiel.reading.reader import read_document, read_text
 from referentiel.referential import Referentiel, assemble, of_sheet
 from referentiel.sheets.layout import csv_bytes
-from referentiel_lint.transfer.content import Content
-from referentiel_lint.transfer.markdown import files_of, profile_of
-from referentiel_lint.transfer.proof import unkept
+from referentiel_lint.transfer.content import Content, header_of, rows_of
+from referentiel_lint.transfer.markdown import files_of, profile_of, unkept
 from referentiel_lint.transfer.reading import content_of
-from referentiel_lint.transfer.rows import header_of, rows_of
 
 
 def markdown(files: Mapping[str, str]) -> Referentiel:
