@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from linter.finding import Place
@@ -27,6 +28,9 @@ from scoring.formule.tree import (
     expressions_in,
 )
 from scoring.reglement import Reglement, reglement_of
+
+# Rules on documents and rules on ensembles read the same formulas.
+_parsed = lru_cache(maxsize=512)(parse)
 
 
 class LocatedFormule(NamedTuple):
@@ -126,7 +130,7 @@ def _of_regles(
                 start = excerpt.span(0, 0).start
                 if unclosed and document.source.line_index(start) - 1 in unclosed:
                     continue
-                lecture = parse(excerpt.text, reglement_of(document.kind))
+                lecture = _parsed(excerpt.text, reglement_of(document.kind))
                 yield LocatedFormule(document, personnalisation, regle, excerpt, lecture)
 
 
@@ -135,7 +139,7 @@ def _of_questions(document: Document) -> Iterator[LocatedFormule]:
     for question in siblings_of(document).questions:
         if question.visible:
             regle = _visibility(question, question.visible)
-            lecture = parse(question.visible.text, reglement_of(document.kind))
+            lecture = _parsed(question.visible.text, reglement_of(document.kind))
             yield LocatedFormule(document, _of_none(question), regle, question.visible, lecture)
 
 
