@@ -1,18 +1,7 @@
 """A word, a phrase or a list item is repeated."""
 
-from linter.rule import (
-    ANY_TEXT,
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Related,
-    Safety,
-    Severity,
-    Text,
-    quote,
-    rule,
-)
+from linter.finding import Diagnostic, Related, Safety, Severity
+from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Text, quote, rule
 from linter.topics.prose.repeats import RepeatKind, repeats_in
 
 _MESSAGES: dict[RepeatKind, tuple[Text, Text]] = {

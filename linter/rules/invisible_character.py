@@ -2,21 +2,8 @@
 
 from collections.abc import Sequence
 
-from linter.finding import Diagnostic, Edit, Fix, replacement
-from linter.rule import (
-    ANY_FILE,
-    N_,
-    NN_,
-    Diagnostics,
-    Document,
-    Habit,
-    Place,
-    Safety,
-    Severity,
-    Span,
-    quote,
-    rule,
-)
+from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity, replacement
+from linter.rule import ANY_FILE, N_, NN_, Diagnostics, Document, Span, quote, rule
 from linter.topics.characters import (
     BYTE_ORDER_MARK,
     CONTROL_RUN,
@@ -72,39 +59,31 @@ def check(document: Document) -> Diagnostics:
             meant=one.meant,
         )
     spans = [one.span for one in exact]
-    if has_unreadable(rare):
-        yield from _controls(document, spans)
-        for run in SEPARATOR_RUN.finditer(text):
+    # `heading-glued` reports characters before a heading; the mark at the start is above.
+    hidden = {fault.span.start for fault in document.faults_of(Code.HEADING_GLUED)}
+    first = int(text.startswith(BYTE_ORDER_MARK))
+    for run in CONTROL_RUN.finditer(text, first) if has_unreadable(rare) else ():
+        if run.start() not in hidden and not any(run.start() in one for one in spans):
+            place = passage(document, span := Span(*run.span()))
+            safety = Safety.UNSAFE if place.field in _PARSED_KEYS else Safety.SAFE
             yield Diagnostic.at(
-                passage(document, Span(*run.span())),
-                N_("other readers break the line at this invisible character ({characters})"),
+                place,
+                N_("invisible character ({characters})"),
                 wrong=code_points(run[0]),
-                remedy=N_("delete it, and press Enter if you want a new line"),
+                remedy=N_("delete it, or retype the word"),
+                fixes=replacement(document, span, "", safety),
                 characters=code_points(run[0]),
             )
-    if any(char in rare for char in _HYPHENS):
-        yield from _hyphens(document, spans)
-
-
-def _controls(document: Document, exact: Sequence[Span]) -> Diagnostics:
-    """Yield the runs of control characters, of bidirectional marks and of byte-order marks."""
-    # `heading-glued` reports characters before a heading.
-    hidden = {fault.span.start for fault in document.faults_of(Code.HEADING_GLUED)}
-    text = document.source.text
-    # The mark at the start of a file is reported above.
-    for run in CONTROL_RUN.finditer(text, int(text.startswith(BYTE_ORDER_MARK))):
-        if run.start() in hidden or any(run.start() in one for one in exact):
-            continue
-        place = passage(document, span := Span(*run.span()))
-        safety = Safety.UNSAFE if place.field in _PARSED_KEYS else Safety.SAFE
+    for run in SEPARATOR_RUN.finditer(text) if has_unreadable(rare) else ():
         yield Diagnostic.at(
-            place,
-            N_("invisible character ({characters})"),
+            passage(document, Span(*run.span())),
+            N_("other readers break the line at this invisible character ({characters})"),
             wrong=code_points(run[0]),
-            remedy=N_("delete it, or retype the word"),
-            fixes=replacement(document, span, "", safety),
+            remedy=N_("delete it, and press Enter if you want a new line"),
             characters=code_points(run[0]),
         )
+    if any(char in rare for char in _HYPHENS):
+        yield from _hyphens(document, spans)
 
 
 def _hyphens(document: Document, exact: Sequence[Span]) -> Diagnostics:

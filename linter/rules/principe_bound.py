@@ -2,19 +2,8 @@
 
 from fractions import Fraction
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Place,
-    Related,
-    Settings,
-    Severity,
-    Span,
-    quote,
-    rule,
-)
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import N_, Diagnostics, Document, Settings, Span, quote, rule
 from linter.topics.principes.readings import Principe, alike, principes_of, show
 from scoring.principe.analysis import (
     MOST_UNITS,

@@ -1,17 +1,7 @@
 """Whole percentages that miss 100 % are rounded up at the end."""
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Habit,
-    Place,
-    Settings,
-    Severity,
-    Span,
-    rule,
-)
+from linter.finding import Diagnostic, Habit, Place, Severity
+from linter.rule import N_, Diagnostics, Document, Settings, rule
 from linter.topics.principes.readings import alike, principes_of, tiers
 from scoring.principe.analysis import Reading, all_items
 from scoring.principe.tree import Ellipsis
@@ -23,7 +13,7 @@ _REMEDY = N_("no action needed if intended; otherwise write each percentage")
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the lists that are rounded up; the same list in several branches is one finding."""
     for principe in principes_of(document, settings):
-        closed: dict[str, dict[Span | None, Place]] = {}
+        closed: dict[str, list[Place]] = {}
         for branch in principe.branches:
             for one in branch.lists:
                 if one.closed:
@@ -33,9 +23,9 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                         end = next(item for item in items if isinstance(item, Ellipsis))
                         last = principe.at(end.span)
                     percents = tiers(level.percent for level in one.levels)
-                    closed.setdefault(percents, {})[last.span] = last
+                    closed.setdefault(percents, []).append(last)
         for percents, places in closed.items():
-            first, *others = places.values()
+            first, *others = {place.span: place for place in places}.values()
             yield Diagnostic.at(
                 first,
                 N_("to reach 100 %, these percentages are scored as {percents}"),

@@ -1,16 +1,7 @@
 """A reference in a principle names no node, or its own niveau or a node above it."""
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Place,
-    Referentiel,
-    Settings,
-    Severity,
-    quote,
-    rule,
-)
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import N_, Diagnostics, Referentiel, Settings, quote, rule
 from linter.topics.principes.references import (
     depends_on,
     known_ids,

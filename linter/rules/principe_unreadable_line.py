@@ -3,18 +3,8 @@
 import unicodedata
 from fractions import Fraction
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Settings,
-    Severity,
-    Span,
-    Text,
-    quote,
-    rule,
-)
+from linter.finding import Diagnostic, Severity
+from linter.rule import N_, Diagnostics, Document, Settings, Span, Text, quote, rule
 from linter.topics.principes.labels import CALCULATION, calculation_in
 from linter.topics.principes.readings import looks_like_mark, principes_of, show
 from referentiel.fault import Code

@@ -3,19 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from linter.rule import (
-    ANY_TEXT,
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Habit,
-    Related,
-    Safety,
-    Severity,
-    quote,
-    rule,
-)
+from linter.finding import Diagnostic, Habit, Related, Safety, Severity
+from linter.rule import ANY_TEXT, N_, Diagnostics, Document, quote, rule
 from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.prose.links import THING
 from referentiel.text.expression import Expression
