@@ -9,34 +9,7 @@ What `__all__` does not list is private. Names are imported on first use.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from referentiel.api import (
-        Action,
-        Document,
-        Ensemble,
-        Fault,
-        Found,
-        Id,
-        Indicateur,
-        Missing,
-        Mixed,
-        NothingToShare,
-        OutOfRange,
-        Personnalisation,
-        Preuve,
-        Question,
-        ReadError,
-        Referentiel,
-        Right,
-        Scenario,
-        Span,
-        Unreadable,
-        Unsettled,
-        Verdict,
-        Weight,
-        WrongSum,
-        find,
-        read,
-    )
+    from referentiel.api import *
 
 __all__ = [
     "Action",

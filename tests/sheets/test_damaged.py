@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 import linter
 import referentiel
 from linter.finding import Finding
-from referentiel.sheets.layout import delimiter_of, records_of
-from tests.command import reflint
 from tests.examples import examples
 
 SHEET = (
@@ -51,11 +49,3 @@ def test_each_finding_in_a_damaged_sheet_is_inside_it(data: bytes) -> None:
             source, span = finding.location.source, finding.location.span
             assert linter.message(finding)
             assert span is None or 0 <= span.start <= span.end <= len(source.text)
-
-
-def test_fixes_change_the_cells_that_they_are_for_and_no_others(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(SHEET.encode())
-    reflint("check", "a.csv", "--fix", cwd=tmp_path)
-    fixed = (tmp_path / "a.csv").read_bytes().decode()
-    assert fixed == SHEET.replace("1 ,Gouverner  mieux", "1,Gouverner mieux")
-    assert [len(record) for record in records_of(fixed, delimiter_of(fixed))] == [6] * 5

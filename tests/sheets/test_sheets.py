@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 import linter
 import referentiel
 from referentiel.identifier import parse_lettered_id
@@ -47,42 +45,6 @@ def test_a_row_is_an_action_and_its_id_says_below_which_one(tmp_path: Path) -> N
     assert section.kind is SectionKind.DESCRIPTION
     assert document.source.slice(section.body) == "Dire\ncela"
     assert rules(found) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        SHEET.replace(",", ";").replace("40;5", "40,5").replace("Informer; former", "Informer"),
-        SHEET.replace(",", "\t").replace("40\t5", "40,5").replace("Informer\t former", "Informer"),
-        "\ufeff" + SHEET,
-        SHEET.replace("identifiant", "Identifiant").replace("pourcentage", "POURCENTAGE "),
-        "\r\n" + SHEET,
-    ],
-)
-def test_any_delimiter_mark_and_spelling_of_a_header_will_do(tmp_path: Path, text: str) -> None:
-    found = read(tmp_path, text)
-    assert [len(node.weights) for node in found.nodes] == [1, 1, 1, 1]
-    assert rules(found) == []
-
-
-def test_a_sheet_in_windows_1252_is_read(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(SHEET.replace("Gouverner", "Équité").encode("cp1252"))
-    (found,) = referentiel.find(tmp_path).referentiels
-    assert found.nodes[0].title == "Équité"
-    assert rules(found) == []
-
-
-def test_columns_may_come_in_any_order(tmp_path: Path) -> None:
-    found = read(tmp_path, "points,nom,identifiant\n20,Gouverner,1\n20,Informer,1.1\n")
-    assert [(str(node.identifier), node.weights[0].raw) for node in found.nodes] == [
-        ("1", "20"),
-        ("1.1", "20"),
-    ]
-
-
-def test_rows_may_come_in_any_order(tmp_path: Path) -> None:
-    found = read(tmp_path, "identifiant,nom,points\n1.1,Informer,20\n1,Gouverner,20\n")
-    assert [str(node.identifier) for node in found.children(found.nodes[1])] == ["1.1"]
 
 
 def test_a_wrong_sum_is_told_at_the_parent(tmp_path: Path) -> None:
