@@ -534,8 +534,8 @@ def test_sections_that_say_nothing(section: str, body: str, is_empty: bool) -> N
 @pytest.mark.parametrize(
     ("sections", "found"),
     [
-        ("## Exemples\n\n## Exemples\n- un\n", ("section-empty", 5)),
-        ("## Exemples\n- un\n## Exemples\n<br>\n", ("section-empty", 7)),
+        ("## Exemples\n\n## Exemples\n- un\n", ("section-duplicate", 7)),
+        ("## Exemples\n- un\n## Exemples\n<br>\n", ("section-duplicate", 7)),
         ("## Exemples\n- un\n## Exemples\n- deux\n", ("section-duplicate", 7)),
         ("## Exemples\n## Exemples\n", ("section-duplicate", 6)),
     ],

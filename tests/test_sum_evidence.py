@@ -286,19 +286,3 @@ def test_totals_are_exact_or_named_by_the_fraction_that_they_are_as_good_as() ->
     assert show(Fraction(1, 7)) == "1/7"
     assert show_gap(Fraction("0.6666666666666665")) == "2/3"
     assert show_gap(Fraction("0.05")) == "0.05"
-
-
-def test_an_id_that_is_retired_is_not_lost() -> None:
-    """The remedy names ids that the numbering skips, but not one that a tombstone retires."""
-    text = (
-        "# Trier\n```yaml\nid: 5.2\n```\n{retired}## Actions\n"
-        "### Dire\n```yaml\nid: 5.2.1\nponderation: 0.4\n```\n"
-        "### Faire\n```yaml\nid: 5.2.3\nponderation: 0.5\n```\n"
-    )
-    said = [
-        remedy(finding, Language.ENGLISH)
-        for retired in ("", "<!-- reflint: retired 5.2.2: folded into 5.2.1 -->\n")
-        for finding in findings_of({"5.2.md": text.replace("{retired}", retired).encode()})
-        if finding.rule == "weight-sum"
-    ]
-    assert ["the numbering skips `5.2.2`" in one for one in said] == [True, False]

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Set
 
-from linter.finding import Diagnostic, Place, Related, Severity
+from linter.finding import Diagnostic, Place, Severity
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, Text, quote, rule
 from linter.topics.data.required import is_niveau
 from linter.topics.data.sections import headed, name_span
-from linter.topics.prose.sections import EmptyDuplicates, placeholders_of
+from linter.topics.prose.sections import placeholders_of
 from referentiel.fault import Code
 from referentiel.model import Section
 from referentiel.profile import KEYWORDS, SectionKind
@@ -41,7 +41,6 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         ]
         if not empty:
             continue
-        doubles = EmptyDuplicates(action, placeholders)
         counts = Counter(section.kind for section, _ in headed(action))
         for section, heading in empty:
             if section.kind is None or starting_in(section.body, losses):
@@ -49,23 +48,16 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             is_childless = document.kind.is_sibling and section.kind in KEYWORDS
             if is_childless and action.index not in _other_questions(document):
                 continue  # `question-type-mismatch` and `regle-missing` report it.
-            full = doubles.full(section)
-            if full is None and counts[section.kind] > 1:
-                continue
+            if counts[section.kind] > 1:
+                continue  # `section-duplicate` reports it.
             is_principe = has_principes and section.kind is SectionKind.PRINCIPE
-            if (
-                is_principe
-                and is_niveau(action.identifier, action.level)
-                and not has_children
-                and full is None
-            ):
+            if is_principe and is_niveau(action.identifier, action.level) and not has_children:
                 continue  # `principe-missing` reports it.
             yield Diagnostic.at(
                 Place(document, name_span(document, section, heading), action),
-                _message(section, is_childless, full is not None),
+                _message(section, is_childless),
                 field="sections",
                 wrong=section.kind,
-                related=_related(document, full) if full else [],
                 name=quote(section.name),
             )
 
@@ -79,16 +71,11 @@ def _other_questions(document: Document) -> Set[int]:
     }
 
 
-def _message(section: Section, is_childless: bool, is_double: bool) -> Text:
+def _message(section: Section, is_childless: bool) -> Text:
     if is_childless:
         return N_(
             "there is nothing below the heading `{name}`",
             remedy=N_("delete it; to offer choix, also write `type: choix`"),
-        )
-    if is_double:
-        return N_(
-            "the section `{name}` is empty; its text is in a second one",
-            remedy=N_("delete the empty one"),
         )
     if section.kind in KEYWORDS:
         return N_(
@@ -96,9 +83,3 @@ def _message(section: Section, is_childless: bool, is_double: bool) -> Text:
             remedy=N_("add the actions that it introduces, or delete it"),
         )
     return N_("the section `{name}` has no text", remedy=N_("write its text, or delete it"))
-
-
-def _related(document: Document, full: Section) -> tuple[Related, ...]:
-    """Return the related location of a section's text."""
-    span = document.source.first_line(document.source.stripped(full.body))
-    return (Related(document, span, N_("its text is here")),)

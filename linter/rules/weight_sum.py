@@ -6,7 +6,6 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Edit, Fix, Habit, Related, Safety, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Number, Settings, Text, rule
 from linter.topics.ids.sequence import sequences_of
@@ -227,25 +226,11 @@ def _advice(found: FamilySum) -> _Advice:
             N_("this has changed: {changes}; correct one of these weights"),
             {"changes": shown_changes(changed)},
         )
-    return _about_one(found) or plain
-
-
-def _about_one(found: FamilySum) -> _Advice | None:
-    """Return the remedy that names the one weight that looks wrong, or the ids that are skipped."""
-    wrong = found.wrong
     if looked_at := suspect(wrong):
         part, value = looked_at
         arguments = {"value": format_number(part.value), "mended": _spelt(part, value)}
         return _Advice(_CHECK, {"suspect": part.member.label, **arguments}, part)
-    if wrong.gap < 0 and (lost := _lost(found)):
-        return _Advice(
-            N_(
-                "the numbering skips {lost}: if an action was lost, restore it; otherwise correct "
-                "one of these weights"
-            ),
-            {"lost": _named([*map(str, lost)])},
-        )
-    return None
+    return plain
 
 
 def _list(values: Sequence[tuple[Contribution[Node], Fraction]]) -> str:
@@ -264,19 +249,6 @@ def _named(labels: Sequence[str]) -> str:
 def _spelt(part: Contribution[Node], value: Fraction) -> str:
     """Return another value for a weight, as written under its key."""
     return part.weight.unit.measure.written(value) if part.weight else format_number(value)
-
-
-def _lost(found: FamilySum) -> Sequence[Id]:
-    """Return the ids that the numbering of the siblings skips, if no number is used twice."""
-    siblings = found.referentiel.children(found.parent) if found.parent else ()
-    ids = [node.identifier for node in siblings if not node.is_reglementaire]
-    above = found.parent.identifier if found.parent else None
-    known = {one.segments[-1] for one in ids if one is not None and one.parent == above}
-    if above is None or len(known) < len(ids) or max(known) > _MOST_NUMBERS:
-        return ()
-    lost = (Id((*above.segments, n)) for n in range(1, max(known)) if n not in known)
-    retired = RetiredIds(found.referentiel.documents)
-    return [one for one in lost if not retired.covering(one)]
 
 
 def _related(found: FamilySum, first: Contribution[Node] | None) -> Iterator[Related]:

@@ -2,17 +2,11 @@
 
 from linter.rule import Settings
 from referentiel.model import Entry, Key
-from referentiel.node import Node
 
 
 def takes_categories(settings: Settings) -> bool:
     """Return whether actions may have categories: in a profile that has them, or an unknown one."""
     return settings.profile is None or "categorie" in settings.profile.keys
-
-
-def has_categorie(node: Node) -> bool:
-    """Return whether an action has a category."""
-    return any(key.meant == "categorie" for key in node.action.keys)
 
 
 def categorie_of(action: Entry) -> Key | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from linter.rule import Settings
-from linter.topics.data.sections import headed, known_kinds, name_span
+from linter.topics.data.sections import known_kinds, name_span
 from linter.topics.memo import memoise_last
 from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
 from linter.topics.prose.links import TAG
@@ -140,24 +140,6 @@ def placeholders_of(document: Document) -> Mapping[Span, str]:
     return empty
 
 
-class EmptyDuplicates:
-    """The empty sections of an action that has another section of the same kind with text."""
-
-    def __init__(self, action: Entry, placeholders: Mapping[Span, str]) -> None:
-        """Find the first section of each kind that has a text."""
-        self._placeholders = placeholders
-        self._full: dict[SectionKind, Section] = {}
-        for section, _ in headed(action):
-            if section.kind is not None and section.body not in placeholders:
-                self._full.setdefault(section.kind, section)
-
-    def full(self, section: Section) -> Section | None:
-        """Return the section of the same kind that has a text, if this one has none."""
-        if section.kind is None or section.kind in KEYWORDS:
-            return None
-        return self._full.get(section.kind) if section.body in self._placeholders else None
-
-
 def _placeholder(text: Prose) -> str | None:
     """Return the text of a section if it is a placeholder, "" if it only has tags, else None.
 
@@ -210,7 +192,6 @@ class Repeated(NamedTuple):
 def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeated]:
     """Yield the second and later sections of each action, in the order of the file."""
     keywords = KEYWORDS & known_kinds(settings.profile)
-    placeholders = placeholders_of(document)
     are_scored = settings.profile is None or settings.profile.has_principes
     misplaced = document.faults_of(Code.DATA_MISPLACED)
     split = {fault.action for fault in misplaced if fault.variant == "line"}
@@ -218,7 +199,6 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
         if len(action.sections) < 2:
             continue
         firsts: dict[str, Section] = {}
-        doubles = EmptyDuplicates(action, placeholders)
         for index, section in enumerate(action.sections):
             kind = SectionKind.ACTIONS if section.kind in keywords else section.kind
             name: str = kind or fold(section.name)
@@ -226,8 +206,6 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
             first = firsts.get(name)
             if first and not first.heading and (action.data is None or action.index in split):
                 continue  # The text may be the missing data, or the rest of the title.
-            if section.heading and doubles.full(section):
-                continue  # It is reported as empty.
             if first and section.heading:
                 is_principe = are_scored and section.kind is SectionKind.PRINCIPE
                 place = _place(document, first)
