@@ -47,14 +47,6 @@ OF_NIVEAUX: dict[str, Slip] = {
     "missing Niveaux": ("## Niveaux\n", "", "keyword-missing", "Diffuser des guides"),
     "mistyped key": ("axe_id: 1", "axeid: 1", "key-unknown", "axeid"),
     "child outside its parent": ("id: 1.1.2", "id: 1.2.2", "id-foreign", "1.2.2"),
-    "misspelt section": ("#### Définition", "#### Defintion", "section-unknown", "Defintion"),
-    "yml fence": ("```yaml\nid: 1.1.1", "```yml\nid: 1.1.1", "data-language", "yml"),
-    "bold title": (
-        "### Former les équipes",
-        "**Former les équipes**",
-        "title-missing",
-        "Former les équipes",
-    ),
     "bad YAML": ("  nom: Guides", "  nom:Guides", "data-yaml", "nom:Guides diffusés"),
 }
 
@@ -67,22 +59,7 @@ OF_POINTS: dict[str, Slip] = {
         "Établir un plan piéton",
     ),
     "mistyped weight key": ("points: 40", "point: 40", "key-unknown", "point"),
-    "negative weight": ("points: 40", "points: -40", "weight-range", "-40"),
     "child outside its parent": ("id: 1.1.1.2\n", "id: 1.1.2.2\n", "id-foreign", "1.1.2.2"),
-    "misspelt section": (
-        "#### Description\nLe plan",
-        "#### Descripton\nLe plan",
-        "section-unknown",
-        "Descripton",
-    ),
-    "yml fence": ("```yaml\nid: 1.1.1.1\n", "```yml\nid: 1.1.1.1\n", "data-language", "yml"),
-    "bold title": (
-        "### Réaliser les travaux",
-        "**Réaliser les travaux**",
-        "title-missing",
-        "Réaliser les travaux",
-    ),
-    "bad YAML": ("id: 1.1.1.1\n", "id:1.1.1.1\n", "data-yaml", "id:1.1.1.1"),
 }
 OF_POURCENTAGE: dict[str, Slip] = {
     "missing Actions": (
@@ -97,32 +74,12 @@ OF_POURCENTAGE: dict[str, Slip] = {
         "key-unknown",
         "pourcentge",
     ),
-    "negative weight": ("pourcentage: 45", "pourcentage: -45", "weight-range", "-45"),
     "child outside its parent": (
         "identifiant: 1.1.3",
         "identifiant: 1.2.3",
         "id-foreign",
         "1.2.3",
     ),
-    "misspelt section": (
-        "#### Description\nLe local",
-        "#### Descripton\nLe local",
-        "section-unknown",
-        "Descripton",
-    ),
-    "yml fence": (
-        "```yaml\nidentifiant: 1.1.1\n",
-        "```yml\nidentifiant: 1.1.1\n",
-        "data-language",
-        "yml",
-    ),
-    "bold title": (
-        "### Compter les prêts",
-        "**Compter les prêts**",
-        "title-missing",
-        "Compter les prêts",
-    ),
-    "bad YAML": ("identifiant: 1.1.2\n", "identifiant:1.1.2\n", "data-yaml", "identifiant:1.1.2"),
 }
 
 
@@ -176,9 +133,8 @@ def test_a_slip_is_seen_in_each_profile(profile: str, slip: str) -> None:
     assert [told(finding) for finding in found] == [one.slips[slip][2:]]
 
 
-@pytest.mark.parametrize("profile", SAMPLES)
-def test_one_run_sees_all_slips_of_a_file(profile: str) -> None:
-    one = SAMPLES[profile]
+def test_one_run_sees_all_slips_of_a_file() -> None:
+    one = SAMPLES["ponderation"]
     slips = [slip for name, slip in one.slips.items() if name.startswith(TOGETHER)]
     assert len(slips) == 5
     found = found_in(one.name, slipped(one.text, *slips))
