@@ -16,7 +16,6 @@ from referentiel_lint.report.gather import Gathered
 from referentiel_lint.report.model import Page, Principes, Scores
 from referentiel_lint.report.principes import principes
 from referentiel_lint.report.scores import scores
-from referentiel_lint.report.statut_scores import statut_scores
 from referentiel_lint.report.verdict import verdict
 from referentiel_lint.report.weights import weights
 from referentiel_lint.reports.summary import SHORT, not_checked, what_is_left_out
@@ -71,10 +70,6 @@ def _scores(gathered: Gathered, context: Context) -> Scores | None:
     answered = gathered.answered
     if answered is None or not answered.reports:
         return None
-    if answered.statuts:
-        place = answered.statuts[0].referentiel.place
-        tree = next(one for one in gathered.trees if one.referentiel.place == place)
-        return statut_scores(answered.statuts, tree, context)
     return scores(answered, gathered.trees, context)
 
 

@@ -1,9 +1,9 @@
-"""The part on scores: each axe beside the others, every action, and the steps for one file."""
+"""The part on scores: each axe beside the others, and every action, for each file of answers."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.words.text import N_
 from referentiel.files.opening import NotChecked
@@ -11,38 +11,79 @@ from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report.answers import Answered
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Collectivite, NodeTable, Scores
-from referentiel_lint.report.statut_scores import (
-    COLLECTIVITE,
-    COLLECTIVITE_UNNAMED,
-    OF_FILE,
-    SCORES_BY_AXIS,
-)
 from referentiel_lint.report.weights import NODE
 from referentiel_lint.reports.summary import not_checked
-from referentiel_lint.score.report import PrincipeReport
-from referentiel_lint.score.summary import counted, error_rows
-from referentiel_lint.score.text import COLUMNS, about_of, reason_of, row_of, steps_of
-from referentiel_lint.score.text import Row as ScoreRow
+from referentiel_lint.score.explanations import named
+from referentiel_lint.score.report import PrincipeReport, ScoreReport, StatutsReport
+from referentiel_lint.score.summary import counted, error_rows, why_none
+from referentiel_lint.score.text import (
+    COLUMNS,
+    about_of,
+    cells,
+    column_names,
+    etoiles_of,
+    reason_of,
+    row_of,
+    steps_of,
+)
 from referentiel_lint.tree.report import Tree
 from scoring.scores import NodeScore
 from scoring.scores import Scores as NodeScores
-from scoring.tree import Place
 
 # Why a referential without principles has no scores by levels.
 _NO_PRINCIPES = "no-principes"
+_OF_FILE = N_("{name} ({path})")
 _ZERO = Fraction(0)
+
+
+class _Node(NamedTuple):
+    """What is shown of a node: its name, short beside other axes, and its cells.
+
+    `axis` are the cells beside other axes, the first with a bar.
+    """
+
+    identifier: str
+    name: str
+    short: str
+    title: str
+    depth: int
+    cells: tuple[str, ...]
+    axis: tuple[Number, ...]
+    notes: tuple[str, ...] = ()
+
+
+class _Given(NamedTuple):
+    """The nodes for a file of answers, by a name that no other file has."""
+
+    name: str
+    nodes: Sequence[_Node]
 
 
 def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Scores:
     """Return the scores of the whole, for each file of answers."""
-    given = _given(answered, context)
-    tree = next((one for one in trees if given and given[0].is_of(one)), None)
-    part = _Part(given, tree, context) if tree else None
+    say, reports = context.say, answered.reports
+    by_statuts = bool(answered.statuts)
+    scored = [one for one in reports if one.scores is not None]
+    places = {one.referentiel.place for one in scored if one.referentiel}
+    tree = next((one for one in trees if one.referentiel.place in places), None)
+    given: list[_Given] = []
+    if tree:
+        given = [
+            _Given(name, [*_nodes(one, tree, context)])
+            for name, one in zip(_names(scored, context), scored, strict=True)
+        ]
     return Scores(
         context.heading(tree) if tree else "",
-        context.say(N_("These answers cannot be used; what they would score stays open:")),
-        tuple(row for one in answered.principes for row in error_rows(one, context.language)),
-        tuple(_told(one, context) for one in given),
+        say(
+            N_(
+                "These answers are wrong; the score is what the field's engine gives in spite of "
+                "them:"
+            )
+            if by_statuts
+            else N_("These answers cannot be used; what they would score stays open:")
+        ),
+        tuple(row for one in reports for row in error_rows(one, context.language)),
+        tuple(_told(one, context) for one in (reports if by_statuts else scored)),
         tuple(
             not_checked(
                 NotChecked(folder, _NO_PRINCIPES),
@@ -50,161 +91,162 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
                 N_("not scored: {path} ({reason})"),
             )
             for folder in answered.beside
+            if not by_statuts
         ),
-        part.axes() if part else None,
-        part.tables() if part else (),
+        _axes(given, context, by_statuts=by_statuts) if given else None,
+        tuple(_tables(given, tree, context, by_statuts=by_statuts)) if tree else (),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """The scores for a file of answers, by a name that no other file has."""
-
-    name: str
-    report: PrincipeReport
-    scores: NodeScores
-
-    def is_of(self, tree: Tree) -> bool:
-        """Whether they are scores of a referential."""
-        mine = self.report.referentiel
-        return mine is not None and mine.place == tree.referentiel.place
-
-    def row(self, place: Place, context: Context) -> ScoreRow:
-        """Return the row of a node."""
-        return row_of(self.report, self.scores.nodes[place.index], context.language)
-
-
-def _given(answered: Answered, context: Context) -> list[_Given]:
-    found = [(one, one.scores) for one in answered.principes if one.scores is not None]
-    names = [" ".join((one.collectivite.name or "").split()) for _, one in found]
+def _names(reports: Sequence[ScoreReport], context: Context) -> list[str]:
+    """Return the name of each collectivité, with the file where several have one name."""
+    names = [" ".join((_name_of(one) or "").split()) for one in reports]
     times = Counter(names)
     return [
-        _Given(
-            context.say(OF_FILE, name=name, path=report.path)
-            if name and times[name] > 1
-            else name or report.path,
-            report,
-            one,
-        )
-        for name, (report, one) in zip(names, found, strict=True)
+        context.say(_OF_FILE, name=name, path=one.path)
+        if name and times[name] > 1
+        else name or one.path
+        for name, one in zip(names, reports, strict=True)
     ]
 
 
-def _told(given: _Given, context: Context) -> Collectivite:
+def _name_of(report: ScoreReport) -> str | None:
+    if isinstance(report, StatutsReport):
+        return report.file.written.collectivite.nom
+    return report.file.collectivite.name
+
+
+def _told(report: ScoreReport, context: Context) -> Collectivite:
     """Return the score of a collectivité in a sentence, and what is to know of it."""
-    row = given.row(given.scores.root.place, context)
-    who = about_of(given.report, context.language)
-    text = COLLECTIVITE if who else COLLECTIVITE_UNNAMED
-    score = f"{row.value} ({row.points})" if row.points else row.value
-    return Collectivite(
-        context.say(text, about=who, path=given.report.path, score=score),
-        tuple(counted(given.report, context.language, has_option=False)),
+    language = context.language
+    if isinstance(report, StatutsReport):
+        score = context.say(N_("Nothing is scored."))
+        if report.lines:
+            score = etoiles_of(report.lines[0].score, language)
+        is_noted = report.errors or not report.scores
+        notes = (*why_none(report, language), *counted(report, language)) if is_noted else ()
+    else:
+        assert report.scores
+        row = row_of(report, report.scores.root, language)
+        score = f"{row.value} ({row.points})" if row.points else row.value
+        notes = tuple(counted(report, language, has_option=False))
+    who = about_of(report, language)
+    text = N_("{about} ({path}): {score}") if who else N_("{path}: {score}")
+    return Collectivite(context.say(text, about=who, path=report.path, score=score), notes)
+
+
+# --- Nodes
+
+
+def _nodes(report: ScoreReport, tree: Tree, context: Context) -> Iterator[_Node]:
+    if isinstance(report, StatutsReport):
+        yield from _actions(report, context)
+    elif report.scores:
+        for node in report.shown:
+            yield _node(report, report.scores, node, tree, context)
+
+
+def _node(
+    report: PrincipeReport, scored: NodeScores, node: NodeScore, tree: Tree, context: Context
+) -> _Node:
+    row, place = row_of(report, node, context.language), node.place
+    low, high = (node.value.low, node.value.high) if node.value else (_ZERO, _ZERO)
+    open_to = width_of(high, 1) if high > low else 0
+    name, short = row.name, place.label
+    title = " ".join((place.node.title or "").split()) if place.node else ""
+    if place.parent is None:
+        name = short = context.name(tree)
+    elif place.identifier is None:
+        title = ""
+    elif place.identifier.depth == 1:
+        short = context.say(N_("Axe {axis}"), axis=place.label)
+    identifier = place.identifier
+    is_first = identifier is not None and scored.tree.by_id[identifier][0] is place
+    notes = (
+        *reason_of(report, node, context.language),
+        *steps_of(scored, node, context.language),
+    )
+    return _Node(
+        str(identifier) if is_first else "",
+        name,
+        short,
+        title,
+        place.depth,
+        (row.part, row.value, row.points),
+        (Number(row.value, width_of(low, 1), open_to),),
+        notes,
     )
 
 
-class _Part:
-    """The figure and the tables."""
+def _actions(report: StatutsReport, context: Context) -> Iterator[_Node]:
+    for line in report.shown:
+        score = line.score
+        shown = tuple(cells(score, context.language, is_wide=True))
+        planned = score.point_fait + score.point_programme
+        open_to = width_of(planned, score.point_potentiel) if score.point_programme else 0
+        done = Number(shown[0], width_of(score.point_fait, score.point_potentiel), open_to)
+        name = (named(line.node) if line.node else "") or line.name
+        axis = (done, *map(Number, shown[1:]))
+        yield _Node(str(line.identifier), name, name, "", line.depth, shown, axis)
 
-    def __init__(self, given: Sequence[_Given], tree: Tree, context: Context) -> None:
-        self.given, self.tree, self.context = given, tree, context
-        self.places = [node.place for node in given[0].report.shown]
 
-    @property
-    def has_several(self) -> bool:
-        """Whether there are several files, whose scores are compared."""
-        return len(self.given) > 1
+# --- Tables
 
-    # --- The top
 
-    def axes(self) -> Table:
-        """Return the scores of the root and of what is right below it."""
-        depth = self.places[0].depth
-        heads = (self.context.say(NODE), self.context.say(COLUMNS["value"]))
-        rows = (
-            self._bar(place, given)
-            for place in self.places
-            if place.depth <= depth + 1
-            for given in self.given
-        )
-        return Table(self.context.say(SCORES_BY_AXIS), heads, tuple(rows))
+def _axes(given: Sequence[_Given], context: Context, *, by_statuts: bool) -> Table:
+    """Return the scores of the root and of what is right below it."""
+    say = context.say
+    heads = [say(COLUMNS["value"])]
+    if by_statuts:
+        heads = column_names(context.language, is_wide=True)
+    top = given[0].nodes[0].depth
+    rows = []
+    for nodes in zip(*(one.nodes for one in given), strict=True):
+        for one, node in zip(given, nodes, strict=True):
+            label = node.short
+            if len(given) > 1:
+                label = say(_OF_FILE, name=label, path=one.name)
+            if node.depth <= top + 1:
+                rows.append(Row(Link(label), node.axis, node.title))
+    caption = say(N_("Scores of the whole and each axe"))
+    return Table(caption, (say(NODE), *heads), tuple(rows))
 
-    def _bar(self, place: Place, given: _Given) -> Row:
-        value = given.scores.nodes[place.index].value
-        low, high = (value.low, value.high) if value else (_ZERO, _ZERO)
-        label, title = self._parts(place)
-        if self.has_several:
-            label = self.context.say(OF_FILE, name=label, path=given.name)
-        open_to = width_of(high, 1) if high > low else 0
-        score = Number(given.row(place, self.context).value, width_of(low, 1), open_to)
-        return Row(Link(label), (score,), title)
 
-    def _parts(self, place: Place) -> tuple[str, str]:
-        """Return the short name of a node, and its title, "" if there is none beside."""
-        title = " ".join((place.node.title or "").split()) if place.node else ""
-        if place.parent is None:
-            return self.context.name(self.tree), title
-        if place.identifier is None:
-            return place.label, ""
-        if place.identifier.depth == 1:
-            return self.context.say(N_("Axe {axis}"), axis=place.label), title
-        return place.label, title
-
-    def _names(self) -> list[str]:
-        if self.has_several:
-            return [given.name for given in self.given]
-        return [self.context.say(COLUMNS["value"])]
-
-    def _values(self, place: Place) -> list[str]:
-        return [given.row(place, self.context).value for given in self.given]
-
-    def _name(self, place: Place) -> str:
-        if place.parent is None:
-            return self.context.name(self.tree)
-        return self.given[0].row(place, self.context).name
-
-    # --- Tables
-
-    def tables(self) -> tuple[NodeTable, ...]:
-        """Return the scores of all files, if there are several, and the steps for the first."""
-        compared = (self._compared(),) if self.has_several else ()
-        return (*compared, self._detailed(self.given[0]))
-
-    def _compared(self) -> NodeTable:
-        caption = self.context.say(
-            N_("The score of each action, with a column for each answers file")
-        )
-        rows = [self._row(place, tuple(self._values(place)), ()) for place in self.places]
-        heads = (self.context.say(NODE), *self._names())
-        return NodeTable(caption, Table(caption, heads, tuple(rows)))
-
-    def _detailed(self, given: _Given) -> NodeTable:
-        say = self.context.say
-        heads = [say(COLUMNS[name]) for name in ("part", "value", "points")]
-        rows = []
-        for place in self.places:
-            row = given.row(place, self.context)
-            notes = tuple(self._notes(given, given.scores.nodes[place.index]))
-            made = self._row(place, (row.part, row.value, row.points), notes)
-            rows.append(replace(made, anchor=self._anchor(place, given)))
-        table = Table(
-            say(N_("How each score is computed: {name}"), name=given.name),
-            (say(NODE), *heads),
-            tuple(rows),
-        )
-        return NodeTable(say(N_("Each score, step by step: {name}"), name=given.name), table)
-
-    def _notes(self, given: _Given, node: NodeScore) -> Iterator[str]:
-        yield from reason_of(given.report, node, self.context.language)
-        yield from steps_of(given.scores, node, self.context.language)
-
-    def _anchor(self, place: Place, given: _Given) -> str:
-        """Return the anchor of an action, "" if it has no id, or is not the first with its id."""
-        identifier = place.identifier
-        if identifier is None or given.scores.tree.by_id[identifier][0] is not place:
-            return ""
-        folder = self.tree.referentiel.place
-        return self.context.addresses.anchor(folder, str(identifier), "score")
-
-    def _row(self, place: Place, cells: tuple[str, ...], notes: tuple[str, ...]) -> Row:
-        numbers = tuple(map(Number, cells))
-        return Row(Link(self._name(place)), numbers, depth=place.depth, notes=notes)
+def _tables(
+    given: Sequence[_Given], tree: Tree, context: Context, *, by_statuts: bool
+) -> Iterator[NodeTable]:
+    """Yield the scores of all files side by side, and the steps for the first; or all points."""
+    say = context.say
+    heads = [say(COLUMNS[name]) for name in ("part", "value", "points")]
+    if by_statuts:
+        heads = column_names(context.language, is_wide=True)
+    elif len(given) > 1:
+        rows = [
+            Row(
+                Link(nodes[0].name),
+                tuple(Number(one.axis[0].text) for one in nodes),
+                depth=nodes[0].depth,
+            )
+            for nodes in zip(*(one.nodes for one in given), strict=True)
+        ]
+        caption = say(N_("The score of each action, with a column for each answers file"))
+        names = (one.name for one in given)
+        yield NodeTable(caption, Table(caption, (say(NODE), *names), tuple(rows)))
+    for one in given if by_statuts else given[:1]:
+        opener = caption = say(N_("The points of each action: {name}"), name=one.name)
+        if not by_statuts:
+            opener = say(N_("Each score, step by step: {name}"), name=one.name)
+            caption = say(N_("How each score is computed: {name}"), name=one.name)
+        rows = [
+            Row(
+                Link(node.name),
+                tuple(map(Number, node.cells)),
+                depth=node.depth,
+                anchor=context.addresses.anchor(tree.referentiel.place, node.identifier, "score")
+                if node.identifier and one is given[0]
+                else "",
+                notes=node.notes,
+            )
+            for node in one.nodes
+        ]
+        yield NodeTable(opener, Table(caption, (say(NODE), *heads), tuple(rows)))

@@ -70,8 +70,8 @@ def test_several_files_stand_beside_each_other(folder: Path) -> None:
     (folder.parent / "second.yaml").write_text(second, encoding="utf-8")
     page = scored(folder, "--answers", "../first.yaml", "--answers", "../second.yaml")
     assert [row[0].plain for row in table(page, "Scores of the whole and each axe")[1:3]] == [
-        "Vergers (../first.yaml)",
-        "1 Planter (../first.yaml)",
+        "Vergers (Ville des pommes)",
+        "Vergers (Autre)",
     ]
     assert len(table(page, "The points of each action: Autre")) == 14
 
