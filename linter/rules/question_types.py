@@ -1,7 +1,6 @@
 """A question, or a formula that looks at its answer, concerns no collectivité."""
 
 import operator
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import reduce
 
@@ -14,7 +13,7 @@ from referentiel.siblings.models import Question
 from scoring.formule.cases import AnyNumber, Case, Is, IsNot, cases_of
 from scoring.formule.identite import PROPRIETES, TYPE, IdentiteValues, asked_type, identites_of
 from scoring.formule.parser import parse
-from scoring.formule.tree import Formule, Reponse
+from scoring.formule.tree import Reponse
 from scoring.references import components, way_back
 from scoring.reglement import Reglement, reglement_of
 
@@ -64,9 +63,11 @@ def _in_vain(located: LocatedFormule, questions: Mapping[str, Placed[Question]])
     if not asked or located.lecture.formule is None:
         return
     reglement = located.reglement
-    types = _types_asked(located.lecture.formule, reglement)
+    cases = cases_of(located.lecture.formule, reglement=reglement) or ()
     for question, reponse in asked.items():
-        found, (document, model) = types[question], questions[question]
+        document, model = questions[question]
+        whom = {one for case in cases if question in case.reponses for one in case.identites}
+        found = {type_ for identite in whom for type_ in identite.of(TYPE) or ()}
         concerned = _types_of(model, reglement)
         # A value that is mistyped has a finding of its own.
         if not found or found & concerned or not concerned.issubset(PROPRIETES[reglement][TYPE]):
@@ -85,16 +86,6 @@ def _in_vain(located: LocatedFormule, questions: Mapping[str, Placed[Question]])
             question=quote(question),
             types=quote(", ".join(sorted(concerned))),
         )
-
-
-def _types_asked(formule: Formule, reglement: Reglement) -> Mapping[str, set[str]]:
-    """Return the types of the collectivités that a formula asks each question of, if known."""
-    types: dict[str, set[str]] = defaultdict(set)
-    for case in cases_of(formule, reglement=reglement) or ():
-        found = {value for identite in case.identites for value in identite.of(TYPE) or ()}
-        for question in case.reponses:
-            types[question] |= found
-    return types
 
 
 def _types_of(question: Question, reglement: Reglement) -> frozenset[str]:
@@ -116,20 +107,22 @@ def _unseen(
         for name, every in ways.items()
     }
     seen: dict[str, Set[IdentiteValues]] = dict.fromkeys(questions, frozenset())
+    order = {name: index for index, name in enumerate(questions)}
     for group in components(graph):
-        is_stable = False
+        before = [-1]
         for _ in range(_MOST_ROUNDS):
-            before = [len(seen[name]) for name in group]
-            for name in group:
-                seen[name] = _seen(ways[name], seen)
-            if is_stable := before == [len(seen[name]) for name in group]:
+            seen |= {name: _seen(ways[name], seen) for name in group}
+            after = [len(seen[name]) for name in group]
+            if after == before:
                 break
-        if not is_stable:
+            before = after
+        else:
             continue
-        first = next(name for name in questions if name in group)
-        path = way_back(graph, first, frozenset(group))
-        if not seen[first] and ways[first] and (path or all(map(seen.get, graph[first]))):
-            yield first, path
+        first = min(group, key=order.__getitem__)
+        path = () if any(before) else way_back(graph, first, frozenset(group))
+        for name in (first,) if path else group:
+            if not seen[name] and ways[name] and (path or all(map(seen.get, graph[name]))):
+                yield name, path
 
 
 def _ways(placed: Placed[Question]) -> Sequence[tuple[Set[IdentiteValues], Sequence[str]]]:
