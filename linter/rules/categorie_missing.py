@@ -2,8 +2,7 @@
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, rule
-from linter.topics.data.categories import categorie_of, takes_categories
-from linter.topics.data.sections import in_words
+from linter.topics.data.sections import categorie_of, in_words, takes_categories
 from linter.topics.data.unreadable import nodes_with_unreadable_data
 from referentiel.profile import CATEGORIES
 

@@ -2,8 +2,7 @@
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Document, Settings, quote, rule
-from linter.topics.data.categories import categorie_of, takes_categories
-from linter.topics.data.sections import in_words
+from linter.topics.data.sections import categorie_of, in_words, takes_categories
 from referentiel.profile import CATEGORIES
 from referentiel.text.letters import as_seen, first_look_alike
 from referentiel.text.names import fold, same_name

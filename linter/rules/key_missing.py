@@ -2,9 +2,8 @@
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import MARKDOWN, N_, SIBLING_SHEETS, Diagnostics, Settings, faults_of, quote, rule
-from linter.topics.data.forms import form_of
 from linter.topics.data.keys import nearest_key
-from linter.topics.data.sections import id_key
+from linter.topics.data.sections import form_of, id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
 from referentiel.fault import Code
 from referentiel.model import Document, Entry

@@ -15,9 +15,8 @@ from linter.rule import (
     replacement,
     rule,
 )
-from linter.topics.data.forms import Mismatch, form_of
 from linter.topics.data.keys import misnamed_keys
-from linter.topics.data.sections import in_words
+from linter.topics.data.sections import Mismatch, form_of, in_words
 from referentiel.profile import ALL_KEYS, ID_KEYS
 
 _REMOVE = N_("remove this line, or use a known key: {known}")

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity, replacement
 from linter.rule import N_, NN_, Diagnostics, Document, Settings, Span, faults_of, quote, rule
-from linter.topics.data.forms import form_of
-from linter.topics.data.sections import in_words
+from linter.topics.data.sections import form_of, in_words
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
 from referentiel.grammar import KeyForm

@@ -2,8 +2,8 @@
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import MARKDOWN, N_, Diagnostics, Settings, faults_of, quote, related_of, rule
-from linter.topics.data.forms import Mismatch, form_of
 from linter.topics.data.headings import misnamed_sections
+from linter.topics.data.sections import Mismatch, form_of
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import SectionKind

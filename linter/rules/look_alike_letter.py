@@ -3,9 +3,13 @@
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Settings, Span, quote, rule
 from linter.topics.characters import rare_characters
-from linter.topics.data.categories import categorie_of, takes_categories
-from linter.topics.data.forms import known_names
-from linter.topics.data.sections import headed, name_span
+from linter.topics.data.sections import (
+    categorie_of,
+    headed,
+    known_names,
+    name_span,
+    takes_categories,
+)
 from referentiel.model import Entry
 from referentiel.profile import CATEGORIES
 from referentiel.text.letters import first_look_alike

@@ -2,8 +2,7 @@
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, faults_of, quote, rule
-from linter.topics.data.forms import form_of
-from linter.topics.data.sections import headed
+from linter.topics.data.sections import form_of, headed
 from referentiel.fault import Code
 from referentiel.model import Entry
 from referentiel.profile import SectionKind

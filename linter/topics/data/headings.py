@@ -10,8 +10,7 @@ from itertools import filterfalse
 from linter.finding import Fix, Safety, replacement
 from linter.rule import Settings
 from linter.topics.characters import without_unreadable
-from linter.topics.data.forms import Mismatch, Misnamed, form_of
-from linter.topics.data.sections import headed, known_kinds, name_span
+from linter.topics.data.sections import Mismatch, Misnamed, form_of, headed, known_kinds, name_span
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code
 from referentiel.model import Document, Entry, Section

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from linter.rule import Settings
-from linter.topics.data.forms import Mismatch, Misnamed, form_of, known_names
+from linter.topics.data.sections import Mismatch, Misnamed, form_of, known_names
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code
 from referentiel.grammar import EntryForm

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from linter.topics.data.forms import known_names
+from linter.topics.data.sections import known_names
 from linter.words.text import Text
 from referentiel.kind import Kind
 from referentiel.model import Entry
