@@ -114,8 +114,8 @@ class PrincipeMeaning(NamedTuple):
     """A principle as it is read.
 
     `maximum` is a part of 1, None if unknown; `levels` are in file order; `structure` is how each
-    branch combines them in lists, with the numbers of units that the text of the file gives for a
-    progression.
+    branch combines them, with the numbers of units that the text of the file gives for a
+    progression. Other lists of the same levels are a change of the text alone.
     """
 
     reading: Reading
@@ -140,8 +140,7 @@ def meaning_of(analysis: Analysis) -> PrincipeMeaning:
     """Return the meaning of an analysed principle."""
     levels = tuple(level for branch in analysis.branches for level in _levels(branch))
     structure = tuple(
-        (branch.reading, branch.maximum, tuple(_lists(branch)), branch.bounds)
-        for branch in analysis.branches
+        (branch.reading, branch.maximum, branch.bounds) for branch in analysis.branches
     )
     return PrincipeMeaning(analysis.reading, analysis.maximum, levels, structure)
 
@@ -173,17 +172,6 @@ def are_reordered(before: Sequence[PrincipeMeaning], after: Sequence[PrincipeMea
     """Whether two principles have the same levels in another order."""
     old, new = ([level for one in side for level in one.levels] for side in (before, after))
     return old != new and Counter(old) == Counter(new)
-
-
-def _lists(branch: BranchReading) -> Iterator[object]:
-    """Yield how the levels of a branch combine; consecutive additive lists count as one."""
-    is_additive = False
-    for one in branch.lists:
-        was_additive, is_additive = is_additive, one.reading is Reading.ADDITIVE
-        if not is_additive:
-            yield one.reading, len(one.source.levels)
-        elif not was_additive:
-            yield one.reading
 
 
 def _levels(branch: BranchReading) -> Iterator[LevelMeaning]:
