@@ -8,8 +8,8 @@ from typing import NamedTuple
 from scoring.answers.answer import Mark, Statut
 from scoring.formule.evaluator import Crash, CrashReason, Situation, close
 from scoring.formule.tree import Score, expressions_in
-from scoring.statuts.bareme import Plafond, RegleCrash
-from scoring.statuts.points import Cap, Worths, fractions, in_parts
+from scoring.statuts.bareme import Bareme, Consequences, Plafond, RegleCrash
+from scoring.statuts.points import Cap, Weights, Worths, fractions, in_parts
 from scoring.statuts.trace import Trace
 from scoring.tree import ActionTree
 
@@ -68,7 +68,7 @@ def non_concernees(
     return frozenset(found)
 
 
-def redistributed(
+def with_shares(
     tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
 ) -> list[Fraction]:
     """Return the sums of children, with the points of siblings that are non concernées.
@@ -123,6 +123,36 @@ def potentiels(
     return potentiel
 
 
+def weights_of(
+    bareme: Bareme,
+    consequences: Consequences,
+    statuts: Mapping[int, Statut],
+    trace: Trace | None = None,
+) -> Weights:
+    """Return what each action is worth, by the consequences of the règles and by the statuts.
+
+    Of `statuts`, only those that say that an action is non concernée count.
+    """
+    tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
+    perso = personnalised(tree, facteurs)
+    off = consequences.desactivees_in(tree)
+    desactivees = with_descendants(tree, off)
+    excluded = non_concernees(tree, desactivees, statuts)
+    shown: list[Fraction | None] = [None] * len(perso)
+    for name in bareme.personnalisees:
+        action = tree.index.get(name)
+        if action is not None and action not in desactivees:
+            shown[action] = perso[action]
+    redistributed = with_shares(tree, perso, excluded)
+    worth = potentiels(tree, perso, redistributed)
+    if trace is not None:
+        trace.multiplied(facteurs, {})
+        trace.excluded(excluded, off, statuts, goes_down=False)
+        trace.redistributed(redistributed, perso, excluded)
+        trace.scaled(perso, worth)
+    return Weights(worth, shown, desactivees, excluded)
+
+
 # --- Plafonds: what caps the score of an action, in the règlement 2023
 #
 # A plafond is applied to scores that are complete. It takes points from the action and all below
@@ -130,11 +160,13 @@ def potentiels(
 # statuts of those actions are lost, and they get the points of children that are non concernés.
 
 
-def apply_plafonds(
+def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
     tree: ActionTree,
     plafonds: Iterable[Plafond],
     situation: Situation,
     worths: Worths,
+    *,
+    stated: Set[int],
     trace: Trace | None = None,
 ) -> tuple[Cap, ...] | RegleCrash:
     """Apply plafonds to `worths`, each to what the one before it left, and return what was capped.

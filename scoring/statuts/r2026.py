@@ -7,15 +7,15 @@ from typing import NamedTuple
 from scoring.answers.answer import Mark, Statut
 from scoring.formule.evaluator import Crash, Situation, close
 from scoring.reglement import Reglement
-from scoring.statuts.bareme import Plafond, RegleCrash
-from scoring.statuts.points import Cap, Worths, fractions, in_parts
+from scoring.statuts.bareme import Bareme, Consequences, Plafond, RegleCrash
+from scoring.statuts.points import Cap, Weights, Worths, fractions, in_parts
 from scoring.statuts.r2023 import with_descendants
 from scoring.statuts.trace import Trace
 from scoring.tree import ActionTree
 
 # --- What each action is worth for a collectivité, in the règlement 2026
 #
-# As in `potentiel`, each step is a function over the whole tree. What differs from 2023: an
+# As in `r2023`, each step is a function over the whole tree. What differs from 2023: an
 # action without a factor is worth the sum of its children from the start; what is non concerné
 # takes all below it with it, but not an action above it that has another statut; and points that
 # are shared go down the tree by one factor.
@@ -155,6 +155,35 @@ def potentiels(tree: ActionTree, worth: Worth) -> Sequence[Fraction]:
     return potentiel
 
 
+def weights_of(
+    bareme: Bareme,
+    consequences: Consequences,
+    statuts: Mapping[int, Statut],
+    trace: Trace | None = None,
+) -> Weights:
+    """Return what each action is worth, by the consequences of the règles and by the statuts.
+
+    Of `statuts`, those count that say that an action is non concernée, and whether it has one.
+    """
+    tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
+    products = products_of(tree, facteurs)
+    perso = personnalised(tree, products)
+    off = consequences.desactivees_in(tree)
+    desactivees = with_descendants(tree, off)
+    excluded = non_concernees(tree, desactivees, statuts)
+    worth = worth_of(tree, perso, excluded, shares_points=bareme.shares_points)
+    shown: list[Fraction | None] = [None] * len(perso)
+    for action in facteurs:
+        shown[action] = perso[action]
+    potentiel = potentiels(tree, worth)
+    if trace is not None:
+        trace.multiplied(facteurs, products)
+        trace.excluded(excluded, off, statuts, goes_down=True)
+        trace.redistributed(with_shares(worth), perso, excluded)
+        trace.scaled(fractions(worth.parts, worth.unit), potentiel)
+    return Weights(potentiel, shown, desactivees, excluded)
+
+
 # --- Plafonds: what caps the score of an action, in the règlement 2026
 #
 # All scores that plafonds look at are those before any plafond. What is fait in the action and
@@ -162,7 +191,7 @@ def potentiels(tree: ActionTree, worth: Worth) -> Sequence[Fraction]:
 # with a statut of their own.
 
 
-def apply_plafonds_2026(  # noqa: PLR0913 -- those of 2023, and two
+def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
     tree: ActionTree,
     plafonds: Iterable[Plafond],
     situation: Situation,

@@ -1,12 +1,12 @@
 """The scores of one collectivité: statuts and a barème to the fifteen fields of each action."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
-from scoring.answers.answer import Answers, Statut
+from scoring.answers.answer import Answers
 from scoring.formule.evaluator import Situation
 from scoring.reglement import Reglement
 from scoring.statuts import r2023, r2026
@@ -18,9 +18,10 @@ from scoring.statuts.bareme import (
     with_active_reponses,
 )
 from scoring.statuts.points import Cap, Points, Weights, Worths, fractions, points_of
-from scoring.statuts.r2023 import apply_plafonds
-from scoring.statuts.r2026 import apply_plafonds_2026
 from scoring.statuts.trace import Step, Trace
+
+# The steps that differ, as functions of the same names.
+_YEARS = {Reglement.R2023: r2023, Reglement.R2026: r2026}
 
 
 class ActionScore(NamedTuple):
@@ -142,7 +143,7 @@ def apply(
     """Return the scores of a collectivité for which the règles have been run."""
     tree = bareme.tree
     statuts = tree.indexed(answers.statuts)
-    weights = weights_of(bareme, consequences, statuts, trace)
+    weights = _YEARS[bareme.reglement].weights_of(bareme, consequences, statuts, trace)
     excluded = weights.non_concernees
     points = points_of(tree, weights.potentiel, statuts, excluded, bareme.counted)
     if trace is not None:
@@ -162,87 +163,9 @@ def with_plafonds(scores: Scores, situation: Situation, stated: Set[int]) -> Sco
         [*weights.perso],
         *(fractions(column, points.part) for column in points.columns),
     )
-    match scores.bareme.reglement:
-        case Reglement.R2023:
-            caps = apply_plafonds(tree, plafonds, situation, capped, scores.trace)
-        case Reglement.R2026:
-            caps = apply_plafonds_2026(
-                tree, plafonds, situation, capped, stated=stated, trace=scores.trace
-            )
-        case _:
-            assert_never(scores.bareme.reglement)
+    year = _YEARS[scores.bareme.reglement]
+    caps = year.apply_plafonds(tree, plafonds, situation, capped, stated=stated, trace=scores.trace)
     return caps if isinstance(caps, RegleCrash) else replace(scores, capped=capped, caps=caps)
-
-
-def weights_of(
-    bareme: Bareme,
-    consequences: Consequences,
-    statuts: Mapping[int, Statut],
-    trace: Trace | None = None,
-) -> Weights:
-    """Return what each action is worth, by the consequences of the règles and by the statuts.
-
-    Of `statuts`, only those that say that an action is non concernée count; in 2026, also whether
-    an action has one.
-    """
-    match bareme.reglement:
-        case Reglement.R2023:
-            return _weights_2023(bareme, consequences, statuts, trace)
-        case Reglement.R2026:
-            return _weights_2026(bareme, consequences, statuts, trace)
-        case _:
-            assert_never(bareme.reglement)
-
-
-def _weights_2023(
-    bareme: Bareme,
-    consequences: Consequences,
-    statuts: Mapping[int, Statut],
-    trace: Trace | None,
-) -> Weights:
-    tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
-    perso = r2023.personnalised(tree, facteurs)
-    off = consequences.desactivees_in(tree)
-    desactivees = r2023.with_descendants(tree, off)
-    excluded = r2023.non_concernees(tree, desactivees, statuts)
-    shown: list[Fraction | None] = [None] * len(perso)
-    for name in bareme.personnalisees:
-        action = tree.index.get(name)
-        if action is not None and action not in desactivees:
-            shown[action] = perso[action]
-    redistributed = r2023.redistributed(tree, perso, excluded)
-    potentiels = r2023.potentiels(tree, perso, redistributed)
-    if trace is not None:
-        trace.multiplied(facteurs, {})
-        trace.excluded(excluded, off, statuts, goes_down=False)
-        trace.redistributed(redistributed, perso, excluded)
-        trace.scaled(perso, potentiels)
-    return Weights(potentiels, shown, desactivees, excluded)
-
-
-def _weights_2026(
-    bareme: Bareme,
-    consequences: Consequences,
-    statuts: Mapping[int, Statut],
-    trace: Trace | None,
-) -> Weights:
-    tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
-    products = r2026.products_of(tree, facteurs)
-    perso = r2026.personnalised(tree, products)
-    off = consequences.desactivees_in(tree)
-    desactivees = r2023.with_descendants(tree, off)
-    excluded = r2026.non_concernees(tree, desactivees, statuts)
-    worth = r2026.worth_of(tree, perso, excluded, shares_points=bareme.shares_points)
-    shown: list[Fraction | None] = [None] * len(perso)
-    for action in facteurs:
-        shown[action] = perso[action]
-    potentiels = r2026.potentiels(tree, worth)
-    if trace is not None:
-        trace.multiplied(facteurs, products)
-        trace.excluded(excluded, off, statuts, goes_down=True)
-        trace.redistributed(r2026.with_shares(worth), perso, excluded)
-        trace.scaled(fractions(worth.parts, worth.unit), potentiels)
-    return Weights(potentiels, shown, desactivees, excluded)
 
 
 # --- Scores as they are shown: to the thousandth, ties as the field's engines have them
