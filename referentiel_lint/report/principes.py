@@ -9,14 +9,13 @@ from linter.words.text import N_
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Branch, Principes, PrincipeView
-from referentiel_lint.show.reasons import why_branch, why_list, why_principe
+from referentiel_lint.show.reasons import why_branch
 from referentiel_lint.show.report import Shown
-from referentiel_lint.show.text import LINES, LIST, NOT_SCORED, READING, TWO, WHY, label_of
+from referentiel_lint.show.text import LINES, WHY, label_of, list_heads, summary_lines
 from referentiel_lint.tree.report import Tree
-from referentiel_lint.tree.rows import NOT_KNOWN, READINGS
+from referentiel_lint.tree.rows import READINGS
 from scoring.principe.analysis import (
     BranchReading,
-    ListReading,
     Reading,
     Why,
     all_items,
@@ -81,32 +80,13 @@ class _Principe:
             context.addresses.anchor(folder, shown.id or "", "principe"),
             Link(label, context.addresses.node(folder, shown.id)),
             context.source(shown.path, shown.line),
-            tuple(self._sentences()),
+            tuple(line.strip() for line in summary_lines(shown.reading, context.language)),
             tuple(map(self._branch, shown.reading.analysis.branches)),
             tuple(
                 context.say(LINES[kinds[isinstance(item, Note)]], text=item.text)
                 for item, _ in shown.unscored_lines()
             ),
         )
-
-    def _sentences(self) -> Iterator[str]:
-        reading, say = self.shown.reading, self.context.say
-        yield say(
-            READING,
-            reading=say(READINGS[_how(self.shown)]),
-            maximum=self._maximum(reading.analysis.maximum),
-        )
-        if not reading.is_only:
-            yield say(TWO)
-        elif not reading.is_scored:
-            yield say(NOT_SCORED)
-        why = why_principe(reading.analysis).say(self.context.language)
-        yield say(WHY, why=why)
-
-    def _maximum(self, value: Fraction | None) -> str:
-        if value is None:
-            return self.context.say(NOT_KNOWN)
-        return exact_percent(value, self.context.language)
 
     # --- Branches
 
@@ -140,18 +120,7 @@ class _Principe:
         ):
             yield say(WHY, why=why_branch(branch).say(language))
         for one in branch.lists if len(branch.lists) > 1 else ():
-            yield self._list(branch, one)
+            yield from list_heads(branch, one, language)
         for item in all_items(branch.parts):
             if isinstance(item, FreeEntry):
                 yield say(LINES["entry"], text=item.text)
-
-    def _list(self, branch: BranchReading, one: ListReading) -> str:
-        told = self.context.say(
-            LIST,
-            number=str(one.number),
-            head=f" ({one.source.head})" if one.source.head else "",
-            reading=self.context.say(READINGS[one.reading]),
-            maximum=self._maximum(one.maximum),
-        )
-        why = why_list(branch, one).say(self.context.language)
-        return f"{told} ; {self.context.say(WHY, why=why)}"

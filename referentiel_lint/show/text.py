@@ -26,11 +26,7 @@ from scoring.principe.analysis import (
 from scoring.principe.tree import FreeEntry, Level, Note, Rate, Reference, Step
 from scoring.readings import NiveauReading
 
-READING = N_("reading: {reading}; maximum: {maximum}")
-NOT_SCORED = N_("this niveau is not scored")
-TWO = N_("this action has several principles: none is scored")
 WHY = N_("why: {why}")
-LIST = N_("list {number}{head}: {reading}; maximum: {maximum}")
 LINES: Messages = {
     "entry": N_("to enter: {text}"),
     "note": N_("line that is not scored: {text}"),
@@ -104,15 +100,15 @@ def summary_lines(reading: NiveauReading, language: Language) -> Iterator[str]:
     """Yield the lines on how a principle as a whole is read, and why."""
     analysis = reading.analysis
     how = analysis.why if analysis.why is Why.NO_LEVEL else analysis.reading
-    yield "  " + READING.say(
+    yield "  " + N_("reading: {reading}; maximum: {maximum}").say(
         language,
         reading=READINGS[how].say(language),
         maximum=_maximum(analysis.maximum, language),
     )
     if not reading.is_only:
-        yield "  " + TWO.say(language)
+        yield "  " + N_("this action has several principles: none is scored").say(language)
     elif not reading.is_scored:
-        yield "  " + NOT_SCORED.say(language)
+        yield "  " + N_("this niveau is not scored").say(language)
     yield "  " + _why(why_principe(analysis), language)
 
 
@@ -142,19 +138,26 @@ def _list(
 ) -> Iterator[str]:
     """Yield the levels of a list, after how it is read if there are several lists."""
     if len(branch.lists) > 1:
-        yield "    " + LIST.say(
-            language,
-            number=str(one.number),
-            head=f" ({one.source.head})" if one.source.head else "",
-            reading=READINGS[one.reading].say(language),
-            maximum=_maximum(one.maximum, language),
-        )
+        head, why = list_heads(branch, one, language)
+        yield f"    {head}"
         if explains:
-            yield "    " + _why(why_list(branch, one), language)
+            yield f"    {why}"
     for zero in zeros_in(one.source.lines):
         yield level_line(0, Fraction(0), zero.label, language)
     for level in one.levels:
         yield level_line(level.number, level.percent, label_of(level, one, language), language)
+
+
+def list_heads(branch: BranchReading, one: ListReading, language: Language) -> tuple[str, str]:
+    """Return how one of several lists is read, and why."""
+    head = N_("list {number}{head}: {reading}; maximum: {maximum}").say(
+        language,
+        number=str(one.number),
+        head=f" ({one.source.head})" if one.source.head else "",
+        reading=READINGS[one.reading].say(language),
+        maximum=_maximum(one.maximum, language),
+    )
+    return head, _why(why_list(branch, one), language)
 
 
 def level_line(number: int, percent: Fraction, label: str, language: Language) -> str:
