@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-from click.shell_completion import CompletionItem
 
 from linter.words.language import Language
 from linter.words.text import N_
@@ -16,17 +15,6 @@ from referentiel_lint.editing.run import finish, open_project
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
-
-
-def complete_ids(
-    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Complete the id of an action of the current folder in the shell."""
-    from referentiel.files.discovery import find
-
-    ids = {one for whole in find([Path()]).referentiels for one in whole.by_id if one.segments}
-    return [CompletionItem(str(one)) for one in sorted(ids) if str(one).startswith(incomplete)]
-
 
 _path = click.argument("path", type=options.PATH, default=Path())
 _diff = option(
@@ -54,7 +42,7 @@ class _Edit(NamedTuple):
 
 
 @click.command("new", cls=Command)
-@click.argument("parent", metavar="PARENT", shell_complete=complete_ids)
+@click.argument("parent", metavar="PARENT", shell_complete=options.complete_ids)
 @_path
 @option(
     "--title",
@@ -82,8 +70,8 @@ def new(parent: str, title: str | None, **common: Any) -> int:
 
 
 @click.command("move", cls=Command)
-@click.argument("identifier", metavar="ID", shell_complete=complete_ids)
-@click.argument("under", metavar="UNDER", shell_complete=complete_ids)
+@click.argument("identifier", metavar="ID", shell_complete=options.complete_ids)
+@click.argument("under", metavar="UNDER", shell_complete=options.complete_ids)
 @_path
 @_diff
 @options.lang
@@ -107,7 +95,7 @@ def move(identifier: str, under: str, **common: Any) -> int:
 
 
 @click.command("rename", cls=Command)
-@click.argument("identifier", metavar="ID", shell_complete=complete_ids)
+@click.argument("identifier", metavar="ID", shell_complete=options.complete_ids)
 @click.argument("new", metavar="NEW")
 @_path
 @_diff
@@ -133,7 +121,7 @@ def rename(identifier: str, new: str, **common: Any) -> int:
 
 
 @click.command("retire", cls=Command)
-@click.argument("identifier", metavar="ID", shell_complete=complete_ids)
+@click.argument("identifier", metavar="ID", shell_complete=options.complete_ids)
 @_path
 @option(
     "--reason",

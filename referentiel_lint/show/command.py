@@ -10,7 +10,6 @@ from linter.finding import Severity
 from linter.words.language import Language
 from linter.words.text import N_, NN_
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.editing.commands import complete_ids
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.show.report import ShowReport, show
 from referentiel_lint.terminal import options
@@ -20,7 +19,7 @@ from referentiel_lint.terminal.output import write, write_lines
 
 
 @click.command("show", cls=Command)
-@click.argument("given", metavar="[ID]... [PATH]...", nargs=-1, shell_complete=complete_ids)
+@click.argument("given", metavar="[ID]... [PATH]...", nargs=-1, shell_complete=options.complete_ids)
 @options.text_or_json
 @options.lang
 @options.config

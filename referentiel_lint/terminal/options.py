@@ -25,6 +25,16 @@ def complete_rules(
     return [CompletionItem(name) for name in all_names() if name.startswith(incomplete)]
 
 
+def complete_ids(
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the id of an action of the current folder in the shell."""
+    from referentiel.files.discovery import find
+
+    ids = {one for whole in find([Path()]).referentiels for one in whole.by_id if one.segments}
+    return [CompletionItem(str(one)) for one in sorted(ids) if str(one).startswith(incomplete)]
+
+
 lang = option(
     "--lang",
     type=click.Choice([language.value for language in Language]),

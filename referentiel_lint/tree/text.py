@@ -20,7 +20,7 @@ from referentiel_lint.tree.rows import (
 _INDENT = _GAP = "  "
 # Without a terminal, longer names are cut.
 _LONGEST = 64
-# With less room for names, first the marks move below them, then all columns.
+# With less room for names, the marks move below them; a narrower terminal wraps the lines.
 _SHORTEST = 20
 
 
@@ -31,32 +31,32 @@ def render(report: TreeReport, language: Language, columns: int | None = None) -
 
 
 def _block(tree: Tree, language: Language, columns: int | None) -> Iterator[str]:
-    head = head_of(tree, language)
-    rows = [row_of(tree, node, language) for node in tree.nodes]
-    for table in ([head, *rows], [_without_marks(row) for row in (head, *rows)]):
-        widths = [_widest(cells) for cells in zip(*(row.cells for row in table), strict=True)]
-        taken = sum(size + len(_GAP) for size in widths if size)
-        longest = max(width(row.name) for row in table)
-        room = min(longest, _LONGEST if columns is None else columns - taken)
-        if room >= min(longest, _SHORTEST):
-            for row in table:
-                yield _in_columns(row, room, widths)
-                yield from _notes(row, columns)
-            return
-    yield cut(head.name, columns or _LONGEST)
-    for row in rows:
-        yield from _stacked(row, head, columns or _LONGEST)
+    table = [head_of(tree, language), *(row_of(tree, node, language) for node in tree.nodes)]
+    least = min(_SHORTEST, max(width(row.name) for row in table))
+    if _room(table, columns) < least:
+        table = [*map(_without_marks, table)]
+    room, widths = max(least, _room(table, columns)), _widths(table)
+    for row in table:
+        yield _in_columns(row, room, widths)
         yield from _notes(row, columns)
+
+
+def _room(table: Sequence[Row], columns: int | None) -> int:
+    """Return how many cells there are for names, beside the columns of a table."""
+    taken = sum(size + len(_GAP) for size in _widths(table) if size)
+    longest = max(width(row.name) for row in table)
+    return min(longest, _LONGEST if columns is None else columns - taken)
+
+
+def _widths(table: Sequence[Row]) -> Sequence[int]:
+    cells = zip(*(row.cells for row in table), strict=True)
+    return [max(width(cell.text) for cell in column) for column in cells]
 
 
 def _without_marks(row: Row) -> Row:
     """Move the marks of a row to a line below it."""
     *cells, marks = row.cells
     return replace(row, cells=tuple(cells), notes=(*filter(None, [marks.text]), *row.notes))
-
-
-def _widest(cells: Sequence[Cell]) -> int:
-    return max(width(cell.text) for cell in cells)
 
 
 def _in_columns(row: Row, room: int, widths: Sequence[int]) -> str:
@@ -67,17 +67,6 @@ def _in_columns(row: Row, room: int, widths: Sequence[int]) -> str:
         margin = "" if cell.is_left else " " * (size - width(cell.text))
         line += _GAP + margin + _coloured(cell)
     return line
-
-
-def _stacked(row: Row, head: Row, columns: int) -> Iterator[str]:
-    """Yield the name on a line, and the cells of the columns below it."""
-    yield cut(row.name, columns)
-    parts = [
-        f"{label.text} {cell.text}".strip().replace(" %", "\u00a0%")
-        for label, cell in zip(head.cells, row.cells, strict=True)
-        if cell.text
-    ]
-    yield from _wrapped("; ".join(parts), row.depth, columns)
 
 
 def _notes(row: Row, columns: int | None) -> Iterator[str]:
