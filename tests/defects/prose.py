@@ -21,6 +21,13 @@ DEFECTS = (
         message='this `"` is never closed: `"fiche par an.`',
     ),
     Defect(
+        rule="unbalanced-bracket",
+        pattern=TEXT,
+        replacement="\\1Une fiche (par métier,\n\npar lieu).\n\n",
+        found="(",
+        message="this `(` is closed only below a blank line: `(par métier,`",
+    ),
+    Defect(
         rule="link-broken",
         pattern=TEXT,
         replacement='\\1Un <a href="https://example.org/guide)">guide</a>.\n\n',

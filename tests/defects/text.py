@@ -63,6 +63,20 @@ DEFECTS = (
         message="the letter `è` in `Critère` is two characters, `e` and a combining accent",
     ),
     Defect(
+        rule="decomposed-letter",
+        pattern=TEXT,
+        replacement="\\1Une é\u0301tude par an.\n\n",
+        found="é\u0301",
+        message="the letter `é` in `étude` has two accents",
+    ),
+    Defect(
+        rule="invisible-character",
+        pattern=TEXT,
+        replacement="\\1Une fiche sur les dé\u00adchets.\n\n",
+        found="dé\u00adchets",
+        message="the word `déchets` contains an invisible character (U+00AD)",
+    ),
+    Defect(
         rule="table-pasted",
         pattern=TEXT,
         replacement="\\1Ville\tVisites\tFiches\n\n",

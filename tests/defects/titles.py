@@ -35,6 +35,13 @@ DEFECTS = (
         message="extra space in the title",
     ),
     Defect(
+        rule="title-space",
+        pattern=_TITLE,
+        replacement="### \\1 sur la  des déchets\\2",
+        found="  ",
+        message="two spaces in a row after `la`: a word may be missing",
+    ),
+    Defect(
         rule="title-duplicate",
         pattern=r"^### (.+)(\n```yaml\nid: 5\.2\.2\n[\s\S]*?^### ).+(\n```yaml\nid: 5\.2\.3)$",
         replacement=r"### \1\2\1\3",

@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
 
 from linter.topics.memo import memoise_last
@@ -31,8 +31,6 @@ from referentiel.text.expression import Expression
 TextEdit: TypeAlias = tuple[int, int, str]
 
 _LEAST = 2
-# An item with more marks was not written by a person, and is of a kind of its own.
-_MOST_MARKS, _MANY = 8, "many"
 _NBSP = "\u00a0\u202f"
 _SPACE = f"[ \t{_NBSP}]"
 _BULLET = Expression(
@@ -161,7 +159,7 @@ def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
     edits, lines, first, last = edits_of(row), text.lines, row[0].line, row[-1].line
     if not edits:
         return ()
-    start, end = (bisect_left(lines, one.start, key=_start) for one in (first, last))
+    start, end = (bisect_left(lines, one.start, key=attrgetter("start")) for one in (first, last))
     above = next((one for one in reversed(lines[:start]) if not one.is_blank), None)
     below = next((one for one in lines[end + 1 :] if not one.is_blank), None)
     own, sign, marker = _sign(first), _sign(above) if above else "", row[0].fixed[-2]
@@ -176,10 +174,6 @@ def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
         return ()
     line_end = last.start + len(last.prose)
     return [*edits, (line_end, line_end, text.line_end(last))]
-
-
-def _start(line: Line) -> int:
-    return line.start
 
 
 def _sign(line: Line) -> str:
@@ -264,13 +258,12 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
         return None
     if is_glued_star and _is_note(line.prose, second.start("mark"), is_called=False):
         return None
-    last, more = second, 0
-    while (further := _SECOND.match(line.prose, last.end())) and more < _MOST_MARKS:
+    last = second
+    while further := _SECOND.match(line.prose, last.end()):
         if further["mark"] == "*" and further.end() == further.end("mark"):
             break  # It begins an emphasis.
-        last, more = further, more + 1
-    kind, fixed = (_MANY, "") if more == _MOST_MARKS else ("", "- ")
-    return Bullet(line, line.marker.start, last.end("mark"), last.end(), kind, None, fixed)
+        last = further
+    return Bullet(line, line.marker.start, last.end("mark"), last.end(), "", None, "- ")
 
 
 def unknown(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
