@@ -1,12 +1,8 @@
 """A list marker is not followed by a space, or is not a single marker."""
 
-from collections.abc import Sequence
-
-from linter.rule import MARKDOWN, N_, NN_, Diagnostic, Diagnostics, Safety, Severity, Text, rule
-from linter.topics.prose.lines import Prose, joined_prose, sections_of
+from linter.rule import MARKDOWN, N_, NN_, Diagnostic, Diagnostics, Safety, Severity, rule
+from linter.topics.prose.lines import joined_prose, sections_of
 from linter.topics.prose.list_marks import (
-    Bullet,
-    TextEdit,
     as_list,
     doubled,
     edits_of,
@@ -37,24 +33,17 @@ def check(document: Document) -> Diagnostics:
     if not may_hold_marks(joined_prose(document)):
         return
     for text in sections_of(document):
-        for row in glued(text):
-            yield _diagnostic(text, row, _NO_SPACE, as_list(text, row))
-        for row in doubled(text.lines):
-            yield _diagnostic(text, row, _NO_MARKER, edits_of(row))
-        for row in unknown(text.lines):
-            yield _diagnostic(text, row, _NO_MARKER, as_list(text, row))
-
-
-def _diagnostic(
-    text: Prose, row: Sequence[Bullet], message: Text, edits: Sequence[TextEdit]
-) -> Diagnostic:
-    first = row[0]
-    is_spaced = message is _NO_SPACE and first.rest > first.end
-    return Diagnostic.at(
-        text.place(first.gap if is_spaced else first.span),
-        message,
-        wrong=" ".join(first.line.prose[first.start :].split()[:3]),
-        fixes=text.fixes(edits),
-        marker=" ".join(first.mark.split()),
-        count=str(len(row)),
-    )
+        rows = [(row, _NO_SPACE, as_list(text, row)) for row in glued(text)]
+        rows += ((row, _NO_MARKER, edits_of(row)) for row in doubled(text.lines))
+        rows += ((row, _NO_MARKER, as_list(text, row)) for row in unknown(text.lines))
+        for row, message, edits in rows:
+            first = row[0]
+            is_spaced = message is _NO_SPACE and first.rest > first.end
+            yield Diagnostic.at(
+                text.place(first.gap if is_spaced else first.span),
+                message,
+                wrong=" ".join(first.line.prose[first.start :].split()[:3]),
+                fixes=text.fixes(edits),
+                marker=" ".join(first.mark.split()),
+                count=str(len(row)),
+            )

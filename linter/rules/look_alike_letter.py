@@ -10,7 +10,6 @@ from linter.topics.data.sections import (
     name_span,
     takes_categories,
 )
-from referentiel.model import Entry
 from referentiel.profile import CATEGORIES
 from referentiel.text.letters import first_look_alike
 from referentiel.text.names import same_name
@@ -23,40 +22,35 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         return
     for action in document.entries:
         keys, kinds = known_names(document, action, settings)
-        for key in action.keys:
-            if key.meant in keys and key.name not in settings.keys:
-                yield from _diagnostics(document, action, key.span, key.meant, "keys")
+        names: list[tuple[Span, str | None, str]] = [
+            (key.span, key.meant, "keys")
+            for key in action.keys
+            if key.meant in keys and key.name not in settings.keys
+        ]
         for section, heading in headed(action):
             if section.kind in kinds and section.name not in settings.sections:
-                span = name_span(document, section, heading)
-                yield from _diagnostics(document, action, span, section.kind, "sections")
+                names.append((name_span(document, section, heading), section.kind, "sections"))
         categorie = categorie_of(action) if takes_categories(settings) else None
         if categorie is not None:
             span = categorie.value.span
             meant = same_name(document.source.slice(span), CATEGORIES)
-            yield from _diagnostics(document, action, span, meant, "categorie")
-
-
-def _diagnostics(
-    document: Document, action: Entry, span: Span, meant: str | None, field: str
-) -> Diagnostics:
-    """Yield the first such letter of a name, if the intended name is known."""
-    found = document.source.slice(span)
-    char = first_look_alike(found)
-    if char is None or meant is None:
-        return
-    yield Diagnostic.at(
-        Place(document, span, action),
-        N_(
-            "`{char}` (U+{code}) in `{found}` is a letter of another alphabet that looks like a "
-            "Latin one"
-        ),
-        remedy=N_("retype `{meant}`"),
-        field=field,
-        wrong=" ".join(found.split()),
-        fixes=replacement(document, span, meant),
-        char=char,
-        code=f"{ord(char):04X}",
-        found=quote(found),
-        meant=meant,
-    )
+            names.append((span, meant, "categorie"))
+        for span, meant, field in names:
+            found = document.source.slice(span)
+            char = first_look_alike(found)
+            if char is not None and meant is not None:
+                yield Diagnostic.at(
+                    Place(document, span, action),
+                    N_(
+                        "`{char}` (U+{code}) in `{found}` is a letter of another alphabet that "
+                        "looks like a Latin one"
+                    ),
+                    remedy=N_("retype `{meant}`"),
+                    field=field,
+                    wrong=" ".join(found.split()),
+                    fixes=replacement(document, span, meant),
+                    char=char,
+                    code=f"{ord(char):04X}",
+                    found=quote(found),
+                    meant=meant,
+                )
