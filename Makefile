@@ -122,7 +122,7 @@ lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest relea
 	$(compile) --universal --python-version 3.11 --resolution lowest-direct pyproject.toml requirements/lowest.in \
 	  -o requirements/lowest.txt
 	$(compile) --python-version 3.14 --constraints requirements/dev.txt --extra lsp pyproject.toml \
-	  -o requirements/web.txt
+	  requirements/web.in -o requirements/web.txt
 
 clean: ## remove everything that make, the tests and the tools created
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist fuzzed mutants \

@@ -52,6 +52,7 @@ def diagnostic_of(
             "referentiel": finding.referentiel,
             "identity": finding.identity,
             "fix": next((one for one in _OFFERED if finding.offers(one)), None),
+            "cell": finding.location.cell and str(finding.location.cell),
         },
     )
 

@@ -121,7 +121,7 @@ export class Page {
       this.#editor.clear();
       this.store.set({
         revision: this.store.state().revision + 1,
-        problems: [], ignored: [], notice: null, files: ordered, open: null, view: "texts",
+        problems: [], ignored: [], notice: null, files: ordered, open: null, view: "findings",
         panel: "findings", findings: new Map(), overview: null, summary: null, folder: null, tree: null,
         principes: null, form: null, answers: null, scores: null, rule: null, generation: 0, ...told,
       });

@@ -28,6 +28,7 @@
  * @typedef {object} Finding
  * @property {string} key its rule and its number among those of this rule in its file
  * @property {"safe" | "unsafe" | null} fix how safe its fix is, if it has one
+ * @property {string | null} cell its place, in a sheet: `H12 (points)`
  * @property {string} path
  * @property {Range} range
  * @property {Severity} severity

@@ -34,8 +34,8 @@ const WORDS = {
     en: "Drop it here: weights that do not add up, ambiguous scoring rules and slips of format show at once, each with an explanation and often a fix.",
   },
   dropHere: {
-    fr: "Déposez un dossier, un fichier zip ou des fichiers Markdown",
-    en: "Drop a folder, a zip file or Markdown files",
+    fr: "Déposez un dossier, un zip, des fichiers Markdown, CSV ou Excel",
+    en: "Drop a folder, a zip, or Markdown, CSV or Excel files",
   },
   pickFolder: { fr: "Choisir un dossier", en: "Choose a folder" },
   pickFiles: { fr: "Choisir des fichiers ou un zip", en: "Choose files or a zip" },
@@ -133,8 +133,8 @@ const WORDS = {
     en: "“{name}” was not opened: it is larger than 2 MB.",
   },
   workbook: {
-    fr: "« {name} » est un classeur, que cette page ne lit pas : exportez sa feuille en CSV.",
-    en: "“{name}” is a workbook, which this page does not read: export its sheet as CSV.",
+    fr: "C’est un classeur : ses constats nomment la cellule, à corriger dans votre tableur.",
+    en: "This is a workbook: its findings name the cell, to be fixed in your spreadsheet.",
   },
   pathTwice: {
     fr: "« {name} » est là deux fois : seul le premier a été ouvert.",

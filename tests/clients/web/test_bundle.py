@@ -27,7 +27,7 @@ def node(*words: str | Path, cwd: Path) -> str:
 
 def test_every_module_can_be_imported(site: Path, root: Path) -> None:
     told = json.loads(node("tests/clients/web/modules.mjs", site, *OURS, *OTHERS, cwd=root))
-    assert told["count"] > 1000
+    assert told["count"] > 800
     assert told["failures"] == {}
 
 
@@ -54,14 +54,14 @@ def codes_in(code: CodeType) -> Iterator[CodeType]:
             yield from codes_in(one)
 
 
-def test_modules_are_compiled_and_only_pydantic_has_machine_code(site: Path) -> None:
+def test_modules_are_compiled_and_few_packages_have_machine_code(site: Path) -> None:
     for name in ("reflint.zip", "python_stdlib.zip"):
         with zipfile.ZipFile(site / name) as archive:
             names = archive.namelist()
         assert len(names) > 300
         assert [one for one in names if one.endswith(".py")] == []
         compiled = {one.partition("/")[0] for one in names if one.endswith((".so", ".dll"))}
-        assert compiled <= {"pydantic_core"}
+        assert compiled <= {"pydantic_core", "python_calamine"}
 
 
 def test_the_lock_of_npm_names_no_host(root: Path) -> None:

@@ -2,7 +2,7 @@
 
 import { unpack } from "./archive.js";
 import * as limits from "./limits.js";
-import { isRead, isWorkbook, safePath } from "./paths.js";
+import { isRead, safePath } from "./paths.js";
 
 /** @import { Key } from "../words.js" */
 
@@ -29,7 +29,6 @@ export class Intake {
   accepts(written, size) {
     const path = safePath(written);
     if (path === null) return this.#refuse("unsafePath", written);
-    if (isWorkbook(path)) return this.#refuse("workbook", path);
     if (!isRead(path)) {
       this.ignored.push(path);
       return null;

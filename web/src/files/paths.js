@@ -4,7 +4,7 @@
 const LONGEST = 400;
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]/;
-const READ = /\.(md|markdown|mdown|txt|toml|json|ya?ml|csv|tsv)$/i;
+const READ = /\.(md|markdown|mdown|txt|toml|json|ya?ml|csv|tsv|xls[xm])$/i;
 
 /**
  * Return a path with slashes that stays in its folder, or null if it leads elsewhere or is no name.
@@ -22,24 +22,24 @@ export function safePath(written) {
 }
 
 /**
- * Tell whether a file may be part of a referential: hidden files, and what systems add to an
- * archive, are not.
+ * Tell whether a file may be part of a referential: hidden files, and what systems and spreadsheets
+ * add, are not.
  *
  * @param {string} path
  */
 export function isRead(path) {
   const parts = path.split("/");
-  const isHidden = parts.some((part) => part.startsWith(".") || part === "__MACOSX");
+  const isHidden = parts.some((part) => /^[.]|^~[$]|^__MACOSX$/.test(part));
   return !isHidden && !parts.includes("node_modules") && READ.test(path);
 }
 
 /**
- * Tell whether a file is a workbook, which this page does not read.
+ * Tell whether a file is a workbook, whose cells have findings and whose text is not shown.
  *
  * @param {string} path
  */
 export function isWorkbook(path) {
-  return /(?:^|\/)(?!~\$|\.)[^/]*\.(?:xls[xmb]?|ods)$/i.test(path);
+  return /\.xls[xm]$/i.test(path);
 }
 
 /**

@@ -3,12 +3,14 @@
 /**
  * @typedef {object} SourceFile
  * @property {string} path
- * @property {Uint8Array | null} bytes those of a file that is not UTF-8, which cannot be edited here
+ * @property {Uint8Array | null} bytes those of a workbook, or of a text that is not UTF-8, which cannot be edited here
  * @property {string} text as it is now, with its own line endings
  * @property {string} original as it was opened
  * @property {string} saved as it was opened or last downloaded
  * @property {"\n" | "\r\n"} ending the line ending that most of its lines have
  */
+
+import { isWorkbook } from "./paths.js";
 
 const MARK = true; // A byte order mark stays part of the text, since it is reported.
 
@@ -18,6 +20,7 @@ const MARK = true; // A byte order mark stays part of the text, since it is repo
  * @returns {SourceFile}
  */
 export function fileOfBytes(path, bytes) {
+  if (isWorkbook(path)) return { ...fileOfText(path, ""), bytes };
   try {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: MARK });
     return fileOfText(path, decoder.decode(bytes));

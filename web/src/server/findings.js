@@ -47,6 +47,7 @@ function findingOf(path, item, key) {
   return {
     key,
     fix: item.data?.fix ?? null,
+    cell: item.data?.cell ?? null,
     path,
     range: item.range,
     severity: SEVERITIES[item.severity ?? 1] ?? "error",

@@ -31,8 +31,11 @@ export function mountFileFindings(host, page) {
 /** @type {Finding[]} */
 const NONE = [];
 
+/** @type {[Severity, import("../words.js").Key][]} */
+const SEVERITIES = [["error", "filterErrors"], ["warning", "filterWarnings"], ["info", "filterInfos"]];
+
 /**
- * Show all findings, by file, with a choice of severity and the safe fixes.
+ * Show all findings, the errors first, with a choice of severity and the safe fixes.
  *
  * @param {HTMLElement} host
  * @param {Page} page
@@ -45,12 +48,12 @@ export function mountAllFindings(host, page) {
     const all = [...findings.values()].flat();
     const notChecked = overview?.notChecked ?? [];
     const safe = all.filter(({ fix }) => fix === "safe").length;
-    /** @type {(["all" | Severity, import("../words.js").Key])[]} */
-    const choices = [["all", "filterAll"], ["error", "filterErrors"], ["warning", "filterWarnings"], ["info", "filterInfos"]];
-    const shown = [...findings].flatMap(([path, some]) => {
-      const kept = some.filter(({ severity }) => chosen === "all" || severity === chosen);
-      return kept.length > 0 ? [/** @type {const} */ ([path, kept])] : [];
-    });
+    const counts = new Map(SEVERITIES.map(([severity]) =>
+      [severity, all.filter((one) => one.severity === severity).length]));
+    const present = SEVERITIES.filter(([severity]) => counts.get(severity));
+    // A filter whose last finding was fixed is gone.
+    if (!present.some(([severity]) => severity === chosen)) chosen = "all";
+    const shown = present.filter(([severity]) => chosen === "all" || severity === chosen);
     fill(
       host,
       element("div", { class: "title" },
@@ -58,20 +61,23 @@ export function mountAllFindings(host, page) {
         safe > 0 && element("button", { type: "button", class: "primary", "data-key": "fix-all", onclick: () => page.previewAll() },
           say(language, "fixAll"), ` (${safe})`)),
       all.length > 0 && element("div", { class: "filter", role: "group", "aria-label": say(language, "filter") },
-        choices.map(([severity, key]) => element("button", {
+        [/** @type {const} */ (["all", "filterAll"]), ...present].map(([severity, key]) => element("button", {
           type: "button", "aria-pressed": String(severity === chosen), "data-key": `filter-${severity}`,
           onclick: () => {
             chosen = severity;
             render();
           },
-        }, say(language, key)))),
+        }, `${say(language, key)} (${severity === "all" ? all.length : counts.get(severity)})`))),
       all.length === 0 && none(overview, language),
       notChecked.length > 0 && element("details", { class: "not-checked", "data-key": "not-checked" },
         element("summary", {}, `${say(language, "notCheckedTitle")} (${notChecked.length})`),
         element("ul", {}, notChecked.map((text) => element("li", {}, coded(text))))),
-      shown.map(([path, kept]) => element("section", {},
-        element("h3", {}, path),
-        kept.map((one) => card(one, language, page, "all")))),
+      shown.map(([severity, key]) => element("section", {},
+        element("h3", {}, icon(severity), say(language, key)),
+        [...findings].map(([path, some]) => {
+          const kept = some.filter((one) => one.severity === severity);
+          return kept.length > 0 && [element("h4", {}, path), kept.map((one) => card(one, language, page, "all"))];
+        }))),
     );
   };
   page.store.watch(
@@ -120,8 +126,9 @@ function card(finding, language, page, place) {
         type: "button", class: "link", "data-key": own("go"),
         "aria-label": say(language, "goTo", { path, line }),
         onclick: () => page.show(path, range),
-      }, say(language, "lineOf", { line }))),
+      }, finding.cell ?? say(language, "lineOf", { line }))),
     element("p", { class: "message" }, coded(message)),
+    place === "all" && excerpt(page.store.state().files.get(path), range),
     remedy && element("p", { class: "remedy" }, coded(remedy)),
     related.length > 0 && element("details", { "data-key": own("related") },
       element("summary", {}, say(language, "alsoHere")),
@@ -136,3 +143,23 @@ function card(finding, language, page, place) {
         say(language, "explain"))),
   );
 }
+
+/**
+ * Show the line of a finding, with what is wrong in it marked; of a workbook, there is none.
+ *
+ * @param {import("../files/source-file.js").SourceFile | undefined} file
+ * @param {import("../types.js").Range} range
+ */
+function excerpt(file, { start, end }) {
+  const line = file?.text.split(/\r\n?|\n/)[start.line] ?? "";
+  const to = end.line === start.line ? end.character : line.length;
+  if (line.trim() === "" || to === 0) return null;
+  const from = Math.max(0, start.character - AROUND);
+  return element("p", { class: "excerpt" },
+    from > 0 && "…", line.slice(from, start.character),
+    element("mark", {}, line.slice(start.character, to)),
+    line.slice(to, to + AROUND), line.length > to + AROUND && "…");
+}
+
+/** So many characters of a long line are shown on each side. */
+const AROUND = 80;

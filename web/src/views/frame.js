@@ -1,5 +1,6 @@
 /** Which part of the page is shown, and the few words that stand outside all parts. */
 
+import { isWorkbook } from "../files/paths.js";
 import { say } from "../words.js";
 
 /** @import { Page } from "../page.js" */
@@ -16,10 +17,12 @@ export function mountFrame({ store }) {
     },
   );
   store.watch(
-    ({ files, open }) => [files.get(open ?? "")?.bytes ?? null],
-    (bytes) => {
+    ({ files, open, language }) => [files.get(open ?? "")?.bytes ?? null, open, language],
+    (bytes, open, language) => {
       const unwritable = document.getElementById("unwritable");
-      if (unwritable) unwritable.hidden = bytes === null;
+      if (!unwritable) return;
+      unwritable.hidden = bytes === null;
+      unwritable.textContent = say(language, isWorkbook(open ?? "") ? "workbook" : "notUtf8");
     },
   );
   store.watch(

@@ -57,7 +57,7 @@ export function mountStart(host, page) {
 export function pickers(page, t) {
   return [
     picker("primary", t("pickFolder"), { webkitdirectory: true }, page),
-    picker("", t("pickFiles"), { multiple: true, accept: ".md,.zip,.toml,.json,.yaml,.yml" }, page),
+    picker("", t("pickFiles"), { multiple: true, accept: ".md,.csv,.tsv,.xlsx,.xlsm,.zip,.toml,.json,.yaml,.yml" }, page),
   ];
 }
 

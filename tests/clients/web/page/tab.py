@@ -73,9 +73,11 @@ class Tab:
         self.wait_until_checked()
 
     def wait_until_checked(self) -> None:
-        """Wait until the checker is at rest, and something was found or not."""
+        """Wait until the checker is at rest, and something was found or not; show the texts."""
         self.status.get_by_text("fichier").wait_for()
         self.page.locator("#status .work button").wait_for(state="detached")
+        if self.page.locator("#findings").is_visible():
+            self.go("Textes")
 
     def go(self, view: str) -> None:
         """Show a part of the page, by its name, and wait until it is there."""

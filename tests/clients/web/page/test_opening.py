@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
+
 from tests.clients.web.page.serving import Served
 from tests.clients.web.page.tab import Tab, tab
 from tests.command import reflint
@@ -110,8 +112,6 @@ def test_an_archive_is_unpacked_and_what_is_not_taken_is_told(
 def test_what_is_no_referential_is_told(one: Tab) -> None:
     drop(one, {"photo.jpg": "x"})
     one.page.get_by_text("Rien à lire ici").wait_for()
-    drop(one, {"referentiel.xlsx": "PK"})
-    one.page.get_by_text("« referentiel.xlsx » est un classeur").wait_for()
     drop(one, {"dossier.zip": "PK"})
     one.page.get_by_text("« dossier.zip » est abîmée").wait_for()
     assert one.messages == []
@@ -120,13 +120,52 @@ def test_what_is_no_referential_is_told(one: Tab) -> None:
 def test_texts_that_are_of_no_referential_are_not_said_to_be_right(one: Tab) -> None:
     drop(one, {"LISEZMOI.md": "# Bonjour\n\nDu texte.\n"})
     one.status.get_by_text("Aucun référentiel reconnu").wait_for()
-    one.page.locator("#panel-findings").get_by_text("Ce fichier n’a pas été vérifié").wait_for()
-    one.go("Constats")
     one.page.locator("#all-findings").get_by_text("Rien n’a été vérifié").wait_for()
     one.page.get_by_text("Ce qui n’a pas été vérifié (1)").click()
     told = one.page.locator("#all-findings .not-checked li").inner_text()
     assert "aucun référentiel dans ce dossier" in told
     assert one.page.get_by_text("Rien à signaler").count() == 0
+    assert one.messages == []
+
+
+def test_the_errors_are_first_with_their_lines_and_counts(one: Tab) -> None:
+    one.page.get_by_role("button", name="Ouvrir un exemple").click()
+    found = one.page.locator("#all-findings")
+    found.locator(".finding").first.wait_for()
+    one.status.get_by_text("2 erreurs").wait_for()
+    assert found.locator("h3").all_inner_texts() == ["Erreurs", "Avertissements"]
+    filters = found.locator(".filter button")
+    assert filters.all_inner_texts() == ["Tout (3)", "Erreurs (2)", "Avertissements (1)"]
+    excerpts = found.locator(".excerpt")
+    assert excerpts.count() == 3
+    assert "mark" in excerpts.first.inner_html()
+    filters.nth(2).click()
+    assert found.locator(".finding").count() == 1
+    one.page.set_viewport_size({"width": 360, "height": 740})
+    head = one.page.locator("body > header").bounding_box()
+    assert head
+    assert head["height"] <= 120
+    assert one.page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_workbook_and_a_sheet_are_read(one: Tab, tmp_path: Path) -> None:
+    rows = (("identifiant", "nom", "points"), ("1", "Gouverner", 30), ("1.1", "Informer", 20))
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "eci.xlsx")
+    text = "".join(f"{';'.join(map(str, row))}\n" for row in rows)
+    (tmp_path / "cae.csv").write_text(text, encoding="utf-8")
+    with one.page.expect_file_chooser() as chooser:
+        one.page.get_by_role("button", name="Choisir des fichiers").click()
+    chooser.value.set_files([tmp_path / "eci.xlsx", tmp_path / "cae.csv"])
+    found = one.page.locator("#all-findings")
+    found.locator(".finding").nth(1).wait_for()
+    assert set(found.locator("h4").all_inner_texts()) == {"cae.csv", "eci.xlsx"}
+    cells = found.locator(".finding .head .link").all_inner_texts()
+    assert set(cells) == {"A2 (identifiant)", "Sheet!A2 (identifiant)"}
+    found.locator("h4:text-is('eci.xlsx') ~ .finding .head .link").first.click()
+    one.page.get_by_text("C’est un classeur").wait_for()
     assert one.messages == []
 
 

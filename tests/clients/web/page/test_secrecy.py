@@ -82,6 +82,7 @@ def test_loading_shows_its_progress_and_can_be_stopped(browser: Browser, served:
         one.page.get_by_text("La vérification est arrêtée. Vos textes sont gardés.").wait_for()
         one.page.unroute("**/reflint.zip*")
         one.page.get_by_role("button", name="Ouvrir un exemple").click()
+        one.page.get_by_role("button", name="Textes").click()
         one.write_in_place_of("ponderation: 0.2", "ponderation: 0.3")
         one.page.get_by_role("button", name="Relancer la vérification").click()
         one.findings.get_by_text("font 1,2 au lieu de 1").wait_for()
