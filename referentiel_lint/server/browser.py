@@ -6,8 +6,7 @@ from contextlib import suppress
 
 from pygls.exceptions import JsonRpcException
 
-from referentiel_lint.server.protocol import log_only_bugs
-from referentiel_lint.server.server import ReflintServer
+from referentiel_lint.server.server import ReflintServer, log_only_bugs
 
 
 class _Writer:

@@ -1,9 +1,14 @@
-"""`reflint server`: the language server, for editors."""
+"""`reflint server`: the language server on stdin and stdout, as editors start it."""
+
+import gc
+import sys
 
 import click
 
 from linter.usage_error import usage_error
 from linter.words.text import N_
+from referentiel_lint.cache.files import cache_folder
+from referentiel_lint.server.server import ReflintServer, log_only_bugs
 from referentiel_lint.terminal.command import Command, option
 
 
@@ -23,7 +28,7 @@ def command() -> None:
     It needs the extra `lsp`, as in `pip install "referentiel-lint[lsp]"`.
     """
     try:
-        from referentiel_lint.server.stdio import serve
+        from referentiel_lint.server.command import serve
     except ModuleNotFoundError as error:
         raise usage_error(
             "server",
@@ -36,3 +41,11 @@ def command() -> None:
             ),
         ) from error
     serve()
+
+
+def serve() -> None:
+    """Answer messages until the client ends the session."""
+    gc.enable()  # Unlike other runs, this one goes on.
+    log_only_bugs()
+    out, sys.stdout = sys.stdout.buffer, sys.stderr  # Whatever else is written is no message.
+    ReflintServer(cache_folder()).start_io(sys.stdin.buffer, out)

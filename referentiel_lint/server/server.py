@@ -1,28 +1,68 @@
 """The language server: which function answers which request, whatever the transport."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from inspect import iscoroutinefunction
+from logging import LogRecord, getLogger
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import (
     JsonRpcException,
+    JsonRpcInvalidRequest,
     JsonRpcServerNotInitialized,
 )
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.language_server import lsp_method
 
 from linter import __version__
 from linter.usage_error import UsageError
 from referentiel.kind import SHEET_ENDINGS, WORKBOOK_ENDINGS
 from referentiel_lint.configuration.files import OWN, SHARED
-from referentiel_lint.server.actions import code_actions
-from referentiel_lint.server.features import completion, hover, navigation, symbols
-from referentiel_lint.server.protocol import Protocol
-from referentiel_lint.server.reading import View
+from referentiel_lint.server import actions, completion, hover, navigation, symbols
 from referentiel_lint.server.session import Session
+from referentiel_lint.server.workspace import View
+
+
+class Protocol(LanguageServerProtocol):
+    """Answers requests that it cannot read too, and refuses a second session."""
+
+    _server: Any
+
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(
+        self, params: types.InitializeParams
+    ) -> Generator[Any, Any, types.InitializeResult]:
+        """Begin a session, with positions in UTF-16, whichever encodings a client prefers."""
+        if params.capabilities.general:
+            params.capabilities.general.position_encodings = None
+        return (yield from super().lsp_initialize(params))
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Return a message as an object; a request that is none is answered with an error."""
+        try:
+            if data.get("method") == types.INITIALIZE and self._server.is_initialized:
+                raise JsonRpcInvalidRequest("the session has begun already")
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "method" in data and "id" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+
+def is_bug(record: LogRecord) -> bool:
+    """Return whether a record of pygls is about a bug: a refused request is in its response."""
+    return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcException))
+
+
+def log_only_bugs() -> None:
+    """Keep requests that are refused out of what the server writes to stderr."""
+    for name in ("pygls.protocol.json_rpc", "pygls.io_"):
+        getLogger(name).addFilter(is_bug)
+
 
 NAME = "reflint"
 # Files whose changes may change findings; a baseline is a JSON file.
@@ -46,12 +86,12 @@ _OF_DOCUMENT: Mapping[str, Callable[[View, Any], object]] = {
 _OF_SESSION: Mapping[str, Callable[[Session, Any], object]] = {
     types.TEXT_DOCUMENT_RENAME: navigation.rename,
     types.WORKSPACE_SYMBOL: symbols.workspace_symbols,
-    types.TEXT_DOCUMENT_CODE_ACTION: code_actions.code_actions,
+    types.TEXT_DOCUMENT_CODE_ACTION: actions.code_actions,
 }
 # What is announced of a request beyond its name.
 _OPTIONS: Mapping[str, object] = {
     types.TEXT_DOCUMENT_COMPLETION: completion.OPTIONS,
-    types.TEXT_DOCUMENT_CODE_ACTION: code_actions.OPTIONS,
+    types.TEXT_DOCUMENT_CODE_ACTION: actions.OPTIONS,
 }
 
 

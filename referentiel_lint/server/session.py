@@ -1,26 +1,311 @@
-"""A session with one client: what it announced, set and opened, and the check of all that."""
+"""A session with one client: what it announced, set and opened, its checks and findings.
+
+Findings are those of `reflint check` in the same folders, kept until something changes.
+"""
 
 import asyncio
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
+from linter.catalogue import message, related_message, remedy
+from linter.finding import Finding, Location, Safety, Severity
+from linter.registry import BY_NAME
 from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
+from referentiel.source import Source, Span
+from referentiel_lint.cache.files import safe_folder_for, store
+from referentiel_lint.check.arguments import Arguments
+from referentiel_lint.check.run import report_of
+from referentiel_lint.explain.configured_rules import ConfiguredRule
+from referentiel_lint.explain.markdown import page, title
+from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.summary import not_checked
-from referentiel_lint.server.check import Checked, Checker, Result
-from referentiel_lint.server.files import path_of, place_of
-from referentiel_lint.server.findings import Publisher
-from referentiel_lint.server.reading import View
-from referentiel_lint.server.rule_pages import RulePages
-from referentiel_lint.server.workspace import Workspace
+from referentiel_lint.server.workspace import (
+    OpenDocument,
+    Positions,
+    Reading,
+    View,
+    Workspace,
+    path_of,
+    place_of,
+    uri_of,
+)
 from referentiel_lint.terminal.output import usage_error_lines
+
+# In seconds: how long nothing must have changed before a check starts.
+QUIET = 0.3
+
+
+class Checked:
+    """A reading, and what was found in it."""
+
+    def __init__(self, reading: Reading, report: Report) -> None:
+        """Keep both."""
+        self.reading = reading
+        self.report = report
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Sequence[Finding]]:
+        """The findings of each file that has some, in file order."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.report.findings:
+            found.setdefault(finding.location.path, []).append(finding)
+        return found
+
+
+class Refused(NamedTuple):
+    """A check that could not be made, such as for a configuration that cannot be read."""
+
+    generation: int
+    error: UsageError
+
+
+Result: TypeAlias = Checked | Refused
+
+
+class _Outdated(Exception):
+    """Something has changed since a check has started."""
+
+
+def check(workspace: Workspace) -> Result | None:
+    """Check a workspace as it is now; None if it changes meanwhile."""
+    generation = workspace.generation
+
+    def stop_if_outdated(_step: str) -> None:
+        if workspace.generation != generation:
+            raise _Outdated
+
+    try:
+        reading = workspace.reading()
+        stop_if_outdated("")
+        with workspace.rules:
+            report = report_of(
+                reading.found,
+                reading.universe,
+                Arguments(tuple(workspace.folders), keeps_baselines=True),
+                reading.plans,
+                diagnostics=workspace.cache.diagnostics,
+                on_progress=stop_if_outdated,
+            )
+    except UsageError as error:
+        return Refused(generation, error)
+    except _Outdated:
+        return None
+    workspace.cache.save()
+    return Checked(reading, report) if workspace.generation == generation else None
+
+
+class Checker:
+    """Checks a workspace whenever it has changed and is quiet: one check at a time, none outdated.
+
+    `in_thread` runs the check beside the event loop; in a browser, where there are no threads, it
+    runs in the loop. `tell` gets each result, and `fail` what stops a check, or `tell`, which is a
+    bug of ours: the next change is checked again.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        tell: Callable[[Result], Awaitable[None]],
+        fail: Callable[[Exception], None],
+        *,
+        in_thread: bool,
+    ) -> None:
+        """Check nothing yet."""
+        self._workspace = workspace
+        self._tell = tell
+        self._fail = fail
+        self._in_thread = in_thread
+        self._result: Result | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def request(self) -> None:
+        """Make sure that a check starts once the workspace is quiet; call it after a change."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.ensure_future(self._work())
+            self._task.add_done_callback(self._ended)
+
+    async def latest(self) -> Result:
+        """Return the result for the workspace as it is now, as soon as there is one."""
+        while (result := self._current()) is None:
+            self.request()
+            assert self._task is not None
+            await asyncio.shield(self._task)
+        return result
+
+    def _current(self) -> Result | None:
+        match self._result:
+            case Checked(reading=reading) if reading.generation == self._workspace.generation:
+                return self._result
+            case Refused(generation=generation) if generation == self._workspace.generation:
+                return self._result
+        return None
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self._fail(error)
+
+    async def _work(self) -> None:
+        while self._current() is None:
+            seen = None
+            while seen != self._workspace.generation:
+                seen = self._workspace.generation
+                await asyncio.sleep(QUIET)
+            if self._in_thread:
+                result = await asyncio.to_thread(check, self._workspace)
+            else:
+                result = check(self._workspace)
+            if result is not None:
+                self._result = result
+                if self._current() is not None:
+                    await self._tell(result)
+
+
+class RulePages:
+    """Writes the page of a rule into the cache folder when it is first asked for.
+
+    `near` are files that the folder must not be among. Without a folder, as in a browser, nothing
+    is written.
+    """
+
+    def __init__(self, folder: Path | None, near: Path) -> None:
+        """Write nothing yet."""
+        self._folder = safe_folder_for(near, folder) if folder else None
+        self._uri = cache(self._written)
+
+    def uri(self, rule: str, language: Language) -> str | None:
+        """Return the URI of the page of a rule of ours; None if it cannot be written."""
+        return self._uri(rule, language)
+
+    def _written(self, rule: str, language: Language) -> str | None:
+        if self._folder is None or rule not in BY_NAME:
+            return None
+        path = self._folder / f"reflint-{rule}.{language}.md"
+        data = page_of(rule, language).encode()
+        try:
+            if not _holds(path, data):
+                store(path, data)
+        except OSError:
+            return None
+        return uri_of(path)
+
+
+def page_of(rule: str, language: Language) -> str:
+    """Return the page of a rule of ours, with the severity that it has by default."""
+    one = ConfiguredRule(BY_NAME[rule], BY_NAME[rule].severity, runs=True)
+    return f"# {title(one, language)}\n\n{page(one, language)}"
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    with suppress(FileNotFoundError):
+        return path.is_file() and path.read_bytes() == data
+    return False
+
+
+SOURCE = "reflint"
+_OFFERED = (Safety.SAFE, Safety.UNSAFE)
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+
+
+def diagnostic_of(
+    finding: Finding,
+    reading: Reading,
+    language: Language,
+    pages: RulePages | None = None,
+) -> types.Diagnostic:
+    """Return a finding as a diagnostic; `data` has its identity, and how safe its fix is.
+
+    With `pages`, the code leads to the page of its rule.
+
+    One on a whole file is at its start. A folded one has its other places as related ones.
+    """
+    advice = remedy(finding, language)
+    page = pages.uri(finding.rule, language) if pages else None
+    related = [*_related(finding, reading, language)]
+    return types.Diagnostic(
+        range=range_of(finding.location),
+        message="\n".join(filter(None, (message(finding, language), advice))),
+        severity=_SEVERITIES[finding.severity],
+        code=finding.rule,
+        code_description=types.CodeDescription(page) if page else None,
+        source=SOURCE,
+        related_information=related or None,
+        data={
+            "referentiel": finding.referentiel,
+            "identity": finding.identity,
+            "fix": next((one for one in _OFFERED if finding.offers(one)), None),
+            "cell": finding.location.cell and str(finding.location.cell),
+        },
+    )
+
+
+def range_of(location: Location) -> types.Range:
+    """Return the range of a location; that of a whole file is empty, at its start."""
+    return _positions(location.source).range(location.span or Span(0, 0))
+
+
+@lru_cache(maxsize=1)
+def _positions(source: Source) -> Positions:
+    """Return the positions of a source; those of the last one are kept.
+
+    Findings come by file, and a sheet with hundreds of them has all its lines to be counted.
+    """
+    return Positions(source)
+
+
+def _related(
+    finding: Finding,
+    reading: Reading,
+    language: Language,
+) -> Iterator[types.DiagnosticRelatedInformation]:
+    for other in finding.related:
+        if placed := reading.named(other.location.path):
+            where = types.Location(placed.uri, range_of(other.location))
+            yield types.DiagnosticRelatedInformation(where, related_message(other, language))
+
+
+class Publisher:
+    """The diagnostics that a client has, by URI; `pages` are those of rules, if it shows them."""
+
+    def __init__(self, server: LanguageServer, pages: RulePages | None = None) -> None:
+        """Publish nothing yet."""
+        self._server = server
+        self._pages = pages
+        self._published: dict[str, list[types.Diagnostic]] = {}
+
+    def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
+        """Publish what is in the open documents, with their versions, and what is new elsewhere."""
+        found: dict[str, list[types.Diagnostic]] = {}
+        if isinstance(result, Checked):
+            for path, findings in result.by_path.items():
+                if placed := result.reading.named(path):
+                    found[placed.uri] = [
+                        diagnostic_of(one, result.reading, language, self._pages)
+                        for one in findings
+                    ]
+        versions = {one.uri: one.version for one in documents}
+        for uri in {**self._published, **found, **versions}:
+            items = found.get(uri, [])
+            if uri in versions or items != self._published.get(uri):
+                self._server.text_document_publish_diagnostics(
+                    types.PublishDiagnosticsParams(uri, items, versions.get(uri))
+                )
+        self._published = found
+
 
 T = TypeVar("T")
 

@@ -1,25 +1,290 @@
-"""The workspace: folders and open documents, read again whenever something has changed."""
+"""The workspace: folders and open documents, read again whenever something has changed.
+
+A client names files by URI, and counts positions in units of UTF-16.
+"""
 
 import os
-from collections.abc import Iterable, Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from lsprotocol import types
+from pygls.uris import from_fs_path, to_fs_path
+
+from linter.engine.plan import Plan
+from linter.engine.run import Universe
 from linter.usage_error import UsageError
+from linter.words.language import Language
+from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Content, Overlay
+from referentiel.model import Document
 from referentiel.reading.decoding import most_bytes
+from referentiel.source import Source, Span
 from referentiel_lint.cache.documents import Cache
 from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing.project import Project, read_project
-from referentiel_lint.server.files import path_of, place_of
-from referentiel_lint.server.reading import ClientName, Reading
 from referentiel_lint.terminal.current_folder import require_folder
+from referentiel_lint.tree.report import TreeReport
+from referentiel_lint.tree.trees import trees_of
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_BYTE_ORDER_MARK = "\ufeff"
+_CODEC = "utf-16-le"
+
+
+class Positions:
+    """Converts offsets in code points of a source to lines and characters from 0, and back.
+
+    Characters are counted in UTF-16, as every client can. An editor does not show the byte order
+    mark at the start of a file, so that it has no width.
+    """
+
+    def __init__(self, source: Source) -> None:
+        """Look at nothing yet."""
+        self._text = source.text
+        self._cells = source.cells
+
+    def position(self, offset: int) -> types.Position:
+        """Return the position of an offset; inside a line end, that of its start.
+
+        In a workbook, which no editor opens as text, the line is the row, the character the column.
+        """
+        if self._cells and (cell := self._cells.position(offset)):
+            return types.Position(cell.line - 1, cell.column - 1)
+        offset = max(0, min(offset, len(self._text)))
+        line = bisect_right(self._starts, offset) - 1
+        start, end = self._bounds(line)
+        return types.Position(line, self._width(start, max(start, min(offset, end))))
+
+    def range(self, span: Span) -> types.Range:
+        """Return the range of a span."""
+        start = self.position(span.start)
+        if self._cells and self._cells.position(span.start):
+            return types.Range(start, types.Position(start.line, start.character + 1))
+        return types.Range(start, self.position(span.end))
+
+    def offset(self, position: types.Position) -> int:
+        """Return the offset of a position; one beyond a line or the text is that of its end."""
+        if position.line >= len(self._starts):
+            return len(self._text)
+        start, end = self._bounds(position.line)
+        return start + self._length(start, end, position.character)
+
+    def span(self, range_: types.Range) -> Span:
+        """Return the span of a range."""
+        start, end = self.offset(range_.start), self.offset(range_.end)
+        return Span(min(start, end), max(start, end))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offsets at which lines start; there is one after a final line end too."""
+        return [0, *(end.end() for end in _LINE_END.finditer(self._text))]
+
+    def _bounds(self, line: int) -> tuple[int, int]:
+        """Return where the text of a line starts and ends, its line end excluded."""
+        start, text = self._starts[line], self._text
+        if line + 1 == len(self._starts):
+            end = len(text)
+        else:
+            end = self._starts[line + 1] - 1
+            if text[end] == "\n" and end > start and text[end - 1] == "\r":
+                end -= 1
+        return start + (line == 0 and text.startswith(_BYTE_ORDER_MARK)), end
+
+    def _width(self, start: int, end: int) -> int:
+        text = self._text[start:end]
+        return len(text.encode(_CODEC, "surrogatepass")) // 2
+
+    def _length(self, start: int, end: int, width: int) -> int:
+        """Return how many code points are within a width; a part of one does not count."""
+        data = self._text[start:end].encode(_CODEC, "surrogatepass")[: width * 2]
+        return len(data.decode(_CODEC, "ignore"))
+
+
+def path_of(uri: str) -> Path | None:
+    """Return the path of a file; None for anything else, such as a document that is not saved."""
+    try:
+        if urlsplit(uri).scheme != "file" or not (name := to_fs_path(uri)) or "\0" in name:
+            return None
+        os.fsencode(name)
+    except ValueError:  # Such as a lone surrogate, which no name of a file has.
+        return None
+    return Path(name)
+
+
+def uri_of(path: Path) -> str:
+    """Return the URI of a file."""
+    absolute = os.path.abspath(path)  # noqa: PTH100 -- links stay as they are
+    uri: str = from_fs_path(absolute)
+    return uri
+
+
+def place_of(path: Path) -> Path:
+    """Return what identifies a file: its path, with the links to its folder resolved."""
+    return Path(os.path.realpath(path.parent)) / path.name
+
+
+class ClientName(NamedTuple):
+    """The name of an open document: its URI, as the client gave it, and its version."""
+
+    uri: str
+    version: int | None
+
+
+class Placed(NamedTuple):
+    """A document, with the collection and the plan that it is checked with, and its URI.
+
+    `version` is that of an open document.
+    """
+
+    document: Document
+    collection: Collection
+    plan: Plan
+    uri: str
+    version: int | None
+
+
+class Reading:
+    """The collections of a workspace, with their plans, as read at one moment.
+
+    `generation` is the number of changes that the workspace had seen then. `opened` are the open
+    documents, by their place, and `folders` those of the workspace, by their real paths: a client
+    knows a file by the name that it gave itself.
+    """
+
+    def __init__(
+        self,
+        generation: int,
+        found: Discovery,
+        universe: Universe,
+        plans: Plans,
+        *,
+        opened: Mapping[Path, ClientName],
+        folders: Mapping[Path, Path],
+    ) -> None:
+        """Look at nothing yet."""
+        self.generation = generation
+        self.found = found
+        self.universe = universe
+        self.plans = plans
+        self._opened = opened
+        self._folders = folders
+
+    def at(self, place: Path) -> Placed | None:
+        """Return the document at a place (`referentiel_lint.server.workspace.place_of`)."""
+        return self._by_place.get(place)
+
+    def named(self, path: str) -> Placed | None:
+        """Return the document of a path as findings give it."""
+        return self._by_path.get(path)
+
+    def of(self, collection: Collection, document: Document) -> Placed | None:
+        """Return a document that a collection knows: one of its own, or of a sibling."""
+        return self._by_path.get(collection.path(document))
+
+    def client_name(self, path: Path) -> ClientName:
+        """Return the name by which a client knows a file, whether it has opened it or not."""
+        place = place_of(path)
+        if opened := self._opened.get(place):
+            return opened
+        for real, folder in self._folders.items():
+            if place.is_relative_to(real):
+                return ClientName(uri_of(folder / place.relative_to(real)), None)
+        return ClientName(uri_of(path), None)
+
+    @cached_property
+    def open_paths(self) -> frozenset[str]:
+        """The paths of the documents that a client has opened, as findings give them."""
+        return frozenset(
+            path
+            for path, one in self._by_path.items()
+            if place_of(one.collection.file(one.document)) in self._opened
+        )
+
+    @property
+    def every(self) -> Iterator[Placed]:
+        """All documents, by path."""
+        yield from self._by_path.values()
+
+    @cached_property
+    def trees(self) -> TreeReport:
+        """What `reflint tree` shows."""
+        return trees_of(self.found, self.plans)
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Placed]:
+        return {
+            one.path(document): Placed(document, one, plan, *self.client_name(one.file(document)))
+            for one, plan in self.universe
+            for document in one.all_files
+        }
+
+    @cached_property
+    def _by_place(self) -> Mapping[Path, Placed]:
+        return {place_of(one.collection.file(one.document)): one for one in self._by_path.values()}
+
+
+class View(NamedTuple):
+    """A document of a workspace, read with the text that it has now.
+
+    Texts for people are in `language`. `capabilities` are what the client announced.
+    """
+
+    placed: Placed
+    reading: Reading
+    language: Language
+    capabilities: types.ClientCapabilities = types.ClientCapabilities()
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        return self.placed.document
+
+    @property
+    def collection(self) -> Collection:
+        """The referential or the ensemble that it is part of."""
+        return self.placed.collection
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the collection."""
+        return self.placed.plan
+
+    @property
+    def uri(self) -> str:
+        """Its URI, as the client knows it."""
+        return self.placed.uri
+
+    @property
+    def universe(self) -> Universe:
+        """All collections of the workspace, with their plans."""
+        return self.reading.universe
+
+    @property
+    def positions(self) -> Positions:
+        """The positions in the document."""
+        return self.positions_of(self.document)
+
+    def positions_of(self, document: Document) -> Positions:
+        """Return the positions in any document of the workspace."""
+        return Positions(document.source)
+
+    def location(self, collection: Collection, document: Document, span: Span) -> types.Location:
+        """Return a place in any document that a collection knows."""
+        placed = self.reading.of(collection, document)
+        assert placed is not None
+        return types.Location(placed.uri, self.positions_of(document).range(span))
+
 
 _MARK = "\ufeff"
 

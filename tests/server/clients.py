@@ -7,7 +7,7 @@ from cattrs import Converter
 from lsprotocol import types
 from pygls.protocol import default_converter
 
-from referentiel_lint.server.files import path_of
+from referentiel_lint.server.workspace import path_of
 
 CONVERTER: Converter = default_converter()  # type: ignore[no-untyped-call]
 # What a client announces that can do everything with files.

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from referentiel_lint.server.browser import Browser
-from referentiel_lint.server.files import uri_of
 from referentiel_lint.server.server import ReflintServer
+from referentiel_lint.server.workspace import uri_of
 from tests.command import HANG
 
 T = TypeVar("T")

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from linter.finding import Severity
 from referentiel_lint.server.browser import Browser
-from referentiel_lint.server.check import Refused
-from referentiel_lint.server.files import path_of, uri_of
+from referentiel_lint.server.session import Refused
+from referentiel_lint.server.workspace import path_of, uri_of
 from tests.command import HANG
 
 T = TypeVar("T")

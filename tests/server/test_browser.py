@@ -11,7 +11,7 @@ import pytest
 
 from linter.usage_error import UsageError
 from referentiel_lint.check import run
-from referentiel_lint.server import check as checks
+from referentiel_lint.server import session as checks
 from referentiel_lint.worker import run as run_command
 from tests.command import ORIENTATION, reflint
 from tests.server.page import Page, Refusal, on_page

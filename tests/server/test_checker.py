@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from referentiel_lint.server import check
-from referentiel_lint.server.check import Checker, Result
-from referentiel_lint.server.files import uri_of
+from referentiel_lint.server import session as check
+from referentiel_lint.server.session import Checker, Result
+from referentiel_lint.server.workspace import uri_of
 from tests.command import ORIENTATION
 from tests.server.views import NAME, workspace_of
 

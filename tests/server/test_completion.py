@@ -7,9 +7,8 @@ from lsprotocol import types
 from pytest_lsp import client_capabilities
 
 from linter.words.language import Language
-from referentiel_lint.server.features.completion import completion
-from referentiel_lint.server.files import place_of, uri_of
-from referentiel_lint.server.reading import View
+from referentiel_lint.server.completion import completion
+from referentiel_lint.server.workspace import View, place_of, uri_of
 from tests.command import ORIENTATION
 from tests.server.clients import apply
 from tests.server.test_hover import PROJECT

@@ -11,7 +11,7 @@ import pytest
 
 from referentiel.model import Document
 from referentiel_lint.cache import documents
-from referentiel_lint.server import check as checks
+from referentiel_lint.server import session as checks
 from tests.server.page import Page, on_page
 
 FILES = 68

@@ -7,11 +7,9 @@ from random import Random
 from lsprotocol import types
 
 from linter.words.language import Language
-from referentiel_lint.server.features.completion import completion
-from referentiel_lint.server.features.hover import hover
-from referentiel_lint.server.files import place_of, uri_of
-from referentiel_lint.server.reading import Reading, View
-from referentiel_lint.server.workspace import Workspace
+from referentiel_lint.server.completion import completion
+from referentiel_lint.server.hover import hover
+from referentiel_lint.server.workspace import Reading, View, Workspace, place_of, uri_of
 from tests.examples import examples
 from tests.server.test_completion import SNIPPETS
 from tests.server.test_hover import PROJECT

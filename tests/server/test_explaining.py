@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from lsprotocol import types
 
 from linter.words.language import Language
-from referentiel_lint.server.rule_pages import RulePages
+from referentiel_lint.server.session import RulePages
 from tests.command import ORIENTATION
 from tests.server.client import server_in
 

@@ -8,11 +8,9 @@ import pytest
 from lsprotocol import types
 
 from linter.words.language import Language
-from referentiel_lint.server.actions.code_actions import all_safe
-from referentiel_lint.server.check import Checked, check
-from referentiel_lint.server.files import place_of, uri_of
-from referentiel_lint.server.reading import View
-from referentiel_lint.server.workspace import Workspace
+from referentiel_lint.server.actions import all_safe
+from referentiel_lint.server.session import Checked, check
+from referentiel_lint.server.workspace import View, Workspace, place_of, uri_of
 from tests.command import ORIENTATION, reflint
 from tests.server.editor import ABLE, Editor, in_editor
 from tests.server.test_preferred_fixes import MADE

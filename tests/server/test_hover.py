@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from pytest_lsp import client_capabilities
 
 from linter.words.language import Language
-from referentiel_lint.server.features.hover import hover
-from referentiel_lint.server.reading import View
+from referentiel_lint.server.hover import hover
+from referentiel_lint.server.workspace import View
 from tests.command import ORIENTATION
 from tests.server.views import position_of, view_of
 

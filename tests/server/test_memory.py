@@ -4,7 +4,7 @@ import gc
 import weakref
 from pathlib import Path
 
-from referentiel_lint.server.files import place_of, uri_of
+from referentiel_lint.server.workspace import place_of, uri_of
 from tests.command import ORIENTATION
 from tests.server.views import NAME, workspace_of
 

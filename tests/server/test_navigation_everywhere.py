@@ -7,11 +7,9 @@ from random import Random
 from lsprotocol import types
 
 from linter.usage_error import UsageError
-from referentiel_lint.server.features.navigation import definition, prepare_rename, references
-from referentiel_lint.server.features.symbols import document_symbols, symbols_in
-from referentiel_lint.server.files import uri_of
-from referentiel_lint.server.reading import View
-from referentiel_lint.server.workspace import Workspace
+from referentiel_lint.server.navigation import definition, prepare_rename, references
+from referentiel_lint.server.symbols import document_symbols, symbols_in
+from referentiel_lint.server.workspace import View, Workspace, uri_of
 from tests.edited_project import FILES
 from tests.examples import examples
 from tests.server.test_every_position import places, view_in

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lsprotocol import types
 
 from referentiel.source import Source, Span
-from referentiel_lint.server.positions import Positions
+from referentiel_lint.server.workspace import Positions
 
 # é decomposed (2 code points), an emoji (2 units of UTF-16), a no-break space.
 LINE = "e\u0301 \U0001f600\u00a0x"

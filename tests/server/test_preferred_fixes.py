@@ -10,12 +10,10 @@ from lsprotocol import types
 
 from linter.finding import Finding
 from linter.words.language import Language
-from referentiel_lint.server.actions.quick_fixes import Offer, offers, parts_in
-from referentiel_lint.server.check import Checked, check
-from referentiel_lint.server.files import uri_of
-from referentiel_lint.server.reading import View
-from referentiel_lint.server.workspace import Workspace
-from referentiel_lint.server.workspace_edits import workspace_edit
+from referentiel_lint.server.actions import Offer, offers, parts_in
+from referentiel_lint.server.edits import workspace_edit
+from referentiel_lint.server.session import Checked, check
+from referentiel_lint.server.workspace import View, Workspace, uri_of
 from tests.command import ORIENTATION, reflint
 from tests.server.clients import CONVERTER
 from tests.server.editor import ABLE, edited

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from referentiel_lint.server.features.navigation import definition, references
-from referentiel_lint.server.files import path_of
-from referentiel_lint.server.reading import View
+from referentiel_lint.server.navigation import definition, references
+from referentiel_lint.server.workspace import View, path_of
 from tests.edited_project import FILES, FIRST, INDICATEURS, REGLES, SECOND
 from tests.server.views import position_of, view_of
 

@@ -10,8 +10,8 @@ from pytest_lsp import client_capabilities
 from linter.usage_error import UsageError
 from referentiel.files.discovery import find
 from referentiel.identifier import Id
-from referentiel_lint.server.features.navigation import prepare_rename
-from referentiel_lint.server.reading import View
+from referentiel_lint.server.navigation import prepare_rename
+from referentiel_lint.server.workspace import View
 from tests.edited_project import FILES, FIRST, make, texts
 from tests.scratch import ran
 from tests.server.clients import ABLE, CONVERTER, apply_to_files

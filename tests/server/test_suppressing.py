@@ -11,7 +11,7 @@ from linter.directives.suppression import Verb
 from linter.editing.suppression import Wanted, suppression_edit
 from linter.words.language import Language
 from referentiel.source import Span
-from referentiel_lint.server.check import Checked, check
+from referentiel_lint.server.session import Checked, check
 from referentiel_lint.server.workspace import Workspace
 from tests.command import ORIENTATION
 from tests.server.editor import ABLE, Editor, in_editor

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from referentiel_lint.server.features.symbols import document_symbols, symbols_in
-from referentiel_lint.server.reading import View
+from referentiel_lint.server.symbols import document_symbols, symbols_in
+from referentiel_lint.server.workspace import View
 from tests.edited_project import FILES, SECOND
 from tests.server.views import view_of
 

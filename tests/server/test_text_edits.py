@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from lsprotocol import types
 
 from referentiel.source import Source
-from referentiel_lint.server.workspace_edits import text_edits
+from referentiel_lint.server.edits import text_edits
 from tests.server.clients import apply
 
 # What texts are made of: lines, and characters of several widths, or of none.

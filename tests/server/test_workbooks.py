@@ -6,7 +6,7 @@ from lsprotocol import types
 
 import linter
 from linter.words.language import Language
-from referentiel_lint.server.findings import diagnostic_of
+from referentiel_lint.server.session import diagnostic_of
 from referentiel_lint.server.workspace import Workspace
 from tests.server.page import Page, on_page
 from tests.sheets.test_workbooks import changed

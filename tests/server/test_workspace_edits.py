@@ -5,14 +5,13 @@ from pathlib import Path
 from lsprotocol import types
 
 from linter.fixing.draft import Change
-from referentiel_lint.server.files import path_of
-from referentiel_lint.server.workspace import Workspace
-from referentiel_lint.server.workspace_edits import workspace_edit
+from referentiel_lint.server.edits import workspace_edit
+from referentiel_lint.server.workspace import Workspace, path_of
 from tests.server.clients import ABLE
 
 
-def test_files_that_take_the_names_of_one_another_are_renamed_one_by_one(tmp_path: Path) -> None:
-    names = {"1.md": "2.md", "2.md": "3.md", "3.md": "1.md", "4.md": "5.md", "5.md": "4.md"}
+def test_files_that_take_names_of_others_are_renamed_once_these_are_free(tmp_path: Path) -> None:
+    names = {"1.md": "2.md", "2.md": "3.md", "3.md": "4.md"}
     for name in names:
         (tmp_path / name).write_text(name)
     changes = [Change(old, old, old, new, tmp_path / old) for old, new in names.items()]

@@ -6,9 +6,7 @@ from pathlib import Path
 from lsprotocol import types
 
 from linter.words.language import Language
-from referentiel_lint.server.files import place_of, uri_of
-from referentiel_lint.server.reading import View
-from referentiel_lint.server.workspace import Workspace
+from referentiel_lint.server.workspace import View, Workspace, place_of, uri_of
 from tests.command import ORIENTATION
 
 NAME = "5.2.md"

@@ -1,24 +1,174 @@
-"""Keys of data blocks, and their values where these are enumerated or are ids."""
+"""Completion in files of entries: ids of actions, headings, keys of data blocks, their values."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
 
+from linter.topics.data.sections import known_names
+from linter.topics.prose.mentions import KEYWORD_END, LONGEST_KEYWORD
 from linter.words.text import Text
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import KeyForm, ValueForm
 from referentiel.identifier import Id, parse_id
 from referentiel.kind import Kind
 from referentiel.model import Action, Entry
-from referentiel.profile import ALL_KEYS, CATEGORIES, ID_KEYS
+from referentiel.node import Node
+from referentiel.profile import ALL_KEYS, CATEGORIES, ID_KEYS, KEYWORDS, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.text.expression import Expression
 from referentiel.weights.weight import Unit
 from referentiel_lint.server import meanings
-from referentiel_lint.server.completions.candidates import Candidate, Completion
-from referentiel_lint.server.completions.cursor import Cursor, Fence
-from referentiel_lint.server.completions.ids import names
-from referentiel_lint.server.reading import View
+from referentiel_lint.server.completions.candidates import Candidate, Completion, Cursor, Fence
+from referentiel_lint.server.workspace import View
+
+_NUMBER = Expression(r"[0-9][0-9.]{0,40}\Z|\Z")
+_REST_OF_ID = Expression(r"[0-9.]*[0-9]")
+_NAME = Expression(r"(?<![\w.])[^\W\d_]\w{0,40}_[0-9.]{0,40}\Z")
+# Of more actions, those of the first levels are offered until more is typed.
+_MOST, _SHALLOW = 100, 2
+# What these words introduce may be anything, until a number begins.
+_VAGUE = ("cf", "cf.", "voir", "aussi")
+
+
+def complete_mention(cursor: Cursor) -> Completion | None:
+    """Complete an id behind a word such as `action`, or in a name, in a text."""
+    return _numbers(cursor) or complete_name(cursor)
+
+
+def complete_name(cursor: Cursor) -> Completion | None:
+    """Complete a name such as `eci_5.2.1`."""
+    name = _NAME.search(cursor.before)
+    found = names(cursor, name[0]) if name else None
+    return found if found and found.candidates else None
+
+
+def names(cursor: Cursor, text: str) -> Completion:
+    """Return the names of actions for what is typed of one."""
+    one = cursor.view.collection
+    owners = one.referentiels if isinstance(one, Ensemble) else (one,)
+    found = [
+        (f"{owner.short_name}_{node.identifier}", node)
+        for owner in owners
+        for node in _with_id(owner)
+    ]
+    folded = text.casefold()
+    fitting = [(name, node) for name, node in found if name.casefold().startswith(folded)]
+    return _shown(cursor, text, fitting)
+
+
+def _only_referentiel(view: View) -> Referentiel | None:
+    """Return the referential that a bare id is of, if there is only one."""
+    one = view.collection
+    if isinstance(one, Referentiel):
+        return one
+    return one.referentiels[0] if len(one.referentiels) == 1 else None
+
+
+def _numbers(cursor: Cursor) -> Completion | None:
+    owner = _only_referentiel(cursor.view)
+    number = _NUMBER.search(cursor.before)
+    if owner is None or number is None:
+        return None
+    text, start = number[0], number.start()
+    keyword = KEYWORD_END.search(cursor.before, max(0, start - LONGEST_KEYWORD), start)
+    if keyword is None or (not text and keyword[0].split()[-1].casefold() in _VAGUE):
+        return None
+    found = [(str(node.identifier), node) for node in _with_id(owner)]
+    return _shown(cursor, text, [one for one in found if one[0].startswith(text)])
+
+
+def _rest(cursor: Cursor) -> int:
+    """Return how much of an id is behind the cursor."""
+    rest = _REST_OF_ID.match(cursor.after)
+    return len(rest[0]) if rest else 0
+
+
+def _with_id(owner: Referentiel) -> Iterator[Node]:
+    """Yield the actions that have an id, each id once, in the order of the ids."""
+    for identifier in sorted(owner.by_id):
+        if identifier.segments:
+            yield owner.by_id[identifier][0]
+
+
+def _shown(cursor: Cursor, text: str, found: Sequence[tuple[str, Node]]) -> Completion:
+    """Return the actions found for a text by their names; of too many, those highest up."""
+    high = [one for one in found if one[1].depth <= _SHALLOW] if len(found) > _MOST else []
+    shown = (high or found)[:_MOST]
+    kind = types.CompletionItemKind.Reference
+    candidates = [Candidate(name, kind, detail=node.title or "") for name, node in shown]
+    return Completion(cursor.typed(text, _rest(cursor)), candidates, len(shown) < len(found))
+
+
+_HEADING = Expression(r"(#{1,6})([ \t]*)([^#]*)")
+_SECTION, _KEYWORD = types.CompletionItemKind.Module, types.CompletionItemKind.Class
+_TITLE_LEVEL = 3
+
+
+def complete_heading(cursor: Cursor) -> Completion | None:
+    """Complete the name of a section, or the title of a règle."""
+    heading = _HEADING.fullmatch(cursor.before)
+    if heading is None:
+        return None
+    level, gap = len(heading[1]), "" if heading[2] else " "
+    entry = _owner(cursor, level)
+    candidates = [*_sections(cursor, entry)] if level % 2 == 0 and entry else []
+    if level == _TITLE_LEVEL and cursor.document.kind is Kind.REGLES:
+        candidates = [*_regles(cursor)]
+    if not candidates:
+        return None
+    named = [one._replace(text=f"{gap}{one.label}") for one in candidates]
+    return Completion(cursor.typed(heading[3], len(cursor.after.rstrip())), named)
+
+
+def _owner(cursor: Cursor, level: int) -> Entry | None:
+    """Return the entry above whose sections have headings of a level."""
+    entry = cursor.entry(cursor.line.start - 1) if cursor.line.start else None
+    while entry and entry.level != level - 1:
+        entry = None if entry.parent is None else cursor.document.entries[entry.parent]
+    return entry
+
+
+def _sections(cursor: Cursor, entry: Entry) -> Iterator[Candidate]:
+    view = cursor.view
+    settings = view.plan.settings._replace(profile=view.collection.profile)
+    _, known = known_names(cursor.document, entry, settings)
+    present = {
+        one.kind for one in entry.sections if one.heading and not _is_here(cursor, one.heading)
+    }
+    for kind in SectionKind:
+        if kind in known and kind not in present:
+            is_keyword = kind in KEYWORDS
+            yield _candidate(
+                cursor, kind.value, meanings.SECTIONS[kind], _KEYWORD if is_keyword else _SECTION
+            )
+    for name in sorted(view.plan.settings.sections):
+        yield Candidate(name, _SECTION, rank=1)
+
+
+def _is_here(cursor: Cursor, heading: tuple[int, int]) -> bool:
+    return cursor.line.start <= heading[0] <= cursor.line.end
+
+
+def _regles(cursor: Cursor) -> Iterator[Candidate]:
+    around = _owner(cursor, 2)
+    present = {
+        one.title.text
+        for one in cursor.document.entries
+        if around
+        and one.parent == around.index
+        and one.title
+        and not _is_here(cursor, one.title.span)
+    }
+    for title, effect in meanings.REGLE_EFFECTS.items():
+        if title not in present:
+            yield _candidate(cursor, title, effect, _SECTION)
+
+
+def _candidate(
+    cursor: Cursor, name: str, meaning: Text, kind: types.CompletionItemKind
+) -> Candidate:
+    return Candidate(name, kind, detail=meaning.say(cursor.view.language))
+
 
 _KEY = Expression(r"[ \t]*(\w*)")
 _REST = Expression(r"\w*")

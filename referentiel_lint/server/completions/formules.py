@@ -1,20 +1,26 @@
-"""Formulas: keywords and functions, and what functions take: questions, properties, actions."""
+"""Completion in formulas, principles and scenarios."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
 
 from linter.words.text import N_, Messages
 from referentiel.ensemble import Ensemble
+from referentiel.identifier import Id
+from referentiel.profile import SectionKind
+from referentiel.referential import Referentiel
 from referentiel.siblings.models import BINAIRE, Question
+from referentiel.siblings.scenarios import COLLECTIVITE, REPONSES, SCORES, STATUTS
 from referentiel.text.expression import Expression
+from referentiel.text.names import same_name
 from referentiel_lint.server import meanings
-from referentiel_lint.server.completions.candidates import Candidate, Completion
-from referentiel_lint.server.completions.cursor import Cursor, Typed
-from referentiel_lint.server.completions.ids import names
-from referentiel_lint.server.reading import View
+from referentiel_lint.server.completions.blocks import names
+from referentiel_lint.server.completions.candidates import Candidate, Completion, Cursor, Typed
+from referentiel_lint.server.workspace import View
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.tree import ALORS, ARGUMENTS, ET, NON, OU, OUI, SI, SINON, Function
+from scoring.principe.tokens import arrows_in
+from scoring.principe.tree import MarkKind
 from scoring.reglement import Reglement, reglement_of
 
 _FORMULE_WORDS: Messages = {
@@ -112,3 +118,172 @@ def _words(cursor: Cursor) -> Iterator[Candidate]:
 def _typed(cursor: Cursor) -> Typed:
     word, rest = _WORD.search(cursor.before), _REST.match(cursor.after)
     return cursor.typed(word[0] if word else "", len(rest[0]) if rest else 0)
+
+
+ARROW = "→"
+# What is typed for an arrow behind a label; at the start of a line it is a bullet.
+_ARROW = Expression(r"\S[ \t\u00a0]+([-–=]{1,3}>?|→)\Z")
+_MARK = Expression(r"\([\w ]{0,20}\Z")
+_REFERENCE = Expression(r"\[[^\[\]]{0,60}\Z")
+_REST_OF_MARK = Expression(r"[\w ]{0,20}\)")
+
+
+def is_in_principe(cursor: Cursor) -> bool:
+    """Return whether the cursor is in the text of a principle."""
+    entry = cursor.entry()
+    return any(
+        section.kind is SectionKind.PRINCIPE
+        and section.body.start <= cursor.offset <= section.body.end
+        for section in (entry.sections if entry else ())
+    )
+
+
+def complete_principe(cursor: Cursor, *, is_asked: bool) -> Completion | None:
+    """Complete a line of a principle; `is_asked` where no character alone has triggered it."""
+    before = cursor.before
+    if reference := _REFERENCE.search(before):
+        return _references(cursor, reference[0])
+    if mark := _MARK.search(before):
+        rest = _REST_OF_MARK.match(cursor.after)
+        typed = cursor.typed(mark[0], len(rest[0]) if rest else 0)
+        return Completion(typed, [*_marks()])
+    begun = _ARROW.search(before)
+    text = begun[1] if begun else ""
+    has_arrow = any(arrows_in(before, 0, len(before) - len(text)))
+    if has_arrow or not (begun or (is_asked and _ends_label(before))):
+        return None
+    ending = "" if cursor.after.startswith((" ", "\u00a0")) else " "
+    arrow = Candidate(
+        ARROW,
+        types.CompletionItemKind.Operator,
+        text=f"{ARROW}{ending}",
+        detail=N_("level").say(cursor.view.language),
+    )
+    return Completion(cursor.typed(text), [arrow])
+
+
+def _ends_label(before: str) -> bool:
+    """Return whether an arrow may follow: there is a label, and a space behind it."""
+    return before.endswith((" ", "\t", "\u00a0")) and any(map(str.isalnum, before))
+
+
+def _marks() -> Iterator[Candidate]:
+    for mark in (MarkKind.BOXES, MarkKind.ONE, MarkKind.SEVERAL):
+        yield Candidate(f"({mark.value})", types.CompletionItemKind.Keyword)
+
+
+def _references(cursor: Cursor, text: str) -> Completion | None:
+    one = cursor.view.collection
+    if not isinstance(one, Referentiel):
+        return None
+    ends = "" if cursor.after.startswith("]") else "]"
+    axes = {Id(each.segments[:1]) for each in one.by_id if each.segments}
+    candidates = []
+    for identifier in sorted({*one.by_id, *axes}):
+        if identifier.depth in (1, 2):
+            noun = "de l'axe" if identifier.depth == 1 else "de l'action"
+            node = next(iter(one.by_id.get(identifier, ())), None)
+            label = f"[Note {noun} {identifier}"
+            title = node.title if node else None
+            kind = types.CompletionItemKind.Reference
+            candidates.append(Candidate(label, kind, f"{label}{ends}", title or ""))
+    return Completion(cursor.typed(text), candidates)
+
+
+_LINE = Expression(r"([ \t]*)(?:(-)[ \t]+)?(?:([\w.]+)[ \t]*:[ \t]*)?(\[[^\]]*|[\w.]*)")
+_ABOVE = Expression(r"([ \t]*)([\w.]+)[ \t]*:.*")
+_REST_OF_KEY = Expression(r"[\w.]*")
+_COLON = Expression(r"[ \t]*:")
+_COMMENTED = Expression(r"(?:^|[ \t])#")
+_PROPERTY, _VALUE = types.CompletionItemKind.Property, types.CompletionItemKind.EnumMember
+
+
+def complete_scenario(cursor: Cursor) -> Completion | None:
+    """Complete a scenario, which is YAML alone."""
+    line = _LINE.fullmatch(cursor.before)
+    if line is None or _COMMENTED.search(cursor.before):
+        return None
+    indent, dash, key, value = line.groups()
+    path = _path(cursor, len(indent.expandtabs()) + bool(dash))
+    text = value.rpartition("[")[2].rpartition(",")[2].lstrip()
+    if not indent and not key and not dash:
+        return _completion(cursor, text, _keys(cursor))
+    section = same_name(path[0], meanings.SCENARIO_KEYS) if path else None
+    name = key or (path[-1] if dash and len(path) > 1 else None)
+    if section in (STATUTS, SCORES) and len(path) == 1 and not name:
+        completion = names(cursor, text)
+        ending = _ending(cursor)
+        named = [one._replace(text=f"{one.label}{ending}") for one in completion.candidates]
+        return completion._replace(candidates=named)
+    return _completion(cursor, text, _below(cursor, section, path, name))
+
+
+def _below(
+    cursor: Cursor, section: str | None, path: list[str], name: str | None
+) -> Iterable[Candidate]:
+    """Return what may be written below one of the keys, or as the value of `name`."""
+    # Scores are no part of what a server starts with.
+    from scoring.answers.answer import WORDS
+    from scoring.statuts.scores import FIELDS
+
+    view = cursor.view
+    if section == REPONSES:
+        if name:
+            return reponse_candidates(view, name)
+        return _as_keys(cursor, question_candidates(view))
+    if section == COLLECTIVITE:
+        if name:
+            return [Candidate(one, _VALUE) for one in PROPRIETES[Reglement.R2023].get(name, ())]
+        return _as_keys(cursor, (Candidate(one, _PROPERTY) for one in PROPRIETES[Reglement.R2023]))
+    if section == STATUTS and name:
+        return [Candidate(one, _VALUE) for one in WORDS]
+    if section == SCORES and len(path) > 1 and not name:
+        return _as_keys(cursor, (Candidate(one, _PROPERTY) for one in FIELDS))
+    return ()
+
+
+def _keys(cursor: Cursor) -> Iterator[Candidate]:
+    above = (line for line in map(_ABOVE.fullmatch, _other_lines(cursor)) if line and not line[1])
+    present = {same_name(line[2], meanings.SCENARIO_KEYS) for line in above}
+    for name, meaning in meanings.SCENARIO_KEYS.items():
+        if name not in present:
+            yield Candidate(
+                name,
+                _PROPERTY,
+                text=f"{name}{_ending(cursor)}",
+                detail=meaning.say(cursor.view.language),
+            )
+
+
+def _other_lines(cursor: Cursor) -> Iterator[str]:
+    source = cursor.document.source
+    return (source.slice(line) for line in source.lines if line.start != cursor.line.start)
+
+
+def _as_keys(cursor: Cursor, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    ending = _ending(cursor)
+    return (one._replace(text=f"{one.label}{ending}") for one in candidates)
+
+
+def _ending(cursor: Cursor) -> str:
+    """Return what follows a key: nothing where its colon is there already."""
+    rest = _REST_OF_KEY.match(cursor.after)
+    return "" if _COLON.match(cursor.after, len(rest[0]) if rest else 0) else ": "
+
+
+def _path(cursor: Cursor, indent: int) -> list[str]:
+    """Return the keys that the line is below, the outermost first."""
+    path: list[str] = []
+    for _, line in cursor.lines_above():
+        above = _ABOVE.fullmatch(line)
+        if above and (width := len(above[1].expandtabs())) < indent:
+            path.insert(0, above[2])
+            indent = width
+    return path
+
+
+def _completion(cursor: Cursor, text: str, candidates: Iterable[Candidate]) -> Completion | None:
+    rest = _REST_OF_KEY.match(cursor.after)
+    found = [*candidates]
+    typed = cursor.typed(text, len(rest[0]) if rest else 0)
+    return Completion(typed, found) if found else None

@@ -5,15 +5,19 @@ from lsprotocol import types
 from referentiel.grammar import FORMULE
 from referentiel.kind import Kind
 from referentiel.markdown.parser import DATA_LANGUAGES
-from referentiel_lint.server.completions.blocks import complete_data
-from referentiel_lint.server.completions.candidates import Completion, completion_list
-from referentiel_lint.server.completions.cursor import Cursor
-from referentiel_lint.server.completions.formules import complete_formule
-from referentiel_lint.server.completions.headings import complete_heading
-from referentiel_lint.server.completions.ids import complete_mention
-from referentiel_lint.server.completions.principes import complete_principe, is_in_principe
-from referentiel_lint.server.completions.scenarios import complete_scenario
-from referentiel_lint.server.reading import View
+from referentiel_lint.server.completions.blocks import (
+    complete_data,
+    complete_heading,
+    complete_mention,
+)
+from referentiel_lint.server.completions.candidates import Completion, Cursor, completion_list
+from referentiel_lint.server.completions.formules import (
+    complete_formule,
+    complete_principe,
+    complete_scenario,
+    is_in_principe,
+)
+from referentiel_lint.server.workspace import View
 
 # What asks for candidates when it is typed: in ids and names, in formulas, headings and lists,
 # references, and arrows; and a space, behind `action` or a colon.

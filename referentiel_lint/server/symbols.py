@@ -15,9 +15,8 @@ from referentiel.weights.number import format_number
 from referentiel.weights.weight import Unit, Weight
 from referentiel.yaml.tree import Collection, Node
 from referentiel.yaml.tree import Entry as Pair
-from referentiel_lint.server.positions import Positions
-from referentiel_lint.server.reading import Placed, Reading, View
 from referentiel_lint.server.session import Session
+from referentiel_lint.server.workspace import Placed, Positions, Reading, View
 
 # By kind of file, those of its outermost entries, and of those below.
 _KINDS: Mapping[Kind, tuple[types.SymbolKind, types.SymbolKind]] = {

@@ -1,0 +1,399 @@
+"""Code actions: fixes by their safety, then suppressions with a reason to write."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from lsprotocol import types
+
+from linter.catalogue import remedy
+from linter.directives.suppression import Verb
+from linter.editing.suppression import PLACEHOLDER, Wanted, language_of, suppression_edit
+from linter.engine.plan import Plan
+from linter.engine.runner import CachedDiagnostics
+from linter.finding import Finding, LocatedFix, Safety
+from linter.fixing.draft import Change
+from linter.fixing.edits import SelectedFix
+from linter.fixing.run import applicable, changes_by
+from linter.fixing.run import fix as run_fixes
+from linter.fixing.writing import WriteChecks
+from linter.registry import rule_named
+from linter.usage_error import UsageError
+from linter.words.language import Language
+from linter.words.text import N_, quote
+from referentiel.ensemble import Collection
+from referentiel.source import Span
+from referentiel_lint.cache.documents import Cache
+from referentiel_lint.check.baseline_selection import known_findings
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.server.edits import workspace_edit
+from referentiel_lint.server.session import Checked, Refused, Session, range_of
+from referentiel_lint.server.workspace import View
+
+_REVIEW = N_("{title} (to be reviewed)")
+
+
+class Offer(NamedTuple):
+    """What can be done about a finding: fixes of a collection that are applied together.
+
+    It `is_preferred` if it is the only safe fix.
+    """
+
+    finding: Finding
+    title: str
+    is_preferred: bool
+    whole: Collection
+    fixes: Sequence[SelectedFix]
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """How it changes what an editor shows of files, and their names."""
+        return [*filter(is_shown, changes_by(self.whole, self.fixes))]
+
+
+def is_shown(change: Change) -> bool:
+    """Return whether an editor can make a change: it does not show the byte order mark."""
+    before, after = (text.removeprefix("\ufeff") for text in (change.before, change.after))
+    return change.is_rename or before != after
+
+
+def parts_in(view: View, finding: Finding) -> list[Finding]:
+    """Return the parts of a finding that are in a document."""
+    path = view.collection.path(view.document)
+    return [part for part in finding.each if part.location.path == path]
+
+
+def offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
+    """Yield what can be done about a finding: the fixes of a part, then those in the file.
+
+    A safe fix is one that `reflint check --fix` would apply to the text as it is now.
+    """
+    return (offer for offer in _offers(view, finding, part) if offer.changes)
+
+
+def _offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
+    place = _place(view, finding)
+    if place is None:
+        return
+    whole, _ = place
+    safe = [fix for fix in part.fixes if fix.safety is Safety.SAFE]
+    for fix in part.fixes:
+        if fix.safety is Safety.DISPLAY:
+            continue
+        if fixes := _applicable(view, *place, [SelectedFix(part, fix)]):
+            is_preferred = len(safe) == 1 and fix is safe[0]
+            title = title_of(part, fix, view.language)
+            yield Offer(part, title, is_preferred, whole, fixes)
+    for safety in (Safety.SAFE, Safety.UNSAFE) if finding.parts else ():
+        fixes = _applicable(view, *place, _of_file(view, finding, safety))
+        if len(fixes) > 1:
+            title = title_of_all(finding.rule, len(fixes), safety, view.language)
+            yield Offer(finding, title, False, whole, fixes)
+
+
+def _of_file(view: View, finding: Finding, safety: Safety) -> list[SelectedFix]:
+    """Return the first fix of each part that is in the file, if it has a safety."""
+    first = ((part, next(iter(part.fixes), None)) for part in parts_in(view, finding))
+    return [SelectedFix(part, fix) for part, fix in first if fix and fix.safety is safety]
+
+
+def _applicable(
+    view: View, whole: Collection, plan: Plan, fixes: Sequence[SelectedFix]
+) -> Sequence[SelectedFix]:
+    return applicable(whole, plan, fixes, WriteChecks(view.reading.open_paths))
+
+
+def _place(view: View, finding: Finding) -> tuple[Collection, Plan] | None:
+    """Return the collection that a finding is of, with its plan."""
+    every = ((one, plan) for one, plan in view.universe if one.folder == finding.referentiel)
+    return next(every, None)
+
+
+# In characters: menus are narrow.
+_LONGEST = 40
+
+
+def title_of(finding: Finding, fix: LocatedFix, language: Language) -> str:
+    """Return what a fix of a finding does; of an unsafe one, that it is to be reviewed.
+
+    Where edits cannot be shown, as those of spaces, the remedy of the finding says it.
+    """
+    edits = {
+        (where.source.slice(where.span) if where.span else "", text) for where, text in fix.edits
+    }
+    title = None
+    if not edits and fix.renames:
+        title = N_("Rename the file to `{name}`").say(language, name=_shown(fix.renames[0][1]))
+    elif len(edits) == 1:
+        title = _edit_title(*edits.pop(), language)
+        if title and len(fix.edits) > 1:
+            title = N_("{title}, in {count} places").say(
+                language, title=title, count=len(fix.edits)
+            )
+    title = title or _remedy_title(finding, language)
+    paths = {where.path for where, _ in fix.edits} | {path for path, _ in fix.renames}
+    if len(paths) > 1:
+        title = N_("{title}, in {count} files").say(language, title=title, count=len(paths))
+    return title if fix.safety is Safety.SAFE else _REVIEW.say(language, title=title)
+
+
+def title_of_all(rule: str, count: int, safety: Safety, language: Language) -> str:
+    """Return what the fixes of several findings of a rule do together."""
+    title = N_("Fix the {count} findings of `{rule}` in this file").say(
+        language, count=count, rule=rule
+    )
+    return title if safety is Safety.SAFE else _REVIEW.say(language, title=title)
+
+
+def _edit_title(old: str, new: str, language: Language) -> str | None:
+    """Return what an edit does; None if that cannot be seen."""
+    before, after = _shown(old), _shown(new)
+    if before and after and before != after:
+        return N_("Replace `{old}` with `{new}`").say(language, old=before, new=after)
+    if before and not new:
+        return N_("Delete `{old}`").say(language, old=before)
+    if after and not before:
+        return N_("Add `{new}`").say(language, new=after)
+    return None
+
+
+def _remedy_title(finding: Finding, language: Language) -> str:
+    if advice := remedy(finding, language):
+        return N_("Fix `{rule}`: {remedy}").say(language, rule=finding.rule, remedy=advice)
+    return N_("Fix `{rule}`").say(language, rule=finding.rule)
+
+
+def _shown(text: str) -> str:
+    return visible(quote(text, _LONGEST))
+
+
+class Suppressible(NamedTuple):
+    """A suppression that can be written into a document, and its title for a menu."""
+
+    wanted: Wanted
+    title: str
+    edit: Mapping[Span, str]
+
+
+def suppressions_of_finding(view: View, part: Finding) -> Iterator[Suppressible]:
+    """Yield how a finding in a document can be suppressed: hidden, or its action left out."""
+    if part.referentiel != view.collection.folder:
+        return
+    span = part.location.span
+    entry = view.document.entry_index_at(span.start) if span else None
+    title = N_("Hide `{rule}` here, because…").say(view.language, rule=part.rule)
+    yield from _offered(view, Wanted(Verb.HIDE, part.rule, entry), title)
+    if not part.contributing_paths:
+        yield from _leaving_out(view, part.rule, entry)
+
+
+def suppressions_of_terms(view: View, checked: Checked, cursor: Span) -> Iterator[Suppressible]:
+    """Yield the actions at a cursor that can be left out of a wrong sum of which they are terms."""
+    path = view.collection.path(view.document)
+    for finding in checked.report.findings:
+        if not finding.contributing_paths or finding.referentiel != view.collection.folder:
+            continue
+        # All files are in focus: the related locations are the terms.
+        for location in (term.location for term in finding.related):
+            span = location.span
+            if span and location.path == path and _touch(span, cursor):
+                entry = view.document.entry_index_at(span.start)
+                yield from _leaving_out(view, finding.rule, entry)
+
+
+def suppression_edit_of(view: View, one: Suppressible) -> types.WorkspaceEdit:
+    """Return the edit that writes a suppression, whose reason is then to be written.
+
+    It suppresses nothing before. A client that can puts the cursor there.
+    """
+    ((span, text),) = one.edit.items()
+    uri, version = view.reading.client_name(view.collection.file(view.document))
+    plain = types.TextEdit(view.positions.range(span), text)
+    step: types.TextEdit | types.SnippetTextEdit = plain
+    announced = view.capabilities.workspace and view.capabilities.workspace.workspace_edit
+    if not announced or not announced.document_changes:
+        return types.WorkspaceEdit(changes={uri: [plain]})
+    if announced.snippet_edit_support:
+        step = types.SnippetTextEdit(plain.range, types.StringValue(_snippet(text)))
+    document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [step])])
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _leaving_out(view: View, rule: str, entry: int | None) -> Iterator[Suppressible]:
+    found = rule_named(rule)
+    if found is None or not found.leaves_out or entry is None:
+        return
+    one = view.document.entries[entry]
+    action = one.written_id or (quote(one.title.text) if one.title else "")
+    title = N_("Leave `{action}` out of `{rule}`, because…").say(
+        view.language, action=action, rule=rule
+    )
+    yield from _offered(view, Wanted(Verb.LEAVE_OUT, rule, entry), title)
+
+
+def _offered(view: View, wanted: Wanted, title: str) -> Iterator[Suppressible]:
+    language = language_of((view.document, *view.collection.documents))
+    if edit := suppression_edit(view.document, wanted, PLACEHOLDER, language):
+        yield Suppressible(wanted, title, edit)
+
+
+def _snippet(text: str) -> str:
+    """Return a text as a snippet, in which the reason is selected."""
+    escaped = text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
+    return escaped.replace(PLACEHOLDER, f"${{1:{PLACEHOLDER}}}")
+
+
+_ALL_SAFE, _QUICK_FIX = "source.fixAll.reflint", types.CodeActionKind.QuickFix
+OPTIONS = types.CodeActionOptions([_QUICK_FIX, _ALL_SAFE])
+# Menus are short; a client that selects a whole file asks for source actions.
+_MOST = 20
+
+
+async def code_actions(
+    session: Session, params: types.CodeActionParams
+) -> Sequence[types.CodeAction]:
+    """Return what can be done at a range, of the kinds that a client asks for.
+
+    `source.fixAll.reflint` is for the whole document, and only for a client that asks for its kind,
+    as on save: it takes longer.
+    """
+    only, uri = params.context.only, params.text_document.uri
+    found: list[types.CodeAction] = []
+    if only and _wants(only, _ALL_SAFE) and (edit := await _edit_of_all_safe(session, uri)):
+        title = N_("Apply all safe fixes in this file").say(session.language)
+        found.append(types.CodeAction(title, _ALL_SAFE, edit=edit))
+    if not only or _wants(only, _QUICK_FIX):
+        result = await session.checker.latest()
+        view = session.view(uri)
+        if view is not None and not isinstance(result, Refused):
+            found += await session.work(lambda: [*_quick_fixes(view, result, params)])
+    return found
+
+
+def _wants(only: Sequence[str], kind: str) -> bool:
+    """Return whether a kind is one of some, or below one of them."""
+    return any(one in ("", kind) or kind.startswith(f"{one}.") for one in map(_name, only))
+
+
+def _name(kind: types.CodeActionKind | str) -> str:
+    return kind.value if isinstance(kind, types.CodeActionKind) else kind
+
+
+# --- All safe fixes of a document
+
+
+async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit | None:
+    """Return the edit for the text as it is now; None if it changes meanwhile, or is right."""
+    view = session.view(uri)
+    if view is None:
+        return None
+
+    def changes() -> Sequence[Change]:
+        with session.workspace.rules:
+            return all_safe(view, session.workspace.cache)
+
+    found = await session.work(changes)
+    is_now = session.workspace.generation == view.reading.generation
+    return _edit(view, found) if found and is_now else None
+
+
+def all_safe(view: View, cache: Cache) -> Sequence[Change]:
+    """Return how all safe fixes of a document change it, as `reflint check - --fix` does.
+
+    No other file changes. Rules run, so hold `Workspace.rules`. Raise `UsageError` if a baseline
+    cannot be read.
+    """
+    path = view.collection.path(view.document)
+    # What the fixes of a file depend on is in its collection.
+    universe = [(view.collection, view.plan)]
+    fixed = run_fixes(
+        universe,
+        {path},
+        unsafe=False,
+        only_path=path,
+        known=known_findings(universe, view.reading.plans, None),
+        diagnostics=CachedDiagnostics(cache.diagnostics),
+    )
+    return [*filter(is_shown, fixed.changes)]
+
+
+# --- What can be done about the findings at a range
+
+
+class _Match(NamedTuple):
+    """A finding of which a `part`, perhaps itself, is at a range, and its diagnostics there."""
+
+    finding: Finding
+    part: Finding
+    diagnostics: list[types.Diagnostic]
+
+
+def _matches(view: View, checked: Checked, params: types.CodeActionParams) -> Iterator[_Match]:
+    cursor = view.positions.span(params.range)
+    for finding in checked.report.findings:
+        for part in parts_in(view, finding):
+            # A finding on a whole file is at its start.
+            start, end = part.location.span or Span(0, 0)
+            if start <= cursor.end and cursor.start <= end:
+                where = range_of(finding.location)
+                shown = [
+                    one
+                    for one in params.context.diagnostics
+                    if one.code == finding.rule and one.range == where
+                ]
+                yield _Match(finding, part, shown)
+                break
+
+
+def _quick_fixes(
+    view: View, checked: Checked, params: types.CodeActionParams
+) -> Iterator[types.CodeAction]:
+    found = [*islice(_matches(view, checked, params), _MOST)]
+    for one in found:
+        for offer in offers(view, one.finding, one.part):
+            if action := _fix(view, one, offer):
+                yield action
+    seen = set()
+    for one in found:
+        for suppression in suppressions_of_finding(view, one.part):
+            if suppression.wanted not in seen:
+                seen.add(suppression.wanted)
+                yield _suppression(view, suppression, one.diagnostics)
+    for suppression in suppressions_of_terms(view, checked, view.positions.span(params.range)):
+        if suppression.wanted not in seen:
+            seen.add(suppression.wanted)
+            yield _suppression(view, suppression, [])
+
+
+def _fix(view: View, match: _Match, offer: Offer) -> types.CodeAction | None:
+    """Return the code action of an offer; None if the client cannot do it."""
+    edit = _edit(view, offer.changes)
+    if edit is None:
+        return None
+    return types.CodeAction(
+        offer.title,
+        _QUICK_FIX,
+        match.diagnostics or None,
+        is_preferred=offer.is_preferred or None,
+        edit=edit,
+        data={"rule": offer.finding.rule, "safety": offer.fixes[0].fix.safety},
+    )
+
+
+def _edit(view: View, changes: Sequence[Change]) -> types.WorkspaceEdit | None:
+    """Return the edit of some changes; None if the client cannot rename files, and they do."""
+    try:
+        return workspace_edit(changes, view.reading, view.capabilities)
+    except UsageError:
+        return None
+
+
+def _suppression(
+    view: View, one: Suppressible, diagnostics: list[types.Diagnostic]
+) -> types.CodeAction:
+    edit = suppression_edit_of(view, one)
+    return types.CodeAction(one.title, _QUICK_FIX, diagnostics or None, edit=edit)

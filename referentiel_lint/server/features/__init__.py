@@ -1,1 +1,0 @@
-"""What editors ask about one document: pure functions of a view of it."""

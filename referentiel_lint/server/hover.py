@@ -1,0 +1,488 @@
+"""Hover: what an id, a weight, a key, a heading, a formula or a line of a principle is."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from lsprotocol import types
+
+from linter.engine.plan import Plan
+from linter.topics.formules.sentences import condition, sentence
+from linter.words.language import Language
+from linter.words.text import N_, Text
+from referentiel.ensemble import Ensemble
+from referentiel.grammar import KeyForm, RegleType
+from referentiel.identifier import Id
+from referentiel.kind import Kind
+from referentiel.model import CodeBlock, Entry, Key
+from referentiel.node import Node
+from referentiel.profile import KEYWORDS, OF_FILES, SectionKind
+from referentiel.referential import Referentiel
+from referentiel.siblings.fields import Written
+from referentiel.siblings.models import Choix, Indicateur, Preuve, Question, siblings_of
+from referentiel.source import Excerpt, Source, Span
+from referentiel.text.expression import Expression
+from referentiel.text.names import same_name
+from referentiel.weights.number import exact_text, format_number
+from referentiel_lint.server import meanings
+from referentiel_lint.server.markup import Explained, Markup, hover_markup, touches
+from referentiel_lint.server.navigation import Occurrence, Thing, occurrence_at
+from referentiel_lint.server.workspace import View
+from referentiel_lint.show.report import Shown
+from referentiel_lint.show.text import reading_lines
+from referentiel_lint.tree.report import Tree, TreeNode
+from referentiel_lint.tree.rows import PARTIAL, columns_of, head_of, row_of
+from referentiel_lint.tree.trees import regles_of, tree_of
+from scoring.formule.parser import Lecture, parse
+from scoring.formule.tree import Identite, format_formule
+from scoring.readings import NiveauReading, readings_of
+
+_REST_OF_WORD = Expression(r"\w*[-. \u00a0\u202f]?")
+
+
+def explain_id(view: View, offset: int, markup: Markup) -> Explained | None:
+    """Explain the id at an offset, or the one behind the name of a referential there."""
+    found = _occurrence(view, offset)
+    if found is None:
+        return None
+    span, target = found.span, found.target
+    if isinstance(target.owner, Referentiel) and isinstance(target.id, Id):
+        if not found.is_declaration:
+            span = _with_name(view.document.source, target.owner.short_name, span)
+        return Explained(span, [*_of_action(view, target.owner, target.id, markup)])
+    paragraphs = [*entry_paragraphs(view, target.thing, str(target.id), markup)]
+    return Explained(span, paragraphs) if paragraphs else None
+
+
+def _occurrence(view: View, offset: int) -> Occurrence | None:
+    one, document = view.collection, view.document
+    if found := occurrence_at(one, document, offset):
+        return found
+    rest = _REST_OF_WORD.match(document.source.text, offset)
+    found = occurrence_at(one, document, rest.end()) if rest else None
+    if found is None or not isinstance(found.target.owner, Referentiel):
+        return None
+    named = _with_name(document.source, found.target.owner.short_name, found.span)
+    return found if named.start <= offset else None
+
+
+def _of_action(view: View, one: Referentiel, target: Id, markup: Markup) -> Iterator[str]:
+    nodes = one.by_id.get(target, ())
+    if not nodes:
+        yield markup.strong(str(target))
+        yield N_("no action of this referential has this id").say(view.language)
+        return
+    yield from action_paragraphs(view, nodes[0], markup)
+    if len(nodes) > 1:
+        yield N_("several actions have this id; this is the first one").say(view.language)
+
+
+def _with_name(source: Source, name: str, span: Span) -> Span:
+    """Return the span of an id with the name of its referential before it, if there is one."""
+    for gap in (1, 0):
+        end = span.start - gap
+        start = end - len(name)
+        if start >= 0 and source.text[start:end].casefold() == name.casefold():
+            return Span(start, span.end)
+    return span
+
+
+LABELLED = N_("{label}: {value}")
+
+
+def entry_paragraphs(view: View, thing: Thing, name: str, markup: Markup) -> Iterator[str]:
+    """Yield what the entry with an id is; nothing if there is none in the ensemble."""
+    if found := next(_named(view, thing, name), None):
+        match found:
+            case Question():
+                yield from _of_question(found, view, markup)
+            case Choix():
+                yield _head(N_("choix {name}"), found.id, view, markup)
+                yield _title(found.title, markup)
+            case Preuve():
+                yield _head(N_("preuve {name}"), found.id, view, markup)
+                yield _title(found.title, markup)
+            case Indicateur():
+                yield from _of_indicateur(found, view, markup)
+
+
+def _named(view: View, thing: Thing, name: str) -> Iterator[Question | Choix | Preuve | Indicateur]:
+    one = view.collection
+    if isinstance(one, Ensemble):
+        every: list[Question | Choix | Preuve | Indicateur] = []
+        match thing:
+            case Thing.QUESTION:
+                every += (placed.model for placed in one.questions)
+            case Thing.CHOIX:
+                every += (choix for placed in one.questions for choix in placed.model.choix)
+            case Thing.PREUVE:
+                every += (placed.model for placed in one.preuves)
+            case Thing.INDICATEUR:
+                every += (placed.model for placed in one.indicateurs)
+            case Thing.ACTION:
+                pass
+        yield from (each for each in every if each.id and each.id.text == name)
+
+
+def _of_question(question: Question, view: View, markup: Markup) -> Iterator[str]:
+    yield _head(N_("question {name}"), question.id, view, markup)
+    yield _title(question.title, markup)
+    if question.type:
+        yield _labelled(N_("type"), question.type, view, markup)
+    yield markup.items(
+        " ".join((markup.strong(one.id.text if one.id else ""), _title(one.title, markup)))
+        for one in question.choix
+    )
+
+
+def _of_indicateur(indicateur: Indicateur, view: View, markup: Markup) -> Iterator[str]:
+    yield _head(N_("indicateur {name}"), indicateur.id, view, markup)
+    yield _title(indicateur.titre_long or indicateur.title, markup)
+    if indicateur.unite:
+        yield _labelled(N_("unit"), indicateur.unite, view, markup)
+
+
+def _head(text: Text, written: Written | None, view: View, markup: Markup) -> str:
+    return text.say(view.language, name=markup.strong(written.text if written else ""))
+
+
+def _labelled(label: Text, value: Written, view: View, markup: Markup) -> str:
+    text = LABELLED.say(view.language, label=label.say(view.language), value=value.text)
+    return markup.text(text)
+
+
+def _title(title: Written | None, markup: Markup) -> str:
+    return markup.text(title.text if title else "")
+
+
+_EXACT = N_("{value} (exactly {exact})")
+
+
+class Weighed(NamedTuple):
+    """A node of the tree of its referential; the tree may lack other files."""
+
+    tree: Tree
+    node: TreeNode
+
+
+def weighed(view: View, one: Referentiel, node: Node) -> Weighed | None:
+    """Return an action of a referential in its tree."""
+    tree = tree_of_file(view, one, one.path(node.document))
+    return next((Weighed(tree, each) for each in tree.nodes if each.place.node is node), None)
+
+
+def tree_of_file(view: View, one: Referentiel, path: str) -> Tree:
+    """Return the tree of a file of a referential, with the actions above it."""
+    return tree_of(one, _plan(view, one), {path}, regles=regles_of(view.reading.found))
+
+
+def own_node(view: View, index: int) -> Node | None:
+    """Return the action with an index in the document of a view; None in a copy of another file."""
+    one = view.collection
+    if not isinstance(one, Referentiel):
+        return None
+    return next(
+        (
+            node
+            for node in one.nodes
+            if node.document is view.document and node.action_index == index
+        ),
+        None,
+    )
+
+
+def owner_of(view: View, node: Node) -> Referentiel:
+    """Return the referential of an action."""
+    owners = (one for one, _ in view.universe if isinstance(one, Referentiel))
+    return next(
+        one for one in owners if node.index < len(one.nodes) and one.nodes[node.index] is node
+    )
+
+
+def _plan(view: View, one: Referentiel) -> Plan:
+    return next(plan for whole, plan in view.universe if whole is one)
+
+
+def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
+    """Explain the action whose title is at an offset."""
+    entry = view.document.entry_at(offset)
+    if entry is None:
+        return None
+    span = entry.title.span if entry.title and touches(entry.title.span, offset) else None
+    node = own_node(view, entry.index) if span else None
+    if span is None or node is None:
+        return None
+    return Explained(span, [*action_paragraphs(view, node, markup)])
+
+
+def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
+    """Yield what an action is and weighs."""
+    one = owner_of(view, node)
+    yield name_of(node, markup)
+    if parent := one.parent(node):
+        yield N_("below {parent}").say(view.language, parent=name_of(parent, markup))
+    yield from weighing_of(view, node, markup)
+
+
+def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
+    """Yield what an action weighs, and which sums below it are wrong."""
+    if found := weighed(view, owner_of(view, node), node):
+        yield markup.items(_weighing_items(found, view.language, markup))
+        row = row_of(found.tree, found.node, view.language)
+        yield markup.items(markup.text(note.removeprefix("! ")) for note in row.notes)
+
+
+def _weighing_items(found: Weighed, language: Language, markup: Markup) -> Iterator[str]:
+    """Yield what an action weighs and how its principle is read, as the tree has it."""
+    tree, node = found
+    *cells, marks = row_of(tree, node, language).cells
+    heads = head_of(tree, language).cells
+    number = tree.referentiel.weights.value(node.place.node) if node.place.node else None
+    for name, head, cell in zip(columns_of(tree), heads, cells, strict=False):
+        if cell.text:
+            value = _with_exact(name, cell.text, node, number, language)
+            yield markup.text(LABELLED.say(language, label=head.text, value=value))
+    if marks.text:
+        yield markup.text(marks.text)
+    if node.place.parent is not None and node.share is not None and not tree.is_whole:
+        yield markup.text(PARTIAL.say(language))
+
+
+def _with_exact(
+    column: str, text: str, node: TreeNode, value: Fraction | None, language: Language
+) -> str:
+    """Return the text of a cell, with what is exact if it is rounded or spelt otherwise.
+
+    `value` is the number of the weight.
+    """
+    if column == "weight" and node.weight and value is not None:
+        exact = format_number(value)
+        if exact != node.weight.raw.strip():
+            return _EXACT.say(language, value=text, exact=exact)
+    if column == "share" and node.share is not None and (node.share * 1000).denominator > 1:
+        return _EXACT.say(language, value=text, exact=exact_text(node.share))
+    return text
+
+
+def name_of(node: Node, markup: Markup) -> str:
+    """Return the id and the title of an action."""
+    title = node.title or ""
+    label = str(node.identifier) if node.identifier else ""
+    return " ".join(filter(None, (markup.strong(label), markup.text(title))))
+
+
+def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
+    """Explain the weight at an offset: what it is of the parent, and of the whole."""
+    entry = view.document.entry_at(offset)
+    node = own_node(view, entry.index) if entry else None
+    for weight in node.weights if node else ():
+        if node and touches(weight.span, offset):
+            meaning = meanings.ACTION_KEYS[weight.unit].say(view.language)
+            return Explained(weight.span, [*weighing_of(view, node, markup), meaning])
+    return None
+
+
+def explain_key(view: View, offset: int, markup: Markup) -> Explained | None:
+    """Explain the key at an offset: what it means, and what it may hold."""
+    if scenario := siblings_of(view.document).scenario:
+        for written in scenario.keys:
+            known = same_name(written.text, meanings.SCENARIO_KEYS)
+            if known and touches(written.span, offset):
+                meaning = meanings.SCENARIO_KEYS[known].say(view.language)
+                return Explained(written.span, [markup.strong(known), meaning])
+    entry = view.document.entry_at(offset)
+    for key in entry.keys if entry else ():
+        if entry and key.meant and touches(key.span, offset):
+            return Explained(key.span, [*_of_key(view, entry, key, markup)])
+    return None
+
+
+def explain_heading(view: View, offset: int, markup: Markup) -> Explained | None:
+    """Explain the heading of a section at an offset, or the title of a règle."""
+    entry = view.document.entry_at(offset)
+    if entry is None:
+        return None
+    for section in entry.sections:
+        if section.heading and section.kind and touches(section.heading, offset):
+            paragraphs = _of_section(view, entry, section.kind, section.heading, markup)
+            return Explained(section.heading, [*paragraphs])
+    if view.document.kind is Kind.REGLES and entry.title and touches(entry.title.span, offset):
+        title = same_name(entry.title.text, meanings.REGLE_EFFECTS)
+        if title:
+            paragraphs = _of_regle(view, entry, title, markup)
+            return Explained(entry.title.span, [*paragraphs])
+    return None
+
+
+def _of_key(view: View, entry: Entry, key: Key, markup: Markup) -> Iterator[str]:
+    name, language = key.meant or "", view.language
+    yield markup.strong(key.name)
+    if name != key.name:
+        yield N_("read as `{name}`").say(language, name=name)
+    meaning = meaning_of_key(view, entry, name)
+    if meaning:
+        yield meaning.say(language)
+    profile = view.collection.profile
+    if not view.document.kind.is_sibling:
+        if profile and name not in profile.keys:
+            yield N_("the profile `{profile}` does not have this key").say(
+                language, profile=profile.name
+            )
+        return
+    form = view.document.kind.grammar.form(entry.level)
+    if form and name in form.keys:
+        yield markup.items(_of_form(form.keys[name], view))
+
+
+def meaning_of_key(view: View, entry: Entry | None, name: str) -> Text | None:
+    """Return what a key of an entry means."""
+    tables = meanings.KEYS[view.document.kind]
+    depth = entry.level // 2 if entry and view.document.kind.is_sibling else 0
+    return tables[depth].get(name) if depth < len(tables) else None
+
+
+def _of_form(form: KeyForm, view: View) -> Iterator[str]:
+    if form.is_required:
+        yield N_("required").say(view.language)
+    if form.values:
+        label = N_("values").say(view.language)
+        values = ", ".join(f"`{value}`" for value in form.values)
+        yield LABELLED.say(view.language, label=label, value=values)
+
+
+def _of_section(
+    view: View, entry: Entry, kind: SectionKind, heading: Span, markup: Markup
+) -> Iterator[str]:
+    yield markup.strong(kind)
+    yield meanings.SECTIONS[kind].say(view.language)
+    profile = view.collection.profile
+    if view.document.kind.is_sibling:
+        return
+    if profile and kind not in profile.known_sections:
+        owners = ", ".join(f"`{one.name}`" for one in OF_FILES if kind in one.known_sections)
+        yield N_("the profile `{profile}` does not have this section; it is one of {owners}").say(
+            view.language, profile=profile.name, owners=owners
+        )
+    if kind is SectionKind.PRINCIPE:
+        yield from principe_paragraphs(view, heading, markup)
+    node = own_node(view, entry.index)
+    if kind in KEYWORDS and node:
+        yield from action_paragraphs(view, node, markup)
+
+
+def _of_regle(view: View, entry: Entry, title: str, markup: Markup) -> Iterator[str]:
+    language = view.language
+    yield markup.strong(title)
+    yield meanings.REGLE_EFFECTS[title].say(language)
+    yield from formule_paragraphs(view, entry.index, markup)
+
+
+def explain_formule(view: View, offset: int, markup: Markup) -> Explained | None:
+    """Explain the formula at an offset, or the property that is asked there."""
+    entry = view.document.entry_at(offset)
+    for block in entry.formules if entry else ():
+        if touches(_span(block), offset):
+            lecture = parse(block.content.text)
+            return _of_identite(view, lecture, block.content, offset, markup) or _of_whole(
+                view, lecture, block, markup
+            )
+    return None
+
+
+def formule_paragraphs(view: View, entry: int, markup: Markup) -> Iterator[str]:
+    """Yield what the formula of a règle says, by the index of its entry."""
+    for block in view.document.entries[entry].formules[-1:]:
+        explained = _of_whole(view, parse(block.content.text), block, markup)
+        yield from explained.paragraphs
+
+
+def _of_identite(
+    view: View, lecture: Lecture, text: Excerpt, offset: int, markup: Markup
+) -> Explained | None:
+    for appel in lecture.appels:
+        if isinstance(appel, Identite) and touches(text.span(*appel.span), offset):
+            meaning = markup.text(condition(appel, view.language))
+            return Explained(text.span(*appel.span), [meaning])
+    return None
+
+
+def _of_whole(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Explained:
+    return Explained(_span(block), [*_said(view, lecture, block, markup)])
+
+
+def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Iterator[str]:
+    """Yield what a formula says; if it has slips, after what is meant."""
+    if lecture.formule is None:
+        yield N_("this formula cannot be read").say(view.language)
+        return
+    if lecture.errors:
+        yield N_("what is probably meant:").say(view.language)
+        yield markup.lines(format_formule(lecture.formule).split("\n"))
+    said = sentence(lecture.formule, view.language, _type_of(view, block))
+    yield markup.text(said)
+
+
+def _type_of(view: View, block: CodeBlock) -> RegleType | None:
+    """Return the type of the règle that a formula is in."""
+    for personnalisation in siblings_of(view.document).personnalisations:
+        for regle in personnalisation.regles:
+            if regle.span.start <= block.span.start < regle.span.end:
+                return regle.type
+    return None
+
+
+def _span(block: CodeBlock) -> Span:
+    """Return the span of the text of a formula, without blanks around it."""
+    text = block.content.text
+    start = len(text) - len(text.lstrip())
+    return block.content.span(start, max(len(text.rstrip()), start))
+
+
+def explain_principe(view: View, offset: int, markup: Markup) -> Explained | None:
+    """Explain the principle at an offset."""
+    for reading in _readings(view):
+        if touches(reading.section.body, offset):
+            return Explained(reading.section.body, [_said_of_principe(view, reading, markup)])
+    return None
+
+
+def principe_paragraphs(view: View, heading: Span, markup: Markup) -> Iterator[str]:
+    """Yield how the principle below a heading is read."""
+    for reading in _readings(view):
+        if reading.section.heading == heading:
+            yield _said_of_principe(view, reading, markup)
+
+
+def _said_of_principe(view: View, reading: NiveauReading, markup: Markup) -> str:
+    path = view.collection.path(view.document)
+    return markup.lines(reading_lines(Shown(path, reading), view.language))
+
+
+def _readings(view: View) -> Iterator[NiveauReading]:
+    profile = view.collection.profile
+    if profile is None or profile.has_principes:
+        found = readings_of(view.document, view.plan.settings.conventions)
+        yield from (one for one in found if not one.section.empty)
+
+
+# The first that explains what is at an offset does; the narrowest come first.
+_EXPLAIN: tuple[Callable[[View, int, Markup], Explained | None], ...] = (
+    explain_id,
+    explain_weight,
+    explain_key,
+    explain_heading,
+    explain_title,
+    explain_formule,
+    explain_principe,
+)
+
+
+def hover(view: View, params: types.HoverParams) -> types.Hover | None:
+    """Return what is known of what is at a position."""
+    offset = view.positions.offset(params.position)
+    markup = hover_markup(view.capabilities)
+    for explain in _EXPLAIN:
+        if explained := explain(view, offset, markup):
+            content = markup.content(explained.paragraphs)
+            return types.Hover(content, view.positions.range(explained.span))
+    return None
