@@ -166,7 +166,7 @@ def test_real_editors_rename_files_too(
 def test_emacs_is_told_what_it_cannot_do_and_does_the_rest(tmp_path: Path) -> None:
     make(tmp_path)
     emacs = client_capabilities("emacs")
-    with pytest.raises(Refusal, match="this editor cannot rename a file"):
+    with pytest.raises(Refusal, match="this editor cannot create, rename or delete files"):
         renamed(tmp_path, f"{ECI}/1.2.md", ("1.2", "1.3"), capabilities=emacs)
     edit = renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.1", "1.2.3"), capabilities=emacs)
     apply_to_files(edit)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from referentiel.files.writing import write_whole
-from referentiel_lint.check.formats.json_model import JsonReport
+from referentiel_lint.check.formats.json import JsonReport
 from referentiel_lint.figures.palette import custom_properties
 from tools.documentation.configuration import configuration_page, configuration_schema
 from tools.documentation.picture import PICTURE, picture
