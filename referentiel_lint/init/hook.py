@@ -7,17 +7,18 @@ to the previous content with our hooks at the end. Otherwise nothing is inserted
 import json
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 # Limits YAML parsing time; nobody has so many hooks.
 MAX_BYTES = 64 << 10
 # The second one is for lists in lists.
 _UNREADABLE = (yaml.YAMLError, RecursionError)
+_ID = re.compile(r"""^[ \t]*(?:-[ \t]+)?id:[ \t]*["']?([\w-]+)["']?[ \t]*$""", re.MULTILINE)
 _HOOK = """\
     - id: {id}
       name: {name}
@@ -77,33 +78,12 @@ def new_file(hooks: Sequence[Hook]) -> str:
 
 def missing_hooks(text: str, hooks: Iterable[Hook]) -> list[Hook]:
     """Return the hooks that a file has not, neither as we write them nor edited."""
-    try:
-        pairs = {*_pairs(_parsed(text))}
-    except _UNREADABLE:
-        return [*hooks]
+    ids = set(_ID.findall(text))
     return [
         hook
         for hook in hooks
-        if ("entry", hook.entry) not in pairs
-        and not (hook.folder == "." and ("id", hook.id) in pairs)
+        if _scalar(hook.entry) not in text and not (hook.folder == "." and hook.id in ids)
     ]
-
-
-def _pairs(root: Node | None) -> Iterator[tuple[str, str]]:
-    """Yield the keys and values of all mappings, if both are scalars."""
-    left, seen = [root], set[Node | None]()
-    while left:
-        node = left.pop()
-        if node in seen:  # Aliases lead to the same node, even to one around them.
-            continue
-        seen.add(node)
-        if isinstance(node, SequenceNode):
-            left += node.value
-        elif isinstance(node, MappingNode):
-            for key, value in node.value:
-                left += (key, value)
-                if isinstance(key, ScalarNode) and isinstance(value, ScalarNode):
-                    yield key.value, value.value
 
 
 def with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
@@ -123,14 +103,10 @@ def _with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
     assert repos.end_mark
     end = "\r\n" if "\r\n" in text else "\n"
     lines = lines_of(hooks, repos.start_mark.column).replace("\n", end)
-    inside = text[: repos.end_mark.index]
+    at = repos.end_mark.index
     repos.value += _parsed(lines_of(hooks)).value
-    for before in (_without_comments(inside), inside):  # A text block may end like a comment.
-        after = text[len(before) :]
-        new = before + ("" if before.endswith("\n") else end) + lines + after
-        if yaml.serialize(_parsed(new)) == yaml.serialize(wanted):
-            return new
-    return None
+    new = text[:at] + ("" if text[:at].endswith("\n") else end) + lines + text[at:]
+    return new if yaml.serialize(_parsed(new)) == yaml.serialize(wanted) else None
 
 
 def _parsed(text: str) -> Any:
@@ -144,11 +120,3 @@ def _repos(root: Node | None) -> SequenceNode | None:
         if key.value == "repos" and isinstance(value, SequenceNode):
             return value
     return None
-
-
-def _without_comments(text: str) -> str:
-    """Return text without the blank lines and comments at its end."""
-    lines = text.splitlines(keepends=True)
-    while lines and lines[-1].strip()[:1] in ("", "#"):
-        lines.pop()
-    return "".join(lines)
