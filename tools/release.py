@@ -16,8 +16,7 @@ from pathlib import Path
 
 import linter
 
-_SCRIPTS = Path(".venv/release/bin")
-_MARKER = ".invalid"
+_SCRIPTS = Path(".venv/release/bin").absolute()
 _PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
@@ -32,25 +31,24 @@ def move(site: str, repository: str) -> None:
     old_site, old_repository = addresses()
     path, old_path = (one.split("/", 3)[3] for one in (repository, old_repository))
     listed = _run("git", "ls-files", "-z").stdout
+    renamed = {
+        old_repository: repository.rstrip("/"),
+        old_site: site.rstrip("/"),
+        f"uses: {old_path}@": f"uses: {path}@",
+    }
     for file in map(Path, filter(None, listed.split("\0"))):
-        text = file.read_bytes()
-        for old, new in (
-            (old_repository, repository.rstrip("/")),
-            (old_site, site.rstrip("/")),
-            (f"uses: {old_path}@", f"uses: {path}@"),
-        ):
-            text = text.replace(old.encode(), new.encode())
-        if text != file.read_bytes():
-            file.write_bytes(text)
+        before = after = file.read_bytes()
+        for old, new in renamed.items():
+            after = after.replace(old.encode(), new.encode())
+        if after != before:
+            file.write_bytes(after)
 
 
 def check() -> int:
     """Print what a release lacks; return 1 if it lacks something."""
     with tempfile.TemporaryDirectory() as folder:
         faults = [f"{name}: {fault}" for name, step in _steps(Path(folder)) if (fault := step())]
-    for fault in faults:
-        print(fault)
-    print("not ready" if faults else f"{linter.__version__} is ready")
+    print(*faults or [f"{linter.__version__} is ready"], sep="\n")
     return bool(faults)
 
 
@@ -70,7 +68,7 @@ def _steps(folder: Path) -> Sequence[tuple[str, Callable[[], str]]]:
 
 
 def _address() -> str:
-    named = [one for one in addresses() if _MARKER in one]
+    named = [one for one in addresses() if ".invalid" in one]
     return f"{', '.join(named)} is no address: make address SITE=… REPOSITORY=…" if named else ""
 
 
@@ -91,8 +89,7 @@ def _other_wheel(built: Path, again: Path) -> str:
     with tarfile.open(sdist) as archive:
         archive.extractall(again, filter="data")
     (folder,) = again.iterdir()
-    hatchling = (_SCRIPTS / "hatchling").absolute()
-    fault = _fault(hatchling, "build", "--target", "wheel", cwd=folder)
+    fault = _fault(_SCRIPTS / "hatchling", "build", "--target", "wheel", cwd=folder)
     is_same = fault or (folder / "dist" / wheel.name).read_bytes() == wheel.read_bytes()
     return fault if is_same else "the sdist builds another wheel than the checkout"
 

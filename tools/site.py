@@ -26,14 +26,9 @@ _SINGLE = {
     "tools/benchmarks/RESULTS.md": "speed.md",
     "linter/rules": "rules/index.md",
 }
-_RULES = """\
-# Rules
-
-Les règles, par nom ; chaque page est en anglais et en français.
-
-| rule | severity | what it reports | ce qu'elle signale |
-|---|---|---|---|
-"""
+_RULES = (
+    "# Rules\n\n| rule | severity | what it reports | ce qu'elle signale |\n|---|---|---|---|\n"
+)
 
 
 def write() -> None:
@@ -64,14 +59,17 @@ def places(root: Path = Path()) -> Mapping[str, str]:
 
 def _linked(file: str, text: str, of_the_site: Mapping[str, str]) -> str:
     """Return the text of a page with its links as they are in the site."""
-    pages = of_the_site.values()
     site, repository = addresses()
     here, there = Path(file).parent, Path(of_the_site[file]).parent
 
     def link(found: re.Match[str]) -> str:
         if found[1].startswith(site):  # As an index of packages shows the README.
             name = found[1].removeprefix(site).strip("/") or "index.md"
-            return next(one for one in pages if one in (name, f"{name}.md", f"{name}/index.md"))
+            return next(
+                one
+                for one in of_the_site.values()
+                if one in (name, f"{name}.md", f"{name}/index.md")
+            )
         path = os.path.normpath(here / found[1])
         if path in of_the_site:
             return os.path.relpath(of_the_site[path], there)
@@ -81,9 +79,8 @@ def _linked(file: str, text: str, of_the_site: Mapping[str, str]) -> str:
 
 
 def _row(rule: Rule) -> str:
-    summary = page_of(rule).summary
-    texts = (summary[language] for language in (Language.ENGLISH, Language.FRENCH))
-    return f"| [{rule.name}]({rule.name}.md) | {rule.severity} | {' | '.join(texts)} |\n"
+    english, french = (page_of(rule).summary[one] for one in (Language.ENGLISH, Language.FRENCH))
+    return f"| [{rule.name}]({rule.name}.md) | {rule.severity} | {english} | {french} |\n"
 
 
 if __name__ == "__main__":

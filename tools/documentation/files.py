@@ -33,20 +33,16 @@ def made() -> Mapping[str, str]:
 
 def schema_texts() -> Mapping[str, str]:
     """Return the JSON Schemas, by the names of their files."""
+    texts: dict[str, str] = {}
     schemas = {
         "configuration.schema.json": configuration_schema(),
         "report.schema.json": JsonReport.model_json_schema(mode="serialization"),
     }
     site, _ = addresses()
-    return {
-        name: json.dumps(
-            {"$schema": _DIALECT, "$id": f"{site}/schemas/{name}", **schema},
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
-        for name, schema in schemas.items()
-    }
+    for name, schema in schemas.items():
+        whole = {"$schema": _DIALECT, "$id": f"{site}/schemas/{name}", **schema}
+        texts[name] = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return texts
 
 
 def stale(folder: Path) -> list[str]:
