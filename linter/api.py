@@ -8,8 +8,7 @@ from linter import catalogue
 from linter.directives.tombstone import RetiredIds
 from linter.engine import run as engine
 from linter.engine.folding import folded_by_absence
-from linter.engine.plan import Plan
-from linter.engine.selection import matching, nearest_rule, rules_with
+from linter.engine.plan import Plan, matching, nearest_rule, rules_with
 from linter.finding import Finding, Severity
 from linter.registry import RULES
 from linter.words.language import Language

@@ -1,7 +1,7 @@
 """The messages of findings in both languages: those of the rules, and of the engine."""
 
 from linter.engine.folding import dependent_places
-from linter.engine.words import WITH_CONSEQUENCES
+from linter.engine.runner import WITH_CONSEQUENCES
 from linter.finding import Finding, RelatedLocation
 from linter.words.language import Language
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from linter.engine.identity import distinct
+from linter.engine.location import distinct
 from linter.finding import Severity
 from linter.manual import page
 from linter.manual.page import page_of

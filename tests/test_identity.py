@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from linter.engine import run as engine
-from linter.engine.identity import distinct, identity_of_habit
-from linter.engine.identity import identities as identities_of
+from linter.engine.location import distinct, identity_of_habit
+from linter.engine.location import identities as identities_of
 from linter.engine.plan import Plan
 from linter.finding import Diagnostic
 from linter.registry import RULES

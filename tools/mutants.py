@@ -93,7 +93,7 @@ ROOMS = {
     ),
     "identity": Room(
         "identities",
-        ("linter/engine/identity.py",),
+        ("linter/engine/location.py",),
         ("tests/test_identity.py",),
     ),
 }

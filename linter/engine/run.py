@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never
 
 from linter.directives.suppression import AnySuppression, CheckedSuppression
 from linter.engine.folding import folded
-from linter.engine.identity import identities
-from linter.engine.location import Locator
+from linter.engine.location import Locator, identities
 from linter.engine.plan import Plan
 from linter.engine.runner import (
+    CRASHED,
+    TOO_MANY,
     DocumentDiagnostics,
     RuleDiagnostic,
     diagnostics_of,
@@ -19,7 +20,6 @@ from linter.engine.runner import (
     run_rule,
 )
 from linter.engine.suppressions import AppliedSuppression, SuppressionTracker
-from linter.engine.words import CRASHED, TOO_MANY
 from linter.finding import Diagnostic, Finding, Severity, action_at
 from linter.rule import Rule, Settings
 from referentiel.fault import Code

@@ -5,11 +5,11 @@ from functools import partial
 from itertools import chain, islice
 from typing import TypeAlias
 
-from linter.engine.words import CRASHED, MESSAGES
 from linter.finding import Diagnostic, Related, Severity
 from linter.registry import LOCAL_PREFIX
 from linter.rule import Rule, Settings
 from linter.words.language import Language
+from linter.words.text import N_, NN_, Messages
 from referentiel.model import Document
 
 # The name of a rule and a diagnostic of it; for a crash, `rule-crashed`.
@@ -116,3 +116,24 @@ def engine_diagnostic(
         wrong=wrong,
         arguments={"rule": rule, **arguments},
     )
+
+
+CRASHED = "rule-crashed"
+TOO_MANY = "too-many"
+
+MESSAGES: Messages = {
+    CRASHED: N_(
+        "the rule `{rule}` crashed ({error}): it was not checked here",
+        remedy=N_(
+            "report it with the file, to the authors of reflint, or of the rule if it is local"
+        ),
+    ),
+    TOO_MANY: N_(
+        "{count} more findings of the rule `{rule}` in this file, not listed",
+        remedy=N_("repair the first ones, then check again"),
+    ),
+}
+# Appended to the message of a finding that stands for others.
+WITH_CONSEQUENCES = NN_(
+    "{message}; {count} other place depends on it", "{message}; {count} other places depend on it"
+)

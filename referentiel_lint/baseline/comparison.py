@@ -9,7 +9,7 @@ from functools import cached_property
 from linter.engine.known import Key, KnownFindings, distance_of, stable_identity
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
-from linter.engine.words import CRASHED, TOO_MANY
+from linter.engine.runner import CRASHED, TOO_MANY
 from linter.finding import Finding, Severity, subject_of
 from linter.registry import LOCAL_PREFIX
 from referentiel.ensemble import Collection

@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from linter.engine.plan import Plan
-from linter.engine.runner import RuleDiagnostic, diagnostics_of
-from linter.engine.words import CRASHED
+from linter.engine.runner import CRASHED, RuleDiagnostic, diagnostics_of
 from linter.rule import Rule, Settings
 from referentiel.files.siblings import RawFile, ReadFiles, read_file
 from referentiel.model import Document, ParsedText

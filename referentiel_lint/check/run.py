@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.engine import run as engine
 from linter.engine.folding import folded_by_absence
 from linter.engine.run import Universe
-from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics
-from linter.engine.words import CRASHED
+from linter.engine.runner import CRASHED, CachedDiagnostics, DocumentDiagnostics
 from linter.finding import Severity
 from linter.registry import register_local
 from linter.rule import Rule

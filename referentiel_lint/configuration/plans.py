@@ -6,8 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from linter.engine.plan import Plan
-from linter.engine.selection import all_names, rules_with, severities
+from linter.engine.plan import Plan, all_names, rules_with, severities
 from linter.finding import Severity
 from linter.registry import all_rules
 from linter.rule import Settings

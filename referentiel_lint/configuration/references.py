@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from linter.engine.selection import (
+from linter.engine.plan import (
     matching,
     nearest_rule,
     severities,

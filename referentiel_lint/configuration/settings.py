@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from linter.engine.selection import still_ignored
+from linter.engine.plan import still_ignored
 from linter.finding import Severity
 from linter.words.language import LOCALE_VARIABLES, Language, language_of
 from linter.words.text import N_, Messages, Text

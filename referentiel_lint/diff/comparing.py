@@ -7,7 +7,7 @@ from linter.directives.tombstone import RetiredIds
 from linter.engine import run as engine
 from linter.engine.known import without
 from linter.engine.plan import Plan
-from linter.engine.words import CRASHED
+from linter.engine.runner import CRASHED
 from linter.words.language import Language
 from referentiel.ensemble import Collection
 from referentiel.files.opening import NotChecked

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from linter.engine.selection import matching
+from linter.engine.plan import matching
 from linter.usage_error import UsageError
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.configuration.references import unknown_rules

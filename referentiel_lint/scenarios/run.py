@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from linter.engine import run as engine
-from linter.engine.selection import rules_with
+from linter.engine.plan import rules_with
 from linter.finding import Finding, Location
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.files.discovery import Discovery

@@ -6,7 +6,7 @@ from random import Random
 
 from linter.engine import run as engine
 from linter.engine.run import Universe
-from linter.engine.words import CRASHED
+from linter.engine.runner import CRASHED
 from linter.finding import Finding
 from linter.fixing.run import fix
 from linter.manual.examples import collections_of

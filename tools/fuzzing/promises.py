@@ -13,7 +13,7 @@ import click
 from linter.catalogue import message, remedy
 from linter.engine import run as engine
 from linter.engine.plan import Plan
-from linter.engine.words import CRASHED
+from linter.engine.runner import CRASHED
 from linter.finding import Finding, Location
 from linter.fixing.run import fix
 from linter.registry import RULES

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from linter.catalogue import related_message, remedy
-from linter.engine.words import CRASHED
+from linter.engine.runner import CRASHED
 from linter.finding import Finding, Location, Severity
 from linter.words.language import Language
 from linter.words.text import N_

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from linter.catalogue import remedy
-from linter.engine.identity import distinct
-from linter.engine.words import CRASHED
+from linter.engine.location import distinct
+from linter.engine.runner import CRASHED
 from linter.finding import Finding, Severity
 from linter.words.language import Language
 from referentiel.files.opening import NotChecked
