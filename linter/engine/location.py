@@ -1,4 +1,4 @@
-"""From diagnostics to findings: where they are, and their identities, which never depend on that."""
+"""From diagnostics to findings: where they are, and identities, which never depend on that."""
 
 import json
 import unicodedata

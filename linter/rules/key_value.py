@@ -1,6 +1,7 @@
 """The value of a key is not of the form that the key holds."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity, replacement
 from linter.rule import N_, NN_, Diagnostics, Document, Settings, Span, faults_of, quote, rule
@@ -8,8 +9,10 @@ from linter.topics.data.sections import form_of, in_words
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
 from referentiel.grammar import KeyForm
-from referentiel.reading.parts import ListLine, marked_lines
 from referentiel.text.names import same_name
+
+if TYPE_CHECKING:
+    from referentiel.reading.parts import ListLine
 
 _WORDS = {
     "repeated": N_(
@@ -92,6 +95,9 @@ def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix
 
 
 def _marks_diagnostic(ensemble: Ensemble, fault: Fault, place: Place) -> Diagnostic:
+    # It imports the parser of Markdown, which a run with a cache does not need.
+    from referentiel.reading.parts import marked_lines  # noqa: PLC0415
+
     assert place.action is not None
     source, known = place.document.source, _key_form(place, fault.arguments["key"])
     key = next(one for one in place.action.keys if fault.span.start in one.value.span)
@@ -128,7 +134,7 @@ def _marks_diagnostic(ensemble: Ensemble, fault: Fault, place: Place) -> Diagnos
     )
 
 
-def _dashes(document: Document, indent: str, lines: Sequence[ListLine]) -> Iterator[Edit]:
+def _dashes(document: Document, indent: str, lines: "Sequence[ListLine]") -> Iterator[Edit]:
     """Yield the edits that begin each line of a list with a dash in the same column."""
     source = document.source
     for line in lines:
