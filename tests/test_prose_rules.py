@@ -402,14 +402,26 @@ def test_a_title_that_stops_in_a_parenthesis_is_told_as_truncated() -> None:
         ("Artisans :\n- une fiche\n- une visite", []),
         ("• une fiche\nArtisans :\n• une visite", ["Artisans :"]),
         ("- une fiche\nArtisans : https://example.org\n- une visite", []),
-        # Examples of an item are part of it.
-        ("- une fiche\nExemples :\n- une visite", []),
-        ("- une fiche\n**Exemple de visite :**\n- une école", []),
-        ("* une fiche\npar exemple :\n* une visite", []),
     ],
 )
 def test_lead_ins_glued_to_the_item_above(body: str, found: list[str]) -> None:
     assert told("lead-in-glued", f"{HEAD}{body}\n") == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- une fiche\nExemples :\n- une visite",
+        "- une fiche\n**Exemple de visite :**\n- une école",
+        "* une fiche\npar exemple :\n* une visite",
+    ],
+)
+def test_examples_of_items_are_a_habit_and_no_warning(body: str) -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "lead-in-glued")
+    (one,) = findings_of({"5.2.md": f"{HEAD}{body}\n".encode()}, rules)
+    assert one.severity == "info"
+    (both,) = findings_of({"5.2.md": f"{HEAD}{body}\n\nTexte.\n\n{body}\n".encode()}, rules)
+    assert both.count == 2
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
+from linter.rule import (
+    MARKDOWN,
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Document,
+    Habit,
+    Severity,
+    quote,
+    rule,
+)
 from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
 from linter.topics.prose.list_marks import repaired_lines
 from linter.topics.prose.sections import ends_in_colon, is_label
@@ -12,16 +22,23 @@ from linter.topics.prose.sections import ends_in_colon, is_label
 _SOME_BEFORE_ITEM = re.compile(
     rf"(?::[*_{NOTHING}]*+|\*\*[{NOTHING}]*+|__[{NOTHING}]*+)[\r\n][\s>]*+(?:[^\w\s]|[0-9])"
 )
-# Examples of an item are a list of their own below it, or its continuation: both are usual.
+# Examples below an item may be meant as its continuation: that is a habit, and no warning.
 _EXAMPLES = re.compile(r"[*_ ]*(?:par )?exemples?\b", re.IGNORECASE)
+_OF_ITEMS = Habit(
+    N_(
+        "{count} lines that introduce examples are read as part of the items above them",
+        remedy=N_("where they introduce the lists below them, add a blank line above"),
+    )
+)
 
 
-@rule(Severity.WARNING, kinds=MARKDOWN)
+@rule(Severity.WARNING, Severity.INFO, kinds=MARKDOWN)
 def check(document: Document) -> Diagnostics:
     """Yield the lines between two items that introduce the second but belong to the first."""
     for text in sections_of(document):
         for line in _glued(text) if _SOME_BEFORE_ITEM.search(text.prose) else ():
             words = text.excerpt.text[slice(*line.rest_span)]
+            is_usual = _EXAMPLES.match(line.words) is not None
             yield Diagnostic.at(
                 text.place(line.rest_span),
                 N_(
@@ -30,6 +47,8 @@ def check(document: Document) -> Diagnostics:
                 ),
                 wrong=" ".join(words.split()),
                 remedy=N_("add a blank line above it"),
+                severity=Severity.INFO if is_usual else None,
+                habit=_OF_ITEMS if is_usual else None,
                 words=quote(words),
             )
 
@@ -40,8 +59,7 @@ def _glued(text: Prose) -> Iterator[Line]:
     last: Line | None = None
     for line in repaired_lines(text):
         if line.marker is not None:
-            is_lead_in = last is not None and (ends_in_colon(last) or is_label(last))
-            if last and is_lead_in and not _EXAMPLES.match(last.words):
+            if last is not None and (ends_in_colon(last) or is_label(last)):
                 yield last
             item, last = line, None
         elif line.is_blank:
