@@ -297,6 +297,11 @@ FAMILIES = [
         "si identite(type, EPCI) et reponse(chaleur, OUI) alors VRAI",
     ),
     (
+        "Sans éclairage, le score de la 1.2.4. est réduit à 0 et son statut « non concerné ».",
+        "reponse(lampes, NON)",
+        "reponse(lampes, OUI)",
+    ),
+    (
         "Si le territoire compte moins de 3 % de prairies, l'action est désactivée.",
         "reponse(prairies, OUI)",
         "reponse(prairies, NON)",

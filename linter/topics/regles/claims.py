@@ -94,7 +94,8 @@ _HEDGED = Pattern(
     r"|points?|(?:pas|jamais|plus|non) (?:désactivée?s?|non))\b",
     re.IGNORECASE,
 )
-_SENTENCE = Pattern(r"[^\s.;!?](?:[^.;!?\r\n]|[.](?=[0-9])){0,400}")
+# A full stop after an id does not end a sentence.
+_SENTENCE = Pattern(r"[^\s.;!?](?:[^.;!?\r\n]|[.](?=[0-9]| [a-zà-ÿ])){0,400}")
 _ID = Pattern(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){1,8}")
 
 
