@@ -160,7 +160,7 @@ def test_annotations_and_the_summary_of_the_job_are_given_unasked(folder: Path) 
     assert [command.name for command in obeyed(run.stdout)] == ["error"]
     assert run.stderr.startswith(".: 1 file, profile ponderation\n")
     assert run.stderr.endswith("\n1 error in 1 file\n")
-    assert summary.read_text().startswith("Avant.\n## reflint: 1 error\n\n| severity | rule | ")
+    assert summary.read_text().startswith("Avant.\n## reflint: 1 error\n\n| findings | severity | rule |")
 
 
 def test_a_clean_run_says_so_in_the_summary_of_the_job(folder: Path) -> None:

@@ -8,10 +8,10 @@ import pytest
 from tests.command import ORIENTATION, reflint, write
 
 SLIPS = (
-    ORIENTATION.replace("0.5", "0,5")
+    ORIENTATION.replace("0.5", "0.55", 1)
     .replace("### Former", "### - Former")
     .replace("### Diffuser", "### - Diffuser")
-    .replace("0,5", "0.55", 1)
+    .replace("Informer les", "Informer  les")
 )
 
 
@@ -25,10 +25,10 @@ def test_rules_are_counted_the_gravest_and_most_frequent_first(folder: Path) -> 
     run = reflint("check", "--statistics", cwd=folder)
     assert run.returncode == 1
     assert run.stdout == (
-        "findings  severity  rule             by --fix  by --unsafe-fixes\n"
-        "       1  error     weight-sum                                 1\n"
-        "       2  warning   title-marks             2\n"
-        "       1  info      weight-notation         1\n"
+        "findings  severity  rule         by --fix  by --unsafe-fixes\n"
+        "       1  error     weight-sum                             1\n"
+        "       2  warning   title-marks         2\n"
+        "       1  info      title-space         1\n"
     )
 
 
