@@ -20,15 +20,9 @@ def check(referentiel: Referentiel) -> Diagnostics:
         own = sequences.own(parent)
         if not is_unbroken(own):
             continue
-        is_sheet = referentiel.kind.is_sheet
-        inside = [
-            (number, node)
-            for number, node in own.items()
-            if number and (is_sheet or node.within == parent.index)
-        ]
+        inside = [one for one in own.items() if one[0] and one[1].within == parent.index]
         for (number, node), (following, after) in pairwise(inside):
-            # A sheet may be sorted as text.
-            if number == following + 1 if is_sheet else number > following:
+            if number > following:
                 yield Diagnostic.at(
                     node,
                     N_("`{id}` comes before `{next}`"),

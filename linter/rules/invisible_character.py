@@ -17,6 +17,7 @@ from linter.topics.data.exact_texts import unseen_in_exact_texts
 from linter.topics.prose.links import THING, read_links
 from referentiel.fault import Code
 from referentiel.profile import ID_KEYS
+from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
 from referentiel.text.letters import UNSEEN, as_seen, without_widthless
 from referentiel.weights.weight import Unit
@@ -90,15 +91,16 @@ def _hyphens(document: Document, exact: Sequence[Span]) -> Diagnostics:
     """Yield the words of titles and texts with soft hyphens or zero-width spaces, as one."""
     words: list[tuple[Span, str]] = []
     for part in document.shown:
-        text = document.source.slice(part)
-        prose = read_links(text).prose
-        for found in _IN_WORD.finditer(text):
-            span = Span(*found.span()).shifted(part.start)
+        excerpt = Excerpt.join(document.source, (part,))
+        prose = read_links(excerpt.text).prose
+        for found in _IN_WORD.finditer(excerpt.text):
+            span = excerpt.span(*found.span())
             is_address = THING in prose[slice(*found.span())]
             if not is_address and not any(span.start in one for one in exact):
                 words.append((span, found[0]))
     if words:
-        edits = (Edit(document, span, without_widthless(word)) for span, word in words)
+        slices = ((span, document.source.slice(span)) for span, _ in words)
+        edits = (Edit(document, span, without_widthless(text)) for span, text in slices)
         span, word = words[0]
         yield Diagnostic.at(
             passage(document, span),

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Span, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
 from linter.topics.principes.labels import CALCULATION, calculation_in, extra_in
 from linter.topics.principes.readings import Principe, looks_like_mark, principes_of
 from linter.topics.prose.notes import notes_in
+from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
 from scoring.principe.analysis import BranchReading, Reading, Why, all_items
 from scoring.principe.tokens import SPACE
@@ -76,9 +77,9 @@ def _extras(principe: Principe, items: Sequence[Item]) -> Diagnostics:
     for level in levels:
         place, extra = principe.at_label(level), extra_in(level.label)
         if extra and place.span:
-            start = place.span.start
+            label = Excerpt.join(place.document.source, (place.span,))
             yield Diagnostic.at(
-                place._replace(span=Span(start + extra.start, start + extra.end)),
+                place._replace(span=label.span(extra.start, extra.end)),
                 N_("a level has no bonus and no maximum: `{found}` is not scored"),
                 remedy=N_(
                     "write a level for each number or range, and a bonus as a level of its own"

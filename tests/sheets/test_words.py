@@ -103,11 +103,13 @@ def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:
         "the id `1.1` is already used in A3",
         "give one of the two actions an unused id, such as `1.3`, or remove one of them",
     )
-    assert said["weight-missing"][1] == "set its `points`, to 0 if it does not count"
     assert (
         said["weight-range"][1]
         == "set `points` to 0, or give the action an id that does not end in 0"
     )
+    (missing,) = check(tmp_path, "identifiant,nom,points\n1,Gouverner,\n1.1,Dire,20\n1.2,Faire,\n")
+    assert missing.rule == "weight-missing"
+    assert remedy(missing, Language.ENGLISH) == "set its `points`, to 0 if it does not count"
 
 
 @pytest.mark.parametrize(
