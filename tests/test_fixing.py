@@ -76,7 +76,12 @@ def test_every_safe_fix_is_applied_and_keeps_what_files_say(files: dict[str, byt
 
 @pytest.mark.parametrize(
     "defect",
-    [one for one in DEFECTS if one.rule in GIVES_BACK or one.replacement == "\ufeff"],
+    [
+        one
+        for one in DEFECTS
+        if one.rule in GIVES_BACK or one.replacement == "\ufeff"
+        if "two accents" not in one.message  # Only the author knows which one is right.
+    ],
     ids=lambda defect: defect.rule,
 )
 def test_a_safe_fix_gives_the_file_as_it_was_before_the_slip(defect: Defect) -> None:

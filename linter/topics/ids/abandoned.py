@@ -129,12 +129,18 @@ def _had_id(comparison: Comparison, node: Node) -> bool:
 def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node | None]:
     """Return where to report a lost id: at the action that had it, or at its nearest ancestor.
 
-    If no ancestor is in a file, it is the first file.
+    If no ancestor is in a file, it is the sibling with the nearest number, or else the first file.
     """
     above: Id | None = one.identifier
     while one.successor is None and above is not None:
         if above in referentiel.by_id:
-            node = referentiel.by_id[above][0]
-            return node.document, node
+            first = referentiel.by_id[above][0]
+            return first.document, first
         above = above.parent
-    return (one.successor.document if one.successor else referentiel.documents[0]), one.successor
+    number, parent = one.identifier.segments[-1], one.identifier.parent
+    siblings = [found for found in referentiel.by_id if found.segments and found.parent == parent]
+    node = one.successor
+    if node is None and siblings:
+        nearest = min(siblings, key=lambda found: (abs(found.segments[-1] - number), found))
+        node = referentiel.by_id[nearest][0]
+    return (node.document if node else referentiel.documents[0]), node
