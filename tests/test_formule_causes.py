@@ -233,3 +233,21 @@ def test_a_rule_without_formula_is_one_finding_at_its_title(formule: str, told: 
 def test_the_title_of_a_choix_without_its_marks_is_one_finding() -> None:
     files = {"questions/q.md": CHOIX.replace("### Deux", "Deux").encode()}
     assert [one.rule for one in findings_of(files)] == ["title-missing"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "argument", "proposed"),
+    [
+        ("binaire", ", OUI", True),
+        ("binaire", "", False),
+        ("proportion", "", True),
+        ("proportion", ", OUI", False),
+    ],
+)
+def test_a_question_of_another_type_is_not_proposed(
+    type_: str, argument: str, proposed: bool
+) -> None:
+    asked = "si reponse(dechet_4, OUI) alors 0.5" if argument else "min(reponse(dechet_4), 0.5)"
+    said = found(f"{ASKED}{asked}", QUESTION.format(id="dechets_4", type=type_))
+    (unknown,) = (one for one in said if one.startswith("question-unknown dechet_4"))
+    assert ("the nearest one is `dechets_4`" in unknown) == proposed
