@@ -209,7 +209,7 @@ def test_what_is_gone_is_told_until_it_is_pruned(tmp_path: Path) -> None:
     done = reflint("check", "--prune-baseline", cwd=tmp_path)
     assert (
         done.stderr.splitlines()[1]
-        == f"{FILE} written: 1 finding (+0, -1), each place of a repeated one included"
+        == f"{FILE} written: 1 finding (+0, -1), counting each place of a repeated finding"
     )
     assert entries(tmp_path) == [("tab", "5.2.2")]
     # It comes back: now it is new.
@@ -339,7 +339,7 @@ def test_the_baseline_of_a_project_hides_nothing_in_another(tmp_path: Path) -> N
         "reflint: known.json: `deux`, `un`: these referentials have the same name, and a "
         "baseline could not distinguish them\n"
         "  remedy: name a file for each, or run `reflint init` in the folder that contains them "
-        "all: their names are relative to it\n",
+        "all: their names will be relative to it\n",
     )
     (tmp_path / ".git").mkdir()
     assert reflint("check", "un", *named, "--write-baseline", cwd=tmp_path).returncode == 0
@@ -558,7 +558,7 @@ def test_with_prune_each_run_takes_out_what_is_gone_and_says_so(tmp_path: Path) 
     change(tmp_path, ("Former\tles", "Former les"))
     done = reflint("check", cwd=tmp_path)
     assert done.stderr.splitlines()[1:3] == [
-        f"{FILE} written: 1 finding (+0, -1), each place of a repeated one included",
+        f"{FILE} written: 1 finding (+0, -1), counting each place of a repeated finding",
         "because `prune` is set; during a commit, pre-commit stops because the file has changed: "
         f"`git add {FILE}`, then commit again",
     ]

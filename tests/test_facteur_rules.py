@@ -154,7 +154,9 @@ def test_a_factor_that_its_text_contradicts(
     formule: str, text: str, meant: str, factor: str
 ) -> None:
     (one,) = told("regle-text-contrary", regles("cae_1.2", f"{PRETS_PART}{formule} | {text}"))
-    assert one.endswith(f"by the text of the règle, the factor is `{meant}`, not `{factor}`")
+    assert one.endswith(
+        f"according to the text of the règle, the factor is `{meant}`, not `{factor}`"
+    )
 
 
 PRETS_PART = "Réduction de potentiel | "

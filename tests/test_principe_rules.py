@@ -290,7 +290,7 @@ def test_one_level_that_falls_among_levels_that_rise_is_named(levels: str, low: 
     lines = [
         f"Étape {at} → {percent}%" for at, percent in zip("ABCDE", levels.split(", "), strict=False)
     ]
-    words = f"{levels} rise, but for `{low}%`, which is less than the level before it"
+    words = f"{levels} rise, except `{low}%`, which is less than the level before it"
     assert told("\n".join(["Rien → 0%", *lines])) == [("principe-ambiguous", f"{low}%", words)]
 
 

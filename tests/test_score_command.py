@@ -240,8 +240,7 @@ def test_every_code_has_words() -> None:
     [
         (
             "reponses: {1.2.2: {nombre: 5/4}}",
-            "1:28: error[out-of-range] `5/4` is neither a whole number of things nor a "
-            "part from 0 to 100 %",
+            "1:28: error[out-of-range] `5/4` is neither a count nor a share from 0 to 100 %",
         ),
         (
             "reponses: {1.2.4: [1]}",
@@ -412,7 +411,7 @@ def test_a_folder_in_place_of_the_answers_is_told_with_the_way_to_some(folder: P
         assert (run.returncode, run.stdout) == (2, "")
         assert (
             f"not read: {named} (it is a folder; name an answers file, in YAML or JSON; `reflint "
-            "score --template` writes one to fill in)\n"
+            "score --template` writes a file to fill in)\n"
         ) in run.stderr
 
 

@@ -53,9 +53,9 @@ WRONG = {
     ),
     "score": (
         "score: the answers file is missing",
-        "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to fill in",
+        "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes a file to fill in",
         "score: il manque le fichier des réponses",
-        "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` en écrit un à "
+        "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` écrit un fichier à "
         "remplir",
     ),
     "check --output-format jsn": (

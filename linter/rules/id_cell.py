@@ -10,7 +10,10 @@ _HABIT = Habit(N_("{count} ids are stored as numbers: `1.10` would become 1.1", 
 _CHANGED = {
     "shown": (
         N_("this id is shown as `{id}`, and stored as the number {number}"),
-        N_("{count} ids are shown otherwise than the numbers that are stored", remedy=_AS_TEXT),
+        N_(
+            "{count} ids are displayed differently from the numbers that are stored",
+            remedy=_AS_TEXT,
+        ),
     ),
     "lost": (
         N_("this id is stored as the number {id}, and may be `{meant}`"),

@@ -26,7 +26,7 @@ _ODD = Expression(r"[^0-9.\s]+")
 # A slip down the column of ids of a sheet.
 _CONVERTED_COLUMN = Habit(
     N_(
-        "a spreadsheet has made dates or numbers of {count} ids",
+        "a spreadsheet has turned {count} ids into dates or numbers",
         remedy=N_(
             "give the column the format “Text”, and type its ids again, or paste them from an "
             "earlier version"

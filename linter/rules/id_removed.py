@@ -49,7 +49,7 @@ def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
             message = N_("{removed}: its action is now `{now}`")
         remedy = N_("restore its id, or retire it: `<!-- reflint: retired {id}: now {now} -->`")
     if document.kind.is_sheet:  # No comment in a sheet can say that an id is retired.
-        remedy = N_("restore it; if it is gone on purpose, give `{id}` to no other action")
+        remedy = N_("restore it; if it was removed on purpose, give `{id}` to no other action")
     return Diagnostic.at(
         Place(document, node.action.anchor if node else None),
         message,

@@ -9,7 +9,7 @@ from linter.topics.regles.reponses import unnameable_ids
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that no formula asks.
 
-    One that formulas ask by another id is one finding with that: `question-unknown`.
+    If formulas ask one by a misspelt id, this and `question-unknown` are one finding.
     """
     renamed = renamed_questions(ensemble)
     for (document, question), name in unused_questions(ensemble):

@@ -41,7 +41,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             yield Diagnostic.at(
                 Place(document, one.span, document.entries[model.entry]),
                 N_("the action `{action}` already has rules in {file}"),
-                remedy=N_("these rules speak of another action: write `{meant}`")
+                remedy=N_("these rules are about another action: write `{meant}`")
                 if is_free
                 else N_(
                     "put all its rules below one title; two formulas of one type become one, with "

@@ -37,7 +37,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             place = one.reduction.located.place(one.expression.span)
             yield Diagnostic.at(
                 place,
-                N_("by the text of the règle, the factor is `{meant}`, not `{factor}`")
+                N_("according to the text of the règle, the factor is `{meant}`, not `{factor}`")
                 if one.meant is not None
                 else N_(
                     "the text says that points are reduced, but the factor `{factor}` raises them"
@@ -76,7 +76,9 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
                 if _is_contrary(claim, (regles,) if is_factor else (regles, *above), reglement):
                     yield Diagnostic.at(
                         Place(formule.document, claim.span, formule.action),
-                        N_("by this text, other collectivités have this factor than by the formula")
+                        N_(
+                            "the text gives this factor to other collectivités than the formula does"
+                        )
                         if is_factor
                         else N_(
                             "by this text, `{action}` concerns other collectivités than by its "

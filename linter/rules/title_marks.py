@@ -41,7 +41,7 @@ _CUT = N_(
     ),
 )
 _AROUND = N_(
-    "the title is enclosed in `{mark}` and `{closing}`, but titles are shown without emphasis and "
+    "the title is enclosed in `{mark}` and `{closing}`, but titles are shown without emphasis or "
     "quotation marks",
     remedy=N_("delete `{mark}` and `{closing}`: `{clean}`"),
 )

@@ -60,7 +60,7 @@ def code_points(text: str) -> str:
 
 
 def passage(document: Document, span: Span) -> Place:
-    """Return a span as a place: in a title, a key or a section by name, else in `text`."""
+    """Return the place of a span; its field is the title, key or section around it, or `text`."""
     entry = document.entry_at(span.start)
     return Place(document, span, entry, "text" if entry is None else _part(entry, span.start))
 

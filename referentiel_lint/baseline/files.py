@@ -99,7 +99,7 @@ def _entry(one: JsonEntry) -> Entry:
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:
-    """Write a baseline, whole or not at all; `UsageError` if it cannot be written."""
+    """Write a baseline atomically; raise `UsageError` if it cannot be written."""
     try:
         write_whole(path, text_of(entries).encode())
     except OSError as error:

@@ -130,7 +130,7 @@ def _problems(
                 "distinguish them",
                 remedy=N_(
                     "name a file for each, or run `reflint init` in the folder that contains them "
-                    "all: their names are relative to it"
+                    "all: their names will be relative to it"
                 ),
             ),
             {"folders": names},

@@ -67,7 +67,7 @@ def refuse_unsuitable(place: str, found: Discovery) -> None:
         raise usage_error(
             place,
             N_(
-                "an annotated copy is that of one file, and {count} files are checked",
+                "an annotated copy can only be made of one file, and {count} files are checked",
                 remedy=N_("check them one after the other, each with a copy of its own"),
             ),
             count=str(len(originals)),

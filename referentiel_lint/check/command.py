@@ -106,7 +106,7 @@ from referentiel_lint.terminal.command import Command, option
 @option(
     "--no-cache",
     is_flag=True,
-    help=N_("Ignore and do not write the cache."),
+    help=N_("Neither read nor write the cache."),
 )
 @option(
     "--show-settings",
@@ -142,7 +142,7 @@ def command(**values: Any) -> int:
 
     With --staged, exactly the files in git's index are read: deletions and renames in it count,
     untracked files do not. PATHS may name a file that is deleted in the index: what its
-    deletion breaks is reported. A sheet of actions that the last commit has and the index has not
+    deletion breaks is reported. A sheet of actions that is in the last commit but not in the index
     is reported, and counts like a finding of `id-removed`. Outside a repository, the files on
     disk are checked, with a note; an index that cannot be read is an error.
 

@@ -80,7 +80,7 @@ def _read_catalogue(path: Path) -> None:
         raise usage_error(
             str(path),
             N_(
-                "polib is not installed: it reads the translations of rules",
+                "polib, which reads the translations of rules, is not installed",
                 remedy=N_("install it (`pip install polib`), or rename the file"),
             ),
         ) from error

@@ -80,7 +80,7 @@ def _origin(gathered: Gathered, today: date, context: Context) -> str:
     if commit is None:
         return context.say(N_("Report of {date}"), date=day)
     text = (
-        N_("Report of {date}, files of commit `{commit}` and changes that are not in it")
+        N_("Report of {date}, files of commit `{commit}` and uncommitted changes")
         if commit.is_changed
         else N_("Report of {date}, files of commit `{commit}`")
     )

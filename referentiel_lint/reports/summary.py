@@ -93,7 +93,7 @@ WHY_NOT_CHECKED: Messages = {
     "answers-behind": N_("it is a folder; the answers file comes before the referential"),
     "answers-folder": N_(
         "it is a folder; name an answers file, in YAML or JSON; `reflint score --template` writes "
-        "one to fill in"
+        "a file to fill in"
     ),
     "answers-several": N_("several referentials can be scored: name the one to score"),
     "no-principes": N_(
@@ -194,8 +194,8 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
             N_("{place} is up to date: {counts}")
             if is_same
             else N_(
-                "{place} written: {counts} (+{added}, -{removed}), each place of a repeated one "
-                "included"
+                "{place} written: {counts} (+{added}, -{removed}), counting each place of "
+                "a repeated finding"
             )
         ).say(
             language,

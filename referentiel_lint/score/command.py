@@ -145,7 +145,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
                 "the answers file is missing",
                 remedy=N_(
                     "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes "
-                    "one to fill in"
+                    "a file to fill in"
                 ),
             ),
         )

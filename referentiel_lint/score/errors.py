@@ -27,9 +27,7 @@ ERRORS: Messages = {
     "key-twice": N_("`{found}` is already on line {first}"),
     "malformed": N_("`{found}` is not {expected}"),
     "out-of-range": N_("`{found}` is not between 0 and 100 %"),
-    "out-of-range-count": N_(
-        "`{found}` is neither a whole number of things nor a part from 0 to 100 %"
-    ),
+    "out-of-range-count": N_("`{found}` is neither a count nor a share from 0 to 100 %"),
     "two-forms": N_("`{found}` cannot be combined with {wanted}: use one form of answer"),
     "sur-alone": N_("`sur` needs a `nombre` with it"),
     "unknown-id": N_("no niveau has the id `{found}`{nearest}"),

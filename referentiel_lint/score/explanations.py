@@ -302,7 +302,7 @@ def between(value: Interval, language: Language) -> str:
 
 
 class Sentences:
-    """Says steps and notices in a language; actions are named without their referential."""
+    """Renders steps and notices in one language; ids are shown without their referential."""
 
     def __init__(self, report: StatutsReport, language: Language) -> None:
         self._report, self._language = report, language

@@ -273,7 +273,7 @@ class StatutsReport(_Report):
 
     @property
     def has_siblings(self) -> bool:
-        """Whether there are sibling files, without which no rule is applied."""
+        """Whether there are sibling files; without them no règle is applied."""
         return bool(self.ensembles)
 
     def obstacle_location(self, obstacle: Obstacle) -> Location | None:

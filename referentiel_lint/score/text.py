@@ -266,7 +266,7 @@ def etoiles_of(score: ActionScore, language: Language) -> str:
     count = etoiles(part)
     if part < 0:  # The field's engine gives an étoile all the same.
         below = f"-{percent(-part, language)}"
-        return N_("{part} done, enough for no étoile").say(language, part=below)
+        return N_("{part} done, not enough for an étoile").say(language, part=below)
     text = (
         N_("{part} done, enough for {etoiles} of {all} (the next at {next} %)")
         if count < len(ETOILES)

@@ -102,7 +102,7 @@ SECTIONS: Mapping[SectionKind, Text] = {
     SectionKind.REDUCTION: N_("when the action counts for less, or not at all; règles compute it"),
     SectionKind.PERIMETRE: N_("what the evaluation takes into account"),
     SectionKind.CRITERE: N_("what is evaluated"),
-    SectionKind.PREUVE: N_("the documents that a collectivité shows"),
+    SectionKind.PREUVE: N_("the documents that a collectivité provides"),
     SectionKind.PRINCIPE: N_(
         "what a collectivité obtains: a level on each line, with an arrow and a percentage"
     ),

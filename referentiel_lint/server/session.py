@@ -396,7 +396,7 @@ class Session:
         self.checker.request()
 
     def set(self, given: object) -> None:
-        """Take other settings; Emacs sends an empty object, and means those that it began with."""
+        """Replace the settings; an empty object, which Emacs sends, stands for the initial ones."""
         self._language_set = language_set(given, self._first_language)
         self.refresh()
 

@@ -139,7 +139,7 @@ def refuse(problems: Sequence[ErrorMessage]) -> None:
                 NN_(
                     "{count} other place is like these",
                     "{count} other places are like these",
-                    remedy=N_("correct these first, then run again"),
+                    remedy=N_("correct the ones listed first, then run again"),
                 ),
                 {"count": str(len(rest))},
             )
@@ -188,5 +188,5 @@ def new_findings(counts: Mapping[str, int], language: Language) -> Iterator[str]
     if counts:
         rules = ", ".join(f"{rule} ({count})" for rule, count in sorted(counts.items()))
         yield N_(
-            "the content is the same, but `reflint check` sees more of it in this form: {rules}"
+            "the content is the same, but `reflint check` reports more of it in this form: {rules}"
         ).say(language, rules=rules)

@@ -70,7 +70,7 @@ def sheet_title(name: str) -> str:
 
 
 def problem_of(text: str) -> ErrorMessage | None:
-    """Return why a cell of a workbook cannot hold a text, without a place; None if it can."""
+    """Return why a cell of a workbook cannot hold a text, or None; the caller adds the place."""
     if _CONTROL.search(text):
         return ErrorMessage(
             "",

@@ -509,7 +509,7 @@ class _Parser:
         return wanted
 
     def appel(self, function: tree.Function, start: int) -> tree.Appel:
-        """Parse what is after the parenthesis of a call that names something."""
+        """Parse the rest of a call, after its `(`, if its first argument is a name."""
         name = self.name(function, _NAMES[function])
         second: tree.Valeur | Token | None = None
         has_second = self.token.text == "," or self.starts_operand()

@@ -279,7 +279,7 @@ _DEFECTS = (
         "### Réduction de potentiel\n```formule\nsi identite(type, commune) alors 0.08\n```\n"
         "Pour une commune, le score est diminué de 20 %.\n",
         found="0.08",
-        message="by the text of the règle, the factor is `0.8`, not `0.08`",
+        message="according to the text of the règle, the factor is `0.8`, not `0.08`",
     ),
     Defect(
         rule="regle-always-desactivee",

@@ -30,7 +30,8 @@ DEFECTS = (
         pattern=r"(id: 2\.1\.0\nponderation:) 0$",
         replacement=r"\1 0.2",
         found="0.2",
-        message="`2.1.0` is réglementaire (its id ends in 0): its `ponderation` is 0, not `0.2`",
+        message="`2.1.0` is réglementaire (its id ends in 0): its `ponderation` must be 0, "
+        "not `0.2`",
     ),
     Defect(
         rule="weight-missing",

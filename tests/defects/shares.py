@@ -9,7 +9,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: \"?1\.1\.0\"?\ncategorie: bases\n)pourcentage: 0$",
         replacement=r"\1points: 20",
         found="20",
-        message="`1.1.0` is réglementaire (its id ends in 0): its `points` is 0, not `20`",
+        message="`1.1.0` is réglementaire (its id ends in 0): its `points` must be 0, not `20`",
     ),
     Defect(
         rule="weight-notation",

@@ -279,7 +279,7 @@ def test_the_commit_is_told_and_whether_files_differ_from_it(folder: Path) -> No
     ).stdout[:10]
     assert f"files of commit {head}" in report(folder).plain
     write(folder, _5_2=ORIENTATION)
-    assert f"files of commit {head} and changes that are not in it" in report(folder).plain
+    assert f"files of commit {head} and uncommitted changes" in report(folder).plain
 
 
 def test_the_date_is_that_of_the_environment(folder: Path) -> None:

@@ -117,7 +117,7 @@ def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> A
     if not is_rising(rest) or (rest[-1] != WHOLE and not is_last):
         return None
     message = N_(
-        "{branch}{percents} rise, but for `{found}`, which is less than the level before it",
+        "{branch}{percents} rise, except `{found}`, which is less than the level before it",
         remedy=N_(
             "correct this percentage if one level counts, up to 100 %; if the levels add up, "
             "correct them so that they sum to 100 %"

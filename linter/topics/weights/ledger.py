@@ -11,7 +11,7 @@ from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import Weight
 
 # The remedy for weights that are not shares of their parent.
-SHARES = N_("write each as a share of the parent: half of it is 0.5, or 50 %")
+SHARES = N_("write each as a share of the parent: half of it is `0.5`, or `50 %`")
 # Of more siblings, equal ones are grouped.
 _MOST_SIBLINGS = 8
 # Two equal parts of a whole are always written exactly.
