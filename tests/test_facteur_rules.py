@@ -133,6 +133,9 @@ COMMUNE = "si identite(type, commune) alors"
         (f"{NO_PRETS} 8", "Sans prêts, le score est diminué de 20\u00a0%.", "0.8", "8"),
         (f"{NO_PRETS} 0.2", "La réduction de 20 % est liée aux prêts.", "0.8", "0.2"),
         (f"{NO_PRETS} 0.3", "Sans prêts, le potentiel est ramené à 70 %.", "0.7", "0.3"),
+        (f"{NO_PRETS} 0.3", "La 1.2 est réduite de 30 % du fait des prêts.", "0.7", "0.3"),
+        (f"{NO_PRETS} 0.3", "Sans prêts, réduite de 30 %.", "0.7", "0.3"),
+        (f"{NO_PRETS} 0.3", "Sans prêts, réduction de 30 % du potentiel.", "0.7", "0.3"),
         (
             f"{NO_PRETS} 0.3",
             "Le score est alors de 1 et la note est de 70 % du score.",
@@ -178,6 +181,16 @@ PRETS_PART = "Réduction de potentiel | "
             f"{NO_PRETS} 2/10 sinon si identite(type, commune) alors 4/10",
             "Le score est réduit de 30 %, sauf pour les communes.",
         ),
+        # Other things are reduced, or a part of the points.
+        (f"{NO_PRETS} 0.9", "Réduction de 10 %. Réduction de 50 % de la consommation visée."),
+        (f"{NO_PRETS} 0.5", "Le score est divisé par deux. Les tonnages sont réduits de 10 %."),
+        (f"{NO_PRETS} 0.8", "La part de bio est ramenée à 30 % sans prêts."),
+        (f"{NO_PRETS} 0.75", "Le score est réduit de 50 % pour la moitié de l'action."),
+        (f"{NO_PRETS} 0.75", "La 1.2 est réduite d'un quart (la 1.3 étant réduite de 50 %)."),
+        # Rounded amounts.
+        (f"{NO_PRETS} 2/3", "Sans prêts, le score est réduit de 33 %."),
+        (f"{NO_PRETS} 0.66", "Sans prêts, le score est réduit d'environ 33 %."),
+        ("si identite(type, EPCI) alors 1.2", "La réduction des déchets est portée à 120 %."),
         # These are in real files, and right.
         ("12/8", "Le nombre de points est de 8, et de 12 pour les DOM."),
         (

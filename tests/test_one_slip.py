@@ -193,6 +193,13 @@ def test_another_value_is_not(value: str) -> None:
     assert found_in({**files, "1.4.md": one_key(4, value)}) == ()
 
 
+def test_one_letter_makes_another_unit() -> None:
+    text = "# Objets\n```yaml\nid: eci_{0}\nidentifiant: {0}\nunite: {1}\n```\n"
+    units = {1: "kg/hab", 2: "kg/hab", 3: "kg/hab", 4: "kg/ha"}
+    every = "".join(text.format(*one) for one in units.items())
+    assert "value-mistyped" not in {one.rule for one in found_in({"indicateurs/eci.md": every})}
+
+
 INDICATEUR = "# Objets prêtés\n```yaml\nid: {}\nidentifiant: {}\nunite: nombre\n```\n"
 
 
@@ -201,6 +208,7 @@ INDICATEUR = "# Objets prêtés\n```yaml\nid: {}\nidentifiant: {}\nunite: nombre
     [
         *(
             ("te_12.a", "12.a", True),
+            ("te_12.a", "12a", True),
             ("te_12.a", "te_12.a", True),
             ("te_12.b_dom", "12.b-dom", True),
         ),

@@ -75,6 +75,7 @@ REDUCTION = "Réduction de potentiel | si reponse(verger, NON) alors 0.5"
         "Réduction de 30.5 % au plus",
         "Réduction jusqu'à 2.5 °C",
         "Réduction de 2.5 points",
+        "Réduction liée à la 1.2.4",
         "Réduction ECI_1.2.3",
     ],
 )
@@ -133,6 +134,12 @@ def test_a_title_may_name_the_action_that_caps_the_score() -> None:
         "Les points de la 1.2.4 sont reportés sur cette action.",
         "Les scores de la 1.2.4 et de la 1.2.5 sont réduits.",
         "Voir aussi la 1.2.4.",  # Nothing on what the rule does.
+        "Sans verger, le score est réduit : voir la 1.2.4.",
+        "Le score est réduit de moitié, comme pour la 1.2.4.",
+        "Le score est réduit ; les vergers sont évalués en 1.2.4.",
+        "Si la 1.2.4 est désactivée, le score est réduit.",
+        "Le score est réduit et les points de la 1.2.4 sont redistribués.",
+        "Sont notées les collectivités de l'article 1.2.4 du règlement.",
     ],
 )
 def test_a_text_may_name_other_actions(text: str) -> None:
@@ -173,6 +180,16 @@ def test_a_copied_set_of_rules_that_kept_its_action_is_one_finding(title: str, t
         assert (one.rule, line(one)) == ("regle-duplicate-action", place)
         assert remedy(one, Language.ENGLISH).endswith("write `eci_1.2.4`")
         assert [new for fix in one.fixes for _, new in fix.edits] == ["eci_1.2.4"]
+
+
+def test_two_sets_of_rules_with_the_same_action_in_their_titles_are_both_its_own() -> None:
+    text = "Sans haie, la 1.2.4 est notée sur 2 points."
+    every = [
+        regles("eci_1.2.3", one, title="Règle de la 1.2.3")
+        for one in (off("VRAI"), f"{REDUCTION} | {text}")
+    ]
+    (one,) = findings_of({FILE: "\n".join(every).encode()}, (BY_NAME["regle-duplicate-action"],))
+    assert one.fixes == ()
 
 
 def test_a_copied_set_of_rules_of_an_action_with_rules_has_no_other_id_proposed() -> None:
@@ -347,6 +364,24 @@ def test_a_text_on_any_question_or_property(text: str, right: str, wrong: str) -
 )
 def test_a_text_that_may_speak_of_other_answers(text: str) -> None:
     rules = regles("eci_1.2.4", f"{off('reponse(lampes, OUI)')} | {text}")
+    files = {FILE: rules.encode(), "questions/q.md": QUESTIONS.encode()}
+    assert findings_of(files, (BY_NAME["regle-text-contrary"],)) == []
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "En cas de transfert de la compétence éclairage",
+        "En cas de délégation de la compétence éclairage",
+        "Les collectivités ayant confié l'éclairage à un syndicat",
+        "Si un syndicat assure l'éclairage",
+        "Si l'éclairage relève de la région",
+        "Les collectivités adhérant à un syndicat d'éclairage",
+    ],
+)
+def test_whoever_has_left_a_competence_to_others_may_not_have_it(condition: str) -> None:
+    text = f"{condition}, la 1.2.4 est désactivée."
+    rules = regles("eci_1.2.4", f"{off('reponse(lampes, NON)')} | {text}")
     files = {FILE: rules.encode(), "questions/q.md": QUESTIONS.encode()}
     assert findings_of(files, (BY_NAME["regle-text-contrary"],)) == []
 

@@ -65,5 +65,5 @@ def _number_shown(entry: Entry) -> str:
 
 
 def _compared(identifier: str) -> str:
-    letters = re.findall(r"[^\W_]+", _PREFIX.sub("", identifier, count=1).casefold())
+    letters = re.findall(r"[0-9]+|[^\W\d_]+", _PREFIX.sub("", identifier, count=1).casefold())
     return " ".join(one.lstrip("0") for one in letters)

@@ -62,7 +62,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
 def _meant(ensemble: Ensemble, placed: Placed[Personnalisation]) -> str | None:
     """Return the only action that the title and the text of rules speak of, if it is another."""
     assert placed.model.action
-    name = ensemble.actions.parse(placed.model.action.text).name
+    name, _, own = ensemble.actions.parse(placed.model.action.text)
+    if placed.model.title and str(own) in placed.model.title.text:
+        return None
     found = {
         f"{mention.name.casefold() or name}_{mention.identifier}"
         for _, mention in other_actions(ensemble, placed)

@@ -34,7 +34,9 @@ def check(collection: Collection) -> Diagnostics:
     for (_, key_name), places in uses.items():
         usual = Suggestions([text for text, used in places.items() if len(used) >= _OFTEN])
         for text, used in places.items():
-            if len(used) == 1 and (meant := usual.nearest(text)) and fold(meant) != fold(text):
+            # One letter makes another unit: `kg/ha` beside `kg/hab`.
+            meant = usual.nearest(text) if len(used) == 1 else None
+            if meant and fold(meant) != fold(text) and not (key_name == "unite" and "/" in text):
                 document, entry, one = used[0]
                 yield Diagnostic.at(
                     Place(document, one.span, entry),

@@ -119,8 +119,8 @@ def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> A
     message = N_(
         "{branch}{percents} rise, except `{found}`, which is less than the level before it",
         remedy=N_(
-            "correct this percentage if one level counts, up to 100 %; if the levels add up, "
-            "correct them so that they sum to 100 %"
+            "correct this percentage, or move this line, if one level counts, up to 100 %; if the "
+            "levels add up, correct them so that they sum to 100 %"
         ),
     )
     total = show(sum(percents, Fraction(0)))

@@ -79,7 +79,8 @@ _COMPARISON = Pattern(r"\b(?:plus|moins|supérieure?s?|inférieure?s?)\b", re.IG
 # Conditions of several parts, or on a part of what a question asks for.
 _COMPOUND = Pattern(
     r"\b(?:et|ou|ni|mais|peu|qu['’]|que|une? partie|seule?s?|uniquement|seulement"
-    r"|partiel\w*|partagé\w*|limité\w*|délégu\w*|transfér\w*)",
+    r"|partiel\w*|partagé\w*|limité\w*|délég\w*|transf[eé]r\w*|confi\w*|adhér\w*|rel[eè]v\w*"
+    r"|autres?|tiers|prestataires?|(?<!pour )une? (?:syndicat|opérateur|établissement))",
     re.IGNORECASE,
 )
 _WORD, _LONG = Pattern(r"[^\W\d_]+"), 4
@@ -100,6 +101,9 @@ _ID = Pattern(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){1,8}")
 
 
 _REDUCES = Pattern(r"\b(?:réduit|réduction|diminu|dans la limite)", re.IGNORECASE)
+_RAISES = Pattern(
+    r"\b(?:augment|major|port(?:é|er?\b)|bonifi|hauss|rehauss|compens)", re.IGNORECASE
+)
 _CUMULATED = Pattern(r"cumul", re.IGNORECASE)
 # A factor that is so many times another one in a formula is probably wrong.
 TIMES = 10
@@ -114,6 +118,7 @@ _AMOUNTS = tuple(
         ("ratio", rf"{_NUMBER},? \(?au lieu {_OTHER}"),
         ("ratio", rf"\bpasse {_OTHER} ?(?:%|points?)? à {_NUMBER}"),
         ("limit", rf"\bdans la limite d(?:e |['’])(?:moins )?{_NUMBER}"),
+        ("unclear", rf"{_REDUCED} d['’]une? (?:quart|tiers)\b|\bdivisée?s? par\b"),
         ("less", rf"{_REDUCED} d(?:e |['’])(?:environ )?(?:{_NUMBER}|(?:la )?(?P<half>moitié))"),
         ("left", rf"(?:{_REDUCED} à|\bramenée?s? à|\bà hauteur de) {_NUMBER}"),
         (
@@ -123,6 +128,23 @@ _AMOUNTS = tuple(
         ),
     )
 )
+# What these amounts are of, or a clause without a subject; and what they are a part of.
+_SCORE = (
+    r"(?:scores?|notes?|notations?|notée?s?|évaluée?s?|potentiels?|points?|valeur|facteur"
+    r"|plafond|poids|pondération|coefficient|barème|(?:sous-)?action|mesure|orientation|tâche)\b"
+    r"|[0-9]\.[0-9]"
+)
+_OF_SCORE = Pattern(
+    rf"\b(?:{_SCORE}|elles?\b|ils?\b)|(?:\A|[,:;(]|\bet) ?\Z",
+    re.IGNORECASE,
+)
+_OF_OTHERS = Pattern(
+    rf"\A ?(?:(?:de |du |des |d['’])(?!(?:fait|office)\b|[\w '’]{{0,20}}(?:{_SCORE}))"
+    r"|pour (?:la|une) (?:moitié|part))",
+    re.IGNORECASE,
+)
+# Amounts are rounded in texts, and thirds in formulas too.
+_ROUNDED, _THIRDS = Fraction(1, 100), (Fraction(1, 3), Fraction(2, 3))
 
 
 class Claim(NamedTuple):
@@ -214,11 +236,11 @@ def _contradiction(
     constants = _constants(reduction)
     values = {value for _, value, _ in constants}
     said = {one for factors, _ in amounts for one in factors}
-    unmet = [one for one in amounts if one[0] and values.isdisjoint(one[0]) and any(one[0])]
+    unmet = [one for one in amounts if any(one[0]) and not _are_met(one[0], values)]
     others = [
         (one, value)
         for one, value, is_whole in constants
-        if is_whole and value > 0 and value not in {1, *said}
+        if is_whole and value > 0 and value != 1 and not _are_met((value,), said)
     ]
     if len({factors for factors, _ in unmet}) == 1:
         (meant, *_), span = unmet[0]
@@ -227,13 +249,25 @@ def _contradiction(
             slips = slips or others
         if len({value for _, value in slips}) == 1:
             return Contradiction(reduction, *slips[0], meant, span)
-    if sentences and all(_REDUCES.search(words) for words, _ in sentences):
+    if sentences and all(
+        _REDUCES.search(words) and not _RAISES.search(words) for words, _ in sentences
+    ):
         factors = written_factors(reduction)
         lowest = min((factor for _, factor in factors if factor > 0), default=0)
         for expression, factor in factors if values.isdisjoint(said) else ():
             if 1 < factor < TIMES * lowest:  # Else: `regle-facteur-high`.
                 return Contradiction(reduction, expression, factor, None, sentences[0][1])
     return None
+
+
+def _are_met(amounts: Sequence[Fraction], factors: Set[Fraction]) -> bool:
+    """Return whether one of some amounts is one of some factors, but for how it is rounded."""
+    return any(
+        abs(one - other) < _ROUNDED
+        or any(max(abs(one - third), abs(other - third)) < _ROUNDED for third in _THIRDS)
+        for one in amounts
+        for other in factors
+    )
 
 
 def _slips(meant: Fraction) -> Set[Fraction]:
@@ -330,6 +364,12 @@ def _amounts(words: str, points: Fraction | None) -> Iterator[tuple[Fraction, ..
     for kind, pattern in _AMOUNTS:
         for found in pattern.finditer(words):
             groups = found.groupdict()
+            is_named = kind == "ratio" or found[0].casefold().startswith("réduction")
+            if not (is_named or _OF_SCORE.search(words[: found.start()])):
+                continue
+            if kind == "unclear" or _OF_OTHERS.match(words[found.end() :]):
+                yield ()
+                continue
             if groups.get("half"):
                 yield (Fraction(1, 2),)
                 continue

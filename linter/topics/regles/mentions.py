@@ -31,6 +31,17 @@ _ON = Expression(
     r"(?:sous-action |mesure |tâche |orientation )?)\Z",
     re.IGNORECASE,
 )
+# Before one that a sentence refers to only, and after one whose points go elsewhere.
+_REFERENCE = Expression(
+    r"\b(?:voir|cf|comme|selon|si|lorsque|quand|articles?|art|version|annexe|alinéa|chapitre"
+    r"|paragraphe|suit|suivant|avec|dans|en|vers|que|d['’]après|liée?s? (?:à|au))\b\.?(?: pour| à)?"
+    r"(?: (?:le |la |au )?(?:score|note|celui|celle) de)?"
+    r"(?: (?:la |l['’])?(?:(?:sous-)?action |mesure |tâche |orientation )?|\Z)\Z",
+    re.IGNORECASE,
+)
+_MOVED = Expression(
+    r"\A ?(?:sont|seront|est|sera) (?:alors )?(?:report|redistribu|réparti|ajout|transf)", re.I
+)
 _IS = Expression(r"\A ?(?:est|n['’]est|sera|passe|devient)\b", re.IGNORECASE)
 _ITSELF = Expression(r"\bcette (?:sous-)?(?:action|mesure|orientation|tâche)", re.IGNORECASE)
 # Ids of two segments might be decimals.
@@ -83,8 +94,10 @@ def _mentions(excerpts: Sequence[Excerpt]) -> Iterator[Mention]:
             if identifier := parse_id(found["id"]):
                 before, after = (
                     excerpt.text[: found.start()][-60:],
-                    excerpt.text[found.end() :][:10],
+                    excerpt.text[found.end() :][:30],
                 )
+                if _REFERENCE.search(before) or _MOVED.search(after):
+                    continue
                 is_subject = bool(_ON.search(before) and _IS.match(after))
                 span = excerpt.span(*found.span())
                 yield Mention(found["name"] or "", identifier, found[0], span, is_subject)
