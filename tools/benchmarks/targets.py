@@ -43,12 +43,6 @@ _TARGETS = (
         "a sheet / its Markdown, cold", ("sheet", "sheet, cold"), ("sheet", "markdown, cold"), 1.5
     ),
     _Target(
-        "one file of 6000, warm / floor of 1000",
-        ("10000", "one file, warm"),
-        ("1000", "floor"),
-        2,
-    ),
-    _Target(
         "one changed file of 6000 / floor of 1000",
         ("10000", "one file that has changed"),
         ("1000", "floor"),
