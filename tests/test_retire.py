@@ -35,6 +35,16 @@ def test_a_sum_that_lacks_the_action_is_left_to_the_author_and_told(project: Pat
     )
 
 
+def test_a_sum_that_was_wrong_and_gets_worse_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, _1_1=FIRST.replace("pourcentage: 60", "pourcentage: 50"))
+    monkeypatch.chdir(tmp_path)
+    run = ran("retire", "1.1.2", *REASON)
+    assert run.status == 1
+    assert "error[weight-sum] the percentages below `1.1` sum to 40 %" in run.err
+
+
 def test_the_keyword_goes_with_the_last_child(tmp_path: Path, project: Path) -> None:
     ran("retire", "1.1.2", *REASON)
     ran("retire", "1.1.1", "--reason", "no longer done")

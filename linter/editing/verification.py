@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from linter.editing.uses import Use
 from linter.engine import run as engine
-from linter.engine.known import stable_identity
+from linter.engine.known import distance_of, reaches, stable_identity
 from linter.engine.run import Universe
 from linter.finding import Finding
 from linter.fixing.draft import Change, Draft
@@ -49,16 +50,22 @@ def new_findings(
 ) -> tuple[Finding, ...]:
     """Return what `check` finds afterwards and did not before, up to the ids that changed.
 
-    `one` is the referential that is edited, as it was.
+    `one` is the referential that is edited, as it was. A sum that is farther from the right one
+    than it was, or on the other side, is new.
     """
     names = ActionNames([one])
-    known = Counter(_key(finding, one, names, now) for finding in _findings(before))
+    known: dict[_Trait, list[Fraction | None]] = defaultdict(list)
+    for finding in _findings(before):
+        known[_key(finding, one, names, now)].append(distance_of(finding))
     found = []
     for finding in _findings(after):
-        key = _key(finding, one, names, lambda same: same)
-        if not known[key]:
+        were = known[_key(finding, one, names, lambda same: same)]
+        distance = distance_of(finding)
+        place = next((at for at, was in enumerate(were) if reaches(was, distance)), None)
+        if place is None:
             found.append(finding)
-        known[key] -= 1
+        else:
+            del were[place]
     return tuple(found)
 
 

@@ -66,14 +66,14 @@ class KnownFindings(NamedTuple):
         """
         distance = distance_of(part)
         known = self.distances.get((part.referentiel, stable_identity(part)), ())
-        return any(_reaches(one, distance) for one in known)
+        return any(reaches(one, distance) for one in known)
 
     def covers(self, finding: Finding) -> bool:
         """Whether all parts of a finding are known."""
         return all(map(self.has, finding.each))
 
 
-def _reaches(known: Fraction | None, distance: Fraction | None) -> bool:
+def reaches(known: Fraction | None, distance: Fraction | None) -> bool:
     """Return whether a distance is no farther than a known one, and on the same side."""
     if known is None or distance is None:
         return known is distance
