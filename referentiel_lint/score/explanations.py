@@ -184,7 +184,7 @@ def _family(
 ) -> Iterator[str]:
     """Yield how the parts of the children are computed, and the sum of their scores."""
     if weighing.kinds:
-        yield N_("distinguished kinds here: {kinds}, and any other").say(
+        yield N_("kinds named here: {kinds}, and any other").say(
             language, kinds=", ".join(weighing.kinds)
         )
     children = [scores.nodes[index] for index in node.place.children]
