@@ -169,6 +169,7 @@ def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.Monk
         (("1.2", "1.1"), f"{ACTIONS}/1.1.md:3:14: the id `1.1` is taken"),
         (("1.2", "1.2"), "1.2: the action already has this id"),
         (("1.2.1", "1.1.3"), "remedy: to move the action: `reflint move 1.2.1 1.1`"),
+        (("1.2.1", "1.3"), "below `1`\n  remedy: give it an id below `1.2`"),
         (("1.2.2", "1.2.5"), "would then find: `1.2.3` to `1.2.4` are missing below `1.2`"),
         (("1.2", "1.3", "questions"), "questions: no referential here"),
     ],

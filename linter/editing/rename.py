@@ -248,11 +248,14 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
         )
     if new.parent != parent:
         above = str(new.parent) if new.parent and new.parent.segments else one.short_name
+        may_move = len(new.segments) == len(old.segments)
         raise usage_error(
             str(new),
             N_(
                 "`{id}` is below `{parent}`, so its new id cannot be below `{above}`",
-                remedy=N_("to move the action: `reflint move {id} {above}`"),
+                remedy=N_("to move the action: `reflint move {id} {above}`")
+                if may_move
+                else N_("give it an id below `{parent}`"),
             ),
             id=str(old),
             above=above,
