@@ -187,9 +187,15 @@ PRETS_PART = "Réduction de potentiel | "
         (f"{NO_PRETS} 0.8", "La part de bio est ramenée à 30 % sans prêts."),
         (f"{NO_PRETS} 0.75", "Le score est réduit de 50 % pour la moitié de l'action."),
         (f"{NO_PRETS} 0.75", "La 1.2 est réduite d'un quart (la 1.3 étant réduite de 50 %)."),
+        (f"{NO_PRETS} 0.8", "Le score est réduit de 30 % au plus."),
+        (f"{NO_PRETS} 0.8", "La note peut être réduite de 30 % par critère."),
+        (f"{NO_PRETS} 0.5", "Le poids de la mesure baisse de 20 % à 10 %."),
+        (f"{NO_PRETS} 0.5", "Le score est réduit si les tonnages ont baissé de 5 %."),
+        (f"{NO_PRETS} 0.8", "L'action vise à ce que les déchets soient réduits de 30 %."),
         # Rounded amounts.
         (f"{NO_PRETS} 2/3", "Sans prêts, le score est réduit de 33 %."),
         (f"{NO_PRETS} 0.66", "Sans prêts, le score est réduit d'environ 33 %."),
+        ("si identite(type, EPCI) alors 1.2", "La réduction des déchets est à 120 % des points."),
         ("si identite(type, EPCI) alors 1.2", "La réduction des déchets est portée à 120 %."),
         # These are in real files, and right.
         ("12/8", "Le nombre de points est de 8, et de 12 pour les DOM."),

@@ -40,7 +40,9 @@ _ARTICLES = frozenset(["le", "la", "les", "un", "une", "des", "du", "au", "aux"]
 _AFTER_NOUN = Expression(r"(?:de|du|des|et|ou|à|au|aux|pour|par|dans|en|sur|avec)\b|\W|\Z")
 _MISSING = frozenset({"none", "colon", "lacking"})
 _EXTRA_HABIT, _MISSING_HABIT = (
-    Habit(N_("{count} titles have an extra space", remedy=N_("delete these spaces")), key="extra"),
+    Habit(
+        N_("{count} titles have an extra space", remedy=N_("delete the extra spaces")), key="extra"
+    ),
     Habit(N_("a space is missing in {count} titles", remedy=N_("add these spaces")), key="missing"),
 )
 

@@ -60,7 +60,9 @@ _NOT = Pattern(
 )
 _ONLY = Pattern(
     rf"\A(?:seule?s (?:les )?{_WHOM} sont {_BY}"
-    rf"|.*\bne (?:concerne(?:nt)? que les|s['’]adresse(?:nt)? qu['’]aux) "
+    r"|(?!.*\b(?:désactivation|règle|exclusion|exception|réduction|statut)\b)"
+    r".*\b(?:elle|(?:sous-)?action|mesure|orientation|tâche|[0-9]+(?:\.[0-9]+)+)(?: [^ ,]+){0,3} "
+    rf"ne (?:concerne(?:nt)? que les|s['’]adresse(?:nt)? qu['’]aux) "
     rf"{_WHOM.replace('?P<', '?P<pour_')}(?![ \w]))",
     re.IGNORECASE,
 )
@@ -92,6 +94,7 @@ _COMMON = Pattern(
 # What makes a sentence say less, or more, than that.
 _HEDGED = Pattern(
     r"\b(?:sauf|sinon|hormis|excepté|moins que|si|lorsque?|quand|et que|sous-actions|tâches|partie"
+    r"|(?:sous-)?questions?|indicateurs?|critères?"
     r"|points?|(?:pas|jamais|plus|non) (?:désactivée?s?|non))\b",
     re.IGNORECASE,
 )
@@ -100,9 +103,8 @@ _SENTENCE = Pattern(r"[^\s.;!?](?:[^.;!?\r\n]|[.](?=[0-9]| [a-zà-ÿ])){0,400}")
 _ID = Pattern(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){1,8}")
 
 
-_REDUCES = Pattern(r"\b(?:réduit|réduction|diminu|dans la limite)", re.IGNORECASE)
 _RAISES = Pattern(
-    r"\b(?:augment|major|port(?:é|er?\b)|bonifi|hauss|rehauss|compens)", re.IGNORECASE
+    r"\b(?:augment|major|port(?:é|er?\b)|bonifi|hauss|rehauss|compens|doubl)", re.IGNORECASE
 )
 _CUMULATED = Pattern(r"cumul", re.IGNORECASE)
 # A factor that is so many times another one in a formula is probably wrong.
@@ -140,9 +142,17 @@ _OF_SCORE = Pattern(
 )
 _OF_OTHERS = Pattern(
     rf"\A ?(?:(?:de |du |des |d['’])(?!(?:fait|office)\b|[\w '’]{{0,20}}(?:{_SCORE}))"
-    r"|pour (?:la|une) (?:moitié|part))",
+    r"|pour (?:la|une) (?:moitié|part)|au (?:plus|moins|m[ai][xn]imum)\b|par (?!rapport)|à [0-9])",
     re.IGNORECASE,
 )
+_REDUCES = Pattern(
+    r"\b(?:réduit|réduction(?! (?:de |des |du |d['’])(?:la |le |l['’])?"
+    rf"(?!{_SCORE}|[0-9]))|diminu|dans la limite)",
+    re.IGNORECASE,
+)
+# Before an amount that is one of several, or after which a condition or an aim begins.
+_MAY_BE = Pattern(r"\bpe(?:ut|uvent) être \Z", re.IGNORECASE)
+_APART = Pattern(r".*\b(?:si|quand|lorsque|vise|objectif|afin)\b", re.IGNORECASE)
 # Amounts are rounded in texts, and thirds in formulas too.
 _ROUNDED, _THIRDS = Fraction(1, 100), (Fraction(1, 3), Fraction(2, 3))
 
@@ -365,9 +375,11 @@ def _amounts(words: str, points: Fraction | None) -> Iterator[tuple[Fraction, ..
         for found in pattern.finditer(words):
             groups = found.groupdict()
             is_named = kind == "ratio" or found[0].casefold().startswith("réduction")
-            if not (is_named or _OF_SCORE.search(words[: found.start()])):
+            before = words[: found.start()]
+            if not (is_named or _OF_SCORE.search(_APART.sub("", before))):
                 continue
-            if kind == "unclear" or _OF_OTHERS.match(words[found.end() :]):
+            is_part = _MAY_BE.search(before) or _OF_OTHERS.match(words[found.end() :])
+            if kind == "unclear" or is_part:
                 yield ()
                 continue
             if groups.get("half"):

@@ -34,7 +34,8 @@ _ON = Expression(
 # Before one that a sentence refers to only, and after one whose points go elsewhere.
 _REFERENCE = Expression(
     r"\b(?:voir|cf|comme|selon|si|lorsque|quand|articles?|art|version|annexe|alinéa|chapitre"
-    r"|paragraphe|suit|suivant|avec|dans|en|vers|que|d['’]après|liée?s? (?:à|au))\b\.?(?: pour| à)?"
+    r"|paragraphe|suit|suivant|avec|dans|en|vers|que|d['’]après|liée?s? (?:à|au)|celui|celles?"
+    r"|ceux)\b\.?(?: pour| à| de)?"
     r"(?: (?:le |la |au )?(?:score|note|celui|celle) de)?"
     r"(?: (?:la |l['’])?(?:(?:sous-)?action |mesure |tâche |orientation )?|\Z)\Z",
     re.IGNORECASE,
