@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help check test test-rest test-all lint format messages docs picture mutants golden scoring-mutations fuzz bench size lowest hooks hooks-installed web editor site release-check address lock clean again
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s%s\n", $$1, $$2 }' Makefile
 
 check: .venv/ready ## check the project's own referential
 	$(bin)/reflint check referentiel/eci
