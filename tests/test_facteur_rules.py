@@ -189,6 +189,7 @@ PRETS_PART = "Réduction de potentiel | "
         (f"{NO_PRETS} 0.75", "La 1.2 est réduite d'un quart (la 1.3 étant réduite de 50 %)."),
         (f"{NO_PRETS} 0.8", "Le score est réduit de 30 % au plus."),
         (f"{NO_PRETS} 0.8", "La note peut être réduite de 30 % par critère."),
+        (f"{NO_PRETS} 0.4", "Le score était réduit de 50 % avant 2021. Il est de 40 %."),
         (f"{NO_PRETS} 0.5", "Le poids de la mesure baisse de 20 % à 10 %."),
         (f"{NO_PRETS} 0.5", "Le score est réduit si les tonnages ont baissé de 5 %."),
         (f"{NO_PRETS} 0.8", "L'action vise à ce que les déchets soient réduits de 30 %."),

@@ -150,8 +150,8 @@ _REDUCES = Pattern(
     rf"(?!{_SCORE}|[0-9]))|diminu|dans la limite)",
     re.IGNORECASE,
 )
-# Before an amount that is one of several, or after which a condition or an aim begins.
-_MAY_BE = Pattern(r"\bpe(?:ut|uvent) être \Z", re.IGNORECASE)
+# Before an amount that is one of several, or of the past; after which a condition or aim begins.
+_MAY_BE = Pattern(r"\b(?:pe(?:ut|uvent) être|étai(?:t|ent)) \Z", re.IGNORECASE)
 _APART = Pattern(r".*\b(?:si|quand|lorsque|vise|objectif|afin)\b", re.IGNORECASE)
 # Amounts are rounded in texts, and thirds in formulas too.
 _ROUNDED, _THIRDS = Fraction(1, 100), (Fraction(1, 3), Fraction(2, 3))
