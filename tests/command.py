@@ -90,7 +90,7 @@ def reflint(
     """Run the command in a folder, in `environment`; what it writes is UTF-8.
 
     It is forked from one that stands ready, unless its start is what matters: where it is to be
-    `cold`, where `prefix` runs it, where Python is told how to start. `limits` are those of the
+    `cold`, where `prefix` runs it, where Python is reported how to start. `limits` are those of the
     module `resource`, with the most that there may be of each; `first` is Python that is run first.
     One that is `unprivileged` reads and writes what permissions allow, though root started it.
     """
@@ -112,14 +112,14 @@ def reflint(
             check=False,
             preexec_fn=partial(confine, limits) if limits else None,
         )
-    told = (done.stdout.decode(), done.stderr.decode())
-    return subprocess.CompletedProcess(done.args, done.returncode, *told)
+    reported = (done.stdout.decode(), done.stderr.decode())
+    return subprocess.CompletedProcess(done.args, done.returncode, *reported)
 
 
 def fresh_modules(code: str) -> list[str]:
     """Give the modules that a Python of its own has imported once it has run some code."""
-    told = f"{code}\nimport sys; sys.stdout.write('\\n'.join(sys.modules))"
-    run = [sys.executable, "-c", told]
+    reported = f"{code}\nimport sys; sys.stdout.write('\\n'.join(sys.modules))"
+    run = [sys.executable, "-c", reported]
     return subprocess.run(run, capture_output=True, check=True, text=True).stdout.splitlines()
 
 
@@ -131,9 +131,9 @@ def behind(first: str) -> tuple[str, ...]:
 
 def warm(env: Mapping[str, str]) -> Warm | None:
     """Give the command that stands ready, if it can run in `environment` with these changes."""
-    told = {name for name in env if name.startswith(("PYTHON", "LC_", "LANG"))}
+    reported = {name for name in env if name.startswith(("PYTHON", "LC_", "LANG"))}
     # In the mode UTF-8 a locale decides on words alone; else on streams and names of files, too.
-    if told and (env.get("PYTHONUTF8") != "1" or told - set(_WORDS)):
+    if reported and (env.get("PYTHONUTF8") != "1" or reported - set(_WORDS)):
         return None
     return _warm()
 

@@ -24,7 +24,7 @@ def rules(folder: Path, *arguments: str) -> list[str]:
     return sorted({finding["rule"] for finding in json.loads(run.stdout)["findings"]})
 
 
-def told(folder: Path, text: str, *, name: str = "reflint.toml", lang: str = "en") -> str:
+def reported(folder: Path, text: str, *, name: str = "reflint.toml", lang: str = "en") -> str:
     """Give what is said of a configuration that is wrong."""
     configure(folder, text, name)
     run = reflint("check", "--lang", lang, cwd=folder, limits=CPU)

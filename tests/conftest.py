@@ -27,7 +27,7 @@ NO_EDITOR = "Neovim, Emacs or Helix is not installed: what it does with reflint 
 NO_PLAYWRIGHT = "playwright or axe is not installed: what pages do in a browser is not tested"
 NO_NODE = "make, node or npm is not installed: what runs in a browser tab is not tested"
 NO_REGISTRY = "no registry of packages can be reached: what runs in a browser tab is not tested"
-# Reasons that are told at the end of a run.
+# Reasons that are reported at the end of a run.
 _TOLD = (SHARED_IS_ABSENT, NO_BROWSER, NO_PLAYWRIGHT, NO_EDITOR, NO_NODE, NO_REGISTRY)
 
 # Messages in French are those of the catalogue as it is now.
@@ -79,7 +79,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class Skips:
-    """The tests that did not run: they are told, and with REFLINT_NO_SKIP they fail the run."""
+    """The tests that did not run: they are reported, and with REFLINT_NO_SKIP they fail the run."""
 
     def __init__(self) -> None:
         self.forbidden = bool(os.environ.get("REFLINT_NO_SKIP"))

@@ -1,4 +1,4 @@
-"""What a safe fix must keep, told without any of the code by which fixes are chosen and proven."""
+"""What a safe fix must keep, checked without the code by which fixes are chosen and proven."""
 
 import html
 import re

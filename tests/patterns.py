@@ -252,13 +252,13 @@ def other_imports() -> list[str]:
 _COMPILED = """\
 import json, re, sys
 import tests.patterns
-told, compiling = [], re.compile
+reported, compiling = [], re.compile
 def compile(pattern, flags=0):
     made = compiling(pattern, flags)
     if sys._getframe(1).f_globals["__name__"].split(".")[0] in tests.patterns.PACKAGES:
         is_text = isinstance(made.pattern, str)
         text = made if is_text else compiling(made.pattern.decode("latin-1"), made.flags)
-        told.append([text.pattern, text.flags])
+        reported.append([text.pattern, text.flags])
     return made
 re.compile = compile
 for name in [one for one in sys.modules if one.split(".")[0] in tests.patterns.PACKAGES]:
@@ -268,10 +268,10 @@ from referentiel.text.expression import Expression
 keep = Expression.__init__
 def init(self, pattern, flags=0):
     keep(self, pattern, flags)
-    told.append([pattern, compiling(pattern, flags).flags])
+    reported.append([pattern, compiling(pattern, flags).flags])
 Expression.__init__ = init
 list(tests.patterns.modules())
-print(json.dumps(told))
+print(json.dumps(reported))
 """
 
 

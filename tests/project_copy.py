@@ -1,4 +1,4 @@
-"""A copy of the project as it stands in the work tree, all of it committed."""
+"""A copy of the project as it is in the work tree, all of it committed."""
 
 from __future__ import annotations
 

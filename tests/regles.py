@@ -18,7 +18,7 @@ def regles(action: str, *rules: str, title: str = "Une règle") -> str:
     return "".join(parts)
 
 
-def told(rule: str, *texts: str) -> list[str]:
+def reported(rule: str, *texts: str) -> list[str]:
     """Give the places and messages of one rule for the texts of a file of règles."""
     findings = findings_of({FILE: "\n".join(texts).encode()}, (BY_NAME[rule],))
     return [f"{line(one)}: {message(one, Language.ENGLISH)}" for one in findings]

@@ -66,6 +66,6 @@ def check(folder: Path, *arguments: str) -> tuple[int, str]:
     return run.return_value, run.stdout_bytes.decode()
 
 
-def told(folder: Path, form: str, *arguments: str) -> str:
+def reported(folder: Path, form: str, *arguments: str) -> str:
     """Give what `reflint check` writes in a format."""
     return check(folder, "--output-format", form, *arguments)[1]

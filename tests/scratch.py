@@ -103,7 +103,7 @@ def check(*arguments: str | Path) -> Ran:
 def ran(subcommand: str, *arguments: str | Path) -> Ran:
     """Run a subcommand with `--lang en` in the current folder and this process."""
     forget()  # A configuration may have been written since.
-    told: list[Text] = []
+    reported: list[Text] = []
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
     with redirect_stdout(out), redirect_stderr(err):
         try:
@@ -113,14 +113,14 @@ def ran(subcommand: str, *arguments: str | Path) -> Ran:
                 standalone_mode=False,
             )
         except UsageError as usage_error:
-            told += (problem.message for problem in usage_error.messages)
+            reported += (problem.message for problem in usage_error.messages)
             write_usage_error(usage_error)
             status = 2
     texts = []
     for stream in (out, err):
         stream.seek(0)
         texts.append(stream.read())
-    return Ran(status or 0, texts[0], texts[1], tuple(told))
+    return Ran(status or 0, texts[0], texts[1], tuple(reported))
 
 
 def check_json(*arguments: str | Path) -> Ran:

@@ -24,7 +24,7 @@ LAUGHS = "\n".join(
 
 
 def checked(folder: Path) -> tuple[int, dict[str, set[str]]]:
-    """Check a folder within the limits; give the status and the rules told of each file."""
+    """Check a folder within the limits; give the status and the rules reported of each file."""
     limits = {resource.RLIMIT_AS: BYTES, resource.RLIMIT_CPU: SECONDS}
     words = ("check", "--output-format", "json")
     run = reflint(*words, cwd=folder, limits=limits)
@@ -109,7 +109,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str | None]] = {
 
 
 @pytest.mark.parametrize("what", BAD)
-def test_bad_input_is_told_within_10_s_and_1_gb(tmp_path: Path, what: str) -> None:
+def test_bad_input_is_reported_within_10_s_and_1_gb(tmp_path: Path, what: str) -> None:
     make, rule = BAD[what]
     write(tmp_path, _5_2=WRONG_SUM)
     (tmp_path / "5.3.md").write_bytes(make())
@@ -217,7 +217,7 @@ def test_a_tree_of_1500_folders_one_in_the_other_is_walked_in_time(tmp_path: Pat
         write(deep, _5_2=WRONG_SUM)
         status, rules = checked(top)
         assert status == 1
-        assert [(path.count("a/"), told) for path, told in rules.items()] == [
+        assert [(path.count("a/"), reported) for path, reported in rules.items()] == [
             (1500, {"weight-sum"})
         ]
     finally:  # What removes the folders of tests may stop at a thousand.

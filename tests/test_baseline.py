@@ -122,7 +122,7 @@ def test_without_a_configuration_it_is_written_here_and_read_from_here(tmp_path:
     assert "to make `reflint check` read it" not in done.stderr
     assert reflint("check", cwd=tmp_path).returncode == 0
     assert reflint("check", "--baseline", FILE, cwd=tmp_path).returncode == 0
-    # From elsewhere too: no path stands in it.
+    # From elsewhere too: no path is in it.
     assert reflint("check", ".", "--baseline", f"../{FILE}", cwd=tmp_path / "eci").returncode == 0
 
 
@@ -193,7 +193,7 @@ def test_the_exit_status_counts_what_is_new_alone(tmp_path: Path) -> None:
     assert reflint("check", "--fail-on", "info", cwd=tmp_path).returncode == 1
 
 
-def test_what_is_gone_is_told_until_it_is_pruned(tmp_path: Path) -> None:
+def test_what_is_gone_is_reported_until_it_is_pruned(tmp_path: Path) -> None:
     adopted(tmp_path)
     change(tmp_path, ("ponderation: 0.6", "ponderation: 0.5"))
     before = (tmp_path / FILE).read_bytes()
@@ -289,7 +289,7 @@ def configure(folder: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("rule", ["weight-sum", "tab"])
-def test_what_stands_in_an_excluded_file_is_not_gone(tmp_path: Path, rule: str) -> None:
+def test_what_is_in_an_excluded_file_is_not_gone(tmp_path: Path, rule: str) -> None:
     wrong = ROADS.replace("0.5", "0.6", 1).replace("Former les", "Former\tles")
     write(tmp_path, _5_3=wrong)
     adopted(tmp_path)
@@ -668,7 +668,7 @@ ENTRY = '{"referentiel": ".", "rule": "tab", "action": null, "identity": "' + "0
         ),
     ],
 )
-def test_a_damaged_file_is_told_and_left_alone(tmp_path: Path, text: str, detail: str) -> None:
+def test_a_damaged_file_is_reported_and_left_alone(tmp_path: Path, text: str, detail: str) -> None:
     write(tmp_path, _5_2=WRONG)
     (tmp_path / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
     (tmp_path / FILE).write_text(text, encoding="utf-8")
@@ -692,7 +692,7 @@ def test_a_file_that_is_nested_without_end_is_damaged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("version", [1, 3])
-def test_a_file_of_another_version_is_told_as_such(tmp_path: Path, version: int) -> None:
+def test_a_file_of_another_version_is_reported_as_such(tmp_path: Path, version: int) -> None:
     adopted(tmp_path)
     (tmp_path / FILE).write_text(f'{{"version": {version}, "known": {{}}}}', encoding="utf-8")
     done = reflint("check", "--lang", "fr", cwd=tmp_path)
@@ -818,7 +818,7 @@ def test_permissions_stay_and_nothing_is_left_beside(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "5.2.md", "reflint.toml"]
 
 
-def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_written_is_reported(tmp_path: Path) -> None:
     write(tmp_path, _5_2=WRONG)
     tmp_path.chmod(0o555)
     try:

@@ -56,7 +56,7 @@ STEPS = 40
 
 
 class Ran(NamedTuple):
-    """What a run told: its status, stdout and stderr."""
+    """What a run reported: its status, stdout and stderr."""
 
     status: int
     out: str
@@ -187,7 +187,7 @@ class Steps:
 @pytest.mark.parametrize("seed", range(2))
 def test_any_step_tells_the_same_without_cache(tmp_path: Path, place: Path, seed: int) -> None:
     steps = Steps(repository(tmp_path / "own"), place, Random(seed), seeds(tmp_path).texts)
-    told = set()
+    reported = set()
     for _ in range(STEPS // 2):
         steps.step()
         form = ("--output-format", "json") if steps.random.randrange(2) else ()
@@ -197,8 +197,8 @@ def test_any_step_tells_the_same_without_cache(tmp_path: Path, place: Path, seed
             for one in (("--no-cache",), (), ())
         ]
         assert the_same(*runs)
-        told.add(runs[0])
-    assert len(told) > STEPS // 5
+        reported.add(runs[0])
+    assert len(reported) > STEPS // 5
 
 
 def run_in(top: Path, cache: Cache) -> list[Finding]:
@@ -449,7 +449,7 @@ def test_a_file_that_changes_the_profile_of_the_others(folder: Path, place: Path
 # --- Damage, and accidents
 
 
-def test_a_damaged_file_is_found_out_again_and_mended(folder: Path, place: Path) -> None:
+def test_a_damaged_file_is_found_out_again_and_fixed(folder: Path, place: Path) -> None:
     whole = check(folder, place)
     (file,) = kept(place)
     sound = file.read_bytes()
@@ -736,7 +736,7 @@ def test_a_cache_that_may_not_be_entered_stops_nothing(folder: Path, tmp_path: P
         assert (done.returncode, done.stdout, done.stderr) == whole[:3]
 
 
-def test_a_number_without_end_in_a_configuration_is_told(folder: Path, place: Path) -> None:
+def test_a_number_without_end_in_a_configuration_is_reported(folder: Path, place: Path) -> None:
     for key in ("total", "nonsense"):
         (folder / "reflint.toml").write_text(f"{key} = 0x{'f' * 4000}\n")
         ran = check(folder, place)

@@ -44,7 +44,7 @@ pourcentage: 40
 """
 
 
-def told(text: str, name: str = "3.7.md") -> list[tuple[str, str]]:
+def reported(text: str, name: str = "3.7.md") -> list[tuple[str, str]]:
     """Give the rule of each finding, and the text at its place."""
     found = []
     for finding in findings_of({name: text.encode()}):
@@ -58,7 +58,7 @@ def conflict(ours: str, theirs: str) -> str:
 
 
 def test_the_sample_is_clean() -> None:
-    assert told(WORKSHOP) == []
+    assert reported(WORKSHOP) == []
 
 
 # --- Marks of a merge
@@ -74,12 +74,12 @@ def test_the_sample_is_clean() -> None:
 )
 def test_a_merge_in_a_data_block_is_one_error(ours: str, theirs: str) -> None:
     text = WORKSHOP.replace("pourcentage: 30\n", conflict(ours, theirs))
-    assert told(text) == [("merge-conflict", "<<<<<<< HEAD")]
+    assert reported(text) == [("merge-conflict", "<<<<<<< HEAD")]
 
 
 def test_two_ids_in_a_merge_are_one_error() -> None:
     both = conflict("identifiant: 3.7.1.2\n", "identifiant: 3.7.1.4\n")
-    assert told(WORKSHOP.replace("identifiant: 3.7.1.2\n", both)) == [
+    assert reported(WORKSHOP.replace("identifiant: 3.7.1.2\n", both)) == [
         ("merge-conflict", "<<<<<<< HEAD")
     ]
 
@@ -87,7 +87,7 @@ def test_two_ids_in_a_merge_are_one_error() -> None:
 def test_a_conflict_around_the_beginning_of_a_data_block_is_one_error() -> None:
     block = "##### Trouver des outils\n```yaml\nidentifiant: 3.7.1.2\n"
     other = "##### Trouver les outils\n```yaml\nidentifiant: 3.7.1.2\ncategorie: bases\n"
-    assert told(WORKSHOP.replace(block, conflict(block, other))) == [
+    assert reported(WORKSHOP.replace(block, conflict(block, other))) == [
         ("merge-conflict", "<<<<<<< HEAD")
     ]
 
@@ -95,7 +95,7 @@ def test_a_conflict_around_the_beginning_of_a_data_block_is_one_error() -> None:
 def test_only_the_sum_of_its_own_family_waits_for_a_merge() -> None:
     both = conflict("pourcentage: 30\n", "pourcentage: 50\n")
     text = WORKSHOP.replace("pourcentage: 30\n", both).replace("pourcentage: 40", "pourcentage: 50")
-    assert told(text) == [("weight-sum", "3.7"), ("merge-conflict", "<<<<<<< HEAD")]
+    assert reported(text) == [("weight-sum", "3.7"), ("merge-conflict", "<<<<<<< HEAD")]
 
 
 def test_a_conflict_in_a_text_holds_nothing_back() -> None:
@@ -103,7 +103,7 @@ def test_a_conflict_in_a_text_holds_nothing_back() -> None:
         "### Former",
         "#### Description\n" + conflict("Un texte.\n", "Un autre texte.\n") + "### Former",
     ).replace("pourcentage: 30", "pourcentage: 50")
-    assert told(text) == [("weight-sum", "3.7.1"), ("merge-conflict", "<<<<<<< HEAD")]
+    assert reported(text) == [("weight-sum", "3.7.1"), ("merge-conflict", "<<<<<<< HEAD")]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_conflict_in_a_text_holds_nothing_back() -> None:
 )
 def test_marks_around_a_heading_are_one_error(ours: str, theirs: str) -> None:
     text = f"\n{WORKSHOP}".replace(f"\n{ours}", f"\n{conflict(ours, theirs)}")
-    assert told(text) == [("merge-conflict", "<<<<<<< HEAD")]
+    assert reported(text) == [("merge-conflict", "<<<<<<< HEAD")]
 
 
 def test_nothing_else_is_said_of_a_text_that_a_merge_has_doubled() -> None:
@@ -128,7 +128,7 @@ def test_nothing_else_is_said_of_a_text_that_a_merge_has_doubled() -> None:
         conflict("Agir du le mieux TODO.\n", "Agir  du\tle mieux, (vite.\n") + "## Actions\n",
         1,
     )
-    assert told(text) == [("merge-conflict", "<<<<<<< HEAD")]
+    assert reported(text) == [("merge-conflict", "<<<<<<< HEAD")]
 
 
 def test_actions_that_each_version_adds_are_both_read() -> None:
@@ -136,7 +136,7 @@ def test_actions_that_each_version_adds_are_both_read() -> None:
         return f"### Prêter l'outil {number}\n```yaml\nidentifiant: 3.7.{number}\n```\n"
 
     text = WORKSHOP + conflict(action(3), action(4))
-    assert told(text) == [("merge-conflict", "<<<<<<< HEAD")]
+    assert reported(text) == [("merge-conflict", "<<<<<<< HEAD")]
 
 
 def test_both_versions_of_a_text_keep_their_places() -> None:
@@ -211,7 +211,7 @@ def test_a_text_without_marks_has_no_versions() -> None:
     ],
 )
 def test_a_sum_waits_for_its_cause(right: str, wrong: str, rule: str, place: str) -> None:
-    assert told(WORKSHOP.replace(right, wrong, 1)) == [(rule, place)]
+    assert reported(WORKSHOP.replace(right, wrong, 1)) == [(rule, place)]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_an_id_that_lacks_a_dot_is_one_error_that_says_so(right: str, wrong: str
 def test_several_ids_that_lack_a_dot_are_one_error() -> None:
     text = WORKSHOP.replace("identifiant: 3.7.1.3\n", "identifiant: 3.7.13\n")
     text = text.replace("identifiant: 3.7.1.2\n", "identifiant: 3.7.12\n")
-    assert told(text) == [("id-foreign", "3.7.12")]
+    assert reported(text) == [("id-foreign", "3.7.12")]
 
 
 def test_the_sum_above_a_file_with_another_id_than_its_name_waits() -> None:
@@ -251,7 +251,7 @@ def test_the_sum_above_a_file_with_another_id_than_its_name_waits() -> None:
 @pytest.mark.parametrize("line", ["commentaire: x", "annee: 2026"])
 def test_a_key_that_is_no_weight_holds_no_sum_back(line: str) -> None:
     text = WORKSHOP.replace("pourcentage: 30", line)
-    assert told(text) == [
+    assert reported(text) == [
         ("weight-sum", "3.7.1"),
         ("key-unknown", line.split(":", maxsplit=1)[0]),
     ]
@@ -268,7 +268,7 @@ def test_a_key_that_may_hold_the_weight_is_the_error(key: str) -> None:
 @pytest.mark.parametrize("key", ["poids", "pct"])
 def test_beside_a_weight_it_is_only_unknown(key: str) -> None:
     text = WORKSHOP.replace("pourcentage: 30", f"pourcentage: 30\n{key}: 12")
-    assert told(text) == [("key-unknown", key)]
+    assert reported(text) == [("key-unknown", key)]
 
 
 def test_a_word_for_a_weight_is_to_be_the_key_of_the_file_at_its_top() -> None:
@@ -295,12 +295,12 @@ def test_several_missing_weights_are_one_error_that_names_them() -> None:
     assert remedy(found, Language.ENGLISH).startswith("`3.7.1.2`, `3.7.1.3` have no weight")
 
 
-def test_a_missing_weight_beside_a_right_sum_is_told_by_itself() -> None:
+def test_a_missing_weight_beside_a_right_sum_is_reported_by_itself() -> None:
     text = WORKSHOP.replace("pourcentage: 30\n", "").replace(
         "pourcentage: 60\n", "pourcentage: 90\n"
     )
     text = text.replace("pourcentage: 90\n", "pourcentage: 60\n", 1)
-    assert told(text) == [("weight-missing", "3.7.1.2")]
+    assert reported(text) == [("weight-missing", "3.7.1.2")]
 
 
 def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
@@ -341,7 +341,7 @@ def test_an_axis_file_that_is_lost_is_one_error_and_no_wrong_sum_above() -> None
     assert (found.rule, found.location.path) == ("id-parent-missing", "2.1.md")
 
 
-def test_what_is_too_much_without_a_lost_axis_file_is_told_beside_it() -> None:
+def test_what_is_too_much_without_a_lost_axis_file_is_reported_beside_it() -> None:
     rules = [one.rule for one in findings_of(axes("13", 80))]
     assert sorted(rules) == ["id-parent-missing", "weight-sum"]
 
@@ -380,7 +380,7 @@ Oui → 100%
 
 
 def test_the_sample_of_a_niveau_is_clean() -> None:
-    assert told(NIVEAU, "5.2.md") == []
+    assert reported(NIVEAU, "5.2.md") == []
 
 
 @pytest.mark.parametrize(
@@ -438,7 +438,7 @@ def test_a_mistyped_opening_is_one_error(opening: str, closing: str, line_end: s
         assert (finding.rule, place) == ("data-missing", opening)
 
 
-def test_a_mistyped_opening_is_told_with_its_remedy() -> None:
+def test_a_mistyped_opening_is_reported_with_its_remedy() -> None:
     text = NIVEAU.replace("```yaml\nid: 5.2.1", "'''yaml\nid: 5.2.1")
     (finding,) = findings_of({"5.2.md": text.encode()})
     assert message(finding, Language.ENGLISH) == (

@@ -7,7 +7,7 @@ from linter.registry import RULES
 from linter.topics.prose.links import LinkError, read_links
 from linter.words.language import Language
 from tests.rule_examples import findings_of
-from tests.test_prose_rules import told
+from tests.test_prose_rules import reported
 
 HEAD = "# Titre\n```yaml\nidentifiant: 3.7\npoints: 10\n```\n## Description\n"
 A = '<a href="https://example.org/a">'
@@ -26,7 +26,7 @@ A = '<a href="https://example.org/a">'
     ],
 )
 def test_the_text_of_a_link_is_on_its_line(body: str, found: list[str]) -> None:
-    assert told("link-broken", f"{HEAD}{body}\n") == found
+    assert reported("link-broken", f"{HEAD}{body}\n") == found
 
 
 def test_texts_of_links_on_two_lines_are_one_finding() -> None:
@@ -69,7 +69,7 @@ def test_two_lines_are_no_two_paragraphs_whatever_ends_a_line(line_end: str) -> 
     ],
 )
 def test_an_item_is_a_duplicate_in_its_own_list(body: str, found: list[str]) -> None:
-    assert told("doubled-word", f"{HEAD}{body}\n") == found
+    assert reported("doubled-word", f"{HEAD}{body}\n") == found
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_an_item_is_a_duplicate_in_its_own_list(body: str, found: list[str]) -> 
     ],
 )
 def test_articles_that_clash(body: str, found: list[str]) -> None:
-    assert told("doubled-word", f"{HEAD}{body}\n") == found
+    assert reported("doubled-word", f"{HEAD}{body}\n") == found
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_articles_that_clash(body: str, found: list[str]) -> None:
     ],
 )
 def test_notes_to_a_colleague(body: str, found: list[str]) -> None:
-    assert told("leftover", f"{HEAD}{body}\n") == found
+    assert reported("leftover", f"{HEAD}{body}\n") == found
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_notes_to_a_colleague(body: str, found: list[str]) -> None:
 )
 def test_a_description_that_is_but_a_label(label: str, is_alone: bool) -> None:
     text = f"{HEAD}{label}\n## Actions\n### Un\n```yaml\nidentifiant: 3.7.1\n```\n"
-    assert told("lead-in-alone", text) == ([label] if is_alone else [])
+    assert reported("lead-in-alone", text) == ([label] if is_alone else [])
 
 
 @pytest.mark.parametrize(
@@ -141,4 +141,4 @@ def test_a_description_that_is_but_a_label(label: str, is_alone: bool) -> None:
     ],
 )
 def test_the_name_of_a_section_in_bold(body: str, found: list[str]) -> None:
-    assert told("section-unknown", f"{HEAD}{body}\n") == found
+    assert reported("section-unknown", f"{HEAD}{body}\n") == found

@@ -122,11 +122,13 @@ def test_paths_are_relative_to_the_current_folder(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("named", ["5.2.md", "5.3.md"])
-def test_a_duplicate_is_told_whichever_of_its_two_files_is_named(folder: Path, named: str) -> None:
+def test_a_duplicate_is_reported_whichever_of_its_two_files_is_named(
+    folder: Path, named: str
+) -> None:
     write(folder, _5_3=ORIENTATION)
     run = reflint("check", named, "--output-format", "json", cwd=folder)
-    told = [f for f in json.loads(run.stdout)["findings"] if f["rule"] == "duplicate-id"]
-    places = [(f["path"], [other["path"] for other in f["related"]]) for f in told]
+    reported = [f for f in json.loads(run.stdout)["findings"] if f["rule"] == "duplicate-id"]
+    places = [(f["path"], [other["path"] for other in f["related"]]) for f in reported]
     assert places == [("5.3.md", ["5.2.md"])]
 
 
@@ -267,10 +269,10 @@ def test_a_closed_pipe_is_quiet_and_keeps_the_status(folder: Path) -> None:
         assert process.stdout is not None
         process.stdout.close()
         assert process.stderr is not None
-        told = process.stderr.read()
+        reported = process.stderr.read()
         assert process.wait(HANG) == 1
-    assert "Traceback" not in told
-    assert "BrokenPipe" not in told
+    assert "Traceback" not in reported
+    assert "BrokenPipe" not in reported
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
@@ -306,5 +308,5 @@ def test_the_command_is_the_one_that_was_installed() -> None:
     assert shutil.which(REFLINT)
 
 
-def test_the_version_is_told(tmp_path: Path) -> None:
+def test_the_version_is_reported(tmp_path: Path) -> None:
     assert reflint("--version", cwd=tmp_path).stdout == "referentiel-lint 0.2.0 (reflint)\n"

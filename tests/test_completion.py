@@ -19,13 +19,13 @@ def run(cwd: Path, **env: str) -> str:
 
 def completed(cwd: Path, *words: str) -> list[str]:
     """What bash is offered for the last of the words."""
-    told = run(
+    reported = run(
         cwd,
         _REFLINT_COMPLETE="bash_complete",
         COMP_WORDS=" ".join(["reflint", *words]),
         COMP_CWORD=str(len(words)),
     )
-    return [line.partition(",")[2] for line in told.splitlines()]
+    return [line.partition(",")[2] for line in reported.splitlines()]
 
 
 def test_subcommands(tmp_path: Path) -> None:

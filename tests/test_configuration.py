@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ORIENTATION, reflint, write
-from tests.configurations import WRONG_SUM, configure, rules, told
+from tests.configurations import WRONG_SUM, configure, reported, rules
 
 POPULATIONS = ORIENTATION.replace(
     "Oui → 100%\nNon → 0%",
@@ -63,8 +63,8 @@ def test_a_pyproject_without_our_table_is_passed_over(folder: Path, shared: str)
     assert rules(folder / "eci") == []
 
 
-def test_a_table_of_ours_that_is_none_is_told(folder: Path) -> None:
-    assert told(folder, "[tool]\nreflint = 3\n", name="pyproject.toml") == (
+def test_a_table_of_ours_that_is_none_is_reported(folder: Path) -> None:
+    assert reported(folder, "[tool]\nreflint = 3\n", name="pyproject.toml") == (
         "reflint: pyproject.toml: `tool.reflint` must be a table, not `3`\n"
     )
 
@@ -93,7 +93,7 @@ def test_a_configuration_that_is_named_holds_for_all(folder: Path) -> None:
     assert rules(folder, "--config", "other.toml") == []
 
 
-def test_a_configuration_that_is_named_and_not_there_is_told(folder: Path) -> None:
+def test_a_configuration_that_is_named_and_not_there_is_reported(folder: Path) -> None:
     run = reflint("check", "--config", "absent.toml", cwd=folder)
     assert run.returncode == 2
     assert run.stderr == (
@@ -101,7 +101,7 @@ def test_a_configuration_that_is_named_and_not_there_is_told(folder: Path) -> No
     )
 
 
-def test_a_pyproject_that_is_named_and_has_no_table_is_told(folder: Path) -> None:
+def test_a_pyproject_that_is_named_and_has_no_table_is_reported(folder: Path) -> None:
     configure(folder, "", "pyproject.toml")
     run = reflint("check", "--config", "pyproject.toml", "--lang", "fr", cwd=folder)
     assert run.returncode == 2

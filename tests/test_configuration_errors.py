@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ORIENTATION, reflint, write
-from tests.configurations import WRONG_SUM, configure, rules, told
+from tests.configurations import WRONG_SUM, configure, reported, rules
 
 
 @pytest.fixture
@@ -20,9 +20,9 @@ def folder(tmp_path: Path) -> Path:
 # --- Each error
 
 
-def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
+def test_all_that_is_wrong_is_reported_at_once(folder: Path) -> None:
     text = 'langage = "fr"\nfail-on = "fatal"\nselect = "tab"\n[units]\npiliers = 1\n'
-    assert told(folder, text).splitlines() == [
+    assert reported(folder, text).splitlines() == [
         "reflint: reflint.toml: `units.piliers` must be at least 2, not `1`",
         'reflint: reflint.toml: `select` must be a list of strings, not `"tab"`',
         "reflint: reflint.toml: `fail-on` cannot be `fatal`",
@@ -32,12 +32,12 @@ def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
     ]
 
 
-def test_all_unknown_rules_and_folders_are_told_at_once(folder: Path) -> None:
+def test_all_unknown_rules_and_folders_are_reported_at_once(folder: Path) -> None:
     text = (
         'select = ["tabb", "rien-*"]\nignore = ["zzz"]\n[severity]\n"weight-som" = "info"\n'
         '[per-file-ignores]\n"*.md" = ["title-cas"]\n[referentiels.absent]\ntotal = 3\n'
     )
-    assert told(folder, text, lang="fr").splitlines() == [
+    assert reported(folder, text, lang="fr").splitlines() == [
         "reflint: reflint.toml: `select` : aucune règle ne s'appelle `tabb`",
         "  remède : vouliez-vous dire `tab` ?",
         "reflint: reflint.toml: `select` : aucune règle ne s'appelle `rien-*`",
@@ -53,7 +53,7 @@ def test_all_unknown_rules_and_folders_are_told_at_once(folder: Path) -> None:
     ]
 
 
-def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
+def test_an_unknown_rule_on_the_command_line_is_reported(folder: Path) -> None:
     run = reflint("check", "--ignore", "tabb", cwd=folder)
     assert run.returncode == 2
     assert run.stderr == (
@@ -117,8 +117,10 @@ def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
         ),
     ],
 )
-def test_a_value_that_cannot_be_is_told_with_its_key(folder: Path, text: str, says: str) -> None:
-    first = told(folder, text + "\n").splitlines()[0]
+def test_a_value_that_cannot_be_is_reported_with_its_key(
+    folder: Path, text: str, says: str
+) -> None:
+    first = reported(folder, text + "\n").splitlines()[0]
     assert first == f"reflint: reflint.toml: {says}"
 
 
@@ -134,7 +136,7 @@ def test_a_value_that_cannot_be_is_told_with_its_key(folder: Path, text: str, sa
 )
 def test_what_is_wrong_has_a_remedy(folder: Path, text: str, remedy: str) -> None:
     (folder / "a").mkdir()
-    assert f"  remedy: {remedy}" in told(folder, text + "\n")
+    assert f"  remedy: {remedy}" in reported(folder, text + "\n")
 
 
 @pytest.mark.parametrize(
@@ -146,8 +148,8 @@ def test_what_is_wrong_has_a_remedy(folder: Path, text: str, remedy: str) -> Non
         ("ignore = []\nignore = []\n", "line 2, column 12: this is not TOML"),
     ],
 )
-def test_what_is_not_toml_is_told_with_its_place(folder: Path, text: str, says: str) -> None:
-    assert told(folder, text).splitlines()[0] == f"reflint: reflint.toml: {says}"
+def test_what_is_not_toml_is_reported_with_its_place(folder: Path, text: str, says: str) -> None:
+    assert reported(folder, text).splitlines()[0] == f"reflint: reflint.toml: {says}"
 
 
 def test_a_byte_order_mark_is_passed_over(folder: Path) -> None:
@@ -155,14 +157,14 @@ def test_a_byte_order_mark_is_passed_over(folder: Path) -> None:
     assert rules(folder) == []
 
 
-def test_a_file_in_another_encoding_is_told(folder: Path) -> None:
+def test_a_file_in_another_encoding_is_reported(folder: Path) -> None:
     (folder / "reflint.toml").write_bytes('sections = ["Déroulé"]\n'.encode("latin-1"))
     run = reflint("check", cwd=folder)
     assert run.returncode == 2
     assert run.stderr.startswith("reflint: reflint.toml: cannot be read: UTF-8\n")
 
 
-def test_a_file_that_may_not_be_read_is_told(folder: Path) -> None:
+def test_a_file_that_may_not_be_read_is_reported(folder: Path) -> None:
     configure(folder, "")
     (folder / "reflint.toml").chmod(0)
     run = reflint("check", cwd=folder, unprivileged=True)
@@ -203,7 +205,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_configuration_is_refused_at_once(folder: Path, text: str) -> None:
-    stderr = told(folder, text)
+    stderr = reported(folder, text)
     assert stderr.startswith("reflint: reflint.toml: ")
     assert len(stderr) < 40_000
 
@@ -219,12 +221,12 @@ def test_patterns_are_matched_in_a_bounded_time(folder: Path) -> None:
 
 
 def test_escapes_in_a_key_never_reach_the_terminal(folder: Path) -> None:
-    stderr = told(folder, '"\\u001b[31m\\u202e" = 3\nselect = ["\\u001b[0m"]\n')
+    stderr = reported(folder, '"\\u001b[31m\\u202e" = 3\nselect = ["\\u001b[0m"]\n')
     assert "\x1b" not in stderr
     assert "\u202e" not in stderr
 
 
-def test_a_folder_outside_is_told(folder: Path) -> None:
+def test_a_folder_outside_is_reported(folder: Path) -> None:
     (folder / "in").mkdir()
     (folder / "in" / "link").symlink_to(folder)
     write(folder / "in", _5_2=ORIENTATION)

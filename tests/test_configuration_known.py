@@ -31,10 +31,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def check(folder: Path, *arguments: str) -> tuple[int, str, bool]:
-    """Give the status, what is told, and whether pydantic was imported."""
+    """Give the status, what is reported, and whether pydantic was imported."""
     done = reflint("check", *arguments, cwd=folder, first=WATCHED, cold=True)
-    *told, imported = done.stderr.splitlines()
-    return done.returncode, done.stdout + "\n".join(told), imported == "True"
+    *reported, imported = done.stderr.splitlines()
+    return done.returncode, done.stdout + "\n".join(reported), imported == "True"
 
 
 def notes(place: Path) -> int:
@@ -86,7 +86,7 @@ def test_it_is_looked_at_once(folder: Path, place: Path) -> None:
     "text",
     ['fail-on = "never"', "total = 2026-11-25", "total = true", "total = 1.0", 'tabel = "x"'],
 )
-def test_one_that_is_wrong_is_told_each_time(folder: Path, place: Path, text: str) -> None:
+def test_one_that_is_wrong_is_reported_each_time(folder: Path, place: Path, text: str) -> None:
     (folder / "reflint.toml").write_text(f"{text}\n")
     first, again = check(folder), check(folder)
     assert first == again

@@ -31,7 +31,7 @@ cached = os.path.realpath(os.environ["REFLINT_CACHE_DIR"])
 written_to = {top, cached, os.path.realpath(os.environ["TMPDIR"])}
 reads = {os.path.realpath(one) for one in (*sysconfig.get_paths().values(), sys.prefix,
     sys.base_prefix, ours)}
-told, classes = [], set()
+reported, classes = [], set()
 def inside(path, folders):
     return any(path == one or path.startswith(one + os.sep) for one in folders)
 def hook(event, arguments):
@@ -39,30 +39,30 @@ def hook(event, arguments):
         path = os.path.realpath(os.fsdecode(arguments[0]))
         is_write = bool(arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
         if is_write and not (inside(path, written_to) or path == os.devnull):
-            told.append(["write", path])
+            reported.append(["write", path])
         if not inside(path, {*written_to, *reads, "/dev", "/proc", "/etc"}):
-            told.append(["read", path])
+            reported.append(["read", path])
     elif event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.",
             "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile",
             "pty.", "ctypes.")):
-        told.append([event, repr(arguments)[:200]])
+        reported.append([event, repr(arguments)[:200]])
     elif event.startswith("pickle."):
         classes.add(arguments)
     elif event == "subprocess.Popen" and os.path.basename(str(arguments[0])) != "git":
-        told.append([event, repr(arguments)[:200]])
+        reported.append([event, repr(arguments)[:200]])
     elif event in ("compile", "exec") and mark in repr(arguments):
-        told.append([event, repr(arguments)[:200]])
+        reported.append([event, repr(arguments)[:200]])
     elif event == "exec" and inside(getattr(arguments[0], "co_filename", ""), {top}):
-        told.append([event, repr(arguments)[:200]])
+        reported.append([event, repr(arguments)[:200]])
     elif event == "import" and mark in str(arguments[:2]):
-        told.append([event, repr(arguments[:2])[:200]])
+        reported.append([event, repr(arguments[:2])[:200]])
     elif event in ("os.rename", "os.link", "os.remove", "os.mkdir", "os.symlink", "os.rmdir"):
         for one in arguments[:2]:
             if isinstance(one, (str, bytes)) and os.fsdecode(one) != cached and not inside(
                 os.path.join(os.path.realpath(os.path.dirname(os.path.abspath(os.fsdecode(one)))),
                     "x"), written_to
             ):
-                told.append([event, str(one)])
+                reported.append([event, str(one)])
 sys.addaudithook(hook)
 from referentiel_lint import cli as command
 written = []
@@ -74,7 +74,7 @@ for arguments in commands:
         command.main()
     except SystemExit as ended:
         if str(ended.code) not in ("0", "1", "2"):
-            told.append(["exit", str(ended.code)])
+            reported.append(["exit", str(ended.code)])
     finally:
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = kept
@@ -85,13 +85,13 @@ for module, name in classes:
     found = vars(sys.modules[module]).get(name)
     is_ours = module.split(".")[0] in ("referentiel", "scoring", "linter")
     if not (isinstance(found, type) and (is_ours or (module, name) == ("fractions", "Fraction"))):
-        told.append(["pickle.find_class", f"{module}.{name}"])
-print(json.dumps([told, written]))
+        reported.append(["pickle.find_class", f"{module}.{name}"])
+print(json.dumps([reported, written]))
 """
 
 
 def watched(top: Path, commands: tuple[tuple[str, ...], ...], root: Path) -> tuple[Any, list[str]]:
-    """Run commands in a folder; give what was done that is none of theirs, and what was told.
+    """Run commands in a folder; give what was done that is none of theirs, and what was reported.
 
     They may write temporary files, and remove them.
     """
@@ -107,8 +107,8 @@ def watched(top: Path, commands: tuple[tuple[str, ...], ...], root: Path) -> tup
     )
     assert done.returncode == 0, done.stderr.decode()
     assert list(temporary.iterdir()) == []
-    told, written = json.loads(done.stdout)
-    return told, written
+    reported, written = json.loads(done.stdout)
+    return reported, written
 
 
 @pytest.fixture
@@ -156,8 +156,8 @@ def test_no_command_acts_outside(top: Path, outside: Path, root: Path) -> None:
         ("check", "--write-baseline"),
         ("check", "--output", "json:report.json"),
     )
-    told, written = watched(top, commands, root)
-    assert told == []
+    reported, written = watched(top, commands, root)
+    assert reported == []
     assert not [text for text in written if SECRET in text]
     assert {path.name: path.read_bytes() for path in outside.iterdir()} == before
     assert not (top / MARK).exists()
@@ -252,8 +252,10 @@ def test_answers_are_not_read_through_a_link_out_of_the_project(
 
 def test_what_is_done_outside_on_demand_is_seen(top: Path, outside: Path, root: Path) -> None:
     report = str(outside / "report.json")
-    told, _ = watched(top, (("check", "--output", f"json:{report}"),), root)
-    assert {kind for kind, _ in told} >= {"write", "os.rename"}
-    told, written = watched(top, (("check", "linked/9.1.md", "--output-format", "concise"),), root)
-    assert ["read", str(outside.resolve() / "9.1.md")] in told
+    reported, _ = watched(top, (("check", "--output", f"json:{report}"),), root)
+    assert {kind for kind, _ in reported} >= {"write", "os.rename"}
+    reported, written = watched(
+        top, (("check", "linked/9.1.md", "--output-format", "concise"),), root
+    )
+    assert ["read", str(outside.resolve() / "9.1.md")] in reported
     assert any("9.1.md" in text for text in written)

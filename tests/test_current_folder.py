@@ -57,12 +57,12 @@ def test_a_command_says_that_it_is_gone(tmp_path: Path, words: tuple[str, ...]) 
 
 def test_python_that_starts_in_it_says_so_too(tmp_path: Path) -> None:
     for words in (("check",), ("check", "-", "--stdin-filename", "5.2.md")):
-        told = [
+        reported = [
             run(tmp_path / f"gone {is_cold}", *words, cold=is_cold).stderr
             for is_cold in (True, False)
         ]
-        assert told[0] == told[1]
-        assert "the current folder no longer exists" in told[0]
+        assert reported[0] == reported[1]
+        assert "the current folder no longer exists" in reported[0]
     assert run(tmp_path / "gone", "--version", cold=True).returncode == 0
 
 

@@ -1,4 +1,4 @@
-"""Letters apart from their accents: files that hold them say the same, and are told the same."""
+"""Decomposed letters: files that have them give the same findings."""
 
 import unicodedata
 
@@ -27,7 +27,7 @@ def decomposed(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
 
-def told(finding: Finding) -> tuple[object, ...]:
+def reported(finding: Finding) -> tuple[object, ...]:
     """Give what a finding says, and where: its place as it is once the text is composed."""
     place = finding.location
     before = (place.source.text[:end] for end in place.span or ())
@@ -41,7 +41,7 @@ def told(finding: Finding) -> tuple[object, ...]:
 
 def found(text: str) -> list[tuple[object, ...]]:
     findings = findings_of({"5.2.md": text.encode()})
-    return sorted((told(one) for one in findings if one.rule != OWN), key=str)
+    return sorted((reported(one) for one in findings if one.rule != OWN), key=str)
 
 
 def rules(text: str) -> list[str]:
@@ -105,7 +105,7 @@ def test_the_same_is_found_whether_letters_are_composed_or_not(files: dict[str, 
     except UnicodeDecodeError:
         return  # What is no UTF-8 has no marks.
     both = [findings_of(group, tuple(RULES)) for group in (files, apart)]
-    one, other = (sorted((told(f) for f in group if f.rule != OWN), key=str) for group in both)
+    one, other = (sorted((reported(f) for f in group if f.rule != OWN), key=str) for group in both)
     assert one == other
 
 

@@ -1,4 +1,4 @@
-"""`reflint diff`: over a chain of commits, each change is told, once, and nothing else."""
+"""`reflint diff`: over a chain of commits, each change is reported, once, and nothing else."""
 
 from __future__ import annotations
 
@@ -100,15 +100,15 @@ def test_the_page_tells_what_it_says(scratch: Path, root: Path) -> None:
     commit(scratch)
     put(scratch, "eci/5.2.md", by_kind["markdown"][1])
     put(scratch, "answers.yaml", by_kind["yaml"][0])
-    told = diff("--answers", "answers.yaml")
+    reported = diff("--answers", "answers.yaml")
     commit_id = git(scratch, "rev-parse", "HEAD")[:10]
-    assert told.out.replace(commit_id, "1f2e3d4c5b") == by_kind["console"][0]
+    assert reported.out.replace(commit_id, "1f2e3d4c5b") == by_kind["console"][0]
 
 
 # --- A chain of commits
 
 
-def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
+def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> None:
     # 1. A title and a weight of two.
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
     edit(scratch, "eci/5.2.md", ("5.2.1\nponderation: 0.25", "5.2.1\nponderation: 0.15"))
@@ -126,9 +126,9 @@ def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
     respelt = respelt.replace("id: 5.2.2\nponderation: 0,5", 'ponderation: "0.50"\nid: 5.2.2')
     put(scratch, "eci/5.2.md", respelt.replace("\n", "\r\n"))
     commit(scratch)
-    told = diff("HEAD~1..HEAD")
-    assert (told.status, told.out.count("\n")) == (0, 1)
-    assert told.out.startswith("eci: nothing changed between HEAD~1 (")
+    reported = diff("HEAD~1..HEAD")
+    assert (reported.status, reported.out.count("\n")) == (0, 1)
+    assert reported.out.startswith("eci: nothing changed between HEAD~1 (")
     # 3. A principle and a section.
     put(scratch, "eci/5.2.md", text.replace(LEVELS, OTHER_LEVELS))
     edit(scratch, "eci/5.3.md", ("#### Preuve\nUne liste datée.\n\n", ""))
@@ -165,7 +165,9 @@ def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
     assert changes("HEAD~6..HEAD")[0] == "`5.3` is now `4.1`, with 1 below it"
 
 
-def test_each_commit_of_a_chain_on_principles_tombstones_and_folders_is_told(scratch: Path) -> None:
+def test_each_commit_of_a_chain_on_principles_tombstones_and_folders_is_reported(
+    scratch: Path,
+) -> None:
     one_of = "Moyens (choix unique) :\nAucune → 0%\nrepérage → 20%\nsujets → 30%\naccords → 90%"
     edit(scratch, "eci/5.2.md", (LEVELS, one_of))
     commit(scratch)
@@ -191,9 +193,9 @@ def test_each_commit_of_a_chain_on_principles_tombstones_and_folders_is_told(scr
     # 4. The folder has another name.
     git(scratch, "mv", "eci", "climat")
     commit(scratch)
-    told = diff("HEAD~1..HEAD")
-    assert (told.status, told.out.count("\n")) == (0, 1)
-    assert told.out.startswith("climat: nothing changed between HEAD~1 (")
+    reported = diff("HEAD~1..HEAD")
+    assert (reported.status, reported.out.count("\n")) == (0, 1)
+    assert reported.out.startswith("climat: nothing changed between HEAD~1 (")
     # All of it at once.
     assert changes("HEAD~4..HEAD") == [
         "removed: `5.2.2` (Former)",
@@ -228,7 +230,7 @@ def test_a_branch_is_compared_with_where_head_has_left_it(scratch: Path) -> None
     assert changes("main..") == changes("main..work") == [own, others]
 
 
-def test_only_what_changed_in_the_files_named_is_told(scratch: Path) -> None:
+def test_only_what_changed_in_the_files_named_is_reported(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
     (scratch / "eci" / "5.3.md").unlink()
     assert changes("HEAD", "eci/5.2.md") == [
@@ -243,17 +245,17 @@ def test_only_what_changed_in_the_files_named_is_told(scratch: Path) -> None:
     )
 
 
-def test_of_unchanged_files_only_scores_of_answers_are_told(scratch: Path) -> None:
+def test_of_unchanged_files_only_scores_of_answers_are_reported(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
     edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
-    told = diff("HEAD", "eci/5.3.md").out
-    assert told.startswith("eci: nothing changed in the selected files between HEAD (")
-    assert told.endswith("(1 change elsewhere)\n")
-    told = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
-    assert told.splitlines()[1:3] == ["", "answers of réponses.yaml"]
+    reported = diff("HEAD", "eci/5.3.md").out
+    assert reported.startswith("eci: nothing changed in the selected files between HEAD (")
+    assert reported.endswith("(1 change elsewhere)\n")
+    reported = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
+    assert reported.splitlines()[1:3] == ["", "answers of réponses.yaml"]
     edit(scratch, "eci/5.2.md", (OTHER_LEVELS, LEVELS))
-    told = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
-    assert "(1 case compared)" in told
+    reported = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
+    assert "(1 case compared)" in reported
 
 
 def test_a_file_that_is_new_can_be_named(scratch: Path) -> None:
@@ -282,10 +284,10 @@ def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:
     ],
 )
 def test_what_cannot_be_compared(scratch: Path, arguments: list[str], usage_error: Text) -> None:
-    told = diff(*arguments)
-    assert (told.status, told.out, told.usage_error) == (2, "", (usage_error,))
+    reported = diff(*arguments)
+    assert (reported.status, reported.out, reported.usage_error) == (2, "", (usage_error,))
     if usage_error == UNKNOWN:
-        assert told.err.startswith(f"reflint: {arguments[0]}: ")
+        assert reported.err.startswith(f"reflint: {arguments[0]}: ")
 
 
 def test_without_a_repository_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -302,35 +304,35 @@ def test_a_base_that_a_shallow_clone_lacks_ends_in_the_remedy(
     commit(scratch)
     git(tmp_path, "clone", "-q", "--depth=1", scratch.as_uri(), "clone")
     monkeypatch.chdir(tmp_path / "clone")
-    told = diff("HEAD~1")
-    assert (told.status, told.usage_error) == (2, (SHALLOW,))
-    assert "git fetch --unshallow" in told.err
+    reported = diff("HEAD~1")
+    assert (reported.status, reported.usage_error) == (2, (SHALLOW,))
+    assert "git fetch --unshallow" in reported.err
 
 
 # --- Whole referentials
 
 
-def test_a_referential_that_is_new_is_told_as_such(scratch: Path) -> None:
+def test_a_referential_that_is_new_is_reported_as_such(scratch: Path) -> None:
     put(scratch, "cae/1.1.md", ACHETER.replace("5.3", "1.1"))
-    told = diff()
-    assert told.status == 0
-    assert told.out.splitlines()[0] == "cae: new, 1 change"
+    reported = diff()
+    assert reported.status == 0
+    assert reported.out.splitlines()[0] == "cae: new, 1 change"
 
 
 def test_a_referential_that_is_gone_has_lost_its_ids(scratch: Path) -> None:
     put(scratch, "cae/1.1.md", ACHETER.replace("5.3", "1.1"))
     commit(scratch)
     shutil.rmtree(scratch / "cae")
-    told = diff()
-    assert told.status == 1
-    assert told.out.splitlines()[0] == "cae was removed, 1 change"
+    reported = diff()
+    assert reported.status == 1
+    assert reported.out.splitlines()[0] == "cae was removed, 1 change"
 
 
 def test_a_referential_in_another_folder_has_not_changed(scratch: Path) -> None:
     git(scratch, "mv", "eci", "référentiel")
-    told = diff()
-    assert told.status == 0
-    assert told.out.startswith("référentiel: nothing changed between HEAD")
+    reported = diff()
+    assert reported.status == 0
+    assert reported.out.startswith("référentiel: nothing changed between HEAD")
 
 
 # --- Ids that are gone or used again
@@ -339,18 +341,18 @@ def test_a_referential_in_another_folder_has_not_changed(scratch: Path) -> None:
 def test_an_id_that_is_gone_is_a_finding_until_a_tombstone_says_so(scratch: Path) -> None:
     last = niveau("5.2.3", "Aider", "0.25", LEVELS)
     edit(scratch, "eci/5.2.md", (last, ""))
-    told = diff()
-    assert told.status == 1
-    assert told.out.splitlines()[-2:] == [
+    reported = diff()
+    assert reported.status == 1
+    assert reported.out.splitlines()[-2:] == [
         "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` was removed",
         "  remedy: restore the action, or say what became of it: `<!-- reflint: retired 5.2.3: "
         "reason -->`",
     ]
     stone = "<!-- reflint: retiré 5.2.3 : réuni à 5.2.2 -->\n"
     edit(scratch, "eci/5.3.md", ("## Description\n", f"## Description\n{stone}"))
-    told = diff()
-    assert told.status == 0
-    assert "removed: `5.2.3` (Aider)" in told.out
+    reported = diff()
+    assert reported.status == 0
+    assert "removed: `5.2.3` (Aider)" in reported.out
 
 
 @pytest.mark.parametrize("stone", ["retired 5.2.3: now 5.2.4", "retiré 5.2.3 : devenu `5.2.4`."])
@@ -363,9 +365,9 @@ def test_a_tombstone_says_which_id_an_action_has_now(scratch: Path, stone: str) 
     path.write_text(
         path.read_text(encoding="utf-8").replace("## Description\n", note, 1), encoding="utf-8"
     )
-    told = changes()
-    assert "`5.2.3` is now `5.2.4`" in told
-    assert not [one for one in told if "5.2.3" in one and "removed" in one]
+    reported = changes()
+    assert "`5.2.3` is now `5.2.4`" in reported
+    assert not [one for one in reported if "5.2.3" in one and "removed" in one]
 
 
 def test_an_action_that_lost_its_id_is_one_change(scratch: Path) -> None:
@@ -420,9 +422,9 @@ def test_what_was_wrong_before_is_no_finding(scratch: Path) -> None:
 def test_answers_are_scored_on_both_sides_with_the_change(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
     edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
-    told = diff("--answers", "réponses.yaml")
-    assert told.status == 0
-    assert told.out.splitlines()[3:] == [
+    reported = diff("--answers", "réponses.yaml")
+    assert reported.status == 0
+    assert reported.out.splitlines()[3:] == [
         "answers of réponses.yaml",
         "  the whole: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 has a new principle",
         "  5: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 has a new principle",
@@ -434,8 +436,8 @@ def test_answers_are_scored_on_both_sides_with_the_change(scratch: Path) -> None
 def test_where_no_score_changes_it_says_so(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
-    told = diff("--answers", "réponses.yaml").out
-    assert told.splitlines()[-1] == "no score differs (1 case compared)"
+    reported = diff("--answers", "réponses.yaml").out
+    assert reported.splitlines()[-1] == "no score differs (1 case compared)"
     assert "score" not in diff().out
 
 
@@ -448,28 +450,28 @@ def test_where_no_score_changes_it_says_so(scratch: Path) -> None:
 )
 def test_cases_that_cannot_be_read(scratch: Path, arguments: list[str], said: str) -> None:
     put(scratch, "faux.yaml", "reponses: {5.2: {nombre: beaucoup}}\n")
-    told = diff(*arguments)
-    assert told.status == 2
-    assert "eci: nothing changed" in told.out
-    assert said.partition(":")[2].strip().partition(":")[0] in told.err
+    reported = diff(*arguments)
+    assert reported.status == 2
+    assert "eci: nothing changed" in reported.out
+    assert said.partition(":")[2].strip().partition(":")[0] in reported.err
 
 
-def test_answers_to_one_of_several_referentials_are_told(scratch: Path) -> None:
+def test_answers_to_one_of_several_referentials_are_reported(scratch: Path) -> None:
     put(scratch, "cae/1.1.md", ACHETER.replace("5.3", "1.1"))
     commit(scratch)
     put(scratch, "réponses.yaml", ANSWERS)
-    told = diff("--answers", "réponses.yaml")
-    assert told.status == 2
-    assert "several referentials: name the one to score" in told.err
+    reported = diff("--answers", "réponses.yaml")
+    assert reported.status == 2
+    assert "several referentials: name the one to score" in reported.err
     assert diff("HEAD", "eci", "--answers", "réponses.yaml").status == 0
 
 
 def test_answers_to_a_referential_that_is_new_cannot_be_compared(scratch: Path) -> None:
     put(scratch, "cae/1.1.md", ACHETER.replace("5.3", "1.1"))
     put(scratch, "réponses.yaml", ANSWERS)
-    told = diff("HEAD", "cae", "--answers", "réponses.yaml")
-    assert told.status == 2
-    assert "not compared: cae (there is nothing to score on both sides" in told.err
+    reported = diff("HEAD", "cae", "--answers", "réponses.yaml")
+    assert reported.status == 2
+    assert "not compared: cae (there is nothing to score on both sides" in reported.err
 
 
 # --- Formats
@@ -538,18 +540,18 @@ def test_nothing_is_checked_out_or_written(scratch: Path) -> None:
 def test_a_check_against_a_revision_finds_lost_ids_too(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", (niveau("5.2.3", "Aider", "0.25", LEVELS), ""))
     edit(scratch, "eci/5.2.md", ("ponderation: 0.25", "ponderation: 0.5"))
-    told = ran("check", "--diff-base", "HEAD", "--output-format", "concise")
-    assert told.out == "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` was removed\n"
+    reported = ran("check", "--diff-base", "HEAD", "--output-format", "concise")
+    assert reported.out == "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` was removed\n"
     assert ran("check", "--diff-base", "HEAD", "--ignore", "id-removed").status == 0
     assert ran("check", "--output-format", "concise", "--select", "id-*").out == ""
 
 
-def test_an_answer_that_is_taken_on_neither_side_is_told(scratch: Path) -> None:
+def test_an_answer_that_is_taken_on_neither_side_is_reported(scratch: Path) -> None:
     put(scratch, "réponses.yaml", "reponses: {9.9.9: tout, 5.2.1: [7]}\n")
-    told = diff("--answers", "réponses.yaml")
-    assert told.status == 2
-    assert "not read: réponses.yaml:1:12 (this answer cannot be read: no niveau has" in told.err
+    reported = diff("--answers", "réponses.yaml")
+    assert reported.status == 2
+    assert "not read: réponses.yaml:1:12 (this answer cannot be read: no niveau has" in reported.err
     assert (
         "not read: réponses.yaml:1:32 (this answer cannot be read: 5.2.1 cannot be "
-        "answered this way" in told.err
+        "answered this way" in reported.err
     )

@@ -125,7 +125,7 @@ def changed(*arguments: str) -> list[str]:
     return [change["message"] for change in ensemble["changes"]]
 
 
-def test_another_formula_is_told_in_words(scratch: Path) -> None:
+def test_another_formula_is_reported_in_words(scratch: Path) -> None:
     edit(
         scratch, REGLES, ("si reponse(pret_1, NON) alors VRAI", "reponse(reemploi_1, reemploi_1_c)")
     )
@@ -156,11 +156,11 @@ def test_another_spelling_is_no_change(scratch: Path) -> None:
 
 def test_a_formula_that_cannot_be_read_is_quoted(scratch: Path) -> None:
     edit(scratch, REGLES, ("alors VRAI", "alors"))
-    (told,) = changed()
-    assert "désormais, une formule qui ne se lit pas (`si reponse(pret_1, NON) alors`)" in told
+    (reported,) = changed()
+    assert "désormais, une formule qui ne se lit pas (`si reponse(pret_1, NON) alors`)" in reported
 
 
-def test_rules_that_are_new_or_gone_are_told_with_what_they_do(scratch: Path) -> None:
+def test_rules_that_are_new_or_gone_are_reported_with_what_they_do(scratch: Path) -> None:
     text = (scratch / REGLES).read_text(encoding="utf-8")
     first, _, second = text.partition("\n# ")
     (scratch / REGLES).write_text(
@@ -213,7 +213,7 @@ def test_preuves_indicateurs_and_scenarios(scratch: Path) -> None:
     ]
 
 
-def test_only_what_changed_in_a_named_file_is_told(scratch: Path) -> None:
+def test_only_what_changed_in_a_named_file_is_reported(scratch: Path) -> None:
     edit(scratch, QUESTIONS, ("ordonnancement: 1", "ordonnancement: 3"))
     edit(scratch, REGLES, ("alors 0.5", "alors 0.25"))
     assert changed("HEAD", QUESTIONS) == ["question `pret_1`, `ordonnancement` 1, puis 3"]
@@ -224,7 +224,7 @@ def test_only_what_changed_in_a_named_file_is_told(scratch: Path) -> None:
     ]
 
 
-def test_an_ensemble_on_one_side_only_is_told_as_such(scratch: Path) -> None:
+def test_an_ensemble_on_one_side_only_is_reported_as_such(scratch: Path) -> None:
     git(scratch, "rm", "-rq", *FILES)
     put(scratch, "1.1.md", "# Prêter\n```yaml\nidentifiant: 1.1\n```\n")
     commit(scratch)

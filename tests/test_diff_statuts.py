@@ -59,8 +59,8 @@ def halve(folder: Path) -> None:
     edit(file, ("alors reponse(verger_2)", "alors reponse(verger_2) * 0.5"))
 
 
-def told(folder: Path, *arguments: str, lang: str = "en") -> list[str]:
-    """Give what is told of the answers, and that all was read."""
+def reported(folder: Path, *arguments: str, lang: str = "en") -> list[str]:
+    """Give what is reported of the answers, and that all was read."""
     done = reflint("diff", *arguments, "--answers", "a.yaml", "--lang", lang, cwd=folder)
     assert "not read" not in done.stderr
     _, _, lines = done.stdout.partition("\n\n")
@@ -72,7 +72,7 @@ def test_the_root_and_each_axe_and_action_that_differs_are_shown(folder: Path) -
     halve(folder)
     weights = "because 1.1.2 has a new weight, 1.1.3 has a new weight"
     regle = "réduction de potentiel of `eci_2.1` changed"
-    assert told(folder) == [
+    assert reported(folder) == [
         "answers of a.yaml",
         f"  eci: 33.0 of 80.0 points, then 24.9 of 70.0 points, {weights}, {regle}",
         f"  eci_1: 18.0 of 60.0 points, then 17.4 of 60.0 points, {weights}",
@@ -84,7 +84,7 @@ def test_the_root_and_each_axe_and_action_that_differs_are_shown(folder: Path) -
 
 def test_regles_beside_a_referential_count_even_if_it_is_named_alone(folder: Path) -> None:
     halve(folder)
-    assert told(folder, "HEAD", "eci", lang="fr") == [
+    assert reported(folder, "HEAD", "eci", lang="fr") == [
         "réponses de a.yaml",
         "  eci : 33,0 points sur 80,0, puis 25,5 points sur 70,0, car réduction de potentiel de "
         "`eci_2.1` a changé",
@@ -97,12 +97,12 @@ def test_regles_beside_a_referential_count_even_if_it_is_named_alone(folder: Pat
 
 def test_it_is_said_if_no_score_differs(folder: Path) -> None:
     edit(folder / "eci" / "1.1.md", ("### Greffer", "### Greffer encore"))
-    assert told(folder) == ["no score differs (1 case compared)"]
+    assert reported(folder) == ["no score differs (1 case compared)"]
 
 
 def test_an_action_that_is_gone_has_no_score(folder: Path) -> None:
     (folder / "eci" / "2.1.md").unlink()
-    assert told(folder)[:4] == [
+    assert reported(folder)[:4] == [
         "answers of a.yaml",
         "  eci: 33.0 of 80.0 points, then 18.0 of 100.0 points, because 2.1 was removed",
         "  eci_2: 15.0 of 20.0 points, then 0.0 of 40.0 points, because 2.1 was removed",
@@ -112,7 +112,7 @@ def test_an_action_that_is_gone_has_no_score(folder: Path) -> None:
 
 def test_a_regle_that_stops_the_engine_on_one_side_is_named_once(folder: Path) -> None:
     (folder / "personnalisations" / "plafond.md").write_text(PLAFOND, encoding="utf-8")
-    assert told(folder) == [
+    assert reported(folder) == [
         "answers of a.yaml",
         "  eci: 33.0 of 80.0 points, then not scored (the règle `Score réalisé` of `eci_1.1` stops "
         "the field's engine, and no action has a score: an action worth nothing has no score "
@@ -128,7 +128,7 @@ def test_a_regle_that_stops_the_engine_on_one_side_is_named_once(folder: Path) -
     ) in done.stderr
 
 
-def test_answers_that_are_wrong_on_both_sides_are_told_with_their_place(folder: Path) -> None:
+def test_answers_that_are_wrong_on_both_sides_are_reported_with_their_place(folder: Path) -> None:
     pairs = (("eci_2.1.1: fait", "eci_2.1.1: fini"), ("verger_2: 0.5", "verger_9: 1"))
     edit(folder / "a.yaml", *pairs)
     reweigh(folder)
@@ -144,7 +144,7 @@ def test_of_several_referentials_answers_name_one(folder: Path) -> None:
     edit(folder / "cae" / "eci.md", ("referentiel: eci", "referentiel: cae"))
     commit(folder)
     reweigh(folder)
-    assert told(folder)[1].startswith("  eci: 33.0 of 80.0 points")
+    assert reported(folder)[1].startswith("  eci: 33.0 of 80.0 points")
     edit(folder / "a.yaml", ("referentiel: eci\n", ""))
     done = reflint("diff", "--answers", "a.yaml", cwd=folder)
     assert done.returncode == 2

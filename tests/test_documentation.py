@@ -79,7 +79,7 @@ def test_the_page_and_the_schema_of_the_configuration_have_every_key(root: Path)
 # --- The page on reliability: each test that it names is there, and each of ours is on it
 
 
-# All that stands in these shows a promise.
+# All that is in these shows a promise.
 OURS = (
     "test_faults",
     "test_confined",

@@ -49,10 +49,10 @@ def unknown(top: Path) -> str:
     return text
 
 
-# --- What is checked, and told
+# --- What is checked, and reported
 
 
-def test_a_sound_ensemble_is_told_by_its_kinds(top: Path) -> None:
+def test_a_sound_ensemble_is_reported_by_its_kinds(top: Path) -> None:
     ran = check()
     assert (ran.status, ran.out) == (0, "")
     assert ran.err == (
@@ -84,7 +84,7 @@ def test_json_tells_what_is_here_and_what_is_not(top: Path) -> None:
     }
 
 
-def test_what_is_not_here_is_told_in_one_line(top: Path) -> None:
+def test_what_is_not_here_is_reported_in_one_line(top: Path) -> None:
     shutil.rmtree(top / "referentiels")
     shutil.rmtree(top / "questions")
     ran = check()
@@ -118,8 +118,8 @@ def test_findings_of_an_ensemble_have_its_folder_and_their_entry(top: Path) -> N
 
 
 def test_the_tree_marks_the_actions_that_a_rule_changes(top: Path) -> None:
-    told = json.loads(scratch.ran("tree", "--output-format", "json").out)
-    nodes = told["referentiels"][0]["nodes"]
+    reported = json.loads(scratch.ran("tree", "--output-format", "json").out)
+    nodes = reported["referentiels"][0]["nodes"]
     regles = {one["id"]: one["regles"] for one in nodes}
     assert [regles[name] for name in ("1.1", "1.1.1", "1.1.2")] == [
         ["reduction"],
@@ -258,7 +258,7 @@ def test_a_fix_is_written_to_the_file(top: Path) -> None:
 # --- Git
 
 
-def test_only_what_is_new_since_a_revision_is_told(top: Path) -> None:
+def test_only_what_is_new_since_a_revision_is_reported(top: Path) -> None:
     twice(top)
     commit(top)
     unknown(top)
@@ -269,7 +269,7 @@ def test_only_what_is_new_since_a_revision_is_told(top: Path) -> None:
         assert report.report["diff_base"]["new_referentiels"] == []
 
 
-def test_what_a_change_of_an_action_breaks_elsewhere_is_told(top: Path) -> None:
+def test_what_a_change_of_an_action_breaks_elsewhere_is_reported(top: Path) -> None:
     name = "referentiels/eci/1.1.md"
     replace(top, name, "identifiant: 1.1.1\n", "identifiant: 1.1.7\n")
     ran = check_json("--diff-base", "HEAD", "--select", "action-unknown", name, PREUVES)
@@ -291,14 +291,14 @@ def test_a_deleted_file_breaks_what_refers_to_it(top: Path) -> None:
     assert ran.rules == [f"{PREUVES} action-unknown"]
 
 
-def test_what_a_deleted_file_breaks_is_told_where_it_alone_is_named(top: Path) -> None:
+def test_what_a_deleted_file_breaks_is_reported_where_it_alone_is_named(top: Path) -> None:
     git(top, "rm", "-q", "questions/pret.md")
     ran = check_json("--staged", "questions/pret.md")
     assert [one["ensemble"] for one in ran.report["ensembles"]] == ["./"]
     assert {rule.split()[0] for rule in ran.rules} <= {REGLES, "tests/eci_1.1_sans_pret.test.yml"}
 
 
-def test_what_a_change_breaks_elsewhere_is_told_of_the_index(top: Path) -> None:
+def test_what_a_change_breaks_elsewhere_is_reported_of_the_index(top: Path) -> None:
     unknown(top)
     commit(top)
     put(top, "questions/a.md", (top / QUESTIONS).read_text(encoding="utf-8"))
@@ -324,12 +324,12 @@ def test_cold_and_warm_runs_tell_the_same(top: Path, tmp_path: Path) -> None:
     twice(top)
     unknown(top)
 
-    def told(place: str, *options: str) -> tuple[Any, Any]:
+    def reported(place: str, *options: str) -> tuple[Any, Any]:
         ran = check_with_cache(top, tmp_path / place, "--output", "json:../report.json", *options)
         return ran, json.loads((tmp_path / "report.json").read_text())
 
-    without = told("none", "--no-cache")
-    others = [told("kept"), told("kept")]
+    without = reported("none", "--no-cache")
+    others = [reported("kept"), reported("kept")]
     assert [one["rule"] for one in without[1]["findings"]] == [
         "action-unknown",
         "ensemble-duplicate-id",
@@ -347,11 +347,11 @@ def test_cold_and_warm_runs_tell_the_same(top: Path, tmp_path: Path) -> None:
     ],
 )
 def test_any_change_around_a_file_is_seen(top: Path, change: str, rules: int) -> None:
-    def told() -> int:
+    def reported() -> int:
         done = reflint("check", "--output-format", "concise", cwd=top)
         return len(done.stdout.splitlines())
 
-    assert (told(), told()) == (0, 0)
+    assert (reported(), reported()) == (0, 0)
     match change:
         case "another file":
             twice(top)
@@ -360,7 +360,7 @@ def test_any_change_around_a_file_is_seen(top: Path, change: str, rules: int) ->
             put(top, "autres/y.md", "# Y\n```yaml\nid: registre_prets\nactions: [eci_1]\n```\n")
         case "an action":
             replace(top, "referentiels/eci/1.1.md", "identifiant: 1.1.1\n", "identifiant: 1.1.7\n")
-    assert told() >= rules
+    assert reported() >= rules
 
 
 def test_an_ensemble_in_an_ignored_folder_is_not_compared(top: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from linter.finding import Finding, Severity
 from linter.registry import BY_NAME
 from tests.rule_examples import findings_of
-from tests.test_sibling_rules import told
+from tests.test_sibling_rules import reported
 
 PREUVE = "# Registre\n```yaml\nid: registre\nactions: []\n```\n"
 NAMELESS = "# Un lieu\n```yaml\nunite: nombre\n```\n"
@@ -48,7 +48,7 @@ def found(**files: str) -> list[Finding]:
 
 def test_an_indicateur_without_id_excuses_one_unknown_id() -> None:
     one = found(preuves=PREUVE, indicateurs=indicateurs("zz_1", "zz_1") + NAMELESS)
-    assert [(told(each), each.severity) for each in one] == [
+    assert [(reported(each), each.severity) for each in one] == [
         (
             "13:3 indicateur-unknown: the reference to an unknown id is not reported: it "
             "may be the one that could not be read here",
@@ -56,7 +56,7 @@ def test_an_indicateur_without_id_excuses_one_unknown_id() -> None:
         )
     ]
     two = found(preuves=PREUVE, indicateurs=indicateurs("zz_1", "zz_2") + NAMELESS)
-    assert [told(each).partition(": ")[2] for each in two] == [
+    assert [reported(each).partition(": ")[2] for each in two] == [
         "there is no indicateur `zz_1`",
         "there is no indicateur `zz_2`",
     ]
@@ -65,7 +65,7 @@ def test_an_indicateur_without_id_excuses_one_unknown_id() -> None:
 def test_two_indicateurs_without_id_excuse_two_unknown_ids() -> None:
     texts = indicateurs("zz_1", "zz_2") + NAMELESS + NAMELESS
     (one,) = found(preuves=PREUVE, indicateurs=texts)
-    assert told(one) == (
+    assert reported(one) == (
         "13:3 indicateur-unknown: references to 2 unknown ids are not reported: they may "
         "be those that could not be read here"
     )

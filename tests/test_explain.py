@@ -55,7 +55,7 @@ def test_a_page_shows_summary_severity_why_and_examples(tmp_path: Path) -> None:
     assert "\nGood\n    # Informer les autres collectivités\n    ```yaml\n" in run.stdout
 
 
-def test_a_page_is_told_in_french_with_what_is_found_in_its_examples(tmp_path: Path) -> None:
+def test_a_page_is_reported_in_french_with_what_is_found_in_its_examples(tmp_path: Path) -> None:
     run = reflint("explain", "data-language", "--lang", "fr", cwd=tmp_path)
     page = page_of(next(rule for rule in RULES if rule.name == "data-language"))
     assert run.stdout.startswith("data-language : erreur ; correction : ")
@@ -113,7 +113,9 @@ def test_a_pattern_and_a_name_explain_each_rule_once(tmp_path: Path) -> None:
     assert heads == ["principe-no-level", "principe-no-zero", "tab"]
 
 
-def test_an_unknown_rule_is_told_with_the_nearest_name_and_nothing_else_is(tmp_path: Path) -> None:
+def test_an_unknown_rule_is_reported_with_the_nearest_name_and_nothing_else_is(
+    tmp_path: Path,
+) -> None:
     run = reflint("explain", "weight-som", "tab", "rien-*", "xyzzy", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
@@ -126,7 +128,7 @@ def test_an_unknown_rule_is_told_with_the_nearest_name_and_nothing_else_is(tmp_p
     )
 
 
-def test_an_unknown_rule_is_told_in_french(tmp_path: Path) -> None:
+def test_an_unknown_rule_is_reported_in_french(tmp_path: Path) -> None:
     run = reflint("explain", "tabb", "--lang", "fr", cwd=tmp_path)
     assert run.returncode == 2
     assert run.stderr == (

@@ -16,7 +16,7 @@ from linter.topics.regles.families import FactorFamily, Member
 from linter.topics.regles.outcomes import Effect
 from linter.words.language import Language
 from referentiel.identifier import Id
-from tests.regles import FILE, line, off, regles, told
+from tests.regles import FILE, line, off, regles, reported
 from tests.rule_examples import findings_of
 from tests.test_fix_work import counted_calls
 
@@ -39,8 +39,10 @@ def reduction(action: str, formule: str, *others: str) -> str:
         ("si identite(localisation, DOM) alors 1 sinon reponse(part) * 2", "`reponse(part, 0)`"),
     ],
 )
-def test_a_factor_of_0_is_told_with_the_answers_that_give_it(formule: str, answers: str) -> None:
-    (one,) = told("regle-facteur-zero", reduction("eci_1.2", formule))
+def test_a_factor_of_0_is_reported_with_the_answers_that_give_it(
+    formule: str, answers: str
+) -> None:
+    (one,) = reported("regle-facteur-zero", reduction("eci_1.2", formule))
     end = ", the factor is 0, but `eci_1.2` is not désactivée"
     assert one.endswith(end)
     assert answers in one
@@ -61,35 +63,35 @@ def test_a_factor_of_0_is_told_with_the_answers_that_give_it(formule: str, answe
     ],
 )
 def test_a_factor_of_0_may_be_right(rules: str) -> None:
-    assert told("regle-facteur-zero", rules) == []
+    assert reported("regle-facteur-zero", rules) == []
 
 
-def test_a_factor_that_is_always_0_is_told_so() -> None:
-    assert told("regle-facteur-zero", reduction("eci_1.2", "0")) == [
+def test_a_factor_that_is_always_0_is_reported_so() -> None:
+    assert reported("regle-facteur-zero", reduction("eci_1.2", "0")) == [
         "8: the factor is always 0, but `eci_1.2` is not désactivée"
     ]
 
 
-def test_a_negative_factor_is_told_even_of_an_action_that_is_desactivee() -> None:
+def test_a_negative_factor_is_reported_even_of_an_action_that_is_desactivee() -> None:
     rules = reduction("eci_1.2", "0.5 - reponse(part)", off("VRAI"))
-    assert told("regle-facteur-negative", rules) == [
+    assert reported("regle-facteur-negative", rules) == [
         "8: with `reponse(part, 1)`, the factor is -0.5"
     ]
-    assert told("regle-facteur-negative", reduction("eci_1.2", "-1")) == [
+    assert reported("regle-facteur-negative", reduction("eci_1.2", "-1")) == [
         "8: this factor is negative: -1"
     ]
 
 
-def test_a_factor_that_is_negative_by_several_numbers_is_told_with_the_answers_of_one() -> None:
+def test_a_factor_that_is_negative_by_several_numbers_is_reported_with_the_answers_of_one() -> None:
     formule = "si reponse(prets, OUI) alors -1 sinon -2"
-    assert told("regle-facteur-negative", reduction("eci_1.2", formule)) == [
+    assert reported("regle-facteur-negative", reduction("eci_1.2", formule)) == [
         "8: with `reponse(prets, OUI)`, the factor is -1"
     ]
 
 
 def test_a_factor_of_0_is_not_reported_where_a_condition_is_a_calculation() -> None:
     formule = "si reponse(part) - 0.3 alors 0 sinon -1"
-    assert told("regle-facteur-zero", reduction("eci_1.2", formule)) == []
+    assert reported("regle-facteur-zero", reduction("eci_1.2", formule)) == []
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,7 @@ def test_a_factor_of_0_is_not_reported_where_a_condition_is_a_calculation() -> N
     ],
 )
 def test_a_negative_factor_is_an_error_wherever_it_stands(formule: str) -> None:
-    (finding,) = told("regle-facteur-negative", reduction("eci_1.2", formule))
+    (finding,) = reported("regle-facteur-negative", reduction("eci_1.2", formule))
     assert finding.endswith(("factor is negative: -1", "the factor is -1"))
 
 
@@ -116,7 +118,7 @@ def test_a_negative_factor_is_an_error_wherever_it_stands(formule: str) -> None:
     ],
 )
 def test_a_factor_that_is_ten_times_another(formule: str, finding: str) -> None:
-    found = told("regle-facteur-high", reduction("cae_1.2", formule))
+    found = reported("regle-facteur-high", reduction("cae_1.2", formule))
     assert len(found) == bool(finding)
     assert all(one.endswith(finding) for one in found)
 
@@ -156,7 +158,7 @@ COMMUNE = "si identite(type, commune) alors"
 def test_a_factor_that_its_text_contradicts(
     formule: str, text: str, meant: str, factor: str
 ) -> None:
-    (one,) = told("regle-text-contrary", regles("cae_1.2", f"{PRETS_PART}{formule} | {text}"))
+    (one,) = reported("regle-text-contrary", regles("cae_1.2", f"{PRETS_PART}{formule} | {text}"))
     assert one.endswith(
         f"according to the text of the règle, the factor is `{meant}`, not `{factor}`"
     )
@@ -207,12 +209,14 @@ PRETS_PART = "Réduction de potentiel | "
     ],
 )
 def test_a_factor_that_may_be_that_of_its_text(formule: str, text: str) -> None:
-    assert told("regle-text-contrary", regles("cae_1.2", f"{PRETS_PART}{formule} | {text}")) == []
+    assert (
+        reported("regle-text-contrary", regles("cae_1.2", f"{PRETS_PART}{formule} | {text}")) == []
+    )
 
 
 def test_points_that_a_text_says_to_be_reduced_do_not_rise() -> None:
     rule = regles("cae_1.2", f"{PRETS_PART}3 | Le score suit la part, avec une réduction.")
-    assert told("regle-text-contrary", rule) == [
+    assert reported("regle-text-contrary", rule) == [
         "8: the text says that points are reduced, but the factor `3` raises them"
     ]
 
@@ -293,7 +297,7 @@ def test_factors_that_keep_the_points_of_the_parent(rules: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(("count", "found"), [(4, 1), (12, 0)])
-def test_nothing_is_told_of_more_answers_than_can_be_tried(count: int, found: int) -> None:
+def test_nothing_is_reported_of_more_answers_than_can_be_tried(count: int, found: int) -> None:
     both = (f"reponse(a{number}, OUI) et reponse(b{number}, OUI)" for number in range(count))
     assert len(sums(reduction("eci_1.1.1", f"si {' ou '.join(both)} alors 2"))) == found
 
@@ -328,7 +332,7 @@ def only_sum(*rules: str, files: dict[str, bytes] | None = None) -> tuple[str, s
     return message(finding, Language.ENGLISH), remedy(finding, Language.ENGLISH)
 
 
-def test_the_case_in_which_points_are_lost_is_told() -> None:
+def test_the_case_in_which_points_are_lost_is_reported() -> None:
     words, advice = only_sum(
         reduction("eci_1.1.1", "si identite(localisation, DOM) alors 2"),
         reduction("eci_1.1.2", "si identite(localisation, DOM) et reponse(prets, NON) alors 3/5"),
@@ -340,7 +344,7 @@ def test_the_case_in_which_points_are_lost_is_told() -> None:
     assert advice == "correct the factors so that they sum to 10"
 
 
-def test_factors_that_are_shares_of_the_parent_are_told_with_those_meant() -> None:
+def test_factors_that_are_shares_of_the_parent_are_reported_with_those_meant() -> None:
     rules = reduction("eci_1.1.1", f"{NO_PRETS} 4/10"), reduction("eci_1.1.2", f"{NO_PRETS} 0.3")
     _, advice = only_sum(*rules)
     assert advice == (
@@ -349,7 +353,7 @@ def test_factors_that_are_shares_of_the_parent_are_told_with_those_meant() -> No
     )
 
 
-def test_one_share_among_factors_is_told_alone() -> None:
+def test_one_share_among_factors_is_reported_alone() -> None:
     rules = reduction("eci_1.1.1", f"{NO_PRETS} 2"), reduction("eci_1.1.2", f"{NO_PRETS} 0.3")
     finding = sums(*rules)[0]
     assert remedy(finding, Language.ENGLISH).endswith("write `0.6` (eci_1.1.2)")
@@ -368,7 +372,7 @@ def test_points_of_an_action_that_is_desactivee_count_twice() -> None:
     )
 
 
-def test_a_sum_that_some_proportion_may_make_right_is_told_of_one_that_does_not() -> None:
+def test_a_sum_that_some_proportion_may_make_right_is_reported_of_one_that_does_not() -> None:
     rules = reduction("eci_1.1.1", "3"), reduction("eci_1.1.2", "reponse(part)")
     assert only_sum(*rules)[0] == (
         "with `reponse(part, 0)`, the actions below `eci_1.1` are worth 9 points, not 10: "
@@ -376,7 +380,7 @@ def test_a_sum_that_some_proportion_may_make_right_is_told_of_one_that_does_not(
     )
 
 
-def test_sums_that_differ_are_told_of_one_case() -> None:
+def test_sums_that_differ_are_reported_of_one_case() -> None:
     words, _ = only_sum(reduction("eci_1.1.1", "si reponse(prets, NON) alors 2 sinon 3"))
     assert words.startswith("with `reponse(prets, NON)`, the actions below `eci_1.1` are worth 12")
 
@@ -387,7 +391,7 @@ def test_a_sum_is_not_always_wrong_where_the_engine_has_no_result_for_some() -> 
     assert words.startswith("with `reponse(dons) ≠ NON`, the actions below `eci_1.1` are worth 12")
 
 
-def test_a_factor_that_always_changes_the_sum_is_told_so() -> None:
+def test_a_factor_that_always_changes_the_sum_is_reported_so() -> None:
     assert only_sum(reduction("eci_1.1.1", "2"))[0].startswith("for any collectivité, the actions")
 
 

@@ -73,23 +73,23 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 class Ended(NamedTuple):
-    """How a child ended: its exit status, what it told on stderr, and whether anything happened."""
+    """How a child ended: its exit status, its stderr, and whether anything happened."""
 
     status: int
-    told: str
+    reported: str
     had_accident: bool
 
 
 def in_child(folder: Path, writer: str, at: int, accident: Callable[[], None]) -> Ended:
     """Run a command in a child, with an accident at the step `at` of its writing."""
-    told = folder.parent / "told"
+    reported = folder.parent / "reported"
     reading, writing = os.pipe()
     child = os.fork()
     if child:
         os.close(writing)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         with open(reading, "rb") as pipe:  # noqa: PTH123 -- a number
-            return Ended(status, told.read_text(), bool(pipe.read()))
+            return Ended(status, reported.read_text(), bool(pipe.read()))
     left, top = at, str(folder.parent)
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
@@ -97,7 +97,9 @@ def in_child(folder: Path, writer: str, at: int, accident: Callable[[], None]) -
         if event == "open" and not int(str(arguments[2])) & (os.O_WRONLY | os.O_RDWR):
             return
         names = (os.path.join(folder, str(one)) for one in arguments[:2])  # noqa: PTH118
-        if event in EVENTS and any(name.startswith(top) and "told" not in name for name in names):
+        if event in EVENTS and any(
+            name.startswith(top) and "reported" not in name for name in names
+        ):
             left -= 1
             if left == -1:
                 os.write(writing, b"x")
@@ -108,7 +110,7 @@ def in_child(folder: Path, writer: str, at: int, accident: Callable[[], None]) -
         os.chdir(folder)
         forget()
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 -- it ends with the child
-        sys.stderr = told.open("w")
+        sys.stderr = reported.open("w")
         sys.argv = ["reflint", *WRITERS[writer][0]]
         sys.addaudithook(hook)
         command.main()
@@ -155,9 +157,9 @@ def accidents(
         ended = in_child(place, writer, at, accident)
         if not ended.had_accident:  # There are no more steps.
             return
-        assert "Traceback" not in ended.told
-        assert "internal error" not in ended.told
-        yield ended.status, ended.told, old, contents(place), new
+        assert "Traceback" not in ended.reported
+        assert "internal error" not in ended.reported
+        yield ended.status, ended.reported, old, contents(place), new
     pytest.fail("there is no end to the steps")
 
 
@@ -182,9 +184,9 @@ def test_killed_at_any_step_a_file_is_the_old_or_the_new_one(folder: Path) -> No
 @pytest.mark.parametrize("writer", WRITERS)
 def test_interrupted_it_exits_130_and_leaves_no_half_file(folder: Path, writer: str) -> None:
     states = []
-    for status, told, old, found, new in accidents(folder, writer, interrupt):
+    for status, reported, old, found, new in accidents(folder, writer, interrupt):
         assert_whole(old, found, new)
-        assert told in ("", "\n", f"{READ}\n", f"{READ}\n\n")
+        assert reported in ("", "\n", f"{READ}\n", f"{READ}\n\n")
         states.append(status)
     assert set(states) == {130}
     assert len(states) > 3
@@ -194,10 +196,10 @@ def test_interrupted_it_exits_130_and_leaves_no_half_file(folder: Path, writer: 
 @pytest.mark.parametrize("accident", [terminate, hang_up])
 def test_a_signal_leaves_no_part(folder: Path, writer: str, accident: Callable[[], None]) -> None:
     states = []
-    for status, told, old, found, new in accidents(folder, writer, accident):
+    for status, reported, old, found, new in accidents(folder, writer, accident):
         assert_whole(old, found, new)
         assert found.keys() <= old.keys() | new.keys()
-        assert told in ("", f"{READ}\n")
+        assert reported in ("", f"{READ}\n")
         states.append(status)
     assert set(states) == {-signal.SIGTERM if accident is terminate else -signal.SIGHUP}
     assert len(states) > 3
@@ -214,10 +216,10 @@ def test_a_signal_that_is_ignored_from_the_start_ends_nothing(folder: Path) -> N
 @pytest.mark.parametrize("writer", WRITERS)
 def test_on_a_full_disk_the_old_file_stays(folder: Path, writer: str) -> None:
     failed = []
-    for status, told, old, found, new in accidents(folder, writer, fill):
+    for status, reported, old, found, new in accidents(folder, writer, fill):
         assert_whole(old, found, new)
         if status == 2:
-            assert "No space left on device" in told or "the disk is full" in told, told
+            assert "No space left on device" in reported or "the disk is full" in reported, reported
             failed.append(status)
             assert found.keys() <= old.keys() | new.keys()
     assert len(failed) > 2

@@ -1,4 +1,4 @@
-"""`reflint check --fix` and `--diff`: what is written and told, and what no accident breaks."""
+"""`reflint check --fix` and `--diff`: what is written and reported, and what no accident breaks."""
 
 import json
 import os
@@ -90,7 +90,7 @@ def test_unsafe_fixes_alone_are_a_usage_error(tmp_path: Path) -> None:
     assert "this option has no effect without --fix or --diff" in run.stderr
 
 
-def test_a_file_is_renamed_with_what_stands_in_it(tmp_path: Path) -> None:
+def test_a_file_is_renamed_with_what_is_in_it(tmp_path: Path) -> None:
     write(tmp_path, _5_2=SLIPPED.replace("5.2", "5.3"))
     reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
     assert contents(tmp_path) == {"5.3.md": ORIENTATION.replace("5.2", "5.3").encode()}
@@ -119,7 +119,7 @@ def test_a_file_that_is_not_utf_8_is_left_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "5.2.md").read_bytes() == data
 
 
-def test_a_folder_that_may_not_be_written_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_written_is_reported_and_nothing_is_lost(tmp_path: Path) -> None:
     folder = tmp_path / "referentiel"
     write(folder, _5_2=SLIPPED)
     folder.chmod(0o555)

@@ -182,13 +182,13 @@ def test_no_file_comes_or_goes_and_no_profile_changes() -> None:
     assert not are_equivalent(one, two, {})
     assert not are_equivalent(two, one, {})
     assert not are_equivalent(one, named, {})
-    untold, told, elsewhere = (
+    unreported, reported, elsewhere = (
         referentiel_of({"5.2.md": f"# Agir\n```yaml\n{data}\n```\n".encode()})
         for data in ("id: 5.2", "id: 5.2\nponderation: 0", "id: 5.2\npoints: 0")
     )
-    assert untold.profile is None
-    assert not are_equivalent(told, untold, {})
-    assert not are_equivalent(told, elsewhere, {})
+    assert unreported.profile is None
+    assert not are_equivalent(reported, unreported, {})
+    assert not are_equivalent(reported, elsewhere, {})
 
 
 def test_units_of_progressions_are_those_that_are_configured() -> None:

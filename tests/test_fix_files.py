@@ -1,4 +1,4 @@
-"""Fixes of several files: what cannot be written is told, and the rest is fixed and told too."""
+"""Fixes of several files: what cannot be written is reported, and the rest is fixed."""
 
 import errno
 import os
@@ -87,8 +87,8 @@ def test_each_of_two_files_with_names_that_look_alike_gets_its_own_fix(tmp_path:
     for name, text in zip(ALIKE, (SLIPPED, OTHER_SLIPPED), strict=True):
         (tmp_path / name).write_text(text)
     select = ("--select", "title-marks")
-    told = reflint("check", *select, "--output-format", "concise", cwd=tmp_path).stdout
-    assert sorted(line.split(":")[0] for line in told.splitlines()) == [
+    reported = reflint("check", *select, "--output-format", "concise", cwd=tmp_path).stdout
+    assert sorted(line.split(":")[0] for line in reported.splitlines()) == [
         r"5.2 \udc5cudcff.md",
         r"5.2 \udcff.md",
     ]
@@ -139,7 +139,7 @@ def test_a_read_only_file_is_not_replaced_behind_its_owners_back(tmp_path: Path)
     assert texts(tmp_path) == {"5.2.md": ORIENTATION, "5.3.md": OTHER_SLIPPED}
 
 
-def test_french_speakers_are_told_in_french(tmp_path: Path) -> None:
+def test_french_speakers_are_reported_in_french(tmp_path: Path) -> None:
     write(tmp_path, _5_2=SLIPPED)
     (tmp_path / "5.2.md").chmod(0o444)
     run = reflint("check", "--fix", "--lang", "fr", cwd=tmp_path, unprivileged=True)
@@ -168,7 +168,7 @@ def test_a_long_name_keeps_no_file_from_being_fixed(tmp_path: Path) -> None:
     assert texts(tmp_path) == {"5.2.md": ORIENTATION, name: OTHER}
 
 
-def test_a_name_that_no_file_can_have_is_told_with_its_remedy(tmp_path: Path) -> None:
+def test_a_name_that_no_file_can_have_is_reported_with_its_remedy(tmp_path: Path) -> None:
     problem = WriteChecks().of_name("long.md", tmp_path / f"{'5' * 300}.md")
     assert problem is not None
     assert (problem.source, problem.message) == ("long.md", writing.TOO_LONG)
@@ -348,7 +348,7 @@ EVENTS = ("open", "os.rename", "os.chmod", "os.remove", "tempfile.mkstemp")
 def with_accident(fixed: FixRun, at: int, *, is_kill: bool) -> int:
     """Write in a process of its own, in which the write number `at` kills it, or fails.
 
-    Give its exit status: 9 killed, 2 something was told, else 0.
+    Give its exit status: 9 killed, 2 something was reported, else 0.
     """
     child = os.fork()
     if child:
@@ -375,7 +375,7 @@ def with_accident(fixed: FixRun, at: int, *, is_kill: bool) -> int:
 
 
 def fixed_in(folder: Path) -> FixRun:
-    """Fix what stands in a folder, and write nothing."""
+    """Fix what is in a folder, and write nothing."""
     universe = [(one, Plan(RULES)) for one in find([folder]).referentiels]
     return fix(universe, None, unsafe=True)
 
@@ -443,7 +443,7 @@ def test_a_kill_while_a_file_gets_its_name_leaves_it_under_one_of_both(tmp_path:
     assert set(codes) == {0, 9}
 
 
-def test_a_failed_write_is_told_after_the_report_of_what_stays_wrong(
+def test_a_failed_write_is_reported_after_the_report_of_what_stays_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "eci"
@@ -464,13 +464,15 @@ def test_a_failed_write_is_told_after_the_report_of_what_stays_wrong(
     )
     with pytest.raises(SystemExit) as exit_:
         main()
-    told = capsys.readouterr()
+    reported = capsys.readouterr()
     assert exit_.value.code == 2
-    assert told.out.startswith("5.md:3:5: error[weight-sum]")
-    assert "fixed: 1 finding" in told.err
-    assert "to be reviewed" not in told.err
-    assert told.err.index("fixed: 1") < told.err.index("5.2.md: cannot be written: Input/output")
-    assert "5.1.md: nothing was written to it: the fix also changes `5.2.md`" in told.err
+    assert reported.out.startswith("5.md:3:5: error[weight-sum]")
+    assert "fixed: 1 finding" in reported.err
+    assert "to be reviewed" not in reported.err
+    assert reported.err.index("fixed: 1") < reported.err.index(
+        "5.2.md: cannot be written: Input/output"
+    )
+    assert "5.1.md: nothing was written to it: the fix also changes `5.2.md`" in reported.err
     found = shown(folder)
     assert found.pop("6.1.md") == OTHER.replace("5.3", "6.1")
     assert found == before

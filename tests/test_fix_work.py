@@ -147,7 +147,9 @@ def test_repetitions_are_fixed(passage: str, mended: str, monkeypatch: pytest.Mo
     assert len(rounds) == 2
 
 
-def test_a_file_whose_fixes_have_no_end_stays_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_whose_fixes_have_no_end_stays_and_is_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     rounds = counted_calls(monkeypatch, engine, "check")
     endless = ORIENTATION.replace("collectivités\n", f"collectivités {'- ' * 500}\n", 1).encode()
     slipped = ORIENTATION.replace("5.2", "5.3").replace("### Former", "### - Former", 1)

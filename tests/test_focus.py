@@ -157,7 +157,7 @@ def test_a_known_wrong_sum_at_a_part_is_reported_with_all_parts(scratch: Path) -
     assert check_json(*asked, "eci/1.1.2.md").rules == []
 
 
-def test_a_known_wrong_sum_inside_the_named_file_is_told(scratch: Path) -> None:
+def test_a_known_wrong_sum_inside_the_named_file_is_reported(scratch: Path) -> None:
     put(scratch, "eci/5.1.md", orientation("5.1").replace("0.5", "0.6", 1))
     commit(scratch)
     put(scratch, "eci/5.1.md", orientation("5.1").replace("0.5", "0.6", 1) + "\n")

@@ -180,7 +180,7 @@ def tabs(folder: Path) -> dict[str, int]:
     return {path.name: path.read_text().count("\t") for path in sorted(folder.iterdir())}
 
 
-def test_every_place_is_fixed_in_one_run_and_told_as_one(tmp_path: Path) -> None:
+def test_every_place_is_fixed_in_one_run_and_reported_as_one(tmp_path: Path) -> None:
     folder = fixable(tmp_path / "eci", _5_2=3, _5_3=4)
     assert "1 finding: fixable with `--fix`" in reflint("check", cwd=folder).stderr
     done = reflint("check", "--fix", "--output-format", "json", cwd=folder)

@@ -12,7 +12,7 @@ import pytest
 from referentiel_lint.check.formats import FORMATS
 from tests.command import ORIENTATION, reflint, write
 from tests.github_runner import Command, obeyed
-from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, of, told
+from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, of, reported
 
 IN_GITHUB = {"GITHUB_ACTIONS": "true"}
 # One of each severity.
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def annotated(folder: Path, *arguments: str) -> list[Command]:
-    return [*obeyed(told(folder, "github", *arguments))]
+    return [*obeyed(reported(folder, "github", *arguments))]
 
 
 # --- One annotation
@@ -58,7 +58,7 @@ def test_a_finding_is_an_annotation_with_its_place_its_rule_and_its_words(folder
 
 
 def test_each_finding_is_one_line_and_no_line_is_anything_else(zoo: Path) -> None:
-    lines = told(zoo, "github", *PATHS).splitlines()
+    lines = reported(zoo, "github", *PATHS).splitlines()
     assert len(lines) == len([*obeyed("\n".join(lines))]) > 10
 
 
@@ -121,7 +121,7 @@ def levels(commands: list[Command]) -> Counter[str]:
     return Counter(command.name for command in commands)
 
 
-def test_ten_of_each_kind_are_all_told(tmp_path: Path) -> None:
+def test_ten_of_each_kind_are_all_reported(tmp_path: Path) -> None:
     found = annotated(many(tmp_path, 10, 10, 10), *RULES)
     assert levels(found) == {"error": 10, "warning": 10, "notice": 10}
     assert found[-1].properties["title"] == "weight-notation"
@@ -138,7 +138,7 @@ def test_the_gravest_come_first_and_the_rest_is_counted(tmp_path: Path) -> None:
     )
 
 
-def test_what_is_counted_is_told_within_the_budget_of_notices(tmp_path: Path) -> None:
+def test_what_is_counted_is_reported_within_the_budget_of_notices(tmp_path: Path) -> None:
     found = annotated(many(tmp_path, 11, 12, 13), *RULES)
     assert levels(found) == {"error": 10, "warning": 10, "notice": 10}
     assert found[-1].data.startswith("+7 more (1 error, 2 warnings, 4 infos): GitHub")
@@ -216,7 +216,9 @@ def test_the_summary_of_a_job_keeps_within_what_github_takes(tmp_path: Path) -> 
         assert summary.stat().st_size <= 1 << 20
 
 
-def test_a_summary_that_cannot_be_written_is_told_and_annotations_are_given(folder: Path) -> None:
+def test_a_summary_that_cannot_be_written_is_reported_and_annotations_are_given(
+    folder: Path,
+) -> None:
     run = reflint("check", cwd=folder, env={**IN_GITHUB, "GITHUB_STEP_SUMMARY": str(folder)})
     assert run.returncode == 2
     assert len([*obeyed(run.stdout)]) == 1

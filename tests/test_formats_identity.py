@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ORIENTATION, write
-from tests.report_zoo import of, told
+from tests.report_zoo import of, reported
 
 # A wrong sum, a title, and two weights that are no numbers.
 SLIPPED = (
@@ -27,12 +27,12 @@ def folder(tmp_path: Path) -> Path:
 
 def identities(folder: Path, *paths: str) -> dict[str, str]:
     """Give the rule of each identity: that of SARIF, which the other formats have too."""
-    results = json.loads(told(folder, "sarif", *paths))["runs"][0]["results"]
+    results = json.loads(reported(folder, "sarif", *paths))["runs"][0]["results"]
     found = {one["partialFingerprints"]["reflint/v1"]: one["ruleId"] for one in results}
     assert len(found) == len(results)
-    entries = json.loads(told(folder, "gitlab", *paths))
+    entries = json.loads(reported(folder, "gitlab", *paths))
     assert {one["fingerprint"]: one["check_name"] for one in entries} == found
-    findings = json.loads(told(folder, "json", *paths))["findings"]
+    findings = json.loads(reported(folder, "json", *paths))["findings"]
     assert {one["identity"]: one["rule"] for one in findings} == found
     return found
 

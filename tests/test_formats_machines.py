@@ -17,7 +17,7 @@ from referentiel_lint.check.formats import json as json_report
 from referentiel_lint.reports.report import Report
 from tests.command import ORIENTATION, write
 from tests.report_schemas import FOLDER, SCHEMAS, faults_of_json, faults_of_junit
-from tests.report_zoo import INSIDE, PATHS, WRONG_SUM, check, make, of, told
+from tests.report_zoo import INSIDE, PATHS, WRONG_SUM, check, make, of, reported
 from tests.rule_examples import findings_of
 
 # Tables as GitHub has them, and tags; what it would make a link of is looked for by itself.
@@ -42,7 +42,7 @@ def everything() -> Report:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_gitlab_has_the_fields_that_it_documents(zoo: Path, language: str) -> None:
-    assert faults_of_json(told(zoo, "gitlab", "--lang", language, *PATHS), GITLAB) == []
+    assert faults_of_json(reported(zoo, "gitlab", "--lang", language, *PATHS), GITLAB) == []
 
 
 def test_all_findings_are_entries_with_own_fingerprints(everything: Report) -> None:
@@ -53,13 +53,13 @@ def test_all_findings_are_entries_with_own_fingerprints(everything: Report) -> N
 
 
 def test_a_clean_run_is_an_empty_list_even_beside_a_page(zoo: Path) -> None:
-    assert told(zoo, "gitlab", "5.1.md") == "[]\n"
+    assert reported(zoo, "gitlab", "5.1.md") == "[]\n"
 
 
 def test_an_entry_has_the_place_the_words_and_the_severity(tmp_path: Path) -> None:
     slips = WRONG_SUM.replace("0.5", "0,5").replace("### Former", "### Former :")
     write(tmp_path, _5_2=slips)
-    entries = json.loads(told(tmp_path, "gitlab"))
+    entries = json.loads(reported(tmp_path, "gitlab"))
     assert [(one["check_name"], one["severity"], one["location"]) for one in entries] == [
         ("weight-sum", "major", {"path": "5.2.md", "lines": {"begin": 3}}),
         ("title-marks", "minor", {"path": "5.2.md", "lines": {"begin": 21}}),
@@ -70,8 +70,8 @@ def test_an_entry_has_the_place_the_words_and_the_severity(tmp_path: Path) -> No
     )
 
 
-def test_gitlab_is_told_what_could_not_be_checked(zoo: Path) -> None:
-    (entry,) = json.loads(told(zoo, "gitlab", "5.1.md", "absent.md"))
+def test_gitlab_is_reported_what_could_not_be_checked(zoo: Path) -> None:
+    (entry,) = json.loads(reported(zoo, "gitlab", "5.1.md", "absent.md"))
     assert (entry["check_name"], entry["severity"]) == ("not-checked", "blocker")
     path = f"{INSIDE}/absent.md"
     assert entry["description"] == f"not checked: {path} (there is no such path)"
@@ -82,7 +82,7 @@ def test_equal_identities_of_two_projects_are_told_apart(tmp_path: Path) -> None
     for name in ("a", "b"):
         write(tmp_path / name, _5_2=WRONG_SUM)
         (tmp_path / name / ".git").mkdir()
-    report, entries = (json.loads(told(tmp_path, form)) for form in ("json", "gitlab"))
+    report, entries = (json.loads(reported(tmp_path, form)) for form in ("json", "gitlab"))
     one, other = report["findings"]
     assert one["identity"] == other["identity"] == entries[0]["fingerprint"]
     assert entries[1]["fingerprint"] != one["identity"]
@@ -97,7 +97,7 @@ def cases_of(text: str) -> list[ET.Element]:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_junit_is_valid_by_its_schema(zoo: Path, language: str) -> None:
-    assert faults_of_junit(told(zoo, "junit", "--lang", language, *PATHS)) == []
+    assert faults_of_junit(reported(zoo, "junit", "--lang", language, *PATHS)) == []
 
 
 def test_every_rule_s_findings_are_cases(everything: Report) -> None:
@@ -109,14 +109,14 @@ def test_a_file_passes_once_or_fails_once_for_each_of_its_rules(tmp_path: Path) 
     write(tmp_path, _5_2=slips, _5_1=of("5.1", ORIENTATION))
     found = [
         (case.get("classname"), case.get("name"), [one.tag for one in case])
-        for case in cases_of(told(tmp_path, "junit"))
+        for case in cases_of(reported(tmp_path, "junit"))
     ]
     assert found == [
         ("5.1.md", "reflint", []),
         ("5.2.md", "weight-sum", ["failure"]),
         ("5.2.md", "weight-notation", ["failure"]),
     ]
-    failure = cases_of(told(tmp_path, "junit"))[2][0]
+    failure = cases_of(reported(tmp_path, "junit"))[2][0]
     assert failure.attrib == {
         "message": "other readers take the weight `0,6` for text (+1)",
         "type": "info",
@@ -131,12 +131,12 @@ def test_a_file_passes_once_or_fails_once_for_each_of_its_rules(tmp_path: Path) 
 
 def test_files_that_were_not_asked_for_are_no_cases(tmp_path: Path) -> None:
     write(tmp_path, _5_1=of("5.1", ORIENTATION), _5_2=WRONG_SUM, _5_3=of("5.3", ORIENTATION))
-    (case,) = cases_of(told(tmp_path, "junit", "5.1.md"))
+    (case,) = cases_of(reported(tmp_path, "junit", "5.1.md"))
     assert (case.get("classname"), len(case)) == ("5.1.md", 0)
 
 
 def test_what_was_not_checked_is_in_error_or_skipped(zoo: Path) -> None:
-    text = told(zoo, "junit", *PATHS)
+    text = reported(zoo, "junit", *PATHS)
     found = {
         case.get("classname"): (case[0].tag, case[0].get("type"), case[0].get("message"))
         for case in cases_of(text)
@@ -164,7 +164,7 @@ _KINDS = {"tests": "testcase", "failures": "failure", "errors": "error", "skippe
 
 
 def test_names_that_no_xml_can_hold_are_shown_and_all_others_are_exact(zoo: Path) -> None:
-    names = {str(case.get("classname")) for case in cases_of(told(zoo, "junit"))}
+    names = {str(case.get("classname")) for case in cases_of(reported(zoo, "junit"))}
     assert {f"{INSIDE}/6.2\n::error::x.md", f"{INSIDE}/6.6é|`x`<b>&.md"} < names
     assert f"{INSIDE}/6.3␛[31m.md" in names
 
@@ -174,7 +174,7 @@ def test_names_that_no_xml_can_hold_are_shown_and_all_others_are_exact(zoo: Path
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_json_is_valid_by_the_schema_that_is_published(zoo: Path, language: str) -> None:
-    text = told(zoo, "json", "--lang", language, *PATHS)
+    text = reported(zoo, "json", "--lang", language, *PATHS)
     assert faults_of_json(text, JSON) == []
     assert json.loads(text)["version"] == 2
 
@@ -193,12 +193,12 @@ def test_the_schema_wants_every_key_and_the_version() -> None:
 def test_json_tells_what_was_fixed_what_was_read_and_what_is_elsewhere(tmp_path: Path) -> None:
     slipped = ORIENTATION.replace("0.5", "0,5", 1)
     write(tmp_path, _5_1=of("5.1", slipped), _5_2=of("5.2", WRONG_SUM))
-    report = json.loads(told(tmp_path, "json", "--diff", "5.1.md"))
+    report = json.loads(reported(tmp_path, "json", "--diff", "5.1.md"))
     assert report["outside"] == 1
     checked = {"referentiel": ".", "sheet": "", "profile": "ponderation", "files": 2}
     assert report["checked"] == [checked]
     assert (len(report["findings"]), report["fixed"]) == (1, [])
-    report = json.loads(told(tmp_path, "json", "--fix", "5.1.md"))
+    report = json.loads(reported(tmp_path, "json", "--fix", "5.1.md"))
     assert outcomes(report) == [("weight-notation", "5.1.md", "5.1.1", "done")]
     assert report["findings"] == []
 
@@ -212,7 +212,9 @@ def outcomes(report: dict[str, Any]) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("form", ["json", "gitlab", "sarif", "junit"])
-def test_what_a_baseline_knows_is_told_where_there_is_a_place(tmp_path: Path, form: str) -> None:
+def test_what_a_baseline_knows_is_reported_where_there_is_a_place(
+    tmp_path: Path, form: str
+) -> None:
     write(tmp_path, _5_2=WRONG_SUM)
     check(tmp_path, "--write-baseline", "--baseline", "known.json")
     status, text = check(tmp_path, "--baseline", "known.json", "--output-format", form)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from referentiel_lint.check.formats import FORMATS
-from tests.report_zoo import check, told
+from tests.report_zoo import check, reported
 
 FILE = re.compile(r"````markdown\n(.*?)````\n", re.DOTALL)
 SECTION = re.compile(r"^### `(\w+)`\n(.*?)(?=^### |\Z)", re.DOTALL | re.MULTILINE)
@@ -44,7 +44,7 @@ def test_each_format_has_an_example(page: str) -> None:
 def test_an_example_is_what_the_command_writes(page: str, folder: Path, form: str) -> None:
     block = BLOCK.search(dict(SECTION.findall(page))[form])
     assert block
-    written = told(folder, form, "--lang", "en")
+    written = reported(folder, form, "--lang", "en")
     pieces = [piece for piece in re.split(r"^…\n", block[1], flags=re.MULTILINE) if piece]
     if len(pieces) == 1 and "…" not in block[1]:
         assert written == block[1]

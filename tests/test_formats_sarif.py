@@ -24,7 +24,7 @@ from referentiel_lint.check.formats import sarif
 from referentiel_lint.reports.report import Report
 from tests.command import HANG
 from tests.report_schemas import FOLDER, faults_of_json
-from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, told
+from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, reported
 from tests.rule_examples import findings_of
 
 SCHEMA = FOLDER / "sarif-schema-2.1.0.json"
@@ -49,7 +49,7 @@ def zoo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def run(zoo: Path) -> dict[str, Any]:
-    return run_of(told(zoo, "sarif", *PATHS))
+    return run_of(reported(zoo, "sarif", *PATHS))
 
 
 def region_of(place: dict[str, Any]) -> list[int]:
@@ -59,7 +59,7 @@ def region_of(place: dict[str, Any]) -> list[int]:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_it_is_valid_by_the_schema_of_oasis(zoo: Path, language: str) -> None:
-    assert faults_of_json(told(zoo, "sarif", "--lang", language, *PATHS), SCHEMA) == []
+    assert faults_of_json(reported(zoo, "sarif", "--lang", language, *PATHS), SCHEMA) == []
 
 
 def test_every_rule_s_findings_are_valid() -> None:
@@ -74,9 +74,9 @@ def test_every_rule_s_findings_are_valid() -> None:
 
 def test_the_multitool_of_microsoft_finds_no_fault(zoo: Path, tmp_path: Path) -> None:
     texts = {
-        "clean": told(zoo, "sarif", "5.1.md"),
-        "zoo": told(zoo, "sarif", *PATHS),
-        "fr": told(zoo, "sarif", "--lang", "fr", "."),
+        "clean": reported(zoo, "sarif", "5.1.md"),
+        "zoo": reported(zoo, "sarif", *PATHS),
+        "fr": reported(zoo, "sarif", "--lang", "fr", "."),
     }
     files = [f"{name}.sarif" for name in texts]
     for name, text in zip(files, texts.values(), strict=True):
@@ -85,7 +85,7 @@ def test_the_multitool_of_microsoft_finds_no_fault(zoo: Path, tmp_path: Path) ->
     if npx is None:
         pytest.skip("npx is absent: SARIF is not validated by sarif-multitool")
     done = subprocess.run(
-        [npx, "--yes", MULTITOOL, "validate", *files, "--output", "told.json"],
+        [npx, "--yes", MULTITOOL, "validate", *files, "--output", "reported.json"],
         cwd=tmp_path,
         env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
         stdin=subprocess.DEVNULL,
@@ -94,13 +94,13 @@ def test_the_multitool_of_microsoft_finds_no_fault(zoo: Path, tmp_path: Path) ->
         timeout=HANG,
         check=False,
     )
-    if not (tmp_path / "told.json").exists() and "npm" in done.stderr:
+    if not (tmp_path / "reported.json").exists() and "npm" in done.stderr:
         pytest.skip(f"{MULTITOOL} cannot be fetched: SARIF is not validated by it")
     assert f"{len(texts)} files scanned" in done.stdout, done.stdout + done.stderr
-    faults = run_of((tmp_path / "told.json").read_text(encoding="utf-8-sig")).get("results", [])
-    told_of = {(fault["ruleId"], fault["message"].get("id")) for fault in faults}
+    faults = run_of((tmp_path / "reported.json").read_text(encoding="utf-8-sig")).get("results", [])
+    reported_of = {(fault["ruleId"], fault["message"].get("id")) for fault in faults}
     # The project has no page on the web ("Tooln…" is spelt so), and a whole file has no region.
-    assert told_of == {
+    assert reported_of == {
         ("SARIF2005", "Warning_ProvideToolnformationUri"),
         ("SARIF2017", "Warning_MissingRegion"),
     }
@@ -137,15 +137,15 @@ def test_the_rules_are_those_with_results_in_the_order_of_these(run: dict[str, A
 
 
 def test_a_rule_s_help_is_its_page_of_the_manual(run: dict[str, Any]) -> None:
-    for told_of in run["tool"]["driver"]["rules"]:
-        page = page_of(BY_NAME[told_of["id"]])
-        assert page.why["en"] in told_of["help"]["text"]
+    for reported_of in run["tool"]["driver"]["rules"]:
+        page = page_of(BY_NAME[reported_of["id"]])
+        assert page.why["en"] in reported_of["help"]["text"]
         for example in (*page.bad, *page.good):
-            assert example.text in told_of["help"]["markdown"]
+            assert example.text in reported_of["help"]["markdown"]
 
 
 def test_a_clean_run_has_an_empty_list_of_results(zoo: Path) -> None:
-    clean = run_of(told(zoo, "sarif", "5.1.md"))
+    clean = run_of(reported(zoo, "sarif", "5.1.md"))
     assert clean["results"] == []
     (invocation,) = clean["invocations"]
     assert invocation["executionSuccessful"] is True
@@ -223,11 +223,11 @@ def test_words_of_an_author_are_neither_links_nor_places_to_fill_in(run: dict[st
 def test_what_was_not_checked_is_a_notification(run: dict[str, Any]) -> None:
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is False
-    told_of = [
+    reported_of = [
         (one["level"], one["descriptor"]["id"], one["message"]["text"])
         for one in invocation["toolExecutionNotifications"]
     ]
-    assert told_of == [
+    assert reported_of == [
         ("note", "left-out", f"not checked: {INSIDE}/LISEZMOI.md (not a file of a referential)"),
         ("error", "missing", f"not checked: {INSIDE}/absent.md (there is no such path)"),
         (
@@ -288,7 +288,7 @@ def _between(lines: list[str], region: dict[str, int]) -> str:
     return "\n".join(cut)
 
 
-def test_a_new_name_for_a_file_is_told_in_the_text(run: dict[str, Any]) -> None:
+def test_a_new_name_for_a_file_is_reported_in_the_text(run: dict[str, Any]) -> None:
     for result in run["results"]:
         if result["ruleId"] == "id-file-name":
             assert "rename the file to" in result["message"]["text"]

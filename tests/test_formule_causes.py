@@ -72,18 +72,18 @@ def test_a_number_of_a_question_without_one_is_one_finding(formule: str, title: 
 
 
 @pytest.mark.parametrize(
-    ("choix", "told"),
+    ("choix", "reported"),
     [
         ("", "reponse(c_1): the answer to `c_1` is not a number"),
         (", c_1_z", "c_1_z: the answer to `c_1` cannot be `c_1_z`"),
     ],
 )
-def test_choix_that_a_wrong_formula_does_not_name_are_not_judged(choix: str, told: str) -> None:
+def test_choix_that_a_wrong_formula_does_not_name_are_not_judged(choix: str, reported: str) -> None:
     (one,) = found(f"si reponse(b_1, OUI) alors 0.5 sinon reponse(c_1{choix}) * 0.5")
-    assert one.startswith(f"formule-question {told} → write")
+    assert one.startswith(f"formule-question {reported} → write")
 
 
-def test_a_number_of_an_unknown_question_is_told_once() -> None:
+def test_a_number_of_an_unknown_question_is_reported_once() -> None:
     (one,) = found(f"{ASKED}si reponse(zz_9) alors 0.5")
     assert one.startswith("question-unknown zz_9: there is no question `zz_9`")
 
@@ -137,7 +137,7 @@ def test_a_negation_is_one_finding(negation: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "type_", "told"),
+    ("id_", "type_", "reported"),
     [
         ("déchets_1", "binaire", "dechets_1"),
         ("dechets-1", "binaire", "dechets_1"),
@@ -145,11 +145,13 @@ def test_a_negation_is_one_finding(negation: str) -> None:
         ("1_dechets", "binaire", ""),
     ],
 )
-def test_an_id_that_no_formula_can_name_is_told_once(id_: str, type_: str, told: str) -> None:
+def test_an_id_that_no_formula_can_name_is_reported_once(
+    id_: str, type_: str, reported: str
+) -> None:
     argument = "" if type_ == "proportion" else ", OUI"
     formule = f"{ASKED}si reponse({id_}{argument}) alors 0.5"
     rules = found(formule, QUESTION.format(id=id_, type=type_))
-    remedies = f"write `{told}`, in formulas too" if told else ""
+    remedies = f"write `{reported}`, in formulas too" if reported else ""
     assert rules[-1] == (
         f"question-id-malformed {id_}: no formula can name `{id_}`: only letters without accents, "
         f"digits and `_`, the first no digit → {remedies or 'choose such an id, in formulas too'}"
@@ -158,7 +160,7 @@ def test_an_id_that_no_formula_can_name_is_told_once(id_: str, type_: str, told:
         assert len(rules) == 1
 
 
-def test_the_id_of_a_choix_that_no_formula_can_name_is_told_once() -> None:
+def test_the_id_of_a_choix_that_no_formula_can_name_is_reported_once() -> None:
     choix = CHOIX.replace("c_1", "e_1").replace("e_1_a", "e_1_é")
     (one,) = found(f"{ASKED}si reponse(e_1, e_1_é) alors 0.5", choix)
     assert one.startswith("question-id-malformed e_1_é: no formula can name `e_1_é`")
@@ -208,7 +210,7 @@ def test_a_question_by_another_name_than_its_malformed_id_is_one_finding() -> No
 
 
 @pytest.mark.parametrize(
-    ("formule", "told"),
+    ("formule", "reported"),
     [
         (
             "```formule\n```\n",
@@ -217,7 +219,7 @@ def test_a_question_by_another_name_than_its_malformed_id_is_one_finding() -> No
         ("", "data-missing Désactivation: "),
     ],
 )
-def test_a_rule_without_formula_is_one_finding_at_its_title(formule: str, told: str) -> None:
+def test_a_rule_without_formula_is_one_finding_at_its_title(formule: str, reported: str) -> None:
     rules = regles("eci_1.2", "Désactivation | FAUX").replace("```formule\nFAUX\n```\n", formule)
     question = QUESTION.format(id="d_1", type="binaire")
     findings = findings_of({FILE: rules.encode(), "questions/q.md": question.encode()})
@@ -227,7 +229,7 @@ def test_a_rule_without_formula_is_one_finding_at_its_title(formule: str, told: 
         for one in findings
         if one.location.span
     )
-    assert one.startswith(told)
+    assert one.startswith(reported)
 
 
 def test_the_title_of_a_choix_without_its_marks_is_one_finding() -> None:

@@ -28,10 +28,10 @@ CASES = [
 
 @pytest.mark.parametrize("language", Language)
 def test_each_error_has_a_message(language: Language) -> None:
-    told = set()
+    reported = set()
     for case, reglement in CASES:
         for error in parse(text_of(case), reglement).errors:
-            told.add(error.code)
+            reported.add(error.code)
             text = error_text(error)
             said = text.say(language)
             assert "{" not in said
@@ -40,7 +40,7 @@ def test_each_error_has_a_message(language: Language) -> None:
                 assert "{" not in text.remedy.say(language)
             if error.wanted.strip():
                 assert text.remedy
-    assert set(FormuleErrorCode) - told == {FormuleErrorCode.TOO_LONG}
+    assert set(FormuleErrorCode) - reported == {FormuleErrorCode.TOO_LONG}
 
 
 @pytest.mark.parametrize("language", Language)

@@ -73,7 +73,9 @@ def test_a_remedy_proposes_a_free_id(files: dict[str, str], proposed: list[str])
         ("13455", "3.7.6"),
     ],
 )
-def test_a_duplicate_is_told_the_number_that_its_place_lacks(numbers: str, proposed: str) -> None:
+def test_a_duplicate_is_reported_the_number_that_its_place_lacks(
+    numbers: str, proposed: str
+) -> None:
     text = action("3.7") + "## Actions\n"
     text += "".join(action(f"3.7.{number}", "###") for number in numbers)
     found = findings_of({"3.7.md": text.encode()})

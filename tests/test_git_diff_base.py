@@ -76,7 +76,7 @@ def test_a_weight_that_has_changed_can_be_put_back(scratch: Path) -> None:
     assert (scratch / "eci/5.2.md").read_text() == orientation("5.2")
 
 
-def test_what_is_new_is_told_wherever_it_comes_from(scratch: Path) -> None:
+def test_what_is_new_is_reported_wherever_it_comes_from(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", wrong("5.2"))
     ran = check_json("--diff-base", "HEAD")
     assert (ran.status, ran.rules) == (1, ["eci/5.2.md weight-sum"])

@@ -76,9 +76,9 @@ def test_what_is_deleted_or_renamed_in_the_index_is_gone_there(scratch: Path) ->
     with staged(scratch) as files:
         assert walked(files, scratch) == ["other/b.md"]
         for gone in ("a.md", "sub", "sub/b.md", "sub/nothing/at/all"):
-            with pytest.raises(FileNotFoundError) as told:
+            with pytest.raises(FileNotFoundError) as reported:
                 files.is_folder(scratch / gone)
-            assert told.value.filename == str(scratch / gone)
+            assert reported.value.filename == str(scratch / gone)
 
 
 def test_what_is_only_announced_is_no_part_of_the_index(scratch: Path) -> None:
@@ -97,7 +97,7 @@ def test_an_empty_index_is_an_empty_folder(scratch: Path) -> None:
         assert files.names(scratch) == []
 
 
-def test_a_file_in_conflict_is_told(scratch: Path) -> None:
+def test_a_file_in_conflict_is_reported(scratch: Path) -> None:
     for name in ("a.md", "code.py"):
         put(scratch, name, "one")
     commit(scratch)
@@ -110,9 +110,9 @@ def test_a_file_in_conflict_is_told(scratch: Path) -> None:
         put(scratch, name, "ours")
     commit(scratch)
     run(["git", "merge", "-q", "other"], cwd=scratch, env=clean(), check=False, capture_output=True)
-    with pytest.raises(UsageError) as told, staged(scratch):
+    with pytest.raises(UsageError) as reported, staged(scratch):
         pass
-    (problem,) = told.value.messages
+    (problem,) = reported.value.messages
     assert (Path(problem.source).name, problem.message) == ("a.md", UNMERGED)
     git(scratch, "add", "a.md")
     with staged(scratch) as files:  # What is no file of a referential may wait.
@@ -245,17 +245,17 @@ def test_links_are_followed_inside_the_tree_alone(scratch: Path, tmp_path: Path)
         assert files.real(scratch / "out.md") == tmp_path / "secret.md"
 
 
-def test_a_link_out_of_the_tree_is_told_as_on_the_disk(scratch: Path, tmp_path: Path) -> None:
+def test_a_link_out_of_the_tree_is_reported_as_on_the_disk(scratch: Path, tmp_path: Path) -> None:
     put(tmp_path, "5.3.md", orientation("5.3"))
     put(scratch, "5.2.md", orientation("5.2"))
     (scratch / "5.3.md").symlink_to("../5.3.md")
     git(scratch, "add", "-A")
     with staged(scratch) as files:
-        told = [
+        reported = [
             [(Path(entry.path).name, entry.reason) for entry in found.not_checked]
             for found in (find([scratch], files=files), find([scratch], files=DISK))
         ]
-    assert told == [[("5.3.md", Reason.OUTSIDE)]] * 2
+    assert reported == [[("5.3.md", Reason.OUTSIDE)]] * 2
 
 
 def test_a_link_on_the_disk_leads_into_the_repository(scratch: Path, tmp_path: Path) -> None:

@@ -209,9 +209,9 @@ def test_a_long_complaint_of_git_is_cut(tmp_path: Path, monkeypatch: pytest.Monk
     answer = Git.at(tmp_path).ask("rev-parse")
     assert (answer.status, answer.out, answer.detail) == (3, b"", "this goes on")
     assert len(answer.errors) == 4096
-    with pytest.raises(NoRepository) as told:
+    with pytest.raises(NoRepository) as reported:
         Repository.at(tmp_path)
-    (problem,) = told.value.messages
+    (problem,) = reported.value.messages
     assert (problem.message, problem.arguments) == (FAILED, {"detail": "this goes on"})
 
 

@@ -86,11 +86,11 @@ def test_a_renamed_and_edited_folder_is_the_same(scratch: Path, named: list[str]
     git(scratch, "mv", "eci", "climat")
     put(scratch, "climat/5.1.md", orientation("5.1", niveau("5.1.1", "1")))
     put(scratch, "climat/5.2.md", orientation("5.2").replace("demande", "veut"))
-    told = ran("diff", "--output-format", "json", "HEAD", *named).report
-    (one,) = told["referentiels"]
+    reported = ran("diff", "--output-format", "json", "HEAD", *named).report
+    (one,) = reported["referentiels"]
     assert (one["folder"], one["is_new"], one["is_gone"]) == ("climat", False, False)
     assert "removed: `5.1.2` (Mener le chantier 5.1.2)" in [c["message"] for c in one["changes"]]
-    assert [finding["rule"] for finding in told["findings"]] == ["id-removed"]
+    assert [finding["rule"] for finding in reported["findings"]] == ["id-removed"]
     if named != ["eci"]:
         report = check_json("--diff-base", "HEAD", *named)
         assert "climat/5.1.md id-removed" in report.rules
@@ -119,13 +119,13 @@ def test_another_referential_in_another_folder_is_new(scratch: Path) -> None:
 # --- Gone
 
 
-def test_a_referential_that_is_gone_is_told_and_fails_as_its_ids_would(scratch: Path) -> None:
+def test_a_referential_that_is_gone_is_reported_and_fails_as_its_ids_would(scratch: Path) -> None:
     shutil.rmtree(scratch / "cae")
     head = git(scratch, "rev-parse", "--short=10", "HEAD")
-    told = check("--diff-base", "HEAD")
-    assert (told.status, told.out) == (1, "")
+    reported = check("--diff-base", "HEAD")
+    assert (reported.status, reported.out) == (1, "")
     line = f"cae was a referential at revision HEAD ({head}), and was removed with all its ids\n"
-    assert line in told.err
+    assert line in reported.err
     assert ran("diff").status == 1
     assert check("--diff-base", "HEAD", "--fail-on", "never").status == 0
     assert check("--diff-base", "HEAD", "--ignore", "id-removed").status == 0
@@ -135,12 +135,12 @@ def test_a_referential_that_is_gone_is_told_and_fails_as_its_ids_would(scratch: 
     assert ran("diff").status == 0
 
 
-def test_where_the_only_referential_is_gone_it_is_told(scratch: Path) -> None:
+def test_where_the_only_referential_is_gone_it_is_reported(scratch: Path) -> None:
     shutil.rmtree(scratch / "cae")
     shutil.rmtree(scratch / "eci")
-    told = check("--diff-base", "HEAD")
-    assert told.status == 2
-    assert "eci was a referential at revision HEAD" in told.err
+    reported = check("--diff-base", "HEAD")
+    assert reported.status == 2
+    assert "eci was a referential at revision HEAD" in reported.err
 
 
 # --- No part of the repository
@@ -155,11 +155,14 @@ def test_an_ignored_folder_and_a_submodule_are_not_new(scratch: Path, tmp_path: 
     commit(scratch)
     shutil.copytree(scratch / "eci", scratch / "build" / "eci")
     git(scratch, "mv", "eci", "climat")  # The copy is not what has become of it.
-    for told, undone in ((ran("diff"), "not read"), (check("--diff-base", "HEAD"), "not checked")):
-        assert told.status == 0
+    for reported, undone in (
+        (ran("diff"), "not read"),
+        (check("--diff-base", "HEAD"), "not checked"),
+    ):
+        assert reported.status == 0
         for folder in ("build/eci", "sub"):
-            assert told.err.count(f"{undone}: {folder} (a folder that git ignores") == 1
-        assert "build" not in told.out
+            assert reported.err.count(f"{undone}: {folder} (a folder that git ignores") == 1
+        assert "build" not in reported.out
     assert [one[:3] for one in diff_json()] == [("cae", False, False), ("climat", False, False)]
     assert [one[:3] for one in diff_json("build")] == [("build/eci", True, False)]
     git(scratch, "rm", "-rqf", "cae", "climat")

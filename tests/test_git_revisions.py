@@ -41,9 +41,9 @@ def at(found: Repository, revision: Revision) -> Snapshot:
 
 def message(folder: Path, name: str) -> Text:
     """Return what is said of a name."""
-    with Repository.at(folder) as found, pytest.raises(UsageError) as told:
+    with Repository.at(folder) as found, pytest.raises(UsageError) as reported:
         found.revision(name)
-    (problem,) = told.value.messages
+    (problem,) = reported.value.messages
     assert problem.source == (name or "''")
     return problem.message
 
@@ -64,7 +64,7 @@ def test_a_revision_is_a_commit_by_any_of_its_names(scratch: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["", "--all", "-x", "--upload-pack=touch x", "a\nb", "a\0b", "x" * 2000, "nothing"]
 )
-def test_what_is_no_revision_is_told_and_never_an_option(scratch: Path, name: str) -> None:
+def test_what_is_no_revision_is_reported_and_never_an_option(scratch: Path, name: str) -> None:
     commit(scratch)
     assert message(scratch, name) == UNKNOWN
 
@@ -74,15 +74,15 @@ def test_a_branch_of_the_remote_is_proposed(scratch: Path, tmp_path: Path) -> No
     git(scratch, "branch", "develop")
     git(tmp_path, "clone", "-q", scratch, "clone")
     assert message(tmp_path / "clone", "develop") == UNKNOWN_NEAREST
-    with Repository.at(tmp_path / "clone") as found, pytest.raises(UsageError) as told:
+    with Repository.at(tmp_path / "clone") as found, pytest.raises(UsageError) as reported:
         found.revision("develop")
-    assert told.value.messages[0].arguments == {"nearest": "origin/develop"}
-    with Repository.at(scratch) as found, pytest.raises(UsageError) as told:
+    assert reported.value.messages[0].arguments == {"nearest": "origin/develop"}
+    with Repository.at(scratch) as found, pytest.raises(UsageError) as reported:
         found.revision("devlop")
-    assert told.value.messages[0].arguments == {"nearest": "develop"}
+    assert reported.value.messages[0].arguments == {"nearest": "develop"}
 
 
-def test_what_is_no_commit_is_told(scratch: Path) -> None:
+def test_what_is_no_commit_is_reported(scratch: Path) -> None:
     put(scratch, "a.md", "one")
     commit(scratch)
     assert message(scratch, "HEAD:a.md") == NO_COMMIT
@@ -116,11 +116,11 @@ def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
     assert message(clone, "HEAD~1") == SHALLOW
     assert message(clone, "develop") == SHALLOW
     assert message(clone, first.replace(first[:8], "0" * 8)) == SHALLOW
-    with Repository.at(clone) as found, pytest.raises(UsageError) as told:
+    with Repository.at(clone) as found, pytest.raises(UsageError) as reported:
         found.base("origin/other")
-    assert told.value.messages[0].message == NO_BASE_SHALLOW
-    told.value.language = "en"
-    write_usage_error(told.value)
+    assert reported.value.messages[0].message == NO_BASE_SHALLOW
+    reported.value.language = "en"
+    write_usage_error(reported.value)
     said = capsys.readouterr().err
     assert said.startswith("reflint: origin/other: the common ancestor of this revision and HEAD")
     assert "`git fetch --unshallow`" in said
@@ -154,10 +154,10 @@ def test_histories_without_a_common_commit_have_no_base(scratch: Path) -> None:
     commit(scratch)
     git(scratch, "checkout", "-q", "--orphan", "alone")
     commit(scratch, "another")
-    with Repository.at(scratch) as found, pytest.raises(UsageError) as told:
+    with Repository.at(scratch) as found, pytest.raises(UsageError) as reported:
         found.base("main")
-    assert told.value.messages[0].message == NO_BASE
-    assert told.value.messages[0].arguments == {"revision": "main"}
+    assert reported.value.messages[0].message == NO_BASE
+    assert reported.value.messages[0].arguments == {"revision": "main"}
 
 
 def test_a_universe_is_found_at_a_revision(scratch: Path) -> None:
@@ -184,9 +184,9 @@ def test_contents_of_a_partial_clone_are_not_fetched(scratch: Path, tmp_path: Pa
     git(scratch, "config", "uploadpack.allowAnySHA1InWant", "true")
     git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{scratch}", "clone")
     clone = tmp_path / "clone"
-    with Repository.at(clone) as found, pytest.raises(UsageError) as told:
+    with Repository.at(clone) as found, pytest.raises(UsageError) as reported:
         at(found, found.revision("HEAD~1")).find([clone])
-    (problem,) = told.value.messages
+    (problem,) = reported.value.messages
     assert (problem.message, problem.arguments) == (INCOMPLETE, {"revision": "HEAD~1"})
     with Repository.at(clone) as found:
         assert at(found, found.revision("HEAD")).find([clone]).referentiels
@@ -198,18 +198,18 @@ def test_contents_of_a_partial_clone_are_not_fetched(scratch: Path, tmp_path: Pa
 @pytest.mark.parametrize("inside", [".git", "bare.git"])
 def test_a_bare_repository_has_no_place_for_paths(scratch: Path, inside: str) -> None:
     git(scratch, "init", "-q", "--bare", "bare.git")
-    with pytest.raises(NoRepository) as told:
+    with pytest.raises(NoRepository) as reported:
         Repository.at(scratch / inside)
-    assert told.value.messages[0].message == BARE
+    assert reported.value.messages[0].message == BARE
 
 
 def test_a_folder_outside_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     for name in ("", "5.2.md", "not/there"):
-        with pytest.raises(NoRepository) as told:
+        with pytest.raises(NoRepository) as reported:
             Repository.at(tmp_path / "sub" / name)
-        assert told.value.messages[0].message == NONE
+        assert reported.value.messages[0].message == NONE
 
 
 # --- A repository whose working tree is the whole disk: `/` is the top of its paths
@@ -257,9 +257,9 @@ def add(eci: Path) -> None:
 
 def test_both_sides_of_a_diff_have_the_same_paths(eci: Path) -> None:
     put(eci, "5.3.md", ORIENTATION.format("0.5"))
-    told = ran("diff")
-    assert told.out.splitlines()[1] == "  `5.3.1`: ponderation 1 to 0.5"
-    assert told.status == 0
+    reported = ran("diff")
+    assert reported.out.splitlines()[1] == "  `5.3.1`: ponderation 1 to 0.5"
+    assert reported.status == 0
 
 
 def test_the_index_is_checked(eci: Path) -> None:

@@ -142,7 +142,7 @@ def test_a_deleted_file_that_is_named_stands_for_what_it_leaves_wrong(scratch: P
     assert ran.rules == ["eci/5.md id-removed", "eci/5.1.md weight-sum"]
 
 
-def test_an_id_that_is_gone_is_told_though_nothing_else_tells_of_it(scratch: Path) -> None:
+def test_an_id_that_is_gone_is_reported_though_nothing_else_tells_of_it(scratch: Path) -> None:
     git(scratch, "rm", "-q", "eci/5.md")
     commit(scratch)
     git(scratch, "rm", "-q", "eci/5.2.md")
@@ -163,7 +163,7 @@ def test_a_deleted_file_that_leaves_nothing_wrong_passes(scratch: Path) -> None:
 ROOT = '# Coopérer mieux\n```yaml\nidentifiant: ""\n```\n## Description\nTout.\n'
 
 
-def test_a_root_that_is_gone_is_told_however_the_run_asks(scratch: Path) -> None:
+def test_a_root_that_is_gone_is_reported_however_the_run_asks(scratch: Path) -> None:
     put(scratch, "eci/racine.md", ROOT)
     commit(scratch)
     assert check("--staged").status == 0
@@ -181,7 +181,7 @@ def test_a_root_that_is_gone_is_told_however_the_run_asks(scratch: Path) -> None
     assert check("--staged").status == 0
 
 
-def test_a_root_that_is_left_alone_is_told(scratch: Path) -> None:
+def test_a_root_that_is_left_alone_is_reported(scratch: Path) -> None:
     put(scratch, "eci/eci.md", ROOT)
     commit(scratch)
     git(scratch, "rm", "-q", *(f"eci/{name}.md" for name in ("5", "5.1", "5.2", "5.3")))
@@ -275,8 +275,8 @@ def test_a_hook_sees_its_index(scratch: Path, arguments: list[str], found: str) 
         a.removeprefix("eci/") for a in arguments
     ))  # fmt: skip
     lines = log.read_text().splitlines()
-    told = [line.partition(":")[0] for line in lines if "error[weight-sum]" in line]
-    assert " ".join([*told, lines[-1]]) == found
+    reported = [line.partition(":")[0] for line in lines if "error[weight-sum]" in line]
+    assert " ".join([*reported, lines[-1]]) == found
 
 
 def test_a_hook_in_a_worktree_sees_its_index(scratch: Path, tmp_path: Path) -> None:
@@ -405,7 +405,7 @@ def test_it_is_not_written(scratch: Path, options: list[str], messages: tuple[Te
     assert (ran.status, ran.out, ran.usage_error) == (2, "", messages)
 
 
-def test_what_does_not_go_with_it_is_told_in_both_languages(scratch: Path) -> None:
+def test_what_does_not_go_with_it_is_reported_in_both_languages(scratch: Path) -> None:
     run = reflint("check", "--staged", "--fix", "--lang", "fr", cwd=scratch, env=clean())
     assert (run.returncode, run.stderr) == (
         2,
@@ -417,17 +417,17 @@ def test_what_does_not_go_with_it_is_told_in_both_languages(scratch: Path) -> No
 # --- What is mended on the disk, and not in the index
 
 
-def test_what_is_mended_on_the_disk_is_counted(scratch: Path) -> None:
+def test_what_is_fixed_on_the_disk_is_counted(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", orientation("5.2").replace("```yaml", "```yml", 1))
     put(scratch, "eci/5.3.md", orientation("5.3", niveau("5.3.1", "0.5"), niveau("5.3.2", "0.6")))
     git(scratch, "add", "-A")
     assert "mended" not in check("--staged").err
     put(scratch, "eci/5.2.md", orientation("5.2"))
     for named, count in (((), "1 finding"), (("eci/5.2.md",), "1 finding"), (("eci/5.3.md",), "")):
-        told = check("--staged", *named)
-        assert told.status == 1
+        reported = check("--staged", *named)
+        assert reported.status == 1
         line = f"fixed on disk, but not in git's index: {count}; `git add` the files\n"
-        assert (line in told.err) is bool(count)
+        assert (line in reported.err) is bool(count)
     put(scratch, "eci/5.3.md", orientation("5.3"))
     assert "index: 2 findings; `git add` the files\n" in check("--staged").err
     assert "2 constats ; faites `git add`" in check("--staged", "--lang", "fr").err

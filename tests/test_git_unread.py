@@ -28,7 +28,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return top
 
 
-def told(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def reported(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run reflint as one who may not read everything."""
     return reflint(*arguments, cwd=cwd, env=clean(), unprivileged=True)
 
@@ -36,21 +36,21 @@ def told(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("closed", ["eci/5.2.md", "eci"])
 def test_what_cannot_be_read_is_not_gone(scratch: Path, closed: str) -> None:
     (scratch / closed).chmod(0)
-    done = told(*OPTIONS, cwd=scratch)
+    done = reported(*OPTIONS, cwd=scratch)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"not checked: {closed} (it cannot be read: Permission denied)" in done.stderr
     assert "was removed" not in done.stderr
-    done = told("diff", "--lang", "en", cwd=scratch)
+    done = reported("diff", "--lang", "en", cwd=scratch)
     assert done.returncode == 2
     assert "5.2" not in done.stdout
     assert "gone" not in done.stdout
     (scratch / closed).chmod(0o755)
 
 
-def test_what_is_gone_beside_a_file_that_cannot_be_read_is_told(scratch: Path) -> None:
+def test_what_is_gone_beside_a_file_that_cannot_be_read_is_reported(scratch: Path) -> None:
     (scratch / "eci/5.2.md").chmod(0)
     (scratch / "eci/5.3.md").unlink()
-    done = told(*OPTIONS, "--output-format", "concise", cwd=scratch)
+    done = reported(*OPTIONS, "--output-format", "concise", cwd=scratch)
     assert done.returncode == 2
     assert "the id `5.3` was removed" in done.stdout
     assert "`5.2`" not in done.stdout
@@ -71,34 +71,34 @@ def test_a_link_out_of_the_project_loses_no_id(scratch: Path, tmp_path: Path) ->
     outside = tmp_path / "outside.md"
     (scratch / "eci/5.2.md").rename(outside)
     (scratch / "eci/5.2.md").symlink_to(outside)
-    told = check_json("--diff-base", "HEAD")
-    assert (told.status, told.rules) == (2, [])
+    reported = check_json("--diff-base", "HEAD")
+    assert (reported.status, reported.rules) == (2, [])
 
 
 def test_what_a_sparse_checkout_leaves_out_is_not_gone(scratch: Path) -> None:
     git(scratch, "sparse-checkout", "set", "--no-cone", "/*", "!/eci/5.2.md", "!/cae")
     assert not (scratch / "eci/5.2.md").exists()
     assert not (scratch / "cae").exists()
-    told = check("--diff-base", "HEAD", "--fail-on", "info")
-    assert (told.status, told.out) == (0, "")
+    reported = check("--diff-base", "HEAD", "--fail-on", "info")
+    assert (reported.status, reported.out) == (0, "")
     for name in ("eci/5.2.md", "cae/1.1.md", "cae/1.2.md"):
-        assert f"not checked: {name} (not in this sparse checkout)\n" in told.err
-    assert "was removed" not in told.err
-    told = ran("diff")
-    assert (told.status, "5.2" in told.out, "cae" in told.out) == (0, False, False)
-    assert "not read: eci/5.2.md (not in this sparse checkout)\n" in told.err
+        assert f"not checked: {name} (not in this sparse checkout)\n" in reported.err
+    assert "was removed" not in reported.err
+    reported = ran("diff")
+    assert (reported.status, "5.2" in reported.out, "cae" in reported.out) == (0, False, False)
+    assert "not read: eci/5.2.md (not in this sparse checkout)\n" in reported.err
 
 
 def test_beside_a_sparse_checkout_what_is_deleted_is_gone(scratch: Path) -> None:
     git(scratch, "sparse-checkout", "set", "--no-cone", "/*", "!/eci/5.2.md")
     (scratch / "eci/5.3.md").unlink()
-    told = check_json("--diff-base", "HEAD")
-    assert [rule for rule in told.rules if "removed" in rule] == ["eci/5.1.md id-removed"]
-    assert told.report["findings"][0]["action"] == "5.3"
+    reported = check_json("--diff-base", "HEAD")
+    assert [rule for rule in reported.rules if "removed" in rule] == ["eci/5.1.md id-removed"]
+    assert reported.report["findings"][0]["action"] == "5.3"
 
 
 def test_the_index_has_what_a_sparse_checkout_leaves_out(scratch: Path) -> None:
     git(scratch, "sparse-checkout", "set", "--no-cone", "/*", "!/eci/5.2.md")
-    told = check("--staged", "--fail-on", "info")
-    assert (told.status, told.out) == (0, "")
-    assert "sparse" not in told.err
+    reported = check("--staged", "--fail-on", "info")
+    assert (reported.status, reported.out) == (0, "")
+    assert "sparse" not in reported.err

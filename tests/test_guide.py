@@ -16,7 +16,7 @@ GUIDE = (Path(__file__).resolve().parent.parent / "docs" / "guide.fr.md").read_t
     encoding="utf-8"
 )
 FILE = re.compile(r"````markdown\n(.*?)````\n", re.DOTALL)
-# What reflint says of a principle stands in the sentence above it.
+# What reflint says of a principle is in the sentence above it.
 PRINCIPE = re.compile(r"`(lecture : [^`]*)`\n\n```text\n(.*?)```\n", re.DOTALL)
 REPORT = re.compile(
     r"Avec `(.*?)` au lieu de `(.*?)` et `(.*?)` au lieu de `(.*?)` dans ce fichier,\n"
@@ -92,14 +92,14 @@ def findings(folder: Path, principe: str) -> list[str]:
 def test_two_lists_without_their_marks_are_ambiguous_as_the_guide_says(tmp_path: Path) -> None:
     assert "sans marque, elles sont ambiguës" in GUIDE
     lists = "Élu nommé → 20%\nÉquipe en place → 30%\n\nGuide diffusé → 20%\nFilm diffusé → 30%"
-    (told,) = findings(tmp_path, f"{lists}\nRien → 0%")
-    assert "error[principe-ambiguous]" in told
+    (reported,) = findings(tmp_path, f"{lists}\nRien → 0%")
+    assert "error[principe-ambiguous]" in reported
 
 
-def test_a_diagnostic_in_a_principle_is_told_as_the_guide_says(tmp_path: Path) -> None:
+def test_a_diagnostic_in_a_principle_is_reported_as_the_guide_says(tmp_path: Path) -> None:
     assert "`info[principe-note]`" in GUIDE
-    (told,) = findings(tmp_path, f"{own_principe()}\nUn guide en ligne compte aussi.")
-    assert "info[principe-note]" in told
+    (reported,) = findings(tmp_path, f"{own_principe()}\nUn guide en ligne compte aussi.")
+    assert "info[principe-note]" in reported
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ EXPECTED = """\
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CR LF", "CR"])
-def test_slips_in_one_file_are_each_told_once(root: Path, line_end: str) -> None:
+def test_slips_in_one_file_are_each_reported_once(root: Path, line_end: str) -> None:
     path = root / "tests" / "data" / "headings" / "5.2.md"
     text = path.read_text(encoding="utf-8").replace("\n", line_end)
     found = []
@@ -81,7 +81,7 @@ identifiant: 3.7.2
 """
 
 
-def levels_told(text: str) -> list[str]:
+def levels_reported(text: str) -> list[str]:
     return [
         f"{finding.location.start.line} {finding.rule}"
         for finding in findings_of({"3.7.md": text.encode()})
@@ -94,13 +94,13 @@ def test_sections_that_are_off_are_all_reported_in_one_run(marks: str) -> None:
     text = FICHE
     for name in ("Description", "Contexte", "Exemples", "Ressources"):
         text = text.replace(f"## {name}\n", f"{marks} {name}\n", 1)
-    assert levels_told(text) == [f"{line} heading-level" for line in (6, 8, 10, 12)]
+    assert levels_reported(text) == [f"{line} heading-level" for line in (6, 8, 10, 12)]
 
 
 def test_sections_between_two_actions_are_all_reported_in_one_run() -> None:
     text = FICHE.replace("#### Description", "## Périmètre de l'évaluation")
     text = text.replace("#### Exemples", "## Réduction de potentiel")
-    assert levels_told(text) == ["19 heading-level", "21 heading-level"]
+    assert levels_reported(text) == ["19 heading-level", "21 heading-level"]
 
 
 def test_headings_that_follow_a_title_are_counted_with_it() -> None:

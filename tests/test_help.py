@@ -60,7 +60,7 @@ def _nothing_is_configured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     monkeypatch.chdir(tmp_path)
 
 
-def told(ctx: click.Context, language: Language, monkeypatch: pytest.MonkeyPatch) -> str:
+def reported(ctx: click.Context, language: Language, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(sys, "argv", ["reflint", "--help", "--lang", language])
     return ctx.command.get_help(ctx)
 
@@ -75,14 +75,14 @@ def test_every_command_is_walked_over() -> None:
 def test_the_help_holds_all_texts_of_its_language(
     ctx: click.Context, language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flat = " ".join(told(ctx, language, monkeypatch).split())
+    flat = " ".join(reported(ctx, language, monkeypatch).split())
     for text in texts(ctx):
         assert " ".join(text.say(language).split()) in flat
 
 
 @by_command
 def test_french_help_has_no_english(ctx: click.Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = told(ctx, Language.FRENCH, monkeypatch)
+    text = reported(ctx, Language.FRENCH, monkeypatch)
     assert text.startswith(f"Utilisation : {ctx.command_path} [OPTIONS]")
     assert "\nOptions :\n" in text
     assert "Montrer cette aide et sortir." in text
@@ -93,8 +93,8 @@ def test_french_help_has_no_english(ctx: click.Context, monkeypatch: pytest.Monk
 
 @by_command
 def test_english_help_after_french(ctx: click.Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    told(ctx, Language.FRENCH, monkeypatch)
-    text = told(ctx, Language.ENGLISH, monkeypatch)
+    reported(ctx, Language.FRENCH, monkeypatch)
+    text = reported(ctx, Language.ENGLISH, monkeypatch)
     assert text.startswith(f"Usage: {ctx.command_path} ")
     assert "Show this message and exit." in text
     assert not re.search(r"CHEMIN|DOSSIER|Montrer|par défaut", text)
@@ -105,11 +105,11 @@ def test_no_line_of_the_french_help_begins_with_a_mark(monkeypatch: pytest.Monke
         monkeypatch.setenv("COLUMNS", str(columns))
         for ctx in CONTEXTS:
             ctx.terminal_width = columns
-            text = told(ctx, Language.FRENCH, monkeypatch)
+            text = reported(ctx, Language.FRENCH, monkeypatch)
             assert not re.search(r"^\s*[:;?!»]", text, re.MULTILINE)
 
 
-def test_defaults_are_told_in_french(tmp_path: Path) -> None:
+def test_defaults_are_reported_in_french(tmp_path: Path) -> None:
     flat = " ".join(reflint("score", "--help", cwd=tmp_path, env=FRENCH).stdout.split())
     assert "[par défaut : open]" in flat
 

@@ -86,7 +86,7 @@ def with_scenario(folder: Path) -> str:
     return name
 
 
-def told(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
+def reported(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
     """What pre-commit says of each hook, by its id: Passed, Failed, Skipped."""
     names = {"reflint": "reflint", "reflint (whole": "reflint-all", "reflint --fix": "reflint-fix"}
     found = {}
@@ -150,7 +150,7 @@ def test_a_commit_without_a_fault_passes(clean_project: Project) -> None:
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 0, done.stdout
-    assert told(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Passed")
+    assert reported(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Passed")
 
 
 def test_the_hooks_have_french(clean_project: Project) -> None:
@@ -177,7 +177,7 @@ def test_a_new_file_stops_the_commit_where_it_is_wrong(clean_project: Project) -
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 1
-    assert told(done)["reflint"] == "Failed"
+    assert reported(done)["reflint"] == "Failed"
     assert "5.5.md:3:5: error[weight-sum]" in done.stdout
 
 
@@ -186,7 +186,7 @@ def test_a_wrong_sum_stops_the_commit(clean_project: Project) -> None:
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 1
-    assert told(done)["reflint"] == "Failed"
+    assert reported(done)["reflint"] == "Failed"
     assert f"{FOLDER}/5.2.md:3:5: error[weight-sum]" in done.stdout
 
 
@@ -196,7 +196,7 @@ def test_an_id_of_a_file_that_is_not_in_the_commit_stops_it(clean_project: Proje
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 1
-    assert told(done)["reflint"] == "Failed"
+    assert reported(done)["reflint"] == "Failed"
     assert "error[duplicate-id]" in done.stdout
 
 
@@ -216,13 +216,17 @@ def test_sheets_and_workbooks_of_a_commit_are_checked(clean_project: Project) ->
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 1
-    assert told(done) == {"reflint-fix": "Skipped", "reflint": "Failed", "reflint-all": "Failed"}
+    assert reported(done) == {
+        "reflint-fix": "Skipped",
+        "reflint": "Failed",
+        "reflint-all": "Failed",
+    }
     assert "cae.xlsx:2:1: error[weight-sum] Sheet!A2 (identifiant)" in done.stdout
     (folder / "cae.xlsx").unlink()
     (folder / "cae.csv").write_text("identifiant,nom,points\n1,Gouverner,20\n1.1 ,Informer,20\n")
     clean_project.stage()
     done = clean_project.commit()
-    assert told(done)["reflint-fix"] == "Failed"
+    assert reported(done)["reflint-fix"] == "Failed"
     assert (folder / "cae.csv").read_text().endswith("1.1,Informer,20\n")
 
 
@@ -233,7 +237,7 @@ def test_tables_of_something_else_pass(clean_project: Project) -> None:
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 0, done.stdout
-    assert told(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Passed")
+    assert reported(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Passed")
 
 
 @pytest.mark.parametrize("hidden", ["", "given"])
@@ -258,14 +262,14 @@ def test_the_name_of_a_file_is_never_an_option(clean_project: Project, hidden: s
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 1, done.stdout
-    assert told(done) == {"reflint-fix": "Passed", "reflint": "Failed", "reflint-all": "Failed"}
+    assert reported(done) == {"reflint-fix": "Passed", "reflint": "Failed", "reflint-all": "Failed"}
     assert f"{FOLDER}/5.2.md:3:5: error[weight-sum]" in done.stdout
     assert ("--config=y/5.1.md:3:5: error[weight-sum]" in done.stdout) is bool(hidden)
     assert (outside / "notes.md").read_text() == "mine\n"
     assert [file.name for file in outside.iterdir()] == ["notes.md"]
 
 
-def test_an_option_in_args_is_told_with_its_place(clean_project: Project) -> None:
+def test_an_option_in_args_is_reported_with_its_place(clean_project: Project) -> None:
     config = clean_project.folder / ".pre-commit-config.yaml"
     text = yaml.safe_load(config.read_text())
     for hook in text["repos"][0]["hooks"]:
@@ -274,7 +278,7 @@ def test_an_option_in_args_is_told_with_its_place(clean_project: Project) -> Non
     clean_project.put("5.2.md", orientation("5.2").replace("demande.", "demande enfin."))
     clean_project.stage()
     done = clean_project.commit()
-    assert set(told(done).values()) == {"Failed"}
+    assert set(reported(done).values()) == {"Failed"}
     assert done.stdout.count("options go before `--` (in a pre-commit hook, into `entry`)") == 3
 
 
@@ -283,7 +287,11 @@ def test_a_deletion_that_leaves_a_hole_stops_the_commit(clean_project: Project) 
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 1
-    assert told(done) == {"reflint-fix": "Skipped", "reflint": "Skipped", "reflint-all": "Failed"}
+    assert reported(done) == {
+        "reflint-fix": "Skipped",
+        "reflint": "Skipped",
+        "reflint-all": "Failed",
+    }
     assert "error[id-removed]" in done.stdout
 
 
@@ -300,7 +308,11 @@ def test_a_deletion_that_leaves_a_wrong_sum_stops_the_commit(clean_project: Proj
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 1
-    assert told(done) == {"reflint-fix": "Skipped", "reflint": "Skipped", "reflint-all": "Failed"}
+    assert reported(done) == {
+        "reflint-fix": "Skipped",
+        "reflint": "Skipped",
+        "reflint-all": "Failed",
+    }
     assert "error[id-removed]" in done.stdout
     assert "sum to" in done.stdout
 
@@ -322,7 +334,7 @@ def test_a_renamed_file_that_keeps_its_id_stops_the_commit(clean_project: Projec
     git(clean_project.folder, "mv", f"{FOLDER}/5.3.md", f"{FOLDER}/5.4.md")
     done = clean_project.commit()
     assert done.returncode == 1
-    assert told(done)["reflint-all"] == "Failed"
+    assert reported(done)["reflint-all"] == "Failed"
     assert "[id-file-name]" in done.stdout
 
 
@@ -343,23 +355,25 @@ def test_a_commit_of_one_file_leaves_the_others_that_are_staged_out(clean_projec
     assert done.returncode == 0, done.stdout
 
 
-def test_what_can_be_mended_is_and_the_commit_waits_for_it(clean_project: Project) -> None:
+def test_what_can_be_fixed_is_and_the_commit_waits_for_it(clean_project: Project) -> None:
     text = clean_project.text("5.2.md")
     clean_project.put("5.2.md", text.replace("```yaml", "```yml", 1))
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 1
-    assert told(done)["reflint-fix"] == "Failed"
+    assert reported(done)["reflint-fix"] == "Failed"
     assert "files were modified by this hook" in done.stdout
     assert clean_project.text("5.2.md") == text
 
 
-def test_what_is_mended_on_disk_alone_is_told_by_the_hooks_behind(clean_project: Project) -> None:
+def test_what_is_fixed_on_disk_alone_is_reported_by_the_hooks_behind(
+    clean_project: Project,
+) -> None:
     text = clean_project.text("5.2.md")
     clean_project.put("5.2.md", text.replace("```yaml", "```yml", 1))
     clean_project.stage()
     done = clean_project.commit()
-    assert told(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Failed")
+    assert reported(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Failed")
     line = "fixed on disk, but not in git's index: 1 finding; `git add` the files\n"
     assert done.stdout.count(line) == 2
     clean_project.put("5.1.md", orientation("5.1").replace("demande.", "demande bien."))

@@ -259,7 +259,7 @@ def test_an_error_of_ours_quotes_nothing_that_is_obeyed(
     with pytest.raises(SystemExit) as ended:
         command.main()
     assert ended.value.code == 2
-    told = capfdbinary.readouterr().err.decode()
-    assert told.startswith("reflint: internal error: ValueError: ␛[31m")
-    assert OBEYED.search(told) is None
-    assert told.count("\n") == 1
+    reported = capfdbinary.readouterr().err.decode()
+    assert reported.startswith("reflint: internal error: ValueError: ␛[31m")
+    assert OBEYED.search(reported) is None
+    assert reported.count("\n") == 1

@@ -1,4 +1,4 @@
-"""One slip in an id is told once, at the place that it is about, however much follows from it."""
+"""One slip in an id is reported once, at its place, however much follows from it."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ def action(level: int, identifier: str, *below: str) -> str:
     return head + (f"{marks}# Actions\n" + "".join(below) if below else "")
 
 
-def told(**files: str) -> list[str]:
+def reported(**files: str) -> list[str]:
     """Give what is found in files: their names are written with `_` for each dot."""
     contents = {f"{name.strip('_').replace('_', '.')}.md": text for name, text in files.items()}
     found = findings_of({name: text.encode() for name, text in contents.items()})
@@ -44,7 +44,7 @@ def niveau(identifier: str, *children: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["1.1.md", "5.2.md"])
-def test_any_slip_in_any_id_of_a_file_is_told_once(root: Path, name: str) -> None:
+def test_any_slip_in_any_id_of_a_file_is_reported_once(root: Path, name: str) -> None:
     folder = root / "referentiel" / "eci"
     files = {other: (folder / other).read_bytes() for other in ("1.1.md", "1.2.md", "5.2.md")}
     before = {finding.identity for finding in findings_of(files)}
@@ -63,7 +63,7 @@ def test_any_slip_in_any_id_of_a_file_is_told_once(root: Path, name: str) -> Non
 
 def test_children_of_an_action_with_a_wrong_id_are_not_foreign() -> None:
     text = action(1, "5.2", niveau("5.2.1"), niveau("5.2.9", "5.2.2.1", "5.2.2.2"), niveau("5.2.3"))
-    assert told(_5_2=text) == [
+    assert reported(_5_2=text) == [
         "5.2.md: id-foreign: all 2 actions nested under `5.2.9` have ids below `5.2.2`"
     ]
 
@@ -87,8 +87,8 @@ def test_where_children_and_the_file_name_agree_the_id_alone_is_changed(tmp_path
     (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
     reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
     assert [path.name for path in tmp_path.glob("*.md")] == ["5.2.md"]
-    mended = text.replace("identifiant: 5.4\n", "identifiant: 5.2\n")
-    assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == mended
+    fixed = text.replace("identifiant: 5.4\n", "identifiant: 5.2\n")
+    assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == fixed
 
 
 def test_where_the_children_agree_with_the_id_the_file_is_renamed(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_where_the_children_agree_with_the_id_the_file_is_renamed(tmp_path: Path
 
 def test_a_copied_branch_is_one_duplicate() -> None:
     text = action(1, "5.2", niveau("5.2.1", "5.2.1.1", "5.2.1.2"), niveau("5.2.1", "5.2.1.1"))
-    assert told(_5_2=text) == ["5.2.md: duplicate-id: the id `5.2.1` is already used in 5.2.md"]
+    assert reported(_5_2=text) == ["5.2.md: duplicate-id: the id `5.2.1` is already used in 5.2.md"]
 
 
 def test_a_second_file_of_one_action_is_one_duplicate() -> None:
@@ -118,7 +118,9 @@ def test_a_second_file_of_one_action_is_one_duplicate() -> None:
 
 def test_three_places_of_an_id_are_two_findings() -> None:
     text = action(1, "5.2", *(niveau("5.2.1") for _ in range(3)))
-    assert told(_5_2=text) == 2 * ["5.2.md: duplicate-id: the id `5.2.1` is already used in 5.2.md"]
+    assert reported(_5_2=text) == 2 * [
+        "5.2.md: duplicate-id: the id `5.2.1` is already used in 5.2.md"
+    ]
 
 
 def test_a_duplicate_stands_at_the_place_that_breaks_the_order() -> None:
@@ -146,12 +148,12 @@ def test_a_malformed_id_fills_the_hole_that_it_leaves_and_its_children_are_not_f
     text = action(
         1, "5.2", niveau("5.2.1"), niveau("5.2 bis", "5.2.2.1", "5.2.2.2"), niveau("5.2.3")
     )
-    assert [line.split(": ")[1] for line in told(_5_2=text)] == ["id-malformed"]
+    assert [line.split(": ")[1] for line in reported(_5_2=text)] == ["id-malformed"]
 
 
 def test_a_missing_data_block_leaves_no_hole() -> None:
     text = action(1, "5.2", niveau("5.2.1"), "### Sans données\n", niveau("5.2.3"))
-    assert "id-hole" not in [line.split(": ")[1] for line in told(_5_2=text)]
+    assert "id-hole" not in [line.split(": ")[1] for line in reported(_5_2=text)]
 
 
 def test_a_file_that_cannot_be_read_leaves_no_hole_and_no_orphans() -> None:
@@ -165,15 +167,15 @@ def test_a_file_that_cannot_be_read_leaves_no_hole_and_no_orphans() -> None:
     assert [finding.rule for finding in findings_of(files)] == ["file-unreadable"]
 
 
-def test_a_missing_parent_is_told_once_and_is_no_hole() -> None:
+def test_a_missing_parent_is_reported_once_and_is_no_hole() -> None:
     files = {"eci": ROOT, "_1": action(1, "1"), "_3": action(1, "3")}
     files |= {"_2_1": action(1, "2.1"), "_2_2": action(1, "2.2")}
-    assert told(**files) == ["2.1.md: id-parent-missing: `2`, the parent of `2.1`, is missing"]
+    assert reported(**files) == ["2.1.md: id-parent-missing: `2`, the parent of `2.1`, is missing"]
 
 
 def test_without_a_root_a_missing_parent_is_nothing_and_a_hole_is_one() -> None:
     files = {"_1": action(1, "1"), "_1_1": action(1, "1.1"), "_1_3": action(1, "1.3")}
-    assert told(**files, _2_1=action(1, "2.1")) == ["1.md: id-hole: `1.2` is missing below `1`"]
+    assert reported(**files, _2_1=action(1, "2.1")) == ["1.md: id-hole: `1.2` is missing below `1`"]
 
 
 def test_holes_are_ranges_with_their_neighbours_and_huge_ones_are_no_work() -> None:
@@ -201,21 +203,21 @@ def test_a_number_out_of_order_is_one_hole() -> None:
 
 
 def test_numbers_may_begin_at_0_which_stands_anywhere() -> None:
-    assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.1", "5.2.0", "5.2.2")))) == []
-    assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.0", "5.2.1")))) == []
+    assert reported(_5_2=action(1, "5.2", *map(niveau, ("5.2.1", "5.2.0", "5.2.2")))) == []
+    assert reported(_5_2=action(1, "5.2", *map(niveau, ("5.2.0", "5.2.1")))) == []
 
 
 def test_ids_that_were_swapped_are_out_of_order() -> None:
-    assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.1", "5.2.3", "5.2.2")))) == [
+    assert reported(_5_2=action(1, "5.2", *map(niveau, ("5.2.1", "5.2.3", "5.2.2")))) == [
         "5.2.md: id-order: `5.2.3` comes before `5.2.2`"
     ]
-    holed = told(_5_2=action(1, "5.2", *map(niveau, ("5.2.4", "5.2.1", "5.2.2"))))
+    holed = reported(_5_2=action(1, "5.2", *map(niveau, ("5.2.4", "5.2.1", "5.2.2"))))
     assert [line.split(": ")[1] for line in holed] == ["id-hole"]
 
 
 def test_ten_comes_after_nine() -> None:
     text = action(1, '"1.1"', *(niveau(f"1.1.{number}") for number in range(1, 12)))
-    assert told(_1_1=text, _1_10=action(1, '"1.10"')) == []
+    assert reported(_1_1=text, _1_10=action(1, '"1.10"')) == []
 
 
 @pytest.mark.parametrize(
@@ -233,7 +235,7 @@ def test_ten_comes_after_nine() -> None:
 )
 def test_ids_that_other_readers_change(written: str, rule: str | None) -> None:
     stem = "1_1" if written == "1.1" else "1_10"
-    found = told(**{f"_{stem}": action(1, written)})
+    found = reported(**{f"_{stem}": action(1, written)})
     assert [line.split(": ")[1] for line in found] == ([rule] if rule else [])
 
 
@@ -268,9 +270,9 @@ def test_an_id_with_a_letter_for_a_digit_has_a_fix(tmp_path: Path) -> None:
 
 
 def test_the_file_name_says_nothing_of_a_root_of_a_malformed_id_or_of_several_tops() -> None:
-    assert told(eci=ROOT, _1=action(1, "1")) == []
-    assert [line.split(": ")[1] for line in told(_5_2=action(1, "5.2 bis"))] == ["id-malformed"]
-    two = told(_5_2=action(1, "5.8") + action(1, "5.9"))
+    assert reported(eci=ROOT, _1=action(1, "1")) == []
+    assert [line.split(": ")[1] for line in reported(_5_2=action(1, "5.2 bis"))] == ["id-malformed"]
+    two = reported(_5_2=action(1, "5.8") + action(1, "5.9"))
     assert [line.split(": ")[1] for line in two] == ["second-title"]
 
 

@@ -150,7 +150,7 @@ def test_with_a_configuration_the_baseline_is_beside_it(folder: Path) -> None:
     assert (folder / "reflint.toml").read_text() == ""
 
 
-def test_another_language_than_that_of_the_configuration_is_told(folder: Path) -> None:
+def test_another_language_than_that_of_the_configuration_is_reported(folder: Path) -> None:
     (folder / "reflint.toml").write_text('language = "en"\n')
     done = reflint("init", "--lang", "fr", cwd=folder)
     assert '  sa langue est en ; pour fr, écrivez : language = "fr"\n' in done.stdout
@@ -180,7 +180,7 @@ def test_init_without_a_referential_writes_nothing(tmp_path: Path) -> None:
     assert files_of(tmp_path) == {}
 
 
-def test_a_wrong_configuration_is_told_and_nothing_is_written(folder: Path) -> None:
+def test_a_wrong_configuration_is_reported_and_nothing_is_written(folder: Path) -> None:
     (folder / "reflint.toml").write_text("xyzzy = 3\n")
     done = reflint("init", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
@@ -198,7 +198,7 @@ def test_a_link_is_never_written_through(folder: Path, tmp_path: Path, name: str
     assert (folder / name).is_symlink()
 
 
-def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(folder: Path) -> None:
     folder.chmod(0o555)
     done = reflint("init", "--lang", "fr", cwd=folder, unprivileged=True)
     folder.chmod(0o755)

@@ -15,7 +15,7 @@ from tests.rule_examples import findings_of
 from tests.test_causes_first import WORKSHOP
 
 
-def told(text: str, language: Language = Language.ENGLISH) -> list[str]:
+def reported(text: str, language: Language = Language.ENGLISH) -> list[str]:
     found = findings_of({"3.7.md": text.encode()})
     return [f"{one.rule}: {message(one, language)}" for one in found]
 
@@ -77,7 +77,7 @@ def told(text: str, language: Language = Language.ENGLISH) -> list[str]:
 )
 def test_it_is_named_and_removed(right: str, wrong: str, said: str, tmp_path: Path) -> None:
     text = WORKSHOP.replace(right, wrong, 1)
-    assert told(text) == [f"invisible-character: {said}"]
+    assert reported(text) == [f"invisible-character: {said}"]
     write(tmp_path, _3_7=text)
     assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
     assert as_typed((tmp_path / "3.7.md").read_text(encoding="utf-8")).replace("'", "") == (
@@ -87,7 +87,7 @@ def test_it_is_named_and_removed(right: str, wrong: str, said: str, tmp_path: Pa
 
 def test_it_is_said_in_french_too() -> None:
     text = WORKSHOP.replace("identifiant: 3.7.2", "identifiant: 3.7\u200b.2")
-    assert told(text, Language.FRENCH) == [
+    assert reported(text, Language.FRENCH) == [
         "invisible-character: `3.7.2` contient un caractère invisible (U+200B)"
     ]
 
@@ -95,20 +95,22 @@ def test_it_is_said_in_french_too() -> None:
 def test_a_category_with_one_is_said_to_hold_it() -> None:
     text = WORKSHOP.replace("pourcentage: 40\n", "pourcentage: 40\ncategorie: ba\u200bses\n")
     text = text.replace("pourcentage: 60\n", "pourcentage: 60\ncategorie: bases\n", 1)
-    assert told(text) == ["invisible-character: `bases` contains an invisible character (U+200B)"]
+    assert reported(text) == [
+        "invisible-character: `bases` contains an invisible character (U+200B)"
+    ]
 
 
 @pytest.mark.parametrize("weight", ["40\u00a0%", "2\u202f/\u202f5"])
 def test_good_spacing_of_a_number_is_none(weight: str) -> None:
     text = WORKSHOP.replace("pourcentage: 40\n", f"pourcentage: {weight}\n")
-    assert not [one for one in told(text) if one.startswith("invisible")]
+    assert not [one for one in reported(text) if one.startswith("invisible")]
 
 
 def test_what_nobody_sees_between_words_is_fine() -> None:
     text = WORKSHOP.replace(
         "## Actions", "## Description\nUne fiche\u200b et\u00ad une espace\u00a0!\n## Actions", 1
     )
-    assert told(text) == []
+    assert reported(text) == []
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_a_soft_hyphen_in_a_word_is_an_info_and_is_deleted(
 def test_an_address_with_a_soft_hyphen_and_a_word_with_a_tag_are_left() -> None:
     text = "https://exemple.fr/dé\u00adchets et des dé<b>chets</b>"
     text = WORKSHOP.replace("## Actions", f"## Description\nLire [ici]({text}.\n## Actions", 1)
-    assert not [one for one in told(text) if one.startswith("invisible")]
+    assert not [one for one in reported(text) if one.startswith("invisible")]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,7 @@ def test_a_letter_with_two_accents_is_a_warning(word: str, said: str, fixed: str
 def test_letters_of_other_languages_may_have_two_accents() -> None:
     text = "## Description\nMonsieur Nguye\u0302\u0303n, Nguyễn.\n## Actions"
     text = WORKSHOP.replace("## Actions", text, 1)
-    assert [one.partition(":")[0] for one in told(text)] == ["decomposed-letter"]
+    assert [one.partition(":")[0] for one in reported(text)] == ["decomposed-letter"]
 
 
 def test_ids_and_numbers_are_read_without_it() -> None:

@@ -33,7 +33,7 @@ def summary(folder: Path, *arguments: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def told(folder: Path, *arguments: str) -> dict[str, Any]:
+def reported(folder: Path, *arguments: str) -> dict[str, Any]:
     run = reflint("check", "--output-format", "json", *arguments, cwd=folder)
     found: dict[str, Any] = json.loads(run.stdout)
     return found
@@ -51,7 +51,7 @@ def test_counts_by_rule_are_those_of_check(folder: Path) -> None:
     assert head == ["findings", "severity", "rule", "by --fix", "by --unsafe-fixes"]
     assert {rule: int(count) for count, _, rule, *_ in counts} == {
         f"<code>{rule}</code>": count
-        for rule, count in Counter(one["rule"] for one in told(folder)["findings"]).items()
+        for rule, count in Counter(one["rule"] for one in reported(folder)["findings"]).items()
     }
 
 

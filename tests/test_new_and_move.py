@@ -90,7 +90,7 @@ def test_a_file_in_the_way_is_not_overwritten(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (("1.2.1.1",), "1.2.1.1: this action is too deep in its file"),
         (("1.1", "--title", " "), "--title: this is not a title"),
@@ -99,10 +99,10 @@ def test_a_file_in_the_way_is_not_overwritten(project: Path) -> None:
         (("cae",), "cae: this is not an id"),
     ],
 )
-def test_an_impossible_new_action(project: Path, arguments: tuple[str, ...], told: str) -> None:
+def test_an_impossible_new_action(project: Path, arguments: tuple[str, ...], reported: str) -> None:
     run = ran("new", *arguments)
     assert run.status == 2
-    assert told in run.err
+    assert reported in run.err
     assert texts(project) == FILES
 
 
@@ -123,13 +123,13 @@ def test_a_nested_action_moves_with_its_text_and_all_that_names_it(project: Path
     assert now["personnalisations/eci.md"] == REGLES.replace("1.2.2", "1.1.3")
 
 
-def test_sums_that_a_move_changes_are_left_to_the_author_and_told(project: Path) -> None:
+def test_sums_that_a_move_changes_are_left_to_the_author_and_reported(project: Path) -> None:
     run = ran("move", "1.2.2", "1.1")
     assert run.status == 1
     assert "error[weight-sum] the percentages below `1.1` sum to 150 %" in run.err
     assert "error[weight-sum] the percentages below `1.2` sum to 50 %" in run.err
-    told = [line.partition("[")[2].partition("]")[0] for line in run.err.splitlines()]
-    assert found() == sorted(filter(None, told))
+    reported = [line.partition("[")[2].partition("]")[0] for line in run.err.splitlines()]
+    assert found() == sorted(filter(None, reported))
 
 
 def test_a_move_inside_a_file_takes_the_children_along(project: Path) -> None:
@@ -158,7 +158,7 @@ def test_text_takes_new_line_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (("1.2.1", "eci"), "eci: `1.2.1` can only go below an action as deep as its parent"),
         (("1.2.1", "1.2"), "1.2: `1.2.1` is there already"),
@@ -166,23 +166,23 @@ def test_text_takes_new_line_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         (("1.2.1", "cae_1.1"), "cae_1.1: no referential here is named `cae`"),
     ],
 )
-def test_an_impossible_move(project: Path, arguments: tuple[str, ...], told: str) -> None:
+def test_an_impossible_move(project: Path, arguments: tuple[str, ...], reported: str) -> None:
     run = ran("move", *arguments)
     assert run.status == 2
-    assert told in run.err
+    assert reported in run.err
     assert texts(project) == FILES
     assert ROOT in texts(project).values()
 
 
 @pytest.mark.parametrize("real", ["1.2.1 1.3", "5.2.1 5.1"])
-def test_check_finds_in_real_files_nothing_but_what_was_told(
+def test_check_finds_in_real_files_nothing_but_what_was_reported(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real: str
 ) -> None:
     shutil.copytree(shared / "corpus" / "eci", tmp_path / "eci")
     monkeypatch.chdir(tmp_path / "eci")
     before = found()
     run = ran("move", *real.split())
-    told = [line.partition("[")[2].partition("]")[0] for line in run.err.splitlines()]
+    reported = [line.partition("[")[2].partition("]")[0] for line in run.err.splitlines()]
     assert run.status == 1
-    assert Counter(found()) - Counter(before) <= Counter(told)
-    assert "weight-sum" in told
+    assert Counter(found()) - Counter(before) <= Counter(reported)
+    assert "weight-sum" in reported

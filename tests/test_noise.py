@@ -13,7 +13,7 @@ from referentiel.files.discovery import find
 from tests.noisy import HABITS, noisy
 from tests.rule_examples import findings_of
 
-# So many findings at most, of which nine in ten at least are slips or habits told once.
+# So many findings at most, of which nine in ten at least are slips or habits reported once.
 MOST = 150
 MOST_PUBLISHED = 50
 

@@ -18,7 +18,7 @@ from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
 from referentiel_lint.check.output_files import OUTPUT_NO_FILE, OUTPUT_TWICE, Output, parse_outputs
 from referentiel_lint.terminal import ci
 from tests.command import ORIENTATION, REFLINT, environment, reflint, write
-from tests.report_zoo import PATHS, WRONG_SUM, check, make, told
+from tests.report_zoo import PATHS, WRONG_SUM, check, make, reported
 
 
 @pytest.fixture
@@ -40,14 +40,14 @@ def test_every_format_goes_to_its_file_as_it_goes_to_stdout(folder: Path) -> Non
     options = [f"--output={form}:out/{form}" for form in FORMATS]
     (folder / "out").mkdir()
     status, text = check(folder, "--output-format", "concise", *options)
-    assert (status, text) == (1, told(folder, "concise"))
+    assert (status, text) == (1, reported(folder, "concise"))
     for form in FORMATS:
-        assert (folder / "out" / form).read_text(encoding="utf-8") == told(folder, form)
+        assert (folder / "out" / form).read_text(encoding="utf-8") == reported(folder, form)
 
 
 def test_stdout_is_full_beside_a_file(folder: Path) -> None:
     run = reflint("check", "--output", "sarif:report.sarif", cwd=folder)
-    assert (run.returncode, run.stdout) == (1, told(folder, "full"))
+    assert (run.returncode, run.stdout) == (1, reported(folder, "full"))
     assert run.stderr.startswith(".: 1 file, profile ponderation\n")
     assert run.stderr.endswith("\n1 error in 1 file\n")
 
@@ -100,10 +100,10 @@ def test_a_name_may_hold_colons_spaces_and_a_drive() -> None:
     )
 
 
-# --- What is asked wrongly, told before anything is checked
+# --- What is asked wrongly, reported before anything is checked
 
 
-def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
+def test_all_that_is_wrong_is_reported_at_once(folder: Path) -> None:
     (folder / "out").mkdir()
     os.mkfifo(folder / "pipe")
     run = reflint(
@@ -208,7 +208,7 @@ def test_where_one_file_cannot_be_written_the_others_are(folder: Path) -> None:
         unprivileged=True,
     )
     assert run.returncode == 2
-    assert run.stdout == told(folder, "concise")
+    assert run.stdout == reported(folder, "concise")
     assert run.stderr.endswith(
         "reflint: --output json:closed/a.json: cannot be written (Permission denied)\n"
     )
@@ -273,9 +273,9 @@ def test_two_processes_write_the_same_plain_bytes(zoo: Path, tmp_path: Path) -> 
         assert (form, str(tmp_path.parent).encode() in data) == (form, False)
 
 
-def test_a_file_by_its_absolute_path_is_told_by_its_relative_one(zoo: Path) -> None:
+def test_a_file_by_its_absolute_path_is_reported_by_its_relative_one(zoo: Path) -> None:
     for form in sorted(MACHINE_FORMATS):
-        assert told(zoo, form, str(zoo / "5.3.md")) == told(zoo, form, "5.3.md")
+        assert reported(zoo, form, str(zoo / "5.3.md")) == reported(zoo, form, "5.3.md")
 
 
 def test_one_process_and_two_find_the_same(zoo: Path) -> None:
@@ -283,7 +283,7 @@ def test_one_process_and_two_find_the_same(zoo: Path) -> None:
     names = sorted(path.name for path in zoo.iterdir() if path.suffix == ".md")
     for form, key in (("json", "identity"), ("gitlab", "fingerprint")):
         whole, *halves = (
-            entries(told(zoo, form, *paths), key) for paths in (names, names[::2], names[1::2])
+            entries(reported(zoo, form, *paths), key) for paths in (names, names[::2], names[1::2])
         )
         assert set.union(*halves) == whole
         assert len(whole) > 10
@@ -320,13 +320,13 @@ def test_nothing_leaves_the_machine(zoo: Path, tmp_path: Path) -> None:
 # --- Where nobody looks on
 
 
-@pytest.mark.parametrize(("value", "told_of"), [("true", True), ("1", True), ("", False)])
-def test_services_are_known(monkeypatch: pytest.MonkeyPatch, value: str, told_of: bool) -> None:
+@pytest.mark.parametrize(("value", "reported_of"), [("true", True), ("1", True), ("", False)])
+def test_services_are_known(monkeypatch: pytest.MonkeyPatch, value: str, reported_of: bool) -> None:
     monkeypatch.setenv("CI", value)
-    assert ci.is_unattended() is told_of
-    assert not (told_of and progress.is_wanted(for_program=False))
+    assert ci.is_unattended() is reported_of
+    assert not (reported_of and progress.is_wanted(for_program=False))
 
 
 def test_gitlab_s_stdout_is_for_people(folder: Path) -> None:
     run = reflint("check", cwd=folder, env={"GITLAB_CI": "true", "CI": "true"})
-    assert run.stdout == told(folder, "full")
+    assert run.stdout == reported(folder, "full")

@@ -53,23 +53,23 @@ def test_a_configuration_from_elsewhere(scratch: Path, text: str, mode: tuple[st
 
 def test_a_suppression_is_counted(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", WRONG.replace("id: 5.2\n", f"id: 5.2\n{HIDDEN}", 1))
-    told = check()
-    assert told.status == 0
-    assert "suppressed by comments: 1 finding\n" in told.err
+    reported = check()
+    assert reported.status == 0
+    assert "suppressed by comments: 1 finding\n" in reported.err
 
 
 def test_what_a_baseline_knows_is_counted(scratch: Path) -> None:
     check("--write-baseline")
-    told = check()
-    assert told.status == 0
-    assert "already known, in .reflint-baseline.json: 1 finding\n" in told.err
+    reported = check()
+    assert reported.status == 0
+    assert "already known, in .reflint-baseline.json: 1 finding\n" in reported.err
 
 
 def test_what_is_excluded_is_listed(scratch: Path) -> None:
     put(scratch, "reflint.toml", 'exclude = ["5.2.md"]\n')
-    told = check()
-    assert told.status == 0
-    assert "not checked: eci/5.2.md (excluded by the configuration)\n" in told.err
+    reported = check()
+    assert reported.status == 0
+    assert "not checked: eci/5.2.md (excluded by the configuration)\n" in reported.err
 
 
 def test_what_git_is_told_to_ignore_is_in_the_index_all_the_same(scratch: Path) -> None:

@@ -90,8 +90,8 @@ def ignored(top: Path, names: list[str], patterns: list[str]) -> set[str]:
         check=False,
     )
     assert done.returncode in {0, 1}, done.stderr.decode()
-    told = {path.removeprefix("./") for path in done.stdout.decode().split("\0")}
-    return {name for name in names if name.rstrip("/") in told}
+    reported = {path.removeprefix("./") for path in done.stdout.decode().split("\0")}
+    return {name for name in names if name.rstrip("/") in reported}
 
 
 @pytest.mark.parametrize("pattern", TABLE)

@@ -89,7 +89,7 @@ def test_folders_are_excluded_however_they_are_named(here: Path) -> None:
     assert not made.excludes(Path(), is_folder=True)
 
 
-def test_links_that_go_round_are_told_and_stop_nothing(here: Path) -> None:
+def test_links_that_go_round_are_reported_and_stop_nothing(here: Path) -> None:
     write(here, _5_2=ORIENTATION)
     (here / "tours").symlink_to("tours")
     (here / "5.3.md").symlink_to("5.3.md")

@@ -37,7 +37,7 @@ def under(finding: Finding) -> str:
     return finding.location.source.slice(finding.location.span)
 
 
-def told(principe: str, description: str = "Les 7 piliers.") -> list[tuple[str, str, str]]:
+def reported(principe: str, description: str = "Les 7 piliers.") -> list[tuple[str, str, str]]:
     """Give the rule, the text under the place and the English words of each finding."""
     return [
         (finding.rule, under(finding), message(finding, Language.ENGLISH))
@@ -103,13 +103,13 @@ EXTRA = "a level has no bonus and no maximum: unexpected `{}` after the percenta
 )
 def test_what_is_wrong_with_a_line_is_placed(line: str, place: str, words: str) -> None:
     found = ("principe-unreadable-line", place, words.format(place))
-    assert told(f"Aucun → 0%\n{line}\nSite → 100%") == [found]
+    assert reported(f"Aucun → 0%\n{line}\nSite → 100%") == [found]
 
 
 def test_all_other_populations_are_no_head() -> None:
     levels = "Aucun → 0%\nOui → 100%\n"
     principe = f"Collectivité < 100 000 hab.\n{levels}Autres collectivités :\n{levels}"
-    assert [(rule, text) for rule, text, _ in told(principe)] == [
+    assert [(rule, text) for rule, text, _ in reported(principe)] == [
         ("principe-unreadable-line", "Autres collectivités :")
     ]
 
@@ -118,7 +118,7 @@ def test_all_other_populations_are_no_head() -> None:
 
 
 def test_an_unreadable_line_folds_all_that_its_level_would_have_settled() -> None:
-    assert told("Guide → 40%\nFilm → 3O%\nSite → 30%\nBulletin\n(cases à cocher)") == [
+    assert reported("Guide → 40%\nFilm → 3O%\nSite → 30%\nBulletin\n(cases à cocher)") == [
         (
             "principe-unreadable-line",
             "3O%",
@@ -131,24 +131,24 @@ def test_an_unreadable_line_folds_all_that_its_level_would_have_settled() -> Non
 def test_an_unreadable_head_of_a_population_folds_the_gap_and_the_doubles_that_it_leaves() -> None:
     levels = "Oui → 100%\nNon → 0%\n"
     principe = f"Collectivité < 100 000 hab.\n{levels}Collectivité ≥ 1OO 000 hab.\n{levels}"
-    assert [(rule, text) for rule, text, _ in told(principe)] == [
+    assert [(rule, text) for rule, text, _ in reported(principe)] == [
         ("principe-unreadable-line", "Collectivité ≥ 1OO 000 hab.")
     ]
 
 
-def test_a_branch_that_is_read_is_told_beside_one_that_is_not() -> None:
+def test_a_branch_that_is_read_is_reported_beside_one_that_is_not() -> None:
     principe = (
         "Collectivité < 100 000 hab.\nAucun → 0%\nGuide → 4O%\n\n"
         "Collectivité ≥ 100 000 hab.\nAucun → 0%\nGuide → 40%"
     )
-    assert [(rule, text) for rule, text, _ in told(principe)] == [
+    assert [(rule, text) for rule, text, _ in reported(principe)] == [
         ("principe-unreadable-line", "4O%"),
         ("principe-maximum", "40%"),
     ]
 
 
 def test_percents_out_of_range_fold_the_maximum() -> None:
-    assert [rule for rule, *_ in told("Aucun → 0%\nGuide → 120%\nFilm → 30%")] == [
+    assert [rule for rule, *_ in reported("Aucun → 0%\nGuide → 120%\nFilm → 30%")] == [
         "principe-percent-range"
     ]
 
@@ -156,12 +156,12 @@ def test_percents_out_of_range_fold_the_maximum() -> None:
 # --- Maximum
 
 
-def test_branches_that_come_to_the_same_are_told_once() -> None:
+def test_branches_that_come_to_the_same_are_reported_once() -> None:
     principe = (
         "Collectivité < 100 000 hab.\nAucun → 0%\nGuide → 40%\n\n"
         "Collectivité ≥ 100 000 hab.\nAucun → 0%\nFilm → 40%"
     )
-    assert told(principe) == [
+    assert reported(principe) == [
         (
             "principe-maximum",
             "40%",
@@ -173,7 +173,7 @@ def test_branches_that_come_to_the_same_are_told_once() -> None:
 
 def test_a_label_that_stands_twice_is_shown_with_the_sum_that_it_makes_wrong() -> None:
     principe = "Aucun → 0%\nSupports (choix multiple) :\n- guide → 40%\n- guide → 40%\n- film → 70%"
-    assert told(principe) == [
+    assert reported(principe) == [
         ("principe-maximum", "70%", "the levels 40 + 40 + 70 give at most 150 %, not 100 %"),
     ]
     assert related(principe) == [("guide", "this label occurs twice in the list")]
@@ -184,19 +184,19 @@ def test_a_label_that_stands_twice_is_shown_with_the_sum_that_it_makes_wrong() -
 
 def test_a_label_that_stands_twice_is_shown_with_the_doubt_that_it_makes() -> None:
     principe = "Aucun → 0%\nGuide → 20%\nGuide → 20%\nFilm → 80%"
-    assert [rule for rule, *_ in told(principe)] == ["principe-ambiguous"]
+    assert [rule for rule, *_ in reported(principe)] == ["principe-ambiguous"]
     assert related(principe) == [("Guide", "this label occurs twice in the list")]
 
 
 def test_labels_that_overlap_are_shown_with_the_doubt_that_they_make() -> None:
     principe = "Aucun → 0%\nDe 1 à 4 guides → 20%\nDe 2 à 5 guides → 50%\n6 guides ou plus → 60%"
-    assert [rule for rule, *_ in told(principe)] == ["principe-ambiguous"]
+    assert [rule for rule, *_ in reported(principe)] == ["principe-ambiguous"]
     assert related(principe) == [("De 2 à 5 guides", "this label overlaps another")]
 
 
-def test_an_undecided_list_is_told_without_groups_where_none_would_give_100() -> None:
+def test_an_undecided_list_is_reported_without_groups_where_none_would_give_100() -> None:
     principe = "Aucun → 0%\nGuide → 20%\nFilm → 45%\n\nRéunion → 30%"
-    assert told(principe) == [
+    assert reported(principe) == [
         (
             "principe-ambiguous",
             "Film",
@@ -207,18 +207,18 @@ def test_an_undecided_list_is_told_without_groups_where_none_would_give_100() ->
 
 def test_groups_are_proposed_where_lists_add_up_to_too_much_for_want_of_a_mark() -> None:
     principe = "Aucun → 0%\nGuide → 50%\nFilm → 20%\nSite → 50%\n\nVisite → 10%\nRéunion → 10%"
-    assert [text for *_, text in told(principe)] == [
+    assert [text for *_, text in reported(principe)] == [
         "nothing says how 120 + 20 combine: they sum to 140 %, not to 100 %"
     ]
     principe = "Aucun → 0%\nA → 20%\nB → 40%\nC → 20%\nD → 40%\n\nVisite → 10%\nRéunion → 10%"
-    assert [text for *_, text in told(principe)] == [
+    assert [text for *_, text in reported(principe)] == [
         "nothing says how 120 + 20 combine: they sum to 140 %, not to 100 %; one level of each of "
         "these groups would give 100 %: `20, 40` + `20, 40` + `10` + `10`"
     ]
 
 
 def test_a_share_of_a_rate_is_no_tier_in_words_and_in_proposals() -> None:
-    assert [text for *_, text in told("Aucun → 0%\ntaux de collecte * 30%\nGuide → 100%")] == [
+    assert [text for *_, text in reported("Aucun → 0%\ntaux de collecte * 30%\nGuide → 100%")] == [
         "nothing says how 30, 100 combine: they sum to 130 %, not to 100 %"
     ]
 
@@ -255,11 +255,13 @@ def test_a_share_of_a_rate_is_no_tier_in_words_and_in_proposals() -> None:
     ],
 )
 def test_a_contradicted_instruction_is_an_error(principe: str, finding: str) -> None:
-    assert [words for rule, _, words in told(principe) if rule != "principe-no-zero"] == [finding]
+    assert [words for rule, _, words in reported(principe) if rule != "principe-no-zero"] == [
+        finding
+    ]
 
 
 def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
-    assert told("Rentrer le pourcentage\nGuide → 20%\nFilm → 80%") == [
+    assert reported("Rentrer le pourcentage\nGuide → 20%\nFilm → 80%") == [
         (
             "principe-ambiguous",
             "Rentrer le pourcentage",
@@ -267,7 +269,7 @@ def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
             "points",
         )
     ]
-    assert told("Rentrer le pourcentage\n% de réalisation du plan") == [
+    assert reported("Rentrer le pourcentage\n% de réalisation du plan") == [
         (
             "principe-ambiguous",
             "% de réalisation du plan",
@@ -291,7 +293,7 @@ def test_one_level_that_falls_among_levels_that_rise_is_named(levels: str, low: 
         f"Étape {at} → {percent}%" for at, percent in zip("ABCDE", levels.split(", "), strict=False)
     ]
     words = f"{levels} rise, except `{low}%`, which is less than the level before it"
-    assert told("\n".join(["Rien → 0%", *lines])) == [("principe-ambiguous", f"{low}%", words)]
+    assert reported("\n".join(["Rien → 0%", *lines])) == [("principe-ambiguous", f"{low}%", words)]
 
 
 def test_levels_that_fall_twice_or_to_another_group_are_open() -> None:
@@ -299,7 +301,7 @@ def test_levels_that_fall_twice_or_to_another_group_are_open() -> None:
         lines = [
             f"Étape {at} → {one}%" for at, one in zip("ABCDE", levels.split(", "), strict=False)
         ]
-        ((rule, _, words),) = told("\n".join(["Rien → 0%", *lines]))
+        ((rule, _, words),) = reported("\n".join(["Rien → 0%", *lines]))
         assert (rule, words.startswith("nothing says how")) == ("principe-ambiguous", True)
 
 
@@ -332,7 +334,7 @@ def test_a_calculation_on_a_line_is_a_warning(line: str) -> None:
 )
 def test_a_bonus_or_a_maximum_in_a_label_is_a_warning(label: str, extra: str) -> None:
     words = f"a level has no bonus and no maximum: `{extra}` is not scored"
-    assert told(f"Rien → 0%\n{label} → 100%") == [("principe-note", extra, words)]
+    assert reported(f"Rien → 0%\n{label} → 100%") == [("principe-note", extra, words)]
 
 
 @pytest.mark.parametrize(
@@ -345,7 +347,7 @@ def test_a_bonus_or_a_maximum_in_a_label_is_a_warning(label: str, extra: str) ->
     ],
 )
 def test_a_label_may_speak_of_percents_and_maxima(line: str) -> None:
-    assert [rule for rule, *_ in told(f"Rien → 0%\n{line}") if rule == "principe-note"] == []
+    assert [rule for rule, *_ in reported(f"Rien → 0%\n{line}") if rule == "principe-note"] == []
 
 
 # --- Lost levels
@@ -437,9 +439,9 @@ def test_groups_of_what_is_done_for_collectivites_are_groups_like_others() -> No
         ("Rien → 0%\nEau → 50%\nAir → 50%\n(cumulables)", "(cumulables)"),
     ],
 )
-def test_what_looks_like_a_mark_and_is_none_is_told_once(principe: str, mark: str) -> None:
+def test_what_looks_like_a_mark_and_is_none_is_reported_once(principe: str, mark: str) -> None:
     words = f"`{mark}` is not a mark: scoring ignores it"
-    assert told(principe) == [("principe-mark", mark, words)]
+    assert reported(principe) == [("principe-mark", mark, words)]
 
 
 @pytest.mark.parametrize(
@@ -465,7 +467,7 @@ def test_what_looks_like_a_mark_is_shown_with_what_it_leaves_open(
     assert "`(choix unique) :`" in remedy(finding, Language.ENGLISH)
 
 
-def test_a_mark_that_is_none_behind_a_percent_is_told_with_the_marks_that_are() -> None:
+def test_a_mark_that_is_none_behind_a_percent_is_reported_with_the_marks_that_are() -> None:
     (finding,) = found("Rien → 0%\nEau → 50% (2 choix max)\nAir → 50%")
     assert message(finding, Language.ENGLISH) == (
         "unexpected `(2 choix max)` after the percentage: the line must end with `50%`"
@@ -502,8 +504,10 @@ RATES = "Taux < 20 % → 0%\nTaux de 20 % à 50 % → 50%\nTaux > 50 % → 100%"
 
 def test_a_stage_before_or_behind_ranges_of_a_rate_is_a_level() -> None:
     first = "Étude engagée → 10%\n"
-    assert told("Aucune → 0%\n" + first + RATES.partition("\n")[2]) == []
-    assert told("Taux < 20 % → 0%\nTaux de 20 % à 50 % → 50%\nToute la collectivité → 100%") == []
+    assert reported("Aucune → 0%\n" + first + RATES.partition("\n")[2]) == []
+    assert (
+        reported("Taux < 20 % → 0%\nTaux de 20 % à 50 % → 50%\nToute la collectivité → 100%") == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -565,21 +569,21 @@ def test_a_stage_before_or_behind_ranges_of_a_rate_is_a_level() -> None:
     ],
 )
 def test_what_labels_count(principe: str, slips: list[tuple[str, str]]) -> None:
-    assert [(rule, words) for rule, _, words in told(principe)] == slips
+    assert [(rule, words) for rule, _, words in reported(principe)] == slips
 
 
 # --- Other rules
 
 
-def test_a_label_that_stands_in_two_lists_is_told_unless_heads_part_them() -> None:
+def test_a_label_that_is_in_two_lists_is_reported_unless_heads_part_them() -> None:
     lists = "Aucun → 0%\n{}Guide → 20%\nFilm → 10%\n\n{}guide. → 60%\nSite → 10%"
-    assert [(rule, text) for rule, text, _ in told(lists.format("", ""))] == [
+    assert [(rule, text) for rule, text, _ in reported(lists.format("", ""))] == [
         ("principe-duplicate-level", "guide.")
     ]
-    assert told(lists.format("Eau (choix multiple) :\n", "Bois (choix multiple) :\n")) == []
+    assert reported(lists.format("Eau (choix multiple) :\n", "Bois (choix multiple) :\n")) == []
 
 
-def test_a_bound_that_two_branches_lack_is_told_once() -> None:
+def test_a_bound_that_two_branches_lack_is_reported_once() -> None:
     steps = "Aucune → 0%\n{n} / 1 pilier → 14%\n{n} / 2 piliers → 28%\n…\n"
     principe = (
         "Collectivité < 100 000 hab.\n"
@@ -587,7 +591,7 @@ def test_a_bound_that_two_branches_lack_is_told_once() -> None:
         + "Collectivité ≥ 100 000 hab.\n"
         + steps.format(n="2 actions")
     )
-    assert told(principe, "Des piliers.") == [
+    assert reported(principe, "Des piliers.") == [
         (
             "principe-bound",
             "…",
@@ -601,7 +605,7 @@ def test_a_bound_that_two_branches_lack_is_told_once() -> None:
 def test_a_progression_beside_other_levels_is_not_said_to_rise_unevenly(end: str) -> None:
     steps = f"1 action / 1 pilier → 10%\n1 action / 2 piliers → 20%\n…\n{end}"
     shown = "10, 20, 50" if end else "10, 20"
-    assert told(f"{steps}\nCharte signée → 50%\nAucune action → 0%") == [
+    assert reported(f"{steps}\nCharte signée → 50%\nAucune action → 0%") == [
         (
             "principe-ambiguous",
             "50%" if end else "20%",
@@ -613,7 +617,7 @@ def test_a_progression_beside_other_levels_is_not_said_to_rise_unevenly(end: str
 @pytest.mark.parametrize("dots", ["…", "..", ". . .", "etc", "etc..."])
 def test_a_progression_goes_on_however_its_dots_are_written(dots: str) -> None:
     steps = f"1 action / 1 pilier → 20%\n{dots}\n1 action / 5 piliers → 100%\nAucune → 0%"
-    assert told(steps, "Des piliers.") == []
+    assert reported(steps, "Des piliers.") == []
 
 
 STEPS = "Aucune → 0%\n1 action / 1 pilier → 20%\n1 action / 2 piliers → 40%\n…\n"
@@ -621,8 +625,8 @@ STEPS = "Aucune → 0%\n1 action / 1 pilier → 20%\n1 action / 2 piliers → 40
 
 def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
     principe = STEPS + "1 action / 5 piliers → 100%"
-    assert told(principe, "Les 5 piliers.") == told(principe, "Des piliers.") == []
-    assert told(principe) == [
+    assert reported(principe, "Les 5 piliers.") == reported(principe, "Des piliers.") == []
+    assert reported(principe) == [
         (
             "principe-bound",
             "1 action / 5 piliers",
@@ -688,13 +692,13 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
     ],
 )
 def test_a_last_line_without_progression(last: str, finding: tuple[str, str, str]) -> None:
-    assert told(STEPS + last, "Des piliers.") == [finding]
+    assert reported(STEPS + last, "Des piliers.") == [finding]
 
 
 def test_counts_that_an_ellipsis_skips_are_an_error_if_they_rise_unevenly() -> None:
     principe = "Aucun → 0%\n1 guide → 20%\n2 guides → 30%\n…\n5 guides → 100%"
     words = "`…` skips levels, but 20, 30, 100 are not the steps of a progression"
-    assert told(principe) == [("principe-ambiguous", "…", words)]
+    assert reported(principe) == [("principe-ambiguous", "…", words)]
 
 
 @pytest.mark.parametrize(
@@ -706,7 +710,7 @@ def test_counts_that_an_ellipsis_skips_are_an_error_if_they_rise_unevenly() -> N
     ],
 )
 def test_a_progression_of_one_thing_is_read(principe: str) -> None:
-    assert told(principe) == []
+    assert reported(principe) == []
 
 
 @pytest.mark.parametrize(
@@ -733,7 +737,7 @@ def test_a_progression_of_one_thing_is_read(principe: str) -> None:
     ],
 )
 def test_a_progression_of_one_thing_has_an_end(principe: str, finding: tuple[str, str]) -> None:
-    assert told(principe) == [("principe-bound", *finding)]
+    assert reported(principe) == [("principe-bound", *finding)]
 
 
 @pytest.mark.parametrize(
@@ -743,9 +747,9 @@ def test_a_progression_of_one_thing_has_an_end(principe: str, finding: tuple[str
         "Aucune → 0%\nÉlus → 10%\n1 action / 1 pilier → 50%\n1 action / 2 piliers → 100%\n…",
     ],
 )
-def test_an_ellipsis_that_continues_nothing_is_told_beside_steps_too(principe: str) -> None:
+def test_an_ellipsis_that_continues_nothing_is_reported_beside_steps_too(principe: str) -> None:
     words = "`…` continues no progression: the levels that it implies count for nothing"
-    assert told(principe) == [("principe-note", "…", words)]
+    assert reported(principe) == [("principe-note", "…", words)]
 
 
 def test_the_places_that_bound_a_progression_are_shown_over_lines_and_in_letters() -> None:
@@ -759,12 +763,12 @@ def test_the_places_that_bound_a_progression_are_shown_over_lines_and_in_letters
 
 def test_a_step_that_fits_a_bound_exactly_is_proposed_beside_the_whole_one() -> None:
     principe = "Aucune → 0%\n1 action / 1 pilier → 13%\n1 action / 2 piliers → 26%\n…"
-    assert [text for *_, text in told(principe, "Les 8 piliers.")] == [
+    assert [text for *_, text in reported(principe, "Les 8 piliers.")] == [
         "a step of 13 % does not fit 8 `piliers`: expected 12 / 12.5 %"
     ]
 
 
-def test_populations_in_several_branches_are_told_by_their_numbers() -> None:
+def test_populations_in_several_branches_are_reported_by_their_numbers() -> None:
     principe = "{}\nAucun → 0%\nOui → 100%\n\n{}\nAucun → 0%\nOui → 100%"
     expected = {
         ("Moins de 50 000 hab.", "Plus de 20 000 hab."): "20 001 to 49 999 inhabitants are in 2 "
@@ -776,21 +780,21 @@ def test_populations_in_several_branches_are_told_by_their_numbers() -> None:
         "branch",
     }
     for heads, words in expected.items():
-        assert told(principe.format(*heads)) == [("principe-population", heads[1], words)]
+        assert reported(principe.format(*heads)) == [("principe-population", heads[1], words)]
 
 
-def test_percents_closed_alike_in_two_branches_are_told_once() -> None:
+def test_percents_closed_alike_in_two_branches_are_reported_once() -> None:
     levels = "Aucun → 0%\nGuide → 33%\nFilm → 33%\nSite → 33%\n"
     principe = f"Collectivité < 100 000 hab.\n{levels}Collectivité ≥ 100 000 hab.\n{levels}"
-    assert told(principe) == [
+    assert reported(principe) == [
         ("principe-closed", "33%", "to reach 100 %, these percentages are scored as 33, 33, 34")
     ]
     assert related(principe) == [("33%", "the same applies here")]
 
 
 def test_tiers_that_all_fall_and_ranges_in_any_order_are_in_order() -> None:
-    assert told("Niveau (choix unique) :\n- bon → 100%\n- moyen → 50%\n- nul → 0%") == []
-    assert told("3 guides ou plus → 100%\n1 ou 2 guides → 50%\nAucun guide → 0%") == []
+    assert reported("Niveau (choix unique) :\n- bon → 100%\n- moyen → 50%\n- nul → 0%") == []
+    assert reported("3 guides ou plus → 100%\n1 ou 2 guides → 50%\nAucun guide → 0%") == []
 
 
 @pytest.mark.parametrize(
@@ -824,17 +828,17 @@ def test_yes_that_gives_nothing_beside_no_that_gives_all_is_an_info(yes: str, no
 def test_ranges_of_a_rate_overlap_whatever_their_subject(label: str) -> None:
     tiers = [(0, 20, 0), (20, 40, 30), (40, 60, 60), (60, 100, 100)]
     lines = [f"{label.format(low, high)} → {percent}%" for low, high, percent in tiers]
-    assert [words for _, _, words in told("\n".join(lines))] == [
+    assert [words for _, _, words in reported("\n".join(lines))] == [
         f"two levels cover exactly {bound} %" for bound in (20, 40, 60)
     ]
 
 
-def test_a_range_of_a_rate_that_goes_down_is_told_with_its_subject() -> None:
+def test_a_range_of_a_rate_that_goes_down_is_reported_with_its_subject() -> None:
     lines = ["Taux de tri < 20 % → 0%", "Taux de tri entre 40 % et 20 % → 50%"]
     principe = "\n".join([*lines, "Taux de tri de plus de 40 % → 100%"])
     label = "Taux de tri entre 40 % et 20 %"
     words = f"`{label}` is reversed: the greater number comes first"
-    assert told(principe) == [("principe-ranges", label, words)]
+    assert reported(principe) == [("principe-ranges", label, words)]
 
 
 @pytest.mark.parametrize(
@@ -846,32 +850,35 @@ def test_a_range_of_a_rate_that_goes_down_is_told_with_its_subject() -> None:
     ],
 )
 def test_labels_in_stages_are_no_ranges_of_a_count(one: str, other: str) -> None:
-    assert told(f"Rien → 0%\n{one} → 40%\n{other} → 100%") == []
-    assert told(f"Rien → 0%\n{one} → 40%\n{other} → 60%") == []
+    assert reported(f"Rien → 0%\n{one} → 40%\n{other} → 100%") == []
+    assert reported(f"Rien → 0%\n{one} → 40%\n{other} → 60%") == []
 
 
 def test_thresholds_that_stack_do_not_overlap() -> None:
-    assert told("Aucune → 0%\nPlus de 20% des communes → 50%\nPlus de 50% des communes → 50%") == []
+    assert (
+        reported("Aucune → 0%\nPlus de 20% des communes → 50%\nPlus de 50% des communes → 50%")
+        == []
+    )
 
 
 def test_a_mark_beside_a_single_level_or_a_free_entry_contradicts_nothing() -> None:
-    assert told("Oui → 100%\nNon → 0%\n(cases à cocher)") == []
-    assert told("% de réalisation du plan\n(cases à cocher)") == []
+    assert reported("Oui → 100%\nNon → 0%\n(cases à cocher)") == []
+    assert reported("% de réalisation du plan\n(cases à cocher)") == []
 
 
 def test_a_mark_alone_between_blank_lines_is_about_all_lists() -> None:
     principe = "Aucun → 0%\nGuide → 50%\nGuide et film → 100%\n\n(cases à cocher)"
-    assert [(rule, text) for rule, text, _ in told(principe)] == [
+    assert [(rule, text) for rule, text, _ in reported(principe)] == [
         ("principe-mark", "(cases à cocher)")
     ]
 
 
 def test_an_editors_note_in_a_principle_is_left_to_its_own_rule() -> None:
-    assert told("Oui → 100%\nNon → 0%\nÀ revoir (est-ce le bon nom ?)") == []
+    assert reported("Oui → 100%\nNon → 0%\nÀ revoir (est-ce le bon nom ?)") == []
 
 
-def test_what_two_principles_of_one_action_lack_is_not_told_of_either() -> None:
-    assert told("Guide → 40%\n\n#### Principe\nFilm → 60%") == []
+def test_what_two_principles_of_one_action_lack_is_not_reported_of_either() -> None:
+    assert reported("Guide → 40%\n\n#### Principe\nFilm → 60%") == []
 
 
 def test_no_rule_speaks_of_principles_where_the_profile_has_none() -> None:

@@ -121,9 +121,11 @@ def test_a_terminal_that_has_gone_stops_nothing() -> None:
 def test_a_long_run_at_a_terminal_shows_it_and_leaves_nothing(many: Path) -> None:
     shown = show("check", "--no-cache", cwd=many, columns=40, first=AT_ONCE)
     assert shown.returncode == 0
-    told = [piece for piece in shown.text.split(ERASE) if re.match("reading: |checking: ", piece)]
-    assert len(told) > FILES
-    assert max(map(len, told)) < 40
+    reported = [
+        piece for piece in shown.text.split(ERASE) if re.match("reading: |checking: ", piece)
+    ]
+    assert len(reported) > FILES
+    assert max(map(len, reported)) < 40
     assert not [line for line in on_screen(shown.text) if re.match("reading: |checking: ", line)]
     assert f"{FILES} files, profile ponderation" in shown.text
 

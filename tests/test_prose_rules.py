@@ -33,7 +33,7 @@ HEAD = "# Titre\n```yaml\nid: 5.2\n```\n## Description\n"
 NBSP = "\u00a0"
 
 
-def told(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
+def reported(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
     """Give the text under each finding of one rule in a file, and under each part of one."""
     rules = tuple(one for one in RULES if one.name == rule)
     assert rules, f"no rule is called {rule}"
@@ -106,7 +106,7 @@ def told(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
     ],
 )
 def test_marks_without_a_space(body: str, found: list[str]) -> None:
-    assert told("list-marker", f"{HEAD}{body}\n") == found
+    assert reported("list-marker", f"{HEAD}{body}\n") == found
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_marks_without_a_space(body: str, found: list[str]) -> None:
     ],
 )
 def test_bullets_that_markdown_does_not_see(body: str, found: list[str]) -> None:
-    assert told("bullet-char", f"{HEAD}{body}\n") == found
+    assert reported("bullet-char", f"{HEAD}{body}\n") == found
 
 
 @pytest.mark.parametrize(
@@ -185,13 +185,13 @@ def test_bullets_that_markdown_does_not_see(body: str, found: list[str]) -> None
     ],
 )
 def test_items_without_text(body: str, found: list[str]) -> None:
-    assert told("empty-bullet", f"{HEAD}Voici.\n\n{body}\n") == found
+    assert reported("empty-bullet", f"{HEAD}Voici.\n\n{body}\n") == found
 
 
 def test_marks_in_a_principle_are_part_of_its_language() -> None:
     text = f"{HEAD}Texte.\n## Principe\n• Une fiche : 50%\n-\n-Une visite : 50%\n"
     for rule in ("list-marker", "bullet-char", "empty-bullet"):
-        assert told(rule, text) == []
+        assert reported(rule, text) == []
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_marks_in_a_principle_are_part_of_its_language() -> None:
     ],
 )
 def test_entities(body: str, found: list[str]) -> None:
-    assert told("html-entity", f"{HEAD}{body}\n") == found
+    assert reported("html-entity", f"{HEAD}{body}\n") == found
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_entities(body: str, found: list[str]) -> None:
         ('<a href="example.org/a">x</a>', [(LinkError.SCHEME, "example.org/a")]),
         ("[x](example.org/a)", [(LinkError.SCHEME, "example.org/a")]),
         ("[x](https://www,example.org)", [(LinkError.SCHEME, "https://www,example.org")]),
-        # The brackets of a text that is torn are in two paragraphs.
+        # The brackets of a text that is truncated are in two paragraphs.
         ("[\n\nvoir la fiche\n\n](https://a.org)", [(LinkError.TEXT_PARAGRAPH, "voir la fiche")]),
         ("[\n\n](https://a.org)", [(LinkError.LACKS, "[\n\n](https://a.org)")]),
         # Links that are right, and what is no link.
@@ -279,15 +279,15 @@ def test_broken_links(text: str, broken: list[tuple[LinkError, str | None]]) -> 
 @pytest.mark.parametrize(
     "text", ["[\n\nvoir la fiche\n\n](https://a.org)", "[\n\n](https://a.org)"]
 )
-def test_the_brackets_of_a_broken_link_are_told_once(text: str) -> None:
-    assert told("unbalanced-bracket", f"{HEAD}{text}\n") == []
-    assert len(told("link-broken", f"{HEAD}{text}\n")) == 1
+def test_the_brackets_of_a_broken_link_are_reported_once(text: str) -> None:
+    assert reported("unbalanced-bracket", f"{HEAD}{text}\n") == []
+    assert len(reported("link-broken", f"{HEAD}{text}\n")) == 1
 
 
 def test_a_link_in_code_or_in_a_comment_is_none() -> None:
     link = "[x]()"
     body = f"```\n{link}\n```\n- liste\n  ```\n  {link}\n  ```\n<!-- {link} -->\n{link}\n"
-    assert told("link-broken", HEAD + body) == ["()"]
+    assert reported("link-broken", HEAD + body) == ["()"]
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_a_link_in_code_or_in_a_comment_is_none() -> None:
     ],
 )
 def test_addresses_outside_links(body: str, found: list[str]) -> None:
-    assert told("bare-url", f"{HEAD}{body}\n") == found
+    assert reported("bare-url", f"{HEAD}{body}\n") == found
 
 
 @pytest.mark.parametrize(
@@ -373,20 +373,20 @@ def test_addresses_outside_links(body: str, found: list[str]) -> None:
     ],
 )
 def test_brackets_without_their_other_half(body: str, found: list[str]) -> None:
-    assert told("unbalanced-bracket", f"{HEAD}{body}\n") == found
+    assert reported("unbalanced-bracket", f"{HEAD}{body}\n") == found
 
 
-def test_brackets_around_a_blank_line_are_told_as_such() -> None:
+def test_brackets_around_a_blank_line_are_reported_as_such() -> None:
     said = "this `(` is closed only below a blank line: `(par métier,`"
     assert folded("unbalanced-bracket", f"{HEAD}Une fiche (par métier,\n\nou lieu).\n") == [
         (said, 1)
     ]
 
 
-def test_a_title_that_stops_in_a_parenthesis_is_told_as_truncated() -> None:
+def test_a_title_that_stops_in_a_parenthesis_is_reported_as_truncated() -> None:
     block = "\n```yaml\nid: 5.2\n```\n"
-    assert told("unbalanced-bracket", f"# Informer (les communes{block}") == []
-    assert told("unbalanced-bracket", f"# Informer) les communes{block}") == [")"]
+    assert reported("unbalanced-bracket", f"# Informer (les communes{block}") == []
+    assert reported("unbalanced-bracket", f"# Informer) les communes{block}") == [")"]
 
 
 @pytest.mark.parametrize(
@@ -405,7 +405,7 @@ def test_a_title_that_stops_in_a_parenthesis_is_told_as_truncated() -> None:
     ],
 )
 def test_lead_ins_glued_to_the_item_above(body: str, found: list[str]) -> None:
-    assert told("lead-in-glued", f"{HEAD}{body}\n") == found
+    assert reported("lead-in-glued", f"{HEAD}{body}\n") == found
 
 
 @pytest.mark.parametrize(
@@ -442,7 +442,7 @@ def test_examples_of_items_are_a_habit_and_no_warning(body: str) -> None:
     ],
 )
 def test_lead_ins_that_introduce_nothing(sections: str, found: list[str]) -> None:
-    assert told("lead-in-alone", f"# Titre\n```yaml\nid: 5.2\n```\n{sections}") == found
+    assert reported("lead-in-alone", f"# Titre\n```yaml\nid: 5.2\n```\n{sections}") == found
 
 
 @pytest.mark.parametrize(
@@ -478,7 +478,7 @@ def test_lead_ins_that_introduce_nothing(sections: str, found: list[str]) -> Non
     ],
 )
 def test_sections_in_capitals(body: str, found: list[str]) -> None:
-    assert told("section-capitals", f"{HEAD}{body}\n") == found
+    assert reported("section-capitals", f"{HEAD}{body}\n") == found
 
 
 CHILD = "## Actions\n### A\n```yaml\nid: 5.2.1\n```\n### B\n```yaml\nid: 5.2.2\n```\n"
@@ -539,8 +539,8 @@ CHILD = "## Actions\n### A\n```yaml\nid: 5.2.1\n```\n### B\n```yaml\nid: 5.2.2\n
 )
 def test_sections_that_say_nothing(section: str, body: str, is_empty: bool) -> None:
     text = f"# Titre\n```yaml\nid: 5.2\n```\n## {section}\n{body}\n"
-    assert told("section-empty", text) == ([section] if is_empty else [])
-    assert not is_empty or told("empty-bullet", text) == []
+    assert reported("section-empty", text) == ([section] if is_empty else [])
+    assert not is_empty or reported("empty-bullet", text) == []
 
 
 @pytest.mark.parametrize(
@@ -578,21 +578,21 @@ def test_of_two_sections_the_empty_goes(sections: str, found: tuple[str, int | N
     ],
 )
 def test_mentions_of_actions_that_are_not_there(body: str, found: list[str]) -> None:
-    assert told("reference-unknown", f"{HEAD}{body}\n{CHILD}") == found
+    assert reported("reference-unknown", f"{HEAD}{body}\n{CHILD}") == found
 
 
 def test_nothing_is_said_of_a_part_of_the_referential_that_is_absent() -> None:
     axis = "# Axe\n```yaml\nidentifiant: 1\n```\n## Description\nLire la mesure 1.1.4.\n"
-    assert told("reference-unknown", axis, name="1.md") == []
+    assert reported("reference-unknown", axis, name="1.md") == []
     mesure = "# Mesure\n```yaml\nidentifiant: 1.1.1\n```\n## Description\nLire l'action 1.1.1.7.\n"
-    assert told("reference-unknown", mesure, name="1.1.1.md") == []
+    assert reported("reference-unknown", mesure, name="1.1.1.md") == []
 
 
-def test_a_mention_of_a_number_that_is_a_hole_is_told_by_the_hole() -> None:
+def test_a_mention_of_a_number_that_is_a_hole_is_reported_by_the_hole() -> None:
     with_hole = CHILD.replace("5.2.2", "5.2.3")
-    assert told("reference-unknown", f"{HEAD}Lire l'action 5.2.2.\n{with_hole}") == []
+    assert reported("reference-unknown", f"{HEAD}Lire l'action 5.2.2.\n{with_hole}") == []
     with_double = CHILD.replace("5.2.2", "5.2.1")
-    assert told("reference-unknown", f"{HEAD}Lire l'action 5.2.2.\n{with_double}") == []
+    assert reported("reference-unknown", f"{HEAD}Lire l'action 5.2.2.\n{with_double}") == []
 
 
 def test_where_the_root_is_there_every_mention_must_be() -> None:
@@ -687,11 +687,11 @@ def test_more_than_ten_bare_addresses_are_one_finding(count: int, found: int) ->
     assert len(folded("bare-url", text)) == found
 
 
-def test_a_tab_before_a_bullet_that_is_unseen_is_not_told() -> None:
+def test_a_tab_before_a_bullet_that_is_unseen_is_not_reported() -> None:
     text = f"{HEAD}Des fiches :\n\t• une\n\t• deux\n"
     assert folded("tab", text) == []
     assert folded("bullet-char", text) == [UNSEEN_LIST]
-    # A tab elsewhere in such a line is left when the bullet is mended.
+    # A tab elsewhere in such a line is left when the bullet is fixed.
     assert folded("tab", f"{HEAD}• une\tfiche\n") == [("the line contains a tab", 1)]
     assert folded("tab", f"{HEAD}\t- une fiche\n") == [
         ("the line begins with a tab: it may be read as code", 1)

@@ -1,4 +1,4 @@
-"""Rules on what formulas ask: what is told, and what is not known well enough to be."""
+"""Rules on what formulas ask: what is reported, and what is not known well enough to be."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from linter.finding import Severity
 from linter.registry import BY_NAME
 from linter.words.language import Language
 from tests.rule_examples import findings_of
-from tests.test_sibling_rules import told
+from tests.test_sibling_rules import reported
 
 QUESTION = """\
 # Un verger ?
@@ -34,7 +34,7 @@ def regle(action: str, formule: str, title: str = "Réduction de potentiel") -> 
 
 def found(regles: str, questions: str = QUESTION, **more: str) -> list[str]:
     files = {"questions/verger.md": questions, "personnalisations/eci.md": regles, **more}
-    return [told(one) for one in findings_of({k: v.encode() for k, v in files.items()}, RULES)]
+    return [reported(one) for one in findings_of({k: v.encode() for k, v in files.items()}, RULES)]
 
 
 ASKED = "si reponse(verger_1, NON) alors 0.5"
@@ -81,7 +81,7 @@ def test_actions_are_not_compared_where_their_rules_are_told_to_be_wrong() -> No
     ]
 
 
-def test_a_formula_that_asks_another_question_than_the_one_shown_is_told_once() -> None:
+def test_a_formula_that_asks_another_question_than_the_one_shown_is_reported_once() -> None:
     other = QUESTION.replace("verger_1", "potager_1").replace("eci_1.2", "eci_2.1")
     asked = ASKED.replace("verger_1", "potager_1")
     regles = regle("eci_1.2", asked) + regle("eci_2.1", asked) + regle("eci_1.2.3", ASKED)
@@ -130,7 +130,7 @@ def test_whom_a_question_is_asked_of_is_not_known_from_a_mistyped_type() -> None
     assert found(regle("eci_1.2", "reponse(verger_1)"), mistyped) == []
 
 
-def test_a_circle_of_scores_is_told_once_by_its_shortest_way() -> None:
+def test_a_circle_of_scores_is_reported_once_by_its_shortest_way() -> None:
     cap = "min(score({}), score({}))"
     names = ("eci_1", "eci_2", "eci_3")
     around = zip(names, (*names[1:], names[0]), strict=True)
@@ -166,7 +166,7 @@ MEETS_A_CHOIX = regle("eci_1.2", "si reponse(verger_1, verger_1_b) alors 0.5")
 
 def answers(questions: str, name: str = "questions/verger.md") -> list[str]:
     files = {name: questions.encode(), "personnalisations/eci.md": MEETS_A_CHOIX.encode()}
-    return [told(one) for one in findings_of(files, (BY_NAME["formule-question"],))]
+    return [reported(one) for one in findings_of(files, (BY_NAME["formule-question"],))]
 
 
 def test_a_choix_is_unknown_only_where_all_choix_are_known() -> None:
@@ -193,7 +193,7 @@ def test_questions_are_not_unknown_beside_a_file_of_questions_that_is_not_read()
     assert excuse.severity is Severity.INFO
 
 
-def test_what_a_formula_compares_in_a_wrong_way_is_told_once() -> None:
+def test_what_a_formula_compares_in_a_wrong_way_is_reported_once() -> None:
     rules = {"personnalisations/eci.md": regle("eci_1.2", "reponse(verger_1) = NON").encode()}
     files = {"questions/verger.md": QUESTION.encode(), **rules}
     only = (BY_NAME["formule-question"], BY_NAME["formule-syntax"])
@@ -212,7 +212,7 @@ def test_a_choix_that_was_removed_is_not_taken_for_another_one() -> None:
     assert len(found[0].related) == 1
 
 
-def test_what_follows_from_two_values_of_one_key_is_not_told() -> None:
+def test_what_follows_from_two_values_of_one_key_is_not_reported() -> None:
     rules = regle("eci_1.2", ASKED) + regle("eci_1.3", "0.5").replace(
         "action_id: eci_1.3", "action_id: eci_1.3\naction_id: eci_1.2"
     )
@@ -227,7 +227,7 @@ def test_a_choix_that_is_in_its_question_but_not_read_is_not_unknown() -> None:
     assert found == ["text-unattached"]
 
 
-def test_a_choix_that_no_formula_can_name_is_told_once() -> None:
+def test_a_choix_that_no_formula_can_name_is_reported_once() -> None:
     questions = CHOIX.replace("id: verger_1_b", "id: vérger_1_b")
     files = {"questions/verger.md": questions, "personnalisations/eci.md": MEETS_A_CHOIX}
     found = [one.rule for one in findings_of({k: v.encode() for k, v in files.items()})]

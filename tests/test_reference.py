@@ -15,7 +15,7 @@ from tools.documentation.reference_examples import REFUSED, problems
 
 FRENCH = {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
 FILE = re.compile(r"^\*\*`([^`]+)`\*\*\n\n(`{3,})(?:markdown|yaml)\n(.*?)^\2\n", re.M | re.S)
-# What only a formula that is too long to be shown has, and what is told at many places.
+# What only a formula that is too long to be shown has, and what is reported at many places.
 NOT_SHOWN = {
     FormuleErrorCode.TOO_LONG,
 }

@@ -1,17 +1,17 @@
-"""Rules on règles: what is told of them and what is not."""
+"""Rules on règles: what is reported of them and what is not."""
 
 import pytest
 
 from linter.catalogue import message, remedy
 from linter.registry import BY_NAME
 from linter.words.language import Language
-from tests.regles import FILE, line, off, regles, told
+from tests.regles import FILE, line, off, regles, reported
 from tests.rule_examples import findings_of
 
 # --- Two of one, and none
 
 
-def test_rules_of_an_action_in_two_files_are_told() -> None:
+def test_rules_of_an_action_in_two_files_are_reported() -> None:
     other = regles("eci_1.2", "Désactivation | FAUX").encode()
     files = {"personnalisations/a.md": other, "personnalisations/b.md": b"\n" + other}
     (finding,) = findings_of(files, (BY_NAME["regle-duplicate-action"],))
@@ -23,21 +23,21 @@ def test_rules_of_an_action_in_two_files_are_told() -> None:
 
 def test_rules_of_three_types_are_no_duplicates() -> None:
     three = ("Désactivation | FAUX", "Réduction de potentiel | 1", "Score réalisé | score(eci_1)")
-    assert told("regle-duplicate-type", regles("eci_1", *three)) == []
+    assert reported("regle-duplicate-type", regles("eci_1", *three)) == []
 
 
 def test_a_rule_whose_title_lacks_an_accent_is_of_that_type() -> None:
     twice = regles("eci_1.2", "Désactivation | FAUX", "Desactivation | VRAI")
-    assert told("regle-duplicate-type", twice) == [
+    assert reported("regle-duplicate-type", twice) == [
         "11: there is already a rule `Désactivation` for `eci_1.2`"
     ]
 
 
-def test_the_second_formula_of_a_rule_is_told_and_not_the_first() -> None:
+def test_the_second_formula_of_a_rule_is_reported_and_not_the_first() -> None:
     second = "```formule\nidentite(type, commune)\n```\n"
     rules = regles("eci_1.2", "Désactivation | FAUX")
-    assert told("regle-duplicate-type", rules) == []
-    assert told("regle-duplicate-type", rules + second) == [
+    assert reported("regle-duplicate-type", rules) == []
+    assert reported("regle-duplicate-type", rules + second) == [
         "12: the rule `Désactivation` already has a formula, which this one replaces"
     ]
 
@@ -51,11 +51,11 @@ def test_the_second_formula_of_a_rule_is_told_and_not_the_first() -> None:
     ],
 )
 def test_rules_are_not_missing_where_they_may_be_hidden(below: str) -> None:
-    assert told("regle-missing", regles("eci_1.2") + below) == []
+    assert reported("regle-missing", regles("eci_1.2") + below) == []
 
 
-def test_an_action_without_rules_is_told_whatever_its_text() -> None:
-    assert told("regle-missing", regles("eci_1.2") + "Sans verger, elle est désactivée.\n") == [
+def test_an_action_without_rules_is_reported_whatever_its_text() -> None:
+    assert reported("regle-missing", regles("eci_1.2") + "Sans verger, elle est désactivée.\n") == [
         "3: no rule follows for the action `eci_1.2`"
     ]
 
@@ -80,33 +80,33 @@ REDUCTION = "Réduction de potentiel | si reponse(verger, NON) alors 0.5"
     ],
 )
 def test_a_title_may_name_its_action_or_none(title: str) -> None:
-    assert told("regle-other-action", regles("eci_1.2.3", REDUCTION, title=title)) == []
+    assert reported("regle-other-action", regles("eci_1.2.3", REDUCTION, title=title)) == []
 
 
 @pytest.mark.parametrize(
     ("title", "other"),
     [("Réduction de 1.2", "1.2"), ("Réduction cae_1.2.3", "cae_1.2.3"), ("1.2.3.1 AOM", "1.2.3.1")],
 )
-def test_a_title_that_names_another_action_only_is_told(title: str, other: str) -> None:
-    assert told("regle-other-action", regles("eci_1.2.3", REDUCTION, title=title)) == [
+def test_a_title_that_names_another_action_only_is_reported(title: str, other: str) -> None:
+    assert reported("regle-other-action", regles("eci_1.2.3", REDUCTION, title=title)) == [
         f"1: the title names `{other}`, but these are the rules of `eci_1.2.3`"
     ]
 
 
 def test_rules_of_a_referential_with_an_underscore_in_its_name_are_judged() -> None:
     title = "Réduction de te_test_1.2.4"
-    assert told("regle-other-action", regles("te_test_1.2.3", REDUCTION, title=title)) == [
+    assert reported("regle-other-action", regles("te_test_1.2.3", REDUCTION, title=title)) == [
         "1: the title names `te_test_1.2.4`, but these are the rules of `te_test_1.2.3`"
     ]
     both = (regles("te_test_1.2", off("VRAI")), regles("te_test_1.2.1", off("FAUX")))
-    assert told("regle-always-desactivee", *both) == [
+    assert reported("regle-always-desactivee", *both) == [
         "8: `te_test_1.2` is désactivée for every collectivité"
     ]
 
 
 def test_rules_of_an_action_without_its_referential_are_those_of_none() -> None:
     both = (regles("1.2", off("VRAI")), regles("1.2.1", off("FAUX")))
-    assert told("regle-always-desactivee", *both) == []
+    assert reported("regle-always-desactivee", *both) == []
 
 
 def test_a_title_is_not_compared_with_an_action_that_does_not_exist() -> None:
@@ -121,7 +121,7 @@ def test_a_title_is_not_compared_with_an_action_that_does_not_exist() -> None:
 
 def test_a_title_may_name_the_action_that_caps_the_score() -> None:
     capped = regles("eci_1.2.3", "Score réalisé | score(eci_1.1.1)", title="Plafond de la 1.1.1")
-    assert told("regle-other-action", capped) == []
+    assert reported("regle-other-action", capped) == []
 
 
 @pytest.mark.parametrize(
@@ -144,12 +144,12 @@ def test_a_title_may_name_the_action_that_caps_the_score() -> None:
     ],
 )
 def test_a_text_may_name_other_actions(text: str) -> None:
-    assert told("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}")) == []
+    assert reported("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}")) == []
 
 
-def test_a_text_on_the_action_beside_alone_is_told() -> None:
+def test_a_text_on_the_action_beside_alone_is_reported() -> None:
     text = "Sans verger, la 1.2.4 est notée sur 2 points."
-    assert told("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}")) == [
+    assert reported("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}")) == [
         "10: the text speaks of `1.2.4`, but these are the rules of `eci_1.2.3`"
     ]
 
@@ -160,7 +160,7 @@ def test_a_text_on_any_other_action_is_reported_where_a_sentence_is_on_that() ->
         "Le statut de la sous-action 2.2.2 est « non concerné », et son score nul.",
         "L'action 4.1.1 est évaluée sur 2 points.",
     ):
-        (one,) = told("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}"))
+        (one,) = reported("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}"))
         assert one.startswith("10: the text speaks of `")
 
 
@@ -210,7 +210,7 @@ DOM = "identite(localisation, DOM)"
 
 def contradictions(formule: str, text: str) -> list[str]:
     """Tell what contradicts a formula in the text below it."""
-    found = told("regle-text-contrary", regles("eci_1.2.4", f"{off(formule)} | {text}"))
+    found = reported("regle-text-contrary", regles("eci_1.2.4", f"{off(formule)} | {text}"))
     return [one.partition(": by this text, ")[2] for one in found]
 
 
@@ -233,7 +233,7 @@ def contradictions(formule: str, text: str) -> list[str]:
         ),
     ],
 )
-def test_a_text_that_says_the_contrary_of_the_formula_is_told(formule: str, text: str) -> None:
+def test_a_text_that_says_the_contrary_of_the_formula_is_reported(formule: str, text: str) -> None:
     assert contradictions(formule, text) == [
         "`eci_1.2.4` concerns other collectivités than by its formula"
     ]
@@ -271,7 +271,7 @@ def test_a_text_that_says_the_contrary_of_the_formula_is_told(formule: str, text
         ("si reponse(verger, NON) alors 1 / 0 sinon FAUX", "Les EPCI ne sont pas concernés."),
     ],
 )
-def test_a_text_that_may_be_right_is_not_told(formule: str, text: str) -> None:
+def test_a_text_that_may_be_right_is_not_reported(formule: str, text: str) -> None:
     assert contradictions(formule, text) == []
 
 
@@ -395,7 +395,7 @@ def test_whoever_has_left_a_competence_to_others_may_not_have_it(condition: str)
 def test_who_is_off_by_an_action_above_is_not_contradicted() -> None:
     text = f"{off('identite(type, commune)')} | Les syndicats ne sont pas concernés."
     rules = regles("eci_1.2.4", text), regles("eci_1.2", off("identite(type, syndicat)"))
-    assert told("regle-text-contrary", *rules) == []
+    assert reported("regle-text-contrary", *rules) == []
 
 
 @pytest.mark.parametrize(
@@ -406,8 +406,8 @@ def test_who_is_off_by_an_action_above_is_not_contradicted() -> None:
         "si identite(type, commune) alors VRAI sinon identite(type, EPCI)",
     ],
 )
-def test_an_action_that_is_off_for_all_is_told(formule: str) -> None:
-    assert told("regle-always-desactivee", regles("eci_1.2", off(formule))) == [
+def test_an_action_that_is_off_for_all_is_reported(formule: str) -> None:
+    assert reported("regle-always-desactivee", regles("eci_1.2", off(formule))) == [
         "8: `eci_1.2` is désactivée for every collectivité"
     ]
 
@@ -417,25 +417,25 @@ def test_an_action_that_is_off_for_all_is_told(formule: str) -> None:
     [
         "si reponse(verger, NON) alors VRAI sinon si reponse(verger, OUI) alors VRAI",  # No answer.
         "identite(population, moins_de_100000) ou identite(population, plus_de_100000)",
-        "identite(type, commune) ou identite(type, EPCI)",  # A condition: told as one.
+        "identite(type, commune) ou identite(type, EPCI)",  # A condition: reported as one.
         "si identite(type, EPCI) ou identite(type, commune) alors VRAI",
         "si identite(type, syndicat_traitement) alors FAUX sinon VRAI",  # Told of.
         "FAUX",
         "si VRAI alors",
     ],
 )
-def test_an_action_that_is_off_for_some_is_not_told(formule: str) -> None:
-    assert told("regle-always-desactivee", regles("eci_1.2", off(formule))) == []
+def test_an_action_that_is_off_for_some_is_not_reported(formule: str) -> None:
+    assert reported("regle-always-desactivee", regles("eci_1.2", off(formule))) == []
 
 
 def test_rules_of_another_referential_are_not_below() -> None:
     rules = regles("eci_1", off("VRAI")), regles("cae_1.2", off("FAUX"))
-    assert told("regle-always-desactivee", *rules) == [
+    assert reported("regle-always-desactivee", *rules) == [
         "8: `eci_1` is désactivée for every collectivité"
     ]
 
 
-def test_rules_below_a_condition_that_is_always_true_are_told() -> None:
+def test_rules_below_a_condition_that_is_always_true_are_reported() -> None:
     rules = (
         regles("eci_1.10", off("identite(type, commune)")),
         regles("eci_1.1", off("identite(type, commune) ou identite(type, EPCI)")),
@@ -468,9 +468,9 @@ def unknown(*names: str) -> list[str]:
 
 
 @pytest.mark.parametrize("slip", ["ecl_1.2", "eic_1.2"])
-def test_a_slip_in_the_name_of_a_referential_is_told(slip: str) -> None:
-    told = f"warning there is no action `{slip}` here, but there is `eci_1.2`"
-    assert unknown("eci_1.2", slip) == [told]
+def test_a_slip_in_the_name_of_a_referential_is_reported(slip: str) -> None:
+    reported = f"warning there is no action `{slip}` here, but there is `eci_1.2`"
+    assert unknown("eci_1.2", slip) == [reported]
 
 
 def test_a_referential_that_is_not_here_may_have_a_name_like_another() -> None:

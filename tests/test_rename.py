@@ -81,7 +81,9 @@ def test_a_file_is_renamed_with_its_action_and_links_to_it_follow(project: Path)
     assert found() == []
 
 
-def test_an_id_with_three_numbers_that_is_no_clear_mention_is_told_and_left(project: Path) -> None:
+def test_an_id_with_three_numbers_that_is_no_clear_mention_is_reported_and_left(
+    project: Path,
+) -> None:
     run = ran("rename", "1.2.2", "1.2.3")
     assert run.status == 0
     assert "1.2.md:8:54: `1.2.2` may mean this action, and was not changed" in run.err
@@ -157,7 +159,7 @@ def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (
             ("1.2.7", "1.2.8"),
@@ -174,15 +176,15 @@ def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.Monk
         (("1.2", "1.3", "questions"), "questions: no referential here"),
     ],
 )
-def test_an_impossible_edit(project: Path, arguments: tuple[str, ...], told: str) -> None:
+def test_an_impossible_edit(project: Path, arguments: tuple[str, ...], reported: str) -> None:
     run = ran("rename", *arguments)
     assert run.status == 2
-    assert told in run.err
+    assert reported in run.err
     assert texts(project) == FILES
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "told"),
+    ("name", "old", "new", "reported"),
     [
         ("1.2", "1.2.2\n", "1.2.1\n", "1.2.md:12:14: two actions have the id `1.2.1`"),
         ("1.2", "1.2.1.2\npour", "1.3.1.2\npour", "`1.2.1`, does not follow from it"),
@@ -191,13 +193,15 @@ def test_an_impossible_edit(project: Path, arguments: tuple[str, ...], told: str
         ("agents", "agents", "\udcffagents", "agents.md: this file could not be read completely"),
     ],
 )
-def test_faults_that_are_unsafe(project: Path, name: str, old: str, new: str, told: str) -> None:
+def test_faults_that_are_unsafe(
+    project: Path, name: str, old: str, new: str, reported: str
+) -> None:
     (path,) = project.rglob(f"{name}.md")
     path.write_bytes(path.read_text().replace(old, new).encode(errors="surrogateescape"))
     before = path.read_bytes()
     run = ran("rename", "1.2.1", "1.2.3")
     assert run.status == 2
-    assert told in run.err
+    assert reported in run.err
     assert path.read_bytes() == before
     assert "retired" not in (project / ACTIONS / "1.2.md").read_text()
 

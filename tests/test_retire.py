@@ -20,14 +20,14 @@ def with_stone(text: str, stone: str = STONE) -> str:
     return text.replace("```\n## Description", f"```\n{stone}## Description", 1)
 
 
-def test_the_text_goes_and_a_tombstone_stands_in_the_text_of_the_parent(project: Path) -> None:
+def test_the_text_goes_and_a_tombstone_is_in_the_text_of_the_parent(project: Path) -> None:
     run = ran("retire", "1.1.2", *REASON)
     assert run.out == f"`1.1.2` is retired: 1 file changed\n  {ACTIONS}/1.1.md\n"
     wanted = with_stone(FIRST[: FIRST.index("### Ouvrir")])
     assert texts(project) == {**FILES, f"{ACTIONS}/1.1.md": wanted}
 
 
-def test_a_sum_that_lacks_the_action_is_left_to_the_author_and_told(project: Path) -> None:
+def test_a_sum_that_lacks_the_action_is_left_to_the_author_and_reported(project: Path) -> None:
     run = ran("retire", "1.1.2", *REASON)
     assert run.status == 1
     assert run.err.startswith(
@@ -35,7 +35,7 @@ def test_a_sum_that_lacks_the_action_is_left_to_the_author_and_told(project: Pat
     )
 
 
-def test_a_sum_that_was_wrong_and_gets_worse_is_told(
+def test_a_sum_that_was_wrong_and_gets_worse_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(tmp_path, _1_1=FIRST.replace("pourcentage: 60", "pourcentage: 50"))
@@ -117,6 +117,6 @@ def test_real_files(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path / "eci")
     before = found()
     run = ran("retire", "3.4.1", "--reason", "folded into 3.4.2")
-    told = [line.partition("[")[2].partition("]")[0] for line in run.err.splitlines()]
+    reported = [line.partition("[")[2].partition("]")[0] for line in run.err.splitlines()]
     assert run.status in {0, 1}
-    assert found() == sorted([*before, *told])
+    assert found() == sorted([*before, *reported])

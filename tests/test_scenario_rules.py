@@ -1,4 +1,4 @@
-"""Rules on scenarios: what is told of statuts, scores, answers and the collectivité, and where."""
+"""Rules on scenarios: what they report of statuts, scores, answers and the collectivité."""
 
 from string import ascii_lowercase
 
@@ -9,7 +9,7 @@ from linter.registry import BY_NAME
 from linter.words.language import Language
 from tests.referentiel.sibling_texts import QUESTIONS, SCENARIO
 from tests.rule_examples import findings_of
-from tests.test_sibling_rules import told
+from tests.test_sibling_rules import reported
 
 QUESTIONS_PATH, SCENARIO_PATH = "questions/verger.md", "tests/verger.test.yml"
 RULES = tuple(
@@ -21,7 +21,7 @@ RULES = tuple(
 
 def found(scenario: str, **more: str) -> list[str]:
     files = {SCENARIO_PATH: scenario, **more}
-    return [told(one) for one in findings_of({k: v.encode() for k, v in files.items()}, RULES)]
+    return [reported(one) for one in findings_of({k: v.encode() for k, v in files.items()}, RULES)]
 
 
 def with_questions(scenario: str) -> list[str]:
@@ -32,7 +32,7 @@ def test_nothing_is_found_in_a_sound_scenario() -> None:
     assert with_questions(SCENARIO) == []
 
 
-# What stands in place of a line of the sound scenario, and what is told of it.
+# What is in place of a line of the sound scenario, and what is reported of it.
 SLIPS = {
     "type without a list": (
         "  type: [EPCI]",
@@ -79,7 +79,7 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_slip_is_told_at_its_place(name: str) -> None:
+def test_a_slip_is_reported_at_its_place(name: str) -> None:
     sound, slip, expected = SLIPS[name]
     assert SCENARIO.count(sound) == 1
     assert with_questions(SCENARIO.replace(sound, slip)) == [expected]

@@ -90,7 +90,7 @@ def test_a_scenario_is_read_however_it_is_encoded(tmp_path: Path, data: bytes) -
     assert scenarios(tmp_path, data).returncode == 0
 
 
-# Values in place of a line, and what is told.
+# Values in place of a line, and what is reported.
 DIFFERENCES = {
     "points": (
         "    point_fait: 18\n",
@@ -127,7 +127,7 @@ def test_a_differing_value_has_its_place(tmp_path: Path, old: str, new: str, sai
     assert done.stderr.endswith("1 scenario: 1 failed; 7 values compared\n")
 
 
-def test_a_value_that_differs_is_told_in_french(tmp_path: Path) -> None:
+def test_a_value_that_differs_is_reported_in_french(tmp_path: Path) -> None:
     text = replaced("    point_fait: 18\n", "    point_fait: 17.5\n")
     done = scenarios(tmp_path, text, "--lang", "fr")
     assert done.stdout == (
@@ -181,7 +181,7 @@ def test_what_means_nothing_is_rejected(tmp_path: Path, old: str, new: str, said
     assert all(line in checked for line in done.stdout.splitlines())
 
 
-def test_a_key_that_is_not_read_is_told_and_the_rest_runs(tmp_path: Path) -> None:
+def test_a_key_that_is_not_read_is_reported_and_the_rest_runs(tmp_path: Path) -> None:
     done = scenarios(tmp_path, f"{SOUND}Remarque: à revoir\n")
     assert done.stdout.startswith("tests/verger.test.yml:20:1: warning[scenario-value] ")
     assert (done.returncode, done.stderr) == (
@@ -194,7 +194,7 @@ def test_rules_that_are_configured_away_reject_all_the_same(tmp_path: Path) -> N
     assert scenarios(tmp_path, replaced(": fait", ": faite")).returncode == 1
 
 
-def test_a_file_that_is_never_run_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_never_run_is_reported(tmp_path: Path) -> None:
     done = scenarios(tmp_path, SOUND, name="verger.yml")
     assert done.stdout == (
         "tests/verger.yml: error[file-ending] `verger.yml` is not read: its name must "
@@ -257,7 +257,7 @@ def test_a_scenario_can_be_named_alone(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "1 scenario: 1 passed; 7 values compared\n")
 
 
-def test_a_folder_without_scenarios_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_scenarios_is_reported(tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
     done = reflint("scenarios", cwd=tmp_path)
     assert done.returncode == 2
@@ -293,7 +293,7 @@ def test_a_regle_that_stops_the_engine_is_named_once(tmp_path: Path) -> None:
     )
 
 
-def test_a_formula_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> None:
+def test_a_formula_that_cannot_be_read_is_reported_with_its_place(tmp_path: Path) -> None:
     with_regles(tmp_path, PLAFOND.replace("min(", "min(("))
     done = scenarios(tmp_path, SOUND, "--lang", "fr")
     assert (done.returncode, done.stdout) == (2, "")

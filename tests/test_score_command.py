@@ -178,7 +178,7 @@ def test_exactly_100_000_inhabitants_is_an_error(shared: Path, tmp_path: Path) -
 # --- Errors in the answers
 
 
-def test_every_error_is_told_on_stderr_and_the_rest_is_scored(folder: Path) -> None:
+def test_every_error_is_reported_on_stderr_and_the_rest_is_scored(folder: Path) -> None:
     answer(folder, "reponses:\n  5.2.1: Ouï, sans doute\n  5.2.2: Oui\n  5.2.3: Oui\n")
     run = reflint("score", "a.yaml", cwd=folder)
     assert run.returncode == 2
@@ -219,8 +219,8 @@ def test_errors_in_json_have_their_places_and_what_is_free_of_language(folder: P
 def test_errors_quote_the_answer_and_say_what_could_stand_there(root: Path, language: str) -> None:
     here = root / "tests" / "data" / "scoring"
     run = reflint("score", "refused.yaml", "formes", "--lang", language, cwd=here)
-    told = [line for line in run.stderr.splitlines(keepends=True) if "error[" in line]
-    assert "".join(told) == (here / f"refused_{language}.txt").read_text(encoding="utf-8")
+    reported = [line for line in run.stderr.splitlines(keepends=True) if "error[" in line]
+    assert "".join(reported) == (here / f"refused_{language}.txt").read_text(encoding="utf-8")
     assert run.returncode == 2
 
 
@@ -368,7 +368,7 @@ def test_an_alias_is_an_answer_that_is_refused_and_no_0(folder: Path) -> None:
     assert scores["5.2"]["bounds"]["high"]["exact"] == "1"
 
 
-def test_a_file_that_is_no_yaml_is_told_and_nothing_is_scored(folder: Path) -> None:
+def test_a_file_that_is_no_yaml_is_reported_and_nothing_is_scored(folder: Path) -> None:
     answer(folder, "reponses:\n  5.2.1: [Oui\n  5.2.2: Oui\n")
     run = reflint("score", "a.yaml", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
@@ -379,7 +379,7 @@ def test_a_file_that_is_no_yaml_is_told_and_nothing_is_scored(folder: Path) -> N
     )
 
 
-def test_answers_that_are_not_there_are_told(folder: Path) -> None:
+def test_answers_that_are_not_there_are_reported(folder: Path) -> None:
     run = reflint("score", "b.yaml", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
@@ -389,7 +389,7 @@ def test_answers_that_are_not_there_are_told(folder: Path) -> None:
     )
 
 
-def test_answers_named_behind_the_referential_are_told_so(folder: Path) -> None:
+def test_answers_named_behind_the_referential_are_reported_so(folder: Path) -> None:
     run = reflint("score", ".", "a.yaml", cwd=folder)
     assert run.returncode == 2
     assert (
@@ -398,13 +398,13 @@ def test_answers_named_behind_the_referential_are_told_so(folder: Path) -> None:
     ) in run.stderr
 
 
-def test_what_the_system_says_of_a_file_is_told_in_french(folder: Path) -> None:
+def test_what_the_system_says_of_a_file_is_reported_in_french(folder: Path) -> None:
     run = reflint("score", "a.yaml/b.yaml", ".", "--lang", "fr", cwd=folder)
     said = "non lu : a.yaml/b.yaml (lecture impossible : ce n'est pas un dossier)\n"
     assert said in run.stderr
 
 
-def test_a_folder_in_place_of_the_answers_is_told_with_the_way_to_some(folder: Path) -> None:
+def test_a_folder_in_place_of_the_answers_is_reported_with_the_way_to_some(folder: Path) -> None:
     (folder / "b.yaml").mkdir()
     for named in ("b.yaml", "."):
         run = reflint("score", named, cwd=folder)
@@ -433,7 +433,7 @@ def test_output_without_a_place(folder: Path, command: tuple[str, ...], lang: st
     assert (run.returncode, run.stderr.decode()) == (2, said[lang])
 
 
-def test_where_nobody_can_be_told_the_status_tells(folder: Path) -> None:
+def test_where_nobody_can_be_reported_the_status_tells(folder: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         run = subprocess.run([REFLINT, "check"], cwd=folder, stdout=PIPE, stderr=full, check=False)
     assert run.returncode == 2
@@ -483,14 +483,14 @@ def test_a_niveau_without_an_answer_is_shown_and_the_run_says_how_it_counts(fold
     )
 
 
-def test_an_unscored_principle_is_told_and_exits_1(folder: Path) -> None:
+def test_an_unscored_principle_is_reported_and_exits_1(folder: Path) -> None:
     write(folder, _5_2=ORIENTATION.replace("Oui → 100%", "Oui → 60%", 1))
     run = reflint("score", "a.yaml", cwd=folder)
     assert run.returncode == 1
     assert "          5.2.md:17:1: the maximum of its principle is 60 %, not 100 %\n" in run.stdout
 
 
-def test_a_cycle_of_references_is_told_where_it_stands(folder: Path) -> None:
+def test_a_cycle_of_references_is_reported_where_it_stands(folder: Path) -> None:
     write(folder, _5_2=CYCLE)
     run = reflint("score", "a.yaml", "--output-format", "json", cwd=folder)
     assert run.returncode == 2  # The answer `Oui` is no level of it any more.

@@ -169,8 +169,8 @@ score de `eci`
 def test_errors_stand_beside_the_scores_which_are_the_engines(folder: Path) -> None:
     answer(folder, ERRORS)
     run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
-    told = [line for line in run.stderr.splitlines(keepends=True) if "error[" in line]
-    assert "".join(told) == FRENCH
+    reported = [line for line in run.stderr.splitlines(keepends=True) if "error[" in line]
+    assert "".join(reported) == FRENCH
     assert run.returncode == 2
     assert run.stderr.endswith(
         "réponses en erreur : 7 ; le score est celui que donne le moteur malgré elles (`--strict` "
@@ -285,7 +285,9 @@ def test_a_plafond_on_what_is_worth_nothing_stops_the_engine(folder: Path) -> No
         ("collectivite:\n  nom: X\n   population: 42 000\n", "3:4"),
     ],
 )
-def test_a_line_that_is_not_aligned_is_told_as_that(folder: Path, text: str, place: str) -> None:
+def test_a_line_that_is_not_aligned_is_reported_as_that(
+    folder: Path, text: str, place: str
+) -> None:
     answer(folder, text)
     run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
     assert (
@@ -293,7 +295,7 @@ def test_a_line_that_is_not_aligned_is_told_as_that(folder: Path, text: str, pla
     ) in run.stderr
 
 
-def test_percentages_for_parts_are_told_as_the_parts_that_are_meant(folder: Path) -> None:
+def test_percentages_for_parts_are_reported_as_the_parts_that_are_meant(folder: Path) -> None:
     answer(folder, "statuts: {eci_1.1: [50, 30, 20], eci_1.1.1: [0.5, 0.5]}\n")
     run = reflint("score", "a.yaml", "vergers", cwd=folder)
     assert (
@@ -353,23 +355,23 @@ def test_what_keeps_a_referential_from_scoring_has_its_place(folder: Path) -> No
     assert run.stderr.count("error[id-twice] several actions have the id 1.1.3\n") == 2
 
 
-def test_a_copied_file_and_a_missing_one_are_told_once(folder: Path) -> None:
+def test_a_copied_file_and_a_missing_one_are_reported_once(folder: Path) -> None:
     files = folder / "vergers" / "eci"
     shutil.copy(files / "1.1.md", files / "1.1bis.md")
-    told = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder).stderr
-    assert told.count("error[id-twice]") == 2
-    assert told.count("error[id-twice] plusieurs actions ont l'identifiant 1.1\n") == 2
+    reported = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder).stderr
+    assert reported.count("error[id-twice]") == 2
+    assert reported.count("error[id-twice] plusieurs actions ont l'identifiant 1.1\n") == 2
     (files / "1.1bis.md").unlink()
     shutil.copy(files / "1.1.md", files / "1.2.md")
     text = (files / "1.2.md").read_text(encoding="utf-8").replace(": 1.1", ": 1.2")
     (files / "1.2.md").write_text(text, encoding="utf-8")
     (files / "1.md").unlink()
-    told = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder).stderr
-    (line,) = [one for one in told.splitlines() if "error[no-parent]" in one]
+    reported = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder).stderr
+    (line,) = [one for one in reported.splitlines() if "error[no-parent]" in one]
     assert line.endswith("aucun fichier ne décrit l'action au-dessus de 1.1")
 
 
-def test_weights_that_do_not_sum_are_told_beside_the_score(folder: Path) -> None:
+def test_weights_that_do_not_sum_are_reported_beside_the_score(folder: Path) -> None:
     file = folder / "vergers" / "eci" / "1.1.md"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("pourcentage: 50", "pourcentage: 60", 1), "utf-8")
@@ -381,7 +383,9 @@ def test_weights_that_do_not_sum_are_told_beside_the_score(folder: Path) -> None
     ) in run.stderr
 
 
-def test_regles_of_an_action_that_does_not_exist_are_told_beside_the_score(folder: Path) -> None:
+def test_regles_of_an_action_that_does_not_exist_are_reported_beside_the_score(
+    folder: Path,
+) -> None:
     file = folder / "vergers" / "personnalisations" / "eci.md"
     text = file.read_text(encoding="utf-8")
     file.write_text(
@@ -394,16 +398,18 @@ def test_regles_of_an_action_that_does_not_exist_are_told_beside_the_score(folde
     ]
 
 
-def test_an_action_without_points_is_told_without_those_below_it(folder: Path) -> None:
+def test_an_action_without_points_is_reported_without_those_below_it(folder: Path) -> None:
     file = folder / "vergers" / "eci" / "1.1.md"
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r"(?m)^(p\w+): .*$", r"\1: beaucoup", text, count=1), "utf-8")
-    told = reflint("score", "a.yaml", "vergers", cwd=folder).stderr
-    (line,) = [one for one in told.splitlines() if "error" in one]
+    reported = reflint("score", "a.yaml", "vergers", cwd=folder).stderr
+    (line,) = [one for one in reported.splitlines() if "error" in one]
     assert "error[no-points] the points of 1.1" in line
 
 
-def test_a_formula_that_only_one_reglement_reads_is_told_at_the_very_place(folder: Path) -> None:
+def test_a_formula_that_only_one_reglement_reads_is_reported_at_the_very_place(
+    folder: Path,
+) -> None:
     file = folder / "vergers" / "personnalisations" / "eci.md"
     text = file.read_text(encoding="utf-8")
     whole = "(reponse(verger_1, NON) et 2 > 1)"
@@ -451,7 +457,7 @@ def test_of_several_referentials_the_answers_name_theirs(folder: Path) -> None:
     assert "a.yaml:1:14: error[unknown-referentiel] these answers are for `cae`, but" in run.stderr
 
 
-def test_without_a_referential_the_form_of_statuts_is_not_told(folder: Path) -> None:
+def test_without_a_referential_the_form_of_statuts_is_not_reported(folder: Path) -> None:
     run = reflint("score", "a.yaml", "absent", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "not read: absent (there is no such path)\nnothing was scored\n"
@@ -595,7 +601,7 @@ def test_the_template_is_a_valid_file_filled_in_or_not(folder: Path, lang: str) 
     assert "read: statuts (12), réponses (3)" in filled.stderr
 
 
-def test_a_question_stands_in_it_with_its_words_and_its_choix(folder: Path) -> None:
+def test_a_question_is_in_it_with_its_words_and_its_choix(folder: Path) -> None:
     text = reflint("score", "--template", "vergers", "--lang", "fr", cwd=folder).stdout
     assert (
         "  # Quelle part des arbres soigne-t-elle ?\n"
@@ -609,7 +615,7 @@ def test_a_question_stands_in_it_with_its_words_and_its_choix(folder: Path) -> N
     ) in text
 
 
-def test_what_stands_in_titles_stays_in_comments(folder: Path) -> None:
+def test_what_is_in_titles_stays_in_comments(folder: Path) -> None:
     hostile = "Greffer # 'x' \"y\" {🍏: \u2028reponses: \x1b[31m\x85statuts: [ &a *b"
     for path in sorted((folder / "vergers").rglob("*.md")):
         text = path.read_text(encoding="utf-8")

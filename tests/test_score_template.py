@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ORIENTATION, reflint, write
-from tests.scoring.referentials import DATA, found, scored, told
+from tests.scoring.referentials import DATA, found, reported, scored
 
 TEMPLATE = """\
 # Answers of a collectivité, to fill in: remove `# ` before an answer, and edit it.
@@ -31,7 +31,7 @@ reponses:
 """
 
 
-def test_each_niveau_stands_in_it_with_its_levels_and_an_example(tmp_path: Path) -> None:
+def test_each_niveau_is_in_it_with_its_levels_and_an_example(tmp_path: Path) -> None:
     text = ORIENTATION.replace("Oui → 100%\nNon → 0%", "Non → 0%\nOui → 100%", 1)
     write(tmp_path, _5_2="Oui → 60%\n".join(text.rsplit("Oui → 100%\n", 1)))
     run = reflint("score", "--template", cwd=tmp_path)
@@ -55,10 +55,10 @@ def uncommented(text: str, about: str) -> str:
 def test_it_is_valid_with_its_examples(root: Path, folder: str, kind: str, lang: str) -> None:
     text = reflint("score", "--template", folder, "--lang", lang, cwd=root).stdout
     one = found(root / folder)
-    assert told(one, text) == []
+    assert reported(one, text) == []
     assert dict(scored(one, text)[0].answers) == {}
     answered = uncommented(text, f"{{population: 42 000, type: {kind}}}")
-    others = [line for line in told(one, answered) if " not-concerned " not in line]
+    others = [line for line in reported(one, answered) if " not-concerned " not in line]
     assert others == []
     assert len(scored(one, answered)[0].answers) > 10
 
@@ -66,7 +66,7 @@ def test_it_is_valid_with_its_examples(root: Path, folder: str, kind: str, lang:
 def test_the_real_files_make_a_valid_file_too(shared: Path) -> None:
     folder = shared / "corpus" / "eci"
     text = reflint("score", "--template", ".", cwd=folder).stdout
-    assert told(found(folder), uncommented(text, "{population: 42 000}")) == []
+    assert reported(found(folder), uncommented(text, "{population: 42 000}")) == []
 
 
 def test_only_the_files_that_are_named_stand_in_it(root: Path) -> None:
@@ -79,7 +79,7 @@ def test_what_strangers_write_stays_in_its_comment(tmp_path: Path) -> None:
     hostile = "# Informer\u2028reponses: \x1b[31m{\ufeff: \x85 x"
     write(tmp_path, _5_2=ORIENTATION.replace("# Informer", hostile, 1))
     run = reflint("score", "--template", cwd=tmp_path)
-    assert told(found(tmp_path), run.stdout) == []
+    assert reported(found(tmp_path), run.stdout) == []
 
 
 def test_without_answers_and_without_template_the_argument_is_missing(tmp_path: Path) -> None:
@@ -99,14 +99,14 @@ def test_an_id_that_stands_twice_has_no_example_which_would_be_refused(tmp_path:
         "  # 5.2.1 Former\n"
         "  # not scored: several actions have the id 5.2.1\n"
     )
-    assert told(found(tmp_path), uncommented(run.stdout, "{}")) == []
+    assert reported(found(tmp_path), uncommented(run.stdout, "{}")) == []
 
 
-def test_an_id_that_stands_in_two_files_has_none_in_either(tmp_path: Path) -> None:
+def test_an_id_that_is_in_two_files_has_none_in_either(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION, _5_3=ORIENTATION.replace("id: 5.2\n", "id: 5.3\n"))
     run = reflint("score", "--template", "5.3.md", cwd=tmp_path)
     assert run.stdout.count("  # not scored: several actions have the id ") == 2
-    assert told(found(tmp_path), uncommented(run.stdout, "{}")) == []
+    assert reported(found(tmp_path), uncommented(run.stdout, "{}")) == []
 
 
 @pytest.mark.parametrize("name", ["answers.yaml", "absent.json"])

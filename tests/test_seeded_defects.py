@@ -83,9 +83,9 @@ def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
     """Give the findings that the defect adds; those on changes compare with the clean files.
 
     They are told apart by what they say of which text: where a slip is in an id, all that is found
-    in its action has another identity, and nothing is new. Those that fold are told one by one.
+    in its action has another identity, and nothing is new. Those that fold are reported one by one.
     """
-    before = Counter(_told_of(tuple(files.items())))
+    before = Counter(_reported_of(tuple(files.items())))
     mutated, _ = defect.seed(files[defect.file].decode())
     added = []
     slipped = {**files, defect.beside or defect.file: mutated.encode("utf-8", "surrogateescape")}
@@ -94,20 +94,22 @@ def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
     is_on_changes = defect.rule in ON_CHANGES
     found = findings_of(slipped, before=files if is_on_changes else None)
     for finding in (part for one in found for part in one.each):
-        if before[_told(finding)]:
-            before[_told(finding)] -= 1
+        if before[_reported(finding)]:
+            before[_reported(finding)] -= 1
         else:
             added.append(finding)
     return added
 
 
 @lru_cache(maxsize=64)
-def _told_of(files: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, str, str, str | None], ...]:
-    """Give what is told of files before they are changed, which is the same for most defects."""
-    return tuple(_told(part) for one in findings_of(dict(files)) for part in one.each)
+def _reported_of(
+    files: tuple[tuple[str, bytes], ...],
+) -> tuple[tuple[str, str, str, str | None], ...]:
+    """Give what is reported of files before they are changed: the same for most defects."""
+    return tuple(_reported(part) for one in findings_of(dict(files)) for part in one.each)
 
 
-def _told(finding: Finding) -> tuple[str, str, str, str | None]:
+def _reported(finding: Finding) -> tuple[str, str, str, str | None]:
     span = finding.location.span
     text = finding.location.source.slice(span) if span else None
     return finding.rule, message(finding, Language.ENGLISH), finding.location.path, text

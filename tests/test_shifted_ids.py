@@ -26,7 +26,7 @@ def fiche(actions: Sequence[tuple[str, str]]) -> dict[str, bytes]:
     return {"3.7.md": text.encode()}
 
 
-def told(
+def reported(
     after: Sequence[tuple[str, str]], before: Sequence[tuple[str, str]] = ACTIONS
 ) -> list[tuple[str, str, str]]:
     """Give what is found once the actions are others: the rule, the message and the remedy."""
@@ -37,7 +37,7 @@ def told(
 
 
 def test_one_action_inserted_and_six_ids_shifted_are_one_finding() -> None:
-    ((rule, says, way_out),) = told([*ACTIONS[:2], NEW, *ACTIONS[2:]])
+    ((rule, says, way_out),) = reported([*ACTIONS[:2], NEW, *ACTIONS[2:]])
     assert (rule, says) == (
         "id-reused",
         "the actions `3.7.3` to `3.7.8` are now `3.7.4` to `3.7.9`: their ids were shifted",
@@ -46,7 +46,7 @@ def test_one_action_inserted_and_six_ids_shifted_are_one_finding() -> None:
 
 
 def test_a_gap_that_was_closed_is_one_finding() -> None:
-    ((rule, says, way_out),) = told([*ACTIONS[:2], *ACTIONS[3:]])
+    ((rule, says, way_out),) = reported([*ACTIONS[:2], *ACTIONS[3:]])
     assert (rule, says) == (
         "id-reused",
         "the actions `3.7.4` to `3.7.8` are now `3.7.3` to `3.7.7`: their ids were shifted",
@@ -55,7 +55,7 @@ def test_a_gap_that_was_closed_is_one_finding() -> None:
 
 
 def test_an_action_that_took_the_place_of_a_row_goes_with_it() -> None:
-    ((_, says, _),) = told([*ACTIONS[:2], ACTIONS[7], *ACTIONS[2:7]])
+    ((_, says, _),) = reported([*ACTIONS[:2], ACTIONS[7], *ACTIONS[2:7]])
     assert says.startswith("the actions `3.7.3` to `3.7.7` are now `3.7.4` to `3.7.8`")
 
 
@@ -66,7 +66,7 @@ LIKE_TITLES = [
 
 
 def test_titles_that_are_alike_and_have_no_text_are_known_by_the_very_same_title() -> None:
-    ((rule, says, _),) = told([("Publier la stratégie", ""), *LIKE_TITLES], LIKE_TITLES)
+    ((rule, says, _),) = reported([("Publier la stratégie", ""), *LIKE_TITLES], LIKE_TITLES)
     assert (rule, says) == (
         "id-reused",
         "the actions `3.7.1` to `3.7.4` are now `3.7.2` to `3.7.5`: their ids were shifted",
@@ -76,11 +76,11 @@ def test_titles_that_are_alike_and_have_no_text_are_known_by_the_very_same_title
 def test_a_text_that_stays_in_place_outweighs_a_title_that_moved() -> None:
     titles, texts = zip(*ACTIONS, strict=True)
     swapped = zip((titles[1], titles[0], *titles[2:]), texts, strict=True)
-    assert told(list(swapped)) == []
+    assert reported(list(swapped)) == []
 
 
 def test_two_actions_that_changed_places_are_two_findings() -> None:
-    found = told([ACTIONS[1], ACTIONS[0], *ACTIONS[2:]])
+    found = reported([ACTIONS[1], ACTIONS[0], *ACTIONS[2:]])
     assert [says for _, says, _ in found] == [
         "`3.7.1` now refers to a different action; the previous one is now `3.7.2`",
         "`3.7.2` now refers to a different action; the previous one is now `3.7.1`",

@@ -40,8 +40,8 @@ def test_each_action_is_a_block_with_its_worth_and_levels(folder: Path, lang: st
 
 def test_json_names_the_place_the_reading_and_its_maximum(principes: dict[str, Any]) -> None:
     found = principes["5.2.2"]
-    told = ("path", "line", "title", "reading", "why_id", "why", "maximum", "scored")
-    assert [found[key] for key in told] == [
+    reported = ("path", "line", "title", "reading", "why_id", "why", "maximum", "scored")
+    assert [found[key] for key in reported] == [
         "5.2.md",
         27,
         "Former",
@@ -147,10 +147,10 @@ def test_only_the_files_named_are_shown(folder: Path) -> None:
 def test_a_missing_path_exits_2_and_the_rest_is_read(folder: Path) -> None:
     write(folder, _5_3=ORIENTATION.replace("5.2", "5.3"))
     run = reflint("show", "5.3.md", "absent.md", "--output-format", "json", cwd=folder)
-    told = json.loads(run.stdout)
+    reported = json.loads(run.stdout)
     assert run.returncode == 2
-    assert told["not_checked"] == [{"path": "absent.md", "reason": "missing", "detail": ""}]
-    assert len(told["principes"]) == 2
+    assert reported["not_checked"] == [{"path": "absent.md", "reason": "missing", "detail": ""}]
+    assert len(reported["principes"]) == 2
     assert "not read: absent.md (there is no such path)\n" in run.stderr
 
 

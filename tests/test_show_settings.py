@@ -73,22 +73,22 @@ def test_settings_tells_the_name_and_the_level_of_the_actions_that_apply(tmp_pat
     folder = tmp_path / "eci"
     write(folder, _5_2=ORIENTATION)
 
-    def told() -> list[tuple[str, str]]:
+    def reported() -> list[tuple[str, str]]:
         shown = {key: (value, origin) for _, key, value, origin in settings(folder)}
         return [shown["name"], shown["action-depth"]]
 
     detected, file = "detected from the files", "reflint.toml"
-    assert told() == [("eci", detected), ("2", "default")]
+    assert reported() == [("eci", detected), ("2", "default")]
     configure(folder, 'name = "te"\n')
-    assert told() == [("te", file), ("the one known for the name", "default")]
+    assert reported() == [("te", file), ("the one known for the name", "default")]
     configure(folder, 'name = "te"\naction-depth = 3\n')
-    assert told() == [("te", file), ("3", file)]
+    assert reported() == [("te", file), ("3", file)]
     root = '# Racine\n```yaml\nidentifiant: ""\nreferentiel: cae\n```\n'
     (folder / "racine.md").write_text(root, encoding="utf-8")
-    assert told()[0] == ("cae", detected)
+    assert reported()[0] == ("cae", detected)
 
 
-def test_settings_is_told_in_columns_and_in_both_languages(folder: Path) -> None:
+def test_settings_is_reported_in_columns_and_in_both_languages(folder: Path) -> None:
     configure(folder, 'ignore = ["tab"]\nname = "eci"\n')
     run = reflint("check", "--show-settings", cwd=folder)
     assert run.returncode == 0

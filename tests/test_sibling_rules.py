@@ -1,4 +1,4 @@
-"""Rules hold for sibling files: each slip is told at its place, in words that fit its kind."""
+"""Rules hold for sibling files: each slip is reported at its place, in words that fit its kind."""
 
 import re
 
@@ -44,7 +44,7 @@ def found(kind: Kind, text: str) -> list[Finding]:
     return findings_of({PATHS[kind]: text.encode()}, ON_ALL)
 
 
-def told(finding: Finding) -> str:
+def reported(finding: Finding) -> str:
     place = finding.location.start
     where = f"{place.line}:{place.column} " if place else ""
     return f"{where}{finding.rule}: {message(finding, Language.ENGLISH)}"
@@ -55,7 +55,7 @@ def test_nothing_is_found_in_a_sound_file(kind: Kind) -> None:
     assert found(kind, SOUND[kind]) == []
 
 
-# A sound text, what stands in its place, and what is told.
+# A sound text, what is in its place, and what is reported.
 SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
     "text without a heading": (
         Kind.QUESTIONS,
@@ -184,10 +184,12 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_slip_is_told_at_its_place(name: str) -> None:
+def test_a_slip_is_reported_at_its_place(name: str) -> None:
     kind, sound, slip, expected = SLIPS[name]
     assert SOUND[kind].count(sound) == 1
-    assert [told(finding) for finding in found(kind, SOUND[kind].replace(sound, slip))] == expected
+    assert [
+        reported(finding) for finding in found(kind, SOUND[kind].replace(sound, slip))
+    ] == expected
 
 
 @pytest.mark.parametrize(
@@ -202,10 +204,10 @@ def test_a_slip_is_told_at_its_place(name: str) -> None:
         ),
     ],
 )
-def test_a_file_in_another_folder_is_told_once(path: str, kind: Kind, words: str) -> None:
+def test_a_file_in_another_folder_is_reported_once(path: str, kind: Kind, words: str) -> None:
     files = {PATHS[one]: text.encode() for one, text in SOUND.items() if one is not kind}
     before, after = (
-        [told(finding) for finding in findings_of({**files, name: SOUND[kind].encode()})]
+        [reported(finding) for finding in findings_of({**files, name: SOUND[kind].encode()})]
         for name in (PATHS[kind], path)
     )
     assert [one for one in after if one not in before] == [
@@ -366,7 +368,7 @@ def test_lines_of_a_list_with_another_sign(lines: str, safe: str) -> None:
 
 def test_a_list_that_names_an_unknown_action_has_no_safe_fix() -> None:
     lines = "\n  -eci_1\n  -eci_12"
-    found = [told(one) for one in findings_of(preuves(lines)) if one.severity is Severity.ERROR]
+    found = [reported(one) for one in findings_of(preuves(lines)) if one.severity is Severity.ERROR]
     assert found == [
         "4:3 key-value: these 2 lines are not elements of the list `actions`: each begins with a "
         "dash and a space",
@@ -383,7 +385,7 @@ def test_a_negative_number_in_a_list_keeps_its_sign() -> None:
 def test_a_sign_in_front_of_an_action_is_not_part_of_the_name_of_a_referential() -> None:
     (finding,) = findings_of(preuves(" [-eci_2, •cae_1]"))
     assert (
-        told(finding)
+        reported(finding)
         == "3:11 action-unknown: there is no action `-eci_2` here, but there is `eci_2`"
     )
     ensemble = next(

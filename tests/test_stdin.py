@@ -246,7 +246,7 @@ def test_a_diff_of_a_line_with_an_escape_holds_the_line_as_it_is(folder: Path) -
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (("-",), "-: the path of the text on stdin is missing"),
         (
@@ -258,13 +258,13 @@ def test_a_diff_of_a_line_with_an_escape_holds_the_line_as_it_is(folder: Path) -
         (("-", "--stdin-filename", ""), "--stdin-filename: `` is a folder"),
     ],
 )
-def test_usage_errors(folder: Path, arguments: tuple[str, ...], told: str) -> None:
+def test_usage_errors(folder: Path, arguments: tuple[str, ...], reported: str) -> None:
     run = reflint("check", *arguments, cwd=folder, stdin=ORIENTATION.encode())
     assert (run.returncode, run.stdout) == (2, "")
-    assert f"reflint: {told}\n  remedy: " in run.stderr
+    assert f"reflint: {reported}\n  remedy: " in run.stderr
 
 
-def test_a_closed_stdin_is_told(folder: Path) -> None:
+def test_a_closed_stdin_is_reported(folder: Path) -> None:
     run = subprocess.run(
         ["sh", "-c", f"{REFLINT} check - --stdin-filename 5.2.md <&-"],
         cwd=folder,

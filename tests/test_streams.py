@@ -59,7 +59,7 @@ def broken_pipe() -> io.TextIOWrapper:
     return open(writing, "w", encoding="utf-8")  # noqa: PTH123 -- a number
 
 
-def told_by(stream: io.TextIOWrapper) -> str:
+def reported_by(stream: io.TextIOWrapper) -> str:
     stream.flush()
     assert isinstance(stream.buffer, io.BytesIO)
     return stream.buffer.getvalue().decode()
@@ -78,10 +78,14 @@ def test_a_reader_that_has_gone_is_no_error_and_the_status_stays(
         with broken_pipe() as pipe:
             streams = (pipe, again) if is_out else (again, pipe)
             assert with_streams(arguments, monkeypatch, *streams) == expected
-        told = told_by(again)
-        assert told == told_by(err if is_out else out) or "derived" in told or "init" in arguments
-        assert "Traceback" not in told
-        assert "reflint: internal error" not in told
+        reported = reported_by(again)
+        assert (
+            reported == reported_by(err if is_out else out)
+            or "derived" in reported
+            or "init" in arguments
+        )
+        assert "Traceback" not in reported
+        assert "reflint: internal error" not in reported
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=IDS)
@@ -99,7 +103,7 @@ def test_streams_closed_from_the_start_keep_the_status(
 IN_ONE_PROCESS = """\
 import io, json, sys
 from referentiel_lint import cli as command
-told = []
+reported = []
 for arguments in json.loads(sys.argv[1]):
     sys.argv = ["reflint", *arguments]
     kept = sys.stdout, sys.stderr
@@ -115,8 +119,8 @@ for arguments in json.loads(sys.argv[1]):
     for one in streams:
         one.flush()
         texts.append(one.buffer.getvalue().decode("utf-8"))
-    told.append([code, *texts])
-print(json.dumps(told))
+    reported.append([code, *texts])
+print(json.dumps(reported))
 """
 
 

@@ -1,4 +1,4 @@
-"""A wrong sum is mended on evidence alone; everything else is said, and nothing is written."""
+"""A wrong sum is fixed on evidence alone; everything else is said, and nothing is written."""
 
 from fractions import Fraction
 
@@ -62,7 +62,7 @@ def _id_above(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("keys", "weights", "mended"),
+    ("keys", "weights", "fixed"),
     [
         # Neighbouring digits swapped, or one typed twice.
         (PERCENT, ["25", "52", "50"], {"2": "25"}),
@@ -78,13 +78,13 @@ def _id_above(text: str) -> str:
     ],
 )
 def test_evidence_gives_a_fix(
-    keys: tuple[str, str], weights: list[str], mended: dict[str, str]
+    keys: tuple[str, str], weights: list[str], fixed: dict[str, str]
 ) -> None:
-    assert written(wrong_sum(family(keys, weights))) == mended
+    assert written(wrong_sum(family(keys, weights))) == fixed
 
 
 @pytest.mark.parametrize(
-    ("keys", "weights", "told"),
+    ("keys", "weights", "reported"),
     [
         (
             PERCENT,
@@ -146,10 +146,10 @@ def test_evidence_gives_a_fix(
         ),
     ],
 )
-def test_without_evidence(keys: tuple[str, str], weights: list[str], told: str) -> None:
+def test_without_evidence(keys: tuple[str, str], weights: list[str], reported: str) -> None:
     finding = wrong_sum(family(keys, weights))
     assert finding.fixes == ()
-    assert remedy(finding, Language.ENGLISH) == told
+    assert remedy(finding, Language.ENGLISH) == reported
 
 
 def test_the_value_before_is_evidence() -> None:
@@ -172,7 +172,7 @@ def test_the_value_before_is_evidence() -> None:
         (["50", "25"], "`5.2.1` 40 → 50, `5.2.3` 35 → –"),
     ],
 )
-def test_what_has_changed_is_told(now: list[str], changes: str) -> None:
+def test_what_has_changed_is_reported(now: list[str], changes: str) -> None:
     finding = wrong_sum(family(PERCENT, now), family(PERCENT, ["40", "25", "35"]))
     assert finding.fixes == ()
     assert remedy(finding, Language.ENGLISH) == (
@@ -180,7 +180,7 @@ def test_what_has_changed_is_told(now: list[str], changes: str) -> None:
     )
 
 
-def test_points_of_the_parent_that_have_changed_are_told_first() -> None:
+def test_points_of_the_parent_that_have_changed_are_reported_first() -> None:
     finding = wrong_sum(
         family(POINTS, ["10", "20"], points="40"), family(POINTS, ["10", "20"], points="30")
     )
@@ -198,7 +198,7 @@ def test_two_readings_are_none() -> None:
     assert written(finding) == {}
 
 
-def test_a_sum_is_told_as_a_colleague_would() -> None:
+def test_a_sum_is_reported_as_a_colleague_would() -> None:
     finding = wrong_sum(family(PONDERATION, ["0.5", "0.6"]))
     assert message(finding, Language.FRENCH) == (
         "les pondérations sous `5.2` font 1,1 au lieu de 1 (0,1 de trop) : 5.2.1 0.5 + 5.2.2 0.6"
@@ -206,7 +206,7 @@ def test_a_sum_is_told_as_a_colleague_would() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "weights", "told"),
+    ("keys", "weights", "reported"),
     [
         (PONDERATION, ["0.2", "0.2", "2", "0.2", "0.2"], "write `0.2`: the sum is then right"),
         (PONDERATION, ["0.6", "4"], "write `0.4`: the sum is then right"),
@@ -220,10 +220,10 @@ def test_a_sum_is_told_as_a_colleague_would() -> None:
         (PONDERATION, ["0.6", "", "4"], "if a percentage was meant, write `0.04`"),
     ],
 )
-def test_a_lost_decimal_point(keys: tuple[str, str], weights: list[str], told: str) -> None:
+def test_a_lost_decimal_point(keys: tuple[str, str], weights: list[str], reported: str) -> None:
     found = findings_of(family(keys, weights))
     finding = next(one for one in found if one.rule == "weight-range")
-    assert remedy(finding, Language.ENGLISH) == told
+    assert remedy(finding, Language.ENGLISH) == reported
 
 
 # --- The ledger of a sum: what it shows, and what its weights may stand for
@@ -274,7 +274,7 @@ def test_a_ledger_of_many_counts_equal_weights_together() -> None:
         (["0.14"] * 7, ["1/7"] * 7),
     ],
 )
-def test_rounded_fractions_are_told(weights: list[str], meant: list[str] | None) -> None:
+def test_rounded_fractions_are_reported(weights: list[str], meant: list[str] | None) -> None:
     of = ledger(*weights)
     found = None if is_close(of.total, 1) else meant_fractions(of)
     assert (found and [str(fraction) for fraction in found]) == meant

@@ -310,7 +310,7 @@ def test_a_sum_is_taken_without_an_action_that_is_left_out() -> None:
     assert messages(_1_2=split("", "", "", LEAVE)) == []
 
 
-def test_a_sum_that_stays_wrong_is_told_without_it_and_without_calling_it_lost() -> None:
+def test_a_sum_that_stays_wrong_is_reported_without_it_and_without_calling_it_lost() -> None:
     (wrong,) = messages(_1_2=split("", LEAVE, "", LEAVE))
     assert wrong == (
         "the weights below `1.2` sum to 0.6666666666666666 (2/3), not 1 (1/3 missing): "
@@ -318,7 +318,7 @@ def test_a_sum_that_stays_wrong_is_told_without_it_and_without_calling_it_lost()
     )
 
 
-def test_an_action_that_is_left_out_of_a_right_sum_makes_it_wrong_and_is_told() -> None:
+def test_an_action_that_is_left_out_of_a_right_sum_makes_it_wrong_and_is_reported() -> None:
     text = ORIENTATION.replace("id: 5.2.2", f"id: 5.2.2\n{LEAVE}")
     assert messages(_5_2=text) == [
         "the weights below `5.2` sum to 0.5, not 1 (0.5 missing): 5.2.1 0.5",
@@ -340,7 +340,7 @@ def test_where_all_are_left_out_there_is_no_sum() -> None:
     assert messages(_1_2=split(LEAVE, LEAVE, LEAVE, LEAVE)) == []
 
 
-def test_hiding_what_leaving_out_has_mended_is_of_no_use() -> None:
+def test_hiding_what_leaving_out_has_fixed_is_of_no_use() -> None:
     text = split("", "", "", LEAVE).replace("id: 1.2\n", f"id: 1.2\n{LEAVE}\n", 1)
     hidden = text.replace(LEAVE, "# reflint: hide weight-sum: by the committee", 1)
     assert messages(_1_2=hidden) == [
@@ -381,7 +381,7 @@ def test_the_index_of_ids_is_made_without_an_action_that_is_left_out() -> None:
     assert rules_found(first) == []
 
 
-def test_of_three_actions_with_one_id_the_two_that_are_left_in_are_told_once() -> None:
+def test_of_three_actions_with_one_id_the_two_that_are_left_in_are_reported_once() -> None:
     leave = "# reflint: leave out duplicate-id: the old text stays until it is voted"
     parts = (
         split("", "", "", "").replace("id: 1.2.2", "id: 1.2.1").replace("id: 1.2.3", "id: 1.2.1")
@@ -449,7 +449,7 @@ def test_the_last_day_still_counts(today: date | None, found: list[str]) -> None
     assert [finding.rule for finding in outcome.findings] == found
 
 
-def test_everything_that_is_wrong_with_a_suppression_is_told() -> None:
+def test_everything_that_is_wrong_with_a_suppression_is_reported() -> None:
     comment = "<!-- reflint: leave out weight-some (until 2020-01-01) -->"
     text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
     assert messages(_5_2=text) == [
@@ -585,7 +585,7 @@ def test_fixing_removes_unused_comments(tmp_path: Path, before: str, after: str,
     assert fixed == ORIENTATION.replace("\n", end)
 
 
-def test_a_suppression_beside_its_place_is_told_where_the_finding_stands_and_stays() -> None:
+def test_a_suppression_beside_its_place_is_reported_where_the_finding_stands_and_stays() -> None:
     comment = "# reflint: masquer weight-sum : décret"
     text = WRONG.replace("id: 5.2.1\n", f"id: 5.2.1\n{comment}\n", 1)
     found = findings_of({"5.2.md": text.encode()})
@@ -597,7 +597,7 @@ def test_a_suppression_beside_its_place_is_told_where_the_finding_stands_and_sta
 
 
 @pytest.mark.parametrize("beside", ["5.2", "5.2.2"])
-def test_it_is_told_from_above_and_beside_too(beside: str) -> None:
+def test_it_is_reported_from_above_and_beside_too(beside: str) -> None:
     tabbed = ORIENTATION.replace("Diffuser des", "Diffuser\tdes")
     comment = "# reflint: hide tab: pasted\n"
     text = tabbed.replace(f"id: {beside}\n", f"id: {beside}\n{comment}", 1)

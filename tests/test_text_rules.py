@@ -30,7 +30,7 @@ SENTENCE = "Diffuser des documents."
 HEAD = "# Titre\n```yaml\nid: 5.2\n```\n"
 
 
-def told(text: str | bytes) -> list[tuple[str, str]]:
+def reported(text: str | bytes) -> list[tuple[str, str]]:
     """Give the rules that find something in a file, and the text under each finding, or part."""
     data = text.encode() if isinstance(text, str) else text
     found = [part for one in findings_of({"5.2.md": data}, TEXT_RULES) for part in one.each]
@@ -44,7 +44,7 @@ def test_control_characters_and_separators_are_found_everywhere() -> None:
     text = (
         "# Ti\0tre\n```yaml\nid: 5.2 # \u202e\npo\x85: 1\n```\n<!-- \x0b -->\n```text\n\x7f\n```\n"
     )
-    assert told(text) == [
+    assert reported(text) == [
         ("invisible-character", "\0"),
         ("invisible-character", "\u202e"),
         ("invisible-character", "\x85"),
@@ -54,7 +54,7 @@ def test_control_characters_and_separators_are_found_everywhere() -> None:
 
 
 def test_a_run_is_one_finding() -> None:
-    assert told(HEAD + "a\0\x01\u200eb\u2028\u2029c\n") == [
+    assert reported(HEAD + "a\0\x01\u200eb\u2028\u2029c\n") == [
         ("invisible-character", "\0\x01\u200e"),
         ("invisible-character", "\u2028\u2029"),
     ]
@@ -64,35 +64,35 @@ def test_a_run_is_one_finding() -> None:
     "char", ["\u00a0", "\u202f", "\u2009", "\u200d", "\u00ad", "é", "\U0001f600"]
 )
 def test_good_typography_is_no_control_character(char: str) -> None:
-    assert told(HEAD + f"100{char}000\r\nfin\r") == []
+    assert reported(HEAD + f"100{char}000\r\nfin\r") == []
 
 
 def test_a_byte_order_mark_inside_the_text_is_a_control_character() -> None:
-    assert told("\ufeff" + HEAD + "a\ufeffb\n") == [
+    assert reported("\ufeff" + HEAD + "a\ufeffb\n") == [
         ("invisible-character", "\ufeff"),
         ("invisible-character", "\ufeff"),
     ]
 
 
-def test_a_mark_before_a_heading_is_told_with_the_heading() -> None:
+def test_a_mark_before_a_heading_is_reported_with_the_heading() -> None:
     text = HEAD + "\n\u200e## Description\nTexte.\n"
-    assert told(text) == []
+    assert reported(text) == []
     assert "heading-glued" in [finding.rule for finding in findings_of({"5.2.md": text.encode()})]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf_16_is_told_of_the_whole_file(encoding: str) -> None:
+def test_utf_16_is_reported_of_the_whole_file(encoding: str) -> None:
     mark = codecs.BOM_UTF16_LE if encoding == "utf-16-le" else codecs.BOM_UTF16_BE
-    assert told(mark + HEAD.encode(encoding)) == [("not-utf8", "")]
+    assert reported(mark + HEAD.encode(encoding)) == [("not-utf8", "")]
 
 
 def test_a_file_in_windows_1252_is_one_finding_at_its_first_accent() -> None:
     text = HEAD + "## Description\nDéchets à trier, œuvres.\n"
-    assert told(text.encode("cp1252")) == [("not-utf8", "é")]
+    assert reported(text.encode("cp1252")) == [("not-utf8", "é")]
 
 
-def test_tabs_are_told_once_a_line() -> None:
-    assert told(HEAD + "a\tb\n\td\t\n\t\n") == [("tab", "\t"), ("tab", "\t"), ("tab", "\t")]
+def test_tabs_are_reported_once_a_line() -> None:
+    assert reported(HEAD + "a\tb\n\td\t\n\t\n") == [("tab", "\t"), ("tab", "\t"), ("tab", "\t")]
 
 
 def tables(body: str) -> list[tuple[str, str]]:
@@ -112,7 +112,7 @@ def test_a_pasted_table_is_one_finding_that_shows_it_in_markdown_and_writes_noth
         "pasted table: 3 rows with cells separated only by tabs",
         "\n| Ville | Visites | Fiches |\n|---|---|---|\n| Nord | 12 |  |\n| Sud |  | 3 &#124; 4 |",
     )
-    assert [one for one in told(HEAD + body) if one[0] == "tab"] == []
+    assert [one for one in reported(HEAD + body) if one[0] == "tab"] == []
     universe = [(referentiel_of({"5.2.md": (HEAD + body).encode()}), Plan(RULES))]
     assert fix(universe, None, unsafe=True).changes == []
 
@@ -136,8 +136,8 @@ def test_two_tabs_between_words_make_a_table(body: str, count: int) -> None:
     assert [one.rule for one in found].count("table-pasted") == count
 
 
-def test_a_tab_behind_a_marker_is_not_told_twice() -> None:
-    found = told(HEAD + "-\ta\n*\t\tb\tc\n  1)\td\n> •\te\n\t-\tf\n")
+def test_a_tab_behind_a_marker_is_not_reported_twice() -> None:
+    found = reported(HEAD + "-\ta\n*\t\tb\tc\n  1)\td\n> •\te\n\t-\tf\n")
     assert found == [
         ("tab-after-marker", "\t"),
         ("tab-after-marker", "\t\t"),
@@ -156,12 +156,12 @@ def test_text_rules_pass_over_data_blocks_fences_and_comments() -> None:
         "```text\nTODO\t(à supprimer)\n```\n"
         "- liste\n\n  ```text\n  TODO\t(à supprimer)\n  ```\n"
     )
-    assert told(text) == []
+    assert reported(text) == []
 
 
 def test_leftovers_are_found_in_titles_lists_quotes_and_html() -> None:
     text = f"{HEAD}## Description ???\n- a\n  - b TODO\n\n> c (à supprimer)\n\n<p>FIXME</p>\n"
-    assert told(text) == [
+    assert reported(text) == [
         ("leftover", "???"),
         ("leftover", "TODO"),
         ("leftover", "(à supprimer)"),
@@ -174,7 +174,7 @@ def test_leftovers_in_data_blocks_are_those_of_keys_without_rules_of_their_own()
         '# Titre\n```yaml\nid: ???\nponderation: 100% ??? Ou 40% ?\nindicateur:\n  - "à préciser"\n'
         "axe_id: XXX\n```\n"
     )
-    assert told(text) == [("leftover", "à préciser"), ("leftover", "XXX")]
+    assert reported(text) == [("leftover", "à préciser"), ("leftover", "XXX")]
 
 
 def test_a_finding_names_the_action_and_the_words() -> None:

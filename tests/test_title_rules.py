@@ -12,7 +12,7 @@ from tests.rule_examples import findings_of
 NBSP, NARROW = "\u00a0", "\u202f"
 
 
-def told(rule: str, files: dict[str, str]) -> list[tuple[str | None, str]]:
+def reported(rule: str, files: dict[str, str]) -> list[tuple[str | None, str]]:
     """Give the action of each finding of one rule, or part of one, and the text under it."""
     rules = tuple(one for one in RULES if one.name == rule)
     assert rules, f"no rule is called {rule}"
@@ -41,12 +41,12 @@ def family(*titles: str, data: str = "") -> dict[str, str]:
 
 
 def in_title(rule: str, title: str) -> list[str]:
-    return [text for _, text in told(rule, {"5.2.md": f"# {title}\n```yaml\nid: 5.2\n```\n"})]
+    return [text for _, text in reported(rule, {"5.2.md": f"# {title}\n```yaml\nid: 5.2\n```\n"})]
 
 
 def in_text(rule: str, text: str) -> list[str]:
     file = f"# Titre\n```yaml\nid: 5.2\n```\n## Description\n{text}\n"
-    return [text for _, text in told(rule, {"5.2.md": file})]
+    return [text for _, text in reported(rule, {"5.2.md": file})]
 
 
 # --- title-truncated
@@ -97,7 +97,7 @@ def in_text(rule: str, text: str) -> list[str]:
         ("Ouvrir les lieux publiqu…", "publiqu…"),
     ],
 )
-def test_a_title_that_stops_in_the_middle_is_told(title: str, found: str) -> None:
+def test_a_title_that_stops_in_the_middle_is_reported(title: str, found: str) -> None:
     assert in_title("title-truncated", title) == [found]
 
 
@@ -255,8 +255,8 @@ def test_another_pause_at_the_end_of_a_title_is_a_mark_that_is_left_over(title: 
 # --- title-case
 
 
-def test_a_lower_case_title_is_told_where_most_are_not() -> None:
-    assert told("title-case", family("Agir", "former", "l’eau", "Trier", "Dire", "Lire")) == [
+def test_a_lower_case_title_is_reported_where_most_are_not() -> None:
+    assert reported("title-case", family("Agir", "former", "l’eau", "Trier", "Dire", "Lire")) == [
         ("5.2.2", "f"),
         ("5.2.3", "l"),
     ]
@@ -291,7 +291,7 @@ def test_final_full_stops_are_one_finding_and_sentences_stay_one_each() -> None:
 
 
 def test_lower_case_is_the_way_of_a_referential_where_most_titles_have_it() -> None:
-    assert told("title-case", family("agir", "former", "Trier")) == []
+    assert reported("title-case", family("agir", "former", "Trier")) == []
 
 
 @pytest.mark.parametrize(
@@ -307,15 +307,15 @@ def test_lower_case_is_the_way_of_a_referential_where_most_titles_have_it() -> N
     ],
 )
 def test_names_figures_and_signs_are_no_lower_case(title: str) -> None:
-    assert told("title-case", family("Agir", "Former", title)) == []
+    assert reported("title-case", family("Agir", "Former", title)) == []
 
 
 def test_where_a_depth_has_few_titles_all_titles_tell() -> None:
-    assert told("title-case", family("agir", "former")) == []
+    assert reported("title-case", family("agir", "former")) == []
     files = family("Agir", "Former") | {
         "5.3.md": "# trier\n```yaml\nid: 5.3\n```\n",
     }
-    assert told("title-case", files) == [("5.3", "t")]
+    assert reported("title-case", files) == [("5.3", "t")]
 
 
 @pytest.mark.parametrize(
@@ -332,12 +332,12 @@ def test_where_a_depth_has_few_titles_all_titles_tell() -> None:
     ],
 )
 def test_two_capitals_at_the_start_of_a_title(title: str, found: list[str]) -> None:
-    assert [text for _, text in told("title-case", family("Agir", "Lire", title))] == found
+    assert [text for _, text in reported("title-case", family("Agir", "Lire", title))] == found
 
 
 def test_marks_before_a_title_hide_no_lower_case() -> None:
-    assert told("title-case", family("Agir", "Former", "- « trier »")) == [("5.2.3", "t")]
-    assert told("title-case", family("Agir", "Former", "trier.")) == [("5.2.3", "t")]
+    assert reported("title-case", family("Agir", "Former", "- « trier »")) == [("5.2.3", "t")]
+    assert reported("title-case", family("Agir", "Former", "trier.")) == [("5.2.3", "t")]
 
 
 # --- title-stop
@@ -376,7 +376,7 @@ def test_the_full_stops_of_a_title(title: str, found: int | None) -> None:
 
 
 def test_stops_are_the_way_of_a_referential_where_most_titles_have_one() -> None:
-    assert told("title-stop", family("Agir.", "Former.", "Lire.", "Trier")) == []
+    assert reported("title-stop", family("Agir.", "Former.", "Lire.", "Trier")) == []
 
 
 # --- title-space
@@ -454,13 +454,13 @@ def test_two_spaces_where_a_word_was_lost_are_left(title: str, word: str) -> Non
     "title",
     ["Former les élus", "former  LES elus", "Former les élus.", "**Former les élus** :"],
 )
-def test_a_title_equal_to_that_of_a_sibling_is_told(title: str) -> None:
-    found = told("title-duplicate", family("Former les élus", "Agir", title))
+def test_a_title_equal_to_that_of_a_sibling_is_reported(title: str) -> None:
+    found = reported("title-duplicate", family("Former les élus", "Agir", title))
     assert found == [("5.2.3", title)]
 
 
 def test_apostrophes_and_ligatures_tell_no_titles_apart() -> None:
-    found = told("title-duplicate", family("Mise en œuvre de l’axe", "Mise en oeuvre de l'axe"))
+    found = reported("title-duplicate", family("Mise en œuvre de l’axe", "Mise en oeuvre de l'axe"))
     assert [action for action, _ in found] == ["5.2.2"]
 
 
@@ -469,7 +469,7 @@ def test_apostrophes_and_ligatures_tell_no_titles_apart() -> None:
     [("Classe A", "Classe A+"), ("Plus de 10 %", "Plus de 50 %"), ("(1)", "(2)"), ("-", "*")],
 )
 def test_titles_that_differ_by_a_mark_inside_are_no_duplicates(titles: tuple[str, str]) -> None:
-    assert told("title-duplicate", family(*titles)) == []
+    assert reported("title-duplicate", family(*titles)) == []
 
 
 def test_siblings_may_stand_in_different_files_and_cousins_share_titles() -> None:
@@ -478,19 +478,19 @@ def test_siblings_may_stand_in_different_files_and_cousins_share_titles() -> Non
         f"```yaml\nid: {name[:-3]}.1\n```\n"
         for name, title in [("5.1.md", "Agir"), ("5.2.md", "Agir")]
     }
-    assert told("title-duplicate", files) == [("5.2", "Agir")]
+    assert reported("title-duplicate", files) == [("5.2", "Agir")]
 
 
-def test_a_title_equal_to_that_of_the_parent_is_told() -> None:
+def test_a_title_equal_to_that_of_the_parent_is_reported() -> None:
     files = family("Informer les communes.", "Agir")
-    assert told("title-duplicate", files) == [("5.2.1", "Informer les communes.")]
+    assert reported("title-duplicate", files) == [("5.2.1", "Informer les communes.")]
 
 
-def test_an_action_that_stands_twice_is_told_by_its_id_only() -> None:
+def test_an_action_that_stands_twice_is_reported_by_its_id_only() -> None:
     text = "# Agir\n```yaml\nid: 5.2\n```\n## Actions\n"
     text += "### Former\n```yaml\nid: 5.2.1\n```\n" * 2
-    assert told("title-duplicate", {"5.2.md": text}) == []
-    assert told("duplicate-id", {"5.2.md": text}) == [("5.2.1", "5.2.1")]
+    assert reported("title-duplicate", {"5.2.md": text}) == []
+    assert reported("duplicate-id", {"5.2.md": text}) == [("5.2.1", "5.2.1")]
 
 
 # --- doubled-word
@@ -631,19 +631,19 @@ def categories(*values: str | None) -> dict[str, str]:
     return {"5.2.md": f"# Titre\n```yaml\nidentifiant: '5.2'\n```\n## Actions\n{children}"}
 
 
-def test_each_action_without_a_category_beside_one_with_it_is_told() -> None:
-    found = told("categorie-missing", categories(None, "bases", None, "effets", None))
+def test_each_action_without_a_category_beside_one_with_it_is_reported() -> None:
+    found = reported("categorie-missing", categories(None, "bases", None, "effets", None))
     assert [action for action, _ in found] == ["5.2.2", "5.2.4"]
 
 
 def test_no_category_is_asked_for_where_no_sibling_has_one() -> None:
-    assert told("categorie-missing", categories(None, None, None)) == []
+    assert reported("categorie-missing", categories(None, None, None)) == []
 
 
-def test_a_mistyped_key_and_an_unread_block_are_told_as_such() -> None:
+def test_a_mistyped_key_and_an_unread_block_are_reported_as_such() -> None:
     files = categories(None, "bases", None)
     files["5.2.md"] = files["5.2.md"].replace("5.2.2\n", "5.2.2\ncatégories: bases\n")
-    assert told("categorie-missing", files) == []
+    assert reported("categorie-missing", files) == []
 
 
 @pytest.mark.parametrize(
@@ -661,21 +661,21 @@ def test_a_mistyped_key_and_an_unread_block_are_told_as_such() -> None:
     ],
 )
 def test_what_a_category_may_be(value: str, found: list[str]) -> None:
-    assert [text for _, text in told("categorie-unknown", categories(None, value))] == found
+    assert [text for _, text in reported("categorie-unknown", categories(None, value))] == found
 
 
 def test_other_profiles_have_no_categories() -> None:
     files = family("Agir", "Former", data="ponderation: 0.5\n")
     files["5.2.md"] = files["5.2.md"].replace("5.2.1\n", "5.2.1\ncategorie: autre\n")
-    assert told("categorie-missing", files) == told("categorie-unknown", files) == []
+    assert reported("categorie-missing", files) == reported("categorie-unknown", files) == []
 
 
 # --- single-child
 
 
-def test_a_child_without_siblings_is_told() -> None:
-    assert told("single-child", family("Agir")) == [("5.2.1", "5.2.1")]
-    assert told("single-child", family("Agir", "Former")) == []
+def test_a_child_without_siblings_is_reported() -> None:
+    assert reported("single-child", family("Agir")) == [("5.2.1", "5.2.1")]
+    assert reported("single-child", family("Agir", "Former")) == []
 
 
 def test_a_child_in_another_file_may_have_siblings_elsewhere() -> None:
@@ -683,25 +683,25 @@ def test_a_child_in_another_file_may_have_siblings_elsewhere() -> None:
         "5.md": "# Agir\n```yaml\nid: 5\n```\n",
         "5.1.md": "# Former\n```yaml\nid: 5.1\n```\n",
     }
-    assert told("single-child", files) == []
+    assert reported("single-child", files) == []
 
 
 @pytest.mark.parametrize("number", [0, 2])
-def test_an_action_of_regulation_may_be_alone_and_a_hole_is_told_as_such(number: int) -> None:
+def test_an_action_of_regulation_may_be_alone_and_a_hole_is_reported_as_such(number: int) -> None:
     files = family("Agir")
     files["5.2.md"] = files["5.2.md"].replace("5.2.1", f"5.2.{number}")
-    assert told("single-child", files) == []
+    assert reported("single-child", files) == []
 
 
-def test_the_only_axis_of_a_root_is_not_told() -> None:
+def test_the_only_axis_of_a_root_is_not_reported() -> None:
     text = "# Eau\n```yaml\nid: ''\n```\n## Actions\n### Agir\n```yaml\nid: 1\n```\n"
-    assert told("single-child", {"eau.md": text}) == []
+    assert reported("single-child", {"eau.md": text}) == []
 
 
 def test_siblings_that_nobody_sees_may_be_there() -> None:
     files = family("Agir")
     files["5.2.md"] += "<div>\n### Former\n```yaml\nid: 5.2.2\n```\n</div>\n"
-    assert told("single-child", files) == []
+    assert reported("single-child", files) == []
 
 
 # --- All of them

@@ -31,7 +31,7 @@ def written(comment: str) -> Tombstone | MalformedTombstone | None:
     return next(tombstones_of(document), None)
 
 
-def told(before: dict[str, str] | None, **files: str) -> list[str]:
+def reported(before: dict[str, str] | None, **files: str) -> list[str]:
     """Give what the rules on ids and tombstones find, with a state to compare with or without."""
     now, was = (
         {name.strip("_").replace("_", ".") + ".md": text.encode() for name, text in some.items()}
@@ -101,41 +101,41 @@ def test_a_tombstone_retires_all_that_was_below_its_id() -> None:
     assert retired_ids.covering(Id((5, 2))) is None
 
 
-def test_an_id_that_is_gone_is_told_without_a_tombstone_alone() -> None:
-    assert told({"_5_2": ORIENTATION}, _5_2=ALONE)[-1] != ""
-    assert "the id `5.2.2` was removed" in told({"_5_2": ORIENTATION}, _5_2=ALONE)
+def test_an_id_that_is_gone_is_reported_without_a_tombstone_alone() -> None:
+    assert reported({"_5_2": ORIENTATION}, _5_2=ALONE)[-1] != ""
+    assert "the id `5.2.2` was removed" in reported({"_5_2": ORIENTATION}, _5_2=ALONE)
     buried = ALONE.replace("## Actions", f"{STONE}\n## Actions")
-    assert "the id `5.2.2` was removed" not in told({"_5_2": ORIENTATION}, _5_2=buried)
-    assert "the id `5.2.2` was removed" not in told(None, _5_2=ALONE)
+    assert "the id `5.2.2` was removed" not in reported({"_5_2": ORIENTATION}, _5_2=buried)
+    assert "the id `5.2.2` was removed" not in reported(None, _5_2=ALONE)
 
 
-def test_a_tombstone_stands_in_any_file_of_the_referential() -> None:
+def test_a_tombstone_is_in_any_file_of_the_referential() -> None:
     other = ORIENTATION.replace("5.2", "5.1")
     files = {"_5_1": other, "_5_2": ORIENTATION}
-    assert told(files, _5_1=other, _5_2=ORIENTATION) == []
+    assert reported(files, _5_1=other, _5_2=ORIENTATION) == []
     buried = other.replace("## Actions", "<!-- reflint: retired 5.2: gone -->\n## Actions")
-    assert told(files, _5_1=buried) == []
-    assert told(files, _5_1=other) == ["the id `5.2` was removed, with everything below it (2)"]
+    assert reported(files, _5_1=buried) == []
+    assert reported(files, _5_1=other) == ["the id `5.2` was removed, with everything below it (2)"]
 
 
 def test_a_retired_number_is_no_hole() -> None:
     third = ORIENTATION.replace("5.2.2", "5.2.3")
-    assert told(None, _5_2=third) == ["`5.2.2` is missing below `5.2`"]
-    assert told(None, _5_2=third.replace("## Actions", f"{STONE}\n## Actions")) == []
+    assert reported(None, _5_2=third) == ["`5.2.2` is missing below `5.2`"]
+    assert reported(None, _5_2=third.replace("## Actions", f"{STONE}\n## Actions")) == []
 
 
-def test_an_id_that_is_used_again_is_told_once_where_it_is_retired() -> None:
+def test_an_id_that_is_used_again_is_reported_once_where_it_is_retired() -> None:
     again = ORIENTATION.replace("## Actions", f"{STONE}\n## Actions")
     text = "Former les équipes."
     anew = again.replace("### Former", "### Zibelines").replace(text, "Observer la steppe boréale.")
-    assert told({"_5_2": ORIENTATION}, _5_2=anew) == [
+    assert reported({"_5_2": ORIENTATION}, _5_2=anew) == [
         "the id `5.2.2` is retired: folded into 5.2.1"
     ]
 
 
 def test_what_is_below_a_retired_action_goes_with_it() -> None:
     whole = ORIENTATION.replace("## Actions", "<!-- reflint: retired 5.2: gone -->\n## Actions")
-    assert told(None, _5_2=whole) == ["the id `5.2` is retired: gone"]
+    assert reported(None, _5_2=whole) == ["the id `5.2` is retired: gone"]
 
 
 def test_a_comment_of_a_thousand_characters_is_not_read() -> None:

@@ -59,17 +59,17 @@ def test_a_whole_set_that_makes_the_usual_total_is_silent(axes: bool) -> None:
 
 @pytest.mark.parametrize("axes", [False, True])
 @pytest.mark.parametrize(
-    ("points", "told"),
+    ("points", "reported"),
     [
         ("15", "the axes sum to 495, but such referentials have 500 points (5 missing)"),
         ("120", "the axes sum to 600, but such referentials have 500 points (100 too much)"),
         ("200", "the axes sum to 680, but such referentials have 500 points (180 too much)"),
     ],
 )
-def test_another_total_is_a_warning(axes: bool, points: str, told: str) -> None:
+def test_another_total_is_a_warning(axes: bool, points: str, reported: str) -> None:
     finding = one(findings_of(files(axes=axes, _1_3=points)))
     assert (finding.rule, finding.severity) == ("points-total", Severity.WARNING)
-    assert message(finding, Language.ENGLISH).startswith(told)
+    assert message(finding, Language.ENGLISH).startswith(reported)
     assert "if this total is intended, write `total = " in remedy(finding, Language.ENGLISH)
 
 
@@ -147,18 +147,18 @@ def test_points_that_contradict_those_below_are_reported_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("points", "told"),
+    ("points", "reported"),
     [
         ({"_2_2": "35"}, "correct one of these weights so that they sum to 500"),
         ({"_1_3": "10"}, "correct one of these weights so that they sum to 500"),
     ],
 )
-def test_the_sum_below_a_root_says_where_to_look(points: dict[str, str], told: str) -> None:
+def test_the_sum_below_a_root_says_where_to_look(points: dict[str, str], reported: str) -> None:
     root = {"r.md": ROOT["r.md"].replace(b"referentiel: eci", b"points: 500")}
     found = findings_of({**root, **files(axes=True, **points)})
     (finding,) = (f for f in found if f.severity is Severity.ERROR)
     assert (finding.rule, place(finding)) == ("weight-sum", "r.md")
-    assert remedy(finding, Language.ENGLISH) == told
+    assert remedy(finding, Language.ENGLISH) == reported
     before = {**root, **files(axes=True)}
     found = findings_of({**root, **files(axes=True, **points)}, before=before)
     (finding,) = (f for f in found if f.severity is Severity.ERROR)

@@ -37,11 +37,11 @@ def test_each_profile_is_shown_as_its_tree(tmp_path: Path, profile: str, lang: s
     run = reflint("tree", "eci", "--lang", lang, cwd=tmp_path)
     assert run.stdout == (DATA / "trees" / f"{profile}_{lang}.txt").read_text(encoding="utf-8")
     assert run.returncode == 0
-    told = "profil" if lang == "fr" else "profile"
-    assert f"{told} {profile}\n" in run.stderr
+    reported = "profil" if lang == "fr" else "profile"
+    assert f"{reported} {profile}\n" in run.stderr
 
 
-def test_a_wrong_sum_is_told_below_its_parent(folder: Path) -> None:
+def test_a_wrong_sum_is_reported_below_its_parent(folder: Path) -> None:
     write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
     lines = reflint("tree", cwd=folder).stdout.splitlines()
     at = next(index for index, line in enumerate(lines) if line.startswith("    5.2 "))
@@ -53,7 +53,9 @@ def test_a_wrong_sum_is_told_below_its_parent(folder: Path) -> None:
     assert ["?" in words for words in below] == [True, True]
 
 
-def test_a_hidden_sum_is_told_and_one_made_without_an_action_is_as_in_check(folder: Path) -> None:
+def test_a_hidden_sum_is_reported_and_one_made_without_an_action_is_as_in_check(
+    folder: Path,
+) -> None:
     text = ORIENTATION.replace("0.5", "0.6", 1)
     hidden = text.replace("id: 5.2\n", "id: 5.2\n# reflint: hide weight-sum: on purpose\n", 1)
     write(folder, _5_2=hidden)
@@ -76,7 +78,7 @@ def test_a_file_that_was_not_read_fails_as_in_check(tmp_path: Path) -> None:
         assert reflint(command, cwd=folder).returncode == 2
 
 
-def test_what_cannot_be_told_is_never_a_zero(tmp_path: Path) -> None:
+def test_what_cannot_be_reported_is_never_a_zero(tmp_path: Path) -> None:
     text = ORIENTATION.replace("ponderation: 0.5\n", "", 1).replace("0.5", "1", 1)
     write(tmp_path, _5_2=text.replace("#### Principe\nOui", "#### Preuve\nOui", 1))
     found = nodes(tmp_path)

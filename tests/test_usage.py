@@ -1,4 +1,4 @@
-"""A command line that cannot be read is told as any other misuse, in the language of its user."""
+"""A command line that cannot be read is reported in the language of its user."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class Folder:
     ) -> None:
         self.path, self._patch, self._captured = path, monkeypatch, capsys
 
-    def told(self, *arguments: str, locale: str = ENGLISH, below: str = ".") -> str:
+    def reported(self, *arguments: str, locale: str = ENGLISH, below: str = ".") -> str:
         self._patch.chdir(self.path / below)
         self._patch.setenv("LC_ALL", locale)
         self._patch.setattr(sys, "argv", ["reflint", *arguments])
@@ -142,24 +142,24 @@ def folder(
 
 
 @pytest.mark.parametrize("line", WRONG)
-def test_each_slip_is_told_in_both_languages_with_its_remedy(folder: Folder, line: str) -> None:
+def test_each_slip_is_reported_in_both_languages_with_its_remedy(folder: Folder, line: str) -> None:
     (folder.path / "5.2.md").write_text("# Rien\n")
     what, remedy, quoi, remede = WRONG[line]
-    assert folder.told(*line.split()) == f"reflint: {what}\n  remedy: {remedy}\n"
-    french = folder.told(*line.split(), locale=FRENCH)
+    assert folder.reported(*line.split()) == f"reflint: {what}\n  remedy: {remedy}\n"
+    french = folder.reported(*line.split(), locale=FRENCH)
     assert french == f"reflint: {quoi}\n  remède : {remede}\n"
 
 
 @pytest.mark.parametrize("line", TOGETHER)
 def test_options_that_exclude_each_other_are_refused(folder: Folder, line: str) -> None:
     quoi, remede = TOGETHER[line]
-    told = folder.told(*line.split(), "--lang", "fr")
-    assert told == f"reflint: {quoi}\n  remède : {remede}\n"
+    reported = folder.reported(*line.split(), "--lang", "fr")
+    assert reported == f"reflint: {quoi}\n  remède : {remede}\n"
 
 
-def test_all_options_that_exclude_each_other_are_told_at_once(folder: Folder) -> None:
-    told = folder.told("check", "--diff", "--statistics", "--write-baseline")
-    assert told.count("remedy") == 2
+def test_all_options_that_exclude_each_other_are_reported_at_once(folder: Folder) -> None:
+    reported = folder.reported("check", "--diff", "--statistics", "--write-baseline")
+    assert reported.count("remedy") == 2
 
 
 def test_the_installed_command_exits_with_2(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_the_installed_command_exits_with_2(tmp_path: Path) -> None:
     ],
 )
 def test_the_language_asked_for(folder: Folder, arguments: tuple[str, ...], remedy: str) -> None:
-    assert f"\n  {remedy}" in folder.told("explain", "--xyzzy", *arguments)
+    assert f"\n  {remedy}" in folder.reported("explain", "--xyzzy", *arguments)
 
 
 @pytest.mark.parametrize(
@@ -200,22 +200,22 @@ def test_the_language_of_the_folder(folder: Folder, name: str, text: str, remedy
     (folder.path / name).write_text(text)
     (folder.path / "dessous").mkdir()
     for command, *wrong in (["chekc"], ["check", "--unsafe-fixes"], ["score"]):
-        assert f"\n  {remedy}" in folder.told(command, *wrong, below="dessous")
-        english = folder.told(command, "--lang", "en", *wrong, locale=FRENCH, below="dessous")
+        assert f"\n  {remedy}" in folder.reported(command, *wrong, below="dessous")
+        english = folder.reported(command, "--lang", "en", *wrong, locale=FRENCH, below="dessous")
         assert "\n  remedy" in english
 
 
 def test_files_that_cannot_be_read_say_nothing_of_the_language(folder: Folder) -> None:
     os.mkfifo(folder.path / "reflint.toml")
     (folder.path / "pyproject.toml").mkdir()
-    assert "\n  remède" in folder.told("chekc", locale=FRENCH)
+    assert "\n  remède" in folder.reported("chekc", locale=FRENCH)
 
 
 def test_the_names_of_configurations_are_those_that_are_read() -> None:
     assert speech._NAMES == (OWN, SHARED)
 
 
-def test_a_path_that_is_closed_is_told(tmp_path: Path) -> None:
+def test_a_path_that_is_closed_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "reponses.yaml"
     file.write_text("")
     file.chmod(0)
@@ -230,8 +230,8 @@ def test_an_option_that_also_names_a_file_is_refused(folder: Folder) -> None:
     name = f"--output=json:{outside}/x.md"
     put(folder.path, name, "a stranger's\n")
     put(folder.path, "--config=x.md", '[per-file-ignores]\n"*" = ["*"]\n')
-    told = folder.told("check", name, "--config=x.md", "5.2.md")
-    assert told == (
+    reported = folder.reported("check", name, "--config=x.md", "5.2.md")
+    assert reported == (
         f"reflint: {name}: this is an option, and also the name of a file here\n"
         f"  remedy: for the file, write `./{name}`; for the option, put `--` after the last "
         "option, before any file names\n"
@@ -248,25 +248,25 @@ def test_an_option_that_also_names_a_file_is_refused(folder: Folder) -> None:
     assert ran("check", "--config=x.md", "--").status == 2  # Read, and refused as TOML: `.md`.
 
 
-def test_an_option_behind_the_end_of_options_is_told_with_its_place(folder: Folder) -> None:
-    told = folder.told("check", "--", "--fail-on", "warning")
+def test_an_option_behind_the_end_of_options_is_reported_with_its_place(folder: Folder) -> None:
+    reported = folder.reported("check", "--", "--fail-on", "warning")
     assert (
         "--fail-on (there is no such path; options go before `--` (in a pre-commit hook, into"
-        in told
+        in reported
     )
-    assert "not checked: warning (there is no such path)" in told
-    french = folder.told("check", "--", "--fix", locale=FRENCH)
+    assert "not checked: warning (there is no such path)" in reported
+    french = folder.reported("check", "--", "--fix", locale=FRENCH)
     assert "--fix (ce chemin n'existe pas ; une option se place avant `--`, et dans" in french
 
 
 def test_what_is_given_cannot_speak_to_a_terminal(folder: Folder) -> None:
-    told = folder.told("check\x1b[31m")
-    assert "\x1b" not in told
-    assert told.startswith("reflint: check")
+    reported = folder.reported("check\x1b[31m")
+    assert "\x1b" not in reported
+    assert reported.startswith("reflint: check")
 
 
 @pytest.mark.parametrize("error", [click.UsageError("odd"), click.ClickException("odd")])
-def test_what_click_may_say_besides_is_told_in_its_words(error: click.ClickException) -> None:
+def test_what_click_may_say_besides_is_reported_in_its_words(error: click.ClickException) -> None:
     (problem,) = usage_error_of(error).messages
     assert (problem.source, problem.message) == ("reflint", OTHER)
     assert problem.arguments == {"detail": "odd", "help": "reflint --help"}

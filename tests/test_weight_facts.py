@@ -56,9 +56,11 @@ def test_actions_in_the_text_of_an_axis_are_orientations_whose_points_are_of_the
 
 def named(*weights: str) -> list[str]:
     """Return the niveaux that the remedy of a wrong sum names."""
-    (told,) = said({"5.2.md": top("5.2") + children(*weights)})
-    assert " sum to " in told
-    return [f"5.2.{n}" for n, _ in enumerate(weights, 1) if f"`5.2.{n}`" in told.partition(";")[2]]
+    (reported,) = said({"5.2.md": top("5.2") + children(*weights)})
+    assert " sum to " in reported
+    return [
+        f"5.2.{n}" for n, _ in enumerate(weights, 1) if f"`5.2.{n}`" in reported.partition(";")[2]
+    ]
 
 
 def test_of_a_wrong_sum_the_one_weight_that_looks_wrong_is_named() -> None:
@@ -77,15 +79,15 @@ def test_of_several_that_look_wrong_alike_none_is_named_before_the_others() -> N
 
 @pytest.mark.parametrize("weight", ["1.5", "1.01", "150", "101"])
 def test_a_weight_that_is_no_plausible_percent_is_not_proposed_as_one(weight: str) -> None:
-    told = said({"5.2.md": top("5.2") + children(f"ponderation: {weight}")})
-    assert [one for one in told if "is over 1" in one and "write a number from 0 to 1" in one]
-    assert not [one for one in told if "percentage was meant" in one]
+    reported = said({"5.2.md": top("5.2") + children(f"ponderation: {weight}")})
+    assert [one for one in reported if "is over 1" in one and "write a number from 0 to 1" in one]
+    assert not [one for one in reported if "percentage was meant" in one]
 
 
 @pytest.mark.parametrize(("weight", "meant"), [("2", "0.02"), ("40", "0.4"), ("100", "1")])
 def test_a_weight_from_2_to_100_may_be_a_percent(weight: str, meant: str) -> None:
-    told = said({"5.2.md": top("5.2") + children(f"ponderation: {weight}")})
-    assert [one for one in told if f"if a percentage was meant, write `{meant}`" in one]
+    reported = said({"5.2.md": top("5.2") + children(f"ponderation: {weight}")})
+    assert [one for one in reported if f"if a percentage was meant, write `{meant}`" in one]
 
 
 # --- Sizes
@@ -167,7 +169,7 @@ def test_weights_under_the_key_of_another_profile_are_one_finding_and_nothing_fo
     assert [(f.rule, f.count) for f in found] == [("key-unknown", 3)]
 
 
-# --- Every weight of a consistent referential, broken in every way: what is told, word for word
+# --- Every weight of a consistent referential, broken in every way: what is reported, word for word
 
 
 # Ways to break a weight that break nothing: what is left says the same.
@@ -197,22 +199,22 @@ def test_a_consistent_referential_is_clean(folder: str) -> None:
     assert findings_of(files) == []
 
 
-def test_each_break_is_told_as_the_reports_say() -> None:
+def test_each_break_is_reported_as_the_reports_say() -> None:
     assert reports() == yaml.safe_load(REPORTS.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_each_break_is_told(folder: str) -> None:
-    told = yaml.safe_load(REPORTS.read_text(encoding="utf-8"))[folder]
-    assert set(told) == {broken.name for broken in breaks_of(files_of(folder))}
-    assert {name for name, findings in told.items() if not findings} == HARMLESS[folder]
+def test_each_break_is_reported(folder: str) -> None:
+    reported = yaml.safe_load(REPORTS.read_text(encoding="utf-8"))[folder]
+    assert set(reported) == {broken.name for broken in breaks_of(files_of(folder))}
+    assert {name for name, findings in reported.items() if not findings} == HARMLESS[folder]
 
 
 def test_the_reports_hold_every_rule_on_these_weights() -> None:
-    told = yaml.safe_load(REPORTS.read_text(encoding="utf-8"))
+    reported = yaml.safe_load(REPORTS.read_text(encoding="utf-8"))
     rules = Counter(
         finding.split()[1].rstrip(":")
-        for findings in told.values()
+        for findings in reported.values()
         for report in findings.values()
         for finding in report
     )

@@ -43,7 +43,7 @@ RIGHT = {
     "points": ("40", "60"),
     "pourcentage": ("1/3", "66.666667"),
 }
-# The orientations are files, and what is below them stands in these.
+# The orientations are files, and what is below them is in these.
 ORIENTATION, DEEPEST = 2, 4
 
 

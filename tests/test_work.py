@@ -80,8 +80,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, *arguments: str, status: int = 0, first: str = "") -> Done:
     """Run the command on a small referential, beside which the cache is."""
-    told = folder.parent / "told"
-    watched = WATCHED.replace("TOLD", repr(str(told))).replace("FIRST", first)
+    reported = folder.parent / "reported"
+    watched = WATCHED.replace("TOLD", repr(str(reported))).replace("FIRST", first)
     done = subprocess.run(
         [sys.executable, "-c", watched, *arguments],
         cwd=folder,
@@ -90,7 +90,7 @@ def run(folder: Path, *arguments: str, status: int = 0, first: str = "") -> Done
         check=False,
     )
     assert done.returncode == status, done.stderr.decode()
-    opened, calls, modules = json.loads(Path(f"{told}.json").read_text())
+    opened, calls, modules = json.loads(Path(f"{reported}.json").read_text())
     return Done(Counter(opened), calls, frozenset(modules))
 
 

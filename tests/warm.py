@@ -110,13 +110,13 @@ class Warm:
         self.threads.submit(_write, given[1], stdin or b"")
         streams = [self.threads.submit(_read, number) for number in (out[0], err[0])]
         try:
-            told = [stream.result(timeout) for stream in streams]
+            reported = [stream.result(timeout) for stream in streams]
         except TimeoutError:
             process.kill()
             raise subprocess.TimeoutExpired(process.args, timeout) from None
         finally:
             status = process.wait()
-        return subprocess.CompletedProcess(process.args, status, *told)
+        return subprocess.CompletedProcess(process.args, status, *reported)
 
 
 def _read(number: int) -> bytes:

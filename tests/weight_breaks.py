@@ -1,4 +1,4 @@
-"""Every way to break a weight of a referential, and what is told of each.
+"""Every way to break a weight of a referential, and what is reported of each.
 
 `python -m tests.weight_breaks` writes the reports again, to be read before they are committed.
 """
@@ -51,8 +51,8 @@ def breaks_of(files: dict[str, str]) -> Iterator[Break]:
                 yield Break(name, file, text[: match.start()] + line + text[match.end() :])
 
 
-def told(files: dict[str, str], broken: Break) -> list[str]:
-    """Give what is told of a break, as `file:line rule message`."""
+def reported(files: dict[str, str], broken: Break) -> list[str]:
+    """Give what is reported of a break, as `file:line rule message`."""
     changed = {**files, broken.file: broken.text}
     findings = findings_of({name: text.encode() for name, text in changed.items()})
     return [
@@ -64,7 +64,7 @@ def told(files: dict[str, str], broken: Break) -> list[str]:
 
 def reports() -> dict[str, dict[str, list[str]]]:
     return {
-        folder: {broken.name: told(files, broken) for broken in breaks_of(files)}
+        folder: {broken.name: reported(files, broken) for broken in breaks_of(files)}
         for folder in FOLDERS
         for files in [files_of(folder)]
     }

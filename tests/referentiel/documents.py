@@ -24,12 +24,12 @@ def slipped(*slips: tuple[str, str]) -> str:
     return text
 
 
-def told(document: Document, fault: Fault) -> str:
+def reported(document: Document, fault: Fault) -> str:
     """Give a fault's code and variant, its place as people count it, and the text there."""
     name = f"{fault.code.value}.{fault.variant}" if fault.variant else fault.code.value
     place = document.source.position(fault.span.start)
     return f"{name} {place.line}:{place.column} {document.source.slice(fault.span)}"
 
 
-def all_told(document: Document) -> list[str]:
-    return [told(document, fault) for fault in document.faults]
+def all_reported(document: Document) -> list[str]:
+    return [reported(document, fault) for fault in document.faults]

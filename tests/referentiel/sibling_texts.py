@@ -128,7 +128,7 @@ SOUND = {
     Kind.SCENARIO: SCENARIO,
 }
 _LINES = sorted({line for text in SOUND.values() for line in text.splitlines()})
-# What stands in sibling files, in any order, with traps between.
+# What is in sibling files, in any order, with traps between.
 SIBLING_TEXTS = st.lists(
     st.tuples(
         st.sampled_from(("", "", "", *OPENINGS, *TRAPS)),

@@ -418,7 +418,7 @@ def test_an_unreadable_folder_is_listed_and_the_others_are_read(folder: Path, ro
         closed.chmod(0o755)
 
 
-def test_a_folder_whose_list_may_not_be_read_is_told(folder: Path, root: Path) -> None:
+def test_a_folder_whose_list_may_not_be_read_is_reported(folder: Path, root: Path) -> None:
     folder.chmod(0o111)
     try:
         assert find_unprivileged(root, "eci/5.2.md") == [

@@ -95,7 +95,7 @@ def test_folders_of_any_name_form_one_with_another_or_a_referential(top: Path) -
     assert [one.folder for one in ensemble.referentiels] == ["b/eci"]
 
 
-def test_the_top_of_a_project_may_be_one_and_is_told_from_its_referential(top: Path) -> None:
+def test_the_top_of_a_project_may_be_one_and_is_reported_from_its_referential(top: Path) -> None:
     write(top, **{"questions/a.md": QUESTION, "1.1.md": ACTION.format("1.1")})
     result = found(".")
     assert [(one.name, one.folder) for one in result.ensembles] == [("./", "./")]
@@ -211,7 +211,7 @@ def test_unread_files_are_known_by_content(top: Path, name: str, text: str, kind
         assert result.focus == {name}
 
 
-def test_a_link_out_of_the_project_is_not_opened_and_is_told(top: Path) -> None:
+def test_a_link_out_of_the_project_is_not_opened_and_is_reported(top: Path) -> None:
     write(top, **{"questions/a.md": QUESTION})
     (top.parent / "dehors.md").write_text(QUESTION)
     (top / "questions" / "b.md").symlink_to(top.parent / "dehors.md")
@@ -350,8 +350,8 @@ def test_looking_for_unknown_actions_takes_linear_time() -> None:
         documents = (read_document("1.1.md", text.encode()),)
         names = ActionNames([assemble("eci", "eci", documents)])
         unknown = [f"eci_1.1.{actions + n}" for n in range(1, 5 * actions)]
-        told, taken = timed(lambda: {(names.is_here(one), names.meant(one)) for one in unknown})
-        assert told == {(True, None)}
+        reported, taken = timed(lambda: {(names.is_here(one), names.meant(one)) for one in unknown})
+        assert reported == {(True, None)}
         return taken
 
     assert grows_linearly(seconds(250), seconds(1000))

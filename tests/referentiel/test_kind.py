@@ -28,7 +28,7 @@ ID_ALONE = "# Un titre\n```yaml\nid: x\n```\n"
         ("a.md", "# Surface\n\nid: cae_11\nunite: ha\n", Kind.INDICATEURS),
         # Indented fences.
         ("a.md", INDICATEUR.replace("```", "    ```"), Kind.INDICATEURS),
-        # What stands in a file decides against its folder.
+        # What is in a file decides against its folder.
         ("questions/a.md", PREUVE, Kind.PREUVES),
         ("preuves/a.md", QUESTION, Kind.QUESTIONS),
         ("referentiels/eci/a.md", QUESTION, Kind.QUESTIONS),

@@ -114,7 +114,9 @@ def test_an_underlined_line_is_text() -> None:
         ("\\#\\#\\# Note\n", "escaped", "\\#\\#\\# Note"),
     ],
 )
-def test_a_heading_that_markdown_does_not_see_is_told(text: str, reason: str, found: str) -> None:
+def test_a_heading_that_markdown_does_not_see_is_reported(
+    text: str, reason: str, found: str
+) -> None:
     assert lost(text) == [(reason, found)]
     assert not any(block.startswith("H") for block in blocks(text))
 
@@ -135,7 +137,7 @@ def test_what_a_comment_inside_html_holds_is_no_heading() -> None:
     assert (blocks(text), lost(text)) == ([text.rstrip()], [])
 
 
-def test_a_section_that_a_tag_swallows_is_told_and_read() -> None:
+def test_a_section_that_a_tag_swallows_is_reported_and_read() -> None:
     text = "<div>\n## Description <!-- x -->\nTexte.\n"
     assert blocks(text) == ["<div>", "H2 Description", "Texte."]
     assert lost(text) == [("html", "## Description <!-- x -->")]

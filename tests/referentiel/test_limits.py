@@ -75,11 +75,11 @@ def test_a_file_of_headings_only_is_not_read() -> None:
     ]
 
 
-def test_of_many_fences_without_an_end_the_first_are_repaired_and_the_rest_told() -> None:
+def test_of_many_fences_without_an_end_the_first_are_repaired_and_the_rest_reported() -> None:
     document = read_in_time(filled("## T\n```yaml\nid: 1\n", 30_000))
     repaired = [action.title.text for action in document.actions if action.title]
-    told = list(document.faults_of(Code.UNCLOSED))
-    assert len(told) == len(document.actions)
+    reported = list(document.faults_of(Code.UNCLOSED))
+    assert len(reported) == len(document.actions)
     assert set(repaired) == {"T"}
     assert len(repaired) > 130
 

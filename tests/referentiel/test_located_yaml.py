@@ -249,7 +249,7 @@ def test_a_line_that_says_nothing_leaves_the_block_incomplete() -> None:
         ("id: 1\n---\na: 2\n", [("documents", "---")], [("id", "1"), ("a", "2")]),
     ],
 )
-def test_anchors_tags_and_documents_are_told_and_obeyed_by_nobody(
+def test_anchors_tags_and_documents_are_reported_and_obeyed_by_nobody(
     block: str, found: list[tuple[str, str]], read: list[tuple[str, Plain]]
 ) -> None:
     assert slips(block) == found
@@ -300,7 +300,7 @@ def test_a_block_is_as_long_as_the_limit_and_no_longer() -> None:
     assert [slip for slip, _ in slips(line + rest + "#")] == ["length"]
 
 
-def test_a_block_of_too_many_keys_is_told_and_read_line_by_line() -> None:
+def test_a_block_of_too_many_keys_is_reported_and_read_line_by_line() -> None:
     block = "a: 1\n" * MAX_EVENTS
     assert [slip for slip, _ in slips(block)] == ["length"]
     assert entries(block) == [("a", "1")] * MAX_LINES

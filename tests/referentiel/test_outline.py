@@ -11,7 +11,7 @@ from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
 from referentiel.source import Span
 from tests.examples import examples
-from tests.referentiel.documents import SOUND, all_told, read, slipped
+from tests.referentiel.documents import SOUND, all_reported, read, slipped
 from tests.referentiel.texts import DOCUMENTS, TEXTS
 
 
@@ -91,14 +91,14 @@ def test_a_heading_named_like_the_keyword_is_a_title_where_a_data_block_stands_b
     text = f"# T\n{data('5')}## Actions\n### Actions\n{data('5.1')}#### Description\nUn.\n"
     document = read(text)
     assert tree(document) == [("T", None, 1), ("Actions", 0, 3)]
-    assert all_told(document) == []
+    assert all_reported(document) == []
 
 
 def test_an_example_in_a_section_is_no_data_block() -> None:
     text = f"# T\n{data('5.2')}## Exemples\n```yaml\nnom: rue\n```\n"
     document = read(text)
     assert bodies(document, 0) == [("Exemples", "```yaml\nnom: rue\n```")]
-    assert all_told(document) == []
+    assert all_reported(document) == []
 
 
 def test_children_stand_under_the_keyword_of_their_level() -> None:
@@ -108,7 +108,7 @@ def test_children_stand_under_the_keyword_of_their_level() -> None:
     )
     document = read(text)
     assert tree(document) == [("Axe", None, 1), ("Un", 0, 3), ("Deux", 1, 5), ("Trois", 0, 3)]
-    assert all_told(document) == []
+    assert all_reported(document) == []
 
 
 # --- Out of place
@@ -124,56 +124,58 @@ def test_a_section_of_the_parent_behind_its_children_is_the_parents() -> None:
     assert inside.index == 0
 
 
-def test_a_second_first_title_is_told_and_read() -> None:
+def test_a_second_first_title_is_reported_and_read() -> None:
     document = read(SOUND + "# Autre\n" + data("5.3"))
     assert tree(document)[-1] == ("Autre", None, 1)
-    assert all_told(document) == ["second-title 38:1 # Autre"]
+    assert all_reported(document) == ["second-title 38:1 # Autre"]
 
 
-def test_a_file_that_begins_at_3_is_told_once() -> None:
+def test_a_file_that_begins_at_3_is_reported_once() -> None:
     document = read(SOUND[SOUND.index("### Dire") :])
     assert tree(document) == [("Dire ce qui se fait", None, 3), ("Aider à faire", None, 3)]
-    assert all_told(document) == ["title-missing.level 1:1 ### Dire ce qui se fait"]
+    assert all_reported(document) == ["title-missing.level 1:1 ### Dire ce qui se fait"]
     assert document.faults[0].arguments["expected"] == "1"
 
 
-def test_a_file_of_one_level_too_many_is_told_once() -> None:
+def test_a_file_of_one_level_too_many_is_reported_once() -> None:
     document = read(SOUND.replace("# ", "## "))
     assert tree(document) == tree(read(SOUND))
-    assert all_told(document) == ["heading-level 1:1 ## Entraîner les voisins"]
+    assert all_reported(document) == ["heading-level 1:1 ## Entraîner les voisins"]
 
 
-def test_a_title_without_data_block_is_told_at_its_title() -> None:
+def test_a_title_without_data_block_is_reported_at_its_title() -> None:
     document = read(SOUND.replace(data("5.2.2").replace("```\n", "ponderation: 0.5\n```\n", 2), ""))
     text = SOUND.replace("```yaml\nid: 5.2.2\nponderation: 0.5\n```\n", "")
     document = read(text)
     assert tree(document)[2] == ("Aider à faire", 0, 3)
-    assert all_told(document) == ["data-missing 27:5 Aider à faire"]
+    assert all_reported(document) == ["data-missing 27:5 Aider à faire"]
 
 
 def test_a_data_block_without_a_title_is_an_action() -> None:
     document = read(slipped(("### Aider à faire\n", "")))
     assert tree(document)[2] == (None, 0, 3)
-    assert all_told(document) == ["title-missing.data 27:1 ```yaml"]
+    assert all_reported(document) == ["title-missing.data 27:1 ```yaml"]
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_a_comment_above_the_first_title_is_no_text(mark: str) -> None:
-    assert all_told(read(f"{mark}<!-- relu -->\n{SOUND}")) == []
-    assert all_told(read(f"{mark}Relu.\n{SOUND}")) == [f"text-unattached.before 1:1 {mark}Relu."]
+    assert all_reported(read(f"{mark}<!-- relu -->\n{SOUND}")) == []
+    assert all_reported(read(f"{mark}Relu.\n{SOUND}")) == [
+        f"text-unattached.before 1:1 {mark}Relu."
+    ]
 
 
 def test_text_between_a_title_and_its_data_block_is_a_description() -> None:
     document = read(slipped(("### Aider à faire\n", "### Aider à faire\nBon.\n")))
     assert bodies(document, 2)[0] == (SectionKind.DESCRIPTION, "Bon.")
-    assert all_told(document) == ["data-misplaced 29:1 ```yaml"]
+    assert all_reported(document) == ["data-misplaced 29:1 ```yaml"]
 
 
 def test_a_heading_at_a_level_of_nobody_keeps_its_text_in_the_section_above() -> None:
     text = f"# T\n{data('5.2')}## Description\nUn.\n#### Autre\nDeux.\n"
     document = read(text)
     assert bodies(document, 0) == [(SectionKind.DESCRIPTION, "Un.\n#### Autre\nDeux.")]
-    assert all_told(document) == ["heading-level.nowhere 7:1 #### Autre"]
+    assert all_reported(document) == ["heading-level.nowhere 7:1 #### Autre"]
 
 
 def test_an_empty_heading_of_a_title_has_an_empty_title() -> None:

@@ -1,4 +1,4 @@
-"""Profiles: what each generation of the format knows, and how a referential's is told."""
+"""Profiles: what each generation of the format knows, and how a referential's is reported."""
 
 from collections import Counter
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from referentiel.reading.reader import read_document, read_text
 from tests.examples import examples
-from tests.referentiel.documents import DATA, SOUND, all_told, read, slipped
+from tests.referentiel.documents import DATA, SOUND, all_reported, read, slipped
 from tests.referentiel.meaning import meaning
 from tests.referentiel.places import assert_well_placed
 from tests.referentiel.texts import DOCUMENTS, TEXTS
@@ -20,11 +20,11 @@ DESCRIPTION_2 = "#### Description\nLes agents"
 
 
 def test_a_sound_document_has_no_fault() -> None:
-    assert all_told(read(SOUND)) == []
+    assert all_reported(read(SOUND)) == []
     assert [str(action.identifier) for action in read(SOUND).actions] == ["5.2", "5.2.1", "5.2.2"]
 
 
-# Each slip: the sound text, what stands in its place, and the faults that are told.
+# Each slip: the sound text, what is in its place, and the faults that are reported.
 SLIPS: dict[str, tuple[str, str, list[str]]] = {
     # The fence of a data block
     "yml": (DATA_1, DATA_1.replace("yaml", "yml"), ["data-language 11:4 yml"]),
@@ -228,11 +228,11 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_slip_is_read_as_what_it_means_and_told_with_its_place(name: str) -> None:
-    sound, slip, told = SLIPS[name]
+def test_a_slip_is_read_as_what_it_means_and_reported_with_its_place(name: str) -> None:
+    sound, slip, reported = SLIPS[name]
     document = read(slipped((sound, slip)))
     assert meaning(document) == meaning(read(SOUND))
-    assert all_told(document) == told
+    assert all_reported(document) == reported
 
 
 @pytest.mark.parametrize(
@@ -255,20 +255,20 @@ def test_line_ends_and_blanks_change_nothing(slip: str) -> None:
     assert [[line for line in a.principe if line] for a in blanks] == [
         [line for line in a.principe if line] for a in meaning(read(SOUND))
     ]
-    assert all_told(read(slip)) == []
+    assert all_reported(read(slip)) == []
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])
 def test_the_ends_of_lines_change_no_place_of_a_fault(ends: str) -> None:
-    for sound, slip, told in SLIPS.values():
+    for sound, slip, reported in SLIPS.values():
         document = read(slipped((sound, slip)).replace("\n", ends))
-        assert all_told(document) == told
+        assert all_reported(document) == reported
 
 
-def test_several_slips_in_one_file_are_each_read_and_told() -> None:
+def test_several_slips_in_one_file_are_each_read_and_reported() -> None:
     document = read((DATA / "slips.md").read_text(encoding="utf-8"))
     assert meaning(document) == meaning(read(SOUND))
-    assert all_told(document) == [
+    assert all_reported(document) == [
         "heading-glued.glued 1:2 #Entraîner les voisins",
         "data-language 2:4 yml",
         "data-yaml.no-space 3:1 id:5.2",

@@ -14,7 +14,7 @@ from referentiel.reading.reader import read_document, read_text
 from referentiel.siblings.fields import Written
 from referentiel.siblings.models import Choix, Question, Siblings, siblings_of
 from tests.examples import examples
-from tests.referentiel.documents import all_told
+from tests.referentiel.documents import all_reported
 from tests.referentiel.places import assert_well_placed
 from tests.referentiel.sibling_texts import (
     INDICATEURS,
@@ -45,7 +45,7 @@ def said(value: Written | None) -> str | None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sound_file_has_no_fault(kind: Kind) -> None:
     document = read(kind, SOUND[kind])
-    assert all_told(document) == []
+    assert all_reported(document) == []
     assert document.actions == ()
     assert_well_placed(document)
 
@@ -161,7 +161,7 @@ def test_a_scenario_has_its_answers_statuts_and_scores() -> None:
     ]
 
 
-# --- Slips: what stands in place of a sound text, and what is told of it
+# --- Slips: what is in place of a sound text, and what is reported of it
 
 SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
     "text below a choix": (
@@ -384,11 +384,11 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_slip_is_told(name: str) -> None:
-    kind, sound, slip, told = SLIPS[name]
+def test_a_slip_is_reported(name: str) -> None:
+    kind, sound, slip, reported = SLIPS[name]
     assert SOUND[kind].count(sound) == 1
     document = read(kind, SOUND[kind].replace(sound, slip))
-    assert all_told(document) == told
+    assert all_reported(document) == reported
     assert_well_placed(document)
 
 
@@ -475,7 +475,7 @@ def test_any_bytes_at_all_are_read_as_a_sibling_file(kind: Kind, data: bytes, ma
 
 def test_real_sibling_files_are_read(shared: Path) -> None:
     folder = shared / "corpus" / "2023"
-    told: list[str] = []
+    reported: list[str] = []
     counts = [0] * 5
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
@@ -487,7 +487,7 @@ def test_real_sibling_files_are_read(shared: Path) -> None:
             continue
         document = read_document("/".join(parts), data, kind=kind)
         assert_well_placed(document)
-        told += [f"{path.stem} {fault}" for fault in all_told(document)]
+        reported += [f"{path.stem} {fault}" for fault in all_reported(document)]
         found = siblings_of(document)
         counts = [
             counts[0] + len(found.questions),
@@ -497,9 +497,9 @@ def test_real_sibling_files_are_read(shared: Path) -> None:
             counts[4] + bool(found.scenario),
         ]
     assert counts == [52, 100, 297, 190, 5]
-    commented = [fault for fault in told if "data-commented" in fault]
+    commented = [fault for fault in reported if "data-commented" in fault]
     assert len(commented) == 7
-    assert [fault for fault in told if fault not in commented] == [
+    assert [fault for fault in reported if fault not in commented] == [
         "cae_060 key-missing.empty 21:1 parent",
         "eci_023 key-duplicate 15:1 thematiques",
         "urbanisme_amenagement_habitat text-unattached.dropped 24:1 "

@@ -146,7 +146,7 @@ def test_an_orientation_in_the_file_of_its_axis_is_a_mesure_all_the_same() -> No
     assert points(one) == {"1": "300", "1.1": "300"}
 
 
-def test_the_measure_of_each_family_is_told() -> None:
+def test_the_measure_of_each_family_is_reported() -> None:
     assert measures(of(files_of("pourcentage"))) == {
         "Prêt et réemploi": POINTS,
         "1": POINTS,
@@ -162,7 +162,7 @@ def test_the_measure_of_each_family_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("niveaux", "measure", "told"),
+    ("niveaux", "measure", "reported"),
     [
         (["pourcentage: 60", "pourcentage: 40"], PERCENTS, ["18", "12"]),
         (["pourcentage: 1/3", "pourcentage: 2/3"], PERCENTS, ["10", "20"]),
@@ -180,11 +180,11 @@ def test_the_measure_of_each_family_is_told() -> None:
     ],
 )
 def test_siblings_share_by_what_their_weights_are(
-    niveaux: list[str], measure: Measure | str | None, told: list[str]
+    niveaux: list[str], measure: Measure | str | None, reported: list[str]
 ) -> None:
     one = orientation(*niveaux)
     assert measures(one)["1.1"] is measure
-    assert list(points(one).values())[1:] == told
+    assert list(points(one).values())[1:] == reported
 
 
 def test_what_is_below_regulation_is_worth_nothing() -> None:

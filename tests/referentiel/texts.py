@@ -184,7 +184,7 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from((*TRAPS, "a", "é")), max_size=40).map("".join),
 )
 
-# What stands in a data block, sound or not.
+# What is in a data block, sound or not.
 BLOCKS = st.lists(
     st.tuples(
         st.one_of(_pairs(), _pairs(), _words(), st.sampled_from(("...", "---", "%YAML 1.1", ""))),
@@ -207,7 +207,7 @@ def _plain_lines() -> st.SearchStrategy[str]:
     return st.one_of(pairs, pairs, items.map("".join), st.sampled_from(("", "  ")))
 
 
-# What stands in nearly every data block, a little out of order.
+# What is in nearly every data block, a little out of order.
 PLAIN_BLOCKS = st.lists(
     st.tuples(_plain_lines(), st.sampled_from(("\n", "\n", "\n\n", "\r\n", "\r"))).map("".join),
     max_size=6,

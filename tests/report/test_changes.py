@@ -36,8 +36,8 @@ def changes_in(page: Element) -> Element:
 
 def test_every_change_and_effect_is_that_of_diff(folder: Path) -> None:
     page = report(folder, "--base", "HEAD", "--lang", "en")
-    told = reflint("diff", "HEAD", "--output-format", "json", "--lang", "en", cwd=folder)
-    diff = json.loads(told.stdout)
+    reported = reflint("diff", "HEAD", "--output-format", "json", "--lang", "en", cwd=folder)
+    diff = json.loads(reported.stdout)
     (referentiel,) = diff["referentiels"]
     plain = changes_in(page).plain.replace("\u202f", " ")
     assert len(referentiel["changes"]) > 2
@@ -53,8 +53,8 @@ def test_each_score_that_differs_has_a_row_with_what_diff_says(folder: Path, lan
     answers.write_text("collectivite: {nom: Une}\nreponses: {5.2.1: Non}\n", encoding="utf-8")
     options = ("--answers", "../answers.yaml", "--lang", lang)
     page = report(folder, "--base", "HEAD", *options)
-    told = reflint("diff", "HEAD", "--output-format", "json", *options, cwd=folder)
-    cases = json.loads(told.stdout)["cases"]
+    reported = reflint("diff", "HEAD", "--output-format", "json", *options, cwd=folder)
+    cases = json.loads(reported.stdout)["cases"]
     table = changes_in(page).all("table")[-1]
     rows = [[cell.plain for cell in row.all("th", "td")] for row in table.all("tr")][1:]
     effects = [effect for case in cases for effect in case["effects"]]
@@ -92,8 +92,8 @@ def test_what_is_new_and_gone_is_what_check_says(
     wrong = ORIENTATION.replace("5.2", "5.3").replace("0.5", "0,7", 1).replace("Oui → 100%", "Oui")
     write(folder, _5_2=ORIENTATION, _5_3=wrong)
     page = report(folder, "--base", "HEAD", "--lang", lang)
-    told = reflint("check", "--diff-base", "HEAD", "--output-format", "json", cwd=folder)
-    checked = json.loads(told.stdout)
+    reported = reflint("check", "--diff-base", "HEAD", "--output-format", "json", cwd=folder)
+    checked = json.loads(reported.stdout)
     assert [one["rule"] for one in checked["diff_base"]["gone"]] == ["weight-sum"]
     errors = [one for one in checked["findings"] if one["severity"] == "error"]
     assert len(errors) > 1
@@ -105,8 +105,8 @@ def test_what_is_new_and_gone_is_what_check_says(
 def test_errors_that_only_the_comparison_shows_are_among_the_errors(folder: Path) -> None:
     write(folder, _5_2=CHANGED.replace("5.2.1", "5.2.4"))
     page = report(folder, "--base", "HEAD", "--lang", "en")
-    told = reflint("check", "--diff-base", "HEAD", "--output-format", "json", cwd=folder)
-    rules = [one["rule"] for one in json.loads(told.stdout)["findings"]]
+    reported = reflint("check", "--diff-base", "HEAD", "--output-format", "json", cwd=folder)
+    rules = [one["rule"] for one in json.loads(reported.stdout)["findings"]]
     assert rules.count("id-removed") == 1
     assert page.of_class("badge")[0].plain == "Not sound"
     (errors,) = (one for one in page.all("section") if "erreurs" in one.attributes.values())
@@ -156,8 +156,8 @@ def test_entries_of_sibling_files_link_to_the_forge(folder: Path) -> None:
 def test_ids_that_are_gone_are_findings_of_the_page(folder: Path) -> None:
     write(folder, _5_2=CHANGED.replace("5.2.1", "5.2.4"))
     page = report(folder, "--base", "HEAD", "--lang", "en")
-    told = reflint("diff", "HEAD", "--output-format", "json", "--lang", "en", cwd=folder)
-    findings = json.loads(told.stdout)["findings"]
+    reported = reflint("diff", "HEAD", "--output-format", "json", "--lang", "en", cwd=folder)
+    findings = json.loads(reported.stdout)["findings"]
     assert [one["rule"] for one in findings] == ["id-removed"]
     plain = page.plain
     for one in findings:

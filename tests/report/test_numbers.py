@@ -33,7 +33,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return tmp_path / "eci"
 
 
-def told(folder: Path, command: str, *arguments: str) -> Any:
+def reported(folder: Path, command: str, *arguments: str) -> Any:
     return json.loads(reflint(command, "--output-format", "json", *arguments, cwd=folder).stdout)
 
 
@@ -52,8 +52,8 @@ def figure_rows(page: Element, caption: str) -> list[list[str]]:
 
 def test_the_figures_count_what_the_commands_count(folder: Path) -> None:
     page = report(folder, "--lang", "en")
-    (tree,) = told(folder, "tree")["referentiels"]
-    counts = Counter(one["severity"] for one in told(folder, "check")["findings"])
+    (tree,) = reported(folder, "tree")["referentiels"]
+    counts = Counter(one["severity"] for one in reported(folder, "check")["findings"])
     (shown,) = page.of_class("figures")
     figures = {one.all("dt")[0].plain: one.all("dd")[0].plain for one in shown.all("div")}
     assert figures["Errors"] == str(counts["error"])
@@ -70,7 +70,7 @@ def test_the_figures_count_what_the_commands_count(folder: Path) -> None:
 
 def test_the_table_of_weights_is_that_of_tree(folder: Path) -> None:
     page = report(folder, "--lang", "en")
-    (tree,) = told(folder, "tree")["referentiels"]
+    (tree,) = reported(folder, "tree")["referentiels"]
     rows = [row for row in page.all("tr") if row.attributes.get("id")]
     assert len(rows) == sum(node["id"] is not None for node in tree["nodes"])
     head = next(row for row in page.all("tr") if cells(row)[0] == "action" and row.all("th")[1:])
@@ -92,7 +92,7 @@ def test_the_table_of_weights_is_that_of_tree(folder: Path) -> None:
 
 def test_the_weights_that_are_drawn_are_those_of_tree(folder: Path) -> None:
     (drawing,) = report(folder, "--lang", "en").of_class("icicle")
-    (tree,) = told(folder, "tree")["referentiels"]
+    (tree,) = reported(folder, "tree")["referentiels"]
     unit = "points" if tree["total"] else "share"
     weights = {node["id"]: node[unit] for node in tree["nodes"]}
     drawn = 0
@@ -111,7 +111,7 @@ def test_the_weights_that_are_drawn_are_those_of_tree(folder: Path) -> None:
 def test_findings_are_counted_by_rule_the_most_severe_first(folder: Path) -> None:
     write(folder, _4_1=ORIENTATION.replace("5.2", "4.1").replace("0.5", "0,6", 1))
     page = report(folder, "--lang", "en")
-    checked = told(folder, "check", "--lang", "en")
+    checked = reported(folder, "check", "--lang", "en")
     summaries = {rule.name: page_of(rule).summary["en"] for rule in all_rules()}
     shown = [one.plain for one in page.all("summary") if one.all("b")]
     assert shown == [
@@ -129,7 +129,7 @@ def test_findings_are_counted_by_rule_the_most_severe_first(folder: Path) -> Non
 def test_each_finding_is_there_once_with_what_check_says(folder: Path) -> None:
     write(folder, _4_1=ORIENTATION.replace("5.2", "4.1").replace("0.5", "0,6", 1))
     page = report(folder, "--lang", "en")
-    findings = told(folder, "check", "--lang", "en")["findings"]
+    findings = reported(folder, "check", "--lang", "en")["findings"]
     assert findings
     assert len(found(page)) == len(findings)
     for one in findings:
@@ -149,7 +149,7 @@ def test_the_findings_of_sibling_files_are_there_too(tmp_path: Path) -> None:
     text = SOUND[Kind.QUESTIONS].replace("type: choix", "type: chois")
     (top / "questions" / "verger.md").write_text(text, encoding="utf-8")
     page = report(top, "--lang", "en")
-    findings = told(top, "check", "--lang", "en")["findings"]
+    findings = reported(top, "check", "--lang", "en")["findings"]
     own = [one for one in findings if one["path"].startswith("questions/")]
     assert own
     counts = Counter(one["severity"] for one in own)
@@ -167,7 +167,7 @@ def test_each_principle_has_its_levels_unscored_ones_first(tmp_path: Path) -> No
     text = ORIENTATION.replace("Oui → 100%", "Un peu → 30%\nBeaucoup → 20%", 1)
     write(folder, _5_2=text)
     page = report(folder, "--lang", "en")
-    principes = told(folder, "show", "--lang", "en")["principes"]
+    principes = reported(folder, "show", "--lang", "en")["principes"]
     articles = page.all("article")
     assert len(articles) == len(principes) == 2
     assert [one["scored"] for one in principes] == [False, True]
@@ -187,7 +187,7 @@ def test_principles_are_counted_by_reading_with_their_maxima(root: Path, tmp_pat
     shutil.copytree(root / "referentiel" / "eci", folder, ignore=shutil.ignore_patterns("*.json"))
     write(folder, _5_9=ORIENTATION.replace("5.2", "5.9").replace("100%", "50%", 1))
     page = report(folder, "--lang", "en")
-    principes = told(folder, "show", "--lang", "en")["principes"]
+    principes = reported(folder, "show", "--lang", "en")["principes"]
     rows = figure_rows(page, "Principles by reading")[1:]
     for reading in {one["reading"] for one in principes}:
         found = [one["scored"] for one in principes if one["reading"] == reading]

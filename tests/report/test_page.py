@@ -202,7 +202,7 @@ def test_it_is_report_html_if_no_name_is_given(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("output", "told"),
+    ("output", "reported"),
     [
         ("./", "`.` is a folder"),
         ("../absent/report.html", "there is no folder `../absent`"),
@@ -211,13 +211,13 @@ def test_it_is_report_html_if_no_name_is_given(folder: Path) -> None:
         ("5.2.md", "`5.2.md` exists and is not a report of reflint"),
     ],
 )
-def test_an_impossible_target_is_an_error(folder: Path, output: str, told: str) -> None:
+def test_an_impossible_target_is_an_error(folder: Path, output: str, reported: str) -> None:
     (folder.parent / "page.html").write_text("<p>Ours")
     (folder.parent / "reflint.toml").write_text("")
     before = {path: path.read_bytes() for path in folder.parent.rglob("*.*")}
     run = reflint("report", "-o", output, cwd=folder)
     assert run.returncode == 2
-    assert told in run.stderr
+    assert reported in run.stderr
     assert {path: path.read_bytes() for path in folder.parent.rglob("*.*")} == before
 
 
@@ -271,7 +271,7 @@ def test_a_report_prunes_no_baseline(folder: Path) -> None:
     assert badge(page) == "Sound"
 
 
-def test_the_commit_is_told_and_whether_files_differ_from_it(folder: Path) -> None:
+def test_the_commit_is_reported_and_whether_files_differ_from_it(folder: Path) -> None:
     repository(folder.parent)
     commit(folder.parent)
     head = subprocess.run(

@@ -48,7 +48,7 @@ def part(page: Element) -> Element:
     return found
 
 
-def told(folder: Path, name: str, lang: str = "en") -> Any:
+def reported(folder: Path, name: str, lang: str = "en") -> Any:
     options = ("--output-format", "json", "--lang", lang)
     return json.loads(reflint("score", f"../{name}", ".", *options, cwd=folder).stdout)
 
@@ -80,7 +80,7 @@ def bounds(score: dict[str, Any], language: Language) -> str:
 def test_every_score_and_step_is_that_of_score(folder: Path, lang: str) -> None:
     language = Language(lang)
     page = scored(folder, "first.yaml", lang=lang)
-    json_scores = told(folder, "first.yaml", lang)["scores"]
+    json_scores = reported(folder, "first.yaml", lang)["scores"]
     rows = table(page, "Première")[1:]
     assert len(rows) == len(json_scores)
     for (name, part_, value, points), one in zip(rows, json_scores, strict=True):
@@ -97,7 +97,7 @@ def test_every_score_and_step_is_that_of_score(folder: Path, lang: str) -> None:
 
 def test_each_axe_has_a_bar_and_each_collectivite_a_column(folder: Path) -> None:
     page = scored(folder, "first.yaml", "second.yaml")
-    files = {name: told(folder, f"{name}.yaml")["scores"] for name in ("first", "second")}
+    files = {name: reported(folder, f"{name}.yaml")["scores"] for name in ("first", "second")}
     head, *rows = table(page, "with a column for each")
     assert [one.plain for one in head] == ["action", "Première", "Seconde"]
     columns = [[bounds(one, Language.ENGLISH) for one in scores] for scores in files.values()]
@@ -117,7 +117,7 @@ def test_each_axe_has_a_bar_and_each_collectivite_a_column(folder: Path) -> None
 
 def test_bars_are_as_long_as_the_scores_with_the_open_part(folder: Path) -> None:
     shown = scored(folder, "first.yaml").all("table")[0]
-    scores = {one["id"]: one["bounds"] for one in told(folder, "first.yaml")["scores"]}
+    scores = {one["id"]: one["bounds"] for one in reported(folder, "first.yaml")["scores"]}
     for name, bar in zip(("", "4", "5"), shown.all("td"), strict=True):
         low, high = (round(Fraction(scores[name][key]["exact"]) * 100) for key in ("low", "high"))
         assert 0 < low < high
@@ -144,11 +144,11 @@ def test_files_of_one_collectivite_are_told_apart(folder: Path) -> None:
 # --- What cannot be scored
 
 
-def test_answers_with_errors_are_told_with_their_places_and_stay_open(folder: Path) -> None:
+def test_answers_with_errors_are_reported_with_their_places_and_stay_open(folder: Path) -> None:
     text = "reponses:\n  5.2.1: Peut-être\n  9.9: tout\n  5.2.2: Oui\n"
     (folder.parent / "first.yaml").write_text(text, encoding="utf-8")
     page = whole(folder, "first.yaml", "second.yaml", status=2)
-    errors = told(folder, "first.yaml")["errors"]
+    errors = reported(folder, "first.yaml")["errors"]
     assert len(errors) == 2
     (notice,) = part(page).of_class("notice")
     items = [one.plain for one in notice.all("li")]
@@ -179,7 +179,7 @@ def test_a_file_without_answers_scores_nothing(folder: Path, content: str, said:
 
 
 @pytest.mark.parametrize(("name", "said"), [("absent.yaml", "no such path"), ("eci", "a folder")])
-def test_a_file_that_cannot_be_read_is_told_first(folder: Path, name: str, said: str) -> None:
+def test_a_file_that_cannot_be_read_is_reported_first(folder: Path, name: str, said: str) -> None:
     page = whole(folder, name, status=2)
     assert said in page.of_class("notice")[0].plain
     assert "#scores" not in {one.attributes["href"] for one in page.all("a")}

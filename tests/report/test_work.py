@@ -26,14 +26,14 @@ def examined(*arguments):
     profile.enable()
     return result
 gather.examine = examined
-def told():
+def reported():
     profile.disable()
     calls.update(functions=0, peak=tracemalloc.get_traced_memory()[1])
     for one in profile.getstats():
         calls["functions"] += one.callcount
         name = os.path.basename(one.code.co_filename) + " " + one.code.co_name
         calls[name] = calls.get(name, 0) + one.callcount
-atexit.register(told)
+atexit.register(reported)
 """
 # In 2 seconds a processor makes at least this many calls in this code.
 MOST_CALLS, NODES = 4_000_000, 1500

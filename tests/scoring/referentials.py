@@ -19,7 +19,7 @@ YES = "Oui → 100%\nNon → 0%"
 
 @dataclass(frozen=True)
 class Niveau:
-    """What stands in one niveau; `data` are further lines of its data block."""
+    """What is in one niveau; `data` are further lines of its data block."""
 
     id: str
     ponderation: str | None = "1"
@@ -59,7 +59,7 @@ def scored(
     return file, score(one, file.answers, file.collectivite, unanswered=unanswered)
 
 
-def told(one: Referentiel, text: str) -> list[str]:
+def reported(one: Referentiel, text: str) -> list[str]:
     """Return the errors of answers: position, code, and the text there."""
     file, scores = scored(one, text)
     lines = []

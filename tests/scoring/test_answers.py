@@ -1,4 +1,4 @@
-"""Answers as people write them: each form is taken, and what cannot be is told with its place."""
+"""Answers as people write them: each form is read, or reported with its place."""
 
 import json
 import time
@@ -23,8 +23,8 @@ from tests.scoring.referentials import (
     orientation,
     percents,
     referentiel,
+    reported,
     scored,
-    told,
 )
 
 SMALL = "collectivite: {population: 42 000, type: syndicat}\nreponses:\n"
@@ -105,19 +105,19 @@ def test_each_way_to_answer_gives_its_percent(
     forms: Referentiel, niveau: str, answer: str, percent: int | Fraction
 ) -> None:
     text = f"{SMALL}  {niveau}: {answer}\n"
-    assert told(forms, text) == []
+    assert reported(forms, text) == []
     assert percents(scored(forms, text)[1], niveau) == [percent]
 
 
 @pytest.mark.parametrize("answer", ["1", "2", "1.0", '"1"'])
 def test_a_number_names_a_level_without_counts(forms: Referentiel, answer: str) -> None:
-    assert told(forms, f"{SMALL}  1.1.1: {answer}\n") == []
+    assert reported(forms, f"{SMALL}  1.1.1: {answer}\n") == []
 
 
 @pytest.mark.parametrize("answer", ["2", "5", '"2"', "['2']", "{paliers: '2'}"])
 def test_a_number_is_refused_among_counts(forms: Referentiel, answer: str) -> None:
     """Level 2 gives 50 %, and 2 projects give 20 %: nobody can tell which is meant."""
-    (refusal,) = told(forms, f"{SMALL}  1.2.1: {answer}\n")
+    (refusal,) = reported(forms, f"{SMALL}  1.2.1: {answer}\n")
     assert " level-or-count " in refusal
 
 
@@ -133,7 +133,7 @@ def test_a_number_is_refused_among_counts(forms: Referentiel, answer: str) -> No
 def test_a_count_comes_in_parts_where_labels_do(principe: str, answer: str, percent: int) -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1", principe=principe)))
     text = f"reponses:\n  5.2.1: {answer}\n"
-    assert told(one, text) == []
+    assert reported(one, text) == []
     assert percents(scored(one, text)[1], "5.2.1") == [percent]
 
 
@@ -162,20 +162,20 @@ def test_a_count_comes_in_parts_where_labels_do(principe: str, answer: str, perc
         ),
     ],
 )
-def test_a_count_that_cannot_be_taken_is_told(principe: str, answer: str, refusal: str) -> None:
+def test_a_count_that_cannot_be_taken_is_reported(principe: str, answer: str, refusal: str) -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1", principe=principe)))
-    (said,) = told(one, f"reponses:\n  5.2.1: {answer}\n")
+    (said,) = reported(one, f"reponses:\n  5.2.1: {answer}\n")
     assert said.partition(" -> ")[0] == refusal
 
 
 def test_an_id_is_taken_with_a_space_behind_it(forms: Referentiel) -> None:
-    assert told(forms, 'reponses:\n  "1.1.1 ": 1\n') == []
+    assert reported(forms, 'reponses:\n  "1.1.1 ": 1\n') == []
 
 
 @pytest.mark.parametrize("answer", ["", "~", "null", "{}", "{paliers: }"])
 def test_nothing_written_is_no_answer(forms: Referentiel, answer: str) -> None:
     text = f"{SMALL}  1.1.1: {answer}\n"
-    assert told(forms, text) == []
+    assert reported(forms, text) == []
     assert scored(forms, text)[1].of("1.1.1").state is State.NOT_ANSWERED
 
 
@@ -232,7 +232,7 @@ def test_json_says_the_same_as_yaml(forms: Referentiel) -> None:
         json.dumps(data, ensure_ascii=False, indent="\t"),
         json.dumps(data, indent=1, separators=(",", ":")),
     ):
-        assert told(forms, text) == []
+        assert reported(forms, text) == []
         scores = scored(forms, text)[1]
         assert percents(scores, "1.1.1", "1.1.3", "1.2.1") == [50, 42, 100]
 
@@ -251,10 +251,10 @@ def test_a_tab_in_a_text_of_json_is_kept() -> None:
 # --- What is refused, with its place
 
 
-def test_all_that_is_wrong_is_told_in_one_run_with_its_place(forms: Referentiel) -> None:
+def test_all_that_is_wrong_is_reported_in_one_run_with_its_place(forms: Referentiel) -> None:
     text = (DATA / "refused.yaml").read_text(encoding="utf-8")
     wanted = (DATA / "refused.txt").read_text(encoding="utf-8").splitlines()
-    assert told(forms, text) == wanted
+    assert reported(forms, text) == wanted
 
 
 @pytest.mark.parametrize(
@@ -337,7 +337,7 @@ def test_all_that_is_wrong_is_told_in_one_run_with_its_place(forms: Referentiel)
     ],
 )
 def test_each_kind_of_error_has_its_place(forms: Referentiel, answer: str, refusal: str) -> None:
-    assert told(forms, f"{SMALL}  {answer}\n") == [refusal]
+    assert reported(forms, f"{SMALL}  {answer}\n") == [refusal]
 
 
 @pytest.mark.parametrize(
@@ -431,7 +431,7 @@ def test_none_of_the_levels_but_the_scores_of_others_can_be_said(
     """1.2.5 follows 1.1, the others 1.3: 50 % both."""
     half = "  1.1.1: tout\n  1.1.2: tout\n  1.1.3: aucun\n  1.1.4: aucun\n"
     text = f"{SMALL}{half}  1.3.1: tout\n  1.3.2: aucun\n  {niveau}: {answer}\n"
-    assert told(forms, text) == []
+    assert reported(forms, text) == []
     assert percents(scored(forms, text)[1], niveau) == [percent]
 
 
@@ -476,7 +476,7 @@ def test_a_refused_answer_leaves_open_what_it_counts_for(forms: Referentiel) -> 
     ],
 )
 def test_a_file_of_the_wrong_form(forms: Referentiel, text: str, refusals: list[str]) -> None:
-    assert told(forms, text) == refusals
+    assert reported(forms, text) == refusals
 
 
 def test_what_cannot_be_decoded_or_is_too_large_is_not_read() -> None:
@@ -494,18 +494,18 @@ def test_what_cannot_be_decoded_or_is_too_large_is_not_read() -> None:
 
 
 def test_a_byte_order_mark_is_no_fault_and_moves_no_place(forms: Referentiel) -> None:
-    assert told(forms, "\ufeffreponses:\n  1.1.1: 9\n") == ["2:10 unknown-level 9"]
+    assert reported(forms, "\ufeffreponses:\n  1.1.1: 9\n") == ["2:10 unknown-level 9"]
 
 
 def test_places_hold_over_other_line_ends_and_wide_characters(forms: Referentiel) -> None:
     text = "# 🌳\u2028 é\r\nreponses:\r\n  1.1.1: [1, Été 🌳]\r\n"
-    assert told(forms, text) == ["3:14 unknown-level Été 🌳"]
+    assert reported(forms, text) == ["3:14 unknown-level Été 🌳"]
 
 
 # --- The collectivité
 
 
-def test_a_missing_population_is_told_once_for_all_that_need_it() -> None:
+def test_a_missing_population_is_reported_once_for_all_that_need_it() -> None:
     one = found(DATA / "formes")
     file, scores = scored(one, "reponses: {1.1.3: 1}\n")
     (placed,) = file.locate(scores.errors)
@@ -515,9 +515,9 @@ def test_a_missing_population_is_told_once_for_all_that_need_it() -> None:
     assert file.source.slice(placed.span) == "1.1.3"
 
 
-def test_an_unread_population_is_not_told_as_missing(forms: Referentiel) -> None:
+def test_an_unread_population_is_not_reported_as_missing(forms: Referentiel) -> None:
     text = "collectivite: {population: peu}\nreponses: {1.1.3: 1}\n"
-    assert told(forms, text) == ["1:28 malformed peu"]
+    assert reported(forms, text) == ["1:28 malformed peu"]
 
 
 def test_a_population_in_no_branch_is_an_error_that_names_the_gap(forms: Referentiel) -> None:
@@ -533,7 +533,7 @@ def test_a_population_in_no_branch_is_an_error_that_names_the_gap(forms: Referen
 
 def test_the_whole_niveau_is_answered_without_a_population(forms: Referentiel) -> None:
     text = "reponses: {1.1.3: tout}\n"
-    assert told(forms, text) == []
+    assert reported(forms, text) == []
     assert percents(scored(forms, text)[1], "1.1.3") == [100]
 
 
@@ -541,17 +541,17 @@ def test_a_kind_like_a_known_one_is_a_slip(forms: Referentiel) -> None:
     answers = "reponses: {1.3.1: Oui, 1.3.3: Oui}\n"
     for kind in ("syndicats", "Syndicat mixte"):
         text = f"collectivite: {{type: {kind}}}\n{answers}"
-        assert told(forms, text) == [f"1:22 unknown-type {kind} -> syndicat"]
+        assert reported(forms, text) == [f"1:22 unknown-type {kind} -> syndicat"]
     for kind in ("autre", "commune", "Métropole"):
         text = f"collectivite: {{type: {kind}}}\n{answers}"
-        assert told(forms, text) == []
+        assert reported(forms, text) == []
         assert percents(scored(forms, text)[1], "1.3", "1.3.2") == [100, None]
 
 
 @pytest.mark.parametrize("kind", ["sauf syndicat", "Hors Syndicat", "non-syndicat"])
 def test_an_excluded_kind_is_not_proposed(forms: Referentiel, kind: str) -> None:
     text = f"collectivite: {{type: {kind}}}\nreponses: {{1.3.1: Oui}}\n"
-    assert told(forms, text) == [f"1:22 unknown-type {kind}"]
+    assert reported(forms, text) == [f"1:22 unknown-type {kind}"]
 
 
 def test_json_with_a_quote_that_is_not_closed_is_refused_at_once() -> None:

@@ -1,4 +1,4 @@
-"""What changed between two states of a referential: each change is told, once, and nothing else."""
+"""What changed between two states of a referential: each change is reported once."""
 
 import gc
 import re
@@ -73,7 +73,7 @@ def changes(before: Referentiel | str, after: Referentiel | str) -> tuple[Change
     return compare(old, new).changes
 
 
-def told(found: tuple[Change, ...]) -> list[str]:
+def reported(found: tuple[Change, ...]) -> list[str]:
     """Give the kinds of changes, the ids before and after, and how many follow."""
     lines = []
     for change in found:
@@ -141,14 +141,14 @@ MORE = orientation("5.3", "Acheter", niveau("5.3.1", "Acheter", "1"))
 
 
 def test_an_action_that_is_new_or_gone_is_one_change_with_all_below_it() -> None:
-    assert told(changes(referentiel(TWO), referentiel(TWO, MORE))) == ["added 5.3 +1"]
-    assert told(changes(referentiel(TWO, MORE), referentiel(TWO))) == ["removed 5.3 +1"]
+    assert reported(changes(referentiel(TWO), referentiel(TWO, MORE))) == ["added 5.3 +1"]
+    assert reported(changes(referentiel(TWO, MORE), referentiel(TWO))) == ["removed 5.3 +1"]
 
 
 @pytest.mark.parametrize("other", ["5.7", "4.1"])
 def test_an_orientation_with_another_id_is_one_change_with_all_below_it(other: str) -> None:
     (found,) = changes(TWO, TWO.replace("5.2", other))
-    assert told((found,)) == [f"moved 5.2 {other} +2"]
+    assert reported((found,)) == [f"moved 5.2 {other} +2"]
     assert found.has_same_text
     assert said(found) == f"`5.2` is now `{other}`, with 2 below it"
 
@@ -157,18 +157,22 @@ def test_an_action_that_moves_below_another_one_keeps_its_weight() -> None:
     other = orientation("5.3", "Équiper", niveau("5.3.1", "Acheter"), niveau("5.3.2", "Aider"))
     whole = orientation("5.2", "Coopérer", niveau("5.2.1", "Informer"))
     after = referentiel(whole, other + niveau("5.3.3", "Former"))
-    assert told(changes(referentiel(TWO, other), after)) == ["moved 5.2.2 5.3.3"]
+    assert reported(changes(referentiel(TWO, other), after)) == ["moved 5.2.2 5.3.3"]
 
 
 def test_a_number_taken_by_a_new_action_renumbers_all_after_it() -> None:
     niveaux = ("5.2.1", "Aider"), ("5.2.2", "Informer"), ("5.2.3", "Former")
     after = orientation("5.2", "Coopérer", *(niveau(*one) for one in niveaux))
-    assert told(changes(TWO, after)) == ["added 5.2.1", "moved 5.2.1 5.2.2", "moved 5.2.2 5.2.3"]
+    assert reported(changes(TWO, after)) == [
+        "added 5.2.1",
+        "moved 5.2.1 5.2.2",
+        "moved 5.2.2 5.2.3",
+    ]
 
 
 def test_two_ids_that_change_places_are_two_renumbered_actions() -> None:
     swapped = TWO.replace("5.2.1", "X").replace("5.2.2", "5.2.1").replace("X", "5.2.2")
-    assert told(changes(TWO, swapped)) == ["moved 5.2.2 5.2.1", "moved 5.2.1 5.2.2"]
+    assert reported(changes(TWO, swapped)) == ["moved 5.2.2 5.2.1", "moved 5.2.1 5.2.2"]
 
 
 @pytest.mark.parametrize(
@@ -178,14 +182,14 @@ def test_two_ids_that_change_places_are_two_renumbered_actions() -> None:
 def test_an_equal_title_or_text_shows_another_id(title: str, text: str, kind: str) -> None:
     other = niveau("5.2.4", "Former", text=text).replace("### Former", f"### {title}")
     found = changes(TWO, orientation("5.2", "Coopérer", niveau("5.2.1", "Informer"), other))
-    assert told(found) == ["moved 5.2.2 5.2.4", f"{kind} 5.2.2 5.2.4"]
+    assert reported(found) == ["moved 5.2.2 5.2.4", f"{kind} 5.2.2 5.2.4"]
     assert not found[0].has_same_text
 
 
 def test_below_an_id_that_changed_ids_follow_even_if_actions_are_alike() -> None:
     same = [niveau(f"5.2.{number}", "Informer", "0.5") for number in (1, 2)]
     before = orientation("5.2", "Coopérer", *same)
-    assert told(changes(before, before.replace("5.2", "5.7"))) == ["moved 5.2 5.7 +2"]
+    assert reported(changes(before, before.replace("5.2", "5.7"))) == ["moved 5.2 5.7 +2"]
 
 
 def test_a_tombstone_shows_which_action_has_another_id() -> None:
@@ -193,9 +197,9 @@ def test_a_tombstone_shows_which_action_has_another_id() -> None:
     after = orientation("5.2", "Coopérer", niveau("5.2.1", "Informer"), anew)
     sides = referentiel(TWO), referentiel(after)
     renamed = {Id((5, 2, 2)): Id((5, 2, 4))}
-    assert told(compare(*sides).changes) == ["removed 5.2.2", "added 5.2.4"]
+    assert reported(compare(*sides).changes) == ["removed 5.2.2", "added 5.2.4"]
     found = compare(*sides, renamed=renamed).changes
-    assert told(found)[0] == "moved 5.2.2 5.2.4"
+    assert reported(found)[0] == "moved 5.2.2 5.2.4"
 
 
 def test_what_is_removed_and_added_in_one_family_may_be_the_same() -> None:
@@ -203,13 +207,13 @@ def test_what_is_removed_and_added_in_one_family_may_be_the_same() -> None:
     other = niveau("5.2.4", "Former", text=text).replace("### Former", "### Former les agents")
     after = orientation("5.2", "Coopérer", niveau("5.2.1", "Informer"), other)
     found = changes(TWO, after)
-    assert told(found) == ["removed 5.2.2", "added 5.2.4"]
+    assert reported(found) == ["removed 5.2.2", "added 5.2.4"]
     assert said(found[0]) == "removed: `5.2.2` (Former); may be the same: `5.2.4`"
 
 
 def test_another_action_under_the_same_id_is_one_change() -> None:
     after = orientation("5.2", "Coopérer", niveau("5.2.1", "Informer"), niveau("5.2.2", "Aider"))
-    assert told(changes(TWO, after)) == ["replaced 5.2.2"]
+    assert reported(changes(TWO, after)) == ["replaced 5.2.2"]
 
 
 def test_of_two_actions_that_say_the_same_none_is_taken_for_the_one_that_is_gone() -> None:
@@ -217,7 +221,7 @@ def test_of_two_actions_that_say_the_same_none_is_taken_for_the_one_that_is_gone
         orientation("5.2", "Coopérer", *(niveau(f"5.2.{n}", "Informer", "0.25") for n in numbers))
         for numbers in ((1, 2, 3, 4), (1, 2, 7, 8))
     )
-    assert told(changes(before, after)) == [
+    assert reported(changes(before, after)) == [
         "removed 5.2.3",
         "removed 5.2.4",
         "added 5.2.7",
@@ -228,7 +232,7 @@ def test_of_two_actions_that_say_the_same_none_is_taken_for_the_one_that_is_gone
 def test_a_duplicate_id_confuses_nothing() -> None:
     twice = orientation("5.2", "Coopérer", niveau("5.2.1", "Informer"), niveau("5.2.1", "Former"))
     assert changes(twice, twice) == ()
-    assert told(changes(twice, TWO)) == ["moved 5.2.1 5.2.2"]
+    assert reported(changes(twice, TWO)) == ["moved 5.2.1 5.2.2"]
 
 
 def test_an_action_without_its_id_is_named_by_its_title() -> None:
@@ -240,13 +244,13 @@ def test_an_action_without_its_id_is_named_by_its_title() -> None:
 
 
 def test_a_new_title() -> None:
-    assert told(changes(TWO, TWO.replace("### Informer", "### Prévenir"))) == ["title 5.2.1"]
+    assert reported(changes(TWO, TWO.replace("### Informer", "### Prévenir"))) == ["title 5.2.1"]
 
 
 def test_a_new_weight_is_exact_with_its_share_of_the_whole() -> None:
     after = TWO.replace("ponderation: 0.5", "ponderation: 0,4", 1).replace("0.5", "3/5")
     found = changes(TWO, after)
-    assert told(found) == ["weight 5.2.1", "weight 5.2.2"]
+    assert reported(found) == ["weight 5.2.1", "weight 5.2.2"]
     assert found[0].shares == (Fraction(1, 2), Fraction(2, 5))
     assert found[0].after
     assert found[0].after.worth == {"part": Fraction(2, 5)}
@@ -258,7 +262,7 @@ def test_a_share_that_cannot_be_computed_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "reported"),
     [
         ("", "ponderation 0.5 to no weight"),
         ("ponderation:\n", "ponderation 0.5 to no value"),
@@ -266,9 +270,9 @@ def test_a_share_that_cannot_be_computed_is_none() -> None:
         ("ponderation: 0.4\n", "ponderation 0.5 to 0.4"),
     ],
 )
-def test_a_weight_without_a_value_is_reported_as_such(data: str, told: str) -> None:
+def test_a_weight_without_a_value_is_reported_as_such(data: str, reported: str) -> None:
     (found,) = changes(TWO, TWO.replace("5.2.1\nponderation: 0.5\n", f"5.2.1\n{data}"))
-    assert said(found).partition(" (")[0] == f"`5.2.1`: {told}"
+    assert said(found).partition(" (")[0] == f"`5.2.1`: {reported}"
 
 
 @pytest.mark.parametrize(
@@ -319,7 +323,7 @@ def test_the_same_worth_under_another_key_is_no_change() -> None:
     for before, after in ((POINTS, percents), (percents, POINTS)):
         assert {one.kind for one in changes(before, after)} <= {ChangeKind.PROFILE}
     other = percents.replace("40", "41").replace("60", "59")
-    assert [one for one in told(changes(POINTS, other)) if "weight" in one] == [
+    assert [one for one in reported(changes(POINTS, other)) if "weight" in one] == [
         "weight 5.2.1",
         "weight 5.2.2",
     ]
@@ -377,7 +381,7 @@ def test_a_level_that_gives_another_percent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "reported"),
     [
         (LEVELS, LEVELS.partition("\n")[2], "level `Aucune démarche` (0 %) removed"),
         (
@@ -403,9 +407,9 @@ def test_a_level_that_gives_another_percent() -> None:
         ),
     ],
 )
-def test_a_principle_that_is_read_differently(before: str, after: str, told: str) -> None:
+def test_a_principle_that_is_read_differently(before: str, after: str, reported: str) -> None:
     found, _ = principe(before, after)
-    assert said(found).startswith(f"`5.2.1`, principle: {told}")
+    assert said(found).startswith(f"`5.2.1`, principle: {reported}")
 
 
 def test_a_principle_that_cannot_be_read_any_more() -> None:
@@ -506,7 +510,7 @@ def test_the_way_back_mirrors_the_way_there(one: Referentiel, other: Referentiel
 
 @slow
 @given(referentials(), st.data())
-def test_each_changed_weight_is_told_alone(one: Referentiel, data: st.DataObject) -> None:
+def test_each_changed_weight_is_reported_alone(one: Referentiel, data: st.DataObject) -> None:
     weighted = [node for node in one.nodes if node.action.weights]
     node = data.draw(st.sampled_from(weighted))
     span = node.action.weights[0].span

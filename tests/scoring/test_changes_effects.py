@@ -75,7 +75,7 @@ def test_a_level_that_is_not_reached_changes_no_score() -> None:
     assert effects_of(ISSUE, after) == {}
 
 
-def test_what_looks_the_same_with_one_decimal_is_told_exactly() -> None:
+def test_what_looks_the_same_with_one_decimal_is_reported_exactly() -> None:
     before = orientation("5.2", Niveau("5.2.1", "1", "peu → 33,33%\nplus → 66,67%"))
     after = before.replace("33,33", "33,34").replace("66,67", "66,66")
     found = effects_of(before, after, "reponses: {5.2.1: [peu]}")
@@ -95,7 +95,7 @@ def test_a_principle_that_can_be_scored_no_more_leaves_bounds_and_no_zero() -> N
     )
 
 
-def test_an_answer_that_no_longer_fits_is_told_as_such_and_is_never_zero() -> None:
+def test_an_answer_that_no_longer_fits_is_reported_as_such_and_is_never_zero() -> None:
     after = ISSUE.replace("accords → 50%", "conventions → 50%")
     found = effects_of(ISSUE, after)
     assert found["5.2.3"].after.status is Status.REFUSED

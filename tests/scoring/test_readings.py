@@ -66,7 +66,7 @@ def test_an_empty_principle_alone_is_read_and_has_no_level() -> None:
     assert (reading.analysis.reading, reading.analysis.why) == (Reading.UNREADABLE, Why.NO_LEVEL)
 
 
-def test_the_bound_of_a_progression_stands_in_the_text_of_the_file() -> None:
+def test_the_bound_of_a_progression_is_in_the_text_of_the_file() -> None:
     text = one_of(PROGRESSION, "#### Critère\nPour chacun des 7 piliers.\n")
     (reading,) = readings_of(read_text("5.2.md", text))
     assert reading.is_scored

@@ -1,4 +1,4 @@
-"""Shares of the whole: exact in each profile, and never a zero for what cannot be told."""
+"""Shares of the whole: exact in each profile, and never a zero for what cannot be reported."""
 
 import pytest
 
@@ -22,14 +22,14 @@ def _label(place: Place) -> str:
 
 def parts(one: Referentiel, total: int | None = None) -> dict[str, str]:
     found, index = shares(one, total)
-    told = {label: found.parts.get(at) for label, at in index.items()}
-    return {label: "?" if part is None else str(part) for label, part in told.items()}
+    reported = {label: found.parts.get(at) for label, at in index.items()}
+    return {label: "?" if part is None else str(part) for label, part in reported.items()}
 
 
 def points(one: Referentiel, total: int | None = None) -> dict[str, str]:
     found, index = shares(one, total)
-    told = {label: found.points.get(at) for label, at in index.items()}
-    return {label: "?" if value is None else str(value) for label, value in told.items()}
+    reported = {label: found.points.get(at) for label, at in index.items()}
+    return {label: "?" if value is None else str(value) for label, value in reported.items()}
 
 
 def later(profile: str, *actions: str) -> Referentiel:
@@ -69,12 +69,12 @@ def test_weights_multiply_down_from_a_mean_of_orientations() -> None:
     }
 
 
-def test_below_a_wrong_sum_nothing_can_be_told() -> None:
+def test_below_a_wrong_sum_nothing_can_be_reported() -> None:
     one = referentiel(orientation("1.1", Niveau("1.1.1", "0.25"), Niveau("1.1.2", "0.7")))
     assert parts(one) == {"": "1", "1": "1", "1.1": "1", "1.1.1": "?", "1.1.2": "?"}
 
 
-def test_a_missing_weight_is_not_told_and_its_siblings_are() -> None:
+def test_a_missing_weight_is_not_reported_and_its_siblings_are() -> None:
     one = referentiel(orientation("1.1", Niveau("1.1.1", "1"), Niveau("1.1.2", None)))
     assert parts(one) == {"": "1", "1": "1", "1.1": "1", "1.1.1": "1", "1.1.2": "?"}
 
@@ -93,11 +93,11 @@ def test_alternatives_have_the_share_that_is_the_same_for_all_whom_they_concern(
             Niveau("1.2.3", "2/3", data="concerne: syndicat\n"),
         )
     )
-    told = parts(one)
-    assert [told[f"1.2.{n}"] for n in (1, 2, 3)] == ["1/3", "2/3", "2/3"]
+    reported = parts(one)
+    assert [reported[f"1.2.{n}"] for n in (1, 2, 3)] == ["1/3", "2/3", "2/3"]
 
 
-def test_where_kinds_share_differently_only_what_they_have_in_common_is_told() -> None:
+def test_where_kinds_share_differently_only_what_they_have_in_common_is_reported() -> None:
     one = referentiel(
         orientation(
             "1.2",
@@ -106,22 +106,22 @@ def test_where_kinds_share_differently_only_what_they_have_in_common_is_told() -
             Niveau("1.2.3", "0.4", data="concerne: syndicat\n"),
         )
     )
-    told = parts(one)
-    assert [told[f"1.2.{n}"] for n in (1, 2, 3)] == ["?", "1/2", "?"]
+    reported = parts(one)
+    assert [reported[f"1.2.{n}"] for n in (1, 2, 3)] == ["?", "1/2", "?"]
 
 
 def test_without_weights_niveaux_share_evenly_in_the_profile_that_has_none() -> None:
     text = orientation("1.1", Niveau("1.1.1", None), Niveau("1.1.2", None))
-    told = parts(referentiel(text, pinned=PROFILES["niveaux"]))
-    assert [told["1.1.1"], told["1.1.2"]] == ["1/2", "1/2"]
-    told = parts(referentiel(text, pinned=PROFILES["ponderation"]))
-    assert [told["1.1.1"], told["1.1.2"]] == ["?", "?"]
+    reported = parts(referentiel(text, pinned=PROFILES["niveaux"]))
+    assert [reported["1.1.1"], reported["1.1.2"]] == ["1/2", "1/2"]
+    reported = parts(referentiel(text, pinned=PROFILES["ponderation"]))
+    assert [reported["1.1.1"], reported["1.1.2"]] == ["?", "?"]
 
 
 def test_a_hostile_number_of_kinds_is_not_worked_out() -> None:
     niveaux = (Niveau(f"1.1.{n}", "1", data=f"concerne: k{n}\n") for n in range(1, 200))
-    told = parts(referentiel(orientation("1.1", *niveaux)))
-    assert set(told.values()) == {"?"}
+    reported = parts(referentiel(orientation("1.1", *niveaux)))
+    assert set(reported.values()) == {"?"}
 
 
 # --- points, pourcentage
@@ -140,7 +140,7 @@ def test_points_are_parts_of_the_roots() -> None:
     assert parts(one) == {"": "1", "1": "2/5", "1.1": "3/25", "1.2": "7/25", "2": "3/5"}
 
 
-def test_a_percent_that_cannot_be_read_or_is_missing_is_not_told() -> None:
+def test_a_percent_that_cannot_be_read_or_is_missing_is_not_reported() -> None:
     one = later("pourcentage", "1.1 points: 30", "1.1.1 pourcentage: 40", "1.1.2 pourcentage: x")
     assert points(one) == {"": "?", "1": "?", "1.1": "30", "1.1.1": "12", "1.1.2": "?"}
     assert set(parts(one).values()) == {"?"}

@@ -1,4 +1,4 @@
-"""A client of `reflint server`, in a process of its own, that keeps what it is told."""
+"""A client of `reflint server`, in a process of its own, that keeps what it is reported."""
 
 import asyncio
 import sys
@@ -50,9 +50,9 @@ class Client(LanguageClient):
             await self._news.wait_for(lambda: bool(holds()))
 
     def last(self, path: Path) -> types.PublishDiagnosticsParams | None:
-        """Return what was last told of a file."""
-        told = (one for one in reversed(self.published) if one.uri == path.as_uri())
-        return next(told, None)
+        """Return what was last reported of a file."""
+        reported = (one for one in reversed(self.published) if one.uri == path.as_uri())
+        return next(reported, None)
 
     def open(self, path: Path, text: str | None = None, version: int = 1) -> None:
         """Open a file, perhaps with a text that is not saved."""

@@ -28,7 +28,7 @@ class Refusal(Exception):
 
 
 class Page:
-    """A page: what it asks, and what it was told; `sent` are all messages of the server."""
+    """A page: what it asks, and what it was reported; `sent` are all messages of the server."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -62,7 +62,7 @@ class Page:
         """Send a notification."""
         self.send({"jsonrpc": "2.0", "method": method, "params": params})
 
-    def told(self, method: str) -> list[Any]:
+    def reported(self, method: str) -> list[Any]:
         """Return the parameters of all notifications of a method so far."""
         return [one["params"] for one in self.sent if one.get("method") == method]
 

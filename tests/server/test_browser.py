@@ -150,23 +150,23 @@ def test_a_burst_of_changes_is_checked_once(root: Path, runs: Counter[str]) -> N
             await asyncio.sleep(0)
         page.sent.clear()
         assert await page.errors() == 1
-        assert len(page.told("reflint/checked")) == 1
+        assert len(page.reported("reflint/checked")) == 1
 
     on_page(root / "pages", work)
     assert runs["checks"] == 1
 
 
-def test_each_change_is_told_once_and_in_order(root: Path, runs: Counter[str]) -> None:
+def test_each_change_is_reported_once_and_in_order(root: Path, runs: Counter[str]) -> None:
     async def work(page: Page) -> list[int]:
         page.write({"5.2.md": ORIENTATION})
         for version in range(2, 5):
             page.open("5.2.md", SLIP, version)
             await page.errors()
-        return [one["generation"] for one in page.told("reflint/checked")]
+        return [one["generation"] for one in page.reported("reflint/checked")]
 
-    told = on_page(root / "pages", work)
-    assert told == sorted(set(told))
-    assert runs["checks"] == len(told) == 3
+    reported = on_page(root / "pages", work)
+    assert reported == sorted(set(reported))
+    assert runs["checks"] == len(reported) == 3
 
 
 def test_an_editor_watches_every_kind_of_file_that_is_read(root: Path) -> None:
@@ -174,7 +174,7 @@ def test_an_editor_watches_every_kind_of_file_that_is_read(root: Path) -> None:
 
     async def work(page: Page) -> list[str]:
         await page.errors()
-        (asked,) = page.told("client/registerCapability")
+        (asked,) = page.reported("client/registerCapability")
         (one,) = asked["registrations"]
         return [watcher["globPattern"] for watcher in one["registerOptions"]["watchers"]]
 
@@ -218,7 +218,7 @@ def test_a_folder_that_is_removed_and_made_again_is_checked_again(root: Path) ->
         page.tell("workspace/didChangeWatchedFiles", {"changes": []})
         with pytest.raises(UsageError):
             await page.errors()
-        (gone,) = page.told("window/showMessage")
+        (gone,) = page.reported("window/showMessage")
         page.write({"5.2.md": SLIP})
         assert await page.errors() == 1
         return str(gone["message"])
@@ -230,11 +230,11 @@ def test_the_language_changes_with_the_settings_and_a_session_begins_once(root: 
     async def work(page: Page) -> None:
         page.write({"5.2.md": SLIP})
         await page.errors()
-        (before,) = page.told("textDocument/publishDiagnostics")[-1]["diagnostics"]
+        (before,) = page.reported("textDocument/publishDiagnostics")[-1]["diagnostics"]
         settings = {"settings": {"reflint": {"language": "en"}}}
         page.tell("workspace/didChangeConfiguration", settings)
         await page.errors()
-        (after,) = page.told("textDocument/publishDiagnostics")[-1]["diagnostics"]
+        (after,) = page.reported("textDocument/publishDiagnostics")[-1]["diagnostics"]
         assert "donne 80 %" in before["message"]
         assert "gives 80 %" in after["message"]
         with pytest.raises(Refusal) as refusal:

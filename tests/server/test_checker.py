@@ -1,4 +1,4 @@
-"""When a workspace is checked, and what is told of it."""
+"""When a workspace is checked, and what is reported of it."""
 
 import asyncio
 from pathlib import Path
@@ -17,12 +17,12 @@ def test_a_check_that_fails_is_reported_and_the_next_change_is_checked(
 ) -> None:
     monkeypatch.setattr(check, "QUIET", 0)
     workspace = workspace_of(tmp_path, {NAME: ORIENTATION})
-    told: list[Result] = []
+    reported: list[Result] = []
     failures: list[Exception] = []
 
     async def tell(result: Result) -> None:
-        told.append(result)
-        if len(told) == 1:
+        reported.append(result)
+        if len(reported) == 1:
             raise OSError("the client is gone")
 
     async def work() -> None:
@@ -34,4 +34,4 @@ def test_a_check_that_fails_is_reported_and_the_next_change_is_checked(
 
     asyncio.run(work())
     assert [str(one) for one in failures] == ["the client is gone"]
-    assert len(told) == 2
+    assert len(reported) == 2

@@ -33,9 +33,9 @@ def file(tmp_path: Path) -> Path:
 async def findings(client: Client, file: Path) -> Sequence[types.Diagnostic]:
     """Return the findings of an open file."""
     await client.until(lambda: client.last(file))
-    told = client.last(file)
-    assert told
-    return told.diagnostics
+    reported = client.last(file)
+    assert reported
+    return reported.diagnostics
 
 
 def texts_in(changed: types.WorkspaceEdit) -> dict[str, Sequence[types.TextEdit]]:

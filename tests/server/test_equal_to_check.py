@@ -92,11 +92,13 @@ def _range(given: Mapping[str, Any]) -> Where:
 
 
 async def pushed(page: Page) -> list[Told]:
-    """Return what a client was last told of each file, once everything is checked."""
+    """Return what a client was last reported of each file, once everything is checked."""
     await page.errors()
-    last = {one["uri"]: one for one in page.told("textDocument/publishDiagnostics")}
+    last = {one["uri"]: one for one in page.reported("textDocument/publishDiagnostics")}
     return sorted(
-        of_diagnostic(page, uri, one) for uri, told in last.items() for one in told["diagnostics"]
+        of_diagnostic(page, uri, one)
+        for uri, reported in last.items()
+        for one in reported["diagnostics"]
     )
 
 
@@ -209,9 +211,14 @@ def test_baseline_suppressions_excludes_and_configuration_are_those_of_the_comma
 ) -> None:
     found = by_command(project)
     assert on_page(project, pushed) == found
-    assert {told.path for told in found} == {"5.1.md"}
+    assert {reported.path for reported in found} == {"5.1.md"}
     (project / ".reflint-baseline.json").unlink()
-    assert {told.path for told in by_command(project)} == {"5.1.md", "5.2.md", "5.3.md", "5.4.md"}
+    assert {reported.path for reported in by_command(project)} == {
+        "5.1.md",
+        "5.2.md",
+        "5.3.md",
+        "5.4.md",
+    }
 
 
 def test_what_is_typed_is_held_against_the_baseline_too(project: Path) -> None:
@@ -227,13 +234,13 @@ def test_what_is_typed_is_held_against_the_baseline_too(project: Path) -> None:
             page.open(name, text)
         return await pushed(page)
 
-    told = on_page(project, type_it)
+    reported = on_page(project, type_it)
     for name, text in typed.items():
         # An editor saves the byte order mark that it does not show.
         mark = "\ufeff" if PROJECT[name].startswith("\ufeff") else ""
         (project / name).write_bytes((mark + text).encode())
-    assert told == by_command(project)
-    assert {one.path for one in told} == {"5.2.md", "5.3.md", "5.4.md"}
+    assert reported == by_command(project)
+    assert {one.path for one in reported} == {"5.2.md", "5.3.md", "5.4.md"}
 
 
 def test_a_configuration_that_changes_is_read_again(project: Path) -> None:
@@ -280,5 +287,5 @@ def test_messages_are_those_of_the_command_in_both_languages(
     language: Language, project: Path
 ) -> None:
     given = reflint("check", "--output-format", "json", "--lang", language, cwd=project)
-    told = on_page(project, pushed, language)
-    assert told == sorted(_of_row(project, row) for row in json.loads(given.stdout)["findings"])
+    reported = on_page(project, pushed, language)
+    assert reported == sorted(_of_row(project, row) for row in json.loads(given.stdout)["findings"])

@@ -53,11 +53,11 @@ def ask(view: View, random: Random, count: int = 12) -> int:
     for position in places(view, random, count):
         # What is beyond the text is its end.
         where = view.positions.position(view.positions.offset(position))
-        if told := hover(view, types.HoverParams(document, position)):
-            assert told.range is not None
-            assert told.range.start <= where <= told.range.end
-            assert isinstance(told.contents, types.MarkupContent)
-            assert told.contents.value.strip()
+        if reported := hover(view, types.HoverParams(document, position)):
+            assert reported.range is not None
+            assert reported.range.start <= where <= reported.range.end
+            assert isinstance(reported.contents, types.MarkupContent)
+            assert reported.contents.value.strip()
             answered += 1
         for kind in types.CompletionTriggerKind:
             context = types.CompletionContext(kind, random.choice(" .-([,"))

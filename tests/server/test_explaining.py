@@ -26,8 +26,8 @@ def page_at(uri: str) -> Path:
     return Path(unquote(urlsplit(uri).path))
 
 
-def told(folder: Path, capabilities: types.ClientCapabilities, locale: str) -> types.Diagnostic:
-    """Return the finding that a client is told."""
+def reported(folder: Path, capabilities: types.ClientCapabilities, locale: str) -> types.Diagnostic:
+    """Return the finding that a client is reported."""
     path = folder / "5.2.md"
     path.write_text(WRONG, encoding="utf-8")
 
@@ -49,7 +49,7 @@ def test_the_code_of_a_finding_leads_to_its_page_in_the_language_of_the_session(
         ("fr-FR", "reflint-weight-sum.fr.md", "## Pourquoi\n"),
         ("en-GB", "reflint-weight-sum.en.md", "## Why\n"),
     ):
-        shown = told(tmp_path, LINKING, locale)
+        shown = reported(tmp_path, LINKING, locale)
         assert shown.code == "weight-sum"
         assert shown.code_description is not None
         path = page_at(shown.code_description.href)
@@ -59,7 +59,7 @@ def test_the_code_of_a_finding_leads_to_its_page_in_the_language_of_the_session(
 
 
 def test_a_client_that_shows_no_links_gets_none(tmp_path: Path) -> None:
-    assert told(tmp_path, types.ClientCapabilities(), "fr").code_description is None
+    assert reported(tmp_path, types.ClientCapabilities(), "fr").code_description is None
 
 
 def test_pages_are_those_of_rules_with_names_that_are_ours(tmp_path: Path) -> None:

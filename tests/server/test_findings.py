@@ -25,19 +25,19 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def rules(told: types.PublishDiagnosticsParams | None) -> list[object]:
-    assert told is not None
-    return [one.code for one in told.diagnostics]
+def rules(reported: types.PublishDiagnosticsParams | None) -> list[object]:
+    assert reported is not None
+    return [one.code for one in reported.diagnostics]
 
 
-async def test_a_slip_is_told_at_its_place_with_its_version_and_remedy(file: Path) -> None:
+async def test_a_slip_is_reported_at_its_place_with_its_version_and_remedy(file: Path) -> None:
     async with server_in(file.parent) as client:
         client.open(file, WRONG, version=3)
         await client.until(lambda: client.last(file))
-        told = client.last(file)
-    assert told is not None
-    assert told.version == 3
-    (found,) = told.diagnostics
+        reported = client.last(file)
+    assert reported is not None
+    assert reported.version == 3
+    (found,) = reported.diagnostics
     assert found.code == "weight-sum"
     assert found.severity == types.DiagnosticSeverity.Error
     assert found.source == "reflint"
@@ -49,26 +49,26 @@ async def test_a_slip_is_told_at_its_place_with_its_version_and_remedy(file: Pat
     assert [one.location.uri for one in found.related_information or ()] == [file.as_uri()] * 2
 
 
-async def test_what_is_mended_is_taken_back(file: Path) -> None:
+async def test_what_is_fixed_is_taken_back(file: Path) -> None:
     async with server_in(file.parent) as client:
         client.open(file, WRONG)
         await client.until(lambda: client.last(file))
         client.change(file, ORIENTATION, 2)
-        await client.until(lambda: (told := client.last(file)) and told.version == 2)
+        await client.until(lambda: (reported := client.last(file)) and reported.version == 2)
         assert rules(client.last(file)) == []
 
 
-async def test_only_the_last_of_many_changes_is_told(file: Path) -> None:
+async def test_only_the_last_of_many_changes_is_reported(file: Path) -> None:
     async with server_in(file.parent) as client:
         texts = {version: (ORIENTATION, WRONG)[version % 2] for version in range(1, 42)}
         client.open(file, texts[1])
         for version in range(2, 42):
             client.change(file, texts[version], version)
-        await client.until(lambda: (told := client.last(file)) and told.version == 41)
+        await client.until(lambda: (reported := client.last(file)) and reported.version == 41)
         assert rules(client.last(file)) == ["weight-sum"]
-        for told in client.published:
-            assert told.version is not None
-            assert bool(told.diagnostics) == (texts[told.version] == WRONG)
+        for reported in client.published:
+            assert reported.version is not None
+            assert bool(reported.diagnostics) == (texts[reported.version] == WRONG)
 
 
 async def test_a_closed_document_has_the_findings_of_its_file(file: Path) -> None:
@@ -87,9 +87,9 @@ async def test_files_that_are_not_open_have_their_findings_too(file: Path) -> No
     async with server_in(file.parent) as client:
         client.open(file)
         await client.until(lambda: client.last(other))
-        told = client.last(other)
-        assert told is not None
-        assert (told.version, rules(told)) == (None, ["weight-sum"])
+        reported = client.last(other)
+        assert reported is not None
+        assert (reported.version, rules(reported)) == (None, ["weight-sum"])
         # Corrected on the disk, outside the editor.
         other.write_text(OTHER, encoding="utf-8")
         client.workspace_did_change_watched_files(
@@ -114,7 +114,7 @@ async def test_where_an_action_is_deleted_those_that_name_it_have_a_finding(file
         # What has not changed is not published again.
         published = len(client.published)
         client.change(file, ORIENTATION[: ORIENTATION.index("### Former")] + "\n", 3)
-        await client.until(lambda: (told := client.last(file)) and told.version == 3)
+        await client.until(lambda: (reported := client.last(file)) and reported.version == 3)
         assert {one.uri for one in client.published[published:]} == {file.as_uri()}
 
 
@@ -157,9 +157,9 @@ async def test_the_language_is_the_one_set_else_the_client_s_else_the_configured
     async with server_in(file.parent, locale=locale, options=options) as client:
         client.open(file, WRONG)
         await client.until(lambda: client.last(file))
-        told = client.last(file)
-    assert told is not None
-    assert told.diagnostics[0].message.startswith("les " if language == "fr" else "the ")
+        reported = client.last(file)
+    assert reported is not None
+    assert reported.diagnostics[0].message.startswith("les " if language == "fr" else "the ")
 
 
 async def test_a_configuration_that_cannot_be_read_is_said_once_and_nothing_is_stale(
@@ -176,7 +176,7 @@ async def test_a_configuration_that_cannot_be_read_is_said_once_and_nothing_is_s
         client.workspace_did_change_watched_files(changed)
         await client.until(lambda: client.shown and rules(client.last(file)) == [])
         client.change(file, WRONG + "\n", 2)
-        await client.until(lambda: (told := client.last(file)) and told.version == 2)
+        await client.until(lambda: (reported := client.last(file)) and reported.version == 2)
         (said,) = client.shown
         assert "reflint.toml" in said
         configuration.write_text("", encoding="utf-8")
@@ -192,7 +192,10 @@ async def test_the_settings_can_change(file: Path) -> None:
             types.DidChangeConfigurationParams({"reflint": {"language": "en"}})
         )
         await client.until(
-            lambda: (told := client.last(file)) and told.diagnostics[0].message.startswith("the ")
+            lambda: (
+                (reported := client.last(file))
+                and reported.diagnostics[0].message.startswith("the ")
+            )
         )
 
 
@@ -203,8 +206,8 @@ async def test_a_byte_order_mark_that_the_editor_keeps_to_itself_is_still_there(
     async with server_in(file.parent) as client:
         client.open(file, WRONG)
         await client.until(lambda: client.last(file))
-        told = client.last(file)
-    assert told is not None
-    place = {one.code: one.range for one in told.diagnostics}
+        reported = client.last(file)
+    assert reported is not None
+    place = {one.code: one.range for one in reported.diagnostics}
     assert set(place) == {"invisible-character", "weight-sum"}
     assert place["invisible-character"].start == types.Position(0, 0)

@@ -1,4 +1,4 @@
-"""Hovers: what is told of what is under the pointer, and where."""
+"""Hovers: what is reported of what is under the pointer, and where."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -88,10 +88,10 @@ def asked(view: View, text: str, within: int = 0) -> types.Hover | None:
     return hover(view, types.HoverParams(document, position_of(view, text, within)))
 
 
-def told(view: View, text: str, within: int = 0) -> str:
+def reported(view: View, text: str, within: int = 0) -> str:
     """Return what the hover at the first occurrence of a text says."""
     found = asked(view, text, within)
-    assert found is not None, f"nothing is told of {text!r}"
+    assert found is not None, f"nothing is reported of {text!r}"
     assert isinstance(found.contents, types.MarkupContent)
     return found.contents.value
 
@@ -109,7 +109,7 @@ def under(view: View, text: str, within: int = 0) -> str:
 
 def test_an_id_tells_what_its_action_is_and_weighs_as_the_tree_does(tmp_path: Path) -> None:
     view = view_of(tmp_path)
-    assert told(view, "5.2.1") == (
+    assert reported(view, "5.2.1") == (
         "5.2.1 Diffuser\n\n"
         "sous 5.2 Informer les autres collectivités\n\n"
         "- poids : 0.5\n- part : 50,0 %\n- lecture : un seul palier compte\n- maximum : 100 %\n"
@@ -118,49 +118,55 @@ def test_an_id_tells_what_its_action_is_and_weighs_as_the_tree_does(tmp_path: Pa
     assert under(view, "5.2.1", 3) == "5.2.1"
 
 
-def test_a_client_that_speaks_english_is_told_in_english(tmp_path: Path) -> None:
+def test_a_client_that_speaks_english_is_reported_in_english(tmp_path: Path) -> None:
     view = view_of(tmp_path, language=Language.ENGLISH)
-    assert "below 5.2 Informer les autres collectivités\n\n- weight: 0.5" in told(view, "5.2.1")
+    assert "below 5.2 Informer les autres collectivités\n\n- weight: 0.5" in reported(view, "5.2.1")
 
 
 def test_a_weight_tells_its_exact_value_and_share(tmp_path: Path) -> None:
     text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 33,3 %", 1)
     text = text.replace("ponderation: 0.5", "ponderation: 0.667", 1)
     view = view_of(tmp_path, text)
-    assert told(view, "33,3 %").startswith("- poids : 33,3 % (exactement 0.333)\n- part : 33,3 %\n")
+    assert reported(view, "33,3 %").startswith(
+        "- poids : 33,3 % (exactement 0.333)\n- part : 33,3 %\n"
+    )
     assert under(view, "33,3 %", 1) == "33,3 %"
-    assert "- part : 66,7 %" in told(view, "0.667")
+    assert "- part : 66,7 %" in reported(view, "0.667")
 
 
 def test_a_share_that_is_rounded_has_its_fraction(tmp_path: Path) -> None:
     text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 1/3", 1)
     view = view_of(tmp_path, text.replace("ponderation: 0.5", "ponderation: 2/3", 1))
-    assert told(view, "1/3").startswith("- poids : 1/3\n- part : 33,3 % (exactement 1/3)\n")
+    assert reported(view, "1/3").startswith("- poids : 1/3\n- part : 33,3 % (exactement 1/3)\n")
 
 
 def test_a_share_that_nothing_defines_is_not_guessed(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1))
-    assert told(view, "0.6").startswith("- poids : 0.6\n- part : ?\n")
-    assert "les pondérations sous `5.2` font 1,1 au lieu de 1 (0,1 de trop)" in told(view, "5.2\n")
+    assert reported(view, "0.6").startswith("- poids : 0.6\n- part : ?\n")
+    assert "les pondérations sous `5.2` font 1,1 au lieu de 1 (0,1 de trop)" in reported(
+        view, "5.2\n"
+    )
 
 
 @pytest.mark.parametrize("mention", ["l'action 5.2.2", "cf. 5.2.2", "eci_5.2.2", "ECI 5.2.2"])
 def test_an_id_in_prose_is_its_action(tmp_path: Path, mention: str) -> None:
     text = ORIENTATION.replace("Diffuser des documents.", f"Voir aussi {mention} et la suite.")
     view = view_of(tmp_path, {"eci/5.2.md": text}, "eci/5.2.md")
-    assert told(view, "5.2.2 et", 2).startswith("5.2.2 Former\n\nsous 5.2 ")
+    assert reported(view, "5.2.2 et", 2).startswith("5.2.2 Former\n\nsous 5.2 ")
     named = mention if mention.casefold().startswith("eci") else "5.2.2"
     assert under(view, "5.2.2 et") == named
 
 
 def test_a_reference_in_a_principle_is_its_action(tmp_path: Path) -> None:
     text = ORIENTATION.replace("Oui → 100%", "Oui → 60%\n→ [Note de l'action 5.2.2] * 40%")
-    assert told(view_of(tmp_path, text), "5.2.2]").startswith("5.2.2 Former")
+    assert reported(view_of(tmp_path, text), "5.2.2]").startswith("5.2.2 Former")
 
 
-def test_an_id_that_no_action_has_is_told_so(tmp_path: Path) -> None:
+def test_an_id_that_no_action_has_is_reported_so(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("Former les", "Voir l'action 5.9.1, former les"))
-    assert told(view, "5.9.1") == ("5.9.1\n\naucune action de ce référentiel n'a cet identifiant")
+    assert reported(view, "5.9.1") == (
+        "5.9.1\n\naucune action de ce référentiel n'a cet identifiant"
+    )
 
 
 @pytest.mark.parametrize(
@@ -178,22 +184,24 @@ def test_a_sibling_file_tells_of_the_actions_that_it_names(
     tmp_path: Path, name: str, text: str
 ) -> None:
     view = view_of(tmp_path, PROJECT, name)
-    assert told(view, text, 2).startswith("5.2.1 Diffuser\n\nsous 5.2 ")
+    assert reported(view, text, 2).startswith("5.2.1 Diffuser\n\nsous 5.2 ")
     # A règle is a mark of its action.
-    assert "- règles : désactivation, réduction de potentiel, score réalisé" in told(view, text, 2)
+    assert "- règles : désactivation, réduction de potentiel, score réalisé" in reported(
+        view, text, 2
+    )
 
 
-def test_the_cells_of_a_sheet_are_told_as_keys_and_ids_are(tmp_path: Path) -> None:
+def test_the_cells_of_a_sheet_are_reported_as_keys_and_ids_are(tmp_path: Path) -> None:
     sheet = (
         "identifiant,nom,points,pourcentage,categorie\r\n1,Gouverner,20,,\r\n"
         "1.1,Informer,20,,\r\n1.1.1,Diffuser,,40,bases\r\n1.1.2,Former,,60,\r\n"
     )
     view = view_of(tmp_path, {"referentiel.csv": sheet}, "referentiel.csv")
-    assert told(view, "1.1.1").startswith("1.1.1 Diffuser\n\nsous 1.1 Informer\n\n- poids : ")
-    assert told(view, "40").startswith(
+    assert reported(view, "1.1.1").startswith("1.1.1 Diffuser\n\nsous 1.1 Informer\n\n- poids : ")
+    assert reported(view, "40").startswith(
         "- poids : pourcentage: 40\n- part : 40,0 %\n- points : 8,0\n"
     )
-    assert told(view, "bases") == "categorie\n\n`bases`, `mise en œuvre` ou `effets`"
+    assert reported(view, "bases") == "categorie\n\n`bases`, `mise en œuvre` ou `effets`"
 
 
 # --- Principles
@@ -203,7 +211,7 @@ def test_a_line_of_a_principle_shows_how_all_of_it_is_read(tmp_path: Path) -> No
     principe = "Élu formé → 33%\nAgents formés → 33%\nPartenaires formés → 33%\nRien → 0%"
     view = view_of(tmp_path, ORIENTATION.replace("Oui → 100%\nNon → 0%", principe))
     for line in ("→ 33%\nRien", "Rien", "Élu"):
-        said = told(view, line)
+        said = reported(view, line)
         assert said.startswith(
             "lecture : les paliers s'additionnent ; maximum : 100 %\n"
             "pourquoi : 33 + 33 + 33 sont des parts égales de 100 %, comptées 33, 33, 34\n"
@@ -213,7 +221,7 @@ def test_a_line_of_a_principle_shows_how_all_of_it_is_read(tmp_path: Path) -> No
 
 
 def test_the_heading_of_a_principle_tells_all_its_levels(tmp_path: Path) -> None:
-    said = told(view_of(tmp_path), "#### Principe", 6)
+    said = reported(view_of(tmp_path), "#### Principe", 6)
     assert said.startswith("Principe\n\nce qu'une collectivité obtient")
     assert said.endswith(
         "lecture : un seul palier compte ; maximum : 100 %\n"
@@ -227,18 +235,18 @@ def test_the_heading_of_a_principle_tells_all_its_levels(tmp_path: Path) -> None
 
 def test_a_key_tells_what_it_means(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("ponderation: 0.5", "pondération: 0.5", 1))
-    assert told(view, "pondération") == (
+    assert reported(view, "pondération") == (
         "pondération\n\nlue comme `ponderation`\n\n"
         "part du parent : les actions sœurs font 1 (`0.4`, ou `1/3`)"
     )
-    assert told(view_of(tmp_path, PROJECT, "questions/pret.md"), "type:").endswith(
+    assert reported(view_of(tmp_path, PROJECT, "questions/pret.md"), "type:").endswith(
         "\n\n- obligatoire\n- valeurs : `binaire`, `choix`, `proportion`"
     )
 
 
-def test_a_key_of_another_profile_is_told_so(tmp_path: Path) -> None:
+def test_a_key_of_another_profile_is_reported_so(tmp_path: Path) -> None:
     text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.5\npoints: 5", 1)
-    assert told(view_of(tmp_path, text), "points").endswith(
+    assert reported(view_of(tmp_path, text), "points").endswith(
         "le profil `ponderation` n'a pas cette clé"
     )
 
@@ -246,39 +254,41 @@ def test_a_key_of_another_profile_is_told_so(tmp_path: Path) -> None:
 def test_a_section_tells_what_it_is_for(tmp_path: Path) -> None:
     text = ORIENTATION.replace("## Actions", "## Contexte\nUn texte.\n\n## Actions")
     view = view_of(tmp_path, text)
-    assert told(view, "Contexte") == (
+    assert reported(view, "Contexte") == (
         "Contexte\n\nle contexte : lois, plans et enjeux\n\n"
         "le profil `ponderation` n'a pas cette section ; elle est de `points`, `pourcentage`"
     )
     assert under(view, "Contexte") == "## Contexte"
-    assert told(view, "Actions").startswith("Actions\n\nannonce les actions du niveau inférieur")
+    assert reported(view, "Actions").startswith(
+        "Actions\n\nannonce les actions du niveau inférieur"
+    )
 
 
-def test_the_keys_of_a_scenario_are_told(tmp_path: Path) -> None:
+def test_the_keys_of_a_scenario_are_reported(tmp_path: Path) -> None:
     view = view_of(tmp_path, PROJECT, "tests/pret.test.yml")
-    assert told(view, "Test:") == "Test\n\nce qui est vérifié, en une phrase"
+    assert reported(view, "Test:") == "Test\n\nce qui est vérifié, en une phrase"
 
 
 # --- Questions and formulas
 
 
-def test_a_formula_is_told_in_words(tmp_path: Path) -> None:
+def test_a_formula_is_reported_in_words(tmp_path: Path) -> None:
     view = view_of(tmp_path, PROJECT, "personnalisations/eci.md")
-    assert told(view, "alors VRAI") == (
+    assert reported(view, "alors VRAI") == (
         "Si la réponse à `pret_1` est `NON`, l'action est désactivée ; sinon, l'action reste "
         "active."
     )
     assert under(view, "alors VRAI") == "si reponse(pret_1, NON) alors VRAI"
-    assert told(view, "min(score") == "cette formule ne peut pas être lue"
-    assert told(view, "### Réduction", 5).startswith(
+    assert reported(view, "min(score") == "cette formule ne peut pas être lue"
+    assert reported(view, "### Réduction", 5).startswith(
         "Réduction de potentiel\n\nles points de l'action, et de ce qui est sous elle"
     )
 
 
-def test_a_formula_with_a_slip_is_told_as_what_it_means(tmp_path: Path) -> None:
+def test_a_formula_with_a_slip_is_reported_as_what_it_means(tmp_path: Path) -> None:
     name = "personnalisations/eci.md"
     regles = PROJECT[name].replace("alors 0.5", "alors 0,5")
-    assert told(view_of(tmp_path, {**PROJECT, name: regles}, name), "alors 0,5") == (
+    assert reported(view_of(tmp_path, {**PROJECT, name: regles}, name), "alors 0,5") == (
         "ce qui est sans doute voulu :\n\n"
         "si reponse(pret_2, pret_2_b) et identite(type, commune) alors 0.5\n\n"
         "Si la réponse à `pret_2` est `pret_2_b` et que la collectivité est une commune, les "
@@ -286,16 +296,16 @@ def test_a_formula_with_a_slip_is_told_as_what_it_means(tmp_path: Path) -> None:
     )
 
 
-def test_a_question_in_a_formula_is_told_with_its_choix(tmp_path: Path) -> None:
+def test_a_question_in_a_formula_is_reported_with_its_choix(tmp_path: Path) -> None:
     view = view_of(tmp_path, PROJECT, "personnalisations/eci.md")
-    assert told(view, "pret_2,") == (
+    assert reported(view, "pret_2,") == (
         "question pret_2\n\nQui gère le lieu de prêt ?\n\ntype : choix\n\n"
         "- pret_2_a La collectivité\n- pret_2_b Une association"
     )
     assert under(view, "pret_2,") == "pret_2"
-    assert told(view, "pret_2_b") == "choix pret_2_b\n\nUne association"
-    assert told(view, "commune") == "la collectivité est une commune"
-    assert told(view, "eci_5.2.2").startswith("5.2.2 Former")
+    assert reported(view, "pret_2_b") == "choix pret_2_b\n\nUne association"
+    assert reported(view, "commune") == "la collectivité est une commune"
+    assert reported(view, "eci_5.2.2").startswith("5.2.2 Former")
 
 
 @pytest.mark.parametrize(
@@ -308,8 +318,8 @@ def test_a_question_in_a_formula_is_told_with_its_choix(tmp_path: Path) -> None:
         ("indicateurs/eci.md", "eci_1", "indicateur eci_1\n\nPrêts\n\nunité : nombre"),
     ],
 )
-def test_an_entry_is_told_by_its_id(tmp_path: Path, name: str, text: str, said: str) -> None:
-    assert told(view_of(tmp_path, PROJECT, name), text).startswith(said)
+def test_an_entry_is_reported_by_its_id(tmp_path: Path, name: str, text: str, said: str) -> None:
+    assert reported(view_of(tmp_path, PROJECT, name), text).startswith(said)
 
 
 # --- What clients understand, and hostile texts
@@ -354,7 +364,7 @@ def test_a_title_is_shown_as_text(tmp_path: Path, title: str) -> None:
     view = view_of(tmp_path, text, capabilities=client(MARKDOWN))
     # With everything that editors take for a link or for HTML.
     parser = MarkdownIt("gfm-like", {"html": True})
-    tokens = parser.parse(told(view, "5.2.2"))
+    tokens = parser.parse(reported(view, "5.2.2"))
     inline = next(token for token in tokens if token.type == "inline")
     kinds = {child.type for child in inline.children or ()}
     assert kinds <= {"text", "text_special", "strong_open", "strong_close"}
@@ -364,7 +374,7 @@ def test_a_title_is_shown_as_text(tmp_path: Path, title: str) -> None:
 def test_a_label_cannot_end_the_block_that_it_is_in(tmp_path: Path) -> None:
     text = ORIENTATION.replace("Oui →", "Oui ``` ```` <b> [x](javascript:y) →")
     view = view_of(tmp_path, text, capabilities=client(MARKDOWN))
-    tokens = MarkdownIt("gfm-like", {"html": True}).parse(told(view, "→ 100%"))
+    tokens = MarkdownIt("gfm-like", {"html": True}).parse(reported(view, "→ 100%"))
     (block,) = tokens
     assert block.type == "fence"
     assert "Oui ``` ```` <b> [x](javascript:y)" in block.content
@@ -384,7 +394,7 @@ def test_ranges_are_in_units_of_utf_16(tmp_path: Path, end: str) -> None:
 
 def test_a_title_that_nobody_would_write_is_cut(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("### Former", f"### {'Former ' * 9000}"))
-    assert len(told(view, "5.2.2")) < 2000
+    assert len(reported(view, "5.2.2")) < 2000
 
 
 def test_the_exact_value_of_a_weight_is_that_in_its_family(tmp_path: Path) -> None:
@@ -393,8 +403,8 @@ def test_the_exact_value_of_a_weight_is_that_in_its_family(tmp_path: Path) -> No
     text = text.replace("ponderation: 0.5", "points: 1/4", 1).replace(
         "ponderation: 0.5", "points: 75"
     )
-    assert told(view_of(tmp_path, text), "1/4").startswith("- poids : 1/4 (exactement 25)\n")
+    assert reported(view_of(tmp_path, text), "1/4").startswith("- poids : 1/4 (exactement 25)\n")
 
 
-def test_nothing_is_told_of_plain_text(tmp_path: Path) -> None:
+def test_nothing_is_reported_of_plain_text(tmp_path: Path) -> None:
     assert asked(view_of(tmp_path), "Agir avec", 2) is None

@@ -24,15 +24,15 @@ async def test_an_editor_gets_what_it_asks_for_of_a_text_that_is_not_saved(tmp_p
     async with server_in(tmp_path, CLIENT) as client:
         client.open(path, TYPED)
         where = types.Position(line, len(lines[line]))
-        found, told = await asyncio.gather(
+        found, reported = await asyncio.gather(
             client.text_document_completion_async(types.CompletionParams(document, where)),
             client.text_document_hover_async(types.HoverParams(document, types.Position(2, 5))),
         )
     assert isinstance(found, types.CompletionList)
     assert [item.label for item in found.items] == ["5.2.1", "5.2.2"]
-    assert told is not None
-    assert isinstance(told.contents, types.MarkupContent)
-    assert told.contents.value.startswith("**5.2** Informer les autres collectivités")
+    assert reported is not None
+    assert isinstance(reported.contents, types.MarkupContent)
+    assert reported.contents.value.startswith("**5.2** Informer les autres collectivités")
 
 
 async def test_what_nothing_is_known_of_has_no_answer(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def defined(view: View, text: str, within: int = 0) -> list[tuple[str, str]] | N
     """Give the places that the text of a file leads to."""
     document = types.TextDocumentIdentifier(view.uri)
     found = definition(view, types.DefinitionParams(document, position_of(view, text, within)))
-    return told(view, found) if found else None
+    return reported(view, found) if found else None
 
 
 def referred(
@@ -53,10 +53,12 @@ def referred(
     context = types.ReferenceContext(include_declaration=declared)
     document = types.TextDocumentIdentifier(view.uri)
     position = position_of(view, text, within)
-    return told(view, references(view, types.ReferenceParams(context, document, position)) or [])
+    return reported(
+        view, references(view, types.ReferenceParams(context, document, position)) or []
+    )
 
 
-def told(view: View, found: list[types.Location]) -> list[tuple[str, str]]:
+def reported(view: View, found: list[types.Location]) -> list[tuple[str, str]]:
     """Give each place as the name of its file and its line, with the range marked in it."""
     return [(path.name, marked(path, one.range)) for one in found if (path := path_of(one.uri))]
 

@@ -163,7 +163,7 @@ def test_real_editors_rename_files_too(
     assert texts(tmp_path / "editor") == texts(tmp_path / "command")
 
 
-def test_emacs_is_told_what_it_cannot_do_and_does_the_rest(tmp_path: Path) -> None:
+def test_emacs_is_reported_what_it_cannot_do_and_does_the_rest(tmp_path: Path) -> None:
     make(tmp_path)
     emacs = client_capabilities("emacs")
     with pytest.raises(Refusal, match="this editor cannot create, rename or delete files"):
@@ -175,9 +175,9 @@ def test_emacs_is_told_what_it_cannot_do_and_does_the_rest(tmp_path: Path) -> No
 
 def test_what_may_name_the_action_and_stays_is_shown(tmp_path: Path) -> None:
     make(tmp_path)
-    told: list[str] = []
-    renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.2", "1.2.3"), shown=told)
-    (shown,) = told
+    reported: list[str] = []
+    renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.2", "1.2.3"), shown=reported)
+    (shown,) = reported
     assert shown.endswith("1.2.md:8:54: `1.2.2` may mean this action, and was not changed")
 
 

@@ -21,13 +21,13 @@ def test_the_settings_that_are_shown_are_read() -> None:
     assert language_set(SETTINGS) is language_set(SETTINGS["reflint"]) is Language.FRENCH
 
 
-def test_the_page_is_told_what_each_check_was_of(tmp_path: Path) -> None:
+def test_the_page_is_reported_what_each_check_was_of(tmp_path: Path) -> None:
     async def work(page: Page) -> Any:
         page.write({"eci/5.2.md": ORIENTATION, "lettre/1.md": "# Bonjour"})
         await page.errors()
         page.write({}, "eci/5.2.md")
         await page.errors()
-        return page.told("reflint/checked"), page.uri("eci/5.2.md")
+        return page.reported("reflint/checked"), page.uri("eci/5.2.md")
 
     (first, second), uri = on_page(tmp_path, work)
     named = TEXT[TEXT.index("`reflint/checked`") :]

@@ -12,14 +12,14 @@ from tests.server.page import Page, on_page
 from tests.sheets.test_workbooks import changed
 
 
-def test_findings_in_a_workbook_are_told_in_rows_and_columns(tmp_path: Path) -> None:
+def test_findings_in_a_workbook_are_reported_in_rows_and_columns(tmp_path: Path) -> None:
     changed({"D4": 40.4, "B3": "Informer  mieux"}).save(tmp_path / "referentiel.xlsx")
     reading = Workspace([tmp_path]).reading()
-    told = [
+    reported = [
         diagnostic_of(finding, reading, Language.FRENCH)
         for finding in linter.check(reading.found.referentiels)
     ]
-    assert {str(one.code): one.range for one in told} == {
+    assert {str(one.code): one.range for one in reported} == {
         "weight-sum": types.Range(types.Position(2, 0), types.Position(2, 1)),
         "title-space": types.Range(types.Position(2, 1), types.Position(2, 2)),
     }
@@ -30,12 +30,12 @@ def test_no_fix_of_a_workbook_is_offered(tmp_path: Path) -> None:
 
     async def ask(page: Page) -> list[object]:
         await page.errors()
-        told = page.told("textDocument/publishDiagnostics")[-1]
-        assert [one["data"]["fix"] for one in told["diagnostics"]] == [None]
+        reported = page.reported("textDocument/publishDiagnostics")[-1]
+        assert [one["data"]["fix"] for one in reported["diagnostics"]] == [None]
         found = []
         for only in ("quickfix", "source.fixAll"):
             document = {"uri": page.uri("referentiel.xlsx")}
-            where = told["diagnostics"][0]["range"]
+            where = reported["diagnostics"][0]["range"]
             params = {"textDocument": document, "range": where}
             context = {"diagnostics": [], "only": [only]}
             found += await page.ask("textDocument/codeAction", {**params, "context": context})

@@ -1,4 +1,4 @@
-"""Sheets broken the way people break them in spreadsheets, and where each slip is told."""
+"""Sheets broken the way people break them in spreadsheets, and where each slip is reported."""
 
 import re
 from collections.abc import Callable

@@ -126,7 +126,7 @@ def test_cells_of_formulas_are_texts(folder: Path) -> None:
     assert cell.quotePrefix
 
 
-def test_a_sheet_that_is_too_large_for_a_copy_is_told(folder: Path) -> None:
+def test_a_sheet_that_is_too_large_for_a_copy_is_reported(folder: Path) -> None:
     (folder / "actions.csv").write_text(SHEET + ",,,,,,,,,\n" * 41_000, "utf-8")
     alone = check(folder)
     run = check(folder, "--annotated", "out.xlsx")
@@ -138,7 +138,7 @@ def test_a_sheet_that_is_too_large_for_a_copy_is_told(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (("-",), "le nom d'une copie annotée finit par `.xlsx`"),
         (("out.xlsm",), "le nom d'une copie annotée finit par `.xlsx`"),
@@ -149,13 +149,15 @@ def test_a_sheet_that_is_too_large_for_a_copy_is_told(folder: Path) -> None:
         (("out.xlsx", "--staged"), "la copie est celle du fichier sur le disque"),
     ],
 )
-def test_what_is_asked_wrongly_is_told(folder: Path, arguments: tuple[str, ...], told: str) -> None:
+def test_what_is_asked_wrongly_is_reported(
+    folder: Path, arguments: tuple[str, ...], reported: str
+) -> None:
     (folder / "folder.xlsx").mkdir()
     os.mkfifo(folder / "pipe.xlsx")
     before = {*folder.iterdir()}
     run = check(folder, "--annotated", *arguments)
     assert (run.returncode, run.stdout) == (2, "")
-    assert told in run.stderr
+    assert reported in run.stderr
     assert {*folder.iterdir()} == before
 
 
@@ -184,7 +186,7 @@ def test_a_folder_of_markdown_has_no_copy(tmp_path: Path) -> None:
     assert "rien de ce qui est vérifié n'est un classeur ou une feuille" in run.stderr
 
 
-def test_a_file_that_is_missing_is_told_as_without(folder: Path) -> None:
+def test_a_file_that_is_missing_is_reported_as_without(folder: Path) -> None:
     run = check(folder, "--annotated", "out.xlsx", paths=("absent.csv",))
     assert run.returncode == 2
     assert "absent.csv" in run.stderr

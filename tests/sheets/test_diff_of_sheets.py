@@ -121,7 +121,7 @@ def test_rows_in_another_order_and_columns_too_are_no_change(folder: Path) -> No
     assert diff("x.csv", "y.csv").out.startswith("y.csv: nothing changed")
 
 
-def test_a_column_that_only_one_side_has_is_told_once(folder: Path) -> None:
+def test_a_column_that_only_one_side_has_is_reported_once(folder: Path) -> None:
     text = "\r\n".join(row.rpartition(";")[0] for row in SHEET.split("\r\n"))
     put(folder, "apres.csv", text)
     assert lines(diff("avant.csv", "apres.csv")) == [
@@ -145,10 +145,10 @@ def test_what_differs_between_a_sheet_and_markdown_names_the_cell(folder: Path) 
             name,
             text.replace("points: 8.1", "points: 9").replace("un bilan", "deux bilans"),
         )
-    told = lines(diff("avant.csv", "eci", "--lang", "fr"))
+    reported = lines(diff("avant.csv", "eci", "--lang", "fr"))
     weight = "avant, D4 (pourcentage) : `1.1.1` : pourcentage 40,5, puis points 9"
-    assert f"{weight} (40,5 % du tout, puis 45,0 %)" in told
-    assert "avant, F4 (description) : `1.1.1`, sections modifiées : Description" in told
+    assert f"{weight} (40,5 % du tout, puis 45,0 %)" in reported
+    assert "avant, F4 (description) : `1.1.1`, sections modifiées : Description" in reported
 
 
 def test_a_sheet_in_git_is_compared_with_its_revision(folder: Path) -> None:
@@ -172,7 +172,7 @@ def test_two_sheets_need_no_repository_and_no_index(folder: Path) -> None:
     assert "without the index" in refused.err
 
 
-def test_a_path_that_is_not_there_is_told_and_removes_nothing(folder: Path) -> None:
+def test_a_path_that_is_not_there_is_reported_and_removes_nothing(folder: Path) -> None:
     run = diff("avant.csv", "absent.csv")
     assert (run.status, run.out) == (2, "")
     assert "absent.csv" in run.err
@@ -203,7 +203,7 @@ REGLES = (
 )
 
 
-def test_a_formula_is_told_in_words_with_its_cell(folder: Path) -> None:
+def test_a_formula_is_reported_in_words_with_its_cell(folder: Path) -> None:
     put(folder, "avant.csv", REGLES)
     put(folder, "apres.csv", REGLES.replace("NON", "OUI").replace("verger_2", "verger_3"))
     assert lines(diff("avant.csv", "apres.csv")) == [
@@ -231,11 +231,11 @@ def test_regles_in_markdown_are_compared_with_those_of_a_sheet(folder: Path) -> 
     put(folder, "projet/personnalisations/eci.md", regle)
     put(folder, "projet/personnalisations/cae.md", regle.replace("eci", "cae"))
     put(folder, "ref.csv", REGLES)
-    told = lines(diff("projet/referentiels/eci", "ref.csv"))
-    assert not [line for line in told if "désactivation" in line]
+    reported = lines(diff("projet/referentiels/eci", "ref.csv"))
+    assert not [line for line in reported if "désactivation" in line]
     put(folder, "ref.csv", REGLES.replace("NON", "OUI"))
-    told = lines(diff("projet/referentiels/eci", "ref.csv"))
-    assert [line.partition(":")[0] for line in told if "désactivation" in line] == [
+    reported = lines(diff("projet/referentiels/eci", "ref.csv"))
+    assert [line.partition(":")[0] for line in reported if "désactivation" in line] == [
         "D3 (desactivation)"
     ]
 
@@ -259,11 +259,11 @@ def test_answers_are_scored_by_the_reglement_of_2026(folder: Path) -> None:
     put(folder, "reflint.toml", "action-depth = 2\n")
     put(folder, "apres.csv", changed(("40,5", "50"), ("59,5", "50")))
     put(folder, "r.yaml", "statuts:\n  1.1.1: fait\n  1.1.2: non_concerne\n")
-    told = lines(diff("avant.csv", "apres.csv", "--answers", "r.yaml"))
-    assert not [line for line in told if "fait" in line]
+    reported = lines(diff("avant.csv", "apres.csv", "--answers", "r.yaml"))
+    assert not [line for line in reported if "fait" in line]
     put(folder, "r.yaml", "statuts:\n  1.1.1: fait\n  1.1.2: pas_fait\n")
-    told = lines(diff("avant.csv", "apres.csv", "--answers", "r.yaml"))
-    assert "apres_1.1: 8.1 of 20.0 points, then 10.0 of 20.0 points" in "\n".join(told)
+    reported = lines(diff("avant.csv", "apres.csv", "--answers", "r.yaml"))
+    assert "apres_1.1: 8.1 of 20.0 points, then 10.0 of 20.0 points" in "\n".join(reported)
 
 
 def workbook_of_two(path: Path, *weights: int) -> None:
@@ -282,13 +282,13 @@ def test_each_sheet_of_a_workbook_is_compared_with_the_one_of_its_name(folder: P
     workbook_of_two(folder / "a.xlsx", 40, 50)
     commit(folder)
     workbook_of_two(folder / "b.xlsx", 41, 52)
-    told = [
+    reported = [
         "Une!C2 (points): `1`: points 40 to 41",
         "Deux!C2 (points): `1`: points 50 to 52",
     ]
-    assert lines(diff("a.xlsx", "b.xlsx")) == told
+    assert lines(diff("a.xlsx", "b.xlsx")) == reported
     (folder / "b.xlsx").replace(folder / "a.xlsx")
-    assert lines(diff("HEAD", "a.xlsx")) == told
+    assert lines(diff("HEAD", "a.xlsx")) == reported
 
 
 def test_a_sheet_that_one_workbook_alone_has_is_gone_or_new(folder: Path) -> None:

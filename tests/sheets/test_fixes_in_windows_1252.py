@@ -69,9 +69,9 @@ def test_a_wrong_encoding_is_undone(tmp_path: Path, text: str, mark: str, encodi
     # The mark is read in the wrong encoding too, where the program saw none.
     for before in (mark + text.encode().decode(encoding), (mark + text).encode().decode(encoding)):
         path.write_text(before, encoding="utf-8", newline="")
-        told = reflint("check", "eci.csv", "--no-cache", cwd=tmp_path)
-        assert told.stdout.count("error[damaged-letter]") == 1
-        assert told.stdout.count("[") == 1
+        reported = reflint("check", "eci.csv", "--no-cache", cwd=tmp_path)
+        assert reported.stdout.count("error[damaged-letter]") == 1
+        assert reported.stdout.count("[") == 1
         reflint("check", "eci.csv", "--fix", "--unsafe-fixes", "--no-cache", cwd=tmp_path)
         assert path.read_text(encoding="utf-8").removeprefix("\ufeff") == text.replace("\r", "")
 
@@ -79,6 +79,6 @@ def test_a_wrong_encoding_is_undone(tmp_path: Path, text: str, mark: str, encodi
 def test_a_sheet_with_right_letters_too_is_not_decoded_again(tmp_path: Path) -> None:
     path = tmp_path / "eci.csv"
     path.write_text(f"{TEXT}1.2;é;1;{'é'.encode().decode('cp1252')}\r\n", encoding="utf-8")
-    told = reflint("check", "eci.csv", "--no-cache", cwd=tmp_path)
-    assert "warning[damaged-letter]" in told.stdout
-    assert "[id-cell]" in told.stdout
+    reported = reflint("check", "eci.csv", "--no-cache", cwd=tmp_path)
+    assert "warning[damaged-letter]" in reported.stdout
+    assert "[id-cell]" in reported.stdout

@@ -10,7 +10,7 @@ import pytest
 from tests.command import reflint
 
 COLUMNS = ("identifiant", "nom", "points", "desactivation", "reduction", "score", "exprScore")
-# The column of a formula, its text, and what is told of it: the message, and the text it stands at.
+# The column of a formula, its text, and what is reported: the messages and the texts they are at.
 FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("desactivation", "Si reponse(q, non) ET (reponse(r) OU VRAI = reponse(s)) alors VRAI", []),
     ("desactivation", "reponse(q) et referentiel(te_1.2)", []),
@@ -128,8 +128,8 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[tuple[str, str]]]:
-    """Check all formulas, each in a row of its own, and return what is told, by row."""
+def reported(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[tuple[str, str]]]:
+    """Check all formulas, each in a row of its own, and return what is reported, by row."""
     sheet = tmp_path_factory.mktemp("formules") / "eci.csv"
     with sheet.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)
@@ -155,9 +155,9 @@ def test_a_formula_in_a_sheet_is_judged_in_the_language_of_2026(
     number: int,
     formule: str,
     expected: list[tuple[str, str]],
-    told: dict[int, list[tuple[str, str]]],
+    reported: dict[int, list[tuple[str, str]]],
 ) -> None:
-    assert told.get(number, []) == expected, formule
+    assert reported.get(number, []) == expected, formule
 
 
 def test_what_asks_for_the_version_of_a_referential_is_not_scored(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_fix_of_a_formula_stays_in_its_cell(tmp_path: Path, written: str, fixe
 
 
 @pytest.mark.parametrize(
-    ("compared", "told"),
+    ("compared", "reported"),
     [
         ("reponse(voirie) = voirie_a", []),
         ("voirie_a = reponse(voirie)", []),
@@ -202,7 +202,7 @@ def test_a_fix_of_a_formula_stays_in_its_cell(tmp_path: Path, written: str, fixe
         ("reponse(voirie) > 0.5", ["formule-type"]),
     ],
 )
-def test_a_comparison_names_a_choix(tmp_path: Path, compared: str, told: list[str]) -> None:
+def test_a_comparison_names_a_choix(tmp_path: Path, compared: str, reported: list[str]) -> None:
     (tmp_path / "eci.csv").write_text(
         "identifiant,nom,points,desactivation\n1,Gouverner,100,\n"
         f"1.1,Informer,60,si {compared} alors VRAI\n1.2,Former,40,\n",
@@ -221,7 +221,7 @@ def test_a_comparison_names_a_choix(tmp_path: Path, compared: str, told: list[st
         one["rule"]
         for one in json.loads(done.stdout)["findings"]
         if one["rule"].startswith(("formule-", "question-"))
-    ] == told
+    ] == reported
 
 
 def test_of_published_sheets_one_score_is_given_without_a_value_and_nothing_else_is_wrong(

@@ -1,4 +1,4 @@
-"""Hostile workbooks: each is told, with a remedy, in bounded time and memory; nothing is run."""
+"""Hostile workbooks are reported with a remedy, in bounded time and memory; nothing is run."""
 
 import resource
 import subprocess
@@ -316,11 +316,13 @@ def check(
     )
 
 
-@pytest.mark.parametrize(("made", "told"), HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_workbook_is_told(tmp_path: Path, made: Callable[[], bytes], told: str) -> None:
+@pytest.mark.parametrize(("made", "reported"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_workbook_is_reported(
+    tmp_path: Path, made: Callable[[], bytes], reported: str
+) -> None:
     done = check(tmp_path, made())
     assert done.returncode == 2, (done.returncode, done.stdout[:2000], done.stderr[-2000:])
-    assert told in done.stderr, done.stderr
+    assert reported in done.stderr, done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -347,9 +349,9 @@ def test_a_formula_in_each_cell_is_one_finding(tmp_path: Path) -> None:
     done = check(tmp_path, formulas())
     assert done.returncode == 1, done.stderr[-2000:]
     # As of every rule, no more than 1000 are kept of a file.
-    counted, told = done.stdout.splitlines()
+    counted, reported = done.stdout.splitlines()
     assert "[too-many]" in counted
-    assert "formulas have not been calculated: their values are not in the file" in told
+    assert "formulas have not been calculated: their values are not in the file" in reported
 
 
 @pytest.mark.parametrize(
@@ -391,23 +393,23 @@ def test_marks_that_are_none_are_no_other_bytes() -> None:
             unpacked_sheet(line + b"\na\n")
 
 
-def test_a_workbook_that_is_named_like_a_csv_file_is_told(tmp_path: Path) -> None:
+def test_a_workbook_that_is_named_like_a_csv_file_is_reported(tmp_path: Path) -> None:
     done = check(tmp_path, archive(parts_of()), "a.csv")
     assert done.returncode == 2
     assert "a workbook: its name must end in `.xlsx`" in done.stderr
 
 
-def test_other_spreadsheets_are_told_when_they_are_named(tmp_path: Path) -> None:
+def test_other_spreadsheets_are_reported_when_they_are_named(tmp_path: Path) -> None:
     done = check(tmp_path, OLE, "a.xls")
     assert done.returncode == 2
     assert "this format of spreadsheets is not read: save the file as `.xlsx` or CSV" in done.stderr
 
 
-def test_a_password_is_told_in_one_sentence(tmp_path: Path) -> None:
+def test_a_password_is_reported_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
     run = reflint("check", "a.xlsx", "--lang", "fr", cwd=tmp_path)
-    told = "ce classeur est protégé par un mot de passe : enregistrez-le sans mot de passe"
-    assert f"a.xlsx ({told})\n" in run.stderr
+    reported = "ce classeur est protégé par un mot de passe : enregistrez-le sans mot de passe"
+    assert f"a.xlsx ({reported})\n" in run.stderr
 
 
 def test_the_lock_of_an_open_workbook_is_ignored(tmp_path: Path) -> None:
@@ -419,7 +421,7 @@ def test_the_lock_of_an_open_workbook_is_ignored(tmp_path: Path) -> None:
 def test_the_message_tells_the_limits() -> None:
     from referentiel.reading.decoding import MAX_SHEET_BYTES  # noqa: PLC0415
 
-    told = WHY_NOT_CHECKED["workbook-large"].english
+    reported = WHY_NOT_CHECKED["workbook-large"].english
     for limit in (
         f"{MAX_SHEET_BYTES >> 20} MB",
         f"{package.MAX_UNPACKED >> 20} MB unpacked",
@@ -428,4 +430,4 @@ def test_the_message_tells_the_limits() -> None:
         f"{book.MAX_COLUMNS:,} columns",
         f"{book.MAX_CELLS:,} cells",
     ):
-        assert limit in told
+        assert limit in reported

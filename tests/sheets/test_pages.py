@@ -26,8 +26,8 @@ def test_the_example_prints_what_the_page_shows(page: str, tmp_path: Path) -> No
     for command, printed in shown:
         language = [] if "--lang" in command else ["--lang", "en"]
         done = reflint(*command.split(), *language, cwd=tmp_path)
-        told = done.stderr if command.startswith("import") else ""
-        assert f"{done.stdout}{told}" == printed
+        reported = done.stderr if command.startswith("import") else ""
+        assert f"{done.stdout}{reported}" == printed
 
 
 def test_the_table_has_every_column_that_is_read(page: str) -> None:

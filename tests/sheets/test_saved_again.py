@@ -41,7 +41,7 @@ def as_workbook(sheet: Path, workbook: Path) -> None:
     written.save(workbook)
 
 
-def told(path: Path) -> list[str]:
+def reported(path: Path) -> list[str]:
     """Give what is found, without the name of the sheet, and numbers as a workbook has them."""
     found = said(linter.check(referentiel.find(path).referentiels))
     bare = (one.removeprefix("Actions!").replace(",", ".") for one in found)
@@ -55,12 +55,12 @@ def test_a_real_sheet_has_the_same_findings_in_a_workbook(
     sheet = shared / "corpus" / "sheets" / f"referentiel-{name}-structure.csv"
     as_workbook(sheet, tmp_path / "a.xlsx")
     shutil.copy(sheet, tmp_path / "a.csv")
-    findings = told(tmp_path / "a.xlsx")
-    assert findings == told(tmp_path / "a.csv")
+    findings = reported(tmp_path / "a.xlsx")
+    assert findings == reported(tmp_path / "a.csv")
     assert findings
 
 
-def told_of_sample(folder: Path) -> list[str]:
+def reported_of_sample(folder: Path) -> list[str]:
     workbook = changed({"D4": 40.4, "E4": 'Il dit "oui",\n(là', "E5": "_x0041_ _x000D_", "F9": 1})
     sheet = workbook.worksheets[0]
     sheet.row_dimensions[5].hidden = True
@@ -73,7 +73,7 @@ def again(path: Path) -> list[str]:
 
 
 def test_a_workbook_that_openpyxl_saved_again_reads_the_same(tmp_path: Path) -> None:
-    before = told_of_sample(tmp_path)
+    before = reported_of_sample(tmp_path)
     openpyxl.load_workbook(tmp_path / "a.xlsx").save(tmp_path / "b.xlsx")
     assert again(tmp_path / "b.xlsx") == before
 
@@ -82,7 +82,7 @@ def test_a_workbook_that_libreoffice_saved_again_reads_the_same(tmp_path: Path) 
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         pytest.skip("LibreOffice is not installed (Debian: libreoffice-calc-nogui)")
-    before = told_of_sample(tmp_path)
+    before = reported_of_sample(tmp_path)
     changed({"C2": "=C3", "D4": "=100-D5"}).save(tmp_path / "formulas.xlsx")
     (tmp_path / "out").mkdir()
     for name in ("a.xlsx", "formulas.xlsx"):

@@ -47,7 +47,7 @@ def test_a_row_is_an_action_and_its_id_says_below_which_one(tmp_path: Path) -> N
     assert rules(found) == []
 
 
-def test_a_wrong_sum_is_told_at_the_parent(tmp_path: Path) -> None:
+def test_a_wrong_sum_is_reported_at_the_parent(tmp_path: Path) -> None:
     (finding,) = linter.check(read(tmp_path, SHEET.replace("40,5", "40,4")))
     assert finding.rule == "weight-sum"
     assert linter.message(finding) == (
@@ -56,7 +56,7 @@ def test_a_wrong_sum_is_told_at_the_parent(tmp_path: Path) -> None:
     )
 
 
-def test_an_alternative_does_not_count_beside_the_action_that_it_stands_in_for(
+def test_an_alternative_does_not_count_beside_the_action_that_it_is_in_for(
     tmp_path: Path,
 ) -> None:
     more = "1.1.2alter,Former ailleurs,,50,\r\n1.1.2alter.1,Chez soi,,100,\r\n"
@@ -130,6 +130,6 @@ def test_a_sheet_may_be_larger_than_a_file(tmp_path: Path) -> None:
     assert piped.stdout == text.replace("\r\n", "\r\n"), piped.stderr
 
 
-def test_a_note_on_the_first_line_of_a_row_is_told(tmp_path: Path) -> None:
+def test_a_note_on_the_first_line_of_a_row_is_reported(tmp_path: Path) -> None:
     (finding,) = linter.check(read(tmp_path, SHEET.replace('"Dire\ncela"', "TODO : dire")))
     assert finding.rule == "leftover"

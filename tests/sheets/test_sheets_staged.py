@@ -41,21 +41,21 @@ def test_an_alternative_is_no_changed_weight_of_a_sum(folder: Path) -> None:
     assert "remède : " in staged()
     put(folder, "ref.csv", SHEET.replace(";;30", ";;41").replace(";;70", ";;71"))
     git(folder, "add", "-A")
-    told = staged()
-    assert "`1.1.1` 30 → 41, `1.1.2` 70 → 71" in told
-    assert "alter" not in told
+    reported = staged()
+    assert "`1.1.1` 30 → 41, `1.1.2` 70 → 71" in reported
+    assert "alter" not in reported
 
 
-def test_a_sheet_that_is_deleted_is_told_and_counts(folder: Path) -> None:
+def test_a_sheet_that_is_deleted_is_reported_and_counts(folder: Path) -> None:
     put(folder, "autre.csv", SHEET)
     commit(folder)
     git(folder, "rm", "-q", "ref.csv")
     for paths in ((), ("ref.csv",), ("ref.csv", "autre.csv")):
         run = check_json("--staged", *paths)
         assert (run.status, run.report["removed_in_index"]) == (1, ["ref.csv"])
-    told = staged()
-    assert "ref.csv était un référentiel à la révision HEAD" in told
-    assert "a disparu avec tous ses identifiants" in told
+    reported = staged()
+    assert "ref.csv était un référentiel à la révision HEAD" in reported
+    assert "a disparu avec tous ses identifiants" in reported
     # What was not asked for, and what the configuration does not ask for.
     assert check("--staged", "autre.csv").status == 0
     assert check("--staged", "--ignore", "id-removed").status == 0
@@ -130,7 +130,7 @@ def test_a_sheet_that_became_hidden_is_not_gone_but_the_others_are_compared(fold
     book = openpyxl.load_workbook(folder / "a.xlsx")
     book["Deux"].sheet_state = "hidden"
     book.save(folder / "a.xlsx")
-    told = ran("diff", "HEAD", "a.xlsx")
-    assert "Une!C2 (points): `1`: points 40 to 41" in told.out
-    assert "removed" not in told.out
-    assert "hidden" in told.err
+    reported = ran("diff", "HEAD", "a.xlsx")
+    assert "Une!C2 (points): `1`: points 40 to 41" in reported.out
+    assert "removed" not in reported.out
+    assert "hidden" in reported.err

@@ -44,7 +44,7 @@ def read(folder: Path, **changed: str) -> Ensemble:
     return found
 
 
-def told(folder: Path, **changed: str) -> list[str]:
+def reported(folder: Path, **changed: str) -> list[str]:
     write(folder, **changed)
     run = reflint("check", ".", "--lang", "en", "--output-format", "concise", cwd=folder)
     return [line for line in run.stdout.splitlines() if line.startswith(tuple(FILES))]
@@ -67,7 +67,7 @@ def test_sheets_of_a_folder_are_one_ensemble(tmp_path: Path) -> None:
     (regles,) = found.personnalisations
     assert regles.model.action
     assert regles.model.action.text == "verger_1"
-    assert told(tmp_path) == []
+    assert reported(tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_sheets_of_a_folder_are_one_ensemble(tmp_path: Path) -> None:
 def test_columns_and_lists_may_be_written_in_several_ways(
     tmp_path: Path, name: str, text: str
 ) -> None:
-    assert told(tmp_path, **{name: text}) == []
+    assert reported(tmp_path, **{name: text}) == []
 
 
 def test_sheets_are_known_by_their_columns_and_not_by_their_names(tmp_path: Path) -> None:
@@ -94,8 +94,8 @@ def test_sheets_are_known_by_their_columns_and_not_by_their_names(tmp_path: Path
     assert len(found.preuves) == 1
 
 
-def test_a_mistyped_column_is_told_with_the_nearest(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, questions=QUESTIONS.replace("formulation", "formulations"))
+def test_a_mistyped_column_is_reported_with_the_nearest(tmp_path: Path) -> None:
+    (line,) = reported(tmp_path, questions=QUESTIONS.replace("formulation", "formulations"))
     assert line.startswith("questions.csv:1:4: error[sheet-column] B1 (formulations)")
     assert "read here as `formulation`" in line
 
@@ -123,29 +123,29 @@ def test_a_mistyped_column_is_told_with_the_nearest(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_column_that_is_needed_is_told_once(
+def test_a_column_that_is_needed_is_reported_once(
     tmp_path: Path, name: str, text: str, place: str, message: str
 ) -> None:
-    (line,) = told(tmp_path, **{name: text})
+    (line,) = reported(tmp_path, **{name: text})
     assert f"error[sheet-column] {place}: {message}" in line
 
 
-def test_an_empty_cell_is_told_by_its_column(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, preuves=PREUVES + "autre,,verger_1\n")
+def test_an_empty_cell_is_reported_by_its_column(tmp_path: Path) -> None:
+    (line,) = reported(tmp_path, preuves=PREUVES + "autre,,verger_1\n")
     assert "error[key-missing] A3 (id): the column `nom` has nothing in this row" in line
 
 
-def test_a_column_twice_is_told(tmp_path: Path) -> None:
-    (line,) = told(
+def test_a_column_twice_is_reported(tmp_path: Path) -> None:
+    (line,) = reported(
         tmp_path, choix=CHOIX.replace("questionId", "questionId,id").replace("_2,", "_2,,")
     )
     assert "error[sheet-column] C1 (id): the column `id` is there twice" in line
 
 
-def test_a_question_that_is_named_twice_is_told_once_and_mended_at_each_place(
+def test_a_question_that_is_named_twice_is_reported_once_and_fixed_at_each_place(
     tmp_path: Path,
 ) -> None:
-    (line,) = told(tmp_path, choix=CHOIX.replace(",verger_2,", ",verger2,"))
+    (line,) = reported(tmp_path, choix=CHOIX.replace(",verger_2,", ",verger2,"))
     assert "choix.csv:3:12, B3 (questionId): named here too" in line
     assert "question-type-mismatch" not in line
     reflint("check", ".", "--fix", "--unsafe-fixes", cwd=tmp_path)
@@ -169,13 +169,13 @@ def test_a_fix_that_would_change_a_sheet_that_nobody_asked_for_is_left(tmp_path:
 
 
 def test_an_id_of_a_choix_is_that_of_one(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, choix=CHOIX.replace("verger_2_b", "verger_2_a"))
+    (line,) = reported(tmp_path, choix=CHOIX.replace("verger_2_b", "verger_2_a"))
     assert "error[ensemble-duplicate-id] A3 (id): the id `verger_2_a` is already" in line
 
 
 def test_a_question_with_choix_has_some_in_their_sheet(tmp_path: Path) -> None:
     choix = CHOIX.splitlines()[0] + "\n"
-    (line,) = told(tmp_path, choix=choix)
+    (line,) = reported(tmp_path, choix=choix)
     assert "error[question-type-mismatch] C3 (type)" in line
     (tmp_path / "choix.csv").unlink()
     (found,) = referentiel.find(tmp_path).ensembles
@@ -183,7 +183,7 @@ def test_a_question_with_choix_has_some_in_their_sheet(tmp_path: Path) -> None:
 
 
 def test_a_row_without_id_may_be_any_question(tmp_path: Path) -> None:
-    excused, line = told(tmp_path, questions=QUESTIONS.replace("verger_1,Un", ",Un"))
+    excused, line = reported(tmp_path, questions=QUESTIONS.replace("verger_1,Un", ",Un"))
     assert "error[row-without-id] B2 (formulation): this row has no id" in line
     assert "info[" in excused
 
@@ -191,18 +191,18 @@ def test_a_row_without_id_may_be_any_question(tmp_path: Path) -> None:
 def test_ids_with_letters_may_be_referred_to(tmp_path: Path) -> None:
     actions = f"{ACTIONS}1.1alter,Planter,,,,,,,\r\n1.1alter.a,Semer,,,,,,,\r\n"
     preuves = PREUVES.replace("verger_1.1", "verger_1.1alter.a, verger_1.1alter.b")
-    (line,) = told(tmp_path, verger=actions, preuves=preuves)
+    (line,) = reported(tmp_path, verger=actions, preuves=preuves)
     assert "there is no action `verger_1.1alter.b`" in line
 
 
 def test_a_formula_is_read_in_the_language_of_2026(tmp_path: Path) -> None:
     formule = "(Identite(soustype, syndicat) OU reponse(verger_1) = NON)"
-    assert told(tmp_path, verger=ACTIONS.replace("reponse(verger_1, NON)", formule)) == []
+    assert reported(tmp_path, verger=ACTIONS.replace("reponse(verger_1, NON)", formule)) == []
 
 
 def test_a_finding_in_a_formula_is_at_its_place_in_the_cell(tmp_path: Path) -> None:
     text = ACTIONS.replace(" sinon FAUX", " sinon reponse(verger_3, NON)")
-    (line,) = told(tmp_path, verger=text)
+    (line,) = reported(tmp_path, verger=text)
     assert line.startswith(
         "verger.csv:3:16: error[question-unknown] D2 (desactivation): "
         "there is no question `verger_3`"
@@ -210,7 +210,7 @@ def test_a_finding_in_a_formula_is_at_its_place_in_the_cell(tmp_path: Path) -> N
 
 
 def test_a_doubled_quote_in_a_cell_is_one(tmp_path: Path) -> None:
-    lines = told(
+    lines = reported(
         tmp_path, verger=ACTIONS.replace("reponse(verger_1, NON)", 'reponse(verger_1, ""NON"")')
     )
     assert lines[0].startswith(
@@ -221,22 +221,24 @@ def test_a_doubled_quote_in_a_cell_is_one(tmp_path: Path) -> None:
 def test_a_text_beside_a_formula_may_say_the_contrary(tmp_path: Path) -> None:
     text = ACTIONS.replace('\n",,,,verger_1', '\n",Les communes ne sont pas concernées.,,,verger_1')
     text = text.replace("reponse(verger_1, NON)", "identite(type, EPCI)")
-    (line,) = told(tmp_path, verger=text.replace(",verger_1,", ",,"))
+    (line,) = reported(tmp_path, verger=text.replace(",verger_1,", ",,"))
     assert "warning[regle-text-contrary] E2 (desactivationDesc)" in line
 
 
-def test_a_question_that_formulas_ask_and_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+def test_a_question_that_formulas_ask_and_that_is_not_there_is_reported_once(
+    tmp_path: Path,
+) -> None:
     text = ACTIONS.replace("reponse(verger_1,", "reponse(verger_7,")
-    lines = told(tmp_path, verger=text.replace(",verger_1,", ",verger_7,"))
+    lines = reported(tmp_path, verger=text.replace(",verger_1,", ",verger_7,"))
     (line,) = [one for one in lines if "question-unknown" in one]
     assert "D2 (desactivation): there is no question `verger_7`" in line
     assert "H2 (personnalisationQuestions): named here too" in line
 
 
-def test_a_reponse_that_a_question_cannot_have_is_told_once(tmp_path: Path) -> None:
+def test_a_reponse_that_a_question_cannot_have_is_reported_once(tmp_path: Path) -> None:
     more = '1.2,Semer,,"reponse(verger_1, jamais)",,,,,\r\n'
     text = ACTIONS.replace("reponse(verger_1, NON)", "reponse(verger_1, jamais)")
-    (line,) = [one for one in told(tmp_path, verger=text + more) if "[formule-" in one]
+    (line,) = [one for one in reported(tmp_path, verger=text + more) if "[formule-" in one]
     assert "D2 (desactivation): the answer to `verger_1` cannot be `jamais`" in line
     assert "D4 (desactivation): asked here too" in line
 
@@ -245,14 +247,14 @@ def test_a_quote_out_of_place_has_no_consequences_in_ids(tmp_path: Path) -> None
     more = '"verger_3,"Et un texte, long",binaire,nature,\n'
     rules = [
         line.partition("[")[2].partition("]")[0]
-        for line in told(tmp_path, questions=QUESTIONS + more)
+        for line in reported(tmp_path, questions=QUESTIONS + more)
     ]
     assert "sheet-row" in rules
     assert not {"entry-id", "question-id-malformed"} & {*rules}
 
 
 def test_lists_are_compared_with_formulas(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, verger=ACTIONS.replace(",verger_1,\r", ',"verger_1, verger_2",\r'))
+    (line,) = reported(tmp_path, verger=ACTIONS.replace(",verger_1,\r", ',"verger_1, verger_2",\r'))
     assert "warning[question-action] H2 (personnalisationQuestions)" in line
     assert "no rule of `verger_1` asks `verger_2`" in line
 
@@ -261,7 +263,7 @@ def test_questions_of_a_sheet_may_be_asked_in_referentials_that_are_not_here(
     tmp_path: Path,
 ) -> None:
     more = "verger_9,Et ailleurs ?,binaire,nature,\n"
-    assert told(tmp_path, questions=QUESTIONS + more) == []
+    assert reported(tmp_path, questions=QUESTIONS + more) == []
 
 
 def test_formulas_without_a_sheet_of_questions_are_checked_for_what_is_in_them(
@@ -291,7 +293,7 @@ def test_indicateurs_are_checked_where_they_are(tmp_path: Path) -> None:
     (folder / "eci.md").write_text(
         "# Récoltes\n```yaml\nid: verger_kg\nunite: kg\n```\n", encoding="utf-8"
     )
-    (line,) = told(tmp_path, verger=text)
+    (line,) = reported(tmp_path, verger=text)
     assert "error[indicateur-unknown] I2 (indicateurs): there is no indicateur `verger_km`" in line
 
 
@@ -316,8 +318,10 @@ def test_the_published_sheets_have_no_fault_in_formulas_and_lists(shared: Path) 
     sheets = shared / "corpus" / "sheets"
     command = ("check", str(sheets), "--lang", "en", "--output-format", "concise")
     run = reflint(*command, cwd=shared)
-    told = [line for line in run.stdout.splitlines() if "[formule-" in line or "[question-" in line]
-    assert told == []
+    reported = [
+        line for line in run.stdout.splitlines() if "[formule-" in line or "[question-" in line
+    ]
+    assert reported == []
     assert run.stdout.count("[regle-") == 1
     assert "[regle-text-contrary] M49" in run.stdout
 
@@ -330,7 +334,7 @@ def asked(folder: Path, *rows: tuple[str, str, str]) -> list[str]:
     lines = (
         f'{name},Une ?,binaire,nature,"{visible}","{types}"\n' for name, visible, types in rows
     )
-    found = told(folder, questions=ASKED + "".join(lines), choix="id,questionId,formulation\n")
+    found = reported(folder, questions=ASKED + "".join(lines), choix="id,questionId,formulation\n")
     return [one.partition("questions.csv:")[2] for one in found if one.startswith("questions.csv")]
 
 

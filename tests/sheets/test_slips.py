@@ -1,4 +1,4 @@
-"""Each slip of a spreadsheet user is told once, at its cause, in both languages."""
+"""Each slip of a spreadsheet user is reported once, at its cause, in both languages."""
 
 import re
 from pathlib import Path
@@ -31,7 +31,7 @@ def check(folder: Path, data: bytes) -> list[Finding]:
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
-def test_a_slip_is_told_at_its_cause(slip: Slip, tmp_path: Path) -> None:
+def test_a_slip_is_reported_at_its_cause(slip: Slip, tmp_path: Path) -> None:
     found = check(tmp_path, slip.data)
     cells = (one.location.cell.place if one.location.cell else "-" for one in found)
     assert tuple(f"{cell} {one.rule}" for cell, one in zip(cells, found, strict=True)) == slip.said
@@ -56,8 +56,8 @@ def test_the_sheet_is_right(tmp_path: Path) -> None:
         '{"identifiant": 1}',
     ],
 )
-def test_a_table_of_something_else_is_told_if_it_is_named(text: str, tmp_path: Path) -> None:
+def test_a_table_of_something_else_is_reported_if_it_is_named(text: str, tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text(text, encoding="utf-8")
     assert [one.reason for one in find([tmp_path]).not_checked] == ["no-referentiel"]
-    (told,) = find([tmp_path / "table.csv"]).not_checked
-    assert told.reason == "sheet-without"
+    (reported,) = find([tmp_path / "table.csv"]).not_checked
+    assert reported.reason == "sheet-without"

@@ -226,7 +226,7 @@ def test_a_formula_that_is_no_fenced_text_is_refused_with_its_cell(folder: Path)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "reported"),
     [
         ("1.1.2,Former", "1.1.x2,Former", "A5 (identifiant)"),
         ("1.1.2,Former", "1.1.1,Former", "A5 (identifiant)"),
@@ -236,12 +236,12 @@ def test_a_formula_that_is_no_fenced_text_is_refused_with_its_cell(folder: Path)
     ],
 )
 def test_rows_that_cannot_be_read_are_refused_with_their_cell(
-    folder: Path, old: str, new: str, told: str
+    folder: Path, old: str, new: str, reported: str
 ) -> None:
     (folder / "b.csv").write_text(ROWS.replace(old, new), encoding="utf-8", newline="")
     done = reflint("import", "b.csv", "-o", "md", "--lang", "en", cwd=folder)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert reported in done.stderr
     assert "\n  remedy: " in done.stderr
     assert not (folder / "md").exists()
 
@@ -274,7 +274,7 @@ def test_files_that_cannot_be_read_as_a_whole_are_refused(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (("export", "eci"), "say where to write"),
         (("export", "eci", "-o", "a.csv"), "this file exists already"),
@@ -290,13 +290,13 @@ def test_files_that_cannot_be_read_as_a_whole_are_refused(folder: Path) -> None:
         (("import", "eci", "-o", "md"), "no sheet of actions here"),
     ],
 )
-def test_what_is_refused_is_told_with_a_remedy(
-    folder: Path, arguments: tuple[str, ...], told: str
+def test_what_is_refused_is_reported_with_a_remedy(
+    folder: Path, arguments: tuple[str, ...], reported: str
 ) -> None:
     before = sorted(folder.rglob("*"))
     done = reflint(*arguments, "--lang", "en", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
-    assert told in done.stderr
+    assert reported in done.stderr
     assert "\n  remedy: " in done.stderr
     assert sorted(folder.rglob("*")) == before
 
@@ -308,7 +308,7 @@ def test_an_empty_folder_is_filled_and_keeps_its_permissions(folder: Path) -> No
     assert (folder / "md").stat().st_mode & 0o777 == 0o750
 
 
-def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(folder: Path) -> None:
     (folder / "closed").mkdir(mode=0o555)
     for arguments in (
         ("export", "eci", "-o", "closed/e.csv"),

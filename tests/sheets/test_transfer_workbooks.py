@@ -104,20 +104,20 @@ def test_a_folder_becomes_a_workbook_and_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("a\x01b", "a workbook cannot contain this control character"),
         ("a" * (MOST_CHARACTERS + 1), "a cell of a workbook holds at most 32767 characters"),
     ],
 )
 def test_what_a_workbook_cannot_hold_is_refused_with_its_place(
-    tmp_path: Path, text: str, told: str
+    tmp_path: Path, text: str, reported: str
 ) -> None:
     (tmp_path / "eci").mkdir()
     write(tmp_path / "eci", _5_2=ORIENTATION.replace("Diffuser des documents.", text))
     done = reflint("export", "eci", "-o", "eci.xlsx", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 2
-    assert done.stderr.startswith(f"reflint: eci/5.2.md:14:1: {told}")
+    assert done.stderr.startswith(f"reflint: eci/5.2.md:14:1: {reported}")
     assert "\n  remedy: " in done.stderr
     assert not (tmp_path / "eci.xlsx").exists()
 
@@ -193,7 +193,7 @@ def test_comments_that_cannot_be_counted_are_left_out(tmp_path: Path, comments: 
 
 
 @pytest.mark.parametrize(
-    ("cell", "value", "told"),
+    ("cell", "value", "reported"),
     [
         ("C3", "#REF!", "Sheet!C3 (points)"),
         ("C3", "=1+1", "Sheet!C3 (points)"),
@@ -201,7 +201,7 @@ def test_comments_that_cannot_be_counted_are_left_out(tmp_path: Path, comments: 
     ],
 )
 def test_cells_without_a_value_are_refused(
-    tmp_path: Path, cell: str, value: object, told: str
+    tmp_path: Path, cell: str, value: object, reported: str
 ) -> None:
     book = Workbook()
     sheet = book.active
@@ -212,7 +212,7 @@ def test_cells_without_a_value_are_refused(
     book.save(tmp_path / "a.xlsx")
     done = reflint("import", "a.xlsx", "-o", "md", "--lang", "en", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert f", {told}: " in done.stderr
+    assert f", {reported}: " in done.stderr
     assert not (tmp_path / "md").exists()
 
 

@@ -88,7 +88,7 @@ def test_no_line_says_that_there_are_no_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("output", [(), ("--output", "../scores.jsonl")])
-def test_two_sheets_cannot_be_scored_and_the_remedy_is_told(
+def test_two_sheets_cannot_be_scored_and_the_remedy_is_reported(
     folder: Path, output: tuple[str, ...]
 ) -> None:
     # The level of the actions of `eci` is known.

@@ -42,7 +42,7 @@ def test_a_parent_is_missing_in_the_rows(tmp_path: Path) -> None:
     ]
 
 
-def test_an_alternative_has_the_title_of_what_it_stands_in_for(tmp_path: Path) -> None:
+def test_an_alternative_has_the_title_of_what_it_is_in_for(tmp_path: Path) -> None:
     text = (
         "identifiant,nom\n1,Gouverner\n1.1,Dire\n1.1alter,Dire\n1.1alter.1,Dire\n"
         "1.2,Faire\n1.2alter,Faire mieux\n1.2alter.1,Faire mieux\n"

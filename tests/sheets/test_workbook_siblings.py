@@ -19,7 +19,7 @@ def rows(text: str) -> Sequence[Sequence[object]]:
     return [[int(cell) if cell == "20" else cell for cell in row] for row in read]
 
 
-def told(folder: Path, **changed: str) -> list[str]:
+def reported(folder: Path, **changed: str) -> list[str]:
     write(folder / "verger.xlsx", {name: rows(changed.get(name, SHEETS[name])) for name in SHEETS})
     command = ("check", "verger.xlsx", "--lang", "en", "--output-format", "concise")
     lines = reflint(*command, cwd=folder).stdout.splitlines()
@@ -27,17 +27,17 @@ def told(folder: Path, **changed: str) -> list[str]:
 
 
 def test_the_sheets_of_a_workbook_are_one_ensemble(tmp_path: Path) -> None:
-    assert told(tmp_path) == []
+    assert reported(tmp_path) == []
     (found,) = referentiel.find(tmp_path).ensembles
     assert (len(found.questions), len(found.choix), len(found.preuves)) == (2, 2, 1)
     assert len(found.sheets) == 1
 
 
-def test_what_is_wrong_is_told_in_the_cell_of_its_sheet(tmp_path: Path) -> None:
+def test_what_is_wrong_is_reported_in_the_cell_of_its_sheet(tmp_path: Path) -> None:
     text = ACTIONS.replace("reponse(verger_1, NON)", "reponse(verger_2, verger_2_c)")
-    (line,) = told(tmp_path, Structure=text.replace(",verger_1,\r", ",verger_2,\r"))
+    (line,) = reported(tmp_path, Structure=text.replace(",verger_1,\r", ",verger_2,\r"))
     assert line.startswith("2:4: error[formule-question] Structure!D2 (desactivation)")
-    (line,) = told(tmp_path, Choix=CHOIX.replace("b,verger_2", "b,verger2"))
+    (line,) = reported(tmp_path, Choix=CHOIX.replace("b,verger_2", "b,verger2"))
     assert line.startswith("3:2: error[question-unknown] Choix!B3 (questionId)")
-    (line,) = told(tmp_path, Preuves=PREUVES.replace("verger_1.1", "verger_1.2"))
+    (line,) = reported(tmp_path, Preuves=PREUVES.replace("verger_1.1", "verger_1.2"))
     assert line.startswith("2:3: error[action-unknown] Preuves!C2 (actions)")

@@ -156,7 +156,7 @@ def test_a_percentage_is_read_as_it_is_shown(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "told"),
+    ("cells", "reported"),
     [
         (
             {"A5": date(2026, 2, 1)},
@@ -189,10 +189,10 @@ def test_a_percentage_is_read_as_it_is_shown(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_a_cell_stores_is_told_once_and_nothing_that_follows(
-    tmp_path: Path, cells: Mapping[str, object], told: str
+def test_what_a_cell_stores_is_reported_once_and_nothing_that_follows(
+    tmp_path: Path, cells: Mapping[str, object], reported: str
 ) -> None:
-    assert found_in(tmp_path, cells) == [told]
+    assert found_in(tmp_path, cells) == [reported]
 
 
 def test_a_formula_that_gives_an_empty_text_is_calculated(tmp_path: Path) -> None:
@@ -214,8 +214,8 @@ def test_ids_without_a_dot_may_be_numbers(tmp_path: Path) -> None:
 def test_an_id_that_lost_its_zero_is_not_read_as_another(tmp_path: Path) -> None:
     nine = {f"{letter}6": value for letter, value in zip("ABD", ("1.1.9", "Un", 0), strict=True)}
     ten = {f"{letter}7": value for letter, value in zip("ABC", (1.1, "Autre", 20), strict=True)}
-    told = found_in(tmp_path, {**nine, **ten})
-    assert [one for one in told if "A7" in one or "duplicate" in one] == [
+    reported = found_in(tmp_path, {**nine, **ten})
+    assert [one for one in reported if "A7" in one or "duplicate" in one] == [
         "Actions!A7 (identifiant) id-cell: this id is stored as the number 1.1, and may be `1.10`"
     ]
 
@@ -227,8 +227,8 @@ def lost_in(folder: Path, *ids: str | float) -> list[str]:
         for row, one in enumerate(ids, 2)
         for at, value in enumerate((one, "Agir", 1))
     }
-    told = found_in(folder, cells)
-    return [one.split(" ")[0] for one in told if ", and may be `" in one]
+    reported = found_in(folder, cells)
+    return [one.split(" ")[0] for one in reported if ", and may be `" in one]
 
 
 def test_of_two_equal_ids_only_the_one_after_the_ninth_may_have_lost_a_zero(
@@ -243,16 +243,16 @@ def test_of_two_equal_ids_without_an_order_both_may_have_lost_a_zero(tmp_path: P
 
 
 @pytest.mark.parametrize("cells", ["A4:A5", "D4:D5", "B4:B5"])
-def test_merged_cells_are_told_and_nothing_that_follows(tmp_path: Path, cells: str) -> None:
-    (told,) = found_in(tmp_path, {}, lambda sheet: sheet.merge_cells(cells))
-    assert f"sheet-layout: `{cells}` are merged: of these 2 " in told
+def test_merged_cells_are_reported_and_nothing_that_follows(tmp_path: Path, cells: str) -> None:
+    (reported,) = found_in(tmp_path, {}, lambda sheet: sheet.merge_cells(cells))
+    assert f"sheet-layout: `{cells}` are merged: of these 2 " in reported
 
 
 def test_cells_that_are_merged_within_a_row_or_above_the_table_are_no_fault(tmp_path: Path) -> None:
     assert found_in(tmp_path, {}, lambda sheet: sheet.merge_cells("D3:F3")) == []
 
 
-def test_hidden_rows_are_read_and_told_once(tmp_path: Path) -> None:
+def test_hidden_rows_are_read_and_reported_once(tmp_path: Path) -> None:
     def hide(sheet: Worksheet) -> None:
         for row in (3, 4, 9):
             sheet.row_dimensions[row].hidden = True
@@ -263,7 +263,7 @@ def test_hidden_rows_are_read_and_told_once(tmp_path: Path) -> None:
     ]
 
 
-def test_a_hidden_sheet_of_actions_is_told_and_not_checked(tmp_path: Path) -> None:
+def test_a_hidden_sheet_of_actions_is_reported_and_not_checked(tmp_path: Path) -> None:
     workbook = write(tmp_path / "a.xlsx", {"Actions": ROWS, "Ancienne": ROWS[:4]})
     workbook["Ancienne"].sheet_state = "hidden"
     workbook.save(tmp_path / "a.xlsx")
@@ -286,7 +286,7 @@ WITHOUT_EXTRA = (
 )
 
 
-def test_without_the_extra_a_workbook_is_told_and_the_rest_is_checked(tmp_path: Path) -> None:
+def test_without_the_extra_a_workbook_is_reported_and_the_rest_is_checked(tmp_path: Path) -> None:
     changed({}).save(tmp_path / "a.xlsx")
     write(tmp_path / "budget.xlsx", {"Budget": [("poste", "montant"), ("eau", 3)]})
     (tmp_path / "b.csv").write_text(
@@ -340,8 +340,8 @@ def test_days_may_count_from_1904(tmp_path: Path) -> None:
     workbook = changed({"A5": date(2026, 2, 1)})
     workbook.epoch = CALENDAR_MAC_1904
     workbook.save(tmp_path / "a.xlsx")
-    (told,) = said(linter.check(referentiel.find(tmp_path).referentiels))
-    assert "this id has become a date, 2026-02-01" in told
+    (reported,) = said(linter.check(referentiel.find(tmp_path).referentiels))
+    assert "this id has become a date, 2026-02-01" in reported
 
 
 def test_findings_of_two_sheets_that_say_the_same_are_two(tmp_path: Path) -> None:
@@ -360,7 +360,7 @@ def test_findings_of_two_sheets_that_say_the_same_are_two(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("day", [1e300, 2_958_466])
-def test_a_date_that_there_is_not_is_told(tmp_path: Path, day: float) -> None:
+def test_a_date_that_there_is_not_is_reported(tmp_path: Path, day: float) -> None:
     workbook = changed({"E4": day})
     workbook.worksheets[0]["E4"].number_format = "dd/mm/yyyy"
     workbook.save(tmp_path / "a.xlsx")
@@ -396,8 +396,10 @@ def test_a_table_that_looks_like_actions_is_named_in_its_folder(
     done = reflint("check", "--lang", "fr", cwd=tmp_path)
     why = "ce tableau ressemble à des actions, mais son en-tête n'est pas connu : il y faut "
     assert done.returncode == 2
-    told = [line.partition(" : ")[2] for line in done.stderr.splitlines() if "non vérifié" in line]
-    assert told == [
+    reported = [
+        line.partition(" : ")[2] for line in done.stderr.splitlines() if "non vérifié" in line
+    ]
+    assert reported == [
         ". (aucun référentiel dans ce dossier)",
         *(
             f"{name} ({why}`identifiant`, et `nom`, `points` ou `pourcentage`)"

@@ -68,21 +68,21 @@ def test_markup_in_a_page_would_neither_run_nor_load(
     text = file.read_text(encoding="utf-8").replace("</main>", f"{INTRUDERS}</main>")
     file.write_text(text, encoding="utf-8")
     with opened(browser, file) as one:
-        assert told(one) == ("eci – report of reflint", file.as_uri(), "rgb(22, 22, 22)")
+        assert reported(one) == ("eci – report of reflint", file.as_uri(), "rgb(22, 22, 22)")
         with one.page.expect_console_message(lambda message: "form-action" in message.text):
             submit(one)
         assert one.asked == []
     # The page without its policy shows that the policy prevents it.
     file.write_text(re.sub("<meta http-equiv[^>]*>", "", text), encoding="utf-8")
     with opened(browser, file) as one:
-        assert told(one) == ("run", "https://example.org/", "rgb(1, 2, 3)")
+        assert reported(one) == ("run", "https://example.org/", "rgb(1, 2, 3)")
         places = ("frame", "image", "style")
         assert sorted(one.asked) == [f"https://example.org/{place}" for place in places]
         with one.page.expect_request("https://example.org/form"):
             submit(one)
 
 
-def told(one: Opened) -> tuple[str, str, str]:
+def reported(one: Opened) -> tuple[str, str, str]:
     """Return the title of a page, the address of its links, and the colour of a heading."""
     address = one.page.evaluate("document.baseURI")
     colour = one.page.locator("#styled").evaluate("one => getComputedStyle(one).color")

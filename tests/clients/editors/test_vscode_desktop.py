@@ -64,7 +64,7 @@ def seen_by(
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_server_on_the_path_is_started(extension: Path, tmp_path: Path, language: str) -> None:
     seen = seen_by(extension, tmp_path, {"language": language}, SCRIPTS)
-    assert seen["told"][0] == f"info: {SCRIPTS / 'reflint'}"
+    assert seen["reported"][0] == f"info: {SCRIPTS / 'reflint'}"
     assert seen["line"] == LINE_NUMBER
     assert (seen["before"], seen["text"]) == SHOWN
     assert seen["message"].startswith(MESSAGES[language])
@@ -81,12 +81,12 @@ def test_the_program_of_the_setting_is_started(extension: Path, tmp_path: Path) 
 
 
 def test_without_a_program_the_user_is_told_what_to_do(extension: Path, tmp_path: Path) -> None:
-    assert seen_by(extension, tmp_path, {})["told"] == [NOT_FOUND]
+    assert seen_by(extension, tmp_path, {})["reported"] == [NOT_FOUND]
 
 
 def test_a_setting_that_names_no_program_is_said(extension: Path, tmp_path: Path) -> None:
     seen = seen_by(extension, tmp_path, {"path": str(tmp_path)}, SCRIPTS)
-    assert seen["told"] == [
+    assert seen["reported"] == [
         f"shown: reflint.path is {tmp_path}, which is not a program that can be run."
     ]
 
@@ -97,14 +97,16 @@ def test_a_folder_that_is_not_trusted_gives_no_program(extension: Path, tmp_path
     own.write_text("#!/bin/sh\ntouch started\n", encoding="utf-8")
     own.chmod(0o755)
     seen = seen_by(extension, tmp_path, {"path": "reflint"}, isTrusted=False)
-    assert seen["told"] == [
+    assert seen["reported"] == [
         "shown: reflint.path is reflint, which is not a program that can be run."
     ]
 
 
-def test_a_server_that_does_not_start_is_told(extension: Path, tmp_path: Path) -> None:
+def test_a_server_that_does_not_start_is_reported(extension: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     broken.write_text("#!/bin/sh\nexit 2\n", encoding="utf-8")
     broken.chmod(0o755)
-    told = seen_by(extension, tmp_path, {"path": str(broken)})["told"]
-    assert [one for one in told if one.startswith("shown: The server of reflint cannot be started")]
+    reported = seen_by(extension, tmp_path, {"path": str(broken)})["reported"]
+    assert [
+        one for one in reported if one.startswith("shown: The server of reflint cannot be started")
+    ]

@@ -26,9 +26,9 @@ def node(*words: str | Path, cwd: Path) -> str:
 
 
 def test_every_module_can_be_imported(site: Path, root: Path) -> None:
-    told = json.loads(node("tests/clients/web/modules.mjs", site, *OURS, *OTHERS, cwd=root))
-    assert told["count"] > 800
-    assert told["failures"] == {}
+    reported = json.loads(node("tests/clients/web/modules.mjs", site, *OURS, *OTHERS, cwd=root))
+    assert reported["count"] > 800
+    assert reported["failures"] == {}
 
 
 def test_the_same_sources_give_the_same_bytes(site: Path, root: Path, tmp_path: Path) -> None:

@@ -175,6 +175,6 @@ def test_the_worker_refuses_a_file_of_another_version(
     content[-1] ^= 1
     (folder / name).write_bytes(content)
     with serving(folder) as served, opened(browser, served.address + STILL) as page:
-        told = page.evaluate(FAILURE)
-    assert told["method"] == "reflint/failed"
-    assert told["params"]["message"] == f"{name} is of another version than worker.js"
+        reported = page.evaluate(FAILURE)
+    assert reported["method"] == "reflint/failed"
+    assert reported["params"]["message"] == f"{name} is of another version than worker.js"

@@ -97,10 +97,10 @@ def _carets(source: Source, start: int, end: int, lecture: Lecture) -> Iterator[
     for error in lecture.errors:
         if start <= error.span.start <= end:
             mark = "^" * (error.span.end - error.span.start) or "|"
-            told = [error.code.value, *(f"<{text}>" for text in (error.found,) if text)]
+            reported = [error.code.value, *(f"<{text}>" for text in (error.found,) if text)]
             if error.is_certain or error.wanted:
-                told += ["→" if error.is_certain else "?", f"<{error.wanted}>"]
-            told += [error.expected.value] if error.expected else []
-            yield f"{' ' * (error.span.start - start)}{mark} {' '.join(told)}".replace(
+                reported += ["→" if error.is_certain else "?", f"<{error.wanted}>"]
+            reported += [error.expected.value] if error.expected else []
+            yield f"{' ' * (error.span.start - start)}{mark} {' '.join(reported)}".replace(
                 "\u00a0", "~"
             )

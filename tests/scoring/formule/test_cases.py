@@ -48,7 +48,7 @@ def cases_in(*texts: str) -> tuple[Case, ...]:
     return cases
 
 
-def told(case: Case) -> str:
+def reported(case: Case) -> str:
     """Return a case as text."""
     parts = [f"{'' if one.has else 'not '}{one.valeur}" for one in case.asked]
     for question, constraint in case.reponses.items():
@@ -129,11 +129,11 @@ def told(case: Case) -> str:
     ],
 )
 def test_the_cases_of_a_formula(text: str, cases: list[str]) -> None:
-    assert list(map(told, cases_in(text))) == cases
+    assert list(map(reported, cases_in(text))) == cases
 
 
 def test_cases_of_two_formulas_are_those_of_both_together() -> None:
-    assert list(map(told, cases_in("reponse(a, OUI)", "si reponse(a, NON) alors 1"))) == [
+    assert list(map(reported, cases_in("reponse(a, OUI)", "si reponse(a, NON) alors 1"))) == [
         "a=OUI: VRAI, nothing",
         "a=NON: FAUX, 1",
         "a≠OUI|NON: FAUX, nothing",
@@ -144,12 +144,15 @@ def test_identites_may_be_given() -> None:
     communes = [one for one in identites_of(Reglement.R2023) if "commune" in one.type]
     cases = cases_of(formule_of("identite(type, EPCI)"), identites=communes)
     assert cases is not None
-    assert list(map(told, cases)) == [": FAUX"]
+    assert list(map(reported, cases)) == [": FAUX"]
 
 
 def test_populations_hold_one_another() -> None:
     text = "identite(population, moins_de_20000) et identite(population, moins_de_50000)"
-    assert list(map(told, cases_in(text))) == ["moins_de_20000: VRAI", "not moins_de_20000: FAUX"]
+    assert list(map(reported, cases_in(text))) == [
+        "moins_de_20000: VRAI",
+        "not moins_de_20000: FAUX",
+    ]
     text = "identite(population, moins_de_100000) ou identite(population, plus_de_100000)"
     assert truths(expression_of(text)) == frozenset((True, False))  # Exactly 100 000.
 

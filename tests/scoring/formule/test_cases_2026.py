@@ -24,11 +24,11 @@ def formule_of(text: str) -> Formule:
     return formule
 
 
-def told(case: Case) -> str:
+def reported(case: Case) -> str:
     parts = [f"{one.indicateur}{'' if there else '=?'}" for one, there in case.figures.items()]
     parts += [f"{'' if so else 'not '}{one}" for one, so in case.referentiels.items()]
     parts += ["held" if so else "not held" for so in case.held.values()]
-    return " ".join(filter(None, (" ".join(parts), of_2023.told(case))))
+    return " ".join(filter(None, (" ".join(parts), of_2023.reported(case))))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def told(case: Case) -> str:
 )  # fmt: skip
 def test_the_cases_of_a_formula_of_2026(text: str, cases: list[str]) -> None:
     found = cases_of(formule_of(text), reglement=Reglement.R2026)
-    assert [told(case) for case in found or ()] == cases
+    assert [reported(case) for case in found or ()] == cases
 
 
 def test_conditions_of_2026_may_be_always_or_never_true() -> None:

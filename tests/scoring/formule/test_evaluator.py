@@ -142,7 +142,7 @@ def test_numbers_end_at_a_size() -> None:
 def test_what_a_result_does_depends_on_the_type_of_the_regle(
     text: str, desactive: object, factor: object, cap: object
 ) -> None:
-    def told(effect: object) -> object:
+    def reported(effect: object) -> object:
         match effect:
             case Crash(reason):
                 return reason.value
@@ -152,7 +152,7 @@ def test_what_a_result_does_depends_on_the_type_of_the_regle(
                 return effect
 
     result = result_of(text)
-    found = [told(effect(result)) for effect in (desactivation, facteur, plafond)]
+    found = [reported(effect(result)) for effect in (desactivation, facteur, plafond)]
     assert found == [desactive, factor, cap]
 
 

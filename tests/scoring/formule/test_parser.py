@@ -64,18 +64,18 @@ def test_a_formula_of_2026_is_read_as_its_tree(text: str, tree: str) -> None:
 
 def test_there_is_a_case_of_each_error() -> None:
     cases = (*ERRORS, *ERRORS_2026)
-    told = {code for case in cases for code in re.findall(r"[|^] ([a-z-]+)", case)}
-    assert told == set(FormuleErrorCode) - {FormuleErrorCode.TOO_LONG}
+    reported = {code for case in cases for code in re.findall(r"[|^] ([a-z-]+)", case)}
+    assert reported == set(FormuleErrorCode) - {FormuleErrorCode.TOO_LONG}
 
 
 @pytest.mark.parametrize("case", ERRORS)
-def test_what_is_wrong_is_told_with_its_place(case: str) -> None:
+def test_what_is_wrong_is_reported_with_its_place(case: str) -> None:
     text = text_of(case)
     assert marked(text, parse(text)) == case
 
 
 @pytest.mark.parametrize("case", ERRORS_2026)
-def test_what_is_wrong_in_2026_is_told_with_its_place(case: str) -> None:
+def test_what_is_wrong_in_2026_is_reported_with_its_place(case: str) -> None:
     text = text_of(case)
     assert marked(text, parse(text, Reglement.R2026)) == case
 
@@ -175,7 +175,7 @@ def test_a_formula_of_more_than_a_hundred_thousand_characters_is_refused() -> No
 @pytest.mark.parametrize(
     "text", ["reponse(é, OUI) et ", "sinon ", "si a ", "VRAI ET ", "1,5 + ", "(", "\u00a0 1 + "]
 )
-def test_of_many_errors_fifty_are_told_and_the_last_is_not_certain(text: str) -> None:
+def test_of_many_errors_fifty_are_reported_and_the_last_is_not_certain(text: str) -> None:
     lecture = parse(text * 200 + "VRAI")
     assert lecture.formule is None
     assert not all(error.is_certain for error in lecture.errors)
@@ -221,7 +221,7 @@ def test_every_formula_of_the_real_files_is_read(shared: Path, reglement: Reglem
         ("1 - 3 / 2 / 2 + 1", "1 - (3 / 2 / 2 + 1)", "(1 - 3 / 2 / 2) + 1", ""),
     ],
 )
-def test_unexpected_grouping_is_told(text: str, engine: str, reader: str, values: str) -> None:
+def test_unexpected_grouping_is_reported(text: str, engine: str, reader: str, values: str) -> None:
     formule = parse(f"si VRAI alors max({text}, 1)").formule
     assert formule is not None
     found = next(surprises(formule))

@@ -25,24 +25,26 @@ ANSWERS = {"b": ValueType.TRUTH, "c": ValueType.TEXT, "p": ValueType.NUMBER}
 
 
 @pytest.mark.parametrize(("text", "regle", "errors"), CASES)
-def test_a_type_that_is_not_due_is_told_with_its_place(text: str, regle: str, errors: str) -> None:
+def test_a_type_that_is_not_due_is_reported_with_its_place(
+    text: str, regle: str, errors: str
+) -> None:
     formule = parse(text).formule
     assert formule is not None
-    told = [
+    reported = [
         f"{error.code} {text[error.span.start : error.span.end]} {error.found}"
         + (f" → {error.wanted}" if error.wanted else "")
         for error in type_errors(formule, None if regle == "any" else RegleType(regle))
     ]
-    assert ", ".join(told) == errors
+    assert ", ".join(reported) == errors
 
 
 @pytest.mark.parametrize(("text", "regle", "errors"), CASES_2026)
-def test_a_type_in_2026_is_told_with_its_place(text: str, regle: str, errors: str) -> None:
+def test_a_type_in_2026_is_reported_with_its_place(text: str, regle: str, errors: str) -> None:
     formule = parse(text, Reglement.R2026).formule
     assert formule is not None
     found = type_errors(formule, RegleType(regle), Reglement.R2026, ANSWERS)
-    told = [f"{one.code} {text[slice(*one.span)]} {one.found}" for one in found]
-    assert ", ".join(told) == errors
+    reported = [f"{one.code} {text[slice(*one.span)]} {one.found}" for one in found]
+    assert ", ".join(reported) == errors
 
 
 def test_in_2026_a_plafond_needs_no_reponse() -> None:
@@ -53,11 +55,11 @@ def test_in_2026_a_plafond_needs_no_reponse() -> None:
 
 
 def test_there_is_a_case_of_each_error() -> None:
-    told = " ".join(
+    reported = " ".join(
         errors for table in (*TABLES.values(), *TABLES_2026.values()) for errors in table.values()
     )
-    assert all(f"{code} " in told for code in ValueTypeErrorCode)
-    assert {text for text in told.split() if text in ("VRAI", "FAUX")} <= VERITES[
+    assert all(f"{code} " in reported for code in ValueTypeErrorCode)
+    assert {text for text in reported.split() if text in ("VRAI", "FAUX")} <= VERITES[
         Reglement.R2023
     ].keys()
 

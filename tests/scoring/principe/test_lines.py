@@ -114,9 +114,9 @@ def test_a_line_ends_where_it_ends() -> None:
 def test_what_is_longer_than_anybody_writes_is_no_step_and_no_free_entry() -> None:
     step, entry = f"1 {'a' * 59} / 2 {'b' * 59}", f"% de {'a' * 155}"
     assert spell(next(all_items(parse(f"{step} → 5%").common))).startswith("5% step 1")
-    for spaces, told in ((152, "step 1 [a] on 2 [b]"), (153, f"1 a /{' ' * 153}2 b")):
+    for spaces, reported in ((152, "step 1 [a] on 2 [b]"), (153, f"1 a /{' ' * 153}2 b")):
         label = f"1 a /{' ' * spaces}2 b"
-        assert spell(next(all_items(parse(f"{label} → 5%").common))) == f"5% {told}"
+        assert spell(next(all_items(parse(f"{label} → 5%").common))) == f"5% {reported}"
     assert spell(next(all_items(parse(entry).common))) == f"free {entry}"
     assert spell(next(all_items(parse(f"{entry}a").common))) == f"note {entry}a"
 

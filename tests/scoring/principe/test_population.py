@@ -64,11 +64,11 @@ def test_a_head_that_is_too_long_is_none() -> None:
         (["0..9", "0..9", "10.."], ["0..9 in 2"]),
     ],
 )
-def test_gaps_and_overlaps_are_told(populations: list[str], faults: list[str]) -> None:
-    told = [
+def test_gaps_and_overlaps_are_reported(populations: list[str], faults: list[str]) -> None:
+    reported = [
         f"{limits(one.population)} in {one.branches}" for one in coverage_faults(said(populations))
     ]
-    assert told == faults
+    assert reported == faults
 
 
 def said(populations: list[str]) -> list[Population]:
@@ -121,8 +121,8 @@ def test_faults_are_what_counting_says(limits_drawn: list[tuple[int, int | None]
     faults = list(coverage_faults(populations))
     for inhabitants in range(25):
         holding = sum(inhabitants in population for population in populations)
-        told = [fault.branches for fault in faults if inhabitants in fault.population]
-        assert told == ([] if holding == 1 else [holding])
+        reported = [fault.branches for fault in faults if inhabitants in fault.population]
+        assert reported == ([] if holding == 1 else [holding])
 
 
 # --- The side of a bound: whose exactly N inhabitants are where `< N` and `> N` leave them out

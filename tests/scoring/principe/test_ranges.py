@@ -10,9 +10,9 @@ from scoring.principe.counts import Gap, Range, are_one_count, are_stages, bound
 from tests.scoring.principe.outline import table_in
 
 LABELS = [
-    pytest.param(label.replace("~", "\u00a0"), told, id=label)
+    pytest.param(label.replace("~", "\u00a0"), reported, id=label)
     for table in table_in("ranges.yaml").values()
-    for label, told in table.items()
+    for label, reported in table.items()
 ]
 
 
@@ -42,9 +42,9 @@ def ranges(*labels: str) -> list[Range]:
     return [one for one in found if one]
 
 
-@pytest.mark.parametrize(("label", "told"), LABELS)
-def test_a_label_names_a_range(label: str, told: str) -> None:
-    assert tell(read_range(label)) == told
+@pytest.mark.parametrize(("label", "reported"), LABELS)
+def test_a_label_names_a_range(label: str, reported: str) -> None:
+    assert tell(read_range(label)) == reported
 
 
 def test_what_stands_far_behind_a_count_does_not_matter() -> None:
@@ -62,7 +62,7 @@ def test_what_is_counted_in_thousands_is_no_year(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "told"),
+    ("labels", "reported"),
     [
         (["1 projet", "2 projets", "3 projets ou plus"], []),
         (["3 projets ou plus", "1 ou 2 projets"], []),
@@ -91,8 +91,8 @@ def test_what_is_counted_in_thousands_is_no_year(label: str) -> None:
         (["De 1 à 10 x", "De 3 à 5 x", "Tous les x"], ["[3, 5] twice"]),
     ],
 )
-def test_ranges_leave_holes_and_overlap(labels: list[str], told: list[str]) -> None:
-    assert [tell_gap(gap) for gap in gaps(ranges(*labels))] == told
+def test_ranges_leave_holes_and_overlap(labels: list[str], reported: list[str]) -> None:
+    assert [tell_gap(gap) for gap in gaps(ranges(*labels))] == reported
 
 
 @pytest.mark.parametrize(

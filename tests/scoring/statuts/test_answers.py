@@ -1,4 +1,4 @@
-"""Answers by statuts: each form is taken, and what cannot be is told with its place."""
+"""Answers by statuts: each form is taken, and what cannot be is reported with its place."""
 
 import json
 from decimal import Decimal
@@ -17,7 +17,7 @@ from scoring.formule.numbers import format_decimal
 from scoring.reglement import Reglement
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.rule_examples import findings_of
-from tests.scoring.statuts.vergers import questionnaire, read, told
+from tests.scoring.statuts.vergers import questionnaire, read, reported
 
 # --- Statuts
 
@@ -38,7 +38,7 @@ from tests.scoring.statuts.vergers import questionnaire, read, told
 )
 def test_a_statut_is_taken_as_it_is_written(written: str, statut: Statut) -> None:
     text = f"statuts:\n  eci_1.1.1: {written}\n"
-    assert (read(text).statuts, told(text)) == ({"eci_1.1.1": statut}, [])
+    assert (read(text).statuts, reported(text)) == ({"eci_1.1.1": statut}, [])
 
 
 def test_more_digits_than_a_float_holds_are_kept() -> None:
@@ -47,13 +47,13 @@ def test_more_digits_than_a_float_holds_are_kept() -> None:
     (statut,) = read(text).statuts.values()
     assert isinstance(statut, Detail)
     assert statut.fait == Fraction(digits)
-    assert told(text) == []
+    assert reported(text) == []
 
 
 def test_an_action_may_be_named_by_its_id_alone_and_the_root_by_the_referential() -> None:
     text = "statuts: {1.1.2: fait, eci_2.1: pas_fait, eci: non_renseigne}\n"
     assert [*read(text).statuts] == ["eci_1.1.2", "eci_2.1", "eci"]
-    assert told(text) == []
+    assert reported(text) == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_an_action_may_be_named_by_its_id_alone_and_the_root_by_the_referential(
 )
 def test_a_statut_that_means_nothing_is_an_error_and_no_statut(entry: str, error: str) -> None:
     text = f"statuts:\n  {entry}\n"
-    assert (told(text), read(text).statuts) == ([error], {})
+    assert (reported(text), read(text).statuts) == ([error], {})
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_statut_that_means_nothing_is_an_error_and_no_statut(entry: str, error
 def test_a_wrong_triple_is_an_error_and_counts_as_it_is_written(triple: str, code: str) -> None:
     text = f"statuts:\n  eci_1.1.1: {triple}\n"
     meant = " -> [0.5, 0.3, 0.2]" if triple == "[50, 30, 20]" else ""
-    assert told(text) == [f"2:14 {code} {triple}{meant}"]
+    assert reported(text) == [f"2:14 {code} {triple}{meant}"]
     assert read(text).statuts == {
         "eci_1.1.1": Detail(*map(Fraction, json.loads(triple, parse_float=str)))
     }
@@ -100,7 +100,7 @@ def test_a_wrong_triple_is_an_error_and_counts_as_it_is_written(triple: str, cod
 def test_parts_sum_to_1_to_two_digits_in_answers_and_in_scenarios(sum_: str) -> None:
     triple = f"[0.5, 0.3, {format_decimal(Fraction(sum_) - Fraction('0.8'))}]"
     is_wrong = sum_ in ("0.994", "1.006")
-    assert len(told(f"statuts: {{eci_1: {triple}}}\n")) == is_wrong
+    assert len(reported(f"statuts: {{eci_1: {triple}}}\n")) == is_wrong
     scenario = f"Test: Une somme\nStatuts:\n  eci_1: {triple}\n"
     rule = BY_NAME["scenario-value"]
     found = findings_of({"tests/une.test.yml": scenario.encode()}, (rule,))
@@ -112,12 +112,12 @@ def test_of_two_statuts_of_an_action_its_exact_name_counts_wherever_it_stands() 
         ("statuts:\n  1.1.1: fait\n  eci_1.1.1: pas_fait\n", "3:3 action-twice eci_1.1.1"),
         ("statuts:\n  eci_1.1.1: pas_fait\n  1.1.1: fait\n", "3:3 action-twice 1.1.1"),
     ):
-        assert (read(text).statuts, told(text)) == ({"eci_1.1.1": PAS_FAIT}, [line])
+        assert (read(text).statuts, reported(text)) == ({"eci_1.1.1": PAS_FAIT}, [line])
 
 
 def test_a_key_twice_is_an_error_and_the_first_counts() -> None:
     text = "statuts:\n  eci_1.1.1: fait\n  eci_1.1.1: pas_fait\n"
-    assert (read(text).statuts, told(text)) == (
+    assert (read(text).statuts, reported(text)) == (
         {"eci_1.1.1": FAIT},
         ["3:3 key-twice eci_1.1.1"],
     )
@@ -125,7 +125,7 @@ def test_a_key_twice_is_an_error_and_the_first_counts() -> None:
 
 def test_another_referential_is_said_once() -> None:
     entries = "".join(f"  cae_1.{number}: fait\n" for number in range(9))
-    assert told(f"statuts:\n{entries}") == ["2:3 other-referentiel cae_1.0"]
+    assert reported(f"statuts:\n{entries}") == ["2:3 other-referentiel cae_1.0"]
 
 
 # --- Réponses
@@ -146,7 +146,7 @@ def test_another_referential_is_said_once() -> None:
 )
 def test_a_reponse_is_taken_as_it_is_written(written: str, value: Value) -> None:
     text = f"reponses: {{{written}}}\n"
-    assert told(text) == []
+    assert reported(text) == []
     assert [*read(text).situation.reponses.values()] == [value]
 
 
@@ -168,7 +168,7 @@ def test_a_reponse_is_taken_as_it_is_written(written: str, value: Value) -> None
     ],
 )
 def test_a_reponse_that_its_question_cannot_have_is_an_error(entry: str, error: str) -> None:
-    assert told(f"reponses:\n  {entry}\n") == [error]
+    assert reported(f"reponses:\n  {entry}\n") == [error]
 
 
 def test_a_reponse_of_the_wrong_kind_stays_what_it_is_for_the_engine() -> None:
@@ -179,7 +179,7 @@ def test_a_reponse_of_the_wrong_kind_stays_what_it_is_for_the_engine() -> None:
 
 def test_json_has_no_other_words_for_yes() -> None:
     text = '{"reponses": {"verger_1": true}}'
-    assert told(text) == ["1:27 not-oui-non true -> OUI"]
+    assert reported(text) == ["1:27 not-oui-non true -> OUI"]
     assert read(text).situation.reponses == {"verger_1": True}
 
 
@@ -210,7 +210,7 @@ def test_json_has_no_other_words_for_yes() -> None:
 )
 def test_a_collectivite_has_figures_or_lists(written: str, identite: IdentiteValues) -> None:
     text = f"collectivite: {written}\n"
-    assert (read(text).situation.identite, told(text)) == (identite, [])
+    assert (read(text).situation.identite, reported(text)) == (identite, [])
 
 
 @pytest.mark.parametrize(
@@ -249,16 +249,16 @@ def test_a_collectivite_has_figures_or_lists(written: str, identite: IdentiteVal
 )
 def test_a_collectivite_of_2026_has_more(written: str, identite: IdentiteValues) -> None:
     text, reglement = f"collectivite: {written}\n", Reglement.R2026
-    assert (read(text, reglement).situation.identite, told(text, reglement)) == (identite, [])
+    assert (read(text, reglement).situation.identite, reported(text, reglement)) == (identite, [])
 
 
 def test_what_only_the_other_reglement_knows_of_a_collectivite_is_an_error() -> None:
     text = "collectivite:\n  type: pole\n"
-    assert told(text) == ["2:9 unknown-type pole"]
+    assert reported(text) == ["2:9 unknown-type pole"]
     assert read(text).situation.identite == IdentiteValues()
     text = "collectivite:\n  type: [syndicat_traitement]\n"
-    assert told(text) == []
-    (error,) = told(text, Reglement.R2026)
+    assert reported(text) == []
+    (error,) = reported(text, Reglement.R2026)
     assert error.startswith("2:9 unknown-value [syndicat_traitement]")
 
 
@@ -276,7 +276,7 @@ def test_what_only_the_other_reglement_knows_of_a_collectivite_is_an_error() -> 
     ],
 )
 def test_a_collectivite_that_cannot_be_is_an_error(entry: str, error: str) -> None:
-    assert told(f"collectivite:\n  {entry}\n") == [error]
+    assert reported(f"collectivite:\n  {entry}\n") == [error]
 
 
 # --- The file
@@ -284,18 +284,18 @@ def test_a_collectivite_that_cannot_be_is_an_error(entry: str, error: str) -> No
 
 def test_known_keys_may_be_written_as_in_scenarios() -> None:
     text = "Collectivité: {population: 3}\nRéponses: {verger_1: yes}\nStatuts: {eci_1: fait}\n"
-    assert told(text) == []
+    assert reported(text) == []
     assert len(read(text).statuts) == len(read(text).situation.reponses) == 1
 
 
 def test_a_key_with_nothing_below_it_is_no_error() -> None:
-    assert told("referentiel:\ncollectivite:\nreponses:\nstatuts:\n") == []
-    assert told("") == []
+    assert reported("referentiel:\ncollectivite:\nreponses:\nstatuts:\n") == []
+    assert reported("") == []
 
 
 def test_keys_that_mean_nothing_are_errors_and_hide_nothing() -> None:
     text = "statut: {eci_1: fait}\nreponses: 3\nstatuts: {eci_2: fait}\nreferentiel: cae\n"
-    assert told(text) == [
+    assert reported(text) == [
         "1:1 unknown-key statut -> statuts",
         "2:11 wrong-type 3",
         "4:14 unknown-referentiel cae",
@@ -307,7 +307,7 @@ def test_keys_that_mean_nothing_are_errors_and_hide_nothing() -> None:
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_line_ends_and_a_byte_order_mark_change_nothing(ends: str, mark: str) -> None:
     text = mark + ends.join(("statuts:", "  eci_1.1.1: fait", "  eci_1.1: fai", ""))
-    assert told(text) == ["3:12 unknown-statut fai -> fait"]
+    assert reported(text) == ["3:12 unknown-statut fai -> fait"]
     assert read(text).statuts == {"eci_1.1.1": FAIT}
 
 

@@ -37,7 +37,7 @@ def test_nothing_is_said_of_statuts_that_count_as_they_are_written() -> None:
     assert found({"eci_1.1.1.1": "fait", "eci_1.1.2": "non_concerne", "eci_1.2": "pas_fait"}) == []
 
 
-def test_a_plafond_that_loses_statuts_is_told_with_the_actions_that_lose_them() -> None:
+def test_a_plafond_that_loses_statuts_is_reported_with_the_actions_that_lose_them() -> None:
     cap = {"plafond": "min(score(eci_1.1), 0.5)"}
     lost = Notice(NoticeCode.STATUTS_LOST, "eci_1.1", ("eci_1", "eci_1.1"))
     assert lost.is_warning
@@ -45,7 +45,7 @@ def test_a_plafond_that_loses_statuts_is_told_with_the_actions_that_lose_them() 
     assert found({"eci_1.1.1.1": "fait"}, _1_1=cap) == []
 
 
-def test_a_plafond_that_counts_what_is_non_concerne_is_told() -> None:
+def test_a_plafond_that_counts_what_is_non_concerne_is_reported() -> None:
     cap, none = {"plafond": "min(score(eci_1.1.1), 0.5)"}, dict[str, Any]()
     statuts = {"eci_1.1.1.1": "fait", "eci_1.1.2": "non_concerne"}
     counted = Notice(NoticeCode.EXCLUDED_COUNTED, "eci_1.1.1", ("eci_1.1.2",))
@@ -53,17 +53,17 @@ def test_a_plafond_that_counts_what_is_non_concerne_is_told() -> None:
     assert found(statuts, _1_1_1=cap) == []
 
 
-def test_an_axe_that_is_not_concerned_is_told_if_its_actions_score() -> None:
+def test_an_axe_that_is_not_concerned_is_reported_if_its_actions_score() -> None:
     assert found({"eci_1": "non_concerne"}) == [Notice(NoticeCode.COUNTS_NOWHERE, "eci_1")]
     assert found({"eci_1.1": "non_concerne"}) == []
 
 
-def test_points_that_no_child_can_have_are_told() -> None:
+def test_points_that_no_child_can_have_are_reported() -> None:
     statuts = {"eci_1.1.1": "non_concerne", "eci_1.1.2": "non_concerne"}
     assert found(statuts) == [Notice(NoticeCode.POINTS_GONE, "eci_1.1")]
 
 
-def test_a_factor_of_0_is_told_unless_the_action_is_desactivee() -> None:
+def test_a_factor_of_0_is_reported_unless_the_action_is_desactivee() -> None:
     nothing = {"facteur": "0"}
     assert found({}, _1_2=nothing) == [Notice(NoticeCode.FACTEUR_ZERO, "eci_1.2")]
     assert found({}, _1_2={**nothing, "desactive": True}) == []

@@ -24,7 +24,7 @@ def read(text: str, reglement: Reglement = Reglement.R2023) -> Answers:
     return fit(written, questionnaire(), reglement)[0]
 
 
-def told(text: str, reglement: Reglement = Reglement.R2023) -> list[str]:
+def reported(text: str, reglement: Reglement = Reglement.R2023) -> list[str]:
     """Return the errors of a file: place, code, the text there, the nearest name."""
     file = read_statuts("reponses.yaml", text.encode())
     lines = []

@@ -29,7 +29,7 @@ def test_it_shows_what_reflint_check_finds(one: Tab, root: Path, tmp_path: Path)
     assert len(shown) == run.stdout.count("remède")
 
 
-def test_a_sum_is_broken_seen_and_mended(one: Tab) -> None:
+def test_a_sum_is_broken_seen_and_fixed(one: Tab) -> None:
     one.open_example()
     one.write_in_place_of("ponderation: 0.2", "ponderation: 0.1")
     one.page.get_by_text("Rien à signaler dans ce fichier.").wait_for()

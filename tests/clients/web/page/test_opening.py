@@ -84,7 +84,7 @@ def test_a_folder_is_picked(one: Tab, root: Path) -> None:
     assert one.page.locator("#files button").count() == 10
 
 
-def test_an_archive_is_unpacked_and_what_is_not_taken_is_told(
+def test_an_archive_is_unpacked_and_what_is_not_taken_is_reported(
     one: Tab, root: Path, tmp_path: Path
 ) -> None:
     archive = tmp_path / "eci.zip"
@@ -101,15 +101,15 @@ def test_an_archive_is_unpacked_and_what_is_not_taken_is_told(
     assert [
         text.split("\n")[0] for text in one.page.locator("#files button").all_inner_texts()
     ] == ["1.1.md", "1.2.md"]
-    told = one.page.locator("#notice").inner_text()
-    assert "« ../../evil.md » n’a pas été ouvert : ce nom mène hors du dossier." in told
-    assert "« velo/bombe.md » n’a pas été ouvert : il dépasse 2 Mo." in told
-    assert "1 fichier laissé de côté" in told
+    reported = one.page.locator("#notice").inner_text()
+    assert "« ../../evil.md » n’a pas été ouvert : ce nom mène hors du dossier." in reported
+    assert "« velo/bombe.md » n’a pas été ouvert : il dépasse 2 Mo." in reported
+    assert "1 fichier laissé de côté" in reported
     one.page.get_by_text("1 fichier laissé de côté").click()
     assert one.page.locator("#notice details li").all_inner_texts() == ["velo/photo.jpg"]
 
 
-def test_what_is_no_referential_is_told(one: Tab) -> None:
+def test_what_is_no_referential_is_reported(one: Tab) -> None:
     drop(one, {"photo.jpg": "x"})
     one.page.get_by_text("Rien à lire ici").wait_for()
     drop(one, {"dossier.zip": "PK"})
@@ -122,8 +122,8 @@ def test_texts_that_are_of_no_referential_are_not_said_to_be_right(one: Tab) -> 
     one.status.get_by_text("Aucun référentiel reconnu").wait_for()
     one.page.locator("#all-findings").get_by_text("Rien n’a été vérifié").wait_for()
     one.page.get_by_text("Ce qui n’a pas été vérifié (1)").click()
-    told = one.page.locator("#all-findings .not-checked li").inner_text()
-    assert "aucun référentiel dans ce dossier" in told
+    reported = one.page.locator("#all-findings .not-checked li").inner_text()
+    assert "aucun référentiel dans ce dossier" in reported
     assert one.page.get_by_text("Rien à signaler").count() == 0
     assert one.messages == []
 

@@ -117,7 +117,7 @@ def test_who_asks_a_stopped_check_is_told_to_start_it_again(
         assert one.messages == []
 
 
-def test_what_cannot_be_loaded_is_told(browser: Browser, served: Served) -> None:
+def test_what_cannot_be_loaded_is_reported(browser: Browser, served: Served) -> None:
     with tab(browser, "about:blank") as one:
         one.page.route("**/reflint.zip*", lambda route: route.abort())
         one.page.goto(served.address)
