@@ -19,7 +19,7 @@ _OTHER = N_(
 )
 _PREUVES = frozenset({Kind.PREUVES, Kind.TABLEUR_PREUVES})
 # What an id may have before the number that is shown: `cae_` in `cae_1.a`.
-_PREFIX = re.compile(r"[a-z]+_", re.IGNORECASE)
+_PREFIX = re.compile(r"\A[a-z]+_", re.IGNORECASE)
 
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble")
