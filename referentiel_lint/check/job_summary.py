@@ -27,12 +27,13 @@ from referentiel_lint.reports.summary import (
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 # GitHub shows no summary of a step above 1 MB.
-_MOST_LINES, _LONGEST = 200, 1000
+_MOST_BYTES, _MOST_LINES, _LONGEST = 1 << 20, 200, 1000
 
 
 def append_summary(report: Report, language: Language) -> None:
     """Append the statistics to the job summary, if GitHub Actions names its file.
 
+    Where they would make it too long to be shown, what other commands wrote stays as it is.
     Raise `UsageError` if it cannot be written, or is a pipe or a device, which could block.
     """
     name = os.environ.get(_SUMMARY)
@@ -45,8 +46,9 @@ def append_summary(report: Report, language: Language) -> None:
             raise usage_error(_SUMMARY, OUTPUT_NO_FILE, path=display(path))
         with path.open("ab") as file:
             before = "\n" if file.tell() else ""  # Its last line may lack a line end.
-            text = before + render(report, language)
-            file.write(text.encode("utf-8", "backslashreplace"))
+            text = (before + render(report, language)).encode("utf-8", "backslashreplace")
+            if file.tell() + len(text) <= _MOST_BYTES:
+                file.write(text)
     except OSError as error:
         detail = {"detail": error.strerror or ""}
         from referentiel_lint.terminal.output import UNWRITABLE
