@@ -28,6 +28,7 @@ def _is_living(stat: str, groups: Collection[int]) -> bool:
 
 def _stats() -> Iterator[str]:
     """Yield for each process its state, its parent, its group …"""
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # It has ended meanwhile.
-            yield path.read_text().rpartition(")")[2]
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit():
+            with suppress(OSError):  # It has ended meanwhile.
+                yield (process / "stat").read_text().rpartition(")")[2]
