@@ -14,11 +14,16 @@ def living(groups: Collection[int]) -> list[str]:
     Those that were killed are given the time to: only processes that hang make it wait for long.
     """
     end = time.monotonic() + HANG
-    while found := [stat for stat in _stats() if _is_living(stat, groups)]:
+    while found := members(groups):
         if time.monotonic() > end:
             break
         time.sleep(0.01)
     return found
+
+
+def members(groups: Collection[int]) -> list[str]:
+    """Return what the system says of the processes of some groups."""
+    return [stat for stat in _stats() if _is_living(stat, groups)]
 
 
 def _is_living(stat: str, groups: Collection[int]) -> bool:

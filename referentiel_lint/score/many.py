@@ -1,5 +1,6 @@
 """`reflint score … --output`: the scores of many collectivités, in a file, by several processes."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import add
 from pathlib import Path
+from threading import Thread
 from typing import BinaryIO, NamedTuple
 
 from linter.finding import Location
@@ -415,6 +417,15 @@ def _start(task: Task) -> None:
     global _own  # noqa: PLW0603 -- what a process scores by is sent to it once
     _own = task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, whose pool waits for work forever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _score_there(given: Sequence[Given]) -> Done:

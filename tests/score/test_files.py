@@ -16,7 +16,7 @@ import pytest
 
 from scoring.statuts.scores import FIELDS
 from tests.command import HANG, REFLINT, environment
-from tests.process_groups import living
+from tests.process_groups import living, members
 from tests.pseudo_terminal import PROGRESS, show
 from tests.score.answers import FOLDER, LINES, expected, score_many, scores_of, write_lines
 
@@ -214,6 +214,26 @@ def test_an_interrupted_run_writes_nothing(tmp_path: Path, jobs: str) -> None:
     assert "Traceback" not in said
     assert not living([run.pid])
     assert names_in(tmp_path) == ["a.jsonl"]
+
+
+@posix
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.jsonl")
+    run = subprocess.Popen(
+        [REFLINT, "score", "a.jsonl", FOLDER, "--output", "s.jsonl", "--jobs", "2"],
+        cwd=tmp_path,
+        env=environment(),
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    with (tmp_path / "a.jsonl").open("w", encoding="utf-8") as pipe:
+        pipe.writelines(f'{{"id": "c{number}"}}\n' for number in range(500))
+        pipe.flush()
+        while run.poll() is None and len(members([run.pid])) < 2:
+            time.sleep(0.01)
+        run.kill()
+        run.wait(timeout=HANG)
+        assert not living([run.pid])
 
 
 @posix
