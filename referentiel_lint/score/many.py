@@ -395,18 +395,23 @@ def _done(task: Task, given: Iterator[Given], jobs: int) -> Iterator[Done]:
             yield _score(task, first)
             first = [*islice(given, _SIZE)]
         return
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(task,)) as pool:
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(task,))
+    try:
         waiting: deque[Future[Done]] = deque([pool.submit(_score_there, first)])
-        try:
-            while some:
-                waiting.append(pool.submit(_score_there, some))
-                if len(waiting) > 2 * jobs:
-                    yield waiting.popleft().result()
-                some = [*islice(given, _SIZE)]
-            while waiting:
+        while some:
+            waiting.append(pool.submit(_score_there, some))
+            if len(waiting) > 2 * jobs:
                 yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            some = [*islice(given, _SIZE)]
+        while waiting:
+            yield waiting.popleft().result()
+    except BaseException:
+        # Of a pool that was interrupted while it started, nobody would end the processes.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    pool.shutdown()
 
 
 _own: Task
