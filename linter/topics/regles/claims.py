@@ -61,7 +61,8 @@ _NOT = Pattern(
 _ONLY = Pattern(
     rf"\A(?:seule?s (?:les )?{_WHOM} sont {_BY}"
     r"|(?!.*\b(?:désactivation|règle|exclusion|exception|réduction|statut)\b)"
-    r".*\b(?:elle|(?:sous-)?action|mesure|orientation|tâche|[0-9]+(?:\.[0-9]+)+)(?: [^ ,]+){0,3} "
+    r".*\b(?:elle|(?:sous-)?action|mesure|orientation|tâche|[0-9]{1,3}(?:\.[0-9]{1,3}){1,8})"
+    r"(?: [^ ,]{1,40}){0,3} "
     rf"ne (?:concerne(?:nt)? que les|s['’]adresse(?:nt)? qu['’]aux) "
     rf"{_WHOM.replace('?P<', '?P<pour_')}(?![ \w]))",
     re.IGNORECASE,

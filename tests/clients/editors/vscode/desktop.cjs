@@ -95,7 +95,7 @@ function withDefaults(known) {
   });
 }
 
-const told = [];
+const reported = [];
 const lines = readFileSync(REFLINT_FILE, "utf8").split("\n");
 const document = {
   uri: Uri.file(REFLINT_FILE),
@@ -147,14 +147,14 @@ const vscode = withDefaults({
         ...Object.fromEntries(
           ["trace", "debug", "info", "warn", "error", "append", "appendLine"].map((name) => [
             name,
-            (...words) => told.push(`${name}: ${words.join(" ")}`),
+            (...words) => reported.push(`${name}: ${words.join(" ")}`),
           ]),
         ),
         dispose() {},
       }),
-    showErrorMessage: async (text) => void told.push(`shown: ${text}`),
-    showWarningMessage: async (text) => void told.push(`shown: ${text}`),
-    showInformationMessage: async (text) => void told.push(`shown: ${text}`),
+    showErrorMessage: async (text) => void reported.push(`shown: ${text}`),
+    showWarningMessage: async (text) => void reported.push(`shown: ${text}`),
+    showInformationMessage: async (text) => void reported.push(`shown: ${text}`),
   }),
   workspace: withDefaults({
     isTrusted: settings.isTrusted ?? true,
@@ -177,8 +177,8 @@ async function run() {
   const { activate, deactivate } = require(REFLINT_MAIN);
   const context = { subscriptions: [], extensionUri: Uri.file(REFLINT_MAIN) };
   await activate(context);
-  const seen = { told };
-  if (!told.some((line) => line.startsWith("shown: "))) {
+  const seen = { reported };
+  if (!reported.some((line) => line.startsWith("shown: "))) {
     const { range, message } = await found;
     const line = lines[range.start.line];
     Object.assign(seen, {
@@ -195,7 +195,7 @@ async function run() {
 run().then(
   () => process.exit(0),
   (error) => {
-    console.error(error, told);
+    console.error(error, reported);
     process.exit(1);
   },
 );

@@ -1,4 +1,4 @@
-/** Archives, hostile ones too: what is taken, and what is told of the rest. */
+/** Archives, hostile ones too: what is taken, and what is reported of the rest. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -52,7 +52,7 @@ for (const path of ["../1.md", "a/../../1.md", "/etc/1.md", "C:\\1.md", "..\\1.m
   });
 }
 
-test("a file that inflates beyond the limit is told, and no more is inflated", () => {
+test("a file that inflates beyond the limit is reported, and no more is inflated", () => {
   const bomb = zipSync({ "bombe.md": new Uint8Array(50_000_000), "apres.md": strToU8("x") });
   assert.ok(bomb.length < 100_000);
   const intake = taken(bomb);
@@ -67,7 +67,7 @@ test("an archive of nothing is none that is broken", () => {
   assert.deepEqual(taken(zipSync({})).problems, []);
 });
 
-test("more entries than the limit are told", () => {
+test("more entries than the limit are reported", () => {
   const many = Array.from({ length: 20_001 }, (_, index) => [`${index}.jpg`, new Uint8Array()]);
   const intake = taken(zipSync(Object.fromEntries(many), { level: 0 }));
   assert.deepEqual(intake.problems, [{ key: "archiveTooLarge", name: "dossier.zip" }]);
@@ -82,7 +82,7 @@ test("a size that the headers belie does not deceive", () => {
   assert.deepEqual(intake.problems, [{ key: "fileTooLarge", name: "bombe.md" }]);
 });
 
-test("more files than the limit are told once", () => {
+test("more files than the limit are reported once", () => {
   const many = Object.fromEntries(
     Array.from({ length: 2100 }, (_, index) => [`${index}.md`, strToU8("x")]),
   );
@@ -100,7 +100,7 @@ for (const [name, archive] of [
   ["a name alone", strToU8("PK\u0003\u0004")],
   ["half an archive", zipSync({ "1.md": strToU8("é".repeat(9999)) }).subarray(0, 40)],
 ]) {
-  test(`${name} is told, and is no crash`, () => {
+  test(`${name} is reported, and is no crash`, () => {
     const intake = taken(archive);
     assert.equal(intake.files.size, 0);
     assert.deepEqual(intake.problems, [{ key: "archiveBroken", name: "dossier.zip" }]);
@@ -142,7 +142,7 @@ test("a name that is marked as UTF-8 is as it is", () => {
 /** What a browser says of a file that was moved, or that may not be read. */
 const gone = () => Promise.reject(new DOMException("gone", "NotReadableError"));
 
-test("an archive that cannot be read is told, and what is beside it is taken", async () => {
+test("an archive that cannot be read is reported, and what is beside it is taken", async () => {
   const text = new File(["# Titre"], "1.1.md");
   const archive = { name: "dossier.zip", size: 100, arrayBuffer: gone };
   const intake = await takeIn([
@@ -153,7 +153,7 @@ test("an archive that cannot be read is told, and what is beside it is taken", a
   assert.deepEqual([...intake.files.keys()], ["1.1.md"]);
 });
 
-test("what cannot be read of a folder is told, and the rest is taken", async () => {
+test("what cannot be read of a folder is reported, and the rest is taken", async () => {
   const fail = (_, reject) => reject(new DOMException("gone", "NotFoundError"));
   const text = {
     isFile: true,
