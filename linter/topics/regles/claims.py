@@ -153,7 +153,7 @@ _REDUCES = Pattern(
 )
 # Before an amount that is one of several, or of the past; after which a condition or aim begins.
 _MAY_BE = Pattern(r"\b(?:pe(?:ut|uvent) être|étai(?:t|ent)) \Z", re.IGNORECASE)
-_APART = Pattern(r".*\b(?:si|quand|lorsque|vise|objectif|afin)\b", re.IGNORECASE)
+_APART = Pattern(r"\A.*\b(?:si|quand|lorsque|vise|objectif|afin)\b", re.IGNORECASE)
 # Amounts are rounded in texts, and thirds in formulas too.
 _ROUNDED, _THIRDS = Fraction(1, 100), (Fraction(1, 3), Fraction(2, 3))
 
