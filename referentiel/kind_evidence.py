@@ -57,7 +57,7 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
         return Kind.SCENARIO
     hints = (folder_kind(folder) for folder in reversed(folders))
     hint = next((kind for kind in hints if kind), None)
-    # In UTF-16, which is told when the file is read, every other byte of a key is NUL.
+    # In UTF-16, which is reported when the file is read, every other byte of a key is NUL.
     data = data.replace(b"\0", b"")
     if names_an_id(name.removesuffix(".md")):
         return _kind_named_by_id(data, hint if hint in OF_MARKDOWN else Kind.ACTIONS)

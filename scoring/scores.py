@@ -482,7 +482,7 @@ class _Scorer:
             return self._made(place, State.NOT_ANSWERED, self._unanswered())
         if reason is not None:
             if needs_kind and not self.context.errors:
-                self._refuse_untold_kind(place, weighing.kinds)
+                self._refuse_unstated_kind(place, weighing.kinds)
             return self._made(place, State.NOT_SCORED, _ANYTHING)
         value = _ZERO
         for index, part in weighing.parts.items():
@@ -492,7 +492,7 @@ class _Scorer:
         value = value.bounded()
         return self._made(place, State.SCORED if value.is_exact else State.OPEN, value)
 
-    def _refuse_untold_kind(self, place: Place, kinds: tuple[str, ...]) -> None:
+    def _refuse_unstated_kind(self, place: Place, kinds: tuple[str, ...]) -> None:
         path = (COLLECTIVITE, TYPE)
         code = AnswerErrorCode.TYPE_MISSING
         error = AnswerError(code, path, (place.label,), "", (*kinds, OTHER))

@@ -1,4 +1,4 @@
-"""The baseline: only what is new is reported, what is gone is told, and the file is kept whole."""
+"""The baseline: only what is new and what is gone is reported, and the file is kept whole."""
 
 import json
 import os

@@ -361,7 +361,7 @@ def test_an_action_left_out_of_its_sum_counts_for_every_other_rule(root: Path) -
     assert told("pourcentage: 25\n") == []
     assert told("pourcentage: 35\n") == [("weight-sum", "110 %")]
     leave = "# reflint: leave out weight-sum: apart\n"
-    # Its own notation, and the sums below it, are told as before.
+    # Its own notation, and the sums below it, are reported as before.
     assert told(f"pourcentage: 35,0 %\n{leave}") == [
         ("weight-sum", "75 %"),
         ("weight-notation", ""),

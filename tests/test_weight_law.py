@@ -156,7 +156,7 @@ def is_explained(identifier: str, verdict: Verdict[Place], reported: set[str]) -
     """Whether an error about another family says why one is refused.
 
     Points that cannot be added up are wrong further down. One number may make the points of several
-    families wrong, each above the next: it is told once.
+    families wrong, each above the next: it is reported once.
     """
     if isinstance(verdict, Unsettled):
         return any(f"{one}.".startswith(f"{identifier}." if identifier else "") for one in reported)
@@ -196,7 +196,7 @@ def test_points_that_are_more_than_the_whole_are_refused_and_reported() -> None:
     assert [finding.rule for finding in checked(one, ON_WEIGHTS)] == ["weight-sum"]
 
 
-# The points below 1.1.1 concern either a syndicat or all the others, which is told of 1.1 alone.
+# The points below 1.1.1 concern a syndicat or all others: reported at 1.1 alone.
 TACHES = {
     "1.1.1": "",
     "1.1.1.1": "points: 10\nconcerne: syndicat\n",

@@ -49,7 +49,7 @@ def refuse_reason(reason: str) -> None:
 def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None:
     """Return the node whose text holds the tombstone of another: its parent, else one near it.
 
-    It is none of those that will be `gone`; None if no other is left.
+    Those that will be `gone` are left out; None if no other is left.
     """
     if (parent := one.parent(node)) and parent not in gone:
         return parent

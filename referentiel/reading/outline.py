@@ -190,7 +190,7 @@ def without_others(outline: Outline, kind: Kind) -> Outline:
 
     Each of these is one fault: whatever else is wrong with it, here, follows.
     """
-    kinds, told = _kinds(outline.drafts, kind)
+    kinds, misplaced = _kinds(outline.drafts, kind)
     if all(one is kind for one in kinds):
         return outline
     kept = [draft for draft, one in zip(outline.drafts, kinds, strict=True) if one is kind]
@@ -202,13 +202,13 @@ def without_others(outline: Outline, kind: Kind) -> Outline:
         for fault in outline.faults
         if fault.action is None or fault.action in indexes
     ]
-    return Outline(tuple(kept), (*faults, *told))
+    return Outline(tuple(kept), (*faults, *misplaced))
 
 
 def _kinds(drafts: Sequence[Draft], kind: Kind) -> tuple[Sequence[Kind], Sequence[Fault]]:
     """Return the kind of each entry, and a fault for each of another, its children aside."""
     kinds: list[Kind] = []
-    told = []
+    misplaced = []
     for draft in drafts:
         above = kinds[draft.parent.index] if draft.parent else kind
         if above is kind:
@@ -217,10 +217,10 @@ def _kinds(drafts: Sequence[Draft], kind: Kind) -> tuple[Sequence[Kind], Sequenc
             found = _own_kind(draft, kind) or before
             if found not in (kind, before):
                 arguments = {"title": _title(draft)}
-                told.append(Fault(Code.OTHER_KIND, draft.anchor, None, str(found), arguments))
+                misplaced.append(Fault(Code.OTHER_KIND, draft.anchor, None, str(found), arguments))
             above = found
         kinds.append(above)
-    return kinds, told
+    return kinds, misplaced
 
 
 def _own_kind(draft: Draft, kind: Kind) -> Kind | None:

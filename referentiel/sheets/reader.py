@@ -351,7 +351,7 @@ def _header_again(cells: Sequence[Cell]) -> Cell | None:
     return first if first and next(others, None) else None
 
 
-# The columns that are told once where all their cells are empty.
+# The columns that are reported once where all their cells are empty.
 _TOLD_AS_EMPTY = ("type", "thematique_id", "formulation")
 _TITLES = frozenset(
     form.key for columns in COLUMNS.values() for form in columns.forms if form.role is Role.TITLE

@@ -25,7 +25,7 @@ class Fields:
     def __init__(self, entry: Entry) -> None:
         ranked = sorted(entry.keys, key=lambda key: key.name == key.meant)
         self._keys: Mapping[str, Key] = {key.meant: key for key in ranked if key.meant}
-        # Of two values of a key, which is told, it is not known which is meant.
+        # If a key has two values, which is reported, nobody knows which is meant.
         exact = [key for key in entry.keys if key.name == key.meant]
         values = {(key.name, value.text) for key in exact if (value := _written(key.value))}
         counts = Counter(name for name, _ in values)

@@ -33,8 +33,8 @@ def pages(rows: Sequence[ConfiguredRule], language: Language, columns: int) -> s
 
 def _page(one: ConfiguredRule, language: Language, columns: int) -> Iterator[str]:
     rule, page = one.rule, page_of(one.rule)
-    told = SEVERITIES[one.severity].say(language)
-    severity = click.style(told, fg=COLOURS[one.severity], bold=True)
+    shown = SEVERITIES[one.severity].say(language)
+    severity = click.style(shown, fg=COLOURS[one.severity], bold=True)
     yield HEAD.say(
         language,
         rule=click.style(rule.name, bold=True),

@@ -83,7 +83,7 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
             else N_("These answers cannot be used; what they would score stays open:")
         ),
         tuple(row for one in reports for row in error_rows(one, context.language)),
-        tuple(_told(one, context) for one in (reports if by_statuts else scored)),
+        tuple(_collectivite(one, context) for one in (reports if by_statuts else scored)),
         tuple(
             not_checked(
                 NotChecked(folder, _NO_PRINCIPES),
@@ -116,7 +116,7 @@ def _name_of(report: ScoreReport) -> str | None:
     return report.file.collectivite.name
 
 
-def _told(report: ScoreReport, context: Context) -> Collectivite:
+def _collectivite(report: ScoreReport, context: Context) -> Collectivite:
     """Return the score of a collectivité in a sentence, and what is to know of it."""
     language = context.language
     if isinstance(report, StatutsReport):

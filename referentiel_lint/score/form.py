@@ -133,7 +133,7 @@ class FormAction(NamedTuple):
 class FormCollectivite(NamedTuple):
     """What is asked of the collectivité itself: `keys`, of which the `needed` ones change scores.
 
-    `types` are the kinds that are told apart.
+    `types` are the kinds that are distinguished.
     """
 
     keys: list[str]

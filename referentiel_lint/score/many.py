@@ -439,8 +439,8 @@ def _score_there(given: Sequence[Given]) -> Done:
 
 def _score(task: Task, given: Sequence[Given]) -> Done:
     scored = [score_given(task.scorings, one, is_strict=task.is_strict) for one in given]
-    told = [[(one.number, _message(one, task.language)) for one in each.errors] for each in scored]
-    both = [*zip(scored, told, strict=True)]
+    texts = [[(one.number, _message(one, task.language)) for one in each.errors] for each in scored]
+    both = [*zip(scored, texts, strict=True)]
     payload = task.form.encode([(one, "; ".join(m for _, m in errors)) for one, errors in both])
     listed = [
         Listed(

@@ -119,15 +119,15 @@ def what_answers(report: StatutsReport, language: Language) -> str:
 
 def errors(report: ScoreReport, language: Language) -> Iterator[str]:
     """Yield each error of the answers, on a line."""
-    for place, code, told in error_rows(report, language):
-        yield ERROR.say(language, place=place, code=code, message=told)
+    for place, code, text in error_rows(report, language):
+        yield ERROR.say(language, place=place, code=code, message=text)
 
 
 def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, str, str]]:
     """Yield the place, the code and the message of each error of the answers."""
     for placed in report.errors:
-        told = message(placed, report.file, language)
-        yield location_text(report.location(placed)), placed.error.code, told
+        text = message(placed, report.file, language)
+        yield location_text(report.location(placed)), placed.error.code, text
 
 
 def counted(report: ScoreReport, language: Language, *, has_option: bool = True) -> Iterator[str]:
@@ -179,9 +179,9 @@ def _counted(report: PrincipeReport, language: Language, *, has_option: bool) ->
 
 def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
     """Yield why the referential or a règle keeps everything from being scored."""
-    for code, told, _, location in obstacle_rows(report, language):
+    for code, text, _, location in obstacle_rows(report, language):
         place = location_text(location) if location else report.referentiel.folder
-        yield ERROR.say(language, place=place, code=code, message=told)
+        yield ERROR.say(language, place=place, code=code, message=text)
 
 
 def obstacle_rows(
@@ -195,8 +195,8 @@ def obstacle_rows(
             yield CRASHED, crash_message(crash, language), action, location
         case tuple() as obstacles:
             for one in obstacles:
-                told = obstacle_message(one, language)
-                yield one.reason.value, told, None, report.obstacle_location(one)
+                text = obstacle_message(one, language)
+                yield one.reason.value, text, None, report.obstacle_location(one)
 
 
 def obstacle_text(obstacle: Obstacle) -> tuple[Text, Mapping[str, str]]:

@@ -192,7 +192,7 @@ class ReflintServer(LanguageServer):
         """Return a handler that answers with a view of the document that is asked about."""
 
         def handle(params: Any) -> object:
-            with self._told():
+            with self._reporting():
                 view = self.session.view(params.text_document.uri)
                 return answer(view, params) if view else None
 
@@ -202,17 +202,17 @@ class ReflintServer(LanguageServer):
         """Return a handler that answers with the session, at once or later."""
 
         async def later(params: Any) -> object:
-            with self._told():
+            with self._reporting():
                 return await answer(self.session, params)
 
         def at_once(params: Any) -> object:
-            with self._told():
+            with self._reporting():
                 return answer(self.session, params)
 
         return later if iscoroutinefunction(answer) else at_once
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _reporting(self) -> Iterator[None]:
         """Tell the client about usage errors."""
         try:
             yield

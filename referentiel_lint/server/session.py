@@ -413,7 +413,7 @@ class Session:
         self.workspace.folders = [*kept, *added]
         self.refresh()
 
-    # --- What the client is told
+    # --- Notifications
 
     def said(self, error: UsageError) -> str:
         """Return an error as a message for the user."""

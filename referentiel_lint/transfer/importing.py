@@ -117,14 +117,14 @@ def command(
         write_exact(sys.stdout, text.encode("utf-8", "backslashreplace"))
     else:
         _write(folder, every)
-        told = N_("{path}: {actions} in {files}, profile {profile}").say(
+        summary = N_("{path}: {actions} in {files}, profile {profile}").say(
             language,
             path=display(folder),
             actions=ACTIONS.say(language, count=len(content.actions)),
             files=NN_("{count} file", "{count} files").say(language, count=len(every)),
             profile=chosen.name,
         )
-        write_lines(sys.stdout, [told])
+        write_lines(sys.stdout, [summary])
     written = referentiel_of(files, folder)
     documents = [read_text(path, every[path], kind=Kind.REGLES) for path in every.keys() - files]
     more = new_rules(findings, findings_of(written, plan, [ensemble_of(written, documents)]))

@@ -223,7 +223,7 @@ def validation_errors(
 ) -> Iterator[AnswerError]:
     """Yield the errors of an entry that does not fit its model, at their paths below `path`.
 
-    A key that is unknown in a model within the model is told with the keys of that one.
+    A key that is unknown in a model within the model is reported with the keys of that one.
     """
     for details in error.errors(include_url=False):
         here, context = (*path, *details["loc"]), details.get("ctx", {})

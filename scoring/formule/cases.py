@@ -84,7 +84,7 @@ def _compared_with(expression: tree.Expression) -> tuple[str, ...] | None:
 
 # --- A source that is explored: run by run it answers what formulas ask in every way
 #
-# Réponses are told apart by the values that formulas name, identités by those that there are. A
+# Réponses are distinguished by the values that formulas name, identités by those that there are. A
 # question for a number is a proportion: it has no réponse, or a number from 0 to 1. Of a figure
 # of an indicateur there is one, or not.
 

@@ -404,7 +404,7 @@ def _obstacles(referentiel: Referentiel) -> Iterator[Obstacle]:
         parent = node.identifier.parent if node.identifier else None
         above = referentiel.by_id.get(parent, ()) if parent else ()
         if reason is None or reason in {reasons[one.index] for one in above}:
-            continue  # A copied file, or an action without points, is told once.
+            continue  # A copied file, or an action without points, is reported once.
         if reason is ObstacleReason.NO_PARENT:
             if parent in orphaned:
                 continue
