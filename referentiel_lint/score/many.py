@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from operator import add
@@ -395,23 +396,32 @@ def _done(task: Task, given: Iterator[Given], jobs: int) -> Iterator[Done]:
             yield _score(task, first)
             first = [*islice(given, _SIZE)]
         return
-    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(task,))
-    try:
-        waiting: deque[Future[Done]] = deque([pool.submit(_score_there, first)])
-        while some:
-            waiting.append(pool.submit(_score_there, some))
-            if len(waiting) > 2 * jobs:
+    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(task,)) as pool:
+        with _uninterrupted():
+            waiting: deque[Future[Done]] = deque([pool.submit(_score_there, first)])
+        try:
+            while some:
+                waiting.append(pool.submit(_score_there, some))
+                if len(waiting) > 2 * jobs:
+                    yield waiting.popleft().result()
+                some = [*islice(given, _SIZE)]
+            while waiting:
                 yield waiting.popleft().result()
-            some = [*islice(given, _SIZE)]
-        while waiting:
-            yield waiting.popleft().result()
-    except BaseException:
-        # Of a pool that was interrupted while it started, nobody would end the processes.
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    pool.shutdown()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Delay Ctrl-C while processes start: hooks of forks would drop it, or leave a part of them."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _own: Task
