@@ -37,7 +37,7 @@ _SUBCOMMANDS: Messages = {
     "retire": N_("Remove an action, and leave a tombstone that says why."),
     "export": N_("Write a referential to a sheet, one row per action."),
     "import": N_("Write a sheet of actions to a folder of Markdown files."),
-    "report": N_("Write a page to look at, from weights to findings."),
+    "report": N_("Write a page to read: verdict, findings, weights, principles."),
     "server": N_("Answer an editor (language server)."),
     "init": N_("Write a configuration and a pre-commit hook."),
     "explain": N_("List the rules of the check, or explain some of them."),

@@ -505,7 +505,7 @@ def test_french_words(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     out = diff("--lang", "fr", "--answers", "réponses.yaml").out
     assert "`5.2.3`, principe : palier `sujets` 30 % puis 40 % ; palier `accords`" in out
-    assert "5.2.3 : de 50,0 % à 40,0 %, car 5.2.3 a un autre principe" in out
+    assert "5.2.3 : de 50,0 % à 40,0 %, car 5.2.3 a un nouveau principe" in out
 
 
 def test_control_characters_reach_no_terminal(scratch: Path) -> None:

@@ -193,7 +193,7 @@ def test_questions_and_choix_that_are_new_gone_or_other(scratch: Path) -> None:
     assert sorted(changed(), key=lambda one: "question" not in one) == [
         "question `pret_1`, sections modifiées : Description",
         "question `pret_2`, `type` proportion, puis binaire ; `actions` eci_1.2, puis eci_1.1",
-        "choix `reemploi_1_b` de `reemploi_1` a un autre titre : Celle d'un tiers, au lieu de "
+        "choix `reemploi_1_b` de `reemploi_1` a un nouveau titre : Celle d'un tiers, au lieu de "
         "Celle d'une association",
         "choix `reemploi_1_c` de `reemploi_1` : maintenant choix `reemploi_1_d` de `reemploi_1`",
         "ajout : choix `reemploi_1_e` de `reemploi_1` (Une autre)",

@@ -21,7 +21,7 @@ from tests.pseudo_terminal import show
 from tests.rule_examples import findings_of
 
 DATA_LANGUAGE = """\
-data-language: error; fix: {fix}; the rule sees {sees}
+data-language: error; fix: {fix}; scope: {sees}
 
 The fence of a data block does not say `yaml`, or that of a formula `formule`.
 

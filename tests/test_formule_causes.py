@@ -93,7 +93,7 @@ def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:
         f"{ASKED}si reponse(d-1, NON) alors 0.5", QUESTION.format(id="d_1", type="binaire")
     ) == [
         "formule-syntax d-1: `d-1` is not a name: names have only letters without accents, digits "
-        "and `_` → perhaps write `d_1`"
+        "and `_` → did you mean `d_1`?"
     ]
 
 
@@ -190,7 +190,7 @@ def test_the_factors_of_a_wrong_formula_are_not_summed(result: str, rule: str) -
 def test_a_value_with_a_space_is_one_finding() -> None:
     (one,) = found(f"{ASKED}si identite(population, moins_de_10 000) alors 0.5")
     assert one.startswith("formule-syntax moins_de_10 000: `moins_de_10 000` is not a name")
-    assert one.endswith("perhaps write `moins_de_10000`")
+    assert one.endswith("did you mean `moins_de_10000`?")
 
 
 def test_a_question_after_its_reponse_is_one_finding() -> None:

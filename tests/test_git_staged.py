@@ -409,8 +409,9 @@ def test_what_does_not_go_with_it_is_reported_in_both_languages(scratch: Path) -
     run = reflint("check", "--staged", "--fix", "--lang", "fr", cwd=scratch, env=clean())
     assert (run.returncode, run.stderr) == (
         2,
-        "reflint: --staged: --staged vérifie l'index, et --fix corrige les fichiers du disque\n"
-        "  remède : corrigez d'abord sans --staged, puis `git add`\n",
+        "reflint: --staged: --staged vérifie l'index, alors que --fix corrige les fichiers "
+        "du disque\n"
+        "  remède : lancez d'abord --fix sans --staged, puis `git add`\n",
     )
 
 

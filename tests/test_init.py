@@ -303,7 +303,8 @@ def test_where_lines_cannot_be_put_safely_they_are_shown(folder: Path, text: str
     done = reflint("init", "--lang", "fr", cwd=folder)
     assert done.returncode == 2
     shown = (
-        f"{HOOKS} : laissé tel quel, faute d'une place sûre ; ajoutez vous-même sous `repos` :\n"
+        f"{HOOKS} : laissé tel quel, car il ne peut pas être modifié sûrement ; ajoutez ceci "
+        "sous `repos` :\n"
         f"{lines_of(OURS, 2)}"
     )
     assert done.stdout.endswith(shown)

@@ -160,7 +160,10 @@ def test_text_takes_new_line_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("arguments", "reported"),
     [
-        (("1.2.1", "eci"), "eci: `1.2.1` can only go below an action as deep as its parent"),
+        (
+            ("1.2.1", "eci"),
+            "eci: `1.2.1` can only be moved below an action at the same depth as its parent",
+        ),
         (("1.2.1", "1.2"), "1.2: `1.2.1` is there already"),
         (("1.2", "1.2.1"), "1.2.1: this action is `1.2`, or below it"),
         (("1.2.1", "cae_1.1"), "cae_1.1: no referential here is named `cae`"),

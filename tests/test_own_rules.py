@@ -138,7 +138,11 @@ def test_nothing_is_written_beside_it(project: Path) -> None:
             "rules.py: this file defines no rule",
         ),
         ("x-draft-title", "tab", "rules.py:6: `tab` cannot be the name of a rule"),
-        ("document: Document", "text: Document", "rules.py:6: the rule takes other arguments"),
+        (
+            "document: Document",
+            "text: Document",
+            "rules.py:6: the function does not have the arguments of a rule",
+        ),
         ("Severity.WARNING", '"grave"', "rules.py:6: the rule has no severity"),
         ("Severity.WARNING, ", "", "rules.py:6: the rule has no severity"),
         ("## Why", "## Because", "rules.py:6: the docstring is not a valid rule page"),

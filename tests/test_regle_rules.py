@@ -211,7 +211,7 @@ DOM = "identite(localisation, DOM)"
 def contradictions(formule: str, text: str) -> list[str]:
     """Tell what contradicts a formula in the text below it."""
     found = reported("regle-text-contrary", regles("eci_1.2.4", f"{off(formule)} | {text}"))
-    return [one.partition(": by this text, ")[2] for one in found]
+    return [one.partition(": according to this text, ")[2] for one in found]
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def contradictions(formule: str, text: str) -> list[str]:
 )
 def test_a_text_that_says_the_contrary_of_the_formula_is_reported(formule: str, text: str) -> None:
     assert contradictions(formule, text) == [
-        "`eci_1.2.4` concerns other collectivités than by its formula"
+        "`eci_1.2.4` concerns other collectivités than according to its formula"
     ]
 
 

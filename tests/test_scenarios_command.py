@@ -208,7 +208,7 @@ def test_actions_of_referentials_that_are_not_here_are_counted(tmp_path: Path) -
     done = scenarios(tmp_path, SOUND + more)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == (
-        f"{READ}actions of referentials that are not here, which are not checked: `cae` (2)\n"
+        f"{READ}actions of referentials that were not found, and are not checked: `cae` (2)\n"
         "1 scenario: 1 passed; 7 values compared\n"
     )
 

@@ -540,7 +540,7 @@ def test_of_two_files_of_answers_none_is_scored(folder: Path, more: tuple[str, .
     )
     run = reflint("score", "--lang", "fr", "a.yaml", *more, cwd=folder)
     assert run.stderr.startswith(
-        "reflint: b.yaml: un seul fichier de réponses est noté à la fois ; derrière lui se "
+        "reflint: b.yaml: un seul fichier de réponses est noté à la fois ; les fichiers ou "
     )
 
 

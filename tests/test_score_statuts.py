@@ -218,7 +218,7 @@ def test_nothing_is_scored_without_what_cannot_be_read(folder: Path, text: str, 
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.splitlines()[-2:] == [
         f"a.yaml:{error}",
-        "réponses qui ne se lisent pas : 1 ; rien n'est noté, car le score serait deviné",
+        "réponses illisibles : 1 ; rien n'est noté, car le score serait deviné",
     ]
 
 
@@ -259,7 +259,7 @@ def test_a_text_for_a_proportion_stops_the_engine_at_a_regle_that_is_named(folde
         "a.yaml:2:22: error[not-proportion] answer `verger_2` with a number from 0 to 1, such as "
         "`0.35`: `beaucoup` is not one\n"
         "vergers/personnalisations/eci.md:16:5: error[regle-crash] the règle `Réduction de "
-        "potentiel` of `eci_2.1` stops the field's engine, and no action has a score: the réponse "
+        "potentiel` of `eci_2.1` stops the engine, and no action has a score: the réponse "
         "is not a number (`reponse(verger_2)`)\n"
     ) in run.stderr
 
@@ -311,7 +311,7 @@ def test_without_a_referential_nothing_is_said_of_the_answers(folder: Path) -> N
     assert (run.returncode, run.stdout, run.stderr) == (
         2,
         "",
-        "non lu : vide (aucun référentiel dans ce dossier)\nrien n'est noté\n",
+        "non lu : vide (aucun référentiel dans ce dossier)\nrien n'a été noté\n",
     )
 
 
@@ -440,7 +440,7 @@ def test_without_sibling_files_it_says_that_no_regle_is_applied(folder: Path) ->
     run = reflint("score", "a.yaml", "vergers", cwd=folder)
     assert run.returncode == 0
     assert (
-        "vergers/eci: no files of questions and règles beside it; the score is without règles\n"
+        "vergers/eci: no files of questions and règles beside it; scored without règles\n"
     ) in run.stderr
 
 

@@ -234,7 +234,7 @@ def test_an_action_is_shown_with_its_worth_and_its_regles_in_words(scored: Path)
         "`verger_2`; else its points do not change.\n",
     )
     french = reflint("show", "2.1", "--lang", "fr", cwd=scored).stdout
-    assert "poids : points 40, part du tout : 40,0 %, points : 40,0\n" in french
+    assert "poids : points 40, part du total : 40,0 %, points : 40,0\n" in french
     assert "règle `Réduction de potentiel` (personnalisations/eci.md:16) : Si la coll" in french
 
 

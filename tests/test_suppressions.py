@@ -139,32 +139,32 @@ def test_a_malformed_suppression_is_reported(comment: str, is_date: bool) -> Non
         (
             "cacher weight-sum : voté",
             "cacher",
-            "cette suppression est mal écrite : rien n'est supprimé",
+            "ce masquage est mal écrit : rien n'est masqué",
         ),
         (
             "masquer weight-sum, tab : voté",
             "weight-sum, tab",
-            "cette suppression est mal écrite : rien n'est supprimé",
+            "ce masquage est mal écrit : rien n'est masqué",
         ),
         (
             "masquer tab et leftover : voté",
             "tab et leftover",
-            "cette suppression est mal écrite : rien n'est supprimé",
+            "ce masquage est mal écrit : rien n'est masqué",
         ),
         (
             "hide weight-sum — vote",
             "—",
-            "cette suppression est mal écrite : rien n'est supprimé",
+            "ce masquage est mal écrit : rien n'est masqué",
         ),
         (
             "masquer : voté",
             "masquer",
-            "cette suppression est mal écrite : rien n'est supprimé",
+            "ce masquage est mal écrit : rien n'est masqué",
         ),
         (
             "masquer points-* : voté",
             "points-*",
-            "aucune règle ne s'appelle `points-*` : rien n'est supprimé",
+            "aucune règle ne s'appelle `points-*` : rien n'est masqué",
         ),
     ],
 )
@@ -454,7 +454,7 @@ def test_everything_that_is_wrong_with_a_suppression_is_reported() -> None:
     text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
     assert messages(_5_2=text) == [
         "unknown rule `weight-some`: nothing is suppressed",
-        "the suppression of `weight-some` gives no reason: nothing is suppressed",
+        "the suppression of `weight-some` has no reason: nothing is suppressed",
         "the suppression of `weight-some` has expired: its last day was 2020-01-01",
     ]
 

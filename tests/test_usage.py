@@ -43,7 +43,7 @@ WRONG = {
         "rename: `ID` is missing",
         "see `reflint rename --help`",
         "rename: il manque `ID`",
-        "`reflint rename --help` dit ce qui est attendu",
+        "voyez `reflint rename --help`",
     ),
     "score answers.jsonl --output scores.csv": (
         "score: with `--output`, name answers and then the folder of the referential",
@@ -91,26 +91,28 @@ WRONG = {
     "init a b c": (
         "init: unexpected arguments: `b`, `c`",
         "see `reflint init --help`",
-        "init: ce qui suit est de trop : `b`, `c`",
-        "`reflint init --help` dit ce qui est attendu",
+        "init: arguments inattendus : `b`, `c`",
+        "voyez `reflint init --help`",
     ),
 }
 
 TOGETHER = {
     "check --unsafe-fixes": (
-        "--unsafe-fixes: cette option ne fait rien sans --fix ni --diff",
+        "--unsafe-fixes: cette option est sans effet sans --fix ni --diff",
         "ajoutez `--diff` pour voir ces corrections, `--fix` pour les appliquer",
     ),
     "check --diff --prune-baseline": (
-        "--prune-baseline: --diff montre et n'écrit rien, pas même les constats connus",
+        "--prune-baseline: --diff ne fait que montrer les changements, et n'écrit pas les "
+        "constats connus",
         "relancez sans --diff",
     ),
     "check - --stdin-filename 5.2.md --write-baseline": (
-        "--write-baseline: un texte de l'entrée standard n'a pas de constats connus à écrire",
+        "--write-baseline: les constats connus d'un texte de l'entrée standard ne peuvent pas "
+        "être écrits",
         "enregistrez le fichier, et vérifiez-le par son chemin",
     ),
     "check --diff --statistics": (
-        "--statistics: --statistics et --diff montrent chacun autre chose",
+        "--statistics: --statistics et --diff ne vont pas ensemble",
         "choisissez l'un ou l'autre",
     ),
 }

@@ -214,7 +214,10 @@ def refuse_taken(one: Referentiel, new: Id) -> None:
         where = place(one, node.document, node.action.anchor)
         raise usage_error(
             where,
-            N_("the id `{id}` is taken, or something below it", remedy=N_("choose a free number")),
+            N_(
+                "the id `{id}`, or one below it, is already taken",
+                remedy=N_("choose a free number"),
+            ),
             id=str(new),
         )
     if one.may_hold_unread(new):
@@ -321,7 +324,7 @@ def _refuse_place(target: Target, under: Target) -> None:
         raise usage_error(
             place,
             N_(
-                "`{id}` can only go below an action as deep as its parent",
+                "`{id}` can only be moved below an action at the same depth as its parent",
                 remedy=N_("give another parent"),
             ),
             id=str(old),

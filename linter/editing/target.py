@@ -113,7 +113,10 @@ def _read(
     if name and not named:
         known = ", ".join(sorted({f"`{one.short_name}`" for one in referentiels}))
         text = (
-            N_("no referential here is named `{name}`", remedy=N_("those that are here: {known}"))
+            N_(
+                "no referential here is named `{name}`",
+                remedy=N_("the referentials here are: {known}"),
+            )
             if identifier not in (None, ROOT)
             else _NO_ID
         )
@@ -237,7 +240,7 @@ def _hidden(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
                 document,
                 fault.span,
                 N_(
-                    "a part of this file is not read as it is meant: nothing was written",
+                    "a part of this file is not read as intended: nothing was written",
                     remedy=N_("correct it first: `reflint check` says what is wrong"),
                 ),
             )

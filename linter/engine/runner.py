@@ -130,7 +130,7 @@ MESSAGES: Messages = {
     ),
     TOO_MANY: N_(
         "{count} more findings of the rule `{rule}` in this file, not listed",
-        remedy=N_("repair the first ones, then check again"),
+        remedy=N_("correct the first ones, then check again"),
     ),
 }
 # Appended to the message of a finding that stands for others.

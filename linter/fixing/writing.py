@@ -348,7 +348,7 @@ EXISTS = N_(
     remedy=N_("rename or delete it first"),
 )
 RESTLESS = N_(
-    "its fixes never settle, since each one requires another: nothing was written to it",
+    "its fixes never end, since each one requires another: nothing was written to it",
     remedy=N_("correct the repeated problem by hand, then run again"),
 )
 NOT_UTF8 = N_(

@@ -89,7 +89,7 @@ def _unknown(
     remedy = N_("correct the id, or restore the action; if it is gone, remove this reference")
     if is_several:
         message = N_("`{reference}` is not the id of one action, but of several")
-        remedy = N_("separate them by commas")
+        remedy = N_("separate them with commas")
     elif (near := _meant(ensemble, written.text, is_here=is_here)) and (
         "_" in written.text or names[near.rpartition("_")[0]] == max(names.values())
     ):

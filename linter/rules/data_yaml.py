@@ -8,7 +8,7 @@ from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
 
 _LIMITS = N_(
-    "this block exceeds what is read as YAML: {characters} characters, {elements} elements, "
+    "this block exceeds the limits for YAML: {characters} characters, {elements} elements, "
     "{levels} levels",
     remedy=N_("make sure that ``` closes it, and shorten it"),
 ).embed(characters=MAX_LENGTH, elements=MAX_EVENTS, levels=MAX_DEPTH)

@@ -10,7 +10,7 @@ COMPARISON = N_(
     "only the first comparison counts: `{engine}`, not `{reader}`", remedy=N_("write `{reader}`")
 )
 CALCULATION = N_(
-    "`{engine}` is computed, not `{reader}`: signs are grouped from the right",
+    "the engine computes `{engine}`, not `{reader}`: it groups operators from the right",
     remedy=N_(
         "compute beforehand what can be computed, or order the terms so that grouping is irrelevant"
     ),

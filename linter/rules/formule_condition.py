@@ -65,7 +65,7 @@ def _unreached(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Express
         yield (
             result,
             N_(
-                "`{result}` is never given: the conditions before it take every case",
+                "`{result}` is never returned: the conditions before it cover every case",
                 remedy=N_("change the order of the conditions, or remove this one"),
             ),
         )

@@ -6,7 +6,7 @@ from referentiel.kind import Kind
 from scoring.formule.checks import zero_divisors
 
 MESSAGE = N_(
-    "division by `{divisor}`, which is always 0: the formula gives nothing that can be used",
+    "division by `{divisor}`, which is always 0: the formula has no usable result",
     remedy=N_("correct the divisor"),
 )
 

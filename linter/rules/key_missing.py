@@ -57,7 +57,7 @@ def _check_sibling(document: Document) -> Diagnostics:
             )
         elif fault.variant == "cell":
             message = N_(
-                "the column `{column}` has nothing in this row, and is required",
+                "the column `{column}` is required, but empty in this row",
                 remedy=N_("fill the cell"),
             )
         is_idle = fault.variant == "empty" and key in _IDLE

@@ -34,7 +34,7 @@ def _diagnostic(parent: Node, last: Node, found: Fraction) -> Diagnostic:
     related = (Related(last.document, weight.span, N_("the last one is here")),) if weight else ()
     return Diagnostic.at(
         parent,
-        N_("the percentages below `{label}` sum to {sum} %: the import wants exactly 100 %"),
+        N_("the percentages below `{label}` sum to {sum} %: the import requires exactly 100 %"),
         remedy=N_("give the last one, `{last}`, the remainder: {rest}"),
         field=Unit.POURCENTAGE,
         wrong=format_number(found),

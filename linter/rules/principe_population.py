@@ -7,7 +7,7 @@ from linter.words.numbers import thousands
 # One decision on the bound fixes all of them.
 _HABIT = Habit(
     N_(
-        "{count} principles leave one exact number of inhabitants in no branch",
+        "{count} principles have no branch for one exact number of inhabitants",
         remedy=N_(
             "use `≥` or `≤` in one of the branches of each, or set `population-bound` in the "
             "configuration to the side that includes the bound"

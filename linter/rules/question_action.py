@@ -85,7 +85,9 @@ def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
         remedy=N_("ask `{other}`, or correct the list"),
         field=asking.located.name,
         wrong=f"{missing.question} {meant.question}",
-        related=[Related(meant.place.document, meant.place.span, N_("it is shown with it here"))],
+        related=[
+            Related(meant.place.document, meant.place.span, N_("it is shown with the action here"))
+        ],
         action=quote(str(missing.key)),
         question=quote(missing.question),
         other=quote(meant.question),

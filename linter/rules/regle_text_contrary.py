@@ -81,8 +81,8 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
                         )
                         if is_factor
                         else N_(
-                            "by this text, `{action}` concerns other collectivités than by its "
-                            "formula"
+                            "according to this text, `{action}` concerns other "
+                            "collectivités than according to its formula"
                         ),
                         remedy=N_("correct the text, or the condition in the formula")
                         if is_factor

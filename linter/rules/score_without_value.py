@@ -12,8 +12,8 @@ from scoring.formule.checks import type_errors
 MESSAGE = N_(
     "without a value of {indicateurs}, this score indicatif is {score} all the same",
     remedy=N_(
-        "what follows `sinon` holds without a value too: write the contrary comparison after a "
-        "`sinon si`, and nothing after that"
+        "what follows `sinon` also applies if there is no value: write the opposite "
+        "comparison after a `sinon si`, and nothing after that"
     ),
 )
 

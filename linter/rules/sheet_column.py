@@ -33,7 +33,7 @@ def check(document: Document) -> Diagnostics:
         first = N_("first occurrence here")
         yield Diagnostic.at(
             place,
-            N_("the column `{name}` is there twice"),
+            N_("the column `{name}` occurs twice"),
             remedy=N_("keep the right one, and remove the other or give it another name"),
             field="column",
             wrong=fault.arguments["name"],

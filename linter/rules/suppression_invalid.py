@@ -59,7 +59,7 @@ def _problems(
     elif SuppressionProblem.FORBIDDEN in problems:
         message = N_(
             "findings about suppressions cannot be suppressed: `{rule}` is still reported",
-            remedy=N_("delete this comment, and correct the suppression that it is about"),
+            remedy=N_("delete this comment, and correct the suppression that it concerns"),
         )
         yield message, "", fixes
     elif SuppressionProblem.NO_SUM in problems:
@@ -70,7 +70,7 @@ def _problems(
         yield message, "", fixes
     if SuppressionProblem.NO_REASON in problems:
         message = N_(
-            "the suppression of `{rule}` gives no reason: nothing is suppressed",
+            "the suppression of `{rule}` has no reason: nothing is suppressed",
             remedy=N_("add a colon and the reason after the name of the rule"),
         )
         yield message, "no-reason", ()

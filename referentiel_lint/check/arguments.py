@@ -144,7 +144,7 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
         (
             "--annotated",
             N_(
-                "a text on stdin has no annotated copy",
+                "a text on stdin cannot have an annotated copy",
                 remedy=N_("save the file, and check it by its path"),
             ),
             arguments.uses_stdin and arguments.annotated,
@@ -152,7 +152,7 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
         (
             "--annotated",
             N_(
-                "the copy is that of the file on disk, and --staged checks git's index",
+                "the copy is made of the file on disk, but --staged checks git's index",
                 remedy=N_("run without --staged, or without --annotated"),
             ),
             arguments.staged and arguments.annotated,

@@ -134,7 +134,7 @@ def _errors(path: Path, one: Rule) -> Iterator[ErrorMessage]:
     first, *others = (*code.co_varnames[: code.co_argcount], "")
     if first not in _PARAMETERS or others not in ([""], ["settings", ""]):
         parameters = N_(
-            "the rule takes other arguments than those of a rule",
+            "the function does not have the arguments of a rule",
             remedy=N_(
                 "write `(document)` or `(document, settings)`, or `referentiel`, `ensemble` or "
                 "`comparison` for `document`"

@@ -202,7 +202,10 @@ def _unreadable(path: Path, error: Exception) -> ErrorMessage:
         case _LongKey():
             return _error(
                 path,
-                N_("a key has {most} parts or more", remedy=N_("write tables: `[referentiels.…]`")),
+                N_(
+                    "a dotted key has {most} parts or more",
+                    remedy=N_("write tables: `[referentiels.…]`"),
+                ),
                 most=str(_MOST_PARTS),
             )
         case UnicodeDecodeError():

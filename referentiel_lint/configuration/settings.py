@@ -37,11 +37,11 @@ _UNSET: Messages = {
     "total": N_("from the root"),
     "units": N_("from the files"),
     "population-bound": N_("none: gaps are reported"),
-    "keys": N_("those of the profile"),
-    "sections": N_("those of the profile"),
-    "thematiques": N_("those of the files"),
-    "name": N_("that of the root, its file or the folder"),
-    "action-depth": N_("the one known for the name"),
+    "keys": N_("from the profile"),
+    "sections": N_("from the profile"),
+    "thematiques": N_("from the files"),
+    "name": N_("from the root, its file or the folder"),
+    "action-depth": N_("known for the name"),
 }
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"

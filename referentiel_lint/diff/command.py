@@ -56,16 +56,16 @@ def command(
     BASE defaults to HEAD. For a branch, the base is the commit where HEAD forked from it, as in a
     pull request. `BASE..` is the revision itself, `BASE..REV` compares it with another revision,
     and `BASE...REV` compares REV with their common ancestor. A first argument that is not a
-    revision is taken as a path. Two paths of which one is a sheet, as `old.csv new.csv` or `FOLDER
-    ref.csv`, are compared with each other, as they are on disk.
+    revision is taken as a path. Two paths, at least one of them a sheet, such as `old.csv
+    new.csv` or `FOLDER ref.csv`, are compared with each other, as they are on disk.
 
-    The output lists changes of ids, titles, weights, sections, principles and sibling files (not of
-    spelling), and for --answers every score that differs, with the changes that explain it. Answers
-    by statuts are scored with the règles beside the referential. If files are named, only their
-    changes are listed.
+    The output lists changes of ids, titles, weights, sections, principles and sibling files (not
+    of spelling), and for --answers every score that differs, with the changes that explain it.
+    Answers by statuts are scored with the règles beside the referential. If files are named, only
+    their changes are listed.
 
-    Exit status: 0 no findings, 1 an id was removed or reused without a tombstone, 2 something could
-    not be read.
+    Exit status: 0 no findings, 1 an id was removed or reused without a tombstone, 2 something
+    could not be read.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

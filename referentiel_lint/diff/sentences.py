@@ -64,7 +64,7 @@ _NO_TITLE = N_("no title")
 _CHANGE_NAMES: Messages = {
     "added": N_("{label} is new"),
     "removed": N_("{label} was removed"),
-    "replaced": N_("{label} is another action"),
+    "replaced": N_("{label} is now a different action"),
     "moved": N_("{before} is now {label}"),
     "unnamed": N_("{before} no longer has a readable id"),
     "weight": N_("{label} has a new weight"),

@@ -55,16 +55,16 @@ class _Edit(NamedTuple):
 def new(parent: str, title: str | None, **common: Any) -> int:
     """Add an action below the action PARENT; `eci` is the root.
 
-    It gets the next number that was never used, and is in the text of its parent or in a file of
-    its own, as the actions beside it are. Beside weights its own is 0, so that the sum stays.
-    Sections that the profile requires are there to be filled in.
+    It gets the next number that was never used, and goes into the text of its parent or into a file
+    of its own, like its siblings. If these have weights, it gets a weight of 0, so that their sum
+    does not change. Sections that the profile requires are added, to be filled in.
 
     PATH is the folder of the referential, by default the current one. What `reflint check` finds in
     the new action is reported on stderr: it is what you still have to write.
 
     With --diff, what would change is shown, and nothing is written.
 
-    Exit status: 0 done, 1 done and something is left to you, 2 refused.
+    Exit status: 0 done, 1 done with something left for you to do, 2 refused.
     """
     return _Edit(**common).run(lambda project, language: added(project, parent, title, language))
 
@@ -84,12 +84,12 @@ def move(identifier: str, under: str, **common: Any) -> int:
     root.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
-    none. What `reflint check` finds because of it, such as sums of weights, is reported on stderr
-    and left to you.
+    none. What `reflint check` finds because of it, such as sums of weights, is reported on stderr,
+    for you to correct.
 
     With --diff, what would change is shown, and nothing is written.
 
-    Exit status: 0 done, 1 done and something is left to you, 2 refused.
+    Exit status: 0 done, 1 done with something left for you to do, 2 refused.
     """
     return _Edit(**common).run(lambda one, language: moved(one, identifier, under, language))
 
@@ -104,16 +104,16 @@ def move(identifier: str, under: str, **common: Any) -> int:
 def rename(identifier: str, new: str, **common: Any) -> int:
     """Give the action ID the id NEW, in all files of the project.
 
-    The actions below it follow, and so do the names of files, the order in the file, references in
-    texts and principles, and those in questions, règles, preuves, indicateurs and scenarios. A
-    tombstone retires the old id. Files of answers are left alone: they were given under the old id.
+    The actions below it follow, as do file names, the order in the file, and references in texts,
+    principles, questions, règles, preuves, indicateurs and scenarios. A tombstone retires the old
+    id. Answers files are left alone: the answers were given under the old id.
 
-    PATH is the folder of the referential, by default the current one; if several referentials have
-    the id, `eci_5.2.1` says which one is meant. NEW is below the same parent: `reflint move` moves
-    an action elsewhere.
+    PATH is the folder of the referential, by default the current one; if several referentials
+    have the id, `eci_5.2.1` says which one is meant. NEW is below the same parent: `reflint move`
+    moves an action elsewhere.
 
-    All files are written, or none; what makes the edit unsafe is reported, and so is anything that
-    `reflint check` would find because of it. Look at --diff first.
+    All files are written, or none; what makes the edit unsafe is reported, and so is anything
+    that `reflint check` would find because of it. Look at --diff first.
 
     Exit status: 0 done, 2 refused.
     """
@@ -141,10 +141,10 @@ def retire(identifier: str, reason: str, **common: Any) -> int:
 
     PATH is the folder of the referential, by default the current one. All files are written, or
     none. What `reflint check` finds because of it, such as a sum of weights that lacks the action,
-    is reported on stderr and left to you.
+    is reported on stderr, for you to correct.
 
     With --diff, what would change is shown, and nothing is written.
 
-    Exit status: 0 done, 1 done and something is left to you, 2 refused.
+    Exit status: 0 done, 1 done with something left for you to do, 2 refused.
     """
     return _Edit(**common).run(lambda one, language: retired(one, identifier, reason, language))

@@ -10,7 +10,7 @@ from referentiel_lint.explain.configured_rules import FIXES, ConfiguredRule
 from referentiel_lint.explain.scopes import seen_by
 from referentiel_lint.reports.summary import SEVERITIES
 
-HEAD = N_("{rule}: {severity}; fix: {fix}; the rule sees {scope}")
+HEAD = N_("{rule}: {severity}; fix: {fix}; scope: {scope}")
 OFF = N_("disabled by the configuration")
 WHY = N_("Why")
 BAD = N_("Bad")

@@ -13,7 +13,7 @@ _COLUMNS = (
     N_("rule"),
     N_("severity"),
     N_("fix"),
-    N_("sees"),
+    N_("scope"),
     N_("what it finds"),
 )
 

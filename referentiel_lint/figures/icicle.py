@@ -37,7 +37,7 @@ _MEANINGS: Messages = {
     "error": N_("error, here or below"),
     "warning": N_("warning, here or below"),
     "unknown": N_("unknown share"),
-    "wrong": N_("what a sum lacks"),
+    "wrong": N_("missing from a sum"),
 }
 # In pixels: a line of the legend, its swatch, and the gap between swatch and text.
 _NOTE, _SWATCH, _GAP = 22, 14, 6

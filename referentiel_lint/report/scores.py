@@ -75,10 +75,7 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
     return Scores(
         context.heading(tree) if tree else "",
         say(
-            N_(
-                "These answers are wrong; the score is what the field's engine gives in spite of "
-                "them:"
-            )
+            N_("These answers are wrong; the score is what the engine computes in spite of them:")
             if by_statuts
             else N_("These answers cannot be used; what they would score stays open:")
         ),

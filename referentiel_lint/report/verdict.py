@@ -41,7 +41,7 @@ def _badge(gathered: Gathered) -> tuple[str, Text]:
     report = gathered.report
     counts = _counts(gathered.findings)
     if counts[Severity.ERROR]:
-        return "error", N_("Not sound")
+        return "error", N_("Errors found")
     if not report.read:
         return "error", N_("No referential was read")
     if report.failures:
@@ -49,8 +49,8 @@ def _badge(gathered: Gathered) -> tuple[str, Text]:
         return "warning", N_("Not everything was read")
     is_known = any(one.known for one in report.baselines)
     if counts[Severity.WARNING]:
-        return "warning", N_("No new errors") if is_known else N_("Sound, with warnings")
-    return "good", N_("Nothing new") if is_known else N_("Sound")
+        return "warning", N_("No new errors") if is_known else N_("No errors, but warnings")
+    return "good", N_("Nothing new") if is_known else N_("No errors")
 
 
 def _counts(findings: Sequence[Finding]) -> Counter[Severity]:

@@ -30,11 +30,12 @@ WHY_NOT_CHECKED: Messages = {
     "outside": N_("a link to a file outside the project"),
     "left-out": N_("not a file of a referential"),
     "workbook-extra": N_(
-        "reading a workbook takes an extra: `pip install 'referentiel-lint[sheets]'`"
+        "reading a workbook needs an extra: `pip install 'referentiel-lint[sheets]'`"
     ),
     "workbook-encrypted": N_("this workbook is protected by a password: save it without one"),
     "workbook-damaged": N_(
-        "this workbook is damaged, or cut: open it in a spreadsheet, and save it again as `.xlsx`"
+        "this workbook is damaged or truncated: open it in a spreadsheet, and save it "
+        "again as `.xlsx`"
     ),
     "workbook-other": N_(
         "not a workbook in `.xlsx`, despite its name: open it in a spreadsheet and save it as "
@@ -45,9 +46,9 @@ WHY_NOT_CHECKED: Messages = {
         "spreadsheet, and save it again as `.xlsx`"
     ),
     "workbook-large": N_(
-        "this workbook exceeds what is read: 16 MB, 64 MB unpacked, 250 sheets, and in a sheet "
-        "50,000 rows, 1,000 columns and 250,000 cells; delete stray cells far from the table, or "
-        "save the sheet as CSV"
+        "this workbook exceeds the limits: 16 MB, 64 MB unpacked, 250 sheets, and in a "
+        "sheet 50,000 rows, 1,000 columns and 250,000 cells; delete stray cells far from "
+        "the table, or save the sheet as CSV"
     ),
     "workbook-doctype": N_(
         "this workbook declares an XML document type, which no spreadsheet writes: save it again "
@@ -60,18 +61,18 @@ WHY_NOT_CHECKED: Messages = {
     "named-copy": N_("this is an annotated copy of another file: check the original"),
     "workbook-as-text": N_("a workbook: its name must end in `.xlsx`"),
     "workbook-without": N_(
-        "no sheet in it is one of actions: that takes a row of headers with `identifiant`, and "
-        "`nom`, `points` or `pourcentage`"
+        "no sheet in it has the header of actions, with `identifiant`, and `nom`, `points` "
+        "or `pourcentage`"
     ),
     "sheet-without": N_(
-        "none of its first 20 rows is a known header: for actions, that takes `identifiant`, and "
-        "`nom`, `points` or `pourcentage`, delimited by commas, semicolons or tabs"
+        "none of its first 20 rows is a known header: that of actions has `identifiant`, "
+        "and `nom`, `points` or `pourcentage`, delimited by commas, semicolons or tabs"
     ),
     "header-unknown": N_(
-        "this table looks like actions, but its header is not known: that takes `identifiant`, and "
-        "`nom`, `points` or `pourcentage`"
+        "this table looks like actions, but its header is not known: it needs "
+        "`identifiant`, and `nom`, `points` or `pourcentage`"
     ),
-    "sheet-empty": N_("this sheet of actions has only its header: no row is below"),
+    "sheet-empty": N_("this sheet of actions has a header, but no rows"),
     "other-spreadsheet": N_(
         "this format of spreadsheets is not read: save the file as `.xlsx` or CSV"
     ),

@@ -36,10 +36,11 @@ def command(
 ) -> int:
     """Run the scenarios in PATHS: files `*.test.yml` with answers and the scores they must give.
 
-    Each expected value is compared with the score, to the thousandth; of a value halfway between
-    two thousandths both are right. A scenario in which something means nothing, such as an unknown
-    statut, is rejected with the findings of `reflint check`. Actions of referentials that are not
-    here are counted, and not checked. Without PATHS, all scenarios below the current folder run.
+    Each expected value is compared with the score, to the thousandth; for a value halfway between
+    two thousandths, both are accepted. A scenario with an invalid value, such as an unknown
+    statut, is rejected with the findings of `reflint check`. Actions of referentials that were
+    not found are counted, but not checked. Without PATHS, all scenarios below the current folder
+    run.
 
     Exit status: 0 all pass, 1 some fail or are rejected, 2 something could not be read.
     """
@@ -64,7 +65,7 @@ def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
     yield from obstacle_lines(report, language)
     if report.not_here:
         names = ", ".join(f"`{name}` ({count})" for name, count in report.not_here.items())
-        yield N_("actions of referentials that are not here, which are not checked: {names}").say(
+        yield N_("actions of referentials that were not found, and are not checked: {names}").say(
             language, names=names
         )
     if report.outcomes:

@@ -83,7 +83,9 @@ _ANSWERS = (".json", ".yaml", ".yml")
     "--explain",
     multiple=True,
     metavar="ID",
-    help=N_("Instead of the scores, explain each step to that of this action; repeatable."),
+    help=N_(
+        "Explain the score of this action step by step, instead of showing all scores; repeatable."
+    ),
 )
 @option(
     "--reglement",

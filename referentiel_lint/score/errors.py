@@ -120,7 +120,7 @@ SLIPS: Messages = {
 STATUT_ERRORS: Messages = {
     "not-json": N_("not JSON from “{found}”"),
     "no-collectivite": N_("the id of the collectivité is missing, or not a text"),
-    "collectivite-twice": N_("other answers have this id, and are those that are scored: {wanted}"),
+    "collectivite-twice": N_("other answers have this id, and are scored instead: {wanted}"),
     "no-referentiel": N_(
         "`referentiel` is missing; there are several, of which {wanted} can score"
     ),

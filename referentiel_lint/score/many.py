@@ -61,15 +61,15 @@ _UNREADABLE = N_("cannot be read ({detail})")
 # What is wrong with a table as a whole.
 _TABLES: Mapping[TableFault, Text] = {
     TableFault.NO_ID: N_(
-        "there is no column `collectivite`: {found}",
+        "the column `collectivite` is missing: {found}",
         remedy=N_(
             "a table has a row for each collectivité, with a column for each action and question; "
             "or the columns collectivite, action, statut (or f, p, r), question, reponse"
         ),
     ),
-    TableFault.COLUMN_TWICE: N_("the column `{found}` is there twice"),
+    TableFault.COLUMN_TWICE: N_("the column `{found}` occurs twice"),
     TableFault.APART: N_(
-        "line {found}: further answers of `{nearest}` are above, apart from these",
+        "line {found}: the answers of `{nearest}` are not together: others are further up",
         remedy=N_("sort the table by collectivité"),
     ),
     TableFault.UNKNOWN_COLUMN: N_("there is no column `{found}`; the nearest is `{nearest}`"),
@@ -143,7 +143,7 @@ def run(
         nothing = ErrorMessage(
             display(folder),
             N_(
-                "no referential that is scored by statuts is there",
+                "no referential here is scored by statuts",
                 remedy=N_("`reflint score ANSWERS {folder}` scores one collectivité by principles"),
             ),
             {"folder": display(folder)},
@@ -158,8 +158,8 @@ def run(
                 sys.stderr,
                 [
                     N_(
-                        "{name}: no règle is in the folder or beside it; points depend on statuts "
-                        "only"
+                        "{name}: no règles in the folder or beside it; points depend on "
+                        "statuts only"
                     ).say(language, name=name)
                 ],
             )
@@ -185,7 +185,7 @@ def _form(output: Path) -> Form:
         known = ", ".join(FORMS)
         raise usage_error(
             display(output),
-            N_("the form of the scores follows the end of the name: {known}"),
+            N_("the format of the scores depends on the file extension: {known}"),
             known=known,
         )
     if form is PARQUET:
@@ -211,7 +211,7 @@ def _files(path: Path) -> Iterator[Path]:
         raise _unreadable(path, error) from error
     if not files:
         text = (
-            N_("no file of answers is there: {known} are read")
+            N_("there is no answers file here; the formats read are {known}")
             if path.is_dir()
             else N_(
                 "the name of this file does not say what it holds: {known} are read",
@@ -509,8 +509,8 @@ def _counts(total: Done, errors: Path | None, language: Language) -> Iterator[st
         )
     ]
     texts = (
-        N_("{count} of them with errors that the scores pass over"),
-        NN_("{count} score out of 0 to 100 %", "{count} scores out of 0 to 100 %"),
+        N_("{count} of them with errors that scoring ignores"),
+        NN_("{count} score outside 0 to 100 %", "{count} scores outside 0 to 100 %"),
         NN_("{count} collectivité refused", "{count} collectivités refused"),
     )
     counts = (total.noted, total.noticed, total.refused)

@@ -21,9 +21,7 @@ from scoring.formule.evaluator import CrashReason
 from scoring.formule.tree import format_expression
 from scoring.statuts.bareme import Obstacle, ObstacleReason, RegleCrash
 
-NO_SIBLINGS = N_(
-    "{folder}: no files of questions and règles beside it; the score is without règles"
-)
+NO_SIBLINGS = N_("{folder}: no files of questions and règles beside it; scored without règles")
 OBSTACLES: Mapping[ObstacleReason, Text] = {
     ObstacleReason.REFERENTIEL_TWICE: N_(
         "another referential here is also named `{label}`",
@@ -41,9 +39,10 @@ OBSTACLES: Mapping[ObstacleReason, Text] = {
         "the level of the actions of `{label}` is not known: set `action-depth` in the "
         "configuration (`reflint.toml`), as 2 for `eci` and 3 for `cae`"
     ),
-    ObstacleReason.REGLE_TYPE: N_("this règle of `{label}` is of no known type"),
+    ObstacleReason.REGLE_TYPE: N_("this règle of `{label}` is of an unknown type"),
     ObstacleReason.VERSION: N_(
-        "this règle of `{label}` asks for `referentiel(…)`, and nothing here tells its version"
+        "this règle of `{label}` uses `referentiel(…)`, but the version of the referential "
+        "is not known"
     ),
     ObstacleReason.NO_FORMULE: N_("this règle of `{label}` has no formula"),
     ObstacleReason.FORMULE: N_("the formula of this règle of `{label}` cannot be read: {why}"),
@@ -54,7 +53,7 @@ CRASHES: Mapping[CrashReason, Text] = {
     CrashReason.TEXT_IN_ARITHMETIC: N_("a word in a calculation"),
     CrashReason.SCORE_IN_ARITHMETIC: N_("a score in a calculation"),
     CrashReason.DIVISION_BY_ZERO: N_("division by 0"),
-    CrashReason.WRONG_RESULT: N_("the result is of a wrong type"),
+    CrashReason.WRONG_RESULT: N_("the result has the wrong type"),
     CrashReason.NO_POTENTIEL: N_("an action worth nothing has no score"),
     CrashReason.UNANSWERED: N_("a réponse is missing"),
     CrashReason.NOT_FINITE: N_("the result is not finite: a division by 0"),
@@ -139,8 +138,8 @@ def counted(report: ScoreReport, language: Language, *, has_option: bool = True)
         yield from _counted(report, language, has_option=has_option)
     elif report.errors and report.scores:
         yield N_(
-            "answers with errors: {count}; the score is what the field's engine gives in spite of "
-            "them (`--strict` refuses them)"
+            "answers with errors: {count}; the score is what the engine computes in spite "
+            "of them (`--strict` refuses them)"
         ).say(language, count=len(report.errors))
     elif report.file.is_read and (unread := sum(map(is_unreadable, report.errors))):
         yield N_(
@@ -220,7 +219,7 @@ def crash_message(crash: RegleCrash, language: Language) -> str:
         text = format_expression(crash.crash.expression)
         expression = N_(" (`{text}`)").say(language, text=text)
     return N_(
-        "the règle `{type}` of `{action}` stops the field's engine, and no action has a score: "
+        "the règle `{type}` of `{action}` stops the engine, and no action has a score: "
         "{reason}{expression}"
     ).say(
         language,

@@ -17,13 +17,13 @@ from referentiel_lint.terminal.command import Command, option
     "--stdio",
     is_flag=True,
     expose_value=False,
-    help=N_("No effect: some editors add it, and there is no other way."),
+    help=N_("No effect: accepted because some editors add it."),
 )
 def command() -> None:
     """Answer an editor: the language server, on stdin and stdout.
 
-    An editor starts it and shows what `reflint check` finds, while one types, with fixes, the tree
-    of actions, completion and the rename of ids. docs/editors.md says how to set up each editor.
+    An editor starts it and shows what `reflint check` finds, as you type, with fixes, the tree of
+    actions, completion and renaming of ids. docs/editors.md says how to set up each editor.
 
     It needs the extra `lsp`, as in `pip install "referentiel-lint[lsp]"`.
     """

@@ -32,7 +32,7 @@ QUESTION_KEYS: Messages = {
         "list all of them"
     ),
     "actions": N_("the actions that the question is shown at"),
-    "types_concernes": N_("whom it is put to; everybody, without this key"),
+    "types_concernes": N_("who is asked; everyone, without this key"),
     "ordonnancement": N_("its place among the questions"),
 }
 CHOIX_KEYS: Messages = {
@@ -63,7 +63,7 @@ INDICATEUR_KEYS: Messages = {
     "participation_score": N_("whether it is part of the score, or of the scores of which actions"),
     "valeur": N_("the indicateur whose value it takes; the unit must be the same"),
     "parent": N_("the indicateur that it details; without a cycle"),
-    "source": N_("where the value is from"),
+    "source": N_("where the value comes from"),
     "type": N_("what its value measures"),
 }
 # The keys of a scenario, as it spells them.
@@ -110,7 +110,7 @@ SECTIONS: Mapping[SectionKind, Text] = {
     SectionKind.NIVEAUX: N_("introduces the niveaux of the orientation"),
     SectionKind.CHOIX: N_("introduces the choix of the question"),
     SectionKind.REGLES: N_("introduces the règles of the action"),
-    SectionKind.SOURCE: N_("where the value is from"),
+    SectionKind.SOURCE: N_("where the value comes from"),
 }
 # What the formula of each règle gives, by its title, and what becomes of the action.
 REGLE_RESULTS: Messages = {

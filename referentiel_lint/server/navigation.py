@@ -247,7 +247,7 @@ async def rename(session: Session, params: types.RenameParams) -> types.Workspac
         raise usage_error(
             params.text_document.uri,
             N_(
-                "this document is part of no referential",
+                "this document is not part of a referential",
                 remedy=N_("save it in the folder of the referential"),
             ),
         )

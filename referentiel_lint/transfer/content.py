@@ -43,8 +43,8 @@ class Drop(Enum):
         "left out: the text below `{name}` of {count} actions, which is in no section",
     )
     TWICE = NN_(
-        "`{name}` is there twice in {count} action: its texts are joined",
-        "`{name}` is there twice in {count} actions: its texts are joined",
+        "`{name}` occurs twice in {count} action: its texts are joined",
+        "`{name}` occurs twice in {count} actions: its texts are joined",
     )
     COPY = NN_(
         "left out: {count} file, a copy of another", "left out: {count} files, copies of others"

@@ -65,17 +65,17 @@ def command(
 ) -> int:
     """Write the referential in the folder PATH to a sheet, with a row for each action.
 
-    There is a column for the ids, one for the titles, and one for each key and each section that
-    an action has; the règles of the folder `personnalisations` are columns too. `reflint import`
-    makes equal files of it again.
+    There is a column for the ids, one for the titles, and one for each key and each section that an
+    action has; the règles of the folder `personnalisations` are columns too. `reflint import` turns
+    it back into equal files.
 
-    What a sheet has no place for is left out and named on stderr, with what `reflint check` finds
-    in the sheet and not in the files. Files that could not be read as a whole are refused. The
-    sheet is written whole or not at all, and replaces no file.
+    What a sheet cannot hold is left out and listed on stderr, with what `reflint check` finds in
+    the sheet and not in the files. Files that could not be read as a whole are refused. The sheet
+    is written whole or not at all, and replaces no file.
 
     A workbook (.xlsx) needs `pip install 'referentiel-lint[sheets]'`.
 
-    Exit status: 0 written, 1 written and something is left to you, 2 refused.
+    Exit status: 0 written, 1 written with something left for you to do, 2 refused.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
@@ -100,8 +100,8 @@ def command(
         arguments = {"path": display(target), "profile": one.profile.name}
         lines.append(
             N_(
-                "`reflint import {path} --profile {profile} -o FOLDER` makes files of this profile "
-                "again"
+                "`reflint import {path} --profile {profile} -o FOLDER` creates files of "
+                "this profile again"
             ).say(language, **arguments)
         )
     write_lines(sys.stderr, lines)
@@ -117,7 +117,7 @@ def _target(output: Path | None) -> Path:
         raise usage_error(
             place,
             N_(
-                "files of this form are not written",
+                "this file format is not supported",
                 remedy=N_("give a name that ends in `.xlsx` or `.csv`"),
             ),
         )

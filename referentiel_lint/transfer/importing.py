@@ -56,7 +56,7 @@ _EXAMPLE = "--output referentiel"
 @option(
     "--profile",
     type=click.Choice([profile.name for profile in OF_FILES]),
-    help=N_("Profile of the files [default: the one that the columns tell]."),
+    help=N_("Profile of the files [default: deduced from the columns]."),
 )
 @option(
     "--diff",
@@ -82,13 +82,13 @@ def command(
     `ponderation` if the sheet has this column, `niveaux` if it has columns that only this profile
     knows, else `pourcentage`.
 
-    What Markdown has no place for is left out and named on stderr, with what `reflint check` finds
-    in the files and not in the sheet. A text that Markdown would read as something else is refused
+    What Markdown cannot hold is left out and listed on stderr, with what `reflint check` finds in
+    the files and not in the sheet. A text that Markdown would read as something else is refused
     with its cell, as are rows that cannot be read. All files are written, or none.
 
     With --diff, what would be written is shown, and nothing is written.
 
-    Exit status: 0 written, 1 written and something is left to you, 2 refused.
+    Exit status: 0 written, 1 written with something left for you to do, 2 refused.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

@@ -110,7 +110,7 @@ def refuse_changed(
                 )
                 if id(part) in keys
                 else N_(
-                    "this text would be another one in a Markdown file: {text}",
+                    "this text would be read differently in a Markdown file: {text}",
                     remedy=N_(
                         "there, ``` opens a block, `<!--` a comment, and no title ends with `#`: "
                         "change the text"

@@ -28,7 +28,7 @@ class Unscorable(ValueError):
 
     def __init__(self, obstacles: Mapping[Referentiel, Sequence[Obstacle]]) -> None:
         found = (f"{one.place}: {o.reason} {o.label}" for one in obstacles for o in obstacles[one])
-        super().__init__("; ".join(found) or "no referential that is scored by statuts")
+        super().__init__("; ".join(found) or "no referential is scored by statuts")
         self.obstacles = obstacles
 
 

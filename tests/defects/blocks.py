@@ -70,13 +70,13 @@ _YAML = (
         _WEIGHT,
         f"ponderation: 0.2\nnote: {'[' * 20}{']' * 20}",
         "[",
-        "this block exceeds what is read as YAML: 16384 characters, 2000 elements, 16 levels",
+        "this block exceeds the limits for YAML: 16384 characters, 2000 elements, 16 levels",
     ),
     _yaml(
         _PAIR,
         f"id: 5.2.1\nponderation: 0.2\n# {'x' * 17000}",
         "id: 5.2.1",
-        "this block exceeds what is read as YAML: 16384 characters, 2000 elements, 16 levels",
+        "this block exceeds the limits for YAML: 16384 characters, 2000 elements, 16 levels",
     ),
     _yaml(
         _WEIGHT,

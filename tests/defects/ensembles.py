@@ -218,8 +218,8 @@ _DEFECTS = (
         pattern=r"^si reponse\(pret_1, NON\) alors 0\.5$",
         replacement="si reponse(pret_1, NON) alors 1 - 0.25 - 0.25",
         found="1 - 0.25 - 0.25",
-        message="`1 - (0.25 - 0.25)` is computed, not `(1 - 0.25) - 0.25`: signs are grouped from "
-        "the right",
+        message="the engine computes `1 - (0.25 - 0.25)`, not `(1 - 0.25) - 0.25`: it groups "
+        "operators from the right",
     ),
     Defect(
         rule="question-unknown",
@@ -269,7 +269,8 @@ _DEFECTS = (
         replacement="si identite(type, commune) alors FAUX sinon reponse(pret_1, NON)\n```\n"
         "Les communes ne sont pas concernées.",
         found="Les communes ne sont pas concernées",
-        message="by this text, `eci_1.1.1` concerns other collectivités than by its formula",
+        message="according to this text, `eci_1.1.1` concerns other collectivités than according "
+        "to its formula",
     ),
     Defect(
         rule="regle-text-contrary",

@@ -77,7 +77,7 @@ _DEFECTS = (
         pattern=r"^max\(reponse\(pret_2\), 0\.5\)$",
         replacement="max(reponse(pret_2), 1/0)",
         found="0",
-        message="division by `0`, which is always 0: the formula gives nothing that can be used",
+        message="division by `0`, which is always 0: the formula has no usable result",
     ),
     Defect(
         rule="formule-cycle",

@@ -8,7 +8,8 @@ _TABLEUR = (
         pattern='"40,5"',
         replacement='"40,4999999"',
         found="1.1",
-        message="the percentages below `1.1` sum to 99.9999999 %: the import wants exactly 100 %",
+        message="the percentages below `1.1` sum to 99.9999999 %: the import requires exactly "
+        "100 %",
     ),
     Defect(
         rule="origine-malformed",
@@ -66,7 +67,7 @@ _TABLEUR = (
         pattern=r"description$",
         replacement="description,Nom",
         found="Nom",
-        message="the column `Nom` is there twice",
+        message="the column `Nom` occurs twice",
     ),
     Defect(
         rule="sheet-column",
@@ -243,7 +244,7 @@ _FEUILLES = (
         pattern=",binaire,nature,",
         replacement=",binaire,,",
         found="verger_1",
-        message="the column `thematiqueId` has nothing in this row, and is required",
+        message="the column `thematiqueId` is required, but empty in this row",
     ),
 )
 DEFECTS = (

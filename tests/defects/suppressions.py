@@ -24,7 +24,7 @@ DEFECTS = (
         pattern=_ID,
         replacement=r"\1\n# reflint: écarter weight-sum : (jusqu'au 31/01/2027)",
         found="weight-sum",
-        message="the suppression of `weight-sum` gives no reason: nothing is suppressed",
+        message="the suppression of `weight-sum` has no reason: nothing is suppressed",
     ),
     Defect(
         rule="suppression-obsolete",

@@ -108,7 +108,7 @@ def test_errors_that_only_the_comparison_shows_are_among_the_errors(folder: Path
     reported = reflint("check", "--diff-base", "HEAD", "--output-format", "json", cwd=folder)
     rules = [one["rule"] for one in json.loads(reported.stdout)["findings"]]
     assert rules.count("id-removed") == 1
-    assert page.of_class("badge")[0].plain == "Not sound"
+    assert page.of_class("badge")[0].plain == "Errors found"
     (errors,) = (one for one in page.all("section") if "erreurs" in one.attributes.values())
     assert [one.plain.split()[0] for one in errors.all("summary") if one.all("b")] == ["id-removed"]
 

@@ -179,7 +179,7 @@ def test_each_principle_has_its_levels_unscored_ones_first(tmp_path: Path) -> No
         zeros = [(label, "0 %") for label in branch["zeros"]]
         assert rows == [list(row) for row in (*zeros, *levels)]
         assert one["why"] in article.plain.replace("\u202f", " ")
-    assert "Those that are not scored (1)" in page.plain
+    assert "Not scored (1)" in page.plain
 
 
 def test_principles_are_counted_by_reading_with_their_maxima(root: Path, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_principles_are_counted_by_reading_with_their_maxima(root: Path, tmp_pat
             levels = [f"{level['percent']} %" for level in branch["levels"]]
             assert shown == ["0 %"] * len(branch["zeros"]) + levels
     unscored = sum(not one["scored"] for one in principes)
-    assert f"Those that are not scored ({unscored})" in page.plain
+    assert f"Not scored ({unscored})" in page.plain
 
 
 def test_numbers_are_those_of_the_language(tmp_path: Path) -> None:

@@ -245,7 +245,7 @@ def test_what_was_not_read_is_said_first_and_fails_the_run(folder: Path) -> None
     page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
     (notice,) = page.of_class("notice")
     assert "absent (there is no such path)" in notice.plain
-    assert badge(page) == "Not sound"
+    assert badge(page) == "Errors found"
     write(folder, _5_2=ORIENTATION)
     reflint("report", ".", "absent", "-o", "../report.html", cwd=folder)
     page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
@@ -268,7 +268,7 @@ def test_a_report_prunes_no_baseline(folder: Path) -> None:
     page = report(folder)
     assert (folder / ".reflint-baseline.json").read_text() == known
     assert "What the check does not report" in page.plain
-    assert badge(page) == "Sound"
+    assert badge(page) == "No errors"
 
 
 def test_the_commit_is_reported_and_whether_files_differ_from_it(folder: Path) -> None:
@@ -307,7 +307,7 @@ def figures(page: Element) -> dict[str, str]:
 
 def test_the_first_screen_says_whether_it_is_sound_and_the_errors_follow(folder: Path) -> None:
     page = report(folder)
-    assert badge(page) == "Not sound"
+    assert badge(page) == "Errors found"
     assert figures(page) == {
         "Errors": "1",
         "Warnings": "0",
@@ -317,7 +317,7 @@ def test_the_first_screen_says_whether_it_is_sound_and_the_errors_follow(folder:
     assert [one.plain for one in page.all("h2")][:2] == ["Verdict", "Errors (1)"]
     write(folder, _5_2=ORIENTATION)
     sound = report(folder)
-    assert badge(sound) == "Sound"
+    assert badge(sound) == "No errors"
     assert figures(sound)["Weights"] == "complete"
     assert not sound.of_class("findings")
 
@@ -329,7 +329,7 @@ def test_errors_of_sibling_files_make_it_unsound(folder: Path) -> None:
     text = SOUND[Kind.QUESTIONS].replace("type: choix", "type: chois")
     (top / "questions" / "dechets.md").write_text(text, encoding="utf-8")
     page = report(top)
-    assert badge(page) == "Not sound"
+    assert badge(page) == "Errors found"
     assert figures(page)["Errors"] == "1"
     rows = [[one.plain for one in row.all("th", "td")] for row in page.all("table")[0].all("tr")]
     assert rows[1:] == [["eci", "1", "0", "0", "0"], ["Other files of ./", "1", "1", "0", "0"]]

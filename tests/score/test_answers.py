@@ -205,7 +205,7 @@ def test_a_sheet_scores_answers_by_the_reglement_of_2026(tmp_path: Path) -> None
     (tmp_path / "ref" / "eci.csv").write_text("\n".join(rows))
     (tmp_path / "a.csv").write_text("collectivite;1.1.1;1.1.2\na;fait;\nb;non_concerne;fait\n")
     said = score_many(tmp_path, "a.csv", "-o", "scores.jsonl", folder=tmp_path / "ref")
-    assert said.startswith("eci: no règle is in the folder or beside it")
+    assert said.startswith("eci: no règles in the folder or beside it")
     scores = scores_of(tmp_path / "scores.jsonl")
     assert scores["a"]["scores"]["eci"]["point_fait"] == 4
     assert scores["b"]["scores"]["eci"]["point_fait"] == 10
@@ -259,9 +259,7 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
     assert messages[3] == "not JSON from “not json}”"
     assert messages[10].startswith("unknown key `statut`")
     assert messages[12] == "this file is too large (512 KiB at most)"
-    assert messages[13] == (
-        "other answers have this id, and are those that are scored: `a.jsonl:1`"
-    )
+    assert messages[13] == ("other answers have this id, and are scored instead: `a.jsonl:1`")
     scores = scores_of(tmp_path / "scores.jsonl")
     assert {name for name, one in scores.items() if "scores" in one} == {"good-0", "good-1"}
 
@@ -270,7 +268,7 @@ def test_what_the_engine_passes_over_is_reported_and_refused_on_demand(tmp_path:
     write_lines(tmp_path / "a.jsonl", [{"id": "a", "statuts": {"eci_9.9": "fait", "eci_1": "x"}}])
     said = score_many(tmp_path, "a.jsonl", "--output", "scores.jsonl")
     assert said.splitlines()[-1] == (
-        "1 collectivité scored, 1 of them with errors that the scores pass over"
+        "1 collectivité scored, 1 of them with errors that scoring ignores"
     )
     score_many(tmp_path, "a.jsonl", "--output", "scores.jsonl", "--strict", status=1)
     assert "error" in scores_of(tmp_path / "scores.jsonl")["a"]
@@ -315,14 +313,14 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a,b\n", "there is no column `collectivite`: a, b"),
+        ("a,b\n", "the column `collectivite` is missing: a, b"),
         ("collectivite,action,statu\n", "there is no column `statu`; the nearest is `statut`"),
-        ("collectivite,action,action\n", "the column `action` is there twice"),
-        ("", "there is no column `collectivite`: "),
+        ("collectivite,action,action\n", "the column `action` occurs twice"),
+        ("", "the column `collectivite` is missing: "),
         ('id,1.1.2,note\na,fait,"oubli\nb,fait,\n', "line 2: a quote is unexpected, or never"),
         (
             "id,action,statut\na,eci_1,fait\nb,eci_1,fait\na,eci_2,fait\n",
-            "line 4: further answers of `a` are above, apart from these",
+            "line 4: the answers of `a` are not together: others are further up",
         ),
         ("id,nom\na,Or\0e\n", "line 2: neither UTF-8 nor Windows-1252"),
     ],

@@ -148,7 +148,7 @@ def test_the_list_of_errors_is_not_the_output(top: Path) -> None:
 @pytest.mark.parametrize(
     ("output", "said"),
     [
-        ("scores.xlsx", "the form of the scores follows the end of the name: .parquet, .csv, "),
+        ("scores.xlsx", "the format of the scores depends on the file extension: .parquet, .csv, "),
         ("folder.csv", "this is a folder"),
         ("absent/scores.csv", "absent: there is no such folder"),
     ],

@@ -60,7 +60,7 @@ def test_the_example_of_the_issue() -> None:
     found = effects_of(ISSUE, after)
     assert list(found) == ["", "5", "5.2", "5.2.3"]
     assert said(found["5.2"]) == "5.2: 71.9 % to 69.4 %, because 5.2.3 has a new principle"
-    french = "5.2 : de 71,9 % à 69,4 %, car 5.2.3 a un autre principe"
+    french = "5.2 : de 71,9 % à 69,4 %, car 5.2.3 a un nouveau principe"
     assert said(found["5.2"], Language.FRENCH) == french
     assert found["5.2"].before.value == Interval.exact(Fraction(719, 1000))
     assert found["5.2"].difference == Fraction(-25, 1000)

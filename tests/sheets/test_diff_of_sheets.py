@@ -147,7 +147,7 @@ def test_what_differs_between_a_sheet_and_markdown_names_the_cell(folder: Path) 
         )
     reported = lines(diff("avant.csv", "eci", "--lang", "fr"))
     weight = "avant, D4 (pourcentage) : `1.1.1` : pourcentage 40,5, puis points 9"
-    assert f"{weight} (40,5 % du tout, puis 45,0 %)" in reported
+    assert f"{weight} (40,5 % du total, puis 45,0 %)" in reported
     assert "avant, F4 (description) : `1.1.1`, sections modifiées : Description" in reported
 
 

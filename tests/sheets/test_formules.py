@@ -44,9 +44,14 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "reduction",
         "1 # note",
-        [("formulas have no comments: the engine would read this one as a part", "# note")],
+        [
+            (
+                "formulas have no comments: the engine would read this one as part of the formula",
+                "# note",
+            )
+        ],
     ),
-    ("reduction", "50%", [("`50%`: formulas have no percentages, but parts of 1", "50%")]),
+    ("reduction", "50%", [("`50%`: formulas have parts of 1 instead of percentages", "50%")]),
     (
         "reduction",
         "reponse(etude_1)",
@@ -62,7 +67,7 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "reduction",
         "3/0",
-        [("division by `0`, which is always 0: the formula gives nothing that can be used", "0")],
+        [("division by `0`, which is always 0: the formula has no usable result", "0")],
     ),
     (
         "reduction",

@@ -191,7 +191,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 WRONG_DIMENSION = sheet_xml().replace(
     b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>'
 )
-LARGE = "this workbook exceeds what is read"
+LARGE = "this workbook exceeds the limits"
 DAMAGED = "this workbook is damaged, or cut"
 OTHER = "not a workbook in `.xlsx`, despite its name"
 PARTS = "the parts of this workbook have names that no spreadsheet gives them"

@@ -132,14 +132,14 @@ def test_a_column_that_is_needed_is_reported_once(
 
 def test_an_empty_cell_is_reported_by_its_column(tmp_path: Path) -> None:
     (line,) = reported(tmp_path, preuves=PREUVES + "autre,,verger_1\n")
-    assert "error[key-missing] A3 (id): the column `nom` has nothing in this row" in line
+    assert "error[key-missing] A3 (id): the column `nom` is required, but empty in this row" in line
 
 
 def test_a_column_twice_is_reported(tmp_path: Path) -> None:
     (line,) = reported(
         tmp_path, choix=CHOIX.replace("questionId", "questionId,id").replace("_2,", "_2,,")
     )
-    assert "error[sheet-column] C1 (id): the column `id` is there twice" in line
+    assert "error[sheet-column] C1 (id): the column `id` occurs twice" in line
 
 
 def test_a_question_that_is_named_twice_is_reported_once_and_fixed_at_each_place(

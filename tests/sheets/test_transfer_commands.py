@@ -127,8 +127,8 @@ def test_what_a_sheet_has_no_place_for_is_named_once(folder: Path) -> None:
     assert done.stderr.splitlines()[:3] == [
         "laissé de côté : la racine, avec son titre et ses points ; une feuille n'a pas de ligne "
         "pour elle",
-        "laissé de côté : 2 commentaires, où des constats peuvent être tus ou des identifiants "
-        "retirés",
+        "laissé de côté : 2 commentaires, dont certains masquent peut-être un constat ou "
+        "retirent un identifiant",
         "laissé de côté : la section inconnue `Astuce` de 1 action",
     ]
 
@@ -149,7 +149,7 @@ def test_a_text_that_is_structure_in_markdown_is_refused_with_its_cell(
     done = reflint("import", "b.csv", "-o", "md", "--lang", "en", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines()[0] == (
-        f"reflint: b.csv:3:24, F3 (description): this text would be another one in a "
+        f"reflint: b.csv:3:24, F3 (description): this text would be read differently in a "
         f"Markdown file: {cell}"
     )
     assert not (folder / "md").exists()
@@ -222,7 +222,7 @@ def test_a_formula_that_is_no_fenced_text_is_refused_with_its_cell(folder: Path)
     (folder / "b.csv").write_text(text, newline="")
     done = reflint("import", "b.csv", "-o", "md", "--lang", "en", cwd=folder)
     assert done.returncode == 2
-    assert "E3 (desactivation): this text would be another one" in done.stderr
+    assert "E3 (desactivation): this text would be read differently" in done.stderr
 
 
 @pytest.mark.parametrize(

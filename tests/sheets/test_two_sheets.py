@@ -105,7 +105,10 @@ def test_a_sheet_that_has_only_its_header_is_no_success(tmp_path: Path, named: s
     (tmp_path / "ref.csv").write_text("identifiant,nom,points\n,,\n", encoding="utf-8")
     done = reflint("check", named, "--lang", "fr", cwd=tmp_path)
     assert done.returncode == 2
-    assert "non vérifié : ref.csv (cette feuille d'actions n'a que son en-tête" in done.stderr
+    assert (
+        "non vérifié : ref.csv (cette feuille d'actions a un en-tête, mais aucune ligne"
+        in done.stderr
+    )
 
 
 def test_a_sheet_of_a_workbook_that_has_only_its_header_is_named(folder: Path) -> None:

@@ -17,7 +17,7 @@ _ERRORS: Mapping[Code, Text] = {
     Code.TOO_LONG: N_("the formula is too long, or nested too deeply, to be read to its end"),
     Code.DECIMAL_COMMA: N_("`{found}` has a decimal comma: formulas have a decimal point"),
     Code.NUMBER: N_("the engine does not read the number `{found}`"),
-    Code.PERCENT: N_("`{found}`: formulas have no percentages, but parts of 1"),
+    Code.PERCENT: N_("`{found}`: formulas have parts of 1 instead of percentages"),
     Code.NAME: N_(
         "`{found}` is not a name: names have only letters without accents, digits and `_`"
     ),
@@ -27,12 +27,12 @@ _ERRORS: Mapping[Code, Text] = {
     ),
     Code.CHARACTER: N_("formulas have no `{found}`"),
     Code.COMMENT: N_(
-        "formulas have no comments: the engine would read this one as a part",
+        "formulas have no comments: the engine would read this one as part of the formula",
         remedy=N_("move this text below the fence of the formula"),
     ),
     Code.PARENTHESES: N_(
-        "this language has no parentheses around an expression: `et` binds more than `ou`, and `*` "
-        "more than `+`",
+        "this language has no parentheses around an expression: `et` binds more tightly "
+        "than `ou`, and `*` than `+`",
         remedy=N_("repeat a condition (`a et c ou b et c`), or expand the calculation"),
     ),
     Code.COMPARISON: N_(
@@ -89,7 +89,7 @@ def error_text(error: FormuleError) -> Text:
     """Return the message on an error in the text of a formula, with its remedy if there is one."""
     text = _ERRORS[error.code]
     if error.wanted.strip():
-        proposed = N_("write `{wanted}`") if error.is_certain else N_("perhaps write `{wanted}`")
+        proposed = N_("write `{wanted}`") if error.is_certain else N_("did you mean `{wanted}`?")
         text = text._replace(remedy=proposed)
     elif error.expected is Expected.ALORS:
         remedy = N_("write what this condition gives: `alors VRAI`, or a number")

@@ -106,7 +106,7 @@ _RESULTS: Mapping[RegleType | None, _Results] = {
         N_("the score indicatif is {value}"), N_("there is no score indicatif")
     ),
     RegleType.VISIBILITE: _Results(
-        N_("the question is asked by {value}"),
+        N_("whether the question is asked depends on {value}"),
         _NOT_ASKED,
         (N_("the question is asked"), _NOT_ASKED),
     ),

@@ -25,8 +25,8 @@ from scoring.reglement import Reglement, reglement_of
 
 _FORMULE_WORDS: Messages = {
     SI: N_("a condition, then `alors`"),
-    ALORS: N_("what the formula gives if the condition holds"),
-    SINON: N_("what it gives otherwise, or another condition: `sinon si`"),
+    ALORS: N_("the result of the formula if the condition is true"),
+    SINON: N_("its result otherwise, or another condition: `sinon si`"),
     ET: N_("both conditions"),
     OU: N_("at least one of the conditions"),
     "VRAI": N_("always true"),

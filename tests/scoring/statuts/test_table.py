@@ -138,7 +138,7 @@ def test_parts_in_a_list_are_a_statut() -> None:
 def test_a_table_without_ids_and_a_referential_without_statuts_are_refused() -> None:
     with pytest.raises(TableError, match="no-id"):
         score_table(FOUND, pa.table({"x": [1]}))
-    with pytest.raises(Unscorable, match="no referential that is scored by statuts"):
+    with pytest.raises(Unscorable, match="no referential is scored by statuts"):
         score_table(referentiel.find("referentiel/eci"), LINES)
 
 
