@@ -442,7 +442,7 @@ def test_a_mistyped_opening_is_reported_with_its_remedy() -> None:
     text = NIVEAU.replace("```yaml\nid: 5.2.1", "'''yaml\nid: 5.2.1")
     (finding,) = findings_of({"5.2.md": text.encode()})
     assert message(finding, Language.ENGLISH) == (
-        "this line does not open a block: the data below it are plain text to other readers"
+        "this line does not open a block: the data below it are plain text to other programs"
     )
     assert remedy(finding, Language.ENGLISH) == (
         "replace this line with ```yaml (three backticks), and close the block with ``` on its own "

@@ -63,14 +63,16 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "",
         [
             "11:1 text-unattached: `Un verger public, ouvert à tous.` belongs to no section, and "
-            "other readers drop it"
+            "other programs ignore it"
         ],
     ),
     "text below a choix": (
         Kind.QUESTIONS,
         "id: verger_1_b\n```\n",
         "id: verger_1_b\n```\nPas du tout.\n",
-        ["25:1 text-unattached: `Pas du tout.` belongs to no section, and other readers drop it"],
+        [
+            "25:1 text-unattached: `Pas du tout.` belongs to no section, and other programs ignore it"
+        ],
     ),
     "question without type": (
         Kind.QUESTIONS,
@@ -94,7 +96,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         Kind.INDICATEURS,
         "selection: yes",
         "slection: yes",
-        ["7:1 key-unknown: other readers ignore the key `slection`; it was read as `selection`"],
+        ["7:1 key-unknown: other programs ignore the key `slection`; it was read as `selection`"],
     ),
     "section without accent": (
         Kind.REGLES,
@@ -107,7 +109,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "L'action suit le verger.\n\n## Règles",
         "L'action suit le verger.\n\n## Règle",
         [
-            "7:4 section-unknown: other readers do not recognise the heading `Règle`; expected "
+            "7:4 section-unknown: other programs do not recognise the heading `Règle`; expected "
             "`Règles`"
         ],
     ),

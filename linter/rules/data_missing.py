@@ -15,18 +15,18 @@ _WORDS = {
         ),
     ),
     "unfenced": N_(
-        "these data are not fenced: `{found}` is plain text to other readers",
+        "these data are not fenced: `{found}` is plain text to other programs",
         remedy=N_("add a line ```yaml above the data, and a line ``` below"),
     ),
     "opening": N_(
-        "this line does not open a block: the data below it are plain text to other readers",
+        "this line does not open a block: the data below it are plain text to other programs",
         remedy=N_(
             "replace this line with ```yaml (three backticks), and close the block with ``` on its "
             "own line"
         ),
     ),
     "indented": N_(
-        "this block is indented by four spaces or more: it is plain text to other readers",
+        "this block is indented by four spaces or more: it is plain text to other programs",
         remedy=N_("remove the spaces before its lines"),
     ),
     "formule": N_(

@@ -7,7 +7,7 @@ from referentiel.fault import Code, Fault
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_GLUED}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Yield the headings that reflint recognises and other readers do not."""
+    """Yield the headings that reflint recognises and other programs do not."""
     for fault, place in faults_of(document, Code.HEADING_GLUED):
         marks, title = fault.arguments["marks"], quote(fault.arguments["title"])
         message = N_(

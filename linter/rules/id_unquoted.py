@@ -1,4 +1,4 @@
-"""An unquoted id is a decimal number to other YAML readers."""
+"""An unquoted id is a decimal number to other programs."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Place, Safety, Severity, replacement, rule
 from linter.topics.data.keys import broken_lines
@@ -8,7 +8,7 @@ from referentiel.model import Document
 
 @rule(Severity.WARNING, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find ids that other readers change; other rules report malformed ones."""
+    """Find ids that other programs change; other rules report malformed ones."""
     broken = broken_lines(document)
     for action in document.actions:
         written = action.id
@@ -21,7 +21,7 @@ def check(document: Document) -> Diagnostics:
             continue
         yield Diagnostic.at(
             Place(document, written.span, action),
-            N_("without quotes, other YAML readers read the id `{id}` as the number `{number}`"),
+            N_("without quotes, other programs read the id `{id}` as the number `{number}`"),
             remedy=N_('quote it: `"{id}"`'),
             field="id",
             wrong=number,

@@ -78,7 +78,7 @@ def check(document: Document) -> Diagnostics:
     for run in SEPARATOR_RUN.finditer(text) if has_unreadable(rare) else ():
         yield Diagnostic.at(
             passage(document, Span(*run.span())),
-            N_("other readers break the line at this invisible character ({characters})"),
+            N_("other programs break the line at this invisible character ({characters})"),
             wrong=code_points(run[0]),
             remedy=N_("delete it, and press Enter if you want a new line"),
             characters=code_points(run[0]),

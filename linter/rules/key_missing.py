@@ -10,7 +10,7 @@ from referentiel.model import Document, Entry
 from referentiel.profile import ALL_KEYS, ID_KEYS
 from referentiel.text.names import nearest_name
 
-# Keys that other readers take as absent where they have no value.
+# Keys that other programs take as absent where they have no value.
 _IDLE = frozenset({"parent"})
 
 _MISSING = N_("missing key `{key}` in this data block", remedy=N_("add a line {wanted}"))

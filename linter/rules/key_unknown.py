@@ -25,7 +25,7 @@ _WORDS = {
         "value without a key", remedy=N_("write its key before the colon, or remove it")
     ),
     Mismatch.MISTYPED: N_(
-        "other readers ignore the key `{key}`; it was read as `{nearest}`",
+        "other programs ignore the key `{key}`; it was read as `{nearest}`",
         remedy=N_("write `{nearest}`"),
     ),
     Mismatch.LIKE: N_(

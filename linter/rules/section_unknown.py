@@ -34,7 +34,7 @@ _WORDS = {
     Mismatch.UNKNOWN: N_("the section `{name}` is unknown", remedy=_MOVE),
 }
 _KEYWORD = N_(
-    "other readers do not recognise the heading `{name}`; expected `{nearest}`",
+    "other programs do not recognise the heading `{name}`; expected `{nearest}`",
     remedy=N_("write `{nearest}`"),
 )
 

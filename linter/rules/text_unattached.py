@@ -16,7 +16,7 @@ def check(document: Document) -> Diagnostics:
             continue
         text = quote(document.source.slice(fault.span))
         heading = _heading(document, place.action) if fault.variant == "dropped" else ""
-        message = N_("`{text}` belongs to no section, and other readers drop it")
+        message = N_("`{text}` belongs to no section, and other programs ignore it")
         remedy = N_("move this text to a section, or delete it")
         if heading:
             remedy = N_("write `{heading}` on a line of its own, above this text")

@@ -1,4 +1,4 @@
-"""A weight is written in a way that other readers of the file cannot read."""
+"""A weight is written in a way that other programs of the file cannot read."""
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule
@@ -50,7 +50,7 @@ def _diagnostic(written: Written) -> Diagnostic:
         written.place,
         N_("the platform rejects the weight `{found}`")
         if is_refused
-        else N_("other readers take the weight `{found}` for text"),
+        else N_("other programs take the weight `{found}` for text"),
         remedy=N_("write `{decimal}`"),
         severity=None if is_refused else Severity.INFO,
         habit=Habit(_COLUMN, least=3, key=f"{weight.unit} {weight.notation}")

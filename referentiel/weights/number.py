@@ -15,7 +15,7 @@ from referentiel.text.letters import as_typed
 TOLERANCE = Fraction(1, 10**6)
 # Python converts integers of up to 4 300 digits to text; these have 1 233.
 _MOST_BITS = 4096
-# As many decimals as other readers keep.
+# As many decimals as other programs keep.
 _DECIMALS = 10**16
 
 

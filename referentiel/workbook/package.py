@@ -186,7 +186,7 @@ class Elements:
         raise _Stopped
 
     def _declared(self, _version: str, encoding: str | None, _alone: int) -> None:
-        """Refuse encodings that no spreadsheet writes, and other readers take for UTF-8."""
+        """Refuse encodings that no spreadsheet writes, and other programs take for UTF-8."""
         if (encoding or "utf-8").casefold() not in ("utf-8", "utf8", "us-ascii"):
             raise WorkbookError(Problem.DAMAGED, self._part)
 

@@ -43,7 +43,7 @@ NO_OUTPUT = N_("say where to write", remedy=N_("add `{example}`"))
 NO_FOLDER = N_("there is no folder `{folder}`", remedy=N_("create it first"))
 NO_ACTION = N_("there is no action to write", remedy=N_("give an id to each action"))
 
-_EXISTS = N_("this file exists already", remedy=N_("give another name, or delete it first"))
+_EXISTS = N_("this file already exists", remedy=N_("give another name, or delete it first"))
 
 CSV, WORKBOOK = ".csv", ".xlsx"
 _EXAMPLE = "--output referentiel.xlsx"

@@ -22,7 +22,7 @@ _DATA = (
         pattern=_FIRST,
         replacement=r"### \1\n\2",
         found="id: 5.2.1",
-        message="these data are not fenced: `id: 5.2.1` is plain text to other readers",
+        message="these data are not fenced: `id: 5.2.1` is plain text to other programs",
     ),
     Defect(
         rule="data-misplaced",
@@ -106,14 +106,14 @@ _KEYS = (
         pattern=_WEIGHT,
         replacement="ponderaton: 0.2",
         found="ponderaton",
-        message="other readers ignore the key `ponderaton`; it was read as `ponderation`",
+        message="other programs ignore the key `ponderaton`; it was read as `ponderation`",
     ),
     Defect(
         rule="key-unknown",
         pattern=_ID,
         replacement="Id: 5.2.1",
         found="Id",
-        message="other readers ignore the key `Id`; it was read as `id`",
+        message="other programs ignore the key `Id`; it was read as `id`",
     ),
     Defect(
         rule="invisible-character",
@@ -144,7 +144,7 @@ _SECTIONS = (
         pattern=r"^## Actions$",
         replacement="## ACTIONS :",
         found="ACTIONS :",
-        message="other readers do not recognise the heading `ACTIONS :`; expected `Actions`",
+        message="other programs do not recognise the heading `ACTIONS :`; expected `Actions`",
     ),
     Defect(
         rule="section-unknown",

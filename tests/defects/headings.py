@@ -75,6 +75,6 @@ DEFECTS = (
         pattern=rf"\A# {_TITLE}$",
         replacement=r"Version relue\n\n# \1",
         found="Version relue",
-        message="`Version relue` belongs to no section, and other readers drop it",
+        message="`Version relue` belongs to no section, and other programs ignore it",
     ),
 )

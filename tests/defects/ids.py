@@ -115,7 +115,7 @@ DEFECTS = (
         pattern=r"\A[\s\S]*\Z",
         replacement=NESTED,
         found="1.0",
-        message="without quotes, other YAML readers read the id `1.0` as the number `1`",
+        message="without quotes, other programs read the id `1.0` as the number `1`",
         among=("5.2.md",),
     ),
 )

@@ -22,7 +22,7 @@ DEFECTS = (
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 50 %",
         found="50 %",
-        message="other readers take the weight `50 %` for text",
+        message="other programs take the weight `50 %` for text",
     ),
     Defect(
         rule="weight-range",

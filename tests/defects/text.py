@@ -88,7 +88,7 @@ DEFECTS = (
         pattern=TEXT,
         replacement="\\1\u2028",
         found="\u2028",
-        message="other readers break the line at this invisible character (U+2028)",
+        message="other programs break the line at this invisible character (U+2028)",
     ),
     Defect(
         rule="tab",

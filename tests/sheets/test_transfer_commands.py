@@ -277,7 +277,7 @@ def test_files_that_cannot_be_read_as_a_whole_are_refused(folder: Path) -> None:
     ("arguments", "reported"),
     [
         (("export", "eci"), "say where to write"),
-        (("export", "eci", "-o", "a.csv"), "this file exists already"),
+        (("export", "eci", "-o", "a.csv"), "this file already exists"),
         (("export", "eci", "-o", "eci.ods"), "give a name that ends in `.xlsx` or `.csv`"),
         (("export", "eci", "-o", "absent/eci.csv"), "there is no folder `absent`"),
         (("export", "absent", "-o", "eci.csv"), "there is no such path"),

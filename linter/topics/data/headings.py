@@ -1,6 +1,6 @@
 """Headings of sections whose names are unknown or misspelt, and keywords, which introduce children.
 
-A misspelt name that can only be a known one is read as that one; other readers ignore it.
+A misspelt name that can only be a known one is read as that one; other programs ignore it.
 """
 
 import unicodedata
@@ -104,6 +104,6 @@ def _before_children(document: Document, entry: Entry) -> Section | None:
 
 
 def _plain(name: str) -> str:
-    """Remove what other readers do not see in the name of a section: case and accents."""
+    """Remove what other programs do not see in the name of a section: case and accents."""
     letters = unicodedata.normalize("NFD", name.casefold())
     return "".join(filterfalse(unicodedata.combining, letters))

@@ -1,6 +1,6 @@
 """Keys of data blocks that the profile does not know, or that are mistyped.
 
-A key that can only be a typo of a known one is read as that one; other readers ignore it. Which
+A key that can only be a typo of a known one is read as that one; other programs ignore it. Which
 rule reports a key depends on what they lose: the id, the weight, or nothing that counts.
 """
 

@@ -65,7 +65,7 @@ def _numbered(above: Id, actions: Sequence[Action], used: Set[int]) -> Iterable[
 
 
 def number_read(identifier: Id) -> str | None:
-    """Return the number as which other YAML readers read an unquoted id; None if it is unchanged.
+    """Return the number that other programs read for an unquoted id; None if it is unchanged.
 
     An id of two numbers is a decimal to them: 1.10 is 1.1.
     """

@@ -31,7 +31,7 @@ class Written(NamedTuple):
 
 
 def is_odd(node: Node, weight: Weight) -> bool:
-    """Return whether a weight is not a plain decimal, which other readers expect."""
+    """Return whether a weight is not a plain decimal, which other programs expect."""
     if weight.notation is Notation.COMMA and node.document.kind.is_sheet:
         return False  # A spreadsheet writes numbers as its language does.
     is_fraction = weight.unit.measure.takes_fractions and "/" in weight.raw
