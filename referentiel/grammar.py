@@ -51,7 +51,7 @@ class KeyForm(NamedTuple):
 
 
 class RegleType(StrEnum):
-    """The types of règle, by the names that the field has for them."""
+    """The types of règle, by their names in the files."""
 
     # The formula gives a truth value: the action and all below it are désactivées.
     DESACTIVATION = "desactivation"

@@ -30,7 +30,7 @@ NO_CONVENTIONS = Conventions()
 # points of an action that is désactivée are lost.
 
 
-# What the field has set for its referentials, by their names.
+# What the platform has set for its referentials, by their names.
 ACTION_DEPTHS: Mapping[str, int] = {"eci": 2, "cae": 3}
 
 # Those whose siblings do not share points in the règlement 2026.
@@ -41,7 +41,7 @@ def action_depth(name: str, configured: int | None = None) -> int | None:
     """Return the level of the actions of a referential, by the name in references to them.
 
     It is the number of segments in their ids: the `configured` one (`Referentiel.action_depth`),
-    else what the field has set for that name, else None.
+    else what the platform has set for that name, else None.
     """
     return ACTION_DEPTHS.get(name.casefold()) if configured is None else configured
 

@@ -6,7 +6,7 @@ from referentiel.kind import Kind
 
 
 class Reglement(StrEnum):
-    """The règlements, by the year that the field gives them."""
+    """The règlements, by the year that the platform gives them."""
 
     R2023 = "2023"
     R2026 = "2026"

@@ -55,7 +55,7 @@ NOTICES = pa.schema([(name, pa.string()) for name in (*_TEXTS, "code")])
 class Batch(NamedTuple, Generic[T]):
     """Scores of some collectivités, as record batches or as tables.
 
-    `scores` have a row for each collectivité and action: its fields by the field's own names, in
+    `scores` have a row for each collectivité and action: its fields by the platform's own names, in
     points or tâches, not rounded. `errors` have what is wrong in answers, with file and row;
     without `is_scored` the collectivité has no scores. `notices` have the actions whose scores
     should be looked at, with the reason.

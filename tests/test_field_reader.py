@@ -1,4 +1,4 @@
-"""Mistakes that the field's own importer accepted, crashed on, or rejected wrongly.
+"""Mistakes that the platform's own importer accepted, crashed on, or rejected wrongly.
 
 Each is reported at its position, with the others of its file, in one run.
 """

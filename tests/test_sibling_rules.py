@@ -71,7 +71,8 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "id: verger_1_b\n```\n",
         "id: verger_1_b\n```\nPas du tout.\n",
         [
-            "25:1 text-unattached: `Pas du tout.` belongs to no section, and other programs ignore it"
+            "25:1 text-unattached: `Pas du tout.` belongs to no section, and "
+            "other programs ignore it"
         ],
     ),
     "question without type": (

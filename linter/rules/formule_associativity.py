@@ -1,4 +1,5 @@
-"""The engine groups the signs of a formula from the right, where a reader does from the left."""
+"""The engine groups the operators of a formula from the right, but people read them from the
+left."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
 from linter.topics.formules.lectures import formules_of

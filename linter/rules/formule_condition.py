@@ -1,4 +1,4 @@
-"""A condition of a formula is never true, or always, or a result is never given."""
+"""A condition of a formula is never true, or always true, or a result is never returned."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A formula gives, or looks at, a value of the wrong type."""
+"""A formula returns or uses a value of the wrong type."""
 
 from linter.rule import Diagnostic, Diagnostics, Ensemble, Severity, rule
 from linter.topics.formules.errors import type_severity, type_text

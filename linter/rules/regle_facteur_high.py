@@ -1,4 +1,4 @@
-"""A factor is ten times that of another branch."""
+"""A factor is at least ten times that of another branch."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, rule
 from linter.topics.regles.actions import regles_by_action

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _GRAMMAR = frozenset(
     ["LA", "LE", "LES", "DE", "DES", "DU", "AU", "AUX", "POUR", "DANS", "SUR", "PAR", "EN"]
 )
-# Longer than the field's acronyms: `SRADDET`, `PLPDMA`.
+# Longer than common acronyms: `SRADDET`, `PLPDMA`.
 _LONG_WORD = 8
 _LONGEST = 200
 _LIST = frozenset(",;/")

@@ -1,4 +1,4 @@
-"""A weight is written in a way that other programs of the file cannot read."""
+"""A weight is written in a way that other programs cannot read."""
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule

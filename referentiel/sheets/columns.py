@@ -63,7 +63,7 @@ FORMS: tuple[ColumnForm, ...] = (
     ColumnForm("points", Role.KEY),
     ColumnForm("pourcentage", Role.KEY),
     ColumnForm("categorie", Role.KEY),
-    # What earlier generations have in files; the field's own sheets have none of these.
+    # What earlier generations have in files; the platform's own sheets have none of these.
     ColumnForm("ponderation", Role.KEY),
     ColumnForm("climat_pratic_id", Role.KEY),
     ColumnForm("pointsDOM", Role.KEY),

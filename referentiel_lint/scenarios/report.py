@@ -35,7 +35,7 @@ class LocatedDifference(NamedTuple):
 
 
 class LocatedCrash(NamedTuple):
-    """A règle where the field's engine stops, and the first action that then has no score."""
+    """A règle where the platform's engine stops, and the first action that then has no score."""
 
     crash: RegleCrash
     action: str

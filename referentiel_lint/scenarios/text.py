@@ -24,7 +24,7 @@ STATES: Messages = {
     "not-checked": N_("{count} with nothing to check"),
 }
 
-# To which the field's engine rounds points, halves to the even digit.
+# To which the platform's engine rounds points, halves to the even digit.
 _DECIMALS = 3
 
 

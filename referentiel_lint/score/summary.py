@@ -75,7 +75,7 @@ _UNANSWERED: Messages = {
 }
 _NOTHING = N_("nothing was scored")
 
-# The code of a règle that stops the field's engine.
+# The code of a règle that stops the platform's engine.
 CRASHED = "regle-crash"
 
 
@@ -213,7 +213,7 @@ def obstacle_message(obstacle: Obstacle, language: Language) -> str:
 
 
 def crash_message(crash: RegleCrash, language: Language) -> str:
-    """Return which règle stops the field's engine for a collectivité, and why."""
+    """Return which règle stops the platform's engine for a collectivité, and why."""
     expression = ""
     if crash.crash.expression is not None:
         text = format_expression(crash.crash.expression)

@@ -264,7 +264,7 @@ def etoiles_of(score: ActionScore, language: Language) -> str:
     """Return the part of all points that is done, and for how many étoiles it is enough."""
     part = part_fait(score)
     count = etoiles(part)
-    if part < 0:  # The field's engine gives an étoile all the same.
+    if part < 0:  # The platform's engine gives an étoile all the same.
         below = f"-{percent(-part, language)}"
         return N_("{part} done, not enough for an étoile").say(language, part=below)
     text = (

@@ -92,14 +92,14 @@ class Mark(Enum):
 
 
 Statut: TypeAlias = Detail | Mark
-# The parts of an action sum to 1 to two digits, as the field's database asks of them.
+# The parts of an action sum to 1 to two digits, as the platform's database asks of them.
 SUM_TOLERANCE = Fraction(1, 200)
 
 _NONE, _ALL = Fraction(0), Fraction(1)
 FAIT = Detail(_ALL, _NONE, _NONE)
 PROGRAMME = Detail(_NONE, _ALL, _NONE)
 PAS_FAIT = Detail(_NONE, _NONE, _ALL)
-# Statuts by the words of the field.
+# Statuts by the words of the platform.
 WORDS: Mapping[str, Statut] = {
     "fait": FAIT,
     "programme": PROGRAMME,

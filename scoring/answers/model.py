@@ -316,7 +316,7 @@ class Answers(_Model):
 # reponses: {dechets_1: OUI, dechets_4: 0.35, voirie_1: voirie_1_a}
 # statuts: {eci_1.1.1.1: fait, eci_1.1.2: [0.25, 0.75, 0], eci_1.2: non_concerne}
 #
-# Instead of figures, the collectivité may have the field's own lists: `type: [EPCI, syndicat]`,
+# Instead of figures, the collectivité may have the platform's own lists: `type: [EPCI, syndicat]`,
 # `population: [moins_de_100000]`, `localisation: [DOM]`.
 
 _PARTS = 3
@@ -428,7 +428,7 @@ def _mapping(value: object) -> object:
 
 
 class Identite(_Model):
-    """A collectivité: figures, or the values of the field's properties as lists.
+    """A collectivité: figures, or the values of the platform's properties as lists.
 
     Only the règlement 2026 asks for `soustype` and `dans_aire_urbaine`.
     """

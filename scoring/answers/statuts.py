@@ -104,7 +104,7 @@ def _questions(ensembles: Iterable[Ensemble]) -> Iterator[tuple[str, Asked | Non
 # The réponses to a question of type `binaire`, and the folded words that may stand for them.
 OUI_NON: Mapping[str, frozenset[str]] = {"OUI": YES, "NON": NO}
 
-# Errors that the field's engine passes over: the scores are its own all the same. Answers
+# Errors that the platform's engine passes over: the scores are its own all the same. Answers
 # with other errors say something that could not be read.
 PASSED_OVER = frozenset(
     {
@@ -306,7 +306,7 @@ def shown(value: Value) -> str:
 
 # --- Answers given as plain data, and as they fit a referential
 #
-# Errors stand beside the answers, which remain what the field's engine takes them for: an unknown
+# Errors stand beside the answers, which remain what the platform's engine takes them for: an unknown
 # word or action is no answer, and a triple counts as it is written.
 
 

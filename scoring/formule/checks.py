@@ -67,7 +67,7 @@ class ValueTypeErrorCode(StrEnum):
     ARITHMETIC = "arithmetic"
     # `score(…)` in arithmetic: only `min` and `max` may hold it.
     SCORE_IN_ARITHMETIC = "score-in-arithmetic"
-    # `reponse(q)` in a formula for a score, for which the field's engine needs a réponse.
+    # `reponse(q)` in a formula for a score, for which the platform's engine needs a réponse.
     ANSWER_NEEDED = "answer-needed"
     # `val(…)` and the like anywhere but in a score indicatif.
     FIGURE = "figure"
@@ -260,7 +260,7 @@ def _error(
     return ValueTypeError(code, expression.span, found, due, wanted)
 
 
-# --- Operators that the field's engine does not group as a reader does
+# --- Operators that the platform's engine does not group as a reader does
 
 
 # After these operators it matters how the rest is grouped.

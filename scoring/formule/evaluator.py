@@ -28,7 +28,7 @@ from scoring.reglement import Reglement
 
 
 class CrashReason(StrEnum):
-    """Why the field's engine has no result, for any action of any referential."""
+    """Why the platform's engine has no result, for any action of any referential."""
 
     UNKNOWN_PROPRIETE = "unknown-propriete"
     # Of an answer, a word or a truth value where a number is due.
@@ -44,7 +44,7 @@ class CrashReason(StrEnum):
     UNANSWERED = "unanswered"
     # In the règlement 2026: the result is x / 0 or 0 / 0, or follows from it.
     NOT_FINITE = "not-finite"
-    # The field's engine goes on, in floats; here exact numbers end at this size.
+    # The platform's engine goes on, in floats; here exact numbers end at this size.
     TOO_LARGE = "too-large"
 
 
@@ -79,7 +79,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """The field's engine has no result: why, and the expression where it stops."""
+    """The platform's engine has no result: why, and the expression where it stops."""
 
     reason: CrashReason
     expression: tree.Expression | None = None
@@ -555,7 +555,7 @@ def facteur(result: Result, reglement: Reglement = Reglement.R2023) -> Fraction 
 def plafond(result: Result) -> Open | Crash | None:
     """Return the plafond on the score of an action, to be closed; None if there is no result.
 
-    Here a question without réponse is no missing result: the field's engine stops.
+    Here a question without réponse is no missing result: the platform's engine stops.
     """
     match result:
         case Open() | Crash():

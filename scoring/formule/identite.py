@@ -66,7 +66,7 @@ def types(reglement: Reglement = Reglement.R2023) -> tuple[str, ...]:
 
 
 def identite_values(type_: str | None, population: int | None, *, is_dom: bool) -> IdentiteValues:
-    """Return the values that the field derives from figures; `type_` is one of `types()`, if known.
+    """Return the values that the platform derives from figures; `type_` is one of `types()`, if known.
 
     Exactly 100 000 inhabitants, or an unknown number, have no value.
 

@@ -9,7 +9,7 @@
 
 What `__all__` does not list is private. Names are imported on first use.
 
-All amounts are exact. The steps are those of the field's engine, in its order, each over the whole
+All amounts are exact. The steps are those of the platform's engine, in its order, each over the whole
 tree of actions:
 
     consequences    run the règles for the identité and the réponses of the collectivité

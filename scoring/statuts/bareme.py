@@ -116,7 +116,7 @@ def _visible(question: Question) -> Formule | bool:
 def with_active_reponses(situation: Situation, conditions: Mapping[str, Condition]) -> Situation:
     """Return a situation without the réponses to questions that are not active.
 
-    All conditions are evaluated by the réponses that were given, dropped ones too, as the field's
+    All conditions are evaluated by the réponses that were given, dropped ones too, as the platform's
     engine does in one pass.
     """
     inactive = inactive_questions(situation, conditions)
@@ -181,7 +181,7 @@ class Consequences:
 
 
 class RegleCrash(NamedTuple):
-    """A règle where the field's engine stops, which then has no score for any action."""
+    """A règle where the platform's engine stops, which then has no score for any action."""
 
     regle: Regle
     crash: Crash
@@ -294,7 +294,7 @@ _UNCOUNTED = (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
 class Bareme:
     """The actions of a referential, the règles, and the règlement that they are applied by.
 
-    `regles` are those of all referentials: the field's engine stops at any of them. The actions of
+    `regles` are those of all referentials: the platform's engine stops at any of them. The actions of
     `personnalisees` have a personnalisation, even one without règles.
     """
 
@@ -327,7 +327,7 @@ def bareme_of(
     """Return the barème of a referential, or all that it cannot have one for.
 
     Règles are those of the `ensembles` that the referential is in, in the order of files. The level
-    of the actions is that of the configuration, else what the field has set.
+    of the actions is that of the configuration, else what the platform has set.
     """
     obstacles = [*_obstacles(referentiel)]
     level = action_depth(referentiel.short_name, referentiel.action_depth)

@@ -87,7 +87,7 @@ class RowError(NamedTuple):
 class Scored:
     """The scores of a collectivité; None if it is refused, for the errors.
 
-    With scores, errors are those that the field's engine passes over.
+    With scores, errors are those that the platform's engine passes over.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""What the field's engine does in silence: points that are lost, or count where none should."""
+"""What the platform's engine does in silence: points that are lost, or count where none should."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -40,7 +40,7 @@ class NoticeCode(StrEnum):
     FEWER_TACHES = "fewer-taches"
     # The réponses to the questions `actions` do not count: they are not asked of the collectivité.
     INACTIVE_QUESTIONS = "inactive-questions"
-    # Règles depend on the population, which has none of the field's values.
+    # Règles depend on the population, which has none of the platform's values.
     NO_POPULATION = "no-population"
 
 

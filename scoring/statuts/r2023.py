@@ -107,7 +107,7 @@ def potentiels(
     """Return the potentiel of each action: from their level down, scaled to its parent.
 
     Children whose parent's potentiel is not its personnalised points are scaled by the ratio of
-    both, even where they sum to that potentiel already: the field's engine does so.
+    both, even where they sum to that potentiel already: the platform's engine does so.
     """
     potentiel = [*redistributed]
     for action, children in enumerate(tree.children):

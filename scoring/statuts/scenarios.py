@@ -21,7 +21,7 @@ Field: TypeAlias = Fraction | bool | None
 NOTE = "test"
 _YES = frozenset({"yes", "true", "on"})
 _PARTS = len(Detail._fields)
-# The field's engine computes in floats, and rounds points to the thousandth: both thousandths
+# The platform's engine computes in floats, and rounds points to the thousandth: both thousandths
 # beside a tie are right. Tâches are not rounded.
 _NOISE = Fraction(1, 10**9)
 _ROUNDED = Fraction(1, 2000)
@@ -113,5 +113,5 @@ def _meets(found: Field, pair: Pair, reglement: Reglement) -> bool:
 
 
 def is_rounded(field: str) -> bool:
-    """Return whether the field's engine rounds a field to the thousandth."""
+    """Return whether the platform's engine rounds a field to the thousandth."""
     return field.startswith("point_")

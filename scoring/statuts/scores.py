@@ -25,7 +25,7 @@ _YEARS = {Reglement.R2023: r2023, Reglement.R2026: r2026}
 
 
 class ActionScore(NamedTuple):
-    """The score of an action, by the field's own names; points and tâches are exact."""
+    """The score of an action, by the platform's own names; points and tâches are exact."""
 
     point_referentiel: Fraction
     point_potentiel: Fraction
@@ -121,7 +121,7 @@ class Scores:
 
 
 def score(bareme: Bareme, answers: Answers, explained: Iterable[str] = ()) -> Scores | RegleCrash:
-    """Return the scores of a collectivité, or the règle where the field's engine stops.
+    """Return the scores of a collectivité, or the règle where the platform's engine stops.
 
     They have the steps of the actions that are `explained`, by their names; KeyError for one that
     is not in the referential.
@@ -168,7 +168,7 @@ def with_plafonds(scores: Scores, situation: Situation, stated: Set[int]) -> Sco
     return caps if isinstance(caps, RegleCrash) else replace(scores, capped=capped, caps=caps)
 
 
-# --- Scores as they are shown: to the thousandth, ties as the field's engines have them
+# --- Scores as they are shown: to the thousandth, ties as the engines of the platform have them
 
 
 _THOUSANDTHS = 1000

@@ -38,7 +38,7 @@ FIELDS = (
 class Case(NamedTuple):
     """Answers, and the fields of each action that must come of them.
 
-    `ties` are fields that are half of a thousandth, rounded; without `rows`, the field's engine
+    `ties` are fields that are half of a thousandth, rounded; without `rows`, the platform's engine
     stops at a règle on `stopped`.
     """
 

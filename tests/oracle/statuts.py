@@ -32,7 +32,7 @@ _COUNTED = (RegleType.DESACTIVATION, RegleType.REDUCTION, RegleType.SCORE)
 
 
 class StoppedError(Exception):
-    """The field's engine stops at a règle on an action."""
+    """The platform's engine stops at a règle on an action."""
 
 
 class Regle(NamedTuple):
@@ -177,7 +177,7 @@ Row: TypeAlias = tuple[Fraction | bool | int | None, ...]
 
 
 def scores_of(tree: Tree, who: Who, statuts: Mapping[str, Statut]) -> Mapping[str, Row]:
-    """Return the fields of each action. Raises `StoppedError` where the field's engine stops."""
+    """Return the fields of each action. Raises `StoppedError` where the platform's engine stops."""
     score = _Score2026 if tree.is_2026 else _Score2023
     return score(tree, who, statuts).rows()
 

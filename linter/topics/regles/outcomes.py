@@ -127,7 +127,7 @@ def _effects(every: Sequence[ActionRegles], situation: Situation) -> tuple[Effec
 
 
 def _effect(regles: ActionRegles, situation: Situation) -> Effect | None:
-    """Return what rules do for one collectivité; None if the field's engine has no result."""
+    """Return what rules do for one collectivité; None if the platform's engine has no result."""
     is_off: bool | Crash = False
     factor: Fraction | Crash | None = None
     reached = None

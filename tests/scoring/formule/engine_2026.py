@@ -1,4 +1,4 @@
-"""A second reader of formulas of 2026, by the rules of the field's engine alone.
+"""A second reader of formulas of 2026, by the rules of the platform's engine alone.
 
 It shares nothing with `scoring.formule` but the situation: a formula becomes a function, without a
 tree. Infinity and what is undefined are floats, as in the engine.

@@ -1,4 +1,4 @@
-"""The evaluator gives what the rules of the field's engine of 2026 give, in any situation."""
+"""The evaluator gives what the rules of the platform's engine of 2026 give, in any situation."""
 
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""Results of formulas, exactly those of the field's engine, and what they do to an action."""
+"""Results of formulas, exactly those of the platform's engine, and what they do to an action."""
 
 from fractions import Fraction
 

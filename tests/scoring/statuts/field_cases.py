@@ -1,4 +1,4 @@
-"""Cases that the field's own engine has scored."""
+"""Cases that the platform's own engine has scored."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""Scores against the field's own engine, field by field."""
+"""Scores against the platform's own engine, field by field."""
 
 import json
 from pathlib import Path

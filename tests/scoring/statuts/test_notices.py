@@ -1,4 +1,4 @@
-"""What the field's engine does in silence, and what is said of it."""
+"""What the platform's engine does in silence, and what is said of it."""
 
 from typing import Any
 
