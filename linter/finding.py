@@ -65,7 +65,7 @@ def replacement(
 ) -> tuple[Fix, ...]:
     """Return the fixes of a diagnostic whose only fix replaces a span by `text`.
 
-    There is none where that needs quotes around the cell of a sheet, which are not there.
+    Empty where the cell of a sheet would need quotes that it does not have.
     """
     table = document.body.table
     written = text if table is None else table.written(span.start, text)
@@ -157,14 +157,14 @@ class Diagnostic(NamedTuple):
     """What a rule yields, before the engine adds rule, severity and identity.
 
     `span` is on one line, or None for the file as a whole. `arguments` complete `message`.
-    `subject` is the id of the action or the name of the file.
-    `field` and `wrong` say what is wrong in canonical form (a key, a total, the offending words),
-    without location and language; with `subject` they make the identity. `distance` is how far a
-    sum is above (positive) or below the right one: a smaller one is an improvement, and no new
-    finding. `contributors` are all nodes that contribute to a sum; it concerns their files.
-    `absent` are the keys of what is not there, for which it is reported (`absent_action`): the
-    findings of one absence become one. `severity` is that of the rule unless it is given. Those
-    with an equal `habit` fold. `part` is the message of a node on the path to a sum.
+    `subject` is the id of the action or the name of the file. `field` and `wrong` say what is wrong
+    in canonical form (a key, a total, the offending words), without location and language; with
+    `subject` they make the identity. `distance` is how far a sum is above (positive) or below the
+    right one: a smaller one is an improvement, and not a new finding. `contributors` are all nodes
+    that contribute to a sum; it concerns their files. `absent` are the keys of what is missing, for
+    which it is reported (`absent_action`): the findings of one absence become one. `severity` is
+    that of the rule unless it is given. Those with an equal `habit` fold. `part` is the message of
+    a node on the path to a sum.
     """
 
     document: Document
@@ -270,7 +270,7 @@ class Location:
 
     @cached_property
     def cell_start(self) -> Position | None:
-        """Line and column at which that cell starts; None if the source is no table."""
+        """Line and column at which that cell starts; None if the source is not a table."""
         if not self.source.cells or not self.span:
             return None
         return self.source.position(self.source.cells.start(self.span.start))

@@ -163,7 +163,7 @@ class Rule:
 
     @property
     def severity(self) -> Severity:
-        """The severity of findings that say no other one."""
+        """The severity of findings that do not set another one."""
         return self.severities[0]
 
     def find(self, subject: object, beside: object) -> Diagnostics:
@@ -190,7 +190,7 @@ def rule(  # noqa: PLR0913 -- all that a rule says of itself
     leaves_out: bool = False,
     name: str = "",
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a check, which yields diagnostics of what the rule is on.
+    """Make a rule of a check, which yields the diagnostics of what it is run on.
 
     The check takes the settings too if it needs them. It is for files of actions if no `kinds` are
     given, on an ensemble for all files. `severities` are those that its findings
@@ -226,7 +226,7 @@ def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]
 
 
 def is_cut(document: Document, entry: Entry) -> bool:
-    """Return whether a quote in the row of an entry is misplaced, so that its cells are others."""
+    """Return whether a quote in the row of an entry is misplaced, so that its cells are wrong."""
     return any(fault.span.start in entry.span for fault in document.faults_of(Code.QUOTE_UNCLOSED))
 
 

@@ -19,7 +19,7 @@ _SIGNS = "-–—•·* "
 
 
 class Reference(NamedTuple):
-    """What a reference names: a referential, None if it is not here; the id as far as it is one.
+    """What a reference names: its referential, None if it is not here, and its id if readable.
 
     `name` is that of the referential, spelled as its own if it is here; empty if there is none.
     """
@@ -70,8 +70,8 @@ class ActionNames:
     def is_here(self, written: str) -> bool:
         """Return whether an action would be here if it existed.
 
-        Its referential is, and holds the actions beside it. A bare id is that of no action where
-        there is a referential: it lacks the name.
+        It would if its referential is here and contains the actions beside it. A bare id, without
+        the name of a referential, names no action.
         """
         name, referentiel, identifier = self.parse(written)
         if referentiel is None:
@@ -81,9 +81,9 @@ class ActionNames:
         )
 
     def meant(self, written: str) -> str | None:
-        """Return the name of the action that a reference to none is, in another notation.
+        """Return the name of the action that a malformed reference means, if any.
 
-        That is `eci_1.2.04`, `eci1.2.4`, `1.2.4` without its name, or `eci_l.2.4`.
+        Malformed are `eci_1.2.04`, `eci1.2.4`, `1.2.4` without its name, or `eci_l.2.4`.
         """
         name, referentiel, identifier = self.parse(written)
         if referentiel is not None:
@@ -100,7 +100,7 @@ class ActionNames:
         return _name(named[0].name, identifier)
 
     def lacking(self, written: str) -> tuple[Referentiel, Id] | None:
-        """Return what a reference to no action lacks: the action, or the highest one above it."""
+        """Return what is missing for a reference: the action, or its highest missing ancestor."""
         _, referentiel, identifier = self.parse(written)
         if referentiel is None or identifier is None or identifier in referentiel.by_id:
             return None
@@ -121,7 +121,7 @@ class ActionNames:
         return Reference(one.name, one.referentiel, identifier)
 
     def _beginning(self, folded: str, *, is_separate: bool) -> str | None:
-        """Return the name of a referential that a reference begins with, of several the longest.
+        """Return the longest name of a referential that a reference begins with, if any.
 
         If what comes before the number `is_separate`, it may be a longer name.
         """
@@ -133,7 +133,7 @@ class ActionNames:
 
 
 class _Known:
-    """A referential that is here; what is asked of it for each reference is asked once."""
+    """A referential that is here, with what is computed once for all references to it."""
 
     def __init__(self, referentiel: Referentiel) -> None:
         self.referentiel = referentiel

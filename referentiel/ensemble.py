@@ -60,13 +60,13 @@ class Ensemble:
 
     `name` identifies it among others; `folder` is its path as displayed, which ends with `/`, so
     that no referential has the same. The name of a document is its path below that folder.
-    `referentiels` are those below it, with all their actions. `strays` hold what sibling files do,
-    under names that nobody reads. `unreadable` are the paths, below the folder, of the files that
-    could not be read, `excluded` those, as displayed, that are excluded where nobody asked for
-    them. `copies` are left out of what is read.
+    `referentiels` are those below it, with all their actions. `strays` are sibling files that are
+    not read because of their names. `unreadable` are the paths, below the folder, of the files that
+    could not be read, `excluded` those, as displayed, that are excluded and were not named.
+    `copies` are left out of what is read.
 
-    `reached` maps folders below to their paths for the system, where these are others: folders may
-    be reached from below (`../preuves` and `.`).
+    `reached` maps folders below to their paths for the system, where these differ: folders may be
+    reached from below (`../preuves` and `.`).
     """
 
     name: str
@@ -110,7 +110,7 @@ class Ensemble:
 
     @cached_property
     def sheets(self) -> tuple[Document, ...]:
-        """The sheets of actions, which have their règles in themselves; its files are others."""
+        """The sheets of actions, which contain their own règles; they are not among `files`."""
         return tuple(
             document
             for one in self.referentiels
@@ -120,12 +120,12 @@ class Ensemble:
 
     @cached_property
     def sources(self) -> tuple[Document, ...]:
-        """Its files, and the sheets of actions: all that holds questions, règles and the like."""
+        """Its files and the sheets of actions: all that contains questions, règles and so on."""
         return (*self.documents, *self.sheets)
 
     @cached_property
     def sibling_kinds(self) -> Set[Kind]:
-        """The kinds of what its files hold, sheets as those of Markdown."""
+        """The kinds of its files; a sheet counts as the Markdown kind with the same content."""
         kinds = {document.kind.subject for document in self.documents}
         return kinds | ({Kind.REGLES} if self.sheets else set[Kind]())
 
@@ -228,7 +228,7 @@ class Ensemble:
 
     @cached_property
     def not_here(self) -> Mapping[str, int]:
-        """How many references there are to what is not here, by referential or kind of file."""
+        """The number of references to targets that are not here, by referential or kind."""
         counts: Counter[str] = Counter()
         for reference in self.action_references:
             name, referentiel, _ = self.actions.parse(reference.written.text)

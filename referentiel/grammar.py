@@ -36,7 +36,7 @@ class ValueForm(Enum):
 
 
 class KeyForm(NamedTuple):
-    """What a key holds: its `values` if these are enumerated, at most `longest` characters."""
+    """What a key may hold: its `values` if these are enumerated, at most `longest` characters."""
 
     form: ValueForm = ValueForm.TEXT
     is_required: bool = False
@@ -66,7 +66,7 @@ class RegleType(StrEnum):
 
     @property
     def written(self) -> str:
-        """The title of such a règle, as files spell it; of those in sheets, the column."""
+        """The title of such a règle, as files spell it; in sheets, the name of the column."""
         titles = (title for title, type_ in REGLE_TITLES.items() if type_ is self)
         return next(titles, self.value)
 
@@ -108,9 +108,9 @@ class EntryForm(NamedTuple):
 class Grammar(NamedTuple):
     """How a kind of file is read.
 
-    `forms` are those of its entries, the outermost first; actions have none. `parse_id` returns the
-    id of an action that an id is. `known_key` and `known_section` return the name that a written
-    one is, exactly or mistyped.
+    `forms` are those of its entries, the outermost first; actions have none. `parse_id` parses an
+    id as that of an action. `known_key` and `known_section` return the name that a written one is,
+    exactly or mistyped.
     """
 
     keys: frozenset[str]
@@ -135,7 +135,7 @@ class Grammar(NamedTuple):
         return None if self.forms else parse_id(text)
 
     def fixed_title(self, name: str) -> str | None:
-        """Return the fixed title that a heading's text is, exactly or mistyped."""
+        """Return the fixed title that a heading's text means, exact or mistyped."""
         titles = (same_name(name, form.titles) for form in self.forms if form.titles)
         return next((title for title in titles if title), None)
 

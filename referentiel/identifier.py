@@ -26,7 +26,7 @@ class Segment(int):
     """A segment with letters; `spelling` is the whole of it.
 
     Its number is the one that it begins with (`1alter`), else the place of its letters (`a` is 1).
-    It is no plain number, and follows the one with its number.
+    It is not equal to a plain number, and sorts after the one with its number.
     """
 
     def __new__(cls, spelling: str) -> "Segment":
@@ -106,7 +106,7 @@ class Id(NamedTuple):
 
     @property
     def stands_in_for(self) -> "Id | None":
-        """The id that it is an alternative to: 1.1.1 of 1.1.1alter; None for any other."""
+        """The id that it is an alternative to: 1.1.1 for 1.1.1alter; None for any other."""
         last = self.segments[-1] if self.segments else 0
         if not isinstance(last, Segment) or not last.spelling[0].isdecimal():
             return None

@@ -1,4 +1,4 @@
-"""The kinds of file: those of actions, and the sibling files that stand beside them."""
+"""The kinds of file: those of actions, and the sibling files that accompany them."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -10,7 +10,7 @@ from referentiel.text.names import fold
 
 
 class Kind(StrEnum):
-    """What a file holds."""
+    """What a file contains."""
 
     ACTIONS = "actions"
     # Actions too, in a sheet: a row each.
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
     @property
     def subject(self) -> "Kind":
-        """The kind of the files in Markdown that hold the same; choix have none of their own."""
+        """The Markdown kind with the same content; that of choix is questions."""
         return _SUBJECTS.get(self, self)
 
     @property
@@ -109,7 +109,7 @@ def is_sheet(name: str) -> bool:
 
 
 def is_workbook(name: str) -> bool:
-    """Return whether the name of a file is that of a workbook; the lock beside one is none."""
+    """Return whether the name of a file is that of a workbook, and not of its lock file."""
     return name.casefold().endswith(WORKBOOK_ENDINGS) and not name.startswith(_LOCKS)
 
 
@@ -119,7 +119,7 @@ def has_sheets(name: str) -> bool:
 
 
 def is_stray(name: str) -> bool:
-    """Return whether a name is neither that of a file that is read nor of another program's."""
+    """Return whether a file name belongs neither to a file that is read nor to a program."""
     folded = name.casefold()
     if folded.endswith((".md", SCENARIO_ENDING)) or folded.startswith((".", "#")):
         return False
@@ -127,11 +127,11 @@ def is_stray(name: str) -> bool:
 
 
 def without_ending(name: str) -> str:
-    """Return the name of a stray without the ending that it has got."""
+    """Return the name of a stray without its unexpected ending."""
     stem = name[: -len(ending[0])] if (ending := _STRAY_ENDING.search(name.casefold())) else name
     return stem.removesuffix(".test")
 
 
 def folder_kind(name: str) -> Kind | None:
-    """Return the kind of the files in a folder of that name, case and accents aside."""
+    """Return the kind of the files in a folder of that name, ignoring case and accents."""
     return FOLDERS.get(fold(name))

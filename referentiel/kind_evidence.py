@@ -49,8 +49,8 @@ _TEST_KEY = Expression(r"(?im)^test[ \t]*:")
 def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     """Return the kind of the file at a path, None if nothing shows it.
 
-    Each data block has a vote, and the nearest folder that is named like a kind decides where these
-    are as many. A file that is named by an id holds actions unless its blocks show another kind.
+    Each data block has a vote, and the nearest folder that is named like a kind decides between
+    equal votes. A file that is named by an id holds actions unless its blocks show another kind.
     """
     *folders, name = parts
     if name.endswith(SCENARIO_ENDING):

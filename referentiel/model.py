@@ -43,7 +43,7 @@ class Title(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A key of a data block; `meant` is the known key that `name` is, exactly or mistyped."""
+    """A key of a data block; `meant` is the known key for `name`, exact or mistyped."""
 
     name: str
     meant: str | None
@@ -183,10 +183,10 @@ class Comment(NamedTuple):
 
 
 class Body(NamedTuple):
-    """What the reader found in a text; `fences` are all fenced blocks, not data blocks alone.
+    """What the reader found in a text; `fences` are all fenced blocks, not only data blocks.
 
-    `pairs` are the keys and values of a scenario, which is YAML alone. A sheet has a `table`, and
-    its `texts` are the insides of the cells that hold texts for people.
+    `pairs` are the keys and values of a scenario, which is only YAML. A sheet has a `table`, and
+    its `texts` are the spans of the texts for people in its cells.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -239,7 +239,7 @@ class Document:
 
     @cached_property
     def profile(self) -> Profile | None:
-        """The profile that its keys fit, its ids' included, where they fit only one.
+        """The profile that its keys fit, those of ids included; None unless it is only one.
 
         The root does not count: it has an `identifiant` in any profile.
         """

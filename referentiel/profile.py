@@ -164,7 +164,7 @@ ALL_KEYS = frozenset().union(*(profile.keys for profile in OF_FILES))
 
 
 def known_section(name: str) -> SectionKind | None:
-    """Return the section or keyword of actions that a text is, exactly or mistyped."""
+    """Return the section or keyword of actions that a text means, exact or mistyped."""
     if exact := _SECTIONS.get(name):
         return exact
     nearest = same_name(name, _SECTIONS)
@@ -173,7 +173,7 @@ def known_section(name: str) -> SectionKind | None:
 
 @lru_cache(maxsize=256)  # Every block has the same few keys.
 def known_key(name: str) -> str | None:
-    """Return the key of some profile that `name` is, exactly or mistyped."""
+    """Return the key of some profile that `name` means, exact or mistyped."""
     return same_name(name, ALL_KEYS)
 
 

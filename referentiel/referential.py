@@ -42,7 +42,7 @@ class Referentiel:
     that could not be read.
 
     `configured_name` and `action_depth`, the number of segments in the ids of its actions proper,
-    are what a configuration says of it.
+    come from a configuration.
     """
 
     name: str
@@ -73,7 +73,7 @@ class Referentiel:
         return compose(next(filter(None, (*names, self.configured_name, *stems)), folder))
 
     def placed_like(self, other: "Referentiel") -> "Referentiel":
-        """Return it at the place of another one, with what is configured there."""
+        """Return this referential with the place and the configuration of another one."""
         return replace(
             self,
             name=other.name,
@@ -90,7 +90,7 @@ class Referentiel:
 
     @property
     def sheet(self) -> str:
-        """The name of the sheet of a workbook that it is, "" for any other."""
+        """The name of its sheet in a workbook, "" if it is not one."""
         cells = self.documents[0].source.cells if self.documents else None
         return (cells.sheet if cells else None) or ""
 
@@ -101,7 +101,7 @@ class Referentiel:
 
     @property
     def is_part(self) -> bool:
-        """Whether only a part of a referential was read: not so of a sheet whose tops are axes.
+        """Whether only a part was read; a sheet whose top actions are axes is not a part.
 
         The root has no row in a sheet.
         """
@@ -196,7 +196,7 @@ class Referentiel:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether the referential is complete, and not some of its files.
+        """Whether the referential is complete.
 
         It is if it has its root, or enough axes with everything numbered.
         """
@@ -239,7 +239,7 @@ class Referentiel:
         return node.depth > self.mesure_depth
 
     def is_niveau(self, node: Node) -> bool:
-        """Return whether a node is scored by an answer: it has a principle, or is where one goes.
+        """Return whether a node is scored by an answer: it has a principle, or should have one.
 
         In a known profile that is an action in the text of another that has no children.
         """
@@ -320,7 +320,7 @@ def assemble(
 
 
 def of_sheet(document: Document, name: str, displayed: str, path: Path) -> Referentiel:
-    """Return the referential that a sheet is, with its path as displayed and for the system."""
+    """Return the referential of a sheet, with its path as displayed and for the system."""
     return Referentiel(name, displayed, (document,), TABLEUR, path)
 
 

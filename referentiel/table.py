@@ -15,7 +15,7 @@ _SPECIAL = re.compile(r"[\"\r\n,;\t|]")
 
 
 class Cell(NamedTuple):
-    """A cell: its value, the span of it with its quotes, and the span of what its value is read of.
+    """A cell: its value, its span with the quotes, and the span that its value is read from.
 
     `row` and `column` count from 0; a record of several lines is one row. A cell whose quote is
     never closed reaches to the end of the text.
@@ -95,7 +95,7 @@ class Table:
         return offset if cell is None else cell.span.start
 
     def unquoted(self, excerpt: Excerpt) -> Excerpt:
-        """Return a text inside a cell as its value has it: a doubled quote is one."""
+        """Return a text inside a cell as in its value, where a doubled quote is a single one."""
         cell = self.cell_at(excerpt.offset(0)) if '""' in excerpt.text else None
         if cell is None or cell.is_plain:
             return excerpt

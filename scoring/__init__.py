@@ -1,4 +1,4 @@
-"""Scoring principles and scores: what a referential gives for the answers of a collectivité.
+"""Principles and scores: how a referential scores the answers of a collectivité.
 
     scores = scoring.score(referentiel.read("referentiel/eci"), {"1.1.1": "tout"})
     print(scores.of("1.1.1").value)

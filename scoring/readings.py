@@ -22,7 +22,7 @@ from scoring.principe.tree import Principe
 
 
 class UnitBounds:
-    """The bounds of units that the text of one document states; it is read when first asked."""
+    """The bounds of units that the text of one document states; it is read on first use."""
 
     def __init__(self, document: Document) -> None:
         self._document = document

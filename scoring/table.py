@@ -1,6 +1,6 @@
 """Scores of many collectivités as Arrow tables, from answers in tables, files or plain Python.
 
-In this package, pyarrow (the extra `table`) is imported here alone.
+No other module of this package imports pyarrow (the extra `table`).
 """
 
 import os
@@ -93,7 +93,7 @@ def score_batches(
     Referentials are those that `referentiel.find` found, with their sibling files; one alone has no
     règles. `answers` are a table of Arrow, files as `reflint score` reads them, or mappings by the
     keys of an answers file, each with an `id`. The rows of a table that are about one collectivité
-    must stand together. If it `is_strict`, any error refuses a collectivité.
+    must be consecutive. If it `is_strict`, any error refuses a collectivité.
 
     Raises `Unscorable`, `TableError` for a table whose columns are not those of answers, and
     `OSError` for a file that cannot be read.

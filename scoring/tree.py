@@ -206,8 +206,8 @@ class ActionTree:
     `points` what each is worth in the referential. `level` is the depth of the actions proper:
     below it, siblings share the points of those that are non concernées.
 
-    `alternatives` stand in for another action: règles tell whom each of the two concerns, and the
-    points in the referential are those of one of them.
+    `alternatives` replace another action: règles say whom each of the two concerns, and the points
+    in the referential are those of one of them.
 
     `direct_leaves` counts the children without children, at least 1, `leaves` all such below.
     """
@@ -224,7 +224,7 @@ class ActionTree:
     alternatives: frozenset[int] = frozenset()
 
     def indexed(self, by_name: Mapping[str, T]) -> dict[int, T]:
-        """Return by action what is given by name; names of no action here are left out."""
+        """Return values by action instead of by name, without those of unknown names."""
         index = self.index
         return {index[name]: value for name, value in by_name.items() if name in index}
 

@@ -288,7 +288,7 @@ def test_a_regle_that_stops_the_engine_is_named_once(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (
         1,
         "tests/verger.test.yml:9:3: `eci` has no score: the règle `Score réalisé` of `eci_1.1` "
-        "stops the platform's engine, and no action has a score: an action worth nothing has no score "
+        "stops the engine, and no action has a score: an action worth nothing has no score "
         "(`score(eci_2.1)`)\n",
     )
 

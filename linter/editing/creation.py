@@ -29,10 +29,9 @@ _NIVEAU, _ORIENTATION = 3, 2
 def add(universe: Universe, target: Target, title: str) -> Edited:
     """Add an action below another one, with the next number that was never used.
 
-    It is in the text of its parent, or in a file of its own, as the actions beside it are. It has a
-    weight of 0 where those beside it have weights, and the sections that its profile requires, to
-    be filled in: what `check` finds there is returned. Raise `UsageError` if a fault makes the edit
-    unsafe.
+    It goes into the text of its parent, or into a file of its own, like its siblings. Its weight is
+    0 if they have weights, and it has the sections that its profile requires, to be filled in: what
+    `check` finds there is in the result. Raise `UsageError` if a fault makes the edit unsafe.
     """
     one, parent = target.referentiel, target.node
     refuse_title(title)
@@ -60,7 +59,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
 
 
 def next_identifier(target: Target) -> Id:
-    """Return the id with the next number below an action: no other has it, or had it."""
+    """Return the id with the next number below an action, which no action has or had."""
     one, parent, identifier = target
     retired = [one.segments for one in RetiredIds(one.documents).by_id]
     depth = identifier.depth
@@ -89,7 +88,7 @@ def can_hold_another(one: Referentiel, parent: Node) -> bool:
 
 
 def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, str]:
-    """Return the edit that puts the text of an action behind the children of another one.
+    """Return the edit that puts the text of an action after the children of another one.
 
     A first child needs the keyword above it.
     """

@@ -1,4 +1,4 @@
-"""Where the texts of actions stand in a file: cutting, inserting and ordering them."""
+"""Where the texts of actions are in a file: cutting, inserting and ordering them."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -35,7 +35,7 @@ def insertion(document: Document, offset: int, lines: Sequence[str]) -> Mapping[
 
 
 def insertion_of(document: Document, offset: int, text: str) -> Mapping[Span, str]:
-    """Return the edit that inserts the text of an action, apart from what is around it."""
+    """Return the edit that inserts the text of an action, between blank lines."""
     before, end = document.source.text[:offset], line_end(document)
     lines = before[len(before.rstrip()) :].replace("\r\n", "\n").replace("\r", "\n").count("\n")
     behind = end if offset < len(document.source.text) else ""

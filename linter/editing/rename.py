@@ -143,7 +143,7 @@ class Retired(NamedTuple):
 
 
 def retired_by(change: Renumbering, language: Language) -> Iterator[Retired]:
-    """Yield what a renumbering retires: the old id, and below the new one what was so before."""
+    """Yield what a renumbering retires: the old id, and retired ids below it under the new one."""
     yield Retired(change.old, N_("now {id}").say(language, id=str(change.new)))
     known = RetiredIds(change.referentiel.documents).by_id
     for identifier, tombstone in known.items():
@@ -209,7 +209,7 @@ def renumbered(universe: Universe, change: Renumbering, language: Language) -> D
 
 
 def refuse_taken(one: Referentiel, new: Id) -> None:
-    """Raise `UsageError` if an id is that of an action or a file, or was once."""
+    """Raise `UsageError` if an id is or was that of an action, or is that of a file."""
     for node in subtree(one, new):
         where = place(one, node.document, node.action.anchor)
         raise usage_error(
@@ -269,7 +269,7 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
 def move(universe: Universe, target: Target, under: Target, language: Language) -> Edited:
     """Move an action with all below it below another one; it gets the next number there.
 
-    A file is renamed; a nested text is cut and put behind the children of its new parent. What
+    A file is renamed; a nested text is cut and put after the children of its new parent. What
     `check` finds because of it, such as sums of weights, is returned. The language is that of the
     tombstone of the old id. Raise `UsageError` if the new parent is inside the action, its parent
     already, or at another depth, or if a fault makes the edit unsafe.

@@ -1,4 +1,4 @@
-"""Retiring an action: its text goes, and a comment, its tombstone, says why."""
+"""Retiring an action: its text is removed, and a comment, its tombstone, says why."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -25,7 +25,7 @@ _MOST = 20
 
 
 def refuse_reason(reason: str) -> None:
-    """Raise `UsageError` if a comment cannot hold a reason."""
+    """Raise `UsageError` if a comment cannot contain a reason."""
     if not any(map(str.isalpha, reason)):
         raise usage_error(
             "--reason",
@@ -47,7 +47,7 @@ def refuse_reason(reason: str) -> None:
 
 
 def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None:
-    """Return the node whose text holds the tombstone of another: its parent, else one near it.
+    """Return the node whose text gets the tombstone of another: its parent, else one near it.
 
     Those that will be `gone` are left out; None if no other is left.
     """
@@ -62,8 +62,8 @@ def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None
 def retire(universe: Universe, target: Target, reason: str, language: Language) -> Edited:
     """Remove an action with all below it, and leave a tombstone for it.
 
-    Tombstones in its text are kept. Files in which nothing else is are deleted. Raise `UsageError`
-    if anything still refers to it, if a fault makes the edit unsafe, or if a comment cannot hold
+    Tombstones in its text are kept. Files that contain nothing else are deleted. Raise `UsageError`
+    if anything still refers to it, if a fault makes the edit unsafe, or if a comment cannot contain
     the reason. The language is that of the tombstone.
     """
     one, old = target.referentiel, target.identifier

@@ -41,8 +41,9 @@ def suppression_edit(
 ) -> Mapping[Span, str] | None:
     """Return the edit that writes a suppression below the data block of its entry.
 
-    `reason` may be `PLACEHOLDER`. None if the rule cannot be suppressed so, if the entry has such a
-    suppression already, or if the file has no place where the comment would be read as meant.
+    `reason` may be `PLACEHOLDER`. None if the rule cannot be suppressed this way, if the entry has
+    such a suppression already, or if the file has no place where the comment would be read as
+    meant.
     """
     rule = rule_named(wanted.rule)
     if rule is None or wanted.rule.startswith(PREFIX):

@@ -80,7 +80,7 @@ def find_target(
 
 
 def new_identifier(target: Target, written: str) -> Id:
-    """Return the id that an action of a target's referential is to have.
+    """Parse the new id of an action of a target's referential.
 
     Raise `UsageError` if it is not one, or is that of another referential.
     """

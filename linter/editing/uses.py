@@ -1,4 +1,4 @@
-"""Where the ids of actions stand in any file, outside the data blocks that give them.
+"""Where the ids of actions occur in any file, outside the data blocks that give them.
 
 They are in mentions (`l'action 5.2.1`), references in principles, and names (`eci_5.2.1`) in
 questions, règles, formulas, preuves, indicateurs and scenarios.
@@ -32,14 +32,14 @@ _SPACES = " \u00a0\u202f"
 
 
 class Named(NamedTuple):
-    """A span in which an id of an action stands, and that id."""
+    """A span in which an id of an action occurs, and that id."""
 
     span: Span
     target: Id
 
 
 class Use(NamedTuple):
-    """A place where an id of an action stands in a text, outside its own data block."""
+    """A place where an id of an action occurs in a text, outside its own data block."""
 
     path: str
     document: Document
@@ -76,7 +76,7 @@ def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterato
 
 
 def left_over(one: Referentiel, identifier: Id) -> Iterator[Use]:
-    """Yield bare ids of three numbers or more that may mean an action, but are no clear mention.
+    """Yield bare ids of three numbers or more that may mean an action, but are not a clear mention.
 
     They are in the texts of the referential; an edit leaves them alone.
     """

@@ -144,9 +144,9 @@ def _action(ensemble: Ensemble, written: str, folder: str, now: AfterEdit) -> ob
 class Edited(NamedTuple):
     """The files that an edit changes, all together or none.
 
-    `universe` is what is there afterwards, `identifier` the id of the action then. `findings` are
-    what `check` finds because of the edit; `unclear` are places that may name the action, and that
-    were left alone.
+    `universe` is the state afterwards, `identifier` the id of the action then. `findings` are what
+    `check` finds because of the edit; `unclear` are places that may name the action, and that were
+    left alone.
     """
 
     changes: Sequence[Change]
@@ -161,8 +161,8 @@ def verified_findings(
 ) -> tuple[Finding, ...]:
     """Return what `check` finds because of an edit.
 
-    `added` is the id of a new action. Raise `UsageError` if an action or a reference would not be
-    what it was.
+    `added` is the id of a new action. Raise `UsageError` if another action or reference would
+    change.
     """
     before = next(one for one, _ in draft.before if one.folder == folder)
     after = draft.referentiel(folder)

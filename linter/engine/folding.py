@@ -96,7 +96,7 @@ def only(
 ) -> Finding | None:
     """Return a finding with the parts that are wanted, located as `folded` does; None without any.
 
-    A single part is no habit.
+    A single part is not a habit.
     """
     parts = [part for part in finding.each if is_wanted(part)]
     if not parts or len(parts) == finding.count:

@@ -53,7 +53,7 @@ class KnownFindings(NamedTuple):
         return cls(found)
 
     def __or__(self, other: "KnownFindings") -> "KnownFindings":
-        """Return what either knows."""
+        """Return the findings that are known to either."""
         both = {*self.distances, *other.distances}
         return KnownFindings(
             {one: (*self.distances.get(one, ()), *other.distances.get(one, ())) for one in both}

@@ -98,5 +98,5 @@ def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 
 def nearest_rule(pattern: str) -> str | None:
-    """Return the rule whose name a misspelt one may mean; none for a pattern."""
+    """Return the rule whose name a misspelt one may mean; None for a pattern."""
     return None if _WILD & set(pattern) else nearest_name(pattern, all_names())

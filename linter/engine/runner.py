@@ -79,7 +79,7 @@ def run_rule(
 
 
 def _place_in(rule: Rule, error: BaseException) -> str:
-    """Return the file and line of a local rule in which it crashed; "" for a rule of ours."""
+    """Return the file and line of a local rule in which it crashed; "" for a built-in rule."""
     if not rule.name.startswith(LOCAL_PREFIX):
         return ""
     own = rule.check.__code__.co_filename

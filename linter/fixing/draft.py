@@ -25,7 +25,7 @@ Edits = Mapping[str, Mapping[Span, str]]
 
 
 def bytes_of(text: str, encoding: str = UTF_8) -> bytes:
-    """Return the bytes of a text as a file holds it."""
+    """Return the bytes of a text as stored in a file."""
     return text.encode(encoding, "surrogatepass")
 
 

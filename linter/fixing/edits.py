@@ -61,7 +61,7 @@ def compatible(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
 
 
 def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
-    """Return whether an edit is apart from its neighbours among those taken, which are sorted."""
+    """Return whether an edit touches none of those taken, which are sorted."""
     at = bisect_left(taken, edit)
     if at < len(taken) and taken[at] == edit:
         return True
@@ -71,7 +71,7 @@ def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
 
 
 def independent(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return those of compatible fixes that have nothing to do with each other, in order.
+    """Return those of compatible fixes that do not affect each other, in order.
 
     No location of a finding or edit is shared: of two fixes about one weight, the first is kept.
     Since a rename may change other findings, renames are never mixed with edits.

@@ -86,9 +86,9 @@ def same_structure(before: str, after: str, fold: Fold) -> bool:
     """Return whether two texts have the same structure, except for unrecognised list items.
 
     A line that is meant as an item may become one, of a list of its own or of one with its sign;
-    the text below, of which it was a paragraph, then begins another one. No item takes in lines
-    that are not of it, and no list another one. `fold` removes what is not compared in a line.
-    False for texts longer than `MOST`.
+    the text below, of which it was a paragraph, then begins another one. No item takes in lines of
+    others, and no list another list. `fold` removes what is not compared in a line. False for texts
+    longer than `MOST`.
     """
     if before == after:
         return True

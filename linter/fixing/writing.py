@@ -73,7 +73,7 @@ class _Replacement:
 
 
 class _Changed(OSError):
-    """A file does not hold what was read or written."""
+    """A file does not contain what was read or written."""
 
 
 def _prepared(

@@ -59,7 +59,7 @@ def _constant(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expressi
 
 
 def _unreached(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expression, Text]]:
-    """Yield the results that are never given."""
+    """Yield the results that are never returned."""
     cases = cases_of(tree, reglement=formule.reglement)
     for result in never_reached(tree, cases) if cases is not None else ():
         yield (

@@ -38,7 +38,7 @@ _RELATED = {
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_UNSEEN})
 def check(document: Document) -> Diagnostics:
-    """Yield the headings that no reader recognises."""
+    """Yield the headings that no program recognises."""
     for fault, place in faults_of(document, Code.HEADING_UNSEEN):
         text = document.source.slice(fault.span)
         heading = quote(text)

@@ -54,7 +54,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 def _below_absent_parents(sequences: Sequences) -> Diagnostics:
     """Yield the numbers missing among files whose parent has none.
 
-    A folder may hold a part of a referential: they are lost where other families are complete.
+    A folder may contain a part of a referential: they are lost where other families are complete.
     """
     families = {
         above: sorted(

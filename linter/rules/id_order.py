@@ -11,7 +11,7 @@ from referentiel.referential import Referentiel
 def check(referentiel: Referentiel) -> Diagnostics:
     """Find the actions in the text of a parent that are out of order, if no number is missing.
 
-    A réglementaire action, which has the number 0, may stand anywhere.
+    A réglementaire action, which has the number 0, may be anywhere.
     """
     sequences = sequences_of(referentiel)
     for parent, _ in referentiel.families:

@@ -44,7 +44,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 def _check_sibling(document: Document) -> Diagnostics:
     """Find required keys that are missing, except mistyped ones, and keys without a value.
 
-    An indicateur without `parent` details none, with the key or without.
+    `parent` may be missing or empty: the indicateur then details no other.
     """
     for fault, place in faults_of(document, Code.KEY_MISSING):
         key, entry = fault.arguments["key"], place.action

@@ -38,7 +38,7 @@ _REMEDIES = {
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble", fix=Safety.SAFE)
 def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
-    """Find the values that are not what their keys hold."""
+    """Find the values that their keys do not allow."""
     for document in ensemble.documents:
         for fault, place in faults_of(document, Code.KEY_VALUE):
             key, found = fault.arguments["key"], fault.arguments["found"]

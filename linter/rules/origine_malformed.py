@@ -18,7 +18,7 @@ _REFERENCES = Expression(
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR})
 def check(document: Document) -> Diagnostics:
-    """Find lines with actions that that are not read."""
+    """Find lines with actions that are not read."""
     table = document.body.table
     if table is None:
         return

@@ -55,7 +55,7 @@ class _Naming(NamedTuple):
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions that are named and not there, each once, if all questions are known."""
+    """Yield the questions that are named but missing, each once, if all questions are known."""
     if may_be_lost(ensemble):
         yield from excuse(ensemble, Kind.QUESTIONS, unknown_questions(ensemble))
         return

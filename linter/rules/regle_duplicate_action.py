@@ -23,7 +23,7 @@ from referentiel.siblings.models import Personnalisation
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield every set of rules of an action but the first, or the one that is of another."""
+    """Yield every set of rules of an action but the first, or the one that belongs to another."""
     sets: dict[str, list[tuple[Placed[Personnalisation], Written]]] = defaultdict(list)
     for placed in ensemble.personnalisations:
         # `duplicate-id` reports two rows.

@@ -8,9 +8,9 @@ from linter.topics.regles.mentions import other_actions
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the titles that name other actions only, and texts that are on another one.
+    """Yield the titles that name other actions only, and texts about another one.
 
-    Of two sets of rules of one action, `regle-duplicate-action` reports which is of another.
+    Of two sets of rules of one action, `regle-duplicate-action` reports which belongs to another.
     """
     every = [placed for placed in ensemble.personnalisations if placed.model.action]
     counts = Counter(model.action.text for _, model in every if model.action)

@@ -79,7 +79,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _names(scenario: Scenario) -> Iterator[tuple[Written, Sequence[str], str]]:
-    """Yield the names in a scenario, each with those that there are at its place, and its field.
+    """Yield the names in a scenario, each with those that exist at its place, and its field.
 
     They are keys, properties and values that formulas can ask for, statuts, and fields of scores.
     """

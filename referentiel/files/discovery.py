@@ -49,7 +49,7 @@ class Discovery:
         return [*self.referentiels, *self.ensembles]
 
     def leave_out_sheets(self) -> None:
-        """Leave out the sheets that nobody asked for, beside one that somebody did."""
+        """Leave out the sheets that were not named, if one beside them was."""
         self.referentiels = [
             one
             for one in self.referentiels
@@ -63,7 +63,7 @@ class Discovery:
         self.focus -= {whole.path(document) for document in whole.files}
 
     def with_collections(self, collections: Iterable["Collection"]) -> "Discovery":
-        """Return it with other states of its referentials and ensembles."""
+        """Return this discovery with other states of its referentials and ensembles."""
         states = sorted(collections, key=lambda one: one.folder)
         return replace(
             self,
@@ -190,7 +190,7 @@ class _Search:
             self.found.focus |= {ensemble.path(one) for one in self._focused if one in own}
 
     def forget_neighbours(self, named: Iterable[Path]) -> None:
-        """Forget why sheets are not read that nobody asked for, beside a file that somebody did."""
+        """Forget why unnamed sheets were not read, if a file beside them was named."""
         asked = {display(path) for path in named}
         beside = {_parent(path) for path in asked} - self._walked
         self.found.not_checked[:] = (

@@ -57,7 +57,7 @@ class Files(Protocol):
         ...
 
     def read(self, path: Path) -> Content | None:
-        """Return the first bytes of a file, one more than it may have; None if it is no file."""
+        """Return the first bytes of a file, one more than allowed; None if it is not one."""
         ...
 
 
@@ -134,7 +134,7 @@ class Observed:
 
 
 class Overlay:
-    """Files of which some have other contents; these need not exist below."""
+    """Files, some with replaced contents; these need not exist in the files below."""
 
     def __init__(self, contents: Mapping[Path, Content], below: Files = DISK) -> None:
         """Put `contents` over the files below; a link is replaced, not its target."""

@@ -1,4 +1,4 @@
-"""Reading a folder: what of its files makes it a referential, and the ensemble below a folder."""
+"""Reading a folder: the files that make it a referential, and the ensemble below it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,10 +34,10 @@ _OF_SIBLINGS = frozenset(OF_MARKDOWN) - {Kind.ACTIONS}
 
 
 class Contents(NamedTuple):
-    """What a folder holds: a referential, sibling files, both or neither.
+    """What a folder contains: a referential, sibling files, both or neither.
 
     `unreadable` are the names of the files that could not be read; `sheets` are the referentials
-    that sheets are, each by itself.
+    that consist of one sheet each.
     """
 
     referentiel: Referentiel | None = None
@@ -152,7 +152,7 @@ class FolderReader:
     def _skip_pages(
         self, folder: Listed, opened: Mapping[Path, Content | None], known: set[Path]
     ) -> None:
-        """Note the Markdown files that are part of nothing."""
+        """Note the Markdown files that belong to no referential or ensemble."""
         for path in folder.pages:
             is_page = path not in opened or (opened[path] is not None and path not in known)
             if is_page and not self.opener.policy.excludes(path, is_folder=False):

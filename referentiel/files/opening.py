@@ -71,7 +71,7 @@ class NotChecked(NamedTuple):
 
 
 class Policy:
-    """What to read, and what is set of each referential: by default all, and nothing."""
+    """What to read, and the settings of referentials; by default everything, without settings."""
 
     def profile(self, folder: Path) -> Profile | None:
         """Return the profile that is pinned for the referential in a folder, if one is."""
@@ -188,7 +188,7 @@ class FileOpener:
     _peeked: dict[Path, Content] = field(default_factory=dict)
 
     def silent(self) -> "FileOpener":
-        """Return one that adds to a list of its own."""
+        """Return an opener that adds to a separate list."""
         return replace(self, not_checked=[])
 
     def skip(self, path: Path, reason: Reason, detail: str = "") -> None:
@@ -210,7 +210,7 @@ class FileOpener:
     def name(self, folder: Path, real: Path) -> str:
         """Return the path of a folder below its project, empty where it is the project.
 
-        Without a repository or a configuration, the project is what the names of folders tell.
+        Without a repository or a configuration, the project is deduced from the names of folders.
         """
         top = self.top(folder, real)
         project = top or ensemble_root(real, None, frozenset(), lambda _: False)

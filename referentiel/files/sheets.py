@@ -1,4 +1,4 @@
-"""Finding the sheets in a folder: each of actions is a referential of its own."""
+"""Finding the sheets in a folder: each sheet of actions is a referential of its own."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ _ZIP, _WORKBOOK = b"PK\x03\x04", b"xl/workbook.xml"
 
 
 class Sheets(NamedTuple):
-    """The sheets of a folder: the referentials of those of actions, and its sibling files.
+    """The sheets of a folder: a referential for each sheet of actions, and sibling files.
 
     `unreadable` are the names of the files that could not be read.
     """
@@ -47,7 +47,7 @@ class _Found(NamedTuple):
 def find_sheets(
     opener: FileOpener, folder: Listed, read_files: ReadFiles, siblings: SiblingFolder | None
 ) -> Sheets:
-    """Return the sheets of a folder beside its other sibling files, without tables of other things.
+    """Return the sheets of a folder, besides its other sibling files; ignore other tables.
 
     Sheets alone are the ensemble of their folder, or of the one above folders named like kinds of
     files. A sheet of actions is in one where it has règles or lists.
@@ -84,7 +84,7 @@ def _has_rows(document: Document) -> bool:
 def _without_versions(
     found: Sequence[_Found], is_named: Callable[[Path], bool]
 ) -> Sequence[_Found]:
-    """Leave out the workbooks with actions that nobody asked for, beside one that somebody did.
+    """Leave out the workbooks with actions that were not named, if one beside them was.
 
     They are other referentials, or versions of the same, and what else they hold is theirs.
     """

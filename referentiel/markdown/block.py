@@ -205,7 +205,7 @@ def holds(comments: Sequence[Comment], offset: int) -> bool:
 
 
 def runs_on(source: Source, comment: Comment) -> bool:
-    """Return whether a comment is unclosed: it has no end, or that of a comment inside it."""
+    """Return whether a comment is unclosed: without an end, or closed by one inside it."""
     inner = source.text.find(_OPENING, comment.span.start + len(_OPENING), comment.span.end)
     return not comment.closed or inner >= 0
 
@@ -223,7 +223,7 @@ def without_comments(source: Source, title: Span, comments: Sequence[Comment]) -
 
 
 def seen_heading(source: Source, line: Span, text: str, comments: Sequence[Comment]) -> Heading:
-    """Parse a line that is a heading to Markdown, which takes it as `text`."""
+    """Parse a line that is a heading to Markdown, which reads it as `text`."""
     marked = text.lstrip(" ")
     after_marks = marked.lstrip("#")
     level = len(marked) - len(after_marks)

@@ -78,7 +78,7 @@ def _decoded_twice(source: Source) -> Fault | None:
 
 
 def decoded_once(text: str, encoding: str) -> str | None:
-    """Return the text of which UTF-8 was read in another encoding; None if it was not."""
+    """Return the original of a text whose UTF-8 was read in another encoding, else None."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     inside = text.removeprefix(mark)
     try:

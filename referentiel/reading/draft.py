@@ -19,7 +19,7 @@ _MOST_LINES = 100
 
 @dataclass
 class DataBlock:
-    """A data block: its YAML and its fence, or without `is_fenced` the lines that stand for one."""
+    """A data block: its YAML and its fence, or, unless `is_fenced`, the lines used as one."""
 
     fence: Fence
     tree: Tree
@@ -48,7 +48,7 @@ class DataBlock:
 
     @property
     def identity(self) -> Id | str | None:
-        """What tells its entry from others: the id of an action, or the text of another id."""
+        """What identifies its entry: the id of an action, or the text of another id."""
         return (self._id or None) if self.grammar.forms else self.identifier
 
     @property
@@ -87,7 +87,7 @@ class DataBlock:
 
     @cached_property
     def known_keys(self) -> frozenset[str]:
-        """The known keys that its keys are, exactly or mistyped."""
+        """The known keys that its keys mean, exact or mistyped."""
         names = (self.grammar.known_key(entry.key.text) for entry in self.tree.entries)
         return frozenset(name for name in names if name)
 
@@ -161,7 +161,7 @@ class Draft:
 
     @property
     def anchor(self) -> Span:
-        """The span to report for the entry: its title, or what stands for one."""
+        """The span to report for the entry: its title, or what takes its place."""
         if self.title is not None and self.title.text:
             return self.title.span
         if self.heading is not None:

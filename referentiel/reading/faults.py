@@ -50,7 +50,7 @@ _FENCE = re.compile(r"(?:^|[\r\n])[ \t]*((?:`{3}|~{3})\w+)")
 
 
 def key_faults(source: Source, data: DataBlock, entry: Entry, form: EntryForm) -> Iterator[Fault]:
-    """Yield the keys that an entry lacks, and the values that are not what their keys hold."""
+    """Yield the keys that an entry lacks, and the values that their keys do not allow."""
     present = {key.meant for key in entry.keys}
     if data.tree.complete:
         for name, key_form in form.keys.items():
@@ -92,7 +92,7 @@ def _value_faults(source: Source, entry: Entry, key: Key, form: KeyForm) -> Iter
 def _item_faults(source: Source, entry: Entry, key: Key, form: KeyForm) -> Iterator[Fault]:
     """Yield the items of a list, or the value, that are not among those that are allowed.
 
-    Of those that are there several times, the second is a fault.
+    A repeated item is a fault at its second occurrence.
     """
     value = key.value
     read = Counter[str]()
@@ -188,7 +188,7 @@ _GLUED = (UnseenReason.GLUED, UnseenReason.NBSP, UnseenReason.INVISIBLE)
 def faults_of(
     source: Source, layout: Layout, tree: Outline, entries: Sequence[Entry], grammar: Grammar
 ) -> Iterator[Fault]:
-    """Yield the faults of a file; of what is inside a merge conflict, only that it is."""
+    """Yield the faults of a file; inside a merge conflict, only the conflict."""
     conflicts = tuple(conflicts_in(source))
     faults = [*tree.faults, *_layout_faults(source, layout, tree.drafts, entries, grammar)]
     for draft, entry in zip(tree.drafts, entries, strict=True):

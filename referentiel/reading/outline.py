@@ -188,7 +188,7 @@ class _OutlineReader:
 def without_others(outline: Outline, kind: Kind) -> Outline:
     """Return the outline of a sibling file without the entries of another kind.
 
-    Each of these is one fault: whatever else is wrong with it, here, follows.
+    Each of these is one fault: anything else that is wrong with it follows from that.
     """
     kinds, misplaced = _kinds(outline.drafts, kind)
     if all(one is kind for one in kinds):

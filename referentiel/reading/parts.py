@@ -38,7 +38,7 @@ class ListLine(NamedTuple):
 
 
 def marked_lines(source: Source, value: Node) -> tuple[ListLine, ...]:
-    """Return the lines of a list of which some do not begin as YAML asks; none for other values."""
+    """Return the lines of a list that YAML does not read as one; empty for other values."""
     parts = value.items if isinstance(value, Collection) else (value,)
     if isinstance(value, Collection) and value.entries:
         return ()

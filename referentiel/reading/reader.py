@@ -149,7 +149,7 @@ def _keys(data: DataBlock) -> tuple[Key, ...]:
 def _ranked(keys: tuple[Key, ...]) -> list[Key]:
     """Sort keys by how much they count: exact ones above mistyped ones, later above earlier ones.
 
-    Of a key that is there twice, YAML takes the last.
+    YAML takes the last value of a duplicate key.
     """
     return sorted(keys, key=lambda key: key.name == key.meant)
 

@@ -1,4 +1,4 @@
-"""The columns of sheets, known by name with case, accents, spacing and order aside."""
+"""The columns of sheets, known by name, whatever their case, accents, spacing and order."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -32,9 +32,9 @@ class Role(StrEnum):
 
 
 class ColumnForm(NamedTuple):
-    """A known column: its name as the field spells it, its role, and its section, if it is one.
+    """A known column: its name as files spell it, its role, and its section, if it is one.
 
-    `alias` is the name of the same key in files, where that is another one.
+    `alias` is the name of the same key in Markdown files, if it differs.
     """
 
     name: str
@@ -44,7 +44,7 @@ class ColumnForm(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The name of the key of an entry that a cell gives."""
+        """The name of the key whose value a cell is."""
         return self.alias or self.name
 
 
@@ -109,7 +109,7 @@ _MOST_COMPARED = 1_000
 
 
 def _flat(name: str) -> str:
-    """Return a name without anything that does not tell columns apart, spaces included."""
+    """Return a name without anything that does not distinguish columns, spaces included."""
     return "" if len(name) > _LONGEST else fold(name).replace(" ", "").replace("'", "")
 
 
@@ -136,7 +136,7 @@ class ColumnSet:
         return form is not None and form.role is Role.ID
 
     def mistyped(self, name: str) -> ColumnForm | None:
-        """Return the known column that a name can only be, mistyped or with a note behind it."""
+        """Return the only known column that a name can mean, mistyped or followed by a note."""
         bare, note, _ = name.partition("(")
         if note and (found := self.known(bare)):
             return found
@@ -149,10 +149,10 @@ class ColumnSet:
         return [Column(cell, form) for cell, form in zip(header, forms, strict=True)]
 
     def forms_of(self, names: Sequence[str]) -> list[ColumnForm | None]:
-        """Return the known columns that names are.
+        """Return the known columns that names mean.
 
-        A mistyped name is that of a known column unless another column has that one. So is none
-        far beyond the columns that a sheet has: to compare each with all known ones takes long.
+        A mistyped name means a known column unless another column has its name. Names far beyond
+        the usual number of columns are not compared with the known ones, which would take long.
         """
         exact = [self.known(name) for name in names]
         there = set(exact)
@@ -186,8 +186,8 @@ def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) ->
     """Return whether a header, by its names, is that of a sheet of actions.
 
     Sheets of preuves and questions have ids too, and preuves names. If the name of the ids is
-    mistyped, a column that only actions have tells; if there is no such name, that and ids in the
-    rows `below`, or many known columns.
+    mistyped, a column that only actions have decides; if there is no such name, that and ids in the
+    rows `below` do, or many known columns.
     """
     flat = set(map(_flat, header))
     exact = {form.name for name in header if (form := ACTIONS.known(name))}

@@ -1,6 +1,7 @@
 """What the cells of a sheet of actions say of its columns: which are missing, empty or swapped.
 
-A column is read as what its cells can only be; that its name says something else is a fault.
+A column is read as the only thing that its cells can be; a name that says something else is a
+fault.
 """
 
 from collections import defaultdict
@@ -38,7 +39,7 @@ def evidence_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Ev
 
 
 def swaps_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Evidence:
-    """Return the columns of a further header in a sheet; it lacks what it does not need."""
+    """Return the columns of a further header in a sheet, which need not be complete."""
     sheet = _Sheet(columns, rows)
     faults = [*sheet.swaps()]
     return Evidence(sheet.columns, faults)
@@ -57,12 +58,12 @@ class _Sheet:
         return dict(reversed(known))
 
     def values(self, at: int) -> list[str]:
-        """Return what stands in a column, "" for an empty cell."""
+        """Return the values of a column, "" for an empty cell."""
         return [row[at].value.strip() if at < len(row) else "" for row in self._rows]
 
     @cached_property
     def _by_column(self) -> Mapping[int, list[str]]:
-        """What stands in the cells that are not empty: rows may be far shorter than the header."""
+        """The values of the cells that are not empty: rows may be far shorter than the header."""
         found: Mapping[int, list[str]] = defaultdict(list)
         for row in self._rows:
             for at, cell in enumerate(row):

@@ -3,8 +3,8 @@
 A delimiter is a comma, a semicolon or a tab. Quotes in a quoted cell are doubled; a quote anywhere
 else stands for itself. A record ends at LF, CR LF or CR outside quotes.
 
-A text that a spreadsheet would take for a formula, and run, has an apostrophe before it as a guard:
-the mark by which spreadsheets know a text. Whoever reads the cell takes it away again.
+A text that a spreadsheet would take for a formula, and run, has an apostrophe before it as a guard,
+by which spreadsheets mark texts. It is removed when the cell is read.
 
 Where a quote is not closed, or rows have another delimiter than the header, the rows are read as
 they were meant, and the slip is a fault.
@@ -131,7 +131,7 @@ def _expression(delimiter: str) -> re.Pattern[str]:
 
 
 def guarded(text: str) -> str:
-    """Return a text as a cell of CSV has it, so that no spreadsheet takes it for a formula.
+    """Return a text as written in CSV, so that no spreadsheet takes it for a formula.
 
     A text that already looks guarded gets one more apostrophe: each has one spelling.
     """
@@ -141,7 +141,7 @@ def guarded(text: str) -> str:
 def unguarded_text(text: str) -> str:
     """Return a text of CSV without its guard.
 
-    An apostrophe before a number is no guard: a text with it is no number.
+    An apostrophe before a number is not a guard: it makes the number a text.
     """
     return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
 
@@ -155,7 +155,7 @@ def unguarded(cell: Cell) -> Cell:
 
 
 def is_formula(text: str) -> bool:
-    """Return whether a spreadsheet takes a text for a formula; signed numbers are none."""
+    """Return whether a spreadsheet takes a text for a formula, as it does not signed numbers."""
     return _FORMULA.match(text) is not None and not _NUMBER.fullmatch(text)
 
 
@@ -184,7 +184,7 @@ _LINE_BREAK = re.compile(r"[\r\n]")
 
 
 class Layout(NamedTuple):
-    """The parts of a text: the records above the header that are filled, it, and those below.
+    """The parts of a text: the non-empty records above the header, it, and those below.
 
     `faults` are those of delimiters and quotes.
     """
@@ -195,7 +195,7 @@ class Layout(NamedTuple):
     faults: Sequence[Fault]
 
     def table(self, sheet: str | None = None) -> Table:
-        """Return the table, that of a sheet of a workbook if it is named: there texts are texts."""
+        """Return the table; with a `sheet` that of a workbook, where texts have no guard."""
         rows = self.rows if sheet else [[*map(unguarded, row)] for row in self.rows]
         return Table(self.header, rows, sheet, self.above)
 

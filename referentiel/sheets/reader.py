@@ -178,9 +178,9 @@ _DIGIT = re.compile(r"\d")
 
 
 class ActionRows(NamedTuple):
-    """The rows of actions, and a fault for each row that is none, and is not empty.
+    """The rows of actions, and a fault for each other row that is not empty.
 
-    `broken` are the indexes of rows whose text goes on in rows below, which are none.
+    `broken` are the indexes of rows whose text continues in rows below, which are not actions.
     """
 
     rows: Sequence[Row] = ()
@@ -196,8 +196,8 @@ def action_rows(
 ) -> ActionRows:
     """Return the rows of actions of a sheet that has a column of ids; without one there are none.
 
-    A row that repeats the header is none; the rows below it are those of another referential if
-    they have ids of rows above. `unread` are row and column of cells with errors of formulas.
+    A repeated header is not an action; the rows below it belong to another referential if they
+    repeat ids. `unread` are row and column of cells with errors of formulas.
     """
     if not any(column.form is ACTIONS.known("identifiant") for column in columns):
         return ActionRows()
@@ -235,7 +235,7 @@ def action_rows(
 
 
 def is_text(value: str) -> bool:
-    """Return whether a cell of ids has words, and nothing of an id."""
+    """Return whether a cell of ids contains words, and nothing like an id."""
     return not _DIGIT.search(value) and read_id(value) is None
 
 
@@ -458,7 +458,7 @@ class _Cells:
             yield Fault(Code.COLUMN_MISSING, where.inside, None, variant, arguments)
 
     def _wrong_values(self, entry: Entry) -> Iterator[Fault]:
-        """Yield the values that there are not; in lists, case makes no difference."""
+        """Yield the unknown values; in lists, case makes no difference."""
         for key in entry.keys:
             known = self._keys.get(key.name)
             if not known or not known.values:

@@ -147,7 +147,7 @@ def sections_of(row: Row, stored: StoredCells = PLAIN) -> Iterator[Section]:
 def texts_of(
     rows: Iterable[Row], columns: Sequence[Column], stored: StoredCells = PLAIN
 ) -> Iterator[Span]:
-    """Yield the insides of the cells with texts for people, in the order of the file."""
+    """Yield the spans of the texts for people in cells, in the order of the file."""
     wanted = {
         column.header.column for column in columns if column.form and column.form.role in TEXTS
     }
@@ -238,7 +238,7 @@ def id_faults(source: Source, rows: Iterable[Row], stored: StoredCells = PLAIN) 
 
 
 def header_faults(columns: Sequence[Column], known: ColumnSet) -> Iterator[Fault]:
-    """Yield the columns that are there twice, and those whose names are mistyped."""
+    """Yield the duplicate columns, and those whose names are mistyped."""
     seen: dict[str, Column] = {}
     for header, form in columns:
         if form is None:

@@ -37,7 +37,7 @@ class Fields:
         return _written(key.value) if key and name not in self._contradicted else None
 
     def several(self, name: str) -> tuple[Written, ...]:
-        """Return the values of a list; a scalar is a list of one."""
+        """Return the values of a list; a scalar counts as a list of one."""
         key = self._keys.get(name)
         if key is None:
             return ()
@@ -46,7 +46,7 @@ class Fields:
         return tuple(one for one in map(_written, nodes) if one)
 
     def listed(self, name: str) -> tuple[Written, ...]:
-        """Return the values of a list; a scalar is none."""
+        """Return the values of a list; empty for a scalar."""
         key = self._keys.get(name)
         return self.several(name) if key and not isinstance(key.value, Scalar) else ()
 

@@ -1,4 +1,4 @@
-"""Scenario files: what a collectivité answers, and the scores that must come of it."""
+"""Scenario files: the answers of a collectivité, and the scores that they must give."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -33,7 +33,7 @@ class Pair(NamedTuple):
 
 
 class ExpectedScores(NamedTuple):
-    """What must come of a scenario for one action, by field."""
+    """The scores that a scenario expects of one action, by field."""
 
     action: Written
     fields: tuple[Pair, ...]

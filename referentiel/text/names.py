@@ -61,7 +61,7 @@ def _similarity(one: str, other: str) -> float:
 
 
 def same_name(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that `name` can only be, exactly or mistyped; else None."""
+    """Return the only known name that `name` can mean, exact or mistyped; else None."""
     names = tuple(known)
     if name in names:
         return name

@@ -33,8 +33,8 @@ _ZERO = Fraction(0)
 class Groups(NamedTuple, Generic[M]):
     """Siblings, each group with its parent, None if that is missing.
 
-    `alternatives` are in no family: each stands in for a child of its parent, and may have a
-    percentage of the points of this.
+    `alternatives` are in no family: each replaces a child of its parent, and may have a percentage
+    of that child's points.
     """
 
     families: tuple[tuple[M | None, tuple[M, ...]], ...]
@@ -46,7 +46,7 @@ class Groups(NamedTuple, Generic[M]):
         groups: Iterable[tuple[M | None, tuple[M, ...]]],
         stands_in: Callable[[M], bool],
     ) -> "Groups[M]":
-        """Return groups with the alternatives among them apart, by what tells one."""
+        """Return groups with the alternatives among them separated, as `stands_in` tells them."""
         families: list[tuple[M | None, tuple[M, ...]]] = []
         alternatives: list[tuple[M | None, tuple[M, ...]]] = []
         for parent, siblings in groups:
@@ -163,7 +163,7 @@ class WeightTree(MemberWeights[M]):
     def kinds_of(self, family: Family[M]) -> tuple[str | None, ...]:
         """Return the kinds for which a family may be shared in different ways; None is any other.
 
-        The siblings tell them apart, or what gives points to them or to their parent does.
+        The siblings distinguish them, or what gives points to them or to their parent does.
         """
         if len(self.kinds) == 1 or not self.weighting.in_points:
             return family.kinds

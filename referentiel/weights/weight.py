@@ -43,7 +43,7 @@ class Measure(NamedTuple):
         return value is not None and is_from_zero(value, self.whole)
 
     def written(self, value: Fraction) -> str:
-        """Return the spelling of a value that all readers of the files accept."""
+        """Return the spelling of a value that all programs accept."""
         return format_number(value if self.takes_fractions else nearest(value))
 
 

@@ -1,1 +1,1 @@
-"""Workbooks (XLSX): what their sheets hold, read from bytes that nobody vouches for."""
+"""Workbooks (XLSX): the contents of their sheets, read from untrusted bytes."""

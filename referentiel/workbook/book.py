@@ -1,7 +1,7 @@
-"""The sheets of a workbook, each as a text of ours with what a text cannot say of its cells.
+"""The sheets of a workbook, each as CSV, with marks for what CSV cannot express.
 
 `sheets_of` is where every reader of workbooks begins: it lists the sheets, each with its name and
-the first of its rows, by which a reader tells what they hold. `Sheet.packed` reads one as a whole.
+the first of its rows, which show what kind of sheet it is. `Sheet.packed` reads one as a whole.
 """
 
 import re
@@ -231,7 +231,7 @@ class SheetCells(Elements):
 
 
 def area_of(reference: str) -> Area | None:
-    """Return the area of a reference such as `A1:B2`; None if it is none."""
+    """Return the area of a reference such as `A1:B2`; None for anything else."""
     if _RANGE.fullmatch(reference) is None:
         return None
     first, _, last = reference.partition(":")
@@ -248,7 +248,7 @@ def _place(name: str) -> tuple[int, int]:
 
 
 def _whole(text: str) -> int:
-    """Return a whole number, 0 for what is none."""
+    """Return a whole number, 0 for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS else 0
 
 
@@ -367,7 +367,7 @@ def _texts(
     stored: dict[tuple[int, int], tuple[Stored, str]],
     as_shown: frozenset[int],
 ) -> list[list[str]]:
-    """Return the texts of a sheet from A1 on; add to `stored` the cells that are no texts."""
+    """Return the texts of a sheet from A1 on; add to `stored` the cells that are not texts."""
     texts = [[""] * cells.columns for _ in range(cells.rows)]
     formats = cells.formats
     for at, (row, line) in enumerate(zip(values, texts, strict=False)):

@@ -1,7 +1,7 @@
-"""What a text cannot say of the cells of a sheet, and the sheet as bytes that say it.
+"""Marks for what CSV cannot express about the cells of a sheet, and both packed as bytes.
 
-The bytes are what a sheet of a workbook is to the rest of the reader: a line of JSON with its name
-and marks, then CSV. Rows and columns keep their numbers, so empty ones are there too.
+For the rest of the reader, a sheet of a workbook is these bytes: a line of JSON with its name and
+marks, then CSV. Rows and columns keep their numbers, so empty ones are there too.
 
     {"sheet": "Actions", "number": [[2, 0, ""], [3, 0, "1.1"]], …, "hidden_rows": [6]}
     identifiant,nom,points
@@ -18,7 +18,7 @@ _START = b'{"sheet": '
 
 
 class Stored(StrEnum):
-    """How a cell is stored that is no text."""
+    """How a cell that is not text is stored."""
 
     NUMBER = "number"
     # A number that is shown as a percentage; the text of the cell is what is shown: `20 %`.
@@ -46,10 +46,10 @@ class Area(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The name of a sheet, and what its text does not say of it.
+    """The name of a sheet, and what its text cannot express.
 
-    `stored` has the cells that are no text, by row and column, from 0, with the number as a program
-    reads it if the text is another.
+    `stored` has the cells that are not text, by row and column, from 0, with the number as a
+    program reads it if the text is another.
     """
 
     sheet: str
@@ -70,7 +70,7 @@ def packed_sheet(marks: Marks, text: str) -> bytes:
 
 
 def unpacked_sheet(data: bytes) -> tuple[Marks, str] | None:
-    """Return what the bytes of a sheet hold; None for bytes that begin otherwise.
+    """Return the marks and the text in the bytes of a sheet; None for other bytes.
 
     `ValueError`, `KeyError` or `TypeError` if the first line is not what `packed_sheet` writes.
     """

@@ -1,7 +1,7 @@
-"""The archive that a workbook is, and the XML in it, read within limits: neither is trusted.
+"""The archive of a workbook and the XML in it, read within limits: neither is trusted.
 
 A library reads the same bytes later. So what it would read in another way than this module is
-refused: a second list of parts, names that are there twice, encodings.
+refused: a second list of parts, duplicate names, encodings.
 """
 
 import posixpath
@@ -65,7 +65,7 @@ class Problem(StrEnum):
 
 
 class WorkbookError(Exception):
-    """A workbook, or a sheet of it, that is not read; `detail` is what in it is concerned."""
+    """A workbook, or a sheet of it, that is not read; `detail` says which part of it."""
 
     def __init__(self, problem: Problem, detail: str = "") -> None:
         """Keep both."""
@@ -75,10 +75,10 @@ class WorkbookError(Exception):
 
 
 class Package:
-    """The parts of a workbook by name, with case aside, as the format has it."""
+    """The parts of a workbook by name, ignoring case, as the format does."""
 
     def __init__(self, data: bytes) -> None:
-        """List the parts; `WorkbookError` if the bytes are no archive that can be listed."""
+        """List the parts; `WorkbookError` if the bytes are not a readable archive."""
         if data.startswith(_OLE):
             if _ENCRYPTED in data:
                 raise WorkbookError(Problem.ENCRYPTED)
@@ -110,7 +110,7 @@ class Package:
 
     @property
     def names(self) -> list[str]:
-        """The names of the parts, in small letters."""
+        """The names of the parts, in lower case."""
         return list(self._infos)
 
     def part(self, name: str) -> bytes:
@@ -244,7 +244,7 @@ class NumberFormat(NamedTuple):
 
 
 def sheet_parts(package: Package) -> list[SheetPart]:
-    """Return the sheets with cells, in order; `WorkbookError` if the archive is no workbook."""
+    """Return the sheets with cells, in order; `WorkbookError` if it is not a workbook."""
     if _WORKBOOK not in package:
         if _MAIN in package.part(_TYPES):
             raise WorkbookError(Problem.PARTS)
@@ -272,7 +272,7 @@ def strings_of(package: Package) -> list[str]:
 
 
 def formats_of(package: Package) -> dict[str, NumberFormat]:
-    """Return the number formats of the styles that have one of interest, by number of the style."""
+    """Return the number formats of the styles that have a relevant one, by their numbers."""
     reader = _Formats(_STYLES)
     if data := package.part(_STYLES):
         reader.read(data)

@@ -54,8 +54,8 @@ def _entry(excerpt: Excerpt, line: re.Match[str]) -> Entry:
 def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
     """Parse a data block; never raises: what could not be read is among the faults.
 
-    With `is_literal`, a value that YAML refuses for its first character is what its author wrote
-    (`unite: %`); else such a character is a stray one.
+    With `is_literal`, a value that YAML refuses for its first character is read as written (`unite:
+    %`); otherwise such a character is a fault.
     """
     if pairs := tree_of_pairs(excerpt):
         return pairs

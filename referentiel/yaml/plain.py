@@ -1,4 +1,4 @@
-"""What YAML 1.1 takes a plain scalar for, which its author wrote as a text."""
+"""The type that YAML 1.1 gives a plain scalar, which its author wrote as a text."""
 
 from enum import Enum
 

@@ -29,7 +29,7 @@ _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
 class LineReader:
     """Reads the lines of a block.
 
-    With `is_literal`, a value that YAML refuses for its first character is what its author wrote.
+    With `is_literal`, a value that YAML refuses for its first character is read as written.
     """
 
     excerpt: Excerpt

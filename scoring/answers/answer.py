@@ -1,4 +1,4 @@
-"""What a collectivité answers: itself, by niveau, and by statuts."""
+"""The answers of a collectivité: about itself, by niveau, and by statuts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -103,10 +103,10 @@ class Columns(NamedTuple):
 
 
 def columns_of(header: Sequence[str], questionnaires: Sequence[Questionnaire]) -> Columns:
-    """Return what the columns of a table are; columns of answers are named as actions or questions.
+    """Return what the columns of a table mean; those of answers are named like their subjects.
 
-    Raises `TableError` without a column of ids, for two columns of one meaning, and for a name that
-    nearly is a known one.
+    Raises `TableError` without a column of ids, for two columns with one meaning, and for a
+    misspelt known name.
     """
     meanings: dict[int, tuple[str, str]] = {}
     left_out: list[str] = []
@@ -146,7 +146,7 @@ class TableAnswers(NamedTuple):
 
 
 def answers_in(columns: Columns, rows: Sequence[tuple[int, Sequence[object]]]) -> TableAnswers:
-    """Return what the numbered rows of one collectivité say; an empty cell says nothing."""
+    """Return the answers in the numbered rows of one collectivité, without empty cells."""
     content: dict[str, dict[str, object]] = {
         key: {} for key in (keys.COLLECTIVITE, keys.REPONSES, keys.STATUTS)
     }
@@ -307,10 +307,10 @@ LONGEST = 512 * 1024
 def read_file(
     path: pathlib.Path, name: str, questionnaires: Sequence[Questionnaire]
 ) -> Iterator[tuple[Given, float]]:
-    """Yield the answers in a file, shown as `name`, and which part of it is then read.
+    """Yield the answers in a file, shown as `name`, and the part of it read so far.
 
-    The end of its name says what it holds. Raises `TableError` for a table whose columns are not
-    those of answers or that cannot be read, and `OSError` for a file that cannot be read.
+    Its extension gives its format. Raises `TableError` for a table whose columns are not those of
+    answers or that cannot be read, and `OSError` for a file that cannot be read.
     """
     size = max(path.stat().st_size, 1)
     with path.open("rb") as file:
@@ -328,7 +328,7 @@ def read_file(
 def grouped(
     name: str, columns: Columns, rows: Iterable[tuple[int, Sequence[object]]]
 ) -> Iterator[Given]:
-    """Yield what the numbered rows that follow one another say of one collectivité.
+    """Yield the answers of each collectivité, whose numbered rows follow one another.
 
     Raises `TableError` for a long table with other rows of a collectivité further below, since its
     answers would be scored in parts.

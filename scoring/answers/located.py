@@ -244,7 +244,7 @@ def _model_of(model: type[BaseModel], path: Path) -> type[BaseModel]:
 
 
 def unknown_key(path: Path, known: tuple[str, ...]) -> AnswerError:
-    """Return the error of a key that is none of the known ones."""
+    """Return the error of a key that is not one of the known ones."""
     found = str(path[-1])
     nearest = nearest_name(found, known)
     return AnswerError(AnswerErrorCode.UNKNOWN_KEY, path, niveaux_of(path), found, known, nearest)

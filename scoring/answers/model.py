@@ -252,7 +252,7 @@ class CollectiviteEntry(_Model):
 
 
 class Reponse(_Model):
-    """The answer to one niveau; an empty one is no answer."""
+    """The answer to one niveau, which may be empty."""
 
     niveau: Annotated[Literal["aucun", "tout", "renvois"], BeforeValidator(_whole)] | None = None
     paliers: Annotated[tuple[Level, ...], BeforeValidator(_levels)] | None = None
@@ -328,7 +328,7 @@ NO = frozenset({"no", "false", "off", "non", "faux"})
 
 
 def read_number(value: object) -> Fraction | None:
-    """Return a number as it is written; None if it is none, or too long.
+    """Return a number as it is written; None if it is not one, or too long.
 
     Of a float, that is the shortest decimal: 0.35 is 7/20.
     """
@@ -473,9 +473,9 @@ class Identite(_Model):
 
 
 class WrittenAnswers(_Model):
-    """The answers of one collectivité as written; a value that is None is no answer.
+    """The answers of one collectivité as written; None where there is no answer.
 
-    `id` tells the lines of a file with many collectivités apart.
+    `id` distinguishes the lines of a file with many collectivités.
     """
 
     id: object = None

@@ -1,4 +1,4 @@
-"""Answers by statuts, held against the actions and questions of a referential."""
+"""Answers by statuts, checked against the actions and questions of a referential."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -306,8 +306,8 @@ def shown(value: Value) -> str:
 
 # --- Answers given as plain data, and as they fit a referential
 #
-# Errors stand beside the answers, which remain what the platform's engine takes them for: an unknown
-# word or action is no answer, and a triple counts as it is written.
+# Errors are kept beside the answers, which remain as the platform's engine takes them: an unknown
+# word or action is not an answer, and a triple counts as it is written.
 
 
 Errors: TypeAlias = tuple[AnswerError, ...]
@@ -321,8 +321,8 @@ def read_plain(
     """Return the answers in a mapping by the keys of an answers file, and what is wrong in it.
 
     Numbers are whole numbers, `Fraction`s, `Decimal`s, or floats, which count as the decimals that
-    they are written as. Names of actions are read as they are, unless there is a `questionnaire`
-    to hold them against.
+    they are written as. Names of actions are read as they are, unless there is a `questionnaire` to
+    check them against.
 
     >>> answers, errors = read_plain({"statuts": {"eci_1.1": [0.25, 0.75, 0]}})
     >>> answers.statuts["eci_1.1"].fait, errors
@@ -349,7 +349,7 @@ class Given:
     left_out: tuple[str, ...] = ()
 
     def text(self, key: str) -> str | None:
-        """Return what is given for a key; None for nothing, and for what no file could hold."""
+        """Return what is given for a key; None for nothing, and for what no file could contain."""
         one = self.content
         found = getattr(one.written, key) if isinstance(one, StatutsFile) else one.get(key)
         text = str(found).strip() if isinstance(found, str | int) and found is not True else ""

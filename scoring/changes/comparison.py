@@ -82,7 +82,7 @@ class Change:
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Sort changes by the ids of their items, those that are about none first."""
+    """Sort changes by the ids of their items, those about no item first."""
     order = list(ChangeKind)
 
     def rank(change: Change) -> tuple[object, ...]:
@@ -159,7 +159,7 @@ def parents_first(items: Sequence[Item]) -> Sequence[int]:
 def followed(
     item: Item, before: Sequence[Item], after: Sequence[Item], matches: Matches
 ) -> Path | None:
-    """Return the id that an item has if it goes along with its parent."""
+    """Return the id that an item has if it moves with its parent."""
     parent = matches.by_before.get(item.parent) if item.parent is not None else None
     above = None if item.parent is None else before[item.parent].path
     if parent is None or above is None or item.path is None or item.path[: len(above)] != above:

@@ -1,4 +1,4 @@
-"""What is compared: actions and entries of sibling files, free of typography."""
+"""The compared items: actions and entries of sibling files, without typography."""
 
 import html
 import re
@@ -63,7 +63,7 @@ def plain(text: str) -> str:
 
 
 def plain_prose(text: str) -> str:
-    """Return a text for people as `plain` does, with HTML and Markdown for the same as the same.
+    """Return a text for people as `plain` does, with equivalent HTML and Markdown as equal.
 
     >>> plain_prose('<p>Un <strong>bilan</strong>, <a href="https://a.fr/b">publié</a></p>')
     'Un bilan, [publié](https://a.fr/b)'
@@ -89,7 +89,7 @@ def _unified(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LevelMeaning:
-    """A level, also of 0 %: its name, what it gives (a part of 1), and of what.
+    """A level, also of 0 %: its name, the part of 1 that it is worth, and of what.
 
     `branch` is the population that it is for, or the heading; `kind` is that of the item; `of` is
     the rate or the id that it is a share of. `label` and `condition` are the name and the heading
@@ -286,7 +286,7 @@ def are_alike(one: Item, other: Item) -> bool:
 
 
 def have_nothing_in_common(one: Item, other: Item) -> bool:
-    """Whether neither title nor text show that two items are the same; not if one lacks either."""
+    """Whether neither title nor text is common to two items; False if one lacks either."""
     return all(item.folded_title and item.text for item in (one, other)) and not are_alike(
         one, other
     )

@@ -1,4 +1,4 @@
-"""The cases of formulas: every answer that makes a difference, and what each formula gives then."""
+"""The cases of formulas: every answer that makes a difference, and the results for it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ class BareAnswers(NamedTuple):
 
 
 def bare_answers(formules: Iterable[tree.Formule]) -> Mapping[str, BareAnswers]:
-    """Return the answers expected of each question that is nowhere asked for a number.
+    """Return the answers expected of each question that is never used as a number.
 
     >>> bare_answers([parse("si reponse(q) ou reponse(c) = c_1 alors 1", Reglement.R2026).formule])
     {'q': BareAnswers(values=('OUI', 'NON'), are_all=True), 'c': BareAnswers(values=('c_1',), ...
@@ -297,7 +297,7 @@ def bounds_of(
     reponses: Mapping[str, Constraint],
     reglement: Reglement = Reglement.R2023,
 ) -> _Bounds | None:
-    """Return bounds of the number that an expression gives in a case; None if it may be none.
+    """Return bounds of the number that an expression is in a case; None if it may not be one.
 
     It lies between them, and is not sure to reach them where a question is asked twice.
 
@@ -417,7 +417,7 @@ def cases_of(
 ) -> tuple[Case, ...] | None:
     """Return the cases of formulas together; None if there are too many.
 
-    `identites` are those to consider, all that there are by default.
+    `identites` are those to consider, by default all that are possible.
 
     >>> formule = parse("si identite(type, commune) alors reponse(q, OUI)").formule
     >>> [case.evaluations[0].result for case in cases_of(formule)]
@@ -484,7 +484,7 @@ def truths(
     """Return the truth values that a condition has in its cases; None if there are too many.
 
     A condition that is always or never true has one. A case without a number that the condition
-    needs is none of either.
+    needs counts as neither.
 
     >>> truths(parse("reponse(q, b) et reponse(q, c)").formule)
     frozenset({False})
@@ -501,7 +501,7 @@ def truths(
 
 
 class WithoutValue(NamedTuple):
-    """A score that is given without a value of some indicateurs; `result` is what gives it."""
+    """A score that is given without a value of some indicateurs; `result` is its expression."""
 
     result: tree.Expression
     score: Fraction
@@ -511,7 +511,7 @@ class WithoutValue(NamedTuple):
 def scores_without_values(formule: tree.Formule, cases: Iterable[Case]) -> tuple[WithoutValue, ...]:
     """Return each result that is a number where no indicateur of its case has a value.
 
-    With `opt_val` that is what is meant: of those indicateurs nothing is said.
+    With `opt_val` that is intended: those indicateurs are not reported.
 
     >>> found = parse("si val(i) > 2 alors 0 sinon 1", Reglement.R2026).formule
     >>> cases = cases_of(found, reglement=Reglement.R2026)

@@ -82,7 +82,7 @@ _OF_CALCULATIONS = (
 
 
 class ValueTypeError(NamedTuple):
-    """An expression of a wrong type, and the type that is due.
+    """An expression of a wrong type, and the expected type.
 
     `wanted` is the truth value to write instead of a word, if it resembles one. `regle_type` is
     that of the règle whose result this is.
@@ -103,7 +103,7 @@ def types_of(
 ) -> ValueTypes:
     """Return the types that the value of an expression may have; none if that is not known.
 
-    In 2026 the value of `reponse(q)` is the réponse as it is, whose type `answers` may tell.
+    In 2026 the value of `reponse(q)` is the réponse as it is, whose type may be in `answers`.
     """
     match expression:
         case tree.Reponse(question, None) if reglement is Reglement.R2026:
@@ -157,9 +157,9 @@ def type_errors(
 ) -> tuple[ValueTypeError, ...]:
     """Return what is wrong with the types in a formula, in the order of the text.
 
-    Without a type of règle nothing is said of the results but that `Vrai` is a word, and nothing of
-    what a calculation gives in which an operand is wrong. `answers` are the types of réponses that
-    are known; only the règlement of 2026 looks at them.
+    Without a type of règle, the only error in a result is a word such as `Vrai`. The result of a
+    calculation with a wrong operand is not checked. `answers` are the types of réponses that are
+    known; only the règlement of 2026 looks at them.
 
     >>> [error.code.value for error in type_errors(parse("si Vrai alors score(a) / 2").formule)]
     ['condition', 'score-in-arithmetic']
@@ -213,7 +213,7 @@ def _results(formule: tree.Formule, due: ValueType, types: _TypesOf) -> Iterator
 def _of_type(
     expression: tree.Expression, due: ValueType, code: ValueTypeErrorCode, types: _TypesOf
 ) -> Iterator[ValueTypeError]:
-    """Yield the types of an expression other than the one due.
+    """Yield the types of an expression other than the expected one.
 
     Where a truth value is due, what is wrong with `et` and `ou` is said of their operands.
     """
@@ -276,7 +276,7 @@ _MOST_NUMBERS = 20
 
 
 class Surprise(NamedTuple):
-    """A chain that has two values: `engine` and `reader` are what each reads."""
+    """A chain that people and the engine read differently: how each reads it."""
 
     chain: tree.Chain | tree.Comparaison
     engine: str

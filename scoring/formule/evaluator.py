@@ -1,4 +1,4 @@
-"""Formulas evaluated: what they give for the identité and the réponses of a collectivité."""
+"""Evaluation of formulas for the identité and the réponses of a collectivité."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
@@ -97,7 +97,7 @@ class Source(Protocol):
     """Answers what a formula asks."""
 
     def has(self, propriete: str, valeur: str) -> bool | None:
-        """Return whether the collectivité has a value of a property; None if there is none."""
+        """Return whether the collectivité has a value of a property; None if it is unknown."""
         ...
 
     def equals(self, question: str, valeur: Value) -> bool:
@@ -126,8 +126,8 @@ class Situation:
     """The identité and the réponses of one collectivité, and its figures of indicateurs.
 
     A réponse is a text (`OUI`, `NON`, the id of a choix), a number or a truth value; a question
-    without réponse is absent, and so is a figure that there is not. `opt_val` looks for that of
-    `val`. Which referential scores are of is not known.
+    without réponse is absent, and so is an unknown figure. `opt_val` looks for that of `val`. Which
+    referential scores are of is not known.
     """
 
     identite: IdentiteValues = field(default_factory=IdentiteValues)
@@ -135,7 +135,7 @@ class Situation:
     figures: Mapping[tree.Indicateur, Fraction] = field(default_factory=dict)
 
     def has(self, propriete: str, valeur: str) -> bool | None:
-        """Return whether the collectivité has a value of a property; None if there is none."""
+        """Return whether the collectivité has a value of a property; None if it is unknown."""
         values = self.identite.of(propriete)
         return None if values is None else valeur in values
 
@@ -154,7 +154,7 @@ class Situation:
         return self.figures.get(figure.known_as)
 
     def is_scored_by(self, referentiel: str) -> bool:
-        """Return whether scores are those of a referential: without a context, of none."""
+        """Return False: without a context, scores are those of no referential."""
         return False
 
     def holds(self, expression: tree.Expression) -> bool:
@@ -235,7 +235,7 @@ def close(
 def certain_crash(formule: tree.Formule, reglement: Reglement) -> Crash | None:
     """Return the crash of a formula in every situation: in 2026, that of an unknown property.
 
-    It may stand where no result comes from.
+    It may be in a branch that gives no result.
     """
     if reglement is Reglement.R2026:
         for appel in tree.appels_in(formule):
@@ -264,7 +264,7 @@ class _Evaluator(ABC):
 
     @abstractmethod
     def has(self, propriete: str, valeur: str) -> bool | None:
-        """Return whether the collectivité has a value of a property; None if there is none."""
+        """Return whether the collectivité has a value of a property; None if it is unknown."""
 
     @abstractmethod
     def given(self, reponse: tree.Reponse) -> Operand:
@@ -555,7 +555,7 @@ def facteur(result: Result, reglement: Reglement = Reglement.R2023) -> Fraction 
 def plafond(result: Result) -> Open | Crash | None:
     """Return the plafond on the score of an action, to be closed; None if there is no result.
 
-    Here a question without réponse is no missing result: the platform's engine stops.
+    Here a question without réponse is not a missing result: the platform's engine stops.
     """
     match result:
         case Open() | Crash():

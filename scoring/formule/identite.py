@@ -61,12 +61,12 @@ class IdentiteValues(NamedTuple):
 
 
 def types(reglement: Reglement = Reglement.R2023) -> tuple[str, ...]:
-    """Return what a collectivité may be."""
+    """Return the types that a collectivité may have."""
     return tuple(_TYPES if reglement is Reglement.R2023 else _TYPES_2026)
 
 
 def identite_values(type_: str | None, population: int | None, *, is_dom: bool) -> IdentiteValues:
-    """Return the values that the platform derives from figures; `type_` is one of `types()`, if known.
+    """Return the values that the platform derives from figures; `type_` is one of `types()`.
 
     Exactly 100 000 inhabitants, or an unknown number, have no value.
 
@@ -115,7 +115,7 @@ def identite_values_2026(
 
 @cache
 def identites_of(reglement: Reglement) -> tuple[IdentiteValues, ...]:
-    """Return every identité that a collectivité may have, of which all is known."""
+    """Return every complete identité that a collectivité may have."""
     kinds, truths = types(reglement), (False, True)
     if reglement is Reglement.R2023:
         populations = [*(threshold - 1 for threshold in _THRESHOLDS), _LARGEST, _LARGEST + 1]
@@ -136,7 +136,7 @@ def occurs(reglement: Reglement, propriete: str, valeur: str) -> bool:
 
 
 def asked_type(valeur: str) -> str:
-    """Return a type as lists have it; formulas of 2026 write it in any case.
+    """Return a type as spelt in lists; formulas of 2026 write it in any case.
 
     >>> asked_type("epci"), asked_type("autre")
     ('EPCI', 'autre')

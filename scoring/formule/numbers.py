@@ -19,7 +19,7 @@ _MOST_BITS = 4096
 
 @lru_cache(maxsize=1024)
 def read_decimal(text: str) -> Fraction | None:
-    """Parse a number as formulas write it; None if it is none, or too long.
+    """Parse a number as formulas write it; None if it is not one, or too long.
 
     >>> read_decimal("0.35"), read_decimal("-1e2"), read_decimal("0,35")
     (Fraction(7, 20), Fraction(-100, 1), None)
@@ -97,7 +97,7 @@ def applied(operator: str, left: Number, right: Number) -> Number:
 
 
 def compares(operator: str, left: Number, right: Number) -> bool:
-    """Return whether `=`, `<`, `>`, `<=` or `>=` holds; never with what is undefined."""
+    """Return whether `=`, `<`, `>`, `<=` or `>=` holds; never with an undefined number."""
     return _COMPARISONS[operator](left, right)
 
 

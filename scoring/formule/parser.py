@@ -13,8 +13,8 @@
     value       := number | `VRAI` | `FAUX` | word
 
 Only 2026 has comparisons, parentheses and the last two lines of calls; in 2023 a sign belongs to a
-number where an operand is due. A slip that can only mean one thing is recorded and read as that;
-at anything else the parser stops.
+number where an operand is expected. A slip that can only mean one thing is recorded and read as
+that; at anything else the parser stops.
 """
 
 from collections.abc import Iterator

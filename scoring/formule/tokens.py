@@ -58,7 +58,7 @@ class FormuleErrorCode(StrEnum):
 
 
 class Expected(StrEnum):
-    """What the language has at a place."""
+    """What the language expects at a place."""
 
     SI = "si"
     ALORS = "alors"
@@ -106,13 +106,13 @@ def is_name(text: str, reglement: Reglement = Reglement.R2023) -> bool:
 
 
 def is_word(text: str, reglement: Reglement = Reglement.R2023) -> bool:
-    """Return whether a text can be a value, such as a choix, and is no truth value."""
+    """Return whether a text can be a value, such as a choix, and is not a truth value."""
     has_dot = "." in text and reglement is Reglement.R2023
     return is_name(text, reglement) and not has_dot and text not in VERITES[Reglement.R2023]
 
 
 def without_accents(text: str) -> str:
-    """Return a text without what is foreign to names: accents, look-alikes, what nobody sees."""
+    """Return a text without what names lack: accents, look-alikes, invisible characters."""
     plain = as_typed(text)
     if plain.isascii():
         return plain
@@ -176,7 +176,7 @@ class TokenKind(StrEnum):
 
 
 class Token(NamedTuple):
-    """A token: its text as the language writes it, and where it stands."""
+    """A token: its text as the language writes it, and its place."""
 
     kind: TokenKind
     text: str

@@ -1,7 +1,7 @@
 """The words, the tree and the canonical text of formulas.
 
-The règlements 2023 and 2026 have one tree; what each has of it is in `ARGUMENTS`, `VERITES` and
-`LEVELS`.
+The règlements 2023 and 2026 have one tree; the parts that each has are in `ARGUMENTS`, `VERITES`
+and `LEVELS`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -164,7 +164,7 @@ class Indicateur(_Node):
 
     @property
     def known_as(self) -> "Indicateur":
-        """The same figure as one name has it: `opt_val` gives that of `val`."""
+        """The figure under one name for both functions: that of `opt_val` is that of `val`."""
         is_val = self.function is Function.OPT_VAL
         return Indicateur(Function.VAL, self.indicateur, self.source) if is_val else self
 

@@ -115,7 +115,7 @@ def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
 
 
 def mark_over_lists(parts: Iterable[tree.Part], lists: Sequence[LevelList]) -> tree.Mark | None:
-    """Return an instruction above all levels that is that of no single list."""
+    """Return an instruction above all levels that belongs to no single list."""
     for item in all_items(parts):
         if isinstance(item, tree.Scored):
             return None

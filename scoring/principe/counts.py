@@ -136,7 +136,7 @@ class Range:
 
 @lru_cache(maxsize=1 << 12)  # Several readers of a principle ask about each label.
 def read_range(label: str) -> Range | None:
-    """Parse a label that names a count; None if it names none."""
+    """Parse a label that names a count; None if it does not."""
     text = _series_as_range(_plain(label))
     whole = Fraction(1)
     if match := _ALL.match(text):

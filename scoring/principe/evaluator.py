@@ -1,4 +1,4 @@
-"""From an answer to a principle to a part of 1, or to what does not fit."""
+"""Scoring of an answer to a principle: a part of 1, or what does not fit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

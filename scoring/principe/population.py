@@ -100,7 +100,7 @@ _FEW = 1000
 
 @dataclass(frozen=True, slots=True, order=True)
 class Population:
-    """Numbers of inhabitants from `low` to `high`, both inside; `high` None is no limit."""
+    """Numbers of inhabitants from `low` to `high`, both inside; `high` is None without a limit."""
 
     low: int
     high: int | None

@@ -9,8 +9,8 @@
 
 What `__all__` does not list is private. Names are imported on first use.
 
-All amounts are exact. The steps are those of the platform's engine, in its order, each over the whole
-tree of actions:
+All amounts are exact. The steps are those of the platform's engine, in its order, each over
+the whole tree of actions:
 
     consequences    run the règles for the identité and the réponses of the collectivité
     potentiel       what each action is worth for it: factors, non concernées, shares

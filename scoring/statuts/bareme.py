@@ -61,7 +61,7 @@ class ObstacleReason(StrEnum):
 
 
 class Obstacle(NamedTuple):
-    """An obstacle, what it is about by its label, and its place, if it has one.
+    """An obstacle: its reason, the label of what it concerns, and its place, if any.
 
     `error` is the first one in a formula that cannot be read; its place is that of the obstacle.
     """
@@ -116,8 +116,8 @@ def _visible(question: Question) -> Formule | bool:
 def with_active_reponses(situation: Situation, conditions: Mapping[str, Condition]) -> Situation:
     """Return a situation without the réponses to questions that are not active.
 
-    All conditions are evaluated by the réponses that were given, dropped ones too, as the platform's
-    engine does in one pass.
+    All conditions are evaluated by the réponses that were given, dropped ones too, as the
+    platform's engine does in one pass.
     """
     inactive = inactive_questions(situation, conditions)
     if not inactive:
@@ -193,7 +193,7 @@ _MOST_KEPT = 100_000
 
 
 class Effects:
-    """The effects of règles by what they ask: most collectivités answer a question like others."""
+    """A cache of the effects of règles by what they ask: many collectivités answer alike."""
 
     def __init__(self, regles: Sequence[Regle]) -> None:
         self._asked = [_asked(regle.formule) for regle in regles]
@@ -294,8 +294,8 @@ _UNCOUNTED = (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
 class Bareme:
     """The actions of a referential, the règles, and the règlement that they are applied by.
 
-    `regles` are those of all referentials: the platform's engine stops at any of them. The actions of
-    `personnalisees` have a personnalisation, even one without règles.
+    `regles` are those of all referentials: the platform's engine stops at any of them. The actions
+    of `personnalisees` have a personnalisation, even one without règles.
     """
 
     tree: ActionTree
@@ -324,7 +324,7 @@ def bareme_of(
     ensembles: Iterable[Ensemble],
     reglement: Reglement = Reglement.R2023,
 ) -> Bareme | tuple[Obstacle, ...]:
-    """Return the barème of a referential, or all that it cannot have one for.
+    """Return the barème of a referential, or all obstacles to having one.
 
     Règles are those of the `ensembles` that the referential is in, in the order of files. The level
     of the actions is that of the configuration, else what the platform has set.
@@ -382,7 +382,7 @@ def _regle(
 def _of_regle(
     found: FormuleError | ObstacleReason, action: str, document: Document, regle: models.Regle
 ) -> Obstacle:
-    """Return the obstacle that a règle is, at what is wrong in its formula."""
+    """Return the obstacle of a règle, at the error in its formula."""
     if isinstance(found, ObstacleReason):
         return Obstacle(found, action, document, regle.anchor)
     assert regle.formule is not None

@@ -17,7 +17,7 @@ from scoring.statuts.scores import Scores, score
 
 
 class Scoring(NamedTuple):
-    """What one referential scores by, and what it asks."""
+    """The barème of a referential, and its questionnaire."""
 
     bareme: Bareme
     questionnaire: Questionnaire
@@ -41,7 +41,7 @@ class Scorings:
 
     @property
     def questionnaires(self) -> tuple[Questionnaire, ...]:
-        """What all of them ask."""
+        """The questionnaires of all of them."""
         return tuple(one.questionnaire for one in self.by_name.values())
 
 
@@ -50,7 +50,7 @@ def scorings_of(
     ensembles: Sequence[Ensemble],
     reglement: Reglement | None = None,
 ) -> Scorings:
-    """Return what referentials score by; those with principles, which answers do not fit, are not.
+    """Return the scorings of referentials, but not of those with principles.
 
     Each is scored by the règlement, by default that of its kind. Raises `Unscorable` if none is
     left.

@@ -1,4 +1,4 @@
-"""What the platform's engine does in silence: points that are lost, or count where none should."""
+"""What the platform's engine does silently: points that are lost, or count by mistake."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -45,7 +45,7 @@ class NoticeCode(StrEnum):
 
 
 class Notice(NamedTuple):
-    """A notice on an action, with other actions; none is about the whole collectivité.
+    """A notice on an action, with other actions; without one, on the whole collectivité.
 
     `actions` may be questions, as the code says.
     """
@@ -69,7 +69,7 @@ _NOTES = {
 
 
 def notices_of(scores: Scores, answers: Answers) -> tuple[Notice, ...]:
-    """Return what should be known of scores, in the order of the actions."""
+    """Return the notices on scores, in the order of the actions."""
     found = _Found(scores, answers)
     about = [notice for action in range(len(found.tree.names)) for notice in found.of(action)]
     return (*found.population(), *found.inactive(), *found.without_action(), *about)

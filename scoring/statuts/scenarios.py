@@ -1,4 +1,4 @@
-"""Scenarios held against scores: what they answer, and which fields are not as they expect."""
+"""Scenarios compared with scores: their answers, and the fields that differ."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -37,7 +37,7 @@ class Difference(NamedTuple):
 
 
 def answers_of(scenario: Scenario) -> Answers:
-    """Return the answers of a scenario; what means nothing in them is no answer."""
+    """Return the answers of a scenario, without values that are not valid."""
     lists = {key.text: frozenset(_texts(values)) for key, values, _ in scenario.collectivite}
     identite = IdentiteValues(*(lists.get(name, frozenset()) for name in IdentiteValues._fields))
     reponses = {

@@ -66,7 +66,7 @@ class Scores:
         return self.at(self.bareme.tree.index[name])
 
     def steps(self, name: str) -> tuple[Step, ...]:
-        """Return where the points of an action come from, if it was to be explained."""
+        """Return the steps to the points of an action; empty unless it was to be explained."""
         return self.trace.of(name) if self.trace else ()
 
     def at(self, action: int) -> ActionScore:

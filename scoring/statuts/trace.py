@@ -68,7 +68,7 @@ _REGLES = {
 
 
 class Part(NamedTuple):
-    """Points of an action, or that are said to be `fait`, `programmé` or `pas fait`."""
+    """Points of an action, or those that are `fait`, `programmé` or `pas fait`."""
 
     name: str
     points: Fraction
@@ -115,7 +115,7 @@ class Trace:
         self._causes: dict[tuple[str, RegleType], Cause] = {}
 
     def of(self, name: str) -> tuple[Step, ...]:
-        """Return the steps of an action, in the order of the engine; none if not asked for."""
+        """Return the steps of an action, in the order of the engine; empty if not asked for."""
         return tuple(self.steps.get(self.tree.index[name], ()))
 
     # --- Règles

@@ -154,7 +154,7 @@ def has_wrong_type(
 
 
 def type_severity(error: ValueTypeError) -> Severity:
-    """Return whether a type is wrong, or only unusual: the platform's engine knows what it means."""
+    """Return the severity of a wrong type: a warning where the platform's engine accepts it."""
     is_number = error.code is ValueTypeErrorCode.CONDITION and error.found is ValueType.NUMBER
     if is_number or error.code is ValueTypeErrorCode.ANSWER_NEEDED:
         return Severity.WARNING

@@ -1,4 +1,4 @@
-"""What single statuts and réponses do, on real files and made trees, as the platform's engine ran."""
+"""What single statuts and réponses do, on real and made trees, as the platform's engine ran."""
 
 from fractions import Fraction
 from typing import Any
