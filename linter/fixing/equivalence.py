@@ -190,7 +190,7 @@ def _texts(document: Document) -> list[str]:
 
 
 def _without_formules(entry: Entry, section: Section) -> Iterator[Span]:
-    """Yield a section without its formulas, which are compared separately, whatever their languages."""
+    """Yield a section without its formulas, compared separately whatever their languages."""
     start, end = section.body
     for formule in entry.formules:
         if formule.language.start in section.body:

@@ -12,9 +12,9 @@ _COUNTERS = re.compile(r"[0-9]+|\b[a-z]\b")
 
 
 def slip_of(written: str, known: Iterable[str]) -> str | None:
-    """Return the known id that an unknown one can only be; an id is not a word.
+    """Return the only known id that an unknown one can be a slip of.
 
-    One that differs in a number, or in a letter that stands alone, is another one.
+    An id that differs in a number, or in a single letter, is a different one.
     """
     counters = _counters(written)
     return same_name(written, (one for one in known if _counters(one) == counters))
@@ -25,10 +25,10 @@ def _counters(name: str) -> list[str]:
 
 
 class Suggestions:
-    """The known ids that unknown ones are slips of; none beyond what one rule may look for."""
+    """The known ids that unknown ones are slips of; with a limit for each rule."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        """Take the ids that there are."""
+        """Take the known ids."""
         names = tuple(known)
         self._known = names if len(names) <= _MOST_KNOWN else ()
         self._found: dict[str, str | None] = {}

@@ -21,7 +21,7 @@ def related_tombstone(tombstone: Tombstone) -> Related:
 
 
 def removal(document: Document, comment: Comment, safety: Safety = Safety.SAFE) -> tuple[Fix, ...]:
-    """Return the fix that removes a comment, with its line if that is empty then."""
+    """Return the fix that removes a comment, with its line if that is then empty."""
     return (Fix(safety, (Edit(document, _place(document, comment), ""),)),)
 
 

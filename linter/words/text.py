@@ -36,8 +36,8 @@ Argument: TypeAlias = "str | int | Text"
 class Text(NamedTuple):
     """A message, and the remedy that goes with it.
 
-    `plural` is the form for a `count` other than 1; `context` tells apart messages that are one in
-    English. `phrases` are the arguments that are known already.
+    `plural` is the form for a `count` other than 1; `context` distinguishes messages that are the
+    same in English. `phrases` are the arguments that are known already.
     """
 
     english: str

@@ -41,8 +41,8 @@ class Entry:
 class BaselineFile(NamedTuple):
     """The file of a baseline.
 
-    `is_default` says that a run without options uses it, `is_pruned` that any run that may removes
-    what is gone from it.
+    `is_default` says that a run without options uses it, `is_pruned` that any run that may prune it
+    removes what is gone.
     """
 
     path: Path
@@ -87,7 +87,7 @@ class BaselineResult(NamedTuple):
 
 
 class RemovedReferentiel(NamedTuple):
-    """A referential that no longer exists: its ids are gone, but no file can hold the finding.
+    """A referential that no longer exists: its ids are gone, but no file can contain the finding.
 
     `folder` names the sheet too, of one in a workbook: `ref.xlsx!Actions`. `severity` is that of a
     removed id; None if that rule does not run.

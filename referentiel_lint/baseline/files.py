@@ -38,7 +38,7 @@ _PLACE = re.compile(r"at line (?P<line>[0-9]+) column (?P<column>[0-9]+)")
 
 
 class _Header(BaseModel):
-    """The part that tells a file of another version."""
+    """The part that identifies a file of another version."""
 
     model_config = ConfigDict(strict=True)
 

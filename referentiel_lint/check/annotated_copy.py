@@ -1,7 +1,7 @@
 """`--annotated OUT.xlsx`: a copy of the checked workbook or CSV sheet that shows its findings.
 
 Each cell with a finding has a fill and a comment; the first sheet lists all findings. openpyxl
-writes the copy, and loses what it does not know: the copy is to be looked at.
+writes the copy, and loses what it does not know: the copy is only for reading.
 """
 
 import warnings

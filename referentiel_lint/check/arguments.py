@@ -34,7 +34,7 @@ DASH = Path("-")
 class Arguments(NamedTuple):
     """The command line, by the names that the options of the command have.
 
-    The defaults are those of a check that only reads. `keeps_baselines` is no option: other
+    The defaults are those of a check that only reads. `keeps_baselines` is not an option: other
     subcommands than `check` prune no baseline, even where the configuration asks for it.
     """
 
@@ -65,7 +65,7 @@ class Arguments(NamedTuple):
 
     @property
     def format(self) -> str:
-        """The format on stdout; in GitHub Actions annotations, unless other output is wanted."""
+        """The format on stdout; in GitHub Actions annotations, unless other output is requested."""
         if self.output_format is not None:
             return self.output_format
         has_other = (
@@ -98,7 +98,7 @@ class Arguments(NamedTuple):
 
 
 def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
-    """Yield a message for each option that does not go with another one."""
+    """Yield a message for each option that cannot be combined with another one."""
     form = arguments.output_format
     rewrites = arguments.mode is not Mode.READ
     baseline = "--write-baseline" if arguments.write_baseline else "--prune-baseline"

@@ -1,4 +1,4 @@
-"""`reflint check -`: text on stdin that stands for a file."""
+"""`reflint check -`: text on stdin, checked as a file."""
 
 import os
 import sys
@@ -23,7 +23,7 @@ _CHUNK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Stdin:
-    """The text on stdin and the path that it stands for."""
+    """The text on stdin, and the path of the file that it is checked as."""
 
     path: Path
     content: Content

@@ -48,7 +48,7 @@ class Pattern(NamedTuple):
 
 
 def fits_something(pattern: str) -> bool:
-    """Return whether it is a pattern, no comment or blank line; `ValueError` if none can match."""
+    """Return whether a line is a pattern, not a comment; `ValueError` if it can match nothing."""
     return _read(pattern) is not None
 
 

@@ -89,7 +89,7 @@ def settings_text(
     folders: Sequence[tuple[Path, Referentiel | None]],
     language: Language,
 ) -> str:
-    """Return a block for the whole run, and one for each folder, as for its referential."""
+    """Return the settings as text: a block for the whole run, and one for each folder."""
     others = [key for key in _FIELDS if key not in RUN_KEYS]
     blocks = [
         (N_("whole run: {file}"), Path(), settings_of(plans, command_line, Path(), None), RUN_KEYS),

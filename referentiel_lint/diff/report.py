@@ -17,7 +17,7 @@ from scoring.changes.items import Item, name_of
 class Endpoint(NamedTuple):
     """One end of a diff: a revision as it was named, with its commit, or the index or the disk.
 
-    Of two paths that are compared with each other, one path, as displayed, and no name.
+    If two paths are compared with each other, it is one of them, as displayed, without a name.
     """
 
     name: str | Text | None
@@ -141,7 +141,7 @@ class ChangesReport(NamedTuple):
         return (*self.referentiels, *self.ensembles)
 
     def no_effect(self, language: Language) -> str:
-        """Return a sentence that no score differs; nothing without answers, or if one does."""
+        """Return a sentence that no score differs; empty without answers, or if one does."""
         if not self.cases or any(case.effects for case in self.cases):
             return ""
         counts = NN_("{count} case", "{count} cases").say(language, count=len(self.cases))

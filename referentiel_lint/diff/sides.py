@@ -75,7 +75,7 @@ def sides_of(
 ) -> Sides:
     """Read both sides; `UsageError` for an unknown revision, or a path outside the repository.
 
-    If the first argument is a path and no revision, the base is the last commit. `with_siblings`
+    If the first argument is a path and not a revision, the base is the last commit. `with_siblings`
     reads the règles beside referentials too, which scores depend on.
     """
     with Repository.at(_start(base, paths)) as repository:

@@ -26,7 +26,7 @@ from referentiel_lint.reports.locations import finding_line
 
 
 class ProjectEdit(NamedTuple):
-    """An edit, in a language: what it is to be called, and what it leaves to its author."""
+    """An edit, with texts in a language: its summary, and what is left to its author."""
 
     edited: Edited
     done: Text
@@ -106,7 +106,7 @@ _Check: TypeAlias = Callable[[str, Path], ErrorMessage | None]
 def problems_of(
     changes: Sequence[Change], of_file: _Check, of_name: _Check
 ) -> Iterator[ErrorMessage]:
-    """Yield why files cannot be written, as `linter.fixing.writing` tells it."""
+    """Yield why files cannot be written, as `linter.fixing.writing` reports it."""
     leaving = {change.path for change in changes if change.is_rename or change.is_gone}
     for change in changes:
         problem = None if change.is_new else of_file(change.path, change.file)

@@ -1,4 +1,4 @@
-"""What a rule sees."""
+"""The scope of a rule: the files that it sees."""
 
 from linter.rule import Rule
 from linter.words.language import Language
@@ -19,7 +19,7 @@ SCOPES: Messages = {
 
 
 def seen_by(rule: Rule, language: Language) -> str:
-    """Return what a rule sees: one file, of some kinds, or all."""
+    """Return the scope of a rule as text: one file, of some kinds, or all."""
     if rule.scope != "document" or rule.kinds == {Kind.ACTIONS}:
         return SCOPES[rule.scope].say(language)
     if rule.kinds == set(Kind):

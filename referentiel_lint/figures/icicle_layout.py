@@ -70,7 +70,7 @@ def areas_of(blocks: Sequence[Block]) -> list[Area]:
     """Return the areas of blocks, parents before children, the root first.
 
     Children are one below the other from the top of their parent, which is as high as they are if
-    they take more than it has. Blocks that have no share, and none below, are nowhere.
+    they take more than it has. Blocks that have no share, and none below, are left out.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):

@@ -1,4 +1,4 @@
-"""The style sheet of figures: the colours of the palette, and what has which."""
+"""The style sheet of figures: the colours of the palette, and their uses."""
 
 from importlib.resources import files
 

@@ -1,4 +1,4 @@
-"""The referentials in the index: exactly what the next commit will hold."""
+"""The referentials in the index: exactly what the next commit will contain."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from referentiel_lint.git.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """What the index holds of some paths.
+    """What the index contains of some paths.
 
     If a named file is deleted in the index, `found` includes the referential that it belonged to.
     """

@@ -94,7 +94,7 @@ class NoRepository(UsageError):
     def __init__(
         self, place: Path, text: Text, *, is_outside: bool = False, **arguments: str
     ) -> None:
-        """Hold one message, about a folder."""
+        """Keep one message, about a folder."""
         super().__init__(ErrorMessage(display(place), text, arguments))
         self.is_outside = is_outside
 

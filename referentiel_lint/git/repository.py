@@ -254,7 +254,7 @@ class Repository:
         return self._tree(self._without_intents(found))
 
     def uncommitted(self, files: Iterable[Path]) -> Iterator[Path]:
-        """Yield the files on disk that the last commit does not hold as they are.
+        """Yield the files on disk that differ from the last commit.
 
         Only their line endings may differ. `NoRepository` if the commit cannot be read.
         """

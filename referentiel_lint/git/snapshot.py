@@ -119,7 +119,7 @@ class Snapshot:
         return any(has_sheets(name) for _, _, names in walked for name in names)
 
     def key(self, whole: Collection) -> Key:
-        """Return what tells a collection apart: its real folder; in a workbook, the sheet too."""
+        """Return what identifies a collection: its real folder; in a workbook, the sheet too."""
         return self.place(whole), whole.sheet if isinstance(whole, Referentiel) else ""
 
     def witnesses(self, collections: Iterable[Collection]) -> Iterator[Path]:
@@ -162,7 +162,7 @@ class Snapshot:
             found.not_checked.extend(nothing)
 
     def names(self, folder: Path) -> Sequence[str]:
-        """Return the names in a folder; none if it does not exist."""
+        """Return the names in a folder; empty if it does not exist."""
         try:
             return self.files.names(folder)
         except OSError:

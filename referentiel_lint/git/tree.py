@@ -32,7 +32,7 @@ class Tree:
     """
 
     def __init__(self, top: Path, entries: Mapping[str, Entry], blobs: Blobs) -> None:
-        """Hold entries by their paths below the real path `top`."""
+        """Keep entries by their paths below the real path `top`."""
         self._top = top
         self._blobs = blobs
         # The names in each folder, by its path; the entry of a folder is None.

@@ -77,7 +77,7 @@ def new_file(hooks: Sequence[Hook]) -> str:
 
 
 def missing_hooks(text: str, hooks: Iterable[Hook]) -> list[Hook]:
-    """Return the hooks that a file has not, neither as we write them nor edited."""
+    """Return the hooks that a file lacks, as we write them or edited."""
     ids = set(_ID.findall(text))
     return [
         hook

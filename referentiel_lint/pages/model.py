@@ -6,7 +6,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text, and the address that it leads to, None for none."""
+    """A text, and the address that it leads to, if any."""
 
     text: str
     address: str | None = None

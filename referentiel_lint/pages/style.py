@@ -19,7 +19,7 @@ def _own() -> str:
 
 
 def style_of(added: str = "") -> Markup:
-    """Return the rules of figures and pages, and those of a kind of page behind them."""
+    """Return the rules of figures and pages, then those of a kind of page."""
     return Markup("\n".join(filter(None, [stylesheet(), _own(), added])))
 
 

@@ -1,1 +1,1 @@
-"""`reflint report`: a page to look at, with the weights, the findings and the principles."""
+"""`reflint report`: a page with the findings, the weights and the principles."""

@@ -1,4 +1,4 @@
-"""`reflint report`: a page to look at."""
+"""`reflint report`: a page with the findings, the weights and the principles."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What matters most: whether it is sound, four figures, and what is new."""
+"""What matters most: whether there are errors, four figures, and what is new."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

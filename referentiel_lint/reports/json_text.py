@@ -25,7 +25,7 @@ _OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
 def json_of(value: object) -> Json:
     """Return an object by its fields, a fraction as a decimal beside its exact text.
 
-    One that has a text, such as an id, is this text.
+    An object with a text form, such as an id, is this text.
     """
     if value is None or isinstance(value, str | bool | int | float):
         return value

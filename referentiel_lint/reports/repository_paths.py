@@ -18,7 +18,7 @@ def in_repository(report: Report) -> Report:
     """Return a report with paths from the top of the repository, with `/`.
 
     A path outside the repository begins with `..`. One on another drive of Windows becomes a bare
-    name: no report holds an absolute path.
+    name: no report contains an absolute path.
     """
     path_of = partial(from_top, report.folder)
 

@@ -1,1 +1,1 @@
-"""`reflint scenarios`: scenario files, held against the scores."""
+"""`reflint scenarios`: scenario files, compared with scores."""

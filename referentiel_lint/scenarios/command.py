@@ -1,4 +1,4 @@
-"""`reflint scenarios`: scenario files, held against the scores."""
+"""`reflint scenarios`: scenario files, compared with scores."""
 
 import sys
 from collections.abc import Iterator

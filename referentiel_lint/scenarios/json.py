@@ -1,4 +1,4 @@
-"""What came of scenarios as JSON, version 1."""
+"""The outcomes of scenarios as JSON, version 1."""
 
 from linter.words.language import Language
 from referentiel_lint.reports.json_finding import finding_row, place_of
@@ -32,7 +32,7 @@ def render(report: ScenariosReport, language: Language) -> str:
 
 
 def _scenario(outcome: Outcome, language: Language) -> Json:
-    """Return what came of a scenario; its findings are those of `check`."""
+    """Return the outcome of a scenario; its findings are those of `check`."""
     return {
         **row(outcome, "path", "state", "compared"),
         "differences": [

@@ -1,4 +1,4 @@
-"""What came of scenarios as JUnit XML: a case for each; one that was rejected is an error."""
+"""The outcomes of scenarios as JUnit XML: a case for each; a rejected one is an error."""
 
 from collections.abc import Iterator
 from functools import partial

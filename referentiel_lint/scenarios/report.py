@@ -1,4 +1,4 @@
-"""The model of `reflint scenarios`: what came of each scenario, and what was not read."""
+"""The model of `reflint scenarios`: the outcome of each scenario, and what was not read."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -17,7 +17,7 @@ def _has_meaning(finding: Finding) -> bool:
 
 
 class State(StrEnum):
-    """What came of a scenario."""
+    """The state of a scenario after a run."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -51,7 +51,7 @@ class LocatedObstacle(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of one scenario, or of a file that is never run.
+    """The outcome of one scenario, or of a file that is never run.
 
     `compared` is the number of fields, `not_here` that of the actions that were not checked, by the
     name of their referential.
@@ -66,7 +66,7 @@ class Outcome(NamedTuple):
 
     @property
     def state(self) -> State:
-        """What came of it."""
+        """The state that follows from it."""
         if any(one.severity is Severity.ERROR or _has_meaning(one) for one in self.findings):
             return State.REJECTED
         if self.differences or self.crashes:
@@ -75,7 +75,7 @@ class Outcome(NamedTuple):
 
 
 class ScenariosReport(NamedTuple):
-    """What came of all scenarios, in the order of their paths, and the run."""
+    """The outcomes of all scenarios, in the order of their paths, and the run."""
 
     outcomes: tuple[Outcome, ...]
     obstacles: tuple[LocatedObstacle, ...]

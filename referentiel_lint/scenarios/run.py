@@ -1,4 +1,4 @@
-"""Running scenarios: each is checked as by `check`, then held against the scores of its answers."""
+"""Running scenarios: each is checked as by `check`, then compared with the scores of its answers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -68,7 +68,7 @@ class _EnsembleRun:
         self._baremes: dict[tuple[str, Reglement], Bareme | tuple[Obstacle, ...]] = {}
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield what came of each scenario in focus, and of each file that is never run."""
+        """Yield the outcome of each scenario in focus, and of each file that is never run."""
         path, focus = self._ensemble.path, self._found.focus
         strays = (path(one) for one in self._ensemble.strays if one.kind is Kind.SCENARIO)
         never_run = [one for one in strays if one in focus]
@@ -99,7 +99,7 @@ class _EnsembleRun:
         return found
 
     def _run(self, placed: Placed[Scenario], checked: Outcome) -> Outcome:
-        """Return what came of a scenario that means something."""
+        """Return the outcome of a valid scenario."""
         document, scenario = placed
         answers, year = answers_of(scenario), scenario.reglement
         asked = reglement_named(year.text) if year else None

@@ -39,7 +39,7 @@ def is_scored_by_statuts(referentiel: Referentiel) -> bool:
 
 
 def chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | None:
-    """Return the one referential that was found, or of several that which statuts are for.
+    """Return the only referential that was found, or of several the one of the statuts.
 
     `name` and `data` are those of the answers file. Several others are noted as not checked.
     """

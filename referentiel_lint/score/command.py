@@ -132,9 +132,9 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     answered; with --output-format json, the same as a form for programs.
 
     With --output, the scores of many collectivités by statuts go to a file: reflint score ANSWERS…
-    FOLDER --output FILE. ANSWERS are then also files of JSON Lines (a collectivité a line), CSV or
-    Parquet, or folders of such files. A collectivité whose answers cannot be used is refused (exit
-    status 1), and stops no other.
+    FOLDER --output FILE. ANSWERS are then also files of JSON Lines (one collectivité per line), CSV
+    or Parquet, or folders of such files. A collectivité whose answers cannot be used is refused
+    (exit status 1), and stops no other.
 
     Exit status: 0 every answer is valid, and everything can be scored; niveaux without an answer
     count as --unanswered says, and are not errors; 1 a principle, weights or a règle cannot be

@@ -1,4 +1,4 @@
-"""Scores from statuts as CSV, one line an action: the fields by their own names, to thousandths."""
+"""Scores from statuts as CSV: a line per action, with its fields to the thousandth."""
 
 import csv
 from fractions import Fraction

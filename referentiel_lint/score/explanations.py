@@ -1,4 +1,4 @@
-"""Sentences on how scores are computed, step by step, why there are none, and what is silent."""
+"""Sentences on scores: how they are computed step by step, why there are none, notices."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction

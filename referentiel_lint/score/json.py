@@ -197,7 +197,7 @@ def _amount(name: str, value: Fraction | bool | None, reglement: Reglement) -> J
 
 
 def _notice(notice: Notice, sentences: Sentences) -> Json:
-    """Return what the platform's engine does in silence; without `action`, of the collectivité."""
+    """Return what the platform's engine does silently; without `action`, for the collectivité."""
     return {
         "code": notice.code.value,
         "severity": "warning" if notice.is_warning else "info",

@@ -107,7 +107,7 @@ class Listed(NamedTuple):
 
 
 class Done(NamedTuple):
-    """The scores of some collectivités, in their form, and what is said of them.
+    """The scores of some collectivités, in their form, with the counts and errors to report.
 
     `noted` are those scored in spite of errors, `noticed` the scores out of range.
     """
@@ -266,7 +266,7 @@ def _verify(output: Path, errors: Path | None, inputs: Iterable[Path]) -> None:
 
 
 def _identity(path: Path) -> object:
-    """Return what tells a file apart from others, whatever its names."""
+    """Return what identifies a file, whatever its names."""
     return (path.stat().st_dev, path.stat().st_ino) if path.exists() else os.path.realpath(path)
 
 

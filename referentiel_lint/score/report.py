@@ -268,7 +268,7 @@ class StatutsReport(_Report):
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
-        """What the platform's engine does in silence with these answers."""
+        """What the platform's engine does silently with these answers."""
         return notices_of(self.scores, self.answers) if self.scores else ()
 
     @property

@@ -1,4 +1,4 @@
-"""What is said beside scores: the errors of answers, why there are no scores, what is missing."""
+"""What is reported beside scores: the errors of answers, why there are no scores, what is missing."""
 
 from collections.abc import Iterator, Mapping
 
@@ -101,7 +101,7 @@ def summary(report: ScoreReport, language: Language) -> Iterator[str]:
 
 
 def what_answers(report: StatutsReport, language: Language) -> str:
-    """Return how many answers, and how much of what they are held against, was read."""
+    """Return how many answers, and how much of what they are checked against, was read."""
     personnalisations = (one for each in report.ensembles for one in each.personnalisations)
     return N_(
         "read: statuts ({statuts}), réponses ({reponses}); questions ({questions}), règles "

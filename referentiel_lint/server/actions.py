@@ -204,7 +204,7 @@ def suppressions_of_terms(view: View, checked: Checked, cursor: Span) -> Iterato
 def suppression_edit_of(view: View, one: Suppressible) -> types.WorkspaceEdit:
     """Return the edit that writes a suppression, whose reason is then to be written.
 
-    It suppresses nothing before. A client that can puts the cursor there.
+    It suppresses nothing until then. A client that can puts the cursor there.
     """
     ((span, text),) = one.edit.items()
     uri, version = view.reading.client_name(view.collection.file(view.document))

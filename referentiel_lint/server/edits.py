@@ -173,7 +173,7 @@ def project_at(session: Session, path: Path) -> Project:
 
 
 class Made(NamedTuple):
-    """An edit, and the same as the client applies it."""
+    """An edit, and the same in the form that the client applies."""
 
     edit: ProjectEdit
     applied: types.WorkspaceEdit

@@ -41,7 +41,7 @@ _REST_OF_WORD = Expression(r"\w*[-. \u00a0\u202f]?")
 
 
 def explain_id(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the id at an offset, or the one behind the name of a referential there."""
+    """Explain the id at an offset, or the one after the name of a referential there."""
     found = _occurrence(view, offset)
     if found is None:
         return None
@@ -91,7 +91,7 @@ LABELLED = N_("{label}: {value}")
 
 
 def entry_paragraphs(view: View, thing: Thing, name: str, markup: Markup) -> Iterator[str]:
-    """Yield what the entry with an id is; nothing if there is none in the ensemble."""
+    """Yield the description of the entry with an id, if it is in the ensemble."""
     if found := next(_named(view, thing, name), None):
         match found:
             case Question():
@@ -283,7 +283,7 @@ def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def explain_key(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the key at an offset: what it means, and what it may hold."""
+    """Explain the key at an offset: what it means, and what it may contain."""
     if scenario := siblings_of(view.document).scenario:
         for written in scenario.keys:
             known = same_name(written.text, meanings.SCENARIO_KEYS)
@@ -478,7 +478,7 @@ _EXPLAIN: tuple[Callable[[View, int, Markup], Explained | None], ...] = (
 
 
 def hover(view: View, params: types.HoverParams) -> types.Hover | None:
-    """Return what is known of what is at a position."""
+    """Return an explanation of the text at a position, if there is one."""
     offset = view.positions.offset(params.position)
     markup = hover_markup(view.capabilities)
     for explain in _EXPLAIN:

@@ -1,4 +1,4 @@
-"""What keys, sections, types of règles and the words of formulas mean, for who writes them."""
+"""What keys, sections, types of règles and the words of formulas mean, for people who write them."""
 
 from collections.abc import Mapping
 

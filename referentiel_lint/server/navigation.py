@@ -1,4 +1,4 @@
-"""From an id to what has it, to where it is named, and to another id, in all files."""
+"""From an id to its declaration, to its occurrences, and to another id, in all files."""
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -34,7 +34,7 @@ from scoring.formule.tree import NON, OUI, Mot, Reponse
 
 
 class Thing(StrEnum):
-    """What has an id."""
+    """The kinds of things that have an id."""
 
     ACTION = "action"
     QUESTION = "question"
@@ -44,7 +44,7 @@ class Thing(StrEnum):
 
 
 class Target(NamedTuple):
-    """What an id is of: an action of a referential, else something that sibling files hold.
+    """What an id identifies: an action of a referential, or an entry of sibling files.
 
     It need not exist.
     """
@@ -55,7 +55,7 @@ class Target(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A place where an id stands; `is_declaration` where what has it is."""
+    """A place where an id occurs; `is_declaration` where it is given."""
 
     document: Document
     span: Span
@@ -72,7 +72,7 @@ def occurrence_at(whole: Collection, document: Document, offset: int) -> Occurre
 
 
 def occurrences_of(universe: Universe, target: Target) -> Iterator[tuple[Collection, Occurrence]]:
-    """Yield where an id stands in any file, each place once, with the collection of the file."""
+    """Yield where an id occurs in any file, each place once, with the collection of the file."""
     for whole, _ in universe:
         if whole is target.owner or (
             isinstance(target.owner, Referentiel) and knows(whole, target.owner)
@@ -182,7 +182,7 @@ def _stems(one: Referentiel) -> Mapping[str, tuple[str, Id]]:
 
 
 def definition(view: View, params: types.DefinitionParams) -> list[types.Location] | None:
-    """Return where what stands at a position has its id; None where nothing stands there.
+    """Return where the id at a position is declared; None if there is no id.
 
     For an id that is retired, that is its tombstone; for a link to a file, the start of the file.
     """
@@ -217,7 +217,7 @@ def _file_at(view: View, offset: int) -> Iterator[types.Location]:
 
 
 def references(view: View, params: types.ReferenceParams) -> list[types.Location] | None:
-    """Return where the id at a position is named, with what has it if that is asked for."""
+    """Return where the id at a position is named and, if asked for, where it is declared."""
     offset = view.positions.offset(params.position)
     found = occurrence_at(view.collection, view.document, offset)
     if found is None:

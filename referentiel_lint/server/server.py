@@ -42,7 +42,7 @@ class Protocol(LanguageServerProtocol):
         return (yield from super().lsp_initialize(params))
 
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """Return a message as an object; a request that is none is answered with an error."""
+        """Return a message as an object; a malformed request is answered with an error."""
         try:
             if data.get("method") == types.INITIALIZE and self._server.is_initialized:
                 raise JsonRpcInvalidRequest("the session has begun already")
@@ -149,7 +149,7 @@ class ReflintServer(LanguageServer):
         self.feature(method, _OPTIONS.get(method))(partial(handle))
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
-        """Log a bug of ours; other errors are in the response."""
+        """Log an internal error; other errors are in the response."""
         if getattr(error, "code", None) not in (_FAILED, JsonRpcServerNotInitialized.CODE):
             text = f"reflint: internal error: {type(error).__name__}: {error}"
             self.window_log_message(types.LogMessageParams(types.MessageType.Error, text))

@@ -108,8 +108,8 @@ class Checker:
     """Checks a workspace whenever it has changed and is quiet: one check at a time, none outdated.
 
     `in_thread` runs the check beside the event loop; in a browser, where there are no threads, it
-    runs in the loop. `tell` gets each result, and `fail` what stops a check, or `tell`, which is a
-    bug of ours: the next change is checked again.
+    runs in the loop. `tell` gets each result, and `fail` what stops a check, or `tell`, which is an
+    internal error: the next change is checked again.
     """
 
     def __init__(
@@ -184,7 +184,7 @@ class RulePages:
         self._uri = cache(self._written)
 
     def uri(self, rule: str, language: Language) -> str | None:
-        """Return the URI of the page of a rule of ours; None if it cannot be written."""
+        """Return the URI of the page of a built-in rule; None if it cannot be written."""
         return self._uri(rule, language)
 
     def _written(self, rule: str, language: Language) -> str | None:
@@ -201,7 +201,7 @@ class RulePages:
 
 
 def page_of(rule: str, language: Language) -> str:
-    """Return the page of a rule of ours, with the severity that it has by default."""
+    """Return the page of a built-in rule, with the severity that it has by default."""
     one = ConfiguredRule(BY_NAME[rule], BY_NAME[rule].severity, runs=True)
     return f"# {title(one, language)}\n\n{page(one, language)}"
 
@@ -313,7 +313,8 @@ T = TypeVar("T")
 class Session:
     """The session that a client has initialized.
 
-    `cache_folder` holds what earlier runs found; without `in_thread`, checks run in the event loop.
+    `cache_folder` contains what earlier runs found; without `in_thread`, checks run in the event
+    loop.
     """
 
     def __init__(
@@ -355,7 +356,7 @@ class Session:
             return language_of()
 
     def view(self, uri: str) -> View | None:
-        """Return a document as it is now; None if it is part of nothing that is checked."""
+        """Return a document as it is now; None if it is not part of what is checked."""
         path = path_of(uri)
         if path is None:
             return None

@@ -336,7 +336,7 @@ class Workspace:
         return list(self._open.values())
 
     def put(self, uri: str, version: int | None, text: str) -> None:
-        """Open a document, or change its text; what is no file is ignored."""
+        """Open a document, or change its text; anything that is not a file is ignored."""
         if path := path_of(uri):
             place = place_of(path)
             if place not in self._open and _has_mark(path):

@@ -15,7 +15,7 @@ class Unwritable(Exception):
 
 
 def write_bytes(stream: TextIO | None, data: bytes) -> None:
-    """Write bytes; a closed pipe is no error. `Unwritable` if they cannot be written."""
+    """Write bytes; a closed pipe is not an error. `Unwritable` if they cannot be written."""
     if stream is None:  # Closed from the start (`>&-`).
         return
     try:

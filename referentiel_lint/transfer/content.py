@@ -1,4 +1,4 @@
-"""What goes between Markdown and sheets: the actions and their texts, and what is left out.
+"""What is transferred between Markdown and sheets: actions and texts, and what is left out.
 
 Two referentials with equal contents say the same. The form is not part of it: the order of keys and
 sections, blank lines around a text, line ends, the spelling of a number.
@@ -23,7 +23,7 @@ from referentiel.weights.weight import Unit
 
 
 class Drop(Enum):
-    """What is left out, or changed, with what is said of it."""
+    """What is left out, or changed, with its message."""
 
     ROOT = N_("left out: the root, with its title and its points; a sheet has no row for it")
     COMMENT = NN_(
@@ -140,7 +140,7 @@ class Place(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A key or a text of an action, and its place, which is no part of what it says."""
+    """A key or a text of an action, and its place, which is not part of what it says."""
 
     text: str
     place: Place
@@ -228,7 +228,7 @@ def axe_title(axe: Id) -> str:
 def rows_of(content: Content) -> Iterator[Sequence[str]]:
     """Yield the row of each action, as texts in the order of the header.
 
-    An axe without a file has a row too, with its number for a title: in a sheet, each action has
+    An axe without a file has a row too, with its number as its title: in a sheet, each action has
     its parent.
     """
     axes = {one.identifier for one in content.actions if one.identifier.depth == 1}
@@ -253,7 +253,7 @@ _ESCAPED = re.compile(r"^( {0,3}+)\\(?=\\*+#)", re.MULTILINE)
 
 
 def escaped(text: str) -> str:
-    """Return a text as Markdown has it."""
+    """Return a text escaped for Markdown."""
     return text if _FENCE.search(text) else _MARK.sub(r"\1\\", text)
 
 

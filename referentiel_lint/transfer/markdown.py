@@ -113,13 +113,13 @@ _ABOVE, _HERE, _AFTER = Id((1,)), Id((1, 1)), Id((1, 2))
 
 
 def referentiel_of(files: Mapping[str, str], folder: Path = Path()) -> Referentiel:
-    """Return the referential that files are, as it is read from a folder."""
+    """Return the referential that files form, as read from a folder."""
     documents = tuple(read_text(name, text) for name, text in files.items())
     return assemble("", display(folder), documents, folder_path=folder)
 
 
 def unkept(content: Content, files: Mapping[str, str], profile: Profile) -> Iterator[Part]:
-    """Yield the titles, keys and texts that would be others in Markdown; none if all are kept."""
+    """Yield the titles, keys and texts that would change in Markdown."""
     whole = referentiel_of(files)
     if _is_same(content, whole):
         return

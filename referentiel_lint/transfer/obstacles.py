@@ -1,4 +1,4 @@
-"""What is reported of a transfer: what keeps it from being made, is left out, or is found now."""
+"""What is reported of a transfer: its obstacles, what is left out, new findings."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -98,7 +98,7 @@ def refuse_unreadable(
 def refuse_changed(
     one: Referentiel, content: Content, parts: Sequence[Part], profile: Profile
 ) -> None:
-    """Raise `UsageError` if some parts of actions would be others in files of a profile."""
+    """Raise `UsageError` if some parts of actions would change in files of a profile."""
     keys = {id(key) for action in content.actions for key in action.keys.values()}
     refuse(
         [
@@ -161,7 +161,7 @@ def new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> Counter[st
 
 
 def _key(finding: Finding) -> tuple[str, str]:
-    """Return what tells a finding from others; in sibling files, actions have long names."""
+    """Return what identifies a finding; in sibling files, actions have long names."""
     return finding.rule, (finding.action or "").rpartition("_")[2]
 
 

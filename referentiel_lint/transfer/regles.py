@@ -88,7 +88,7 @@ def _columns(document: Document, entry: Entry, type_: RegleType) -> dict[str, Pa
 
 
 def _around(body: Span, fence: Span) -> tuple[Span, Span]:
-    """Return what is before and behind the fence of a formula in a text."""
+    """Return what is before and after the fence of a formula in a text."""
     before = Span(body.start, max(body.start, min(body.end, fence.start)))
     return before, Span(min(body.end, max(body.start, fence.end, before.end)), body.end)
 
@@ -103,7 +103,7 @@ def text_of(content: Content, name: str) -> str:
 
 
 def unkept_regles(content: Content, text: str, name: str) -> Iterator[Part]:
-    """Yield the formulas and texts of règles that would be others in Markdown."""
+    """Yield the formulas and texts of règles that would change in Markdown."""
     if _is_same_as(content, text, name):
         return
     for one in content.actions:

@@ -25,8 +25,8 @@ def markdown_in(
 ) -> tuple[Referentiel, Sequence[Ensemble]]:
     """Return the only referential in Markdown in a folder, or around a file, and its ensembles.
 
-    Sibling files that a sheet of actions has no place for are noted in `dropped`. Raise
-    `UsageError` if there is not just one referential, or if something in it could not be read.
+    Sibling files that a sheet of actions cannot hold are noted in `dropped`. Raise `UsageError` if
+    there is not just one referential, or if something in it could not be read.
     """
     found = _found(path, plans, DISK, with_siblings=True)
     ones = [one for one in found.referentiels if one.kind is Kind.ACTIONS]

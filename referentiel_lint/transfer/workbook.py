@@ -70,7 +70,7 @@ def sheet_title(name: str) -> str:
 
 
 def problem_of(text: str) -> ErrorMessage | None:
-    """Return why a cell of a workbook cannot hold a text, or None; the caller adds the place."""
+    """Return why a cell of a workbook cannot contain a text, or None; the caller adds the place."""
     if _CONTROL.search(text):
         return ErrorMessage(
             "",
@@ -117,7 +117,7 @@ def printable(text: str) -> str:
 def write_text(cell: "Cell", text: str) -> None:
     """Write a text that no program takes for a formula, a number or a code.
 
-    What no cell can hold is replaced, or cut: `problem_of` says where.
+    What no cell can contain is replaced, or cut: `problem_of` says where.
     """
     cell.value = _CODE.sub("_x005F_", printable(text))
     cell.data_type = "s"

@@ -42,7 +42,7 @@ def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnam
 
 
 def renaming(document: Document, one: Misnamed) -> tuple[Fix, ...]:
-    """Return the fix that writes the known name of a section; none without such a name."""
+    """Return the fix that writes the known name of a section; empty without such a name."""
     is_certain = one.mismatch in (Mismatch.SPELLING, Mismatch.MISTYPED)
     safety = Safety.SAFE if is_certain else Safety.UNSAFE
     return replacement(document, one.span, one.nearest, safety) if one.nearest else ()

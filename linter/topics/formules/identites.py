@@ -15,7 +15,7 @@ from scoring.reglement import Reglement
 class WrongIdentite(NamedTuple):
     """A property, or a value of one, that no collectivité has; `known` are those that some have.
 
-    A value is `in_vain` if a collectivité could have it and none is ever given it.
+    A value is `in_vain` if a collectivité could have it, but none ever does.
     """
 
     span: Span
@@ -27,7 +27,7 @@ class WrongIdentite(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        """Whether it is wrong, or only in vain."""
+        """The severity of its finding."""
         return Severity.WARNING if self.in_vain else Severity.ERROR
 
     @property

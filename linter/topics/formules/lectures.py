@@ -54,7 +54,7 @@ class LocatedFormule(NamedTuple):
 
     @property
     def reponses(self) -> Sequence[Reponse]:
-        """What is asked of réponses; one that `=` compares with a value has that, as in 2026."""
+        """The réponses that it asks for, each with the value that `=` compares it with, if any."""
         asked = [one for one in self.lecture.appels if isinstance(one, Reponse)]
         if self.reglement is not Reglement.R2026:
             return asked
@@ -63,7 +63,7 @@ class LocatedFormule(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What tells the formula from others: the action and the type of the règle."""
+        """What identifies the formula: the action and the type of the règle."""
         action, type_ = self.personnalisation.action, self.type
         return f"{action.text if action else ''} {type_.written if type_ else ''}".strip()
 
@@ -78,7 +78,7 @@ class LocatedFormule(NamedTuple):
         return self.excerpt.text[span.start : span.end]
 
     def place(self, span: Span) -> Place:
-        """Return the place of a span of the formula's text; of none, that of the règle."""
+        """Return the place of a span of the formula's text; without one, that of the règle."""
         where = self.excerpt.span(*span) if self.excerpt.text else self.regle.anchor
         return Place(self.document, where, self.document.entries[self.regle.entry])
 
@@ -101,7 +101,7 @@ def _compared(formule: Formule | None) -> Mapping[int, Valeur]:
 
 @memoise_last
 def formules_of(document: Document) -> Sequence[LocatedFormule]:
-    """Return the formulas of a document, those that others below replace included."""
+    """Return the formulas of a document, including those that later ones replace."""
     models = siblings_of(document)
     return (*_of_regles(document, models.personnalisations), *_of_questions(document))
 

@@ -1,4 +1,4 @@
-"""A formula as a sentence: when it gives what."""
+"""Formulas as sentences: their results, and the conditions of these."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction

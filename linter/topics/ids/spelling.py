@@ -85,7 +85,7 @@ def spelled_id(identifier: Id, document: Document) -> str:
 
 
 def other_id(node: Node, identifier: Id | None) -> tuple[Fix, ...]:
-    """Return the fix that replaces the id of a node, if there are both; it may not be meant."""
+    """Return the unsafe fix that gives a node another id, if both ids exist."""
     written = node.action.id
     if identifier is None or written is None:
         return ()

@@ -83,15 +83,15 @@ class Principe(NamedTuple):
         return self.reading.document.source.first_line(self.reading.file_span(span))
 
     def at(self, span: Span) -> Place:
-        """Return a span in the principle as a place."""
+        """Return the place of a span in the principle."""
         return Place(self.reading.document, self.span(span), self.reading.action, "Principe")
 
     def at_percent(self, level: Scored) -> Place:
-        """Return the percentage of a level."""
+        """Return the place of the percentage of a level."""
         return self.at(level.percent_span)
 
     def at_label(self, level: Scored) -> Place:
-        """Return the label of a level, or its line without one."""
+        """Return the place of the label of a level, or of its line without one."""
         text = self.reading.excerpt.text
         start, end = level.span.start, level.percent_span.start
         if isinstance(level, Level) and (found := text.find(level.label, start, end)) >= 0:

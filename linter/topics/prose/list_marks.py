@@ -151,7 +151,7 @@ def edits_of(row: Sequence[Bullet]) -> Sequence[TextEdit]:
 
 
 def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
-    """Return edits that make a list of lines, with the blank line that has to be behind it.
+    """Return edits that make a list of lines, with the blank line that has to follow it.
 
     Without that, the line below would continue the last item. None are returned where a list with
     another sign is beside it, since only its author knows which of them is part of the other.

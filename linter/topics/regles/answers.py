@@ -1,4 +1,4 @@
-"""The answers with which something is so, as messages have them."""
+"""The answers under which a fact holds, as shown in messages."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from fractions import Fraction

@@ -82,7 +82,7 @@ def asked_second(appel: Reponse, known: Collection[str]) -> str:
 
 @memoise_last
 def questions_by_id(ensemble: Ensemble) -> Mapping[str, Sequence[Question]]:
-    """Return the questions by their ids; of several with one id it is not known which counts."""
+    """Return the questions by their ids; several with one id are all kept."""
     found: dict[str, list[Question]] = defaultdict(list)
     for _, question in ensemble.questions:
         if question.id:
@@ -99,10 +99,10 @@ def only_question(ensemble: Ensemble, formules: Iterable[LocatedFormule]) -> Que
 
 
 def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
-    """Return the questions of which it is known who asks them; none unless all rules are here.
+    """Return the questions whose formulas are all known; empty unless all rules are here.
 
-    Rules are here if those of each referential are that the question is shown in, which a sheet of
-    questions does not say. Of questions with the same id it is not known which one a formula asks.
+    All rules are here if those of every referential that shows the question are, which a sheet of
+    questions does not name. Of questions with the same id it is not known which one a formula asks.
     """
     if not (ensemble.knows_all(Kind.QUESTIONS) and ensemble.knows_all(Kind.REGLES)):
         return ()
@@ -144,7 +144,7 @@ def _without_formule(ensemble: Ensemble) -> Set[str]:
 
 @memoise_last
 def renamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
-    """Return the unknown questions that formulas ask, by the ones that these probably are.
+    """Return the unknown questions that formulas ask, by the ones that they probably mean.
 
     No formula asks the latter; they resemble the former, or there is one of each.
     """

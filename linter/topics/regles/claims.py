@@ -197,7 +197,7 @@ def claims_of(
     question: Question | None = None,
     points: Fraction | None = None,
 ) -> Iterator[Claim]:
-    """Yield what a text says of an action; sentences on others are not on it.
+    """Yield what a text says of an action, without its sentences about others.
 
     `reglement` is that of its rules, `question` the one that they ask, `points` what it is worth.
     """

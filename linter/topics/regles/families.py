@@ -45,7 +45,7 @@ class FactorFamily(NamedTuple):
         return (*(member.regles for member in self.members), *self.above)
 
     def effective(self, effects: tuple[Effect, ...]) -> tuple[tuple[Member, Effect], ...]:
-        """Return the siblings that the points are counted of, each with its effect.
+        """Return the siblings whose points count, each with its effect.
 
         Where points are not shared, these are the ones that are not désactivées.
         """

@@ -62,10 +62,10 @@ class Mention(NamedTuple):
 def other_actions(
     ensemble: Ensemble, placed: Placed[Personnalisation]
 ) -> Iterator[tuple[str, Mention]]:
-    """Yield another action that the title of rules names, and one that their text is on.
+    """Yield another action that the title of rules names, and one that their text is about.
 
-    A title names none of its own, a text is on none but that one. There is nothing where there is
-    no such action: `action-unknown`.
+    The title does not name the action of the rules, and the text is about no action but the other
+    one. One that does not exist is left to `action-unknown`.
     """
     document, model = placed
     action = model.action.text if model.action else ""

@@ -46,7 +46,7 @@ _MOST_COMPARED, _MOST_COMPARED_WORK = 8, 100_000
 
 
 class Effect(NamedTuple):
-    """What the rules of an action do; `reached` is what gives its factor, None if nothing does."""
+    """What the rules of an action do; `reached` is the expression of its factor, if any."""
 
     is_desactivee: bool = False
     facteur: Fraction = Fraction(1)
@@ -186,7 +186,7 @@ def facts(
     identites: Sequence[IdentiteValues] = (),
     reponse: tuple[str, Value] | None = None,
 ) -> Set[bool]:
-    """Return whether a fact holds, in one case or another; nothing if that is unknown.
+    """Return the truth values that a fact has in the cases; empty if that is unknown.
 
     The cases are those of some collectivités, of all by default, of which some may give a réponse.
     """
@@ -204,13 +204,13 @@ def are_desactivees(
     identites: Sequence[IdentiteValues] = (),
     reponse: tuple[str, Value] | None = None,
 ) -> Set[bool]:
-    """Return whether some action is désactivée, in one case or another; nothing if unknown."""
+    """Return whether some action is désactivée, for each case; empty if that is unknown."""
     alone = [regles._replace(reduction=None) for regles in every]
     return facts(alone, lambda all_: any(one.is_desactivee for one in all_), identites, reponse)
 
 
 def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bool:
-    """Return whether a factor may be so for some answers: one written is, or one is computed."""
+    """Return whether `is_so` may hold of a factor: of a written one, or of any computed one."""
     if reduction is None:
         return False
     is_computed = any(any(appels_in(one)) for one in results_of(reduction.formule))
@@ -218,7 +218,7 @@ def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bo
 
 
 def written_factors(reduction: ReadRegle) -> tuple[tuple[Expression, Fraction], ...]:
-    """Return the factors that a formula has as numbers, wherever they stand in it."""
+    """Return the factors that a formula has as numbers, wherever they are in it."""
     reglement = reduction.reglement
     constants = [one for one in results_of(reduction.formule) if not any(appels_in(one))]
     factors = [

@@ -1,4 +1,4 @@
-"""The evidence for one way to correct a wrong sum; the gap alone is none.
+"""The evidence for one way to correct a wrong sum; the gap alone is not evidence.
 
 Changing one weight to close the gap would be a guess: changing any sibling would do as well. A
 reading needs evidence of its own, and is the basis of a fix only if no other reading has any.

@@ -31,7 +31,7 @@ _VAGUE = ("cf", "cf.", "voir", "aussi")
 
 
 def complete_mention(cursor: Cursor) -> Completion | None:
-    """Complete an id behind a word such as `action`, or in a name, in a text."""
+    """Complete an id after a word such as `action`, or in a name, in a text."""
     return _numbers(cursor) or complete_name(cursor)
 
 

@@ -56,7 +56,7 @@ class Cursor:
 
     @property
     def after(self) -> str:
-        """The text of the line behind the cursor."""
+        """The text of the line after the cursor."""
         return self.document.source.text[self.offset : self.line.end]
 
     def typed(self, text: str, rest: int = 0) -> Typed:
