@@ -1,4 +1,4 @@
-"""Running scenarios: each is checked as by `check`, then compared with the scores of its answers."""
+"""Running scenarios: each is checked as by `check`, then compared with its scores."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What is reported beside scores: the errors of answers, why there are no scores, what is missing."""
+"""What is reported beside scores: errors of answers, why there are no scores, what is missing."""
 
 from collections.abc import Iterator, Mapping
 

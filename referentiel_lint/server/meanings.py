@@ -1,4 +1,4 @@
-"""What keys, sections, types of règles and the words of formulas mean, for people who write them."""
+"""What keys, sections, types of règles and the words of formulas mean, for those who write them."""
 
 from collections.abc import Mapping
 
