@@ -26,7 +26,7 @@ data-language: error; fix: {fix}; scope: {sees}
 The fence of a data block does not say `yaml`, or that of a formula `formule`.
 
 Why
-    Other readers recognise a data block by the word `yaml` after the three backquotes.
+    Other programs recognise a data block by the word `yaml` after the three backquotes.
     A block that says `yml`, or nothing, is plain text to them: the action silently
     loses its id and its weight. reflint reads the block anyway. In a file of rules, the
     same holds for the word `formule` of a formula.
@@ -139,8 +139,8 @@ def test_an_unknown_rule_is_reported_in_french(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "head"),
     [
-        ("en", ["rule", "severity", "fix", "sees", "what it finds"]),
-        ("fr", ["règle", "gravité", "correction", "voit", "ce qu'elle trouve"]),
+        ("en", ["rule", "severity", "fix", "scope", "what it finds"]),
+        ("fr", ["règle", "gravité", "correction", "portée", "ce qu'elle trouve"]),
     ],
 )
 def test_without_a_name_every_rule_has_a_line(tmp_path: Path, lang: str, head: list[str]) -> None:
@@ -222,6 +222,6 @@ def test_pages_are_plain_but_for_terminals_or_on_demand(
 def test_a_terminal_gets_colours_and_lines_of_its_width(tmp_path: Path) -> None:
     narrow = show("explain", "data-language", cwd=tmp_path, columns=40)
     assert narrow.returncode == 0
-    assert "\x1b[1mWhy\x1b[0m\n    Other readers recognise a data block\n" in narrow.text
+    assert "\x1b[1mWhy\x1b[0m\n    Other programs recognise a data\n" in narrow.text
     plain = show("explain", "data-language", cwd=tmp_path, columns=200, env={"NO_COLOR": "1"})
     assert plain.text == reflint("explain", "data-language", cwd=tmp_path).stdout

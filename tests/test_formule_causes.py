@@ -123,7 +123,7 @@ def test_a_semicolon_between_arguments_is_one_finding() -> None:
 def test_a_comment_is_one_finding() -> None:
     assert found(f"{ASKED}0.5 # les petites (voir 1.2)") == [
         "formule-syntax # les petites (voir 1.2): formulas have no comments: the engine would read "
-        "this one as a part → move this text below the fence of the formula"
+        "this one as part of the formula → move this text below the fence of the formula"
     ]
 
 

@@ -218,7 +218,7 @@ def test_an_unknown_action_that_is_to_be_hidden_is_counted(tmp_path: Path) -> No
     (tmp_path / "reflint.toml").write_text(hiding, encoding="utf-8")
     done = scenarios(tmp_path, SOUND + "  eci_9:\n    point_fait: 3\n")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "which are not checked: `eci` (1)\n1 scenario: 1 passed" in done.stderr
+    assert "and are not checked: `eci` (1)\n1 scenario: 1 passed" in done.stderr
 
 
 def test_nothing_is_checked_of_a_scenario_that_expects_nothing(tmp_path: Path) -> None:

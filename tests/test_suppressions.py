@@ -724,7 +724,7 @@ def test_the_example_of_the_manual_gives_what_it_shows(root: Path, tmp_path: Pat
 def test_the_manual_names_every_rule_that_an_action_can_be_left_out_of(root: Path) -> None:
     names = {rule.name for rule in RULES if rule.leaves_out}
     manual = (root / "docs" / "suppressions.md").read_text(encoding="utf-8")
-    table = manual.partition("| rule | what is made")[2].partition("\n\n")[0]
+    table = manual.partition("| rule | what is computed")[2].partition("\n\n")[0]
     assert set(re.findall(r"`([a-z-]+)`", table)) == names
     for text in page_of(suppression_invalid.check).why.values():
         assert names <= set(re.findall(r"`([a-z-]+)`", text))

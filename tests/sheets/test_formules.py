@@ -110,8 +110,8 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
         "val(i) / (cible(i) - cible(i))",
         [
             (
-                "division by `(cible(i) - cible(i))`, which is always 0: the formula gives nothing "
-                "that can be used",
+                "division by `(cible(i) - cible(i))`, which is always 0: the formula has no "
+                "usable result",
                 "(cible(i) - cible(i))",
             )
         ],
@@ -175,8 +175,8 @@ def test_what_asks_for_the_version_of_a_referential_is_not_scored(tmp_path: Path
     done = reflint("score", "statuts.yaml", ".", cwd=tmp_path)
     assert done.returncode == 1
     assert (
-        "eci.csv:4:15, D4 (desactivation): error[version] this règle of `eci_1.1.1` asks for "
-        "`referentiel(…)`, and nothing here tells its version\n"
+        "eci.csv:4:15, D4 (desactivation): error[version] this règle of `eci_1.1.1` uses "
+        "`referentiel(…)`, but the version of the referential is not known\n"
     ) in done.stderr
 
 

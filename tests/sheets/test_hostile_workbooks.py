@@ -192,7 +192,7 @@ WRONG_DIMENSION = sheet_xml().replace(
     b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>'
 )
 LARGE = "this workbook exceeds the limits"
-DAMAGED = "this workbook is damaged, or cut"
+DAMAGED = "this workbook is damaged or truncated"
 OTHER = "not a workbook in `.xlsx`, despite its name"
 PARTS = "the parts of this workbook have names that no spreadsheet gives them"
 DOCTYPE = "declares an XML document type"

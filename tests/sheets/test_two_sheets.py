@@ -115,4 +115,4 @@ def test_a_sheet_of_a_workbook_that_has_only_its_header_is_named(folder: Path) -
     write(folder / "ref.xlsx", {"Actions": ROWS, "Vide": ROWS[:1]})
     done = reflint("check", ".", "--lang", "fr", cwd=folder)
     assert done.returncode == 2
-    assert "aucune ligne en dessous : Vide)" in done.stderr
+    assert "mais aucune ligne : Vide)" in done.stderr
