@@ -10,7 +10,7 @@ from linter.finding import Safety
 from linter.fixing.diff import unified
 from linter.fixing.run import FixRun, fix
 from linter.manual.page import page_of
-from linter.registry import RULES
+from linter.registry import BY_NAME, RULES
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from scoring.answers.answer import Choice
@@ -80,7 +80,7 @@ def test_every_safe_fix_is_applied_and_keeps_what_files_say(files: dict[str, byt
         one
         for one in DEFECTS
         if one.rule in GIVES_BACK or one.replacement == "\ufeff"
-        if "two accents" not in one.message  # Only the author knows which one is right.
+        if one.found != "é\u0301"  # Only the author knows which accent is right.
     ],
     ids=lambda defect: defect.rule,
 )
@@ -91,20 +91,12 @@ def test_a_safe_fix_gives_the_file_as_it_was_before_the_slip(defect: Defect) -> 
     assert [change.after for change in outcome.changes] == [clean]
 
 
-def test_every_rule_said_to_give_back_has_a_defect() -> None:
-    assert {defect.rule for defect in DEFECTS} >= GIVES_BACK
-
-
 @pytest.mark.parametrize(
     "slip",
     [
         ("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 50 %"),
-        ("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0,5"),
         ("id: 5.2.1\nponderation: 0.5", 'id: 5.2.1\nponderation: "0.5"'),
-        ("#### Principe", "####Principe"),
-        ("### Former", "### - Former"),
         ("### Former", "### **Former"),
-        ("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1"),
         ("```yaml\nid: 5.2.1", "```\nid: 5.2.1"),
         ("#### Principe", "#### Principes"),
         ("Diffuser des documents.", "Diffuser\tdes documents."),
@@ -122,12 +114,9 @@ def test_a_safe_fix_gives_what_was_meant(slip: tuple[str, str]) -> None:
     ("passage", "rule"),
     [
         ("Voici :\n• un plan\nArtisans :\n• un film\n• un guide", "lead-in-glued"),
-        ("Voici :\n•un plan\n**Artisans**\n•un film", "lead-in-glued"),
-        ("Voici :\n\n-un plan\nArtisans :\n-un film", "lead-in-glued"),
         ("Voici :\n\n-- un plan\nArtisans :\n-- un film", "lead-in-glued"),
         ("Voici :\n–un plan\n–un guide\nArtisans :\n–un film\n–un jeu", "lead-in-glued"),
         ("Voici le plan &quot;vélo, et la suite.", "unbalanced-bracket"),
-        ("Voici le plan vélo&raquo;, et la suite.", "unbalanced-bracket"),
         ("Voici :\n\n-le plan (vélo\n-le train) et la suite) du plan", "unbalanced-bracket"),
         ("Voici l&#39; eau.", "apostrophe-space"),
         ("Voici le&nbsp;le plan.", "doubled-word"),
@@ -165,12 +154,6 @@ def test_a_fix_of_a_title_brings_nothing_to_light(title: str, rule: str) -> None
     assert uncovered(only(outcome.draft.before), only(outcome.universe)) == []
 
 
-def test_line_ends_a_byte_order_mark_and_other_bytes_stay_as_they_are() -> None:
-    slipped = ORIENTATION.replace("### Former", "### - Former", 1)
-    windows = slipped.replace("\n", "\r\n")
-    assert after({"5.2.md": windows.encode()}) == {"5.2.md": ORIENTATION.replace("\n", "\r\n")}
-
-
 def test_many_slips_are_fixed_in_one_run() -> None:
     slips = [
         ("#### Principe", "####Principe"),
@@ -197,8 +180,11 @@ def test_all_unsafe_fixes_are_applied_in_one_run_however_many_they_are() -> None
         for number, verb in enumerate(verbs, 1)
     )
     text = f"# Agir ensemble\n```yaml\nid: 5.2\n```\n## Actions\n{niveaux}"
-    rules = tuple(rule for rule in RULES if rule.name == "title-case")
-    outcome = fix([(referentiel_of({"5.2.md": text.encode()}), Plan(rules))], None, unsafe=True)
+    outcome = fix(
+        [(referentiel_of({"5.2.md": text.encode()}), Plan((BY_NAME["title-case"],)))],
+        None,
+        unsafe=True,
+    )
     assert len(outcome.done) == 60
     assert [change.after for change in outcome.changes] == [text.replace("agir à", "Agir à")]
 
@@ -252,13 +238,6 @@ def test_no_file_is_renamed_over_another() -> None:
     files = {"5.2.md": ORIENTATION.replace("5.2", "5.3"), "5.3.MD": "# Autre\n"}
     outcome = fixed({name: text.encode() for name, text in files.items()}, unsafe=True)
     assert [change for change in outcome.changes if change.is_rename] == []
-
-
-def test_every_finding_says_which_of_its_fixes_are_safe() -> None:
-    files = {"5.2.md": ORIENTATION.replace("### Former", "### - Former", 1).encode()}
-    assert [[fix.safety for fix in finding.fixes] for finding in findings_of(files)] == [
-        [Safety.SAFE]
-    ]
 
 
 def test_safe_fixes_keep_what_real_files_say_and_come_to_an_end(shared: Path) -> None:

@@ -14,7 +14,8 @@ class Defect:
     Patterns speak of ids, keys, headings and figures only, so that the same defect can be
     seeded in any copy of the orientation, whatever its sentences. `found` is the text under the
     finding's span in the mutated file (None where the file as a whole is meant), `message` the
-    English words; both may quote `{1}`, the first group of the match. `reported_in` is the file
+    English words, of weights and where no example of the rule's page has them; both may quote
+    `{1}`, the first group of the match. `reported_in` is the file
     where the finding stands, if it is another one; `among` are the only files that the referential
     then has, where the others would bring findings of their own. `profile` names the referential
     of `tests/data` that is mutated (`ensemble` has sibling files, named by their paths); the others
@@ -26,7 +27,7 @@ class Defect:
     pattern: str
     replacement: str | None
     found: str | None
-    message: str
+    message: str = ""
     file: str = "5.2.md"
     reported_in: str | None = None
     among: tuple[str, ...] = ()

@@ -1,294 +1,187 @@
-"""Defects of the rules on sibling files."""
+"""Defects of the rules on sibling files, on what formulas ask, and on scenarios."""
 
 from tests.defects import Defect, in_profile
 
-_DEFECTS = (
+_HALF = r"^si reponse\(pret_1, NON\) alors 0\.5$"
+_OFF = r"^si reponse\(pret_1, NON\) alors VRAI$"
+_PART = r"^max\(reponse\(pret_2\), 0\.5\)$"
+
+_REGLES = (
+    Defect("regle-title", r"^### Désactivation$", "### Desactivation", "Desactivation"),
     Defect(
-        rule="data-commented",
-        file="preuves/eci.md",
-        pattern=r"\Z",
-        replacement="<!--\n```yaml\nid: autre\nactions:\n```\n-->\n",
-        found="```yaml",
-        message="this block is in a comment, and may replace the data of `Registre des prêts`",
+        "regle-duplicate-action",
+        r"^# Désactivation de 1\.1\.1 (.*\n```yaml\naction_id: eci_1\.1)\.1$",
+        r"# Désactivation \1",
+        "eci_1.1",
     ),
     Defect(
-        rule="file-ending",
-        file="questions/pret.md",
-        pattern=r"^id: pret_1$",
-        replacement="id: pret_3",
-        found=None,
-        message="`pret` is not read: its name must end in `.md`",
-        reported_in="questions/pret",
-        beside="questions/pret",
+        "regle-duplicate-type",
+        r"^### Désactivation$",
+        "### Désactivation\n```formule\nreponse(pret_1, NON)\n```\n### Désactivation",
+        "Désactivation",
     ),
     Defect(
-        rule="other-kind",
-        file="preuves/eci.md",
-        pattern=r"(?s)\A.*\Z",
-        replacement="# Registre des dons\n```yaml\nid: registre_dons\nactions: [eci_1.1]\n```\n",
-        found=None,
-        message="this file is of the kind `preuves`, which the engine reads in `preuves/*.md`, "
-        "not in `questions/`",
+        "regle-missing",
+        r"^# Désactivation de 1\.1\.1",
+        (
+            "# Réduction de 1.2\n```yaml\naction_id: eci_1.2\n```\n## Règles\n\n"
+            "# Désactivation de 1.1.1"
+        ),
+        "eci_1.2",
+    ),
+    Defect("regle-other-action", r"^# Réduction de 1\.1", "# Réduction de 2.1", "2.1"),
+    Defect("formule-syntax", _HALF, "si reponse(pret_1, NON) alors 0,5", "0,5"),
+    Defect(
+        "formule-type",
+        _OFF,
+        "si reponse(pret_1, NON) alors Vrai",
+        "Vrai",
+        message="`Vrai` is a word: a désactivation gives VRAI or FAUX",
+    ),
+    Defect(
+        "formule-identite",
+        _HALF,
+        "si reponse(pret_1, NON) et identite(type, communes) alors 0.5",
+        "communes",
+    ),
+    Defect(
+        "formule-condition",
+        _OFF,
+        "si reponse(pret_1, NON) et reponse(pret_1, OUI) alors VRAI",
+        "reponse(pret_1, NON) et reponse(pret_1, OUI)",
+    ),
+    Defect(
+        "formule-associativity",
+        _HALF,
+        "si reponse(pret_1, NON) alors 1 - 0.25 - 0.25",
+        "1 - 0.25 - 0.25",
+    ),
+    Defect("question-unknown", _HALF, "si reponse(prets_1, NON) alors 0.5", "prets_1"),
+    Defect("regle-facteur-negative", r"alors 0\.5$", "alors -0.5", "-0.5"),
+    Defect("regle-facteur-zero", r"alors 0\.5$", "alors 0", "0"),
+    Defect(
+        "regle-facteur-sum",
+        r"alors 0\.5$",
+        "alors 1.5",
+        "1.5",
+        message=(
+            "with `reponse(pret_1, NON)`, the actions below `eci_1` are worth 260 points, more "
+            "than the 200 that they share: `eci_1.1` 120 × 1.5, `eci_1.2` 80"
+        ),
+    ),
+    Defect(
+        "regle-facteur-high",
+        r"eci_1\.1(\n```\n## Règles\n### Réduction de potentiel\n```formule\n)si .*$",
+        r"cae_1.1\1si identite(type, commune) alors 20 sinon 2/10",
+        "20",
+    ),
+    Defect(
+        "regle-text-contrary",
+        r"^si reponse\(pret_1, NON\) alors VRAI\n```\n.*$",
+        (
+            "si identite(type, commune) alors FAUX sinon reponse(pret_1, NON)\n```\n"
+            "Les communes ne sont pas concernées."
+        ),
+        "Les communes ne sont pas concernées",
+    ),
+    Defect(
+        "regle-always-desactivee",
+        _OFF,
+        "si reponse(pret_1, NON) alors VRAI sinon VRAI",
+        "si reponse(pret_1, NON) alors VRAI sinon VRAI",
+    ),
+    Defect("question-unused", _PART, "0.5", "pret_2", reported_in="questions/pret.md"),
+    Defect(
+        "question-types",
+        _PART,
+        "si identite(type, commune) alors max(reponse(pret_2), 0.5)",
+        "pret_2",
+    ),
+    Defect(
+        "question-choix",
+        r"^sinon si reponse\(reemploi_1, reemploi_1_a\) alors 1\n",
+        "",
+        "reemploi_1_c",
+        reported_in="questions/reemploi.md",
+    ),
+    Defect("formule-division", _PART, "max(reponse(pret_2), 1/0)", "0"),
+    Defect(
+        "formule-cycle",
+        r"^min\(score\(eci_2\.2\), 0\.9\)$",
+        "min(score(eci_2.2), score(eci_2.1))",
+        "eci_2.2",
+    ),
+)
+
+_PREUVES = (
+    Defect("data-commented", r"\Z", "<!--\n```yaml\nid: autre\nactions:\n```\n-->\n", "```yaml"),
+    Defect(
+        "other-kind",
+        r"(?s)\A.*\Z",
+        "# Registre des dons\n```yaml\nid: registre_dons\nactions: [eci_1.1]\n```\n",
+        None,
         reported_in="questions/registre.md",
         beside="questions/registre.md",
     ),
     Defect(
-        rule="copied-file",
-        file="preuves/eci.md",
-        pattern=r"\Z",
-        replacement="\n",
-        found="convention_pret",
-        message="this file is a copy of preuves/eci.md, with the same id",
-        reported_in="preuves/eci copie.md",
-        beside="preuves/eci copie.md",
+        "entry-id",
+        r"^id: registre_prets$",
+        "id: registre_des_prets_de_tous_les_lieux_du_territoire_entier",
+        "registre_des_prets_de_tous_les_lieux_du_territoire_entier",
     ),
+    Defect("action-unknown", r"^  - eci_1\.1\.2$", "  - eci_1.1.12", "eci_1.1.12"),
     Defect(
-        rule="other-kind",
-        file="preuves/eci.md",
-        pattern=r"\Z",
-        replacement="\n# Objets vendus\n```yaml\nid: eci_9\nunite: nombre\ntype: impact\n```\n",
-        found="Objets vendus",
-        message="`Objets vendus` is of the kind `indicateurs`, which the engine reads in "
-        "`indicateurs/*/*.md`: it refuses this file",
-    ),
-    Defect(
-        rule="ensemble-duplicate-id",
-        file="questions/reemploi.md",
-        pattern=r"^id: reemploi_1_c$",
-        replacement="id: reemploi_1_a",
-        found="reemploi_1_a",
-        message="the id `reemploi_1_a` is already used in questions/reemploi.md",
-    ),
-    Defect(
-        rule="ensemble-duplicate-id",
-        file="indicateurs/eci/eci_001.md",
-        pattern=r"^id: eci_1b$",
-        replacement="id: eci_1",
-        found="eci_1",
-        message="the id `eci_1` is already used in indicateurs/eci/eci_001.md",
-    ),
-    Defect(
-        rule="key-value",
-        file="questions/reemploi.md",
-        pattern=r"^type: choix$",
-        replacement="type: choi",
-        found="choi",
-        message="`type` cannot have the value `choi`",
-    ),
-    Defect(
-        rule="regle-title",
-        file="personnalisations/eci.md",
-        pattern=r"^### Désactivation$",
-        replacement="### Desactivation",
-        found="Desactivation",
-        message="the rule `Desactivation` is unknown; it was read as `Désactivation`",
-    ),
-    Defect(
-        rule="entry-id",
-        file="preuves/eci.md",
-        pattern=r"^id: registre_prets$",
-        replacement="id: registre_des_prets_de_tous_les_lieux_du_territoire_entier",
-        found="registre_des_prets_de_tous_les_lieux_du_territoire_entier",
-        message="this id has 57 characters, and at most 50 are allowed",
-    ),
-    Defect(
-        rule="action-unknown",
-        file="preuves/eci.md",
-        pattern=r"^  - eci_1\.1\.2$",
-        replacement="  - eci_1.1.12",
-        found="eci_1.1.12",
-        message="there is no action `eci_1.1.12`",
-    ),
-    Defect(
-        rule="action-unknown",
-        file="personnalisations/eci.md",
-        pattern=r"^action_id: eci_1\.1$",
-        replacement="action_id: ECI-1.1",
-        found="ECI-1.1",
-        message="there is no action `ECI-1.1` here, but there is `eci_1.1`",
-    ),
-    Defect(
-        rule="indicateur-unknown",
-        file="indicateurs/eci/eci_001.md",
-        pattern=r"^parent: eci_1$",
-        replacement="parent: eci_7",
-        found="eci_7",
-        message="there is no indicateur `eci_7`",
-    ),
-    Defect(
-        rule="indicateur-cycle",
-        file="indicateurs/eci/eci_001.md",
-        pattern=r"^id: eci_1$",
-        replacement="id: eci_1\nparent: eci_1b",
-        found="eci_1b",
-        message="the `parent` of `eci_1` leads back to it: eci_1, eci_1b, eci_1",
-    ),
-    Defect(
-        rule="indicateur-other-unit",
-        file="indicateurs/eci/eci_001.md",
-        pattern=r"^unite: nombre\n(actions:[\s\S]*?)^parent: eci_1$",
-        replacement=r'unite: "%"\n\1valeur: eci_1',
-        found="eci_1",
-        message="`eci_1` is counted in `nombre`, this indicateur in `%`",
-    ),
-    Defect(
-        rule="indicateur-title-unit",
-        file="indicateurs/eci/eci_001.md",
-        pattern=r"^(titre_long: .*)$([\s\S]*?)^unite: nombre$",
-        replacement=r'\1 (%)\2unite: "%"',
-        found="%",
-        message="the title says `%`, but the unit is `nombre`",
-    ),
-    Defect(
-        rule="preuve-repeated",
-        file="preuves/eci.md",
-        pattern=r"^# (.*)$([\s\S]*?)^# .*\n```yaml\nid: registre_prets\nactions:$",
-        replacement=r"# \1\2# \1\n```yaml\nid: registre_prets\nactions:\n  - eci_1.1.1",
-        found="{1}",
-        message="the preuve `convention_pret` of `eci_1.1.1` has the same name",
-    ),
-    Defect(
-        rule="regle-duplicate-action",
-        file="personnalisations/eci.md",
-        pattern=r"^# Désactivation de 1\.1\.1 (.*\n```yaml\naction_id: eci_1\.1)\.1$",
-        replacement=r"# Désactivation \1",
-        found="eci_1.1",
-        message="the action `eci_1.1` already has rules in personnalisations/eci.md",
-    ),
-    Defect(
-        rule="regle-duplicate-type",
-        file="personnalisations/eci.md",
-        pattern=r"^### Désactivation$",
-        replacement="### Désactivation\n```formule\nreponse(pret_1, NON)\n```\n### Désactivation",
-        found="Désactivation",
-        message="there is already a rule `Désactivation` for `eci_1.1.1`",
-    ),
-    Defect(
-        rule="regle-missing",
-        file="personnalisations/eci.md",
-        pattern=r"^# Désactivation de 1\.1\.1",
-        replacement="# Réduction de 1.2\n```yaml\naction_id: eci_1.2\n```\n## Règles\n\n"
-        "# Désactivation de 1.1.1",
-        found="eci_1.2",
-        message="no rule follows for the action `eci_1.2`",
-    ),
-    Defect(
-        rule="regle-other-action",
-        file="personnalisations/eci.md",
-        pattern=r"^# Réduction de 1\.1",
-        replacement="# Réduction de 2.1",
-        found="2.1",
-        message="the title names `2.1`, but these are the rules of `eci_1.1`",
-    ),
-    Defect(
-        rule="formule-syntax",
-        file="personnalisations/eci.md",
-        pattern=r"^si reponse\(pret_1, NON\) alors 0\.5$",
-        replacement="si reponse(pret_1, NON) alors 0,5",
-        found="0,5",
-        message="`0,5` has a decimal comma: formulas have a decimal point",
-    ),
-    Defect(
-        rule="formule-type",
-        file="personnalisations/eci.md",
-        pattern=r"^si reponse\(pret_1, NON\) alors VRAI$",
-        replacement="si reponse(pret_1, NON) alors Vrai",
-        found="Vrai",
-        message="`Vrai` is a word: a désactivation gives VRAI or FAUX",
-    ),
-    Defect(
-        rule="formule-identite",
-        file="personnalisations/eci.md",
-        pattern=r"^si reponse\(pret_1, NON\) alors 0\.5$",
-        replacement="si reponse(pret_1, NON) et identite(type, communes) alors 0.5",
-        found="communes",
-        message="no collectivité has the type `communes`",
-    ),
-    Defect(
-        rule="formule-condition",
-        file="personnalisations/eci.md",
-        pattern=r"^si reponse\(pret_1, NON\) alors VRAI$",
-        replacement="si reponse(pret_1, NON) et reponse(pret_1, OUI) alors VRAI",
-        found="reponse(pret_1, NON) et reponse(pret_1, OUI)",
-        message="this condition is never true",
-    ),
-    Defect(
-        rule="formule-associativity",
-        file="personnalisations/eci.md",
-        pattern=r"^si reponse\(pret_1, NON\) alors 0\.5$",
-        replacement="si reponse(pret_1, NON) alors 1 - 0.25 - 0.25",
-        found="1 - 0.25 - 0.25",
-        message="the engine computes `1 - (0.25 - 0.25)`, not `(1 - 0.25) - 0.25`: it groups "
-        "operators from the right",
-    ),
-    Defect(
-        rule="question-unknown",
-        file="personnalisations/eci.md",
-        pattern=r"^si reponse\(pret_1, NON\) alors 0\.5$",
-        replacement="si reponse(prets_1, NON) alors 0.5",
-        found="prets_1",
-        message="there is no question `prets_1`",
-    ),
-    Defect(
-        rule="regle-facteur-negative",
-        file="personnalisations/eci.md",
-        pattern=r"alors 0\.5$",
-        replacement="alors -0.5",
-        found="-0.5",
-        message="with `reponse(pret_1, NON)`, the factor is -0.5",
-    ),
-    Defect(
-        rule="regle-facteur-zero",
-        file="personnalisations/eci.md",
-        pattern=r"alors 0\.5$",
-        replacement="alors 0",
-        found="0",
-        message="with `reponse(pret_1, NON)`, the factor is 0, but `eci_1.1` is not désactivée",
-    ),
-    Defect(
-        rule="regle-facteur-sum",
-        file="personnalisations/eci.md",
-        pattern=r"alors 0\.5$",
-        replacement="alors 1.5",
-        found="1.5",
-        message="with `reponse(pret_1, NON)`, the actions below `eci_1` are worth 260 points, more "
-        "than the 200 that they share: `eci_1.1` 120 × 1.5, `eci_1.2` 80",
-    ),
-    Defect(
-        rule="regle-facteur-high",
-        file="personnalisations/eci.md",
-        pattern=r"eci_1\.1(\n```\n## Règles\n### Réduction de potentiel\n```formule\n)si .*$",
-        replacement=r"cae_1.1\1si identite(type, commune) alors 20 sinon 2/10",
-        found="20",
-        message="the factor 20 is at least ten times that of another branch, 0.2",
-    ),
-    Defect(
-        rule="regle-text-contrary",
-        file="personnalisations/eci.md",
-        pattern=r"^si reponse\(pret_1, NON\) alors VRAI\n```\n.*$",
-        replacement="si identite(type, commune) alors FAUX sinon reponse(pret_1, NON)\n```\n"
-        "Les communes ne sont pas concernées.",
-        found="Les communes ne sont pas concernées",
-        message="according to this text, `eci_1.1.1` concerns other collectivités than according "
-        "to its formula",
-    ),
-    Defect(
-        rule="regle-text-contrary",
-        file="personnalisations/eci.md",
-        pattern=r"^min\(score\(eci_2\.2\), 0\.9\)\n```\n",
-        replacement=r"\g<0># Réduction\n```yaml\naction_id: cae_1.1\n```\n## Règles\n"
-        "### Réduction de potentiel\n```formule\nsi identite(type, commune) alors 0.08\n```\n"
-        "Pour une commune, le score est diminué de 20 %.\n",
-        found="0.08",
-        message="according to the text of the règle, the factor is `0.8`, not `0.08`",
-    ),
-    Defect(
-        rule="regle-always-desactivee",
-        file="personnalisations/eci.md",
-        pattern=r"^si reponse\(pret_1, NON\) alors VRAI$",
-        replacement="si reponse(pret_1, NON) alors VRAI sinon VRAI",
-        found="si reponse(pret_1, NON) alors VRAI sinon VRAI",
-        message="`eci_1.1.1` is désactivée for every collectivité",
+        "preuve-repeated",
+        r"^# (.*)$([\s\S]*?)^# .*\n```yaml\nid: registre_prets\nactions:$",
+        r"# \1\2# \1\n```yaml\nid: registre_prets\nactions:\n  - eci_1.1.1",
+        "{1}",
     ),
 )
-DEFECTS = tuple(in_profile("ensemble", _DEFECTS))
+
+_PRETS = (
+    Defect("thematique-unknown", r"^thematique_id: dechets$", "thematique_id: déchet", "déchet"),
+    Defect(
+        "question-action",
+        r"^actions: \[eci_1\.1, eci_1\.1\.1\]$",
+        "actions: [eci_1.1, eci_2.2]",
+        "eci_2.2",
+    ),
+)
+
+_REEMPLOI = (
+    Defect("ensemble-duplicate-id", r"^id: reemploi_1_c$", "id: reemploi_1_a", "reemploi_1_a"),
+    Defect("key-value", r"^type: choix$", "type: choi", "choi"),
+    Defect("question-id-malformed", r"^id: reemploi_1_c$", "id: réemploi_1_c", "réemploi_1_c"),
+    Defect("question-type-mismatch", r"^type: choix$", "type: binaire", "binaire"),
+)
+
+_INDICATEURS = (
+    Defect("indicateur-unknown", r"^parent: eci_1$", "parent: eci_7", "eci_7"),
+    Defect("indicateur-cycle", r"^id: eci_1$", "id: eci_1\nparent: eci_1b", "eci_1b"),
+    Defect(
+        "indicateur-other-unit",
+        r"^unite: nombre\n(actions:[\s\S]*?)^parent: eci_1$",
+        r'unite: "%"\n\1valeur: eci_1',
+        "eci_1",
+    ),
+    Defect(
+        "indicateur-title-unit",
+        r"^(titre_long: .*)$([\s\S]*?)^unite: nombre$",
+        r'\1 (%)\2unite: "%"',
+        "%",
+    ),
+)
+
+_SCENARIO = (
+    Defect("scenario-value", r"^Statuts:$", "Statut:", "Statut"),
+    Defect("scenario-reponse", r"^  pret_1: NON$", "  pret_1: PARFOIS", "PARFOIS"),
+)
+
+DEFECTS = (
+    *in_profile("ensemble", _REGLES, "personnalisations/eci.md"),
+    *in_profile("ensemble", _PREUVES, "preuves/eci.md"),
+    *in_profile("ensemble", _PRETS, "questions/pret.md"),
+    *in_profile("ensemble", _REEMPLOI, "questions/reemploi.md"),
+    *in_profile("ensemble", _INDICATEURS, "indicateurs/eci/eci_001.md"),
+    *in_profile("ensemble", _SCENARIO, "tests/eci_1.1_sans_pret.test.yml"),
+)
