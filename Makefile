@@ -21,7 +21,7 @@ check: .venv/ready ## check the project's own referential
 pytest = $(if $(BUSY),$(bin)/python -m tests.busy $(BUSY)) $(bin)/pytest
 spread = -n auto --dist worksteal
 test: .venv/ready ## run the tests but the slow ones and those of clients (RULE=single-child: of one rule; BUSY=8: beside busy loops)
-	$(pytest) $(if $(RULE),--rule $(RULE),-m "not slow" --ignore=tests/clients $(spread))
+	$(pytest) $(if $(RULE),-k "$(RULE)" --ignore=tests/clients,-m "not slow" --ignore=tests/clients $(spread))
 
 test-rest: .venv/clients ## run the slow tests, and those with a browser, node and editors
 	$(pytest) -m "slow or client" $(spread)

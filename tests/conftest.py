@@ -17,7 +17,6 @@ import referentiel_lint  # noqa: F401 -- puts our packages first on the path
 from tests.cpu_time import CpuTimes
 from tests.edited_project import make
 from tests.examples import examples
-from tests.rule_selection import RuleSelection
 from tools.messages import compile_older
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,15 +112,9 @@ class Skips:
                 terminalreporter.write_line(f"{test}: {reason}")
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rule", help="run the tests of the rule of this name alone")
-
-
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Skips(), "reflint-skips")
     config.pluginmanager.register(CpuTimes(), "reflint-cpu-times")
-    if rule := config.getoption("--rule"):
-        config.pluginmanager.register(RuleSelection(rule), "reflint-rule")
 
 
 def pytest_collection_finish() -> None:

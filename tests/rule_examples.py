@@ -50,9 +50,7 @@ def _document(name: str, data: bytes, *, kind: Kind = Kind.ACTIONS) -> Document:
 
 
 def findings_of(
-    files: dict[str, bytes],
-    rules: tuple[Rule, ...] = RULES,
-    before: dict[str, bytes] | None = None,
+    files: dict[str, bytes], rules: tuple[Rule, ...] = RULES, before: dict[str, bytes] | None = None
 ) -> list[Finding]:
     """Check files with the rules given, those on changes where there is a state `before`."""
     plan = Plan(rules, known=RULES, today=TODAY)

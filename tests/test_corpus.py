@@ -39,6 +39,12 @@ def test_the_errors_of_the_real_referential_are_the_true_ones_and_no_others(shar
     assert wrong_sum.fixes == ()
 
 
+def test_the_published_referential_has_few_findings_and_no_error(shared: Path) -> None:
+    found = findings_of(files_of(shared / "corpus" / "2023" / "referentiels" / "eci"))
+    assert len(found) <= 50
+    assert not [finding for finding in found if finding.severity is Severity.ERROR]
+
+
 def test_a_line_of_hyphens_under_text_takes_no_principe_away(shared: Path) -> None:
     referentiel = referentiel_of(files_of(shared / "corpus" / "eci"))
     with_principe = {

@@ -10,7 +10,6 @@ from linter.catalogue import message
 from linter.finding import Finding
 from linter.words.language import Language
 from referentiel.copies import split_copies
-from referentiel.identifier import Id, stray_id
 from referentiel.reading.reader import read_text
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of
@@ -18,9 +17,7 @@ from tests.rule_examples import findings_of
 ENDING = "its name must end in `.md`"
 
 
-@pytest.mark.parametrize(
-    "name", ["5.3.md.txt", "5.3.markdown", "5.3.MD.TXT", "5.3.txt", "5.3.mdown"]
-)
+@pytest.mark.parametrize("name", ["5.3.md.txt", "5.3.markdown", "5.3.txt"])
 def test_it_is_listed_and_an_error(name: str, tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     (tmp_path / name).write_text(ORIENTATION.replace("5.2", "5.3"), encoding="utf-8")
@@ -28,14 +25,6 @@ def test_it_is_listed_and_an_error(name: str, tmp_path: Path) -> None:
     assert run.stdout == f"{name}: error[file-ending] `{name}` is not read: {ENDING}\n"
     assert f"not checked: {name} (its name does not end in `.md`)\n" in run.stderr
     assert run.returncode == 1
-
-
-def test_a_named_one_is_listed_too(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=ORIENTATION)
-    (tmp_path / "5.3.markdown").write_text("# Titre\n", encoding="utf-8")
-    run = reflint("check", "5.3.markdown", "--output-format", "concise", cwd=tmp_path)
-    assert "5.3.markdown: error[file-ending]" in run.stdout
-    assert "not checked: 5.3.markdown" in run.stderr
 
 
 @pytest.mark.parametrize(
@@ -79,12 +68,6 @@ def test_an_excluded_one_is_excluded(tmp_path: Path) -> None:
     run = reflint("check", "--output-format", "concise", cwd=tmp_path)
     assert run.stdout == ""
     assert "not checked: 5.3.markdown (excluded by the configuration)" in run.stderr
-
-
-def test_a_name_says_its_id() -> None:
-    assert stray_id("5.3.md.txt") == Id((5, 3))
-    assert stray_id("5.3.md") is None
-    assert stray_id("notes.txt") is None
 
 
 def test_a_sibling_file_is_not_to_be_renamed_to_one_that_exists(tmp_path: Path) -> None:
@@ -194,22 +177,14 @@ def found_in(files: dict[str, str]) -> list[Finding]:
 @pytest.mark.parametrize(
     "name",
     [
-        "5.2 - Copie",
         "5.2 - Copie (2)",
         "5.2 - Copy",
-        "5.2 - Copie - Copie",
-        "5.2 copie",
-        "5.2 copy 3",
         "5.2-copie",
-        "5.2_copy",
         "5.2 (1)",
-        "5.2(2)",
         "5.2 (copie)",
-        "5.2 (autre copie)",
         "5.2 (conflicted copy 2026-01-31)",
         "5.2 2",
         "Copie de 5.2",
-        "Copy of 5.2",
     ],
 )
 @pytest.mark.parametrize("is_changed", [True, False])
@@ -236,13 +211,6 @@ def test_a_copy_without_its_original_is_none() -> None:
     assert [one.rule for one in found] == ["id-file-name"]
 
 
-def test_a_copy_of_a_copy_names_the_original() -> None:
-    found = found_in(
-        {"5.2": ORIENTATION, "5.2 - Copie": ORIENTATION, "5.2 - Copie (2)": ORIENTATION}
-    )
-    assert [one.arguments["file"] for one in found] == ["5.2.md", "5.2.md"]
-
-
 def test_faults_of_the_original_stay() -> None:
     text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.9", 1)
     found = found_in({"5.2": text, "5.2 copy": text})
@@ -255,11 +223,7 @@ def test_faults_of_the_original_stay() -> None:
 def test_documents_are_kept_in_their_order() -> None:
     one, two, three = (
         read_text(name, text)
-        for name, text in (
-            ("5.3 (1).md", OTHER),
-            ("5.2.md", ORIENTATION),
-            ("5.3.md", OTHER),
-        )
+        for name, text in (("5.3 (1).md", OTHER), ("5.2.md", ORIENTATION), ("5.3.md", OTHER))
     )
     kept, copies = split_copies((one, two, three))
     assert kept == (two, three)

@@ -90,12 +90,6 @@ def test_unsafe_fixes_alone_are_a_usage_error(tmp_path: Path) -> None:
     assert "this option has no effect without --fix or --diff" in run.stderr
 
 
-def test_a_file_is_renamed_with_what_is_in_it(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=SLIPPED.replace("5.2", "5.3"))
-    reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
-    assert contents(tmp_path) == {"5.3.md": ORIENTATION.replace("5.2", "5.3").encode()}
-
-
 def test_permissions_and_links_stay(tmp_path: Path) -> None:
     folder = tmp_path / "referentiel"
     folder.mkdir()
@@ -110,15 +104,6 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
     assert real.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_file_that_is_not_utf_8_is_left_as_it_is(tmp_path: Path) -> None:
-    data = SLIPPED.encode("cp1252", "replace")
-    (tmp_path / "5.2.md").write_bytes(data)
-    run = reflint("check", "--fix", cwd=tmp_path)
-    assert run.returncode == 2
-    assert "5.2.md: the file is not valid UTF-8: nothing was written to it" in run.stderr
-    assert (tmp_path / "5.2.md").read_bytes() == data
-
-
 def test_a_folder_that_may_not_be_written_is_reported_and_nothing_is_lost(tmp_path: Path) -> None:
     folder = tmp_path / "referentiel"
     write(folder, _5_2=SLIPPED)
@@ -131,54 +116,6 @@ def test_a_folder_that_may_not_be_written_is_reported_and_nothing_is_lost(tmp_pa
     assert "5.2.md: its folder is not writable: nothing was written" in run.stderr
     assert run.stdout.startswith("5.2.md:21:5: warning[title-marks]")
     assert contents(folder) == {"5.2.md": SLIPPED.encode()}
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk wants root")
-def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("no tmpfs can be mounted here")
-    try:
-        (disk / "5.2.md").write_text(SLIPPED)
-        (disk / "plein").write_bytes(b"x" * 11_000)
-        run = reflint("check", "--fix", cwd=disk)
-        assert run.returncode == 2
-        assert "5.2.md: cannot be written" in run.stderr
-        assert contents(disk) == {"5.2.md": SLIPPED.encode(), "plein": b"x" * 11_000}
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
-
-
-KILLER = """
-import os, sys
-left = int(os.environ["AT"])
-EVENTS = ("open", "os.rename", "os.chmod", "os.remove", "tempfile.mkstemp")
-def hook(event, arguments):
-    global left
-    if event == "open" and not (arguments[2] & (os.O_WRONLY | os.O_RDWR)):
-        return
-    if event in EVENTS and any("5.2.md" in str(part) for part in arguments):
-        left -= 1
-        if left < 0:
-            os._exit(9)
-sys.addaudithook(hook)
-"""
-
-
-def test_a_kill_at_any_write_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
-    states = set()
-    for at in range(20):
-        folder = tmp_path / str(at)
-        write(folder, _5_2=SLIPPED)
-        run = reflint("check", "--fix", ".", cwd=folder, env={"AT": str(at)}, first=KILLER)
-        text = (folder / "5.2.md").read_text()
-        assert text in (SLIPPED, ORIENTATION)
-        states.add((run.returncode, text == ORIENTATION))
-        shutil.rmtree(folder)
-    assert (9, False) in states
-    assert (0, True) in states
 
 
 # --- Fixes that someone chose: which a run would apply, and how they change files
@@ -246,3 +183,76 @@ def test_files_change_names_and_texts_at_once(tmp_path: Path) -> None:
     assert "&nbsp;" not in second.after
     (tmp_path / "5.4.md").write_text("taken")
     assert applicable(one, PLAN, [renamed], WriteChecks()) == []
+
+
+# --- What `git apply` and `patch` make of a diff, whatever the files are called
+
+# As names of files, each beside an id that makes its folder a referential.
+NAMES = [
+    "5.2 à relire.md",
+    "5.2\n+++ b\n5.md",
+    '5.2 "cité"\t\\x.md',
+    "5.2 \x1b[31m\x7f.md",
+    "5.2\u2028ligne.md",
+]
+PROGRAMS = [["git", "apply", "-"], ["patch", "-p1"]]
+
+
+def patched(program: list[str], diff: str, folder: Path) -> None:
+    if shutil.which(program[0]) is None:
+        pytest.skip(f"{program[0]} is not there")
+    env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    subprocess.run(program, cwd=folder, input=diff.encode(), env=env, check=True)
+
+
+def texts_by_name(folder: Path) -> dict[bytes, str]:
+    return {os.fsencode(path.name): path.read_text() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("name", "program"),
+    # patch refuses the ends of lines in names.
+    [(n, p) for n in NAMES for p in PROGRAMS if p[0] == "git" or "\n" not in n],
+)
+def test_a_diff_of_any_name_is_taken(tmp_path: Path, name: str, program: list[str]) -> None:
+    (tmp_path / "5.3.md").write_text(ORIENTATION.replace("5.2", "5.3"))
+    (tmp_path / name).write_text(SLIPPED)
+    run = reflint("check", "--diff", "--select", "title-marks", cwd=tmp_path)
+    assert "would be fixed: 1 finding" in run.stderr
+    patched(program, run.stdout, tmp_path)
+    assert texts_by_name(tmp_path)[name.encode()] == ORIENTATION
+    assert len(texts_by_name(tmp_path)) == 2
+
+
+def test_a_name_with_a_line_end_begins_no_line_of_the_diff(tmp_path: Path) -> None:
+    (tmp_path / "5.2\n+++ b\n5.md").write_text(SLIPPED)
+    run = reflint("check", "--diff", "--select", "title-marks", ".", cwd=tmp_path)
+    assert run.stdout.splitlines()[:2] == [
+        '--- "a/5.2\\n+++ b\\n5.md"\t',
+        '+++ "b/5.2\\n+++ b\\n5.md"\t',
+    ]
+
+
+def test_a_name_whose_bytes_are_no_utf_8_is_written_as_git_writes_it(tmp_path: Path) -> None:
+    name = b"5.2 relue \xe9.md"
+    try:
+        (tmp_path / os.fsdecode(name)).write_text(SLIPPED)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    run = reflint("check", "--diff", "--select", "title-marks", ".", cwd=tmp_path)
+    assert run.stdout.startswith('--- "a/5.2 relue \\351.md"\t\n')
+    patched(["git", "apply", "-"], run.stdout, tmp_path)
+    assert texts_by_name(tmp_path) == {name: ORIENTATION}
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=" ".join)
+def test_a_rename_with_changes_is_taken(tmp_path: Path, program: list[str]) -> None:
+    (tmp_path / "agir \té.md").write_text(SLIPPED)
+    (tmp_path / "5.3.md").write_text(ORIENTATION.replace("5.2", "5.3"))
+    rules = ("--select", "title-marks", "--select", "id-file-name")
+    run = reflint("check", "--diff", "--unsafe-fixes", *rules, cwd=tmp_path)
+    assert 'diff --git "a/agir \\té.md" b/5.2.md' in run.stdout
+    patched(program, run.stdout, tmp_path)
+    found = texts_by_name(tmp_path)
+    assert sorted(found) == [b"5.2.md", b"5.3.md"]
+    assert found[b"5.2.md"] == ORIENTATION

@@ -37,8 +37,7 @@ def takes_back(before: str, after: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
-    [("## Description", "##Description"), ("```yaml", "```yml")],
+    ("before", "after"), [("## Description", "##Description"), ("```yaml", "```yml")]
 )
 def test_a_recovered_fault_may_go_and_may_not_come(before: str, after: str) -> None:
     assert takes_back(before, after)

@@ -8,15 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from linter.engine.plan import Plan
 from linter.fixing import writing
 from linter.fixing.draft import Change, grouped
-from linter.fixing.run import FixRun, fix
 from linter.fixing.writing import WriteChecks
 from linter.fixing.writing import write as write_groups
-from linter.registry import RULES
 from linter.usage_error import ErrorMessage
-from referentiel.files.discovery import find
 from referentiel_lint.cli import main
 from tests.command import ORIENTATION, reflint, write
 
@@ -99,18 +95,6 @@ def test_each_of_two_files_with_names_that_look_alike_gets_its_own_fix(tmp_path:
     assert texts(tmp_path) == {ALIKE[0]: ORIENTATION, ALIKE[1]: OTHER}
 
 
-def test_a_diff_names_the_very_folder(tmp_path: Path) -> None:
-    for name, text in zip(ALIKE, (SLIPPED, OTHER_SLIPPED), strict=True):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "5.2.md").write_text(text)
-    run = reflint("check", "--diff", "--select", "title-marks", cwd=tmp_path)
-    folders = [line for line in run.stdout.splitlines() if line.startswith("+++")]
-    assert folders == [
-        r'+++ "b/5.2 \\udcff.md/5.2.md"' + "\t",
-        r'+++ "b/5.2 \377.md/5.2.md"' + "\t",
-    ]
-
-
 # --- Files that cannot be written
 
 
@@ -139,13 +123,6 @@ def test_a_read_only_file_is_not_replaced_behind_its_owners_back(tmp_path: Path)
     assert texts(tmp_path) == {"5.2.md": ORIENTATION, "5.3.md": OTHER_SLIPPED}
 
 
-def test_french_speakers_are_reported_in_french(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=SLIPPED)
-    (tmp_path / "5.2.md").chmod(0o444)
-    run = reflint("check", "--fix", "--lang", "fr", cwd=tmp_path, unprivileged=True)
-    assert "5.2.md: le fichier est protégé en écriture : rien n'y a été écrit" in run.stderr
-
-
 def test_a_file_is_not_renamed_over_one_that_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "agir.md").write_text(SLIPPED)
     (tmp_path / "5.2.md").write_text("x")
@@ -159,15 +136,6 @@ def test_a_file_is_not_renamed_over_one_that_is_left_out(tmp_path: Path) -> None
     assert texts(tmp_path)["5.2.md"] == "x"
 
 
-def test_a_long_name_keeps_no_file_from_being_fixed(tmp_path: Path) -> None:
-    name = f"5.3 {'x' * 240}.md"
-    (tmp_path / "5.2.md").write_text(SLIPPED)
-    (tmp_path / name).write_text(OTHER_SLIPPED)
-    run = reflint("check", "--fix", "--select", "title-marks", cwd=tmp_path)
-    assert run.returncode == 0
-    assert texts(tmp_path) == {"5.2.md": ORIENTATION, name: OTHER}
-
-
 def test_a_name_that_no_file_can_have_is_reported_with_its_remedy(tmp_path: Path) -> None:
     problem = WriteChecks().of_name("long.md", tmp_path / f"{'5' * 300}.md")
     assert problem is not None
@@ -179,13 +147,6 @@ def test_what_the_run_did_not_fix_is_not_said_to_be_fixed_by_it(tmp_path: Path) 
     run = reflint("check", "--fix", cwd=tmp_path)
     assert "5.2.md: the fix of `invisible-character` would change what the file says" in run.stderr
     assert "fixable with `--fix`" not in run.stderr
-
-
-def test_fixes_of_a_rule_that_are_refused_in_a_file_are_said_once(tmp_path: Path) -> None:
-    text = ORIENTATION.replace("Former les", "Former <\x08b>les", 1)
-    (tmp_path / "5.2.md").write_text(text.replace("Diffuser des", "Diffuser <\x08i>des", 1))
-    run = reflint("check", "--fix", "--select", "invisible-character", cwd=tmp_path)
-    assert run.stderr.count("the fix of `invisible-character` would change") == 1
 
 
 # --- Groups
@@ -342,44 +303,6 @@ def test_nothing_is_fixed_through_a_folder_that_leads_out_of_the_project(tmp_pat
 # --- Accidents
 
 
-EVENTS = ("open", "os.rename", "os.chmod", "os.remove", "tempfile.mkstemp")
-
-
-def with_accident(fixed: FixRun, at: int, *, is_kill: bool) -> int:
-    """Write in a process of its own, in which the write number `at` kills it, or fails.
-
-    Give its exit status: 9 killed, 2 something was reported, else 0.
-    """
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    left = at
-
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal left
-        if event == "open" and not int(str(arguments[2])) & (os.O_WRONLY | os.O_RDWR):
-            return
-        if event in EVENTS and any(".md" in str(part) for part in arguments):
-            left -= 1
-            if left == -1 and is_kill:
-                os._exit(9)
-            if left == -1:
-                raise OSError(errno.EIO, "Input/output error")
-
-    try:
-        sys.addaudithook(hook)
-        fixed.write()
-        os._exit(2 if fixed.problems else 0)
-    finally:
-        os._exit(1)
-
-
-def fixed_in(folder: Path) -> FixRun:
-    """Fix what is in a folder, and write nothing."""
-    universe = [(one, Plan(RULES)) for one in find([folder]).referentiels]
-    return fix(universe, None, unsafe=True)
-
-
 MEANT = {"0.67": "2/3", "0.166": "1/6", "0.167": "1/6"}
 
 
@@ -400,47 +323,6 @@ def rounded(folder: Path) -> tuple[Mapping[str, str], Mapping[str, str]]:
 def shown(folder: Path, *, hidden: bool = False) -> dict[str, str]:
     found = (path for path in folder.iterdir() if path.name.startswith(".") is hidden)
     return {path.name: path.read_text() for path in found}
-
-
-def test_a_kill_at_any_write_leaves_every_file_old_or_new(tmp_path: Path) -> None:
-    codes: list[int] = []
-    while 0 not in codes:
-        folder = tmp_path / str(len(codes))
-        before, after = rounded(folder)
-        codes.append(with_accident(fixed_in(folder), len(codes), is_kill=True))
-        found = shown(folder)
-        assert found.keys() == before.keys()
-        assert all(text in (before[name], after[name]) for name, text in found.items())
-    assert set(codes) == {0, 9}
-    assert len(codes) > 9
-
-
-def test_a_write_that_fails_leaves_all_files_of_a_fix_as_they_were(tmp_path: Path) -> None:
-    codes: list[int] = []
-    for at in range(24):
-        folder = tmp_path / str(at)
-        before, after = rounded(folder)
-        codes.append(with_accident(fixed_in(folder), at, is_kill=False))
-        assert shown(folder) == (before if codes[-1] == 2 else after), at
-        assert shown(folder, hidden=True) == {}
-    assert set(codes) == {0, 2}
-    assert codes.count(2) > 9
-
-
-def test_a_kill_while_a_file_gets_its_name_leaves_it_under_one_of_both(tmp_path: Path) -> None:
-    codes: list[int] = []
-    while 0 not in codes:
-        folder = tmp_path / str(len(codes))
-        folder.mkdir()
-        (folder / "agir.md").write_text(SLIPPED)
-        (folder / "5.3.md").write_text(OTHER_SLIPPED)
-        codes.append(with_accident(fixed_in(folder), len(codes), is_kill=True))
-        found = shown(folder)
-        assert found.pop("5.3.md") in (OTHER_SLIPPED, OTHER)
-        assert len(found) == 1
-        assert set(found) <= {"agir.md", "5.2.md"}
-        assert set(found.values()) <= {SLIPPED, ORIENTATION}
-    assert set(codes) == {0, 9}
 
 
 def test_a_failed_write_is_reported_after_the_report_of_what_stays_wrong(

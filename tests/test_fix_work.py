@@ -10,7 +10,7 @@ from linter.engine.plan import Plan
 from linter.fixing import draft, run, writing
 from linter.fixing.run import FixRun, fix
 from linter.fixing.writing import WriteChecks
-from linter.registry import RULES
+from linter.registry import BY_NAME, RULES
 from referentiel.files.discovery import find
 from referentiel.reading.reader import read_text
 from tests.command import ORIENTATION
@@ -36,8 +36,7 @@ def counted_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> li
 def test_many_unsafe_fixes_take_a_few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
     files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}").encode() for n in range(1, 21)}
-    rules = tuple(rule for rule in RULES if rule.name == "weight-sum")
-    universe = [(referentiel_of(files), Plan(rules, known=RULES))]
+    universe = [(referentiel_of(files), Plan((BY_NAME["weight-sum"],), known=RULES))]
     rounds = counted_calls(monkeypatch, engine, "check")
     assert len(fix(universe, None, unsafe=True).changes) == 20
     assert len(rounds) == 2
@@ -56,8 +55,9 @@ def row_of(count: int) -> dict[str, bytes]:
 
 def test_a_row_of_files_is_renamed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     rounds = counted_calls(monkeypatch, engine, "check")
-    rules = tuple(rule for rule in RULES if rule.name == "id-file-name")
-    outcome = fix([(referentiel_of(row_of(30)), Plan(rules))], None, unsafe=True)
+    outcome = fix(
+        [(referentiel_of(row_of(30)), Plan((BY_NAME["id-file-name"],)))], None, unsafe=True
+    )
     assert {change.path: change.new_path for change in outcome.changes} == {
         f"5.{number}.md": f"5.{number + 1}.md" for number in range(1, 31)
     }

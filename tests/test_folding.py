@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalogue import message, remedy
+from linter.catalogue import message
 from linter.engine import run as engine
 from linter.engine.folding import MOST_NAMED
 from linter.engine.plan import Plan
@@ -135,23 +135,6 @@ def test_places_are_diagnostics(monkeypatch: pytest.MonkeyPatch, shared: Path) -
     assert sum(one.count for one in folded) == len(unfolded)
 
 
-def test_cold_warm_and_parallel_runs_tell_the_same(tmp_path: Path) -> None:
-    folder, kept = tmp_path / "eci", tmp_path / "kept"
-    folder.mkdir()
-    for name, data in files(**{f"_5_{number}": 2 for number in range(2, 30)}).items():
-        (folder / name).write_bytes(data + b"\n" + b"Un mot de plus.\n" * 400)
-
-    def told(*arguments: str, **env: str) -> tuple[int, str]:
-        run = ("check", "--output-format", "json", *arguments)
-        done = reflint(*run, cwd=folder, env={"REFLINT_CACHE_DIR": str(kept), **env})
-        return done.returncode, done.stdout
-
-    cold = told()
-    assert [f["count"] for f in json.loads(cold[1])["findings"] if f["rule"] == RULE] == [56]
-    assert told() == cold  # Warm: from what was kept.
-    assert told("--no-cache") == cold
-
-
 # --- The focus
 
 
@@ -234,10 +217,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return top
 
 
-@pytest.mark.parametrize(
-    "counts",
-    [{"_5_2": 2, "_5_3": 0}, {"_5_2": 1, "_5_3": 0}],
-)
+@pytest.mark.parametrize("counts", [{"_5_2": 2, "_5_3": 0}, {"_5_2": 1, "_5_3": 0}])
 def test_a_habit_in_no_more_places_is_not_new(scratch: Path, counts: dict[str, int]) -> None:
     for name, data in files(**counts).items():
         put(scratch, f"eci/{name}", data.decode())
@@ -285,11 +265,3 @@ def test_every_format_says_how_many_there_are(tmp_path: Path) -> None:
     assert (finding["count"], len(finding["places"]), len(finding["fixes"])) == (7, 7, 7)
     fingerprints = {entry["fingerprint"], *result["partialFingerprints"].values()}
     assert fingerprints == {finding["identity"]}
-
-
-def test_the_words_are_said_in_both_languages() -> None:
-    found = one(findings_of(files(_5_2=2)))
-    assert message(found, Language.FRENCH) == (
-        "une tabulation suit directement la puce de 2 éléments de liste"
-    )
-    assert remedy(found, Language.FRENCH) == "remplacez chacune par une espace"

@@ -52,10 +52,6 @@ def beside_a_sister(formule: str, other: str = "", questions: str = "") -> list[
     return findings_of({name: text.encode() for name, text in files.items() if text})
 
 
-def test_the_formula_of_these_tests_is_right() -> None:
-    assert found(f"{ASKED}1") == []
-
-
 @pytest.mark.parametrize(
     ("formule", "title"),
     [
@@ -83,11 +79,6 @@ def test_choix_that_a_wrong_formula_does_not_name_are_not_judged(choix: str, rep
     assert one.startswith(f"formule-question {reported} → write")
 
 
-def test_a_number_of_an_unknown_question_is_reported_once() -> None:
-    (one,) = found(f"{ASKED}si reponse(zz_9) alors 0.5")
-    assert one.startswith("question-unknown zz_9: there is no question `zz_9`")
-
-
 def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:
     assert found(
         f"{ASKED}si reponse(d-1, NON) alors 0.5", QUESTION.format(id="d_1", type="binaire")
@@ -101,10 +92,8 @@ def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:
     ("formule", "found_text"),
     [
         (f"{ASKED}30 %", "30 %"),
-        (f"{ASKED}33%", "33%"),
         (f"{ASKED}max(0.1, 12,5 %)", "12,5 %"),
         (f"si reponse(b_1, NON) ou {ASKED}1", "si "),
-        (f"si {CASE} et {ASKED}1", "si "),
         (f"si {CASE} ou si reponse(b_1, NON) ou {ASKED}0.5", "si "),
     ],
 )
@@ -116,10 +105,6 @@ def test_a_slip_in_a_formula_has_no_consequences(formule: str, found_text: str) 
     assert slips == [found_text] * formule.count("ou si") if "ou si" in formule else [found_text]
 
 
-def test_a_semicolon_between_arguments_is_one_finding() -> None:
-    assert found(f"{ASKED}max(0.2; 0.5)") == ["formule-syntax ;: formulas have no `;` → write `,`"]
-
-
 def test_a_comment_is_one_finding() -> None:
     assert found(f"{ASKED}0.5 # les petites (voir 1.2)") == [
         "formule-syntax # les petites (voir 1.2): formulas have no comments: the engine would read "
@@ -127,7 +112,7 @@ def test_a_comment_is_one_finding() -> None:
     ]
 
 
-@pytest.mark.parametrize("negation", ["non ", "NON ", "pas ", "!"])
+@pytest.mark.parametrize("negation", ["non ", "pas ", "!"])
 def test_a_negation_is_one_finding(negation: str) -> None:
     word = negation.strip()
     assert found(f"{ASKED}si {negation}reponse(b_1, OUI) alors 0.5") == [
@@ -140,7 +125,6 @@ def test_a_negation_is_one_finding(negation: str) -> None:
     ("id_", "type_", "reported"),
     [
         ("déchets_1", "binaire", "dechets_1"),
-        ("dechets-1", "binaire", "dechets_1"),
         ("dechets 1", "proportion", "dechets_1"),
         ("1_dechets", "binaire", ""),
     ],
@@ -158,12 +142,6 @@ def test_an_id_that_no_formula_can_name_is_reported_once(
     )
     if " " not in id_:
         assert len(rules) == 1
-
-
-def test_the_id_of_a_choix_that_no_formula_can_name_is_reported_once() -> None:
-    choix = CHOIX.replace("c_1", "e_1").replace("e_1_a", "e_1_é")
-    (one,) = found(f"{ASKED}si reponse(e_1, e_1_é) alors 0.5", choix)
-    assert one.startswith("question-id-malformed e_1_é: no formula can name `e_1_é`")
 
 
 def test_a_formula_without_its_last_fence_is_not_read() -> None:
@@ -187,12 +165,6 @@ def test_the_factors_of_a_wrong_formula_are_not_summed(result: str, rule: str) -
     assert "regle-facteur-sum" not in found
 
 
-def test_a_value_with_a_space_is_one_finding() -> None:
-    (one,) = found(f"{ASKED}si identite(population, moins_de_10 000) alors 0.5")
-    assert one.startswith("formule-syntax moins_de_10 000: `moins_de_10 000` is not a name")
-    assert one.endswith("did you mean `moins_de_10000`?")
-
-
 def test_a_question_after_its_reponse_is_one_finding() -> None:
     assert found(
         f"{ASKED}si reponse(OUI, d_1) alors 0.5", QUESTION.format(id="d_1", type="binaire")
@@ -200,13 +172,6 @@ def test_a_question_after_its_reponse_is_one_finding() -> None:
         "formule-question reponse(OUI, d_1): `OUI` is not a question, and `d_1` is one: the "
         "question comes first → write `reponse(d_1, OUI)`"
     ]
-
-
-def test_a_question_by_another_name_than_its_malformed_id_is_one_finding() -> None:
-    (one,) = found(
-        f"{ASKED}si reponse(d_1, OUI) alors 0.5", QUESTION.format(id="d-1", type="binaire")
-    )
-    assert one.startswith("question-id-malformed d-1")
 
 
 @pytest.mark.parametrize(

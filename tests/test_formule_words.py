@@ -78,11 +78,6 @@ def test_each_reason_has_a_message() -> None:
             "(`3 / 2`) ; sinon, ses points ne changent pas.",
         ),
         (
-            "min(score(eci_1), 2/3)",
-            "score",
-            "Le score de l'action devient le minimum entre le score de `eci_1` et 2/3.",
-        ),
-        (
             "reponse(a, b) et VRAI ou identite(population, plus_de_100000)",
             "desactivation",
             "L'action est désactivée si la réponse à `a` est `b` et que `VRAI`, ou que la "

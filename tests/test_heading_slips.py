@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalogue import remedy
-from linter.words.language import Language
 from tests.rule_examples import findings_of
 
 EXPECTED = """\
@@ -109,10 +107,3 @@ def test_headings_that_follow_a_title_are_counted_with_it() -> None:
     text = text.replace("#### Exemples", "##### Exemples")
     (found,) = findings_of({"3.7.md": text.encode()})
     assert (found.rule, found.arguments["more"]) == ("heading-level", "2")
-
-
-def test_a_long_title_at_a_wrong_level_is_quoted_whole() -> None:
-    title = f"Trouver un local {'assez grand et bien chauffé ' * 3}pour y réparer des vélos"
-    text = FICHE.replace("### Trouver un local", f"## {title}")
-    (found,) = findings_of({"3.7.md": text.encode()})
-    assert remedy(found, Language.ENGLISH) == f"write `### {title}`"

@@ -150,13 +150,6 @@ def test_a_file_moves_by_its_name(project: Path) -> None:
     assert "[des agents](2.1.md)" in now[f"{ACTIONS}/1.1.md"]
 
 
-def test_text_takes_new_line_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make(tmp_path, _1_1=FIRST.replace("\n", "\r\n"))
-    monkeypatch.chdir(tmp_path)
-    ran("move", "1.2.2", "1.1")
-    assert "\n" not in texts(tmp_path)[f"{ACTIONS}/1.1.md"].replace("\r\n", "")
-
-
 @pytest.mark.parametrize(
     ("arguments", "reported"),
     [

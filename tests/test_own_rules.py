@@ -103,13 +103,6 @@ def test_a_baseline_keeps_its_findings_in_a_run_without_it(project: Path) -> Non
     assert found(project, *rules) == []
 
 
-def test_sarif_describes_it(project: Path) -> None:
-    outcome = reflint("check", "--rules", "../rules.py", "--output-format", "sarif", cwd=project)
-    (run,) = json.loads(outcome.stdout)["runs"]
-    (result,) = run["results"]
-    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "x-draft-title"
-
-
 def test_no_configuration_can_name_a_file_of_rules(project: Path) -> None:
     (project / "reflint.toml").write_text('rules = ["../rules.py"]\n')
     outcome = reflint("check", cwd=project)
@@ -117,21 +110,11 @@ def test_no_configuration_can_name_a_file_of_rules(project: Path) -> None:
     assert "rules" in outcome.stderr
 
 
-def test_nothing_is_written_beside_it(project: Path) -> None:
-    found(project, "--rules", "../rules.py")
-    assert sorted(one.name for one in project.parent.iterdir()) == [
-        "project",
-        "rules.po",
-        "rules.py",
-    ]
-
-
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("import N_", "import ,", "rules.py:3: this is not Python"),
         ("\n\n@rule", "\n\n1 / 0\n@rule", "rules.py:6: running the file failed: ZeroDiv"),
-        ("\n\n@rule", "\n\nraise SystemExit(0)\n@rule", "rules.py:6: running the file failed"),
         (
             '@rule(Severity.WARNING, name="x-draft-title")\n',
             "",
@@ -144,7 +127,6 @@ def test_nothing_is_written_beside_it(project: Path) -> None:
             "rules.py:6: the function does not have the arguments of a rule",
         ),
         ("Severity.WARNING", '"grave"', "rules.py:6: the rule has no severity"),
-        ("Severity.WARNING, ", "", "rules.py:6: the rule has no severity"),
         ("## Why", "## Because", "rules.py:6: the docstring is not a valid rule page"),
     ],
 )
@@ -164,9 +146,7 @@ def test_a_file_that_is_not_there_and_a_rule_that_is_there_twice_are_errors(proj
     assert (outcome.returncode, "two rules are named" in outcome.stderr) == (2, True)
 
 
-@pytest.mark.parametrize(
-    ("wrong", "error"), [("1 / 0", "ZeroDivisionError"), ("exit(0)", "SystemExit")]
-)
+@pytest.mark.parametrize(("wrong", "error"), [("1 / 0", "ZeroDivisionError")])
 def test_a_crash_is_a_finding_and_hides_no_other(project: Path, wrong: str, error: str) -> None:
     rules = project / "../rules.py"
     rules.write_text(rules.read_text().replace("start = action", f"start = {wrong} or action"))
@@ -179,8 +159,7 @@ def test_a_crash_is_a_finding_and_hides_no_other(project: Path, wrong: str, erro
 
 
 @pytest.mark.parametrize(
-    ("arguments", "error"),
-    [("", "KeyError"), ("word=1", "TypeError"), ('word=["Brouillon"]', "TypeError")],
+    ("arguments", "error"), [("", "KeyError"), ('word=["Brouillon"]', "TypeError")]
 )
 def test_a_missing_argument_is_a_crash(project: Path, arguments: str, error: str) -> None:
     rules = project / "../rules.py"

@@ -70,29 +70,20 @@ EXTRA = "a level has no bonus and no maximum: unexpected `{}` after the percenta
         ("Guide → 20 % du niveau ; Film → 50%", "Film → 50%", MANY),
         ("Guide → 20% → 50%", "→ 50%", MANY),
         ("Guide → 20%<br>Film → 50%", "Film → 50%", MANY),
-        ("→ lancé : 20% ; fini : 50%", "fini : 50%", MANY),
         ("Axe → (Note de l'axe 1) * 40%", "(Note de l'axe 1)", REFERENCE),
         ("40% * note de 3.1.2", "note de 3.1.2", REFERENCE),
         ("Axe → [Note de l'axe 5]", "[Note de l'axe 5]", REFERENCE),
-        ("Axe → [Note de l'axe 5] *", "[Note de l'axe 5] *", REFERENCE),
         ("Axe → [Note de l'axe 5] 40%", "[Note de l'axe 5] 40%", REFERENCE),
-        ("[Note de l'axe 5] 40%", "[Note de l'axe 5] 40%", REFERENCE),
         ("Axe → [Note de l'axe 5] * 40", "40", NUMBER + "`40%`"),
-        ("[Note de l'axe 5] * 40", "40", NUMBER + "`40%`"),
         ("Axe → [Note de l'axe 5] * 4O%", "4O%", NUMBER + "`40%`"),
         ("Guide → 0,4", "0,4", NUMBER + "`40%`"),
-        ("Guide → 1/3", "1/3", NUMBER + "`33%`"),
         ("Guide → 2 / 3", "2 / 3", NUMBER + "`67%`"),
-        ("Guide → 1/7", "1/7", NUMBER + "`14%`"),
-        ("Guide → 1/4", "1/4", NUMBER + "`25%`"),
         ("Guide → 1/8", "1/8", NUMBER + "`12,5%`"),
         ("Guide → 10 % (maximum 70 %)", "(maximum 70 %)", EXTRA),
         ("Guide → 10% par visite, plafonné à 70%", "par visite, plafonné à 70%", EXTRA),
-        ("Guide → 50% + 10% de bonus", "+ 10% de bonus", EXTRA),
         ("Guide → +40%", "+40%", NUMBER + "`40%`"),
         ("Guide → 40％", "40％", NUMBER + "`40%`"),
         ("Guide → 4\u00ad0\u200b%", "4\u00ad0\u200b%", NUMBER + "`40%`"),
-        ("**Guide → 40%**", "40%**", NUMBER + "`40%`"),
         ("Guide → 2-3%", "2-3%", "expected a percentage after the arrow, for example `20%`"),
         (
             "Commune < 3 500 hab. : guide → 40%",
@@ -119,11 +110,7 @@ def test_all_other_populations_are_no_head() -> None:
 
 def test_an_unreadable_line_folds_all_that_its_level_would_have_settled() -> None:
     assert reported("Guide → 40%\nFilm → 3O%\nSite → 30%\nBulletin\n(cases à cocher)") == [
-        (
-            "principe-unreadable-line",
-            "3O%",
-            "`3O%` is not a percentage: expected `30%`",
-        ),
+        ("principe-unreadable-line", "3O%", "`3O%` is not a percentage: expected `30%`"),
         ("principe-note", "Bulletin", "this line is read as a note, and is not scored"),
     ]
 
@@ -133,23 +120,6 @@ def test_an_unreadable_head_of_a_population_folds_the_gap_and_the_doubles_that_i
     principe = f"Collectivité < 100 000 hab.\n{levels}Collectivité ≥ 1OO 000 hab.\n{levels}"
     assert [(rule, text) for rule, text, _ in reported(principe)] == [
         ("principe-unreadable-line", "Collectivité ≥ 1OO 000 hab.")
-    ]
-
-
-def test_a_branch_that_is_read_is_reported_beside_one_that_is_not() -> None:
-    principe = (
-        "Collectivité < 100 000 hab.\nAucun → 0%\nGuide → 4O%\n\n"
-        "Collectivité ≥ 100 000 hab.\nAucun → 0%\nGuide → 40%"
-    )
-    assert [(rule, text) for rule, text, _ in reported(principe)] == [
-        ("principe-unreadable-line", "4O%"),
-        ("principe-maximum", "40%"),
-    ]
-
-
-def test_percents_out_of_range_fold_the_maximum() -> None:
-    assert [rule for rule, *_ in reported("Aucun → 0%\nGuide → 120%\nFilm → 30%")] == [
-        "principe-percent-range"
     ]
 
 
@@ -174,7 +144,7 @@ def test_branches_that_come_to_the_same_are_reported_once() -> None:
 def test_a_label_that_stands_twice_is_shown_with_the_sum_that_it_makes_wrong() -> None:
     principe = "Aucun → 0%\nSupports (choix multiple) :\n- guide → 40%\n- guide → 40%\n- film → 70%"
     assert reported(principe) == [
-        ("principe-maximum", "70%", "the levels 40 + 40 + 70 give at most 150 %, not 100 %"),
+        ("principe-maximum", "70%", "the levels 40 + 40 + 70 give at most 150 %, not 100 %")
     ]
     assert related(principe) == [("guide", "this label occurs twice in the list")]
 
@@ -192,17 +162,6 @@ def test_labels_that_overlap_are_shown_with_the_doubt_that_they_make() -> None:
     principe = "Aucun → 0%\nDe 1 à 4 guides → 20%\nDe 2 à 5 guides → 50%\n6 guides ou plus → 60%"
     assert [rule for rule, *_ in reported(principe)] == ["principe-ambiguous"]
     assert related(principe) == [("De 2 à 5 guides", "this label overlaps another")]
-
-
-def test_an_undecided_list_is_reported_without_groups_where_none_would_give_100() -> None:
-    principe = "Aucun → 0%\nGuide → 20%\nFilm → 45%\n\nRéunion → 30%"
-    assert reported(principe) == [
-        (
-            "principe-ambiguous",
-            "Film",
-            "nothing says how 20, 45 combine: they sum to 65 %, not to 100 %",
-        )
-    ]
 
 
 def test_groups_are_proposed_where_lists_add_up_to_too_much_for_want_of_a_mark() -> None:
@@ -244,10 +203,6 @@ def test_a_share_of_a_rate_is_no_tier_in_words_and_in_proposals() -> None:
             "`Points non cumulables :` contradicts the percentages 30, 20 | 50",
         ),
         (
-            "Score plafonné à 80 % :\n- Élu → 40%\n- Plan → 60%\n",
-            "an instruction cuts 40 + 60 at 80 %, not at 100 %",
-        ),
-        (
             "Score plafonné à 80 % :\n\nActions :\n- Élu → 30%\n- Plan → 20%\n\n"
             "Bilan :\n- Bilan publié → 50%\n",
             "an instruction cuts 30 + 20 + 50 at 80 %, not at 100 %",
@@ -269,24 +224,10 @@ def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
             "points",
         )
     ]
-    assert reported("Rentrer le pourcentage\n% de réalisation du plan") == [
-        (
-            "principe-ambiguous",
-            "% de réalisation du plan",
-            "`% de réalisation du plan` asks for the percentage, but is not the only line that "
-            "gives points",
-        )
-    ]
 
 
 @pytest.mark.parametrize(
-    ("levels", "low"),
-    [
-        ("20, 50, 80, 8, 100", "8"),
-        ("40, 6, 100", "6"),
-        ("15, 45, 70, 10", "10"),
-        ("25, 50, 7.5, 100", "7.5"),
-    ],
+    ("levels", "low"), [("20, 50, 80, 8, 100", "8"), ("25, 50, 7.5, 100", "7.5")]
 )
 def test_one_level_that_falls_among_levels_that_rise_is_named(levels: str, low: str) -> None:
     lines = [
@@ -294,15 +235,6 @@ def test_one_level_that_falls_among_levels_that_rise_is_named(levels: str, low: 
     ]
     words = f"{levels} rise, except `{low}%`, which is less than the level before it"
     assert reported("\n".join(["Rien → 0%", *lines])) == [("principe-ambiguous", f"{low}%", words)]
-
-
-def test_levels_that_fall_twice_or_to_another_group_are_open() -> None:
-    for levels in ("20, 50, 20, 50, 20", "10, 60, 10, 60"):
-        lines = [
-            f"Étape {at} → {one}%" for at, one in zip("ABCDE", levels.split(", "), strict=False)
-        ]
-        ((rule, _, words),) = reported("\n".join(["Rien → 0%", *lines]))
-        assert (rule, words.startswith("nothing says how")) == ("principe-ambiguous", True)
 
 
 # --- Bonuses and maxima
@@ -314,7 +246,6 @@ def test_levels_that_fall_twice_or_to_another_group_are_open() -> None:
         "10 % par pilier (maximum 70 %)",
         "5 points par visite, dans la limite de 40 % du total",
         "Bonus de 10 % si le plan est publié",
-        "20 % pour chaque atelier mené",
     ],
 )
 def test_a_calculation_on_a_line_is_a_warning(line: str) -> None:
@@ -328,7 +259,6 @@ def test_a_calculation_on_a_line_is_a_warning(line: str) -> None:
     [
         ("Guide (bonus de 10 %)", "(bonus de 10 %)"),
         ("Piliers couverts (10 % par pilier, maximum 70 %)", "(10 % par pilier, maximum 70 %)"),
-        ("Visites, 5 % de bonus en été", "5 % de bonus"),
         ("Film : majoration de 20 points à 5%", "majoration de 20 points"),
     ],
 )
@@ -342,7 +272,6 @@ def test_a_bonus_or_a_maximum_in_a_label_is_a_warning(label: str, extra: str) ->
     [
         "Taux de refus (maximum 20 %) → 100%",
         "Baisse de 2 % par an → 100%",
-        "Au maximum 3 guides → 100%",
         "Bonus écologique distribué → 100%",
     ],
 )
@@ -357,17 +286,10 @@ def test_a_label_may_speak_of_percents_and_maxima(line: str) -> None:
     ("principe", "lost"),
     [
         ("Rien : 0\nGuide → 60%\nFilm → 40%", ["Rien : 0"]),
-        ("Guide → 60%\nSite 40\nFilm → 40%", ["Site 40"]),
         ("Guide → 60%\nSite 40 % environ\nFilm → 40%", ["Site 40 % environ"]),
-        ("Guide → 60%\nFilm → 40%\nSite : 40 pct", ["Site : 40 pct"]),
         ("Guide → 60%\nFilm → 40%\nSite, 20 points", ["Site, 20 points"]),
         ("Guide → 60%\n…\nFilm → 40%", ["…"]),
         ("Guide → 60%\nFilm → 40%\nDepuis 2020", []),
-        ("Guide → 60%\nFilm → 40%\nVoir la fiche 12", []),
-        ("Guide → 60%\nFilm → 40%\nObjectif (65% en 2025)", []),
-        ("Guide → 60%\nFilm → 40%\nObjectif : 100% des marchés", []),
-        ("Supports\nguide → 60%\nfilm → 40%", []),
-        ("Supports\n- guide → 60%\nFilm → 40%", []),
         ("À savoir :\n\nguide → 60%\nFilm → 40%", []),
         ("1 action / 1 pilier → 14%\n1 action / 2 piliers → 28%\n…", []),
     ],
@@ -419,23 +341,10 @@ def test_groups_by_kind(head: str, other: str, percents: tuple[int, int], rule: 
     assert "with `concerne:` in its data block" in remedy(finding, Language.ENGLISH)
 
 
-def test_groups_of_what_is_done_for_collectivites_are_groups_like_others() -> None:
-    group = "{} :\n- Rien → 0%\n- Guide → 50%\n- Film → 100%\n"
-    heads = ("Communes sensibilisées aux achats avec un guide", "Aide pour les EPCI")
-    (finding,) = found("\n".join(map(group.format, heads)))
-    assert message(finding, Language.ENGLISH) == (
-        "the levels 100 + 100 give at most 200 %, not 100 %"
-    )
-
-
 @pytest.mark.parametrize(
     ("principe", "mark"),
     [
         ("(2 choix au maximum)\nRien → 0%\nEau → 50%\nAir → 50%", "(2 choix au maximum)"),
-        (
-            "Flux (un choix possible) :\n- Rien → 0%\n- Eau → 50%\n- Air → 50%",
-            "(un choix possible)",
-        ),
         ("Rien → 0%\nEau → 50%\nAir → 50%\n(cumulables)", "(cumulables)"),
     ],
 )
@@ -448,7 +357,6 @@ def test_what_looks_like_a_mark_and_is_none_is_reported_once(principe: str, mark
     ("principe", "percents"),
     [
         ("(2 choix au maximum)\nRien → 0%\nEau → 50%\nAir → 50%\nSol → 50%", "50, 50, 50"),
-        ("(2 choix au maximum)\n\nRien → 0%\nEau → 30%\nAir → 30%\nSol → 30%", "30, 30, 30"),
         (
             "Rien → 0%\n\nEau (2 choix au maximum) :\n- a → 10%\n- b → 40%\n\n"
             "Air (choix unique) :\n- c → 20%\n- d → 70%",
@@ -493,23 +401,6 @@ def test_a_line_that_looks_like_a_calculation_gets_the_forms_that_it_could_have(
     assert "a level for each number or range" in remedy(finding, Language.ENGLISH)
 
 
-@pytest.mark.parametrize("line", ["Prix plafonnés 50%", "Guide par commune 50%"])
-def test_other_lines_without_an_arrow_lack_one(line: str) -> None:
-    (finding,) = found(line)
-    assert message(finding, Language.ENGLISH).startswith("missing arrow before `50%`")
-
-
-RATES = "Taux < 20 % → 0%\nTaux de 20 % à 50 % → 50%\nTaux > 50 % → 100%"
-
-
-def test_a_stage_before_or_behind_ranges_of_a_rate_is_a_level() -> None:
-    first = "Étude engagée → 10%\n"
-    assert reported("Aucune → 0%\n" + first + RATES.partition("\n")[2]) == []
-    assert (
-        reported("Taux < 20 % → 0%\nTaux de 20 % à 50 % → 50%\nToute la collectivité → 100%") == []
-    )
-
-
 @pytest.mark.parametrize(
     ("principe", "slips"),
     [
@@ -523,37 +414,14 @@ def test_a_stage_before_or_behind_ranges_of_a_rate_is_a_level() -> None:
         ),
         (
             "Aucun → 0%\n1 guide → 100%\n2 guides → 50%\n3 guides ou plus → 20%",
-            [
-                (
-                    "principe-tiers",
-                    "this level gives 50 %, less than the one before it with 100 %",
-                )
-            ],
+            [("principe-tiers", "this level gives 50 %, less than the one before it with 100 %")],
         ),
         (
             "Aucun → 0%\nDe 9 à 3 guides → 30%\n10 guides ou plus → 100%",
-            [
-                (
-                    "principe-ranges",
-                    "`De 9 à 3 guides` is reversed: the greater number comes first",
-                )
-            ],
+            [("principe-ranges", "`De 9 à 3 guides` is reversed: the greater number comes first")],
         ),
-        ("Moins de 10% de pertes → 100%\nDe 10% à 20% de pertes → 50%\nPlus de 20% → 0%", []),
-        ("Aucun → 0%\nDe 120 à 60 litres → 50%\nDe 60 à 30 litres → 100%", []),
-        ("Aucun → 0%\n1 élu → 20%\n2 agents → 30%\n3 ateliers → 50%", []),
         ("0 guide → 0%\nMoins de 3 guides → 50%\n3 guides ou plus → 100%", []),
-        ("Aucun → 0%\n1 ou 2 guides → 50%\n3 guides et + → 100%", []),
         ("Aucun → 0%\nMoins de 3 guides → 50%\n3 guides ou + → 100%", []),
-        ("Rien → 0%\n1 à 4 → 40%\n5 et + → 100%", []),
-        (
-            "Aucun → 0%\nEntre 1 000 et 2 000 m² → 50%\nPlus de 2 000 m² → 100%",
-            [("principe-ranges", "no level covers the numbers from 1 to 999")],
-        ),
-        (
-            "Aucune visite → 0%\n3 ou 4 visites → 50%\n5 visites ou plus → 100%",
-            [("principe-ranges", "no level covers the numbers from 1 to 2")],
-        ),
         (
             "Rien → 0%\nDe 20 % à 40 % de tri → 50%\nPlus de 40 % de tri → 100%",
             [
@@ -563,8 +431,6 @@ def test_a_stage_before_or_behind_ranges_of_a_rate_is_a_level() -> None:
                 )
             ],
         ),
-        ("Aucun → 0%\nPlus de 20 % de tri → 50%\nPlus de 40 % de tri → 100%", []),
-        ("Aucun → 0%\n1 ou 2 guides → 50%\n3 guides ou plus → 100%", []),
         ("Non concerné → 0%\n3 ou 4 guides → 50%\n5 guides ou plus → 100%", []),
     ],
 )
@@ -583,24 +449,6 @@ def test_a_label_that_is_in_two_lists_is_reported_unless_heads_part_them() -> No
     assert reported(lists.format("Eau (choix multiple) :\n", "Bois (choix multiple) :\n")) == []
 
 
-def test_a_bound_that_two_branches_lack_is_reported_once() -> None:
-    steps = "Aucune → 0%\n{n} / 1 pilier → 14%\n{n} / 2 piliers → 28%\n…\n"
-    principe = (
-        "Collectivité < 100 000 hab.\n"
-        + steps.format(n="1 action")
-        + "Collectivité ≥ 100 000 hab.\n"
-        + steps.format(n="2 actions")
-    )
-    assert reported(principe, "Des piliers.") == [
-        (
-            "principe-bound",
-            "…",
-            "`…` has no end: the text of this file does not say how many `piliers` there are",
-        )
-    ]
-    assert related(principe, "Des piliers.") == [("…", "the same applies here")]
-
-
 @pytest.mark.parametrize("end", ["", "1 action / 5 piliers → 50%\n"])
 def test_a_progression_beside_other_levels_is_not_said_to_rise_unevenly(end: str) -> None:
     steps = f"1 action / 1 pilier → 10%\n1 action / 2 piliers → 20%\n…\n{end}"
@@ -614,12 +462,6 @@ def test_a_progression_beside_other_levels_is_not_said_to_rise_unevenly(end: str
     ]
 
 
-@pytest.mark.parametrize("dots", ["…", "..", ". . .", "etc", "etc..."])
-def test_a_progression_goes_on_however_its_dots_are_written(dots: str) -> None:
-    steps = f"1 action / 1 pilier → 20%\n{dots}\n1 action / 5 piliers → 100%\nAucune → 0%"
-    assert reported(steps, "Des piliers.") == []
-
-
 STEPS = "Aucune → 0%\n1 action / 1 pilier → 20%\n1 action / 2 piliers → 40%\n…\n"
 
 
@@ -627,11 +469,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
     principe = STEPS + "1 action / 5 piliers → 100%"
     assert reported(principe, "Les 5 piliers.") == reported(principe, "Des piliers.") == []
     assert reported(principe) == [
-        (
-            "principe-bound",
-            "1 action / 5 piliers",
-            "this line counts 5 `piliers`, but there are 7",
-        )
+        ("principe-bound", "1 action / 5 piliers", "this line counts 5 `piliers`, but there are 7")
     ]
     assert related(principe) == [("7", "the text says 7 here")]
 
@@ -641,19 +479,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
     [
         (
             "1 action / 4 piliers → 100%",
-            (
-                "principe-bound",
-                "20%",
-                "a step of 20 % does not fit 4 `piliers`: expected 25 %",
-            ),
-        ),
-        (
-            "1 action / 200 piliers → 100%",
-            (
-                "principe-bound",
-                "20%",
-                "a step of 20 % does not fit 200 `piliers`: expected 0.5 %",
-            ),
+            ("principe-bound", "20%", "a step of 20 % does not fit 4 `piliers`: expected 25 %"),
         ),
         (
             "1 action / 2000 piliers → 100%",
@@ -661,24 +487,6 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
                 "principe-bound",
                 "1 action / 2000 piliers",
                 "this line counts 2000 `piliers`, but a progression has at most 999",
-            ),
-        ),
-        (
-            "1 action / 5 piliers → 90%",
-            (
-                "principe-ambiguous",
-                "90%",
-                "the steps 20, 40, 90 of this progression do not rise evenly, or do not count the "
-                "same thing",
-            ),
-        ),
-        (
-            "2 actions / 5 piliers → 100%",
-            (
-                "principe-ambiguous",
-                "2 actions / 5 piliers",
-                "the steps 20, 40, 100 of this progression do not rise evenly, or do not count the "
-                "same thing",
             ),
         ),
         (
@@ -695,24 +503,6 @@ def test_a_last_line_without_progression(last: str, finding: tuple[str, str, str
     assert reported(STEPS + last, "Des piliers.") == [finding]
 
 
-def test_counts_that_an_ellipsis_skips_are_an_error_if_they_rise_unevenly() -> None:
-    principe = "Aucun → 0%\n1 guide → 20%\n2 guides → 30%\n…\n5 guides → 100%"
-    words = "`…` skips levels, but 20, 30, 100 are not the steps of a progression"
-    assert reported(principe) == [("principe-ambiguous", "…", words)]
-
-
-@pytest.mark.parametrize(
-    "principe",
-    [
-        "0/1/2 ateliers → 0/20/40 %\n…\n5 ateliers → 100%",
-        "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…\n10 guides et + → 100%",
-        "Aucune → 0%\n1/2/3 visites menées → 25/50/75%\n...\n4 visites menées → 100 %",
-    ],
-)
-def test_a_progression_of_one_thing_is_read(principe: str) -> None:
-    assert reported(principe) == []
-
-
 @pytest.mark.parametrize(
     ("principe", "finding"),
     [
@@ -722,17 +512,11 @@ def test_a_progression_of_one_thing_is_read(principe: str) -> None:
         ),
         (
             "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…",
-            (
-                "…",
-                "`…` has no end: the text of this file does not say how many `guides` there are",
-            ),
+            ("…", "`…` has no end: the text of this file does not say how many `guides` there are"),
         ),
         (
             "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…\n1000 guides → 100%",
-            (
-                "1000 guides",
-                "this line counts 1000 `guides`, but a progression has at most 999",
-            ),
+            ("1000 guides", "this line counts 1000 `guides`, but a progression has at most 999"),
         ),
     ],
 )
@@ -761,13 +545,6 @@ def test_the_places_that_bound_a_progression_are_shown_over_lines_and_in_letters
     ]
 
 
-def test_a_step_that_fits_a_bound_exactly_is_proposed_beside_the_whole_one() -> None:
-    principe = "Aucune → 0%\n1 action / 1 pilier → 13%\n1 action / 2 piliers → 26%\n…"
-    assert [text for *_, text in reported(principe, "Les 8 piliers.")] == [
-        "a step of 13 % does not fit 8 `piliers`: expected 12 / 12.5 %"
-    ]
-
-
 def test_populations_in_several_branches_are_reported_by_their_numbers() -> None:
     principe = "{}\nAucun → 0%\nOui → 100%\n\n{}\nAucun → 0%\nOui → 100%"
     expected = {
@@ -783,27 +560,8 @@ def test_populations_in_several_branches_are_reported_by_their_numbers() -> None
         assert reported(principe.format(*heads)) == [("principe-population", heads[1], words)]
 
 
-def test_percents_closed_alike_in_two_branches_are_reported_once() -> None:
-    levels = "Aucun → 0%\nGuide → 33%\nFilm → 33%\nSite → 33%\n"
-    principe = f"Collectivité < 100 000 hab.\n{levels}Collectivité ≥ 100 000 hab.\n{levels}"
-    assert reported(principe) == [
-        ("principe-closed", "33%", "to reach 100 %, these percentages are scored as 33, 33, 34")
-    ]
-    assert related(principe) == [("33%", "the same applies here")]
-
-
-def test_tiers_that_all_fall_and_ranges_in_any_order_are_in_order() -> None:
-    assert reported("Niveau (choix unique) :\n- bon → 100%\n- moyen → 50%\n- nul → 0%") == []
-    assert reported("3 guides ou plus → 100%\n1 ou 2 guides → 50%\nAucun guide → 0%") == []
-
-
 @pytest.mark.parametrize(
-    ("yes", "no"),
-    [
-        ("Oui", "Non"),
-        ("Oui, un plan est adopté", "Non"),
-        ("Un plan est adopté : oui", "Un plan est adopté : non"),
-    ],
+    ("yes", "no"), [("Oui", "Non"), ("Un plan est adopté : oui", "Un plan est adopté : non")]
 )
 def test_yes_that_gives_nothing_beside_no_that_gives_all_is_an_info(yes: str, no: str) -> None:
     for principe in (f"{yes} → 0%\n{no} → 100%", f"{no} → 100%\n{yes} → 0%"):
@@ -813,68 +571,6 @@ def test_yes_that_gives_nothing_beside_no_that_gives_all_is_an_info(yes: str, no
         assert message(finding, Language.ENGLISH) == said
         assert "unless" in remedy(finding, Language.ENGLISH)
     assert found(f"{yes} → 100%\n{no} → 0%") == []
-
-
-@pytest.mark.parametrize(
-    "label",
-    [
-        "entre {} % et {} %",
-        "Taux entre {} % et {} %",
-        "Le taux de tri est compris entre {} % et {} %",
-        "entre {} % et {} % des déchets",
-        "Tri d'entre {} et {} % des déchets",
-    ],
-)
-def test_ranges_of_a_rate_overlap_whatever_their_subject(label: str) -> None:
-    tiers = [(0, 20, 0), (20, 40, 30), (40, 60, 60), (60, 100, 100)]
-    lines = [f"{label.format(low, high)} → {percent}%" for low, high, percent in tiers]
-    assert [words for _, _, words in reported("\n".join(lines))] == [
-        f"two levels cover exactly {bound} %" for bound in (20, 40, 60)
-    ]
-
-
-def test_a_range_of_a_rate_that_goes_down_is_reported_with_its_subject() -> None:
-    lines = ["Taux de tri < 20 % → 0%", "Taux de tri entre 40 % et 20 % → 50%"]
-    principe = "\n".join([*lines, "Taux de tri de plus de 40 % → 100%"])
-    label = "Taux de tri entre 40 % et 20 %"
-    words = f"`{label}` is reversed: the greater number comes first"
-    assert reported(principe) == [("principe-ranges", label, words)]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("1 étude est lancée", "1 étude est réalisée"),
-        ("Un plan est adopté", "Un plan est mis en œuvre"),
-        ("2 ou 3 études lancées", "2 ou 3 études réalisées"),
-    ],
-)
-def test_labels_in_stages_are_no_ranges_of_a_count(one: str, other: str) -> None:
-    assert reported(f"Rien → 0%\n{one} → 40%\n{other} → 100%") == []
-    assert reported(f"Rien → 0%\n{one} → 40%\n{other} → 60%") == []
-
-
-def test_thresholds_that_stack_do_not_overlap() -> None:
-    assert (
-        reported("Aucune → 0%\nPlus de 20% des communes → 50%\nPlus de 50% des communes → 50%")
-        == []
-    )
-
-
-def test_a_mark_beside_a_single_level_or_a_free_entry_contradicts_nothing() -> None:
-    assert reported("Oui → 100%\nNon → 0%\n(cases à cocher)") == []
-    assert reported("% de réalisation du plan\n(cases à cocher)") == []
-
-
-def test_a_mark_alone_between_blank_lines_is_about_all_lists() -> None:
-    principe = "Aucun → 0%\nGuide → 50%\nGuide et film → 100%\n\n(cases à cocher)"
-    assert [(rule, text) for rule, text, _ in reported(principe)] == [
-        ("principe-mark", "(cases à cocher)")
-    ]
-
-
-def test_an_editors_note_in_a_principle_is_left_to_its_own_rule() -> None:
-    assert reported("Oui → 100%\nNon → 0%\nÀ revoir (est-ce le bon nom ?)") == []
 
 
 def test_what_two_principles_of_one_action_lack_is_not_reported_of_either() -> None:

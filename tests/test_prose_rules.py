@@ -3,10 +3,10 @@
 import pytest
 
 from linter.catalogue import message
-from linter.registry import RULES
+from linter.registry import BY_NAME, RULES
 from linter.topics.prose.links import LinkError, read_links
+from linter.topics.prose.notes import notes_in
 from linter.words.language import Language
-from tests.growth import grows_linearly, timed
 from tests.rule_examples import findings_of
 
 PROSE_RULES = tuple(
@@ -35,7 +35,7 @@ NBSP = "\u00a0"
 
 def reported(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
     """Give the text under each finding of one rule in a file, and under each part of one."""
-    rules = tuple(one for one in RULES if one.name == rule)
+    rules = (BY_NAME[rule],)
     assert rules, f"no rule is called {rule}"
     return [
         part.location.source.slice(part.location.span)
@@ -51,58 +51,37 @@ def reported(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
         ("*la fiche\n* la visite", ["*"]),
         ("-la fiche", ["-"]),
         ("-«\u00a0la fiche »", ["-"]),
-        ("-**La fiche** de visite", ["-"]),
-        ("-<a href='https://example.org'>la fiche</a>", ["-"]),
         ("1.Préparer\n2.Accueillir", ["1."]),
-        ("1)préparer\n2) accueillir", ["1)"]),
         (f"-{NBSP}la fiche\n-{NBSP}la visite", [NBSP]),
         ("*la fiche\n*la visite\n\n-le film", ["*", "-"]),
         # What has such a beginning, and is no list item.
         ("*Une fiche* par métier", []),
-        ("*Une fiche\npar métier* et par an", []),
         ("**Une fiche** par métier", []),
         ("Une valeur* est fixée.\n\n*Valeur de 2019", []),
         ("*SRD : schéma régional des déchets", []),
         ("Le SRD est suivi.\n\n*SRD = schéma régional des déchets\n*ZA : zone d'activité", []),
-        ("- un plan\n- *SRD : schéma régional des déchets", []),
         ("*Communes : un plan", ["*"]),
-        ("*ZA : un plan\n*Communes : un plan", ["*"]),
         ("*ZA : un plan\n*SRD : un film\n*un guide", ["*"]),
         ("*Communes : un plan\n\nPour les communes*.", []),
-        ("*Communes et villes : un plan\n## Exemples\nPour les communes*.", []),
         ("*un plan\n\nPour les communes*.", ["*"]),
-        ("*un plan\n*un film\n\nPour les communes*.", ["*"]),
         ("-20 % de déchets\n-3 visites", []),
-        (f"-{NBSP}20 % de déchets", []),
-        ("--- \n-> suite\n--fin", []),
-        ("+33 1 23 45 67 89\n+un", []),
         ("2.5 km\n1.5", []),
-        ("1.er de la liste", []),
         ("- la fiche\n* la visite\n+ le film\n1. préparer\n2) accueillir", []),
-        ("-- la fiche", ["--"]),
         ("-- la fiche\n\n-- la visite", ["--"]),
         ("\\- la fiche", ["\\-"]),
-        (". la fiche\n. la visite", ["."]),
         ("- la fiche\n. la visite", ["."]),
         ("- - la fiche\n- - la visite", ["- -"]),
         ("- • la fiche", ["- •"]),
-        ("- – la fiche", ["- –"]),
         ("• - la fiche", []),
         ("- *la fiche", ["- *"]),
         ("- -la fiche", ["- -"]),
         ("- *la* fiche", []),
-        ("- **la** fiche", []),
         ("Une valeur*.\n\n- *Valeur de 2019", []),
         ("- – 20 % de fiches", []),
-        ("- -5 °C", []),
         ("- [x] fait", []),
         ("1. - la fiche", []),
         ("Une fiche\n. Une visite", []),
-        ("\\*une note", []),
-        ("-- \n---", []),
-        ("•la fiche", []),
         ("```text\n-la fiche\n```", []),
-        ("<!--\n-la fiche\n-->", []),
     ],
 )
 def test_marks_without_a_space(body: str, found: list[str]) -> None:
@@ -113,38 +92,27 @@ def test_marks_without_a_space(body: str, found: list[str]) -> None:
     ("body", "found"),
     [
         ("• la fiche\n• la visite\n\n• le film", ["•"]),
-        ("• la fiche\n▪ détail\n• la visite", ["•", "▪", "•"]),
         ("•\tla fiche", ["•"]),
-        ("– la fiche", ["–"]),
         ("− 20 % de déchets\n− 30 % d’eau", ["−"]),
         ("\uf0b7 la fiche", ["\uf0b7"]),
         ("o la fiche\no la visite", ["o"]),
         ("- la fiche\n  • détail", ["•"]),
         ("− 20 % de déchets", []),
-        ("–20 %", []),
         ("o la fiche", []),
         ("→ Source : une enquête", []),
         *(
             (f"{mark} une fiche\n\n{mark} une visite", [mark])
             for mark in (*"→⇒§¤Øüv✅☐❑♦★¬~_°O»", "=>", "->")
         ),
-        ("–une fiche\n–une visite", ["–"]),
         ("—une fiche\n—une visite\n—un film", ["—"]),
-        ("→une fiche\n→une visite", ["→"]),
         ("1- une fiche\n2- une visite", ["1-"]),
         ("1/ une fiche\n2/ une visite", ["1/"]),
-        ("1 - une fiche\n2 - une visite", ["1 -"]),
         ("a) une fiche\nb) une visite", ["a)"]),
-        ("a) une fiche\n\na) une visite", []),
         ("1- une fiche\n3- une visite", []),
         ("3-4 ans\n4-5 ans", []),
-        ("1/2 part\n2/3 des parts", []),
-        ("–10 %\n–20 %", []),
-        ("~10 %\n~20 %", []),
         ("_une fiche_\n_une visite_", []),
         ("v une fiche\nUne visite\nv un film", []),
         ("1. une fiche\n2. une visite", []),
-        ("1) une fiche\n2) une visite", []),
         ("Une fiche • une visite", []),
         ("•", []),
         ("- la fiche", []),
@@ -161,27 +129,19 @@ def test_bullets_that_markdown_does_not_see(body: str, found: list[str]) -> None
         ("- la fiche\n- \n- la visite", ["-"]),
         ("* \n", ["*"]),
         ("• la fiche\n•", ["•"]),
-        ("1. préparer\n2.", ["2."]),
-        ("- <b></b>", ["-"]),
         (f"- {NBSP}", ["-"]),
         ("-\nla fiche", ["-"]),
         ("- la fiche\n- .", ["- ."]),
-        ("- la fiche\n- ;\n- la visite", ["- ;"]),
-        ("- ****", ["- ****"]),
         ("- la fiche\n- -", ["- -"]),
-        ("- •", ["- •"]),
         ("- la fiche\n--\n- la visite", ["--"]),
         ("- la fiche\n–\n- la visite", ["–"]),
         ("Une fiche\n–\nune visite", []),
         ("- la fiche\n- ...", []),
         ("- la fiche\n- …", []),
-        ("- A\n- 1", []),
-        ("- ?\n- 👍", []),
         ("-\n  la fiche", []),
         ("- - -\n***\n---", []),
         ("Une visite en\n2021.", []),
         ("- `code`\n- https://example.org", []),
-        ("- ![une image](image.png)", []),
     ],
 )
 def test_items_without_text(body: str, found: list[str]) -> None:
@@ -201,12 +161,9 @@ def test_marks_in_a_principle_are_part_of_its_language() -> None:
         ("&eacute;t&eacute; &#233; &#xE9;", ["&eacute;", "&#233;", "&#xE9;"]),
         ("&amp;nbsp; &amp;amp; Cie", ["&amp;nbsp;", "&amp;amp;"]),
         ("sans point-virgule&nbsp ici", ["&nbsp"]),
-        ("A &lt; B &gt; C &quot;D&quot;", ["&lt;", "&gt;", "&quot;"]),
         ('<a href="https://example.org">l&rsquo;un</a>', ["&rsquo;"]),
-        ("&lt;balise> &amp;#233 &gt;", ["&amp;", "&gt;"]),
         ("&gt; Une citation", []),
         ("&amp;eacute", ["&amp;eacute"]),
-        ("&#42;&#42;étoiles&#42;&#42; &lowbar;", []),
         ("R&D, AT&T; &inconnu; &", []),
         ('<a href="https://example.org/?a=1&amp;b=2">x</a> https://example.org/?a&amp;b', []),
         ("`&nbsp;` <https://example.org/?a&amp;b> [x](https://example.org/?a&amp;b)", []),
@@ -220,53 +177,33 @@ def test_entities(body: str, found: list[str]) -> None:
     ("text", "broken"),
     [
         ('<a href="https://exa\nmple.org">x</a>', [(LinkError.SPACE, "https://exa\nmple.org")]),
-        ('<a href="https://example.org\n">x</a>', [(LinkError.SPACE, "https://example.org")]),
         ('<a href=" https://example.org">x</a>', [(LinkError.PADDED, " https://example.org")]),
-        ('<a href="https://a.org\u00a0">x</a>', [(LinkError.PADDED, "https://a.org\u00a0")]),
         (
             '<a href=" www.example.org ">x</a>',
             [(LinkError.PADDED, " www.example.org "), (LinkError.SCHEME, "www.example.org")],
         ),
-        ('<a href=" https://a.org/un e">x</a>', [(LinkError.PADDED, None), (LinkError.SPACE, " ")]),
-        ("<a href='[https://example.org]'>x</a>", [(LinkError.MARKS, "[https://example.org]")]),
         ('<a href="(https://example.org">x</a>', [(LinkError.MARKS, "(https://example.org")]),
         ('<a href="#">x</a>', [(LinkError.LACKS, 'href="#"')]),
         ("<a>x</a>", [(LinkError.LACKS, "<a>")]),
-        ('<a href="http:/example.org">x</a>', [(LinkError.SCHEME, "http:/example.org")]),
         ('<a href="ttps://example.org">x</a>', [(LinkError.SCHEME, "ttps://example.org")]),
-        ('<a href="https://http://a.org">x</a>', [(LinkError.SCHEME, "https://http://a.org")]),
         ('<a href="https://a.org">x<a href="https://b.org">y</a>', [(LinkError.UNENDED, None)]),
         ("x</a>", [(LinkError.STRAY, "</a>")]),
         ("[x]( )", [(LinkError.LACKS, "( )")]),
-        ("[x](https://example.org/une page)", [(LinkError.SPACE, " ")]),
-        ("[x](www.example.org)", [(LinkError.SCHEME, "www.example.org")]),
         ("[](https://example.org)", [(LinkError.LACKS, "[](https://example.org)")]),
         ('<a href="https://example.org/a)">x</a>', [(LinkError.MARKS, ")")]),
-        ('<a href="https://example.org/a,">x</a>', [(LinkError.MARKS, ",")]),
-        ('<a href="https://example.org/a“">x</a>', [(LinkError.MARKS, "“")]),
         ("[x]((https://example.org))", [(LinkError.MARKS, "(https://example.org)")]),
         ('<a href="href="https://a.org">x</a>', [(LinkError.MARKS, "href=")]),
         ("[x](https://a.org/bhttps://a.org/b)", [(LinkError.TWICE, "https://a.org/b")]),
-        ('<a href="example.org/a">x</a>', [(LinkError.SCHEME, "example.org/a")]),
         ("[x](example.org/a)", [(LinkError.SCHEME, "example.org/a")]),
-        ("[x](https://www,example.org)", [(LinkError.SCHEME, "https://www,example.org")]),
         # The brackets of a text that is truncated are in two paragraphs.
         ("[\n\nvoir la fiche\n\n](https://a.org)", [(LinkError.TEXT_PARAGRAPH, "voir la fiche")]),
-        ("[\n\n](https://a.org)", [(LinkError.LACKS, "[\n\n](https://a.org)")]),
         # Links that are right, and what is no link.
         ("[x](https://a.org/\\(b,c) et [y](https://a.org/z_\\(b\\))", []),
         ('<a href="https://example.org" target="_blank">x</a>', []),
-        ("<A HREF='https://example.org'>x</A> <a name='x'></a>", []),
         ('<a href="#plus-loin">x</a> <a href="page.html">x</a> <a href="mailto:a@b.fr">x</a>', []),
-        ('[x](https://example.org "un titre") [x](<une page.html>) [x](page.html)', []),
-        ("![](https://example.org/image.png)", []),
-        ("[x](https://example.org/a_(b)) [1] (voir plus loin), (voir)[1]", []),
         ("`[x]()` [x] (https://example.org) <a href=https://example.org>x</a>", []),
-        ("[x]( https://example.org ) [x](https://example.org/a(b))", []),
         ('<a href="https://example.org/a_(b)">x</a> [x](guide.html) [x](#a) [x](/a.org/b)', []),
-        ("[x](https://archive.example.org/2020/https://a.org)", []),
         ("[x](https://example.org/?u=https://a.org) [x](https://a.org/b,c;d)", []),
-        ("[x](mailto:a@example.org) [(voir)](guide.fr.html)", []),
     ],
 )
 def test_broken_links(text: str, broken: list[tuple[LinkError, str | None]]) -> None:
@@ -294,14 +231,10 @@ def test_a_link_in_code_or_in_a_comment_is_none() -> None:
     ("body", "found"),
     [
         ("Lire https://example.org/a?b=c&d=1, puis.", ["https://example.org/a?b=c&d=1"]),
-        ("(http://example.org/a_(b)).", ["http://example.org/a_(b)"]),
         ("« www.example.org »", ["www.example.org"]),
         ("Lire example.org/guide, puis.", ["example.org/guide"]),
-        ("Lire http:/www.example.org/a", ["http:/www.example.org/a"]),
         ("Lire https ://www.example.org", ["https ://www.example.org"]),
         ("Lire a@example.org/b ou www.fr ou guide.pdf/a", []),
-        ("En https : voir", []),
-        ("[Guide [2021]](https://example.org)", []),
         ("[https://example.org](https://example.org)", []),
         ('<a href="https://example.org">https://example.org</a>', []),
         ('<a href="https://example.org">le site\nwww.example.org</a>', []),
@@ -319,29 +252,18 @@ def test_addresses_outside_links(body: str, found: list[str]) -> None:
     ("body", "found"),
     [
         ("Une fiche (par métier.", ["("]),
-        ("Une fiche) par métier.", [")"]),
-        ("Une fiche [par métier.", ["["]),
         ("Une fiche «\u00a0par métier.", ["«"]),
         ("Une fiche [par métier).", ["["]),
-        ("Une fiche ((par métier).", ["("]),
         # A blank line inside brackets is one slip.
         ("- une fiche (par métier\n\n- une visite)", ["("]),
-        ("Une fiche (par métier,\n\npar lieu).", ["("]),
         ("Une fiche [par métier\n\npar lieu] et (par an\n\nou par mois).", ["[", "("]),
         ("Une fiche (par métier.\n\nUn film.\n\nUne visite).", ["(", ")"]),
-        ("Une fiche (par métier.\n\nUn film].", ["(", "]"]),
         # Quoted law begins each paragraph with a mark.
-        ("« Premier.\n\n« Second.\n\n« Troisième. »", []),
         ("La loi : « Un seuil.\n« Un délai.\n« Un bilan. » Fin.", []),
-        ("« Art. 1 : un seuil ;\n\n« 2° un délai ;\nsur deux lignes ;\n\n« 3° fin ».", []),
-        ("« Un seuil.\n\n« Un délai. »\n\nUn texte « cité.", ["«"]),
         ("« Un seuil.\n\n« Un délai » est un mot.", ["«"]),
-        ("« Un seuil.\n\nUn délai.\n\n« Un bilan »", ["«"]),
         ("- « un\n- « deux\n- « trois »", ["«", "«"]),
         ("Une fiche (par métier,\npar lieu).", []),
-        ("Une liste (\n- une fiche\n- une visite)", []),
         ("a) une fiche, b) une visite, 1°) un film, iv) un jeu", []),
-        ("Au choix (soit a) une fiche, soit b) une visite).", []),
         ("Une part dans [0 ; 10 %[ ou ]10 % ; 50 %].", []),
         ("«\u00a0Premier paragraphe.\n\nSecond paragraphe.\u00a0»", []),
         (
@@ -349,24 +271,15 @@ def test_addresses_outside_links(body: str, found: list[str]) -> None:
             ["("],
         ),
         ("Lire l'article 12) puis", [")"]),
-        ("Lire l'annexe A) puis", [")"]),
-        ("Lire l'axe 3)", [")"]),
-        ("Une fiche 1) par métier, 2) par lieu et 3) par an", [")"]),
         ("Une fiche : 1) par métier, 2) par lieu et 3) par an", []),
         ("- 12) une fiche\n- **A)** une visite", []),
-        ("Fin. 2) Suite ; B) fin", []),
         ("Une “fiche par métier.", ["“"]),
-        ("Une fiche” par métier.", ["”"]),
         ('Une "fiche par métier.', ['"']),
-        ('Une "fiche" par "métier.', ['"']),
         ('Une fiche" par "métier".', ['"']),
-        ('Une "fiche" par "métier".', []),
         ('Un tuyau de 12" et un "bac".', []),
         ('"Premier paragraphe.\n\nSecond paragraphe."', []),
-        ('Une "fiche par métier,\nou par lieu".', []),
         ('`"` et <a href="x">y</a>', []),
         ('Une “fiche" par métier.', []),
-        ("» une fiche\n» une visite\n» un film", []),
         ("Une fiche » par métier.", ["»"]),
         ("Bravo :) et `(code` et <a href='(x'>y</a>", []),
         ("<!-- ( -->\n```\n(\n```\nTexte.", []),
@@ -374,13 +287,6 @@ def test_addresses_outside_links(body: str, found: list[str]) -> None:
 )
 def test_brackets_without_their_other_half(body: str, found: list[str]) -> None:
     assert reported("unbalanced-bracket", f"{HEAD}{body}\n") == found
-
-
-def test_brackets_around_a_blank_line_are_reported_as_such() -> None:
-    said = "this `(` is closed only below a blank line: `(par métier,`"
-    assert folded("unbalanced-bracket", f"{HEAD}Une fiche (par métier,\n\nou lieu).\n") == [
-        (said, 1)
-    ]
 
 
 def test_a_title_that_stops_in_a_parenthesis_is_reported_as_truncated() -> None:
@@ -394,11 +300,9 @@ def test_a_title_that_stops_in_a_parenthesis_is_reported_as_truncated() -> None:
     [
         ("- une fiche\nArtisans :\n- une visite", ["Artisans :"]),
         ("- une fiche\nsur deux lignes\n**Artisans**\n\n- une visite", ["**Artisans**"]),
-        (f"1. une fiche\n**Artisans{NBSP}:**\n2. une visite", [f"**Artisans{NBSP}:**"]),
         ("- une fiche\n\nArtisans :\n- une visite", []),
         ("- une fiche\n  dont :\n  - une visite", []),
         ("- une fiche\nsur deux lignes\n- une visite", []),
-        ("- une fiche :\n- une visite", []),
         ("Artisans :\n- une fiche\n- une visite", []),
         ("• une fiche\nArtisans :\n• une visite", ["Artisans :"]),
         ("- une fiche\nArtisans : https://example.org\n- une visite", []),
@@ -417,7 +321,7 @@ def test_lead_ins_glued_to_the_item_above(body: str, found: list[str]) -> None:
     ],
 )
 def test_examples_of_items_are_a_habit_and_no_warning(body: str) -> None:
-    rules = tuple(rule for rule in RULES if rule.name == "lead-in-glued")
+    rules = (BY_NAME["lead-in-glued"],)
     (one,) = findings_of({"5.2.md": f"{HEAD}{body}\n".encode()}, rules)
     assert one.severity == "info"
     (both,) = findings_of({"5.2.md": f"{HEAD}{body}\n\nTexte.\n\n{body}\n".encode()}, rules)
@@ -428,15 +332,12 @@ def test_examples_of_items_are_a_habit_and_no_warning(body: str) -> None:
     ("sections", "found"),
     [
         ("## Exemples\nUne fiche. Exemples :\n", ["Exemples :"]),
-        (f"## Exemples\n- Exemples{NBSP}: \n\n", [f"Exemples{NBSP}:"]),
         ("## Exemples\n**A**\nUn.\n**B**\n", ["**B**"]),
         ("## Description\nSuivent :\n## Exemples\nUn.\n", ["Suivent :"]),
         ("## Description\nSuivent :\n## Actions\n### A\n```yaml\nid: 5.2.1\n```\n", []),
         ("## Exemples\nSuivent :\n## Actions\n### A\n```yaml\nid: 5.2.1\n```\n", ["Suivent :"]),
         ("## Description\nLes actions de cet axe :\n", []),
         ("## Exemples\nLire : https://example.org\n", []),
-        ("## Exemples\nLire :\n```text\nun\n```\n", []),
-        ("## Exemples\n**Pas de seuil**\n", []),
         ("## Exemples\n**A**\nUn.\n**Une phrase entière.**\n", []),
         ("## Principe\nDe 1 à 3 :\n", []),
     ],
@@ -449,31 +350,20 @@ def test_lead_ins_that_introduce_nothing(sections: str, found: list[str]) -> Non
     ("body", "found"),
     [
         ("DOMAINE 4\u00a0: MOBILITÉ", ["DOMAINE 4\u00a0: MOBILITÉ"]),
-        ("AXE II – L’EAU", ["AXE II – L’EAU"]),
         ("Une fiche.\n\nORGANISATION INTERNE\n", ["ORGANISATION INTERNE"]),
         ("ORGANISATION INTERNE\n\nUne fiche.", []),
         ("PLU, SRADDET", []),
-        ("SRADDET 2050", []),
-        ("OPTIGEDE, SINOE", []),
-        ("- ORGANISATION INTERNE", []),
         ("RÉPONDRE AVANT SEPTEMBRE !", []),
         ("Organisation interne", []),
         ("Domaine 4 : Mobilité", ["Domaine 4 : Mobilité"]),
-        ("DOMAINE n°4 : MOBILITE", ["DOMAINE n°4 : MOBILITE"]),
         ("5.2.3 INCITER LES ACTEURS", ["5.2.3 INCITER LES ACTEURS"]),
-        ("LA GESTION DES EAUX", ["LA GESTION DES EAUX"]),
         ("Une fiche.\nPOUR ALLER PLUS LOIN", ["POUR ALLER PLUS LOIN"]),
         ("Une fiche.\n\nPage 12 sur 45", ["Page 12 sur 45"]),
-        ("Une fiche.\n\n- page 12/45 -", []),
         ("VERSION DU 12 MARS 2021", ["VERSION DU 12 MARS 2021"]),
         ("Une fiche.\n\nDomaine 4 : Mobilité", []),
-        ("Domaine 4 du plan.", []),
         ("Axe 2 : agir. Puis former.", []),
-        ("Énergie", []),
-        ("ADEME", []),
         ("ADEME ET CEREMA", []),
         ("Une fiche.\n\nPage 12 du guide", []),
-        ("Points : 12 par fiche", []),
         ("AXE 2\nUne fiche.", []),
     ],
 )
@@ -491,24 +381,14 @@ CHILD = "## Actions\n### A\n```yaml\nid: 5.2.1\n```\n### B\n```yaml\nid: 5.2.2\n
             ("Exemples", body, True)
             for body in (
                 "**Réglementation**",
-                "__Pour en savoir plus__\n",
                 "<br>",
-                "</div>",
                 "<p>\n</p>",
-                "...",
                 "…",
-                "/",
                 "-",
-                "•",
                 "Néant",
-                "NEANT.",
-                "(néant)",
                 "À venir",
-                "(vide)",
                 "&nbsp;",
                 "- Néant",
-                "**-**",
-                "N/A",
             )
         ),
         ("Description", "**Pas de seuil**", False),
@@ -518,21 +398,14 @@ CHILD = "## Actions\n### A\n```yaml\nid: 5.2.1\n```\n### B\n```yaml\nid: 5.2.2\n
             ("Exemples", body, False)
             for body in (
                 "**Guide 2021**",
-                "**Réglementation.**",
-                "**PLU**",
                 "**Réglementation**\nUne loi.",
                 "**Un guide pour les élus de montagne**",
                 "![](carte.png)",
-                '<img src="carte.png">',
                 "`-`",
                 "https://example.org",
                 "Vider les bacs",
-                "Un",
-                "12",
                 "(à compléter)",
-                "???",
                 "À venir : une fiche",
-                "Nature",
             )
         ),
     ],
@@ -565,11 +438,8 @@ def test_of_two_sections_the_empty_goes(sections: str, found: tuple[str, int | N
     ("body", "found"),
     [
         ("Lire l'action 5.2.3 et la mesure\u00a05.2.4.", ["5.2.3", "5.2.4"]),
-        ("Lire l'action&nbsp;5.2.3.", ["5.2.3"]),
         ("Les actions 5.2.1, 5.2.2 et 5.2.3.", ["5.2.3"]),
         ("(cf. 5.2.3), voir aussi 5.2.3", ["5.2.3", "5.2.3"]),
-        ("La sous-action 5.2.1.1 du référentiel", ["5.2.1.1"]),
-        ("Lire l'orientation 5.2 et l'action 5.2.1.", []),
         ("Lire l'action 5.1.1, l'orientation 3.4 et l'axe 9.", []),
         ("Lire l'action 5.2.3 du plan climat, l'action 5.2.4 de la région.", []),
         ("L'article 5.2.3, le décret 5.2.3, la version 5.2.3, le 5.2.3", []),
@@ -596,47 +466,12 @@ def test_a_mention_of_a_number_that_is_a_hole_is_reported_by_the_hole() -> None:
 
 
 def test_where_the_root_is_there_every_mention_must_be() -> None:
-    rules = tuple(one for one in RULES if one.name == "reference-unknown")
     files = {
         "cae.md": b'# CAE\n```yaml\nidentifiant: ""\nreferentiel: cae\n```\n',
         "1.md": b"# Axe\n```yaml\nidentifiant: 1\n```\n## Description\nLire l'action 7.1.1.\n",
     }
-    (finding,) = findings_of(files, rules)
+    (finding,) = findings_of(files, (BY_NAME["reference-unknown"],))
     assert message(finding, Language.ENGLISH) == "`7.1.1` is not an action of this referential"
-
-
-HOSTILE = {
-    "openings": "(" * 66_000,
-    "closings": "a) " * 33_000,
-    "links": "[a](" * 26_000,
-    "nested links": "[a](b()" * 20_000,
-    "tags": "<a " * 33_000,
-    "anchors": '<a href="' * 13_000,
-    "glued": "*a\n" * 33_000,
-    "emphasis": "*" * 100_000,
-    "bullets": "•a\n- b\n" * 16_000,
-    "entities": "&amp;" * 26_000,
-    "addresses": "https://" * 16_000,
-    "spaces": "a." + " " * 100_000 + ":",
-    "fences": "```\nhttps://example.org\n```\nwww.example.org\n" * 3_000,
-    "lines": "a :\n- b\n" * 16_000,
-    "mentions": "action 5.2.9, " * 10_000,
-    "ids": "action " + "5.2.9, " * 20_000,
-    "capitals": "AXE " * 33_000,
-    "backquotes": "`a" * 50_000,
-    "blank lines in a tag": "<a" + " " * 1000 + "\n \n" * 26_000,
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_texts_take_linear_time(name: str) -> None:
-    def seconds(part: int) -> float:
-        text = HOSTILE[name][: len(HOSTILE[name]) // part]
-        files = {"5.2.md": f"{HEAD}{text}\n{CHILD}".encode()}
-        return timed(lambda: findings_of(files, PROSE_RULES))[1]
-
-    seconds(64)  # What is made once is made now.
-    assert grows_linearly(seconds(16), seconds(4))
 
 
 # --- One finding a referential
@@ -644,15 +479,11 @@ def test_hostile_texts_take_linear_time(name: str) -> None:
 
 def folded(rule: str, text: str) -> list[tuple[str, int]]:
     """Return the message of each finding of one rule in a file, and in how many places it is."""
-    rules = tuple(one for one in RULES if one.name == rule)
-    found = findings_of({"5.2.md": text.encode()}, rules)
+    found = findings_of({"5.2.md": text.encode()}, (BY_NAME[rule],))
     return [(message(one, Language.ENGLISH), one.count) for one in found]
 
 
-UNSEEN_LIST = (
-    "Markdown does not recognise these 2 lines, which start with `•`, as a list",
-    1,
-)
+UNSEEN_LIST = ("Markdown does not recognise these 2 lines, which start with `•`, as a list", 1)
 
 
 def test_lists_whose_bullets_are_unseen_are_one_finding() -> None:
@@ -670,8 +501,7 @@ def test_lists_whose_bullets_are_unseen_are_one_finding() -> None:
 
 def test_spaces_at_the_ends_of_addresses_are_one_finding_and_are_deleted() -> None:
     links = '<a href=" https://a.org ">x</a> et <a href="https://b.org\u00a0">y</a>'
-    rules = tuple(one for one in RULES if one.name == "link-broken")
-    (found,) = findings_of({"5.2.md": f"{HEAD}{links}\n".encode()}, rules)
+    (found,) = findings_of({"5.2.md": f"{HEAD}{links}\n".encode()}, (BY_NAME["link-broken"],))
     said = "the addresses of 2 links have leading or trailing spaces"
     assert (message(found, Language.ENGLISH), found.count) == (said, 2)
     edits = [[text for _, text in fix.edits] for fix in found.fixes]
@@ -696,3 +526,138 @@ def test_a_tab_before_a_bullet_that_is_unseen_is_not_reported() -> None:
     assert folded("tab", f"{HEAD}\t- une fiche\n") == [
         ("the line begins with a tab: it may be read as code", 1)
     ]
+
+
+# --- Slips that one look finds, and the good French beside each
+
+POINTS_HEAD = "# Titre\n```yaml\nidentifiant: 3.7\npoints: 10\n```\n## Description\n"
+A = '<a href="https://example.org/a">'
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ('Voir le [guide]( "Un titre").', ['( "Un titre")']),
+        (f"Voir le {A}guide</a>, le {A}plan</a>.", []),
+        (f"Voir le {A}guide de\nréparation</a>.", ["guide de"]),
+        ("Voir le [guide de\nréparation](https://example.org).", ["guide de"]),
+        (f"Voir le {A}guide de\n\nréparation</a>.", ["guide de"]),
+    ],
+)
+def test_the_text_of_a_link_is_on_its_line(body: str, found: list[str]) -> None:
+    assert reported("link-broken", f"{POINTS_HEAD}{body}\n") == found
+
+
+def test_the_marks_of_a_quotation_are_no_part_of_a_link() -> None:
+    (found,) = findings_of(
+        {"3.7.md": f"{POINTS_HEAD}> Le {A}guide\n> vert</a>.\n".encode()}, (BY_NAME["link-broken"],)
+    )
+    assert message(found, Language.ENGLISH) == (
+        "the text of this link does not end on its line: `guide vert`"
+    )
+    ((edit, text),) = found.fixes[0].edits
+    assert edit.span is not None
+    assert (edit.source.slice(edit.span), text) == ("\n> ", " ")
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        # Pasted lists are not always indented below the items that they belong to.
+        ("- #1 La ville\no La moitié des points\n- #2 Le syndicat\no La moitié des points\n", []),
+        ("- La ville\n  - La moitié des points\n- Le syndicat\n  - La moitié des points\n", []),
+        ("- La ville\no Des points\no La moitié des points\no Des points\n", ["Des points"]),
+        ("- La moitié des points\n- La ville\n- La moitié des points\n", ["La moitié des points"]),
+    ],
+)
+def test_an_item_is_a_duplicate_in_its_own_list(body: str, found: list[str]) -> None:
+    assert reported("doubled-word", f"{POINTS_HEAD}{body}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Est-ce qu'on garde cet exemple ?", ["Est-ce qu'on garde cet exemple ?"]),
+        ("Faut-il un seuil ? Oui.", ["Faut-il un seuil ?"]),
+        ("Le seuil (à confirmer) est bas.", ["(à confirmer)"]),
+        ("Un seuil à confirmer par les élus (à confirmer localement).", []),
+        ("Faut-il le dire, le tri est simple.", []),
+        ("Qui est-ce qu'on invite ?", []),
+    ],
+)
+def test_notes_to_a_colleague(body: str, found: list[str]) -> None:
+    assert reported("leftover", f"{POINTS_HEAD}{body}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Un atelier.\n\n**Ressources**\nUn guide.", ["**Ressources**"]),
+        # Each of several labels is a section that is not there.
+        (
+            "**Ressources**\nUn guide.\n\n**Exemples**\nUn atelier.",
+            ["**Ressources**", "**Exemples**"],
+        ),
+        # The section is there.
+        ("Un atelier.\n\n**Ressources**\nUn guide.\n## Ressources\nUn film.", []),
+        # It is no section of this profile, nor alone on its line, nor a section at all.
+        ("Un atelier.\n\n**Définition**\nUn lieu.", []),
+        ("Un atelier : **Ressources**.", []),
+        ("**Moyens**\nUn guide.", []),
+    ],
+)
+def test_the_name_of_a_section_in_bold(body: str, found: list[str]) -> None:
+    assert reported("section-unknown", f"{POINTS_HEAD}{body}\n") == found
+
+
+# --- What an editor left, in every typography
+
+NOTES = {
+    "le seuil ??? ou 40 %": "???",
+    "TODO : le lien": "TODO",
+    "des associations (à supprimer)": "(à supprimer)",
+    "un lien [à préciser]": "[à préciser]",
+    "un seuil (40 %, à confirmer)": "(40 %, à confirmer)",
+    "Le seuil est A VERIFIER avec eux": "A VERIFIER",
+    "- à vérifier : les liens": "à vérifier",
+    "Les liens. À préciser : le seuil": "À préciser",
+    "• Ajouter un exemple sur les déchets": "Ajouter un exemple",
+    "Méthode - lien à ajouter en mai": "lien à ajouter",
+    "Des fiches (exemple à insérer)": "exemple à insérer",
+    "Sobriété (est-ce le bon nom?)": "(est-ce le bon nom?)",
+    "Sobriété (40\u00a0% ?)": "(40\u00a0% ?)",
+    "(des moyens ? il faudrait expliciter)": "(des moyens ? il faudrait expliciter)",
+    "un plan (à venir)": "(à venir)",
+    "un seuil (source à préciser)": "source à préciser",
+    "le seuil (s'agit-il de la part, à valider)": "(s'agit-il de la part, à valider)",
+}
+
+NO_NOTES = (
+    "Présenter le plan à valider par les élus.",
+    "Les documents à compléter par la collectivité : le bilan.",
+    "Un plan à valider.",
+    "La collectivité a à préciser les rôles, et doit les valider.",
+    "La méthanisation est inappropriée (à confirmer localement).",
+    "Un état des lieux (qui fait quoi ?)",
+    "Un plan (la collectivité a-t-elle un plan ?)",
+    "Au XXe siècle, le lot XX",
+    "Ajouter des liens entre les acteurs",
+    "Des exemples à compléter par la collectivité",
+    "[Où trier ?](https://exemple.fr/?a??b)",
+    '<a href="https://exemple.fr/??">Trier</a>',
+    "`???`",
+    "un plan (à mettre à jour tous les ans)",
+    "la pompe (à chaleur)",
+    "un bilan (lien avec l'action voisine)",
+    "un bilan (source : ADEME)",
+)
+
+
+@pytest.mark.parametrize("line", NOTES)
+def test_a_note_is_found_with_its_extent(line: str) -> None:
+    assert [line[note.start : note.end] for note in notes_in(line)] == [NOTES[line]]
+
+
+@pytest.mark.parametrize("line", NO_NOTES)
+def test_a_finished_text_has_no_note(line: str) -> None:
+    assert list(notes_in(line)) == []

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import reflint
 from tests.edited_project import AXE, FILES, FIRST, found, make, texts
 from tests.scratch import ran
 
@@ -93,23 +92,6 @@ def test_diff_shows_the_deletion_as_git_applies_it(project: Path) -> None:
     run = ran("retire", "1.1", *REASON, "--diff")
     assert f"--- a/{ACTIONS}/1.1.md\n+++ /dev/null\n" in run.out
     assert texts(project) == before
-
-
-def test_line_ends_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = FIRST.replace("### Ouvrir", "\n\n### Ouvrir").replace("\n", "\r\n")
-    make(tmp_path, _1_1=first)
-    monkeypatch.chdir(tmp_path)
-    ran("retire", "1.1.2", *REASON)
-    wanted = with_stone(FIRST[: FIRST.index("### Ouvrir")]).replace("\n", "\r\n")
-    assert texts(tmp_path)[f"{ACTIONS}/1.1.md"] == wanted
-
-
-def test_nothing_is_written_where_a_file_cannot_be(project: Path) -> None:
-    (project / ACTIONS / "1.1.md").chmod(0o444)
-    run = reflint("retire", "1.1.2", *REASON, cwd=project, unprivileged=True)
-    assert run.returncode == 2
-    assert f"{ACTIONS}/1.1.md: the file is read-only: nothing was written to it" in run.stderr
-    assert texts(project) == FILES
 
 
 def test_real_files(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,12 +27,7 @@ from linter.rules import (
     unbalanced_bracket,
 )
 from linter.topics.data import exact_texts
-from linter.topics.prose import (
-    links,
-    mentions,
-    repeats,
-    sections,
-)
+from linter.topics.prose import links, mentions, repeats, sections
 from linter.topics.titles import wording as titles
 from referentiel.model import Document
 from referentiel.reading.reader import read_document

@@ -67,10 +67,7 @@ def test_each_error_is_found_before_its_repair_and_not_after(shared: Path) -> No
 
 
 # The files, lines and rules; each was read, and is true.
-ERRORS = {
-    "eci_023 15 key-duplicate",
-    "urbanisme_amenagement_habitat 24 text-unattached",
-}
+ERRORS = {"eci_023 15 key-duplicate", "urbanisme_amenagement_habitat 24 text-unattached"}
 WARNINGS = {
     "cae_011 7 indicateur-title-unit",
     "crte_013 6 indicateur-other-unit",

@@ -17,10 +17,9 @@ from linter.rule import Settings
 from linter.rules import key_unknown, key_value
 from linter.words.language import Language
 from referentiel.ensemble import Ensemble
-from referentiel.grammar import ValueForm
 from referentiel.kind import Kind
 from tests.examples import examples
-from tests.referentiel.sibling_texts import INDICATEURS, REGLES, SIBLING_TEXTS, SOUND
+from tests.referentiel.sibling_texts import INDICATEURS, SIBLING_TEXTS, SOUND
 from tests.referentiel.test_siblings import SLIPS as READING_SLIPS
 from tests.rule_examples import findings_of
 
@@ -75,18 +74,6 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
             "other programs ignore it"
         ],
     ),
-    "question without type": (
-        Kind.QUESTIONS,
-        "type: proportion\n",
-        "",
-        ["27:1 key-missing: missing key `type` in this data block"],
-    ),
-    "key that resembles a missing one": (
-        Kind.QUESTIONS,
-        "thematique_id: nature\n```\n",
-        "id_thematique: nature\n```\n",
-        ["30:1 key-unknown: unknown key `id_thematique`; the nearest known key is `thematique_id`"],
-    ),
     "id of an action in the key of another kind": (
         Kind.REGLES,
         "action_id: eci_1.2.3",
@@ -120,12 +107,6 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "## Descripton",
         ["7:4 section-unknown: the section `Descripton` is unknown; it was read as `Description`"],
     ),
-    "heading of choix without choix": (
-        Kind.QUESTIONS,
-        "type: proportion\nthematique_id: nature\n```\n",
-        "type: proportion\nthematique_id: nature\n```\n## Choix\n",
-        ["32:4 section-empty: there is nothing below the heading `Choix`"],
-    ),
     "title of a rule without accent": (
         Kind.REGLES,
         "### Désactivation",
@@ -138,15 +119,6 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "**Liste des arbres**",
         ["10:3 title-missing: `Liste des arbres` is meant as a title, but is not a heading"],
     ),
-    "title of a rule in bold": (
-        Kind.REGLES,
-        "### Désactivation",
-        "### **Désactivation**",
-        [
-            "8:5 regle-title: the rule `**Désactivation**` is unknown; it was read as "
-            "`Désactivation`"
-        ],
-    ),
     "question among indicateurs": (
         Kind.INDICATEURS,
         "## Source\n",
@@ -156,32 +128,6 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
             "21:3 other-kind: `Les plans` is of the kind `questions`, which the engine "
             "reads in `questions/*.md`: it refuses this file"
         ],
-    ),
-    "personnalisation among questions": (
-        Kind.QUESTIONS,
-        "# Quelle part",
-        REGLES + "# Quelle part",
-        [
-            "26:3 other-kind: `Règles liées au verger` is of the kind `règles`, which the engine "
-            "reads in `personnalisations/*.md`: it refuses this file",
-            "45:3 other-kind: `Règles sans effet` is of the kind `règles`, which the engine "
-            "reads in `personnalisations/*.md`: it refuses this file",
-        ],
-    ),
-    "indicateur among preuves": (
-        Kind.PREUVES,
-        "# Liste",
-        INDICATEURS + "# Liste",
-        [
-            "10:3 other-kind: `Arbres plantés` is of the kind `indicateurs`, which the engine "
-            "reads in `indicateurs/*/*.md`: it refuses this file"
-        ],
-    ),
-    "value that a key does not hold": (
-        Kind.INDICATEURS,
-        "selection: yes",
-        "selection: oui",
-        ["7:12 key-value: `selection` cannot have the value `oui`"],
     ),
 }
 
@@ -199,7 +145,6 @@ def test_a_slip_is_reported_at_its_place(name: str) -> None:
     ("path", "kind", "words"),
     [
         ("questions/plans.md", Kind.PREUVES, "`preuves`, which the engine reads in `preuves/*.md`"),
-        ("preuves/q.md", Kind.QUESTIONS, "`questions`, which the engine reads in `questions/*.md`"),
         (
             "preuves/arbres.md",
             Kind.INDICATEURS,
@@ -229,11 +174,6 @@ def test_keys_and_values_of_a_later_format_are_right_where_the_configuration_nam
         assert len(list(key_value.check.find(ensemble, Settings(keys=keys)))) == count
 
 
-def test_every_form_of_value_has_its_words() -> None:
-    names = {form.name.casefold().replace("_", "-") for form in ValueForm}
-    assert names - key_value._REMEDIES.keys() == set()
-
-
 def test_no_message_on_a_sibling_file_speaks_of_an_action() -> None:
     slips = [*(one[:3] for one in SLIPS.values()), *(one[:3] for one in READING_SLIPS.values())]
     findings = [one for kind, a, b in slips for one in found(kind, SOUND[kind].replace(a, b))]
@@ -242,21 +182,6 @@ def test_no_message_on_a_sibling_file_speaks_of_an_action() -> None:
         for language in Language:
             words = f"{message(finding, language)} {remedy(finding, language)}"
             assert not re.search(r"(?<!`)\bactions?\b(?!`)", words), words
-
-
-@pytest.mark.parametrize(
-    ("name", "action"),
-    [
-        ("title of a rule without accent", "eci_1.2.3"),
-        ("text below a choix", "verger_1_b"),
-        ("key mistyped", "eci_30"),
-        ("title in bold", "arbres"),
-    ],
-)
-def test_a_finding_has_the_id_of_its_entry(name: str, action: str | None) -> None:
-    kind, sound, slip, _ = SLIPS[name]
-    (finding,) = found(kind, SOUND[kind].replace(sound, slip))
-    assert finding.action == action
 
 
 def test_an_empty_parent_of_an_indicateur_is_no_error() -> None:
@@ -285,18 +210,6 @@ def test_a_scenario_put_aside_is_information(name: str, severity: Severity, word
     assert [one.severity for one in stray] == [severity]
     assert words in message(stray[0], Language.ENGLISH)
     assert "`verger.test.yml`" in remedy(stray[0], Language.ENGLISH)
-
-
-def test_an_unknown_key_is_an_error_and_a_missing_accent_a_warning() -> None:
-    for name, severity in (
-        ("key mistyped", Severity.ERROR),
-        ("section mistyped", Severity.ERROR),
-        ("title of a rule without accent", Severity.ERROR),
-        ("section without accent", Severity.WARNING),
-    ):
-        kind, sound, slip, _ = SLIPS[name]
-        (finding,) = found(kind, SOUND[kind].replace(sound, slip))
-        assert finding.severity is severity
 
 
 # Slips that `--fix` repairs.
@@ -352,13 +265,10 @@ def preuves_fixed(lines: str, *, unsafe: bool = False) -> str:
 @pytest.mark.parametrize(
     ("lines", "safe"),
     [
-        ("\n  -eci_1", "\n  - eci_1"),
         ("\n  -eci_1\n  -eci_2", "\n  - eci_1\n  - eci_2"),
         ("\r\n  -eci_1\r\n    –eci_2", "\r\n  - eci_1\r\n  - eci_2"),
         ("\n  • eci_1\n  •eci_2", "\n  - eci_1\n  - eci_2"),
-        ("\n  - eci_1\n    -eci_2", "\n  - eci_1\n  - eci_2"),
         ("\n  -\u00a0eci_1 # le registre", "\n  - eci_1 # le registre"),
-        ("\n  - • eci_1", "\n  - eci_1"),
         (" -eci_1", " [eci_1]"),
     ],
 )

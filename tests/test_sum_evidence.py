@@ -6,12 +6,7 @@ import pytest
 
 from linter.catalogue import message, remedy
 from linter.finding import Finding
-from linter.topics.weights.ledger import (
-    meant_fractions,
-    show,
-    show_gap,
-    shown,
-)
+from linter.topics.weights.ledger import meant_fractions, show, show_gap, shown
 from linter.words.language import Language
 from referentiel.node import Node
 from referentiel.weights.number import is_close
@@ -86,52 +81,24 @@ def test_evidence_gives_a_fix(
 @pytest.mark.parametrize(
     ("keys", "weights", "reported"),
     [
-        (
-            PERCENT,
-            ["66", "35", "64"],
-            "correct one of these weights so that they sum to 100 %",
-        ),
-        (
-            PERCENT,
-            ["100", "40", "30"],
-            "correct one of these weights so that they sum to 100 %",
-        ),
-        (
-            PERCENT,
-            ["10", "15"],
-            "correct one of these weights so that they sum to 100 %",
-        ),
+        (PERCENT, ["66", "35", "64"], "correct one of these weights so that they sum to 100 %"),
+        (PERCENT, ["100", "40", "30"], "correct one of these weights so that they sum to 100 %"),
+        (PERCENT, ["10", "15"], "correct one of these weights so that they sum to 100 %"),
         # Nothing says that the parts stay equal: an action may be lost, or concern some only.
-        (
-            PONDERATION,
-            ["0.25"] * 5,
-            "correct one of these weights so that they sum to 1",
-        ),
+        (PONDERATION, ["0.25"] * 5, "correct one of these weights so that they sum to 1"),
         (PONDERATION, ["0.25"] * 7, "correct one of these weights so that they sum to 1"),
-        (
-            PERCENT,
-            ["20"] * 4,
-            "correct one of these weights so that they sum to 100 %",
-        ),
+        (PERCENT, ["20"] * 4, "correct one of these weights so that they sum to 100 %"),
         # Two of them may have been mistyped.
         (PERCENT, ["52", "52", "23"], "correct one of these weights so that they sum to 100 %"),
         # One may have been mistyped, and another one has perhaps lost its zero.
-        (
-            PERCENT,
-            ["35", "2", "45"],
-            "check `5.2.2`: with 20 instead of 2, the sum would be right",
-        ),
+        (PERCENT, ["35", "2", "45"], "check `5.2.2`: with 20 instead of 2, the sum would be right"),
         # Unlike its siblings, or a decimal point elsewhere: worth a look, and no evidence.
         (
             PERCENT,
             ["25", "25", "25", "30"],
             "check `5.2.4`: with 25 instead of 30, the sum would be right",
         ),
-        (
-            PERCENT,
-            ["30", "5", "20"],
-            "check `5.2.2`: with 50 instead of 5, the sum would be right",
-        ),
+        (PERCENT, ["30", "5", "20"], "check `5.2.2`: with 50 instead of 5, the sum would be right"),
         # Each of two may have lost its zero: neither is named.
         (PERCENT, ["5", "5", "45"], "correct one of these weights so that they sum to 100 %"),
         (
@@ -139,11 +106,7 @@ def test_evidence_gives_a_fix(
             ["30", "", "20"],
             "`5.2.2` has no weight: if its weight is all that is missing, write 50",
         ),
-        (
-            PERCENT,
-            ["30", "", ""],
-            "`5.2.2`, `5.2.3` have no weight: divide 70 among them",
-        ),
+        (PERCENT, ["30", "", ""], "`5.2.2`, `5.2.3` have no weight: divide 70 among them"),
     ],
 )
 def test_without_evidence(keys: tuple[str, str], weights: list[str], reported: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from time import process_time
@@ -10,14 +10,8 @@ from time import process_time
 import pytest
 
 from linter.catalogue import message
-from linter.directives.suppression import (
-    MalformedSuppression,
-    Suppression,
-    Verb,
-    suppressions_of,
-)
+from linter.directives.suppression import MalformedSuppression, Suppression, Verb, suppressions_of
 from linter.engine import run as engine
-from linter.engine import suppressions
 from linter.engine.plan import Plan
 from linter.finding import Diagnostic
 from linter.manual.page import page_of
@@ -26,7 +20,6 @@ from linter.rule import Rule
 from linter.rules import suppression_invalid, weight_sum
 from linter.words.language import Language
 from referentiel.reading.reader import read_document
-from referentiel.text.names import nearest_name
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of, referentiel_of, with_check
 
@@ -58,7 +51,6 @@ def written(comment: str) -> Suppression | MalformedSuppression | None:
     ("comment", "verb", "rule", "reason", "until"),
     [
         ("<!-- reflint: hide tab: from a table -->", "hide", "tab", "from a table", None),
-        ("<!--reflint:hide tab:from a table-->", "hide", "tab", "from a table", None),
         ("<!-- Reflint: Hide `tab`: from a table -->", "hide", "tab", "from a table", None),
         (
             "<!-- reflint :\u00a0masquer tab\u00a0: un tableau -->",
@@ -70,28 +62,15 @@ def written(comment: str) -> Suppression | MalformedSuppression | None:
         ("<!--\nreflint: hide tab:\n  from a\n  table\n-->", "hide", "tab", "from a table", None),
         ("# reflint: hide tab: from a table", "hide", "tab", "from a table", None),
         ("#reflint:hide tab: it: from a table", "hide", "tab", "it: from a table", None),
-        ("id: 5.2 # reflint: hide tab: because", "hide", "tab", "because", None),
         ("# reflint: leave out weight-sum: apart", "leave out", "weight-sum", "apart", None),
-        ("# reflint: leave-out weight-sum: apart", "leave out", "weight-sum", "apart", None),
         ("# reflint: écarter weight-sum : à part", "leave out", "weight-sum", "à part", None),
-        ("# reflint: e\u0301carter weight-sum : à part", "leave out", "weight-sum", "à part", None),
         ("# reflint: ecarter weight-sum : à part", "leave out", "weight-sum", "à part", None),
         ("# reflint: hide tab: so (until 2027-01-31)", "hide", "tab", "so", date(2027, 1, 31)),
-        ("# reflint: hide tab: so (UNTIL 2027-01-31).", "hide", "tab", "so .", date(2027, 1, 31)),
-        ("# reflint: hide tab: so until 2027-01-31", "hide", "tab", "so", date(2027, 1, 31)),
         (
             "# reflint: masquer tab : voilà (jusqu’au 31/01/2027)",
             *("hide", "tab", "voilà", date(2027, 1, 31)),
         ),
-        (
-            "# reflint: masquer tab : là (jusqu'au 2027-01-31)",
-            "hide",
-            "tab",
-            "là",
-            date(2027, 1, 31),
-        ),
         ("# reflint: hide tab", "hide", "tab", "", None),
-        ("# reflint: hide tab:", "hide", "tab", "", None),
         ("# reflint: hide tab: …", "hide", "tab", "", None),
         ("# reflint: hide tab (until 2027-01-31)", "hide", "tab", "", date(2027, 1, 31)),
         (
@@ -114,16 +93,11 @@ def test_a_suppression_is_a_verb_a_rule_a_reason_and_a_last_day(
     [
         ("<!-- reflint: -->", False),
         ("<!-- reflint: disable tab -->", False),
-        ("<!-- reflint: hide -->", False),
         ("<!-- reflint hide tab: because -->", False),
-        ("# reflint: hide tab because", False),
         ("# reflint: hide tab (until 2027-01-31) because", False),
         ("# reflint: hide tab, leftover: because", False),
-        ("# reflint: hide tab: because (until next year)", True),
         ("# reflint: hide tab: because (until 2027-02-30)", True),
-        ("# reflint: hide tab: because (until 31/01/2027)", True),
         ("# reflint: masquer tab : voilà (jusqu'au 31/02/2027)", True),
-        ("# reflint: masquer tab : voilà (jusqu'à la fin de l'année)", True),
         (f"# reflint: hide tab: {'so ' * 400}", False),
     ],
 )
@@ -146,21 +120,7 @@ def test_a_malformed_suppression_is_reported(comment: str, is_date: bool) -> Non
             "weight-sum, tab",
             "ce masquage est mal écrit : rien n'est masqué",
         ),
-        (
-            "masquer tab et leftover : voté",
-            "tab et leftover",
-            "ce masquage est mal écrit : rien n'est masqué",
-        ),
-        (
-            "hide weight-sum — vote",
-            "—",
-            "ce masquage est mal écrit : rien n'est masqué",
-        ),
-        (
-            "masquer : voté",
-            "masquer",
-            "ce masquage est mal écrit : rien n'est masqué",
-        ),
+        ("hide weight-sum — vote", "—", "ce masquage est mal écrit : rien n'est masqué"),
         (
             "masquer points-* : voté",
             "points-*",
@@ -197,13 +157,10 @@ def test_other_comments_are_comments(comment: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("collectivités\n```yaml", f"collectivités {HIDE}\n```yaml"),
         ("collectivités\n```yaml", f"collectivités\n{HIDE}\n```yaml"),
         ("id: 5.2\n```\n", f"id: 5.2\n```\n{HIDE}\n"),
         ("## Description\n", f"## Description\n{HIDE}\n"),
-        ("## Description\n", f"## Description {HIDE}\n"),
         ("collectivités voisines.", f"collectivités {HIDE} voisines."),
-        ("## Actions\n", f"## Actions\n{HIDE}\n"),
         ("id: 5.2\n", "id: 5.2\n# reflint: masquer weight-sum : voté\n"),
         ("id: 5.2\n", "id: 5.2 # reflint: masquer weight-sum : voté\n"),
     ],
@@ -310,14 +267,6 @@ def test_a_sum_is_taken_without_an_action_that_is_left_out() -> None:
     assert messages(_1_2=split("", "", "", LEAVE)) == []
 
 
-def test_a_sum_that_stays_wrong_is_reported_without_it_and_without_calling_it_lost() -> None:
-    (wrong,) = messages(_1_2=split("", LEAVE, "", LEAVE))
-    assert wrong == (
-        "the weights below `1.2` sum to 0.6666666666666666 (2/3), not 1 (1/3 missing): "
-        "1.2.1 0.3333333333333333 + 1.2.3 0.3333333333333333"
-    )
-
-
 def test_an_action_that_is_left_out_of_a_right_sum_makes_it_wrong_and_is_reported() -> None:
     text = ORIENTATION.replace("id: 5.2.2", f"id: 5.2.2\n{LEAVE}")
     assert messages(_5_2=text) == [
@@ -381,52 +330,11 @@ def test_the_index_of_ids_is_made_without_an_action_that_is_left_out() -> None:
     assert rules_found(first) == []
 
 
-def test_of_three_actions_with_one_id_the_two_that_are_left_in_are_reported_once() -> None:
-    leave = "# reflint: leave out duplicate-id: the old text stays until it is voted"
-    parts = (
-        split("", "", "", "").replace("id: 1.2.2", "id: 1.2.1").replace("id: 1.2.3", "id: 1.2.1")
-    )
-    only = tuple(rule for rule in RULES if rule.name == "duplicate-id")
-    assert len(findings_of({"1.2.md": parts.encode()}, only)) == 2
-    for number in range(3):
-        pieces = parts.split("id: 1.2.1\n")
-        pieces[number + 1] = f"{leave}\n{pieces[number + 1]}"
-        text = "id: 1.2.1\n".join(pieces)
-        assert len(findings_of({"1.2.md": text.encode()}, only)) == 1
-
-
 def test_titles_are_compared_without_an_action_that_is_left_out() -> None:
     text = ORIENTATION.replace("### Former", "### Diffuser")
     assert rules_found(text) == ["title-duplicate"]
     leave = "<!-- reflint: leave out title-duplicate: named so in the decree -->"
     assert rules_found(text.replace("### Diffuser\n", f"### Diffuser\n{leave}\n", 1)) == []
-
-
-def test_points_are_summed_without_an_action_that_is_left_out(root: Path) -> None:
-    folder = root / "tests" / "data" / "pourcentage"
-    files = {path.name: path.read_bytes().decode() for path in sorted(folder.glob("*.md"))}
-
-    def told(changed: str) -> list[str]:
-        data = {**files, "2.2.md": changed}
-        return [f.rule for f in findings_of({name: text.encode() for name, text in data.items()})]
-
-    assert told(files["2.2.md"]) == []
-    more = """### Recycler encore
-```yaml
-identifiant: 2.2.3
-points: 7
-categorie: bases
-```
-#### Description
-Recycler.
-
-"""
-    last = files["2.2.md"].rstrip("\n") + "\n\n" + more
-    assert told(last) == ["weight-sum"]
-    assert (
-        told(last.replace("points: 7\n", "points: 7\n# reflint: écarter weight-sum : en sus\n"))
-        == []
-    )
 
 
 # --- What is of no use
@@ -529,15 +437,6 @@ def test_the_summary_and_json_tell_what_is_suppressed(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_left_out_is_counted_too(tmp_path: Path) -> None:
-    write(tmp_path, _1_2=split("", "", "", f"{LEAVE} (jusqu'au 31/12/9999)"))
-    done = reflint("check", "--lang", "fr", cwd=tmp_path)
-    assert done.stderr.splitlines()[1] == "écartées de sommes ou de comparaisons : 1 action"
-    report = json.loads(reflint("check", "--output-format", "json", cwd=tmp_path).stdout)
-    (one,) = report["suppressed"]
-    assert (one["verb"], one["action"], one["until"]) == ("leave out", "1.2.4", "9999-12-31")
-
-
 def test_only_what_is_named_counts(tmp_path: Path) -> None:
     seeded(tmp_path, ("## Description\n", f"## Description\n{HIDE}\n"))
     write(tmp_path, _5_3=ORIENTATION.replace("5.2", "5.3"))
@@ -565,14 +464,11 @@ UNUSED = "<!-- reflint: hide tab: pasted from a table -->"
     ("before", "after"),
     [
         ("## Description\n", f"## Description\n{UNUSED}\n"),
-        ("## Description\n", f"## Description\n  {UNUSED} \n"),
         ("## Description\n", f"## Description {UNUSED}\n"),
         ("collectivités voisines.", f"collectivités {UNUSED}voisines."),
         ("# Informer", f"{UNUSED}\n# Informer"),
-        ("id: 5.2\n", "id: 5.2\n# reflint: hide tab: pasted from a table\n"),
         ("id: 5.2\n", "id: 5.2  # reflint: hide tab: pasted from a table\n"),
         ("id: 5.2\n", "id: 5.2\n# reflint: hide everything: we know\n"),
-        ("id: 5.2\n", "id: 5.2\n# reflint: hide suppression-obsolete: we know\n"),
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -594,14 +490,6 @@ def test_a_suppression_beside_its_place_is_reported_where_the_finding_stands_and
         "`weight-sum` ne signale rien dans `5.2.1` : le constat se trouve dans `5.2`"
     )
     assert told.fixes == ()
-
-
-@pytest.mark.parametrize("beside", ["5.2", "5.2.2"])
-def test_it_is_reported_from_above_and_beside_too(beside: str) -> None:
-    tabbed = ORIENTATION.replace("Diffuser des", "Diffuser\tdes")
-    comment = "# reflint: hide tab: pasted\n"
-    text = tabbed.replace(f"id: {beside}\n", f"id: {beside}\n{comment}", 1)
-    assert f"`tab` reports nothing in `{beside}`: the finding is in `5.2.1`" in messages(_5_2=text)
 
 
 def test_a_reason_that_has_expired_is_taken_out_by_unsafe_fixes_alone(tmp_path: Path) -> None:
@@ -652,63 +540,20 @@ def suppressing(*rules: str) -> str:
     return ORIENTATION.replace("## Description\n", f"## Description\n{comments}", 1)
 
 
-def test_unknown_rules_are_compared_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared = []
-
-    def nearest(name: str, known: Iterable[str]) -> str | None:
-        compared.append(name)
-        return nearest_name(name, known)
-
-    monkeypatch.setattr(suppressions, "nearest_name", nearest)
+def test_of_many_unknown_rules_none_is_compared() -> None:
     # The same error many times is one error.
     found = findings_of({"5.2.md": suppressing(*["leftovers"] * 500).encode()})
     assert {message(one, Language.ENGLISH) for one in found} == {
         "unknown rule `leftovers`: nothing is suppressed"
     }
     assert all(one.fixes for one in found)
-    assert compared == ["leftovers"]
-    # Nobody makes so many different ones: none is compared, and none of the comments is removed.
-    compared.clear()
+    # Nobody makes so many different ones, in a file or over many.
     many = [f"leftovers{n}" for n in range(2000)]
-    found = findings_of({"5.2.md": suppressing("leftovers", *many).encode()})
-    unknown = [one for one in found if one.rule == "suppression-invalid"]
-    assert len(unknown) == 1000
-    assert message(unknown[0], Language.ENGLISH) == (
-        "unknown rule `leftovers`: nothing is suppressed"
-    )
-    assert not any(one.fixes for one in unknown)
-    assert compared == []
-    # Nor does anybody over many files.
     few = {f"5.{n}.md": suppressing(f"leftovers{n}").encode() for n in range(2, 30)}
-    assert not any(one.fixes for one in findings_of(few) if one.rule == "suppression-invalid")
-    assert compared == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "(until " * 200,
-        "jusqu'" * 150,
-        "until 1/" * 100,
-        "leave " * 190,
-        "(" * 900,
-        "\u00a0" * 900,
-        "`" * 900,
-    ],
-)
-def test_no_comment_takes_its_time(text: str) -> None:
-    for form in (f"hide tab: {text}", f"hide {text}", f"leave{text}", text):
-        start = process_time()
-        written(f"<!-- reflint: {form} -->")
-        assert process_time() - start < 0.5
-
-
-def test_a_comment_is_shown_on_one_line_and_harmless(tmp_path: Path) -> None:
-    comment = "<!-- reflint: hide a\x1b[31mb\u202e: because -->"
-    write(tmp_path, _5_2=ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1))
-    done = reflint("check", "--output-format", "concise", cwd=tmp_path)
-    assert "\x1b" not in done.stdout
-    assert "\u202e" not in done.stdout
+    for files in ({"5.2.md": suppressing("leftovers", *many).encode()}, few):
+        unknown = [one for one in findings_of(files) if one.rule == "suppression-invalid"]
+        assert len(unknown) == (28 if files is few else 1000)
+        assert not any(one.fixes for one in unknown)
 
 
 def test_the_example_of_the_manual_gives_what_it_shows(root: Path, tmp_path: Path) -> None:

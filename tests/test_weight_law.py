@@ -38,11 +38,7 @@ VALUES = {
 KINDS = ("", "", "", "concerne: syndicat\n", "concerne: sauf syndicat\n")
 
 
-RIGHT = {
-    "ponderation": ("0.5", "0.5"),
-    "points": ("40", "60"),
-    "pourcentage": ("1/3", "66.666667"),
-}
+RIGHT = {"ponderation": ("0.5", "0.5"), "points": ("40", "60"), "pourcentage": ("1/3", "66.666667")}
 # The orientations are files, and what is below them is in these.
 ORIENTATION, DEEPEST = 2, 4
 
