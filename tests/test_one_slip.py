@@ -134,6 +134,19 @@ def test_a_heading_at_a_wrong_level_is_no_duplicate(right: str, wrong: str) -> N
     assert rules_of(FICHE.replace(right, wrong)) == ["heading-level"]
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("### Trouver un local", "## Trouver un local"),
+        ("### Trouver un local", "#### Trouver un local"),
+        ("##### Signer un bail", "#### Signer un bail"),
+        ("##### Signer un bail", "###### Signer un bail"),
+    ],
+)
+def test_the_sums_below_a_wrong_level_wait(right: str, wrong: str) -> None:
+    assert rules_of(FICHE.replace(right, wrong)) == ["heading-level"]
+
+
 def test_a_keyword_that_is_repeated_between_siblings_stays_a_duplicate() -> None:
     text = FICHE.replace("### Trouver des outils", "## Actions\n### Trouver des outils")
     assert rules_of(text) == ["section-duplicate"]

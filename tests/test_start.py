@@ -52,13 +52,18 @@ def start(
     )
 
 
-def test_a_python_without_docstrings_checks_all_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "status"), [(("check",), 1), (("explain",), 0), (("explain", "id-cell"), 0)]
+)
+def test_a_python_without_docstrings_does_all_the_same(
+    tmp_path: Path, arguments: tuple[str, ...], status: int
+) -> None:
     (tmp_path / "5.2.md").write_text("# Un titre\n```yaml\nid: 5.3\n```\n", encoding="utf-8")
     runs = [
-        start("module", "check", cwd=tmp_path, env={"PYTHONOPTIMIZE": optimized})
+        start("module", *arguments, cwd=tmp_path, env={"PYTHONOPTIMIZE": optimized})
         for optimized in ("", "2")
     ]
-    assert runs[0].returncode == runs[1].returncode == 1
+    assert runs[0].returncode == runs[1].returncode == status
     assert runs[0].stdout == runs[1].stdout
     assert runs[0].stderr == runs[1].stderr
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -27,6 +28,8 @@ ERRORS = (yaml.YAMLError, RecursionError, ValueError)
 _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+# What libyaml accepts, or places elsewhere, where PyYAML does not.
+_DIFFERENT = re.compile(r"[\t?|>!&*{]|:\s*[\],]|^%", re.MULTILINE)
 # A line that YAML takes as part of the plain scalar above, though its author meant a pair.
 _SWALLOWED = re.compile(r"[\r\n][ \t]*[\w-]+:(?!//)\S")
 
@@ -41,6 +44,24 @@ class LimitExceeded(Exception):
 def readable(text: str) -> str:
     """Return the text for PyYAML, with the same offsets."""
     return _UNREADABLE.sub(" ", text)
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """Yield PyYAML's events of a text, from libyaml where both agree: it takes a tenth of the time.
+
+    Raises PyYAML's error where the text does not parse.
+    """
+    count = 0
+    if yaml.__with_libyaml__ and not _DIFFERENT.search(text):
+        try:
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                yield event
+                count += 1
+        except yaml.YAMLError:
+            pass  # PyYAML rejects it too, and says where.
+        else:
+            return
+    yield from islice(yaml.parse(text, Loader=yaml.SafeLoader), count, None)
 
 
 def _is_nothing(node: Node) -> bool:
@@ -81,11 +102,13 @@ class NodeBuilder:
         """Return the nodes of the block's documents, normally one; empty documents are left out."""
         stack: list[_Open] = [_Open(0, is_mapping=False)]
         documents = 0
-        for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+        for count, event in enumerate(_events(text)):
             start, end = _place(event)
             if count > self.limits.events:
                 raise LimitExceeded(YamlFault.LENGTH, self.excerpt.span(start, end))
             match event:
+                case yaml.ScalarEvent():
+                    stack[-1].children.append(self._scalar(event, text))
                 case yaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
@@ -93,8 +116,6 @@ class NodeBuilder:
                 case yaml.AliasEvent():
                     self._fault(YamlFault.ALIAS, start, end)
                     stack[-1].children.append(None)
-                case yaml.ScalarEvent():
-                    stack[-1].children.append(self._scalar(event, text))
                 case yaml.CollectionStartEvent():
                     if len(stack) > self.limits.depth:
                         raise LimitExceeded(YamlFault.DEPTH, self.excerpt.span(start, start + 1))

@@ -345,6 +345,19 @@ def parsed(block: str) -> Tree:
         return tree(block)
 
 
+@settings(max_examples=examples(300))
+@given(st.one_of(PLAIN_BLOCKS, PAIRS, BLOCKS, TEXTS))
+@example("actions: [eci_1.1:, eci_1.2]\n")
+@example("id:.3.\t")
+@example("actions: [eci_1.? 1]\n")
+@example("formule: |#a\n")
+def test_libyaml_changes_nothing(block: str) -> None:
+    with_libyaml = tree(block)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "__with_libyaml__", False)
+        assert tree(block) == with_libyaml
+
+
 @settings(max_examples=examples(600))
 @given(st.one_of(PLAIN_BLOCKS, PAIRS, PAIRS, BLOCKS))
 def test_lines_tell_what_the_parser_does(block: str) -> None:
