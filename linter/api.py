@@ -30,7 +30,7 @@ def check(
 ) -> tuple[Finding, ...]:
     """Return the findings of one or several referentials and ensembles, in file order.
 
-    They are what `referentiel.read` or `find` returned, or a part of that.
+    They come from `referentiel.read` or `find`.
 
     `select` and `ignore` are the name of a rule, or a pattern such as `principe-*`, or several.
     With a state `before` of a single referential, the rules on changes run too. A suppression

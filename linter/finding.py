@@ -65,7 +65,7 @@ def replacement(
 ) -> tuple[Fix, ...]:
     """Return the fixes of a diagnostic whose only fix replaces a span by `text`.
 
-    Empty where the cell of a sheet would need quotes that it does not have.
+    It returns none where the cell of a sheet would need quotes that it does not have.
     """
     table = document.body.table
     written = text if table is None else table.written(span.start, text)
@@ -94,9 +94,9 @@ class Contributor(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where something is wrong: a span, None for the whole file, and the entry that it is in.
+    """A place in a document: a span, None for the whole file, and the entry that contains it.
 
-    `field` is the part of the entry, where that is what the diagnostic is about.
+    `field` is the part of the entry that the diagnostic is about, if any.
     """
 
     document: Document
@@ -297,7 +297,7 @@ class Finding:
     """A diagnostic with everything that a report needs; `action` is an id, or None.
 
     It is that of an action, or of another entry: of the nearest that has one, since rules have
-    none. Baselines know a finding by its `subject`, None for that of a whole file.
+    none. Baselines identify a finding by its `subject`, None for that of a whole file.
 
     For a sum, `contributing_paths` are the paths of the files that contribute to it. A wrong sum
     has the `distance` of its diagnostic, and a `sum_identity` that does not change with its total.

@@ -100,7 +100,7 @@ class Settings(NamedTuple):
 
     @property
     def conventions(self) -> Conventions:
-        """The conventions that principles are read with."""
+        """The conventions for reading principles."""
         return Conventions(dict(self.units), self.population_bound)
 
     @property
@@ -167,7 +167,7 @@ class Rule:
         return self.severities[0]
 
     def find(self, subject: object, beside: object) -> Diagnostics:
-        """Run the check on what it sees and, if it takes them, on the settings or suppressions."""
+        """Run the check on its files and, if it takes them, on the settings or suppressions."""
         both = self.check.__code__.co_argcount > 1
         return self.check(subject, beside) if both else self.check(subject)
 
@@ -190,7 +190,7 @@ def rule(  # noqa: PLR0913 -- all that a rule says of itself
     leaves_out: bool = False,
     name: str = "",
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a check, which yields the diagnostics of what it is run on.
+    """Make a rule of a check, which takes a document or a collection and yields diagnostics.
 
     The check takes the settings too if it needs them. It is for files of actions if no `kinds` are
     given, on an ensemble for all files. `severities` are those that its findings

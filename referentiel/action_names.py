@@ -21,7 +21,8 @@ _SIGNS = "-–—•·* "
 class Reference(NamedTuple):
     """What a reference names: its referential, None if it is not here, and its id if readable.
 
-    `name` is that of the referential, spelled as its own if it is here; empty if there is none.
+    `name` is that of the referential, spelled as the referential spells it if it is here; empty if
+    there is none.
     """
 
     name: str
@@ -32,7 +33,7 @@ class Reference(NamedTuple):
 class ActionNames:
     """The actions of some referentials by their names.
 
-    Several may have one name, such as two years of one: an action is that of the first that has it.
+    Several may share a name, such as two years of one: the first that has an action provides it.
     """
 
     def __init__(self, referentiels: Sequence[Referentiel] = ()) -> None:
@@ -83,7 +84,7 @@ class ActionNames:
     def meant(self, written: str) -> str | None:
         """Return the name of the action that a malformed reference means, if any.
 
-        Malformed are `eci_1.2.04`, `eci1.2.4`, `1.2.4` without its name, or `eci_l.2.4`.
+        Malformed references are `eci_1.2.04`, `eci1.2.4`, `1.2.4` without its name, or `eci_l.2.4`.
         """
         name, referentiel, identifier = self.parse(written)
         if referentiel is not None:

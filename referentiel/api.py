@@ -63,9 +63,9 @@ class ReadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What `find` has found, each sorted by folder.
+    """What `find` found, each sorted by folder.
 
-    `referentiels` are those at the path; `ensembles` hold the sibling files there (questions,
+    `referentiels` are those at the path; `ensembles` contain the sibling files there (questions,
     règles, preuves, indicateurs, scenarios), with all others of their project, and have the
     referentials of the project in `referentiels`.
     """

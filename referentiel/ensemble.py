@@ -56,14 +56,14 @@ class ActionReference(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Ensemble:
-    """The sibling files below one folder, in the order of their paths; equal to itself alone.
+    """The sibling files below one folder, in the order of their paths; compared by identity.
 
     `name` identifies it among others; `folder` is its path as displayed, which ends with `/`, so
     that no referential has the same. The name of a document is its path below that folder.
     `referentiels` are those below it, with all their actions. `strays` are sibling files that are
     not read because of their names. `unreadable` are the paths, below the folder, of the files that
     could not be read, `excluded` those, as displayed, that are excluded and were not named.
-    `copies` are left out of what is read.
+    `copies` are not read.
 
     `reached` maps folders below to their paths for the system, where these differ: folders may be
     reached from below (`../preuves` and `.`).
@@ -280,7 +280,7 @@ class Ensemble:
         return self.knows_files(kind) and not self.unread(kind)
 
     def knows_files(self, kind: Kind) -> bool:
-        """Return whether files of a kind are here, and could all be read, apart from slips."""
+        """Return whether files of a kind are here, and could all be read; strays do not count."""
         return not self.unreadable and kind in self.sibling_kinds
 
     def unread(self, kind: Kind) -> tuple[Unread, ...]:

@@ -8,7 +8,7 @@ from referentiel.source import Span
 
 
 class Code(StrEnum):
-    """What is wrong; the linter's rule of that fault has the message and the severity."""
+    """What is wrong; the message and the severity are in the linter's rule for it."""
 
     # Bytes and characters
     NOT_UTF8 = "not-utf8"

@@ -50,7 +50,7 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     """Return the kind of the file at a path, None if nothing shows it.
 
     Each data block has a vote, and the nearest folder that is named like a kind decides between
-    equal votes. A file that is named by an id holds actions unless its blocks show another kind.
+    equal votes. A file that is named by an id contains actions unless its blocks show another kind.
     """
     *folders, name = parts
     if name.endswith(SCENARIO_ENDING):
@@ -86,7 +86,7 @@ def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
 
 
 def count_scenario_keys(text: str) -> int:
-    """Count the keys of scenarios in a text; 0 without one that other files do not have."""
+    """Count the keys of scenarios in a text; 0 if other files may have all of them."""
     own = {key[1].casefold() for key in _SCENARIO_KEY.finditer(text)}
     return len(own) + bool(_TEST_KEY.search(text)) if own else 0
 

@@ -132,7 +132,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Action(Entry):
-    """An action at any depth, from référentiel to tâche, as its file has it."""
+    """An action at any depth, from référentiel to tâche, as written in its file."""
 
     weights: tuple[Weight, ...]
     concerne: Concerne | None
@@ -207,7 +207,7 @@ class ParsedText(NamedTuple):
 class Document:
     """One file of a referential.
 
-    A document is equal to itself alone.
+    Documents are compared by identity.
 
     `name` is the file's name as `referentiel.paths` spells it: without folder in a referential,
     with its path below the ensemble's folder otherwise.
@@ -310,7 +310,7 @@ class Document:
         return (*spans, Span(start, len(self.source.text)))
 
     def prose(self) -> Iterator[Span]:
-        """Yield the lines outside fences and HTML comments, in file order, cut at these."""
+        """Yield the lines outside fences and HTML comments, in file order, cut at both."""
         for span in self.shown:
             yield from self.source.lines_of(span)
 
@@ -324,7 +324,7 @@ class Document:
         """Return the text of `span` without its HTML comments.
 
         A line that holds nothing but a comment goes with its line end: it is not a blank line. In a
-        sheet it is the text of a cell, as its value has it.
+        sheet it is the value of a cell.
         """
         if self.body.table is not None:
             return self.body.table.unquoted(Excerpt.join(self.source, (span,)))

@@ -16,8 +16,8 @@ class Node:
     """An action as part of a referential.
 
     `index` is its index in `Referentiel.nodes`, `action_index` that in `Document.actions`; `within`
-    is the index of the node around it in the same file, if there is one. A node is equal to itself
-    alone.
+    is the index of the node around it in the same file, if there is one. Nodes are compared by
+    identity.
     """
 
     # Not a dataclass: every run creates thousands of nodes, and rules read these attributes often.

@@ -15,13 +15,13 @@ _ESCAPED = re.compile(rf"\\({_ESCAPE})")
 
 
 def spelled(name: str) -> str:
-    """Return the spelling of a name or path of the system, which no other one has."""
+    """Return the unique spelling of a name or path of the system."""
     plain = _LIKE_ESCAPE.sub(r"\\udc5c", name) if "\\" in name else name
     return plain.encode("utf-8", "backslashreplace").decode()
 
 
 def on_disk(text: str) -> str:
-    """Return the name or path with a spelling, as the system takes it."""
+    """Return the name or path of the system that has a spelling."""
     if "\\" not in text:
         return text
     return _ESCAPED.sub(lambda escape: _character(int(escape[1][1:], 16)), text)

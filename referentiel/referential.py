@@ -31,7 +31,7 @@ _NESTED_LEVEL = 3
 
 @dataclass(frozen=True, eq=False)
 class Referentiel:
-    """The documents of one folder, in the order of their ids; equal to itself alone.
+    """The documents of one folder, in the order of their ids; compared by identity.
 
     `name` identifies it among others: its path below its project, empty if it is the project.
     `folder` is its path as displayed, and `folder_path` the same for the system; both are those of
@@ -61,8 +61,8 @@ class Referentiel:
         """The name in references to its actions (`eci` in `eci_2.4.2`).
 
         It is the one that the root gives, else the configured one, else that of the file of the
-        root, else of the folder. That of a sheet is in the name of its file, beside words for what
-        it is: `referentiel-eci-structure.csv` is `eci`.
+        root, else of the folder. That of a sheet is the name of its file without words such as
+        `referentiel` and `structure`: `referentiel-eci-structure.csv` is `eci`.
         """
         roots = [node.document for node in self.by_id.get(ROOT, ())]
         names = map(_name_in, roots)
@@ -117,7 +117,7 @@ class Referentiel:
 
     @cached_property
     def unread_ids(self) -> Set[Id]:
-        """The ids in the names of files from which no action was read, or no id of the first."""
+        """The ids in the names of files of which no action, or no id of the first, was read."""
         named = (stray_id(stray.name) for stray in self.strays)
         firsts = ((one.stem, one.actions[:1]) for one in self.documents)
         without = (
@@ -198,7 +198,7 @@ class Referentiel:
     def is_whole(self) -> bool:
         """Whether the referential is complete.
 
-        It is if it has its root, or enough axes with everything numbered.
+        It is if it has its root, or enough axes without gaps in the numbers.
         """
         axes = {identifier.segments[0] for identifier in self.by_id if identifier.segments}
         return ROOT in self.by_id or (self.is_numbered_whole and len(axes) >= _FEWEST_AXES)
@@ -230,7 +230,7 @@ class Referentiel:
         )
 
     def stands_in(self, node: Node) -> bool:
-        """Return whether a node is an alternative to a sibling: a collectivité has one of them."""
+        """Return whether a node is an alternative to a sibling: a collectivité has only one."""
         other = node.identifier.stands_in_for if node.identifier else None
         return other is not None and other in self.by_id
 

@@ -220,7 +220,7 @@ class Excerpt(NamedTuple):
         return cls(between.join(texts), tuple(pieces), tuple(letters))
 
     def replaced(self, changes: Iterable[tuple[int, int, str]]) -> "Excerpt":
-        """Replace parts by shorter texts, the first character of which stands for the whole part.
+        """Return it with parts replaced by shorter texts; the first character stands for the part.
 
         `changes` are (start, end, new text) with offsets in `text`, in order, not overlapping.
         """

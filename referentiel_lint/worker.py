@@ -11,7 +11,7 @@ from referentiel_lint import cli
 
 
 def run(text: str) -> str:
-    """Run a command of reflint in the current folder, and return what it did; both are JSON.
+    """Run a command of reflint in the current folder, and return its result; both are JSON.
 
     A list of arguments gives an object with `status`, `stdout`, `stderr`, and `changed`: by path,
     the texts of the files that it has written, null for those that it has removed.

@@ -13,7 +13,7 @@ class Reglement(StrEnum):
 
 
 def reglement_of(kind: Kind) -> Reglement:
-    """Return the règlement of files of a kind unless another is asked for: of sheets, 2026."""
+    """Return the règlement for files of a kind, unless another is chosen: for sheets, 2026."""
     return Reglement.R2026 if kind.is_sheet else Reglement.R2023
 
 

@@ -81,7 +81,7 @@ class Weighing:
 
     `kinds` are the kinds that the places distinguish: if there are some, and the kind is unknown,
     there is no verdict. `sizes` are the numbers of orientations of each of the `concerned`, in a
-    family above the niveaux whose score is the mean of its orientations.
+    family above the niveaux, whose score is the mean of its orientations.
     """
 
     verdict: Verdict[Place] | None

@@ -76,7 +76,7 @@ def renumbering_edits(universe: Universe, change: Renumbering) -> dict[str, dict
 
 
 def new_names(change: Renumbering) -> dict[str, str]:
-    """Return the new names of files, by path: of those that are named by the id of their action."""
+    """Return the new names, by path, of the files that are named by the id of their action."""
     one, names = change.referentiel, dict[str, str]()
     for node in one.tops:
         new = change.of(node.identifier)
@@ -107,7 +107,7 @@ def _axe_id(node: Node, change: Renumbering) -> Iterator[tuple[Span, str]]:
 
 
 def links(one: Referentiel, names: Mapping[str, str]) -> Iterator[tuple[str, Document, Span, str]]:
-    """Yield where a text of the referential links to files, with their new names.
+    """Yield the links in texts of the referential to files, with their new names.
 
     `names` are the new names, by path; a place is a path, its document and a span.
     """
@@ -209,7 +209,7 @@ def renumbered(universe: Universe, change: Renumbering, language: Language) -> D
 
 
 def refuse_taken(one: Referentiel, new: Id) -> None:
-    """Raise `UsageError` if an id is or was that of an action, or is that of a file."""
+    """Raise `UsageError` if an id is taken or was, by an action or the name of a file."""
     for node in subtree(one, new):
         where = place(one, node.document, node.action.anchor)
         raise usage_error(

@@ -39,8 +39,8 @@ def find_target(
 ) -> Target:
     """Return the action that an id names (`5.2.1`, or `eci_5.2.1` where there are several).
 
-    Raise `UsageError` if it names none, several, the root, unless it `may_be_root` (`eci`), or a
-    row of a sheet: only files in Markdown are edited.
+    Raise `UsageError` if it names no action or several, the root, unless it `may_be_root` (`eci`),
+    or a row of a sheet: only files in Markdown are edited.
     """
     identifier, candidates = _read(referentiels, written, may_be_root=may_be_root)
     holders = [one for one in candidates if identifier in one.by_id]

@@ -48,7 +48,7 @@ class Use(NamedTuple):
 
 
 def uses(universe: Universe, one: Referentiel, identifier: Id) -> Iterator[Use]:
-    """Yield where an action of a referential, or one below it, is named in any file."""
+    """Yield the uses of an action of a referential, or of one below it, in all files."""
     for whole, _ in universe:
         if knows(whole, one):
             for document in whole.documents:
@@ -63,7 +63,7 @@ def knows(whole: Collection, one: Referentiel) -> bool:
 
 
 def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterator[Named]:
-    """Yield where a document names actions of a referential, whether these exist or not.
+    """Yield the places where a document names actions of a referential, which may not exist.
 
     The document is one of the referential itself, or of an ensemble that has it.
     """

@@ -30,7 +30,7 @@ def keeps_actions(
 ) -> bool:
     """Return whether all actions are there afterwards, with their titles, weights and sections.
 
-    An action that goes below another parent has an id that says so. `added` is that of a new one.
+    An action that is moved has an id below its new parent. `added` is that of a new one.
     """
     is_gone = [node.identifier and now(node.identifier) is None for node in before.nodes]
     kept = [node for node, gone in zip(before.nodes, is_gone, strict=True) if not gone]
@@ -48,7 +48,7 @@ def keeps_references(before: Universe, after: Universe, one: Referentiel, now: A
 def new_findings(
     before: Universe, after: Universe, one: Referentiel, now: AfterEdit
 ) -> tuple[Finding, ...]:
-    """Return what `check` finds afterwards and did not before, up to the ids that changed.
+    """Return what `check` finds afterwards and did not before, apart from ids that changed.
 
     `one` is the referential that is edited, as it was. A sum that is farther from the right one
     than it was, or on the other side, is new.

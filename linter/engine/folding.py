@@ -49,7 +49,7 @@ def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterat
 
 
 def folded_by_absence(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return findings, those of one absence as one: that of the best rule, else the first.
+    """Return findings with those of one absence as one: that of the best rule, else the first.
 
     Its related locations are those of the others, and its severity is the highest.
     """

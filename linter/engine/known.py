@@ -36,7 +36,7 @@ def distance_of(finding: Finding) -> Fraction | None:
 
 
 class KnownFindings(NamedTuple):
-    """The distances of known findings, by key; None of one that has no distance.
+    """The distances of known findings, by key; None for one that has no distance.
 
     Folded findings are known part by part. Sums of duplicate ids share an identity, which then has
     several distances.
@@ -46,7 +46,7 @@ class KnownFindings(NamedTuple):
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "KnownFindings":
-        """Return findings as known ones."""
+        """Return the keys and distances of findings."""
         found: dict[Key, list[Fraction | None]] = defaultdict(list)
         for part in (part for finding in findings for part in finding.each):
             found[part.referentiel, stable_identity(part)].append(distance_of(part))

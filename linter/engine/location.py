@@ -107,8 +107,8 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Ite
     """Yield the identity of each (rule, diagnostic) of a referential, in the order given.
 
     It is a digest of the rule, the name of the referential, subject, field, wrong, and a counter
-    among those equal in all of these. It depends on no line, path, language or order, and on no
-    invisible character.
+    among those equal in all of these. It does not depend on lines, paths, language, order or
+    invisible characters.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for rule, diagnostic in marks:

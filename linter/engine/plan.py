@@ -21,7 +21,7 @@ def _ignores_nothing(name: str, document: str) -> bool:
 class Plan(NamedTuple):
     """How one referential is checked.
 
-    `settings` are what rules see besides the files; the engine sets the profile in them.
+    `settings` are what rules depend on besides the files; the engine sets the profile in them.
     `severities` override those of rules; findings of a rule in a document, both by name, for which
     `ignores(rule, document)` is true are dropped. Suppressions may name the rules in `known`, or
     those in `rules` if it is empty; they expire by `today`, or never if it is None. `comparison`,

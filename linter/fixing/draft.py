@@ -77,7 +77,7 @@ class Change:
 
 @dataclass
 class Draft:
-    """A universe and what becomes of it; `renamed` maps the new path of a file to its old one."""
+    """A universe being changed; `renamed` maps the new path of a file to its old one."""
 
     before: Universe
     universe: list[tuple[Collection, Plan]] = field(init=False)
@@ -185,7 +185,7 @@ def edited_collection(whole: Collection, edits: Edits, names: Mapping[str, str])
 
 
 def with_documents(whole: Collection, documents: tuple[Document, ...]) -> Collection:
-    """Return a collection with other documents, and the profile that it has."""
+    """Return a collection with other documents and the same profile."""
     if isinstance(whole, Referentiel):
         return replace(whole, documents=in_order(documents))
     return replace(whole, documents=by_name(documents))

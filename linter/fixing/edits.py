@@ -134,5 +134,5 @@ def edits_of(fixes: Iterable[SelectedFix]) -> dict[str, dict[Span, str]]:
 
 
 def names_of(fixes: Iterable[SelectedFix]) -> dict[str, str]:
-    """Return the new names of files that fixes give, by path."""
+    """Return the new names of the files that fixes rename, by path."""
     return {path: name for chosen in fixes for path, name in chosen.fix.renames}

@@ -230,7 +230,7 @@ _MOST_FAILING = 8
 
 @dataclass
 class FixVerifier:
-    """Verifies fixes during one run, and remembers the groups of which none passed."""
+    """Verifies fixes during one run, and remembers the groups that failed."""
 
     units: Mapping[str, int]
     _refused: dict[tuple[object, ...], Sequence[Document]] = field(default_factory=dict)

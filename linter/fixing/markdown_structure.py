@@ -85,10 +85,9 @@ class _Structure(NamedTuple):
 def same_structure(before: str, after: str, fold: Fold) -> bool:
     """Return whether two texts have the same structure, except for unrecognised list items.
 
-    A line that is meant as an item may become one, of a list of its own or of one with its sign;
-    the text below, of which it was a paragraph, then begins another one. No item takes in lines of
-    others, and no list another list. `fold` removes what is not compared in a line. False for texts
-    longer than `MOST`.
+    A line that is meant as an item may become one, in a new list or in one with the same sign; the
+    text below it then begins another paragraph. Otherwise items and lists stay separate. `fold`
+    removes what is not compared in a line. False for texts longer than `MOST`.
     """
     if before == after:
         return True

@@ -192,8 +192,8 @@ class WriteChecks:
     """Checks against the disk, each made once per file.
 
     Both take a path for the message and the file itself. `of_file` returns why a file cannot be
-    rewritten, `of_name` why no file can be renamed to `file`, and None where it can. The files of
-    the paths in `edited` are written by an editor, which knows better.
+    rewritten, `of_name` why no file can be renamed to `file`, and None where it can. Files in
+    `edited` are open in an editor, which writes them itself.
     """
 
     def __init__(self, edited: Set[str] = frozenset()) -> None:
@@ -218,7 +218,7 @@ def of_text(path: str, document: Document) -> ErrorMessage | None:
 
 
 def of_new_text(path: str, document: Document, text: str) -> ErrorMessage | None:
-    """Return a problem where a file cannot hold a text that a fix puts into it."""
+    """Return a problem where the encoding of a file cannot express a new text."""
     for char in text:
         try:
             bytes_of(char, encoding_of(document) or UTF_8)

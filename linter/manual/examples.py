@@ -148,7 +148,7 @@ def _kind(name: str, data: bytes) -> Kind:
 
 
 def referentiel_of(files: Mapping[str, bytes], read: Read = read_document) -> Referentiel:
-    """Read files, by their names, as one referential named `exemple`; a sheet is one alone."""
+    """Read files, by their names, as one referential named `exemple`, or a sheet as one."""
     for name, data in files.items():
         if has_sheets(name):
             document = read(name, data, kind=Kind.TABLEUR)

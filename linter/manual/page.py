@@ -76,7 +76,7 @@ class Page:
 
 
 def address_of(rule: Rule) -> str | None:
-    """Return the address of the page of a built-in rule; None until the project has one."""
+    """Return the web address of the page of a built-in rule; None while there is no site."""
     is_local = rule.name.startswith("x-")
     return None if is_local or __url__.endswith(".invalid") else f"{__url__}/rules/{rule.name}/"
 

@@ -43,7 +43,7 @@ _SECOND_MARK = Expression(rf"(?<=[{MARKS}À-ÿœŒ])[{MARKS}]+")
 
 @rule(Severity.INFO, Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find files with such letters in their words.
+    """Find files with decomposed letters in their words.
 
     Comments and fenced blocks are skipped, and so are URLs, code and file names.
     """

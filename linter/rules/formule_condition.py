@@ -21,7 +21,7 @@ from scoring.formule.tree import (
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
 def check(document: Document) -> Diagnostics:
-    """Try all answers on the formulas in which nothing else is wrong, unless they are too many."""
+    """Yield conditions and results that no answer reaches, in formulas without other errors."""
     for formule in formules_of(document):
         tree, reglement = formule.lecture.formule, formule.reglement
         if tree is None or type_errors(tree, formule.type, reglement):

@@ -14,7 +14,7 @@ _Graph: TypeAlias = Mapping[str, Mapping[str, tuple[LocatedFormule, Score]]]
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield each circle of scores, at the first of its actions in the files."""
+    """Yield each cycle of scores, at the first of its actions in the files."""
     graph = _graph(ensemble)
     for group in components(graph):
         if len(group) == 1:

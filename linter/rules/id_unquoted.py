@@ -8,7 +8,7 @@ from referentiel.model import Document
 
 @rule(Severity.WARNING, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find ids that other programs change; other rules report malformed ones."""
+    """Find ids that other programs read differently; other rules report malformed ones."""
     broken = broken_lines(document)
     for action in document.actions:
         written = action.id

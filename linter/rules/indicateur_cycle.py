@@ -6,7 +6,7 @@ from linter.topics.indicateurs import LINKS, cycles
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield each circle of indicateurs, at its first one."""
+    """Yield each cycle of indicateurs, at its first one."""
     for key in LINKS:
         for cycle in cycles(ensemble, key):
             document, model = cycle[0].placed

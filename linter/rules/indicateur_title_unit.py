@@ -9,7 +9,7 @@ _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the titles that end with a unit of another indicateur than this one."""
+    """Yield the titles that end with the unit of another indicateur."""
     units = {model.unite.text for _, model in ensemble.indicateurs if model.unite}
     for document, model in ensemble.indicateurs:
         if model.titre_long is None or model.unite is None:

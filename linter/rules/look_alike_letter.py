@@ -17,7 +17,7 @@ from referentiel.text.names import same_name
 
 @rule(Severity.ERROR, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield such letters in names that other programs compare letter by letter."""
+    """Yield look-alikes in names that other programs compare letter by letter."""
     if not first_look_alike(rare_characters(document)):
         return
     for action in document.entries:

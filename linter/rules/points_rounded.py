@@ -15,7 +15,7 @@ _HUNDRED = 100
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find the siblings that are rounded parts of a sum that nothing else checks."""
+    """Find the siblings whose points are rounded parts of a sum that nothing else checks."""
     for family in referentiel.weights.families:
         if family.parent is None or not family.is_absolute:
             continue

@@ -8,7 +8,7 @@ from referentiel.text.names import fold
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield each preuve whose name an earlier one of the same action has."""
+    """Yield each preuve with the name of an earlier one of the same action."""
     firsts: dict[tuple[str, str], Placed[Preuve]] = {}
     for placed in ensemble.preuves:
         document, model = placed

@@ -30,7 +30,7 @@ class _Pair(NamedTuple):
     asking: Asking | None = None
 
     def is_among(self, keys: Iterable[ActionKey | None]) -> bool:
-        """Return whether its action is one of some, or above or below it."""
+        """Return whether its action is among some, or above or below one of them."""
         return any(concern(self.key, key) for key in keys if key)
 
 

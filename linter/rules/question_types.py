@@ -23,7 +23,7 @@ _MOST_ROUNDS = 8
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Try all answers on the formulas that ask questions of some types of collectivité."""
+    """Yield the questions asked of no collectivité, and the formulas that ask in vain."""
     questions = {
         one.model.id.text: one
         for one in ensemble.questions

@@ -46,7 +46,7 @@ class _Naming(NamedTuple):
     appel: Reponse | None = None
 
     def fits(self, question: Question) -> bool:
-        """Return whether it may name this question."""
+        """Return whether this may name a question."""
         if self.formule and self.appel:
             return may_answer(self.formule, self.appel, question)
         is_choix = question.type is not None and question.type.text == CHOIX

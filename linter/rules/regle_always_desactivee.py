@@ -11,7 +11,7 @@ from scoring.reglement import Reglement
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the actions that no collectivité is concerned by, whatever it answers."""
+    """Yield the actions that concern no collectivité, whatever it answers."""
     for regles in regles_by_action(ensemble).values():
         off = regles.desactivation
         if off is None:

@@ -10,7 +10,7 @@ from referentiel.weights.number import format_number
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the factors above 1 of actions whose siblings are not here, beside a tenth of them.
+    """Yield the factors above 1, near a tenth of them, of actions whose siblings are not here.
 
     Those that the text contradicts are reported as such: `regle-text-contrary`.
     """

@@ -26,7 +26,7 @@ from scoring.reglement import Reglement
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the claims on whom an action concerns, and factors, that hold for no answer.
+    """Yield the claims about whom an action concerns, and about factors, that hold for no answer.
 
     A factor that does not keep the points of the parent is reported as such: `regle-facteur-sum`.
     """

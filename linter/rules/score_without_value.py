@@ -20,7 +20,7 @@ MESSAGE = N_(
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR})
 def check(document: Document) -> Diagnostics:
-    """Try all cases of the scores indicatifs in which no type is wrong."""
+    """Yield the cases where a score indicatif has a result without any value."""
     for formule in formules_of(document):
         tree, reglement = formule.lecture.formule, formule.reglement
         if formule.type is not RegleType.SCORE_INDICATIF or tree is None:

@@ -10,7 +10,7 @@ from referentiel.model import Document
 
 @rule(Severity.WARNING, on="suppressions", fix=Safety.SAFE)
 def check(document: Document, suppressions: Sequence[AnySuppression]) -> Diagnostics:
-    """Yield the suppressions that have expired, and those that hide and leave out nothing."""
+    """Yield the suppressions that have expired, and those without effect."""
     for one in suppressions:
         if isinstance(one, CheckedSuppression):
             yield from _obsolete(document, one)

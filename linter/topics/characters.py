@@ -40,7 +40,7 @@ def rare_characters(document: Document) -> str:
 
 
 def has_unreadable(text: str) -> bool:
-    """Return whether a text contains a character that is neither seen nor white space."""
+    """Return whether a text contains a character that is neither visible nor white space."""
     return bool(_UNREADABLE.search(text))
 
 

@@ -38,7 +38,7 @@ def links_of(indicateur: Indicateur) -> Iterator[tuple[str, Written]]:
 
 
 def cycles(ensemble: Ensemble, key: str) -> Iterator[Sequence[Step]]:
-    """Yield the circles that the links under a key form, each once, from its first in the files."""
+    """Yield the cycles that the links under a key form, each once, from its first in the files."""
     known = indicateurs_by_id(ensemble)
     visited: set[str] = set()
     for start in known:

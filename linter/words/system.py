@@ -25,6 +25,6 @@ MESSAGES = (
 
 
 def system_says(detail: str, language: Language) -> str:
-    """Return a message of the system in a language, or unchanged if it is not known."""
+    """Return a message of the system in a language, or unchanged if it has no translation."""
     text = Text(detail)
     return text.say(language) if text in MESSAGES else detail

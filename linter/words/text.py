@@ -37,7 +37,7 @@ class Text(NamedTuple):
     """A message, and the remedy that goes with it.
 
     `plural` is the form for a `count` other than 1; `context` distinguishes messages that are the
-    same in English. `phrases` are the arguments that are known already.
+    same in English. `phrases` are the arguments that are already set.
     """
 
     english: str
@@ -55,7 +55,7 @@ class Text(NamedTuple):
         return self.within(_Arguments(language, arguments, {}))
 
     def within(self, outer: "_Arguments") -> str:
-        """Return the message where it is a phrase of another one, with the arguments of that."""
+        """Return the message as a phrase of another one, with the arguments of that one."""
         phrases = {**outer.phrases, **dict(self.phrases)}
         arguments = replace(outer, phrases=phrases)
         return self._form(outer.language, arguments).format_map(arguments)

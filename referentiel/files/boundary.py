@@ -29,8 +29,8 @@ class Forbidden(StrEnum):
 def forbidden(path: Path) -> Forbidden | None:
     """Return why nothing may be written at a path; None if it may be.
 
-    A link, perhaps a stranger's, leads out of the project, or the path is in the folder `.git`,
-    whose files git obeys. Every write checks this.
+    The path may be a link out of the project, perhaps made by a stranger, or be in the folder
+    `.git`, whose files git may run. Every write checks this.
     """
     if leads_out(path):
         return Forbidden.OUTSIDE

@@ -134,7 +134,7 @@ class Observed:
 
 
 class Overlay:
-    """Files, some with replaced contents; these need not exist in the files below."""
+    """Other files, with some contents replaced or added."""
 
     def __init__(self, contents: Mapping[Path, Content], below: Files = DISK) -> None:
         """Put `contents` over the files below; a link is replaced, not its target."""

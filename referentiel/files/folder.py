@@ -221,7 +221,7 @@ _FAILURES = (Reason.UNREADABLE, Reason.OUTSIDE)
 
 
 class EnsembleReader:
-    """Reads ensembles; what was read already, by real folder, is not read again.
+    """Reads ensembles, each real folder only once.
 
     Files that cannot be read are added to `not_checked`.
     """

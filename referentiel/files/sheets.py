@@ -49,8 +49,8 @@ def find_sheets(
 ) -> Sheets:
     """Return the sheets of a folder, besides its other sibling files; ignore other tables.
 
-    Sheets alone are the ensemble of their folder, or of the one above folders named like kinds of
-    files. A sheet of actions is in one where it has règles or lists.
+    Without other sibling files, sheets form the ensemble of their folder, or of the one above
+    folders named like kinds of files. A sheet of actions belongs to it if it has règles or lists.
     """
     finder = _Finder(opener, folder)
     found = _without_versions(list(finder.sheets()), finder.is_named)
@@ -206,7 +206,7 @@ class _Finder:
             self._opener.skip(path, Reason.HEADER_UNKNOWN)
 
     def note_empty(self, found: _Found) -> None:
-        """Note that a sheet of actions has none."""
+        """Note that a sheet of actions contains no action."""
         self._opener.skip(found.path, Reason.SHEET_EMPTY, found.sheet)
 
     def _skip(self, path: Path, reason: Reason, detail: str = "") -> None:

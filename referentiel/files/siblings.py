@@ -72,7 +72,7 @@ class SiblingFolder(NamedTuple):
 class SiblingFiles:
     """The sibling files that were found in a folder; `raw` have their names below `root`.
 
-    They are certain where the folder, or one above it, is named like a kind of file.
+    They certainly are sibling files if the folder, or one above it, is named like a kind.
     """
 
     root: Path
@@ -146,7 +146,7 @@ class _Finder:
                 yield path, content
 
     def strays(self) -> Iterator[tuple[Path, Kind]]:
-        """Yield the sibling files that nobody reads because of their names, and their kinds."""
+        """Yield the sibling files that are not read because of their names, and their kinds."""
         if self.is_below_kind:
             for path in self._paths(is_stray):
                 content = self.opener.peek(path, self.real)

@@ -51,7 +51,7 @@ def proper_ending(
     """Return where a fence with the content `texts` was meant to end; None if its end is right.
 
     The end of a closed fence is wrong if it is that of another: an unclosed fence runs on over the
-    opening of the next one. Data end at a blank line; those that nest may go on after it, up to a
+    opening of the next one. Data ends at a blank line; nested data may go on after it, up to a
     title with data of its own.
     """
     openings = (index for index, text in enumerate(texts) if _opens(text, marks))

@@ -53,7 +53,7 @@ class DataBlock:
 
     @property
     def has_id_key(self) -> bool:
-        """Whether the block has an id's key."""
+        """Whether the block has a key for the id."""
         return bool(self._ids)
 
     def joined(self, other: "DataBlock") -> "DataBlock":
@@ -154,7 +154,7 @@ class Draft:
         return self.last_kind in KEYWORDS
 
     def has(self, kind: SectionKind | None) -> bool:
-        """Return whether it has a section of the kind that has a heading."""
+        """Return whether it has a section of the kind, with a heading."""
         return kind is not None and any(
             section.kind is kind and section.heading is not None for section in self.sections
         )

@@ -169,7 +169,7 @@ def commented_faults(source: Source, layout: Layout, entries: Sequence[Entry]) -
 
 
 def formule_faults(source: Source, entry: Entry) -> Iterator[Fault]:
-    """Yield the fences of formulas whose language is another or missing."""
+    """Yield the fences of formulas whose language is wrong or missing."""
     for formule in entry.formules:
         found = source.slice(formule.language)
         if found != FORMULE:

@@ -23,7 +23,7 @@ _OF_NIVEAUX = frozenset(
 
 
 class Placement(NamedTuple):
-    """A title's parent, the level it was meant to have, and the fault if its level is another."""
+    """A title's parent, the level it was meant to have, and the fault if its level is wrong."""
 
     parent: Draft | None
     level: int
@@ -101,8 +101,8 @@ def place_entry(
 ) -> Placement:
     """Return the place of a title of a sibling file, from its level and the keys below it.
 
-    Entries have children of one depth at most. The keys decide if only one of the two has them; no
-    answer asks a question.
+    Entries have children of one depth at most. The keys decide if only one of the two levels has
+    them; a choix is not a question.
     """
     inner = grammar.form(3)
     top = stack[0] if stack else None

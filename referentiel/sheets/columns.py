@@ -13,7 +13,7 @@ from referentiel.weights.number import parse_number
 
 
 class Role(StrEnum):
-    """What the cells of a column are."""
+    """What the cells of a column contain."""
 
     ID = "id"
     TITLE = "title"
@@ -185,9 +185,9 @@ def is_id_column(name: str) -> bool:
 def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) -> bool:
     """Return whether a header, by its names, is that of a sheet of actions.
 
-    Sheets of preuves and questions have ids too, and preuves names. If the name of the ids is
-    mistyped, a column that only actions have decides; if there is no such name, that and ids in the
-    rows `below` do, or many known columns.
+    Sheets of preuves and questions have ids too, and preuves names. If the name of the column of
+    ids is mistyped, a column that only actions have decides; if there is no such name, it takes
+    that and ids in the rows `below`, or many known columns.
     """
     flat = set(map(_flat, header))
     exact = {form.name for name in header if (form := ACTIONS.known(name))}
@@ -204,8 +204,8 @@ def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) ->
 def resembles_actions(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether the first rows of a table look like actions, whatever the header is called.
 
-    Below some names, one column has ids, one of them below another, and of the other columns one
-    has numbers and one texts.
+    Below a row of names, one column has ids, one of them below another; a second column has
+    numbers, a third has texts.
     """
     return any(_are_actions(rows, column) for column in range(max(map(len, rows), default=0)))
 

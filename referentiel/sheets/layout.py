@@ -133,7 +133,8 @@ def _expression(delimiter: str) -> re.Pattern[str]:
 def guarded(text: str) -> str:
     """Return a text as written in CSV, so that no spreadsheet takes it for a formula.
 
-    A text that already looks guarded gets one more apostrophe: each has one spelling.
+    A text that already looks guarded gets one more apostrophe, so that no two texts are written
+    alike.
     """
     return f"'{text}" if is_formula(text) or _GUARDED.match(text) else text
 
@@ -155,7 +156,7 @@ def unguarded(cell: Cell) -> Cell:
 
 
 def is_formula(text: str) -> bool:
-    """Return whether a spreadsheet takes a text for a formula, as it does not signed numbers."""
+    """Return whether a spreadsheet takes a text for a formula; signed numbers are no formulas."""
     return _FORMULA.match(text) is not None and not _NUMBER.fullmatch(text)
 
 
@@ -195,7 +196,7 @@ class Layout(NamedTuple):
     faults: Sequence[Fault]
 
     def table(self, sheet: str | None = None) -> Table:
-        """Return the table; with a `sheet` that of a workbook, where texts have no guard."""
+        """Return the table; with a `sheet`, that of a workbook, where texts have no guard."""
         rows = self.rows if sheet else [[*map(unguarded, row)] for row in self.rows]
         return Table(self.header, rows, sheet, self.above)
 

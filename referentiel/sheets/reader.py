@@ -48,9 +48,9 @@ _LEVEL = 1
 
 
 def read_sheet(source: Source, of_bytes: Sequence[Fault], marks: Marks | None = None) -> Document:
-    """Read a sheet of actions from its text, which is CSV; its bytes have faults of their own.
+    """Return the document of a sheet of actions, from its CSV text and the faults of its bytes.
 
-    That of a workbook has `marks` of what its text does not say.
+    For a workbook, `marks` say what the text cannot.
     """
     layout = layout_of_sheet(source)
     table = layout.table(marks.sheet if marks else None)
@@ -361,7 +361,7 @@ _TITLES = frozenset(
 def read_sibling_sheet(
     source: Source, of_bytes: Sequence[Fault], kind: Kind, marks: Marks | None = None
 ) -> Document:
-    """Read a sheet of questions, choix or preuves from its text; arguments as of `read_sheet`."""
+    """Return the document of a sheet of questions, choix or preuves, as `read_sheet` does."""
     known, form = COLUMNS[kind], kind.grammar.forms[0]
     layout = layout_of_sheet(source)
     table = layout.table(marks.sheet if marks else None)

@@ -54,7 +54,7 @@ class StoredCells:
     percents: frozenset[tuple[int, int]] = frozenset()
 
     def weight_text(self, column: str, cell: Cell) -> str:
-        """Return the text of a weight: that of a percentage of its parent is without the sign."""
+        """Return the text of a weight, without the sign of a percentage of its parent."""
         text = cell.value.strip()
         is_percent = column == _PERCENT and (cell.row, cell.column) in self.percents
         return text.removesuffix("%").strip() if is_percent else text
@@ -69,7 +69,7 @@ PLAIN = StoredCells()
 
 
 class Row(NamedTuple):
-    """A row: its cells, and those that are filled by the names of their known columns."""
+    """A row: its cells, and the filled ones by the names of their known columns."""
 
     cells: Sequence[Cell]
     by_form: Mapping[str, tuple[ColumnForm, Cell]]
@@ -175,7 +175,7 @@ def faults_of(
 def long_fault(table: Table, row: Row, index: int | None) -> Fault | None:
     """Return the fault of a row with a cell beyond the header; `index` is that of its entry.
 
-    What somebody noted beside the table of a workbook shifts no cell.
+    A note beside the table of a workbook shifts no cell.
     """
     if table.sheet is not None:
         return None

@@ -124,7 +124,7 @@ _VISIBLE = "exprVisible"
 class Choix(NamedTuple):
     """One of the answers to a question of type `choix`.
 
-    `question` is the id of the question of a choix in a sheet, which has them apart.
+    `question` is, for a choix in a sheet of choix, the id of its question.
     """
 
     entry: int
@@ -139,7 +139,7 @@ class Choix(NamedTuple):
 class Question(NamedTuple):
     """A question; `actions` are the actions that it is shown with.
 
-    `visible` is the formula of a question in a sheet that tells whom it is asked of.
+    `visible` is, in a sheet, the formula that says who is asked.
     """
 
     entry: int
@@ -352,9 +352,9 @@ def _regle(document: Document, entry: Entry) -> Regle:
 
 
 class Siblings(NamedTuple):
-    """What a sibling document holds; all is empty but the models of its kind.
+    """The models in a sibling document; only those of its kind are not empty.
 
-    A sheet of actions holds the personnalisations of its actions, and their lists; one of choix,
+    A sheet of actions contains the personnalisations of its actions, and their lists; one of choix,
     `choix` without their questions.
     """
 
@@ -399,7 +399,7 @@ _OF_FILE = (Code.BINARY, Code.TOO_LARGE, Code.QUOTE_UNCLOSED)
 
 
 class Unread(NamedTuple):
-    """Where the ids of some entries could not be read, and of how many; None where any number."""
+    """Where ids of entries could not be read, and how many; None if that is unknown."""
 
     document: Document
     entry: int | None

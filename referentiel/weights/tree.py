@@ -46,7 +46,7 @@ class Groups(NamedTuple, Generic[M]):
         groups: Iterable[tuple[M | None, tuple[M, ...]]],
         stands_in: Callable[[M], bool],
     ) -> "Groups[M]":
-        """Return groups with the alternatives among them separated, as `stands_in` tells them."""
+        """Return groups with the alternatives, which `stands_in` identifies, separated."""
         families: list[tuple[M | None, tuple[M, ...]]] = []
         alternatives: list[tuple[M | None, tuple[M, ...]]] = []
         for parent, siblings in groups:

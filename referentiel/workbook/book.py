@@ -60,13 +60,13 @@ _TEXTS = frozenset(
 
 
 class SheetCells(Elements):
-    """The cells of a sheet that have something inside, in the order of the file.
+    """The cells of a sheet that are not empty, in the order of the file.
 
     Of the head of a sheet only the first rows are read, without regard to the limits: `head` has
     the texts of those with cells. Of a whole sheet, `errors` and `formulas` have the cells without
     a value, by row and column from 0, `formats` the numbers whose format matters, and `rows` and
-    `columns` is the size of the rectangle from A1. `hidden_rows` have cells. `text_length` is how
-    many characters cells have that share strings.
+    `columns` is the size of the rectangle from A1. `hidden_rows` have cells. `text_length` is the
+    number of characters in cells with shared strings.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class SheetCells(Elements):
             self._start_other(tag, attributes)
 
     def finish(self) -> None:
-        """Read the last cell, if something is inside."""
+        """Read the last cell, unless it is empty."""
         attributes, inside, self._cell = self._cell, self._inside, None
         if not inside or attributes is None:
             return

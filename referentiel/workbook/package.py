@@ -48,7 +48,7 @@ Attributes: TypeAlias = Mapping[str, str]
 
 
 class Problem(StrEnum):
-    """What keeps a workbook from being read; all are among `referentiel.files.opening`."""
+    """What keeps a workbook from being read; each is also a `Reason` of `files.opening`."""
 
     # The extra `sheets` is not installed.
     NO_EXTRA = "workbook-extra"

@@ -192,7 +192,7 @@ class Nested(NamedTuple):
 
 
 def parse_nested(excerpt: Excerpt, limits: Limits) -> Nested:
-    """Parse a text; never raises: one that does not parse has its first fault, and no nodes."""
+    """Parse a text; never raises. If it does not parse, it has its first fault, and no nodes."""
     text = readable(excerpt.text)
     if len(text) > limits.length:
         return Nested((), ((YamlFault.LENGTH, excerpt.span(0, 1)),))

@@ -23,7 +23,7 @@ _ABOUT_SOME_RULE = (CRASHED, TOO_MANY)
 
 
 class RunFindings:
-    """What a run found in the referentials of one baseline.
+    """The findings of a run in the referentials of one baseline.
 
     `unread` are folders that were not read completely. The run `is_partial` if something could not
     be checked: then nothing is gone.
@@ -82,7 +82,7 @@ class RunFindings:
                 yield entry, Entry(*subject, entry.identity)
 
     def updated(self, entries: Set[Entry], *, takes_all: bool) -> frozenset[Entry]:
-        """Return the entries to write: what is known and still found.
+        """Return the entries to write: those that are still found.
 
         If it `takes_all`, new findings in focus are added.
         """
@@ -106,7 +106,7 @@ class RunFindings:
         )
 
     def known(self, entries: Iterable[Entry]) -> KnownFindings:
-        """Return what the entries know about these referentials."""
+        """Return the known findings of these referentials."""
         return known_of(entries, self.folders)
 
 
@@ -119,7 +119,7 @@ def _is_whole(whole: Collection, unread: Set[str]) -> bool:
 
 
 def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> KnownFindings:
-    """Return what entries know about referentials; `names` are those of their folders in a file."""
+    """Return the known findings of referentials; `names` are those of their folders in the file."""
     folders = {name: folder for folder, name in names.items()}
     distances: dict[Key, list[Fraction | None]] = defaultdict(list)
     for one in entries:

@@ -15,7 +15,7 @@ class Entry:
     """A known finding, or a part of a folded one, by its identity.
 
     `referentiel` is the path of its referential in the project, `.` where it is the project;
-    `action` is an id, None for a file. A wrong number is known up to its `distance` from the right
+    `action` is an id, None for a file. A wrong number is known up to a `distance` from the right
     one; other findings have none.
     """
 
@@ -102,7 +102,7 @@ class RemovedReferentiel(NamedTuple):
 
 
 class RemovedInIndex(NamedTuple):
-    """The sheets of actions of the last commit, by its name and id, that the index lacks."""
+    """The sheets of actions in the last commit, by its name and id, that are not in the index."""
 
     revision: str
     commit: str

@@ -37,7 +37,7 @@ def apply_baselines(
     must_exist: bool,
     is_partial: bool,
 ) -> tuple[Outcome, tuple[BaselineResult, ...]]:
-    """Remove from an outcome what the baselines know; prune or write these if the mode says so.
+    """Remove known findings from an outcome; prune or write the baselines as the mode says.
 
     `files` are the baselines by the folders of referentials. `unread` are folders with files that
     were left out of the check, whose entries are not gone. The run `is_partial` if something could
@@ -80,7 +80,7 @@ def apply_baselines(
 def known_findings(
     universe: Universe, files: Mapping[str, BaselineFile], *, must_exist: bool
 ) -> KnownFindings:
-    """Return what the baselines know, before the referentials are checked."""
+    """Return the findings in the baselines, before the referentials are checked."""
     known = KnownFindings()
     for path, group in _groups(universe, files).items():
         names = {one.folder: entry_name(one) for one, _ in group}

@@ -73,7 +73,7 @@ def _check(universe: Universe, on_progress: Callable[[str], None]) -> Sequence[F
 
 
 def subject_of(finding: Finding) -> tuple[str, str, Span | None]:
-    """Return what a finding about a file says, whatever the name of the file."""
+    """Return what identifies a finding about a file, whatever the name of the file."""
     return finding.rule, finding.field, finding.location.span
 
 

@@ -77,7 +77,7 @@ class _Folder:
         return None
 
     def write(self, file: IO[bytes]) -> None:
-        """Write what is known of each file, one by one as all take much room, and a digest."""
+        """Write the document of each file, one by one to save memory, and a digest."""
         digest = _digest(b"")
         for key, known in self.files.items():
             with suppress(*_UNSTORABLE):
@@ -113,7 +113,7 @@ class Cache:
         self._files: dict[Document, _File] = {}
 
     def reader(self, plan_of: Callable[[Path], Plan]) -> ReadFiles:
-        """Return what reads the files of a folder, which has the plan that `plan_of` returns."""
+        """Return the reader for the files of a folder; `plan_of` returns its plan."""
 
         def read(path: Path, files: Sequence[RawFile]) -> Sequence[Document]:
             # The sheets of a folder are read apart from its other files.
@@ -150,7 +150,7 @@ class Cache:
         return found
 
     def save(self) -> None:
-        """Store what is known of each folder, once; a failure does not concern the run."""
+        """Store the documents of each folder, once; a failure does not affect the run."""
         for folder in self._folders.values():
             if folder.path is None or folder.is_saved:
                 continue

@@ -57,7 +57,7 @@ class _Original(NamedTuple):
 
 
 def refuse_unsuitable(place: str, found: Discovery) -> None:
-    """Raise `UsageError` if not exactly one file has a copy, or without openpyxl.
+    """Raise `UsageError` unless exactly one file can be copied, or without openpyxl.
 
     A file that could not be read is reported with what else was not checked.
     """

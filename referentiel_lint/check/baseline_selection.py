@@ -45,7 +45,7 @@ def apply_baselines(
     unread: Set[str],
     is_partial: bool,
 ) -> tuple[Outcome, tuple[BaselineResult, ...]]:
-    """Remove from an outcome what the baselines know; `file` is that of --baseline.
+    """Remove known findings from an outcome; `file` is that of --baseline.
 
     Files in the folders `unread` lose no entries. Without a named or configured file, the
     default one is used if it exists. If a configuration asks for it and the run `may_prune`, what
@@ -85,7 +85,7 @@ def unread_folders(not_checked: Iterable[NotChecked], ensembles: Iterable[Ensemb
 
 
 def known_findings(universe: Universe, plans: Plans, file: Path | None) -> KnownFindings:
-    """Return what the baselines know before anything is checked; `file` is that of --baseline."""
+    """Return the findings in the baselines, before a check; `file` is that of --baseline."""
     baselines = {
         one.folder: BaselineFile(*found, is_pruned=False)
         for one, _ in universe

@@ -40,7 +40,7 @@ _OF_ONE_FILE = ("document", "suppressions")
 
 
 class GitRun:
-    """What git knows about the paths of a run, all in one repository.
+    """The state in git of the paths of a run, all in one repository.
 
     `fallback` is why --staged checks the files on disk instead of the index. `removed_in_index` is
     the sheets of actions of the last commit that it lacks, if no other revision is compared with.
@@ -98,7 +98,7 @@ class GitRun:
     def compare_with(self, name: str, found: Discovery, files: Files) -> None:
         """Find the referentials as they were at a revision; `found` was read from `files`.
 
-        Referentials that no revision can hold are removed from `found`.
+        Referentials that no revision can contain are removed from `found`.
         """
         self._revision = self._repository.base(name)
         past = self._past(self._revision)
@@ -187,7 +187,7 @@ class GitRun:
             self._focus_before |= set(map(named.path, asked))
 
     def known(self, universe: Universe) -> KnownFindings:
-        """Return what the revision had already."""
+        """Return the findings that the revision already had."""
         was = [self._was(one) for one, _ in universe]
         self._former = former_findings(universe, was, self._progress.checks)
         return self._former.known
@@ -226,7 +226,7 @@ class GitRun:
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery
     ) -> Outcome:
-        """Add the findings that are new, where other files than those in focus are unchanged.
+        """Add the new findings elsewhere, if no files but those in focus have changed.
 
         Findings of rules on single files are never caused by another file.
         """
@@ -260,7 +260,7 @@ class GitRun:
     def note_gone(
         self, outcome: Outcome, universe: Universe, unread: Set[str], *, is_partial: bool
     ) -> None:
-        """Find what the revision had and an outcome, from which nothing is left out, has not."""
+        """Note the findings of the revision that are not in an outcome, which must be complete."""
         focus = self._focus_before | (outcome.focus or set())
         former = self._former.in_focus(focus)
         self._gone = tuple(gone_findings(former, outcome, universe, unread, is_partial=is_partial))

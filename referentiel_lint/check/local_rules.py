@@ -29,7 +29,7 @@ _PARAMETERS = ("document", "referentiel", "ensemble", "collection", "comparison"
 
 
 def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
-    """Return the rules of some files; raise `UsageError` with all that is wrong in them."""
+    """Return the rules of some files; raise `UsageError` with all errors in them."""
     rules: dict[str, Rule] = {}
     errors: list[ErrorMessage] = []
     for path in paths:

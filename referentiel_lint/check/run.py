@@ -62,7 +62,7 @@ def check(arguments: Arguments) -> int:
 
 
 def examine(arguments: Arguments, plans: Plans, language: Language) -> tuple[Result, Cache]:
-    """Check without writing a report; return also what the cache knows now."""
+    """Check without writing a report; return also what is now in the cache."""
     is_shown = is_wanted(for_program=arguments.is_for_program)
     with Progress(sys.stderr, language, is_shown=is_shown) as progress:
         cache = Cache(_cache_folder(arguments))
@@ -256,7 +256,7 @@ def report_of(
     fixed: "FixRun | None" = None,
     git_run: "GitRun | None" = None,
 ) -> Report:
-    """Run the rules on what was read, and subtract what the baseline and the diff base know."""
+    """Run the rules on what was read; return the report without known findings."""
     if git_run:
         universe = git_run.with_comparisons(universe)
     outcome = engine.check(universe, found.focus, on_progress, diagnostics=diagnostics)

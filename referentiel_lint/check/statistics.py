@@ -67,7 +67,7 @@ def table(findings: Iterable[Finding], language: Language) -> str:
 
 
 def overview(report: Report, language: Language) -> Iterator[str]:
-    """Yield the table and a hint, for a run with more findings than one reads one by one."""
+    """Yield the table and a hint, for a run with too many findings to read one by one."""
     if len(report.findings) <= _MOST_READ:
         return
     yield table(report.findings, language)

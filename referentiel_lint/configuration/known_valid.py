@@ -18,7 +18,7 @@ def is_known(table: Mapping[str, object], folder: Path) -> bool:
 
 
 def remember(table: Mapping[str, object], folder: Path) -> None:
-    """Note that a table is valid; a failure to do so does not concern the run."""
+    """Note that a table is valid; a failure to do so does not affect the run."""
     if note := _note(table, folder):
         with suppress(OSError):
             note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

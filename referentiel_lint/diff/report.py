@@ -25,7 +25,7 @@ class Endpoint(NamedTuple):
     path: str | None = None
 
     def title(self, language: Language) -> str:
-        """Return its name for people."""
+        """Return its name as displayed."""
         if self.path is not None:
             return self.path
         if isinstance(self.name, Text):
@@ -126,7 +126,7 @@ def _span(change: Change, item: Item) -> Span | None:
 
 
 class ChangesReport(NamedTuple):
-    """A comparison of referentials and of ensembles; `cases` are the answers that were given."""
+    """A comparison of referentials and of ensembles; `cases` are the given answers."""
 
     base: Endpoint
     head: Endpoint
@@ -141,7 +141,7 @@ class ChangesReport(NamedTuple):
         return (*self.referentiels, *self.ensembles)
 
     def no_effect(self, language: Language) -> str:
-        """Return a sentence that no score differs; empty without answers, or if one does."""
+        """Return the sentence that no score differs; empty without answers, or if one does."""
         if not self.cases or any(case.effects for case in self.cases):
             return ""
         counts = NN_("{count} case", "{count} cases").say(language, count=len(self.cases))

@@ -32,7 +32,7 @@ def are_two_sides(base: str | None, paths: Sequence[Path]) -> bool:
 def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sides:
     """Read both; raises `UsageError` with --staged, and if one side has several referentials.
 
-    Of several in a folder, the one is taken that is most like the sheet.
+    Of several in a folder, the one most like the sheet is used.
     """
     if staged:
         raise usage_error(

@@ -19,7 +19,7 @@ from referentiel_lint.configuration.plans import Plans
 
 
 class Project(NamedTuple):
-    """The referentials that may be edited, and all that may refer to them, below a folder.
+    """The referentials that may be edited, and everything that may refer to them, below a folder.
 
     `files` are those that everything is read from. `baselines` are the files of the known findings
     of collections, by folder, as far as they exist.
@@ -37,7 +37,7 @@ class Project(NamedTuple):
         return [one for one, _ in self.universe if isinstance(one, Referentiel)]
 
     def around(self, one: Referentiel) -> Universe:
-        """Return a referential with what refers to it."""
+        """Return a referential with everything that refers to it."""
         return [(whole, plan) for whole, plan in self.universe if knows(whole, one)]
 
 

@@ -23,8 +23,8 @@ Filling = Literal["unknown", "wrong"]
 class Block:
     """A node: `parent` is the index of its parent among the blocks, None for the root.
 
-    `share` is exact and `value` what it weighs, for people; `wrong` is whether its children do not
-    add up to it, and `worst` is "error" or "warning" if there is a finding on it or below.
+    `share` is exact and `value` its weight as shown; `wrong` is whether its children do not add up
+    to it, and `worst` is "error" or "warning" if there is a finding on it or below.
     """
 
     label: str
@@ -38,7 +38,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of a column: a block, or what its parent has beside it, as `filling` says.
+    """A part of a column: a block, or a part of its parent without one, as `filling` says.
 
     `top` and `height` are parts of the height of the drawing.
     """

@@ -35,7 +35,7 @@ def text_of(text: str) -> Svg:
 
 
 def line_of(text: str) -> str:
-    """Return a text on one line, without characters that XML or a reader must not obey."""
+    """Return a text on one line, without characters that are not XML or have an effect."""
     return _ILLEGAL.sub("\ufffd", visible(" ".join(text.split())))
 
 

@@ -194,9 +194,9 @@ class Git:
 
 @contextmanager
 def within(process: subprocess.Popen[bytes], seconds: float) -> Iterator[Event]:
-    """Kill a process unless the block ends within some seconds; the event says whether it was.
+    """Kill a process if the block lasts longer than some seconds, and set the event.
 
-    Who reads from it then meets the end of the stream.
+    Its reader then reaches the end of the stream.
     """
     expired = Event()
 

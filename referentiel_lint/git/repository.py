@@ -135,7 +135,7 @@ class Repository:
         self._blobs.close()
 
     def holds(self, path: Path) -> bool:
-        """Return whether a path is in the working tree, even if it is a link out of it."""
+        """Return whether a path is in the working tree, even as a link that leads out of it."""
         place = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118 -- text
         return Path(os.path.normpath(place)).is_relative_to(self.top)
 

@@ -142,7 +142,7 @@ class Snapshot:
                 yield folder / name
 
     def leave_out(self, found: Discovery, paths: Sequence[Path], before: "Snapshot") -> None:
-        """Remove from what was found on disk what the other state cannot have, as not checked.
+        """Remove from what was found on disk what the other state cannot have, and note it.
 
         Ignored files and submodules would look new. A path named explicitly stays.
         """

@@ -72,7 +72,7 @@ class Tree:
             return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.absolute keeps `..`
 
     def may_be_link(self, path: Path) -> bool:
-        """Return True: to find out is as much work as to follow the link."""
+        """Return True: finding out is as much work as following the link."""
         return True
 
     def read(self, path: Path) -> Content | None:

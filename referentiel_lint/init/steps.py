@@ -33,8 +33,8 @@ HOOKS = ".pre-commit-config.yaml"
 class Setup:
     """The setup of reflint in a folder: the report on it, and whether all could be done.
 
-    `referentiels` is what is pinned of each, by folder relative to `folder`; `present` is an
-    existing configuration, `baseline` the name of the baseline file to configure. A folder that
+    `referentiels` are the tables to write, by folder relative to `folder`; `present` is an existing
+    configuration, `baseline` the name of the baseline file to configure. A folder that
     `has_scenarios` gets a hook for them.
     """
 

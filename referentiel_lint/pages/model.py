@@ -21,7 +21,7 @@ class Link:
 class Number:
     """The text of a cell, and how wide the bar below it is, in percent of the cell.
 
-    A bar of what is open goes on, with another look, to `open_to`.
+    The bar of an open score continues, in another style, to `open_to`.
     """
 
     text: str
@@ -31,7 +31,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its name, what explains the name, and its numbers.
+    """A row: its name, an explanation of it, and its numbers.
 
     `anchor` is its id in the page, "" for none, `depth` that of an action. `notes` are remarks,
     errors with `!`.

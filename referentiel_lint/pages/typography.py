@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
 def typeset(text: str, language: Language) -> str:
-    """Return a sentence or a number with spaces that do not break where none may."""
+    """Return a sentence or a number with non-breaking spaces where no line may end."""
     text = _BEFORE_PERCENT.sub(_NARROW, _THOUSANDS.sub(_NARROW, text))
     if language is Language.ENGLISH:
         return text

@@ -50,7 +50,7 @@ class Addresses:
         return self.own_names[name] < 2
 
     def anchor(self, folder: str, identifier: str, *more: str) -> str:
-        """Return an anchor: the name of the referential if it is here, the id, and what follows."""
+        """Return an anchor: the name of the referential if it is here, the id, and a suffix."""
         return "-".join(filter(None, [self.names.get(folder), identifier, *more]))
 
     def finding_anchor(self, finding: Finding) -> str:
@@ -58,7 +58,7 @@ class Addresses:
         return self.anchor(self.place_of(finding), "", "constat", finding.identity[:_DIGITS])
 
     def place_of(self, finding: Finding) -> str:
-        """Return the place of the referential or ensemble that a finding is of."""
+        """Return the place of the referential or ensemble of a finding."""
         in_sheet = f"{finding.referentiel}!{finding.location.sheet}"
         return in_sheet if in_sheet in self.names else finding.referentiel
 

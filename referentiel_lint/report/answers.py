@@ -67,7 +67,7 @@ class Answered:
 def answered(
     files: Sequence[Path], found: Discovery, plans: Plans, paths: Sequence[Path]
 ) -> Answered:
-    """Score the one referential with principles for each file, else the one that is here.
+    """Score the only referential with principles for each file, else the only one.
 
     `found` are the files of `paths`.
     """

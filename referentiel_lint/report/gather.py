@@ -41,7 +41,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The findings, trees and principles of the files in focus, and what changed, if asked.
+    """The findings, trees and principles of the files in focus, and what changed, if requested.
 
     `since` is the check that leaves out what the base had already, and `answered` the scores for
     answers, if any were given.
@@ -71,7 +71,7 @@ class Gathered:
 
     @property
     def has_failed(self) -> bool:
-        """Whether something could not be read although it was to be."""
+        """Whether something that was to be read could not be."""
         is_unread = self.report._replace(not_checked=self.not_checked).has_failed
         is_refused = self.answered is not None and self.answered.has_failed
         return is_unread or is_refused
@@ -86,7 +86,7 @@ def date_of_run() -> date:
 
 
 def plans_of(configuration: Path | None, today: date) -> Plans:
-    """Return the plans of a run, by the configuration that is named or near."""
+    """Return the plans of a run, from the configuration that is named or the nearest ones."""
     return Plans(configuration, today=today, is_cached=True)
 
 

@@ -79,7 +79,7 @@ class Findings:
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """The number of findings."""
         return sum(group.count for group in self.groups)
 
 
@@ -116,7 +116,7 @@ class Principes:
 
 @dataclass(frozen=True, slots=True)
 class Collectivite:
-    """The score of a collectivité, and what is to know of it."""
+    """The score of a collectivité, with notices on it."""
 
     sentence: str
     notes: tuple[str, ...]

@@ -29,7 +29,7 @@ _ZERO, _WHOLE = Fraction(0), Fraction(1)
 
 
 def principes(tree: Tree, shown: Sequence[Shown], context: Context) -> Principes:
-    """Return the principles of a referential, of which there are some."""
+    """Return the principles of a referential that has some."""
     ranked = sorted(shown, key=lambda one: one.reading.is_scored)
     views = [_Principe(tree, one, context).view() for one in ranked]
     not_scored = sum(not one.reading.is_scored for one in ranked)

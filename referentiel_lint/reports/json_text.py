@@ -87,8 +87,9 @@ def text_of_model(model: "BaseModel") -> str:
 
 
 def inert(text: str) -> str:
-    """Escape in JSON what a log or a terminal would obey.
+    """Return JSON with everything escaped that a log or a terminal would interpret.
 
-    CI services obey marks such as `##[`, terminals control characters that JSON does not escape.
+    CI services interpret marks such as `##[`, terminals control characters that JSON does not
+    escape.
     """
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -36,7 +36,7 @@ def file_case(path: str, name: str = _TOOL) -> Element:
 def with_problem(
     case: Element, tag: str, message: str, kind: str, lines: Iterable[str] = ()
 ) -> Element:
-    """Add to a case that it is a `failure`, an `error` or `skipped`, and why."""
+    """Mark a case as a `failure`, an `error` or `skipped`, with the reason."""
     problem = SubElement(case, tag, message=_legal(visible(message)), type=kind)
     problem.text = _lines(lines) or None
     return case

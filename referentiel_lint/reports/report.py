@@ -62,7 +62,7 @@ class CheckedEnsemble(NamedTuple):
 
     @property
     def files(self) -> int:
-        """The number of its files: 0 where all that it holds is in sheets of actions."""
+        """The number of its files: 0 if all of it is in sheets of actions."""
         return len(self.paths)
 
 
@@ -71,7 +71,7 @@ class Report(NamedTuple):
 
     `fixed` are the findings that were fixed, or would be unless `is_written` (parts, of folded
     ones); the fix of `refused` ones could not be proven safe, that of `held_back` ones touches a
-    file that cannot be written. `diff_base` is what a revision knew already, `fixed_on_disk` counts
+    file that cannot be written. `diff_base` is what a revision already had, `fixed_on_disk` counts
     findings in the index that are gone on disk, `removed_in_index` are the sheets of the last
     commit that the index lacks, without a `diff_base`. `folder` is the current folder, from the top
     of its repository, empty at the top: all paths are relative to it.
@@ -111,7 +111,7 @@ class Report(NamedTuple):
         return len({path for one in self.read for path in one.paths})
 
     def fixable(self, safety: Safety) -> int:
-        """Count the findings with a fix of some safety that this run has not tried in vain."""
+        """Count the findings with a fix of some safety that has not failed in this run."""
         left = {(one.referentiel, one.identity) for one in (*self.refused, *self.held_back)}
         return sum(
             any(
@@ -124,12 +124,12 @@ class Report(NamedTuple):
 
     @property
     def failures(self) -> tuple[NotChecked, ...]:
-        """What could not be checked although it was to be."""
+        """What was to be checked and could not be."""
         return tuple(entry for entry in self.not_checked if entry.reason not in _NO_FAILURES)
 
     @property
     def has_failed(self) -> bool:
-        """Whether something could not be checked although it was to be."""
+        """Whether something that was to be checked could not be."""
         return bool(self.failures)
 
     def status(self, fail_on: Severity | None) -> int:

@@ -28,7 +28,7 @@ class State(StrEnum):
 
 
 class LocatedDifference(NamedTuple):
-    """A field that is not as expected, and where that is written."""
+    """A field that differs, and the place of the expected value."""
 
     difference: Difference
     location: Location
@@ -43,7 +43,7 @@ class LocatedCrash(NamedTuple):
 
 
 class LocatedObstacle(NamedTuple):
-    """Why a referential scores no collectivité, and where; without a location, its folder."""
+    """Why a referential cannot be scored, and where; without a location, its folder."""
 
     obstacle: Obstacle
     folder: str
@@ -66,7 +66,7 @@ class Outcome(NamedTuple):
 
     @property
     def state(self) -> State:
-        """The state that follows from it."""
+        """The state of the scenario."""
         if any(one.severity is Severity.ERROR or _has_meaning(one) for one in self.findings):
             return State.REJECTED
         if self.differences or self.crashes:

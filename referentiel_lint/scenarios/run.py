@@ -83,7 +83,7 @@ class _EnsembleRun:
         yield from (Outcome(one, findings.get(one, ())) for one in never_run)
 
     def obstacles(self) -> Iterator[LocatedObstacle]:
-        """Yield why referentials of which scenarios expect scores have none."""
+        """Yield why referentials cannot be scored although scenarios expect scores."""
         for (folder, _), bareme in self._baremes.items():
             for one in bareme if isinstance(bareme, tuple) else ():
                 location = self._location(one.document, one.span) if one.document else None

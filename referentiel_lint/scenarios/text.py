@@ -42,7 +42,7 @@ def lines_of(outcome: Outcome, language: Language) -> Iterator[str]:
 
 
 def obstacle_lines(report: ScenariosReport, language: Language) -> Iterator[str]:
-    """Yield what keeps referentials from scoring anyone."""
+    """Yield the reasons why referentials cannot be scored."""
     for obstacle, folder, location in report.obstacles:
         yield ERROR.say(
             language,
@@ -53,7 +53,7 @@ def obstacle_lines(report: ScenariosReport, language: Language) -> Iterator[str]
 
 
 def total(report: ScenariosReport, language: Language) -> str:
-    """Return how many scenarios there are in each state, and how much was compared."""
+    """Return the numbers of scenarios in each state, and of compared values."""
     states = (
         STATES[state].say(language, count=count) for state, count in report.counts.items() if count
     )

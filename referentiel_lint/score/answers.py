@@ -39,7 +39,7 @@ def is_scored_by_statuts(referentiel: Referentiel) -> bool:
 
 
 def chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | None:
-    """Return the only referential that was found, or of several the one of the statuts.
+    """Return the only referential that was found, or, of several, the one of the statuts.
 
     `name` and `data` are those of the answers file. Several others are noted as not checked.
     """
@@ -65,7 +65,7 @@ def only(found: Discovery) -> Referentiel | None:
 
 
 def has_statuts(name: str, data: bytes | None) -> bool:
-    """Return whether an answers file has statuts, whatever it is to be scored by."""
+    """Return whether an answers file contains statuts, whatever else it contains."""
     from scoring.answers.reader import read_statuts
 
     return data is not None and bool(read_statuts(name, data).written.statuts)

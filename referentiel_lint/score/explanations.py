@@ -329,7 +329,7 @@ class Sentences:
             yield from map(self._cause, step.causes)
 
     def notice(self, notice: Notice) -> str:
-        """Return what a notice says, with actions by their full names: `1` alone is a number."""
+        """Return the text of a notice, with actions by their full names: `1` alone is a number."""
         text, actions = NOTICES[notice.code], self._listed(notice.actions)
         return self._say(text, action=notice.action or "", actions=actions)
 

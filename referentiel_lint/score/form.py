@@ -131,7 +131,7 @@ class FormAction(NamedTuple):
 
 
 class FormCollectivite(NamedTuple):
-    """What is asked of the collectivité itself: `keys`, of which the `needed` ones change scores.
+    """What is asked about the collectivité itself: `keys`; the `needed` ones change scores.
 
     `types` are the kinds that are distinguished.
     """
@@ -142,7 +142,7 @@ class FormCollectivite(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form; `reason` says why nothing can be scored, if so, `notices` what else is to be known.
+    """A form; `reason` says why nothing can be scored, if so; `notices` are further remarks.
 
     By `principes` the answers are in `niveaux`, by `statuts` in `questions` and `actions`.
     """
@@ -164,7 +164,7 @@ def form_of(
     reglement: Reglement | None,
     language: Language,
 ) -> Form:
-    """Return the form of a referential of those that were found."""
+    """Return the form of the referential that was found."""
     if is_scored_by_statuts(referentiel):
         return _by_statuts(referentiel, found, reglement, language)
     return _by_principes(referentiel, plans, language)
@@ -227,7 +227,7 @@ def _niveau(
 def why_unanswerable(
     node: Node, reading: NiveauReading, language: Language, *, is_twice: bool
 ) -> str | None:
-    """Return why a niveau cannot be answered: its id is another's too, or it has no score."""
+    """Return why a niveau cannot be answered: its id is not unique, or it has no score."""
     if is_twice and node.identifier is not None:
         return REASONS["id-twice"].say(language, label=str(node.identifier))
     if not reading.is_only:

@@ -87,7 +87,7 @@ _CELLS = 20
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What answers are scored by, and how; each process gets it once."""
+    """How to score answers, and with what; each process gets it once."""
 
     scorings: Scorings
     form: Form
@@ -109,7 +109,7 @@ class Listed(NamedTuple):
 class Done(NamedTuple):
     """The scores of some collectivités, in their form, with the counts and errors to report.
 
-    `noted` are those scored in spite of errors, `noticed` the scores out of range.
+    `noted` counts those scored in spite of errors, `noticed` the scores out of range.
     """
 
     payload: object

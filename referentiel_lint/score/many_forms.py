@@ -21,7 +21,7 @@ Put: TypeAlias = Callable[[Any], object]
 
 
 class Form(NamedTuple):
-    """A form of scores: each process encodes those of some collectivités, and one puts all."""
+    """A form of scores: each process encodes those of some collectivités, and one writes all."""
 
     encode: Callable[[Some], object]
     writing: Callable[[BinaryIO], AbstractContextManager[Put]]

@@ -96,7 +96,7 @@ class PrincipeReport(_Report):
     scores: NodeScores | None
 
     def name_of(self, node: NodeScore) -> str | None:
-        """Return the id of a node, of the root the name of the referential, None without an id."""
+        """Return the id of a node, for the root the name of the referential; None without an id."""
         identifier = node.place.identifier
         root = self.referentiel.short_name if self.referentiel else None
         return identifier and (str(identifier) or root)
@@ -391,7 +391,7 @@ def report_of(
     is_strict: bool = False,
     explained: Sequence[str] = (),
 ) -> ScoreReport:
-    """Score a referential of those that were found, if any, for the answers in a file.
+    """Score the referential that was found, if any, for the answers in a file.
 
     `data` is the content of the file, None if it could not be read. `unanswered` is for
     principles, `reglement` (by default that of the kind of the referential) and `is_strict` are

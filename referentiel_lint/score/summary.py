@@ -80,7 +80,7 @@ CRASHED = "regle-crash"
 
 
 def summary(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield what was read, the errors of the answers, and why nothing is scored, if so."""
+    """Yield what was read, the errors in answers, and why nothing is scored, if so."""
     yield from what_was_read(report.run, language)
     if isinstance(report, StatutsReport):
         yield what_answers(report, language)
@@ -101,7 +101,7 @@ def summary(report: ScoreReport, language: Language) -> Iterator[str]:
 
 
 def what_answers(report: StatutsReport, language: Language) -> str:
-    """Return how many answers, and how much of what they are checked against, was read."""
+    """Return the numbers of answers that were read, and of the files they are checked against."""
     personnalisations = (one for each in report.ensembles for one in each.personnalisations)
     return N_(
         "read: statuts ({statuts}), réponses ({reponses}); questions ({questions}), règles "
@@ -130,7 +130,7 @@ def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, s
 
 
 def counted(report: ScoreReport, language: Language, *, has_option: bool = True) -> Iterator[str]:
-    """Yield how many answers have errors or are missing, and what becomes of the scores.
+    """Yield the numbers of wrong and missing answers, and the effect on the scores.
 
     `has_option` if the command has `--unanswered`.
     """
@@ -177,7 +177,7 @@ def _counted(report: PrincipeReport, language: Language, *, has_option: bool) ->
 
 
 def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
-    """Yield why the referential or a règle keeps everything from being scored."""
+    """Yield why the referential cannot be scored, or which règle stops the engine."""
     for code, text, _, location in obstacle_rows(report, language):
         place = location_text(location) if location else report.referentiel.folder
         yield ERROR.say(language, place=place, code=code, message=text)
@@ -199,7 +199,7 @@ def obstacle_rows(
 
 
 def obstacle_text(obstacle: Obstacle) -> tuple[Text, Mapping[str, str]]:
-    """Return the message on what keeps a referential from scoring anyone, and its arguments."""
+    """Return the message on why a referential cannot be scored, and its arguments."""
     text, arguments = OBSTACLES[obstacle.reason], {"label": obstacle.label}
     if obstacle.error:
         text = text.embed(why=error_text(obstacle.error))
@@ -207,7 +207,7 @@ def obstacle_text(obstacle: Obstacle) -> tuple[Text, Mapping[str, str]]:
 
 
 def obstacle_message(obstacle: Obstacle, language: Language) -> str:
-    """Return what keeps a referential from scoring anyone."""
+    """Return why a referential cannot be scored, as a sentence."""
     text, arguments = obstacle_text(obstacle)
     return text.fill(language, arguments)
 

@@ -261,7 +261,7 @@ def _signed(value: Fraction, text: str) -> str:
 
 
 def etoiles_of(score: ActionScore, language: Language) -> str:
-    """Return the part of all points that is done, and for how many étoiles it is enough."""
+    """Return the part of all points that is done, and the number of étoiles for it."""
     part = part_fait(score)
     count = etoiles(part)
     if part < 0:  # The platform's engine gives an étoile all the same.

@@ -34,7 +34,7 @@ _REVIEW = N_("{title} (to be reviewed)")
 
 
 class Offer(NamedTuple):
-    """What can be done about a finding: fixes of a collection that are applied together.
+    """A code action for a finding: fixes in a collection that are applied together.
 
     It `is_preferred` if it is the only safe fix.
     """
@@ -47,7 +47,7 @@ class Offer(NamedTuple):
 
     @property
     def changes(self) -> Sequence[Change]:
-        """How it changes what an editor shows of files, and their names."""
+        """The changes to the texts that an editor shows, and to the names of files."""
         return [*filter(is_shown, changes_by(self.whole, self.fixes))]
 
 
@@ -114,9 +114,9 @@ _LONGEST = 40
 
 
 def title_of(finding: Finding, fix: LocatedFix, language: Language) -> str:
-    """Return what a fix of a finding does; of an unsafe one, that it is to be reviewed.
+    """Return what a fix of a finding does; for an unsafe one, also that it must be reviewed.
 
-    Where edits cannot be shown, as those of spaces, the remedy of the finding says it.
+    Where edits cannot be shown, such as those of spaces, it is the remedy of the finding.
     """
     edits = {
         (where.source.slice(where.span) if where.span else "", text) for where, text in fix.edits

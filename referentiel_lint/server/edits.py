@@ -158,7 +158,7 @@ def workspace_edit(
 
 
 def project_around(session: Session, one: Referentiel) -> Project:
-    """Return the project of a referential, in which it alone may be edited."""
+    """Return the project around a referential, the only one in it that may be edited."""
     project = project_at(session, one.folder_path)
     own = [other for other in project.referentiels if other.folder == one.folder]
     return project._replace(referentiels=own)

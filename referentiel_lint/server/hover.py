@@ -216,7 +216,7 @@ def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield what an action is and weighs."""
+    """Yield the description of an action, and its weight."""
     one = owner_of(view, node)
     yield name_of(node, markup)
     if parent := one.parent(node):
@@ -225,7 +225,7 @@ def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
 
 
 def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield what an action weighs, and which sums below it are wrong."""
+    """Yield the weight of an action, and the wrong sums below it."""
     if found := weighed(view, owner_of(view, node), node):
         yield markup.items(_weighing_items(found, view.language, markup))
         row = row_of(found.tree, found.node, view.language)
@@ -272,7 +272,7 @@ def name_of(node: Node, markup: Markup) -> str:
 
 
 def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the weight at an offset: what it is of the parent, and of the whole."""
+    """Explain the weight at an offset, as a part of the parent and of the whole."""
     entry = view.document.entry_at(offset)
     node = own_node(view, entry.index) if entry else None
     for weight in node.weights if node else ():
@@ -283,7 +283,7 @@ def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def explain_key(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the key at an offset: what it means, and what it may contain."""
+    """Explain the key at an offset: its meaning, and its possible values."""
     if scenario := siblings_of(view.document).scenario:
         for written in scenario.keys:
             known = same_name(written.text, meanings.SCENARIO_KEYS)

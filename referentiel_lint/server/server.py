@@ -28,7 +28,7 @@ from referentiel_lint.server.workspace import View
 
 
 class Protocol(LanguageServerProtocol):
-    """Answers requests that it cannot read too, and refuses a second session."""
+    """Answers also requests that it cannot read, and refuses a second session."""
 
     _server: Any
 
@@ -59,7 +59,7 @@ def is_bug(record: LogRecord) -> bool:
 
 
 def log_only_bugs() -> None:
-    """Keep requests that are refused out of what the server writes to stderr."""
+    """Keep the server from writing refused requests to stderr."""
     for name in ("pygls.protocol.json_rpc", "pygls.io_"):
         getLogger(name).addFilter(is_bug)
 

@@ -63,7 +63,7 @@ class Checked:
 
 
 class Refused(NamedTuple):
-    """A check that could not be made, such as for a configuration that cannot be read."""
+    """A check that could not be made, for example because of an invalid configuration."""
 
     generation: int
     error: UsageError
@@ -108,8 +108,8 @@ class Checker:
     """Checks a workspace whenever it has changed and is quiet: one check at a time, none outdated.
 
     `in_thread` runs the check beside the event loop; in a browser, where there are no threads, it
-    runs in the loop. `tell` gets each result, and `fail` what stops a check, or `tell`, which is an
-    internal error: the next change is checked again.
+    runs in the loop. `tell` gets each result, and `fail` an internal error in a check or in `tell`:
+    the next change is checked again.
     """
 
     def __init__(
@@ -172,10 +172,10 @@ class Checker:
 
 
 class RulePages:
-    """Writes the page of a rule into the cache folder when it is first asked for.
+    """Writes the page of a rule into the cache folder when it is first requested.
 
-    `near` are files that the folder must not be among. Without a folder, as in a browser, nothing
-    is written.
+    The folder must not be beside the files in `near`. Without a folder, as in a browser, nothing is
+    written.
     """
 
     def __init__(self, folder: Path | None, near: Path) -> None:
@@ -288,7 +288,7 @@ class Publisher:
         self._published: dict[str, list[types.Diagnostic]] = {}
 
     def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
-        """Publish what is in the open documents, with their versions, and what is new elsewhere."""
+        """Publish the findings in open documents, with their versions, and new ones elsewhere."""
         found: dict[str, list[types.Diagnostic]] = {}
         if isinstance(result, Checked):
             for path, findings in result.by_path.items():
@@ -313,8 +313,8 @@ T = TypeVar("T")
 class Session:
     """The session that a client has initialized.
 
-    `cache_folder` contains what earlier runs found; without `in_thread`, checks run in the event
-    loop.
+    `cache_folder` contains the results of earlier runs; without `in_thread`, checks run in the
+    event loop.
     """
 
     def __init__(

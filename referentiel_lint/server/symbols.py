@@ -121,15 +121,16 @@ def _weight(weight: Weight) -> str:
 def workspace_symbols(
     session: Session, params: types.WorkspaceSymbolParams
 ) -> list[types.SymbolInformation]:
-    """Return what has every word of a query in its id or title, accents and case aside.
+    """Return the entries with every word of a query in id or title, ignoring accents and case.
 
-    Numbers are the beginning of an id: `1.2` finds 1.2.1, and not 11.2. An empty query finds all.
+    A number matches the beginning of an id: `1.2` finds 1.2.1, and not 11.2. An empty query finds
+    all.
     """
     return [*symbols_in(session.workspace.reading(), params.query)]
 
 
 def symbols_in(reading: Reading, query: str) -> Iterator[types.SymbolInformation]:
-    """Yield what a query finds in a reading."""
+    """Yield the entries in a reading that match a query."""
     wanted = [fold(word) for word in query.split()]
     for placed in reading.every:
         yield from _found(placed, wanted)

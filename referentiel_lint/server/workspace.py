@@ -45,8 +45,8 @@ _CODEC = "utf-16-le"
 class Positions:
     """Converts offsets in code points of a source to lines and characters from 0, and back.
 
-    Characters are counted in UTF-16, as every client can. An editor does not show the byte order
-    mark at the start of a file, so that it has no width.
+    Characters are counted in UTF-16, which every client supports. An editor does not show the byte
+    order mark at the start of a file, so that it has no width.
     """
 
     def __init__(self, source: Source) -> None:
@@ -159,7 +159,7 @@ class Reading:
 
     `generation` is the number of changes that the workspace had seen then. `opened` are the open
     documents, by their place, and `folders` those of the workspace, by their real paths: a client
-    knows a file by the name that it gave itself.
+    knows a file by its own name for it.
     """
 
     def __init__(
@@ -307,10 +307,10 @@ class OpenDocument(NamedTuple):
 class Workspace:
     """Folders on the disk, below the documents that a client has opened.
 
-    `rules` is held while rules run, which one thread does at a time. `reading` may be called in any
+    `rules` is a lock, held while rules run, in one thread at a time. `reading` may be called in any
     thread. `folders` are walked as `reflint check` walks its paths; an open document outside them
-    is read with what is around it. All is read in the folder `runs_in`, as by a command that is run
-    there; without one, in the current folder.
+    is read with what is around it. Paths are relative to the folder `runs_in`, by default the
+    current one.
     """
 
     def __init__(self, folders: Iterable[Path], cache_folder: Path | None = None) -> None:

@@ -117,8 +117,8 @@ class ShowReport:
 def show(given: Sequence[str], plans: Plans) -> ShowReport:
     """Read the paths among the arguments, and return the actions with the ids among them.
 
-    What is on disk is a path. Raises `UsageError` for an id that no action has, unless something
-    could not be read.
+    An argument that exists on disk is a path. Raises `UsageError` for an id that no action has,
+    unless something could not be read.
     """
     names = {one: name for one in given if (name := _NAME.fullmatch(one)) and not lexists(one)}
     found = find([Path(one) for one in given if one not in names] or [Path()], plans)

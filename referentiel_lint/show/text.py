@@ -161,7 +161,7 @@ def list_heads(branch: BranchReading, one: ListReading, language: Language) -> t
 
 
 def level_line(number: int, percent: Fraction, label: str, language: Language) -> str:
-    """Return the line of a level as it is scored; those that give nothing have the number 0."""
+    """Return the line of a level as it is scored; those of 0 % have the number 0."""
     return f"    {number:>2} {exact_percent(percent, language):>7}  {label}"
 
 

@@ -40,9 +40,9 @@ def without_marks(text: str) -> str:
 
 
 def inert(text: str) -> str:
-    """Return text in which GitHub Actions obeys no line.
+    """Return text in which GitHub Actions runs no command.
 
-    It obeys none between two `stop-commands` with a token that the text cannot contain.
+    It runs none between two `stop-commands` with a token that the text cannot contain.
     """
     if not is_github() or not _COMMAND.search(text):
         return text

@@ -42,7 +42,7 @@ class Option(click.Option):
 
 
 class Command(click.Command):
-    """A command whose help is in the language of the user, and whose arguments are kept.
+    """A command with help in the language of the user, and with its arguments stored.
 
     The docstring of its function is the help, which `make messages` extracts.
     """
@@ -92,14 +92,14 @@ class Command(click.Command):
         return names_file or _ANYWHERE.isdisjoint(ctx.command_path.split())
 
     def get_help(self, ctx: click.Context) -> str:
-        """Return the help, in characters that stdout has."""
+        """Return the help, in characters that stdout can encode."""
         # Lines are wrapped now, so no-break spaces are no longer needed.
         text = super().get_help(ctx).replace("\u00a0", " ")
         encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
         return text.encode(encoding, "backslashreplace").decode(encoding)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help in the language of the user, in the shape that click gives it."""
+        """Write the help in the language of the user, in the layout of click."""
         from referentiel_lint.terminal.help import glued, translated
         from referentiel_lint.terminal.language import requested_language
 
@@ -126,7 +126,7 @@ class Group(Command, click.Group):
     command_class = Command
 
     def summaries(self) -> Iterator[tuple[str, Text]]:
-        """Yield each command, and what it does in a line."""
+        """Yield each command, with a line on what it does."""
         for name, command in self.commands.items():
             if isinstance(command, Command):
                 yield name, command.summary

@@ -133,14 +133,14 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 class Place(NamedTuple):
-    """Where a part of an action is: a document and a span of it."""
+    """The place of a part of an action: a document and a span in it."""
 
     document: Document
     span: Span
 
 
 class Part(NamedTuple):
-    """A key or a text of an action, and its place, which is not part of what it says."""
+    """A key or a text of an action, and its place, which comparisons ignore."""
 
     text: str
     place: Place
@@ -258,5 +258,5 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Return the text that `escaped` was given."""
+    """Return the text that `escaped` was applied to."""
     return text if _FENCE.search(text) else _ESCAPED.sub(r"\1", text)

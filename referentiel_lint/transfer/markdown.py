@@ -104,7 +104,7 @@ def _names(text: str) -> str:
 
 
 def scalar(text: str) -> str:
-    """Return a text as YAML, with quotes where it would be something else without them."""
+    """Return a text as YAML, with quotes where YAML would read something else without them."""
     is_plain = _PLAIN.fullmatch(text) and not _KEY_LIKE_NUMBER.fullmatch(text)
     return text if is_plain else json.dumps(text, ensure_ascii=not text.isprintable())
 

@@ -149,7 +149,7 @@ def refuse(problems: Sequence[ErrorMessage]) -> None:
 
 
 def new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> Counter[str]:
-    """Count, for each rule, what `check` finds after a transfer and did not find before."""
+    """Return the number, for each rule, of findings that only exist after a transfer."""
     # What is folded here may be several findings there.
     known, found = (
         Counter(_key(part) for one in of for part in one.each) for of in (before, after)

@@ -45,7 +45,7 @@ _CARRIED = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION)
 def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
     """Return the content of a referential; actions without an id are left out.
 
-    Of the profile `points`, percents below the mesure are under the key `pourcentage`. What is left
+    In the profile `points`, percents below the mesure are under the key `pourcentage`. What is left
     out is counted in `dropped`.
     """
     dropped = Dropped() if dropped is None else dropped

@@ -33,7 +33,7 @@ _DESCRIBED = dict(REGLES)
 
 
 def with_regles(content: Content, one: Referentiel, ensembles: Sequence[Ensemble]) -> Content:
-    """Return a content with the règles that sibling files have for the actions of a referential."""
+    """Return a content with the règles in sibling files for the actions of a referential."""
     found: dict[Id, Mapping[str, Part]] = {}
     ids = {action.identifier for action in content.actions}
     for ensemble in ensembles:

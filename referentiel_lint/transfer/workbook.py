@@ -65,7 +65,7 @@ def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str
 
 
 def sheet_title(name: str) -> str:
-    """Return the name of a sheet, which spreadsheets accept, from that of a file."""
+    """Return a name for a sheet that spreadsheets accept, from that of a file."""
     return _NOT_IN_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "actions"
 
 

@@ -64,7 +64,7 @@ class Tree:
 
     @property
     def is_whole(self) -> bool:
-        """Whether shares are those of the whole: else they are relative to what was read."""
+        """Whether shares are relative to the whole; else they are relative to what was read."""
         return self.has_points or not self.referentiel.is_part
 
 

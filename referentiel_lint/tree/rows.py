@@ -99,7 +99,7 @@ def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
 
 
 def columns_of(tree: Tree) -> tuple[str, ...]:
-    """Return the names of the columns, those of marks aside."""
+    """Return the names of the columns, except those of marks."""
     shares = () if tree.has_points and tree.total is None else ("share",)
     points = ("points",) if tree.has_points else ()
     principes = ("reading", "maximum") if tree.has_principes else ()

@@ -87,7 +87,7 @@ class AnswerError:
     `niveaux` are the ids of the niveaux concerned, `found` quotes the answer, and `expected` lists
     what is allowed there: the keys of the model for `WRONG_FORM`, the gaps for `COUNT_IN_GAP`, the
     names of all rates if one is missing or selected. `nearest` is the expected name that `found`
-    resembles; `gap` is a range of populations that no branch holds.
+    resembles; `gap` is a range of populations that no branch covers.
     """
 
     code: AnswerErrorCode

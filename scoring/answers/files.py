@@ -80,7 +80,7 @@ class TableError(ValueError):
 
 
 class Columns(NamedTuple):
-    """What the columns of a table are: by index the key of an answers file and a name below it.
+    """The meaning of the columns of a table, by index: a key of an answers file, a name below it.
 
     The key is empty for the columns of a long table. `left_out` are the names of other columns.
     """
@@ -385,7 +385,7 @@ def _line(name: str, number: int, line: bytes) -> Given:
 
 
 class NotJson(ValueError):
-    """A text that is not an object of JSON; has the error, which quotes where it is not."""
+    """A text that is not an object of JSON; has the error, and quotes the place."""
 
     def __init__(self, found: str, code: AnswerErrorCode = AnswerErrorCode.NOT_JSON) -> None:
         super().__init__(found)

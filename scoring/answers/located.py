@@ -77,7 +77,7 @@ class LocatedError:
 
 @dataclass(frozen=True, kw_only=True)
 class LocatedFile:
-    """A file of answers of either kind: its errors, and the spans of what it holds, by path.
+    """A file of answers of either kind: its errors, and the spans of its entries, by path.
 
     `is_read` is False where the file is not YAML, so that nothing in it is known.
     """

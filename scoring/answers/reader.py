@@ -70,7 +70,7 @@ _EXPECTED_ANSWER = "aucun, tout, renvois, a level, a list of levels, or a mappin
 
 
 class InvalidAnswers(ValueError):
-    """Answers of a wrong form; the message says of each what was expected."""
+    """Raised for answers of a wrong form; the message says what was expected of each."""
 
     def __init__(self, errors: tuple[AnswerError, ...]) -> None:
         super().__init__("; ".join(map(_message, errors)))

@@ -349,7 +349,7 @@ class Given:
     left_out: tuple[str, ...] = ()
 
     def text(self, key: str) -> str | None:
-        """Return what is given for a key; None for nothing, and for what no file could contain."""
+        """Return the value of a key as text; None without one, or if no file could contain it."""
         one = self.content
         found = getattr(one.written, key) if isinstance(one, StatutsFile) else one.get(key)
         text = str(found).strip() if isinstance(found, str | int) and found is not True else ""

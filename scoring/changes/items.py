@@ -115,7 +115,7 @@ class PrincipeMeaning(NamedTuple):
 
     `maximum` is a part of 1, None if unknown; `levels` are in file order; `structure` is how each
     branch combines them, with the numbers of units that the text of the file gives for a
-    progression. Other lists of the same levels are a change of the text alone.
+    progression. The same levels in other lists are a change of the text alone.
     """
 
     reading: Reading
@@ -231,8 +231,8 @@ class Item:
     of each section.
 
     `entry` is None for a scenario. Only actions have a `node`, weights and principles; `worth` are
-    their weights as parts of the parent and as points (a text if one is not a number), and
-    `points` what they give of the whole. Only règles have a formula.
+    their weights as parts of the parent and as points (a text if one is not a number), and `points`
+    their part of the whole. Only règles have a formula.
     """
 
     subject: Subject

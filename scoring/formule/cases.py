@@ -297,9 +297,9 @@ def bounds_of(
     reponses: Mapping[str, Constraint],
     reglement: Reglement = Reglement.R2023,
 ) -> _Bounds | None:
-    """Return bounds of the number that an expression is in a case; None if it may not be one.
+    """Return bounds of the value of an expression in a case; None if it may be no number.
 
-    It lies between them, and is not sure to reach them where a question is asked twice.
+    It may not reach them where a question is asked twice.
 
     >>> bounds_of(parse("max(reponse(p) * 2, 1)").formule, {"p": AnyNumber()})
     (Fraction(1, 1), Fraction(2, 1))
@@ -378,7 +378,7 @@ _NUMBERS = tuple(Fraction(1, divisor) for divisor in range(2, 100))
 class Case(NamedTuple):
     """A case: what is known in it of the identité and the réponses, and the results.
 
-    `identites` are all that the case is about, `asked` is what tells them from the others.
+    `identites` are all that the case is about, `asked` is what distinguishes them from the others.
     Questions that are not in `reponses` make no difference. If not `is_exact`, there may be no such
     réponses: a condition depends on a calculation with them, or with figures. `figures` tells
     whether there is each that is asked for, `referentiels` whether scores are those of each, `held`

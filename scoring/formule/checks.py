@@ -276,7 +276,7 @@ _MOST_NUMBERS = 20
 
 
 class Surprise(NamedTuple):
-    """A chain that people and the engine read differently: how each reads it."""
+    """A chain that people and the engine read differently, with both readings."""
 
     chain: tree.Chain | tree.Comparaison
     engine: str

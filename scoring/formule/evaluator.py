@@ -58,7 +58,7 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A number is needed of a question without réponse, so the whole règle gives nothing."""
+    """A question whose number is needed has no réponse, so the whole règle has no result."""
 
     question: str
 
@@ -117,7 +117,7 @@ class Source(Protocol):
         ...
 
     def holds(self, expression: tree.Expression) -> bool:
-        """Return whether what follows a réponse holds: a comparison, or a number that is not 0."""
+        """Return whether a comparison with a réponse holds, or a number from it is not 0."""
         ...
 
 
@@ -211,7 +211,7 @@ def evaluate(
 def close(
     result: Open, source: Source, scores: Scores, reglement: Reglement = Reglement.R2023
 ) -> Fraction | Crash | None:
-    """Return the number that an open result is for the same source, once scores are known.
+    """Return the value of an open result for the same source, once scores are known.
 
     None if it is nothing: it depends on the score of an action that is unknown.
     """
@@ -280,7 +280,7 @@ class _Evaluator(ABC):
 
     @abstractmethod
     def without_score(self) -> Nothing:
-        """Return what an action that is unknown has for a score. Raises `_Stop`."""
+        """Return the score of an action that is unknown. Raises `_Stop`."""
 
     def reached(self, formule: tree.Formule) -> tree.Expression | None:
         """Return the expression that gives the result of a formula, or None. Raises `_Stop`."""

@@ -91,9 +91,9 @@ def identite_values_2026(
     is_dom: bool,
     is_in_aire_urbaine: bool | None = None,
 ) -> IdentiteValues:
-    """Return the values that figures give in 2026; `type_` is one of its `types`, or unknown.
+    """Return the values derived from figures in 2026; `type_` is one of its `types`, or unknown.
 
-    The limits are read as their words say: exactly 100 000 inhabitants are neither less nor more.
+    The limits are read literally: exactly 100 000 inhabitants are neither less nor more.
 
     >>> sorted(identite_values_2026("commune", 42_000, is_dom=False).population)
     ['moins_de_100000', 'moins_de_50000', 'plus_de_20000', 'plus_de_3000']

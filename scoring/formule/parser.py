@@ -169,7 +169,7 @@ class _Parser:
         wanted: str = "",
         expected: Expected | None = None,
     ) -> None:
-        """Record an error that can only mean what is wanted."""
+        """Record an error that can only mean one text."""
         if first := self.errors.get(span):  # Such as an accent in a word that is also misspelt.
             code, found = first.code, first.found
         self.errors[span] = FormuleError(code, span, found, wanted, True, expected)
@@ -197,7 +197,7 @@ class _Parser:
     # --- Words
 
     def keyword(self) -> str:
-        """Return the keyword that the current token is where no operand is due, or nothing.
+        """Return the keyword at the current token where no operand is expected, or nothing.
 
         A slip in it is recorded, and a number or word glued to it becomes a token of its own.
         """
@@ -324,7 +324,7 @@ class _Parser:
         return tree.Si(tuple(branches), expression, span=Span(start, self.end))
 
     def take_alors(self) -> None:
-        """Go on after `alors`, which may only be left out if what it gives follows."""
+        """Go on after `alors`, which may only be missing if a result follows."""
         if self.keyword() == tree.ALORS:
             self.index += 1
         elif not self.starts_operand():
@@ -346,14 +346,14 @@ class _Parser:
         return next((text for text in texts if text in tree.STATEMENT_KEYWORDS), "") == tree.ALORS
 
     def resultat(self) -> tree.Formule:
-        """Parse what `alors` gives: a formula, one level deeper."""
+        """Parse what follows `alors`: a formula, one level deeper."""
         if self.keyword() == tree.SI:
             with self.deeper():
                 return self.formule()
         return self.expression()
 
     def skip_comma(self) -> None:
-        """Skip a comma before `alors` or `sinon`, as sentences have it."""
+        """Skip a comma before `alors` or `sinon`, as in sentences."""
         if self.token.text == "," and self.next.text.lower() in (tree.ALORS, tree.SINON):
             self.meant(FormuleErrorCode.UNEXPECTED, self.token.span, ",")
             self.index += 1
@@ -587,7 +587,7 @@ class _Parser:
         return first._replace(text=text, span=span)
 
     def is_glued(self) -> bool:
-        """Whether the current token goes on a name or number without a space: also a hyphen."""
+        """Whether the current token continues a name or number without a space: also a hyphen."""
         is_hyphen = self.token.text == "-" and self.next.kind in _ARGUMENT
         is_part = self.token.kind in _ARGUMENT or (
             is_hyphen and self.token.span.end == self.next.span.start
@@ -595,7 +595,7 @@ class _Parser:
         return is_part and self.end == self.token.span.start
 
     def goes_on(self) -> bool:
-        """Whether a value goes on after a space: `moins de 5000`."""
+        """Whether a value continues after a space: `moins de 5000`."""
         is_word = self.token.kind in _ARGUMENT and self.token.text not in self.functions
         return is_word and not self.keyword() and self.next.text != "("
 

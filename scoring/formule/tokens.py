@@ -112,7 +112,7 @@ def is_word(text: str, reglement: Reglement = Reglement.R2023) -> bool:
 
 
 def without_accents(text: str) -> str:
-    """Return a text without what names lack: accents, look-alikes, invisible characters."""
+    """Return a text without what names cannot have: accents, look-alikes, invisible characters."""
     plain = as_typed(text)
     if plain.isascii():
         return plain

@@ -65,7 +65,7 @@ VERITES: Mapping[Reglement, Mapping[str, bool]] = {
 
 
 class Level(IntEnum):
-    """The levels of operators: a higher one binds more."""
+    """The levels of operators: a higher one binds more tightly."""
 
     OU = 0
     ET = 1
@@ -116,7 +116,7 @@ class Verite(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Mot(_Node):
-    """A bare word: a text, as `OUI` and the ids of choix are."""
+    """A bare word: a text, such as `OUI` or the id of a choix."""
 
     text: str
 

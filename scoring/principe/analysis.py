@@ -244,8 +244,8 @@ class ListReading(NamedTuple):
 class BranchReading(NamedTuple):
     """The reading of a principle for one population; `condition` is None for everyone.
 
-    `bounds` are the numbers of units of a progression, from the text or else its last line;
-    `limit` is what several lists together give at most, if an instruction says so.
+    `bounds` are the numbers of units of a progression, from the text or else its last line; `limit`
+    is the maximum of several lists together, if an instruction sets one.
     """
 
     condition: str | None

@@ -417,8 +417,8 @@ class Bound(NamedTuple):
 class BoundIndex:
     """The bounds that a text states, indexed in linear time by the words that follow them.
 
-    A number without an article counts only in letters, and only where nothing before it makes it a
-    part (`au moins deux piliers`).
+    A number without an article counts only in letters, and only where no words before it make it
+    part of a condition (`au moins deux piliers`).
     """
 
     def __init__(self, text: str) -> None:

@@ -154,8 +154,8 @@ def rate_names(branch: BranchReading) -> tuple[str, ...]:
 def check_form(branch: BranchReading, choice: Choice) -> None:
     """Raise `AnswerMismatch` where a branch is not answered in this form.
 
-    An answer that nothing is done always fits. Levels are checked by name later, for a more precise
-    error, except with a free entry, which has none.
+    An answer that says that nothing is done always fits. Levels are checked by name later, for a
+    more precise error, except with a free entry, which has none.
     """
     expected = answer_forms(branch)
     given = tuple(_forms_of(choice))
@@ -416,7 +416,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What one level gives: `share` of `factor`, which is a rate, another node's score, or 1.
+    """The value of one level: `share` of `factor`, which is a rate, another node's score, or 1.
 
     `number` is that of the level in its branch, None for a percentage that is entered, or for what
     is beyond a limit, which is the label then.

@@ -94,8 +94,8 @@ _EMPHASIS = Expression(
 class Core(NamedTuple):
     """The content of a line; `colon` is whether one ended it.
 
-    `mark` is the one that the content is, else the last choice mark anywhere in the line, or else
-    the last mark; `trailing` are the marks removed from its end.
+    `mark` is the content if that is a mark, else the last choice mark in the line, or else the last
+    mark; `trailing` are the marks removed from its end.
     """
 
     text: str

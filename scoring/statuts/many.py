@@ -24,7 +24,7 @@ class Scoring(NamedTuple):
 
 
 class Unscorable(ValueError):
-    """No referential that was given can score anyone by statuts; says why not."""
+    """Raised if none of the referentials can be scored by statuts; says why."""
 
     def __init__(self, obstacles: Mapping[Referentiel, Sequence[Obstacle]]) -> None:
         found = (f"{one.place}: {o.reason} {o.label}" for one in obstacles for o in obstacles[one])
@@ -34,7 +34,7 @@ class Unscorable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Scorings:
-    """The referentials that can score, by name, and why others cannot."""
+    """The referentials that can be scored, by name, and why others cannot."""
 
     by_name: Mapping[str, Scoring]
     obstacles: Mapping[Referentiel, Sequence[Obstacle]]

@@ -15,7 +15,7 @@ from scoring.statuts.scores import Scores
 
 
 class NoticeCode(StrEnum):
-    """What a reader of scores should know; the first eight are warnings, the others notes."""
+    """What readers of scores should know; the first eight are warnings, the others notes."""
 
     # A plafond loses the statuts of `actions`, the action and those above it.
     STATUTS_LOST = "statuts-lost"
@@ -150,7 +150,7 @@ class _Found:
             yield Notice(NoticeCode.FEWER_TACHES, name)
 
     def without_action(self) -> Iterator[Notice]:
-        """Yield the actions that the referential does not have, and règles are for."""
+        """Yield the actions of règles that the referential does not have."""
         root = self.tree.names[0]
         for name in dict.fromkeys(regle.action for regle in self.scores.bareme.regles):
             is_own = parse_lettered_id(name.removeprefix(f"{root}_")) is not None

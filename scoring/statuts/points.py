@@ -64,7 +64,7 @@ class Worths:
 
     @property
     def columns(self) -> tuple[list[Fraction], ...]:
-        """The points by what was said of them: fait, programmé, pas fait, non renseigné."""
+        """The points by statut: fait, programmé, pas fait, non renseigné."""
         return self.fait, self.programme, self.pas_fait, self.non_renseigne
 
 
@@ -111,7 +111,7 @@ class Points:
 
     @property
     def columns(self) -> tuple[Sequence[int], ...]:
-        """The points by what was said of them: fait, programmé, pas fait, non renseigné."""
+        """The points by statut: fait, programmé, pas fait, non renseigné."""
         return self.fait, self.programme, self.pas_fait, self.non_renseigne
 
 

@@ -171,8 +171,8 @@ def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
 ) -> tuple[Cap, ...] | RegleCrash:
     """Apply plafonds to `worths`, each to what the one before it left, and return what was capped.
 
-    All must be of actions of the tree. Nothing is capped of an action that is worth nothing, nor by
-    the score of an action that is elsewhere.
+    All must be of actions of the tree. An action that is worth nothing is not capped, and the score
+    of an action that is elsewhere caps nothing.
     """
 
     def score(name: str) -> Fraction | CrashReason:

@@ -27,7 +27,7 @@ _NOTHING, _ONE = Fraction(0), Fraction(1)
 def products_of(tree: ActionTree, facteurs: Mapping[int, Fraction]) -> Mapping[int, Fraction]:
     """Return the factors of actions times those above them, where there are any.
 
-    A factor of its own below one that is 0 counts whole.
+    Below a factor of 0, an action's own factor counts whole.
     """
     products: dict[int, Fraction] = {}
     if not facteurs:
@@ -97,10 +97,11 @@ class Worth(NamedTuple):
 def worth_of(
     tree: ActionTree, perso: Sequence[Fraction], excluded: Set[int], *, shares_points: bool
 ) -> Worth:
-    """Return what actions are worth, those that are non concernées nothing.
+    """Return what actions are worth: nothing if they are non concernées.
 
-    If the referential `shares_points`, the actions and those below them do among the children that
-    are concernées and worth something. An action of which none is concernée is worth what it was.
+    If the referential `shares_points`, the actions and those below them share theirs among the
+    children that are concernées and worth something. An action of which none is concernée is worth
+    what it was.
     """
     unit, before = in_parts(perso)
     parts = [*before]
@@ -134,7 +135,7 @@ def with_shares(worth: Worth) -> Sequence[Fraction]:
 
 
 def potentiels(tree: ActionTree, worth: Worth) -> Sequence[Fraction]:
-    """Return the potentiel of each action: an heir with its share, all below it by one factor."""
+    """Return the potentiel of each action: with its share, and all below it scaled with it."""
     potentiel = fractions(worth.parts, worth.unit)
     # By parent, what those above it multiply all below it by.
     factors: dict[int, Fraction] = {}

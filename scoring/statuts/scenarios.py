@@ -28,7 +28,7 @@ _ROUNDED = Fraction(1, 2000)
 
 
 class Difference(NamedTuple):
-    """A field that is not as expected: `expected` are the values as written, none for null."""
+    """A field that differs: `expected` are the expected values as written, none for null."""
 
     action: Written
     field: Written

@@ -185,7 +185,7 @@ def rounded(value: Fraction, reglement: Reglement) -> Fraction:
 
 
 def thousandths(value: Fraction | int, reglement: Reglement) -> int:
-    """Return the nearest number of thousandths: of two, the even one in 2023, the upper in 2026."""
+    """Return the nearest number of thousandths; of two, the even one in 2023, the upper in 2026."""
     numerator, denominator = value.as_integer_ratio()
     whole, rest = divmod(numerator * _THOUSANDTHS, denominator)
     match reglement:
@@ -217,7 +217,7 @@ def completude(score: ActionScore) -> Fraction:
 
 
 def etoiles(part: Fraction) -> int:
-    """Return for how many étoiles a part of the points that is done is enough, 1 to 5.
+    """Return the number of étoiles, 1 to 5, for the part of the points that is done.
 
     >>> etoiles(Fraction(0)), etoiles(Fraction(35, 100)), etoiles(Fraction(1))
     (1, 2, 5)

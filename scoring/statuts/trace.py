@@ -159,7 +159,7 @@ class Trace:
     def multiplied(
         self, facteurs: Mapping[int, Fraction], products: Mapping[int, Fraction]
     ) -> None:
-        """Note factors; `products` are those of actions times those above them, if it matters."""
+        """Note factors; `products` are those of actions times those above them, if needed."""
         for action in self.steps:
             for above in reversed(self.tree.line(action)):
                 if (facteur := facteurs.get(above)) is not None:

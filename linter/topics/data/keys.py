@@ -44,11 +44,11 @@ def may_be_weight(
 
 
 def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misnamed, bool]]:
-    """Yield the keys that an entry may not have, or that are mistyped; then whether it lacks them.
+    """Yield the unknown or mistyped keys, each with whether this loses what it contains.
 
-    That is so where the id or the weight of an action is lost. Keys that other rules report are
-    left out: duplicate ones, those on a line of invalid YAML, and those with invisible characters.
-    The root of a referential has an `identifiant` in any profile.
+    Only the id and the weight of an action can be lost. Keys that other rules report are left out:
+    duplicate ones, those on a line of invalid YAML, and those with invisible characters. The root
+    of a referential has an `identifiant` in any profile.
     """
     profile = settings.profile
     for entry in document.entries:

@@ -34,7 +34,7 @@ _parsed = lru_cache(maxsize=512)(parse)
 
 
 class LocatedFormule(NamedTuple):
-    """A formula with what was read of it, the règle that has it, and the document of that."""
+    """A formula as read, with its règle and the document of that."""
 
     document: Document
     personnalisation: Personnalisation
@@ -74,7 +74,7 @@ class LocatedFormule(NamedTuple):
         return self.place(Span(len(text) - len(text.lstrip()), len(text.rstrip())))
 
     def written(self, span: Span) -> str:
-        """Return what is written at a span of the formula's text."""
+        """Return the text at a span of the formula."""
         return self.excerpt.text[span.start : span.end]
 
     def place(self, span: Span) -> Place:

@@ -121,7 +121,7 @@ def sentence(
 ) -> str:
     """Return what a formula says: `Si la collectivité est une commune, le résultat est 0,5 ; …`.
 
-    With the type of the règle it says what becomes of the action.
+    With the type of the règle it says what happens to the action.
     """
     text = _Sentence(language, reglement, regle_type).phrase(formule)
     return f"{text[:1].upper()}{text[1:]}."
@@ -151,7 +151,7 @@ class _Sentence(NamedTuple):
         return text.say(self.language, **arguments)
 
     def phrase(self, formule: Formule) -> str:
-        """Return what a formula gives, without a capital and a full stop."""
+        """Return the sentence of a formula, without a capital and a full stop."""
         if isinstance(formule, Parenthese) and isinstance(formule.contenu, Si):
             return f"({self.phrase(formule.contenu)})"
         if isinstance(formule, Si):

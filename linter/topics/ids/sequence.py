@@ -76,7 +76,7 @@ class Sequences:
         return sorted(found)
 
     def reserved(self, above: Id) -> Set[int]:
-        """Return the numbers below an id that file names and unread files take."""
+        """Return the numbers below an id that are taken by file names and unread files."""
         return self._reserved.get(above, frozenset())
 
     def lacks_child(self, node: Node) -> bool:
@@ -134,7 +134,7 @@ def _nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
 def is_unread_between(referentiel: Referentiel, before: Node | None, behind: Node) -> bool:
     """Return whether the row of an id that is not read is between two rows of a sheet.
 
-    Without one before, it is right before the other.
+    Without a row before it, it is right before the other.
     """
     unread = _nodes_with_unread_id(referentiel)
     first = behind.index - 1 if before is None else before.index + 1

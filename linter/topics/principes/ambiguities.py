@@ -66,7 +66,7 @@ class Ambiguity(NamedTuple):
 
 
 def ambiguity_of(principe: Principe, branch: BranchReading) -> Ambiguity:
-    """Return why a branch is ambiguous: its lists are for kinds of collectivité, or its numbers."""
+    """Return why a branch is ambiguous: lists for kinds of collectivité, or its percentages."""
     ambiguity = _numbers_ambiguity(principe, branch)
     if by_kind := kinds_message(branch):
         return ambiguity._replace(kind="kinds", message=by_kind, groups=False)

@@ -213,7 +213,7 @@ def _above(highest: CountedLevel) -> Gap | None:
 
 
 def falls(branch: BranchReading, one: ListReading) -> Sequence[tuple[Scored, Scored]]:
-    """Return each pair of neighbouring exclusive levels of which the second gives less.
+    """Return each pair of neighbouring exclusive levels of which the second is worth less.
 
     Levels that all fall, from the best one down, are in order. Counts in rising order are not,
     unless the best level includes 0 (`Moins de 10%`): then the first fall stands for all.

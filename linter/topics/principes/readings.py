@@ -186,7 +186,7 @@ def kinds_message(branch: BranchReading) -> Text | None:
 
 
 def alike(places: Iterable[Place]) -> list[Related]:
-    """Return other places that a message is about too."""
+    """Return the other places that a message is about."""
     return related(places, N_("the same applies here"))
 
 
@@ -221,7 +221,7 @@ def percents_of(one: ListReading) -> list[Fraction]:
 
 
 def holds_share(one: ListReading) -> bool:
-    """Return whether a list holds a share of a rate or of a score."""
+    """Return whether a list contains a share of a rate or of a score."""
     return any(isinstance(level, Rate | Reference) for level in one.source.levels)
 
 

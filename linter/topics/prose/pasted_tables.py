@@ -18,7 +18,7 @@ _LEAST = 2
 
 @memoise_last
 def pasted_tables(document: Document) -> Sequence[Sequence[Span]]:
-    """Return the rows of each such table, as spans without surrounding white space."""
+    """Return the rows of each pasted table, as spans without surrounding white space."""
     if "\t" not in document.source.text:
         return ()
     return tuple(

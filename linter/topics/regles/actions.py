@@ -44,8 +44,8 @@ class ReadRegle(NamedTuple):
 class ActionRegles(NamedTuple):
     """The rules of an action that switch it off or change its points, each None if it has none.
 
-    `every` are all its formulas. If not `are_certain`, one has an error, gives or calculates with
-    what it may not, or asks for an identité or a réponse that cannot be, or there are two of
+    `every` are all its formulas. If not `are_certain`, one has an error, a result or a calculation
+    of a wrong type, or asks for an identité or a réponse that cannot exist, or there are two of
     which one counts.
     """
 

@@ -20,7 +20,7 @@ _SAMPLES: tuple[Value | None, ...] = (None, OTHER, Fraction(1, 997))
 def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = frozenset()) -> str:
     """Return the fewest answers that distinguish a case from other ones, "" if none are needed.
 
-    Those to the questions in `kept` are among them in any case. Answers are written as in formulas:
+    Those to the questions in `kept` are always included. Answers are written as in formulas:
     `reponse(q, NON)`, `localisation ≠ DOM`.
     """
     conditions: list[_Condition] = [*case.asked, *case.reponses.items()]

@@ -17,7 +17,7 @@ from scoring.formule.tree import Mot, Reponse, Valeur
 
 
 class Asking(NamedTuple):
-    """A formula that asks a question, where it first does, and the values it compares it with."""
+    """A formula that asks a question, its first place there, and the values compared with it."""
 
     located: LocatedFormule
     reponse: Reponse

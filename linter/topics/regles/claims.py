@@ -162,8 +162,8 @@ class Claim(NamedTuple):
     """What a sentence says of collectivités.
 
     These have one of some `identites`, or answer OUI or NON to a `question`. For them the factor of
-    the action is one of some `factors`, or without any it is désactivée, if not `is_only`: for
-    all others.
+    the action is among `factors`; without any, it is désactivée for them, or with `is_only` for all
+    others.
     """
 
     span: Span
@@ -174,7 +174,7 @@ class Claim(NamedTuple):
     factors: frozenset[Fraction] = frozenset()
 
     def reponses(self, reglement: Reglement) -> Iterator[tuple[str, Value] | None]:
-        """Yield the answer of those that the sentence names, then that of all others."""
+        """Yield the answer of collectivités that the sentence names, then that of all others."""
         for answer in (OUI, NON) if self.answer == OUI else (NON, OUI):
             value = answer == OUI if reglement is Reglement.R2026 else answer
             yield (self.question, value) if self.question else None
@@ -197,7 +197,7 @@ def claims_of(
     question: Question | None = None,
     points: Fraction | None = None,
 ) -> Iterator[Claim]:
-    """Yield what a text says of an action, without its sentences about others.
+    """Yield the claims of a text about an action, without its sentences about others.
 
     `reglement` is that of its rules, `question` the one that they ask, `points` what it is worth.
     """

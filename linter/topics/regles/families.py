@@ -41,7 +41,7 @@ class FactorFamily(NamedTuple):
 
     @property
     def regles(self) -> tuple[ActionRegles, ...]:
-        """All rules that what the siblings are worth depends on: theirs, then those above."""
+        """All rules that decide what the siblings are worth: theirs, then those above."""
         return (*(member.regles for member in self.members), *self.above)
 
     def effective(self, effects: tuple[Effect, ...]) -> tuple[tuple[Member, Effect], ...]:
@@ -93,7 +93,7 @@ def wrong_families(ensemble: Ensemble) -> Sequence[tuple[FactorFamily, Witness]]
 
 
 def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
-    """Yield the families of the actions that are here of which one has a factor."""
+    """Yield the families in which an action has a factor."""
     parents = {
         ActionKey(key.referentiel, parent)
         for key, regles in regles_by_action(ensemble).items()
@@ -162,7 +162,7 @@ def meant_factors(
 
 
 def counted_twice(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[ActionKey, ...]:
-    """Return the siblings that are désactivées, if just their points are too much.
+    """Return the siblings that are désactivées, if their points are exactly the excess.
 
     The others have these by their factors, and then once more, as they share them.
     """

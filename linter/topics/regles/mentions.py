@@ -62,7 +62,7 @@ class Mention(NamedTuple):
 def other_actions(
     ensemble: Ensemble, placed: Placed[Personnalisation]
 ) -> Iterator[tuple[str, Mention]]:
-    """Yield another action that the title of rules names, and one that their text is about.
+    """Yield the other action that the title of rules names, and the one that their text is about.
 
     The title does not name the action of the rules, and the text is about no action but the other
     one. One that does not exist is left to `action-unknown`.

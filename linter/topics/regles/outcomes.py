@@ -71,8 +71,8 @@ def outcomes_of(
     """Return what the rules of some actions do in all cases.
 
     `identites` are those to consider, all by default. The rules are in one règlement. None if they
-    are uncertain, if they look at more than réponses and identités, if a condition is a calculation
-    with réponses, or if there are too many cases.
+    are uncertain, if they depend on more than réponses and identités, if a condition is a
+    calculation with réponses, or if there are too many cases.
     """
     if not all(regles.are_certain for regles in every):
         return None
@@ -210,7 +210,7 @@ def are_desactivees(
 
 
 def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bool:
-    """Return whether `is_so` may hold of a factor: of a written one, or of any computed one."""
+    """Return whether `is_so` may be true of a factor: of a written one, or of any computed one."""
     if reduction is None:
         return False
     is_computed = any(any(appels_in(one)) for one in results_of(reduction.formule))

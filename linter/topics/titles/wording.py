@@ -149,7 +149,7 @@ def wanting_end(title: str) -> tuple[int, int] | None:
 def cut_word(title: str) -> tuple[int, int] | None:
     """Return the span of a last word that is cut short, with its ellipsis.
 
-    A title that is left open after a whole word is correct.
+    A title that ends in an ellipsis after a whole word is correct.
     """
     text = title.rstrip()
     start = max(0, len(text) - _LONGEST_END)

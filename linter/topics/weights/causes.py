@@ -61,7 +61,7 @@ class Causes:
         return above is not None and above in self._lacking
 
     def explain(self, family: Family[Node], missing: Fraction) -> bool:
-        """Return whether a row whose id cannot be read may have what a family of a sheet lacks."""
+        """Return whether a row whose id cannot be read may be missing from a family of a sheet."""
         above = _above(family.parent, family.siblings)
         return missing > 0 and above in self._beside_unread
 

@@ -26,7 +26,7 @@ _TOOL = "reflint"
 
 
 def render(report: Report, language: Language) -> str:
-    """Return a command for each finding that GitHub shows, the most severe first."""
+    """Return a workflow command for each finding that GitHub shows, the most severe first."""
     return "".join(f"{line}\n" for line in _lines(in_repository(report), language))
 
 

@@ -141,8 +141,8 @@ class Candidate(NamedTuple):
     """Something that may be written.
 
     `text` is what is written, the label if it is empty; `snippet` the same for clients that have
-    snippets, with `$1` where typing goes on. `detail` is verbatim text of a file or ours.
-    `meaning` is our own text. Lower ranks come first.
+    snippets, with `$1` where typing continues. `detail` is text of a file, verbatim, or of reflint;
+    `meaning` is text of reflint. Lower ranks come first.
     """
 
     label: str
