@@ -18,16 +18,15 @@ help: ## list these targets
 check: .venv/ready ## check the project's own referential
 	$(bin)/reflint check referentiel/eci
 
-pytest = $(if $(BUSY),$(bin)/python -m tests.busy $(BUSY)) $(bin)/pytest
 spread = -n auto --dist worksteal
-test: .venv/ready ## run the tests but the slow ones and those of clients (RULE=single-child: of one rule; BUSY=8: beside busy loops)
-	$(pytest) $(if $(RULE),-k "$(RULE)" --ignore=tests/clients,-m "not slow" --ignore=tests/clients $(spread))
+test: .venv/ready ## run the tests but the slow ones and those of clients (RULE=single-child: of one rule)
+	$(bin)/pytest $(if $(RULE),-k "$(RULE)" --ignore=tests/clients,-m "not slow" --ignore=tests/clients $(spread))
 
 test-rest: .venv/clients ## run the slow tests, and those with a browser, node and editors
-	$(pytest) -m "slow or client" $(spread)
+	$(bin)/pytest -m "slow or client" $(spread)
 
 test-all: .venv/clients ## run all tests
-	$(pytest) $(spread)
+	$(bin)/pytest $(spread)
 
 # Where `make web` has installed what it takes; tests/clients/web/test_bundle.py does it everywhere.
 types_of_the_page := $(if $(shell command -v node 2>/dev/null),$(if $(wildcard web/node_modules/.bin/tsc),cd web && node_modules/.bin/tsc --project tsconfig.json))

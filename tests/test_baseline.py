@@ -2,8 +2,6 @@
 
 import json
 import os
-import shutil
-import signal
 from pathlib import Path
 from typing import Any
 
@@ -55,23 +53,6 @@ def entries(folder: Path) -> list[tuple[str, str | None]]:
 
 
 # --- Adoption
-
-
-def test_a_real_referential_is_adopted_then_broken(shared: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "copie"
-    shutil.copytree(shared / "corpus" / "eci", folder)
-    assert reflint("check", cwd=folder).returncode == 1
-    assert reflint("init", "--baseline", cwd=folder).returncode == 0
-    assert reflint("check", "--write-baseline", cwd=folder).returncode == 0
-    done = reflint("check", cwd=folder)
-    assert (done.returncode, done.stdout) == (0, "")
-    change(folder, ("id: 5.2.1\nponderation: 0.2", "id: 5.2.1\nponderation: 0.3"))
-    done = reflint("check", "--output-format", "concise", cwd=folder)
-    assert (done.returncode, done.stdout) == (
-        1,
-        "5.2.md:3:5: error[weight-sum] the weights below `5.2` sum to 1.1, not 1 "
-        "(0.1 too much): 5.2.1 0.3 + 5.2.2 0.5 + 5.2.3 0.3\n",
-    )
 
 
 def test_the_file_holds_one_entry_a_line_in_order(tmp_path: Path) -> None:
@@ -311,19 +292,6 @@ def test_what_is_ignored_in_some_files_is_not_gone_from_these(tmp_path: Path) ->
     assert entries(tmp_path) == [("tab", "5.3.2"), ("weight-sum", "5.2")]
 
 
-def test_what_is_only_counted_is_not_gone_without_its_rule(tmp_path: Path) -> None:
-    links = "Voir http://exemple.fr/x ici.\n\n" * 1005
-    write(tmp_path, _5_2=ORIENTATION.replace("Former les", links + "Former les"))
-    configure(tmp_path, "")
-    assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
-    assert ("too-many", None) in entries(tmp_path)
-    reflint("check", "--prune-baseline", "--select", "title-case", cwd=tmp_path)
-    assert ("too-many", None) in entries(tmp_path)
-    change(tmp_path, (links, ""))
-    reflint("check", "--prune-baseline", cwd=tmp_path)
-    assert entries(tmp_path) == []
-
-
 # --- Whose it is
 
 
@@ -346,26 +314,6 @@ def test_the_baseline_of_a_project_hides_nothing_in_another(tmp_path: Path) -> N
     write(tmp_path / "deux", _5_2=WRONG)
     found = report(tmp_path, "un", "deux", *named)["findings"]
     assert [one["path"] for one in found] == ["deux/5.2.md"]
-
-
-def test_nor_does_the_one_that_one_of_them_has_configured(tmp_path: Path) -> None:
-    adopted(tmp_path / "un", WRONG)
-    write(tmp_path / "deux", _5_2=WRONG)
-    (tmp_path / "deux" / "reflint.toml").touch()
-    done = reflint("check", "un", "deux", "--baseline", f"un/{FILE}", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "`deux`, `un`: these referentials have the same name" in done.stderr
-
-
-@pytest.mark.parametrize("is_repository", [True, False])
-def test_a_file_of_another_tool_makes_nothing_new(tmp_path: Path, is_repository: bool) -> None:
-    if is_repository:
-        (tmp_path / ".git").mkdir()
-    write(tmp_path / "eci", _5_2=WRONG)
-    named = ("--baseline", "known.json")
-    assert reflint("check", *named, "--write-baseline", cwd=tmp_path).returncode == 0
-    (tmp_path / "eci" / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
-    assert told(tmp_path, *named) == []
 
 
 @pytest.mark.parametrize(
@@ -433,43 +381,6 @@ def test_a_file_of_the_referential_is_never_taken_for_a_baseline(tmp_path: Path)
 # --- Formats
 
 
-def test_what_is_shown_is_the_same_with_and_without_a_baseline(tmp_path: Path) -> None:
-    adopted(tmp_path)
-    change(tmp_path, ("Diffuser des documents.", "Diffuser\tdes documents..."), ("0.6", "0.7"))
-    with_one = report(tmp_path)["findings"]
-    (tmp_path / FILE).unlink()
-    without = report(tmp_path)["findings"]
-    assert with_one
-    assert len(without) == len(with_one) + 1
-    whole = [json.dumps(one, ensure_ascii=False) for one in without]
-    assert [one for one in whole if json.loads(one) in with_one] == [
-        json.dumps(one, ensure_ascii=False) for one in with_one
-    ]
-
-
-def test_all_formats_agree_on_what_is_new(tmp_path: Path) -> None:
-    adopted(tmp_path)
-    change(tmp_path, ("0.6", "0.7"))
-    concise = reflint("check", "--output-format", "concise", cwd=tmp_path)
-    full = reflint("check", "--output-format", "full", cwd=tmp_path)
-    assert told(tmp_path) == [("weight-sum", "5.2")]
-    assert full.stdout.splitlines()[0] == concise.stdout.rstrip("\n")
-    assert concise.stdout.count("\n") == 1
-    assert (concise.returncode, full.returncode) == (1, 1)
-    assert concise.stderr == full.stderr
-
-
-def test_what_is_gone_is_one_line_and_listed_in_json(tmp_path: Path) -> None:
-    adopted(tmp_path)
-    made = [Entry(".", "tab", f"5.2.{number}", f"{number:032x}") for number in range(25)]
-    (tmp_path / FILE).write_text(text_of(made), encoding="utf-8")
-    lines = reflint("check", cwd=tmp_path).stderr.splitlines()
-    assert [line for line in lines if "gone" in line] == [
-        f"gone, but still in {FILE}: 25 findings; `--prune-baseline` updates the file"
-    ]
-    assert len(report(tmp_path)["baselines"][0]["gone"]) == 25
-
-
 # --- How much is known
 
 
@@ -499,16 +410,6 @@ def test_each_place_of_a_habit_is_known_or_new_by_itself(tmp_path: Path, now: in
         new > 0
     )
     assert [one["rule"] for one in found["baselines"][0]["gone"]] == [HABIT] * gone
-
-
-def test_what_is_gone_of_a_habit_is_listed_and_pruned(tmp_path: Path) -> None:
-    adopted(tmp_path, marked(5))
-    write(tmp_path, _5_2=marked(3))
-    assert [one["rule"] for one in report(tmp_path)["baselines"][0]["gone"]] == [HABIT] * 2
-    reflint("check", "--prune-baseline", cwd=tmp_path)
-    assert len(kept(tmp_path)) == 3
-    write(tmp_path, _5_2=marked(4))
-    assert told(tmp_path) == [(HABIT, "5.2.1")]
 
 
 def test_a_new_member_of_a_habit_is_reported_without_the_known_ones(tmp_path: Path) -> None:
@@ -754,18 +655,6 @@ def test_what_could_not_be_checked_whole_is_not_written(tmp_path: Path) -> None:
     assert report(tmp_path)["baselines"][0]["gone"] == []
 
 
-def test_neither_a_diff_nor_a_text_on_stdin_writes_a_baseline(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=TABBED)
-    for words, what in (
-        (("--diff",), "--diff only shows changes, and writes no baseline"),
-        (("-", "--stdin-filename", "5.2.md"), "a baseline cannot be written for a text on stdin"),
-    ):
-        done = reflint("check", *words, "--write-baseline", cwd=tmp_path)
-        assert done.returncode == 2
-        assert f"reflint: --write-baseline: {what}\n" in done.stderr
-    assert not (tmp_path / FILE).exists()
-
-
 def test_what_is_fixed_is_not_written(tmp_path: Path) -> None:
     write(tmp_path, _5_2=TABBED)
     assert reflint("check", "--fix", "--write-baseline", cwd=tmp_path).returncode == 0
@@ -809,15 +698,6 @@ def test_nothing_is_fixed_where_the_baseline_cannot_be_read(tmp_path: Path) -> N
 # --- Writing
 
 
-def test_permissions_stay_and_nothing_is_left_beside(tmp_path: Path) -> None:
-    adopted(tmp_path)
-    (tmp_path / FILE).chmod(0o640)
-    change(tmp_path, ("0.6", "0.7"))
-    assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
-    assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o640
-    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "5.2.md", "reflint.toml"]
-
-
 def test_a_folder_that_may_not_be_written_is_reported(tmp_path: Path) -> None:
     write(tmp_path, _5_2=WRONG)
     tmp_path.chmod(0o555)
@@ -831,43 +711,6 @@ def test_a_folder_that_may_not_be_written_is_reported(tmp_path: Path) -> None:
         "  remedy: check the permissions of the folder, or name another file with "
         "`--baseline`\n",
     )
-
-
-KILL = """\
-import os, signal, sys, tempfile
-from pathlib import Path
-
-def killing(function):
-    def wrapped(*arguments, **named):
-        if os.environ["WHEN"] == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = function(*arguments, **named)
-        os.kill(os.getpid(), signal.SIGKILL)
-        return result
-    return wrapped
-
-where = {"mkstemp": tempfile, "fsync": os, "chmod": Path, "replace": Path}
-name = os.environ["WHERE"]
-setattr(where[name], name, killing(getattr(where[name], name)))
-"""
-
-
-@pytest.mark.parametrize("step", ["mkstemp", "fsync", "chmod", "replace"])
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_killed_it_leaves_the_old_file_or_the_new(tmp_path: Path, step: str, when: str) -> None:
-    folder = adopted(tmp_path / "eci")
-    old = (folder / FILE).read_bytes()
-    change(folder, ("0.6", "0.7"))
-    env = {"WHERE": step, "WHEN": when}
-    done = reflint("check", "--write-baseline", cwd=folder, env=env, first=KILL)
-    assert done.returncode == -signal.SIGKILL
-    left = (folder / FILE).read_bytes()
-    assert (left == old) == ((step, when) != ("replace", "after"))
-    # What is left beside is no file of the referential, and disturbs no later run.
-    assert reflint("check", "--write-baseline", cwd=folder).returncode == 0
-    new = (folder / FILE).read_bytes()
-    assert new != old
-    assert left in (old, new)
 
 
 def test_git_merges_what_two_people_have_changed(tmp_path: Path) -> None:
@@ -894,16 +737,6 @@ def test_git_merges_what_two_people_have_changed(tmp_path: Path) -> None:
     assert told(folder) == []
     assert [action for _, action in entries(folder)] == ["2.1", "3.1", "3.2", "4.1", "5.1"]
     assert report(folder)["baselines"][0]["gone"] == []
-
-
-def test_reading_takes_no_more_time_than_a_baseline_is_long(tmp_path: Path) -> None:
-    made = [Entry("eci", "tab", f"1.{number}", f"{number:032x}") for number in range(50_000)]
-    (tmp_path / FILE).write_text(text_of(made), encoding="utf-8")
-    assert read(tmp_path / FILE) == frozenset(made)
-    assert read(tmp_path / "none.json") is None
-    (tmp_path / FILE).write_text(text_of(made)[:-20], encoding="utf-8")
-    with pytest.raises(UsageError):
-        read(tmp_path / FILE)
 
 
 # --- The name of a referential

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import pickle
 import pkgutil
@@ -354,16 +353,6 @@ def test_a_planted_value_is_replaced(folder: Path, place: Path, other: object) -
         assert file.read_bytes() != planted
 
 
-def test_chunks_together_find_what_one_run_finds(folder: Path, place: Path) -> None:
-    def identities(*names: str) -> set[str]:
-        ran = check(folder, place, "--output-format", "json", *names)
-        return {one["identity"] for one in json.loads(ran.out)["findings"]}
-
-    whole = identities("5.2.md", "5.3.md")
-    assert whole
-    assert identities("5.2.md") | identities("5.3.md") == whole
-
-
 # --- Never wrong
 
 
@@ -386,26 +375,6 @@ def test_a_configuration_holds_at_once(folder: Path, place: Path, configuration:
     assert the_same(warm, again, check(folder, place, "--no-cache"))
     (folder / "reflint.toml").unlink()
     assert the_same(check(folder, place), check(folder, place, "--no-cache"))
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        ("--select", "tab"),
-        ("--ignore", "doubled-word"),
-        ("--lang", "fr"),
-        ("--statistics",),
-        ("--diff",),
-        ("--diff", "--unsafe-fixes"),
-        ("5.3.md",),
-        ("--output-format", "github"),
-        ("--fail-on", "never"),
-    ],
-)
-def test_every_option_tells_the_same(folder: Path, place: Path, options: tuple[str, ...]) -> None:
-    check(folder, place)
-    cold = check(folder, place, "--no-cache", *options)
-    assert the_same(cold, check(folder, place, *options), check(folder, place, *options))
 
 
 def test_what_is_fixed_is_fixed_alike(folder: Path, tmp_path: Path, place: Path) -> None:
@@ -606,22 +575,6 @@ def test_what_no_run_has_asked_for_in_a_month_goes(folder: Path, place: Path) ->
     assert len(kept(place)) == 1
 
 
-def test_the_index_is_checked_alike_where_files_are_known(tmp_path: Path, place: Path) -> None:
-    top = repository(tmp_path / "ours")
-    write(top / "eci", _5_2=ORIENTATION, _5_3=OTHER)
-    commit(top)
-    (top / "eci" / "5.3.md").write_text(OTHER.replace("ponderation: 0.5", "ponderation: 0.4", 1))
-    for options in (("--staged",), (), ("--staged",), ("--diff-base", "HEAD")):
-        cold = check(top, place, "--no-cache", *options)
-        warm = check(top, place, *options)
-        assert the_same(cold, warm, check(top, place, *options))
-        assert warm.status == ("--staged" not in options)
-    git(top, "add", "-A")
-    (top / "eci" / "5.2.md").unlink()
-    staged = check(top, place, "--staged")
-    assert the_same(staged, check(top, place, "--no-cache", "--staged"))
-
-
 # --- What is kept depends on all that it was found by
 
 
@@ -734,15 +687,6 @@ def test_a_cache_that_may_not_be_entered_stops_nothing(folder: Path, tmp_path: P
         )
         closed.chmod(0o700)
         assert (done.returncode, done.stdout, done.stderr) == whole[:3]
-
-
-def test_a_number_without_end_in_a_configuration_is_reported(folder: Path, place: Path) -> None:
-    for key in ("total", "nonsense"):
-        (folder / "reflint.toml").write_text(f"{key} = 0x{'f' * 4000}\n")
-        ran = check(folder, place)
-        assert ran.status == 2
-        assert "internal error" not in ran.err
-        assert f"`{key}`" in ran.err
 
 
 def test_a_repository_within_another_is_as_much_a_stranger_s(tmp_path: Path) -> None:

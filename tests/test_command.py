@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,13 +51,6 @@ def test_the_concise_format_names_the_one_related_location(tmp_path: Path) -> No
     )
 
 
-def test_the_concise_format_is_one_line_a_finding(folder: Path) -> None:
-    write(folder, _5_2=WRONG_SUM)
-    run = reflint("check", "--output-format", "concise", cwd=folder)
-    (line,) = run.stdout.splitlines()
-    assert line.startswith("5.2.md:3:5: error[weight-sum] the weights")
-
-
 def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> None:
     write(folder, _5_2=ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1))
     report = json.loads(reflint("check", "--output-format", "json", cwd=folder).stdout)
@@ -88,31 +80,11 @@ def test_two_referentials_of_one_folder_name_have_identities_of_their_own(folder
     assert one["identity"] != other["identity"]
 
 
-def test_a_stdout_that_is_closed_from_the_start_keeps_the_status(folder: Path) -> None:
-    write(folder, _5_2=WRONG_SUM)
-    for closed in (">&-", "2>&-"):
-        run = subprocess.run(
-            ["sh", "-c", f"{REFLINT} check {closed}"],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert run.returncode == 1
-        assert "internal error" not in run.stderr
-
-
 def test_a_manual_with_headings_of_the_format_is_not_taken_for_a_file(folder: Path) -> None:
     (folder / "guide.md").write_text("# Guide\n\n## Actions\n\nUn exemple.\n", encoding="utf-8")
     run = reflint("check", cwd=folder)
     assert run.returncode == 0
     assert "not checked: guide.md (not a file of a referential)\n" in run.stderr
-
-
-def test_two_runs_are_byte_identical(folder: Path) -> None:
-    write(folder, _5_2=WRONG_SUM, _5_3=ORIENTATION)
-    one, other = (reflint("check", "--output-format", "json", cwd=folder) for _ in range(2))
-    assert one.stdout == other.stdout != ""
 
 
 def test_paths_are_relative_to_the_current_folder(folder: Path) -> None:
@@ -183,12 +155,6 @@ def test_a_closed_file_that_is_named_is_not_checked(tmp_path: Path) -> None:
     run = reflint("check", "5.2.md", cwd=tmp_path, unprivileged=True)
     assert (run.returncode, run.stdout) == (2, "")
     assert "not checked: 5.2.md (it cannot be read: Permission denied)\n" in run.stderr
-
-
-def test_usage_errors_exit_2(folder: Path) -> None:
-    run = reflint("check", "--output-format", "xml", cwd=folder)
-    assert run.returncode == 2
-    assert "xml" in run.stderr
 
 
 def test_fail_on_sets_what_counts(folder: Path) -> None:
@@ -302,10 +268,6 @@ def test_a_file_name_with_a_space_and_one_that_is_no_utf8_are_read(tmp_path: Pat
     run = reflint("check", "--output-format", "json", cwd=tmp_path)
     paths = {finding["path"] for finding in json.loads(run.stdout)["findings"]}
     assert paths == {"5.2 \\udcff.md"}
-
-
-def test_the_command_is_the_one_that_was_installed() -> None:
-    assert shutil.which(REFLINT)
 
 
 def test_the_version_is_reported(tmp_path: Path) -> None:

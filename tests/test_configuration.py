@@ -101,16 +101,6 @@ def test_a_configuration_that_is_named_and_not_there_is_reported(folder: Path) -
     )
 
 
-def test_a_pyproject_that_is_named_and_has_no_table_is_reported(folder: Path) -> None:
-    configure(folder, "", "pyproject.toml")
-    run = reflint("check", "--config", "pyproject.toml", "--lang", "fr", cwd=folder)
-    assert run.returncode == 2
-    assert run.stderr == (
-        "reflint: pyproject.toml: ce fichier n'a pas de table `[tool.reflint]`\n"
-        "  remède : ajoutez-la, ou nommez un autre fichier\n"
-    )
-
-
 # --- Each key
 
 
@@ -136,11 +126,6 @@ def test_severity_is_what_the_configuration_says_and_changes_the_exit_status(fol
     run = reflint("check", cwd=folder)
     assert run.returncode == 0
     assert "5.2.md:3:5: warning[weight-sum]" in run.stdout
-
-
-def test_the_whole_name_of_a_rule_goes_before_a_pattern_further_down(folder: Path) -> None:
-    configure(folder, '[severity]\nweight-sum = "info"\n"*-sum" = "warning"\n')
-    assert "info[weight-sum]" in reflint("check", cwd=folder).stdout
 
 
 def test_fail_on_is_the_configurations_unless_the_command_line_says_it(folder: Path) -> None:
@@ -249,17 +234,6 @@ def test_units_bound_a_progression_in_every_command(tmp_path: Path) -> None:
     )
     (node,) = [one for one in scores["scores"] if one["id"] == "5.2.1"]
     assert node["percent"]["number"] == 80
-
-
-def test_a_last_line_that_is_not_at_the_configured_bound_says_so(tmp_path: Path) -> None:
-    lines = PILIERS.replace("…\n", "…\n1 action / 5 piliers → 100%\n")
-    assert lines != PILIERS
-    write(tmp_path, _5_2=lines)
-    assert rules(tmp_path) == []
-    configure(tmp_path, "units = {piliers = 7}\n")
-    run = reflint("check", "--output-format", "concise", "--lang", "en", cwd=tmp_path)
-    words = "this line counts 5 `piliers`, but there are 7"
-    assert f"error[principe-bound] {words}\n" in run.stdout
 
 
 @pytest.mark.parametrize(

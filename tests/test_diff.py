@@ -13,8 +13,7 @@ import pytest
 from linter.words.text import Text
 from referentiel_lint.diff.sides import AMBIGUOUS, STAGED_RANGE
 from referentiel_lint.git.repository import NONE, OUTSIDE, SHALLOW, UNKNOWN
-from tests.command import reflint
-from tests.scratch import Ran, clean, commit, git, put, ran, repository, settle
+from tests.scratch import Ran, commit, git, put, ran, repository, settle
 
 LEVELS = "Aucune → 0%\nrepérage → 20%\nsujets → 30%\naccords → 50%"
 OTHER_LEVELS = LEVELS.replace("sujets → 30%", "sujets → 40%").replace("50%", "40%")
@@ -163,45 +162,6 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     ]
     # All of it at once.
     assert changes("HEAD~6..HEAD")[0] == "`5.3` is now `4.1`, with 1 below it"
-
-
-def test_each_commit_of_a_chain_on_principles_tombstones_and_folders_is_reported(
-    scratch: Path,
-) -> None:
-    one_of = "Moyens (choix unique) :\nAucune → 0%\nrepérage → 20%\nsujets → 30%\naccords → 90%"
-    edit(scratch, "eci/5.2.md", (LEVELS, one_of))
-    commit(scratch)
-    # 1. A principle gives less at most.
-    edit(scratch, "eci/5.2.md", ("accords → 90%", "accords → 80%"))
-    commit(scratch)
-    assert changes("HEAD~1..HEAD") == [
-        "`5.2.3`, principle: level `accords` 90 % to 80 %; maximum 90 % to 80 %"
-    ]
-    # 2. It is read otherwise.
-    edit(scratch, "eci/5.2.md", ("choix unique", "choix multiples"))
-    commit(scratch)
-    assert changes("HEAD~1..HEAD") == [
-        "`5.2.3`, principle: read as one level counts, then as levels add up; maximum 80 % to 130 %"
-    ]
-    # 3. An action goes, and a tombstone says so.
-    gone = niveau("5.2.2", "Former", "0.5", FREE)
-    stone = "<!-- reflint: retiré 5.2.2 : réuni à 5.2.1 -->\n"
-    edit(scratch, "eci/5.2.md", (gone, ""), ("## Description\n", f"## Description\n{stone}"))
-    commit(scratch)
-    assert changes("HEAD~1..HEAD") == ["removed: `5.2.2` (Former)"]
-    assert diff("HEAD~1..HEAD").status == 0
-    # 4. The folder has another name.
-    git(scratch, "mv", "eci", "climat")
-    commit(scratch)
-    reported = diff("HEAD~1..HEAD")
-    assert (reported.status, reported.out.count("\n")) == (0, 1)
-    assert reported.out.startswith("climat: nothing changed between HEAD~1 (")
-    # All of it at once.
-    assert changes("HEAD~4..HEAD") == [
-        "removed: `5.2.2` (Former)",
-        "`5.2.3`, principle: level `accords` 90 % to 80 %; read as one level counts, then as "
-        "levels add up; maximum 90 % to 130 %",
-    ]
 
 
 def test_what_is_compared_is_the_disk_the_index_or_a_revision(scratch: Path) -> None:
@@ -512,16 +472,6 @@ def test_control_characters_reach_no_terminal(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### \x1b[31mRouge\u202e"))
     assert "\x1b" not in diff().out
     assert "\u202e" not in diff().out
-
-
-def test_two_runs_and_another_process_say_the_same(scratch: Path) -> None:
-    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
-    for form in ("text", "json"):
-        one = diff("--output-format", form).out
-        assert one == diff("--output-format", form).out
-        own = {key: value for key, value in clean().items() if key.startswith("GIT_")}
-        other = reflint("diff", "--lang", "en", "--output-format", form, cwd=scratch, env=own)
-        assert (other.returncode, other.stdout) == (0, one)
 
 
 def test_nothing_is_checked_out_or_written(scratch: Path) -> None:

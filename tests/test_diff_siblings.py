@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import Ran, check_json, commit, git, put, ran, repository, settle
+from tests.scratch import Ran, commit, git, put, ran, repository, settle
 
 REGLES = "personnalisations/eci.md"
 QUESTIONS = "questions/pret.md"
@@ -224,18 +224,6 @@ def test_only_what_changed_in_a_named_file_is_reported(scratch: Path) -> None:
     ]
 
 
-def test_an_ensemble_on_one_side_only_is_reported_as_such(scratch: Path) -> None:
-    git(scratch, "rm", "-rq", *FILES)
-    put(scratch, "1.1.md", "# Prêter\n```yaml\nidentifiant: 1.1\n```\n")
-    commit(scratch)
-    run = ran("diff", "--lang", "fr", "HEAD~1..HEAD")
-    assert "a disparu, 8 changements" in run.out
-    assert (
-        "suppression : question `reemploi_1`, avec 3 au-dessous (Quelle est la ressourcerie la "
-        "plus proche ?)" in run.out
-    )
-
-
 def test_json_has_the_formulas_and_the_places(scratch: Path) -> None:
     edit(scratch, REGLES, ("alors 0.5", "alors 0.25"))
     (ensemble,) = ran("diff", "--output-format", "json").report["ensembles"]
@@ -280,13 +268,3 @@ def test_an_ensemble_in_a_renamed_folder_is_the_same(below: Path, named: tuple[s
     assert [(one["kind"], one["after"]["path"]) for one in ensemble["changes"]] == [
         ("formule", f"données/{REGLES}")
     ]
-
-
-def test_what_an_ensemble_in_a_renamed_folder_had_already_is_not_new(below: Path) -> None:
-    edit(below, f"data/{QUESTIONS}", ("type: binaire", "type: binare"))
-    commit(below)
-    git(below, "mv", "data", "données")
-    edit(below, f"données/{QUESTIONS}", ("type: proportion", "type: proportions"))
-    report = check_json("--select", "key-value", "--diff-base", "HEAD").report
-    assert [one["action"] for one in report["findings"]] == ["pret_2"]
-    assert report["diff_base"]["known"] == 1

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.registry import RULES
 from referentiel_lint.configuration.model import Configuration, ReferentielOptions
 from tools.documentation.configuration import EXAMPLE
 from tools.documentation.files import made, refresh, stale
@@ -74,6 +75,15 @@ def test_the_page_and_the_schema_of_the_configuration_have_every_key(root: Path)
         assert table["additionalProperties"] is False
         for key in keys:
             assert f"\n| `{key}` | " in page
+
+
+@pytest.mark.parametrize("name", ["guide.fr.md", "guide-regles.fr.md", "sheets.md", "sheets.fr.md"])
+def test_the_rules_that_the_tables_of_a_page_name_exist(root: Path, name: str) -> None:
+    lines = (root / "docs" / name).read_text(encoding="utf-8").splitlines()
+    rows = "\n".join(line for line in lines if line.startswith("|"))
+    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", rows))
+    assert len(named) > 15
+    assert named - {rule.name for rule in RULES} == set()
 
 
 # --- The page on reliability: each test that it names is there, and each of ours is on it

@@ -91,15 +91,6 @@ def test_what_is_not_here_is_reported_in_one_line(top: Path) -> None:
     )
 
 
-def test_a_named_file_is_checked_within_its_ensemble(top: Path) -> None:
-    twice(top)
-    unknown(top)
-    assert check_json(QUESTIONS).rules == [f"{QUESTIONS} ensemble-duplicate-id"]
-    assert check_json("personnalisations").rules == [f"{REGLES} action-unknown"]
-    assert check_json(PREUVES).report["outside"] == 2
-    assert check_json("referentiels").report["outside"] == 0
-
-
 def test_an_action_that_is_gone_is_missed_by_what_refers_to_it(top: Path) -> None:
     replace(top, "referentiels/eci/1.1.md", "identifiant: 1.1.1\n", "identifiant: 1.1.7\n")
     run = check_json("--select", "action-unknown")
@@ -167,21 +158,6 @@ def test_a_baseline_knows_findings_and_what_is_gone(top: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("excluded", "paths"),
-    [("questions/pret.md", ()), ("questions/", ()), ("questions/", ("tests",))],
-)
-def test_excluded_files_are_not_gone(top: Path, excluded: str, paths: tuple[str, ...]) -> None:
-    replace(top, "questions/pret.md", "type: binaire", "type: binare")
-    replace(top, PREUVES, "est signée", "est est signée")
-    check("--write-baseline")
-    replace(top, PREUVES, "est est signée", "est signée")
-    put(top, "reflint.toml", f'exclude = ["{excluded}"]\n')
-    check("--prune-baseline", *paths)
-    entries = json.loads((top / ".reflint-baseline.json").read_text())["findings"]
-    assert [(one["rule"], one["action"]) for one in entries] == [("key-value", "pret_1")]
-
-
 def test_a_configuration_may_list_the_thematiques(top: Path) -> None:
     put(top, "reflint.toml", 'thematiques = ["dechets", "mobilite"]\n')
     assert check_json().rules == []
@@ -243,21 +219,6 @@ def test_what_a_change_of_an_action_breaks_elsewhere_is_reported(top: Path) -> N
     assert f"{REGLES} action-unknown" in ran.rules
 
 
-def test_the_index_is_checked_and_not_the_disk(top: Path) -> None:
-    twice(top)
-    git(top, "add", "-A")
-    replace(top, QUESTIONS, "id: reemploi_1_a\nordonnancement: 3", "id: d\nordonnancement: 3")
-    unknown(top)
-    assert check_json("--staged", QUESTIONS, REGLES).rules == [f"{QUESTIONS} ensemble-duplicate-id"]
-    assert "already fixed" not in check("--staged").err
-
-
-def test_a_deleted_file_breaks_what_refers_to_it(top: Path) -> None:
-    git(top, "rm", "-q", "referentiels/eci/1.2.md")
-    ran = check_json("--staged", "--select", "action-unknown")
-    assert ran.rules == [f"{PREUVES} action-unknown"]
-
-
 def test_what_a_deleted_file_breaks_is_reported_where_it_alone_is_named(top: Path) -> None:
     git(top, "rm", "-q", "questions/pret.md")
     ran = check_json("--staged", "questions/pret.md")
@@ -285,21 +246,6 @@ def test_the_text_on_stdin_stands_for_its_file(top: Path) -> None:
     new = "questions/neuf.md"
     done = reflint("check", "-", "--stdin-filename", new, cwd=top, stdin=text.encode())
     assert done.stdout.count("[ensemble-duplicate-id]") == 4
-
-
-@pytest.mark.parametrize(("change", "rules"), [("another file", 1), ("an action", 2)])
-def test_any_change_around_a_file_is_seen(top: Path, change: str, rules: int) -> None:
-    def reported() -> int:
-        done = reflint("check", "--output-format", "concise", cwd=top)
-        return len(done.stdout.splitlines())
-
-    assert (reported(), reported()) == (0, 0)
-    match change:
-        case "another file":
-            twice(top)
-        case "an action":
-            replace(top, "referentiels/eci/1.1.md", "identifiant: 1.1.1\n", "identifiant: 1.1.7\n")
-    assert reported() >= rules
 
 
 def test_an_ensemble_in_an_ignored_folder_is_not_compared(top: Path) -> None:

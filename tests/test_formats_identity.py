@@ -47,44 +47,9 @@ def test_lines_inserted_above_change_none(folder: Path) -> None:
     assert identities(folder) == before
 
 
-def test_another_order_of_the_files_changes_none(folder: Path) -> None:
-    before = identities(folder)
-    assert identities(folder, "5.3.md", "5.2.md") == before
-    write(folder, _5_1=of("5.1", ORIENTATION))
-    assert identities(folder) == before
-
-
-def test_another_finding_of_the_same_rule_changes_none(folder: Path) -> None:
-    before = identities(folder)
-    write(folder, _5_2=SLIPPED.replace("### Diffuser", "### - Diffuser"))
-    after = identities(folder)
-    assert set(before) < set(after)
-    assert [after[one] for one in set(after) - set(before)] == ["title-marks"]
-
-
 def test_another_name_of_the_file_changes_none(folder: Path) -> None:
     before = identities(folder)
     (folder / "5.2.md").rename(folder / "z5.2.md")
     after = identities(folder)
     assert set(before) < set(after)
     assert [after[one] for one in set(after) - set(before)] == ["id-file-name"]
-
-
-def test_another_language_changes_none(folder: Path) -> None:
-    assert identities(folder, "--lang", "fr", ".") == identities(folder)
-
-
-def test_another_current_folder_changes_none(folder: Path) -> None:
-    below = folder / "docs"
-    below.mkdir()
-    assert identities(below, "..") == identities(folder)
-
-
-def test_two_faults_that_are_swapped_are_two_others(folder: Path) -> None:
-    before = identities(folder)
-    swapped = SLIPPED.replace("un quart", "?").replace("un tiers", "un quart")
-    write(folder, _5_2=swapped.replace("?", "un tiers"))
-    after = identities(folder)
-    gone = [before[one] for one in set(before) - set(after)]
-    assert gone == ["weight-number", "weight-number"]
-    assert sorted(after.values()) == sorted(before.values())

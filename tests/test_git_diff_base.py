@@ -6,7 +6,7 @@ import pytest
 
 from referentiel_lint.check.arguments import DIFF_BASE_BASELINE
 from referentiel_lint.git.process import ABSENT
-from referentiel_lint.git.repository import NONE, SHALLOW, UNBORN, UNKNOWN
+from referentiel_lint.git.repository import NONE, UNKNOWN
 from tests.command import reflint
 from tests.scratch import (
     Ran,
@@ -119,27 +119,6 @@ def test_what_is_gone_since_is_counted(scratch: Path) -> None:
     assert ran.report["diff_base"]["known"] == 0
 
 
-def test_what_is_gone_is_what_a_baseline_of_the_revision_would_say(scratch: Path) -> None:
-    put(scratch, "eci/5.3.md", wrong("5.3") + "Un tiret  -  ici : oui ?\n")
-    put(scratch, "eci/5.4.md", "# Sans bloc\n\nRien.\n")
-    put(scratch, "eci/5.6.md", orientation("5.6", niveau("5.6.1", "0.5"), niveau("5.6.3", "0,5")))
-    for name in ("5.7", "5.8", "5.9"):
-        put(scratch, f"eci/{name}.md", orientation(name).replace("ponderation: ", "ponderation : "))
-    commit(scratch)
-    check("--write-baseline")
-    put(scratch, "eci/5.1.md", wrong("5.1", "0.6"))
-    put(scratch, "eci/5.3.md", orientation("5.3"))
-    (scratch / "eci/5.4.md").unlink()
-    put(scratch, "eci/5.6.md", orientation("5.6"))
-    put(scratch, "eci/5.7.md", orientation("5.7"))
-    (baseline,) = check_json().report["baselines"]
-    (scratch / ".reflint-baseline.json").unlink()
-    since = check_json("--diff-base", "HEAD").report["diff_base"]["gone"]
-    assert len(since) > 3
-    actions, known = (sorted(one["action"] or "" for one in g) for g in (since, baseline["gone"]))
-    assert actions == known
-
-
 def test_what_a_file_itself_has_wrong_is_not_gone_with_its_name(scratch: Path) -> None:
     put(scratch, "eci/5.4.md", "# Sans bloc\n\nRien.\n")
     commit(scratch)
@@ -176,19 +155,6 @@ def test_the_focus_holds(scratch: Path) -> None:
     assert (ran.report["outside"], ran.report["diff_base"]["known"]) == (0, 0)
 
 
-def test_a_branch_is_compared_where_head_has_left_it(scratch: Path) -> None:
-    git(scratch, "checkout", "-q", "-b", "change")
-    put(scratch, "eci/5.2.md", orientation("5.2") + "\n")
-    commit(scratch, "own")
-    git(scratch, "checkout", "-q", "main")
-    put(scratch, "eci/5.1.md", orientation("5.1"))
-    commit(scratch, "repaired")
-    git(scratch, "checkout", "-q", "change")
-    assert check("--diff-base", "main").status == 0
-    assert check("--diff-base", "main...").status == 0
-    assert check_json("--diff-base", "main..").rules == ["eci/5.1.md weight-sum"]
-
-
 def test_it_holds_the_index_as_well(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", wrong("5.2"))
     assert check("--staged", "--diff-base", "HEAD").status == 0
@@ -200,28 +166,6 @@ def test_it_holds_the_index_as_well(scratch: Path) -> None:
     git(scratch, "rm", "-q", "-f", "eci/5.2.md")
     gone = check_json("--staged", "--diff-base", "HEAD", "eci/5.2.md")
     assert gone.rules == ["eci/5.1.md id-removed"]
-
-
-def test_a_deleted_file_that_is_named_brings_nothing_but_what_it_leaves(scratch: Path) -> None:
-    put(scratch, "eci/5.3.md", orientation("5.3"))
-    commit(scratch)
-    put(scratch, "eci/5.1.md", wrong("5.1").replace(niveau("5.1.2", "0.7"), ""))
-    git(scratch, "add", "-A")
-    git(scratch, "rm", "-q", "eci/5.3.md")
-    ran = check_json("--staged", "--diff-base", "HEAD", "--select", "id-removed", "eci/5.3.md")
-    assert [one["action"] for one in ran.report["findings"]] == ["5.3"]
-    assert ran.report["outside"] == 1
-
-
-def test_of_more_findings_than_are_listed_one_fewer_makes_none_new(scratch: Path) -> None:
-    many = [f"http://example.org/{number}\n" for number in range(1003)]
-    text = orientation("5.2", niveau("5.2.1")).replace("## Actions", "".join(many) + "\n## Actions")
-    put(scratch, "eci/5.2.md", text)
-    commit(scratch)
-    assert "too-many" in check("--output-format", "concise").out
-    for gone in (many[0], many[0] + many[1]):
-        put(scratch, "eci/5.2.md", text.replace(gone, ""))
-        assert check_json("--diff-base", "HEAD").rules == []
 
 
 def test_it_holds_stdin_as_well(scratch: Path) -> None:
@@ -280,18 +224,6 @@ def test_of_a_referential_that_was_none_everything_is_new(scratch: Path) -> None
     )
 
 
-def test_a_referential_whose_folder_is_renamed_is_what_it_was(scratch: Path) -> None:
-    put(scratch, "eci/5.3.md", orientation("5.3"))
-    commit(scratch)
-    git(scratch, "mv", "eci", "climat")
-    put(scratch, "climat/5.2.md", wrong("5.2"))
-    git(scratch, "add", "-A")
-    for options in ([], ["--staged"], ["climat/5.2.md"]):
-        ran = check_json("--diff-base", "HEAD", *options)
-        assert ran.rules == ["climat/5.2.md weight-sum"]
-        assert ran.report["diff_base"]["new_referentiels"] == []
-
-
 def test_a_copy_of_a_referential_is_new(scratch: Path) -> None:
     for name in ("5.1", "5.2"):
         text = (scratch / "eci" / f"{name}.md").read_text(encoding="utf-8")
@@ -299,19 +231,6 @@ def test_a_copy_of_a_referential_is_new(scratch: Path) -> None:
     ran = check_json("--diff-base", "HEAD")
     assert ran.rules == ["copy/5.1.md weight-sum"]
     assert ran.report["diff_base"]["new_referentiels"] == ["copy"]
-
-
-def test_the_project_can_be_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settle(monkeypatch)
-    top = repository(tmp_path / "flat")
-    put(top, "5.1.md", wrong("5.1"))
-    commit(top)
-    put(top, "sub/5.1.md", wrong("5.1"))
-    monkeypatch.chdir(top)
-    assert check_json("--diff-base", "HEAD").rules == ["sub/5.1.md weight-sum"]
-    monkeypatch.chdir(top / "sub")
-    assert check_json("--diff-base", "HEAD", "../5.1.md").rules == []
-    assert check_json("--diff-base", "HEAD").rules == ["5.1.md weight-sum"]
 
 
 def test_both_sides_have_the_configuration_of_the_disk(scratch: Path) -> None:
@@ -356,24 +275,6 @@ def test_without_a_revision_nothing_is_checked(scratch: Path) -> None:
     )
 
 
-def test_a_revision_is_never_an_option_of_git(scratch: Path) -> None:
-    ran = check("--diff-base", "--output=written")
-    assert (ran.status, ran.usage_error) == (2, (UNKNOWN,))
-    assert not (scratch / "written").exists()
-
-
-def test_a_shallow_clone_comes_with_its_remedy(
-    scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    commit(scratch)
-    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{scratch}", "clone")
-    monkeypatch.chdir(tmp_path / "clone")
-    ran = check("--diff-base", "HEAD~1")
-    assert (ran.status, ran.usage_error) == (2, (SHALLOW,))
-    assert "`fetch-depth: 0` (GitHub)" in ran.err
-    assert check("--diff-base", "HEAD").status == 0
-
-
 def test_without_a_repository_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
@@ -384,14 +285,6 @@ def test_without_a_repository_it_fails(tmp_path: Path, monkeypatch: pytest.Monke
         assert (ran.status, ran.out, ran.usage_error) == (2, "", (NONE,))
     monkeypatch.setenv("PATH", str(tmp_path))
     assert check("--diff-base", "HEAD").usage_error == (ABSENT,)
-
-
-def test_before_the_first_commit_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settle(monkeypatch)
-    top = repository(tmp_path / "new")
-    put(top, "5.1.md", orientation("5.1"))
-    monkeypatch.chdir(top)
-    assert check("--diff-base", "HEAD").usage_error == (UNBORN,)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,7 @@ from subprocess import run
 import pytest
 
 from linter.usage_error import UsageError
-from referentiel.files.discovery import find
-from referentiel.files.disk import DISK, Content, Files
-from referentiel.files.opening import Reason
+from referentiel.files.disk import Content, Files
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel_lint.git.repository import UNMERGED, Repository
 from tests.scratch import clean, commit, git, orientation, put, repository, settle
@@ -89,12 +87,6 @@ def test_what_is_only_announced_is_no_part_of_the_index(scratch: Path) -> None:
     git(scratch, "add", "--intent-to-add", "announced.md")
     with staged(scratch) as files:
         assert walked(files, scratch) == ["a.md", "empty.md"]
-
-
-def test_an_empty_index_is_an_empty_folder(scratch: Path) -> None:
-    with staged(scratch) as files:
-        assert files.is_folder(scratch)
-        assert files.names(scratch) == []
 
 
 def test_a_file_in_conflict_is_reported(scratch: Path) -> None:
@@ -245,19 +237,6 @@ def test_links_are_followed_inside_the_tree_alone(scratch: Path, tmp_path: Path)
         assert files.real(scratch / "out.md") == tmp_path / "secret.md"
 
 
-def test_a_link_out_of_the_tree_is_reported_as_on_the_disk(scratch: Path, tmp_path: Path) -> None:
-    put(tmp_path, "5.3.md", orientation("5.3"))
-    put(scratch, "5.2.md", orientation("5.2"))
-    (scratch / "5.3.md").symlink_to("../5.3.md")
-    git(scratch, "add", "-A")
-    with staged(scratch) as files:
-        reported = [
-            [(Path(entry.path).name, entry.reason) for entry in found.not_checked]
-            for found in (find([scratch], files=files), find([scratch], files=DISK))
-        ]
-    assert reported == [[("5.3.md", Reason.OUTSIDE)]] * 2
-
-
 def test_a_link_on_the_disk_leads_into_the_repository(scratch: Path, tmp_path: Path) -> None:
     put(scratch, "sub/a.md", "one")
     git(scratch, "add", "-A")
@@ -268,19 +247,6 @@ def test_a_link_on_the_disk_leads_into_the_repository(scratch: Path, tmp_path: P
             assert found.top == scratch
             assert found.holds(path)
             assert text(found.staged(), path) == "one"
-
-
-def test_paths_from_the_current_folder(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(scratch, "sub/a.md", "one")
-    put(scratch, "b.md", "two")
-    git(scratch, "add", "-A")
-    monkeypatch.chdir(scratch / "sub")
-    with staged(Path()) as files:
-        assert files.names(Path()) == ["a.md"]
-        assert files.names(Path("..")) == ["b.md", "sub"]
-        for name in ("a.md", "../sub/a.md", "./../sub/./a.md"):
-            assert text(files, Path(name)) == "one"
-        assert text(files, Path("../b.md")) == "two"
 
 
 def test_a_worktree_has_an_index_of_its_own(scratch: Path, tmp_path: Path) -> None:

@@ -122,12 +122,6 @@ def test_nothing_is_fetched_from_any_remote(scratch: Path, tmp_path: Path, trap:
     assert not trap.with_name("was-run").exists()
 
 
-def test_an_old_git_fetches_not(scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An older git does not know GIT_NO_LAZY_FETCH."""
-    monkeypatch.delitem(process._SET, "GIT_NO_LAZY_FETCH")
-    test_nothing_is_fetched_from_any_remote(scratch, scratch.parent, trap)
-
-
 def test_a_posing_repository(scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     posing = scratch / "posing"
     git(scratch, "init", "-q", "--bare", str(posing))
@@ -217,10 +211,8 @@ def test_a_long_complaint_of_git_is_cut(tmp_path: Path, monkeypatch: pytest.Monk
 
 ENDLESS = {
     "it says nothing": "sleep 1000",
-    "its child says nothing": "sleep 1000 & wait",
     "only its child goes on": "sleep 1000 & exit 0",
     "it says no end": "yes",
-    "its child says no end": "yes & wait",
     "it complains without end": "yes >&2",
     "it has closed what it writes to": "exec >&- 2>&-; sleep 1000",
 }
@@ -290,47 +282,6 @@ def start_time_at(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def groups_in(log: Path) -> set[int]:
     return set(map(int, log.read_text().split()))
-
-
-# --- As little as can be
-
-
-def counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have each start of git written down, and give the file."""
-    real, log, fake = shutil.which("git"), folder.parent / "starts", folder.parent / "bin" / "git"
-    fake.parent.mkdir()
-    fake.write_text(f'#!/bin/sh\necho "$*" >>"{log}"\nexec {real} "$@"\n')
-    fake.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
-    return log
-
-
-def test_git_starts_a_few_times(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    blob = git(scratch, "hash-object", "-w", "eci/5.1.md")
-    lines = "".join(
-        f"100644 {blob} 0\tsrc/{number // 100}/{number}.{'md' if number < 300 else 'py'}\n"
-        for number in range(10_000)
-    )
-    subprocess.run(
-        ["git", "update-index", "--index-info"],
-        cwd=scratch,
-        env=clean(),
-        input=lines.encode(),
-        check=True,
-    )
-    git(scratch, "commit", "-qm", "many")
-    git(scratch, "branch", "other")
-    log = counted(scratch, monkeypatch)
-    for options, most in (
-        (["--staged", "eci"], 6),
-        (["--staged"], 6),
-        (["--diff-base", "HEAD", "eci"], 5),
-        (["--staged", "--diff-base", "other", "eci"], 8),
-        (["eci"], 0),
-    ):
-        log.write_text("")
-        check(*options)
-        assert len(log.read_text().splitlines()) <= most, log.read_text()
 
 
 def test_no_process_outlives_a_run(scratch: Path) -> None:

@@ -97,14 +97,6 @@ def test_a_renamed_and_edited_folder_is_the_same(scratch: Path, named: list[str]
         assert report.report["diff_base"]["new_referentiels"] == []
 
 
-def test_a_renamed_folder_with_other_line_ends_is_the_same(scratch: Path) -> None:
-    git(scratch, "mv", "eci", "climat")
-    for path in (scratch / "climat").iterdir():
-        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert ("climat", False, False, []) in diff_json()
-    assert check_json("--diff-base", "HEAD").report["diff_base"]["new_referentiels"] == []
-
-
 def test_another_referential_in_another_folder_is_new(scratch: Path) -> None:
     git(scratch, "rm", "-rq", "eci", "cae")
     put(scratch, "net/5.1.md", other(orientation("5.1")).replace("Animer", "Lancer"))

@@ -26,7 +26,7 @@ from referentiel_lint.git.repository import (
 )
 from referentiel_lint.git.snapshot import INCOMPLETE, Snapshot
 from referentiel_lint.terminal.output import write_usage_error
-from tests.scratch import commit, git, orientation, put, ran, repository, settle
+from tests.scratch import commit, git, orientation, put, repository, settle
 
 
 @pytest.fixture
@@ -160,21 +160,6 @@ def test_histories_without_a_common_commit_have_no_base(scratch: Path) -> None:
     assert reported.value.messages[0].arguments == {"revision": "main"}
 
 
-def test_a_universe_is_found_at_a_revision(scratch: Path) -> None:
-    put(scratch, "eci/5.2.md", orientation("5.2"))
-    put(scratch, "eci/5.3.md", orientation("5.3"))
-    first = commit(scratch)
-    git(scratch, "rm", "-q", "-r", "eci")
-    commit(scratch)
-    with Repository.at(scratch) as found:
-        was = at(found, found.revision(first)).find([scratch])
-        (one,) = was.referentiels
-        assert one.name == "eci"
-        assert [document.name for document in one.documents] == ["5.2.md", "5.3.md"]
-        now = at(found, found.revision("HEAD")).find([scratch / "eci"])
-        assert [entry.reason for entry in now.not_checked] == ["missing"]
-
-
 def test_contents_of_a_partial_clone_are_not_fetched(scratch: Path, tmp_path: Path) -> None:
     put(scratch, "5.2.md", orientation("5.2"))
     commit(scratch)
@@ -210,70 +195,3 @@ def test_a_folder_outside_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         with pytest.raises(NoRepository) as reported:
             Repository.at(tmp_path / "sub" / name)
         assert reported.value.messages[0].message == NONE
-
-
-# --- A repository whose working tree is the whole disk: `/` is the top of its paths
-
-
-ORIENTATION = """\
-# Acheter
-```yaml
-id: 5.3
-```
-## Actions
-### Grouper
-```yaml
-id: 5.3.1
-ponderation: {}
-```
-#### Principe
-Oui → 100%
-Non → 0%
-"""
-
-
-@pytest.fixture
-def eci(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder: a referential, committed to a repository at `/`."""
-    settle(monkeypatch)
-    eci = tmp_path / "eci"
-    put(eci, "5.3.md", ORIENTATION.format("1"))
-    monkeypatch.setenv("GIT_DIR", str(tmp_path / "git"))
-    git(tmp_path, "init", "-q", env={"GIT_DIR": str(tmp_path / "git")})
-    monkeypatch.setenv("GIT_WORK_TREE", "/")
-    add(eci)
-    git(eci, "commit", "-q", "-m", "first", env=environment(eci))
-    monkeypatch.chdir(eci)
-    return eci
-
-
-def environment(eci: Path) -> dict[str, str]:
-    return {"GIT_DIR": str(eci.parent / "git"), "GIT_WORK_TREE": "/"}
-
-
-def add(eci: Path) -> None:
-    git(eci, "add", "5.3.md", env=environment(eci))
-
-
-def test_both_sides_of_a_diff_have_the_same_paths(eci: Path) -> None:
-    put(eci, "5.3.md", ORIENTATION.format("0.5"))
-    reported = ran("diff")
-    assert reported.out.splitlines()[1] == "  `5.3.1`: ponderation 1 to 0.5"
-    assert reported.status == 0
-
-
-def test_the_index_is_checked(eci: Path) -> None:
-    put(eci, "5.3.md", ORIENTATION.format("1\ncouleur: bleu"))
-    asked = ("check", "--staged", "--output-format", "json", "--select", "key-unknown")
-    assert ran(*asked).rules == []
-    add(eci)
-    assert ran(*asked).rules == ["5.3.md key-unknown"]
-
-
-def test_what_the_base_has_is_known(eci: Path) -> None:
-    put(eci, "5.3.md", ORIENTATION.format("1\ncouleur: bleu"))
-    asked = ("check", "--diff-base", "HEAD", "--output-format", "json", "--select", "key-unknown")
-    assert ran(*asked).rules == ["5.3.md key-unknown"]
-    add(eci)
-    git(eci, "commit", "-q", "-m", "second", env=environment(eci))
-    assert ran(*asked).rules == []

@@ -119,13 +119,6 @@ def test_a_deleted_file_leaves_a_wrong_sum(scratch: Path) -> None:
         assert (ran.status, ran.rules) == (1, ["cae/1.1.md weight-sum"])
 
 
-def test_a_rename_shows_at_both_ends(scratch: Path) -> None:
-    git(scratch, "mv", "eci/5.2.md", "eci/5.9.md")
-    ran = check_json("--staged", "--fail-on", "warning")
-    assert ran.status == 1
-    assert "eci/5.9.md id-file-name" in ran.rules
-
-
 def test_a_deleted_file_that_is_named_stands_for_what_it_leaves_wrong(scratch: Path) -> None:
     put(scratch, "eci/5.1.md", orientation("5.1", niveau("5.1.1", "0.5"), niveau("5.1.2", "0.7")))
     commit(scratch)
@@ -179,14 +172,6 @@ def test_a_root_that_is_gone_is_reported_however_the_run_asks(scratch: Path) -> 
     git(scratch, "reset", "-q", "--hard")
     git(scratch, "mv", "eci/racine.md", "eci/eci.md")
     assert check("--staged").status == 0
-
-
-def test_a_root_that_is_left_alone_is_reported(scratch: Path) -> None:
-    put(scratch, "eci/eci.md", ROOT)
-    commit(scratch)
-    git(scratch, "rm", "-q", *(f"eci/{name}.md" for name in ("5", "5.1", "5.2", "5.3")))
-    ran = check_json("--staged", "--select", "root-*", "--fail-on", "warning")
-    assert (ran.status, ran.rules) == (1, ["eci/eci.md root-alone"])
 
 
 def test_a_referential_may_be_deleted(scratch: Path) -> None:
@@ -277,15 +262,6 @@ def test_a_hook_sees_its_index(scratch: Path, arguments: list[str], found: str) 
     lines = log.read_text().splitlines()
     reported = [line.partition(":")[0] for line in lines if "error[weight-sum]" in line]
     assert " ".join([*reported, lines[-1]]) == found
-
-
-def test_a_hook_in_a_worktree_sees_its_index(scratch: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    git(scratch, "worktree", "add", "-q", other)
-    log = hook(scratch, f"{REFLINT} check --staged --output-format concise eci/5.2.md")
-    put(other, "eci/5.2.md", orientation("5.2", niveau("5.2.1", "0.2"), niveau("5.2.2")))
-    git(other, "commit", "-qam", "x")
-    assert "error[weight-sum]" in log.read_text()
 
 
 # --- No index

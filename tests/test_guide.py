@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from linter.registry import RULES
 from tests.command import reflint
 
 FRENCH = {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
@@ -37,12 +36,6 @@ def own_principe() -> str:
     found = re.search(r"#### Principe\n(.*?)\n\n", file_of_the_guide(), re.DOTALL)
     assert found
     return found[1]
-
-
-def test_the_guide_takes_two_pages_at_most() -> None:
-    assert len(GUIDE) < 7000
-    prose = re.sub(r"^(`{3,}).*?^\1$", "", GUIDE, flags=re.MULTILINE | re.DOTALL)
-    assert len(prose.split()) < 900
 
 
 def test_the_file_of_the_guide_is_clean(tmp_path: Path) -> None:
@@ -79,62 +72,6 @@ def test_the_report_of_the_guide_is_the_one_that_the_command_gives(tmp_path: Pat
     (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
     run = reflint(*command.split(), cwd=tmp_path, env=FRENCH)
     assert (run.returncode, run.stdout) == (1, report)
-
-
-def findings(folder: Path, principe: str) -> list[str]:
-    """The lines of the report on the file of the guide, with another principle in it."""
-    text = file_of_the_guide().replace(own_principe(), principe, 1)
-    (folder / "5.2.md").write_text(text, encoding="utf-8")
-    run = reflint("check", "--output-format", "concise", cwd=folder, env=FRENCH)
-    return run.stdout.splitlines()
-
-
-def test_two_lists_without_their_marks_are_ambiguous_as_the_guide_says(tmp_path: Path) -> None:
-    assert "sans marque, elles sont ambiguës" in GUIDE
-    lists = "Élu nommé → 20%\nÉquipe en place → 30%\n\nGuide diffusé → 20%\nFilm diffusé → 30%"
-    (reported,) = findings(tmp_path, f"{lists}\nRien → 0%")
-    assert "error[principe-ambiguous]" in reported
-
-
-def test_a_diagnostic_in_a_principle_is_reported_as_the_guide_says(tmp_path: Path) -> None:
-    assert "`info[principe-note]`" in GUIDE
-    (reported,) = findings(tmp_path, f"{own_principe()}\nUn guide en ligne compte aussi.")
-    assert "info[principe-note]" in reported
-
-
-@pytest.mark.parametrize(
-    "lines", ["\tGuide diffusé → 6O%", "Guide diffusé -> 60%", "\tRien de tel"]
-)
-def test_the_last_line_of_a_check_is_that_of_the_guide(tmp_path: Path, lines: str) -> None:
-    assert "la dernière ligne de `reflint check` ne compte plus d'erreur" in GUIDE
-    text = file_of_the_guide().replace("Guide diffusé → 60%", lines, 1)
-    (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
-    for options in ((), ("--diff",), ("--fix",)):
-        run = reflint("check", *options, cwd=tmp_path, env=FRENCH)
-        last = run.stderr.splitlines()[-1]
-        assert re.fullmatch(r"(?:[0-9]+ .*|aucun constat) dans 1 fichier", last)
-        assert ("erreur" in last) is (run.returncode == 1)
-
-
-def test_init_writes_the_language_that_the_guide_says(tmp_path: Path) -> None:
-    assert '`reflint init --lang fr` écrit `language = "fr"` dans `reflint.toml`' in GUIDE
-    (tmp_path / "5.2.md").write_text(file_of_the_guide(), encoding="utf-8")
-    assert reflint("init", "--lang", "fr", cwd=tmp_path).returncode == 0
-    assert '\nlanguage = "fr"\n' in (tmp_path / "reflint.toml").read_text(encoding="utf-8")
-
-
-def test_the_guide_says_what_python_is_wanted(root: Path) -> None:
-    assert 'requires-python = ">=3.11"' in (root / "pyproject.toml").read_text(encoding="utf-8")
-    assert "Python (3.11 ou plus)" in GUIDE
-    assert "rubrique" not in GUIDE
-
-
-def test_the_rules_that_the_guide_names_exist() -> None:
-    names = {rule.name for rule in RULES}
-    cells = re.findall(r"^\| (`[^|]*) \|", GUIDE, re.MULTILINE)
-    named = [name for cell in cells for name in re.findall(r"`([a-z0-9-]+)`", cell)]
-    assert len(named) > 15
-    assert set(named) - names == set()
 
 
 def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:

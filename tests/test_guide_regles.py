@@ -7,7 +7,6 @@ import shlex
 import shutil
 from pathlib import Path
 
-from linter.registry import RULES
 from tests.command import reflint
 
 GUIDE = (Path(__file__).parent.parent / "docs" / "guide-regles.fr.md").read_text(encoding="utf-8")
@@ -49,19 +48,6 @@ def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
             assert reflint(*arguments, cwd=tmp_path).returncode == 0, arguments
 
 
-def test_the_configuration_of_the_guide_decides_what_is_a_thematique(tmp_path: Path) -> None:
-    shutil.copytree(ENSEMBLE, tmp_path, dirs_exist_ok=True)
-    found = re.search(r"```toml\n(.*?)```\n", GUIDE, re.DOTALL)
-    assert found
-    (tmp_path / "reflint.toml").write_text(found[1], encoding="utf-8")
-    assert reflint("check", cwd=tmp_path).returncode == 0
-    question = next((tmp_path / "questions").glob("*.md"))
-    text = question.read_text(encoding="utf-8")
-    question.write_text(text.replace("thematique_id: dechets", "thematique_id: mobilite"), "utf-8")
-    run = reflint("check", "--lang", "fr", cwd=tmp_path)
-    assert "[thematique-unknown] la thématique `mobilite` n'est pas dans la liste" in run.stdout
-
-
 def test_the_difference_in_the_guide_is_that_of_a_scenario_that_expects_it(tmp_path: Path) -> None:
     shutil.copytree(ENSEMBLE, tmp_path, dirs_exist_ok=True)
     (scenario,) = (tmp_path / "tests").glob("*.test.yml")
@@ -70,19 +56,3 @@ def test_the_difference_in_the_guide_is_that_of_a_scenario_that_expects_it(tmp_p
     run = reflint("scenarios", "--lang", "fr", cwd=tmp_path)
     assert run.returncode == 1
     assert f"```\n{run.stdout}```\n" in GUIDE
-
-
-def test_the_rules_that_the_guide_names_exist() -> None:
-    cells = re.findall(r"^\|.*\| (`[^|]*) \|$", GUIDE, re.MULTILINE)
-    named = {name for cell in cells for name in re.findall(r"`([a-z-]+)`", cell)}
-    named |= set(re.findall(r"\*\*([a-z]+-[a-z-]+)\*\*", GUIDE))
-    assert len(named) > 30
-    assert named - {rule.name for rule in RULES} == set()
-
-
-def test_the_links_into_the_reference_lead_to_headings(root: Path) -> None:
-    reference = (root / "docs" / "reference.fr.md").read_text(encoding="utf-8")
-    links = re.findall(r"reference\.fr\.md#([^)]*)\)", GUIDE)
-    assert len(links) == 4
-    for link in links:
-        assert f"](#{link})" in reference

@@ -142,20 +142,6 @@ def test_a_pyproject_without_our_table_keeps_it_and_gets_a_file_beside(folder: P
     assert (folder / "reflint.toml").exists()
 
 
-def test_with_a_configuration_the_baseline_is_beside_it(folder: Path) -> None:
-    (folder / "reflint.toml").write_text("")
-    done = reflint("init", "--baseline", cwd=folder)
-    assert done.returncode == 0
-    assert "next: reflint check --write-baseline\n" in done.stdout
-    assert (folder / "reflint.toml").read_text() == ""
-
-
-def test_another_language_than_that_of_the_configuration_is_reported(folder: Path) -> None:
-    (folder / "reflint.toml").write_text('language = "en"\n')
-    done = reflint("init", "--lang", "fr", cwd=folder)
-    assert '  sa langue est en ; pour fr, écrivez : language = "fr"\n' in done.stdout
-
-
 def test_the_referential_of_the_folder_itself_is_pinned(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     assert reflint("init", cwd=tmp_path).returncode == 0
@@ -408,18 +394,6 @@ def test_scenarios_beside_the_folder_have_no_hook(with_scenario: Path) -> None:
     assert "scenarios" not in (with_scenario / "eci" / HOOKS).read_text()
 
 
-def test_pre_commit_runs_the_scenarios(with_scenario: Path) -> None:
-    git(with_scenario, "init", "--quiet")
-    reflint("init", cwd=with_scenario)
-    done = commit(with_scenario)
-    assert done.returncode == 0, done.stdout
-    scenario = with_scenario / "tests" / "a.test.yml"
-    scenario.write_text(SCENARIO.replace("point_fait: 0", "point_fait: 1"))
-    done = commit(with_scenario)
-    assert done.returncode == 1, done.stdout
-    assert "`point_fait` of `eci_1.1.1` should be `1`, but is `0`" in done.stdout
-
-
 def test_pre_commit_takes_the_hook_and_runs_it(folder: Path) -> None:
     git(folder, "init", "--quiet")
     write(folder / "eté (2)", _5_2=ORIENTATION)
@@ -469,39 +443,3 @@ def test_a_text_that_is_like_our_entry_is_no_hook_of_ours() -> None:
         assert missing_hooks(text, OURS) == [*OURS]
     ours = other.replace("entry: other", "entry: reflint check --staged --")
     assert missing_hooks(ours, OURS) == []
-
-
-def test_a_folder_whose_name_no_file_can_hold(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
-    strange = tmp_path / os.fsdecode(b"r\xff")
-    write(strange, _5_2=ORIENTATION)
-    done = reflint("init", os.fsdecode(b"r\xff"), cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.splitlines()[-2:] == [
-        "reflint: r\\udcff: the name of this folder cannot be written in a configuration",
-        "  remedy: rename the folder, without invalid bytes or invisible characters, and try again",
-    ]
-    assert [path.name for path in strange.iterdir()] == ["5.2.md"]
-    done = reflint("init", cwd=tmp_path)
-    assert done.returncode == 0
-    assert "  r\\udcff: no table, because this name cannot be written in the configuration" in (
-        done.stdout.splitlines()
-    )
-
-
-def test_the_configuration_in_a_folder_of_bytes_holds_from_above(tmp_path: Path) -> None:
-    strange = tmp_path / os.fsdecode(b"r\xff")
-    write(strange, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
-    (strange / "reflint.toml").write_text("ignore = ['weight-sum']\n", encoding="utf-8")
-    for arguments in ((), ("--output-format", "json")):
-        done = reflint("check", *arguments, cwd=tmp_path)
-        assert done.returncode == 0
-    done = reflint("check", "--show-settings", cwd=tmp_path)
-    assert "\nr\\udcff: r\\udcff/reflint.toml\n" in done.stdout
-
-
-def test_a_long_name_of_a_folder_is_pinned(tmp_path: Path) -> None:
-    long = "a" * 150
-    write(tmp_path / long, _5_2=ORIENTATION)
-    assert f"  {long}: profile ponderation" in reflint("init", cwd=tmp_path).stdout.splitlines()
-    assert reflint("check", cwd=tmp_path).returncode == 0

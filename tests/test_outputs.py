@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -43,13 +42,6 @@ def test_every_format_goes_to_its_file_as_it_goes_to_stdout(folder: Path) -> Non
     assert (status, text) == (1, reported(folder, "concise"))
     for form in FORMATS:
         assert (folder / "out" / form).read_text(encoding="utf-8") == reported(folder, form)
-
-
-def test_stdout_is_full_beside_a_file(folder: Path) -> None:
-    run = reflint("check", "--output", "sarif:report.sarif", cwd=folder)
-    assert (run.returncode, run.stdout) == (1, reported(folder, "full"))
-    assert run.stderr.startswith(".: 1 file, profile ponderation\n")
-    assert run.stderr.endswith("\n1 error in 1 file\n")
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(folder: Path) -> None:
@@ -136,17 +128,6 @@ def test_all_that_is_wrong_is_reported_at_once(folder: Path) -> None:
     )
 
 
-def test_and_in_french(folder: Path) -> None:
-    run = reflint("check", "--lang", "fr", "--output=sarfi:a", "--output=json:ici/a", cwd=folder)
-    assert run.returncode == 2
-    assert run.stderr == (
-        "reflint: --output sarfi:a: aucun format ne s'appelle `sarfi`\n"
-        "  remède : vouliez-vous dire `sarif` ?\n"
-        "reflint: --output json:ici/a: le dossier `ici` n'existe pas\n"
-        "  remède : créez-le, ou nommez-en un autre\n"
-    )
-
-
 @pytest.mark.parametrize("other", ["a", "./a", "link"])
 def test_files_are_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str) -> None:
     monkeypatch.chdir(tmp_path)
@@ -228,21 +209,6 @@ def test_a_closed_stdout_takes_nothing_from_the_files(folder: Path) -> None:
     assert len(json.loads((folder / "a.json").read_text())["findings"]) == 1
 
 
-@pytest.mark.parametrize("event", ["tempfile.mkstemp", "os.chmod", "os.rename"])
-def test_a_killed_run_leaves_the_file_as_it_was(folder: Path, event: str) -> None:
-    (folder / "a.json").write_text("before")
-    killed = (
-        "import os, signal, sys\n"
-        "def hook(event, arguments):\n"
-        f"    if event == {event!r} and 'a.json' in str(arguments):\n"
-        "        os.kill(os.getpid(), signal.SIGKILL)\n"
-        "sys.addaudithook(hook)\n"
-    )
-    run = reflint("check", "--output", "json:a.json", cwd=folder, first=killed)
-    assert run.returncode == -signal.SIGKILL
-    assert (folder / "a.json").read_text() == "before"
-
-
 # --- The same bytes for the same files
 
 
@@ -271,11 +237,6 @@ def test_two_processes_write_the_same_plain_bytes(zoo: Path, tmp_path: Path) -> 
         assert (form, str(zoo).encode() in data) == (form, False)
         assert (form, data.startswith(b"\xef\xbb\xbf")) == (form, False)
         assert (form, str(tmp_path.parent).encode() in data) == (form, False)
-
-
-def test_a_file_by_its_absolute_path_is_reported_by_its_relative_one(zoo: Path) -> None:
-    for form in sorted(MACHINE_FORMATS):
-        assert reported(zoo, form, str(zoo / "5.3.md")) == reported(zoo, form, "5.3.md")
 
 
 def test_one_process_and_two_find_the_same(zoo: Path) -> None:

@@ -156,18 +156,3 @@ def test_a_crash_is_a_finding_and_hides_no_other(project: Path, wrong: str, erro
     line = next(at for at, text in enumerate(lines, 1) if f"{wrong} or action" in text)
     said = f"the rule `x-draft-title` crashed ({error}, ../rules.py:{line})"
     assert said in " ".join(outcome.stdout.split())
-
-
-@pytest.mark.parametrize(
-    ("arguments", "error"), [("", "KeyError"), ('word=["Brouillon"]', "TypeError")]
-)
-def test_a_missing_argument_is_a_crash(project: Path, arguments: str, error: str) -> None:
-    rules = project / "../rules.py"
-    text = rules.read_text()
-    assert 'word="Brouillon",' in text
-    rules.write_text(text.replace('word="Brouillon",', arguments))
-    outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
-    assert outcome.returncode == 2
-    assert outcome.stdout.startswith("5.2.md: error[rule-crashed]")
-    said = f"the rule `x-draft-title` crashed ({error}, ../rules.py)"
-    assert said in " ".join(outcome.stdout.split())

@@ -3,7 +3,6 @@
 import io
 import re
 import shlex
-import subprocess
 from pathlib import Path
 from typing import TextIO
 
@@ -11,7 +10,7 @@ import pytest
 
 from linter.words.language import Language
 from referentiel_lint.check.progress import Progress
-from tests.command import ORIENTATION, REFLINT, behind, environment, reflint, write
+from tests.command import ORIENTATION, behind, reflint, write
 from tests.pseudo_terminal import PROGRESS, show
 
 ERASE = "\r\x1b[K"
@@ -163,29 +162,3 @@ def test_ctrl_c_ends_with_130_and_an_empty_line(many: Path) -> None:
     assert shown.returncode == 130
     assert [line for line in on_screen(shown.text) if line.strip("^C")] == []
     assert "Traceback" not in shown.text
-
-
-def test_a_run_that_ends_before_sends_nothing(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=ORIENTATION)
-    assert ERASE not in show("check", "--no-cache", cwd=tmp_path).text
-    assert ERASE in show("check", "--no-cache", cwd=tmp_path, first=AT_ONCE).text
-
-
-def test_checking_itself_starts_no_thread(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=ORIENTATION)
-    code = (
-        "import sys, threading\n"
-        "from referentiel_lint.cli import cli\n"
-        "cli.main(['check'], standalone_mode=False)\n"
-        "print(threading.active_count())\n"
-    )
-    python = Path(REFLINT).with_name("python")
-    done = subprocess.run(
-        [python, "-c", code],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "1\n"

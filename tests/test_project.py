@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import sys
 import tarfile
 import tomllib
@@ -30,8 +29,6 @@ PACKAGES = (
     "referentiel_lint",
     *(f"referentiel_lint/_packages/{name}" for name in ("linter", "referentiel", "scoring")),
 )
-# The hooks that do what `make lint` does.
-STATIC_CHECKS = ("ruff-check", "ruff-format", "mypy", "import-contracts")
 # Written in two parts each, so that this file does not name them either.
 FORBIDDEN = (
     "pypi" + ".org",
@@ -85,17 +82,6 @@ def test_each_dependency_is_pinned(dependencies: list[Requirement], pins: dict[s
         assert pins[name] in requirement.specifier, f"{requirement}, but pinned at {pins[name]}"
 
 
-def test_each_tool_of_dev_in_is_pinned(root: Path, pins: dict[str, str]) -> None:
-    lines = (root / "requirements" / "dev.in").read_text(encoding="utf-8").splitlines()
-    wanted = {
-        canonicalize_name(Requirement(line).name)
-        for line in lines
-        if line and not line.startswith("#")
-    }
-    assert wanted
-    assert wanted - set(pins) == set()
-
-
 def test_the_lowest_versions_are_those_that_are_declared(root: Path) -> None:
     table = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = [*table["dependencies"], *chain(*table["optional-dependencies"].values())]
@@ -130,37 +116,6 @@ def test_the_pins_of_the_hooks_are_those_of_dev_txt(
     names = [canonicalize_name(pin.partition("==")[0]) for pin in wanted]
     assert wanted == [f"{name}=={pins.get(name)}" for name in names]
     assert {canonicalize_name(needed.name) for needed in dependencies} - set(names) == set()
-
-
-def run_hooks(scratch: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """The real pre-commit; what it installs stays in its own cache, outside the copy.
-
-    The static checks are left out: `make lint` runs them, and .ci/run all hooks.
-    """
-    command = (sys.executable, "-m", "pre_commit", "run", "--color=never", *words)
-    return run(*command, cwd=scratch, env=environment(SKIP=",".join(STATIC_CHECKS)))
-
-
-def test_the_hooks_pass_over_the_whole_project(scratch: Path) -> None:
-    done = run_hooks(scratch, "--all-files", "--show-diff-on-failure")
-    assert done.returncode == 0, done.stdout
-    assert "reflint (whole referentials)" in done.stdout
-    assert "(no files to check)" not in done.stdout
-
-
-def test_the_reflint_hook_refuses_a_fault_in_our_referential(scratch: Path) -> None:
-    ours = min((scratch / "referentiel" / "eci").glob("*.md"))
-    whole = ours.read_bytes()
-    ours.write_bytes(whole.replace(b"```yaml", b"```yaml\n[", 1))
-    try:
-        assert run("git", "add", "--", ours, cwd=scratch).returncode == 0
-        done = run_hooks(scratch, "reflint", "--files", str(ours.relative_to(scratch)))
-    finally:
-        ours.write_bytes(whole)
-        run("git", "add", "--", ours, cwd=scratch)
-    assert done.returncode == 1, done.stdout
-    assert ours.name in done.stdout
-    assert "Traceback" not in done.stdout
 
 
 def test_no_file_names_a_registry_or_a_path_of_a_machine(root: Path) -> None:
@@ -274,17 +229,6 @@ def test_make_takes_the_first_python_that_has_venv(scratch: Path, tmp_path: Path
     present = {"git": "", "python3": TOO_OLD, "python3.13": WITHOUT_VENV, "python3.11": WITH_VENV}
     lines = make(scratch, tmp_path / "bin", "--dry-run", "test", **present)
     assert '"python3.11" -m venv .venv' in lines
-
-
-@needs_make
-def test_make_takes_the_python_that_is_named(scratch: Path, tmp_path: Path) -> None:
-    chosen = tmp_path / "a folder" / "python"
-    chosen.parent.mkdir()
-    chosen.write_text("#!/bin/sh\n", encoding="utf-8")
-    chosen.chmod(0o755)
-    present = {"git": "", "python3": WITH_VENV}
-    lines = make(scratch, tmp_path / "bin", "--dry-run", "test", f"PYTHON={chosen}", **present)
-    assert f'"{chosen}" -m venv .venv' in lines
 
 
 @pytest.fixture

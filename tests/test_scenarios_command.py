@@ -77,19 +77,6 @@ def test_a_scenario_is_scored_by_the_reglement_that_it_names(tmp_path: Path) -> 
     assert "`2024`" in done.stdout
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        SOUND.encode("utf-8-sig"),
-        SOUND.replace("\n", "\r\n").encode(),
-        SOUND.replace("é", "e\u0301").encode(),
-    ],
-    ids=["BOM", "CRLF", "decomposed accents"],
-)
-def test_a_scenario_is_read_however_it_is_encoded(tmp_path: Path, data: bytes) -> None:
-    assert scenarios(tmp_path, data).returncode == 0
-
-
 # Values in place of a line, and what is reported.
 DIFFERENCES = {
     "points": (
@@ -125,16 +112,6 @@ def test_a_differing_value_has_its_place(tmp_path: Path, old: str, new: str, sai
     done = scenarios(tmp_path, replaced(old, new))
     assert (done.returncode, done.stdout) == (1, f"tests/verger.test.yml:{said}\n")
     assert done.stderr.endswith("1 scenario: 1 failed; 7 values compared\n")
-
-
-def test_a_value_that_differs_is_reported_in_french(tmp_path: Path) -> None:
-    text = replaced("    point_fait: 18\n", "    point_fait: 17.5\n")
-    done = scenarios(tmp_path, text, "--lang", "fr")
-    assert done.stdout == (
-        "tests/verger.test.yml:13:17: `point_fait` de `eci_1.1.1` devrait valoir `17.5`, et vaut "
-        "`18`\n"
-    )
-    assert done.stderr.endswith("1 scénario : 1 échoue ; 7 valeurs comparées\n")
 
 
 @pytest.mark.parametrize(("points", "status"), [("11.812", 0), ("11.813", 0), ("11.811", 1)])
@@ -243,11 +220,6 @@ def test_check_does_not_run_scenarios(tmp_path: Path, count: int, lang: str, lin
     done = reflint("check", "--lang", lang, cwd=tmp_path)
     assert done.returncode == 0
     assert line in done.stderr.splitlines()
-
-
-def test_check_says_nothing_of_scenarios_where_there_are_none(tmp_path: Path) -> None:
-    shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
-    assert "reflint scenarios" not in reflint("check", cwd=tmp_path).stderr
 
 
 def test_a_scenario_can_be_named_alone(tmp_path: Path) -> None:

@@ -11,14 +11,8 @@ from sys import float_info
 
 import pytest
 
-from linter.words.language import Language
-from referentiel.files.discovery import find
-from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.score.explanations import NOTICES
 from referentiel_lint.score.summary import OBSTACLES
-from referentiel_lint.score.template import template
-from scoring.answers.reader import read_statuts
-from scoring.answers.statuts import fit, questionnaire_of
 from scoring.statuts.bareme import ObstacleReason
 from scoring.statuts.notices import NoticeCode
 from scoring.statuts.scores import FIELDS
@@ -61,10 +55,6 @@ def test_the_pages_show_the_worked_scores(root: Path, page: str, lang: str) -> N
     assert f"```yaml\n{WORKED.read_text(encoding='utf-8')}```\n" in text
     run = reflint("score", WORKED, VERGERS, "--lang", lang, cwd=root)
     assert f"```text\n{run.stdout}```\n" in text
-
-
-def test_it_says_what_it_read(root: Path) -> None:
-    assert reflint("score", WORKED, "tests/data/statuts", cwd=root).stderr == READ
 
 
 def test_questions_and_regles_are_found_beside_the_referential(root: Path) -> None:
@@ -231,24 +221,6 @@ def test_strict_refuses_them_all(folder: Path) -> None:
     )
     answer(folder, "statuts: {eci_1.1: fait}\n")
     assert reflint("score", "a.yaml", "vergers", "--strict", cwd=folder).returncode == 0
-
-
-def test_errors_have_a_place_in_json(folder: Path) -> None:
-    answer(folder, "statuts: {eci_1.1: fai}\n")
-    run = reflint("score", "a.yaml", "vergers", "--output-format", "json", cwd=folder)
-    (error,) = json.loads(run.stdout)["errors"]
-    assert (error["code"], error["path"], error["line"], error["column"]) == (
-        *("unknown-statut", "a.yaml", 1, 20),
-    )
-    assert (error["found"], error["nearest"]) == ("fai", "fait")
-
-
-def test_a_file_that_is_no_yaml_is_not_scored(folder: Path) -> None:
-    answer(folder, "statuts: {eci_1.1: fait\n")
-    run = reflint("score", "a.yaml", "vergers", cwd=folder)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert "a.yaml:1:10: error[not-yaml] a bracket or a brace is not closed" in run.stderr
-    assert run.stderr.endswith("nothing was scored\n")
 
 
 def test_a_text_for_a_proportion_stops_the_engine_at_a_regle_that_is_named(folder: Path) -> None:
@@ -457,12 +429,6 @@ def test_of_several_referentials_the_answers_name_theirs(folder: Path) -> None:
     assert "a.yaml:1:14: error[unknown-referentiel] these answers are for `cae`, but" in run.stderr
 
 
-def test_without_a_referential_the_form_of_statuts_is_not_reported(folder: Path) -> None:
-    run = reflint("score", "a.yaml", "absent", cwd=folder)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "not read: absent (there is no such path)\nnothing was scored\n"
-
-
 def test_options_for_statuts_are_refused_for_principles(root: Path) -> None:
     worked = SCORING / "worked.yaml"
     for option in (("--strict",), ("--reglement", "2023"), ("--output-format", "csv")):
@@ -478,19 +444,6 @@ def test_an_action_to_explain_must_exist(folder: Path) -> None:
     run = reflint("score", "a.yaml", "vergers", "--explain", "1.1.9", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "reflint: --explain: there is no action `1.1.9`\n"
-
-
-def test_of_principles_the_actions_that_are_named_are_explained(root: Path) -> None:
-    worked = SCORING / "worked.yaml"
-    run = reflint("score", worked, "referentiel/eci/5.2.md", "--explain", "5.2.3", cwd=root)
-    steps = [line.strip() for line in run.stdout.splitlines() if line.strip().startswith("level")]
-    assert steps == [
-        "level 1, Collectivités partenaires repérées → 20 %",
-        "level 3, Accord signé avec au moins une collectivité → 50 %",
-    ]
-    run = reflint("score", worked, "referentiel/eci", "--explain", "9.9", cwd=root)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "reflint: --explain: there is no action `9.9`\n"
 
 
 def test_the_steps_of_a_score_are_printed_alone_with_their_causes(root: Path) -> None:
@@ -631,20 +584,3 @@ def test_what_is_in_titles_stays_in_comments(folder: Path) -> None:
         (folder / "a.yaml").write_bytes(text.encode())
         scored = reflint("score", "a.yaml", "vergers", cwd=folder)
         assert (scored.returncode, "error[" in scored.stderr) == (0, False)
-
-
-def test_only_the_actions_of_the_files_that_are_named_stand_in_it(folder: Path) -> None:
-    run = reflint("score", "--template", "vergers/eci/2.1.md", cwd=folder)
-    names = re.findall(r"^  # (eci\S*): fait$", run.stdout, re.MULTILINE)
-    assert names == ["eci_2.1", "eci_2.1.0", "eci_2.1.1", "eci_2.1.2"]
-
-
-def test_the_template_of_the_real_files_is_valid(shared: Path) -> None:
-    found = find([shared / "corpus" / "2023"])
-    (referentiel,) = found.referentiels
-    text = template(referentiel, found, Plans(), Language.FRENCH)
-    file = read_statuts("a.yaml", uncommented(text).encode())
-    answers, errors = fit(file.written, questionnaire_of(referentiel, found.ensembles))
-    assert file.locate(errors) == ()
-    assert len(answers.statuts) == len(referentiel.nodes) - 1
-    assert len(answers.situation.reponses) > 5

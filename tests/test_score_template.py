@@ -63,12 +63,6 @@ def test_it_is_valid_with_its_examples(root: Path, folder: str, kind: str, lang:
     assert len(scored(one, answered)[0].answers) > 10
 
 
-def test_the_real_files_make_a_valid_file_too(shared: Path) -> None:
-    folder = shared / "corpus" / "eci"
-    text = reflint("score", "--template", ".", cwd=folder).stdout
-    assert reported(found(folder), uncommented(text, "{population: 42 000}")) == []
-
-
 def test_only_the_files_that_are_named_stand_in_it(root: Path) -> None:
     run = reflint("score", "--template", DATA / "formes" / "1.4.md", cwd=root)
     ids = re.findall(r"^  # ([0-9.]+): ", run.stdout, re.MULTILINE)
@@ -102,13 +96,6 @@ def test_an_id_that_stands_twice_has_no_example_which_would_be_refused(tmp_path:
     assert reported(found(tmp_path), uncommented(run.stdout, "{}")) == []
 
 
-def test_an_id_that_is_in_two_files_has_none_in_either(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=ORIENTATION, _5_3=ORIENTATION.replace("id: 5.2\n", "id: 5.3\n"))
-    run = reflint("score", "--template", "5.3.md", cwd=tmp_path)
-    assert run.stdout.count("  # not scored: several actions have the id ") == 2
-    assert reported(found(tmp_path), uncommented(run.stdout, "{}")) == []
-
-
 @pytest.mark.parametrize("name", ["answers.yaml", "absent.json"])
 def test_no_file_of_answers_is_named_with_it(tmp_path: Path, name: str) -> None:
     write(tmp_path, _5_2=ORIENTATION)
@@ -119,14 +106,6 @@ def test_no_file_of_answers_is_named_with_it(tmp_path: Path, name: str) -> None:
         f"reflint: {name}: --template takes no answers file: it writes to stdout\n"
         "  remedy: `reflint score --template PATHS > answers.yaml`\n"
     )
-
-
-def test_for_a_page_that_is_no_file_of_the_referential_nothing_is_written(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=ORIENTATION)
-    (tmp_path / "README.md").write_text("# Une page\n", encoding="utf-8")
-    run = reflint("score", "--template", "README.md", cwd=tmp_path)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert "not read: README.md (not a file of a referential)\n" in run.stderr
 
 
 def test_as_json_it_is_a_form_whose_answers_are_scored(tmp_path: Path) -> None:

@@ -3,8 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -154,28 +152,6 @@ def test_a_missing_path_exits_2_and_the_rest_is_read(folder: Path) -> None:
     assert "not read: absent.md (there is no such path)\n" in run.stderr
 
 
-def test_an_unreadable_file_exits_2(folder: Path) -> None:
-    (folder / "5.2.md").chmod(0)
-    run = reflint("show", "5.2.md", cwd=folder, unprivileged=True)
-    assert run.returncode == 2
-
-
-def test_a_folder_without_referential_exits_2(tmp_path: Path) -> None:
-    run = reflint("show", cwd=tmp_path)
-    assert (run.returncode, run.stdout) == (2, "")
-
-
-def test_usage_errors_exit_2(folder: Path) -> None:
-    run = reflint("show", "--output-format", "xml", cwd=folder)
-    assert run.returncode == 2
-    assert "xml" in run.stderr
-
-
-def test_two_runs_are_byte_identical(folder: Path) -> None:
-    one, other = (reflint("show", "--output-format", "json", cwd=folder).stdout for _ in range(2))
-    assert one == other != ""
-
-
 def test_escapes_in_a_label_never_reach_the_terminal(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION.replace("Oui →", "Oui \x1b[31m\u202e →", 1))
     run = reflint("show", cwd=tmp_path)
@@ -187,19 +163,6 @@ def test_a_principle_without_any_level_is_not_called_unreadable(tmp_path: Path) 
     write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\n", "", 1))
     run = reflint("show", cwd=tmp_path)
     assert "reading: no level; maximum: 0 %\n" in run.stdout
-
-
-def test_text_does_without_pydantic(folder: Path) -> None:
-    code = (
-        "import sys\n"
-        "from referentiel_lint.cli import cli\n"
-        "cli.main(['show'], standalone_mode=False)\n"
-        "print('pydantic' in sys.modules)\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
-    )
-    assert run.stdout.splitlines()[-1] == "False"
 
 
 def test_every_reading_and_every_reason_has_its_words() -> None:

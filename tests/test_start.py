@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import referentiel_lint
-from tests.command import environment
+from tests.command import ORIENTATION, environment, fresh_modules, write
 
 ROOT = Path(referentiel_lint.__file__).parent.parent
 SCRIPTS: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
@@ -83,3 +83,23 @@ def test_packages_of_the_same_names_are_not_run(command: str, tmp_path: Path) ->
     done = start(command, "--version", cwd=path, path=(Path(), path))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "referentiel-lint 0.2.0 (reflint)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (["--version"], ("referentiel", "scoring", "linter.rule", "pydantic", "yaml")),
+        (["--help"], ("scoring", "linter.rule", "markdown_it", "pydantic", "yaml")),
+        (["check"], ("pydantic", "referentiel_lint.git", "referentiel_lint.server", "pyarrow")),
+        (["score", "--template"], ("concurrent.futures", "pyarrow")),
+    ],
+)
+def test_a_run_imports_nothing_that_it_has_no_use_for(
+    tmp_path: Path, arguments: list[str], absent: tuple[str, ...]
+) -> None:
+    write(tmp_path / "eci", _5_2=ORIENTATION)
+    run = (
+        f"import os\nos.chdir({str(tmp_path)!r})\nfrom referentiel_lint.cli import cli\n"
+        f"cli.main({arguments!r}, standalone_mode=False)"
+    )
+    assert [name for name in absent if name in fresh_modules(run)] == []

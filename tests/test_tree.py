@@ -124,17 +124,6 @@ def test_readings_that_cannot_be_scored_show_what_is_known(tmp_path: Path) -> No
     ]
 
 
-def test_two_principles_and_an_empty_one(tmp_path: Path) -> None:
-    twice = "#### Principe\nOui → 100%\nNon → 0%\n"
-    text = ORIENTATION.replace(twice, twice + twice, 1)
-    write(tmp_path, _5_2=text)
-    assert re.search(
-        r"5\.2\.1 .* several principles +\?$", reflint("tree", cwd=tmp_path).stdout, re.M
-    )
-    write(tmp_path, _5_2=ORIENTATION.replace(twice, "#### Principe\n\n", 1))
-    assert re.search(r"5\.2\.1 .* no principle +\?$", reflint("tree", cwd=tmp_path).stdout, re.M)
-
-
 # --- What is shown
 
 
@@ -221,11 +210,6 @@ def test_a_wrong_sum_in_json_has_the_identity_that_check_gives_it(folder: Path) 
     identities = {one["rule"]: one["identity"] for one in json.loads(check.stdout)["findings"]}
     assert wrong["rule"] == "weight-sum"
     assert wrong["identity"] == identities["weight-sum"]
-
-
-def test_json_is_the_same_in_both_languages_but_for_messages(folder: Path) -> None:
-    french, english = nodes(folder, "--lang", "fr"), nodes(folder, "--lang", "en")
-    assert french == english
 
 
 # --- Statuses, terminals, hostile files

@@ -11,7 +11,6 @@ from referentiel.fault import Code
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
 from referentiel.files.opening import Policy, Reason
-from referentiel.paths import display
 from referentiel.profile import NIVEAUX, PONDERATION, Profile
 
 PAGE = "# Notes\nDu texte.\n"
@@ -179,13 +178,6 @@ def test_a_named_file_is_the_focus_and_its_folder_is_read_whole(folder: Path) ->
     assert result.focus == {"eci/5.3.md"}
 
 
-def test_a_named_page_is_left_out_and_listed(folder: Path) -> None:
-    write(folder, {"README.md": PAGE, "5.3.txt": action("5.3")})
-    result = found("eci/README.md", "eci/5.3.txt")
-    assert result.focus == {"eci/5.3.txt"}
-    assert left(result) == [("eci/5.3.txt", Reason.ENDING), ("eci/README.md", Reason.LEFT_OUT)]
-
-
 def test_a_hidden_file_is_read_where_it_is_named(folder: Path) -> None:
     write(folder, {".5.3.md": action("5.3"), ".5.4.md": action("5.4")})
     assert read_in(found("eci")) == {"eci": ["5.2.md"]}
@@ -221,38 +213,10 @@ def test_a_folder_named_twice_or_through_a_link_is_read_once(folder: Path) -> No
         assert result.focus == {"eci/5.2.md"}, names
 
 
-def test_a_file_named_through_a_link_to_its_folder_is_the_focus(folder: Path) -> None:
-    write(folder, {"5.3.md": action("5.3")})
-    Path("lien").symlink_to("eci", target_is_directory=True)
-    result = found("eci/5.2.md", "lien/5.3.md")
-    assert read_in(result) == {"eci": ["5.2.md", "5.3.md"]}
-    assert result.focus == {"eci/5.2.md", "eci/5.3.md"}
-
-
-def test_a_file_and_its_folder_named_together_are_both_the_focus(folder: Path) -> None:
-    write(folder, {"5.3.md": action("5.3")})
-    for names in (("eci", "eci/5.3.md"), ("eci/5.3.md", "eci")):
-        result = found(*names)
-        assert read_in(result) == {"eci": ["5.2.md", "5.3.md"]}
-        assert result.focus == {"eci/5.2.md", "eci/5.3.md"}
-
-
-def test_the_current_folder_may_be_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(folder)
-    result = found(".")
-    assert (read_in(result), result.focus) == ({".": ["5.2.md"]}, {"5.2.md"})
-
-
 def test_a_referential_is_named_by_its_folder_except_at_the_top(folder: Path) -> None:
     assert [referentiel.name for referentiel in found("eci").referentiels] == ["eci"]
     (folder / ".git").mkdir()
     assert [referentiel.name for referentiel in found("eci").referentiels] == [""]
-
-
-@pytest.mark.parametrize("name", ["pyproject.toml", "reflint.toml", "eci/pyproject.toml"])
-def test_a_file_of_another_tool_gives_a_referential_no_other_name(folder: Path, name: str) -> None:
-    (folder.parent / name).write_text("[project]\n", encoding="utf-8")
-    assert [referentiel.name for referentiel in found("eci").referentiels] == ["eci"]
 
 
 def test_without_a_repository_the_top_of_the_project_is_the_one_chosen(folder: Path) -> None:
@@ -274,11 +238,6 @@ def test_without_a_repository_the_top_of_the_project_is_the_one_chosen(folder: P
         assert [referentiel.name for referentiel in found_there] == [name]
 
 
-def test_paths_are_shown_relative_to_the_current_folder(folder: Path) -> None:
-    assert display(folder / "5.2.md") == "eci/5.2.md"
-    assert display(folder.parent.parent / "x") == "../x"
-
-
 def test_the_profile_is_the_one_detected_unless_it_is_pinned(folder: Path) -> None:
     assert [r.profile for r in find([folder]).referentiels] == [PONDERATION]
 
@@ -290,12 +249,6 @@ def test_the_profile_is_the_one_detected_unless_it_is_pinned(folder: Path) -> No
 
 
 # --- What cannot be read
-
-
-def test_a_missing_path_is_listed_and_the_others_are_read(folder: Path) -> None:
-    result = found("absent", "eci/absent.md", "eci")
-    assert read_in(result) == {"eci": ["5.2.md"]}
-    assert left(result) == [("absent", Reason.MISSING), ("eci/absent.md", Reason.MISSING)]
 
 
 def test_a_link_out_is_not_opened(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -95,14 +95,6 @@ def test_folders_of_any_name_form_one_with_another_or_a_referential(top: Path) -
     assert [one.folder for one in ensemble.referentiels] == ["b/eci"]
 
 
-def test_the_top_of_a_project_may_be_one_and_is_reported_from_its_referential(top: Path) -> None:
-    write(top, **{"questions/a.md": QUESTION, "1.1.md": ACTION.format("1.1")})
-    result = found(".")
-    assert [(one.name, one.folder) for one in result.ensembles] == [("./", "./")]
-    assert [(one.name, one.folder) for one in result.referentiels] == [("", ".")]
-    assert result.focus == {"1.1.md", "questions/a.md"}
-
-
 def test_files_of_both_kinds_may_be_in_one_folder(top: Path) -> None:
     write(top, **{"eci/1.1.md": ACTION.format("1.1"), "eci/regles.md": REGLE, "eci/lu.md": PAGE})
     result = found("eci")
@@ -150,27 +142,10 @@ def test_named_actions_alone_are_read_without_what_stands_beside_them(top: Path)
         assert found(name).ensembles == []
 
 
-def test_paths_start_at_the_current_folder(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(top, **{"questions/a.md": QUESTION, "preuves/c.md": PREUVE})
-    monkeypatch.chdir(top / "questions")
-    ensemble = only(found("."))
-    assert ensemble.folder == "../"
-    assert [*map(ensemble.path, ensemble.documents)] == ["../preuves/c.md", "a.md"]
-    assert all(ensemble.file(document).is_file() for document in ensemble.documents)
-
-
 def test_hidden_folders_and_pages_about_the_files_are_not_read(top: Path) -> None:
     write(top, **{"questions/a.md": QUESTION, "questions/README.md": QUESTION})
     write(top, **{".git/questions/b.md": QUESTION, "node_modules/questions/b.md": QUESTION})
     assert names(only(found("questions/a.md"))) == ["questions/a.md"]
-
-
-def test_hidden_folders_are_read_where_they_are_named(top: Path) -> None:
-    write(top, **{".a/questions/a.md": QUESTION, ".a/questions/.b/c.md": QUESTION})
-    write(top, **{".a/questions/.d/e.md": QUESTION})
-    result = found(".a/questions/.b", ".a/questions/.d/e.md")
-    assert names(only(result)) == ["questions/.b/c.md", "questions/.d/e.md", "questions/a.md"]
-    assert result.focus == {".a/questions/.b/c.md", ".a/questions/.d/e.md"}
 
 
 # --- What is a sibling file
@@ -209,21 +184,6 @@ def test_unread_files_are_known_by_content(top: Path, name: str, text: str, kind
         ensemble = only(result)
         assert [(one.name, one.kind) for one in ensemble.strays] == [(name, kind)]
         assert result.focus == {name}
-
-
-def test_a_link_out_of_the_project_is_not_opened_and_is_reported(top: Path) -> None:
-    write(top, **{"questions/a.md": QUESTION})
-    (top.parent / "dehors.md").write_text(QUESTION)
-    (top / "questions" / "b.md").symlink_to(top.parent / "dehors.md")
-    write(top, **{"preuves/c.md": PREUVE})
-    result = found("preuves/c.md")
-    ensemble = only(result)
-    assert names(ensemble) == ["preuves/c.md", "questions/a.md"]
-    assert ensemble.unreadable == ("questions/b.md",)
-    assert [(one.path, one.reason) for one in result.not_checked] == [
-        ("questions/b.md", Reason.OUTSIDE)
-    ]
-    assert not ensemble.knows_all(Kind.QUESTIONS)
 
 
 # --- References

@@ -1,17 +1,69 @@
 """Reading: each slip is read as what it means, with its fault beside it; no text is refused."""
 
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from referentiel.model import Action, Document, Section
+from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.reading.reader import read_document, read_text
+from referentiel.text.names import fold
 from tests.examples import examples
 from tests.referentiel.documents import DATA, SOUND, all_reported, read, slipped
-from tests.referentiel.meaning import meaning
 from tests.referentiel.places import assert_well_placed
 from tests.referentiel.texts import DOCUMENTS, TEXTS
+
+
+@dataclass(frozen=True, slots=True)
+class ActionMeaning:
+    """What a score depends on; the keyword heading does not count, the parents of children do."""
+
+    identifier: str | None
+    parent: int | None
+    title: str
+    weights: tuple[tuple[str, Fraction | None], ...]
+    concerne: tuple[frozenset[str], bool] | None
+    sections: tuple[str, ...]
+    principe: tuple[str, ...]
+
+
+def meaning(document: Document) -> tuple[ActionMeaning, ...]:
+    return tuple(_meaning(document, action) for action in document.actions)
+
+
+def _meaning(document: Document, action: Action) -> ActionMeaning:
+    concerne = action.concerne
+    return ActionMeaning(
+        identifier=None if action.identifier is None else str(action.identifier),
+        parent=action.parent,
+        title=fold(action.title.text) if action.title else "",
+        weights=tuple((weight.unit.value, weight.value) for weight in action.weights),
+        concerne=(concerne.kinds, concerne.excluded) if concerne else None,
+        sections=tuple(
+            section.kind or fold(section.name)
+            for section in action.sections
+            if section.kind not in KEYWORDS
+        ),
+        principe=tuple(
+            line
+            for section in action.sections_of(SectionKind.PRINCIPE)
+            for line in _lines(document, section)
+        ),
+    )
+
+
+def _lines(document: Document, section: Section) -> list[str]:
+    text = document.visible(section.body).text
+    lines = [
+        " ".join(line.split())
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
+    return "\n".join(lines).strip("\n").split("\n")
+
 
 DATA_1 = "```yaml\nid: 5.2.1\nponderation: 0.5\n```\n"
 DATA_2 = "```yaml\nid: 5.2.2\nponderation: 0.5\n```\n"

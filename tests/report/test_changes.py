@@ -151,15 +151,3 @@ def test_entries_of_sibling_files_link_to_the_forge(folder: Path) -> None:
         "https://forge.example.org/x/blob/main/preuves/eci.md#L4"
     ]
     assert (entry.plain.endswith("(preuves/eci.md:4)"), gone.all("a")) == (True, [])
-
-
-def test_ids_that_are_gone_are_findings_of_the_page(folder: Path) -> None:
-    write(folder, _5_2=CHANGED.replace("5.2.1", "5.2.4"))
-    page = report(folder, "--base", "HEAD", "--lang", "en")
-    reported = reflint("diff", "HEAD", "--output-format", "json", "--lang", "en", cwd=folder)
-    findings = json.loads(reported.stdout)["findings"]
-    assert [one["rule"] for one in findings] == ["id-removed"]
-    plain = page.plain
-    for one in findings:
-        assert one["message"].replace("`", "") in plain
-        assert f"{one['path']}:{one['line']}" in plain

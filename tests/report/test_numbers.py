@@ -16,7 +16,6 @@ from linter.registry import all_rules
 from linter.words.language import Language
 from linter.words.numbers import one_decimal
 from referentiel.kind import Kind
-from referentiel_lint.tree.rows import READINGS
 from tests.command import ORIENTATION, reflint, write
 from tests.referentiel.sibling_texts import SOUND
 from tests.report.reading import Element, report
@@ -39,10 +38,6 @@ def reported(folder: Path, command: str, *arguments: str) -> Any:
 
 def cells(row: Element) -> list[str]:
     return [one.plain for one in row.all("th", "td")]
-
-
-def blank_for_0(number: int) -> str:
-    return str(number) if number else ""
 
 
 def figure_rows(page: Element, caption: str) -> list[list[str]]:
@@ -180,33 +175,6 @@ def test_each_principle_has_its_levels_unscored_ones_first(tmp_path: Path) -> No
         assert rows == [list(row) for row in (*zeros, *levels)]
         assert one["why"] in article.plain.replace("\u202f", " ")
     assert "Not scored (1)" in page.plain
-
-
-def test_principles_are_counted_by_reading_with_their_maxima(root: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "eci"
-    shutil.copytree(root / "referentiel" / "eci", folder, ignore=shutil.ignore_patterns("*.json"))
-    write(folder, _5_9=ORIENTATION.replace("5.2", "5.9").replace("100%", "50%", 1))
-    page = report(folder, "--lang", "en")
-    principes = reported(folder, "show", "--lang", "en")["principes"]
-    rows = figure_rows(page, "Principles by reading")[1:]
-    for reading in {one["reading"] for one in principes}:
-        found = [one["scored"] for one in principes if one["reading"] == reading]
-        name = READINGS[reading].say(Language.ENGLISH)
-        assert [row[1:] for row in rows if row[0] == name] == [
-            [blank_for_0(sum(found)), blank_for_0(len(found) - sum(found))]
-        ]
-    for one in principes:
-        article = page.by_id(f"eci-{one['id']}-principe")
-        maximum = "unknown" if one["maximum"] is None else f"{one['maximum']} %"
-        assert f"maximum: {maximum}" in article.plain
-        tables = article.all("table")
-        branches = [branch for branch in one["branches"] if branch["levels"] or branch["zeros"]]
-        for table, branch in zip(tables, branches, strict=True):
-            shown = [cells(row)[1] for row in table.all("tr")][1:]
-            levels = [f"{level['percent']} %" for level in branch["levels"]]
-            assert shown == ["0 %"] * len(branch["zeros"]) + levels
-    unscored = sum(not one["scored"] for one in principes)
-    assert f"Not scored ({unscored})" in page.plain
 
 
 def test_numbers_are_those_of_the_language(tmp_path: Path) -> None:

@@ -16,10 +16,11 @@ import pytest
 
 from referentiel.kind import Kind
 from tests.command import ORIENTATION, environment, reflint, write
+from tests.growth import grows_linearly, timed
 from tests.pseudo_terminal import PROGRESS, show
 from tests.referentiel.sibling_texts import SOUND
 from tests.report.reading import Element, assert_inert, findings, parsed, report
-from tests.scratch import commit, repository
+from tests.scratch import commit, ran, repository
 
 
 @pytest.fixture
@@ -404,35 +405,18 @@ def test_400_nodes_with_50_findings_take_at_most_150_kb(tmp_path: Path) -> None:
     assert len(text.encode()) <= 150_000
 
 
-def test_88_nodes_with_65_principles_take_at_most_150_kb(tmp_path: Path) -> None:
-    for orientation in range(1, 19):
-        write(tmp_path / "eci", **{f"_{1 + orientation % 4}_{orientation}": levels(orientation)})
-    text = text_of(tmp_path / "eci", "--lang", "fr")
-    page = parsed(text)
-    assert len(page.all("article")) >= 65
-    assert len([row for row in page.all("tr") if row.attributes.get("id")]) >= 88
-    assert len(text.encode()) <= 150_000
-
-
-def levels(orientation: int) -> str:
-    """Give an orientation with four niveaux, each with four levels, some with two branches."""
-    name = f"{1 + orientation % 4}.{orientation}"
-    parts = [
-        f"# Agir avec les collectivités voisines de {name}\n```yaml\nid: {name}\n```\n"
-        "## Description\nDécrire.\n\n## Actions\n"
-    ]
-    for number in range(1, 5):
-        lines = "".join(
-            f"{number} à {number + 1} actions menées avec les habitants, étape {at} → {at}0 %\n"
-            for at in (0, 3, 7, 10)
-        )
-        branches = [""] if number > 1 else ["Collectivité < 100 000 hab.", "≥ 100 000 hab."]
-        principe = "".join(f"{one}\n{lines}\n" for one in branches)
-        parts.append(
-            f"### Informer les habitants de {name}.{number}\n```yaml\nid: {name}.{number}\n"
-            f"ponderation: 0.25\n```\n#### Description\nDécrire.\n\n#### Principe\n{principe}\n"
-        )
-    return "".join(parts)
+def test_the_time_of_a_report_grows_with_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[float] = []
+    for axes in (1, 1, 4):  # The first run imports what it needs.
+        folder = tmp_path / f"{len(times)}" / "eci"
+        for axis in range(1, axes + 1):
+            for orientation in range(1, 7):
+                write(folder, **{f"_{axis}_{orientation}": mesure(axis, orientation)})
+        monkeypatch.chdir(folder)
+        times.append(timed(lambda: ran("report", "-o", "../report.html"))[1])
+    assert grows_linearly(*times[1:]), times
 
 
 def mesure(axis: int, orientation: int) -> str:

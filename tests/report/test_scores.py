@@ -14,7 +14,6 @@ from linter.words.language import Language
 from linter.words.numbers import one_decimal
 from tests.command import ORIENTATION, reflint, write
 from tests.report.reading import Element, report
-from tests.scratch import commit, repository
 
 SHARES = ORIENTATION.replace("5.2", "4.1").replace("Oui → 100%", "Un peu → 25%\nOui → 100%", 1)
 FIRST = "collectivite: {nom: Première, population: 42 000}\nreponses: {5.2.1: Oui, 4.1.1: Un peu}\n"
@@ -204,21 +203,3 @@ def test_the_page_is_never_written_over_the_answers(folder: Path) -> None:
 
 
 # --- With a base
-
-
-def test_effects_on_answers_are_those_of_diff(folder: Path) -> None:
-    repository(folder.parent)
-    commit(folder.parent)
-    write(folder, _5_2=ORIENTATION.replace("Non → 0%", "Non → 10%", 1).replace("0.5", "0.4", 1))
-    options = ("--answers", "../first.yaml", "--answers", "../second.yaml", "--lang", "en")
-    page = report(folder, "--base", "HEAD", *options)
-    run = reflint("diff", "HEAD", *options, "--output-format", "json", cwd=folder)
-    cases = [one for one in json.loads(run.stdout)["cases"] if one["effects"]]
-    changes = next(
-        one for one in page.all("section") if one.attributes["aria-labelledby"] == "changements"
-    )
-    rows = changes.all("table")[-1].all("tr")[1:]
-    assert len(rows) == sum(len(case["effects"]) for case in cases)
-    titles = [row.all("th")[0].plain for row in rows]
-    given = [case["effects"] for case in cases if case["name"] == "../second.yaml"]
-    assert titles.count("answers of ../second.yaml") == sum(map(len, given)) > 0

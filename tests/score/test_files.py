@@ -35,11 +35,6 @@ def double(value: Any) -> object:
     return float(Fraction(value)) if is_amount else value
 
 
-def cell(value: object) -> str:
-    """Return a value of a table as CSV has it."""
-    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
-
-
 def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 

@@ -1,13 +1,8 @@
 """What changed between two states of a referential: each change is reported once."""
 
-import gc
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,14 +10,13 @@ from hypothesis import strategies as st
 
 from linter.words.language import Language
 from referentiel.identifier import Id
-from referentiel.model import Document, ParsedText
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
-from referentiel.source import Source
 from referentiel_lint.diff.sentences import change_sentence
 from scoring.changes.comparison import Change, ChangeKind, compare
 from scoring.changes.items import LevelChange, level_changes
 from tests.examples import examples
+from tests.growth import grows_linearly, timed
 
 THEMES = {
     "Informer": "Publier chaque saison une lettre aux communes voisines du territoire.",
@@ -117,22 +111,6 @@ def test_another_spelling_is_no_change(respelt: Callable[[str], str]) -> None:
     other = respelt(TWO)
     assert other != TWO
     assert changes(TWO, other) == ()
-
-
-def test_real_files_spelt_anew_have_not_changed(shared: Path) -> None:
-    paths = sorted((shared / "corpus" / "eci").glob("*.md"))
-    assert paths
-    texts = {path.name: path.read_text(encoding="utf-8") for path in paths}
-    one = assemble("eci", "eci", tuple(read_text(name, text) for name, text in texts.items()))
-    for old, new in (("\n", "\r\n"), ("\n\n", "\n\n\n"), ("\n- ", "\n* "), (" ", "  ")):
-        respelt = (
-            read_text(
-                name,
-                re.sub(rf"(?<=\w){old}(?=\w)", new, text) if old == " " else text.replace(old, new),
-            )
-            for name, text in texts.items()
-        )
-        assert compare(one, assemble("eci", "eci", tuple(respelt))).changes == ()
 
 
 # --- Ids
@@ -493,89 +471,13 @@ def test_nothing_differs_from_itself(one: Referentiel) -> None:
     assert compare(one, one).changes == compare(one, again).changes == ()
 
 
-@slow
-@given(referentials(), referentials())
-def test_the_way_back_mirrors_the_way_there(one: Referentiel, other: Referentiel) -> None:
-    there, back = compare(one, other), compare(other, one)
-    assert there.matches.by_before == back.matches.by_after
-    mirror = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
-    sides = [
-        sorted(
-            (kinds.get(c.kind, c.kind), *sorted(i.name for i in c.sides if i), c.below) for c in d
-        )
-        for d, kinds in ((there.changes, {}), (back.changes, mirror))
-    ]
-    assert sides[0] == sides[1]
-
-
-@slow
-@given(referentials(), st.data())
-def test_each_changed_weight_is_reported_alone(one: Referentiel, data: st.DataObject) -> None:
-    weighted = [node for node in one.nodes if node.action.weights]
-    node = data.draw(st.sampled_from(weighted))
-    span = node.action.weights[0].span
-    documents = [
-        read_text(
-            document.name,
-            document.source.text[: span.start] + "0.111" + document.source.text[span.end :]
-            if document is node.document
-            else document.source.text,
-        )
-        for document in one.documents
-    ]
-    (found,) = compare(one, assemble("eci", "eci", tuple(documents))).changes
-    assert found.kind is ChangeKind.WEIGHT
-    assert found.after
-    assert found.after.name == str(node.identifier)
-    assert found.after.worth == {"part": Fraction(111, 1000)}
-
-
-# --- Size
-
-
-def alike(number: int) -> Referentiel:
-    """Ten orientations of so many actions in all, each with the same title and text."""
-    text = "Faire avec soin ce qui est utile ici, et le dire aux autres."
-    niveaux = [
-        f"### Agir\n```yaml\nid: 5.0.{last}\n```\n{text}\n" for last in range(1, number // 10)
-    ]
-    return referentiel(
-        *(
-            orientation("5.0", "Coopérer", *niveaux).replace("5.0", f"5.{above}")
-            for above in range(1, 11)
-        )
-    )
-
-
-def elsewhere(one: Referentiel) -> Referentiel:
-    """Give all that as read below another axis, with one other word in each text."""
-    documents = []
-    for document in one.documents:
-        actions = []
-        for action in document.actions:
-            assert action.id
-            assert action.id.value
-            moved = Id((6, *action.id.value.segments[1:]))
-            actions.append(replace(action, id=action.id._replace(value=moved)))
-        name = document.name.replace("5.", "6.", 1)
-        source = Source(name, document.source.text.replace("utile", "bonne"))
-        text = ParsedText(source, document.body._replace(entries=tuple(actions)))
-        documents.append(Document(name, document.faults, text))
-    return assemble("eci", "eci", tuple(documents))
-
-
-def test_ten_times_as_many_headings_take_not_much_more_than_ten_times_as_long() -> None:
+def test_the_time_grows_with_the_number_of_actions() -> None:
     def seconds(number: int) -> float:
-        before = alike(number)
-        after = elsewhere(before)
-        assert len(before.nodes) == len(after.nodes) == number
-        gc.disable()  # It takes its share of some runs.
-        try:
-            start = process_time()
-            assert len(compare(before, after).changes) > 10
-            return process_time() - start
-        finally:
-            gc.enable()
+        niveaux = "".join(f"### Agir\n```yaml\nid: 5.2.{last}\n```\n" for last in range(number))
+        before, after = (
+            referentiel(orientation(name, "Coopérer", niveaux).replace("5.2.", f"{name}."))
+            for name in ("5.2", "6.1")
+        )
+        return timed(lambda: compare(before, after))[1]
 
-    seconds(100)
-    assert seconds(5000) < 25 * max(seconds(500), 0.02)
+    assert grows_linearly(seconds(500), seconds(2000))

@@ -131,12 +131,6 @@ def test_all_weights_that_changed_in_a_family_are_named() -> None:
     )
 
 
-def test_weights_change_no_score_where_all_children_have_the_same() -> None:
-    after = ISSUE.replace("ponderation: 0.25", "ponderation: 0.35", 1).replace("0.5\n", "0.4\n")
-    same = "reponses: {5.2.1: tout, 5.2.2: tout, 5.2.3: tout}"
-    assert effects_of(ISSUE, after, same) == {}
-
-
 def test_changes_that_alter_no_score_or_part_in_a_case_are_not_named() -> None:
     after = ISSUE.replace("ponderation: 0.25", "ponderation: 0.35", 1).replace("0.5\n", "0.4\n")
     after = after.replace("accords → 50%", "accords → 40%").replace("sujets → 30%", "sujets → 40%")
@@ -177,19 +171,6 @@ def test_what_is_not_answered_stays_bounds_on_both_sides() -> None:
 
 
 # --- Actions
-
-
-def test_an_action_that_is_new_counts_for_its_parent_and_is_no_effect_itself() -> None:
-    after = orientation(
-        "5.2",
-        Niveau("5.2.1", "0.25", FREE),
-        Niveau("5.2.2", "0.25", FREE),
-        Niveau("5.2.3", "0.25", ACCORDS),
-        Niveau("5.2.4", "0.25"),
-    )
-    found = effects_of(ISSUE, after)
-    assert list(found) == ["", "5", "5.2"]
-    assert named(found["5.2"]) == [("weight", "5.2.2"), ("added", "5.2.4")]
 
 
 def test_an_answer_to_an_action_that_is_gone_names_where_it_is_now() -> None:

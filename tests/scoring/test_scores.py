@@ -50,17 +50,6 @@ def test_the_worked_table_is_exact(root: Path) -> None:
     assert scores.of("5.2").worth == 100
 
 
-def test_the_worked_table_holds_over_counts_of_each_unit(root: Path) -> None:
-    one = found(root / "referentiel" / "eci")
-    answers: dict[str, Answer | None] = {
-        **WORKED,
-        "5.2.1": Choice(counts=tuple(map(Fraction, (1, 0, 4, 0, 1, 0, 0)))),
-        "5.2.2": Choice(counts=tuple(map(Fraction, (1, 1, 1, 1, 1, 1)))),
-    }
-    scores = score(one, answers, Collectivite(42_000))
-    assert percents(scores, "5.2.1", "5.2.2", "5.2") == [42, 85, Fraction(719, 10)]
-
-
 def test_a_large_collectivite_with_one_action_on_each_pilier_has_0(root: Path) -> None:
     one = found(root / "referentiel" / "eci")
     scores = score(one, {"5.2.1": Choice(counts=(Fraction(1),) * 7)}, Collectivite(250_000))
@@ -115,38 +104,6 @@ def test_an_answer_that_could_not_be_read_is_refused_and_not_missing() -> None:
 
 
 # --- Principles that are not scored
-
-
-@pytest.mark.parametrize(
-    ("label", "share", "maximum"),
-    [
-        ("2.1.1", 40, Fraction(1, 2)),
-        ("2.2.3", 50, Fraction(1, 5)),
-        ("2.5.2", 50, 0),
-        ("3.2.2", 50, Fraction(1, 2)),
-        ("3.5.3", 30, Fraction(1, 10)),
-        ("3.5.4", 30, Fraction(2, 5)),
-        ("3.6.1", 15, None),
-        ("5.3.3", 30, Fraction(1, 10)),
-    ],
-)
-def test_the_real_niveaux_that_are_unfinished_leave_bounds_whatever_is_answered(
-    shared: Path, label: str, share: int, maximum: Fraction | int | None
-) -> None:
-    one = found(shared / "corpus" / "eci")
-    above = label.rpartition(".")[0]
-    siblings = [node.label for node in one.nodes if node.label.startswith(f"{above}.")]
-    scores = score(one, {sibling: Everything() for sibling in siblings})
-    node = scores.of(label)
-    assert node.reading is not None
-    assert (node.state, node.reading.analysis.maximum) == (State.NOT_SCORED, maximum)
-    assert node.reason is not None
-    assert node.reason.cause is Cause.PRINCIPE
-    low, high = 100 - share, 100
-    if above == "3.5":  # Two of its niveaux are unfinished.
-        low -= 30
-    assert percents(scores, above) == [(low, high)]
-    assert label in scores.of(above).unscored
 
 
 def test_names_in_an_answer_to_an_unfinished_principle_are_checked_all_the_same() -> None:
@@ -331,16 +288,6 @@ def test_alternatives_are_chosen_by_kind(kind: str, wanted: list[Fraction | int 
     assert states == {State.NOT_CONCERNED}
 
 
-def test_the_project_s_own_alternatives_sum_to_one_for_each_kind(root: Path) -> None:
-    one = found(root / "referentiel" / "eci")
-    for kind, niveaux in (
-        ("syndicat", ("1.2.1", "1.2.4")),
-        ("autre", ("1.2.1", "1.2.2", "1.2.3")),
-    ):
-        answers: dict[str, Answer | None] = {niveau: Everything() for niveau in niveaux}
-        assert percents(score(one, answers, Collectivite(kind=kind)), "1.2") == [100]
-
-
 def test_a_kind_is_missing_only_where_an_answer_needs_it() -> None:
     one = referentiel(ALTERNATIVES, orientation("5.2", Niveau("5.2.1")))
     without = score(one, {"5.2.1": Everything()})
@@ -391,13 +338,6 @@ def test_a_reference_to_what_is_open_is_open_and_says_on_what_it_depends() -> No
     assert (scores.of("1.1.1").state, scores.of("1.1.1").unanswered) == (State.OPEN, ("5.1.1",))
 
 
-def test_the_real_reference_follows_the_axis_of_its_files(root: Path) -> None:
-    one = found(root / "referentiel" / "eci")
-    answers: dict[str, Answer | None] = {**WORKED, "1.1.5": Choice(levels=(1,))}
-    scores = score(one, answers, Collectivite(42_000))
-    assert percents(scores, "1.1.5") == [20 + Fraction(719, 10) * Fraction(2, 5)]
-
-
 @pytest.mark.parametrize(
     ("text", "cause", "cycle"),
     [
@@ -441,14 +381,6 @@ def test_long_chains_of_references_and_of_files_are_followed() -> None:
     answers: dict[str, Answer | None] = {"5.1.2": Choice(levels=()), "5.1.1200": Everything()}
     assert scored(one, "")[1].of("5.1.2").state is State.NOT_ANSWERED
     assert percents(score(one, answers), "5.1.2") == [0]
-
-
-def test_an_id_that_is_deeper_than_any_real_one_is_placed_below_the_root() -> None:
-    deep = ".".join("1" * 12)
-    one = referentiel(orientation(deep, Niveau(f"{deep}.1")))
-    scores = score(one, {f"{deep}.1": Everything()})
-    assert percents(scores, "") == [100]
-    assert len(scores.nodes) == 3
 
 
 # --- Numbers of more digits than Python writes

@@ -4,13 +4,19 @@ import asyncio
 import json
 import os
 import re
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from cattrs import Converter
+from lsprotocol import types
+from pygls.protocol import default_converter
+
+from linter.finding import Severity
 from referentiel_lint.server.browser import Browser
 from referentiel_lint.server.server import ReflintServer
-from referentiel_lint.server.workspace import uri_of
+from referentiel_lint.server.session import Refused
+from referentiel_lint.server.workspace import path_of, uri_of
 from tests.command import HANG
 
 T = TypeVar("T")
@@ -38,12 +44,17 @@ ABLE: Json = {
 }
 # What an editor announces that can do nothing.
 PLAIN: Json = {}
+CONVERTER: Converter = default_converter()  # type: ignore[no-untyped-call]
 _LINE_END = re.compile(r"\r\n?|\n")
 _CODEC = "utf-16-le"
 
 
 class Refusal(Exception):
     """An error in a response."""
+
+    def __init__(self, code: int, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class Receiver(Protocol):
@@ -55,32 +66,33 @@ class Receiver(Protocol):
 
 
 class Editor:
-    """Its documents are `texts`, by URI; `shown` is what it was asked to show."""
+    """Its documents are `texts`, by URI; `sent` are all messages of the server.
+
+    What a server does is done in turn: no thread, and no time but what a test waits for.
+    """
 
     serve: Callable[[Callable[[str], None]], Receiver] = Browser
 
-    def __init__(self, folder: Path, capabilities: Json, *, in_language: str = "fr") -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.capabilities = capabilities
-        self.language = in_language
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
-        self.shown: list[Json] = []
-        self.published: dict[str, list[Json]] = {}
+        self.sent: list[Json] = []
         self.server = self.serve(self._take)
         self._answers: dict[int, asyncio.Future[Json]] = {}
         self._next = 0
 
     # --- Messages
 
-    async def start(self, **options: object) -> Json:
-        params = {
+    async def start(self, capabilities: Json, language: str = "fr", **params: object) -> Json:
+        """Initialize the server for the folder; `params` replace those of the request."""
+        begun = {
             "processId": None,
             "rootUri": uri_of(self.folder),
-            "capabilities": self.capabilities,
-            "initializationOptions": {"reflint": {"language": self.language, **options}},
+            "capabilities": capabilities,
+            "initializationOptions": {"reflint": {"language": language}},
         }
-        answer = await self.ask("initialize", params)
+        answer = await self.ask("initialize", {**begun, **params})
         self.tell("initialized", {})
         return answer
 
@@ -88,28 +100,33 @@ class Editor:
         """Return the result of a request; raise `Refusal` for an error."""
         self._next += 1
         waiting = self._answers[self._next] = asyncio.get_running_loop().create_future()
-        self._send({"jsonrpc": "2.0", "id": self._next, "method": method, "params": params})
+        self.send({"jsonrpc": "2.0", "id": self._next, "method": method, "params": params})
         return await asyncio.wait_for(waiting, HANG)
 
     def tell(self, method: str, params: object = None) -> None:
-        self._send({"jsonrpc": "2.0", "method": method, "params": params})
+        """Send a notification."""
+        self.send({"jsonrpc": "2.0", "method": method, "params": params})
 
-    def _send(self, message: object) -> None:
+    def send(self, message: object) -> None:
+        """Send any message."""
         self.server.receive(json.dumps(message))
 
     def _take(self, text: str) -> None:
         sent = json.loads(text)
-        match sent:
-            case {"method": "textDocument/publishDiagnostics", "params": params}:
-                self.published[params["uri"]] = params["diagnostics"]
-            case {"method": "window/showMessage", "params": params}:
-                self.shown.append(params)
-            case {"method": _}:
-                pass
-            case {"id": id_, "error": error}:
-                self._answers.pop(id_).set_exception(Refusal(error["message"]))
-            case {"id": id_}:
-                self._answers.pop(id_).set_result(sent.get("result"))
+        self.sent.append(sent)
+        if "method" not in sent and (waiting := self._answers.pop(sent.get("id"), None)):
+            if "error" in sent:
+                waiting.set_exception(Refusal(sent["error"]["code"], sent["error"]["message"]))
+            else:
+                waiting.set_result(sent.get("result"))
+
+    def reported(self, method: str) -> list[Json]:
+        """Return the parameters of all notifications of a method so far."""
+        return [one["params"] for one in self.sent if one.get("method") == method]
+
+    def published(self) -> dict[str, Json]:
+        """Return what was last published of each document."""
+        return {one["uri"]: one for one in self.reported("textDocument/publishDiagnostics")}
 
     # --- What a person does
 
@@ -133,10 +150,37 @@ class Editor:
         }
         self.tell("textDocument/didChange", params)
 
+    def close(self, name: str) -> None:
+        """Close a document without saving it."""
+        self.texts.pop(self.uri(name))
+        self.tell("textDocument/didClose", {"textDocument": {"uri": self.uri(name)}})
+
+    def save(self) -> None:
+        """Write the texts of all open documents."""
+        for uri, text in self.texts.items():
+            _path(uri).write_bytes(text.encode())
+
+    def write(self, files: Mapping[str, str], *deleted: str) -> None:
+        """Write files, by their names below the folder, and delete others, outside the editor."""
+        for name, text in files.items():
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_bytes(text.encode())
+        for name in deleted:
+            (self.folder / name).unlink()
+        self.tell("workspace/didChangeWatchedFiles", {"changes": []})
+
+    async def errors(self) -> int:
+        """Return how many errors there are, once everything is checked as it is now."""
+        result = await self.server.server.session.checker.latest()
+        if isinstance(result, Refused):
+            raise result.error
+        return sum(one.severity is Severity.ERROR for one in result.report.findings)
+
     async def findings(self, uri: str) -> list[Json]:
         """Return the diagnostics of a document, once it is checked."""
         await self.server.server.session.checker.latest()
-        return self.published.get(uri, [])
+        found: list[Json] = self.published().get(uri, {"diagnostics": []})["diagnostics"]
+        return found
 
     async def actions(
         self,
@@ -166,6 +210,10 @@ class Editor:
     def uri(self, name: str) -> str:
         return uri_of(self.folder / name)
 
+    def name(self, uri: str) -> str:
+        """Return the name of a file below the folder."""
+        return _path(uri).relative_to(self.folder).as_posix()
+
     def apply_edit(self, edit: Json) -> None:
         """Apply an edit as a whole; a version that is not that of the document refuses it."""
         steps = edit.get("documentChanges")
@@ -179,28 +227,21 @@ class Editor:
             uri, version = step["textDocument"]["uri"], step["textDocument"].get("version")
             assert version in (None, self.versions.get(uri)), "the edit is of another version"
             if uri not in self.texts:
-                self.open(os.path.relpath(uri.removeprefix("file://"), self.folder))
+                self.open(self.name(uri))
             self.type(uri, edited(self.texts[uri], step["edits"]))
-
-    def selected(self, uri: str, range_: Json) -> str:
-        """Return the text of a range."""
-        start, end = _span(self.texts[uri], range_)
-        return self.texts[uri][start:end]
 
     def range(self, uri: str, start: int, end: int) -> Json:
         """Return the range between two offsets."""
         text = self.texts[uri]
-        return {
-            "start": _position(text, start),
-            "end": _position(text, end),
-        }
+        return {"start": position_in(text, start), "end": position_in(text, end)}
 
     def _rename(self, old: str, new: str) -> None:
-        Path(old.removeprefix("file://")).rename(Path(new.removeprefix("file://")))
+        assert not _path(new).exists(), f"{new} is there already"
+        _path(old).rename(_path(new))
         if old in self.texts:
-            text = self.texts.pop(old)
-            self.tell("textDocument/didClose", {"textDocument": {"uri": old}})
-            self.open(os.path.relpath(new.removeprefix("file://"), self.folder), text)
+            text = self.texts[old]
+            self.close(self.name(old))
+            self.open(self.name(new), text)
         self.tell("workspace/didChangeWatchedFiles", {"changes": []})
 
 
@@ -213,6 +254,18 @@ def edited(text: str, edits: Iterable[Json]) -> str:
         pieces += [text[end:start], new]
         end = stop
     return "".join([*pieces, text[end:]])
+
+
+def applied(text: str, edits: Iterable[types.TextEdit]) -> str:
+    """Return a text after edits; the client keeps a byte order mark to itself."""
+    mark = "\ufeff" * text.startswith("\ufeff")
+    return mark + edited(text.removeprefix(mark), map(CONVERTER.unstructure, edits))
+
+
+def _path(uri: str) -> Path:
+    path = path_of(uri)
+    assert path is not None
+    return path
 
 
 def _new_text(edit: Json) -> str:
@@ -229,11 +282,14 @@ def _span(text: str, range_: Json) -> tuple[int, int]:
 
 def _offset(text: str, position: Json) -> int:
     start = [0, *(end.end() for end in _LINE_END.finditer(text))][int(position["line"])]
-    data = text[start:].encode(_CODEC)[: int(position["character"]) * 2]
-    return start + len(data.decode(_CODEC))
+    line = _LINE_END.split(text[start:], maxsplit=1)[0].encode(_CODEC)
+    end = 2 * int(position["character"])
+    assert end <= len(line), f"{position} is beyond its line"
+    return start + len(line[:end].decode(_CODEC))
 
 
-def _position(text: str, offset: int) -> Json:
+def position_in(text: str, offset: int) -> Json:
+    """Return the position of an offset."""
     starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
     line = max(at for at, start in enumerate(starts) if start <= offset)
     return {"line": line, "character": len(text[starts[line] : offset].encode(_CODEC)) // 2}
@@ -246,13 +302,13 @@ def in_editor(
     *,
     in_language: str = "fr",
     editor: type[Editor] = Editor,
-    **options: object,
+    **params: object,
 ) -> T:
     """Return what someone does in an editor of a folder that has started."""
 
     async def run() -> T:
-        started = editor(folder, capabilities, in_language=in_language)
-        await started.start(**options)
+        started = editor(folder)
+        await started.start(capabilities, in_language, **params)
         return await does(started)
 
     here = Path.cwd()
@@ -260,3 +316,14 @@ def in_editor(
         return asyncio.run(run())
     finally:
         os.chdir(here)  # A server runs in the folder of its client.
+
+
+def on_page(
+    folder: Path,
+    does: Callable[[Editor], Awaitable[T]],
+    language: str = "fr",
+    capabilities: Json = PLAIN,
+) -> T:
+    """Return what someone does on a page in a browser, which announces itself as ours."""
+    options = {"reflint": {"page": True, "language": language}}
+    return in_editor(folder, does, capabilities, initializationOptions=options)

@@ -14,7 +14,7 @@ from referentiel_lint.check import run
 from referentiel_lint.server import session as checks
 from referentiel_lint.worker import run as run_command
 from tests.command import ORIENTATION, reflint
-from tests.server.page import Page, Refusal, on_page
+from tests.server.editor import Editor, Refusal, on_page
 
 OTHER = ORIENTATION.replace("5.2", "5.3")
 SLIP = ORIENTATION.replace("Oui → 100%", "Oui → 80%", 1)
@@ -52,7 +52,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 def test_files_are_written_and_deleted(root: Path) -> None:
-    async def work(page: Page) -> list[int]:
+    async def work(page: Editor) -> list[int]:
         found = []
         page.write({"5.2.md": SLIP, "sous dossier/note é.txt": "é"})
         found.append(await page.errors())
@@ -64,7 +64,7 @@ def test_files_are_written_and_deleted(root: Path) -> None:
 
 
 def test_a_command_says_and_writes_what_it_does_in_a_terminal(root: Path) -> None:
-    async def work(page: Page) -> list[Any]:
+    async def work(page: Editor) -> list[Any]:
         page.write({"5.2.md": SLIP.replace("```yaml", "```yml", 1), "5.3.md": OTHER})
         await page.errors()
         kinds = (["check"], ["check", "--fix"], ["tree", "--output-format", "json"], ["none"])
@@ -96,7 +96,7 @@ def test_a_command_says_and_writes_what_it_does_in_a_terminal(root: Path) -> Non
 def test_a_request_that_cannot_be_answered_is_refused_and_the_session_goes_on(
     message: dict[str, object], code: int, root: Path
 ) -> None:
-    async def work(page: Page) -> None:
+    async def work(page: Editor) -> None:
         page.write({"5.2.md": SLIP})
         page.sent.clear()
         page.send({"jsonrpc": "2.0", "id": 7, **message})
@@ -108,7 +108,7 @@ def test_a_request_that_cannot_be_answered_is_refused_and_the_session_goes_on(
 
 
 def test_a_notification_that_cannot_be_read_has_no_answer(root: Path) -> None:
-    async def work(page: Page) -> None:
+    async def work(page: Editor) -> None:
         page.sent.clear()
         page.tell("textDocument/didOpen", 5)
         page.tell("none")
@@ -119,7 +119,7 @@ def test_a_notification_that_cannot_be_read_has_no_answer(root: Path) -> None:
 
 def test_before_a_session_requests_are_refused(root: Path) -> None:
     async def run() -> None:
-        page = Page(root / "pages")
+        page = Editor(root / "pages")
         place = {"textDocument": {"uri": "file:///a"}, "position": {"line": 0, "character": 0}}
         with pytest.raises(Refusal) as refusal:
             await page.ask("textDocument/hover", place)
@@ -129,7 +129,7 @@ def test_before_a_session_requests_are_refused(root: Path) -> None:
 
 
 def test_every_message_is_json_that_any_page_can_read(root: Path) -> None:
-    async def work(page: Page) -> None:
+    async def work(page: Editor) -> None:
         page.write({"5.2.md": SLIP.replace("Diffuser", "<b>\u2028\u0000é😀</b>")})
         await page.errors()
 
@@ -140,13 +140,13 @@ def test_every_message_is_json_that_any_page_can_read(root: Path) -> None:
 
 
 def test_a_burst_of_changes_is_checked_once(root: Path, runs: Counter[str]) -> None:
-    async def work(page: Page) -> None:
+    async def work(page: Editor) -> None:
         page.write({"5.2.md": ORIENTATION})
         await page.errors()
         runs.clear()
-        page.open("5.2.md", ORIENTATION)
+        uri = page.open("5.2.md", ORIENTATION)
         for version in range(2, 60):
-            page.change("5.2.md", f"{SLIP}\n{version}\n", version)
+            page.type(uri, f"{SLIP}\n{version}\n")
             await asyncio.sleep(0)
         page.sent.clear()
         assert await page.errors() == 1
@@ -157,10 +157,11 @@ def test_a_burst_of_changes_is_checked_once(root: Path, runs: Counter[str]) -> N
 
 
 def test_each_change_is_reported_once_and_in_order(root: Path, runs: Counter[str]) -> None:
-    async def work(page: Page) -> list[int]:
+    async def work(page: Editor) -> list[int]:
         page.write({"5.2.md": ORIENTATION})
-        for version in range(2, 5):
-            page.open("5.2.md", SLIP, version)
+        uri = page.open("5.2.md")
+        for _ in range(3):
+            page.type(uri, SLIP)
             await page.errors()
         return [one["generation"] for one in page.reported("reflint/checked")]
 
@@ -172,7 +173,7 @@ def test_each_change_is_reported_once_and_in_order(root: Path, runs: Counter[str
 def test_an_editor_watches_every_kind_of_file_that_is_read(root: Path) -> None:
     watching = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
 
-    async def work(page: Page) -> list[str]:
+    async def work(page: Editor) -> list[str]:
         await page.errors()
         (asked,) = page.reported("client/registerCapability")
         (one,) = asked["registrations"]
@@ -191,7 +192,7 @@ def test_lines_end_where_an_editor_ends_them(root: Path) -> None:
     text = SLIP.replace("\n## Description\n", "\n## Description\nUn\u2028deux\x0ctrois\x85.\n", 1)
     before, after = "Oui → 80%", "Oui → 100%"
 
-    async def work(page: Page) -> tuple[int, int]:
+    async def work(page: Editor) -> tuple[int, int]:
         begun = page.sent[0]["result"]
         line = text[: text.index(before)].count("\n")
         change: dict[str, object] = {"text": text.replace(before, after, 1)}
@@ -211,7 +212,7 @@ def test_lines_end_where_an_editor_ends_them(root: Path) -> None:
 
 
 def test_a_folder_that_is_removed_and_made_again_is_checked_again(root: Path) -> None:
-    async def work(page: Page) -> str:
+    async def work(page: Editor) -> str:
         page.write({"5.2.md": SLIP})
         assert await page.errors() == 1
         shutil.rmtree(root / "pages")
@@ -227,7 +228,7 @@ def test_a_folder_that_is_removed_and_made_again_is_checked_again(root: Path) ->
 
 
 def test_the_language_changes_with_the_settings_and_a_session_begins_once(root: Path) -> None:
-    async def work(page: Page) -> None:
+    async def work(page: Editor) -> None:
         page.write({"5.2.md": SLIP})
         await page.errors()
         (before,) = page.reported("textDocument/publishDiagnostics")[-1]["diagnostics"]
@@ -238,7 +239,7 @@ def test_the_language_changes_with_the_settings_and_a_session_begins_once(root: 
         assert "donne 80 %" in before["message"]
         assert "gives 80 %" in after["message"]
         with pytest.raises(Refusal) as refusal:
-            await page.start("fr")
+            await page.start({})
         assert refusal.value.code == -32600
         page.open("5.2.md", ORIENTATION)
         assert await page.errors() == 0
@@ -247,7 +248,7 @@ def test_the_language_changes_with_the_settings_and_a_session_begins_once(root: 
 
 
 def test_a_request_that_is_cancelled_is_answered_as_such(root: Path) -> None:
-    async def work(page: Page) -> Any:
+    async def work(page: Editor) -> Any:
         page.write({"5.2.md": SLIP})
         start = {"line": 0, "character": 0}
         params = {

@@ -4,10 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_lsp import client_capabilities
 
 from tests.command import ORIENTATION
-from tests.server.clients import CONVERTER
 from tests.server.editor import PLAIN, Editor, edited, in_editor
 
 # é decomposed, an emoji and a no-break space before the slips.
@@ -251,24 +249,3 @@ def test_without_a_readable_configuration_nothing_is_offered(tmp_path: Path) -> 
         assert await editor.actions(uri, "0,5", only=[ALL]) == []
 
     in_editor(tmp_path, does)
-
-
-@pytest.mark.parametrize("client", ["visual-studio-code", "neovim", "emacs"])
-def test_fixes_and_suppressions_work_in_the_editors_that_people_have(
-    tmp_path: Path, client: str
-) -> None:
-    name = written(tmp_path, SLIPS)
-    capabilities = CONVERTER.unstructure(client_capabilities(client))
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        fix = titled(await editor.actions(uri, "&eacute;", only=["quickfix"]), "Remplacer")
-        await editor.do(fix)
-        assert editor.texts[uri] == SLIPS.replace("&eacute;", "é")
-        await editor.do(titled(await editor.actions(uri, ":\n", only=["quickfix"]), "Masquer"))
-        assert "masquer title-marks : … -->" in editor.texts[uri]
-        await editor.do((await editor.actions(uri, "é", only=[ALL]))[0])
-        assert "\t" not in editor.texts[uri]
-        assert await editor.actions(uri, "é", only=[ALL]) == []
-
-    in_editor(tmp_path, does, capabilities)

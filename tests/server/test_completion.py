@@ -4,15 +4,13 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
-from pytest_lsp import client_capabilities
 
 from linter.words.language import Language
 from referentiel_lint.server.completion import completion
-from referentiel_lint.server.workspace import View, place_of, uri_of
 from tests.command import ORIENTATION
-from tests.server.clients import apply
+from tests.server.editor import Editor, Json, applied, in_editor
 from tests.server.test_hover import PROJECT
-from tests.server.views import NAME, view_of, workspace_of
+from tests.server.views import NAME, view_of
 
 SNIPPETS = types.ClientCapabilities(
     text_document=types.TextDocumentClientCapabilities(
@@ -83,7 +81,7 @@ class Typing:
         """Return the line of the cursor after a candidate was taken."""
         edit = self.item(label).text_edit
         assert isinstance(edit, types.TextEdit)
-        text = apply(self.text, [edit])
+        text = applied(self.text, [edit])
         return text.splitlines()[edit.range.start.line]
 
 
@@ -341,24 +339,6 @@ def test_only_a_client_that_has_snippets_gets_some(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("visual-studio-code", "identite($1, $2)"),
-        ("neovim", "identite($1, $2)"),
-        ("emacs", "identite("),
-    ],
-)
-def test_each_editor_gets_what_it_can_insert(tmp_path: Path, name: str, text: str) -> None:
-    edit = (
-        in_formule(tmp_path, "si id|", capabilities=client_capabilities(name))
-        .item("identite")
-        .text_edit
-    )
-    assert isinstance(edit, types.TextEdit)
-    assert edit.new_text == text
-
-
-@pytest.mark.parametrize(
     ("formule", "label", "line"),
     [
         ("si reponse(|", "pret_2", "si reponse(pret_2"),
@@ -464,18 +444,21 @@ def test_details_are_in_the_language_of_the_client(tmp_path: Path) -> None:
     assert item.detail == "part of the parent: siblings sum to 1 (`0.4`, or `1/3`)"
 
 
-def test_what_was_typed_and_not_saved_counts(tmp_path: Path) -> None:
-    workspace = workspace_of(tmp_path, {NAME: ORIENTATION})
+def test_an_editor_gets_what_it_asks_for_of_a_text_that_is_not_saved(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text(ORIENTATION, encoding="utf-8")
     typed = orientation("### Former", "### Former\n").replace("5.2.2", "5.2.7")
     typed = typed.replace("Diffuser des documents.", "Voir l'action 5.2.")
-    workspace.put(uri_of(tmp_path / NAME), 1, typed)
-    reading = workspace.reading()
-    placed = reading.at(place_of(tmp_path / NAME))
-    assert placed is not None
-    view = View(placed, reading, Language.FRENCH)
-    offset = typed.index("l'action 5.2.") + len("l'action 5.2.")
-    where = view.positions.position(offset)
-    document = types.TextDocumentIdentifier(view.uri)
-    found = completion(view, types.CompletionParams(document, where))
-    assert found is not None
-    assert [item.label for item in found.items] == ["5.2.1", "5.2.7"]
+
+    async def does(editor: Editor) -> tuple[Json, Json]:
+        uri = editor.open(NAME, typed)
+        places = (typed.index("l'action 5.2.") + len("l'action 5.2."), typed.index("5.2"))
+        completed, hovered = (
+            {"textDocument": {"uri": uri}, "position": editor.range(uri, at, at)["start"]}
+            for at in places
+        )
+        found = await editor.ask("textDocument/completion", completed)
+        return found, await editor.ask("textDocument/hover", hovered)
+
+    found, reported = in_editor(tmp_path, does)
+    assert [item["label"] for item in found["items"]] == ["5.2.1", "5.2.7"]
+    assert "Informer les autres collectivités" in reported["contents"]["value"]

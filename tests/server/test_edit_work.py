@@ -12,7 +12,7 @@ import pytest
 from referentiel.model import Document
 from referentiel_lint.cache import documents
 from referentiel_lint.server import session as checks
-from tests.server.page import Page, on_page
+from tests.server.editor import Editor, on_page
 
 FILES = 68
 FEW = 12
@@ -81,13 +81,13 @@ def test_an_edit_reads_and_checks_one_file_in_less_than_half_a_second(
     counting(monkeypatch, documents, "diagnostics_of", calls)
     costs = []
 
-    async def edit(page: Page) -> None:
-        page.open(EDITED, orientation("1.7"))
+    async def edit(page: Editor) -> None:
+        uri = page.open(EDITED, orientation("1.7"))
         await page.errors()
         for at in range(3):
             calls.clear()
             start = time.process_time()
-            page.change(EDITED, edited(at), at + 2)
+            page.type(uri, edited(at))
             await page.errors()
             costs.append(time.process_time() - start)
             assert calls == {"read_file": 1, "diagnostics_of": 1}
@@ -99,13 +99,13 @@ def test_an_edit_reads_and_checks_one_file_in_less_than_half_a_second(
 def test_nothing_of_what_was_typed_piles_up(tmp_path: Path) -> None:
     alive = []
 
-    async def edit(page: Page) -> None:
-        page.open(EDITED, orientation("1.7"))
+    async def edit(page: Editor) -> None:
+        uri = page.open(EDITED, orientation("1.7"))
         for at in range(200):
-            page.change(EDITED, edited(at), at + 2)
+            page.type(uri, edited(at))
             await page.errors()
             if at % 20 == 0:
-                document = {"textDocument": {"uri": page.uri(EDITED)}}
+                document = {"textDocument": {"uri": uri}}
                 await page.ask("textDocument/documentSymbol", document)
             if at in (9, 199):
                 gc.unfreeze()  # What a session has frozen is counted too.

@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from linter.words.language import Language
 from tests.command import ORIENTATION, reflint
-from tests.server.page import Page, on_page
+from tests.server.editor import Editor, on_page
 
 # (line, character) from 0, where a place starts and ends.
 Where = tuple[int, int, int, int]
@@ -70,19 +69,19 @@ def _where(folder: Path, row: Mapping[str, Any]) -> Where:
     return (line - 1, units(line, row["column"]), last - 1, units(last, row["end_column"]))
 
 
-def of_diagnostic(page: Page, uri: str, one: Mapping[str, Any]) -> Told:
+def of_diagnostic(page: Editor, uri: str, one: Mapping[str, Any]) -> Told:
     related = [
         (other["location"], other["message"]) for other in one.get("relatedInformation") or ()
     ]
     return Told(
-        page.path(uri),
+        page.name(uri),
         _range(one["range"]),
         one["severity"],
         one["code"],
         one["message"],
         one["data"]["referentiel"],
         one["data"]["identity"],
-        tuple((page.path(at["uri"]), _range(at["range"]), said) for at, said in related),
+        tuple((page.name(at["uri"]), _range(at["range"]), said) for at, said in related),
     )
 
 
@@ -91,13 +90,12 @@ def _range(given: Mapping[str, Any]) -> Where:
     return (start["line"], start["character"], end["line"], end["character"])
 
 
-async def pushed(page: Page) -> list[Told]:
+async def pushed(page: Editor) -> list[Told]:
     """Return what a client was last reported of each file, once everything is checked."""
     await page.errors()
-    last = {one["uri"]: one for one in page.reported("textDocument/publishDiagnostics")}
     return sorted(
         of_diagnostic(page, uri, one)
-        for uri, reported in last.items()
+        for uri, reported in page.published().items()
         for one in reported["diagnostics"]
     )
 
@@ -153,7 +151,7 @@ def test_real_files_have_the_findings_of_the_command_saved_or_not(
     texts = dict(typed(folder))
     assert texts or family == "seed"
 
-    async def check(page: Page) -> tuple[list[Told], list[Told], list[Told]]:
+    async def check(page: Editor) -> tuple[list[Told], list[Told], list[Told]]:
         first = await pushed(page)
         for name, text in texts.items():
             page.open(name, text)
@@ -229,7 +227,7 @@ def test_what_is_typed_is_held_against_the_baseline_too(project: Path) -> None:
         "5.4.md": PROJECT["5.4.md"].removeprefix("\ufeff").replace("Non → 0%", "Non 0%"),
     }
 
-    async def type_it(page: Page) -> list[Told]:
+    async def type_it(page: Editor) -> list[Told]:
         for name, text in typed.items():
             page.open(name, text)
         return await pushed(page)
@@ -244,7 +242,7 @@ def test_what_is_typed_is_held_against_the_baseline_too(project: Path) -> None:
 
 
 def test_a_configuration_that_changes_is_read_again(project: Path) -> None:
-    async def change(page: Page) -> list[Told]:
+    async def change(page: Editor) -> list[Told]:
         first = await pushed(page)
         # An editor does not show a byte order mark, so that columns after it differ.
         text = 'exclude = ["5.1.md", "5.4.md"]\n'
@@ -256,36 +254,3 @@ def test_a_configuration_that_changes_is_read_again(project: Path) -> None:
         return second
 
     assert on_page(project, change) == by_command(project)
-
-
-def test_an_ensemble_has_the_findings_of_the_command_whatever_is_typed(tmp_path: Path) -> None:
-    folder = tmp_path / "ensemble"
-    shutil.copytree(Path(__file__).parents[1] / "data" / "ensemble", folder)
-    names = ("questions/reemploi.md", "referentiels/eci/1.1.md", "personnalisations/eci.md")
-    texts = {
-        name: (folder / name).read_text(encoding="utf-8").replace("1.1.1", "1.1.9")
-        for name in names
-        if (folder / name).exists()
-    }
-
-    async def type_it(page: Page) -> tuple[list[Told], list[Told]]:
-        first = await pushed(page)
-        for name, text in texts.items():
-            page.open(name, text)
-        return first, await pushed(page)
-
-    saved = by_command(folder)
-    first, typed = on_page(folder, type_it)
-    assert first == saved
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    assert typed == by_command(folder) != saved
-
-
-@pytest.mark.parametrize("language", Language)
-def test_messages_are_those_of_the_command_in_both_languages(
-    language: Language, project: Path
-) -> None:
-    given = reflint("check", "--output-format", "json", "--lang", language, cwd=project)
-    reported = on_page(project, pushed, language)
-    assert reported == sorted(_of_row(project, row) for row in json.loads(given.stdout)["findings"])

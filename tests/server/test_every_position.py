@@ -1,14 +1,17 @@
-"""Hovers and completions anywhere in any text: none raises, each is where it was asked."""
+"""What is asked anywhere in any text: nothing raises, and each answer is where it was asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 
 from lsprotocol import types
 
+from linter.usage_error import UsageError
 from linter.words.language import Language
 from referentiel_lint.server.completion import completion
 from referentiel_lint.server.hover import hover
+from referentiel_lint.server.navigation import definition, prepare_rename, references
+from referentiel_lint.server.symbols import document_symbols, symbols_in
 from referentiel_lint.server.workspace import Reading, View, Workspace, place_of, uri_of
 from tests.examples import examples
 from tests.server.test_completion import SNIPPETS
@@ -68,7 +71,40 @@ def ask(view: View, random: Random, count: int = 12) -> int:
                 assert range_.start.line == range_.end.line == where.line
                 assert range_.start <= where <= range_.end
             answered += bool(found)
+    for one in document_symbols(view, types.DocumentSymbolParams(document)):
+        fits(one)
     return answered
+
+
+def fits(symbol: types.DocumentSymbol) -> None:
+    """Assert that a symbol holds its name and what is below it."""
+    assert symbol.name.strip()
+    inside: Iterable[types.Range] = [
+        symbol.selection_range,
+        *(one.range for one in symbol.children or ()),
+    ]
+    for one in inside:
+        assert symbol.range.start <= one.start <= one.end <= symbol.range.end
+    for child in symbol.children or ():
+        fits(child)
+
+
+def navigate(view: View, random: Random) -> int:
+    """Ask of ids at some positions; return how many of these were on an id."""
+    document, on_ids = types.TextDocumentIdentifier(view.uri), 0
+    for position in places(view, random, 8):
+        definition(view, types.DefinitionParams(document, position))
+        try:
+            prepared = prepare_rename(view, types.PrepareRenameParams(document, position))
+        except UsageError:
+            prepared = None
+        context = types.ReferenceContext(include_declaration=True)
+        found = references(view, types.ReferenceParams(context, document, position))
+        here = [one.range for one in found or () if one.uri == view.uri]
+        if prepared:
+            assert prepared.range in here
+        on_ids += bool(here)
+    return on_ids
 
 
 def test_nothing_raises_in_texts_that_are_right(tmp_path: Path) -> None:
@@ -81,7 +117,7 @@ def test_nothing_raises_in_texts_that_are_right(tmp_path: Path) -> None:
 
 def test_nothing_raises_in_texts_that_are_broken(tmp_path: Path) -> None:
     workspace = workspace_of(tmp_path, FILES)
-    placed = answered = 0
+    placed = answered = on_ids = 0
     names = [*FILES] * examples(30)
     for seed, name in enumerate(names):
         random = Random(seed)
@@ -90,8 +126,11 @@ def test_nothing_raises_in_texts_that_are_broken(tmp_path: Path) -> None:
         if view := view_in(workspace.reading(), tmp_path / name, random):
             placed += 1
             answered += ask(view, random)
+            on_ids += navigate(view, random)
+            assert [*symbols_in(view.reading, random.choice(["", "1.2", "é"]))]
         workspace.close(uri_of(tmp_path / name))
     assert placed > len(names) // 2
+    assert on_ids > len(names) // 2
     assert answered > len(names)
 
 

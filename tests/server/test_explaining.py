@@ -1,45 +1,30 @@
 """The page of a rule, from a finding: the link of its code, and the code action."""
 
-import asyncio
 import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from lsprotocol import types
-
 from linter.words.language import Language
 from referentiel_lint.server.session import RulePages
 from tests.command import ORIENTATION
-from tests.server.client import server_in
+from tests.server.editor import Editor, Json, in_editor
 
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
-LINKING = types.ClientCapabilities(
-    text_document=types.TextDocumentClientCapabilities(
-        publish_diagnostics=types.PublishDiagnosticsClientCapabilities(
-            code_description_support=True
-        )
-    )
-)
+LINKING = {"textDocument": {"publishDiagnostics": {"codeDescriptionSupport": True}}}
 
 
 def page_at(uri: str) -> Path:
     return Path(unquote(urlsplit(uri).path))
 
 
-def reported(folder: Path, capabilities: types.ClientCapabilities, locale: str) -> types.Diagnostic:
+def reported(folder: Path, capabilities: Json, locale: str) -> Json:
     """Return the finding that a client is reported."""
-    path = folder / "5.2.md"
-    path.write_text(WRONG, encoding="utf-8")
+    (folder / "5.2.md").write_text(WRONG, encoding="utf-8")
 
-    async def ask() -> types.Diagnostic:
-        async with server_in(folder, capabilities, locale=locale) as client:
-            client.open(path)
-            await client.until(lambda: client.last(path))
-            last = client.last(path)
-            assert last is not None
-            return last.diagnostics[0]
+    async def does(editor: Editor) -> list[Json]:
+        return await editor.findings(editor.open("5.2.md"))
 
-    return asyncio.run(ask())
+    return in_editor(folder, does, capabilities, locale=locale, initializationOptions=None)[0]
 
 
 def test_the_code_of_a_finding_leads_to_its_page_in_the_language_of_the_session(
@@ -50,16 +35,15 @@ def test_the_code_of_a_finding_leads_to_its_page_in_the_language_of_the_session(
         ("en-GB", "reflint-weight-sum.en.md", "## Why\n"),
     ):
         shown = reported(tmp_path, LINKING, locale)
-        assert shown.code == "weight-sum"
-        assert shown.code_description is not None
-        path = page_at(shown.code_description.href)
+        assert shown["code"] == "weight-sum"
+        path = page_at(shown["codeDescription"]["href"])
         assert path.name == name
         assert path.parent == Path(os.environ["REFLINT_CACHE_DIR"])
         assert words in path.read_text(encoding="utf-8")
 
 
 def test_a_client_that_shows_no_links_gets_none(tmp_path: Path) -> None:
-    assert reported(tmp_path, types.ClientCapabilities(), "fr").code_description is None
+    assert "codeDescription" not in reported(tmp_path, {}, "fr")
 
 
 def test_pages_are_those_of_rules_with_names_that_are_ours(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 from markdown_it import MarkdownIt
-from pytest_lsp import client_capabilities
 
 from linter.words.language import Language
 from referentiel_lint.server.hover import hover
@@ -335,14 +334,6 @@ def test_a_client_gets_markdown_only_if_it_prefers_that(tmp_path: Path) -> None:
         assert found is not None
         assert isinstance(found.contents, types.MarkupContent)
         assert found.contents.kind is kind
-
-
-@pytest.mark.parametrize("name", ["visual-studio-code", "neovim", "emacs"])
-def test_editors_get_markdown(tmp_path: Path, name: str) -> None:
-    found = asked(view_of(tmp_path, capabilities=client_capabilities(name)), "5.2.1")
-    assert found is not None
-    assert isinstance(found.contents, types.MarkupContent)
-    assert found.contents.value.startswith("**5.2.1** Diffuser\n\nsous **5.2** Informer")
 
 
 @pytest.mark.parametrize(

@@ -55,3 +55,9 @@ def test_a_request_that_is_refused_is_no_bug_that_is_logged(tmp_path: Path) -> N
     done = reflint("server", cwd=tmp_path, stdin=b"".join(sent), cold=True)
     assert "error" in answers(done.stdout)[2]
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_it_ends_with_its_input_and_takes_an_option_that_some_editors_add(tmp_path: Path) -> None:
+    for arguments in ((), ("--stdio",)):
+        done = reflint("server", *arguments, cwd=tmp_path, stdin=b"", cold=True)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -14,8 +14,16 @@ from referentiel_lint.server.navigation import prepare_rename
 from referentiel_lint.server.workspace import View
 from tests.edited_project import FILES, FIRST, make, texts
 from tests.scratch import ran
-from tests.server.clients import ABLE, CONVERTER, apply_to_files
-from tests.server.editor import Editor, Refusal, in_editor
+from tests.server.editor import (
+    ABLE,
+    CONVERTER,
+    PLAIN,
+    Editor,
+    Json,
+    Refusal,
+    in_editor,
+    position_in,
+)
 from tests.server.views import position_of, view_of
 
 ECI = "referentiels/eci"
@@ -43,31 +51,28 @@ def renamed(
     names: tuple[str, str],
     *,
     now: str | None = None,
-    capabilities: types.ClientCapabilities = ABLE,
+    capabilities: Json = ABLE,
     shown: list[str] | None = None,
-) -> types.WorkspaceEdit:
-    """Rename the first of two ids, where it stands first in a file, to the second; give the edit.
+) -> Json:
+    """Rename the first of two ids, where it stands first in a file, to the second, and save.
 
     The text is that which is open `now`, else that of the file. What the user is `shown` is added.
+    Return the edit.
     """
     old, new = names
     text = (folder / name).read_bytes().decode() if now is None else now
-    offset = text.index(old)
-    line = text.count("\n", 0, offset)
-    column = len(text[text.rfind("\n", 0, offset) + 1 : offset].encode("utf-16-le")) // 2
 
     async def does(editor: Editor) -> object:
         uri = editor.uri(name) if now is None else editor.open(name, now)
-        position = {"line": line, "character": column}
-        params = {"textDocument": {"uri": uri}, "position": position, "newName": new}
-        found = await editor.ask("textDocument/rename", params)
+        place = {"textDocument": {"uri": uri}, "position": position_in(text, text.index(old))}
+        edit = await editor.ask("textDocument/rename", {**place, "newName": new})
         if shown is not None:
-            shown.extend(one["message"] for one in editor.shown)
-        return found
+            shown.extend(one["message"] for one in editor.reported("window/showMessage"))
+        editor.apply_edit(edit)
+        editor.save()
+        return edit
 
-    announced = CONVERTER.unstructure(capabilities, unstructure_as=types.ClientCapabilities)
-    edit = in_editor(folder, does, announced, in_language="en")
-    return CONVERTER.structure(edit, types.WorkspaceEdit)
+    return in_editor(folder, does, capabilities, in_language="en")
 
 
 # --- What can be renamed
@@ -108,9 +113,7 @@ def test_the_files_become_what_the_command_makes_of_them(
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.replace("\n", end).encode())
     name = f"{ECI}/1.md" if old == "1" else f"{ECI}/1.2.md"
-    edit = renamed(tmp_path / "editor", name, (old, new))
-    assert edit.changes is None
-    apply_to_files(edit)
+    assert "changes" not in renamed(tmp_path / "editor", name, (old, new))
     monkeypatch.chdir(tmp_path / "command")
     assert ran("rename", old, new).status == 0
     assert texts(tmp_path / "editor") == texts(tmp_path / "command")
@@ -122,14 +125,10 @@ def test_what_is_open_and_not_saved_is_renamed_as_it_is_now(
     make(tmp_path)
     now = FIRST.replace("Voir aussi l'action 1.2.2", "E\u0301crit \U0001f600 : l'action\u00a01.2.1")
     edit = renamed(tmp_path, f"{ECI}/1.1.md", ("1.2.1", "1.2.3"), now=now)
-    versions = {
-        Path(one.text_document.uri).name: one.text_document.version
-        for one in edit.document_changes or ()
-        if isinstance(one, types.TextDocumentEdit)
-    }
+    documents = [one["textDocument"] for one in edit["documentChanges"]]
+    versions = {Path(one["uri"]).name: one["version"] for one in documents}
     assert versions["1.1.md"] == 1
     assert versions["1.2.md"] is None
-    apply_to_files(edit, {tmp_path / ECI / "1.1.md": now})
     edited = texts(tmp_path)
     make(tmp_path, _1_1=now)
     monkeypatch.chdir(tmp_path)
@@ -149,27 +148,12 @@ def test_a_refusal_says_what_the_command_says(
     assert texts(tmp_path) == FILES
 
 
-@pytest.mark.parametrize("name", ["visual_studio_code", "neovim"])
-def test_real_editors_rename_files_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    for folder in ("command", "editor"):
-        make(tmp_path / folder)
-    announced = client_capabilities(name)
-    edit = renamed(tmp_path / "editor", f"{ECI}/1.2.md", ("1.2", "1.3"), capabilities=announced)
-    apply_to_files(edit)
-    monkeypatch.chdir(tmp_path / "command")
-    assert ran("rename", "1.2", "1.3").status == 0
-    assert texts(tmp_path / "editor") == texts(tmp_path / "command")
-
-
 def test_emacs_is_reported_what_it_cannot_do_and_does_the_rest(tmp_path: Path) -> None:
     make(tmp_path)
-    emacs = client_capabilities("emacs")
+    emacs = CONVERTER.unstructure(client_capabilities("emacs"))
     with pytest.raises(Refusal, match="this editor cannot create, rename or delete files"):
         renamed(tmp_path, f"{ECI}/1.2.md", ("1.2", "1.3"), capabilities=emacs)
-    edit = renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.1", "1.2.3"), capabilities=emacs)
-    apply_to_files(edit)
+    renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.1", "1.2.3"), capabilities=emacs)
     assert "identifiant: 1.2.3 # le premier" in texts(tmp_path)[f"{ECI}/1.2.md"]
 
 
@@ -183,10 +167,8 @@ def test_what_may_name_the_action_and_stays_is_shown(tmp_path: Path) -> None:
 
 def test_a_client_without_versions_gets_plain_changes(tmp_path: Path) -> None:
     make(tmp_path)
-    nothing = types.ClientCapabilities()
-    edit = renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.1", "1.2.3"), capabilities=nothing)
-    assert edit.document_changes is None
-    apply_to_files(edit)
+    edit = renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.1", "1.2.3"), capabilities=PLAIN)
+    assert "documentChanges" not in edit
     assert "identifiant: 1.2.3 # le premier" in texts(tmp_path)[f"{ECI}/1.2.md"]
 
 
@@ -199,7 +181,7 @@ def test_real_files_become_what_the_command_makes_of_them(
     one = next(one for one in find([folder]).referentiels if Id((1, 2, 4)) in one.by_id)
     (node, *_) = one.by_id[Id((1, 2, 4))]
     here = one.folder_path.relative_to(folder)
-    apply_to_files(renamed(folder, f"{here}/{node.document.name}", ("1.2.4", "1.2.5")))
+    renamed(folder, f"{here}/{node.document.name}", ("1.2.4", "1.2.5"))
     monkeypatch.chdir(tmp_path / "command")
     assert ran("rename", "1.2.4", "1.2.5", here).status == 0
     assert texts(folder) == texts(tmp_path / "command")

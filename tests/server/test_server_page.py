@@ -9,7 +9,7 @@ from linter.words.language import Language
 from referentiel_lint.server.session import language_set
 from tests.command import ORIENTATION
 from tests.conftest import ROOT
-from tests.server.page import Page, on_page
+from tests.server.editor import Editor, on_page
 
 TEXT = (ROOT / "docs" / "server.md").read_text(encoding="utf-8")
 (SETTINGS,) = [
@@ -22,7 +22,7 @@ def test_the_settings_that_are_shown_are_read() -> None:
 
 
 def test_the_page_is_reported_what_each_check_was_of(tmp_path: Path) -> None:
-    async def work(page: Page) -> Any:
+    async def work(page: Editor) -> Any:
         page.write({"eci/5.2.md": ORIENTATION, "lettre/1.md": "# Bonjour"})
         await page.errors()
         page.write({}, "eci/5.2.md")

@@ -1,18 +1,10 @@
 """Hiding a finding from an editor: the comment, its reason, and what `check` says of it."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from linter.directives.suppression import Verb
-from linter.editing.suppression import Wanted, suppression_edit
-from linter.words.language import Language
-from referentiel.source import Span
-from referentiel_lint.server.session import Checked, check
-from referentiel_lint.server.workspace import Workspace
 from tests.command import ORIENTATION
 from tests.server.editor import ABLE, Editor, in_editor
 
@@ -165,58 +157,21 @@ def test_an_action_is_left_out_of_a_comparison(tmp_path: Path) -> None:
     in_editor(tmp_path, does)
 
 
-SIBLINGS: Mapping[str, tuple[str, str]] = {
-    "questions/agents.md": (
+def test_findings_in_sibling_files_are_hidden_too(tmp_path: Path) -> None:
+    text = (
         "# Combien d'agents&nbsp;?\n```yaml\nid: agents\ntype: proportion\n"
-        "thematique_id: agents\n```\n",
-        "&nbsp;",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", SIBLINGS)
-def test_findings_in_sibling_files_are_hidden_too(tmp_path: Path, name: str) -> None:
-    text, at = SIBLINGS[name]
-    written(tmp_path, text, name)
+        "thematique_id: agents\n```\n"
+    )
+    name = written(tmp_path, text, "questions/agents.md")
     written(tmp_path, ORIENTATION, "referentiels/eci/5.2.md")
 
     async def does(editor: Editor) -> None:
         uri = editor.open(name)
         before = await rules(editor, uri)
-        (action,) = await titled(editor, uri, at, "Masquer")
+        (action,) = await titled(editor, uri, "&nbsp;", "Masquer")
         rule = action["title"].split("`")[1]
         await editor.do(action)
         editor.type(uri, editor.texts[uri].replace("…", "comme au décret"))
         assert await rules(editor, uri) == [one for one in before if one != rule]
 
     in_editor(tmp_path, does)
-
-
-def test_every_finding_of_a_real_project_can_be_hidden(shared: Path) -> None:
-    workspace = Workspace([shared / "corpus" / "2023"])
-    checked = check(workspace)
-    assert isinstance(checked, Checked)
-    parts = [part for finding in checked.report.findings for part in finding.each]
-    assert len(parts) > 60
-    wanted: dict[str, dict[Wanted, None]] = defaultdict(dict)
-    for part in parts:
-        placed = checked.reading.named(part.location.path)
-        assert placed is not None
-        span = part.location.span
-        entry = placed.document.entry_index_at(span.start) if span else None
-        wanted[part.location.path][Wanted(Verb.HIDE, part.rule, entry)] = None
-    for path, hidden in wanted.items():
-        placed = checked.reading.named(path)
-        assert placed is not None
-        edits: list[tuple[Span, str]] = []
-        for one in hidden:
-            edit = suppression_edit(placed.document, one, "un essai", Language.FRENCH)
-            assert edit is not None, one
-            edits += edit.items()
-        text = placed.document.source.text
-        for span, new in sorted(edits, reverse=True):
-            text = text[: span.start] + new + text[span.end :]
-        workspace.put(placed.uri, 1, text)
-    after = check(workspace)
-    assert isinstance(after, Checked)
-    assert after.report.findings == ()

@@ -8,7 +8,7 @@ import linter
 from linter.words.language import Language
 from referentiel_lint.server.session import diagnostic_of
 from referentiel_lint.server.workspace import Workspace
-from tests.server.page import Page, on_page
+from tests.server.editor import Editor, on_page
 from tests.sheets.test_workbooks import changed
 
 
@@ -28,17 +28,12 @@ def test_findings_in_a_workbook_are_reported_in_rows_and_columns(tmp_path: Path)
 def test_no_fix_of_a_workbook_is_offered(tmp_path: Path) -> None:
     changed({"B3": "Informer  mieux"}).save(tmp_path / "referentiel.xlsx")
 
-    async def ask(page: Page) -> list[object]:
+    async def ask(page: Editor) -> list[object]:
         await page.errors()
         reported = page.reported("textDocument/publishDiagnostics")[-1]
         assert [one["data"]["fix"] for one in reported["diagnostics"]] == [None]
-        found = []
-        for only in ("quickfix", "source.fixAll"):
-            document = {"uri": page.uri("referentiel.xlsx")}
-            where = reported["diagnostics"][0]["range"]
-            params = {"textDocument": document, "range": where}
-            context = {"diagnostics": [], "only": [only]}
-            found += await page.ask("textDocument/codeAction", {**params, "context": context})
-        return found
+        where = reported["diagnostics"][0]["range"]
+        only = ("quickfix", "source.fixAll")
+        return await page.actions(page.uri("referentiel.xlsx"), where, only=only)
 
     assert on_page(tmp_path, ask) == []

@@ -19,7 +19,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 SHEET = "L'année & suite"
 NOTE = "à relire avec l'équipe"
 OFFICE = "http://schemas.microsoft.com/office"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 THREAD = "{11111111-1111-1111-1111-111111111111}"
 # An extension that no library knows, and a namespace that only `mc:Ignorable` lets pass.

@@ -93,7 +93,6 @@ identifiant,nom,points,pourcentage
 2.1,Collecter,50,
 2.2,Traiter,50,
 """
-OTHER_TABLE = BODY.replace("\n1", "\n3").replace("\n2", "\n4").replace("1,G", "3,G", 1)
 SLIPS = (
     # Columns
     slip("a column is deleted: points", without("points"), "A1 sheet-column"),
@@ -107,14 +106,10 @@ SLIPS = (
         "A1 sheet-column",
     ),
     slip("a weight has another name", change(("points", "Barème")), "C1 sheet-column"),
-    slip("a weight has a sign for its name", change(("pourcentage", "%")), "D1 sheet-column"),
-    slip("a weight has a word for its name", change(("pourcentage", "Poids")), "D1 sheet-column"),
     slip("a weight is mistyped", change(("points", "pionts")), "C1 sheet-column"),
     slip("a weight has its unit", change(("pourcentage", "pourcentage (%)")), "D1 sheet-column"),
-    slip("a weight has a note", change(("points", "Points (sur 500)")), "C1 sheet-column"),
     slip("titles have another name", change(("nom", "Intitulé")), "B1 sheet-column"),
     slip("ids have another name", change(("identifiant", "Numéro")), "A1 sheet-column"),
-    slip("ids have a name of two words", change(("identifiant", "Code action")), "A1 sheet-column"),
     slip("ids are mistyped", change(("identifiant", "identifant")), "A1 sheet-column"),
     slip("a column is there twice", change(("description", "nom")), "F1 sheet-column"),
     slip("a name is empty", change(("nom", "")), "A1 sheet-column"),
@@ -124,29 +119,13 @@ SLIPS = (
     slip("ids and titles are swapped", swapped(0, 1), "A1 sheet-column"),
     slip("the weights are swapped", swapped(2, 3), "C1 sheet-column"),
     slip(
-        "the weights are swapped, with percent signs",
-        re.sub(r"(?m)^([^,]*,[^,]*,\d+),,", r"\1 %,,", swapped(2, 3)),
-        "C1 sheet-column",
-        "C4 weight-notation",
-    ),
-    slip(
         "the weights are swapped, and the header is there again",
         f"{swapped(2, 3)}{HEADER}\n3,Agir,,25,,\n3.1,Faire,,25,,\n",
         "C1 sheet-column",
         "A12 sheet-header",
     ),
-    slip(
-        "the weights are swapped below another header alone",
-        f"{SHEET}nom,identifiant,points,pourcentage\nAgir,3,,450\nFaire,3.1,,450\n"
-        "Oser,3.1.1,40,\nRéussir,3.1.2,60,\n",
-        "B12 sheet-header",
-        "C12 sheet-column",
-    ),
     # The header
     slip("a title above", f"Notre référentiel,,,,,\n{SHEET}", "A1 sheet-header"),
-    slip("a title of one cell above", f"Notre référentiel\n{SHEET}", "A1 sheet-header"),
-    slip("a title and an empty row", f"Le nôtre,,,,,\n,,,,,\n{SHEET}", "A1 sheet-header"),
-    slip("a legend of two rows", f"Légende : bases\nVersion 2\n{SHEET}", "A1 sheet-header"),
     slip("two headers", f"Action,,Pondération,,,Texte\n{SHEET}", "A1 sheet-header"),
     slip(
         "a row of explanations below the header",
@@ -154,30 +133,17 @@ SLIPS = (
         "A2 row-without-id",
     ),
     slip("the header again", f"{SHEET}{HEADER}\n3,Agir,5,,,\n", "A12 sheet-header"),
-    slip("a title that names the ids in brackets", change(("Former les équipes", "{#id}"))),
     slip(
         "titles that are names of columns",
         change(("Former les équipes", "Id"), ("Piloter", "Identifiant"), ("Trier", "IDENTIFIANT")),
     ),
-    slip(
-        "a name in brackets in a row without an id",
-        change(("1.1.2,Former les équipes,,60,effets,Les formations", ",{#id},,60,points,")),
-        "B5 row-without-id",
-    ),
     slip("two referentials with the same ids", f"{SHEET}\n{SHEET}", "A13 sheet-header"),
     slip("an empty row first", f",,,,,\n{SHEET}"),
     slip("a line that says the delimiter", f"sep=;\n{SHEET.replace(',', ';')}"),
-    slip(
-        "a line that says the delimiter is no row",
-        f"sep=;\n{change(('Former les équipes', '')).replace(',', ';')}",
-        "B5 title-empty",
-    ),
     # Rows
     slip("a title is empty", change(("Former les équipes", "")), "B5 title-empty"),
     slip("empty rows", change(("\n1.2,", "\n\n,,,,,\n1.2,"))),
     slip("a total with its word", f"{SHEET}Total,,50,,,\n", "A12 row-without-id"),
-    slip("a total below the titles", f"{SHEET},Total,50,,,\n", "B12 row-without-id"),
-    slip("a total alone", f"{SHEET},,50,,,\n", "C12 row-without-id"),
     slip("a note below", f"{SHEET}\n* les points sont indicatifs\n", "A13 row-without-id"),
     slip("a group", change(("\n1.1,", "\nAxe : gouverner,,,,,\n1.1,")), "A3 row-without-id"),
     slip("a row is cut short", change((",60,effets,Les formations", ",60,effets"))),
@@ -201,7 +167,6 @@ SLIPS = (
     slip("a zero before", change(("1.1.2,", "1.1.02,")), "A5 id-malformed"),
     slip("a date", change(("1.1.2,", "01/01/2002,")), "A5 id-malformed"),
     slip("a date with its month", change(("1.1.2,", "1-janv,")), "A5 id-malformed"),
-    slip("a date with its hour", change(("1.1.2,", "2002-01-01 00:00:00,")), "A5 id-malformed"),
     slip("a number of many digits", change(("1.1.2,", "1E+02,")), "A5 id-malformed"),
     slip("an id twice", change(("1.1.2,", "1.1.1,")), "A5 duplicate-id"),
     slip("a parent is lost", change(("1.2,Piloter,8,,,Piloter\n", "")), "A6 id-parent-missing"),
@@ -216,12 +181,6 @@ SLIPS = (
         "D5 weight-notation",
     ),
     slip("axes in percent", AXES.format("40", "60")),
-    slip(
-        "axes with percent signs",
-        AXES.format("40 %", "60 %"),
-        "D2 weight-notation",
-        "D5 weight-notation",
-    ),
     slip("a unit", change((",12,", ",12 pts,")), "C3 weight-number"),
     slip("an apostrophe before a number", change((",12,", ",'+12,")), "C3 weight-number"),
     slip("thousands", change((",20,,", ',"1 020",,')), "C2 weight-number"),
@@ -242,39 +201,17 @@ SLIPS = (
     slip("nearly 100", change((",60,", ',"59,9",')), "A3 weight-sum"),
     # A slip down a column
     slip("ids are dates", all_ids("0{0}/0{1}/200{2}"), "A4 id-malformed"),
-    slip("ids are dates without zeros", all_ids("{2}/{1}/200{0}"), "A4 id-malformed"),
-    slip("ids are dates with hours", all_ids("200{0}-0{1}-0{2} 00:00:00"), "A4 id-malformed"),
-    slip("ids are months", all_ids("0{0}-janv-0{2}"), "A4 id-malformed"),
     slip("commas in all ids", all_ids("{0},{1},{2}"), "A4 id-malformed"),
     slip("dashes in all ids", all_ids("{0}-{1}-{2}"), "A4 id-malformed"),
     slip("zeros in all ids", all_ids("0{0}.0{1}.0{2}"), "A4 id-malformed"),
     slip("spaces around all ids", all_ids(" {0}.{1}.{2} "), "A4 id-cell"),
     slip("percent signs in a column", all_shares("{} %".format), "D4 weight-notation"),
-    slip("percent signs, glued", all_shares("{}%".format), "D4 weight-notation"),
-    slip("percent signs, no break", all_shares("{}\u202f%".format), "D4 weight-notation"),
     slip("fractions", all_shares("{}/100".format), "D4 weight-notation"),
-    slip("fractions with spaces", all_shares("{} / 100".format), "D4 weight-notation"),
-    slip("short fractions", all_shares(lambda one: f"{one // 10}/10"), "D4 weight-notation"),
     slip("parts of 1", all_shares(lambda one: str(one / 100)), "A3 weight-sum"),
-    slip(
-        "parts of 1, comma",
-        all_shares(lambda one: str(one / 100).replace(".", ",")),
-        "A3 weight-sum",
-    ),
-    slip("parts of 1, two decimals", all_shares(lambda one: f"{one / 100:.2f}"), "A3 weight-sum"),
     slip("units in a column", all_points("{} pts"), "C2 weight-number"),
     slip("words in a column", all_shares("quota {}".format), "D4 weight-number"),
     # A wrong encoding
     slip("opened as Windows-1252", misread("cp1252"), "B5 damaged-letter"),
-    slip("opened as Latin-1", misread("latin-1"), "B5 damaged-letter"),
-    slip("opened as Mac Roman", misread("mac_roman"), "B5 damaged-letter"),
-    slip(
-        "opened as Windows-1252, with semicolons and other slips",
-        misread("cp1252", f"\ufeff{change((',60,', ',70,'), ('Un chef', 'Ô Un  chef'))}").replace(
-            ",", ";"
-        ),
-        "B5 damaged-letter",
-    ),
     # Categories
     slip("a category is mistyped", change(("effets", "effet")), "E5 categorie-unknown"),
     slip("a category without its ligature", change(("œuvre", "oeuvre")), "E11 categorie-unknown"),
@@ -294,11 +231,6 @@ SLIPS = (
     ),
     slip("bars", SHEET.replace(",", "|"), "A1 sheet-row"),
     slip("a quote is not closed", change(("Former les", '"Former les')), "B5 sheet-row"),
-    slip(
-        "a quote is closed by that of another cell",
-        change(("Former les", '"Former les'), ("Réunir les élus", '"Réunir, les élus"')),
-        "B5 sheet-row",
-    ),
     slip("a text without its quotes", change(("Former les", "Former\nles")), "B5 sheet-row"),
     slip("a quote inside", change(("Former les équipes", 'Former "les équipes"'))),
     slip(

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import resource
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.styles import Font
 from python_calamine import CalamineWorkbook
 
 from tests.command import ORIENTATION, reflint, write
 from tests.sheets.rich_workbook import NOTE, rich_workbook, with_macros, with_parts
 from tests.sheets.rich_workbook import SHEET as TITLE
+from tests.sheets.test_workbooks import write as write_book
 
 SHEET = (
     "identifiant,nom,points,pourcentage\n"
@@ -31,6 +30,7 @@ MERGED = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/>'
     '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
 )
+HEADER = ("identifiant", "nom", "points")
 # openpyxl warns of what it does not keep.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 TWO_SPACES = "espace en trop dans le titre"
@@ -85,25 +85,6 @@ def test_a_sheet_becomes_a_workbook_with_its_findings(folder: Path) -> None:
     assert (book.active.title, book["actions"].sheet_view.tabSelected) == ("reflint", False)
 
 
-def test_other_outputs_and_the_exit_status_are_as_without(folder: Path) -> None:
-    for options in (
-        ("--output-format", "json"),
-        ("--statistics",),
-        ("--fail-on", "never"),
-        ("--diff",),
-        ("--output", "json:out.json", "--output-format", "concise"),
-    ):
-        alone = check(folder, *options)
-        run = check(folder, *options, "--annotated", "out.xlsx")
-        assert (run.returncode, run.stdout, run.stderr) == (
-            alone.returncode,
-            alone.stdout,
-            alone.stderr,
-        )
-        assert len(rows(folder / "out.xlsx")) == 2
-        (folder / "out.xlsx").unlink()
-
-
 def test_known_findings_are_left_out(folder: Path) -> None:
     check(folder, "--write-baseline", "--baseline", "known.json")
     run = check(folder, "--baseline", "known.json", "--annotated", "out.xlsx")
@@ -116,14 +97,6 @@ def test_what_was_fixed_is_in_the_copy(folder: Path) -> None:
     check(folder, "--fix", "--annotated", "out.xlsx")
     assert load_workbook(folder / "out.xlsx")["actions"]["B3"].value == 'Dire "oui" ici'
     assert [row[3] for row in rows(folder / "out.xlsx")] == ["weight-sum"]
-
-
-def test_cells_of_formulas_are_texts(folder: Path) -> None:
-    (folder / "actions.csv").write_text(SHEET.replace("Former", "=cmd|' /C calc'!A0"), "utf-8")
-    check(folder, "--annotated", "out.xlsx")
-    cell = load_workbook(folder / "out.xlsx")["actions"]["B5"]
-    assert (cell.value, cell.data_type, cell.number_format) == ("=cmd|' /C calc'!A0", "s", "@")
-    assert cell.quotePrefix
 
 
 def test_a_sheet_that_is_too_large_for_a_copy_is_reported(folder: Path) -> None:
@@ -231,12 +204,6 @@ def test_a_workbook_is_copied_with_its_findings(books: Path) -> None:
         assert cell.fill.fill_type == "solid"
 
 
-def test_a_workbook_without_findings_has_a_copy_that_says_so(books: Path) -> None:
-    options = ("--select", "duplicate-id", "--annotated", "out.xlsx")
-    assert check(books, *options, paths=("actions.xlsx",)).returncode == 0
-    assert rows(books / "out.xlsx") == [("aucun constat", *[None] * 5)]
-
-
 def test_a_workbook_is_never_its_own_copy(books: Path) -> None:
     before = (books / "actions.xlsx").read_bytes()
     (books / "link.xlsx").symlink_to("actions.xlsx")
@@ -270,14 +237,6 @@ def test_a_copy_is_never_checked(books: Path) -> None:
     named = check(books, *concise, paths=("out.xlsx",))
     assert (named.returncode, named.stdout) == (2, "")
     assert "c'est une copie annotée d'un autre fichier : vérifiez l'original" in named.stderr
-
-
-def test_a_workbook_that_cannot_be_read_has_no_copy(books: Path) -> None:
-    (books / "actions.xlsx").write_bytes(b"PK\x03\x04 damaged")
-    run = check(books, "--annotated", "out.xlsx", paths=("actions.xlsx",))
-    assert run.returncode == 2
-    assert "rien n'est écrit : aucun classeur n'a pu être lu" in run.stderr
-    assert not (books / "out.xlsx").exists()
 
 
 @pytest.mark.parametrize(
@@ -319,13 +278,8 @@ def test_without_the_extra_nothing_is_written(books: Path, package: str) -> None
 
 
 def test_a_habit_is_one_row_and_a_comment_on_each_of_its_cells(tmp_path: Path) -> None:
-    book = Workbook()
-    sheet = book.create_sheet("Actions", 0)
-    for row in (["identifiant", "nom", "points"], ["1", "Agir", 39]):
-        sheet.append(row)
-    for at in range(1, 40):
-        sheet.append([f"1.{at}", f"Titre {chr(64 + at)}", "1"])
-    book.save(tmp_path / "actions.xlsx")
+    below = ((f"1.{at}", f"Titre {chr(64 + at)}", "1") for at in range(1, 40))
+    write_book(tmp_path / "actions.xlsx", {"Actions": [HEADER, ("1", "Agir", 39), *below]})
     check(tmp_path, "--annotated", "out.xlsx", paths=("actions.xlsx",))
     (habit,) = (row for row in rows(tmp_path / "out.xlsx") if row[3] == "weight-text")
     assert habit[:3] == ("Actions!C3", "points", "avertissement")
@@ -349,11 +303,8 @@ def test_what_an_author_made_is_kept(books: Path) -> None:
 
 def annotated(folder: Path, rows_: Sequence[Sequence[object]], *merged: str) -> Any:
     """Give the copy of a workbook of one sheet, `Actions`."""
-    book = Workbook()
+    book = write_book(folder / "actions.xlsx", {"Actions": rows_})
     (sheet,) = book.worksheets
-    sheet.title = "Actions"
-    for row in rows_:
-        sheet.append(row)
     for area in merged:
         sheet.merge_cells(area)
     for cell in sheet[1]:
@@ -361,9 +312,6 @@ def annotated(folder: Path, rows_: Sequence[Sequence[object]], *merged: str) -> 
     book.save(folder / "actions.xlsx")
     check(folder, "--annotated", "out.xlsx", paths=("actions.xlsx",))
     return load_workbook(folder / "out.xlsx")
-
-
-HEADER = ("identifiant", "nom", "points")
 
 
 def test_findings_in_one_cell_are_one_comment_the_gravest_first(tmp_path: Path) -> None:
@@ -402,33 +350,14 @@ def test_texts_of_findings_stay_texts(tmp_path: Path, text: str) -> None:
     assert any(f"`{text}`" in str(value) for row in values for value in row)
 
 
-@pytest.mark.parametrize("name", ["referentiel-te-structure", "questions"])
-def test_every_finding_of_a_real_sheet_is_in_its_copy(
-    shared: Path, tmp_path: Path, name: str
-) -> None:
-    shutil.copy(shared / "corpus" / "sheets" / f"{name}.csv", tmp_path / "a.csv")
-    shown = check(
-        *(tmp_path, "--output-format", "json", "--annotated", "out.xlsx"), paths=("a.csv",)
-    )
-    findings = json.loads(shown.stdout)["findings"]
-    listed = rows(tmp_path / "out.xlsx")
-    assert [(row[0], row[3]) for row in listed] == [(one["cell"], one["rule"]) for one in findings]
-    sheet = load_workbook(tmp_path / "out.xlsx")["a"]
-    assert all(sheet[str(row[0])].comment for row in listed if row[0])
-
-
 def test_another_version_of_a_workbook_is_left_out_beside_one_that_is_named(
     tmp_path: Path,
 ) -> None:
-    book = Workbook()
-    sheet = book.create_sheet("Actions", 0)
-    for row in (["identifiant", "nom", "points"], ["1", "Agir", 39]):
-        sheet.append(row)
-    questions = book.create_sheet("Questions")
-    questions.append(["id", "formulation", "type", "actions"])
-    questions.append(["dechets_1", "La collectivité collecte-t-elle ?", "binaire", "te_1"])
+    question = ("dechets_1", "La collectivité collecte-t-elle ?", "binaire", "te_1")
+    questions = (("id", "formulation", "type", "actions"), question)
     for name in ("actions.xlsx", "version.xlsx"):
-        book.save(tmp_path / name)
+        sheets = {"Actions": (HEADER, ("1", "Agir", 39)), "Questions": questions}
+        write_book(tmp_path / name, sheets)
     concise = ("--output-format", "concise")
     assert "ensemble-duplicate-id" in check(tmp_path, *concise, paths=(".",)).stdout
     beside = check(tmp_path, *concise, paths=("actions.xlsx",))

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -65,9 +64,3 @@ def test_a_quote_that_is_never_closed_swallows_what_follows() -> None:
 )
 def test_the_header_says_what_delimits(text: str, delimiter: str) -> None:
     assert delimiter_of(text) == delimiter
-
-
-def test_real_sheets_are_read_as_the_module_csv_reads_them(shared: Path) -> None:
-    for path in sorted((shared / "corpus" / "sheets").glob("*.csv")):
-        text = path.read_bytes().decode()
-        assert values(text, ",") == by_python(text, ",")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from scoring.changes.items import plain_prose
 from tests.scratch import Ran, commit, put, ran, repository, settle
+from tests.sheets.test_workbooks import write
 
 SHEET = (
     "identifiant;nom;points;pourcentage;categorie;description;reglementation\r\n"
@@ -172,12 +172,6 @@ def test_two_sheets_need_no_repository_and_no_index(folder: Path) -> None:
     assert "without the index" in refused.err
 
 
-def test_a_path_that_is_not_there_is_reported_and_removes_nothing(folder: Path) -> None:
-    run = diff("avant.csv", "absent.csv")
-    assert (run.status, run.out) == (2, "")
-    assert "absent.csv" in run.err
-
-
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
@@ -242,12 +236,8 @@ def test_regles_in_markdown_are_compared_with_those_of_a_sheet(folder: Path) -> 
 
 def test_workbooks_are_compared_as_csv_is(folder: Path) -> None:
     for name, weight in (("avant.xlsx", 40.5), ("apres.xlsx", 41)):
-        workbook = openpyxl.Workbook()
-        sheet = workbook.worksheets[0]
-        sheet.title = "Actions"
-        for row in (["identifiant", "nom", "pourcentage"], ["1.1.1", "Diffuser", weight]):
-            sheet.append(row)
-        workbook.save(folder / name)
+        rows = (("identifiant", "nom", "pourcentage"), ("1.1.1", "Diffuser", weight))
+        write(folder / name, {"Actions": rows})
     assert lines(diff("avant.xlsx", "apres.xlsx")) == [
         "Actions!C2 (pourcentage): `1.1.1`: pourcentage 40.5 to 41"
     ]
@@ -255,26 +245,11 @@ def test_workbooks_are_compared_as_csv_is(folder: Path) -> None:
     assert diff("apres.xlsx", "même.csv").out.startswith("même.csv: nothing changed")
 
 
-def test_answers_are_scored_by_the_reglement_of_2026(folder: Path) -> None:
-    put(folder, "reflint.toml", "action-depth = 2\n")
-    put(folder, "apres.csv", changed(("40,5", "50"), ("59,5", "50")))
-    put(folder, "r.yaml", "statuts:\n  1.1.1: fait\n  1.1.2: non_concerne\n")
-    reported = lines(diff("avant.csv", "apres.csv", "--answers", "r.yaml"))
-    assert not [line for line in reported if "fait" in line]
-    put(folder, "r.yaml", "statuts:\n  1.1.1: fait\n  1.1.2: pas_fait\n")
-    reported = lines(diff("avant.csv", "apres.csv", "--answers", "r.yaml"))
-    assert "apres_1.1: 8.1 of 20.0 points, then 10.0 of 20.0 points" in "\n".join(reported)
-
-
 def workbook_of_two(path: Path, *weights: int) -> None:
     """Write a workbook with a sheet for each weight."""
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for name, weight in zip(("Une", "Deux"), weights, strict=False):
-        sheet = workbook.create_sheet(name)
-        for row in (["identifiant", "nom", "points"], ["1", f"Action {name}", weight]):
-            sheet.append(row)
-    workbook.save(path)
+    header = ("identifiant", "nom", "points")
+    pairs = zip(("Une", "Deux"), weights, strict=False)
+    write(path, {name: (header, ("1", f"Action {name}", weight)) for name, weight in pairs})
 
 
 def test_each_sheet_of_a_workbook_is_compared_with_the_one_of_its_name(folder: Path) -> None:
@@ -302,12 +277,3 @@ def test_a_sheet_that_one_workbook_alone_has_is_gone_or_new(folder: Path) -> Non
         "  before, Deux!A2 (identifiant): removed: `1` (Action Deux)",
     ]
     assert lines(diff("b.xlsx", "a.xlsx")) == ["Deux!A2 (identifiant): added: `1` (Action Deux)"]
-
-
-def test_a_folder_with_an_exclamation_mark_is_no_part_of_the_name_of_a_sheet(folder: Path) -> None:
-    for name in ("x!y", "x!z"):
-        (folder / name).mkdir()
-        workbook_of_two(folder / name / "a.xlsx", 40, 50)
-    run = diff("x!y/a.xlsx", "x!z/a.xlsx")
-    assert run.out.count("nothing changed") == 2
-    assert run.status == 0

@@ -2,7 +2,6 @@
 
 import resource
 import subprocess
-import sys
 import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -14,11 +13,9 @@ import pytest
 
 from referentiel.sheets.reader import read_sheet
 from referentiel.source import Source
-from referentiel.workbook import book, package
 from referentiel.workbook.book import sheets_of
 from referentiel.workbook.marks import Marks, packed_sheet, unpacked_sheet
 from referentiel.workbook.package import WorkbookError
-from referentiel_lint.reports.summary import WHY_NOT_CHECKED
 from tests.command import reflint
 from tests.growth import grows_linearly, timed
 
@@ -300,19 +297,10 @@ def check(
 ) -> subprocess.CompletedProcess[str]:
     """Check a workbook in a process with bounded CPU and memory."""
     (folder / name).write_bytes(data)
-
-    def bound() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_MOST_CPU, _MOST_CPU))
-
-    command = ("check", target or name, "--lang", "en", "--no-cache", "--output-format", "concise")
-    return subprocess.run(
-        [sys.executable, "-m", "referentiel_lint", *command],
+    return reflint(
+        *("check", target or name, "--lang", "en", "--no-cache", "--output-format", "concise"),
         cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=bound,
+        limits={resource.RLIMIT_AS: _MOST_MEMORY, resource.RLIMIT_CPU: _MOST_CPU},
     )
 
 
@@ -405,29 +393,7 @@ def test_other_spreadsheets_are_reported_when_they_are_named(tmp_path: Path) -> 
     assert "this format of spreadsheets is not read: save the file as `.xlsx` or CSV" in done.stderr
 
 
-def test_a_password_is_reported_in_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
-    run = reflint("check", "a.xlsx", "--lang", "fr", cwd=tmp_path)
-    reported = "ce classeur est protégé par un mot de passe : enregistrez-le sans mot de passe"
-    assert f"a.xlsx ({reported})\n" in run.stderr
-
-
 def test_the_lock_of_an_open_workbook_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "~$a.xlsx").write_bytes(bytes(165))
     done = check(tmp_path, archive(parts_of()))
     assert (done.returncode, done.stdout) == (0, "")
-
-
-def test_the_message_tells_the_limits() -> None:
-    from referentiel.reading.decoding import MAX_SHEET_BYTES  # noqa: PLC0415
-
-    reported = WHY_NOT_CHECKED["workbook-large"].english
-    for limit in (
-        f"{MAX_SHEET_BYTES >> 20} MB",
-        f"{package.MAX_UNPACKED >> 20} MB unpacked",
-        f"{package.MAX_SHEETS} sheets",
-        f"{book.MAX_ROWS:,} rows",
-        f"{book.MAX_COLUMNS:,} columns",
-        f"{book.MAX_CELLS:,} cells",
-    ):
-        assert limit in reported

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from tests.scratch import ran
+from tests.sheets.test_workbooks import write
 
 ROWS = (
     ("identifiant", "nom", "points", "pourcentage"),
@@ -27,13 +27,8 @@ def in_sheet(folder: Path) -> Path:
 
 def in_workbook(folder: Path) -> Path:
     """Write the rows into a sheet of a workbook."""
-    book = openpyxl.Workbook()
-    book.active.title = "Actions"
-    for row in ROWS:
-        book.active.append(row)
-    path = folder / "eci.xlsx"
-    book.save(path)
-    return path
+    write(folder / "eci.xlsx", {"Actions": ROWS})
+    return folder / "eci.xlsx"
 
 
 @pytest.mark.parametrize(
@@ -45,15 +40,15 @@ def in_workbook(folder: Path) -> Path:
         (("move", "1.1.2", "1"), 5),
     ],
 )
-@pytest.mark.parametrize("write", [in_sheet, in_workbook])
+@pytest.mark.parametrize("made", [in_sheet, in_workbook])
 def test_the_cell_to_edit_is_named(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     line: tuple[str, ...],
     row: int,
-    write: Callable[[Path], Path],
+    made: Callable[[Path], Path],
 ) -> None:
-    path = write(tmp_path)
+    path = made(tmp_path)
     data = path.read_bytes()
     cell = f"A{row}" if path.suffix == ".csv" else f"Actions!A{row}"
     monkeypatch.chdir(tmp_path)

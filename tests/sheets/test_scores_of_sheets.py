@@ -96,13 +96,6 @@ def test_the_tree_of_a_sheet_has_shares_of_the_sum_of_its_axes(folder: Path) -> 
     assert tree["referentiels"][0]["total"]["exact"] == "20"
 
 
-def test_a_report_of_a_sheet_has_its_scores(folder: Path) -> None:
-    scores(folder, "EPCI")
-    run = reflint("report", "te.csv", "--answers", "r.yaml", "--output", "page.html", cwd=folder)
-    assert run.returncode == 0, run.stderr
-    assert "1.1.1alter" in (folder / "page.html").read_text(encoding="utf-8")
-
-
 def test_scenarios_beside_a_sheet_are_run_by_the_reglement_of_2026(folder: Path) -> None:
     # In 2023, `Si` is no word of a formula.
     (folder / "te.csv").write_text(SHEET.replace(";si identite", ";Si identite"))

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.scratch import check, check_json, commit, git, put, ran, repository, settle
+from tests.sheets.test_workbooks import write
 
 SHEET = (
     "identifiant;nom;points;pourcentage\n"
@@ -71,14 +72,12 @@ def test_a_sheet_that_only_has_another_name_is_not_gone(folder: Path) -> None:
 
 def workbook(path: Path, **sheets: tuple[int, ...]) -> None:
     """Write a workbook with a sheet of actions for each name, and their points."""
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, weights in sheets.items():
-        sheet = book.create_sheet(name)
-        sheet.append(["identifiant", "nom", "points"])
-        for number, weight in enumerate(weights, 1):
-            sheet.append([str(number), f"Action {name} {number}", weight])
-    book.save(path)
+    header = ("identifiant", "nom", "points")
+    rows = {
+        name: [(str(at), f"Action {name} {at}", weight) for at, weight in enumerate(weights, 1)]
+        for name, weights in sheets.items()
+    }
+    write(path, {name: [header, *below] for name, below in rows.items()})
 
 
 def test_a_sheet_that_a_workbook_loses_is_named(folder: Path) -> None:

@@ -314,18 +314,6 @@ def test_a_folder_of_markdown_may_have_sheets_beside(tmp_path: Path) -> None:
     assert len(found.questions) == 3
 
 
-def test_the_published_sheets_have_no_fault_in_formulas_and_lists(shared: Path) -> None:
-    sheets = shared / "corpus" / "sheets"
-    command = ("check", str(sheets), "--lang", "en", "--output-format", "concise")
-    run = reflint(*command, cwd=shared)
-    reported = [
-        line for line in run.stdout.splitlines() if "[formule-" in line or "[question-" in line
-    ]
-    assert reported == []
-    assert run.stdout.count("[regle-") == 1
-    assert "[regle-text-contrary] M49" in run.stdout
-
-
 ASKED = "id,formulation,type,thematiqueId,exprVisible,typesCollectivitesConcernees\n"
 
 

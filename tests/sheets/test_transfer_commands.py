@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, REFLINT, environment, reflint, write
+from tests.command import ORIENTATION, reflint, write
 
 ROWS = (
     "identifiant,nom,points,pourcentage,labels,description\r\n"
@@ -75,12 +75,6 @@ def test_each_axe_has_a_row_that_comes_back_as_no_file(folder: Path, ids: tuple[
     assert "id-parent-missing" not in checked.stdout
     reflint("import", "part.csv", "--profile", "ponderation", "-o", "again", cwd=folder)
     assert files(folder / "again") == files(folder / "part")
-
-
-def test_the_sheet_of_the_own_referential_is_accepted(folder: Path, root: Path) -> None:
-    reflint("export", str(root / "referentiel" / "eci"), "-o", "own.csv", cwd=folder)
-    checked = reflint("check", "own.csv", "--no-cache", cwd=folder)
-    assert checked.returncode == 0, checked.stdout
 
 
 def test_a_sheet_becomes_a_folder_of_equal_files(folder: Path) -> None:
@@ -356,17 +350,6 @@ def test_a_run_that_is_ended_while_writing_leaves_nothing_behind(
         assert sorted(folder.rglob("*")) == before
 
 
-def test_a_run_that_is_killed_while_writing_leaves_no_part(folder: Path) -> None:
-    stop = (
-        "import os, signal, referentiel.files.writing as writing\n"
-        f"writing.os.fsync = lambda file: os.kill(os.getpid(), {int(signal.SIGKILL)})\n"
-    )
-    for arguments in (("export", "eci", "-o", "e.csv"), ("import", "a.csv", "-o", "md")):
-        assert reflint(*arguments, cwd=folder, first=stop, cold=True).returncode == -signal.SIGKILL
-    # What is left is hidden: nothing has the name that was asked for.
-    assert sorted(one.name for one in folder.iterdir() if one.name[0] != ".") == ["a.csv", "eci"]
-
-
 def test_other_files_beside_a_sheet_are_not_read(folder: Path) -> None:
     text = ROWS.replace("labels", "desactivation").replace("fait", '"reponse(a, NON)"')
     (folder / "a.csv").write_text(text, newline="")
@@ -434,15 +417,3 @@ def test_a_profile_that_cannot_say_a_weight_is_refused_with_its_cell(folder: Pat
         in done.stderr
     )
     assert not (folder / "md").exists()
-
-
-def test_help_is_at_hand(tmp_path: Path) -> None:
-    for name in ("export", "import"):
-        done = subprocess.run(
-            [REFLINT, name, "--help"],
-            cwd=tmp_path,
-            env=environment(),
-            capture_output=True,
-            check=True,
-        )
-        assert b"--output" in done.stdout

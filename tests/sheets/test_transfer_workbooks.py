@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 import referentiel
-from referentiel_lint.transfer.content import header_of, normal, rows_of
+from referentiel_lint.transfer.content import normal
 from referentiel_lint.transfer.reading import content_of
 from referentiel_lint.transfer.workbook import MOST_CHARACTERS, problem_of, workbook_bytes
 from tests.command import ORIENTATION, reflint, write
 from tests.sheets.rich_workbook import with_parts
 from tests.sheets.test_transfer_law import TEXTS
+from tests.sheets.test_workbooks import write as write_book
 
 HEADER = ("identifiant", "nom", "points", "description")
 # Texts that a spreadsheet takes for something else where it may.
@@ -84,15 +85,6 @@ def test_any_text_comes_back(
     ]
 
 
-@pytest.mark.parametrize("name", ["eci", "seed", "2023/referentiels/eci"])
-def test_a_real_referential_comes_back(shared: Path, tmp_path: Path, name: str) -> None:
-    content = content_of(referentiel.read(shared / "corpus" / name))
-    data = workbook_bytes("a", header_of(content), rows_of(content))
-    (tmp_path / "a.xlsx").write_bytes(data)
-    (one,) = referentiel.find(tmp_path / "a.xlsx").referentiels
-    assert list(content_of(one).actions) == list(content.actions)
-
-
 def test_a_folder_becomes_a_workbook_and_back(tmp_path: Path) -> None:
     (tmp_path / "eci").mkdir()
     write(tmp_path / "eci", _5_2=ORIENTATION)
@@ -134,22 +126,13 @@ def test_without_openpyxl_a_workbook_is_refused_and_csv_is_not(tmp_path: Path) -
 
 
 def test_what_else_a_workbook_has_is_named(tmp_path: Path) -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in (
-        HEADER,
-        ("1", "Gouverner", 20, "a"),
-        ("1.1", "Informer", 12, "b"),
-        ("1.2", "Agir", 8),
-    ):
-        sheet.append(row)
+    rows = (HEADER, ("1", "Gouverner", 20, "a"), ("1.1", "Informer", 12, "b"), ("1.2", "Agir", 8))
+    questions = (("id", "formulation", "type"), ("q_1", "Y a-t-il ?", "binaire"))
+    book = write_book(tmp_path / "a.xlsx", {"Actions": rows, "Questions": questions})
+    sheet = book["Actions"]
     sheet["D2"].comment = Comment("à revoir", "moi")
     sheet["D3"].comment = Comment("vu", "moi")
     sheet.merge_cells("D3:D4")
-    questions = book.create_sheet("Questions")
-    questions.append(("id", "formulation", "type"))
-    questions.append(("q_1", "Y a-t-il ?", "binaire"))
     book.save(tmp_path / "a.xlsx")
     done = reflint("import", "a.xlsx", "-o", "md", "--lang", "en", cwd=tmp_path)
     assert done.stderr.splitlines()[:3] == [
@@ -161,17 +144,15 @@ def test_what_else_a_workbook_has_is_named(tmp_path: Path) -> None:
 
 
 def test_percents_of_cells_are_numbers_in_markdown(tmp_path: Path) -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in (
+    rows = (
         ("identifiant", "nom", "points", "pourcentage"),
         ("1", "Gouverner", 20, None),
         ("1.1", "Informer", 20, None),
         ("1.1.1", "Dire", None, 0.2),
         ("1.1.2", "Agir", None, 0.8),
-    ):
-        sheet.append(row)
+    )
+    book = write_book(tmp_path / "a.xlsx", {"Actions": rows})
+    sheet = book["Actions"]
     sheet["D4"].number_format = sheet["D5"].number_format = "0%"
     book.save(tmp_path / "a.xlsx")
     done = reflint("import", "a.xlsx", "-o", "md", cwd=tmp_path)
@@ -203,12 +184,9 @@ def test_comments_that_cannot_be_counted_are_left_out(tmp_path: Path, comments: 
 def test_cells_without_a_value_are_refused(
     tmp_path: Path, cell: str, value: object, reported: str
 ) -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in (HEADER, ("1", "Gouverner", 20, "a"), ("1.1", "Informer", 20, "b")):
-        sheet.append(row)
-    sheet[cell] = value
+    rows = (HEADER, ("1", "Gouverner", 20, "a"), ("1.1", "Informer", 20, "b"))
+    book = write_book(tmp_path / "a.xlsx", {"Sheet": rows})
+    book["Sheet"][cell] = value
     book.save(tmp_path / "a.xlsx")
     done = reflint("import", "a.xlsx", "-o", "md", "--lang", "en", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
@@ -217,12 +195,8 @@ def test_cells_without_a_value_are_refused(
 
 
 def test_a_workbook_of_two_sheets_of_actions_is_refused(tmp_path: Path) -> None:
-    book = Workbook()
-    for sheet in (book.active, book.create_sheet("CAE")):
-        assert sheet is not None
-        sheet.append(HEADER)
-        sheet.append(("1", "Gouverner", 20, "a"))
-    book.save(tmp_path / "a.xlsx")
+    rows = (HEADER, ("1", "Gouverner", 20, "a"))
+    write_book(tmp_path / "a.xlsx", {"Sheet": rows, "CAE": rows})
     done = reflint("import", "a.xlsx", "-o", "md", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 2
     assert "several sheets of actions here: `Sheet`, `CAE`" in done.stderr

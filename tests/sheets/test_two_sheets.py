@@ -9,8 +9,6 @@ import pytest
 
 from tests.command import reflint
 from tests.report.reading import parsed
-from tests.sheets.test_siblings import ACTIONS
-from tests.sheets.test_workbook_siblings import rows
 from tests.sheets.test_workbooks import ROWS, write
 
 WRONG = (*ROWS[:3], ("1.1.1", "Diffuser", None, 41.5), ROWS[4])
@@ -78,13 +76,6 @@ def test_a_sheet_without_the_axes_of_its_actions_is_only_a_part(folder: Path) ->
     write(folder / "ref.xlsx", {"Actions": (ROWS[0], *ROWS[2:])})
     text = report(folder)
     assert "n'est qu'une partie d'un référentiel." in text
-
-
-def test_no_line_says_that_there_are_no_files(tmp_path: Path) -> None:
-    write(tmp_path / "verger.xlsx", {"Structure": rows(ACTIONS)})
-    done = reflint("check", ".", "--lang", "fr", cwd=tmp_path)
-    assert "0 fichier" not in done.stderr
-    assert done.stderr.startswith("verger.xlsx!Structure : 1 fichier, profil tableur\n")
 
 
 @pytest.mark.parametrize("output", [(), ("--output", "../scores.jsonl")])

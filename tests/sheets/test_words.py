@@ -6,7 +6,7 @@ import pytest
 
 import linter
 import referentiel
-from linter.catalogue import related_message, remedy
+from linter.catalogue import remedy
 from linter.words.language import Language
 
 
@@ -70,25 +70,6 @@ def test_only_a_row_with_something_to_read_needs_an_id(tmp_path: Path) -> None:
     span = finding.location.span
     assert span is not None
     assert finding.location.source.slice(span) == "Perdu"
-
-
-def test_all_parents_that_disagree_with_their_rows_are_named(shared: Path) -> None:
-    sheet = referentiel.read(shared / "corpus" / "sheets" / "referentiel-te-structure.csv")
-    found = [one for one in linter.check(sheet) if one.rule in ("weight-sum", "points-alternative")]
-    said = " ".join(linter.message(one) + remedy(one, Language.ENGLISH) for one in found)
-    parents = "1.1.5 1.1.6.4 2.1.1 2.1.1.6 2.1.1.7 2.1.2 2.1.2.5 3.4 3.4.1 3.4.3 3.4.6.3 6.3.1.4"
-    assert len(found) == 11  # 2.1.2 is wrong for what 2.1.2.5 is.
-    assert [one for one in parents.split() if f"`{one}`" not in said] == []
-    # Each by its own cell, with what it is the sum of.
-    places = [(one.location, linter.message(one)) for one in found]
-    places += [
-        (other.location, related_message(other, Language.ENGLISH))
-        for one in found
-        for other in one.related
-    ]
-    ids = {node.action.anchor: str(node.identifier) for node in sheet.nodes}
-    cells = {ids[where.span] for where, _ in places if where.span in ids}
-    assert cells >= set(parents.split())
 
 
 def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:

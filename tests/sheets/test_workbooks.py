@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from html import unescape
 from pathlib import Path
 from typing import TypeAlias
 from zipfile import ZipFile
@@ -19,7 +18,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 import linter
 import referentiel
 from linter.finding import Finding
-from referentiel_lint.check.formats import FORMATS
 from tests.command import reflint
 
 Edit: TypeAlias = Callable[[Worksheet], object]
@@ -64,17 +62,6 @@ def read(folder: Path, workbook: openpyxl.Workbook | None = None) -> referentiel
 
 def said(findings: Sequence[Finding]) -> list[str]:
     return [f"{one.location.cell} {one.rule}: {linter.message(one)}" for one in findings]
-
-
-def test_a_sheet_of_a_workbook_is_read_like_a_csv_file(tmp_path: Path) -> None:
-    found = read(tmp_path)
-    assert [(str(node.identifier), node.title) for node in found.nodes] == [
-        ("1", "Gouverner"),
-        ("1.1", "Informer, former"),
-        ("1.1.1", "Diffuser"),
-        ("1.1.2", "Former"),
-    ]
-    assert linter.check(found) == ()
 
 
 def test_a_finding_is_in_a_cell_of_a_sheet(tmp_path: Path) -> None:
@@ -327,15 +314,6 @@ def test_the_text_on_stdin_may_be_a_workbook(tmp_path: Path) -> None:
     assert done.stdout.startswith("b.xlsx:3:1: error[weight-sum] Actions!A3 (identifiant)")
 
 
-@pytest.mark.parametrize("form", [one for one in FORMATS if one not in ("json", "sarif")])
-def test_each_format_names_the_cell_of_a_workbook(tmp_path: Path, form: str) -> None:
-    changed({"E3": "dire\nTODO"}).save(tmp_path / "a.xlsx")
-    done = reflint("check", "a.xlsx", "--output-format", form, "--lang", "en", cwd=tmp_path)
-    # Markdown escapes some characters.
-    assert "E3 (description)" in unescape(done.stdout)
-    assert "Actions" in done.stdout
-
-
 def test_days_may_count_from_1904(tmp_path: Path) -> None:
     workbook = changed({"A5": date(2026, 2, 1)})
     workbook.epoch = CALENDAR_MAC_1904
@@ -413,17 +391,9 @@ def test_a_table_that_looks_like_actions_is_named_in_its_folder(
 
 
 def test_an_id_that_is_shown_with_a_zero_more_leaves_no_hole(tmp_path: Path) -> None:
-    workbook = openpyxl.Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = "Actions"
-    for row in (
-        ROWS[0],
-        ("1", "Gouverner", 30),
-        ("1.1", "Dire", 10),
-        ("1.2", "Lire", 10),
-        (1.3, "Voir", 10),
-    ):
-        sheet.append(row)
-    sheet["A5"].number_format = "0.00"
+    below = (("1.1", "Dire", 10), ("1.2", "Lire", 10), (1.3, "Voir", 10))
+    rows = (ROWS[0], ("1", "Gouverner", 30), *below)
+    workbook = write(tmp_path / "a.xlsx", {"Actions": rows})
+    workbook["Actions"]["A5"].number_format = "0.00"
     (found,) = linter.check(read(tmp_path, workbook))
     assert found.message.english == "this id is shown as `{id}`, and stored as the number {number}"

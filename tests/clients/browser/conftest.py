@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,27 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.clients.browser.opened import Opened, installed_browser, opened
-from tests.clients.browser.own_report import with_past
 from tests.command import reflint
 from tests.conftest import NO_BROWSER, NO_PLAYWRIGHT
+from tests.scratch import commit, repository
+
+
+def with_past(root: Path, top: Path) -> tuple[Path, tuple[str | Path, ...]]:
+    """Write a repository of two commits, with other weights in the first.
+
+    Return the folder of the referential, and the options of a report with every part.
+    """
+    folder = shutil.copytree(root / "referentiel" / "eci", repository(top) / "eci")
+    file = folder / "5.2.md"
+    text = file.read_text(encoding="utf-8")
+    before = text.replace("ponderation: 0.2", "ponderation: 0.1").replace("0.5", "0.6")
+    file.write_text(before, encoding="utf-8")
+    commit(top)
+    file.write_text(text, encoding="utf-8")
+    commit(top)
+    answers = root / "tests" / "data" / "scoring" / "worked.yaml"
+    return folder, ("--answers", answers, "--base", "HEAD~1")
+
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

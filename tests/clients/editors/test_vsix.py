@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import zipfile
@@ -108,22 +107,6 @@ def test_every_package_in_it_has_its_license_there(extension: Path) -> None:
 def test_it_loads_nothing_from_a_network(extension: Path) -> None:
     text = (extension / "dist" / "main.js").read_text(encoding="utf-8")
     assert re.findall(r"\b(?:fetch|XMLHttpRequest|WebSocket|importScripts)\(", text) == []
-
-
-def test_the_same_sources_give_the_same_bytes(root: Path, vsix: Path, tmp_path: Path) -> None:
-    folder, packed = tmp_path / "extension", tmp_path / "again.vsix"
-    build = root / NPM / "build.mjs"
-    subprocess.run(("node", build, folder), check=True, cwd=root)
-    vsce = root / NPM / "node_modules" / ".bin" / "vsce"
-    words = ("--no-dependencies", "--allow-missing-repository", "--out", packed)
-    subprocess.run(
-        (vsce, "package", *words),
-        cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "315532800"},
-        capture_output=True,
-        check=True,
-    )
-    assert packed.read_bytes() == vsix.read_bytes()
 
 
 def test_the_parts_that_do_not_need_vs_code_pass_their_own_tests(root: Path, vsix: Path) -> None:

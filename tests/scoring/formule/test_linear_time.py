@@ -1,12 +1,6 @@
-"""Time: of 100 000 characters of any kind, none is parsed more slowly than those of a short text.
+"""Time: four times as many characters of any kind take no more than some four times as long."""
 
-What two lengths take is measured turn by turn in one run, so that what slows down the machine slows
-down both; the least of some turns counts, in which nothing else ran. Lengths are as 8 to 1: so are
-times, or as 64 to 1 where something costs the square. Beside them stands a plain loop over the
-characters, of which 150 are to take no less: on a slow machine about a second.
-"""
-
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -15,15 +9,11 @@ from hypothesis import strategies as st
 from scoring.formule.parser import parse
 from scoring.formule.tree import format_formule
 from scoring.reglement import Reglement
+from tests.growth import grows_linearly, timed
 from tests.scoring.formule.texts import TEXTS
 
 LENGTH = 100_000
-RATIO = 8
-MOST_TIMES = 3 * RATIO
-TURNS = 5
-MOST_LOOPS = 150
-# What is over so soon costs no square: a hundredth of a second, as a processor counts it.
-LITTLE = 0.01
+REGLEMENTS = [Reglement.R2023, Reglement.R2026]
 REPEATED = [
     "1",
     "a",
@@ -56,45 +46,28 @@ REPEATED_2026 = [
 ]
 
 
-def seconds(text: str, reglement: Reglement) -> float:
-    """Return the time to parse a text, and to format what is read."""
-    start = time.process_time()
+def read(text: str, reglement: Reglement) -> None:
+    """Parse a text, and format what is read."""
     formule = parse(text, reglement).formule
     if formule is not None:
         format_formule(formule)
-    return time.process_time() - start
-
-
-def seconds_of_loop() -> float:
-    """Return the time to go through as many characters as are parsed."""
-    start = time.process_time()
-    assert len([(at, letter) for at, letter in enumerate("x" * LENGTH)]) == LENGTH
-    return time.process_time() - start
 
 
 def is_linear(start: str, piece: str, reglement: Reglement) -> bool:
-    """Return whether a text that is repeated eight times as long does not cost the square."""
-    large = (start + piece * LENGTH)[:LENGTH]
-    small = (start + piece * LENGTH)[: LENGTH // RATIO]
-    of_small = of_large = of_loop = float("inf")
-    for _ in range(TURNS):
-        of_small = min(of_small, seconds(small, reglement))
-        of_large = min(of_large, seconds(large, reglement))
-        of_loop = min(of_loop, seconds_of_loop())
-        most = min(MOST_TIMES * max(of_small, LITTLE), MOST_LOOPS * of_loop)
-        if of_large <= most:
-            return True
-    return False
+    """Return whether a text that is repeated four times as long does not cost the square."""
+    text = start + piece * LENGTH
+    few, many = (partial(read, text[:length], reglement) for length in (LENGTH // 4, LENGTH))
+    return grows_linearly(timed(few)[1], timed(many)[1])
 
 
 @pytest.mark.parametrize("piece", [*REPEATED, *REPEATED_2026])
-@pytest.mark.parametrize("reglement", [Reglement.R2023, Reglement.R2026], ids=["2023", "2026"])
+@pytest.mark.parametrize("reglement", REGLEMENTS, ids=["2023", "2026"])
 def test_100_000_characters_take_linear_time(piece: str, reglement: Reglement) -> None:
     assert is_linear("", piece, reglement)
 
 
 @settings(max_examples=10, deadline=None)
-@given(st.tuples(TEXTS, TEXTS), st.sampled_from([Reglement.R2023, Reglement.R2026]))
+@given(st.tuples(TEXTS, TEXTS), st.sampled_from(REGLEMENTS))
 def test_any_text_repeated_costs_no_square(texts: tuple[str, str], reglement: Reglement) -> None:
     start, piece = texts
     assert is_linear(start, piece or " ", reglement)

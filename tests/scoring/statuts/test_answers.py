@@ -3,21 +3,50 @@
 import json
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from linter.registry import BY_NAME
-from scoring.answers.answer import FAIT, PAS_FAIT, PROGRAMME, Detail, Mark, Statut
+from referentiel.files.discovery import find
+from scoring.answers.answer import FAIT, PAS_FAIT, PROGRAMME, Answers, Detail, Mark, Statut
 from scoring.answers.reader import read_statuts
-from scoring.answers.statuts import read_plain
+from scoring.answers.statuts import Questionnaire, fit, questionnaire_of, read_plain
 from scoring.formule.evaluator import Value
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.numbers import format_decimal
 from scoring.reglement import Reglement
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.rule_examples import findings_of
-from tests.scoring.statuts.vergers import questionnaire, read, reported
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "statuts"
+
+
+@cache
+def questionnaire() -> Questionnaire:
+    found = find([DATA])
+    return questionnaire_of(found.referentiels[0], found.ensembles)
+
+
+def read(text: str, reglement: Reglement = Reglement.R2023) -> Answers:
+    """Return the answers in the text of a file."""
+    written = read_statuts("reponses.yaml", text.encode()).written
+    return fit(written, questionnaire(), reglement)[0]
+
+
+def reported(text: str, reglement: Reglement = Reglement.R2023) -> list[str]:
+    """Return the errors of a file: place, code, the text there, the nearest name."""
+    file = read_statuts("reponses.yaml", text.encode())
+    lines = []
+    for placed in file.locate(fit(file.written, questionnaire(), reglement)[1]):
+        place = file.source.position(placed.span.start)
+        what = file.source.slice(placed.span)
+        nearest = f" -> {placed.error.nearest}" if placed.error.nearest else ""
+        lines.append(f"{place.line}:{place.column} {placed.error.code} {what}{nearest}")
+    return lines
+
 
 # --- Statuts
 

@@ -1,12 +1,16 @@
-"""Edits that turn one text into another, as a client applies them."""
+"""Edits as a client applies them: of texts, and of names of files."""
+
+from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lsprotocol import types
 
+from linter.fixing.draft import Change
 from referentiel.source import Source
-from referentiel_lint.server.edits import text_edits
-from tests.server.clients import apply
+from referentiel_lint.server.edits import text_edits, workspace_edit
+from referentiel_lint.server.workspace import Workspace, path_of
+from tests.server.editor import ABLE, CONVERTER, applied
 
 # What texts are made of: lines, and characters of several widths, or of none.
 PARTS = ["é", "e\u0301", "\U0001f600", "\u00a0", "\r", "\n", "1", "\ufeff"]
@@ -54,4 +58,23 @@ def test_the_edits_give_the_other_text(before: list[str], after: list[str], mark
     mark = "\ufeff" * marked
     # One that is not marked may begin with a letter only.
     old, new = (mark + "a" * (not marked) + "".join(one) for one in (before, after))
-    assert apply(old, text_edits(Source("a.md", old), new)) == new
+    assert applied(old, text_edits(Source("a.md", old), new)) == new
+
+
+def test_files_that_take_names_of_others_are_renamed_once_these_are_free(tmp_path: Path) -> None:
+    names = {"1.md": "2.md", "2.md": "3.md", "3.md": "4.md"}
+    for name in names:
+        (tmp_path / name).write_text(name)
+    changes = [Change(old, old, old, new, tmp_path / old) for old, new in names.items()]
+    reading = Workspace([tmp_path]).reading()
+    edit = workspace_edit(changes, reading, CONVERTER.structure(ABLE, types.ClientCapabilities))
+    for step in edit.document_changes or ():
+        assert isinstance(step, types.RenameFile)
+        old, new = path_of(step.old_uri), path_of(step.new_uri)
+        assert old
+        assert new
+        assert not new.exists()
+        old.rename(new)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        new: old for old, new in names.items()
+    }
