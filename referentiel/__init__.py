@@ -11,43 +11,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from referentiel.api import *
 
-__all__ = [
-    "Action",
-    "Document",
-    "Ensemble",
-    "Fault",
-    "Found",
-    "Id",
-    "Indicateur",
-    "Missing",
-    "Mixed",
-    "NothingToShare",
-    "OutOfRange",
-    "Personnalisation",
-    "Preuve",
-    "Question",
-    "ReadError",
-    "Referentiel",
-    "Right",
-    "Scenario",
-    "Span",
-    "Unreadable",
-    "Unsettled",
-    "Verdict",
-    "Weight",
-    "WrongSum",
-    "find",
-    "read",
-]
-
 
 def __getattr__(name: str) -> object:
-    if name in __all__:
-        from referentiel import api
+    # Anything else is a module of the package, and must not import the others.
+    if name[:1].isupper() or name in {"__all__", "find", "read"}:
+        import referentiel.api
 
-        return getattr(api, name)
+        if name == "__all__" or name in referentiel.api.__all__:
+            return getattr(referentiel.api, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    import referentiel.api
+
+    return sorted({*globals(), *referentiel.api.__all__})

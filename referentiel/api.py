@@ -11,10 +11,9 @@ from referentiel.files.disk import DISK
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
 from referentiel.referential import Referentiel
-from referentiel.siblings.models import Indicateur, Personnalisation, Preuve, Question
-from referentiel.siblings.scenarios import Scenario
+from referentiel.siblings import Indicateur, Personnalisation, Preuve, Question, Scenario
 from referentiel.source import Span
-from referentiel.weights.verdict import (
+from referentiel.weights.tree import (
     Missing,
     Mixed,
     NothingToShare,

@@ -1,10 +1,15 @@
 """The kinds of file: those of actions, and the sibling files that accompany them."""
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from enum import StrEnum
+from functools import lru_cache
 
 from referentiel import grammar
-from referentiel.grammar import Grammar
+from referentiel.grammar import FORMULE, Grammar
+from referentiel.identifier import names_an_id
+from referentiel.profile import ID_KEYS
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
 
@@ -67,22 +72,15 @@ _LOCKS = ("~$", ".~lock.")
 # The endings that the name of a sibling file may have got, and those of files of other programs.
 _STRAY_ENDING = Expression(r"\.(?:md\.txt|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|te?xt|ya?ml)$")
 _OTHER_ENDING = Expression(r"(?:\.[a-z][a-z0-9]{0,5}|~)$")
-# The names of the folders of each kind, folded.
-FOLDERS: Mapping[str, Kind] = {
+# The names of the folders of each kind, folded and in the singular.
+FOLDERS = {
     "question": Kind.QUESTIONS,
-    "questions": Kind.QUESTIONS,
     "personnalisation": Kind.REGLES,
-    "personnalisations": Kind.REGLES,
     "regle": Kind.REGLES,
-    "regles": Kind.REGLES,
     "preuve": Kind.PREUVES,
-    "preuves": Kind.PREUVES,
     "indicateur": Kind.INDICATEURS,
-    "indicateurs": Kind.INDICATEURS,
     "referentiel": Kind.ACTIONS,
-    "referentiels": Kind.ACTIONS,
     "test": Kind.SCENARIO,
-    "tests": Kind.SCENARIO,
 }
 _GRAMMARS: Mapping[Kind, Grammar] = {
     Kind.ACTIONS: grammar.ACTIONS,
@@ -134,4 +132,199 @@ def without_ending(name: str) -> str:
 
 def folder_kind(name: str) -> Kind | None:
     """Return the kind of the files in a folder of that name, ignoring case and accents."""
-    return FOLDERS.get(fold(name))
+    return FOLDERS.get(fold(name).removesuffix("s"))
+
+
+# What shows the kind of an entry besides its keys: a title that asks, and a formula.
+_ASKS = "?"
+_MARKS = {_ASKS: Kind.QUESTIONS, FORMULE: Kind.REGLES}
+# So many slips are made at once only by who means another kind: one may be made by anybody.
+_CLEAR = 2
+
+
+def _owners() -> Mapping[str, Kind]:
+    """Return the keys that one kind alone has."""
+    kinds = [(key, kind) for kind in OF_MARKDOWN for key in kind.grammar.keys]
+    counts = Counter(key for key, _ in kinds)
+    return {**{key: kind for key, kind in kinds if counts[key] == 1}, **_MARKS}
+
+
+_OWNERS = _owners()
+_KNOWN = frozenset().union(*(kind.grammar.keys for kind in OF_MARKDOWN), _MARKS)
+# A fence with its language, a heading, and `key:`.
+_MARK = Expression(
+    r"^[ \t]*(?:([`~]{3})[`~]*[ \t]*(\w*)|(#{1,6}[ \t].*)|([^\W\d][\w-]{1,29})[ \t]*:)",
+    re.MULTILINE,
+)
+# A block of a sibling file has a line that begins like one of these; few files of actions have one,
+# so that hardly any has to be searched for its blocks.
+_SIBLING_LINES = tuple(
+    f"\n{key}".encode()
+    for kind in OF_MARKDOWN
+    for form in kind.grammar.forms
+    for key in sorted(form.required - ID_KEYS)
+)
+# The keys of scenarios; other files that end in `.test.yml` have none of the first.
+_SCENARIO_KEY = Expression(r"(?im)^(statuts|scores|r[eé]ponses|collectivit[eé])[ \t]*:")
+_TEST_KEY = Expression(r"(?im)^test[ \t]*:")
+
+
+def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
+    """Return the kind of the file at a path, None if nothing shows it.
+
+    Each data block has a vote, and the nearest folder that is named like a kind decides between
+    equal votes. A file that is named by an id contains actions unless its blocks show another kind.
+    """
+    *folders, name = parts
+    if name.endswith(SCENARIO_ENDING):
+        return Kind.SCENARIO
+    hints = (folder_kind(folder) for folder in reversed(folders))
+    hint = next((kind for kind in hints if kind), None)
+    # In UTF-16, which is reported when the file is read, every other byte of a key is NUL.
+    data = data.replace(b"\0", b"")
+    if names_an_id(name.removesuffix(".md")):
+        return _kind_named_by_id(data, hint if hint in OF_MARKDOWN else Kind.ACTIONS)
+    text = data.decode(errors="replace")
+    blocks, rest = _blocks(text)
+    if [keys & _KNOWN for keys in blocks] == [{_plain(name.removesuffix(".md"))}]:
+        return None  # It lists what the key names: `thematiques.md`.
+    # A line of a text, such as `source : …`, looks like a key: these count only where no data block
+    # can be read, as their author may have forgotten the fence.
+    if votes := _votes(blocks, hint) or _votes(rest, hint):
+        return _elected(blocks, votes, hint)
+    known = hint.grammar.keys if hint else frozenset[str]()
+    if hint is Kind.ACTIONS or any(known & keys for keys in (*blocks, *rest)):
+        return hint  # A page about the files has no data.
+    is_yaml = not name.casefold().endswith(".md") and count_scenario_keys(text) > 1
+    return Kind.SCENARIO if is_yaml else None
+
+
+def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
+    """Return the kind of a file that is named by an id."""
+    if hint.is_sibling or any(line in data for line in _SIBLING_LINES):
+        blocks, rest = _blocks(data.decode(errors="replace"))
+        if votes := _votes(blocks, hint) or (_votes(rest, hint) if hint.is_sibling else None):
+            return _elected(blocks, votes, hint)
+    return Kind.ACTIONS
+
+
+def count_scenario_keys(text: str) -> int:
+    """Count the keys of scenarios in a text; 0 if other files may have all of them."""
+    own = {key[1].casefold() for key in _SCENARIO_KEY.finditer(text)}
+    return len(own) + bool(_TEST_KEY.search(text)) if own else 0
+
+
+def kind_of_keys(names: Iterable[str], title: str, hint: Kind) -> Kind | None:
+    """Return the kind of an entry with some keys and a title, among entries of the kind `hint`.
+
+    None if these do not show it.
+    """
+    asks = (_ASKS,) if _is_asking(title) else ()
+    return _kind_of(frozenset((*map(_plain, names), *asks)), hint)
+
+
+@lru_cache(maxsize=256)  # Most blocks have the same few keys.
+def _kind_of(names: frozenset[str], hint: Kind | None) -> Kind | None:
+    """Return the kind for which some keys have the fewest slips, None if they do not show it.
+
+    The `hint` is right unless it would take two slips more than another kind does.
+    """
+    keys = names & _KNOWN
+    owned = keys & (_OWNERS.keys() - {_ASKS})
+    if not owned and not {"id", "actions"} <= keys:
+        return None
+    if _is_list_of_names(keys):
+        return None
+    unknown = len(names) - len(keys)
+    slips = {kind: _slips(keys, unknown, kind) for kind in OF_MARKDOWN}
+    least = min(slips.values())
+    if hint in slips and slips[hint] < least + _CLEAR:
+        return hint
+    first, *others = (kind for kind, count in slips.items() if count == least)
+    return None if others else first
+
+
+def _is_list_of_names(keys: Set[str]) -> bool:
+    """Return whether a block has one key, which no entry must have: it lists what the key names."""
+    if len(keys) != 1:
+        return False
+    (key,) = keys
+    kind = _OWNERS.get(key)
+    return kind is not None and any(
+        key in form.keys and key not in form.required for form in kind.grammar.forms
+    )
+
+
+def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
+    """Count the slips that an entry of a kind would have: keys that are missing or too many.
+
+    An unknown key may be one that is missing. A key that another kind alone has is less easily
+    written by mistake, and counts twice.
+    """
+    grammar = kind.grammar
+    written = {key for key in keys if _MARKS.get(key) is not kind}
+    if not grammar.forms:
+        required = frozenset() if written & ID_KEYS else frozenset({"id"})
+    elif any(written <= form.keys.keys() for form in grammar.forms[1:]):
+        return unknown
+    else:
+        required = grammar.forms[0].required
+    others = sum(2 if key in _OWNERS else 1 for key in written - grammar.keys)
+    return max(len(required - written), unknown) + others
+
+
+def _votes(blocks: Iterable[Set[str]], hint: Kind | None) -> Counter[Kind]:
+    return Counter(kind for keys in blocks if (kind := _kind_of(frozenset(keys), hint)))
+
+
+def _elected(blocks: Iterable[Set[str]], votes: Counter[Kind], hint: Kind | None) -> Kind:
+    """Return the kind with the most votes, of several the `hint` if it is among them."""
+    if set(votes) == {hint}:
+        votes = _agreed(blocks, votes) or votes
+    most = max(votes.values())
+    return hint if hint and votes[hint] == most else max(votes, key=lambda kind: votes[kind])
+
+
+def _agreed(blocks: Iterable[Set[str]], votes: Counter[Kind]) -> Counter[Kind]:
+    """Return the votes for another kind than the folder's if all blocks are nearer to it.
+
+    One slip in each makes as many as two where there are several blocks.
+    """
+    nearest = _votes(blocks, None)
+    is_clear = len(nearest) == 1 and nearest.total() == votes.total() >= _CLEAR
+    return nearest if is_clear else Counter()
+
+
+def _blocks(text: str) -> tuple[list[set[str]], list[set[str]]]:
+    """Return the keys of each data block, and what else shows a kind, below each heading."""
+    inside, outside, asks = set[str](), set[str](), set[str]()
+    blocks, rest = list[set[str]](), [outside]
+    opening = ""
+    for mark in _MARK.finditer(text):
+        fence, language, heading, key = mark.groups()
+        if fence:
+            opening = "" if opening == fence and not language else fence
+            if opening and language == FORMULE:
+                inside = {FORMULE}
+                rest.append(inside)
+            elif opening:
+                inside, asks = asks, set()
+                blocks.append(inside)
+        elif heading and not opening:
+            asks = {_ASKS} if _is_asking(heading) else set()
+            outside = set(asks)
+            rest.append(outside)
+        elif key and opening:
+            inside.add(_plain(key))
+        elif key and key[0].islower():  # `Source : …` is rather the text of an author.
+            outside.add(_plain(key))
+    return blocks, rest
+
+
+def _is_asking(title: str) -> bool:
+    return title.rstrip("# \t\r").endswith("?")
+
+
+@lru_cache(maxsize=256)
+def _plain(key: str) -> str:
+    return fold(key).replace(" ", "_")

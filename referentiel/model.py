@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import takewhile
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from referentiel.fault import Code, Fault
@@ -24,11 +24,9 @@ from referentiel.profile import (
     SectionKind,
     fitting_profiles,
 )
-from referentiel.source import Excerpt, Source, Span, starting_in
-from referentiel.table import Table
+from referentiel.source import Excerpt, Source, Span, Table, starting_in
 from referentiel.text.letters import as_typed
-from referentiel.weights.concerne import Concerne
-from referentiel.weights.weight import Unit, Weight
+from referentiel.weights.weight import Concerne, Unit, Weight
 
 if TYPE_CHECKING:
     from referentiel.yaml.tree import Entry as Pair
@@ -90,7 +88,7 @@ class Entry:
     `index` is its index in `Document.entries`, `parent` the index of the entry around it, `level`
     the level that its heading was meant to have (1, 3 or 5), `data` the opening line of its data
     block. `formules` are its fenced formulas, one in a rule. `anchor` is the span to report for the
-    entry as a whole: its id, else its title.
+    entry as a whole: its id, else its title. Only actions have weights, and a `concerne`.
     """
 
     index: int
@@ -104,6 +102,8 @@ class Entry:
     formules: tuple[CodeBlock, ...]
     anchor: Span
     span: Span
+    weights: tuple[Weight, ...] = ()
+    concerne: Concerne | None = None
 
     @property
     def identifier(self) -> Id | None:
@@ -130,32 +130,20 @@ class Entry:
         return (section for section in self.sections if section.kind is kind)
 
 
-@dataclass(frozen=True, slots=True)
 class Action(Entry):
     """An action at any depth, from référentiel to tâche, as written in its file."""
 
-    weights: tuple[Weight, ...]
-    concerne: Concerne | None
+    __slots__ = ()
 
     def weight(self, unit: Unit) -> Weight | None:
         """Return the weight in `unit`, if the data block has one."""
         return next((weight for weight in self.weights if weight.unit is unit), None)
 
 
-class Nested(Protocol):
-    """A part of a file; `parent` is the index of the part around it."""
+def innermost_at(parts: Sequence[Entry], offset: int) -> int | None:
+    """Return the index of the innermost entry that contains `offset`; they are in file order.
 
-    @property
-    def parent(self) -> int | None: ...  # noqa: D102
-
-    @property
-    def span(self) -> Span: ...  # noqa: D102
-
-
-def innermost_at(parts: Sequence[Nested], offset: int) -> int | None:
-    """Return the index of the innermost part that contains `offset`; parts are in file order.
-
-    It is the last part that starts before `offset`, or an ancestor of that one: an action may have
+    It is the last one that starts before `offset`, or an ancestor of that one: an action may have
     sections after its children.
     """
     found = bisect_right(parts, offset, key=lambda part: part.span.start) - 1
@@ -197,17 +185,8 @@ class Body(NamedTuple):
     texts: tuple[Span, ...] = ()
 
 
-class ParsedText(NamedTuple):
-    """A text that is decoded and parsed."""
-
-    source: Source
-    body: Body
-
-
 class Document:
-    """One file of a referential.
-
-    Documents are compared by identity.
+    """One file of a referential; it is equal to itself alone.
 
     `name` is the file's name as `referentiel.paths` spells it: without folder in a referential,
     with its path below the ensemble's folder otherwise.
@@ -215,15 +194,16 @@ class Document:
 
     def __init__(
         self,
-        name: str,
+        source: Source,
         faults: tuple[Fault, ...],
-        text: ParsedText,
+        body: Body,
         kind: Kind = Kind.ACTIONS,
     ) -> None:
-        self.name = name
+        self.name = source.name
         self.kind = kind
         self.faults = faults
-        self.source, self.body = text
+        self.source = source
+        self.body = body
         # The entries, actions or others, in file order.
         self.entries = self.body.entries
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
-from referentiel.weights.concerne import Concerne
-from referentiel.weights.weight import Unit, Weight
+from referentiel.weights.weight import Concerne, Unit, Weight
 
 # The depth of the mesures of ECI, which are its orientations; those of CAE are deeper.
 HIGHEST_MESURE = 2

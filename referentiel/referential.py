@@ -2,13 +2,14 @@
 
 import os
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
-from referentiel.copies import Copy, split_copies
 from referentiel.fault import Code, Fault
 from referentiel.identifier import ROOT, Id, names_an_id, parse_id, stray_id
 from referentiel.kind import Kind
@@ -18,7 +19,75 @@ from referentiel.paths import on_disk, spelled
 from referentiel.profile import TABLEUR, UNKNOWN_WEIGHTING, Profile, detect_profile
 from referentiel.text.letters import compose
 from referentiel.text.names import fold
-from referentiel.weights.tree import Groups, WeightTree
+from referentiel.weights.tree import WeightTree
+
+# `3.7 - Copie`, `3.7 copy 2`, `3.7_copie (3)`, `3.7 (1)`, `3.7 (autre copie)`, `3.7 2` …
+_SUFFIX = re.compile(
+    r"(?:[ _-]{1,5}(?:copie|copy)(?:[ _]?\(?[0-9]{1,3}\)?)?"
+    r"|[ _]?\((?:[0-9]{1,3}|[^()]{0,80}\b(?:copie|copy)\b[^()]{0,80})\)"
+    r"|[ _][0-9]{1,3})\Z"
+)
+# `Copie de 3.7`, `Copy (2) of 3.7`
+_PREFIX = re.compile(r"\A(?:copie|copy)(?: \([0-9]{1,3}\))? (?:de|of) ")
+# Copies of copies are recognised to this depth.
+_MAX_DEPTH = 4
+
+
+class Copy(NamedTuple):
+    """A copy, and the original."""
+
+    document: Document
+    original: Document
+
+
+def split_copies(documents: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[Copy, ...]]:
+    """Split documents into those to keep and the copies.
+
+    A name alone does not make a copy: its first id, or its text, must be that of the original.
+    """
+    by_name = {_folded(document.name): document for document in documents}
+    copies = {}
+    for document in documents:
+        originals = (by_name.get(name) for name in _originals(document))
+        original = next((one for one in originals if one and _is_same(one, document)), None)
+        if original is not None:
+            copies[document] = Copy(document, original)
+    kept = tuple(document for document in documents if document not in copies)
+    return kept, tuple(copies.values())
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _originals(document: Document) -> Iterable[str]:
+    """Yield the names of the files that a file may be a copy of, the earliest original first."""
+    folder, mark, stem = _folded(document.stem).rpartition("/")
+    ending = _folded(document.name[len(document.stem) :])
+    names = []
+    for _ in range(_MAX_DEPTH):
+        shorter = _PREFIX.sub("", stem) if _PREFIX.match(stem) else _SUFFIX.sub("", stem)
+        if shorter == stem:
+            break
+        stem = shorter
+        names.append(folder + mark + stem + ending)
+    above = folder.split("/")[:-1]
+    names += ("/".join((*above[:depth], stem + ending)) for depth in range(len(above), 0, -1))
+    return reversed(names)
+
+
+def _is_same(original: Document, copy: Document) -> bool:
+    first, second = _first_id(original), _first_id(copy)
+    if first is not None and first == second:
+        return True
+    return original.source.text == copy.source.text
+
+
+def _first_id(document: Document) -> Id | str | None:
+    if document.kind.is_sibling:
+        return next((one.written_id for one in document.entries[:1]), None)
+    return document.actions[0].identifier if document.actions else None
+
 
 # With fewer axes and no root, the files are taken for a part of a referential; real ones have five.
 _FEWEST_AXES = 3
@@ -223,10 +292,11 @@ class Referentiel:
         """How siblings share their parent, and the points of each node."""
         return WeightTree(
             self.nodes,
-            Groups.apart(self.families, self.stands_in),
+            self.families,
             self.profile.weighting if self.profile else UNKNOWN_WEIGHTING,
-            self.is_below_mesure,
-            self.is_niveau,
+            is_below_mesure=self.is_below_mesure,
+            is_niveau=self.is_niveau,
+            stands_in=self.stands_in,
         )
 
     def stands_in(self, node: Node) -> bool:

@@ -1,10 +1,20 @@
-"""The text of a file, and spans in it; only this module counts lines and columns."""
+"""The text of a file, spans in it, and the cells of one that is a table.
 
+Only this module counts lines and columns. What CSV cannot express about the cells of a sheet of a
+workbook are marks; for the rest of the reader such a sheet is bytes: a line of JSON with its name
+and marks, then CSV. Rows and columns keep their numbers, so empty ones are there too.
+
+    {"sheet": "Actions", "number": [[2, 0, ""], [3, 0, "1.1"]], …, "hidden_rows": [6]}
+    identifiant,nom,points
+"""
+
+import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from enum import StrEnum
+from functools import cache, cached_property, partial
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple, Protocol, TypeVar
@@ -53,31 +63,6 @@ class CellName(NamedTuple):
         return f"{self.place} ({self.column})" if self.column else self.place
 
 
-class Cells(Protocol):
-    """The cells of a text that is a table.
-
-    `sheet` is the name of the sheet of a workbook, None in a file of one table.
-    """
-
-    sheet: str | None
-
-    def named(self, offset: int) -> CellName | None:
-        """Return the name of the cell that contains an offset."""
-        ...
-
-    def start(self, offset: int) -> int:
-        """Return the offset at which the cell that contains an offset starts."""
-        ...
-
-    def position(self, offset: int) -> Position | None:
-        """Return row and column of the cell, if the file has no lines: that of a workbook."""
-        ...
-
-    def inside(self, offset: int) -> Span | None:
-        """Return the span of the value of a cell of a workbook; None in a file with lines."""
-        ...
-
-
 @dataclass(frozen=True)
 class Source:
     """A file's name and its decoded text, with its line ends; `cells`, if it is a table.
@@ -87,7 +72,7 @@ class Source:
 
     name: str
     text: str
-    cells: Cells | None = field(default=None, compare=False, repr=False)
+    cells: "Table | None" = field(default=None, compare=False, repr=False)
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
@@ -297,3 +282,204 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
     for end in _LINE_OR_TEXT_END.finditer(text):
         yield start, text[start : end.start()]
         start = end.end()
+
+
+_LETTERS = 26
+_PAIR = re.compile('""')
+# What a cell without quotes cannot hold, whatever delimits cells.
+_SPECIAL = re.compile(r"[\"\r\n,;\t|]")
+
+
+class Cell(NamedTuple):
+    """A cell: its value, its span with the quotes, and the span that its value is read from.
+
+    `row` and `column` count from 0; a record of several lines is one row. A cell whose quote is
+    never closed reaches to the end of the text.
+    """
+
+    row: int
+    column: int
+    value: str
+    span: Span
+    inside: Span
+    is_quoted: bool = False
+    is_closed: bool = True
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the value is the text inside, character for character."""
+        return len(self.value) == self.inside.end - self.inside.start
+
+    @property
+    def name(self) -> str:
+        """Its name in a spreadsheet: `H12`."""
+        return f"{column_name(self.column)}{self.row + 1}"
+
+
+class Table:
+    """A table: the cells of its header, those of its rows, and the name of each column.
+
+    `sheet` is the name of the sheet of a workbook, None for a file of one table. The rows `above`
+    the header are for people.
+    """
+
+    def __init__(
+        self,
+        header: Sequence[Cell],
+        rows: Sequence[Sequence[Cell]],
+        sheet: str | None = None,
+        above: Sequence[Sequence[Cell]] = (),
+    ) -> None:
+        """Keep the cells, which are in the order of the text."""
+        self.above = above
+        self.header = header
+        self.rows = rows
+        self.sheet = sheet
+
+    def cell_at(self, offset: int) -> Cell | None:
+        """Return the cell that contains an offset, its end included; None between cells."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or offset > self._cells[at].span.end:
+            return None
+        return self._cells[at]
+
+    def named(self, offset: int) -> CellName | None:
+        """Return the name of the cell that contains an offset; None between cells."""
+        if (cell := self.cell_at(offset)) is None:
+            return None
+        place = f"{self.sheet}!{cell.name}" if self.sheet else cell.name
+        return CellName(place, self.column(cell))
+
+    def position(self, offset: int) -> Position | None:
+        """Return row and column of the cell that contains an offset, or is the last before it.
+
+        None in a file with lines of its own, which an editor can open.
+        """
+        if self.sheet is None or not self._cells:
+            return None
+        cell = self._cells[max(bisect_right(self._starts, offset) - 1, 0)]
+        return Position(cell.row + 1, cell.column + 1)
+
+    def inside(self, offset: int) -> Span | None:
+        """Return the span of the value of the cell that contains an offset, in a workbook."""
+        cell = self.cell_at(offset) if self.sheet is not None else None
+        return cell and cell.inside
+
+    def start(self, offset: int) -> int:
+        """Return the offset at which the cell that contains an offset starts."""
+        cell = self.cell_at(offset)
+        return offset if cell is None else cell.span.start
+
+    def unquoted(self, excerpt: Excerpt) -> Excerpt:
+        """Return a text inside a cell as in its value, where a doubled quote is a single one."""
+        cell = self.cell_at(excerpt.offset(0)) if '""' in excerpt.text else None
+        if cell is None or cell.is_plain:
+            return excerpt
+        pairs = (found.start() for found in _PAIR.finditer(excerpt.text))
+        return excerpt.replaced((at, at + 2, '"') for at in pairs)
+
+    def written(self, offset: int, text: str) -> str | None:
+        """Return a text as it is written into the cell at an offset; None if it needs quotes."""
+        cell = self.cell_at(offset)
+        if cell is not None and cell.is_quoted:
+            return text.replace('"', '""')
+        return None if _SPECIAL.search(text) else text
+
+    def column(self, cell: Cell) -> str:
+        """Return the name of the column of a cell, "" without one."""
+        at = cell.column
+        return self.header[at].value.strip() if at < len(self.header) else ""
+
+    @cached_property
+    def _cells(self) -> list[Cell]:
+        return [cell for row in (*self.above, self.header, *self.rows) for cell in row]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [cell.span.start for cell in self._cells]
+
+
+def is_filled(cells: Sequence[Cell]) -> bool:
+    """Return whether a row has a cell with more than white space."""
+    return any(cell.value.strip() for cell in cells)
+
+
+@cache
+def column_name(column: int) -> str:
+    """Return the letters of a column, which counts from 0: A, B, …, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+_START = b'{"sheet": '
+
+
+class Stored(StrEnum):
+    """How a cell that is not text is stored."""
+
+    NUMBER = "number"
+    # A number that is shown as a percentage; the text of the cell is what is shown: `20 %`.
+    PERCENT = "percent"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    # The text is the error: `#REF!`.
+    ERROR = "error"
+    # A formula whose result the file does not have; the text is the formula.
+    UNCALCULATED = "formula"
+
+
+class Area(NamedTuple):
+    """A rectangle of cells: rows and columns from 0, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        """Return its name: `A3:B5`."""
+        first = f"{column_name(self.left)}{self.top + 1}"
+        return f"{first}:{column_name(self.right)}{self.bottom + 1}"
+
+
+class Marks(NamedTuple):
+    """The name of a sheet, and what its text cannot express.
+
+    `stored` has the cells that are not text, by row and column, from 0, with the number as a
+    program reads it if the text is another.
+    """
+
+    sheet: str
+    stored: Mapping[tuple[int, int], tuple[Stored, str]] = {}
+    merged: Sequence[Area] = ()
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
+
+
+def packed_sheet(marks: Marks, text: str) -> bytes:
+    """Return a sheet as bytes."""
+    stored: dict[Stored, list[tuple[int, int, str]]] = {how: [] for how in Stored}
+    for (row, column), (how, raw) in marks.stored.items():
+        stored[how].append((row, column, raw))
+    _, _, *others = marks._fields
+    areas = {name: getattr(marks, name) for name in others}
+    return f"{json.dumps({'sheet': marks.sheet, **stored, **areas})}\n{text}".encode()
+
+
+def unpacked_sheet(data: bytes) -> tuple[Marks, str] | None:
+    """Return the marks and the text in the bytes of a sheet; None for other bytes.
+
+    `ValueError`, `KeyError` or `TypeError` if the first line is not what `packed_sheet` writes.
+    """
+    if not data.startswith(_START):
+        return None
+    line, _, text = data.partition(b"\n")
+    found = json.loads(line)
+    stored = {(row, column): (how, raw) for how in Stored for row, column, raw in found[how]}
+    merged = [Area(*one) for one in found["merged"]]
+    marks = Marks(found["sheet"], stored, merged, found["hidden_rows"], found["hidden_columns"])
+    return marks, text.decode()

@@ -10,7 +10,7 @@ from itertools import takewhile
 from referentiel.identifier import Id, parse_id
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
-from referentiel.weights.concerne import kinds_among
+from referentiel.weights.weight import kinds_among
 from scoring.answer_keys import COLLECTIVITE, POPULATION, REPONSES, TYPE
 from scoring.answers.answer import OTHER, Answer, Choice, Collectivite, fold_kind
 from scoring.answers.errors import AnswerError, AnswerErrorCode, AnswerMismatch

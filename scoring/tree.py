@@ -10,9 +10,8 @@ from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.profile import UNKNOWN_WEIGHTING
 from referentiel.referential import Referentiel
-from referentiel.weights.concerne import Concerne
-from referentiel.weights.tree import Groups, WeightTree
-from referentiel.weights.weight import Weight
+from referentiel.weights.tree import WeightTree
+from referentiel.weights.weight import Concerne, Weight
 
 # --- The tree of scores: every node, and those that are only implied by their descendants
 #
@@ -79,10 +78,11 @@ class FamilyTree:
         families = [(place, self.children(place)) for place in self.places if place.children]
         return WeightTree(
             self.places,
-            Groups.apart(families, self._stands_in),
+            families,
             profile.weighting if profile else UNKNOWN_WEIGHTING,
-            self._is_below_mesure,
-            self.is_niveau,
+            is_below_mesure=self._is_below_mesure,
+            is_niveau=self.is_niveau,
+            stands_in=self._stands_in,
         )
 
     def _stands_in(self, place: Place) -> bool:

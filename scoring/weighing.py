@@ -9,9 +9,8 @@ from functools import cached_property
 from referentiel.kind import Kind
 from referentiel.referential import Referentiel
 from referentiel.source import Span
-from referentiel.weights.concerne import concerned, kinds_among
 from referentiel.weights.number import format_number
-from referentiel.weights.verdict import (
+from referentiel.weights.tree import (
     Missing,
     Mixed,
     OutOfRange,
@@ -21,7 +20,7 @@ from referentiel.weights.verdict import (
     Verdict,
     WrongSum,
 )
-from referentiel.weights.weight import EVEN
+from referentiel.weights.weight import EVEN, concerned, kinds_among
 from scoring.answers.answer import OTHER
 from scoring.tree import FamilyTree, Place
 

@@ -16,8 +16,7 @@ from linter.registry import RULES
 from referentiel.ensemble import Collection
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.siblings.fields import Written
-from referentiel.siblings.models import Regle, siblings_of
+from referentiel.siblings import Regle, Written, siblings_of
 from referentiel.source import Excerpt, Span
 from scoring.readings import readings
 

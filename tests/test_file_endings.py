@@ -9,8 +9,8 @@ import pytest
 from linter.catalogue import message
 from linter.finding import Finding
 from linter.words.language import Language
-from referentiel.copies import split_copies
 from referentiel.reading.reader import read_text
+from referentiel.referential import split_copies
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of
 

@@ -20,7 +20,7 @@ from linter.registry import RULES
 from linter.words import text
 from linter.words.language import Language
 from linter.words.text import Messages, Text
-from referentiel.files.boundary import Forbidden
+from referentiel.files.disk import Forbidden
 from referentiel.files.opening import Reason
 from referentiel_lint.check.baseline_selection import NOT_USED_IN
 from referentiel_lint.check.formats.sarif import SARIF_FIXES

@@ -12,7 +12,7 @@ from linter.manual.page import Example, page_of
 from linter.registry import BY_NAME, RULES
 from linter.rule import Rule, Settings
 from linter.words.language import Language
-from referentiel.model import Document, ParsedText
+from referentiel.model import Document
 from referentiel.profile import PROFILES
 from tests.rule_examples import findings_of, one_line, shown, universe_of
 
@@ -91,5 +91,5 @@ def assert_reports_its_faults_alone(rule: Rule, example: Example) -> None:
     for collection, _ in universe_of(example.files, Plan([rule])):
         for one in collection.documents:
             others = tuple(fault for fault in one.faults if fault.code not in rule.faults)
-            without = Document(one.name, others, ParsedText(one.source, one.body), one.kind)
+            without = Document(one.source, others, one.body, one.kind)
             assert not list(rule.find(without, Settings()))

@@ -8,7 +8,7 @@ from subprocess import PIPE
 
 import pytest
 
-from referentiel.yaml.diagnosis import YamlFault
+from referentiel.yaml.tree import YamlFault
 from referentiel_lint.score.errors import (
     ERRORS,
     EXPECTED,

@@ -10,7 +10,7 @@ from linter.catalogue import message
 from linter.finding import Finding
 from linter.registry import RULES
 from linter.words.language import Language
-from referentiel.workbook.marks import Marks, Stored, packed_sheet
+from referentiel.source import Marks, Stored, packed_sheet
 from tests.defects import Defect, actions, ensembles, principes, sheets, texts, weights
 from tests.rule_examples import findings_of
 
@@ -34,7 +34,7 @@ each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defe
 def files_of(folder: Path) -> dict[str, bytes]:
     """Give the files of a referential, or of an ensemble by their paths below its folder.
 
-    `classeur` is the sheet of `tableur` in a workbook, as `referentiel.workbook.marks` packs it.
+    `classeur` is the sheet of `tableur` in a workbook, as `referentiel.source` packs it.
     """
     if folder.name == "classeur":
         sheet = (folder.parent / "tableur" / "tableur.csv").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from linter.topics.weights.ledger import meant_fractions, show, show_gap, shown
 from linter.words.language import Language
 from referentiel.node import Node
 from referentiel.weights.number import is_close
-from referentiel.weights.verdict import Contribution, WrongSum
+from referentiel.weights.tree import Contribution, WrongSum
 from referentiel.weights.weight import PARTS
 from tests.rule_examples import findings_of, referentiel_of
 

@@ -16,7 +16,7 @@ from referentiel.files.discovery import find
 from referentiel.profile import PROFILES, Profile
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
-from referentiel.weights.verdict import NothingToShare, Right, Unsettled, Verdict, WrongSum
+from referentiel.weights.tree import NothingToShare, Right, Unsettled, Verdict, WrongSum
 from referentiel.weights.weight import Unit
 from scoring.answers.answer import OTHER, Collectivite
 from scoring.readings import readings

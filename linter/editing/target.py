@@ -8,7 +8,7 @@ from linter.engine.run import Universe
 from linter.fixing.draft import encoding_of
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, Text, quote
-from referentiel.action_names import ActionNames
+from referentiel.ensemble import ActionNames
 from referentiel.fault import Code
 from referentiel.identifier import ROOT, Id
 from referentiel.kind import Kind

@@ -15,13 +15,12 @@ from linter.directives.comment import directives_of
 from linter.engine.run import Universe
 from linter.topics.principes.references import references_in
 from linter.topics.prose.mentions import mentions_in, mentions_of
-from referentiel.action_names import ActionNames
-from referentiel.ensemble import Collection, Ensemble
+from referentiel.ensemble import ActionNames, Collection, Ensemble
 from referentiel.identifier import Id, parse_id
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.referential import Referentiel
-from referentiel.siblings.models import siblings_of
+from referentiel.siblings import siblings_of
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
 

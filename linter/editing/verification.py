@@ -13,8 +13,7 @@ from linter.finding import Finding
 from linter.fixing.draft import Change, Draft
 from linter.usage_error import usage_error
 from linter.words.text import N_
-from referentiel.action_names import ActionNames
-from referentiel.ensemble import Ensemble
+from referentiel.ensemble import ActionNames, Ensemble
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
 from referentiel.profile import KEYWORDS

@@ -13,7 +13,7 @@ from linter.engine.plan import Plan
 from linter.engine.run import Universe
 from referentiel.ensemble import Collection, by_name
 from referentiel.fault import Code
-from referentiel.model import Document, ParsedText
+from referentiel.model import Document
 from referentiel.paths import on_disk
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, in_order
@@ -177,8 +177,8 @@ def edited_collection(whole: Collection, edits: Edits, names: Mapping[str, str])
             text = edited(document.source.text, own)
             documents.append(read_text(name, text, kind=document.kind))
         elif name != document.name:
-            parsed = ParsedText(Source(name, document.source.text), document.body)
-            documents.append(Document(name, document.faults, parsed, document.kind))
+            source = Source(name, document.source.text)
+            documents.append(Document(source, document.faults, document.body, document.kind))
         else:
             documents.append(document)
     return with_documents(whole, tuple(documents))

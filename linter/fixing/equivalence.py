@@ -26,7 +26,6 @@ from referentiel.kind import Kind
 from referentiel.model import Action, Document, Entry, Key, Section
 from referentiel.profile import ID_KEYS, SectionKind
 from referentiel.referential import Referentiel
-from referentiel.siblings.scenarios import parse_scenario
 from referentiel.source import Span
 from referentiel.text.names import fold
 from referentiel.weights.weight import Unit
@@ -98,10 +97,8 @@ def _keeps(before: Document, after: Document, units: dict[str, int]) -> bool:
 
 def _scenario(document: Document) -> object:
     """Return the keys and values of a scenario, which is YAML alone; its text if it has none."""
-    entries = parse_scenario(document.source).entries
-    if entries is None:
-        return document.source.text
-    return [(entry.key.text, _nested(entry.value)) for entry in entries]
+    pairs = [(pair.key.text, _nested(pair.value)) for pair in document.body.pairs]
+    return pairs or document.source.text
 
 
 def _nested(value: Node) -> object:

@@ -15,8 +15,7 @@ from pathlib import Path
 from linter.fixing.draft import UTF_8, Change, bytes_of, encoding_of, renames
 from linter.usage_error import ErrorMessage
 from linter.words.text import N_, Messages, quote
-from referentiel.files.boundary import forbidden
-from referentiel.files.disk import DISK, Content
+from referentiel.files.disk import DISK, Content, forbidden
 from referentiel.files.writing import can_keep_owner, refuse_forbidden, temporary_file, write_whole
 from referentiel.kind import is_workbook
 from referentiel.model import Document

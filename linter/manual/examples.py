@@ -14,14 +14,12 @@ from linter.manual.page import Example, Expected, with_messages
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.words.language import Language
-from referentiel.copies import split_copies
 from referentiel.ensemble import Collection, Ensemble, by_name
-from referentiel.files.siblings import unread_document
-from referentiel.kind import Kind, has_sheets, is_scenario, is_sheet
-from referentiel.kind_evidence import kind_of
+from referentiel.files.opening import unread_document
+from referentiel.kind import Kind, has_sheets, is_scenario, is_sheet, kind_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
-from referentiel.referential import Referentiel, assemble, of_sheet
+from referentiel.referential import Referentiel, assemble, of_sheet, split_copies
 from referentiel.sheets.rows import kind_of_text
 from referentiel.source import Position, Source
 

@@ -6,7 +6,7 @@
 import json
 import re
 
-from referentiel.workbook.marks import Area, Marks, Stored, packed_sheet
+from referentiel.source import Area, Marks, Stored, packed_sheet
 
 _LINE = re.compile(r'("(?:[^"\\]|\\.)*"):(.*)')
 _CELL = re.compile(r"([A-Z]?)([0-9]*)")

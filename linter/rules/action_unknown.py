@@ -11,7 +11,7 @@ from linter.topics.formules.lectures import formules_in
 from linter.topics.suppressions import related_tombstone
 from referentiel.ensemble import ActionReference
 from referentiel.fault import Code
-from referentiel.siblings.fields import Written
+from referentiel.siblings import Written
 from referentiel.text.names import nearest_name
 from scoring.formule.tree import Score
 

@@ -4,8 +4,7 @@ from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import ANY_FILE, N_, Diagnostics, Document, Text, faults_of, quote, rule
 from linter.topics.characters import has_unreadable
 from referentiel.fault import Code
-from referentiel.yaml.diagnosis import YamlFault
-from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
+from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH, YamlFault
 
 _LIMITS = N_(
     "this block exceeds the limits for YAML: {characters} characters, {elements} elements, "

@@ -8,7 +8,7 @@ from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.asked import questions_by_id
 from linter.topics.regles.reponses import BINAIRE_ANSWERS, Mistake, mistakes_in
-from referentiel.siblings.models import CHOIX, Question
+from referentiel.siblings import CHOIX, Question
 from referentiel.text.expression import Expression
 from scoring.formule.tree import Mot, Reponse, format_expression
 

@@ -4,7 +4,7 @@ from linter.rule import N_, Diagnostic, Diagnostics, Place, Severity, Span, quot
 from referentiel.kind import Kind
 from referentiel.model import Document, Entry
 from referentiel.sheets.columns import ACTIONS
-from referentiel.table import Cell
+from referentiel.source import Cell
 from referentiel.text.expression import Expression
 
 _LINE = Expression(r"[^\r\n]+")

@@ -6,7 +6,7 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Number, Referentiel, quote, rule
 from linter.topics.weights.ledger import shown
 from referentiel.weights.number import format_number, total
-from referentiel.weights.verdict import Contribution
+from referentiel.weights.tree import Contribution
 
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")

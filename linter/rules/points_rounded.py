@@ -7,7 +7,7 @@ from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Number, Refer
 from linter.topics.weights.ledger import are_rounded_parts
 from linter.topics.weights.sums import are_complete
 from referentiel.weights.number import format_number
-from referentiel.weights.verdict import Right, WrongSum
+from referentiel.weights.tree import Right, WrongSum
 
 # If nothing defines the sum of siblings, it is assumed to be a whole number of hundreds.
 _HUNDRED = 100

@@ -2,7 +2,7 @@
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
 from referentiel.ensemble import Placed
-from referentiel.siblings.models import Preuve
+from referentiel.siblings import Preuve
 from referentiel.text.names import fold
 
 

@@ -18,7 +18,7 @@ from linter.rule import (
 )
 from linter.topics.regles.actions import ActionKey, action_key, concern, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, judged_questions, questions_by_id
-from referentiel.siblings.fields import Written
+from referentiel.siblings import Written
 
 
 class _Pair(NamedTuple):

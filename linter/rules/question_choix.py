@@ -4,7 +4,7 @@ from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, S
 from linter.topics.regles.asked import asked_in, judged_questions
 from linter.topics.regles.reponses import mistakes_in, unnameable_ids
 from referentiel.ensemble import Placed
-from referentiel.siblings.models import CHOIX
+from referentiel.siblings import CHOIX
 from scoring.formule.tree import Mot
 
 

@@ -2,7 +2,7 @@
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
 from referentiel.kind import Kind
-from referentiel.siblings.models import BINAIRE, CHOIX, PROPORTION
+from referentiel.siblings import BINAIRE, CHOIX, PROPORTION
 
 
 @rule(Severity.ERROR, on="ensemble")

@@ -9,7 +9,7 @@ from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.regles.asked import questions_by_id
 from referentiel.ensemble import Placed
 from referentiel.grammar import RegleType
-from referentiel.siblings.models import Question
+from referentiel.siblings import Question
 from scoring.formule.cases import AnyNumber, Case, Is, IsNot, cases_of
 from scoring.formule.identite import PROPRIETES, TYPE, IdentiteValues, asked_type, identites_of
 from scoring.formule.parser import parse

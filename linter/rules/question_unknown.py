@@ -31,7 +31,7 @@ from linter.topics.regles.asked import (
 from linter.topics.regles.reponses import Mistake, may_answer, mistakes_in, unnameable_ids
 from linter.topics.suggestions import Suggestions
 from referentiel.kind import Kind
-from referentiel.siblings.models import CHOIX, Question
+from referentiel.siblings import CHOIX, Question
 from referentiel.text.names import same_name
 from scoring.formule.tree import Reponse, format_expression
 

@@ -17,8 +17,7 @@ from linter.rule import (
 )
 from linter.topics.regles.mentions import other_actions
 from referentiel.ensemble import Placed
-from referentiel.siblings.fields import Written
-from referentiel.siblings.models import Personnalisation
+from referentiel.siblings import Personnalisation, Written
 
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)

@@ -4,7 +4,7 @@ from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Related, S
 from linter.topics.formules.lectures import formules_of
 from referentiel.grammar import RegleType
 from referentiel.kind import Kind
-from referentiel.siblings.models import siblings_of
+from referentiel.siblings import siblings_of
 
 
 @rule(Severity.ERROR, kinds={Kind.REGLES})

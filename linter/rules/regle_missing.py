@@ -2,7 +2,7 @@
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, quote, rule
 from referentiel.kind import Kind
-from referentiel.siblings.models import siblings_of
+from referentiel.siblings import siblings_of
 
 
 @rule(Severity.WARNING, kinds={Kind.REGLES})

@@ -19,10 +19,8 @@ from linter.topics.data.sections import in_words
 from linter.topics.regles.asked import questions_by_id
 from linter.topics.regles.reponses import BINAIRE_ANSWERS
 from linter.topics.suggestions import slip_of
-from referentiel.siblings.fields import Written
-from referentiel.siblings.models import BINAIRE, CHOIX, PROPORTION, Question
-from referentiel.yaml.plain import Plain, plain_type
-from referentiel.yaml.tree import Scalar
+from referentiel.siblings import BINAIRE, CHOIX, PROPORTION, Question, Written
+from referentiel.yaml.tree import Plain, Scalar, plain_type
 from scoring.formule.numbers import read_decimal
 
 

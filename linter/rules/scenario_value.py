@@ -7,13 +7,10 @@ from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import N_, Diagnostics, Document, quote, rule
 from linter.topics.data.sections import in_words
 from referentiel.kind import Kind
-from referentiel.siblings.fields import Written
-from referentiel.siblings.models import siblings_of
-from referentiel.siblings.scenarios import KEYS, REGLEMENT, Pair, Scenario
+from referentiel.siblings import KEYS, REGLEMENT, Pair, Scenario, Written, siblings_of
 from referentiel.text.letters import compose
 from referentiel.text.names import same_name
-from referentiel.yaml.plain import Plain, plain_type
-from referentiel.yaml.tree import Scalar
+from referentiel.yaml.tree import Plain, Scalar, plain_type
 from scoring.answers.answer import SUM_TOLERANCE
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.numbers import format_decimal, read_decimal

@@ -11,7 +11,7 @@ from linter.topics.prose.sections import placeholders_of
 from referentiel.fault import Code
 from referentiel.model import Section
 from referentiel.profile import KEYWORDS, SectionKind
-from referentiel.siblings.models import CHOIX, siblings_of
+from referentiel.siblings import CHOIX, siblings_of
 from referentiel.source import starting_in
 
 # Faults that may have swallowed or moved the text of a section; other rules report them.

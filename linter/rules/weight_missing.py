@@ -5,9 +5,7 @@ from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, 
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
 from linter.topics.weights.causes import causes_of
 from linter.topics.weights.sums import wrong_sums
-from referentiel.weights.family import Family
-from referentiel.weights.tree import WeightTree
-from referentiel.weights.verdict import Missing, Unsettled
+from referentiel.weights.tree import Family, Missing, Unsettled, WeightTree
 from referentiel.weights.weight import Measure, Unit, Weight
 
 _REMEDY = N_("set its `{key}`, to 0 if it does not count")

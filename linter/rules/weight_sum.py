@@ -17,7 +17,7 @@ from linter.topics.weights.written import is_odd
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number, is_close
-from referentiel.weights.verdict import Contribution, WrongSum
+from referentiel.weights.tree import Contribution, WrongSum
 from referentiel.weights.weight import Unit
 
 # At most this many ids are listed.

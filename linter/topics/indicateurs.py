@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble, Placed
-from referentiel.siblings.fields import Written
-from referentiel.siblings.models import Indicateur
+from referentiel.siblings import Indicateur, Written
 
 # The keys whose value is the id of another indicateur.
 LINKS = ("valeur", "parent")

@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
+from referentiel.ensemble import Collection, Ensemble, by_name
 from referentiel.files.disk import DISK, Files
-from referentiel.files.folder import Contents, EnsembleReader, FolderReader, walk
+from referentiel.files.folder import Contents, FolderReader, walk
 from referentiel.files.opening import (
     FileOpener,
     NotChecked,
     Policy,
+    ReadFiles,
     Reason,
+    SiblingFolder,
     project_folders,
+    read_each,
 )
-from referentiel.files.siblings import ReadFiles, read_each
 from referentiel.kind import (
     OTHER_WORKBOOK_ENDINGS,
     Kind,
@@ -25,10 +27,7 @@ from referentiel.kind import (
 )
 from referentiel.model import Document
 from referentiel.paths import display, spelled
-from referentiel.referential import Referentiel
-
-if TYPE_CHECKING:
-    from referentiel.ensemble import Collection, Ensemble
+from referentiel.referential import Referentiel, split_copies
 
 
 @dataclass
@@ -39,12 +38,12 @@ class Discovery:
     """
 
     referentiels: list[Referentiel] = field(default_factory=list)
-    ensembles: list["Ensemble"] = field(default_factory=list)
+    ensembles: list[Ensemble] = field(default_factory=list)
     focus: set[str] = field(default_factory=set)
     not_checked: list[NotChecked] = field(default_factory=list)
 
     @property
-    def collections(self) -> list["Collection"]:
+    def collections(self) -> list[Collection]:
         """The referentials, then the ensembles."""
         return [*self.referentiels, *self.ensembles]
 
@@ -53,16 +52,16 @@ class Discovery:
         self.referentiels = [
             one
             for one in self.referentiels
-            if one.kind is not Kind.TABLEUR or not self.focus.isdisjoint({one.folder})
+            if one.kind is not Kind.TABLEUR or one.folder in self.focus
         ]
 
-    def remove(self, whole: "Collection") -> None:
+    def remove(self, whole: Collection) -> None:
         """Remove a referential or an ensemble, with its files in focus."""
         self.referentiels = [one for one in self.referentiels if one is not whole]
         self.ensembles = [one for one in self.ensembles if one is not whole]
         self.focus -= {whole.path(document) for document in whole.files}
 
-    def with_collections(self, collections: Iterable["Collection"]) -> "Discovery":
+    def with_collections(self, collections: Iterable[Collection]) -> "Discovery":
         """Return this discovery with other states of its referentials and ensembles."""
         states = sorted(collections, key=lambda one: one.folder)
         return replace(
@@ -106,6 +105,10 @@ def find(
         set(discovery.not_checked), key=lambda entry: (entry.path, entry.reason)
     )
     return discovery
+
+
+# Reasons to report of a file of an ensemble, although nobody asked for it, that it was not read.
+_FAILURES = (Reason.UNREADABLE, Reason.OUTSIDE)
 
 
 class _Search:
@@ -182,12 +185,59 @@ class _Search:
         siblings = [one.siblings for one in self._by_folder.values() if one.siblings]
         if not siblings:
             return
-        reader = EnsembleReader(self._reader, self._by_folder, self.found.not_checked)
+        asked = frozenset(self._by_folder)
+        reader = replace(self._reader, opener=self._opener.silent())
         for first in {one.root: one for one in reversed(siblings)}.values():
-            ensemble = reader.ensemble(first)
+            ensemble = self._ensemble(first, reader, asked)
             self.found.ensembles.append(ensemble)
             own = set(ensemble.all_files)
             self.found.focus |= {ensemble.path(one) for one in self._focused if one in own}
+
+    def _ensemble(
+        self, first: SiblingFolder, reader: FolderReader, asked: frozenset[Path]
+    ) -> Ensemble:
+        """Return the whole ensemble of the sibling files in a folder; note what is not read."""
+        opener, root = reader.opener, first.root
+        top = _reached(first, opener)
+        read: dict[Path, Contents] = {}
+        for folder in walk(opener, top):
+            real = opener.files.real(folder)
+            if real not in self._by_folder:
+                self._by_folder[real] = reader.read(folder, real)
+            read[real] = self._by_folder[real]
+        for real in asked:  # Hidden ones among them.
+            siblings = self._by_folder[real].siblings
+            if siblings and siblings.root == root:
+                read[real] = self._by_folder[real]
+        folders = [one.siblings for one in read.values() if one.siblings]
+        own = [one for one in folders if one.root == root]
+        inside = [one.root for one in folders if one.root != root and one.root.is_relative_to(root)]
+        kept, copies = split_copies(by_name(document for one in own for document in one.documents))
+        for one in opener.not_checked:
+            if one.reason in _FAILURES and one not in self.found.not_checked:
+                self.found.not_checked.append(one)
+        referentiels = [
+            referentiel
+            for real, contents in read.items()
+            if not any(map(real.is_relative_to, inside))
+            for referentiel in contents.holders
+        ]
+        return Ensemble(
+            f"{opener.name(top, root) or '.'}/",
+            f"{display(top)}/",
+            kept,
+            top,
+            tuple(sorted(referentiels, key=lambda referentiel: referentiel.folder)),
+            tuple(stray for one in own for stray in one.strays),
+            tuple(
+                spelled((real / name).relative_to(root).as_posix())
+                for real, contents in read.items()
+                for name in contents.unreadable
+            ),
+            tuple(one.path for one in opener.not_checked if one.reason is Reason.EXCLUDED),
+            copies,
+            {spelled(one.below): one.folder for one in own if one.real in asked},
+        )
 
     def forget_neighbours(self, named: Iterable[Path]) -> None:
         """Forget why unnamed sheets were not read, if a file beside them was named."""
@@ -231,6 +281,14 @@ class _Search:
             contents = self._by_folder[real] = self._reader.read(folder, real)
             self.found.referentiels += contents.holders
         return self._by_folder[real]
+
+
+def _reached(first: SiblingFolder, opener: FileOpener) -> Path:
+    """Return the path to the folder of an ensemble, if possible by that of a folder in it."""
+    levels = len(first.real.relative_to(first.root).parts)
+    above = (first.folder, *first.folder.parents)[levels : levels + 1]
+    is_same = above and opener.files.real(above[0]) == first.root
+    return above[0] if is_same else first.root
 
 
 def _parent(shown: str) -> str:

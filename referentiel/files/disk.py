@@ -3,10 +3,81 @@
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
 from referentiel.reading.decoding import most_bytes
+
+# As many links as operating systems follow.
+_MOST_LINKS = 40
+
+
+def repository_top(folder: Path) -> Path | None:
+    """Return the top folder of the repository (`.git`) around a folder, if there is one."""
+    return next(repositories(Path(os.path.realpath(folder))), None)
+
+
+def repositories(folder: Path) -> Iterator[Path]:
+    """Yield the top folders of the repositories around a real path, which may be nested."""
+    return (one for one in (folder, *folder.parents) if os.path.lexists(one / ".git"))
+
+
+class Forbidden(StrEnum):
+    """Why nothing may be written at a path."""
+
+    OUTSIDE = "outside"
+    GIT = "git"
+
+
+def forbidden(path: Path) -> Forbidden | None:
+    """Return why nothing may be written at a path; None if it may be.
+
+    The path may be a link out of the project, perhaps made by a stranger, or be in the folder
+    `.git`, whose files git may run. Every write checks this.
+    """
+    if leads_out(path):
+        return Forbidden.OUTSIDE
+    parts = Path(os.path.realpath(path)).parts
+    return Forbidden.GIT if any(part.casefold() == ".git" for part in parts) else None
+
+
+def leads_out(path: Path) -> bool:
+    """Return whether a link on a path leads out of its project; a stranger may have made it.
+
+    The project is the repository that contains the link, and that of the current folder, else the
+    current folder. A path outside that is named as such is not a link out.
+    """
+    links = list(_links_on(path))
+    if not links:
+        return False
+    here = repository_top(Path()) or Path(os.path.realpath("."))
+    real = Path(os.path.realpath(path))
+    tops = {top for link in links for top in (here, repository_top(link)) if top}
+    return any(
+        link.is_relative_to(top) and not real.is_relative_to(top) for link in links for top in tops
+    )
+
+
+def _links_on(path: Path) -> Iterator[Path]:
+    """Yield the real folder of each link that is followed to resolve a path."""
+    whole = path.absolute()
+    folder, pending, left = Path(whole.anchor), [*reversed(whole.parts[1:])], _MOST_LINKS
+    while pending and left:
+        part = pending.pop()
+        try:
+            target = (folder / part).readlink()
+        except (OSError, ValueError):  # No link, or a null character.
+            target = None
+        if part == "..":
+            folder = folder.parent
+        elif target is None:
+            folder /= part
+        else:
+            left -= 1
+            yield folder
+            folder = folder if not target.anchor else Path(target.anchor)
+            pending += reversed(target.parts[1:] if target.anchor else target.parts)
 
 
 class Content(NamedTuple):
@@ -34,35 +105,7 @@ Walked: TypeAlias = tuple[Path, list[str], list[str]]
 
 
 class Files(Protocol):
-    """A file system. Each method raises `OSError` if it fails."""
-
-    def is_folder(self, path: Path) -> bool:
-        """Return whether a path is a folder."""
-        ...
-
-    def names(self, folder: Path) -> list[str]:
-        """Return the names of the entries of a folder, sorted."""
-        ...
-
-    def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
-        """Yield a folder and those below it, without following links; pass errors to `report`."""
-        ...
-
-    def real(self, path: Path) -> Path:
-        """Return a path with its links resolved."""
-        ...
-
-    def may_be_link(self, path: Path) -> bool:
-        """Return whether a path may be a link."""
-        ...
-
-    def read(self, path: Path) -> Content | None:
-        """Return the first bytes of a file, one more than allowed; None if it is not one."""
-        ...
-
-
-class Disk:
-    """The files on the disk."""
+    """A file system; these methods are those of the disk. Each raises `OSError` if it fails."""
 
     def is_folder(self, path: Path) -> bool:
         """Return whether a path is a folder."""
@@ -97,12 +140,19 @@ class Disk:
         return Path(os.path.realpath(path))  # Path.resolve raises on a loop of links.
 
     def may_be_link(self, path: Path) -> bool:
-        """Return whether a path is a link."""
+        """Return whether a path may be a link."""
         return os.path.islink(path)  # noqa: PTH114 -- Path.is_symlink may raise
 
     def read(self, path: Path) -> Content | None:
-        """Read a file; None if it is a pipe or a device."""
+        """Return the first bytes of a file, one more than allowed.
+
+        None if it is a pipe or a device.
+        """
         return content(path, most_bytes(path.name) + 1)
+
+
+class Disk(Files):
+    """The files on the disk."""
 
 
 DISK = Disk()
@@ -133,23 +183,22 @@ class Observed:
         return self._files.read(path)
 
 
-class Overlay:
-    """Other files, with some contents replaced or added."""
+class Overlay(Disk):
+    """The disk, some files with replaced contents; these need not exist on it."""
 
-    def __init__(self, contents: Mapping[Path, Content], below: Files = DISK) -> None:
-        """Put `contents` over the files below; a link is replaced, not its target."""
-        self._below = below
+    def __init__(self, contents: Mapping[Path, Content]) -> None:
+        """Put `contents` over the disk; a link is replaced, not its target."""
         self._contents = {self._key(path): content for path, content in contents.items()}
 
     def is_folder(self, path: Path) -> bool:
         """Return whether a path is a folder."""
-        return self._key(path) not in self._contents and self._below.is_folder(path)
+        return self._key(path) not in self._contents and super().is_folder(path)
 
     def names(self, folder: Path) -> list[str]:
         """Return the names of the entries of a folder, sorted."""
         names = self._own(folder)
         try:
-            return sorted({*self._below.names(folder), *names})
+            return sorted({*super().names(folder), *names})
         except FileNotFoundError:
             if not names:
                 raise
@@ -157,25 +206,21 @@ class Overlay:
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
         """Yield a folder and those below it, without following links; pass errors to `report`."""
-        for path, below, files in self._below.walk(folder, report):
+        for path, below, files in super().walk(folder, report):
             yield path, below, sorted({*files, *self._own(path)})
 
     def real(self, path: Path) -> Path:
         """Return a path with its links resolved."""
         key = self._key(path)
-        return key[0] / key[1] if key in self._contents else self._below.real(path)
-
-    def may_be_link(self, path: Path) -> bool:
-        """Return whether a path may be a link."""
-        return self._below.may_be_link(path)
+        return key[0] / key[1] if key in self._contents else super().real(path)
 
     def read(self, path: Path) -> Content | None:
         """Read a file; None if it is a pipe or a device."""
-        return self._contents.get(self._key(path)) or self._below.read(path)
+        return self._contents.get(self._key(path)) or super().read(path)
 
     def _own(self, folder: Path) -> set[str]:
-        real = self._below.real(folder)
+        real = super().real(folder)
         return {name for inside, name in self._contents if inside == real}
 
     def _key(self, path: Path) -> tuple[Path, str]:
-        return self._below.real(path.parent), path.name
+        return super().real(path.parent), path.name

@@ -1,26 +1,36 @@
 """Reading a folder: the files that make it a referential, and the ensemble below it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from referentiel.copies import split_copies
-from referentiel.ensemble import Ensemble, by_name
 from referentiel.fault import Code
 from referentiel.files.disk import Content
-from referentiel.files.opening import FileOpener, Listed, NotChecked, Reason, is_markdown
-from referentiel.files.siblings import (
+from referentiel.files.opening import (
+    FileOpener,
+    Listed,
     RawFile,
     ReadFiles,
-    SiblingFiles,
+    Reason,
     SiblingFolder,
-    find_siblings,
+    ensemble_root,
+    is_below_kind,
+    is_markdown,
     unread_document,
 )
 from referentiel.identifier import names_an_id, stray_id
-from referentiel.kind import OF_MARKDOWN, Kind, folder_kind, has_sheets, is_scenario, is_stray
+from referentiel.kind import (
+    OF_MARKDOWN,
+    Kind,
+    count_scenario_keys,
+    folder_kind,
+    has_sheets,
+    is_scenario,
+    is_stray,
+    kind_of,
+)
 from referentiel.model import Document
 from referentiel.paths import display, spelled
 from referentiel.profile import ID_KEYS
@@ -61,7 +71,7 @@ class FolderReader:
     def read(self, path: Path, real: Path) -> Contents:
         """Return what is in a folder, whose real path is `real`."""
         try:
-            folder = Listed(path, real, self.opener.files.names(path))
+            folder = self.opener.listed(path, real)
         except OSError as error:
             self.opener.skip(path, Reason.UNREADABLE, error.strerror or "")
             return Contents()
@@ -86,29 +96,42 @@ class FolderReader:
     def _in_files(self, folder: Listed) -> Contents:
         """Return what a folder holds besides sheets."""
         opened = self._opened(folder)
-        siblings = self._siblings(folder, opened)
-        if not opened and not siblings:
+        contents = {path: one for path, one in opened.items() if one is not None}
+        siblings = dict(self._siblings(folder, contents))
+        is_certain = is_below_kind(folder.real, folder.top)
+        strays = dict(self._stray_siblings(folder)) if is_certain else {}
+        if not opened and not siblings and not strays:
             return Contents()
-        others = siblings.raw if siblings else {}
-        raw = {
-            path: RawFile(spelled(path.name), content)
-            for path, content in opened.items()
-            if content is not None and path not in others
+        kinds = {*(kind for _, kind in siblings.values()), *strays.values()}
+        root = self._root(folder, kinds) if kinds else folder.real
+        raw = {path: RawFile(spelled(path.name), one) for path, one in contents.items()}
+        raw |= {path: RawFile(folder.named(path, root), *one) for path, one in siblings.items()}
+        read = self.read_files(folder.path, list(raw.values()))
+        documents = dict(zip(raw, read, strict=True))
+        members = {
+            path: one
+            for path, one in documents.items()
+            if path not in siblings and _belongs(one, folder.real.name)
         }
-        both = {**raw, **others}
-        read = self.read_files(folder.path, list(both.values()))
-        documents = dict(zip(both, read, strict=True))
-        members = {path: documents[path] for path in raw}
-        members = {path: one for path, one in members.items() if _belongs(one, folder.real.name)}
         if not any(map(_makes_one, members.values())):
             members = {}
-        of_ensemble = siblings.members(documents) if siblings else {}
-        if members or of_ensemble:
-            self._skip_pages(folder, opened, {*members, *of_ensemble})
+        # In any other folder than those for its kind, a file may be a page with an example: it
+        # needs a data block with an id below a title.
+        own = {
+            path: documents[path]
+            for path, (_, kind) in siblings.items()
+            if is_certain or kind is Kind.SCENARIO or documents[path].is_titled
+        }
+        if members or own:
+            self._skip_pages(folder, opened, {*members, *own})
         unreadable = tuple(spelled(path.name) for path, one in opened.items() if one is None)
+        unread = tuple(
+            unread_document(folder.named(path, root), kind) for path, kind in strays.items()
+        )
+        found = SiblingFolder(folder.path, folder.real, root, tuple(own.values()), unread)
         return Contents(
             self._referentiel(folder, members, unreadable) if members else None,
-            siblings.folder(folder, tuple(of_ensemble.values())) if siblings else None,
+            found if own or unread else None,
             unreadable,
         )
 
@@ -121,24 +144,80 @@ class FolderReader:
             return {}
         return {path: self.opener.open(path, real) for path in candidates}
 
+    # --- Sibling files
+
     def _siblings(
-        self, folder: Listed, opened: Mapping[Path, Content | None]
-    ) -> SiblingFiles | None:
-        """Return the sibling files in a folder, if there are any."""
-        contents = {path: content for path, content in opened.items() if content is not None}
-        kinds = {
-            path: kind
-            for path, content in contents.items()
-            if (kind := self.opener.sibling_kind(path, folder.real, content))
-        }
-        if not kinds and not any(is_scenario(name) or is_stray(name) for name in folder.names):
-            return None
-        return find_siblings(self.opener, folder, contents, kinds)
+        self, folder: Listed, contents: Mapping[Path, Content]
+    ) -> Iterator[tuple[Path, tuple[Content, Kind]]]:
+        """Yield the sibling files of a folder, with their bytes and kinds."""
+        for path, content in contents.items():
+            if kind := self.opener.sibling_kind(path, folder, content):
+                yield path, (content, kind)
+        for path, content in self._peeked(folder, is_scenario):
+            if _scenario_keys(content):
+                yield path, (content, Kind.SCENARIO)
+
+    def _stray_siblings(self, folder: Listed) -> Iterator[tuple[Path, Kind]]:
+        """Yield the sibling files that are not read because of their names, and their kinds."""
+        for path, content in self._peeked(folder, is_stray):
+            if path.suffix in (".yml", ".yaml"):
+                kind = Kind.SCENARIO if _scenario_keys(content) > 1 else None
+            else:
+                kind = kind_of(("",), content.data)
+            if kind and kind.is_sibling:
+                yield path, kind
+
+    def _peeked(
+        self, folder: Listed, is_named: Callable[[str], bool]
+    ) -> Iterator[tuple[Path, Content]]:
+        """Yield the files with names of some form, with their bytes."""
+        for name in filter(is_named, folder.names):
+            path = folder.path / name
+            is_candidate = self.opener.is_candidate(path, folder.real)
+            if is_candidate and (content := self.opener.peek(path, folder.real)):
+                yield path, content
+
+    def _root(self, folder: Listed, kinds: Set[Kind]) -> Path:
+        """Return the real folder of the ensemble of sibling files of some kinds."""
+
+        def has_others(parent: Path) -> bool:
+            """Return whether a folder has other folders with sibling files or actions."""
+            return any(self._is_likely(parent / name, folder.real) for name in self._names(parent))
+
+        return ensemble_root(folder.real, folder.top, kinds, has_others)
+
+    def _is_likely(self, path: Path, own: Path) -> bool:
+        """Return whether another folder than `own` has sibling files, or files named by ids."""
+        files, real = self.opener.files, self.opener.files.real(path)
+        try:
+            is_other = not path.name.startswith(".") and real != own and files.is_folder(path)
+            if not is_other or self.opener.policy.excludes(path, is_folder=True):
+                return False
+            folder = self.opener.listed(path, real)
+        except OSError:
+            return False
+        candidates = (one for one in folder.pages if self.opener.is_candidate(one, real))
+        return any(
+            ("." in one.stem and names_an_id(one.stem))
+            or (
+                (content := self.opener.peek(one, real)) is not None
+                and self.opener.sibling_kind(one, folder, content) is not None
+            )
+            for one in candidates
+        )
+
+    def _names(self, folder: Path) -> Sequence[str]:
+        try:
+            return self.opener.files.names(folder)
+        except OSError:
+            return ()
+
+    # --- Actions
 
     def _referentiel(
         self, folder: Listed, members: Mapping[Path, Document], unreadable: tuple[str, ...]
     ) -> Referentiel:
-        path, real, _ = folder
+        path, real = folder.path, folder.real
         everything = (*members.values(), *self._strays(folder))
         policy = self.opener.policy
         name = self.opener.name(path, real)
@@ -157,8 +236,6 @@ class FolderReader:
             is_page = path not in opened or (opened[path] is not None and path not in known)
             if is_page and not self.opener.policy.excludes(path, is_folder=False):
                 self.opener.skip(path, Reason.LEFT_OUT)
-
-    # --- Files
 
     def _may_make_one(self, path: Path, real: Path) -> bool:
         """Return whether a file may be part of something, without parsing it."""
@@ -196,6 +273,10 @@ def walk(opener: FileOpener, path: Path) -> Iterator[Path]:
             yield folder
 
 
+def _scenario_keys(content: Content) -> int:
+    return count_scenario_keys(content.data.decode(errors="replace"))
+
+
 def _ends_like_markdown(name: str) -> bool:
     folded = name.casefold()
     return ".md." in folded or not folded.endswith((".txt", ".text"))
@@ -214,86 +295,3 @@ def _belongs(document: Document, folder: str) -> bool:
     if names_an_id(document.stem) or document.stem == folder or document.is_titled:
         return True
     return any(document.faults_of(Code.TOO_LARGE, Code.BINARY))
-
-
-# Reasons to say of a file of the ensemble, although nobody asked for it, that it was not read.
-_FAILURES = (Reason.UNREADABLE, Reason.OUTSIDE)
-
-
-class EnsembleReader:
-    """Reads ensembles, each real folder only once.
-
-    Files that cannot be read are added to `not_checked`.
-    """
-
-    def __init__(
-        self,
-        reader: FolderReader,
-        by_folder: Mapping[Path, Contents],
-        not_checked: list[NotChecked],
-    ) -> None:
-        self._reader = replace(reader, opener=reader.opener.silent())
-        self._by_folder = dict(by_folder)
-        self._asked = frozenset(by_folder)
-        self._not_checked = not_checked
-
-    def ensemble(self, first: SiblingFolder) -> Ensemble:
-        """Return the whole ensemble of the sibling files in a folder."""
-        opener, root = self._reader.opener, first.root
-        top = self._reached(first)
-        read = dict(self._below(top)) | self._asked_in(root)
-        siblings = [one.siblings for one in read.values() if one.siblings]
-        own = [one for one in siblings if one.root == root]
-        others = {one.root for one in siblings} - {root}
-        inside = [one for one in others if one.is_relative_to(root)]
-        documents = [document for one in own for document in one.documents]
-        referentiels = [
-            referentiel
-            for real, one in read.items()
-            if not any(map(real.is_relative_to, inside))
-            for referentiel in one.holders
-        ]
-        unreadable = [
-            spelled((real / name).relative_to(root).as_posix())
-            for real, one in read.items()
-            for name in one.unreadable
-        ]
-        kept, copies = split_copies(by_name(documents))
-        shown = display(top)
-        failures = (one for one in opener.not_checked if one.reason in _FAILURES)
-        self._not_checked += (one for one in failures if one not in self._not_checked)
-        return Ensemble(
-            f"{opener.name(top, root) or '.'}/",
-            f"{shown}/",
-            kept,
-            top,
-            tuple(sorted(referentiels, key=lambda referentiel: referentiel.folder)),
-            tuple(stray for one in own for stray in one.strays),
-            tuple(unreadable),
-            tuple(one.path for one in opener.not_checked if one.reason is Reason.EXCLUDED),
-            copies,
-            {spelled(one.below): one.folder for one in own if one.real in self._asked},
-        )
-
-    def _asked_in(self, root: Path) -> dict[Path, Contents]:
-        """Return the folders of an ensemble that were asked for, hidden ones among them."""
-        return {
-            real: one
-            for real in self._asked
-            if (one := self._by_folder[real]).siblings and one.siblings.root == root
-        }
-
-    def _below(self, top: Path) -> Iterator[tuple[Path, Contents]]:
-        """Yield the real folders below one, with what is in them."""
-        for folder in walk(self._reader.opener, top):
-            real = self._reader.opener.files.real(folder)
-            if real not in self._by_folder:
-                self._by_folder[real] = self._reader.read(folder, real)
-            yield real, self._by_folder[real]
-
-    def _reached(self, first: SiblingFolder) -> Path:
-        """Return the path to the folder of an ensemble, if possible by that of a folder in it."""
-        levels = len(first.real.relative_to(first.root).parts)
-        above = (first.folder, *first.folder.parents)[levels : levels + 1]
-        is_same = above and self._reader.opener.files.real(above[0]) == first.root
-        return above[0] if is_same else first.root

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from referentiel.files.boundary import repository_top
-from referentiel.files.disk import Content, Files
-from referentiel.kind import Kind, folder_kind
-from referentiel.kind_evidence import kind_of
-from referentiel.paths import display
+from referentiel.files.disk import Content, Files, repository_top
+from referentiel.kind import Kind, folder_kind, kind_of
+from referentiel.model import Body, Document
+from referentiel.paths import display, spelled
 from referentiel.profile import Profile
+from referentiel.source import Source
 
 
 class Reason(StrEnum):
@@ -99,7 +99,10 @@ _MOST_ABOVE = 3
 
 
 def ensemble_root(
-    folder: Path, top: Path | None, kinds: Set[Kind], has_others: Callable[[Path], bool]
+    folder: Path,
+    top: Path | None,
+    kinds: Set[Kind] = frozenset(),
+    has_others: Callable[[Path], bool] = lambda _: False,
 ) -> Path:
     """Return the folder of the ensemble that files of some kinds in a real folder belong to.
 
@@ -161,16 +164,22 @@ _MOST_HINTS = 3
 
 
 class Listed(NamedTuple):
-    """A folder: its path, its real path, and the names in it."""
+    """A folder: its path, its real path, the names in it, and the top of the project around it."""
 
     path: Path
     real: Path
     names: Sequence[str]
+    top: Path | None
 
     @property
     def pages(self) -> list[Path]:
         """The Markdown files."""
         return [self.path / name for name in self.names if is_markdown(name)]
+
+    def named(self, path: Path, root: Path) -> str:
+        """Return the name of the document of a file: its path below a folder."""
+        below = self.real.relative_to(root).as_posix()
+        return spelled(path.name if below == "." else f"{below}/{path.name}")
 
 
 @dataclass(slots=True)
@@ -191,7 +200,7 @@ class FileOpener:
         """Return an opener that adds to a separate list."""
         return replace(self, not_checked=[])
 
-    def skip(self, path: Path, reason: Reason, detail: str = "") -> None:
+    def skip(self, path: Path, reason: str, detail: str = "") -> None:
         """Note that a path is not checked."""
         self.not_checked.append(NotChecked(display(path), reason, detail))
 
@@ -213,7 +222,7 @@ class FileOpener:
         Without a repository or a configuration, the project is deduced from the names of folders.
         """
         top = self.top(folder, real)
-        project = top or ensemble_root(real, None, frozenset(), lambda _: False)
+        project = top or ensemble_root(real, None)
         return "" if real == project else real.relative_to(project).as_posix()
 
     def is_candidate(self, path: Path, real: Path) -> bool:
@@ -223,37 +232,35 @@ class FileOpener:
             return False
         return not self.skips_excluded(path, is_folder=False)
 
-    def sibling_kind(self, path: Path, real: Path, content: Content) -> Kind | None:
-        """Return the kind of a Markdown file of a real folder if it is a sibling file."""
-        top = self.top(path.parent, real)
+    def listed(self, path: Path, real: Path) -> Listed:
+        """List the names in a folder; `OSError` if that fails."""
+        return Listed(path, real, self.files.names(path), self.top(path, real))
+
+    def sibling_kind(self, path: Path, folder: Listed, content: Content) -> Kind | None:
+        """Return the kind of a Markdown file of a folder if it is a sibling file."""
+        real, top = folder.real, folder.top
         folders = real.relative_to(top).parts if top else real.parts[1:][-_MOST_HINTS:]
         kind = kind_of((*folders, path.name), content.data)
         return kind if kind and kind.is_sibling and kind is not Kind.SCENARIO else None
 
     def open(self, path: Path, real: Path) -> Content | None:
         """Read the bytes of a file, unless it is a device, or a link out of the project."""
-        if (peeked := self._peeked.pop(path, None)) is not None:
-            return peeked
+        content = self._peeked.pop(path, None)
+        if content is not None:
+            return content
         try:
-            if self._leads_out(path, real):
-                self.skip(path, Reason.OUTSIDE)
-                return None
-            content = self.files.read(path)
+            is_outside = self._leads_out(path, real)
+            content = None if is_outside else self.files.read(path)
         except OSError as error:
             self.skip(path, Reason.UNREADABLE, error.strerror or "")
             return None
         if content is None:
-            self.skip(path, Reason.UNREADABLE)
+            self.skip(path, Reason.OUTSIDE if is_outside else Reason.UNREADABLE)
         return content
 
     def peek(self, path: Path, real: Path) -> Content | None:
         """Read the bytes of a file that may be of no interest; None if it cannot be read."""
-        if path in self._peeked:
-            return self._peeked[path]
-        try:
-            content = None if self._leads_out(path, real) else self.files.read(path)
-        except OSError:
-            return None
+        content = self._peeked.get(path) or self.silent().open(path, real)
         if content is not None:
             self._peeked[path] = content
         return content
@@ -278,3 +285,56 @@ class FileOpener:
 def is_markdown(name: str) -> bool:
     """Return whether a file is Markdown by its name."""
     return name.casefold().endswith(".md")
+
+
+class RawFile(NamedTuple):
+    """The bytes of a file of some kind; its name is spelt as `referentiel.paths` does."""
+
+    name: str
+    content: Content
+    kind: Kind = Kind.ACTIONS
+
+
+# Reads the files of one folder, and returns their documents in the same order.
+ReadFiles: TypeAlias = Callable[[Path, Sequence[RawFile]], Sequence[Document]]
+
+
+def read_file(file: RawFile) -> Document:
+    """Decode and parse a file."""
+    from referentiel.reading.reader import read_document
+
+    return read_document(file.name, file.content.data, file.content.size, kind=file.kind)
+
+
+def read_each(folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
+    """Read each file by itself."""
+    return list(map(read_file, files))
+
+
+def unread_document(name: str, kind: Kind = Kind.ACTIONS) -> Document:
+    """Return the document of a file that is not read, because of its name."""
+    return Document(Source(name, ""), (), Body(), kind)
+
+
+class SiblingFolder(NamedTuple):
+    """The sibling files of one folder, whose ensemble is in the real folder `root`.
+
+    The names of documents are paths below `root`; `strays` are not read because of their names.
+    """
+
+    folder: Path
+    real: Path
+    root: Path
+    documents: tuple[Document, ...]
+    strays: tuple[Document, ...]
+
+    @property
+    def all_files(self) -> tuple[Document, ...]:
+        """All files that a finding can be located in."""
+        return (*self.documents, *self.strays)
+
+    @property
+    def below(self) -> str:
+        """The path of the folder below that of the ensemble, empty for that folder itself."""
+        below = self.real.relative_to(self.root).as_posix()
+        return "" if below == "." else below

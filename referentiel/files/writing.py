@@ -1,6 +1,6 @@
 """Atomic writes: a reader sees the old bytes or the new ones, never a part.
 
-Nothing is written where `referentiel.files.boundary` forbids it.
+Nothing is written where `referentiel.files.disk` forbids it.
 """
 
 import errno
@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from referentiel.files.boundary import forbidden
+from referentiel.files.disk import forbidden
 
 # Leaves room for what `temporary_file` adds to a name; file systems allow 255 bytes.
 _LONGEST = 200

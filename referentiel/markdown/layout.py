@@ -5,43 +5,255 @@ ranges only, and it normalises line ends, NUL and indentation. Headings that Mar
 recognise are added.
 """
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from referentiel.grammar import FORMULE, Grammar
-from referentiel.markdown.block import (
-    Block,
-    Comment,
-    Fence,
-    Heading,
-    Layout,
-    LostHeading,
-    Prose,
-    Unclosed,
-    UnseenReason,
-    comments_in,
-    heading_marks,
-    heading_text,
-    holds,
-    lost_heading,
-    nearly_heading,
-    opens_to_blank_line,
-    runs_on,
-    seen_heading,
-    unseen_heading,
-)
 from referentiel.markdown.parser import (
     DATA_LANGUAGES,
     FENCE_LINE,
     MarkdownLines,
     closes,
     front_matter,
+    heading_marks,
     proper_ending,
     tokens_of,
 )
-from referentiel.source import Source, Span
+from referentiel.source import Excerpt, Source, Span, starting_in
+from referentiel.text.expression import Expression
+
+
+class UnseenReason(StrEnum):
+    """Why Markdown does not recognise a line that was meant as a heading."""
+
+    GLUED = "glued"  # ###Titre: read as a heading
+    NBSP = "nbsp"  # a no-break space, or the like, after the marks: read as a heading
+    INVISIBLE = "invisible"  # an invisible character before the marks: read as a heading
+    LIST = "list"
+    QUOTE = "quote"
+    HTML = "html"
+    INDENTED = "indented"
+    SEVEN = "seven"
+    ESCAPED = "escaped"  # \### Titre
+
+
+_INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u202f\u2060\ufeff"
+_NEARLY = re.compile(
+    rf" {{0,3}}(?P<before>[{_INVISIBLE}][ {_INVISIBLE}]{{0,3}})?"
+    rf"(?P<marks>#{{1,6}})(?:(?P<blank>[^\S \t])\s*|(?=[^#\s])|(?=[ \t]))"
+)
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
+_TO_ITS_END = Expression(r" {0,3}<(?:[!?]|(?:pre|script|style|textarea)(?:\s|>|$))", re.IGNORECASE)
+# Web editors escape marks that they take for text; a single one may be a number sign.
+_ESCAPED = re.compile(r"[ \t]*(\\#(\\?#){0,5})(?=[ \t]+(\S))")
+_LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")
+_LOST_INSIDE = re.compile(
+    r"[ \t]*(?:(?:>|[-+*]|[0-9]{1,9}[.)])[ \t]*)*(#+)(?=[ \t]+\S|[^#\s])",
+)
+
+
+def nearly_heading(
+    text: str, container: UnseenReason | None, *, hashtag: bool
+) -> tuple[re.Match[str], UnseenReason] | None:
+    """Recognise `###Titre`, or `###` next to a character that only looks like a space.
+
+    With `hashtag`, a single mark right before a word may be a hashtag or a number. The match has
+    the marks as its group `marks`, and ends where the title begins.
+    """
+    match = _NEARLY.match(text)
+    if match is None or container is UnseenReason.HTML:
+        return None
+    if container is not None and text[0] in " \t":
+        return None  # An indented line belongs to the list or quote.
+    if match["before"]:
+        seen = UnseenReason.INVISIBLE
+    elif match["blank"]:
+        seen = UnseenReason.NBSP
+    elif match.end() < len(text) and text[match.end()] not in " \t":
+        seen = UnseenReason.GLUED
+    else:
+        return None
+    if seen is not UnseenReason.NBSP and len(match["marks"]) == 1 and hashtag:
+        return None
+    return match, seen
+
+
+def lost_heading(
+    text: str, container: UnseenReason | None, *, hashtag: bool
+) -> tuple[int, UnseenReason] | None:
+    """Return where the marks of a lost heading begin, and why it is lost; None for other lines.
+
+    With `hashtag`, and before a digit, a single escaped mark may be a number sign.
+    """
+    if escaped := _ESCAPED.match(text):
+        may_be_sign = not escaped[2] and (hashtag or escaped[3].isdigit())
+        return None if may_be_sign else (escaped.start(1), UnseenReason.ESCAPED)
+    is_inside = container in (UnseenReason.LIST, UnseenReason.QUOTE)
+    match = _LOST_INSIDE.match(text) if is_inside else _LOST.match(text)
+    if match is None:
+        return None
+    marks = len(match[1])
+    glued = text[match.end() : match.end() + 1].strip() != ""
+    if marks > 6:
+        return match.start(1), UnseenReason.SEVEN
+    if glued and (marks == 1 or container is None):
+        return None
+    return match.start(1), container or UnseenReason.INDENTED
+
+
+class Heading(NamedTuple):
+    """An ATX heading; `unseen` is set where Markdown does not recognise it and we do."""
+
+    level: int
+    marks: Span
+    title: Span
+    span: Span
+    unseen: UnseenReason | None = None
+
+
+class Fence(NamedTuple):
+    """A fenced block, or the front matter: YAML between `---` lines at the top of a file.
+
+    `content` is the text between the fence lines. One that `is_indented` is a code block to
+    Markdown, whose text begins and ends like a fence.
+    """
+
+    info: Span
+    language: str
+    opening: Span
+    content: Excerpt
+    span: Span
+    is_front_matter: bool = False
+    is_indented: bool = False
+
+
+class Prose(NamedTuple):
+    """Any other block: whole lines of paragraphs, lists, quotes, HTML or code."""
+
+    span: Span
+
+
+Block = Heading | Fence | Prose
+
+
+class Comment(NamedTuple):
+    """An HTML comment, with its delimiters."""
+
+    span: Span
+    closed: bool
+
+
+class LostHeading(NamedTuple):
+    """A line that was meant as a heading, and is read as text.
+
+    Where HTML swallows it, `opening` is the HTML's first line and `others` are the headings that
+    the same HTML swallows; with `is_read` they are all read as headings nevertheless.
+    """
+
+    span: Span
+    reason: UnseenReason
+    opening: Span | None = None
+    others: tuple[Span, ...] = ()
+    is_read: bool = False
+
+
+class Unclosed(NamedTuple):
+    """The opening of a fence or comment that is not closed, and the headings that it swallows.
+
+    `wrong_end` is the line that was meant to close it.
+    """
+
+    opening: Span
+    swallowed: tuple[Span, ...]
+    is_comment: bool
+    wrong_end: Span | None = None
+
+
+class Layout(NamedTuple):
+    """The parts of a file, in file order; `fences` includes those inside lists and quotes."""
+
+    blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...]
+    lost: tuple[LostHeading, ...]
+    unclosed: tuple[Unclosed, ...]
+    fences: tuple[Span, ...]
+
+
+_OPENING, _CLOSING = "<!--", "-->"
+
+
+def comments_in(source: Source, block: Span, *, is_html: bool) -> Iterator[Comment]:
+    """Yield the comments of a block; in a paragraph, an unclosed comment is text."""
+    offset = block.start
+    while (start := source.text.find(_OPENING, offset, block.end)) >= 0:
+        close = source.text.find(_CLOSING, start + len(_OPENING), block.end)
+        if close < 0 and not is_html:
+            return
+        offset = close + len(_CLOSING) if close >= 0 else block.end
+        yield Comment(Span(start, offset), closed=close >= 0)
+
+
+def holds(comments: Sequence[Comment], offset: int) -> bool:
+    """Return whether one of the comments, in file order, contains `offset`."""
+    index = bisect_right(comments, offset, key=lambda comment: comment.span.start) - 1
+    return index >= 0 and offset in comments[index].span
+
+
+def without_comments(source: Source, title: Span, comments: Sequence[Comment]) -> Span:
+    """Return the span of a title without the comments at its start and end."""
+    inside = starting_in(title, comments)
+    for comment in inside:
+        if comment.span.start == title.start < title.end:
+            title = source.stripped(Span(comment.span.end, title.end))
+    for comment in reversed(inside):
+        if comment.span.end == title.end > title.start:
+            title = source.stripped(Span(title.start, comment.span.start))
+    return title
+
+
+def seen_heading(source: Source, line: Span, text: str, comments: Sequence[Comment]) -> Heading:
+    """Parse a line that is a heading to Markdown, which reads it as `text`."""
+    marked = text.lstrip(" ")
+    after_marks = marked.lstrip("#")
+    level = len(marked) - len(after_marks)
+    first = line.start + len(text) - len(marked)
+    marks = Span(first, first + level)
+    title = after_marks.strip()
+    if title.endswith("#"):
+        before = title.rstrip("#")
+        title = before.strip() if not before or before[-1] in " \t" else title
+    start = marks.end + (len(after_marks) - len(after_marks.lstrip()) if title else 0)
+    place = Span(start, start + len(title))
+    if comments:
+        place = without_comments(source, place, comments)
+    return Heading(level, marks, place, Span(first, max(line.start + len(text.rstrip()), start)))
+
+
+def unseen_heading(
+    source: Source,
+    line: Span,
+    found: tuple[re.Match[str], UnseenReason],
+    comments: Sequence[Comment],
+) -> Heading:
+    """Return the heading that `nearly_heading` has `found` on a line."""
+    match, unseen = found
+    marks = Span(line.start + match.start("marks"), line.start + match.end("marks"))
+    rest = source.stripped(Span(line.start + match.end(), line.end))
+    start = line.start + match.start("before") if match["before"] else marks.start
+    return Heading(
+        len(match["marks"]),
+        marks,
+        without_comments(source, rest, comments),
+        Span(start, max(rest.end, marks.end)),
+        unseen,
+    )
+
 
 # Each repair of a fence parses the rest of the file again. The limit, in characters, keeps hostile
 # files linear: it allows eight readings of the largest file, and a hundred of a real one.
@@ -77,7 +289,7 @@ class _LayoutReader:
     def run(self) -> Layout:
         start: int | None = self._front_matter()
         while start is not None:
-            tokens = tokens_of(self.lines.text_from(start))
+            tokens = tokens_of("\n".join(self.texts[start:]))
             start = self._take(tokens, start)
         fences = sorted(
             [*self.nested_fences, *(b.span for b in self.blocks if isinstance(b, Fence))]
@@ -127,12 +339,13 @@ class _LayoutReader:
 
         The HTML was meant to end before it. Any other heading inside HTML is text.
         """
-        if token.type != "html_block" or not opens_to_blank_line(self.texts[first]):
+        if token.type != "html_block" or _TO_ITS_END.match(self.texts[first]):
             return None
         html = self.lines.span(first, last)
         comments = tuple(comments_in(self.source, html, is_html=True))
         for index in range(first + 1, last):
-            name = heading_text(self.texts[index])
+            heading = _HEADING.fullmatch(self.texts[index])
+            name = heading[1].strip("# \t") if heading else ""
             if not name or holds(comments, self.source.lines[index].start):
                 continue
             if self.lines.is_before_fence(index) or self.grammar.known_section(name):
@@ -239,25 +452,31 @@ class _LayoutReader:
     def _prose(self, tokens: Sequence[Token], base: int, first: int, last: int) -> None:
         """Take the lines of one block, cut at headings that Markdown does not recognise."""
         whole = self.lines.span(first, last)
-        if not self._holds_more(whole):
+        text = self.source.slice(whole)
+        # Most blocks contain words alone: no headings, comments or fences.
+        if not ("#" in text or "<!--" in text or "```" in text or "~~~" in text):
             self.blocks.append(Prose(whole))
             return
         container = _CONTAINERS.get(tokens[0].type)
-        written = self._written_lines(tokens, base)
+        # Lines of text and code, not of fences and headings inside.
+        headings = {t.map[0] for t in tokens if t.type == "heading_open" and t.map}
+        kinds = {"inline", "html_block", "code_block"}
+        lines = {i for t in tokens if t.type in kinds and t.map for i in range(*t.map)}
         comments = self._comments(tokens, base)
         self.comments.extend(comments)
         lost: list[LostHeading] = []
         start = first
-        for index in written:
-            marks = self.texts[index].find("#")
-            if marks < 0 or holds(comments, self.source.lines[index].start + marks):
+        for index in sorted(line + base for line in lines - headings):
+            text, line = self.texts[index], self.source.lines[index]
+            marks = text.find("#")
+            if marks < 0 or holds(comments, line.start + marks):
                 continue
-            if heading := self._unseen_heading(index, container, comments):
+            hashtag = self._may_be_hashtag(index)
+            if nearly := nearly_heading(text, container, hashtag=hashtag):
                 self._prose_lines(start, index)
-                self.blocks.append(heading)
+                self.blocks.append(unseen_heading(self.source, line, nearly, comments))
                 start = index + 1
-            elif found := self._lost_heading(index, container):
-                line = self.source.lines[index]
+            elif found := lost_heading(text, container, hashtag=hashtag):
                 span = self.source.stripped(Span(line.start + found[0], line.end))
                 lost.append(LostHeading(span, found[1]))
         for token in tokens[1:]:
@@ -274,47 +493,18 @@ class _LayoutReader:
         self.lost.extend(lost)
         self._prose_lines(start, last)
 
-    def _holds_more(self, block: Span) -> bool:
-        """Return whether a block may contain headings, comments or fences besides words."""
-        text = self.source.slice(block)
-        return "#" in text or "<!--" in text or "```" in text or "~~~" in text
-
     def _prose_lines(self, first: int, last: int) -> None:
         if first < last:
             self.blocks.append(Prose(self.lines.span(first, last)))
 
-    @staticmethod
-    def _written_lines(tokens: Sequence[Token], base: int) -> list[int]:
-        """Return the lines of text and code in a block, without its fences and headings."""
-        headings = {t.map[0] for t in tokens if t.type == "heading_open" and t.map}
-        kinds = {"inline", "html_block", "code_block"}
-        lines = {i for t in tokens if t.type in kinds and t.map for i in range(*t.map)}
-        return sorted(i + base for i in lines - headings)
-
-    def _unseen_heading(
-        self, index: int, container: UnseenReason | None, comments: Sequence[Comment]
-    ) -> Heading | None:
-        """Return the heading on a line that Markdown does not recognise, if there is one."""
-        text = self.texts[index]
-        hashtag = self._may_be_hashtag(index)
-        if not (found := nearly_heading(text, container, hashtag=hashtag)):
-            return None
-        return unseen_heading(self.source, self.source.lines[index], found, comments)
-
-    def _lost_heading(
-        self, index: int, container: UnseenReason | None
-    ) -> tuple[int, UnseenReason] | None:
-        hashtag = self._may_be_hashtag(index)
-        return lost_heading(self.texts[index], container, hashtag=hashtag)
-
     def _may_be_hashtag(self, index: int) -> bool:
-        """Return whether a single mark before a word may be no heading: above data it is one."""
-        return not (self.lines.is_before_fence(index) or self._is_first(index))
+        """Return whether a single mark before a word may be no heading.
 
-    def _is_first(self, index: int) -> bool:
-        """Return whether the line is the first one with text."""
+        It is one above data, and on the first line with text.
+        """
         above = self.texts[max(index - 3, 0) : index]
-        return not self.blocks and not any(text.strip() for text in above)
+        is_first = not self.blocks and not any(text.strip() for text in above)
+        return not (is_first or self.lines.is_before_fence(index))
 
     def _comments(self, tokens: Sequence[Token], base: int) -> list[Comment]:
         """Return the comments of a block, and report those that are not closed."""
@@ -330,7 +520,9 @@ class _LayoutReader:
 
     def _check_end(self, comment: Comment) -> None:
         """Report a comment that is not closed, or that runs over headings to the end of another."""
-        if not runs_on(self.source, comment):
+        # It has no end, or that of a comment inside it.
+        inside = comment.span.start + len(_OPENING)
+        if comment.closed and self.source.text.find(_OPENING, inside, comment.span.end) < 0:
             return
         first = self.source.line_index(comment.span.start) + 1
         last = self.source.line_index(comment.span.end - 1)

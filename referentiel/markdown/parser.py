@@ -8,7 +8,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, html_block, list_block
 from markdown_it.token import Token
 
-from referentiel.markdown.block import heading_marks
 from referentiel.merge_conflict import OPENING, without_repeated_headings
 from referentiel.source import Excerpt, Source, Span
 from referentiel.text.expression import Expression
@@ -20,8 +19,15 @@ MISTYPED_END = Expression(r"(?:`+|´+|~+|'{2,}|\"{2,}) ?[.,;:]?")
 MISTYPED_OPENING = Expression(
     r"(?:`{1,2}|´+|~{1,2}|'{2,}|\"{2,}|‘{2,}|’{2,})?[ \t]*ya?ml|´+|'{2,}|\"{2,}", re.IGNORECASE
 )
+_ATX = Expression(r"[ \t]*(#+)(?:[ \t]+\S|[ \t]*$)")
 _KEY = Expression(r"[ \t]*[\w-]+[ \t]*:")
 _FRONT_MATTER_LINES = 100
+
+
+def heading_marks(text: str) -> str | None:
+    """Return the marks of a line that looks like a heading, at any indentation."""
+    match = _ATX.match(text)
+    return match[1] if match else None
 
 
 class Ending(NamedTuple):
@@ -34,15 +40,16 @@ class Ending(NamedTuple):
     resume: int
 
 
+def _rest_of_fence(text: str, marks: str) -> str | None:
+    """Return what follows the marks of a fence line that are at least those given."""
+    fence = FENCE_LINE.fullmatch(text)
+    is_like = fence and fence[1][0] == marks[0] and len(fence[1]) >= len(marks)
+    return fence[2].strip() if fence and is_like else None
+
+
 def closes(text: str, marks: str) -> bool:
     """Return whether a line closes the fence that `marks` opened."""
-    closing = FENCE_LINE.fullmatch(text)
-    return bool(
-        closing
-        and not closing[2].strip()
-        and closing[1][0] == marks[0]
-        and len(closing[1]) >= len(marks)
-    )
+    return _rest_of_fence(text, marks) == ""
 
 
 def proper_ending(
@@ -59,14 +66,16 @@ def proper_ending(
     if closed and opening is None:
         return None
     for index, text in enumerate(texts):
-        if is_data and (
-            MISTYPED_END.fullmatch(text.strip()) or _repeats_opening(texts, index, marks)
-        ):
+        below = next_text(texts, index)
+        goes_on = bool(_KEY.match(below))
+        # A line may open a fence where it was meant to close one.
+        is_repeated = _opens(text, marks) and not goes_on
+        if is_data and (is_repeated or MISTYPED_END.fullmatch(text.strip())):
             return Ending(index, index + 1)
         marked = len(heading_marks(text) or "")
-        is_heading = marked > 1 or (nests and marked == 1 and _is_before_fence(texts, index, marks))
+        is_heading = marked > 1 or (nests and marked == 1 and _opens(below, marks))
         is_blank = is_data and index > 0 and not text.strip()
-        if is_blank and nests and _goes_on(texts, index):
+        if is_blank and nests and goes_on:
             continue
         if index == opening or is_heading or is_blank:
             return Ending(index, index)
@@ -86,34 +95,13 @@ def front_matter(texts: Sequence[str]) -> int | None:
     return None
 
 
-def _is_before_fence(texts: Sequence[str], index: int, marks: str) -> bool:
-    """Return whether a fence opens below a line, as the data of a title do."""
-    following = next((text for text in texts[index + 1 : index + 4] if text.strip()), "")
-    return _opens(following, marks)
-
-
-def _goes_on(texts: Sequence[str], index: int) -> bool:
-    """Return whether data go on after a blank line."""
-    following = next((text for text in texts[index + 1 : index + 4] if text.strip()), "")
-    return bool(_KEY.match(following))
-
-
 def _opens(text: str, marks: str) -> bool:
-    opening = FENCE_LINE.fullmatch(text)
-    return bool(
-        opening
-        and opening[2].strip()
-        and opening[1][0] == marks[0]
-        and len(opening[1]) >= len(marks)
-    )
+    return bool(_rest_of_fence(text, marks))
 
 
-def _repeats_opening(texts: Sequence[str], index: int, marks: str) -> bool:
-    """Return whether a line opens a fence where it was meant to close one."""
-    if not _opens(texts[index], marks):
-        return False
-    following = next((text for text in texts[index + 1 : index + 4] if text.strip()), "")
-    return not _KEY.match(following)
+def next_text(texts: Sequence[str], index: int) -> str:
+    """Return the next line with text after a line, of the three below it; "" without one."""
+    return next((text for text in texts[index + 1 : index + 4] if text.strip()), "")
 
 
 class MarkdownLines:
@@ -126,10 +114,6 @@ class MarkdownLines:
             self.texts = list(without_repeated_headings(self.texts))
         if self.texts[0].startswith("\ufeff"):  # It would hide a heading from Markdown.
             self.texts[0] = " " + self.texts[0][1:]
-
-    def text_from(self, index: int) -> str:
-        """Return the text from a line on, with LF line ends."""
-        return "\n".join(self.texts[index:])
 
     def stripped(self, index: int) -> Span:
         """Return the span of a line, without white space around it."""
@@ -146,8 +130,7 @@ class MarkdownLines:
 
     def is_before_fence(self, index: int) -> bool:
         """Return whether the next text after a line is the opening of a fence."""
-        rest = (text for text in self.texts[index + 1 : index + 4] if text.strip())
-        return bool(FENCE_LINE.fullmatch(next(rest, "")))
+        return bool(FENCE_LINE.fullmatch(next_text(self.texts, index)))
 
     def content(self, first: int, end: int, indent: int = 0, blanks: str = " ") -> Excerpt:
         """Return the text of lines with their line ends, without `indent` blanks before each."""

@@ -9,7 +9,7 @@ from referentiel.source import Source, Span
 from referentiel.text.expression import Expression
 
 if TYPE_CHECKING:
-    from referentiel.workbook.marks import Marks
+    from referentiel.source import Marks
 
 # The largest real file has 30 KB. A million headings take the Markdown parser 17 s.
 MAX_BYTES = 512 * 1024
@@ -124,7 +124,7 @@ def _is_windows(text: str, data: bytes) -> bool:
 
 def _decode_sheet(name: str, data: bytes) -> Decoded:
     """Decode a sheet of a workbook, which `referentiel.files.sheets` has packed."""
-    from referentiel.workbook.marks import unpacked_sheet
+    from referentiel.source import unpacked_sheet
 
     if (unpacked := unpacked_sheet(data)) is None:
         return _unreadable(name, Fault(Code.BINARY, Span(0, 0), None))

@@ -5,19 +5,166 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from referentiel.grammar import Grammar
-from referentiel.markdown.block import Comment, Fence, Heading, Layout, Prose
+from referentiel.grammar import EntryForm, Grammar
+from referentiel.identifier import Id
+from referentiel.markdown.layout import Comment, Fence, Heading, Layout, Prose
 from referentiel.markdown.parser import DATA_LANGUAGES, MISTYPED_END, MISTYPED_OPENING
-from referentiel.profile import SectionKind
-from referentiel.reading.draft import DataBlock
+from referentiel.model import Section, Title
+from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Excerpt, Source, Span, starting_in
 from referentiel.text.expression import Expression
 from referentiel.text.names import same_name
 from referentiel.yaml.data_block import parse_yaml
 from referentiel.yaml.tree import Collection, Node, Scalar, Tree
+
+_MOST_LINES = 100
+
+
+@dataclass
+class DataBlock:
+    """A data block: its YAML and its fence, or, unless `is_fenced`, the lines used as one."""
+
+    fence: Fence
+    tree: Tree
+    grammar: Grammar
+    is_fenced: bool = True
+
+    @cached_property
+    def _id(self) -> str | None:
+        known_key, id_keys = self.grammar.known_key, self.grammar.id_keys
+        for key, value in reversed(self.tree.entries):
+            if known_key(key.text) not in id_keys or not isinstance(value, Scalar):
+                continue
+            if value.text or value.quoted:
+                return value.text
+        return None
+
+    @cached_property
+    def identifier(self) -> Id | None:
+        """The id of an action in the block, if one could be read."""
+        return None if self._id is None else self.grammar.parse_id(self._id)
+
+    @property
+    def identity(self) -> Id | str | None:
+        """What identifies its entry: the id of an action, or the text of another id."""
+        return (self._id or None) if self.grammar.forms else self.identifier
+
+    @property
+    def has_id_key(self) -> bool:
+        """Whether the block has a key for the id."""
+        return not self.known_keys.isdisjoint(self.grammar.id_keys)
+
+    def joined(self, other: "DataBlock") -> "DataBlock":
+        """Return this block with the entries of another that it does not have yet.
+
+        A block longer than any real one is returned as it is: in a hostile file, adding to it again
+        and again would take quadratic time.
+        """
+        one, two = self.tree, other.tree
+        if len(one.entries) + len(one.comments) + len(one.faults) > _MOST_LINES:
+            return self
+        own = {(e.key.text, e.value.text) for e in one.entries if isinstance(e.value, Scalar)}
+        added = (
+            entry
+            for entry in two.entries
+            if not isinstance(entry.value, Scalar) or (entry.key.text, entry.value.text) not in own
+        )
+        tree = Tree(
+            (*one.entries, *added),
+            (*one.comments, *two.comments),
+            (*one.faults, *two.faults),
+            one.mapping,
+            one.complete and two.complete,
+        )
+        return replace(self, tree=tree)
+
+    @cached_property
+    def known_keys(self) -> frozenset[str]:
+        """The known keys that its keys mean, exact or mistyped."""
+        names = (self.grammar.known_key(entry.key.text) for entry in self.tree.entries)
+        return frozenset(name for name in names if name)
+
+
+class LevelShift(NamedTuple):
+    """The levels by which a heading is off, and the index of the fault that reports it.
+
+    Headings below it that are off by as many levels follow from it, and are not faults.
+    """
+
+    by: int
+    fault: int
+
+
+@dataclass
+class Draft:
+    """An entry under construction.
+
+    `level` is the level that its heading was meant to have, `shift` by how much the heading is off;
+    `keyword_shift` is the same for its last keyword heading, which starts at `keyword_at`.
+    `has_regular` is True once one of its sections is at the right level, and `is_second` if it is a
+    second title. `last_kind` is the kind of its last section with a heading. `form` is what a
+    sibling file's entry may have.
+    """
+
+    index: int
+    parent: "Draft | None"
+    level: int
+    heading: Heading | None
+    title: Title | None
+    start: int
+    form: EntryForm | None = None
+    data: DataBlock | None = None
+    formules: list[Fence] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    last_kind: SectionKind | None = None
+    last_child: "Draft | None" = None
+    keyword_at: int | None = None
+    keyword_shift: LevelShift | None = None
+    keyword_reported: bool = False
+    shift: LevelShift | None = None
+    has_regular: bool = False
+    is_second: bool = False
+    end: int = 0
+
+    @property
+    def identifier(self) -> Id | None:
+        """The id in the data block, if one could be read."""
+        return self.data.identifier if self.data else None
+
+    @property
+    def takes_data(self) -> bool:
+        """Whether it should have a data block, and has none."""
+        return self.data is None and (self.form is None or self.form.id_key is not None)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it has a title with text that is not a second title."""
+        return not self.is_second and self.title is not None and bool(self.title.text)
+
+    @property
+    def keyword_open(self) -> bool:
+        """Whether the last of its sections is the keyword, so that children may follow."""
+        return self.last_kind in KEYWORDS
+
+    def has(self, kind: SectionKind | None) -> bool:
+        """Return whether it has a section of the kind, with a heading."""
+        return kind is not None and any(
+            section.kind is kind and section.heading is not None for section in self.sections
+        )
+
+    @property
+    def anchor(self) -> Span:
+        """The span to report for the entry: its title, or what takes its place."""
+        if self.title is not None and self.title.text:
+            return self.title.span
+        if self.heading is not None:
+            return self.heading.span
+        return self.data.fence.opening if self.data else Span(self.start, self.start)
+
 
 # An element behind one sign or two; a sign before a digit may be that of the number.
 _MARKED = Expression(
@@ -94,8 +241,8 @@ class Lines:
     """The lines of a file without its comments, and the headings that were read as text."""
 
     def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
-        self._source = source
-        self._grammar = grammar
+        self.source = source
+        self.grammar = grammar
         self._comments: tuple[Comment, ...] = layout.comments
         unread = (lost for lost in layout.lost if not lost.is_read)
         lost = [span for found in unread for span in (found.span, *found.others)]
@@ -104,24 +251,24 @@ class Lines:
 
     def start_of(self, offset: int) -> int:
         """Return the start of the line that contains `offset`."""
-        return self._source.lines[self._source.line_index(offset)].start
+        return self.source.lines[self.source.line_index(offset)].start
 
     def visible_text(self, span: Span) -> str:
         """Return the text of `span` without comments, and without white space around it."""
         if not self._comments:
-            return _without_mark(self._source.slice(span))
+            return _without_mark(self.source.slice(span))
         text, start = [], span.start
         for comment in starting_in(span, self._comments):
-            text.append(self._source.text[start : comment.span.start])
+            text.append(self.source.text[start : comment.span.start])
             start = max(start, comment.span.end)
-        text.append(self._source.text[start : max(start, span.end)])
+        text.append(self.source.text[start : max(start, span.end)])
         return _without_mark("".join(text))
 
     def first_visible(self, span: Span) -> Span | None:
         """Return the first line with text in `span`; thematic breaks and tags are not text."""
-        for line in self._source.lines_of(span):
+        for line in self.source.lines_of(span):
             if not _RULE.fullmatch(self.visible_text(line)) and not self._in_comment(line):
-                return self._source.stripped(line)
+                return self.source.stripped(line)
         return None
 
     def hides(self, span: Span) -> bool:
@@ -133,8 +280,8 @@ class Lines:
         """Return whether one of the headings in `span` that were read as text is a keyword."""
         first = bisect_left(self._hidden, Span(span.start, 0))
         last = bisect_left(self._hidden, Span(span.end, 0))
-        names = (self._source.slice(found).strip("# \t") for found in self._hidden[first:last])
-        return any(same_name(name, self._grammar.keywords) for name in names)
+        names = (self.source.slice(found).strip("# \t") for found in self._hidden[first:last])
+        return any(same_name(name, self.grammar.keywords) for name in names)
 
     def loose_title(self, span: Span, *, first: bool) -> LooseTitle | None:
         """Return the title at the end of `span`, just above a data block, if there is one.
@@ -146,17 +293,17 @@ class Lines:
             return None
         last = above[0]
         start = self.start_of(last.start)
-        text = self._source.slice(last)
+        text = self.source.slice(last)
         if self.hides(last):
             marks = text.rpartition("#")[0]
             inner = Span(last.start + len(marks) + 1, last.end)
-            return LooseTitle(LooseKind.HIDDEN, start, self._source.stripped(inner))
+            return LooseTitle(LooseKind.HIDDEN, start, self.source.stripped(inner))
         if bold := _BOLD.fullmatch(text):
             inner = Span(last.start + bold.start(2), last.start + bold.end(2))
             return LooseTitle(LooseKind.BOLD, start, inner)
         if _UNDERLINE.fullmatch(text):
-            if len(above) > 1 and self._source.line_index(above[1].start) + 1 == (
-                self._source.line_index(start)
+            if len(above) > 1 and self.source.line_index(above[1].start) + 1 == (
+                self.source.line_index(start)
             ):
                 return LooseTitle(LooseKind.UNDERLINED, self.start_of(above[1].start), above[1])
             return None
@@ -168,11 +315,11 @@ class Lines:
         """Return the last lines with text in `span`, in reverse order."""
         if span.start >= span.end:
             return []
-        lines = self._source.lines
-        first, last = self._source.line_index(span.start), self._source.line_index(span.end - 1)
+        lines = self.source.lines
+        first, last = self.source.line_index(span.start), self.source.line_index(span.end - 1)
         indexes = range(last, max(first, last - _LINES_ABOVE) - 1, -1)
         return [
-            self._source.stripped(lines[index])
+            self.source.stripped(lines[index])
             for index in indexes
             if self.visible_text(lines[index]) and not self._in_comment(lines[index])
         ]
@@ -231,13 +378,11 @@ class Part:
         return self.heading is not None and self.heading.level % 2 == 0 and self.kind is not None
 
 
-class Partition:
+class Partition(Lines):
     """A file cut at its headings."""
 
-    def __init__(self, source: Source, layout: Layout, lines: Lines, grammar: Grammar) -> None:
-        self.source = source
-        self.lines = lines
-        self.grammar = grammar
+    def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
+        super().__init__(source, layout, grammar)
         self._blocks = layout.blocks
         self._read: dict[int, DataBlock | None] = {}
 
@@ -258,12 +403,13 @@ class Partition:
         """Parse a fence as a data block; None if it is not one."""
         start = fence.span.start
         if start not in self._read:
-            data = DataBlock(fence, self._parsed(fence.content), self.grammar)
+            data = self._data_block(fence)
             self._read[start] = data if self._is_data(data) else None
         return self._read[start]
 
-    def _parsed(self, content: Excerpt) -> Tree:
-        return parse_yaml(content, is_literal=bool(self.grammar.forms))
+    def _data_block(self, fence: Fence, *, is_fenced: bool = True) -> DataBlock:
+        tree = parse_yaml(fence.content, is_literal=bool(self.grammar.forms))
+        return DataBlock(fence, tree, self.grammar, is_fenced)
 
     def _part(self, heading: Heading) -> Part:
         name = self.source.slice(heading.title)
@@ -290,17 +436,21 @@ class Partition:
         for index, block in enumerate(part.blocks):
             if isinstance(block, Fence):
                 data = self.data(block)
-                is_example = part.kind is not None and data and not data.has_known_key
+                is_example = part.kind is not None and data and not data.known_keys
                 if data and not is_example:
                     part.data = data
                     del part.blocks[: index + 1]
                 return
-            if self.lines.visible_text(block.span):
+            if self.visible_text(block.span):
                 if part.kind is None:
                     part.data = self._unfenced(block.span.start, part.blocks[-1].span.end)
                 if part.data:
                     end = part.data.fence.span.end
-                    part.data_position = self._unfenced_position(part.data.fence)
+                    opening = self.source.slice(part.data.fence.opening)
+                    is_mistyped = MISTYPED_OPENING.fullmatch(opening)
+                    part.data_position = (
+                        DataPosition.MISTYPED if is_mistyped else DataPosition.UNFENCED
+                    )
                     part.blocks = [kept for kept in part.blocks if kept.span.end > end]
                 return
 
@@ -336,9 +486,9 @@ class Partition:
         content = Excerpt.join(self.source, (Span(first.start, last.end),))
         opening = self._mistyped_opening(start, first) or self.source.stripped(first)
         nothing = Span(opening.start, opening.start)
-        whole = Span(self.lines.start_of(opening.start), last.end)
+        whole = Span(self.start_of(opening.start), last.end)
         fence = Fence(nothing, "", opening, content, whole)
-        data = DataBlock(fence, self._parsed(content), self.grammar, is_fenced=False)
+        data = self._data_block(fence, is_fenced=False)
         if data.identity is None:
             return None
         following = self.source.line_index(last.end) + 1
@@ -355,10 +505,6 @@ class Partition:
             return None
         above = self.source.stripped(self.source.lines[self.source.line_index(first.start) - 1])
         return above if MISTYPED_OPENING.fullmatch(self.source.slice(above)) else None
-
-    def _unfenced_position(self, fence: Fence) -> DataPosition:
-        is_mistyped = MISTYPED_OPENING.fullmatch(self.source.slice(fence.opening))
-        return DataPosition.MISTYPED if is_mistyped else DataPosition.UNFENCED
 
     def _pair_lines(self, start: int, end: int) -> Iterator[Span]:
         """Yield the lines `key: value` with known keys, up to any other text."""

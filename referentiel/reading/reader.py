@@ -1,13 +1,14 @@
 """Reading a file: its bytes to a document. It never raises: what is wrong is a fault."""
 
-from collections.abc import Iterator
-from typing import TypedDict
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
-from referentiel.fault import Code, Fault, Related
-from referentiel.grammar import Grammar
-from referentiel.kind import Kind
-from referentiel.markdown.block import Layout
-from referentiel.markdown.layout import lay_out
+from referentiel.fault import Code, Fault
+from referentiel.grammar import FORMULE, Grammar
+from referentiel.identifier import Id
+from referentiel.kind import Kind, kind_of_keys
+from referentiel.markdown.layout import Fence, Heading, Layout, Prose, lay_out
 from referentiel.model import (
     Action,
     Body,
@@ -16,25 +17,224 @@ from referentiel.model import (
     Document,
     Entry,
     Key,
-    ParsedText,
-    Section,
-    Title,
     WrittenId,
     innermost_at,
 )
 from referentiel.reading.decoding import Decoded, decode
-from referentiel.reading.draft import DataBlock, Draft
-from referentiel.reading.faults import faults_of
-from referentiel.reading.outline import outline, without_others
-from referentiel.reading.parts import list_meant
-from referentiel.siblings.scenarios import ScenarioTree, parse_scenario
-from referentiel.source import Source, Span
-from referentiel.weights.concerne import read_concerne
-from referentiel.weights.weight import Unit, Weight, read_weight
-from referentiel.yaml.tree import Collection, Scalar, raw_text
-from referentiel.yaml.tree import Entry as Pair
+from referentiel.reading.faults import FaultFinder, double_keys, yaml_faults
+from referentiel.reading.parts import (
+    DataBlock,
+    DataPosition,
+    Draft,
+    Part,
+    Partition,
+    list_meant,
+)
+from referentiel.reading.tree_builder import TreeBuilder, expects_title, owns_level
+from referentiel.source import Excerpt, Source, Span
+from referentiel.weights.weight import Unit, Weight, read_concerne, read_weight
+from referentiel.yaml.tree import Limits, Scalar, raw_text
+
+
+class Outline(NamedTuple):
+    """The actions of a file, in file order, and the faults of its structure."""
+
+    drafts: tuple[Draft, ...]
+    faults: tuple[Fault, ...]
+
+
+def outline(source: Source, layout: Layout, grammar: Grammar) -> Outline:
+    """Return the outline of a file; any layout has one."""
+    partition = Partition(source, layout, grammar)
+    reader = _OutlineReader(source, partition, grammar)
+    parts = partition.parts()
+    for part, following in zip_longest(parts, parts[1:]):
+        data = following.data if following else None
+        reader.take(part, data.identifier if data else None)
+    reader.finish()
+    return Outline(tuple(reader.drafts), tuple(reader.faults))
+
+
+class _OutlineReader(TreeBuilder):
+    def __init__(self, source: Source, partition: Partition, grammar: Grammar) -> None:
+        super().__init__(source, partition, grammar)
+        self.partition = partition
+
+    def take(self, part: Part, following: Id | None) -> None:
+        """Place a heading and what is below it; `following` is the id below the next heading."""
+        heading, stack = part.heading, self.stack
+        if heading is None:
+            self._body(part.blocks)
+            return
+        name = self.source.composed(heading.title)
+        kind = part.kind
+        if part.data is not None and self._is_of_title_before(part):
+            part.blocks.insert(0, part.data.fence)
+        elif part.data is not None:
+            self.add_title(heading, part.data)
+            if part.data_position is not DataPosition.RIGHT:
+                is_above = part.data_position is DataPosition.ABOVE
+                code = Code.DATA_MISPLACED if is_above else Code.DATA_MISSING
+                self.report(code, part.data.fence.opening, self.current, part.data_position)
+            self._body(part.blocks)
+            return
+        if part.is_fixed and stack:
+            self.add_title(heading, None)
+            self._body(part.blocks)
+            return
+        odd = heading.level % 2 == 1
+        is_title = odd and (kind is None or (heading.level == 1 and not stack))
+        if is_title and expects_title(stack, heading.level):
+            self.add_title(heading, None)
+        elif kind is not None or (not odd and owns_level(stack, heading.level)):
+            self.add_section(heading, kind, name, following)
+        else:
+            expected = str(stack[-1].level + 1) if stack else "1"
+            arguments = {"found": str(heading.level), "expected": expected, "name": name}
+            self.report(Code.HEADING_LEVEL, heading.span, self.current, "nowhere", arguments)
+        self._body(part.blocks)
+
+    # --- Data blocks
+
+    def _is_of_title_before(self, part: Part) -> bool:
+        """Return whether the data below a section's heading belongs to the title before it."""
+        title = self.current
+        return (
+            title is not None
+            and title.data is None
+            and title.heading is not None
+            and part.heading is not None
+            and part.heading.level == title.level + 1
+            and part.kind is not None
+        )
+
+    # --- The blocks below a heading
+
+    def _body(self, blocks: list[Fence | Prose]) -> None:
+        """Take text and fences; a fence with an id is a misplaced data block."""
+        text: Span | None = None
+        for block in blocks:
+            if isinstance(block, Fence) and block.is_front_matter:
+                self._front_matter(block)
+            elif isinstance(block, Fence) and self._take_data(block, text):
+                text = None
+            else:
+                if isinstance(block, Fence):
+                    self._take_formule(block)
+                text = Span(text.start if text else block.span.start, block.span.end)
+        if text and not self.stack:
+            self._stray(text)
+
+    def _front_matter(self, fence: Fence) -> None:
+        """Report front matter; it is the data block of the first action if that has no other."""
+        self.front = self.partition.data(fence)
+        self.report(Code.TEXT_UNATTACHED, fence.opening, self.current, "front-matter")
+
+    def _take_data(self, fence: Fence, text: Span | None) -> bool:
+        """Take a fence below `text` as a misplaced data block; return whether it is one."""
+        data = self.partition.data(fence)
+        current = self.current
+        in_title = self.open is not None and self.open.heading is None
+        if data and current and current.data and in_title and self._continues(current, data, text):
+            current.data = current.data.joined(data)
+            self.report(Code.DATA_MISPLACED, fence.opening, self.current, "second")
+            self.cut_section(fence.span)
+            return True
+        if data is None or not (data.has_id_key or (in_title and current and current.takes_data)):
+            return False
+        if current and current.takes_data and current.heading:
+            current.data = data
+            variant = "line" if text and self._is_second_line(current.heading, text) else ""
+            self.report(Code.DATA_MISPLACED, fence.opening, self.current, variant)
+            self.cut_section(fence.span)
+            return True
+        loose = self.lines.loose_title(text, first=current is None) if text else None
+        start = loose.start if loose else fence.span.start
+        if text and current is None:
+            self._stray(Span(text.start, start))
+        self.add_untitled(data, start, loose)
+        return True
+
+    def _take_formule(self, fence: Fence) -> None:
+        """Take a fence as a formula of the innermost entry, if it is meant as one."""
+        entry = self.current
+        if entry is None or not self.grammar.has_formules:
+            return
+        if fence.language == FORMULE or (entry.form and entry.form.has_formule):
+            entry.formules.append(fence)
+
+    def _is_second_line(self, heading: Heading, text: Span) -> bool:
+        """Return whether the text below a title is a single line that may continue it."""
+        below = self.source.line_index(heading.span.start) + 1
+        line = self.lines.visible_text(self.source.lines[below])
+        is_phrase = line[:1].isalnum() and line[-1] not in ".:;!?…"
+        return is_phrase and line == self.lines.visible_text(text)
+
+    def _continues(self, draft: Draft, data: DataBlock, text: Span | None) -> bool:
+        """Return whether a data block continues, or repeats, the one of an action."""
+        if not data.has_id_key:
+            return bool(data.known_keys)
+        own = draft.data.identity if draft.data else None
+        is_same = data.identity is not None and data.identity == own
+        return is_same and not (text and self.lines.visible_text(text))
+
+    def _stray(self, text: Span) -> None:
+        """Report text before the first title, unless a heading in it was read as text."""
+        if not self.lines.hides(text):
+            self.unattached(text, "before", None)
+
+
+def without_others(outline: Outline, kind: Kind) -> Outline:
+    """Return the outline of a sibling file without the entries of another kind.
+
+    Each of these is one fault: anything else that is wrong with it follows from that.
+    """
+    kinds, misplaced = _kinds(outline.drafts, kind)
+    if all(one is kind for one in kinds):
+        return outline
+    kept = [draft for draft, one in zip(outline.drafts, kinds, strict=True) if one is kind]
+    indexes = {draft.index: index for index, draft in enumerate(kept)}
+    for draft in kept:
+        draft.index = indexes[draft.index]
+    faults = [
+        fault._replace(action=fault.action if fault.action is None else indexes[fault.action])
+        for fault in outline.faults
+        if fault.action is None or fault.action in indexes
+    ]
+    return Outline(tuple(kept), (*faults, *misplaced))
+
+
+def _kinds(drafts: Sequence[Draft], kind: Kind) -> tuple[Sequence[Kind], Sequence[Fault]]:
+    """Return the kind of each entry, and a fault for each of another, its children aside."""
+    kinds: list[Kind] = []
+    misplaced = []
+    for draft in drafts:
+        above = kinds[draft.parent.index] if draft.parent else kind
+        if above is kind:
+            # Without a parent here, a title of a lower level is below the one before it.
+            before = kinds[-1] if kinds and draft.heading and draft.heading.level > 1 else kind
+            found = _own_kind(draft, kind) or before
+            if found not in (kind, before):
+                arguments = {"title": _title(draft)}
+                misplaced.append(Fault(Code.OTHER_KIND, draft.anchor, None, str(found), arguments))
+            above = found
+        kinds.append(above)
+    return kinds, misplaced
+
+
+def _own_kind(draft: Draft, kind: Kind) -> Kind | None:
+    keys = (entry.key.text for entry in draft.data.tree.entries) if draft.data else ()
+    names = (kind.grammar.known_key(name) or name for name in keys)
+    return kind_of_keys(names, _title(draft), kind)
+
+
+def _title(draft: Draft) -> str:
+    return draft.title.text if draft.title else ""
+
 
 _UNITS = tuple(Unit)
+# Of a scenario. The longest real one has 3 KB.
+_LIMITS = Limits(length=64 * 1024, depth=8, events=20_000)
 
 
 def read_document(
@@ -53,15 +253,11 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
     """Read a file of some kind from its decoded text."""
     source = decoded.source
     if not decoded.readable:
-        return Document(source.name, decoded.faults, ParsedText(source, Body()), kind)
-    if kind is Kind.TABLEUR:
+        return Document(source, decoded.faults, Body(), kind)
+    if kind.is_sheet:
         from referentiel.sheets.reader import read_sheet
 
-        return read_sheet(source, decoded.faults, decoded.marks)
-    if kind.is_sheet:
-        from referentiel.sheets.reader import read_sibling_sheet
-
-        return read_sibling_sheet(source, decoded.faults, kind, decoded.marks)
+        return read_sheet(source, decoded.faults, kind, decoded.marks)
     if kind is Kind.SCENARIO:
         return _scenario(decoded)
     grammar = kind.grammar
@@ -69,57 +265,37 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
     tree = outline(source, layout, grammar)
     if grammar.forms:
         tree = without_others(tree, kind)
-    read_entry = _sibling_entry if grammar.forms else _action
-    entries = tuple(read_entry(source, draft, grammar) for draft in tree.drafts)
-    faults = (*decoded.faults, *faults_of(source, layout, tree, entries, grammar))
+    entries = tuple(_entry(source, draft, grammar) for draft in tree.drafts)
+    finder = FaultFinder(source, layout, tree.drafts, entries, grammar)
+    faults = (*decoded.faults, *finder.all_with(tree.faults))
     ordered = sorted(faults, key=lambda fault: (fault.span, fault.code))
     body = Body(entries, tuple(_comments(layout, tree.drafts, entries)), layout.fences)
-    return Document(source.name, tuple(ordered), ParsedText(source, body), kind)
+    return Document(source, tuple(ordered), body, kind)
 
 
-def _action(source: Source, draft: Draft, grammar: Grammar) -> Action:
-    entry, ranked = _entry(source, draft, grammar)
-    by_name = {key.meant: key for key in ranked}
-    concerne = by_name.get("concerne")
-    return Action(
-        **entry,
-        weights=tuple(_weight(source, unit, by_name[unit]) for unit in _UNITS if unit in by_name),
-        concerne=read_concerne(concerne.value) if concerne else None,
+def _entry(source: Source, draft: Draft, grammar: Grammar) -> Entry:
+    known_key = grammar.known_key
+    keys = tuple(
+        Key(key.text, known_key(key.text), key.span, value)
+        for key, value in (draft.data.tree.entries if draft.data else ())
     )
-
-
-def _sibling_entry(source: Source, draft: Draft, grammar: Grammar) -> Entry:
-    entry, _ = _entry(source, draft, grammar)
-    forms = draft.form.keys if draft.form else {}
-    lists = {name for name, form in forms.items() if form.is_list}
-    entry["keys"] = tuple(
-        key._replace(value=list_meant(source, key.value)) if key.meant in lists else key
-        for key in entry["keys"]
-    )
-    return Entry(**entry)
-
-
-class _EntryFields(TypedDict):
-    index: int
-    parent: int | None
-    level: int
-    title: Title | None
-    data: Span | None
-    id: WrittenId | None
-    keys: tuple[Key, ...]
-    sections: tuple[Section, ...]
-    formules: tuple[CodeBlock, ...]
-    anchor: Span
-    span: Span
-
-
-def _entry(source: Source, draft: Draft, grammar: Grammar) -> tuple[_EntryFields, list[Key]]:
-    """Return the fields of an entry, and its keys as `_ranked`."""
-    keys = _keys(draft.data) if draft.data else ()
-    ranked = _ranked(keys)
+    # Exact keys count above mistyped ones, later above earlier ones: of a key that is there twice,
+    # YAML takes the last.
+    ranked = sorted(keys, key=lambda key: key.name == key.meant)
     identifier = _id(source, draft, ranked, grammar)
-    anchor = source.first_line(identifier.span) if identifier and identifier.raw else draft.anchor
-    fields = _EntryFields(
+    concerne, weights = None, []
+    if grammar.forms:
+        forms = draft.form.keys if draft.form else {}
+        lists = {name for name, form in forms.items() if form.is_list}
+        keys = tuple(
+            key._replace(value=list_meant(source, key.value)) if key.meant in lists else key
+            for key in keys
+        )
+    else:
+        by_name = {key.meant: key for key in ranked}
+        weights = [_weight(source, unit, by_name[unit]) for unit in _UNITS if unit in by_name]
+        concerne = read_concerne(by_name["concerne"].value) if "concerne" in by_name else None
+    return (Entry if grammar.forms else Action)(
         index=draft.index,
         parent=draft.parent.index if draft.parent else None,
         level=draft.level,
@@ -128,30 +304,14 @@ def _entry(source: Source, draft: Draft, grammar: Grammar) -> tuple[_EntryFields
         id=identifier,
         keys=keys,
         sections=tuple(draft.sections),
-        formules=tuple(
-            CodeBlock(fence.info, fence.opening, fence.content, fence.span)
-            for fence in draft.formules
+        formules=tuple(CodeBlock(one.info, *one[2:5]) for one in draft.formules),
+        anchor=(
+            source.first_line(identifier.span) if identifier and identifier.raw else draft.anchor
         ),
-        anchor=anchor,
         span=Span(draft.start, draft.end),
+        weights=tuple(weights),
+        concerne=concerne,
     )
-    return fields, ranked
-
-
-def _keys(data: DataBlock) -> tuple[Key, ...]:
-    known_key = data.grammar.known_key
-    return tuple(
-        Key(entry.key.text, known_key(entry.key.text), entry.key.span, entry.value)
-        for entry in data.tree.entries
-    )
-
-
-def _ranked(keys: tuple[Key, ...]) -> list[Key]:
-    """Sort keys by how much they count: exact ones above mistyped ones, later above earlier ones.
-
-    YAML takes the last value of a duplicate key.
-    """
-    return sorted(keys, key=lambda key: key.name == key.meant)
 
 
 def _id(source: Source, draft: Draft, ranked: list[Key], grammar: Grammar) -> WrittenId | None:
@@ -184,36 +344,16 @@ def _comments(
 
 def _scenario(decoded: Decoded) -> Document:
     """Read a scenario from its decoded text; all of it is a fence, as nothing in it is prose."""
+    from referentiel.yaml.builder import parse_nested
+
     source = decoded.source
-    tree = parse_scenario(source)
-    faults = sorted(
-        (*decoded.faults, *_scenario_faults(source, tree)), key=lambda fault: fault.span
-    )
+    start = int(source.text.startswith("\ufeff"))
+    tree = parse_nested(Excerpt.join(source, (Span(start, len(source.text)),)), _LIMITS)
+    faults = [*decoded.faults, *yaml_faults(source, tree, Span(0, len(source.text)), None)]
+    pairs = tree.entries if tree.mapping else ()
+    faults += double_keys(pairs)
     comments = tuple(Comment(comment.span, True, None) for comment in tree.comments)
-    body = Body((), comments, (Span(0, len(source.text)),), tree.entries or ())
-    ordered = tuple(sorted(faults, key=lambda fault: fault.span))
-    return Document(source.name, ordered, ParsedText(source, body), Kind.SCENARIO)
-
-
-def _scenario_faults(source: Source, tree: ScenarioTree) -> Iterator[Fault]:
-    for kind, span in tree.faults:
-        yield Fault(Code.DATA_YAML, source.first_line(span), None, kind.value)
-    if tree.entries is None and not tree.faults:
-        text = source.first_line(source.stripped(Span(0, len(source.text))))
-        variant = "list" if source.slice(text)[:1] in ("-", "[") else "text"
-        yield Fault(Code.DATA_NOT_MAPPING, text, None, variant)
-    yield from _double_keys(tree.entries or ())
-
-
-def _double_keys(entries: tuple[Pair, ...]) -> Iterator[Fault]:
-    """Yield the keys that a mapping has twice, at any depth, which is bounded."""
-    seen: dict[str, Span] = {}
-    for entry in entries:
-        name = entry.key.text
-        if name in seen:
-            arguments = {"key": name, "first": name}
-            related = (Related("first", seen[name]),)
-            yield Fault(Code.KEY_DUPLICATE, entry.key.span, None, "", arguments, related)
-        seen.setdefault(name, entry.key.span)
-        if isinstance(entry.value, Collection):
-            yield from _double_keys(entry.value.entries)
+    body = Body((), comments, (Span(0, len(source.text)),), pairs)
+    return Document(
+        source, tuple(sorted(faults, key=lambda fault: fault.span)), body, Kind.SCENARIO
+    )

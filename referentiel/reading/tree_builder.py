@@ -3,19 +3,27 @@
 A `stack` holds the open actions, the outermost first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from referentiel.fault import Code, Related
+from referentiel.fault import Code, Fault, Related
 from referentiel.grammar import FORMULE, Grammar
 from referentiel.identifier import Id, with_lost_dot
-from referentiel.markdown.block import Heading
+from referentiel.markdown.layout import Heading
 from referentiel.model import Section, Title
 from referentiel.profile import KEYWORDS, SectionKind
-from referentiel.reading.draft import DataBlock, Draft, FaultLog, LevelShift
-from referentiel.reading.parts import Lines, LooseKind, LooseTitle
+from referentiel.reading.parts import (
+    DataBlock,
+    Draft,
+    LevelShift,
+    Lines,
+    LooseKind,
+    LooseTitle,
+)
 from referentiel.source import Source, Span
 
+# At most this many of the headings that follow from a wrong level are shown with it.
+_MOST_SHOWN = 8
 # In every profile, sections of actions of level 3.
 _OF_NIVEAUX = frozenset(
     {SectionKind.DEFINITION, SectionKind.CRITERE, SectionKind.PREUVE, SectionKind.PRINCIPE}
@@ -175,7 +183,8 @@ class TreeBuilder:
         self.source = source
         self.lines = lines
         self.grammar = grammar
-        self.log = FaultLog()
+        # A later heading may change an earlier fault.
+        self.faults: list[Fault] = []
         self.drafts: list[Draft] = []
         self.stack: list[Draft] = []
         self.open: OpenSection | None = None
@@ -189,6 +198,29 @@ class TreeBuilder:
         """The innermost open action."""
         return self.stack[-1] if self.stack else None
 
+    def report(  # noqa: PLR0913, PLR0917 -- the fields of a fault
+        self,
+        code: Code,
+        span: Span,
+        draft: Draft | None,
+        variant: str = "",
+        arguments: Mapping[str, str] | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> int:
+        """Add a fault in an action; return its index."""
+        index = draft.index if draft else None
+        self.faults.append(Fault(code, span, index, variant, arguments or {}, related))
+        return len(self.faults) - 1
+
+    def _add_consequence(self, cause: LevelShift, heading: Heading) -> None:
+        """Add a heading that is off by as many levels as another to the fault of that one."""
+        fault = self.faults[cause.fault]
+        more = {**fault.arguments, "more": str(int(fault.arguments.get("more", "0")) + 1)}
+        related = fault.related
+        if len(related) < _MOST_SHOWN:
+            related = (*related, Related("shifted", heading.span))
+        self.faults[cause.fault] = fault._replace(arguments=more, related=related)
+
     def finish(self) -> None:
         """Close all that is open, and report the titles without a data block."""
         end = len(self.source.text)
@@ -198,9 +230,9 @@ class TreeBuilder:
             if draft.data is not None or draft.heading is None or not draft.is_named:
                 continue
             if draft.form is None or draft.form.id_key:
-                self.log.add(Code.DATA_MISSING, draft.anchor, draft)
+                self.report(Code.DATA_MISSING, draft.anchor, draft)
             elif not draft.formules:
-                self.log.add(Code.DATA_MISSING, draft.anchor, draft, variant=FORMULE)
+                self.report(Code.DATA_MISSING, draft.anchor, draft, variant=FORMULE)
 
     # --- Titles
 
@@ -252,7 +284,7 @@ class TreeBuilder:
         if not is_hidden:
             line = self.lines.first_visible(self.source.lines[self.source.line_index(start)])
             span = fence.opening if fence else line or Span(start, start)
-            self.log.add(
+            self.report(
                 Code.TITLE_MISSING,
                 loose.text if loose else span,
                 draft,
@@ -298,10 +330,10 @@ class TreeBuilder:
             causes = (draft.parent.keyword_shift, draft.parent.shift)
             draft.shift = next((cause for cause in causes if cause and cause.by == by), None)
             if draft.shift:
-                self.log.add_consequence(draft.shift, heading)
+                self._add_consequence(draft.shift, heading)
                 return
         expected = 1 if code is Code.TITLE_MISSING else draft.level
-        fault = self.log.add(
+        fault = self.report(
             code,
             heading.span,
             draft,
@@ -320,7 +352,7 @@ class TreeBuilder:
         if fault is None or level != 2 or len(self.drafts) > 1:
             return
         first.level, first.shift = 1, LevelShift(first.level - 1, fault)
-        self.log.make_heading_level(fault)
+        self.faults[fault] = self.faults[fault]._replace(code=Code.HEADING_LEVEL, variant="")
 
     # --- The keyword
 
@@ -335,7 +367,7 @@ class TreeBuilder:
             else:
                 parent.keyword_reported = True
                 if not self.lines.hides_keyword(Span(parent.start, draft.start)):
-                    self.log.add(
+                    self.report(
                         Code.KEYWORD_MISSING,
                         draft.anchor,
                         parent,
@@ -357,7 +389,7 @@ class TreeBuilder:
                 "expected": str(child.level + 1),
                 "name": section.name,
             }
-            self.log.add(
+            self.report(
                 Code.HEADING_LEVEL, section.heading, child, variant="between", arguments=arguments
             )
         child.sections.extend(moved)
@@ -398,10 +430,10 @@ class TreeBuilder:
     def _open_titleless(self, heading: Heading, start: int) -> None:
         """Open the action of a section without a title before it, at the level of the section."""
         level = max(heading.level - (1 if heading.level % 2 == 0 else 2), 1)
-        count = len(self.log.faults)
+        count = len(self.faults)
         self.add_untitled(None, start, None, level)
         by = heading.level - level - 1
-        if by and len(self.log.faults) > count:
+        if by and len(self.faults) > count:
             self.stack[-1].shift = LevelShift(by, count)
 
     def _check_section(self, owner: Draft, heading: Heading, name: str) -> LevelShift | None:
@@ -413,10 +445,10 @@ class TreeBuilder:
         # Below a title that is off, sections follow from it; below a right one, each is a fault.
         is_title_right = owner.heading is not None and owner.heading.level == owner.level
         if owner.shift and is_shifted(owner, heading.level) and not is_title_right:
-            self.log.add_consequence(owner.shift, heading)
+            self._add_consequence(owner.shift, heading)
             return owner.shift
         arguments = {"found": str(heading.level), "expected": str(owner.level + 1), "name": name}
-        fault = self.log.add(
+        fault = self.report(
             Code.HEADING_LEVEL, heading.span, owner, variant="section", arguments=arguments
         )
         shift = LevelShift(by, fault)
@@ -456,4 +488,4 @@ class TreeBuilder:
     def unattached(self, text: Span, variant: str, owner: Draft | None) -> None:
         """Report text that belongs to no section, if `text` has any."""
         if line := self.lines.first_visible(text):
-            self.log.add(Code.TEXT_UNATTACHED, line, owner, variant=variant)
+            self.report(Code.TEXT_UNATTACHED, line, owner, variant=variant)

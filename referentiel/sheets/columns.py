@@ -7,7 +7,7 @@ from typing import NamedTuple
 from referentiel.identifier import parse_lettered_id
 from referentiel.kind import Kind
 from referentiel.profile import SectionKind
-from referentiel.table import Cell
+from referentiel.source import Cell
 from referentiel.text.names import fold, same_name
 from referentiel.weights.number import parse_number
 

@@ -21,8 +21,7 @@ from typing import NamedTuple, TypeAlias
 from referentiel.fault import Code, Fault
 from referentiel.identifier import parse_lettered_id
 from referentiel.sheets.columns import HEAD, is_id_column
-from referentiel.source import Span
-from referentiel.table import Cell, Table, is_filled
+from referentiel.source import Cell, Span, Table, is_filled
 
 DELIMITERS = (",", ";", "\t")
 # A header has far fewer cells; a longer line is no header.
@@ -86,7 +85,10 @@ def records_of(
         if start in literal:
             found = scan(text, start + 1)
             assert found is not None, "the expression matches at any place"
-            record.append(_open_cell(text, row, len(record), start, found))
+            span = Span(start, found.start("end"))
+            inside = Span(start + 1, span.end)
+            value = text[inside.start : inside.end]
+            record.append(Cell(row, len(record), value, span, inside, True, False))
         elif bare is not None:
             span = Span(start, start + len(bare))
             record.append(Cell(row, len(record), bare, span, span))
@@ -98,15 +100,6 @@ def records_of(
             row, record = row + 1, []
         elif start == length:
             yield [*record, Cell(row, len(record), "", Span(start, start), Span(start, start))]
-
-
-def _open_cell(text: str, row: int, column: int, start: int, found: re.Match[str]) -> Cell:
-    """Return a cell that begins with a quote that is not closed, and ends as one without quotes."""
-    span = Span(start, found.start("end"))
-    inside = Span(start + 1, span.end)
-    return Cell(
-        row, column, text[inside.start : inside.end], span, inside, is_quoted=True, is_closed=False
-    )
 
 
 def _quoted_cell(row: int, column: int, start: int, quoted: str, tail: str) -> Cell:
@@ -215,27 +208,19 @@ def layout_of(text: str, is_header: IsHeader) -> Layout:
     rows: Sequence[Record] = records[at + 1 :]
     faults: list[Fault] = []
     if delimiter == _BAR and not is_declared and header:
-        faults.append(Fault(Code.DELIMITER, header[0].span, None, "unusual", {"found": _BAR}))
+        faults.append(Fault(Code.DELIMITER, header[0].span, None, "", {"found": _BAR}))
     ids = _id_column(header)
     other = _other_delimiter(text, header, rows, delimiter, ids)
     if other:
         rows = [one for one in _below(text, other, header) if one]
-        arguments = {"found": other, "header": delimiter}
-        faults.append(Fault(Code.DELIMITER, rows[0][0].span, None, "rows", arguments))
+        faults.append(Fault(Code.DELIMITER, rows[0][0].span, None, "", {"found": other}))
     rows, quotes = _mended(text, other or delimiter, header, rows, ids)
     if above:
-        faults.append(_above_fault(above, header))
+        first = next(cell for cell in above[0] if cell.value.strip())
+        count, row = str(len(above)), str(records[at][0].row + 1)
+        arguments = {"found": first.value.strip(), "count": count, "row": row}
+        faults.append(Fault(Code.HEADER_NOT_FIRST, first.inside, None, "", arguments))
     return Layout(above, header, rows, (*faults, *quotes))
-
-
-def _above_fault(above: Sequence[Record], header: Record) -> Fault:
-    first = next(cell for cell in above[0] if cell.value.strip())
-    arguments = {
-        "found": first.value.strip(),
-        "count": str(len(above)),
-        "row": str(header[0].row + 1),
-    }
-    return Fault(Code.HEADER_NOT_FIRST, first.inside, None, "", arguments)
 
 
 def head_of(text: str, is_header: IsHeader) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
@@ -244,7 +229,7 @@ def head_of(text: str, is_header: IsHeader) -> tuple[Sequence[str], Sequence[Seq
     Both are empty if no record is a header.
     """
     delimiter, start, _ = _beginning(text, is_header)
-    records = [*islice(filter(None, records_of(text, delimiter, start)), HEAD + _TOLD_BY)]
+    records = _first_records(text, delimiter, start)
     at = _header_index(records, is_header)
     values = [[cell.value for cell in one] for one in records[at:]] if at is not None else []
     return (values[0], values[1:][:_TOLD_BY]) if values else ((), ())
@@ -263,10 +248,13 @@ def _delimiter(text: str, start: int, is_header: IsHeader) -> str:
     """Return the first delimiter with which there is a header; the likeliest without one."""
     likeliest = delimiter_of(text[start:])
     for delimiter in dict.fromkeys((likeliest, *DELIMITERS, _BAR)):
-        head = [*islice(filter(None, records_of(text, delimiter, start)), HEAD + _TOLD_BY)]
-        if _header_index(head, is_header) is not None:
+        if _header_index(_first_records(text, delimiter, start), is_header) is not None:
             return delimiter
     return likeliest
+
+
+def _first_records(text: str, delimiter: str, start: int) -> Sequence[Record]:
+    return [*islice(filter(None, records_of(text, delimiter, start)), HEAD + _TOLD_BY)]
 
 
 def _header_index(records: Sequence[Record], is_header: IsHeader) -> int | None:
@@ -359,16 +347,12 @@ def has_tail(cell: Cell) -> bool:
 
 
 def _quote_faults(text: str, rows: Sequence[Record]) -> Iterator[Fault]:
-    for row in rows:
-        for cell in row:
-            if not cell.is_quoted:
-                continue
-            if not cell.is_closed:
-                lines = len(cell.value.splitlines()) - 1
-                quote = Span(cell.span.start, cell.span.start + 1)
-                yield Fault(Code.QUOTE_UNCLOSED, quote, None, "", {"count": str(lines)})
-            elif has_tail(cell):
-                closed = QUOTED.match(text, cell.span.start)
-                assert closed is not None, "the cell begins with a quote"
-                quote = Span(closed.end() - 1, closed.end())
-                yield Fault(Code.QUOTE_UNCLOSED, quote, None, "behind", {"count": "0"})
+    for cell in (cell for row in rows for cell in row if cell.is_quoted):
+        at = cell.span.start
+        if has_tail(cell):
+            closed = QUOTED.match(text, at)
+            assert closed is not None, "the cell begins with a quote"
+            at = closed.end() - 1
+        elif cell.is_closed:
+            continue
+        yield Fault(Code.QUOTE_UNCLOSED, Span(at, at + 1), None)

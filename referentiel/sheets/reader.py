@@ -3,80 +3,82 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from referentiel.fault import Code, Fault
 from referentiel.grammar import EntryForm
 from referentiel.identifier import Id, parse_id, parse_lettered_id
 from referentiel.kind import Kind
-from referentiel.model import Action, Body, Document, Entry, Key, ParsedText, WrittenId
+from referentiel.model import Action, Body, Document, Entry, Key, Title, WrittenId
 from referentiel.sheets.columns import ACTIONS, COLUMNS, Column, ColumnSet, Role
-from referentiel.sheets.evidence import Evidence, evidence_of, swaps_of
 from referentiel.sheets.layout import has_tail
 from referentiel.sheets.rows import (
     TEXTS,
+    Evidence,
     Row,
-    StoredCells,
-    faults_of,
+    RowReader,
     header_faults,
-    id_faults,
-    keys_of,
-    known_columns,
+    is_unread,
     layout_of_sheet,
     long_fault,
-    row_of,
     rows_of,
-    sections_of,
-    stored_cells,
-    texts_of,
-    title_of,
-    unread_places,
+    without_id,
 )
-from referentiel.source import Source, Span
-from referentiel.table import Cell, Table, is_filled
+from referentiel.source import Cell, Marks, Source, Span, Table
 from referentiel.text.letters import as_typed
 from referentiel.text.names import fold
-from referentiel.weights.concerne import Concerne
 from referentiel.weights.number import parse_number
-from referentiel.weights.weight import Unit, Weight, read_weight
-from referentiel.workbook.marks import Marks
+from referentiel.weights.weight import Concerne, Unit, Weight, read_weight
 from referentiel.yaml.tree import Collection, Node, Scalar
 
 _UNITS = tuple(Unit)
-# Actions are not nested in a sheet: their ids say what is below what.
+# Entries are not nested in a sheet: the ids of actions say what is below what.
 _LEVEL = 1
 
 
-def read_sheet(source: Source, of_bytes: Sequence[Fault], marks: Marks | None = None) -> Document:
-    """Return the document of a sheet of actions, from its CSV text and the faults of its bytes.
+def read_sheet(
+    source: Source, of_bytes: Sequence[Fault], kind: Kind, marks: Marks | None = None
+) -> Document:
+    """Read a sheet from its text, which is CSV; its bytes have faults of their own.
 
     For a workbook, `marks` say what the text cannot.
     """
     layout = layout_of_sheet(source)
     table = layout.table(marks.sheet if marks else None)
-    columns, of_cells = evidence_of(ACTIONS.columns_of(table.header), table.rows)
-    rows, spilled, of_rows = action_rows(source, table, columns, unread_places(marks))
-    stored = stored_cells(rows, columns, marks)
+    read = _read_actions if kind is Kind.TABLEUR else _read_others
+    sheet = read(source, table, marks, kind)
+    body = Body(sheet.entries, table=table, texts=tuple(sheet.rows.texts))
+    faults = (*of_bytes, *layout.faults, *sheet.rows.faults, *sheet.faults)
+    ordered = tuple(sorted(faults, key=lambda one: one.span))
+    return Document(replace(source, cells=table), ordered, body, kind)
+
+
+class _Sheet(NamedTuple):
+    """What a sheet holds: its rows, which have faults, its entries, and its other faults."""
+
+    rows: RowReader
+    entries: tuple[Entry, ...]
+    faults: Sequence[Fault]
+
+
+def _read_actions(source: Source, table: Table, marks: Marks | None, _: Kind) -> _Sheet:
+    evidence = Evidence(ACTIONS.columns_of(table.header), table.rows)
+    columns = evidence.columns
+    rows, spilled, of_rows = _action_rows(source, table, columns, marks)
+    reader = RowReader(source, rows, columns, marks, has_actions=True)
     broken = dict(_broken(table, rows, spilled))
     actions = tuple(
-        _action(source, index, row, stored, is_broken=index in broken)
+        _action(source, index, row, reader, is_broken=index in broken)
         for index, row in enumerate(rows)
     )
     faults = (
-        *of_bytes,
-        *layout.faults,
         *header_faults(columns, ACTIONS),
-        *of_cells,
+        *evidence.faults,
         *of_rows,
-        *id_faults(source, rows, stored),
-        *stored.faults,
         *filter(None, broken.values()),
-        *_title_faults(actions, rows, columns, stored),
+        *_title_faults(actions, columns, reader),
     )
-    body = Body(actions, table=table, texts=tuple(texts_of(rows, columns, stored)))
-    text = ParsedText(replace(source, cells=table), body)
-    ordered = tuple(sorted(faults, key=lambda one: one.span))
-    return Document(source.name, ordered, text, Kind.TABLEUR)
+    return _Sheet(reader, actions, faults)
 
 
 def _broken(
@@ -93,38 +95,67 @@ def _broken(
             yield index, None
 
 
-def _action(
-    source: Source, index: int, row: Row, stored: StoredCells, *, is_broken: bool
-) -> Action:
+def _action(source: Source, index: int, row: Row, reader: RowReader, *, is_broken: bool) -> Action:
     """Return the action of a row.
 
     Of a row that `is_broken` only id and title are read, of one whose id cannot be read only the
     weights that are numbers: what else is odd in it follows from that.
     """
-    span = row.span
-    identifier = _id(row, is_unread=index in stored.unread_ids)
-    title = title_of(source, row)
-    anchor = identifier.span if identifier else title.span if title else row.cells[0].span
-    is_read = identifier is not None and identifier.value is not None
-    keys = () if is_broken else tuple(keys_of(source, row, stored))
-    weights = tuple(_weights(keys))
-    if not is_read:
-        keys = tuple(key for key in keys if key.name == "identifiant")
-        weights = tuple(one for one in weights if one.number is not None)
+    keys: Sequence[Key] = () if is_broken else [*reader.keys(row)]
+    weights = [*_weights(keys)]
+    identifier = _id(row, is_unread=index in reader.unread_ids)
+    if identifier is None or identifier.value is None:
+        keys = [key for key in keys if key.name == "identifiant"]
+        weights = [one for one in weights if one.number is not None]
+    # Names of collectivités have commas between them.
+    concerne = row.cell("concerne")
     return Action(
+        **_fields(source, index, row, identifier),
+        keys=tuple(keys),
+        sections=() if is_broken else tuple(reader.sections(row)),
+        weights=tuple(weights),
+        concerne=Concerne.of_names(concerne.value.split(","), concerne.inside)
+        if concerne
+        else None,
+    )
+
+
+def _entry(source: Source, index: int, row: Row, reader: RowReader, form: EntryForm) -> Entry:
+    cell = row.of_role(Role.ID)
+    identifier = WrittenId(cell.value, cell.inside, None, quoted=False) if cell else None
+    return Entry(
+        **_fields(source, index, row, identifier),
+        keys=tuple(_spelled_keys(reader.keys(row), form)),
+        sections=tuple(reader.sections(row)),
+    )
+
+
+class _Fields(TypedDict):
+    index: int
+    parent: None
+    level: int
+    title: Title | None
+    data: Span
+    id: WrittenId | None
+    formules: tuple[()]
+    anchor: Span
+    span: Span
+
+
+def _fields(source: Source, index: int, row: Row, identifier: WrittenId | None) -> _Fields:
+    """Return what the entries of all kinds of sheets have."""
+    title = row.title(source)
+    anchor = identifier.span if identifier else title.span if title else row.cells[0].span
+    return _Fields(
         index=index,
         parent=None,
         level=_LEVEL,
         title=title,
-        data=Span(span.start, span.start),
+        data=Span(row.span.start, row.span.start),
         id=identifier,
-        keys=keys,
-        sections=() if is_broken else tuple(sections_of(row, stored)),
         formules=(),
         anchor=source.first_line(anchor),
-        span=span,
-        weights=weights,
-        concerne=_concerne(row),
+        span=row.span,
     )
 
 
@@ -138,36 +169,26 @@ def _weights(keys: Sequence[Key]) -> Iterator[Weight]:
 def _id(row: Row, *, is_unread: bool) -> WrittenId | None:
     if (cell := row.cell("identifiant")) is None:
         return None
-    identifier = None if is_unread else read_id(cell.value)
-    if identifier is None and not is_unread and is_text(cell.value):
+    identifier = None if is_unread else _read_id(cell.value)
+    if identifier is None and not is_unread and _is_text(cell.value):
         return None  # The row has a fault of its own.
     return WrittenId(cell.value, cell.inside, identifier, quoted=False)
 
 
-def _concerne(row: Row) -> Concerne | None:
-    """Return the collectivités in the column `concerne`, with commas between their names."""
-    cell = row.cell("concerne")
-    return Concerne.of_names(cell.value.split(","), cell.inside) if cell else None
-
-
 def _title_faults(
-    actions: Sequence[Action],
-    rows: Sequence[Row],
-    columns: Sequence[Column],
-    stored: StoredCells,
+    actions: Sequence[Action], columns: Sequence[Column], reader: RowReader
 ) -> Iterator[Fault]:
     """Yield the actions without a title, unless none has one."""
-    at = next(
-        (i for i, one in enumerate(columns) if one.form and one.form.role is Role.TITLE), None
-    )
+    titles = (at for at, one in enumerate(columns) if one.form and one.form.role is Role.TITLE)
+    at = next(titles, None)
     if at is None or not any(action.title for action in actions):
         return
-    column = columns[at].header.value.strip()
-    for action, row in zip(actions, rows, strict=True):
-        is_merged = action.index in stored.untitled
+    column = {"column": columns[at].header.value.strip()}
+    for action, row in zip(actions, reader.rows, strict=True):
+        is_merged = action.index in reader.untitled
         if action.title is None and action.identifier is not None and not is_merged:
             span = row.cells[at].inside if at < len(row.cells) else action.anchor
-            yield Fault(Code.CELL_TITLE_EMPTY, span, action.index, "", {"column": column})
+            yield Fault(Code.CELL_TITLE_EMPTY, span, action.index, "", column)
 
 
 # An id behind a word (`Action 1.2`, `eci_1.2`), and one with other marks for its dots (`1-2`).
@@ -177,34 +198,21 @@ _MARKS = re.compile(r"\s?[-_/.]\s?")
 _DIGIT = re.compile(r"\d")
 
 
-class ActionRows(NamedTuple):
-    """The rows of actions, and a fault for each other row that is not empty.
+def _action_rows(
+    source: Source, table: Table, columns: Sequence[Column], marks: Marks | None
+) -> tuple[Sequence[Row], Set[int], Sequence[Fault]]:
+    """Return the rows of actions of a sheet, which needs a column of ids.
 
-    `broken` are the indexes of rows whose text continues in rows below, which are not actions.
+    Then the indexes of rows whose text continues in rows below, which are not actions; and a fault
+    for each other row that is not empty. A repeated header is not an action; the rows below it
+    belong to another referential if they repeat ids.
     """
-
-    rows: Sequence[Row] = ()
-    broken: Set[int] = frozenset()
-    faults: Sequence[Fault] = ()
-
-
-def action_rows(
-    source: Source,
-    table: Table,
-    columns: Sequence[Column],
-    unread: Set[tuple[int, int]] = frozenset(),
-) -> ActionRows:
-    """Return the rows of actions of a sheet that has a column of ids; without one there are none.
-
-    A repeated header is not an action; the rows below it belong to another referential if they
-    repeat ids. `unread` are row and column of cells with errors of formulas.
-    """
-    if not any(column.form is ACTIONS.known("identifiant") for column in columns):
-        return ActionRows()
     rows: list[Row] = []
     broken: set[int] = set()
     faults: list[Fault] = []
     seen: set[str] = set()
+    if not any(column.form is ACTIONS.known("identifiant") for column in columns):
+        return rows, broken, faults
     for header, part, of_columns in _parts(table, columns):
         ids = {cell.value.strip() for row in part if (cell := row.cell("identifiant"))}
         if header:
@@ -219,41 +227,28 @@ def action_rows(
         left = list(reversed(part))
         while left:
             row = left.pop()
-            if fault := _text_fault(source, row, unread):
-                faults.append(fault)
-                if not _has_number(row):
+            cell = row.cell("identifiant")
+            if cell and _is_text(cell.value) and not is_unread(cell, marks):
+                faults.append(without_id(source, cell))
+                # With a weight it may be an action whose id is lost.
+                weights = filter(None, map(row.cell, Unit))
+                if not any(parse_number(weight.value) for weight in weights):
                     continue
             if _may_spill(row, len(table.header)):
-                spilled = []
+                below = len(left)
                 while left and not _has_id(left[-1]):
-                    spilled.append(left.pop())
-                if spilled:
+                    left.pop()
+                if len(left) < below:
                     broken.add(len(rows))
-                    faults += _spill_faults(row, len(spilled))
+                    if not any(map(has_tail, row.cells)):  # Else the quote has a fault.
+                        faults.append(Fault(Code.QUOTE_UNCLOSED, row.cells[-1].inside, None))
             rows.append(row)
-    return ActionRows(rows, broken, faults)
+    return rows, broken, faults
 
 
-def is_text(value: str) -> bool:
+def _is_text(value: str) -> bool:
     """Return whether a cell of ids contains words, and nothing like an id."""
-    return not _DIGIT.search(value) and read_id(value) is None
-
-
-def _text_fault(source: Source, row: Row, unread: Set[tuple[int, int]]) -> Fault | None:
-    """Return the fault of a row with words in place of an id."""
-    cell = row.cell("identifiant")
-    if cell is None or (cell.row, cell.column) in unread:
-        return None
-    if not is_text(cell.value):
-        return None
-    span = source.first_line(source.stripped(cell.inside))
-    return Fault(Code.ROW_WITHOUT_ID, span, None, "text", {"found": cell.value.strip()})
-
-
-def _has_number(row: Row) -> bool:
-    """Return whether a row has a weight: it may be an action whose id is lost."""
-    weights = filter(None, map(row.cell, Unit))
-    return any(parse_number(cell.value) for cell in weights)
+    return not _DIGIT.search(value) and _read_id(value) is None
 
 
 def _has_id(row: Row) -> bool:
@@ -268,21 +263,12 @@ def _may_spill(row: Row, width: int) -> bool:
     """
     if any(has_tail(cell) and "\n" in cell.value for cell in row.cells):
         return True
-    if len(row.cells) >= width:
-        return False
     last = row.cells[-1]
     forms = (form for form, cell in row.by_form.values() if cell is last)
-    return bool(last.value.strip()) and any(form.role in TEXTS for form in forms)
+    return len(row.cells) < width and any(form.role in TEXTS for form in forms)
 
 
-def _spill_faults(row: Row, count: int) -> Iterator[Fault]:
-    """Yield the fault of a row that goes on in others, unless a quote in it has one."""
-    if not any(map(has_tail, row.cells)):
-        last = row.cells[-1]
-        yield Fault(Code.QUOTE_UNCLOSED, last.inside, None, "unopened", {"count": str(count)})
-
-
-def read_id(text: str) -> Id | None:
+def _read_id(text: str) -> Id | None:
     """Read the id in a cell, or a misspelling that can only mean one; else None."""
     if (found := parse_lettered_id(text)) is not None:
         return found
@@ -297,36 +283,26 @@ def read_id(text: str) -> Id | None:
     return parse_lettered_id(bare) if bare else None
 
 
-class _Part(NamedTuple):
-    """The rows below a header, and the cell of ids in it; None for the first header.
+def _parts(
+    table: Table, columns: Sequence[Column]
+) -> Iterator[tuple[Cell | None, Sequence[Row], Sequence[Fault]]]:
+    """Yield the parts of a sheet: the cell of ids in a header below the first, the rows below it.
 
-    `faults` are those of its columns.
-    """
-
-    header: Cell | None
-    rows: Sequence[Row]
-    faults: Sequence[Fault] = ()
-
-
-def _parts(table: Table, columns: Sequence[Column]) -> Iterator[_Part]:
-    """Yield the parts of a sheet, each with the columns that its cells show them to be.
-
-    Below the same header again, they are those of the first.
+    Then the faults of its columns, which are what its cells show them to be; below the same header
+    again, they are those of the first.
     """
     names = _names(table.header)
     header: Sequence[Cell] = ()
     part: list[Sequence[Cell]] = []
     for cells in (*table.rows, None):
         if cells is not None and not _header_again(cells):
-            if is_filled(cells):
-                part.append(cells)
+            part.append(cells)
             continue
-        below = Evidence(columns, ())
+        known, faults = columns, list[Fault]()
         if header and _names(header) != names:
-            below = swaps_of(ACTIONS.columns_of(header), part)
-        known = known_columns(below.columns)
-        rows = [row_of(one, known) for one in part]
-        yield _Part(_header_again(header), rows, below.faults)
+            below = Evidence(ACTIONS.columns_of(header), part, is_first=False)
+            known, faults = below.columns, below.faults
+        yield _header_again(header), rows_of(part, known), faults
         header, part = cells or (), []
 
 
@@ -351,61 +327,30 @@ def _header_again(cells: Sequence[Cell]) -> Cell | None:
     return first if first and next(others, None) else None
 
 
+# --- Questions, choix and preuves
+
 # The columns that are reported once where all their cells are empty.
-_TOLD_AS_EMPTY = ("type", "thematique_id", "formulation")
+_REPORTED_AS_EMPTY = ("type", "thematique_id", "formulation")
 _TITLES = frozenset(
     form.key for columns in COLUMNS.values() for form in columns.forms if form.role is Role.TITLE
 )
 
 
-def read_sibling_sheet(
-    source: Source, of_bytes: Sequence[Fault], kind: Kind, marks: Marks | None = None
-) -> Document:
-    """Return the document of a sheet of questions, choix or preuves, as `read_sheet` does."""
+def _read_others(source: Source, table: Table, marks: Marks | None, kind: Kind) -> _Sheet:
     known, form = COLUMNS[kind], kind.grammar.forms[0]
-    layout = layout_of_sheet(source)
-    table = layout.table(marks.sheet if marks else None)
     columns = known.columns_of(table.header)
-    rows = list(rows_of(table, columns))
-    stored = stored_cells(rows, columns, marks, has_actions=False)
-    entries = tuple(_entry(source, *one, form, stored) for one in enumerate(rows))
+    rows = rows_of(table.rows, columns)
+    reader = RowReader(source, rows, columns, marks, has_actions=False)
+    entries = tuple(_entry(source, index, row, reader, form) for index, row in enumerate(rows))
     faults = (
-        *of_bytes,
-        *layout.faults,
-        *stored.faults,
-        *faults_of(source, table, columns, known, stored),
+        *header_faults(columns, known),
+        *filter(None, (long_fault(table, row, None) for row in rows)),
         *_Cells(known, columns, form).faults(entries),
     )
-    body = Body(
-        entries, table=table, texts=tuple(texts_of(rows_of(table, columns), columns, stored))
-    )
-    text = ParsedText(replace(source, cells=table), body)
-    ordered = tuple(sorted(faults, key=lambda one: one.span))
-    return Document(source.name, ordered, text, kind)
+    return _Sheet(reader, entries, faults)
 
 
-def _entry(source: Source, index: int, row: Row, form: EntryForm, stored: StoredCells) -> Entry:
-    identifier, title = row.of_role(Role.ID), title_of(source, row)
-    first = identifier.inside if identifier else title.span if title else row.cells[0].span
-    written = None
-    if identifier:
-        written = WrittenId(identifier.value, identifier.inside, None, quoted=False)
-    return Entry(
-        index=index,
-        parent=None,
-        level=_LEVEL,
-        title=title,
-        data=Span(row.span.start, row.span.start),
-        id=written,
-        keys=tuple(_keys(keys_of(source, row, stored), form)),
-        sections=tuple(sections_of(row, stored)),
-        formules=(),
-        anchor=source.first_line(first),
-        span=row.span,
-    )
-
-
-def _keys(keys: Iterable[Key], form: EntryForm) -> Iterator[Key]:
+def _spelled_keys(keys: Iterable[Key], form: EntryForm) -> Iterator[Key]:
     """Yield the keys with enumerated values as files spell them: `epci` is `EPCI`."""
     for key in keys:
         known = form.keys.get(key.name)
@@ -437,42 +382,33 @@ class _Cells:
     def faults(self, entries: Sequence[Entry]) -> Iterator[Fault]:
         """Yield the columns that are missing or empty, then the cells that are empty or wrong."""
         named = [entry for entry in entries if entry.id]
-        lacking = {name: [one for one in named if not _has(one, name)] for name in self._due}
-        for name, without in lacking.items():
+        for name in self._due:
             header = self._columns.get(name)
-            is_empty = len(without) == len(named) > 1 and name in _TOLD_AS_EMPTY
+            without = [one for one in named if not _has(one, name)]
+            is_empty = len(without) == len(named) > 1 and name in _REPORTED_AS_EMPTY
             if header is None or is_empty:
-                yield from self._column_fault(name, header)
+                if where := header or self._first:
+                    column = self._names[name]
+                    variant = f"{column}-empty" if header else column
+                    arguments = {"column": column}
+                    yield Fault(Code.COLUMN_MISSING, where.inside, None, variant, arguments)
                 continue
             for entry in without:
-                column = {"key": name, "column": header.value.strip()}
-                yield Fault(Code.KEY_MISSING, entry.anchor, entry.index, "cell", column)
+                arguments = {"key": name, "column": header.value.strip()}
+                yield Fault(Code.KEY_MISSING, entry.anchor, entry.index, "cell", arguments)
         for entry in entries:
             yield from self._wrong_values(entry)
 
-    def _column_fault(self, name: str, header: Cell | None) -> Iterator[Fault]:
-        where = header or self._first
-        if where is not None:
-            variant = f"{self._names[name]}{'-empty' if header else ''}"
-            arguments = {"column": self._names[name]}
-            yield Fault(Code.COLUMN_MISSING, where.inside, None, variant, arguments)
-
     def _wrong_values(self, entry: Entry) -> Iterator[Fault]:
-        """Yield the unknown values; in lists, case makes no difference."""
+        """Yield the unknown values; case made no difference when they were read."""
         for key in entry.keys:
             known = self._keys.get(key.name)
-            if not known or not known.values:
-                continue
-            if isinstance(key.value, Scalar):
-                wrong = [key.value] if key.value.text not in known.values else []
-            else:
-                values = [one.casefold() for one in known.values]
-                items = (one for one in key.value.items if isinstance(one, Scalar))
-                wrong = [one for one in items if one.text.casefold() not in values]
-            for value in wrong:
-                column = self._columns[key.name].value.strip()
-                arguments = {"key": key.name, "found": value.text, "column": column}
-                yield Fault(Code.KEY_VALUE, value.span, entry.index, "values", arguments)
+            values = (key.value,) if isinstance(key.value, Scalar) else key.value.items
+            for value in values if known and known.values else ():
+                if isinstance(value, Scalar) and known and value.text not in known.values:
+                    column = self._columns[key.name].value.strip()
+                    arguments = {"key": key.name, "found": value.text, "column": column}
+                    yield Fault(Code.KEY_VALUE, value.span, entry.index, "values", arguments)
 
 
 def _has(entry: Entry, name: str) -> bool:

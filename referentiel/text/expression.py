@@ -4,66 +4,34 @@ A run uses few of them, and compiling them all takes longer than reading a dozen
 """
 
 import re
-import sys
-from collections.abc import Callable, Iterator
-from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
 
-class _Match(Protocol):
-    def __call__(
-        self, string: str, pos: int = 0, endpos: int = sys.maxsize
-    ) -> re.Match[str] | None: ...
+    class Expression(re.Pattern[str]):  # type: ignore[misc]
+        """As below."""
 
+        compiled: re.Pattern[str]
 
-class _FindIter(Protocol):
-    def __call__(
-        self, string: str, pos: int = 0, endpos: int = sys.maxsize
-    ) -> Iterator[re.Match[str]]: ...
+        def __init__(self, pattern: str, flags: int = 0) -> None: ...
 
+else:
 
-class _Sub(Protocol):
-    def __call__(
-        self, repl: str | Callable[[re.Match[str]], str], string: str, count: int = 0
-    ) -> str: ...
+    class Expression:
+        """A lazy `re.Pattern`, with the same methods and attributes.
 
+        Each is looked up once, so a call costs no more than that of a `re.Pattern`.
+        """
 
-class Expression:
-    """A lazy `re.Pattern`, with the same methods.
+        def __init__(self, pattern: str, flags: int = 0) -> None:
+            self.pattern = pattern
+            self._flags = flags
 
-    Each method is looked up once, so a call costs no more than that of a `re.Pattern`.
-    """
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = pattern
-        self.flags = flags
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The compiled pattern."""
-        return re.compile(self.pattern, self.flags)
-
-    @cached_property
-    def match(self) -> _Match:
-        """Match at the start of a text."""
-        return self.compiled.match
-
-    @cached_property
-    def fullmatch(self) -> _Match:
-        """Match a whole text."""
-        return self.compiled.fullmatch
-
-    @cached_property
-    def search(self) -> _Match:
-        """Find the first match in a text."""
-        return self.compiled.search
-
-    @cached_property
-    def finditer(self) -> _FindIter:
-        """Find every match in a text."""
-        return self.compiled.finditer
-
-    @cached_property
-    def sub(self) -> _Sub:
-        """Replace every match in a text."""
-        return self.compiled.sub
+        def __getattr__(self, name: str) -> object:
+            """Return an attribute of the compiled pattern."""
+            if name == "compiled":
+                found = re.compile(self.pattern, self._flags)
+            else:
+                found = getattr(self.compiled, name)
+            self.__dict__[name] = found
+            return found

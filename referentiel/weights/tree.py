@@ -4,60 +4,198 @@ Points are derived in both directions: the value of a member without a weight of
 of its children's points; a percentage is applied to the value of the parent.
 """
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from copy import copy
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Generic, NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from referentiel.weights.concerne import by_kind, concerned, kinds_among
-from referentiel.weights.family import Family, M, MemberWeights, family_of
 from referentiel.weights.number import is_close, part_of, total
-from referentiel.weights.verdict import (
-    Contribution,
-    Missing,
-    Mixed,
-    NothingToShare,
-    OutOfRange,
-    Right,
-    Unreadable,
-    Unsettled,
-    Verdict,
-    WrongSum,
+from referentiel.weights.weight import (
+    EVEN,
+    POINTS,
+    Concerne,
+    Measure,
+    Unit,
+    Weight,
+    Weighting,
+    by_kind,
+    concerned,
+    kinds_among,
 )
-from referentiel.weights.weight import EVEN, Weighting
+
+
+class Member(Protocol):
+    """What the computation of weights needs of an action; `index` is its position in the tree."""
+
+    @property
+    def index(self) -> int:
+        """Its position among all members of its tree."""
+
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """The weights in its data block."""
+
+    @property
+    def concerne(self) -> Concerne | None:
+        """The collectivités that it concerns; None means all."""
+
+    @property
+    def is_reglementaire(self) -> bool:
+        """Whether it is réglementaire, and weighs nothing whatever its data block says."""
+
+    @property
+    def weighs_nothing(self) -> bool:
+        """Whether it is réglementaire, or below an action that is."""
+
+
+M = TypeVar("M", bound=Member)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Family(Generic[M]):
+    """Siblings and their parent, None if the parent is missing.
+
+    `measure` is that of their weights, and `unit` the key of these. Both are None if weights are
+    missing or unreadable, or if some are points and others percentages (`is_mixed`).
+    """
+
+    parent: M | None
+    siblings: tuple[M, ...]
+    measure: Measure | None = None
+    unit: Unit | None = None
+    is_mixed: bool = False
+
+    @property
+    def kinds(self) -> tuple[str | None, ...]:
+        """The kinds of collectivité that the siblings distinguish; None is any other."""
+        return kinds_among(self.siblings)
+
+    @property
+    def is_absolute(self) -> bool:
+        """Whether its weights are points of the whole, which are derived up and down the tree."""
+        return self.measure is not None and self.measure.is_absolute
+
+    @property
+    def weighs_nothing(self) -> bool:
+        """Whether its parent has nothing to share: it is réglementaire, or below one that is.
+
+        If the parent is missing, the ids of the siblings tell.
+        """
+        if self.parent is not None:
+            return self.parent.weighs_nothing
+        return any(one.weighs_nothing for one in self.counted)
+
+    @property
+    def counted(self) -> Sequence[M]:
+        """The siblings that may have a weight."""
+        return [one for one in self.siblings if not one.is_reglementaire]
+
+
+class Contribution(NamedTuple, Generic[M]):
+    """The contribution of a member to the sum of its family.
+
+    Without a weight of its own, it is the sum of its children, or 0 if the weight is missing.
+    """
+
+    member: M
+    weight: Weight | None
+    value: Fraction
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing defines the contribution."""
+        return self.weight is None and not self.value
+
+
+class Verdict(Generic[M]):
+    """How a family shares its parent (`Right`), or why it cannot."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Right(Verdict[M]):
+    """The family shares its parent: the sum is right, or nothing defines the expected one."""
+
+    measure: Measure
+    contributions: tuple[Contribution[M], ...]
+    total: Fraction
+
+    @property
+    def parts(self) -> Mapping[int, Fraction]:
+        """The part of 1 of each member, by index."""
+        return {one.member.index: one.value / self.total for one in self.contributions}
+
+
+@dataclass(frozen=True, slots=True)
+class WrongSum(Verdict[M]):
+    """The weights do not have the expected sum."""
+
+    measure: Measure
+    contributions: tuple[Contribution[M], ...]
+    total: Fraction
+    wanted: Fraction
+
+    @property
+    def gap(self) -> Fraction:
+        """How far the sum is above (positive) or below (negative) the expected one."""
+        return self.total - self.wanted
+
+    def is_mended_by(self, change: Fraction) -> bool:
+        """Return whether a change by this amount makes the sum right."""
+        return is_close(self.total + change, self.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing(Verdict[M]):
+    """No member has a weight, although weights are required."""
+
+    members: tuple[M, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Verdict[M]):
+    """A weight is not a number."""
+
+    member: M
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfRange(Verdict[M]):
+    """A weight is a number outside the range that applies to its member."""
+
+    member: M
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed(Verdict[M]):
+    """Some weights are points and others percentages, which cannot be added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled(Verdict[M]):
+    """The value of a member is the sum of its children, which cannot be computed."""
+
+    member: M
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToShare(Verdict[M]):
+    """No member counts: the parent weighs nothing, all weights are 0, or all are réglementaires."""
+
 
 _ZERO = Fraction(0)
 
 
-class Groups(NamedTuple, Generic[M]):
-    """Siblings, each group with its parent, None if that is missing.
-
-    `alternatives` are in no family: each replaces a child of its parent, and may have a percentage
-    of that child's points.
-    """
-
-    families: tuple[tuple[M | None, tuple[M, ...]], ...]
-    alternatives: tuple[tuple[M | None, tuple[M, ...]], ...] = ()
-
-    @classmethod
-    def apart(
-        cls,
-        groups: Iterable[tuple[M | None, tuple[M, ...]]],
-        stands_in: Callable[[M], bool],
-    ) -> "Groups[M]":
-        """Return groups with the alternatives, which `stands_in` identifies, separated."""
-        families: list[tuple[M | None, tuple[M, ...]]] = []
-        alternatives: list[tuple[M | None, tuple[M, ...]]] = []
-        for parent, siblings in groups:
-            apart = tuple(one for one in siblings if stands_in(one))
-            own = tuple(one for one in siblings if not stands_in(one)) if apart else siblings
-            families += [(parent, own)] if own else []
-            alternatives += [(parent, apart)] if apart else []
-        return cls(tuple(families), tuple(alternatives))
+# Siblings with their parent, None if that is missing.
+_Group: TypeAlias = tuple[M | None, tuple[M, ...]]
 
 
-class WeightTree(MemberWeights[M]):
+class WeightTree(Generic[M]):
     """The weights of a tree; each sequence is indexed by member.
 
     Each family is analysed once, the deepest first. The value of a member may depend on the kind of
@@ -65,22 +203,46 @@ class WeightTree(MemberWeights[M]):
     tree for one kind.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what a referential says of its actions
         self,
         members: Sequence[M],
-        groups: "Groups[M]",
+        groups: Iterable[_Group[M]],
         weighting: Weighting,
+        *,
         is_below_mesure: Callable[[M], bool],
         is_niveau: Callable[[M], bool],
+        stands_in: Callable[[M], bool],
     ) -> None:
         """Analyse a tree: its members, and its `groups` of siblings, each with its parent.
 
-        A niveau is a member that is scored by an answer.
+        A niveau is a member that is scored by an answer. A member that `stands_in` for a sibling is
+        in no family, and may have a percentage of the points of their parent.
         """
-        self._groups = groups.families
-        self._stand_ins = {one.index: some for one, some in groups.alternatives if one is not None}
-        below = self._in_families_below(is_below_mesure) if weighting.below_mesure else frozenset()
-        super().__init__(members, weighting, below)
+        self.weighting = weighting
+        self._groups: list[_Group[M]] = []
+        self._stand_ins: dict[int, Sequence[M]] = {}
+        for parent, siblings in groups:
+            apart = [one for one in siblings if stands_in(one)]
+            own = tuple(one for one in siblings if not stands_in(one)) if apart else siblings
+            self._groups += [(parent, own)] if own else []
+            if apart and parent is not None:
+                self._stand_ins[parent.index] = apart
+        below = weighting.below_mesure
+        self._below_mesure = self._in_families_below(is_below_mesure) if below else frozenset()
+        # The weights of each member in units of the profile, in the order of these.
+        self.written = [
+            [weight for unit in weighting.units for weight in one.weights if weight.unit is unit]
+            for one in members
+        ]
+        measured = [
+            (self.measure(one, weights[0]), weights[0]) if weights else None
+            for one, weights in zip(members, self.written, strict=True)
+        ]
+        self._values = [pair and pair[0].value(pair[1]) for pair in measured]
+        self._are_in_range = [
+            pair is not None and pair[0].holds(value)
+            for pair, value in zip(measured, self._values, strict=True)
+        ]
         # The kinds that the members distinguish; None is any other.
         self.kinds = kinds_among(members)
         self._children = {one.index: siblings for one, siblings in self._groups if one is not None}
@@ -93,11 +255,32 @@ class WeightTree(MemberWeights[M]):
         self._are_above_points = [False] * len(members)
         self._below: dict[int, Family[M]] = {}
         for member in reversed(self._order):
-            if siblings := self._children.get(member.index):
+            if siblings := self._children.get(member.index, ()):
                 self._below[member.index] = self._family(member, siblings)
                 self._find_points_below(member, siblings)
         self._by_kind: dict[str | None, WeightTree[M]] = {}
         self._settle(None)
+
+    def weight(self, member: M) -> Weight | None:
+        """Return the weight by which a member shares its parent, if it has one."""
+        weights = self.written[member.index]
+        return weights[0] if weights else None
+
+    def value(self, member: M) -> Fraction | None:
+        """Return that weight as a number: points, a percentage, or a part of 1.
+
+        None if it is missing or cannot be read.
+        """
+        return self._values[member.index]
+
+    def is_in_range(self, member: M) -> bool:
+        """Return whether that weight is a number in the range that applies to the member."""
+        return self._are_in_range[member.index]
+
+    def measure(self, member: M, weight: Weight) -> Measure:
+        """Return the measure of a member's weight."""
+        measures = self.weighting.below_mesure if member.index in self._below_mesure else {}
+        return measures.get(weight.unit, weight.unit.measure)
 
     def _settle(self, only: tuple[str | None] | None) -> None:
         """Compute the values of members from their descendants: for `only` one kind, or for all.
@@ -215,7 +398,23 @@ class WeightTree(MemberWeights[M]):
         return self._are_unsettled[member.index]
 
     def _family(self, parent: M | None, siblings: tuple[M, ...]) -> Family[M]:
-        return family_of(parent, siblings, self, self._has_points, self._needs_weight)
+        counted = [one for one in siblings if not one.is_reglementaire]
+        written = [weight for one in counted for weight in self.written[one.index]]
+        # Among siblings that may share evenly, those with a weight of 0 simply have no part.
+        is_complete = not self.weighting.shares_evenly or all(map(self.weight, counted))
+        telling = [one for one in written if one.number] or (written if is_complete else [])
+        if len({one.unit for one in telling}) > 1:
+            return Family(parent, siblings, is_mixed=True)
+        if telling:
+            measure = self.measure(counted[0], telling[0])
+            return Family(parent, siblings, measure, telling[0].unit)
+        if any(self._has_points[one.index] for one in counted):
+            return Family(parent, siblings, POINTS, self.weighting.in_points)
+        is_read = all(one.number is not None for one in written)
+        weightless = (one for one in counted if not self.weight(one))
+        if counted and is_read and not any(map(self._needs_weight, weightless)):
+            return Family(parent, siblings, EVEN)
+        return Family(parent, siblings)
 
     def _needs_weight(self, member: M) -> bool:
         """Return whether a member must have a weight even if its siblings have none.

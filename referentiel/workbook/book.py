@@ -13,18 +13,16 @@ from io import BytesIO
 from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
-from referentiel.table import column_name
+from referentiel.source import Area, Marks, Stored, column_name, packed_sheet
 from referentiel.text.expression import Expression
-from referentiel.workbook.marks import Area, Marks, Stored, packed_sheet
 from referentiel.workbook.package import (
     Attributes,
-    Elements,
     NumberFormat,
     Package,
     Problem,
     WorkbookError,
+    elements,
     formats_of,
-    local,
     sheet_parts,
     strings_of,
 )
@@ -59,7 +57,7 @@ _TEXTS = frozenset(
 )
 
 
-class SheetCells(Elements):
+class SheetCells:
     """The cells of a sheet that are not empty, in the order of the file.
 
     Of the head of a sheet only the first rows are read, without regard to the limits: `head` has
@@ -78,7 +76,6 @@ class SheetCells(Elements):
         is_head: bool = False,
     ) -> None:
         """Prepare to read the sheet of a name; its style numbers have the `known_formats`."""
-        super().__init__(sheet)
         self.head: list[list[str]] = []
         self.errors: dict[tuple[int, int], str] = {}
         self.formulas: dict[tuple[int, int], str] = {}
@@ -87,7 +84,10 @@ class SheetCells(Elements):
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
         self.rows = self.columns = self.text_length = 0
-        self._strings, self._known_formats, self._is_head = strings, known_formats, is_head
+        self._sheet, self._strings, self._known_formats = sheet, strings, known_formats
+        self._is_head, self._is_full = is_head, False
+        # The characters since the start of what is inside a cell.
+        self._texts: list[str] = []
         self._count = 0
         # The row, its number as the names of its cells end, and whether it is hidden.
         self._row, self._digits, self._is_hidden = -1, "", False
@@ -98,14 +98,22 @@ class SheetCells(Elements):
         self._formula: str | None = None
         self._by_letters: dict[str, int] = {}
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def read(self, data: bytes) -> None:
+        """Read the part of the sheet; `WorkbookError` if it is damaged or too large."""
+        for tag, attributes, text in elements(self._sheet, data):
+            if text:
+                self._texts.append(text)
+            self._start(tag, attributes)
+            if self._is_full:
+                break
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
         """Read the start of a row, a cell or its value.
 
         A cell ends where an element starts that it cannot have inside.
         """
-        tag = local(name) if ":" in name else name
         if tag == "c":
-            self.finish()
+            self._finish()
             self._cell = attributes
             reference = attributes.get("r")
             if reference is None:
@@ -116,14 +124,14 @@ class SheetCells(Elements):
                 self._column = self._read_column(reference) if column is None else column
         elif tag in _INSIDE:
             if self._cell is not None:
-                self._formula = "".join(self.texts).strip() if self._inside == "f" else None
-                self.texts.clear()
+                self._formula = "".join(self._texts).strip() if self._inside == "f" else None
+                self._texts.clear()
                 self._inside = tag
         elif tag not in _TEXTS:
-            self.finish()
+            self._finish()
             self._start_other(tag, attributes)
 
-    def finish(self) -> None:
+    def _finish(self) -> None:
         """Read the last cell, unless it is empty."""
         attributes, inside, self._cell = self._cell, self._inside, None
         if not inside or attributes is None:
@@ -133,7 +141,7 @@ class SheetCells(Elements):
         if row >= self.rows:
             self._start_row()
         elif row < 0:  # No row is open.
-            raise WorkbookError(Problem.DAMAGED, self._part)
+            raise WorkbookError(Problem.DAMAGED, self._sheet)
         if self._is_head:
             self._add_to_head(kind)
             return
@@ -144,7 +152,7 @@ class SheetCells(Elements):
             raise WorkbookError(Problem.LARGE, self._name)
         if inside == "is":  # The library has the text.
             return
-        text, formula = "".join(self.texts).strip(), self._formula
+        text, formula = "".join(self._texts).strip(), self._formula
         if inside == "f":
             text, formula = "", text
         if kind == "s":
@@ -163,9 +171,9 @@ class SheetCells(Elements):
                 number = attributes.get("r")
                 row = self._row + 1 if number is None else _whole(number) - 1
                 if row <= self._row:  # It is above the one before, or is not one.
-                    raise WorkbookError(Problem.DAMAGED, self._part)
+                    raise WorkbookError(Problem.DAMAGED, self._sheet)
                 if self._is_head and (row >= HEAD or len(self.head) == HEAD_FILLED):
-                    self.stop()
+                    self._is_full = True
                 self._row, self._digits, self._column = row, str(row + 1), -1
                 self._is_hidden = attributes.get("hidden") in _TRUE
             case "mergeCell":
@@ -178,10 +186,10 @@ class SheetCells(Elements):
 
     def _read_column(self, reference: str) -> int:
         if _REFERENCE.fullmatch(reference) is None:
-            raise WorkbookError(Problem.DAMAGED, self._part)
+            raise WorkbookError(Problem.DAMAGED, self._sheet)
         row, column = _place(reference)
         if row != self._row:
-            raise WorkbookError(Problem.DAMAGED, self._part)
+            raise WorkbookError(Problem.DAMAGED, self._sheet)
         self._by_letters[reference.removesuffix(self._digits)] = column
         return column
 
@@ -196,7 +204,7 @@ class SheetCells(Elements):
             self.hidden_rows.append(self._row)
 
     def _add_to_head(self, kind: str | None) -> None:
-        row, text = self.head[-1], "".join(self.texts).strip()
+        row, text = self.head[-1], "".join(self._texts).strip()
         if self._column < MAX_COLUMNS:
             row.extend([""] * (self._column + 1 - len(row)))
             row[self._column] = self._string(text) if kind == "s" else text
@@ -217,11 +225,11 @@ class SheetCells(Elements):
     @property
     def last(self) -> str:
         """The name of the last cell of the rectangle: `Actions!H12`."""
-        return f"{self._part}!{column_name(self.columns - 1)}{self.rows}"
+        return f"{self._sheet}!{column_name(self.columns - 1)}{self.rows}"
 
     @property
     def _name(self) -> str:
-        return f"{self._part}!{column_name(self._column)}{self._row + 1}"
+        return f"{self._sheet}!{column_name(self._column)}{self._row + 1}"
 
     def _string(self, index: str) -> str:
         try:
@@ -317,7 +325,7 @@ class Sheet:
     _data: bytes
 
     def packed(self, as_shown: frozenset[int] = frozenset()) -> bytes:
-        """Return the whole sheet as `referentiel.workbook.marks` packs it.
+        """Return the whole sheet as `referentiel.source` packs it.
 
         Numbers in the columns `as_shown`, counted from 0, are written as they are shown.
         `WorkbookError` if it is damaged or too large; its detail is then a cell.
@@ -465,9 +473,10 @@ def comment_count(data: bytes) -> int:
     """Return how many cells of a workbook have comments; `WorkbookError` if it cannot be read."""
     package = Package(data)
     return sum(
-        _Parts(name, package.part(name)).comments
+        tag == "comment"
         for name in package.names
         if _COMMENTS.fullmatch(name)
+        for tag, _, _ in elements(name, package.part(name))
     )
 
 
@@ -477,24 +486,11 @@ def refuse_expanding(data: bytes) -> None:
     cells = 0
     for name in package.names:
         part = package.part(name)
-        if name.startswith("xl/") and name.endswith(".xml"):
-            cells += _Parts(name, part).cells
-            if cells > MAX_CELLS:
-                raise WorkbookError(Problem.LARGE, name)
-
-
-class _Parts(Elements):
-    """Counts the comments of a part, and the cells that it has or names in areas."""
-
-    def __init__(self, part: str, data: bytes) -> None:
-        super().__init__(part)
-        self.comments = self.cells = 0
-        if data:
-            self.read(data)
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        tag = local(name)
-        self.comments += tag == "comment"
-        self.cells += tag == "c"
-        if tag in _EXPANDED and (area := area_of(attributes.get("ref", ""))):
-            self.cells += (area.bottom - area.top + 1) * (area.right - area.left + 1)
+        for tag, attributes, _ in (
+            elements(name, part) if name.startswith("xl/") and name.endswith(".xml") else ()
+        ):
+            cells += tag == "c"
+            if tag in _EXPANDED and (area := area_of(attributes.get("ref", ""))):
+                cells += (area.bottom - area.top + 1) * (area.right - area.left + 1)
+        if cells > MAX_CELLS:
+            raise WorkbookError(Problem.LARGE, name)

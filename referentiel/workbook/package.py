@@ -6,11 +6,11 @@ refused: a second list of parts, duplicate names, encodings.
 
 import posixpath
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from io import BytesIO
 from struct import Struct
-from typing import NamedTuple, NoReturn, TypeAlias
+from typing import NamedTuple, TypeAlias
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -148,59 +148,41 @@ class Package:
         return b"".join(chunks)
 
 
-class Elements:
-    """A reader of the XML of a part; a subclass does something where elements start.
+def elements(part: str, data: bytes) -> Iterator[tuple[str, Attributes, str]]:
+    """Yield the elements of the XML of a part where they start, and "" at its end.
 
-    `texts` has the characters since it was cleared.
+    Each has its name without prefix, its attributes, and the text since the one before.
+    `WorkbookError` if the part is not XML, or has a document type.
     """
+    found: list[tuple[str, Attributes, str]] = []
+    texts: list[str] = []
 
-    def __init__(self, part: str) -> None:
-        """Prepare to read a part of a name."""
-        self._part = part
-        self.texts: list[str] = []
+    def start(name: str, attributes: Attributes) -> None:
+        found.append((name.rpartition(":")[2] if ":" in name else name, attributes, "".join(texts)))
+        texts.clear()
 
-    def read(self, data: bytes) -> None:
-        """Read the part; `WorkbookError` if it is not XML, or has a document type."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self.start
-        parser.CharacterDataHandler = self.texts.append
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.XmlDeclHandler = self._declared
-        try:
-            parser.Parse(data, True)
-        except _Stopped:
-            pass
-        except (expat.ExpatError, ValueError, LookupError):
-            raise WorkbookError(Problem.DAMAGED, self._part) from None
-        self.finish()
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Do nothing where an element starts."""
-
-    def finish(self) -> None:
-        """Do nothing at the end of the part."""
-
-    def stop(self) -> NoReturn:
-        """Leave the rest unread."""
-        raise _Stopped
-
-    def _declared(self, _version: str, encoding: str | None, _alone: int) -> None:
-        """Refuse encodings that no spreadsheet writes, and other programs take for UTF-8."""
+    def declare(_version: str, encoding: str | None, _alone: int) -> None:
+        # Spreadsheets write no other encoding, and other readers take it for UTF-8.
         if (encoding or "utf-8").casefold() not in ("utf-8", "utf8", "us-ascii"):
-            raise WorkbookError(Problem.DAMAGED, self._part)
+            raise WorkbookError(Problem.DAMAGED, part)
 
-    def _refuse(self, *_: object) -> NoReturn:
-        raise WorkbookError(Problem.DOCTYPE, self._part)
+    def refuse(*_: object) -> None:
+        raise WorkbookError(Problem.DOCTYPE, part)
 
-
-class _Stopped(Exception):
-    """The rest is not needed."""
-
-
-def local(name: str) -> str:
-    """Return the name of an element without its prefix."""
-    return name.rpartition(":")[2]
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = texts.append
+    parser.StartDoctypeDeclHandler = refuse
+    parser.XmlDeclHandler = declare
+    try:
+        for at in range(0, len(data), _CHUNK):
+            parser.Parse(data[at : at + _CHUNK], at + _CHUNK >= len(data))
+            yield from found
+            found.clear()
+    except (expat.ExpatError, ValueError, LookupError):
+        raise WorkbookError(Problem.DAMAGED, part) from None
+    yield "", {}, "".join(texts)
 
 
 # Where the library that reads values looks for them too: all spreadsheets write them there.
@@ -249,38 +231,71 @@ def sheet_parts(package: Package) -> list[SheetPart]:
         if _MAIN in package.part(_TYPES):
             raise WorkbookError(Problem.PARTS)
         raise WorkbookError(Problem.OTHER, ".xlsb" if _BINARY in package else "")
-    listed = _Listed(_WORKBOOK)
-    listed.read(package.part(_WORKBOOK))
-    if len(listed.sheets) > MAX_SHEETS:
-        raise WorkbookError(Problem.LARGE, f"{len(listed.sheets)} > {MAX_SHEETS}")
-    relations = _Relations(_RELATIONS)
-    if data := package.part(_RELATIONS):
-        relations.read(data)
+    listed: list[tuple[str, bool, str]] = []
+    for tag, attributes, _ in elements(_WORKBOOK, package.part(_WORKBOOK)):
+        if tag == "sheet":
+            relations = [value for key, value in attributes.items() if key.endswith(":id")]
+            if len(relations) != 1:
+                raise WorkbookError(Problem.DAMAGED, _WORKBOOK)
+            is_hidden = attributes.get("state", "visible") != "visible"
+            listed.append((attributes.get("name", ""), is_hidden, relations[0]))
+    if len(listed) > MAX_SHEETS:
+        raise WorkbookError(Problem.LARGE, f"{len(listed)} > {MAX_SHEETS}")
+    targets = _targets(package)
     return [
-        SheetPart(name, number, is_hidden, relations.targets[relation])
-        for number, (name, is_hidden, relation) in enumerate(listed.sheets)
-        if relation in relations.targets
+        SheetPart(name, number, is_hidden, targets[relation])
+        for number, (name, is_hidden, relation) in enumerate(listed)
+        if relation in targets
     ]
 
 
+def _targets(package: Package) -> dict[str, str]:
+    """Return the parts of the sheets that the workbook refers to, by the ids of relations."""
+    targets: dict[str, str] = {}
+    for tag, attributes, _ in elements(_RELATIONS, package.part(_RELATIONS)):
+        if tag != "Relationship":
+            continue
+        identifier, target = attributes.get("Id", ""), attributes.get("Target", "").lstrip("/")
+        target = target if target.startswith("xl/") else f"xl/{target}"
+        match attributes.get("Type", "").rpartition("/")[2]:
+            case "worksheet":
+                if identifier in targets:
+                    raise WorkbookError(Problem.DAMAGED, _RELATIONS)
+                targets[identifier] = target
+            case "sharedStrings" | "styles" if target.casefold() not in _OTHERS:
+                raise WorkbookError(Problem.PARTS, target)
+    return targets
+
+
 def strings_of(package: Package) -> list[str]:
-    """Return the strings that cells share."""
-    reader = _Strings(_STRINGS)
-    if data := package.part(_STRINGS):
-        reader.read(data)
-    return reader.strings
+    """Return the strings that cells share; the text of each is that of all that is in it."""
+    strings: list[str] = []
+    texts: list[str] | None = None
+    for tag, _, text in elements(_STRINGS, package.part(_STRINGS)):
+        if texts is not None:
+            texts.append(text)
+        if tag in ("si", ""):
+            strings += () if texts is None else ("".join(texts),)
+            texts = []
+    return strings
 
 
 def formats_of(package: Package) -> dict[str, NumberFormat]:
     """Return the number formats of the styles that have a relevant one, by their numbers."""
-    reader = _Formats(_STYLES)
-    if data := package.part(_STYLES):
-        reader.read(data)
-    found = {code: _number_format(code) for code in set(reader.styles) if code}
+    codes = {str(number): code for number, code in _BUILT_IN.items()}
+    styles: list[str] = []
+    is_inside = False
+    for tag, attributes, _ in elements(_STYLES, package.part(_STYLES)):
+        match tag:
+            case "numFmt":
+                codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            case "cellStyleXfs" | "cellXfs" | "cellStyles":
+                is_inside = tag == "cellXfs"
+            case "xf" if is_inside:
+                styles.append(codes.get(attributes.get("numFmtId", ""), ""))
+    found = {code: _number_format(code) for code in set(styles) if code}
     return {
-        str(style): found[code]
-        for style, code in enumerate(reader.styles)
-        if code and any(found[code])
+        str(style): found[code] for style, code in enumerate(styles) if code and any(found[code])
     }
 
 
@@ -289,78 +304,3 @@ def _number_format(code: str) -> NumberFormat:
     fixed = _FIXED.fullmatch(bare.partition(";")[0].strip())
     is_date = not _DATE.isdisjoint(bare.casefold())
     return NumberFormat("%" in bare, is_date, len(fixed[1]) if fixed else 0)
-
-
-class _Relations(Elements):
-    """The parts of the sheets that the workbook refers to, by the ids of relations."""
-
-    def __init__(self, part: str) -> None:
-        super().__init__(part)
-        self.targets: dict[str, str] = {}
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if local(name) != "Relationship":
-            return
-        identifier, target = attributes.get("Id", ""), attributes.get("Target", "").lstrip("/")
-        target = target if target.startswith("xl/") else f"xl/{target}"
-        match attributes.get("Type", "").rpartition("/")[2]:
-            case "worksheet":
-                if identifier in self.targets:
-                    raise WorkbookError(Problem.DAMAGED, self._part)
-                self.targets[identifier] = target
-            case "sharedStrings" | "styles" if target.casefold() not in _OTHERS:
-                raise WorkbookError(Problem.PARTS, target)
-
-
-class _Listed(Elements):
-    """The sheets that a workbook lists, as (name, whether it is hidden, id of its relation)."""
-
-    def __init__(self, part: str) -> None:
-        super().__init__(part)
-        self.sheets: list[tuple[str, bool, str]] = []
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if local(name) == "sheet":
-            relations = [value for key, value in attributes.items() if key.endswith(":id")]
-            if len(relations) != 1:
-                raise WorkbookError(Problem.DAMAGED, self._part)
-            is_hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append((attributes.get("name", ""), is_hidden, relations[0]))
-
-
-class _Formats(Elements):
-    """The code of the number format of each style of cells."""
-
-    def __init__(self, part: str) -> None:
-        super().__init__(part)
-        self._codes = {str(number): code for number, code in _BUILT_IN.items()}
-        self.styles: list[str] = []
-        self._is_inside = False
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        match local(name):
-            case "numFmt":
-                self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-            case "cellStyleXfs" | "cellXfs" | "cellStyles" as tag:
-                self._is_inside = tag == "cellXfs"
-            case "xf" if self._is_inside:
-                self.styles.append(self._codes.get(attributes.get("numFmtId", ""), ""))
-
-
-class _Strings(Elements):
-    """The shared strings; their texts are those of all that is in them."""
-
-    def __init__(self, part: str) -> None:
-        super().__init__(part)
-        self.strings: list[str] = []
-        self._is_open = False
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if local(name) == "si":
-            self.finish()
-            self._is_open = True
-
-    def finish(self) -> None:
-        if self._is_open:
-            self.strings.append("".join(self.texts))
-        self.texts.clear()

@@ -12,13 +12,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import yaml
 
 from referentiel.source import Excerpt, Span, numbered_lines
-from referentiel.yaml.diagnosis import YamlFault, diagnose
-from referentiel.yaml.tree import BLOCK, Collection, Comment, Entry, Limits, Node, Scalar
+from referentiel.yaml.tree import (
+    BLOCK,
+    Collection,
+    Comment,
+    Entry,
+    Limits,
+    Node,
+    Scalar,
+    Tree,
+    YamlFault,
+    diagnose,
+)
 
 # What PyYAML raises at a text that does not parse.
 ERRORS = (yaml.YAMLError, RecursionError, ValueError)
@@ -183,36 +193,36 @@ class NodeBuilder:
 _KEY_OF_LINE = re.compile(r"(?: *)[^\s:#][^:]*:(?: +(?P<value>\S.*))?\s*$")
 
 
-class Nested(NamedTuple):
-    """The nodes of the documents of a text, normally one, its faults and its comments."""
-
-    nodes: tuple[Node, ...]
-    faults: tuple[tuple[YamlFault, Span], ...]
-    comments: tuple[Comment, ...] = ()
+_Faults: TypeAlias = tuple[tuple[YamlFault, Span], ...]
 
 
-def parse_nested(excerpt: Excerpt, limits: Limits) -> Nested:
-    """Parse a text; never raises. If it does not parse, it has its first fault, and no nodes."""
+def parse_nested(excerpt: Excerpt, limits: Limits) -> Tree:
+    """Parse a text; never raises: one that does not parse has its first fault, and no entries."""
+    nodes, faults, comments = _parsed(excerpt, limits)
+    return Tree.of_nodes(nodes, comments, faults)
+
+
+def parse_nodes(excerpt: Excerpt, limits: Limits) -> tuple[tuple[Node, ...], _Faults]:
+    """Return the nodes of the documents of a text, normally one, and its faults."""
+    nodes, faults, _ = _parsed(excerpt, limits)
+    return nodes, faults
+
+
+def _parsed(
+    excerpt: Excerpt, limits: Limits
+) -> tuple[tuple[Node, ...], _Faults, tuple[Comment, ...]]:
     text = readable(excerpt.text)
     if len(text) > limits.length:
-        return Nested((), ((YamlFault.LENGTH, excerpt.span(0, 1)),))
+        return (), ((YamlFault.LENGTH, excerpt.span(0, 1)),), ()
     builder = NodeBuilder(excerpt, limits)
     try:
         nodes = builder.build(text)
     except LimitExceeded as limit:
-        return Nested((), ((limit.fault, limit.span),))
+        return (), ((limit.fault, limit.span),), ()
     except ERRORS as error:
-        return Nested((), (_first_fault(excerpt, text, error),))
+        return (), (_first_fault(excerpt, text, error),), ()
     odd = ((YamlFault.SYNTAX, span) for span in builder.no_keys)
-    return Nested(tuple(nodes), (*builder.faults, *odd), tuple(builder.comments(text)))
-
-
-def parse_nodes(
-    excerpt: Excerpt, limits: Limits
-) -> tuple[tuple[Node, ...], tuple[tuple[YamlFault, Span], ...]]:
-    """Return the nodes and the faults of a text (`parse_nested`)."""
-    parsed = parse_nested(excerpt, limits)
-    return parsed.nodes, parsed.faults
+    return tuple(nodes), (*builder.faults, *odd), tuple(builder.comments(text))
 
 
 def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFault, Span]:

@@ -1,19 +1,118 @@
 """The YAML of a data block: simple pairs, YAML as it is, or line by line if it does not parse."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from referentiel.merge_conflict import Versions, versions_of
-from referentiel.source import Excerpt, Span
-from referentiel.yaml.diagnosis import YamlFault, diagnose
+from referentiel.source import Excerpt, Span, numbered_lines
+from referentiel.text.expression import Expression
 from referentiel.yaml.tree import (
     MAX_LENGTH,
+    MAX_LINES,
     Collection,
+    Comment,
     Entry,
     Node,
     Scalar,
     Tree,
+    YamlFault,
+    diagnose,
+    without_comment,
 )
+
+# A line of a block that does not parse: `key: value`, with stray marks around the key …
+_PAIR = Expression(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
+# … and `key value`, `key = value`, where the value is a number.
+_NEARLY_PAIR = Expression(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S*)[ \t]*")
+# An item of a list below a key.
+_ITEM = Expression(r"[ \t]*-[ \t]+(\S.*)", re.DOTALL)
+# Stray characters around a value that make YAML refuse it.
+_STRAY_BEFORE = Expression(r"(?:[-?](?=\s)|[\s'\"@`%*&!|>\[\]{},?])*")
+# Characters that may begin a text, though YAML reserves them.
+_LITERAL = ("%", "@", "`", "*", "&")
+_STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
+
+
+@dataclass(frozen=True, slots=True)
+class LineReader:
+    """Reads the lines of a block.
+
+    With `is_literal`, a value that YAML refuses for its first character is read as written.
+    """
+
+    excerpt: Excerpt
+    is_literal: bool
+
+    def tree(self, text: str, faults: tuple[tuple[YamlFault, Span], ...]) -> Tree:
+        """Return the tree of a text with these faults.
+
+        Each line `key: value` counts, as it would once the fault is repaired, and each item of a
+        list below a key; other lines nested below one do not.
+        """
+        entries: list[Entry] = []
+        comments: list[Comment] = []
+        complete, column, end = True, 0, 0
+        for start, line in islice(numbered_lines(text), MAX_LINES):
+            end = start + len(line)
+            body = line.lstrip(" \t")
+            indent = len(line) - len(body)
+            if body.startswith("#"):
+                span = self.excerpt.span(start + indent, start + len(line.rstrip()))
+                comments.append(Comment(span))
+            elif pair := _PAIR.fullmatch(line) or _NEARLY_PAIR.fullmatch(line):
+                above = entries[-1].value if entries else None
+                nested = isinstance(above, Scalar) and not above.text and pair.start(1) > column
+                if not nested:
+                    column = pair.start(1)
+                    entries.append(self._pair(pair, start))
+            elif entries and _is_list(entries[-1]) and (item := _ITEM.fullmatch(line)):
+                entries[-1] = self._with_item(entries[-1], item, start)
+            elif body:
+                complete = False
+        is_whole = complete and end == len(text)
+        return Tree(tuple(entries), tuple(comments), faults, bool(entries), is_whole)
+
+    def _pair(self, pair: re.Match[str], start: int) -> Entry:
+        span = self.excerpt.span(start + pair.start(1), start + pair.end(1))
+        value = self._value(without_comment(pair[2]), start + pair.start(2))
+        return Entry(Scalar(pair[1], span, quoted=False), value)
+
+    def _with_item(self, entry: Entry, item: re.Match[str], start: int) -> Entry:
+        """Return an entry with one item more in its list."""
+        scalar = self._scalar(without_comment(item[1]).rstrip(), start + item.start(1))
+        items = entry.value.items if isinstance(entry.value, Collection) else ()
+        first = items[0] if items else scalar
+        span = Span(first.span.start, scalar.span.end)
+        return entry._replace(value=Collection((), (*items, scalar), span))
+
+    def _value(self, raw: str, start: int) -> Node:
+        """Read a value, or a list of values, on one line."""
+        raw = raw.rstrip()
+        if not (raw.startswith("[") and raw.endswith("]")):
+            return self._scalar(raw, start)
+        names = re.finditer(r"[^\s,][^,]*", raw[1:-1])
+        items = (self._scalar(name[0], start + 1 + name.start()) for name in names)
+        return Collection((), tuple(items), self.excerpt.span(start, start + len(raw)))
+
+    def _scalar(self, raw: str, start: int) -> Scalar:
+        """Read a value without the stray characters around it."""
+        whole = self.excerpt.span(start, start + len(raw))
+        if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "'\"":
+            return Scalar(raw[1:-1], whole, quoted=True)
+        if self.is_literal and raw.startswith(_LITERAL):
+            return Scalar(raw, whole, quoted=False)
+        before = _STRAY_BEFORE.match(raw)
+        first = start + (before.end() if before else 0)
+        kept = raw[first - start :].rstrip(_STRAY_BEHIND)
+        return Scalar(kept, self.excerpt.span(first, first + len(kept)), quoted=False)
+
+
+def _is_list(entry: Entry) -> bool:
+    """Return whether the value of an entry is, or may become, a list on the lines below it."""
+    value = entry.value
+    return not value.entries if isinstance(value, Collection) else not value.text
+
 
 # Longer blocks could exceed the limits of the parser.
 _LONGEST = 2000
@@ -62,7 +161,7 @@ def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
     if versions := versions_of(excerpt.text):
         return _merged(excerpt, versions)
     from referentiel.yaml.builder import ERRORS, LimitExceeded, NodeBuilder, readable
-    from referentiel.yaml.rescue import LineReader
+    from referentiel.yaml.data_block import LineReader
 
     text = readable(excerpt.text)
     if len(text) > MAX_LENGTH:
@@ -80,10 +179,7 @@ def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
         rescued = lines.tree(text, _located(excerpt, text, 0))
         if rescued.entries:
             return rescued
-    comments = tuple(builder.comments(text))
-    entries = tuple(entry for node in nodes for entry in _entries(node))
-    mapping = all(isinstance(node, Collection) and not node.items for node in nodes)
-    return Tree(entries, comments, tuple(builder.faults), mapping)
+    return Tree.of_nodes(nodes, tuple(builder.comments(text)), tuple(builder.faults))
 
 
 def _merged(excerpt: Excerpt, versions: Versions) -> Tree:
@@ -101,14 +197,6 @@ def _merged(excerpt: Excerpt, versions: Versions) -> Tree:
 def _text(value: Node) -> str | Node:
     """Return what two values are compared by: the text of a scalar, all of a collection."""
     return value.text if isinstance(value, Scalar) else value
-
-
-def _entries(node: Node) -> Iterator[Entry]:
-    """Yield the entries of a mapping, or of the mappings in a list, which is always a fault."""
-    if isinstance(node, Collection):
-        yield from node.entries
-        for item in node.items:
-            yield from item.entries if isinstance(item, Collection) else ()
 
 
 def _located(excerpt: Excerpt, text: str, offset: int) -> tuple[tuple[YamlFault, Span], ...]:

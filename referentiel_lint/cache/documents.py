@@ -20,8 +20,8 @@ from typing import IO, Any, TypeAlias
 from linter.engine.plan import Plan
 from linter.engine.runner import CRASHED, RuleDiagnostic, diagnostics_of
 from linter.rule import Rule, Settings
-from referentiel.files.siblings import RawFile, ReadFiles, read_file
-from referentiel.model import Document, ParsedText
+from referentiel.files.opening import RawFile, ReadFiles, read_file
+from referentiel.model import Document
 from referentiel.source import Source
 from referentiel_lint.cache.files import safe_folder_for, store
 from referentiel_lint.cache.fingerprint import fingerprint
@@ -33,7 +33,7 @@ MODEL = frozenset(
     {
         *("linter.finding", "linter.words.text", "scoring.principe.tree"),
         *(f"referentiel.{name}" for name in ("fault", "identifier", "kind", "model", "profile")),
-        *(f"referentiel.{name}" for name in ("source", "table", "yaml.tree")),
+        *(f"referentiel.{name}" for name in ("source", "yaml.tree")),
         *(f"referentiel.weights.{name}" for name in ("number", "weight")),
     }
 )
@@ -170,7 +170,7 @@ class _Pickler(pickle.Pickler):
         if type(value) is not Document:
             return NotImplemented
         source = Source(value.name, value.source.text, value.source.cells)
-        return Document, (value.name, value.faults, ParsedText(source, value.body), value.kind)
+        return Document, (source, value.faults, value.body, value.kind)
 
 
 class _Unpickler(pickle.Unpickler):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from referentiel.files.boundary import repositories
+from referentiel.files.disk import repositories
 
 # The environment variable that overrides it.
 VARIABLE = "REFLINT_CACHE_DIR"

@@ -19,7 +19,7 @@ from linter.words.language import Language
 from linter.words.text import N_
 from referentiel.files.discovery import Discovery
 from referentiel.kind import is_workbook
-from referentiel.table import Cell, Table
+from referentiel.source import Cell, Table
 from referentiel.workbook.book import LIST_NAME, refuse_expanding
 from referentiel.workbook.package import WorkbookError
 from referentiel_lint.reports.report import Report

@@ -10,7 +10,7 @@ from linter.engine.run import Outcome, Universe
 from linter.usage_error import usage_error
 from linter.words.text import N_, Messages
 from referentiel.ensemble import Ensemble
-from referentiel.files.boundary import Forbidden, forbidden, repository_top
+from referentiel.files.disk import Forbidden, forbidden, repository_top
 from referentiel.files.opening import NotChecked, Reason
 from referentiel.kind import folder_kind
 from referentiel.paths import display

@@ -19,7 +19,7 @@ from linter.usage_error import ErrorMessage, UsageError
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Content, Files, Observed
-from referentiel.files.siblings import ReadFiles
+from referentiel.files.opening import ReadFiles
 from referentiel.kind import Kind
 from referentiel.paths import display
 from referentiel.referential import Referentiel

@@ -12,8 +12,8 @@ from click.shell_completion import CompletionItem
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from linter.words.text import N_, Messages
-from referentiel.files.boundary import forbidden
 from referentiel.files.discovery import Discovery
+from referentiel.files.disk import forbidden
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel.text.names import nearest_name

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, Text
-from referentiel.files.boundary import leads_out
-from referentiel.files.disk import content
+from referentiel.files.disk import content, leads_out
 from referentiel.paths import display
 from referentiel.text.expression import Expression
 from referentiel_lint.configuration.values import Values

@@ -12,7 +12,7 @@ from linter.registry import all_rules
 from linter.rule import Settings
 from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
-from referentiel.files.boundary import repository_top
+from referentiel.files.disk import repository_top
 from referentiel.files.opening import Policy
 from referentiel.profile import PROFILES, Profile
 from referentiel.text.letters import compose

@@ -10,8 +10,7 @@ from linter.words.language import Language
 from linter.words.numbers import percents_apart
 from linter.words.text import N_, Messages, Text, quote
 from referentiel.grammar import RegleType
-from referentiel.weights.concerne import Concerne
-from referentiel.weights.weight import Weight
+from referentiel.weights.weight import Concerne, Weight
 from referentiel_lint.tree.rows import NOT_KNOWN, READINGS
 from scoring.changes.comparison import Change, ChangeKind
 from scoring.changes.items import (

@@ -16,7 +16,7 @@ from linter.fixing.draft import Change
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from linter.words.text import N_, NN_, Text
-from referentiel.files.boundary import forbidden
+from referentiel.files.disk import forbidden
 from referentiel.paths import display, spelled
 from referentiel_lint.baseline.comparison import entry_name
 from referentiel_lint.baseline.entries import Entry

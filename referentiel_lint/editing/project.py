@@ -9,11 +9,9 @@ from linter.editing.uses import knows
 from linter.engine.run import Universe
 from linter.usage_error import usage_error
 from linter.words.text import N_
-from referentiel.files.boundary import repository_top
 from referentiel.files.discovery import find
-from referentiel.files.disk import DISK, Files
-from referentiel.files.opening import ensemble_root
-from referentiel.files.siblings import ReadFiles, read_each
+from referentiel.files.disk import DISK, Files, repository_top
+from referentiel.files.opening import ReadFiles, ensemble_root, read_each
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import Files, Observed
-from referentiel.files.opening import NotChecked, Policy, Reason
-from referentiel.files.siblings import ReadFiles
+from referentiel.files.opening import NotChecked, Policy, ReadFiles, Reason
 from referentiel.paths import display
 from referentiel_lint.git.repository import Repository
 

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import N_, Text
-from referentiel.files.boundary import repository_top
+from referentiel.files.disk import repository_top
 from referentiel.paths import display
 
 ABSENT = N_("git is not installed", remedy=N_("install git, or add it to PATH"))

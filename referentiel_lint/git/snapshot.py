@@ -14,8 +14,7 @@ from linter.words.text import N_
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import Files
-from referentiel.files.opening import NotChecked, Policy, Reason
-from referentiel.files.siblings import ReadFiles, read_each
+from referentiel.files.opening import NotChecked, Policy, ReadFiles, Reason, read_each
 from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel.referential import Referentiel

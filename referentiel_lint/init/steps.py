@@ -9,7 +9,7 @@ from pathlib import Path
 from linter.usage_error import usage_error
 from linter.words.language import Language
 from linter.words.text import N_, NN_, Text
-from referentiel.files.boundary import repository_top
+from referentiel.files.disk import repository_top
 from referentiel.files.writing import write_new, write_whole
 from referentiel.paths import display
 from referentiel_lint.configuration.files import OWN, ConfigurationFile

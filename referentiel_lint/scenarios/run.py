@@ -15,7 +15,7 @@ from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel.siblings.scenarios import ExpectedScores, Scenario
+from referentiel.siblings import ExpectedScores, Scenario
 from referentiel.source import Span
 from referentiel.text.letters import compose
 from referentiel_lint.configuration.plans import Plans

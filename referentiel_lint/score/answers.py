@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from referentiel.files.boundary import leads_out
 from referentiel.files.discovery import Discovery
+from referentiel.files.disk import leads_out
 from referentiel.files.opening import NotChecked, Reason
 from referentiel.paths import display
 from referentiel.reading.decoding import MAX_BYTES

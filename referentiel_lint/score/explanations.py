@@ -9,7 +9,7 @@ from linter.words.numbers import localized, percent
 from linter.words.text import N_, NN_, Messages, Text, quote
 from referentiel.node import Node
 from referentiel.weights.number import format_number
-from referentiel.weights.verdict import Right
+from referentiel.weights.tree import Right
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score.report import StatutsReport

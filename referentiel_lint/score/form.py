@@ -12,8 +12,8 @@ from referentiel.files.discovery import Discovery
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.siblings.models import Question
-from referentiel.weights.concerne import kinds_among
+from referentiel.siblings import Question
+from referentiel.weights.weight import kinds_among
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.score.answers import is_scored_by_statuts
 from referentiel_lint.score.explanations import REASONS, named, why_unscored

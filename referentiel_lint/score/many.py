@@ -20,8 +20,8 @@ from linter.finding import Location
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.language import Language
 from linter.words.text import N_, NN_, Text, quote
-from referentiel.files.boundary import leads_out
 from referentiel.files.discovery import Discovery, find
+from referentiel.files.disk import leads_out
 from referentiel.files.opening import Reason
 from referentiel.files.writing import write_whole
 from referentiel.paths import display

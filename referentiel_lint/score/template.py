@@ -12,11 +12,11 @@ from typing import TypeAlias
 from linter.words.language import Language
 from linter.words.numbers import thousands
 from linter.words.text import N_
+from referentiel import siblings as questions
 from referentiel.files.discovery import Discovery
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.siblings import models as questions
-from referentiel.weights.concerne import kinds_among
+from referentiel.weights.weight import kinds_among
 from referentiel.yaml.builder import flow
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible

@@ -18,8 +18,7 @@ from referentiel.model import CodeBlock, Entry, Key
 from referentiel.node import Node
 from referentiel.profile import KEYWORDS, OF_FILES, SectionKind
 from referentiel.referential import Referentiel
-from referentiel.siblings.fields import Written
-from referentiel.siblings.models import Choix, Indicateur, Preuve, Question, siblings_of
+from referentiel.siblings import Choix, Indicateur, Preuve, Question, Written, siblings_of
 from referentiel.source import Excerpt, Source, Span
 from referentiel.text.expression import Expression
 from referentiel.text.names import same_name

@@ -22,8 +22,7 @@ from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.referential import Referentiel
-from referentiel.siblings.fields import Written
-from referentiel.siblings.models import siblings_of
+from referentiel.siblings import Written, siblings_of
 from referentiel.source import Span
 from referentiel_lint.editing.edits import ProjectEdit, renamed
 from referentiel_lint.server.edits import made, project_around, tell

@@ -13,7 +13,7 @@ from linter.words.text import N_
 from referentiel.files.discovery import Discovery, find
 from referentiel.identifier import parse_lettered_id
 from referentiel.node import Node
-from referentiel.siblings.models import Regle
+from referentiel.siblings import Regle
 from referentiel.text.expression import Expression
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of

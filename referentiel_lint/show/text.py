@@ -9,7 +9,7 @@ from linter.topics.formules.sentences import sentence
 from linter.topics.principes.readings import exact_percent, zeros_in
 from linter.words.language import Language
 from linter.words.text import N_, Messages
-from referentiel.siblings.models import Regle
+from referentiel.siblings import Regle
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.show.reasons import Explanation, why_branch, why_list, why_principe
 from referentiel_lint.show.report import Shown, ShownAction, ShowReport

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from linter.usage_error import usage_error
 from linter.words.text import N_
-from referentiel.files.boundary import repository_top
+from referentiel.files.disk import repository_top
 
 
 def require_folder() -> None:

@@ -10,9 +10,8 @@ from referentiel.node import Node
 from referentiel.profile import ID_KEYS, KEYWORDS, POINTS, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.sheets.columns import ACTIONS, Role
-from referentiel.sheets.evidence import evidence_of
-from referentiel.source import Span
-from referentiel.table import Table, column_name
+from referentiel.sheets.rows import Evidence
+from referentiel.source import Span, Table, column_name
 from referentiel.text.letters import compose
 from referentiel.weights.number import Notation, format_number, parse_number
 from referentiel.weights.weight import Unit
@@ -215,7 +214,7 @@ def _text_at(document: Document, span: Span) -> str:
 def _note_columns(document: Document, dropped: Dropped) -> None:
     """Count the cells of the columns that Markdown has no place for."""
     table = _table(document)
-    columns = evidence_of(ACTIONS.columns_of(table.header), table.rows).columns
+    columns = Evidence(ACTIONS.columns_of(table.header), table.rows).columns
     left_out = {
         column.header.column: column.header.value.strip() or column_name(column.header.column)
         for column in columns

@@ -11,7 +11,7 @@ from referentiel.model import Document, Entry
 from referentiel.profile import SectionKind
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel
-from referentiel.siblings.models import siblings_of
+from referentiel.siblings import siblings_of
 from referentiel.source import Span
 from referentiel_lint.transfer.content import (
     REGLES,

@@ -9,7 +9,7 @@ from linter.topics.principes.readings import exact_percent
 from linter.words.language import Language
 from linter.words.numbers import one_decimal, percent
 from linter.words.text import N_, Messages
-from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Concerne
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.tree.report import Tree, TreeNode, maximum_of
 from scoring.principe.analysis import WHOLE

@@ -14,7 +14,7 @@ from referentiel.grammar import REGLE_TITLES, RegleType
 from referentiel.kind import Kind
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.siblings.models import Regle
+from referentiel.siblings import Regle
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.tree.report import Tree, TreeNode, TreeReport

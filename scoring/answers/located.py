@@ -13,8 +13,7 @@ from referentiel.reading.decoding import MAX_BYTES, decode
 from referentiel.source import Excerpt, Source, Span
 from referentiel.text.names import fold, nearest_name, spelling
 from referentiel.yaml.builder import parse_nodes
-from referentiel.yaml.diagnosis import YamlFault
-from referentiel.yaml.tree import Collection, Entry, Limits, Node, Scalar
+from referentiel.yaml.tree import Collection, Entry, Limits, Node, Scalar, YamlFault
 from scoring.answer_keys import COLLECTIVITE, REPONSES
 from scoring.answers.answer import Answer, Collectivite
 from scoring.answers.errors import AnswerError, AnswerErrorCode, Path

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from referentiel.action_names import ActionNames
-from referentiel.ensemble import Ensemble
+from referentiel.ensemble import ActionNames, Ensemble
 from referentiel.kind import Kind
 from referentiel.referential import Referentiel
-from referentiel.siblings.models import BINAIRE, CHOIX, PROPORTION, Question
+from referentiel.siblings import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.text.letters import compose
 from referentiel.text.names import fold, nearest_name
 from referentiel.weights.number import format_number

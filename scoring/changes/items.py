@@ -18,12 +18,10 @@ from referentiel.model import Action, Document, Entry, Section
 from referentiel.node import Node
 from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind
 from referentiel.referential import Referentiel
-from referentiel.siblings.fields import prose_of
-from referentiel.siblings.models import Regle, siblings_of
+from referentiel.siblings import Regle, prose_of, siblings_of
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name, spelling
-from referentiel.weights.concerne import Concerne
-from referentiel.weights.weight import Unit, Weight
+from referentiel.weights.weight import Concerne, Unit, Weight
 from referentiel.yaml.tree import Node as Value
 from referentiel.yaml.tree import Scalar
 from scoring.conventions import Conventions

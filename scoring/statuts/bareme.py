@@ -7,14 +7,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, TypeAlias, assert_never
 
+from referentiel import siblings
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.siblings import models
-from referentiel.siblings.models import Question
+from referentiel.siblings import Question
 from referentiel.source import Span
 from scoring.conventions import action_depth, shares_points
 from scoring.formule import tree as nodes
@@ -365,7 +365,7 @@ def bareme_of(
 
 
 def _regle(
-    action: str, regle: models.Regle, reglement: Reglement
+    action: str, regle: siblings.Regle, reglement: Reglement
 ) -> Regle | FormuleError | ObstacleReason:
     if regle.type is None:
         return ObstacleReason.REGLE_TYPE
@@ -380,7 +380,7 @@ def _regle(
 
 
 def _of_regle(
-    found: FormuleError | ObstacleReason, action: str, document: Document, regle: models.Regle
+    found: FormuleError | ObstacleReason, action: str, document: Document, regle: siblings.Regle
 ) -> Obstacle:
     """Return the obstacle of a règle, at the error in its formula."""
     if isinstance(found, ObstacleReason):

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from referentiel.siblings.fields import Written
-from referentiel.siblings.scenarios import ExpectedScores, Pair, Scenario
+from referentiel.siblings import ExpectedScores, Pair, Scenario, Written
 from referentiel.text.letters import compose
-from referentiel.yaml.plain import Plain, plain_type
-from referentiel.yaml.tree import Scalar
+from referentiel.yaml.tree import Plain, Scalar, plain_type
 from scoring.answers.answer import WORDS, Answers, Detail, Statut
 from scoring.formule.evaluator import Situation, Value
 from scoring.formule.identite import IdentiteValues

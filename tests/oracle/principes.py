@@ -17,8 +17,8 @@ from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.text.letters import compose
 from referentiel.text.names import spelling
-from referentiel.weights.concerne import concerned, kinds_among
 from referentiel.weights.number import format_number
+from referentiel.weights.weight import concerned, kinds_among
 from tests.oracle.lines import Ellipsis, Entry, Head, Row, Share, rows
 
 # Plain data as in a golden file: texts, whole numbers, lists, mappings.

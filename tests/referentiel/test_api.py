@@ -60,7 +60,7 @@ def test_the_verdict_on_a_family_says_whether_its_weights_sum_up(folder: Path) -
 
 def test_every_class_of_verdicts_is_public() -> None:
     classes = {one.__name__ for one in referentiel.Verdict.__subclasses__()}
-    assert classes <= set(referentiel.__all__)
+    assert classes <= set(api.__all__)
 
 
 def test_a_file_stands_for_the_referential_around_it(folder: Path) -> None:

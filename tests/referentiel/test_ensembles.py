@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from referentiel.action_names import ActionNames
-from referentiel.ensemble import Ensemble
+from referentiel.ensemble import ActionNames, Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.opening import Policy, Reason
 from referentiel.kind import OF_MARKDOWN, Kind

@@ -2,8 +2,7 @@
 
 import pytest
 
-from referentiel.kind import Kind
-from referentiel.kind_evidence import kind_of
+from referentiel.kind import Kind, kind_of
 
 PREUVE = "# PLPDMA\n```yaml\nid: plpdma\nactions:\n  - eci_2.1.0\n```\n"
 INDICATEUR = "# Surface\n```yaml\nid: cae_11\nunite: ha\nactions:\n```\n"

@@ -10,8 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from referentiel.grammar import ACTIONS
-from referentiel.markdown.block import Fence, Heading, Layout
-from referentiel.markdown.layout import lay_out
+from referentiel.markdown.layout import Fence, Heading, Layout, lay_out
 from referentiel.markdown.parser import tokens_of
 from referentiel.source import Source, Span
 from tests.examples import examples

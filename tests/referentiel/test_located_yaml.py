@@ -14,11 +14,11 @@ from referentiel.text.letters import compose
 from referentiel.yaml import data_block as data_yaml
 from referentiel.yaml.builder import readable
 from referentiel.yaml.data_block import parse_yaml
-from referentiel.yaml.diagnosis import MAX_LINES
 from referentiel.yaml.tree import (
     MAX_DEPTH,
     MAX_EVENTS,
     MAX_LENGTH,
+    MAX_LINES,
     Collection,
     Node,
     Scalar,

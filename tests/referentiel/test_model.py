@@ -4,8 +4,7 @@ import pytest
 
 from referentiel.model import Document
 from referentiel.source import Span
-from referentiel.weights.concerne import Concerne
-from referentiel.weights.weight import Unit
+from referentiel.weights.weight import Concerne, Unit
 from tests.referentiel.documents import SOUND, read, slipped
 
 

@@ -7,12 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referentiel.grammar import RegleType
-from referentiel.kind import Kind
-from referentiel.kind_evidence import kind_of
+from referentiel.kind import Kind, kind_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document, read_text
-from referentiel.siblings.fields import Written
-from referentiel.siblings.models import Choix, Question, Siblings, siblings_of
+from referentiel.siblings import Choix, Question, Siblings, Written, siblings_of
 from tests.examples import examples
 from tests.referentiel.documents import all_reported
 from tests.referentiel.places import assert_well_placed
@@ -64,7 +62,6 @@ def test_a_question_has_its_choix() -> None:
     assert texts(one.actions) == ["eci_1.2", "eci_1.2.3"]
     assert [action.text for action in one.actions] == ["eci_1.2", "eci_1.2.3"]
     assert texts(one.types_concernes) == ["EPCI"]
-    assert said(one.ordonnancement) == "2"
     assert [(said(choix.title), said(choix.id)) for choix in one.choix] == [
         ("Oui, seule", "verger_1_a"),
         ("Non", "verger_1_b"),
@@ -95,7 +92,7 @@ def test_an_action_has_its_rules() -> None:
     assert first.prose.text.strip() == "Sans verger, l'action est désactivée."
     assert second.formule
     assert second.formule.text == "reponse(verger_2)\n"
-    assert (said(two.action), two.has_keyword, two.regles) == ("eci_1.2.4", True, ())
+    assert (said(two.action), two.regles) == ("eci_1.2.4", ())
 
 
 @pytest.mark.parametrize(
@@ -120,10 +117,9 @@ def test_a_formula_maps_to_the_file(text: str, word: str) -> None:
 
 def test_an_indicateur_has_its_values() -> None:
     (one,) = siblings_of(read(Kind.INDICATEURS, INDICATEURS)).indicateurs
-    assert (said(one.id), said(one.identifiant), said(one.unite)) == ("eci_30", "30.10", "%")
-    assert (said(one.parent), said(one.valeur), one.source) == ("eci_3", "eci_31", None)
+    assert (said(one.id), said(one.unite)) == ("eci_30", "%")
+    assert (said(one.parent), said(one.valeur)) == ("eci_3", "eci_31")
     assert texts(one.actions) == ["eci_1.2.3"]
-    assert texts(one.programmes) == ["eci", "cae"]
     assert texts(one.participation_score) == ["eci_1.2.3"]
 
 
@@ -131,7 +127,6 @@ def test_a_data_block_that_is_no_yaml_keeps_its_lists() -> None:
     text = INDICATEURS.replace("'%'", "%")
     (one,) = siblings_of(read(Kind.INDICATEURS, text)).indicateurs
     assert (said(one.unite), texts(one.actions)) == ("%", ["eci_1.2.3"])
-    assert texts(one.programmes) == ["eci", "cae"]
 
 
 def test_a_preuve_has_its_actions() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from referentiel.files.boundary import Forbidden, forbidden, leads_out
+from referentiel.files.disk import Forbidden, forbidden, leads_out
 from referentiel.files.writing import can_keep_owner, write_new, write_whole
 from referentiel.paths import display, on_disk, spelled
 

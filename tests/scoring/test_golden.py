@@ -12,7 +12,7 @@ import yaml
 
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
-from referentiel.weights.concerne import concerned
+from referentiel.weights.weight import concerned
 from scoring import score
 from scoring.answers.statuts import read_plain
 from scoring.principe.evaluator import Interval

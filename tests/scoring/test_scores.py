@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from referentiel.profile import NIVEAUX
-from referentiel.weights.verdict import Right
+from referentiel.weights.tree import Right
 from scoring.answers.answer import Answer, Choice, Collectivite, Everything, Nothing
 from scoring.answers.errors import AnswerErrorCode
 from scoring.scores import State, Unanswered, score

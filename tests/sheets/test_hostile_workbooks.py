@@ -11,10 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from referentiel.kind import Kind
 from referentiel.sheets.reader import read_sheet
-from referentiel.source import Source
+from referentiel.source import Marks, Source, packed_sheet, unpacked_sheet
 from referentiel.workbook.book import sheets_of
-from referentiel.workbook.marks import Marks, packed_sheet, unpacked_sheet
 from referentiel.workbook.package import WorkbookError
 from tests.command import reflint
 from tests.growth import grows_linearly, timed
@@ -328,7 +328,7 @@ def test_merged_areas_are_read_in_linear_time(column: str, overlap: bool) -> Non
         unpacked = unpacked_sheet(sheet.packed())
         assert unpacked is not None
         marks, text = unpacked
-        return timed(lambda: read_sheet(Source("a.xlsx", text), (), marks))[1]
+        return timed(lambda: read_sheet(Source("a.xlsx", text), (), Kind.TABLEUR, marks))[1]
 
     assert grows_linearly(cost(1000), cost(4000))
 

@@ -7,8 +7,8 @@ import linter
 import referentiel
 from referentiel.fault import Code
 from referentiel.sheets.columns import ACTIONS
-from referentiel.sheets.evidence import evidence_of
 from referentiel.sheets.layout import records_of
+from referentiel.sheets.rows import Evidence
 from tests.growth import grows_linearly, timed
 from tools.benchmarks import sheet
 
@@ -35,7 +35,7 @@ def test_a_wide_header_over_many_short_rows_costs_no_square() -> None:
     for count in (1000, 4000):
         header, *rows = records_of(f"identifiant,nom{',x' * count}\n" + "1,a\n" * count, ",")
         columns = ACTIONS.columns_of(header)
-        evidence, seconds = timed(partial(evidence_of, columns, rows))
+        evidence, seconds = timed(partial(Evidence, columns, rows))
         assert [fault.code for fault in evidence.faults] == [Code.COLUMN_MISSING]
         times.append(seconds)
     assert grows_linearly(*times), times

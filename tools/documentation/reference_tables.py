@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from linter.topics.formules.sentences import condition
 from linter.words.language import Language
 from linter.words.text import Text
+from referentiel import siblings
 from referentiel.grammar import REGLE_TITLES, EntryForm, KeyForm, ValueForm
 from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind
 from referentiel.profile import ALL_KEYS, OF_FILES, PROFILES, SectionKind
-from referentiel.siblings import scenarios
 from referentiel_lint.server import meanings as words
 from scoring.formule.identite import PROPRIETES, occurs
 from scoring.formule.tree import ARGUMENTS, KEYWORDS, LEVELS, VERITES, Function, Identite, Mot
@@ -36,8 +36,7 @@ def _kinds(names: Mapping[str, str]) -> str:
 
 
 def _folders(kind: Kind) -> str:
-    names = [name for name, one in FOLDERS.items() if one is kind and name.endswith("s")]
-    return _listed(f"{name}/" for name in names)
+    return _listed(f"{name}s/" for name, one in FOLDERS.items() if one is kind)
 
 
 def _marks(kind: Kind) -> str:
@@ -189,7 +188,7 @@ def _meaning(propriete: str, valeur: str, reglement: Reglement) -> str:
 
 def _scenario_keys() -> str:
     meanings = words.SCENARIO_KEYS
-    return _rows((f"`{key}`", _french(meanings[key])) for key in _same(meanings, scenarios.KEYS))
+    return _rows((f"`{key}`", _french(meanings[key])) for key in _same(meanings, siblings.KEYS))
 
 
 # --- The same in all

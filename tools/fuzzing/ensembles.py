@@ -11,7 +11,7 @@ from linter.finding import Finding
 from linter.fixing.run import fix
 from linter.manual.examples import collections_of
 from referentiel.files.disk import Content
-from referentiel.files.siblings import RawFile
+from referentiel.files.opening import RawFile
 from referentiel.kind import Kind
 from referentiel.model import Document
 from tests.referentiel.places import assert_well_placed

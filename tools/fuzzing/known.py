@@ -8,7 +8,7 @@ from pathlib import Path
 from linter.engine.plan import Plan
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.rule import Rule, Settings
-from referentiel.files.siblings import RawFile
+from referentiel.files.opening import RawFile
 from referentiel.model import Document
 from referentiel_lint.cache.documents import Cache
 

@@ -20,7 +20,7 @@ from linter.registry import RULES
 from linter.usage_error import UsageError
 from linter.words.language import Language
 from referentiel.files.disk import Content
-from referentiel.files.siblings import RawFile
+from referentiel.files.opening import RawFile
 from referentiel.grammar import RegleType
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble

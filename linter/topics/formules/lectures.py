@@ -11,7 +11,7 @@ from referentiel.ensemble import Ensemble
 from referentiel.fault import Code
 from referentiel.grammar import RegleType
 from referentiel.model import Document
-from referentiel.siblings.models import Personnalisation, Question, Regle, siblings_of
+from referentiel.siblings import Personnalisation, Question, Regle, siblings_of
 from referentiel.source import Excerpt, Span
 from scoring.formule.parser import Lecture, parse
 from scoring.formule.tree import (
@@ -150,7 +150,7 @@ def _visibility(question: Question, formule: Excerpt) -> Regle:
 
 def _of_none(question: Question) -> Personnalisation:
     where = question.anchor, question.span
-    return Personnalisation(question.entry, question.title, *where, None, True, Excerpt("", ()), ())
+    return Personnalisation(question.entry, question.title, *where, None, Excerpt("", ()), ())
 
 
 def _unclosed_lines(document: Document) -> Set[int]:

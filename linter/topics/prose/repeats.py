@@ -106,7 +106,7 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
 
 def _may_repeat(prose: str) -> bool:
     """Return whether a text may repeat words or phrases, by its words without what parts them."""
-    words = _ANY_WORD.compiled.findall(prose.casefold())
+    words = _ANY_WORD.findall(prose.casefold())
     return any(
         bytes(map(eq, words, words[count:])).find(b"\1" * count) >= 0
         for count in range(1, _MOST_WORDS + 1)

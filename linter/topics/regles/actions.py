@@ -13,7 +13,7 @@ from linter.topics.regles.reponses import Mistakes, mistakes_in
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id
-from referentiel.siblings.fields import Written
+from referentiel.siblings import Written
 from scoring.formule.tree import Formule, appels_in
 from scoring.reglement import Reglement
 

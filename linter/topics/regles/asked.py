@@ -10,8 +10,7 @@ from linter.topics.memo import memoise_last
 from linter.topics.suggestions import slip_of
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.kind import Kind
-from referentiel.siblings.fields import Written
-from referentiel.siblings.models import BINAIRE, Question
+from referentiel.siblings import BINAIRE, Question, Written
 from referentiel.source import Span
 from scoring.formule.tree import Mot, Reponse, Valeur
 

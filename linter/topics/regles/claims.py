@@ -14,7 +14,7 @@ from linter.topics.regles.actions import ActionKey, ReadRegle, regles_by_action
 from linter.topics.regles.outcomes import written_factors
 from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id, parse_id
-from referentiel.siblings.models import Question
+from referentiel.siblings import Question
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression as Pattern
 from referentiel.text.names import fold

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id, parse_id
-from referentiel.siblings.models import Personnalisation
+from referentiel.siblings import Personnalisation
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
 

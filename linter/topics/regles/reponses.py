@@ -9,7 +9,7 @@ from linter.topics.memo import memoise_last
 from linter.topics.regles.asked import asked_second, may_be_lost, questions_by_id
 from referentiel.ensemble import Ensemble
 from referentiel.model import Document
-from referentiel.siblings.models import BINAIRE, CHOIX, PROPORTION, Question
+from referentiel.siblings import BINAIRE, CHOIX, PROPORTION, Question
 from referentiel.source import Span
 from referentiel.text.names import same_name
 from scoring.formule.checks import ValueType

@@ -15,7 +15,7 @@ from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.weights.family import Family
+from referentiel.weights.tree import Family
 
 # Data blocks that cannot be read as they are, or contradict themselves.
 _DATA = (Code.DATA_YAML, Code.DATA_NOT_MAPPING, Code.DATA_MERGED, Code.KEY_DUPLICATE)

@@ -16,7 +16,7 @@ from linter.topics.weights.ledger import are_rounded_parts, meant_fractions
 from linter.topics.weights.sums import FamilySum
 from referentiel.node import Node
 from referentiel.weights.number import format_number, is_close
-from referentiel.weights.verdict import Contribution, WrongSum
+from referentiel.weights.tree import Contribution, WrongSum
 
 # The ratio of a value to the same digits with a misplaced decimal point.
 _SHIFTS = (Fraction(1, 100), Fraction(1, 10), 10, 100)

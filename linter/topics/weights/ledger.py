@@ -7,7 +7,7 @@ from fractions import Fraction
 from linter.words.text import N_, Text
 from referentiel.node import Node
 from referentiel.weights.number import format_number, is_close, simple_fraction, total
-from referentiel.weights.verdict import Contribution, WrongSum
+from referentiel.weights.tree import Contribution, WrongSum
 from referentiel.weights.weight import Weight
 
 # The remedy for weights that are not shares of their parent.

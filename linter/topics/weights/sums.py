@@ -15,12 +15,9 @@ from linter.topics.weights.causes import causes_of
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.weights.concerne import concerned
-from referentiel.weights.family import Family
 from referentiel.weights.number import format_number, is_close, total
-from referentiel.weights.tree import WeightTree
-from referentiel.weights.verdict import Contribution, WrongSum
-from referentiel.weights.weight import Unit
+from referentiel.weights.tree import Contribution, Family, WeightTree, WrongSum
+from referentiel.weights.weight import Unit, concerned
 
 
 class FamilySum(NamedTuple):

@@ -11,8 +11,8 @@ from linter.topics.weights.sums import are_certain, wrong_sums
 from referentiel.identifier import ROOT
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.weights.family import Family
 from referentiel.weights.number import format_number, is_close, total
+from referentiel.weights.tree import Family
 from referentiel.weights.weight import POINTS
 
 # The total of both referentials that have been published.

@@ -9,8 +9,7 @@ from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
-from referentiel.siblings.models import BINAIRE, Question
-from referentiel.siblings.scenarios import COLLECTIVITE, REPONSES, SCORES, STATUTS
+from referentiel.siblings import BINAIRE, COLLECTIVITE, REPONSES, SCORES, STATUTS, Question
 from referentiel.text.expression import Expression
 from referentiel.text.names import same_name
 from referentiel_lint.server import meanings

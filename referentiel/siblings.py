@@ -1,0 +1,498 @@
+"""The sibling files as typed models: questions, rules, preuves, indicateurs, scenarios.
+
+    siblings_of(document)           the `Siblings` of a document
+
+    siblings.questions              `Question`: id, type, thematique, actions, types_concernes,
+                                    description, choix: `Choix` (id, title, …)
+    siblings.personnalisations      `Personnalisation`: action, prose, regles: `Regle` (type,
+                                    title, formules, prose)
+    siblings.preuves                `Preuve`: id, actions
+    siblings.indicateurs            `Indicateur`: id, unite, parent, valeur, …
+    siblings.scenario               `Scenario`: reponses, statuts, scores, collectivite, or None
+
+Every model has `entry`, its index in `Document.entries`; `title`; `anchor`, the span to report for
+it as a whole; and `span`. A value is a `Written` (text, span, quoted), None where it is absent or
+empty; a list of values a tuple of them. References to actions are as written: `reference.text` is
+`eci_2.4.2`, which `Ensemble.actions` reads (`parse`). Formulas and prose are excerpts: a parser
+works on `formule.text`, and `formule.span(start, end)` is the span in the file.
+
+The models have what the author meant: keys mistyped are read, of a key that is there twice the
+last, a single value as a list of one. What is wrong with all that is among the document's faults.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Set
+from typing import NamedTuple, assert_never
+
+from referentiel.fault import Code, Fault
+from referentiel.grammar import REGLE_TITLES, RegleType
+from referentiel.kind import Kind
+from referentiel.model import Action, Document, Entry, Key, memoised
+from referentiel.profile import SectionKind
+from referentiel.source import Excerpt, Span
+from referentiel.text.letters import compose
+from referentiel.text.names import same_name
+from referentiel.yaml.tree import (
+    Collection,
+    Node,
+    Plain,
+    Scalar,
+    plain_type,
+    without_typographic_quotes,
+)
+
+
+class Written(NamedTuple):
+    """A text as its author wrote it; its span includes the quotes."""
+
+    text: str
+    span: Span
+    quoted: bool = False
+
+
+class Fields:
+    """The values of an entry's keys; exact keys count above mistyped ones, later above earlier."""
+
+    def __init__(self, entry: Entry) -> None:
+        ranked = sorted(entry.keys, key=lambda key: key.name == key.meant)
+        self._keys: Mapping[str, Key] = {key.meant: key for key in ranked if key.meant}
+        # If a key has two values, which is reported, nobody knows which is meant.
+        exact = [key for key in entry.keys if key.name == key.meant]
+        values = {(key.name, value.text) for key in exact if (value := _written(key.value))}
+        counts = Counter(name for name, _ in values)
+        self._contradicted = {name for name, count in counts.items() if count > 1}
+
+    def one(self, name: str) -> Written | None:
+        """Return the value of a key; None if it is absent, empty, not a scalar, or contradicted."""
+        key = self._keys.get(name)
+        return _written(key.value) if key and name not in self._contradicted else None
+
+    def several(self, name: str) -> tuple[Written, ...]:
+        """Return the values of a list; a scalar counts as a list of one."""
+        key = self._keys.get(name)
+        if key is None:
+            return ()
+        value = key.value
+        nodes = (value,) if isinstance(value, Scalar) else value.items
+        return tuple(one for one in map(_written, nodes) if one)
+
+    def listed(self, name: str) -> tuple[Written, ...]:
+        """Return the values of a list; empty for a scalar."""
+        key = self._keys.get(name)
+        return self.several(name) if key and not isinstance(key.value, Scalar) else ()
+
+
+# What the models of entries have in common: index, title, anchor and span.
+_Common = tuple[int, Written | None, Span, Span]
+
+
+def _common(entry: Entry) -> _Common:
+    title = Written(*entry.title) if entry.title else None
+    return entry.index, title, entry.anchor, entry.span
+
+
+def _families(document: Document) -> Iterator[tuple[Entry, list[Entry]]]:
+    """Yield each outermost entry of a document with its children."""
+    children = defaultdict(list)
+    for entry in document.entries:
+        children[entry.parent].append(entry)
+    return ((entry, children[entry.index]) for entry in children[None])
+
+
+def prose_of(document: Document, entry: Entry) -> Excerpt:
+    """Return the text of an entry below its title, without fences and comments."""
+    bodies = (s.body for s in entry.sections if s.heading is None)
+    return Excerpt.join(
+        document.source, (part for body in bodies for part in document.prose_of(body))
+    )
+
+
+def _written(value: Node) -> Written | None:
+    if not isinstance(value, Scalar) or plain_type(value) is Plain.NOTHING:
+        return None
+    text = without_typographic_quotes(value) or value.text.strip()
+    return Written(text, value.span, value.quoted) if text else None
+
+
+TEST, REGLEMENT, COLLECTIVITE, REPONSES, STATUTS, SCORES = (
+    "Test",
+    "Règlement",
+    "Collectivité",
+    "Réponses",
+    "Statuts",
+    "Scores",
+)
+KEYS = (TEST, REGLEMENT, COLLECTIVITE, REPONSES, STATUTS, SCORES)
+
+
+class Pair(NamedTuple):
+    """A key and its values: one, or with `is_list` those of a list."""
+
+    key: Written
+    values: tuple[Written, ...]
+    is_list: bool = False
+
+
+class ExpectedScores(NamedTuple):
+    """The scores that a scenario expects of one action, by field."""
+
+    action: Written
+    fields: tuple[Pair, ...]
+
+
+class Scenario(NamedTuple):
+    """A scenario; `keys` are all its keys as written, of which only `KEYS` are read.
+
+    `collectivite` has the properties of the collectivité, `reponses` the answers by question,
+    `statuts` the statut of each action, and `reglement` the year of the règlement, if it is given.
+    """
+
+    keys: tuple[Written, ...]
+    collectivite: tuple[Pair, ...]
+    reponses: tuple[Pair, ...]
+    statuts: tuple[Pair, ...]
+    scores: tuple[ExpectedScores, ...]
+    reglement: Written | None = None
+
+    @property
+    def actions(self) -> tuple[tuple[str, Written], ...]:
+        """The references to actions, each with the key that it is under."""
+        statuts = ((STATUTS, pair.key) for pair in self.statuts)
+        return (*statuts, *((SCORES, expected.action) for expected in self.scores))
+
+
+def _scenario(document: Document) -> Scenario:
+    """Return the scenario of a document: what could be read of it."""
+    pairs = document.body.pairs
+    # Exact keys count above mistyped ones, as in data blocks.
+    ranked = sorted(pairs, key=lambda pair: compose(pair.key.text) in KEYS)
+    by_name = {same_name(pair.key.text, KEYS): pair.value for pair in ranked}
+    scores, year = by_name.get(SCORES), by_name.get(REGLEMENT)
+    return Scenario(
+        tuple(Written(*pair.key) for pair in pairs),
+        tuple(_pairs(by_name.get(COLLECTIVITE))),
+        tuple(_pairs(by_name.get(REPONSES))),
+        tuple(_pairs(by_name.get(STATUTS))),
+        tuple(
+            ExpectedScores(Written(*pair.key), tuple(_pairs(pair.value)))
+            for pair in (scores.entries if isinstance(scores, Collection) else ())
+        ),
+        Written(*year) if isinstance(year, Scalar) else None,
+    )
+
+
+def _pairs(node: Node | None) -> Iterator[Pair]:
+    for key, value in node.entries if isinstance(node, Collection) else ():
+        nodes = value.items if isinstance(value, Collection) else (value,)
+        values = tuple(Written(*one) for one in nodes if isinstance(one, Scalar))
+        yield Pair(Written(*key), values, isinstance(value, Collection))
+
+
+class Indicateur(NamedTuple):
+    """An indicateur; `valeur` is the id of the one whose value it takes.
+
+    `participation_score` are the actions of that list; there are none where it is yes or no.
+    """
+
+    entry: int
+    title: Written | None
+    anchor: Span
+    span: Span
+    id: Written | None
+    unite: Written | None
+    titre_long: Written | None
+    valeur: Written | None
+    parent: Written | None
+    actions: tuple[Written, ...]
+    thematiques: tuple[Written, ...]
+    participation_score: tuple[Written, ...]
+
+
+def _indicateur(entry: Entry) -> Indicateur:
+    fields = Fields(entry)
+    return Indicateur(
+        *_common(entry),
+        fields.one("id"),
+        fields.one("unite"),
+        fields.one("titre_long"),
+        fields.one("valeur"),
+        fields.one("parent"),
+        fields.several("actions"),
+        fields.several("thematiques"),
+        fields.listed("participation_score"),
+    )
+
+
+class Preuve(NamedTuple):
+    """A preuve; its title is its name, and `actions` are the actions that it is shown for."""
+
+    entry: int
+    title: Written | None
+    anchor: Span
+    span: Span
+    id: Written | None
+    actions: tuple[Written, ...]
+
+
+def _preuve(entry: Entry) -> Preuve:
+    fields = Fields(entry)
+    return Preuve(*_common(entry), fields.one("id"), fields.several("actions"))
+
+
+BINAIRE, CHOIX, PROPORTION = "binaire", "choix", "proportion"
+
+
+class Choix(NamedTuple):
+    """One of the answers to a question of type `choix`.
+
+    `question` is, for a choix in a sheet of choix, the id of its question.
+    """
+
+    entry: int
+    title: Written | None
+    anchor: Span
+    span: Span
+    id: Written | None
+    question: Written | None = None
+
+
+class Question(NamedTuple):
+    """A question; `actions` are the actions that it is shown with.
+
+    `visible` is, in a sheet, the formula that says who is asked.
+    """
+
+    entry: int
+    title: Written | None
+    anchor: Span
+    span: Span
+    id: Written | None
+    type: Written | None
+    thematique: Written | None
+    actions: tuple[Written, ...]
+    types_concernes: tuple[Written, ...]
+    description: Span | None
+    choix: tuple[Choix, ...]
+    visible: Excerpt | None = None
+
+    @property
+    def has_known_answers(self) -> bool:
+        """Whether its type and its choix agree, and each choix has an id of its own."""
+        ids = {one.id.text for one in self.choix if one.id}
+        is_choix = self.type is not None and self.type.text == CHOIX
+        return len(ids) == len(self.choix) and bool(ids) == is_choix
+
+
+def _question(document: Document, entry: Entry, children: list[Entry]) -> Question:
+    fields = Fields(entry)
+    visible = fields.one("exprVisible")
+    texts = entry.sections_of(SectionKind.DESCRIPTION)
+    return Question(
+        *_common(entry),
+        fields.one("id"),
+        fields.one("type"),
+        fields.one("thematique_id"),
+        fields.several("actions"),
+        fields.several("types_concernes"),
+        next((section.body for section in texts if not section.empty), None),
+        tuple(map(_choix, children)),
+        document.visible(visible.span) if visible else None,
+    )
+
+
+def _choix(entry: Entry) -> Choix:
+    fields = Fields(entry)
+    return Choix(*_common(entry), fields.one("id"), fields.one("question_id"))
+
+
+_NO_TEXT = Excerpt("", ())
+# The columns of lists.
+_QUESTIONS, _INDICATEURS = "personnalisationQuestions", "indicateurs"
+
+
+class Regle(NamedTuple):
+    """A rule; `type` is what its title means, exactly or mistyped, None for any other title.
+
+    `formules` are the texts of its fences; of several the last one counts.
+    """
+
+    entry: int
+    title: Written | None
+    anchor: Span
+    span: Span
+    type: RegleType | None
+    formules: tuple[Excerpt, ...]
+    prose: Excerpt
+
+    @property
+    def formule(self) -> Excerpt | None:
+        """The formula that counts."""
+        return self.formules[-1] if self.formules else None
+
+
+class Personnalisation(NamedTuple):
+    """The rules of an action; `action` is the reference to it, `prose` the text below its title."""
+
+    entry: int
+    title: Written | None
+    anchor: Span
+    span: Span
+    action: Written | None
+    prose: Excerpt
+    regles: tuple[Regle, ...]
+
+
+class ActionLists(NamedTuple):
+    """The ids in the lists of an action of a sheet: of its questions and of its indicateurs.
+
+    `entry` is its index in `Document.entries`.
+    """
+
+    entry: int
+    action: Written | None
+    questions: tuple[Written, ...]
+    indicateurs: tuple[Written, ...]
+
+
+def _lists(document: Document) -> Iterator[ActionLists]:
+    """Yield the lists of the actions of a sheet that have some."""
+    for action in _with_keys(document, {_QUESTIONS, _INDICATEURS}):
+        questions, indicateurs = map(Fields(action).several, (_QUESTIONS, _INDICATEURS))
+        if questions or indicateurs:
+            yield ActionLists(action.index, _action_of(action), questions, indicateurs)
+
+
+def _with_keys(document: Document, names: Set[str]) -> Iterator[Action]:
+    """Yield the actions that have one of these keys: most have none."""
+    for action in document.actions:
+        if any(key.name in names for key in action.keys):
+            yield action
+
+
+def _personnalisation(document: Document, entry: Entry, children: list[Entry]) -> Personnalisation:
+    action, regles = Fields(entry).one("action_id"), [_regle(document, one) for one in children]
+    return Personnalisation(*_common(entry), action, prose_of(document, entry), tuple(regles))
+
+
+def _in_sheet(document: Document) -> Iterator[Personnalisation]:
+    """Yield the personnalisations of the actions of a sheet, each with its id as the action."""
+    for action in _with_keys(document, set(RegleType)):
+        if regles := tuple(_cells(document, action)):
+            yield Personnalisation(*_common(action), _action_of(action), _NO_TEXT, regles)
+
+
+def _action_of(action: Entry) -> Written | None:
+    """Return the id of an action of a sheet; an ensemble adds the name of its referential."""
+    return Written(action.id.raw.strip(), action.id.span) if action.id else None
+
+
+def _cells(document: Document, action: Entry) -> Iterator[Regle]:
+    """Yield the règles of an action of a sheet; the text of each is that of a column beside."""
+    texts = {section.name: section.body for section in action.sections}
+    fields = Fields(action)
+    for type_ in RegleType:
+        if formule := fields.one(type_):
+            text = texts.get(f"{type_}Desc")
+            yield Regle(
+                action.index,
+                None,
+                document.source.first_line(formule.span),
+                formule.span,
+                type_,
+                (document.visible(formule.span),),
+                document.visible(text) if text else _NO_TEXT,
+            )
+
+
+def _regle(document: Document, entry: Entry) -> Regle:
+    meant = same_name(entry.title.text, REGLE_TITLES) if entry.title else None
+    type_ = REGLE_TITLES[meant] if meant else None
+    formules = tuple(formule.content for formule in entry.formules)
+    return Regle(*_common(entry), type_, formules, prose_of(document, entry))
+
+
+class Siblings(NamedTuple):
+    """The models in a sibling document; only those of its kind are not empty.
+
+    A sheet of actions contains the personnalisations of its actions, and their lists; one of choix,
+    `choix` without their questions.
+    """
+
+    questions: tuple[Question, ...] = ()
+    personnalisations: tuple[Personnalisation, ...] = ()
+    preuves: tuple[Preuve, ...] = ()
+    indicateurs: tuple[Indicateur, ...] = ()
+    scenario: Scenario | None = None
+    choix: tuple[Choix, ...] = ()
+    lists: tuple[ActionLists, ...] = ()
+
+
+@memoised
+def siblings_of(document: Document) -> Siblings:
+    """Return the models of a document."""
+    entries = document.entries
+    match document.kind:
+        case Kind.ACTIONS:
+            return Siblings()
+        case Kind.TABLEUR:
+            regles, lists = _in_sheet(document), _lists(document)
+            return Siblings(personnalisations=tuple(regles), lists=tuple(lists))
+        case Kind.TABLEUR_CHOIX:
+            return Siblings(choix=tuple(map(_choix, entries)))
+        case Kind.QUESTIONS | Kind.TABLEUR_QUESTIONS:
+            questions = (_question(document, *one) for one in _families(document))
+            return Siblings(questions=tuple(questions))
+        case Kind.REGLES:
+            regles = (_personnalisation(document, *one) for one in _families(document))
+            return Siblings(personnalisations=tuple(regles))
+        case Kind.PREUVES | Kind.TABLEUR_PREUVES:
+            return Siblings(preuves=tuple(map(_preuve, entries)))
+        case Kind.INDICATEURS:
+            return Siblings(indicateurs=tuple(map(_indicateur, entries)))
+        case Kind.SCENARIO:
+            return Siblings(scenario=_scenario(document))
+        case _:
+            assert_never(document.kind)
+
+
+# Faults that may hide the id of an entry, that of each title in a part, and those of a whole file.
+_OF_ENTRY = (Code.HEADING_GLUED, Code.TITLE_MISSING, Code.DATA_MISPLACED, Code.ROW_WITHOUT_ID)
+_OF_PART = {Code.UNCLOSED: "count", Code.HEADING_UNSEEN: "unread"}
+_OF_FILE = (Code.BINARY, Code.TOO_LARGE, Code.QUOTE_UNCLOSED)
+
+
+class Unread(NamedTuple):
+    """Where ids of entries could not be read, and how many; None if that is unknown."""
+
+    document: Document
+    entry: int | None
+    span: Span | None
+    number: int | None = 1
+
+
+def unread_in(document: Document, kind: Kind) -> Iterator[Unread]:
+    """Yield the entries of a kind in a document whose ids could not be read."""
+    if document.kind.subject is not kind:
+        faults = document.faults_of(Code.OTHER_KIND)
+        yield from (_at(document, one) for one in faults if one.variant == kind)
+        return
+    models = siblings_of(document)
+    nameless = {
+        *(one.entry for one in models.questions if one.id is None),
+        *(one.entry for one in models.preuves if one.id is None),
+        *(one.entry for one in models.indicateurs if one.id is None),
+    }
+    for entry in sorted(nameless):
+        yield Unread(document, entry, document.entries[entry].anchor)
+    for fault in document.faults_of(*_OF_ENTRY, *_OF_PART, *_OF_FILE):
+        if fault.code in _OF_FILE:
+            yield _at(document, fault)._replace(number=None)
+        elif fault.code in _OF_PART:
+            count = int(fault.arguments.get(_OF_PART[fault.code], "0"))
+            yield _at(document, fault)._replace(number=max(count, 1))
+        elif fault.action not in nameless:
+            yield _at(document, fault)
+
+
+def _at(document: Document, fault: Fault) -> Unread:
+    return Unread(document, fault.action, document.source.first_line(fault.span))
