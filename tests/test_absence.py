@@ -9,7 +9,6 @@ import pytest
 
 from linter.catalogue import message, remedy
 from linter.engine.folding import folded_by_absence
-from linter.registry import BY_NAME
 from linter.topics.suggestions import slip_of
 from linter.words.language import Language
 from tests.edited_project import FIRST, QUESTIONS, REGLES, SECOND, make
@@ -149,14 +148,6 @@ def test_an_action_below_another_parent_is_one_finding(project: Path) -> None:
     (project / ECI / "1.1.md").write_text(moved)
     (project / ECI / "1.2.md").write_text(SECOND.replace(child, ""))
     assert [one["rule"] for one in findings()] == ["id-foreign"]
-
-
-def test_a_dash_without_its_space_is_called_that() -> None:
-    text = "# Un plan\n```yaml\nid: plan\nactions:\n  - eci_1.1.1\n  -eci_1.2.1\n```\n"
-    found = findings_of({"preuves/a.md": text.encode()}, (BY_NAME["data-yaml"],))
-    assert [remedy(one, Language.ENGLISH) for one in found] == [
-        "if this is an element of the list, write a space after its dash"
-    ]
 
 
 @pytest.mark.parametrize(

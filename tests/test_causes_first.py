@@ -110,14 +110,6 @@ def test_nothing_else_is_said_of_a_text_that_a_merge_has_doubled() -> None:
     assert reported(text) == [("merge-conflict", "<<<<<<< HEAD")]
 
 
-def test_actions_that_each_version_adds_are_both_read() -> None:
-    def action(number: int) -> str:
-        return f"### Prêter l'outil {number}\n```yaml\nidentifiant: 3.7.{number}\n```\n"
-
-    text = WORKSHOP + conflict(action(3), action(4))
-    assert reported(text) == [("merge-conflict", "<<<<<<< HEAD")]
-
-
 @pytest.mark.parametrize(
     ("text", "ours", "theirs"),
     [
@@ -331,10 +323,6 @@ def test_the_sample_of_a_niveau_is_clean() -> None:
         (
             "#### Principe d'évaluation",
             "the section `Principe d'évaluation` is unknown; the closest known name is `Principe`",
-        ),
-        (
-            "#### Principes d'évaluation",
-            "the section `Principes d'évaluation` is unknown; the closest known name is `Principe`",
         ),
     ],
 )

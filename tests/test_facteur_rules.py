@@ -320,12 +320,6 @@ def test_points_of_an_action_that_is_desactivee_count_twice() -> None:
     )
 
 
-def test_a_sum_is_not_always_wrong_where_the_engine_has_no_result_for_some() -> None:
-    stops = off("reponse(dons, NON) et 1 / 0 ou FAUX")
-    words, _ = only_sum(reduction("eci_1.1.1", "2", stops))
-    assert words.startswith("with `reponse(dons) ≠ NON`, the actions below `eci_1.1` are worth 12")
-
-
 def test_a_factor_that_always_changes_the_sum_is_reported_so() -> None:
     assert only_sum(reduction("eci_1.1.1", "2"))[0].startswith("for any collectivité, the actions")
 

@@ -1,7 +1,6 @@
 """A file that is named by an id and does not end in `.md` is not checked, and that is an error."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,6 @@ import pytest
 from linter.catalogue import message
 from linter.finding import Finding
 from linter.words.language import Language
-from referentiel.reading.reader import read_text
-from referentiel.referential import split_copies
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of
 
@@ -158,12 +155,6 @@ def test_a_file_without_action_is_one_error(folder: Path, text: str, rule: str) 
     assert [one for one in found if one not in before] == [f"1.2.md {rule}"]
 
 
-def test_a_binary_file_is_one_error(folder: Path) -> None:
-    _, before, _ = checked(folder)
-    (folder / "1.2.md").write_bytes(b"PK\0\0\xff")
-    assert [one for one in checked(folder)[1] if one not in before] == ["1.2.md file-unreadable"]
-
-
 # --- A copied file is one finding, and the referential is read without it
 
 
@@ -218,26 +209,3 @@ def test_faults_of_the_original_stay() -> None:
         ("weight-sum", "5.2.md"),
         ("copied-file", "5.2 copy.md"),
     ]
-
-
-def test_documents_are_kept_in_their_order() -> None:
-    one, two, three = (
-        read_text(name, text)
-        for name, text in (("5.3 (1).md", OTHER), ("5.2.md", ORIENTATION), ("5.3.md", OTHER))
-    )
-    kept, copies = split_copies((one, two, three))
-    assert kept == (two, three)
-    assert [(copy.document, copy.original) for copy in copies] == [(one, three)]
-
-
-def test_the_copy_is_a_file_that_was_checked(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=ORIENTATION)
-    shutil.copy(tmp_path / "5.2.md", tmp_path / "5.2 - Copie.md")
-    run = reflint("check", "5.2 - Copie.md", "--output-format", "concise", cwd=tmp_path)
-    assert run.returncode == 1
-    assert "error[copied-file]" in run.stdout
-    assert "not checked" not in run.stderr
-    run = reflint("check", "--fix", "--output-format", "concise", cwd=tmp_path)
-    assert "5.2 - Copie.md:3:5: error[copied-file]" in run.stdout
-    assert ": 2 files" in run.stderr
-    assert "1 error in 2 files" in run.stderr

@@ -7,7 +7,6 @@ import pytest
 from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.finding import Safety
-from linter.fixing.diff import unified
 from linter.fixing.run import FixRun, fix
 from linter.manual.page import page_of
 from linter.registry import BY_NAME, RULES
@@ -223,15 +222,6 @@ def test_of_two_unsafe_fixes_of_one_weight_the_first_is_applied() -> None:
     )
     mended = after({"5.2.md": text.encode()}, unsafe=True)["5.2.md"]
     assert mended == text.replace("0.33", "1/3")
-
-
-def test_a_file_is_renamed_to_the_id_of_its_action() -> None:
-    text = ORIENTATION.replace("5.2", "5.3")
-    outcome = fixed({"5.2.md": text.encode()}, unsafe=True)
-    assert [(change.path, change.new_path) for change in outcome.changes] == [("5.2.md", "5.3.md")]
-    assert unified(outcome.changes) == (
-        "diff --git a/5.2.md b/5.3.md\nrename from 5.2.md\nrename to 5.3.md\n"
-    )
 
 
 def test_no_file_is_renamed_over_another() -> None:

@@ -10,7 +10,6 @@ from linter.finding import Finding
 from linter.words.language import Language
 from tests.command import reflint
 from tests.rule_examples import findings_of
-from tests.test_causes_first import WORKSHOP
 
 ROOT = '# Racine\n```yaml\nidentifiant: ""\n```\nTexte.\n'
 
@@ -132,17 +131,6 @@ def test_holes_are_ranges_with_their_neighbours_and_huge_ones_are_no_work() -> N
     assert [related(finding) for finding in found] == [
         [("5.2.2", "the next number")],
         [("5.2.3", "the previous number"), ("5.2.999999999", "the next number")],
-    ]
-
-
-def test_a_number_out_of_order_is_one_hole() -> None:
-    text = action(1, "5.2", *map(niveau, ("5.2.1", "5.2.30", "5.2.3")))
-    (finding,) = findings_of({"5.2.md": text.encode()})
-    assert message(finding, Language.ENGLISH) == "`5.2.2` is missing below `5.2`"
-    assert related(finding) == [
-        ("5.2.1", "the previous number"),
-        ("5.2.3", "the next number"),
-        ("5.2.30", "this number is out of order"),
     ]
 
 
@@ -291,28 +279,6 @@ def test_a_duplicate_is_reported_the_number_that_its_place_lacks(
     assert said == [
         f"give one of the two actions an unused id, such as `{proposed}`, or remove one of them"
     ]
-
-
-def test_an_id_that_is_gone_is_proposed_with_the_key_of_the_profile() -> None:
-    before = {"3.7.md": WORKSHOP.encode()}
-    after = WORKSHOP.replace("identifiant: 3.7.2\n", "")
-    found = findings_of({"3.7.md": after.encode()}, before=before)
-    assert [(one.rule, remedy(one, Language.ENGLISH)) for one in found] == [
-        ("key-missing", "add a line `identifiant: 3.7.2`")
-    ]
-
-
-def test_a_malformed_id_is_no_reason_to_propose_one_that_is_taken() -> None:
-    below = f"## Actions\n{numbered('3.7.1', '###')}{numbered('3.7.2', '###')}"
-    files = {"3.7.md": numbered("3.7") + below, "3.7 bis.md": numbered("3.7 bis") + below}
-    found = findings_of({name: text.encode() for name, text in files.items()})
-    said = [(one.location.path, one.rule, remedy(one, Language.ENGLISH)) for one in found]
-    assert [(path, rule) for path, rule, _ in said] == [
-        ("3.7 bis.md", "id-malformed"),
-        ("3.7 bis.md", "duplicate-id"),
-        ("3.7 bis.md", "duplicate-id"),
-    ]
-    assert said[0][2] == "write an unused id, such as `3.8`"
 
 
 def test_a_malformed_id_where_nothing_tells_which_is_free() -> None:

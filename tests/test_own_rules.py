@@ -56,19 +56,6 @@ def test_its_examples_show_what_it_finds(project: Path, monkeypatch: pytest.Monk
         assert found_in(good, rule) == []
 
 
-def test_a_rule_may_be_for_other_kinds_of_file(project: Path, root: Path) -> None:
-    text = example(root).replace("document.actions", "document.entries")
-    text = text.replace("Severity.WARNING, ", "Severity.WARNING, kinds={Kind.QUESTIONS}, ")
-    (project.parent / "rules.py").write_text(f"from referentiel.kind import Kind\n{text}")
-    question = "# Brouillon de question\n```yaml\nid: a\ntype: binaire\nthematique_id: x\n```\n"
-    (project / "questions").mkdir()
-    (project / "questions" / "a.md").write_text(question)
-    outcome = reflint("check", "--rules", "../rules.py", "--output-format", "concise", cwd=project)
-    assert [line.partition(" ")[0] for line in outcome.stdout.splitlines()] == [
-        "questions/a.md:1:3:"
-    ]
-
-
 def test_it_is_selected_ignored_and_configured_like_the_others(project: Path) -> None:
     rules = ("--rules", "../rules.py")
     assert len(found(project, *rules, "--select", "x-*")) == 1

@@ -89,20 +89,6 @@ def test_folders_are_excluded_however_they_are_named(here: Path) -> None:
     assert not made.excludes(Path(), is_folder=True)
 
 
-def test_links_that_go_round_are_reported_and_stop_nothing(here: Path) -> None:
-    write(here, _5_2=ORIENTATION)
-    (here / "tours").symlink_to("tours")
-    (here / "5.3.md").symlink_to("5.3.md")
-    (here / "reflint.toml").write_text("exclude = ['x/']\n", encoding="utf-8")
-    done = reflint("check", "tours/a.md", ".", cwd=here)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "internal error" not in done.stderr
-    assert done.stderr.count("Too many levels of symbolic links") == 2
-    done = reflint("check", "--config", "tours", cwd=here)
-    assert done.returncode == 2
-    assert done.stderr.startswith("reflint: tours: cannot be read")
-
-
 # --- Where a baseline is
 
 

@@ -319,12 +319,7 @@ def test_a_principle_without_percents(principe: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "other"),
-    [
-        ("Communes", "EPCI"),
-        ("Pour les communes", "Pour les syndicats de traitement"),
-        ("Départements et régions", "Autres collectivités"),
-    ],
+    ("head", "other"), [("Communes", "EPCI"), ("Départements et régions", "Autres collectivités")]
 )
 @pytest.mark.parametrize(
     ("percents", "rule"), [((50, 100), "principe-maximum"), ((50, 60), "principe-ambiguous")]
@@ -351,36 +346,6 @@ def test_groups_by_kind(head: str, other: str, percents: tuple[int, int], rule: 
 def test_what_looks_like_a_mark_and_is_none_is_reported_once(principe: str, mark: str) -> None:
     words = f"`{mark}` is not a mark: scoring ignores it"
     assert reported(principe) == [("principe-mark", mark, words)]
-
-
-@pytest.mark.parametrize(
-    ("principe", "percents"),
-    [
-        ("(2 choix au maximum)\nRien → 0%\nEau → 50%\nAir → 50%\nSol → 50%", "50, 50, 50"),
-        (
-            "Rien → 0%\n\nEau (2 choix au maximum) :\n- a → 10%\n- b → 40%\n\n"
-            "Air (choix unique) :\n- c → 20%\n- d → 70%",
-            "10, 40",
-        ),
-    ],
-)
-def test_what_looks_like_a_mark_is_shown_with_what_it_leaves_open(
-    principe: str, percents: str
-) -> None:
-    (finding,) = found(principe)
-    words = message(finding, Language.ENGLISH)
-    assert words.startswith(f"nothing says how {percents} combine: they sum to ")
-    mark = ("(2 choix au maximum)", "this is not a mark: scoring ignores it")
-    assert mark in related(principe)
-    assert "`(choix unique) :`" in remedy(finding, Language.ENGLISH)
-
-
-def test_a_mark_that_is_none_behind_a_percent_is_reported_with_the_marks_that_are() -> None:
-    (finding,) = found("Rien → 0%\nEau → 50% (2 choix max)\nAir → 50%")
-    assert message(finding, Language.ENGLISH) == (
-        "unexpected `(2 choix max)` after the percentage: the line must end with `50%`"
-    )
-    assert "`(choix unique)`" in remedy(finding, Language.ENGLISH)
 
 
 # --- Counts
@@ -449,19 +414,6 @@ def test_a_label_that_is_in_two_lists_is_reported_unless_heads_part_them() -> No
     assert reported(lists.format("Eau (choix multiple) :\n", "Bois (choix multiple) :\n")) == []
 
 
-@pytest.mark.parametrize("end", ["", "1 action / 5 piliers → 50%\n"])
-def test_a_progression_beside_other_levels_is_not_said_to_rise_unevenly(end: str) -> None:
-    steps = f"1 action / 1 pilier → 10%\n1 action / 2 piliers → 20%\n…\n{end}"
-    shown = "10, 20, 50" if end else "10, 20"
-    assert reported(f"{steps}\nCharte signée → 50%\nAucune action → 0%") == [
-        (
-            "principe-ambiguous",
-            "50%" if end else "20%",
-            f"`…` skips levels, but {shown} are not the steps of a progression",
-        )
-    ]
-
-
 STEPS = "Aucune → 0%\n1 action / 1 pilier → 20%\n1 action / 2 piliers → 40%\n…\n"
 
 
@@ -501,48 +453,6 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
 )
 def test_a_last_line_without_progression(last: str, finding: tuple[str, str, str]) -> None:
     assert reported(STEPS + last, "Des piliers.") == [finding]
-
-
-@pytest.mark.parametrize(
-    ("principe", "finding"),
-    [
-        (
-            "0/1/2 ateliers → 0/10/20 %\n…\n9 ateliers → 100%",
-            ("10", "a step of 10 % does not fit 9 `ateliers`: expected 11 %"),
-        ),
-        (
-            "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…",
-            ("…", "`…` has no end: the text of this file does not say how many `guides` there are"),
-        ),
-        (
-            "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…\n1000 guides → 100%",
-            ("1000 guides", "this line counts 1000 `guides`, but a progression has at most 999"),
-        ),
-    ],
-)
-def test_a_progression_of_one_thing_has_an_end(principe: str, finding: tuple[str, str]) -> None:
-    assert reported(principe) == [("principe-bound", *finding)]
-
-
-@pytest.mark.parametrize(
-    "principe",
-    [
-        "Aucune → 0%\n…\n1 action / 1 pilier → 50%\n1 action / 2 piliers → 100%",
-        "Aucune → 0%\nÉlus → 10%\n1 action / 1 pilier → 50%\n1 action / 2 piliers → 100%\n…",
-    ],
-)
-def test_an_ellipsis_that_continues_nothing_is_reported_beside_steps_too(principe: str) -> None:
-    words = "`…` continues no progression: the levels that it implies count for nothing"
-    assert reported(principe) == [("principe-note", "…", words)]
-
-
-def test_the_places_that_bound_a_progression_are_shown_over_lines_and_in_letters() -> None:
-    principe = "Aucune → 0%\n1 action / 1 pilier → 14%\n1 action / 2 piliers → 28%\n…"
-    description = "Au moins deux piliers parmi les\n7 piliers. Huit piliers en tout."
-    assert related(principe, description) == [
-        ("7", "the text says 7 here"),
-        ("Huit", "the text says 8 here"),
-    ]
 
 
 def test_populations_in_several_branches_are_reported_by_their_numbers() -> None:

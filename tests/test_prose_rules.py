@@ -3,32 +3,12 @@
 import pytest
 
 from linter.catalogue import message
-from linter.registry import BY_NAME, RULES
+from linter.registry import BY_NAME
 from linter.topics.prose.links import LinkError, read_links
 from linter.topics.prose.notes import notes_in
 from linter.words.language import Language
 from tests.rule_examples import findings_of
 
-PROSE_RULES = tuple(
-    rule
-    for rule in RULES
-    if rule.name
-    in {
-        "list-marker",
-        "bullet-char",
-        "empty-bullet",
-        "lead-in-glued",
-        "lead-in-alone",
-        "section-capitals",
-        "unbalanced-bracket",
-        "link-broken",
-        "bare-url",
-        "html-entity",
-        "reference-unknown",
-        "section-empty",
-        "section-duplicate",
-    }
-)
 HEAD = "# Titre\n```yaml\nid: 5.2\n```\n## Description\n"
 NBSP = "\u00a0"
 
@@ -211,14 +191,6 @@ def test_broken_links(text: str, broken: list[tuple[LinkError, str | None]]) -> 
     assert [link.broken for link in found] == [kind for kind, _ in broken]
     for link, (_, part) in zip(found, broken, strict=True):
         assert part is None or text[link.start : link.end] == part
-
-
-@pytest.mark.parametrize(
-    "text", ["[\n\nvoir la fiche\n\n](https://a.org)", "[\n\n](https://a.org)"]
-)
-def test_the_brackets_of_a_broken_link_are_reported_once(text: str) -> None:
-    assert reported("unbalanced-bracket", f"{HEAD}{text}\n") == []
-    assert len(reported("link-broken", f"{HEAD}{text}\n")) == 1
 
 
 def test_a_link_in_code_or_in_a_comment_is_none() -> None:
@@ -429,7 +401,9 @@ def test_of_two_sections_the_empty_goes(sections: str, found: tuple[str, int | N
     text = f"# Titre\n```yaml\nid: 5.2\n```\n{sections}"
     assert [
         (finding.rule, finding.location.start.line)
-        for finding in findings_of({"5.2.md": text.encode()}, PROSE_RULES)
+        for finding in findings_of(
+            {"5.2.md": text.encode()}, (BY_NAME["section-empty"], BY_NAME["section-duplicate"])
+        )
         if finding.location.start
     ] == [found]
 
@@ -558,20 +532,6 @@ def test_the_marks_of_a_quotation_are_no_part_of_a_link() -> None:
     ((edit, text),) = found.fixes[0].edits
     assert edit.span is not None
     assert (edit.source.slice(edit.span), text) == ("\n> ", " ")
-
-
-@pytest.mark.parametrize(
-    ("body", "found"),
-    [
-        # Pasted lists are not always indented below the items that they belong to.
-        ("- #1 La ville\no La moitié des points\n- #2 Le syndicat\no La moitié des points\n", []),
-        ("- La ville\n  - La moitié des points\n- Le syndicat\n  - La moitié des points\n", []),
-        ("- La ville\no Des points\no La moitié des points\no Des points\n", ["Des points"]),
-        ("- La moitié des points\n- La ville\n- La moitié des points\n", ["La moitié des points"]),
-    ],
-)
-def test_an_item_is_a_duplicate_in_its_own_list(body: str, found: list[str]) -> None:
-    assert reported("doubled-word", f"{POINTS_HEAD}{body}\n") == found
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,8 @@
 
 import pytest
 
-from linter.catalogue import message
 from linter.finding import Finding, Severity
 from linter.registry import BY_NAME
-from linter.words.language import Language
 from tests.rule_examples import findings_of
 from tests.test_sibling_rules import reported
 
@@ -162,69 +160,6 @@ def test_questions_are_not_unknown_beside_a_file_of_questions_that_is_not_read()
     assert len(findings_of({**other, **rules}, only)) == 1
     (excuse,) = findings_of({**other, **rules, **stray}, only)
     assert excuse.severity is Severity.INFO
-
-
-def test_a_choix_that_was_removed_is_not_taken_for_another_one() -> None:
-    other = MEETS_A_CHOIX.replace("eci_1.2", "eci_1.3")
-    files = {
-        "questions/verger.md": CHOIX.replace("id: verger_1_b", "id: verger_1_c"),
-        "personnalisations/eci.md": MEETS_A_CHOIX + other,
-    }
-    rules = tuple(BY_NAME[name] for name in ("formule-question", "question-choix"))
-    found = findings_of({k: v.encode() for k, v in files.items()}, rules)
-    assert [one.rule for one in found] == ["formule-question"]
-    assert len(found[0].related) == 1
-
-
-def test_what_follows_from_two_values_of_one_key_is_not_reported() -> None:
-    rules = regle("eci_1.2", ASKED) + regle("eci_1.3", "0.5").replace(
-        "action_id: eci_1.3", "action_id: eci_1.3\naction_id: eci_1.2"
-    )
-    files = {"questions/verger.md": QUESTION.encode(), "personnalisations/eci.md": rules.encode()}
-    assert [one.rule for one in findings_of(files)] == ["key-duplicate"]
-
-
-QUEL_VERGER = """# Quel verger ?
-```yaml
-id: verger_4
-type: choix
-thematique_id: nature
-actions: [eci_1.2]
-```
-## Choix
-### Public
-```yaml
-id: verger_4_a
-```
-### Privé
-```yaml
-id: verger_4_b
-```
-"""
-
-
-@pytest.mark.parametrize(
-    ("asked", "nearest"),
-    [
-        ("si reponse(verger_3, verger_4_a) alors 0.5", "verger_4"),
-        ("si reponse(verger_3, verger_3_a) alors 0.5", None),
-        ("si reponse(verger_3, OUI) alors 0.5", None),
-        ("reponse(verger_3)", None),
-    ],
-)
-def test_the_proposed_question_has_the_reponse(asked: str, nearest: str | None) -> None:
-    files = {
-        "questions/verger.md": QUEL_VERGER,
-        "personnalisations/eci.md": regle("eci_1.2", asked),
-    }
-    (finding,) = findings_of(
-        {name: text.encode() for name, text in files.items()}, (BY_NAME["question-unknown"],)
-    )
-    proposed = {text for fix in finding.fixes for _, text in fix.edits}
-    assert proposed == ({nearest} if nearest else set())
-    assert message(finding, Language.ENGLISH) == "there is no question `verger_3`"
-    assert finding.message.remedy is not None
-    assert ("nearest" in finding.message.remedy.english) is (nearest is not None)
 
 
 # --- One slip in the id of an entry excuses one unknown name, and is said

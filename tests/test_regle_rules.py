@@ -11,16 +11,6 @@ from tests.rule_examples import findings_of
 # --- Two of one, and none
 
 
-def test_rules_of_an_action_in_two_files_are_reported() -> None:
-    other = regles("eci_1.2", "Désactivation | FAUX").encode()
-    files = {"personnalisations/a.md": other, "personnalisations/b.md": b"\n" + other}
-    (finding,) = findings_of(files, (BY_NAME["regle-duplicate-action"],))
-    assert finding.location.path == "personnalisations/b.md"
-    assert message(finding, Language.ENGLISH) == (
-        "the action `eci_1.2` already has rules in personnalisations/a.md"
-    )
-
-
 def test_rules_of_three_types_are_no_duplicates() -> None:
     three = ("Désactivation | FAUX", "Réduction de potentiel | 1", "Score réalisé | score(eci_1)")
     assert reported("regle-duplicate-type", regles("eci_1", *three)) == []
@@ -88,16 +78,6 @@ def test_rules_of_a_referential_with_an_underscore_in_its_name_are_judged() -> N
     ]
 
 
-def test_a_title_is_not_compared_with_an_action_that_does_not_exist() -> None:
-    action = "# Une action\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n## Actions\n"
-    action += "### Sous-action\n```yaml\nidentifiant: 1.2.3\npourcentage: 100\n```\n"
-    for written in ("1.2.3", "eci_1.2.4"):
-        rules = regles(written, REDUCTION, title="Réduction de eci_1.2.3")
-        files = {"eci/1.2.md": action.encode(), "personnalisations/eci.md": rules.encode()}
-        found = findings_of(files, (BY_NAME["regle-other-action"], BY_NAME["action-unknown"]))
-        assert [one.rule for one in found] == ["action-unknown"]
-
-
 def test_a_title_may_name_the_action_that_caps_the_score() -> None:
     capped = regles("eci_1.2.3", "Score réalisé | score(eci_1.1.1)", title="Plafond de la 1.1.1")
     assert reported("regle-other-action", capped) == []
@@ -124,16 +104,6 @@ def test_a_text_on_the_action_beside_alone_is_reported() -> None:
     assert reported("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}")) == [
         "10: the text speaks of `1.2.4`, but these are the rules of `eci_1.2.3`"
     ]
-
-
-def test_a_text_on_any_other_action_is_reported_where_a_sentence_is_on_that() -> None:
-    for text in (
-        "Sans verger, le score de la 3.4.1 est réduit de moitié.",
-        "Le statut de la sous-action 2.2.2 est « non concerné », et son score nul.",
-        "L'action 4.1.1 est évaluée sur 2 points.",
-    ):
-        (one,) = reported("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}"))
-        assert one.startswith("10: the text speaks of `")
 
 
 @pytest.mark.parametrize(
@@ -355,23 +325,6 @@ def test_rules_of_another_referential_are_not_below() -> None:
     rules = regles("eci_1", off("VRAI")), regles("cae_1.2", off("FAUX"))
     assert reported("regle-always-desactivee", *rules) == [
         "8: `eci_1` is désactivée for every collectivité"
-    ]
-
-
-def test_rules_below_a_condition_that_is_always_true_are_reported() -> None:
-    rules = (
-        regles("eci_1.10", off("identite(type, commune)")),
-        regles("eci_1.1", off("identite(type, commune) ou identite(type, EPCI)")),
-        regles("eci_1.1.2", off("FAUX"), "Réduction de potentiel | 1"),
-        regles("eci_1.1.2.3", off("identite(type, commune)")),
-    )
-    (finding,) = findings_of(
-        {FILE: "\n".join(rules).encode()}, (BY_NAME["regle-always-desactivee"],)
-    )
-    said = message(finding, Language.ENGLISH)
-    assert (line(finding), said) == (19, "`eci_1.1` is désactivée for every collectivité")
-    assert [one.location.start.line for one in finding.related if one.location.start] == [
-        *(30, 35, 46)
     ]
 
 

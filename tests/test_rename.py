@@ -18,7 +18,6 @@ from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing.project import Project, read_project
-from tests.command import ORIENTATION
 from tests.edited_project import (
     AXE,
     FILES,
@@ -113,16 +112,6 @@ def test_a_run_inside_finds_other_files(project: Path, monkeypatch: pytest.Monke
     assert texts(project)["preuves/eci.md"] == PREUVES.replace("1.2.1", "1.2.3")
 
 
-def test_an_excluded_folder_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "reflint.toml").write_text('exclude = ["essais/"]\n')
-    (tmp_path / "essais").mkdir()
-    (tmp_path / "essais" / "reflint.toml").write_text("")
-    (tmp_path / "essais" / "5.2.md").write_text(ORIENTATION)
-    monkeypatch.chdir(tmp_path / "essais")
-    assert ran("rename", "5.2.2", "5.2.3").out.startswith("`5.2.2` is now `5.2.3`: 1 file changed")
-
-
 def test_the_name_of_the_referential_may_be_given(project: Path) -> None:
     assert ran("rename", "eci_1.2.1", "eci_1.2.3").status == 0
     assert texts(project)["preuves/eci.md"] == PREUVES.replace("1.2.1", "1.2.3")
@@ -168,7 +157,7 @@ def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.Monk
         (("eci", "2"), "eci: the root cannot be edited this way"),
         (("cae_1.2", "1.3"), "cae_1.2: no referential here is named `cae`"),
         (("agir", "1.3"), "agir: this is not an id"),
-        (("1.2", "1.1"), f"{ACTIONS}/1.1.md:3:14: the id `1.1` is taken"),
+        (("1.2", "1.1"), f"{ACTIONS}/1.1.md:3:14: the id `1.1`, or one below it, is already taken"),
         (("1.2", "1.2"), "1.2: the action already has this id"),
         (("1.2.1", "1.1.3"), "remedy: to move the action: `reflint move 1.2.1 1.1`"),
         (("1.2.1", "1.3"), "below `1`\n  remedy: give it an id below `1.2`"),
@@ -325,10 +314,3 @@ def test_a_sheet_in_windows_1252_is_renamed_in_its_encoding(project: Path) -> No
     new = sheet.replace("1.2.1", "1.2.3")
     assert (project / "preuves.csv").read_bytes() == new.encode("cp1252")
     assert found() == []
-
-
-def test_a_page_that_is_not_utf_8_is_still_refused(project: Path) -> None:
-    (project / "preuves/eci.md").write_bytes(PREUVES.replace("Plan", "Été").encode("cp1252"))
-    run = ran("rename", "1.2.1", "1.2.3")
-    assert run.status == 2
-    assert "this file could not be read completely" in run.err

@@ -108,31 +108,20 @@ def test_a_malformed_suppression_is_reported(comment: str, is_date: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    ("comment", "part", "said"),
+    ("comment", "part"),
     [
-        (
-            "cacher weight-sum : voté",
-            "cacher",
-            "ce masquage est mal écrit : rien n'est masqué",
-        ),
-        (
-            "masquer weight-sum, tab : voté",
-            "weight-sum, tab",
-            "ce masquage est mal écrit : rien n'est masqué",
-        ),
-        ("hide weight-sum — vote", "—", "ce masquage est mal écrit : rien n'est masqué"),
-        (
-            "masquer points-* : voté",
-            "points-*",
-            "aucune règle ne s'appelle `points-*` : rien n'est masqué",
-        ),
+        ("cacher weight-sum : voté", "cacher"),
+        ("masquer weight-sum, tab : voté", "weight-sum, tab"),
+        ("hide weight-sum — vote", "—"),
+        ("masquer points-* : voté", "points-*"),
     ],
 )
-def test_the_part_that_is_wrong_is_shown_and_named(comment: str, part: str, said: str) -> None:
+def test_the_part_that_is_wrong_is_shown(comment: str, part: str) -> None:
     text = f"# Titre\n<!-- reflint: {comment} -->\n"
     found = findings_of({"5.2.md": text.encode()})
     told = next(one for one in found if one.rule.startswith("suppression-"))
-    assert (message(told, Language.FRENCH), told.fixes) == (said, ())
+    assert message(told, Language.FRENCH).endswith("rien n'est masqué")
+    assert told.fixes == ()
     assert told.location.span
     assert told.location.source.slice(told.location.span) == part
 
@@ -289,14 +278,6 @@ def test_where_all_are_left_out_there_is_no_sum() -> None:
     assert messages(_1_2=split(LEAVE, LEAVE, LEAVE, LEAVE)) == []
 
 
-def test_hiding_what_leaving_out_has_fixed_is_of_no_use() -> None:
-    text = split("", "", "", LEAVE).replace("id: 1.2\n", f"id: 1.2\n{LEAVE}\n", 1)
-    hidden = text.replace(LEAVE, "# reflint: hide weight-sum: by the committee", 1)
-    assert messages(_1_2=hidden) == [
-        "this comment has no effect: nothing that `weight-sum` reports concerns `1.2`"
-    ]
-
-
 def test_an_action_left_out_of_its_sum_counts_for_every_other_rule(root: Path) -> None:
     folder = root / "tests" / "data" / "pourcentage"
     files = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
@@ -435,15 +416,6 @@ def test_the_summary_and_json_tell_what_is_suppressed(tmp_path: Path) -> None:
             "findings": 1,
         }
     ]
-
-
-def test_only_what_is_named_counts(tmp_path: Path) -> None:
-    seeded(tmp_path, ("## Description\n", f"## Description\n{HIDE}\n"))
-    write(tmp_path, _5_3=ORIENTATION.replace("5.2", "5.3"))
-    done = reflint("check", "5.3.md", "--output-format", "json", cwd=tmp_path)
-    assert json.loads(done.stdout)["suppressed"] == []
-    done = reflint("check", "5.2.md", "--output-format", "json", cwd=tmp_path)
-    assert [one["findings"] for one in json.loads(done.stdout)["suppressed"]] == [1]
 
 
 def test_a_day_that_is_past_has_expired_by_the_clock(tmp_path: Path) -> None:

@@ -210,7 +210,6 @@ def test_names_figures_and_signs_are_no_lower_case(title: str) -> None:
         ("DIsposer de bacs", ["DI"]),
         ("ÉCrire", ["ÉC"]),
         ("PLU, SCOT", []),
-        ("PLUi de la ville", []),
         ("L'Est", []),
     ],
 )
@@ -369,7 +368,6 @@ def test_words_that_stand_twice(text: str, found: list[str]) -> None:
     [
         ("Il faut que l'action action soit tenue à jour.", "l'action soit tenue"),
         ("Elle suit\nsuit le plan\nannuel", "Elle suit le plan"),
-        ("Agir, et, et agir", "Agir, et agir"),
     ],
 )
 def test_the_fix_of_a_double_leaves_the_first(text: str, fixed: str) -> None:
