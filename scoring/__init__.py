@@ -6,19 +6,15 @@
 What `__all__` does not list is private. Names are imported on first use.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scoring.api import (
-        Interval,
-        InvalidAnswers,
-        Scores,
-        analyse,
-        format_principe,
-        parse,
-        read_answers,
-        score,
-    )
+    from scoring.answers.reader import InvalidAnswers, read_answers
+    from scoring.api import analyse, score
+    from scoring.principe.evaluator import Interval
+    from scoring.principe.parser import parse
+    from scoring.scores import Scores
     from scoring.table import Batch, score_batches, score_table
 
 __all__ = [
@@ -27,26 +23,20 @@ __all__ = [
     "InvalidAnswers",
     "Scores",
     "analyse",
-    "format_principe",
     "parse",
     "read_answers",
     "score",
     "score_batches",
     "score_table",
 ]
-# These need pyarrow.
-_OF_TABLES = ("Batch", "score_batches", "score_table")
+# The last one needs pyarrow.
+_HOMES = ("api", "answers.reader", "principe.parser", "principe.evaluator", "scores", "table")
 
 
 def __getattr__(name: str) -> object:
-    if name in _OF_TABLES:
-        from scoring import table
-
-        return getattr(table, name)
-    if name in __all__:
-        from scoring import api
-
-        return getattr(api, name)
+    for home in _HOMES if name in __all__ else ():
+        if hasattr(module := import_module(f"scoring.{home}"), name):
+            return getattr(module, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

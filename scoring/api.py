@@ -1,4 +1,4 @@
-"""The public functions and types of `scoring`, which imports this module on first use."""
+"""The public functions that take plain Python."""
 
 from collections.abc import Mapping
 
@@ -6,27 +6,14 @@ from referentiel.referential import Referentiel
 from scoring import scores
 from scoring.answers.answer import Collectivite
 from scoring.answers.located import AnswersFile
-from scoring.answers.reader import InvalidAnswers, parse_plain, read_answers
+from scoring.answers.reader import parse_plain
 from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.principe import analysis
 from scoring.principe.analysis import Analysis
-from scoring.principe.evaluator import Interval
-from scoring.principe.parser import format_principe, parse
 from scoring.principe.population import Side
 from scoring.principe.tokens import singular
 from scoring.principe.tree import Principe
 from scoring.scores import Scores, Unanswered
-
-__all__ = [
-    "Interval",
-    "InvalidAnswers",
-    "Scores",
-    "analyse",
-    "format_principe",
-    "parse",
-    "read_answers",
-    "score",
-]
 
 
 def analyse(
@@ -73,8 +60,8 @@ def score(
     `unanswered` says what a niveau without an answer counts as: "open" gives bounds, "zero" counts
     it as 0.
 
-    Raises `InvalidAnswers` for answers of a wrong form, and says what was expected. An answer that
-    does not fit its principle is in `errors` of the result, and leaves its niveau open.
+    Raises `InvalidAnswers` for answers of a wrong form. An answer that does not fit its principle
+    is in `errors` of the result, and leaves its niveau open.
 
     >>> from scoring import score
     >>> scores = score(eci, {"1.1.1": "tout", "1.1.2": [1]}, {"population": 42_000})
@@ -82,7 +69,7 @@ def score(
     Interval(low=Fraction(1, 1), high=Fraction(1, 1))
     >>> score(eci, {"5.2.1": {"nombre": "trois"}})
     Traceback (most recent call last):
-    scoring.answers.reader.InvalidAnswers: 5.2.1.nombre: malformed 'trois', expected a number
+    scoring.answers.reader.InvalidAnswers: 5.2.1.nombre: malformed 'trois'
     """
     file = answers if isinstance(answers, AnswersFile) else None
     if file and collectivite is None:

@@ -1,7 +1,7 @@
 """References between nodes, and cycles in graphs."""
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -51,18 +51,18 @@ def components(graph: Mapping[T, Iterable[T]]) -> Iterator[list[T]]:
                     yield group
 
 
-def way_back(graph: Mapping[T, Iterable[T]], first: T, group: Set[T]) -> tuple[T, ...]:
-    """Return the shortest way from a node back to itself, within its component.
+def way(graph: Mapping[T, Iterable[T]], start: T, end: T, group: Set[T]) -> tuple[T, ...]:
+    """Return the shortest way from a node to one of its component, or back to itself.
 
-    It ends where it begins, and is empty if there is none.
+    It is empty if there is none.
     """
-    waiting: deque[tuple[T, ...]] = deque([(first,)])
+    waiting: deque[tuple[T, ...]] = deque([(start,)])
     seen: set[T] = set()
     while waiting:
         path = waiting.popleft()
         for node in graph[path[-1]]:
-            if node == first:
-                return (*path, first)
+            if node == end:
+                return (*path, end)
             if node in group and node not in seen:
                 seen.add(node)
                 waiting.append((*path, node))
@@ -96,10 +96,13 @@ class Link:
 
 def links(tree: FamilyTree, analyses: Mapping[int, Analysis]) -> Mapping[int, tuple[Link, ...]]:
     """Return the references of each niveau in all branches, by the index of its place."""
-    by_niveau = {
-        index: tuple(Link(one, _targets(tree, one)) for one in dict.fromkeys(_of(analysis)))
-        for index, analysis in analyses.items()
-    }
+    by_niveau: dict[int, list[Link]] = {}
+    for index, analysis in analyses.items():
+        items = (level.item for branch in analysis.branches for level in branch.levels)
+        for one in dict.fromkeys(item for item in items if isinstance(item, Reference)):
+            identifier = parse_id(one.target)
+            targets = tree.by_id.get(identifier, ()) if identifier else ()
+            by_niveau.setdefault(index, []).append(Link(one, targets))
     graph = {
         place.index: (
             *tree.counted(place.index),
@@ -107,46 +110,16 @@ def links(tree: FamilyTree, analyses: Mapping[int, Analysis]) -> Mapping[int, tu
         )
         for place in tree.places
     }
-    group_of = {node: number for number, group in enumerate(components(graph)) for node in group}
+    group_of = {node: group for group in map(frozenset, components(graph)) for node in group}
 
     def with_cycle(link: Link, niveau: int) -> Link:
-        if not link.is_single or group_of[link.targets[0].index] != group_of[niveau]:
+        if not link.is_single or link.targets[0].index not in group_of[niveau]:
             return link
-        path = _cycle(graph, link.targets[0].index, niveau)
+        start = link.targets[0].index
+        path = (start,) if start == niveau else way(graph, start, niveau, group_of[niveau])
         return replace(link, cycle=tuple(tree.places[index] for index in path))
 
     return {
         index: tuple(with_cycle(link, index) for link in of_niveau)
         for index, of_niveau in by_niveau.items()
-        if of_niveau
     }
-
-
-def _of(analysis: Analysis) -> Iterator[Reference]:
-    for branch in analysis.branches:
-        for level in branch.levels:
-            if isinstance(level.item, Reference):
-                yield level.item
-
-
-def _targets(tree: FamilyTree, reference: Reference) -> tuple[Place, ...]:
-    identifier = parse_id(reference.target)
-    return tree.by_id.get(identifier, ()) if identifier else ()
-
-
-def _cycle(graph: Mapping[int, Sequence[int]], start: int, niveau: int) -> list[int]:
-    """Return the niveau and the shortest path from `start` back to it, which exists."""
-    before: dict[int, int | None] = {start: None}
-    queue = deque([start])
-    while niveau not in before:
-        here = queue.popleft()
-        for following in graph[here]:
-            if following not in before:
-                before[following] = here
-                queue.append(following)
-    path: list[int] = []
-    step: int | None = niveau
-    while step is not None:
-        path.append(step)
-        step = before[step]
-    return path[::-1]

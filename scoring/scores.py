@@ -1,19 +1,20 @@
 """Scores by principles: what every node of a referential scores for one collectivité, and why."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
-from itertools import takewhile
+from functools import cached_property, partial
+from typing import TypeVar
 
-from referentiel.identifier import Id, parse_id
+from referentiel.identifier import parse_id
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
 from referentiel.weights.weight import kinds_among
 from scoring.answer_keys import COLLECTIVITE, POPULATION, REPONSES, TYPE
 from scoring.answers.answer import OTHER, Answer, Choice, Collectivite, fold_kind
-from scoring.answers.errors import AnswerError, AnswerErrorCode, AnswerMismatch
+from scoring.answers.errors import AnswerError, AnswerMismatch
+from scoring.answers.errors import AnswerErrorCode as Code
 from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.principe.analysis import Reading
 from scoring.principe.evaluator import Evaluation, Interval, check_answer, evaluate, needs_no_answer
@@ -51,8 +52,8 @@ class NodeScore:
     `value` is a part of 1, None if the node does not concern the collectivité. `part` is its share
     of its parent, `worth` its points if everything is done; both are None if weights above are
     wrong. `weighing` is how its children share it, `reading` and `evaluation` how its answer is
-    read. The last three fields name the niveaux that keep its value from being known, or that count
-    as 0 at the user's request.
+    read. `open` are the niveaux that keep its value from being known, or that count as 0 at the
+    user's request, with their states.
     """
 
     place: Place
@@ -64,9 +65,7 @@ class NodeScore:
     weighing: Weighing | None = None
     reading: NiveauReading | None = None
     evaluation: Evaluation | None = None
-    unanswered: tuple[str, ...] = ()
-    unscored: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
+    open: Mapping[str, State] = field(default_factory=dict)
 
     @property
     def points(self) -> Interval | None:
@@ -179,7 +178,7 @@ def _kind(
     if nearest is None and not is_negation:
         return kind, []
     error = AnswerError(
-        AnswerErrorCode.UNKNOWN_TYPE,
+        Code.UNKNOWN_TYPE,
         (COLLECTIVITE, TYPE),
         found=collectivite.kind,
         expected=(*kinds, OTHER),
@@ -236,33 +235,28 @@ def _unfollowed(link: Link, reading: NiveauReading, concerned: frozenset[int]) -
 
 
 # The codes of unknown names: one of the known names may be close.
-_OF_NAMES = (AnswerErrorCode.UNKNOWN_LEVEL, AnswerErrorCode.UNKNOWN_RATE)
-
-
-@dataclass(frozen=True, slots=True)
-class AnswersByPlace:
-    """The answers by the index of their niveau's place; None for one that could not be read."""
-
-    answers: Mapping[int, Answer | None]
-    errors: tuple[AnswerError, ...]
+_OF_NAMES = (Code.UNKNOWN_LEVEL, Code.UNKNOWN_RATE)
 
 
 def answers_by_place(
     context: ScoringContext, answers: Mapping[str, Answer | None]
-) -> AnswersByPlace:
-    """Assign answers to their niveaux."""
+) -> tuple[Mapping[int, Answer | None], Sequence[AnswerError]]:
+    """Return the answers by the index of their niveau's place, and errors.
+
+    An answer that could not be read, or is to a whole subtree, is None for each niveau.
+    """
     by_place: dict[int, Answer | None] = {}
     errors: list[AnswerError] = []
     for text, answer in answers.items():
         places = _places(context, text)
         if error := _error(context, text, places):
             errors.append(error)
-            # An answer to a whole subtree counts as unreadable for each niveau below.
-            for index in _niveaux_of(context, places):
-                by_place.setdefault(index, None)
+            parents = [place for place in places if place.index not in context.readings]
+            for niveau in _niveaux_below(context, parents):
+                by_place.setdefault(niveau.index, None)
         else:
             by_place[places[0].index] = answer
-    return AnswersByPlace(by_place, tuple(errors))
+    return by_place, errors
 
 
 def locate_error(niveau: str, mismatch: AnswerMismatch) -> AnswerError:
@@ -286,20 +280,26 @@ def _error(context: ScoringContext, text: str, places: tuple[Place, ...]) -> Ans
     path = (REPONSES, text)
     with_principe = [place for place in places if place.index in context.readings]
     if not with_principe:
-        code = AnswerErrorCode.NO_PRINCIPE if places else AnswerErrorCode.UNKNOWN_ID
+        code = Code.NO_PRINCIPE if places else Code.UNKNOWN_ID
         below = tuple(place.label for place in _niveaux_below(context, places[:1]))
         nearest = None if places else _nearest(context, text)
         return AnswerError(code, path, (text,), text, below, nearest)
     if len(places) > 1:
-        return AnswerError(AnswerErrorCode.ID_TWICE, path, (text,), text)
+        return AnswerError(Code.ID_TWICE, path, (text,), text)
     if places[0].index not in context.worths.concerned:
-        return AnswerError(AnswerErrorCode.NOT_CONCERNED, path, (text,), text)
+        return AnswerError(Code.NOT_CONCERNED, path, (text,), text)
     return None
 
 
-def _niveaux_of(context: ScoringContext, places: Sequence[Place]) -> Iterator[int]:
-    parents = [place for place in places if place.index not in context.readings]
-    return (niveau.index for niveau in _niveaux_below(context, parents))
+def _nearest(context: ScoringContext, text: str) -> str | None:
+    """Return a niveau that shares most leading segments with an unknown id."""
+    identifier = parse_id(text)
+    known = [context.tree.places[index].identifier for index in [*context.readings][::-1]]
+    for depth in range(identifier.depth if identifier else 0, 0, -1):
+        for one in known:
+            if one and identifier and one.segments[:depth] == identifier.segments[:depth]:
+                return str(one)
+    return None
 
 
 def _niveaux_below(context: ScoringContext, places: Sequence[Place]) -> Iterator[Place]:
@@ -310,34 +310,6 @@ def _niveaux_below(context: ScoringContext, places: Sequence[Place]) -> Iterator
         if child.index in context.readings:
             yield child
         stack.extend(reversed(child.children))
-
-
-def _nearest(context: ScoringContext, text: str) -> str | None:
-    """Return the niveau closest to an unknown id: the one that shares most leading segments.
-
-    Of several, the one whose next segment differs least.
-    """
-    niveaux = [context.tree.places[index] for index in context.readings]
-    known = [place.identifier for place in niveaux if place.identifier is not None]
-    identifier = parse_id(text)
-    if identifier is None:
-        return nearest_name(text, tuple(map(str, known)))
-    near = [(_common_depth(identifier, other), other) for other in known]
-    best = max((common for common, _ in near), default=0)
-    if not best:
-        return None
-    candidates = (other for common, other in near if common == best)
-    return str(min(candidates, key=lambda other: (_distance(identifier, other, best), other)))
-
-
-def _common_depth(one: Id, other: Id) -> int:
-    pairs = zip(one.segments, other.segments, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _distance(one: Id, other: Id, common: int) -> int:
-    here, there = one.segments[common:][:1], other.segments[common:][:1]
-    return abs(here[0] - there[0]) if here and there else 0
 
 
 # --- The scores of every node of a referential for the answers of one collectivité, with reasons
@@ -365,27 +337,30 @@ def score(
     """
     collectivite = collectivite or Collectivite()
     context = scoring_context(referentiel, collectivite, conventions)
-    given = answers_by_place(context, answers)
+    given, unfit = answers_by_place(context, answers)
     scorer = _Scorer(context, given, collectivite, unanswered)
     nodes = scorer.run()
     in_order = sorted(scorer.errors, key=lambda pair: pair[0])
-    errors = (*context.errors, *given.errors, *(error for _, error in in_order))
+    errors = (*context.errors, *unfit, *(error for _, error in in_order))
     return Scores(
         context.tree, nodes, tuple(_folded(errors)), collectivite, unanswered, context.other_than
     )
+
+
+T = TypeVar("T")
 
 
 class _Scorer:
     def __init__(
         self,
         context: ScoringContext,
-        given: AnswersByPlace,
+        given: Mapping[int, Answer | None],
         collectivite: Collectivite,
         unanswered: Unanswered,
     ) -> None:
         self.context = context
         self.given = given
-        self.collectivite = collectivite
+        self.population = collectivite.population
         self.unanswered = unanswered
         self.errors: list[tuple[int, AnswerError]] = []
         self.done: dict[int, NodeScore] = {}
@@ -422,49 +397,38 @@ class _Scorer:
     # --- Niveaux
 
     def _niveau(self, place: Place) -> NodeScore:
-        answer = self.given.answers.get(place.index)
-        if place.index in self.context.reasons:
-            if answer is not None:
-                self._check_names(place, answer)
+        reading = self.context.reading(place.index)
+        analysis = reading.analysis if reading else None
+        given = self.given.get(place.index)
+        if place.index in self.context.reasons or analysis is None:
+            if given is not None and analysis and analysis.reading not in _UNCHECKED:
+                self._checked(place, partial(check_answer, analysis, given, self.population))
             return self._made(place, State.NOT_SCORED, _ANYTHING)
-        if place.index not in self.given.answers and self._follows_others(place):
-            answer = Choice()
-        elif place.index not in self.given.answers:
-            return self._made(place, State.NOT_ANSWERED, self._unanswered())
-        evaluation = self._evaluated(place, answer) if answer is not None else None
+        if place.index not in self.given:
+            if not needs_no_answer(analysis, self.population):
+                return self._made(place, State.NOT_ANSWERED, self._unanswered())
+            given = Choice()
+        links = {link.reference: link for link in self.context.links.get(place.index, ())}
+
+        def score_of(reference: Reference) -> Interval:
+            target = links[reference].target
+            value = self.done[target.index].value if target is not None else None
+            assert value is not None  # A reference that cannot be followed is a reason.
+            return value
+
+        evaluation = None
+        if given is not None:
+            evaluated = partial(evaluate, analysis, given, self.population, score_of)
+            evaluation = self._checked(place, evaluated)
         if evaluation is None:
             return self._made(place, State.REFUSED, _ANYTHING)
         state = State.SCORED if evaluation.value.is_exact else State.OPEN
         return self._made(place, state, evaluation.value, evaluation)
 
-    def _follows_others(self, place: Place) -> bool:
-        reading = self.context.reading(place.index)
-        return reading is not None and needs_no_answer(
-            reading.analysis, self.collectivite.population
-        )
-
-    def _check_names(self, place: Place, answer: Answer) -> None:
-        """Report the wrong names in an answer that is not scored for another reason."""
-        reading = self.context.reading(place.index)
-        if reading is not None and reading.analysis.reading not in _UNCHECKED:
-            try:
-                check_answer(reading.analysis, answer, self.collectivite.population)
-            except AnswerMismatch as mismatch:
-                self.errors.append((place.index, locate_error(place.label, mismatch)))
-
-    def _evaluated(self, place: Place, answer: Answer) -> Evaluation | None:
-        reading = self.context.reading(place.index)
-        assert reading is not None
-        by_reference = {link.reference: link for link in self.context.links.get(place.index, ())}
-
-        def score_of(reference: Reference) -> Interval:
-            target = by_reference[reference].target
-            value = self.done[target.index].value if target is not None else None
-            assert value is not None  # A reference that cannot be followed is a reason.
-            return value
-
+    def _checked(self, place: Place, evaluated: Callable[[], T]) -> T | None:
+        """Return what a function gives, unless the answer does not fit."""
         try:
-            return evaluate(reading.analysis, answer, self.collectivite.population, score_of)
+            return evaluated()
         except AnswerMismatch as mismatch:
             self.errors.append((place.index, locate_error(place.label, mismatch)))
             return None
@@ -482,7 +446,10 @@ class _Scorer:
             return self._made(place, State.NOT_ANSWERED, self._unanswered())
         if reason is not None:
             if needs_kind and not self.context.errors:
-                self._refuse_unstated_kind(place, weighing.kinds)
+                expected = (*weighing.kinds, OTHER)
+                path, label = (COLLECTIVITE, TYPE), (place.label,)
+                error = AnswerError(Code.TYPE_MISSING, path, label, "", expected)
+                self.errors.append((place.index, error))
             return self._made(place, State.NOT_SCORED, _ANYTHING)
         value = _ZERO
         for index, part in weighing.parts.items():
@@ -491,12 +458,6 @@ class _Scorer:
             value += child * part
         value = value.bounded()
         return self._made(place, State.SCORED if value.is_exact else State.OPEN, value)
-
-    def _refuse_unstated_kind(self, place: Place, kinds: tuple[str, ...]) -> None:
-        path = (COLLECTIVITE, TYPE)
-        code = AnswerErrorCode.TYPE_MISSING
-        error = AnswerError(code, path, (place.label,), "", (*kinds, OTHER))
-        self.errors.append((place.index, error))
 
     # --- Both
 
@@ -521,29 +482,19 @@ class _Scorer:
             self.context.worths.weighings.get(place.index),
             self.context.reading(place.index),
             evaluation,
-            unanswered=self._named(place, state, State.NOT_ANSWERED),
-            unscored=self._named(place, state, State.NOT_SCORED),
-            refused=self._named(place, state, State.REFUSED),
+            self._open(place, state),
         )
 
-    def _named(self, place: Place, state: State, wanted: State) -> tuple[str, ...]:
-        """Return the nodes in a state that a place's value depends on, itself or descendants."""
-        is_itself = state in _LISTS and (state is State.NOT_SCORED or not place.children)
-        if is_itself:
-            return (place.label,) if state is wanted else ()
-        names: dict[str, None] = {}
+    def _open(self, place: Place, state: State) -> Mapping[str, State]:
+        """Return the open niveaux that a place's value depends on, itself or descendants."""
+        is_niveau = not place.children and state in (State.NOT_ANSWERED, State.REFUSED)
+        if is_niveau or state is State.NOT_SCORED:
+            return {place.label: state}
+        found: dict[str, State] = {}
         for need in self._needs(place.index):
             if self.context.worths.parts.get(need) != 0 or not place.children:
-                names.update(dict.fromkeys(_LISTS[wanted](self.done[need])))
-        return tuple(names)
-
-
-# The niveaux that a score names for each state.
-_LISTS: Mapping[State, Callable[[NodeScore], tuple[str, ...]]] = {
-    State.NOT_ANSWERED: lambda node: node.unanswered,
-    State.NOT_SCORED: lambda node: node.unscored,
-    State.REFUSED: lambda node: node.refused,
-}
+                found.update(self.done[need].open)
+        return found
 
 
 def _folded(errors: Iterable[AnswerError]) -> Iterator[AnswerError]:

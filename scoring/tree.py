@@ -80,7 +80,9 @@ class FamilyTree:
             self.places,
             families,
             profile.weighting if profile else UNKNOWN_WEIGHTING,
-            is_below_mesure=self._is_below_mesure,
+            is_below_mesure=lambda one: (
+                one.node is not None and self.referentiel.is_below_mesure(one.node)
+            ),
             is_niveau=self.is_niveau,
             stands_in=self._stands_in,
         )
@@ -93,9 +95,6 @@ class FamilyTree:
     def is_niveau(self, place: Place) -> bool:
         """Return whether a place is scored by an answer."""
         return place.node is not None and self.referentiel.is_niveau(place.node)
-
-    def _is_below_mesure(self, place: Place) -> bool:
-        return place.node is not None and self.referentiel.is_below_mesure(place.node)
 
     @cached_property
     def by_id(self) -> Mapping[Id, tuple[Place, ...]]:
@@ -140,9 +139,12 @@ def _planted(referentiel: Referentiel) -> _Seed:
         parent = referentiel.parent(node)
         above = seeds[parent.index] if parent else _above(seed.identifier, implied)
         above.children.append(seed)
-    for seed in _lost(referentiel):
-        if seed.identifier not in referentiel.by_id and seed.identifier not in implied:
-            _above(seed.identifier, implied).children.append(seed)
+    # Files named by an id, in which no action could be read.
+    empty = (document for document in referentiel.documents if not document.actions)
+    for identifier in (parse_id(document.stem) for document in empty):
+        if identifier and identifier not in referentiel.by_id and identifier not in implied:
+            seed = _Seed(identifier, None, is_lost=True)
+            _above(identifier, implied).children.append(seed)
     return root
 
 
@@ -158,13 +160,6 @@ def _above(identifier: Id | None, implied: dict[Id, _Seed]) -> _Seed:
             above.children.append(implied[ancestor])
         above = implied[ancestor]
     return above
-
-
-def _lost(referentiel: Referentiel) -> Iterator[_Seed]:
-    """Yield the files named by an id in which no action could be read."""
-    for document in referentiel.documents:
-        if not document.actions and (identifier := parse_id(document.stem)):
-            yield _Seed(identifier, None, is_lost=True)
 
 
 def _numbered(root: _Seed) -> Sequence[Place]:

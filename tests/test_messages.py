@@ -152,7 +152,7 @@ referentiel_lint/figures: lines
 referentiel_lint/reports: junit_xml
 referentiel_lint/server: meanings
 referentiel_lint/transfer: regles
-scoring/answers: files reader
+scoring/answers: files
 scoring/formule: tokens
 scoring/principe: counts lines population tokens tree
 scoring/statuts: trace

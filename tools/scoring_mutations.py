@@ -86,14 +86,14 @@ MUTATIONS = (
     Mutation(
         "unanswered proportion 0",
         "formule/evaluator.py",
-        "return Unanswered(reponse.question) if given is None else given",
+        "return Unanswered(question) if given is None else given",
         "return Fraction(0) if given is None else given",
     ),
     Mutation(
         "population <",
         "formule/identite.py",
-        "if one > population)",
-        "if one >= population)",
+        "if one > population]",
+        "if one >= population]",
     ),
     Mutation(
         "NC down in 2026",

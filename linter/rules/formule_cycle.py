@@ -6,7 +6,7 @@ from typing import TypeAlias
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Severity, quote, rule
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from scoring.formule.tree import Score
-from scoring.references import components, way_back
+from scoring.references import components, way
 
 # The formulas of actions, by the actions whose scores they wait for.
 _Graph: TypeAlias = Mapping[str, Mapping[str, tuple[LocatedFormule, Score]]]
@@ -20,7 +20,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
         if len(group) == 1:
             continue
         first = next(action for action in graph if action in group)
-        path = way_back(graph, first, frozenset(group))
+        path = way(graph, first, first, frozenset(group))
         located, score = graph[first][path[1]]
         yield Diagnostic.at(
             located.place(score.action_span),

@@ -28,11 +28,11 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _fixes(formule: LocatedFormule, error: FormuleError) -> tuple[Fix, ...]:
-    """Return the fix of an error that can only mean one thing; none that would lose a comment.
+    """Return the fix of an error that can only mean one thing.
 
     That of a decimal comma is safe: the formula is read with it as without it.
     """
-    if not error.is_certain or error.code is FormuleErrorCode.COMMENT:
+    if not error.is_certain:
         return ()
     is_comma = error.code is FormuleErrorCode.DECIMAL_COMMA
     span = formule.excerpt.span(*error.span)

@@ -10,11 +10,11 @@ from linter.topics.regles.asked import questions_by_id
 from referentiel.ensemble import Placed
 from referentiel.grammar import RegleType
 from referentiel.siblings import Question
-from scoring.formule.cases import AnyNumber, Case, Is, IsNot, cases_of
+from scoring.formule.cases import Case, Is, IsNot, are_decided, cases_of
 from scoring.formule.identite import PROPRIETES, TYPE, IdentiteValues, asked_type, identites_of
 from scoring.formule.parser import parse
 from scoring.formule.tree import Reponse
-from scoring.references import components, way_back
+from scoring.references import components, way
 from scoring.reglement import Reglement, reglement_of
 
 # After so many rounds it is left open who can be asked questions that depend on each other.
@@ -119,7 +119,7 @@ def _unseen(
         else:
             continue
         first = min(group, key=order.__getitem__)
-        path = () if any(before) else way_back(graph, first, frozenset(group))
+        path = () if any(before) else way(graph, first, first, frozenset(group))
         for name in (first,) if path else group:
             if not seen[name] and ways[name] and (path or all(map(seen.get, graph[name]))):
                 yield name, path
@@ -138,12 +138,12 @@ def _ways(placed: Placed[Question]) -> Sequence[tuple[Set[IdentiteValues], Seque
     )
     formule = parse(model.visible.text, reglement).formule if model.visible else None
     cases = cases_of(formule, reglement=reglement) if formule is not None else None
-    if cases is None:
+    if cases is None or formule is None:
         return [(everyone, ())]
     return [
         (everyone.intersection(case.identites), _needed(case))
         for case in cases
-        if case.evaluations[0].result is True or not case.is_exact
+        if case.evaluations[0].result is True or not are_decided([formule])
     ]
 
 
@@ -152,7 +152,7 @@ def _needed(case: Case) -> Sequence[str]:
     return [
         name
         for name, known in case.reponses.items()
-        if isinstance(known, Is | AnyNumber) or (isinstance(known, IsNot) and known.is_given)
+        if isinstance(known, Is) or (isinstance(known, IsNot) and known.is_given)
     ]
 
 

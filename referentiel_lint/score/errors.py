@@ -10,7 +10,6 @@ from scoring import answer_keys as keys
 from scoring.answers.answer import WORDS
 from scoring.answers.errors import AnswerError, AnswerErrorCode
 from scoring.answers.located import AnswersFile, LocatedError, LocatedFile
-from scoring.answers.model import Answers, CollectiviteEntry, Reponse
 from scoring.answers.reader import LIMITS, STATUT_LIMITS
 from scoring.formule.identite import types
 
@@ -22,8 +21,6 @@ ERRORS: Messages = {
     "wrong-type-file": N_("an answers file must have {expected}"),
     "unknown-key": N_("unknown key `{found}`{nearest}; known keys: {wanted}"),
     "decimal-comma": N_("`{found}`: in braces, quote a number with a decimal comma (`'{found}'`)"),
-    "id-misplaced": N_("`{found}`: ids belong directly below `reponses`"),
-    "levels-as-keys": N_("write the levels of {niveaux} as a list, by number or label: `{found}`"),
     "key-twice": N_("`{found}` is already on line {first}"),
     "malformed": N_("`{found}` is not {expected}"),
     "out-of-range": N_("`{found}` is not between 0 and 100 %"),
@@ -50,9 +47,6 @@ ERRORS: Messages = {
     "unknown-type": N_("the files have no kind `{found}`{nearest}; kinds: {wanted}"),
     "wrong-form": N_("{niveaux} cannot be answered this way; write {forms}"),
     "unknown-level": N_("{niveaux} has no level `{found}`{nearest}; levels: {wanted}{hint}"),
-    "count-as-label": N_(
-        "{niveaux} has no level `{found}`: for a count, write `{{nombre: {count}}}`"
-    ),
     "level-or-count": N_(
         "{niveaux}: is `{found}` a level or a count? write `{{paliers: [{found}]}}` or `{{nombre: "
         "{found}}}`"
@@ -103,7 +97,6 @@ SLIPS: Messages = {
     "tab": N_("a tab where YAML requires spaces"),
     "quote": N_("a quote is not closed, or text follows it"),
     "bracket": N_("a bracket or a brace is not closed"),
-    "unopened": N_("this bracket or brace closes nothing"),
     "colon": N_("a colon inside a text: quote the text"),
     "no-space": N_("a space is missing after the colon"),
     "no-colon": N_("a colon is missing after the key"),
@@ -195,9 +188,7 @@ STATUT_EXPECTED: Messages = {
 # The most names listed as possible answers; the others are counted.
 _MAX_NAMES = 6
 # The keys that have an expected value of their own; the others are ids, which expect an answer.
-_KEYS = frozenset().union(
-    Answers.model_fields, CollectiviteEntry.model_fields, Reponse.model_fields
-)
+_KEYS = frozenset(EXPECTED) - {""}
 # These quote the text of the file instead of the parsed value.
 _QUOTED = (
     AnswerErrorCode.COUNT_IN_GAP,
@@ -253,7 +244,7 @@ def _message(located: LocatedError, file: AnswersFile, language: Language, first
         wanted=_names(error),
         nearest=_nearest(error, language),
         hint=_hint(error, language),
-        count=error.expected[0] if error.code is AnswerErrorCode.COUNT_AS_LABEL else written,
+        count=written,
         rates=_rates(error),
         gap=_gap(error, language),
         forms="; ".join(

@@ -127,9 +127,8 @@ def why_not(node: NodeScore, language: Language) -> str | None:
     """Return why a node has no score, or what its bounds depend on, if anything."""
     if node.reason is not None:
         return _reason(node, language)
-    names = (*node.unanswered, *node.unscored, *node.refused)
     if node.state is State.OPEN and not node.place.children:
-        return N_("depends on: {names}").say(language, names=", ".join(names))
+        return N_("depends on: {names}").say(language, names=", ".join(node.open))
     return None
 
 

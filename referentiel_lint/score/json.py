@@ -22,9 +22,15 @@ from referentiel_lint.score.summary import obstacle_rows
 from scoring.answers.answer import OTHER
 from scoring.formule.identite import IdentiteValues
 from scoring.reglement import Reglement
-from scoring.scores import NodeScore
+from scoring.scores import NodeScore, State
 from scoring.statuts.notices import Notice
 from scoring.statuts.scores import completude, etoiles, part_fait, rounded
+
+_OPEN = (
+    ("unanswered", State.NOT_ANSWERED),
+    ("unscored", State.NOT_SCORED),
+    ("refused", State.REFUSED),
+)
 
 
 def render(report: ScoreReport, language: Language) -> str:
@@ -121,7 +127,7 @@ def _score(report: PrincipeReport, node: NodeScore, language: Language) -> Json:
         "terms": terms,
         "reason": _reason(report, node, language),
         "explanation": [*explanation(node, report.scores, language)],
-        **row(node, "unanswered", "unscored", "refused"),
+        **{key: [one for one in node.open if node.open[one] is state] for key, state in _OPEN},
     }
 
 

@@ -26,8 +26,8 @@ from referentiel_lint.score.form import Form, FormQuestion, form_of, why_unanswe
 from referentiel_lint.show.text import branch_lines
 from scoring import answer_keys as keys
 from scoring.answers.answer import OTHER
-from scoring.examples import example
 from scoring.formule.identite import types
+from scoring.principe.evaluator import example
 from scoring.readings import NiveauReading, readings
 
 _TEMPLATE_NOM = N_("Name of the collectivité")

@@ -18,8 +18,9 @@ from referentiel.sheets.layout import unguarded_text
 from referentiel.text.names import fold, nearest_name
 from scoring import answer_keys as keys
 from scoring.answers.answer import WORDS
-from scoring.answers.errors import AnswerError, AnswerErrorCode, Path
-from scoring.answers.model import Identite, WrittenAnswers
+from scoring.answers.errors import AnswerError, Path
+from scoring.answers.errors import AnswerErrorCode as Code
+from scoring.answers.model import Identite
 from scoring.answers.reader import read_statuts
 from scoring.answers.statuts import OUI_NON, Given, Questionnaire
 from scoring.formule.numbers import read_decimal
@@ -134,18 +135,7 @@ def _meaning(name: str, questionnaires: Sequence[Questionnaire]) -> tuple[str, s
     return _SPELLINGS.get(fold(name))
 
 
-class TableAnswers(NamedTuple):
-    """The answers of a collectivité by the keys of an answers file, and what is wrong in them.
-
-    `rows` are those that answers are in, by path.
-    """
-
-    content: Mapping[str, object]
-    errors: Sequence[AnswerError]
-    rows: Mapping[Path, int]
-
-
-def answers_in(columns: Columns, rows: Sequence[tuple[int, Sequence[object]]]) -> TableAnswers:
+def _given(file: str, columns: Columns, rows: Sequence[tuple[int, Sequence[object]]]) -> Given:
     """Return the answers in the numbered rows of one collectivité, without empty cells."""
     content: dict[str, dict[str, object]] = {
         key: {} for key in (keys.COLLECTIVITE, keys.REPONSES, keys.STATUTS)
@@ -154,7 +144,7 @@ def answers_in(columns: Columns, rows: Sequence[tuple[int, Sequence[object]]]) -
     errors: list[AnswerError] = []
     for number, cells in rows:
         if len(cells) != columns.width:
-            errors.append(AnswerError(AnswerErrorCode.BAD_LINE, (str(number),)))
+            errors.append(AnswerError(Code.BAD_LINE, (str(number),)))
             origins[str(number),] = number
             continue
         for key, name, value in _entries(columns, cells):
@@ -166,11 +156,12 @@ def answers_in(columns: Columns, rows: Sequence[tuple[int, Sequence[object]]]) -
             elif before == number or content[key].get(name) == value:
                 content[key][name] = value
             else:
-                code, other = AnswerErrorCode.KEY_TWICE, (key, name, str(number))
+                code, other = Code.KEY_TWICE, (key, name, str(number))
                 errors.append(AnswerError(code, other, found=name, expected=(str(before),)))
                 origins[other] = number
     whole = {key: columns.text(rows[0][1], key) for key in (keys.ID, keys.REFERENTIEL)}
-    return TableAnswers({**content, **{k: v for k, v in whole.items() if v}}, errors, origins)
+    found = {**content, **{key: text for key, text in whole.items() if text}}
+    return Given(file, rows[0][0], found, tuple(errors), origins, columns.left_out)
 
 
 def _entries(
@@ -188,7 +179,7 @@ def _entries(
             value.startswith("#") or (key == keys.ID and _ROUNDED.fullmatch(value))
         ):
             column = name or keys.COLLECTIVITE
-            yield key, name, AnswerError(AnswerErrorCode.BAD_CELL, (column,), found=value)
+            yield key, name, AnswerError(Code.BAD_CELL, (column,), found=value)
             if not key:  # The other cells are about the same.
                 return
         elif key == keys.STATUTS:
@@ -209,7 +200,7 @@ def _entries(
 def _statut_in_parts(action: str, cells: Mapping[str, object]) -> object:
     """Return the statut in the cells of a word and of three parts."""
     if not action:
-        return AnswerError(AnswerErrorCode.BAD_CELL, (_ACTION,))
+        return AnswerError(Code.BAD_CELL, (_ACTION,))
     parts = [cells.get(name, "") for name in _PARTS]
     word = cells.get(_STATUT, _DETAIL)
     is_detail = isinstance(word, str) and _spelled(word) == _DETAIL
@@ -217,7 +208,7 @@ def _statut_in_parts(action: str, cells: Mapping[str, object]) -> object:
         return _statut(action, word)
     if not is_detail:  # The parts may say something else.
         path = (keys.STATUTS, action)
-        return AnswerError(AnswerErrorCode.TWO_FORMS, path, (), str(word), ("f, p, r",))
+        return AnswerError(Code.TWO_FORMS, path, (), str(word), ("f, p, r",))
     return _detail(action, parts, _BETWEEN.join(map(str, parts)))
 
 
@@ -246,7 +237,7 @@ def _not_a_statut(action: str, found: str) -> AnswerError:
     """
     nearest = nearest_name(_spelled(found), WORDS)
     path = (keys.STATUTS, action)
-    return AnswerError(AnswerErrorCode.NOT_A_STATUT, path, (), found, tuple(WORDS), nearest)
+    return AnswerError(Code.NOT_A_STATUT, path, (), found, tuple(WORDS), nearest)
 
 
 def _reponse(cell: object) -> object:
@@ -277,11 +268,6 @@ def _number(text: str) -> Fraction | None:
     written = text.strip().replace(",", ".")
     number = read_decimal(written.removesuffix("%").rstrip())
     return number / 100 if number is not None and written.endswith("%") else number
-
-
-def plain_cells(cells: Sequence[str]) -> Sequence[str]:
-    """Return cells of CSV without the apostrophe that guards a text like a formula."""
-    return [unguarded_text(cell) if cell.startswith("'") else cell for cell in cells]
 
 
 # --- Files of the answers of many collectivités, read row by row: JSON Lines, CSV, YAML
@@ -343,18 +329,14 @@ def grouped(
         if columns.is_long and whose in seen:
             raise TableError(TableFault.APART, str(cells[0][0]), whose[0])
         seen.add(whose)
-        content, errors, places = answers_in(columns, cells)
-        yield Given(name, cells[0][0], content, tuple(errors), places, columns.left_out)
+        yield _given(name, columns, cells)
 
 
 def _document(name: str, stem: str, data: bytes) -> Given:
     file = read_statuts(name, data)
-    written = file.written if file.written.id is not None else _named(file.written, stem)
-    return Given(name, 1, replace(file, written=written))
-
-
-def _named(written: WrittenAnswers, stem: str) -> WrittenAnswers:
-    return written.model_copy(update={keys.ID: stem})
+    if file.written.id is None:
+        file = replace(file, written=file.written.model_copy(update={keys.ID: stem}))
+    return Given(name, 1, file)
 
 
 # --- JSON Lines
@@ -376,18 +358,17 @@ def _lines(name: str, file: BinaryIO) -> Iterator[Given]:
 
 def _line(name: str, number: int, line: bytes) -> Given:
     if len(line) > LONGEST:
-        return Given(name, number, {}, (AnswerError(AnswerErrorCode.TOO_LARGE, ()),))
+        return Given(name, number, {}, (AnswerError(Code.TOO_LARGE, ()),))
     try:
-        content = read_json(line)
+        return Given(name, number, read_json(line))
     except NotJson as error:
         return Given(name, number, {}, (error.error,))
-    return Given(name, number, content)
 
 
 class NotJson(ValueError):
     """A text that is not an object of JSON; has the error, and quotes the place."""
 
-    def __init__(self, found: str, code: AnswerErrorCode = AnswerErrorCode.NOT_JSON) -> None:
+    def __init__(self, found: str, code: Code = Code.NOT_JSON) -> None:
         super().__init__(found)
         self.error = AnswerError(code, (), found=found)
 
@@ -425,7 +406,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
         ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
-        raise NotJson(twice, AnswerErrorCode.KEY_TWICE)
+        raise NotJson(twice, Code.KEY_TWICE)
     return found
 
 
@@ -436,13 +417,17 @@ def _cells(name: str, file: BinaryIO, questionnaires: Sequence[Questionnaire]) -
     records = _records(_decoded(file))
     _, header = next(records, (0, []))
     columns = columns_of(header, questionnaires)
-    rows = ((number, plain_cells(_trimmed(cells, columns.width))) for number, cells in records)
+    rows = ((number, _plain(cells, columns.width)) for number, cells in records)
     yield from grouped(name, columns, rows)
 
 
-def _trimmed(cells: list[str], width: int) -> list[str]:
-    """Return cells without empty ones that no column is for."""
-    return cells if any(map(str.strip, cells[width:])) else cells[:width]
+def _plain(cells: list[str], width: int) -> list[str]:
+    """Return cells without empty ones that no column is for, and without apostrophes.
+
+    These guard a text like a formula.
+    """
+    own = cells if any(map(str.strip, cells[width:])) else cells[:width]
+    return [unguarded_text(cell) if cell.startswith("'") else cell for cell in own]
 
 
 def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:

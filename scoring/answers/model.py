@@ -1,11 +1,11 @@
 """The model of answers as they are written: by niveau, and by statuts."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     InstanceOf,
     PlainValidator,
+    ValidationError,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -32,7 +33,8 @@ from scoring.answers.answer import (
     Nothing,
     Statut,
 )
-from scoring.answers.errors import AnswerErrorCode
+from scoring.answers.errors import AnswerError, Path
+from scoring.answers.errors import AnswerErrorCode as Code
 from scoring.formule.evaluator import Value
 from scoring.formule.identite import (
     PROPRIETES,
@@ -40,7 +42,6 @@ from scoring.formule.identite import (
     IdentiteValues,
     asked_type,
     identite_values,
-    identite_values_2026,
     types,
 )
 from scoring.formule.numbers import is_too_large, read_decimal
@@ -126,50 +127,37 @@ def expand_shorthand(value: object) -> dict[str, object]:
     return {keys.PALIERS: value if isinstance(value, list | tuple) else BareScalar(value)}
 
 
-def find_conflict(given: Iterable[str]) -> tuple[AnswerErrorCode, str, str] | None:
-    """Return the first key that excludes or lacks another key, and that other key."""
-    present = set(given)
-    alone = [key for key in _ALONE if key in present]
-    if len(alone) > 1:
-        return AnswerErrorCode.TWO_FORMS, alone[1], alone[0]
-    for key, beside in _BESIDE.items():
-        if key in present and alone and alone != [beside]:
-            return AnswerErrorCode.TWO_FORMS, key, alone[0]
-    if keys.SUR in present and not alone:
-        return AnswerErrorCode.SUR_ALONE, keys.SUR, keys.NOMBRE
-    return None
-
-
 # --- Values
 
 
 def _error(
-    code: AnswerErrorCode, found: object = "", nearest: str | None = None
+    code: Code, found: object = "", nearest: str | None = None, beside: str = ""
 ) -> PydanticCustomError:
-    return PydanticCustomError(code.value, "{found}", {"found": str(found), "nearest": nearest})
+    context = {"found": str(found), "nearest": nearest, "beside": beside}
+    return PydanticCustomError(code.value, "{found}", context)
 
 
 def _text(value: object) -> str:
     """Return a scalar as text."""
     if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
         is_nested = isinstance(value, list | tuple | Mapping)
-        raise _error(AnswerErrorCode.WRONG_TYPE, "" if is_nested else value)
+        raise _error(Code.WRONG_TYPE, "" if is_nested else value)
     return str(value).strip()
 
 
 def _number(value: object) -> int:
     number = read_whole(_text(value))
     if number is None:
-        raise _error(AnswerErrorCode.MALFORMED, value)
+        raise _error(Code.MALFORMED, value)
     return number
 
 
 def _figure(value: object) -> Figure:
     figure = value if isinstance(value, Figure) else read_figure(_text(value))
     if figure is None:
-        raise _error(AnswerErrorCode.MALFORMED, value)
+        raise _error(Code.MALFORMED, value)
     if figure.value < 0 or (figure.is_share and figure.value > 1):
-        raise _error(AnswerErrorCode.OUT_OF_RANGE, value)
+        raise _error(Code.OUT_OF_RANGE, value)
     return figure
 
 
@@ -177,14 +165,14 @@ def _share(value: object) -> Figure:
     """Parse a percentage; the sign is required, since 0.45 and 45 could mean the same."""
     figure = _figure(value)
     if not figure.is_share:
-        raise _error(AnswerErrorCode.MALFORMED, value)
+        raise _error(Code.MALFORMED, value)
     return figure
 
 
 def _name(value: object) -> str:
     text = _text(value)
     if not text:
-        raise _error(AnswerErrorCode.WRONG_TYPE)
+        raise _error(Code.WRONG_TYPE)
     return text
 
 
@@ -201,7 +189,7 @@ def _level(value: object) -> int | str:
 def _list(value: object) -> object:
     if isinstance(value, list | tuple):
         return value
-    raise _error(AnswerErrorCode.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
+    raise _error(Code.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
 
 
 def _levels(value: object) -> object:
@@ -221,7 +209,7 @@ def _rates(value: object) -> object:
 def _whole(value: object) -> object:
     text = _name(value).casefold()
     if text not in _WHOLE:
-        raise _error(AnswerErrorCode.WRONG_TYPE, value)
+        raise _error(Code.WRONG_TYPE, value)
     return text
 
 
@@ -237,18 +225,6 @@ Name = Annotated[str, BeforeValidator(_name)]
 
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CollectiviteEntry(_Model):
-    """The collectivité that answers: its population, and its kind as in `concerne:`."""
-
-    nom: Name | None = None
-    population: Number | None = None
-    type: Name | None = None
-
-    def collectivite(self) -> Collectivite:
-        """Return the collectivité for scoring."""
-        return Collectivite(self.population, self.type, self.nom)
 
 
 class Reponse(_Model):
@@ -270,8 +246,14 @@ class Reponse(_Model):
     @model_validator(mode="after")
     def _fits_together(self) -> "Reponse":
         given = [key for key in type(self).model_fields if getattr(self, key) is not None]
-        if conflict := find_conflict(given):
-            raise _error(conflict[0], conflict[1])
+        alone = [key for key in given if key in _ALONE]
+        if len(alone) > 1:
+            raise _error(Code.TWO_FORMS, alone[1], beside=alone[0])
+        for key, beside in _BESIDE.items():
+            if key in given and alone not in ([], [beside]):
+                raise _error(Code.TWO_FORMS, key, beside=alone[0])
+        if self.sur is not None and not alone:
+            raise _error(Code.SUR_ALONE, keys.SUR, beside=keys.NOMBRE)
         return self
 
     def answer(self) -> Answer | None:
@@ -295,18 +277,6 @@ class Reponse(_Model):
             is_share=count.is_share if count and count.value else None,
         )
         return None if choice == Choice() else choice
-
-
-class Answers(_Model):
-    """The answers of a collectivité, by the ids of niveaux."""
-
-    collectivite: CollectiviteEntry = CollectiviteEntry()
-    reponses: dict[str, Reponse | None] = {}
-
-    def answers(self) -> dict[str, Answer]:
-        """Return the answers for scoring, without empty ones."""
-        given = ((key, reponse.answer()) for key, reponse in self.reponses.items() if reponse)
-        return {key: answer for key, answer in given if answer is not None}
 
 
 # --- By statuts: the collectivité, its réponses and its statuts
@@ -358,18 +328,18 @@ def _statut(value: object) -> Statut | None:
         case list() | tuple():
             return _detail(value)
         case bool():
-            raise _error(AnswerErrorCode.WRONG_TYPE, str(value).lower())
+            raise _error(Code.WRONG_TYPE, str(value).lower())
         case str() | int() | float() | Fraction():
             found = str(value)
-            raise _error(AnswerErrorCode.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
+            raise _error(Code.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
         case _:
-            raise _error(AnswerErrorCode.WRONG_TYPE)
+            raise _error(Code.WRONG_TYPE)
 
 
 def _detail(values: list[object] | tuple[object, ...]) -> Detail:
     parts = [part for part in map(read_number, values) if part is not None]
     if not len(parts) == len(values) == _PARTS:
-        raise _error(AnswerErrorCode.STATUT_PARTS, _shown(values))
+        raise _error(Code.STATUT_PARTS, _shown(values))
     return Detail(*parts)
 
 
@@ -385,7 +355,7 @@ def _value(value: object) -> Value | None:
     number = read_number(value)
     if number is None:
         is_nested = isinstance(value, list | tuple | Mapping)
-        raise _error(AnswerErrorCode.WRONG_TYPE, "" if is_nested else value)
+        raise _error(Code.WRONG_TYPE, "" if is_nested else value)
     return number
 
 
@@ -395,18 +365,12 @@ def _population(value: object) -> int | tuple[str, ...]:
     number = read_number(value)
     population = read_whole(value if isinstance(value, str) else str(number))
     if population is None:
-        raise _error(AnswerErrorCode.MALFORMED, value)
+        raise _error(Code.MALFORMED, value)
     return population
 
 
 def _type(value: object) -> str | tuple[str, ...]:
-    if isinstance(value, list | tuple):
-        return tuple(map(_name, value))
-    text = _name(value)
-    by_fold = {fold(one): one for one in types(Reglement.R2026)}
-    if fold(text) not in by_fold:
-        raise _error(AnswerErrorCode.UNKNOWN_TYPE, text, nearest_name(text, types()))
-    return by_fold[fold(text)]
+    return tuple(map(_name, value)) if isinstance(value, list | tuple) else _name(value)
 
 
 def _truth(value: object) -> bool:
@@ -414,7 +378,7 @@ def _truth(value: object) -> bool:
         return value
     folded = fold(_name(value))
     if folded not in YES | NO:
-        raise _error(AnswerErrorCode.MALFORMED, value)
+        raise _error(Code.MALFORMED, value)
     return folded in YES
 
 
@@ -441,35 +405,55 @@ class Identite(_Model):
     soustype: Annotated[tuple[str, ...], PlainValidator(_names)] | None = None
     dans_aire_urbaine: Annotated[bool, PlainValidator(_truth)] | None = None
 
+    def known_type(self, reglement: Reglement) -> str | None:
+        """Return the type that is given as a word, in any case, if there is such a one."""
+        known = {fold(one): one for one in types(reglement)}
+        return known.get(fold(self.type)) if isinstance(self.type, str) else None
+
     def values(self, reglement: Reglement) -> IdentiteValues:
         """Return the values that the formulas of a règlement ask for; those of lists as they are.
 
         In 2026 a type may be in any case.
         """
         figure = self.population if isinstance(self.population, int) else None
-        type_ = self.type if isinstance(self.type, str) else None
+        type_ = self.known_type(reglement)
         listed = {name: frozenset(one) for name, one in self.listed(reglement).items()}
-        match reglement:
-            case Reglement.R2023:
-                known = type_ if type_ in types() else None
-                derived = identite_values(known, figure, is_dom=bool(self.dom))
-            case Reglement.R2026:
-                derived = identite_values_2026(
-                    type_,
-                    figure,
-                    is_dom=bool(self.dom),
-                    is_in_aire_urbaine=self.dans_aire_urbaine,
-                )
-                if TYPE in listed:
-                    listed[TYPE] = frozenset(map(asked_type, listed[TYPE]))
-            case _:
-                assert_never(reglement)
+        if reglement is Reglement.R2026 and TYPE in listed:
+            listed[TYPE] = frozenset(map(asked_type, listed[TYPE]))
+        is_dom, is_urban = bool(self.dom), self.dans_aire_urbaine
+        derived = identite_values(
+            type_, figure, reglement, is_dom=is_dom, is_in_aire_urbaine=is_urban
+        )
         return derived._replace(**listed)
 
     def listed(self, reglement: Reglement) -> dict[str, tuple[str, ...]]:
         """Return the values that are given as lists, by the properties of a règlement."""
         given = {name: getattr(self, name) for name in PROPRIETES[reglement]}
         return {name: value for name, value in given.items() if isinstance(value, tuple)}
+
+
+class CollectiviteEntry(_Model):
+    """The collectivité that answers: its population, and its kind as in `concerne:`."""
+
+    nom: Name | None = None
+    population: Number | None = None
+    type: Name | None = None
+
+    def collectivite(self) -> Collectivite:
+        """Return the collectivité for scoring."""
+        return Collectivite(self.population, self.type, self.nom)
+
+
+class Answers(_Model):
+    """The answers of a collectivité, by the ids of niveaux."""
+
+    collectivite: CollectiviteEntry = CollectiviteEntry()
+    reponses: dict[str, Reponse | None] = {}
+
+    def answers(self) -> dict[str, Answer]:
+        """Return the answers for scoring, without empty ones."""
+        given = ((key, reponse.answer()) for key, reponse in self.reponses.items() if reponse)
+        return {key: answer for key, answer in given if answer is not None}
 
 
 class WrittenAnswers(_Model):
@@ -488,3 +472,75 @@ class WrittenAnswers(_Model):
     statuts: Annotated[
         dict[str, Annotated[Statut | None, PlainValidator(_statut)]], BeforeValidator(_mapping)
     ] = {}
+
+
+# --- Plain data by the models: what can be read of it, and its errors
+
+
+M = TypeVar("M", bound=BaseModel)
+# The errors that validators of models raise by their code.
+_OF_VALIDATORS = frozenset(Code)
+
+
+def validation_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[AnswerError]:
+    """Yield the errors of data that does not fit its model, at their paths.
+
+    A key that is unknown in a model within the model is reported with the keys of that one.
+    """
+    for details in error.errors(include_url=False):
+        # That of a key is at its value.
+        first, rest = details["loc"][:2], details["loc"][2:]
+        path: Path = (*map(str, first), *(key for key in rest if key != "[key]"))
+        kind, context = details["type"], details.get("ctx", {})
+        if kind == "extra_forbidden":
+            yield unknown_key(path, tuple(_model_of(model, path).model_fields))
+            continue
+        code = Code(kind) if kind in _OF_VALIDATORS else Code.WRONG_TYPE
+        found, nearest = str(context.get("found", "")), context.get("nearest")
+        beside = context.get("beside")
+        # One key excludes or lacks another one.
+        here, expected = ((*path, found), (beside,)) if beside else (path, ())
+        niveaux = niveaux_of(here) if model is Answers else ()
+        yield AnswerError(code, here, niveaux, found, expected, nearest)
+
+
+def _model_of(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """Return the model that the last key of a path is for."""
+    if len(path) > 2:
+        return Reponse
+    within = model.model_fields.get(str(path[0])) if len(path) > 1 else None
+    inner = within.annotation if within else None
+    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else model
+
+
+def unknown_key(path: Path, known: tuple[str, ...]) -> AnswerError:
+    """Return the error of a key that is not one of the known ones."""
+    found = str(path[-1])
+    nearest = nearest_name(found, known)
+    return AnswerError(Code.UNKNOWN_KEY, path, niveaux_of(path), found, known, nearest)
+
+
+def niveaux_of(path: Path) -> tuple[str, ...]:
+    """Return the id of the niveau in a path, if it has one."""
+    return tuple(str(key) for key in path[1:2] if path[0] == keys.REPONSES)
+
+
+def validate(plain: Mapping[str, object], model: type[M]) -> tuple[M, tuple[AnswerError, ...]]:
+    """Return what can be read of plain data, and the errors of the rest."""
+    try:
+        return model.model_validate(plain), ()
+    except ValidationError as error:
+        errors = tuple(validation_errors(error, model))
+    rest = _without(plain, frozenset(one.path[:2] for one in errors))
+    return model.model_validate(rest), errors
+
+
+def _without(plain: Mapping[str, object], paths: frozenset[Path]) -> dict[str, object]:
+    """Return plain data without what is at some paths, of one key or two."""
+    kept = {key: value for key, value in plain.items() if (str(key),) not in paths}
+    return {
+        key: {name: one for name, one in value.items() if (key, str(name)) not in paths}
+        if isinstance(value, Mapping)
+        else value
+        for key, value in kept.items()
+    }

@@ -1,76 +1,49 @@
 """Answers read from plain Python and from files, so that no error hides another."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from referentiel.identifier import parse_id
-from referentiel.source import Source, Span
+from referentiel.reading.decoding import MAX_BYTES, decode
+from referentiel.source import Excerpt, Source, Span
 from referentiel.text.names import fold
-from referentiel.yaml.tree import Limits, Node
+from referentiel.yaml.builder import parse_nodes
+from referentiel.yaml.tree import Collection, Entry, Limits, Node, Scalar
 from scoring import answer_keys as keys
-from scoring.answer_keys import COLLECTIVITE, REPONSES
-from scoring.answers.answer import Answer, Choice, Collectivite, Everything, Nothing
-from scoring.answers.errors import AnswerError, AnswerErrorCode, Path
+from scoring.answers.answer import Answer, Collectivite
+from scoring.answers.errors import AnswerError, Path
+from scoring.answers.errors import AnswerErrorCode as Code
 from scoring.answers.located import (
-    COLON,
+    NO_ENTRY,
     AnswersFile,
-    Entries,
     EntrySpans,
     LocatedError,
-    ParsedAnswers,
+    LocatedFile,
     StatutsFile,
-    is_json,
-    is_null,
-    niveaux_of,
-    parse_answers,
-    scalar_text,
-    unknown_key,
-    validate,
-    validation_errors,
+    ancestor_paths,
 )
 from scoring.answers.model import (
     NO,
     YES,
     Answers,
-    CollectiviteEntry,
-    Identite,
+    M,
     QuotedText,
     Reponse,
     WrittenAnswers,
     expand_shorthand,
-    find_conflict,
+    niveaux_of,
+    unknown_key,
+    validate,
 )
 from scoring.formule.numbers import read_decimal
 
-_EXPECTED = {
-    keys.REPONSES: "a mapping of ids to answers",
-    keys.COLLECTIVITE: "a mapping of nom, population and type",
-    keys.NOM: "a name",
-    keys.POPULATION: "a whole number",
-    keys.TYPE: "a kind of collectivité",
-    keys.NIVEAU: "aucun, tout or renvois",
-    keys.PALIERS: "the numbers or labels of levels",
-    keys.NOMBRE: "a number",
-    keys.SUR: "a whole number, beside nombre",
-    keys.NOMBRES: "a list of whole numbers",
-    keys.TAUX: "a percent with its sign, or a mapping of names to percents",
-    keys.POURCENTAGE: "a percent with its sign",
-}
-_EXPECTED_BY_CODE = {
-    AnswerErrorCode.TWO_FORMS: "one form of answer",
-    AnswerErrorCode.SUR_ALONE: "nombre beside it",
-}
-_EXPECTED_ID = "an id as text, such as '1.1.1'"
-_EXPECTED_ANSWER = "aucun, tout, renvois, a level, a list of levels, or a mapping by " + ", ".join(
-    Reponse.model_fields
-)
-
 
 class InvalidAnswers(ValueError):
-    """Raised for answers of a wrong form; the message says what was expected of each."""
+    """Raised for answers of a wrong form; the message names each."""
 
     def __init__(self, errors: tuple[AnswerError, ...]) -> None:
         super().__init__("; ".join(map(_message, errors)))
@@ -79,69 +52,46 @@ class InvalidAnswers(ValueError):
 
 def parse_plain(
     answers: object, collectivite: object
-) -> tuple[dict[str, Answer | None], Collectivite]:
+) -> tuple[Mapping[str, Answer | None], Collectivite]:
     """Return answers by id, without empty ones, and a collectivité, for scoring.
 
-    An answer is `"tout"`, `3`, `[1, "Élu référent"]`, `{"nombre": 1, "sur": 3}`, or already one
-    for scoring. Raises `InvalidAnswers` with all errors.
+    An answer is `"tout"`, `3`, `[1, "Élu référent"]` or `{"nombre": 1, "sur": 3}`. Raises
+    `InvalidAnswers` with all errors.
     """
-    if not isinstance(answers, Mapping):
-        raise InvalidAnswers((AnswerError(AnswerErrorCode.WRONG_TYPE, (keys.REPONSES,)),))
-    parsed: dict[str, Answer | None] = {}
-    errors: list[AnswerError] = []
-    for niveau, value in answers.items():
-        if not isinstance(niveau, str):
-            errors.append(_wrong_id(niveau))
-            continue
-        if isinstance(value, Everything | Nothing | Choice):
-            parsed[niveau] = value
-            continue
-        try:
-            answer = Reponse.model_validate(value).answer()
-        except ValidationError as error:
-            errors += validation_errors(error, (keys.REPONSES, niveau), Reponse)
-        else:
-            parsed |= {niveau: answer} if answer is not None else {}
-    about = collectivite if isinstance(collectivite, Collectivite) else Collectivite()
-    if not isinstance(collectivite, Collectivite | None):
-        try:
-            about = CollectiviteEntry.model_validate(collectivite).collectivite()
-        except ValidationError as error:
-            errors += validation_errors(error, (keys.COLLECTIVITE,), CollectiviteEntry)
+    about = collectivite if isinstance(collectivite, Collectivite) else None
+    named = {} if about or collectivite is None else collectivite
+    read, errors = validate({keys.REPONSES: answers, keys.COLLECTIVITE: named}, Answers)
     if errors:
-        raise InvalidAnswers(tuple(errors))
-    return parsed, about
-
-
-def _wrong_id(key: object) -> AnswerError:
-    """Return the error of a key that is no text, such as the number 1.1."""
-    code, path, found = AnswerErrorCode.WRONG_TYPE, (keys.REPONSES, str(key)), str(key)
-    return AnswerError(code, path, (found,), found, (_EXPECTED_ID,))
+        raise InvalidAnswers(errors)
+    return read.answers(), about or read.collectivite.collectivite()
 
 
 def _message(error: AnswerError) -> str:
-    """Return what is wrong and what was expected, for the author of the calling code."""
+    """Return what is wrong, for the author of the calling code."""
     is_answer = len(error.path) > 1 and error.path[0] == keys.REPONSES
-    inside = error.path[1:] if is_answer else error.path
-    place = ".".join(map(str, inside))
+    place = ".".join(map(str, error.path[1:] if is_answer else error.path))
     found = f" {error.found!r}" if error.found else ""
-    known = [_EXPECTED[key] for key in inside if isinstance(key, str) and key in _EXPECTED]
-    expected = ", ".join(error.expected) or _EXPECTED_BY_CODE.get(error.code, "")
-    expected = expected or (known[-1] if known else _EXPECTED_ANSWER)
-    return f"{place}: {error.code}{found}, expected {expected}"
+    expected = f", expected {', '.join(error.expected)}" if error.expected else ""
+    return f"{place}: {error.code}{found}{expected}"
 
 
-# --- Reading an answers file, YAML or JSON: answer by answer, so that no error hides another
+# --- Reading an answers file, YAML or JSON
 
 
-# A niveau takes about 60 characters; the largest real referential has about 1500 nodes.
+# A niveau takes about 60 characters, a statut with the title of its action 120; the largest real
+# referential has about 1500 nodes.
 LIMITS = Limits(length=256 * 1024, depth=8, events=60_000)
-# Values that say of a level that it is not reached, folded.
-_NO = ("0", "faux", "false", "no", "non")
-# `find_conflict` finds these, with their spans.
-_CONFLICTS = (AnswerErrorCode.TWO_FORMS, AnswerErrorCode.SUR_ALONE)
+STATUT_LIMITS = Limits(length=512 * 1024, depth=8, events=60_000)
+# Null, in YAML and in JSON.
+_NULL = ("", "~", "null")
+_COLON = re.compile(r"[ \t]*:\s*")
+# The text after a decimal comma.
+_DECIMALS = re.compile(r"[0-9]{1,15}(?:\s*%)?")
 
-M = TypeVar("M", bound=BaseModel)
+
+_JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?|\t', re.DOTALL)
+
+F = TypeVar("F", bound=LocatedFile)
 
 
 def read_answers(name: str, data: bytes) -> AnswersFile:
@@ -151,8 +101,26 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
     >>> file.answers, file.errors
     ({'1.1.1': Everything()}, ())
     """
-    parsed = parse_answers(name, data, LIMITS)
-    return _Reader(parsed).read()
+    reader = _Reader(name, data, LIMITS)
+    read = reader.validated(Answers, reader.niveau)
+    paths = [located.error.path for located in reader.errors]
+    wrong = [str(path[1]) for path in paths if len(path) > 1 and path[0] == keys.REPONSES]
+    # Ids that are not right below `reponses` are unknown keys.
+    wrong += (str(path[-1]) for path in paths if path and _is_dotted(str(path[-1])))
+    unread = dict.fromkeys((*wrong, *reader.with_slips(read.reponses)))
+    answers = {key: one for key, one in read.answers().items() if key not in unread}
+    about, every = read.collectivite.collectivite(), {**answers, **dict.fromkeys(unread)}
+    return reader.located(AnswersFile(source=reader.source, collectivite=about, answers=every))
+
+
+def read_statuts(name: str, data: bytes) -> StatutsFile:
+    """Read an answers file of statuts as `read_answers` does.
+
+    Without quotes, YAML's words for yes and no, and the French ones, are the réponses OUI and NON.
+    """
+    reader = _Reader(name, data, STATUT_LIMITS)
+    written = reader.validated(WrittenAnswers, reader.value)
+    return reader.located(StatutsFile(source=reader.source, written=written))
 
 
 def unread_answers(name: str) -> AnswersFile:
@@ -160,119 +128,9 @@ def unread_answers(name: str) -> AnswersFile:
     return AnswersFile(source=Source(name, ""), is_read=False)
 
 
-class _Reader:
-    def __init__(self, parsed: ParsedAnswers) -> None:
-        self.parsed, self.source = parsed, parsed.source
-        self.entries = Entries(parsed.source, errors=[*parsed.errors])
-        # The niveaux whose answers cannot be read, in order.
-        self.unread: dict[str, None] = {}
-
-    def read(self) -> AnswersFile:
-        entry, reponses = CollectiviteEntry(), {}
-        if self.parsed.node is not None:
-            known = tuple(Answers.model_fields)
-            whole = self.entries.mapping(self.parsed.node, (), known)
-            self._find_misplaced(whole, ())
-            for key in whole.keys() - Answers.model_fields.keys():
-                if not _is_dotted(key):
-                    self.entries.add(unknown_key((key,), known))
-            entry = self._collectivite(whole.get(COLLECTIVITE))
-            reponses = self._reponses(whole.get(REPONSES), self.parsed.slips)
-        content = Answers(collectivite=entry, reponses=reponses)
-        return AnswersFile(
-            source=self.source,
-            collectivite=content.collectivite.collectivite(),
-            answers={**content.answers(), **dict.fromkeys(self.unread)},
-            errors=tuple(sorted(self.entries.errors, key=lambda one: one.span)),
-            entries=self.entries.spans,
-            is_read=self.parsed.is_read,
-        )
-
-    def _collectivite(self, node: Node | None) -> CollectiviteEntry:
-        path, entry = (COLLECTIVITE,), CollectiviteEntry()
-        if node is None or is_null(node):
-            return entry
-        values = self.entries.mapping(node, path, tuple(CollectiviteEntry.model_fields))
-        plain = {key: self.entries.plain(value, (*path, key)) for key, value in values.items()}
-        for key, value in plain.items():
-            if validated := self._validated(CollectiviteEntry, {key: value}, path):
-                entry = entry.model_copy(update={key: getattr(validated, key)})
-        return entry
-
-    def _reponses(self, node: Node | None, slips: Sequence[Span]) -> dict[str, Reponse | None]:
-        """Return the answers; those with an error are listed in `unread` instead."""
-        if node is None or is_null(node):
-            return {}
-        nodes = self.entries.mapping(node, (REPONSES,))
-        reponses = {key: self._reponse(value, (REPONSES, key)) for key, value in nodes.items()}
-        paths = (located.error.path for located in self.entries.errors)
-        wrong = (str(path[1]) for path in paths if len(path) > 1 and path[0] == REPONSES)
-        spans = self.entries.spans
-        lost = (key for key in nodes if self._has_slip(spans[REPONSES, key], slips))
-        self.unread |= dict.fromkeys((*wrong, *lost))
-        return {key: reponse for key, reponse in reponses.items() if key not in self.unread}
-
-    def _has_slip(self, entry: EntrySpans, slips: Sequence[Span]) -> bool:
-        """Whether YAML could not read part of an answer: an alias leaves an empty value."""
-        assert entry.key is not None
-        end = entry.value.end
-        if entry.value.start == end and (colon := COLON.match(self.source.text, end)):
-            end = colon.end()
-        following = bisect_left(slips, entry.key)
-        return following < len(slips) and slips[following].start <= end
-
-    def _reponse(self, node: Node, path: Path) -> Reponse | None:
-        """Read one answer; None if it has an error."""
-        if self.entries.is_mapping(node):
-            values = self.entries.mapping(node, path, tuple(Reponse.model_fields))
-            if self._find_misplaced(values, path) or self._are_levels(values, path):
-                return None
-            plain = {key: self.entries.plain(value, (*path, key)) for key, value in values.items()}
-        else:
-            plain = expand_shorthand(self.entries.plain(node, path))
-            for key in plain:
-                self.entries.plain(node, (*path, key))
-        # The model checks this too, but only where everything else is right, and without a span.
-        conflict = find_conflict(key for key, value in plain.items() if value is not None)
-        if conflict:
-            code, key, other = conflict
-            here = (*path, key)
-            self.entries.add(AnswerError(code, here, niveaux_of(here), key, (other,)))
-        reponse = self._validated(Reponse, plain, path)
-        return None if conflict else reponse
-
-    def _find_misplaced(self, values: Mapping[str, Node], path: Path) -> bool:
-        """Record ids that are not right below `reponses`, as one error."""
-        ids = [key for key in values if _is_dotted(key)]
-        for key in ids:
-            self.unread.setdefault(key)
-            self.entries.spans.setdefault((REPONSES, key), self.entries.spans[*path, key])
-        if ids:
-            code = AnswerErrorCode.ID_MISPLACED
-            error = AnswerError(code, path or (ids[0],), tuple(ids), ids[0])
-            span = self.entries.spans[*path, ids[0]].at(code)
-            self.entries.errors.append(LocatedError(error, span))
-        return bool(ids)
-
-    def _are_levels(self, values: Mapping[str, Node], path: Path) -> bool:
-        """Record the numbers of levels as keys (`{1: oui, 3: oui}`), as one error."""
-        are_numbers = bool(values) and all(key.isdecimal() for key in values)
-        if are_numbers:
-            reached = [key for key, value in values.items() if fold(scalar_text(value)) not in _NO]
-            first = (*path, next(iter(values)))
-            found = f"[{', '.join(reached)}]"
-            code = AnswerErrorCode.LEVELS_AS_KEYS
-            self.entries.add(AnswerError(code, first, niveaux_of(first), found))
-        return are_numbers
-
-    def _validated(self, model: type[M], plain: object, path: Path) -> M | None:
-        try:
-            return model.model_validate(plain)
-        except ValidationError as error:
-            for one in validation_errors(error, path, model):
-                if one.code not in _CONFLICTS:
-                    self.entries.add(one)
-            return None
+def unread_statuts(name: str) -> StatutsFile:
+    """Return an empty file, for one that could not be opened."""
+    return StatutsFile(source=Source(name, ""), is_read=False)
 
 
 def _is_dotted(key: str) -> bool:
@@ -280,65 +138,206 @@ def _is_dotted(key: str) -> bool:
     return identifier is not None and identifier.depth > 1
 
 
-# --- Reading an answers file of statuts
+class _Reader:
+    """Reads YAML nodes as plain values, with their spans and errors by path."""
 
-
-# A statut with the title of its action takes 120 characters; the largest real referential has
-# about 1500 nodes.
-STATUT_LIMITS = Limits(length=512 * 1024, depth=8, events=60_000)
-
-
-def read_statuts(name: str, data: bytes) -> StatutsFile:
-    """Read an answers file, YAML or JSON, from at most `MAX_BYTES` + 1 bytes. Never raises.
-
-    Without quotes, YAML's words for yes and no, and the French ones, are the réponses OUI and NON.
-    """
-    parsed = parse_answers(name, data, STATUT_LIMITS)
-    entries = Entries(parsed.source, errors=[*parsed.errors])
-    written, errors = validate(_plain(parsed, entries))
-    for error in errors:
-        entries.add(error)
-    return StatutsFile(
-        source=parsed.source,
-        written=written,
-        errors=tuple(sorted(entries.errors, key=lambda one: one.span)),
-        entries=entries.spans,
-        is_read=parsed.is_read,
-    )
-
-
-def unread_statuts(name: str) -> StatutsFile:
-    """Return an empty file, for one that could not be opened."""
-    return StatutsFile(source=Source(name, ""), is_read=False)
-
-
-def _plain(parsed: ParsedAnswers, entries: Entries) -> dict[str, object]:
-    """Return the data of a file by known keys; other keys are errors."""
-    if parsed.node is None:
-        return {}
-    known = tuple(WrittenAnswers.model_fields)
-    plain: dict[str, object] = {}
-    for key, node in entries.mapping(parsed.node, (), known).items():
-        if key not in known:
-            entries.add(unknown_key((key,), known))
-        elif key == keys.COLLECTIVITE and not is_null(node):
-            plain[key] = _identite(node, entries)
-        elif key in (keys.REPONSES, keys.STATUTS) and not is_null(node):
-            below = entries.mapping(node, (key,))
-            values = {name: entries.plain(one, (key, name)) for name, one in below.items()}
-            has_words = key == keys.REPONSES and not is_json(parsed.source.text)
-            plain[key] = {
-                name: _typed(value, has_words=has_words) for name, value in values.items()
-            }
+    def __init__(self, name: str, data: bytes, limits: Limits) -> None:
+        decoded = decode(name, data, len(data))
+        self.source = decoded.source
+        self.spans: dict[Path, EntrySpans] = {}
+        self.errors: list[LocatedError] = []
+        # None for an empty file, and for one of which nothing is known.
+        self.node: Node | None = None
+        # What YAML could not read.
+        self.slips: list[Span] = []
+        self.is_read = False
+        text = self.source.text
+        if len(data) > MAX_BYTES or len(text) > limits.length:
+            self._unread(Code.TOO_LARGE, Span(0, 0))
+        elif decoded.faults:
+            self._unread(Code.NOT_TEXT, decoded.faults[0].span)
+        elif (nul := text.find("\0")) >= 0:  # What a disk leaves of a file that was not written.
+            self._unread(Code.NOT_TEXT, Span(nul, nul + 1))
         else:
-            plain[key] = entries.plain(node, (key,))
-    return plain
+            nodes, slips = parse_nodes(_excerpt(self.source), limits)
+            for slip, span in slips:
+                error = AnswerError(Code.NOT_YAML, (), found=slip)
+                self.errors.append(LocatedError(error, self.source.first_line(span)))
+            self.node = nodes[0] if nodes and not _is_null(nodes[0]) else None
+            self.slips = sorted(span for _, span in slips)
+            self.is_read = bool(nodes) or not slips
+
+    def _unread(self, code: Code, span: Span) -> None:
+        self.errors.append(LocatedError(AnswerError(code, ()), span))
+
+    def located(self, file: F) -> F:
+        """Return a file with what was found in it."""
+        errors = tuple(sorted(self.errors, key=lambda one: one.span))
+        return replace(file, errors=errors, entries=self.spans, is_read=self.is_read)
+
+    def validated(self, model: type[M], value: Callable[[Node, Path], object]) -> M:
+        """Return what can be read by the keys of a model; `value` reads one réponse or statut."""
+        known = tuple(model.model_fields)
+        plain: dict[str, object] = {}
+        for key, node in (self.mapping(self.node, (), known) if self.node else {}).items():
+            if key not in known:
+                self.add(unknown_key((key,), known))
+            elif _is_null(node):
+                pass
+            elif key == keys.COLLECTIVITE:
+                about = model.model_fields[key].annotation
+                below = self.mapping(node, (key,), tuple(getattr(about, "model_fields", ())))
+                plain[key] = {name: self.plain(one, (key, name)) for name, one in below.items()}
+            elif key in (keys.REPONSES, keys.STATUTS):
+                below = self.mapping(node, (key,))
+                plain[key] = {name: value(one, (key, name)) for name, one in below.items()}
+            else:
+                plain[key] = self.plain(node, (key,))
+        read, errors = validate(plain, model)
+        for error in errors:
+            self.add(error)
+        return read
+
+    def niveau(self, node: Node, path: Path) -> object:
+        """Return the answer to one niveau."""
+        if self.is_mapping(node):
+            values = self.mapping(node, path, tuple(Reponse.model_fields))
+            return {key: self.plain(value, (*path, key)) for key, value in values.items()}
+        plain = expand_shorthand(self.plain(node, path))
+        for key in plain:
+            self.plain(node, (*path, key))
+        return plain
+
+    def value(self, node: Node, path: Path) -> object:
+        """Return a réponse or a statut with the type that it is written as."""
+        has_words = path[0] == keys.REPONSES and not _is_json(self.source.text)
+        return _typed(self.plain(node, path), has_words=has_words)
+
+    def with_slips(self, niveaux: Mapping[str, object]) -> Sequence[str]:
+        """Return the niveaux that YAML could not read whole: an alias leaves an empty value."""
+        found: list[str] = []
+        for niveau in niveaux if self.slips else ():
+            entry = self.spans[keys.REPONSES, niveau]
+            assert entry.key is not None
+            end = entry.value.end
+            if entry.value.start == end and (colon := _COLON.match(self.source.text, end)):
+                end = colon.end()
+            following = bisect_left(self.slips, entry.key)
+            if following < len(self.slips) and self.slips[following].start <= end:
+                found.append(niveau)
+        return found
+
+    def mapping(self, node: Node, path: Path, known: tuple[str, ...] = ()) -> dict[str, Node]:
+        """Return the values of a mapping by key, in the spelling of the known keys.
+
+        A key that occurs again is an error, and so is a node that is not a mapping.
+        """
+        if not isinstance(node, Collection) or not self.is_mapping(node):
+            self.spans.setdefault(path, EntrySpans(None, node.span))
+            code = Code.WRONG_TYPE
+            self.add(AnswerError(code, path, niveaux_of(path), _scalar_text(node)))
+            return {}
+        spellings = {fold(name): name for name in known}
+        values: dict[str, Node] = {}
+        for before, entry in pairwise((None, *node.entries)):
+            assert entry is not None
+            if before is not None and self._is_after_comma(node, before, entry):
+                key = spellings.get(fold(before.key.text), before.key.text)
+                values.pop(key, None)
+                span = Span(before.value.span.start, entry.key.span.end)
+                self._add_decimal_comma((*path, key), span)
+                continue
+            text = _join_surrogates(entry.key.text).strip()
+            key = spellings.get(fold(text), text)
+            here = (*path, key)
+            if key in values:
+                error = AnswerError(Code.KEY_TWICE, here, niveaux_of(here), text)
+                self.errors.append(LocatedError(error, entry.key.span, self.spans[here].key))
+                continue
+            values[key] = entry.value
+            self.spans[here] = EntrySpans(
+                entry.key.span, entry.value.span, _scalar_text(entry.value)
+            )
+        return values
+
+    def plain(self, node: Node, path: Path) -> object:
+        """Return a node as plain data for pydantic, and record the spans of its parts."""
+        key = self.spans[path].key if path in self.spans else None
+        self.spans[path] = EntrySpans(key, node.span, _scalar_text(node))
+        if isinstance(node, Scalar):
+            if _is_null(node):
+                return None
+            text = _join_surrogates(node.text)
+            return QuotedText(text) if node.quoted else text
+        if self.is_mapping(node):
+            values = self.mapping(node, path)
+            return {name: self.plain(value, (*path, name)) for name, value in values.items()}
+        return [self.plain(item, (*path, index)) for index, item in enumerate(node.items)]
+
+    def is_mapping(self, node: Node) -> bool:
+        """Whether a node is a mapping; an empty one is written `{}`."""
+        if not isinstance(node, Collection) or node.items:
+            return False
+        return bool(node.entries) or self.source.text.startswith("{", node.span.start)
+
+    def add(self, error: AnswerError) -> None:
+        """Record an error at its path, or at the nearest entry that contains it."""
+        span = self.nearest(error.path).at(error.code)
+        self.errors.append(LocatedError(error, self.source.first_line(span)))
+
+    def nearest(self, path: Path) -> EntrySpans:
+        """Return the spans at a path, or of the nearest entry that contains it."""
+        paths = (path, *ancestor_paths(path), ())
+        return next((self.spans[one] for one in paths if one in self.spans), NO_ENTRY)
+
+    def _is_after_comma(self, node: Node, before: Entry, entry: Entry) -> bool:
+        """Whether a key is the text after a decimal comma (`{nombre: 59,5 %}`)."""
+        return (
+            self.source.text.startswith("{", node.span.start)
+            and isinstance(before.value, Scalar)
+            and not (before.value.quoted or entry.key.quoted)
+            and before.value.text[-1:].isdecimal()
+            and _DECIMALS.fullmatch(entry.key.text) is not None
+            and not _COLON.match(self.source.text, entry.key.span.end)
+        )
+
+    def _add_decimal_comma(self, path: Path, span: Span) -> None:
+        span = self.source.first_line(span)
+        found = self.source.slice(span)
+        error = AnswerError(Code.DECIMAL_COMMA, path, niveaux_of(path), found)
+        self.errors.append(LocatedError(error, span))
 
 
-def _identite(node: Node, entries: Entries) -> dict[str, object]:
-    path = (keys.COLLECTIVITE,)
-    below = entries.mapping(node, path, tuple(Identite.model_fields))
-    return {name: entries.plain(one, (*path, name)) for name, one in below.items()}
+def _scalar_text(node: Node) -> str:
+    """Return the text of a scalar; "" for a collection."""
+    return _join_surrogates(node.text).strip() if isinstance(node, Scalar) else ""
+
+
+def _is_null(node: Node) -> bool:
+    """Whether a node is null."""
+    return isinstance(node, Scalar) and not node.quoted and node.text in _NULL
+
+
+def _join_surrogates(text: str) -> str:
+    r"""Return a text with the surrogate pairs of JSON joined (`\ud83c\udf31`)."""
+    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text begins like a JSON object."""
+    return text.lstrip("\ufeff \t\r\n").startswith("{")
+
+
+def _excerpt(source: Source) -> Excerpt:
+    """Return the text for YAML: without a byte-order mark, JSON with spaces for tabs."""
+    start = int(source.text.startswith("\ufeff"))
+    excerpt = Excerpt.join(source, (Span(start, len(source.text)),))
+    if not _is_json(excerpt.text):
+        return excerpt
+    text = _JSON_STRING.sub(lambda found: " " if found[0] == "\t" else found[0], excerpt.text)
+    return excerpt._replace(text=text)
 
 
 def _typed(value: object, *, has_words: bool) -> object:

@@ -22,19 +22,12 @@ from scoring.answers.answer import (
     Detail,
     Statut,
 )
-from scoring.answers.errors import AnswerError, AnswerErrorCode, Path
-from scoring.answers.located import (
-    StatutsFile,
-    validate,
-)
-from scoring.answers.model import NO, YES, Identite, WrittenAnswers
+from scoring.answers.errors import AnswerError, Path
+from scoring.answers.errors import AnswerErrorCode as Code
+from scoring.answers.located import StatutsFile
+from scoring.answers.model import NO, YES, Identite, WrittenAnswers, validate
 from scoring.formule.evaluator import Situation, Value
-from scoring.formule.identite import (
-    PROPRIETES,
-    TYPE,
-    asked_type,
-    types,
-)
+from scoring.formule.identite import PROPRIETES, TYPE, asked_type, types
 from scoring.formule.numbers import read_decimal
 from scoring.reglement import Reglement
 from scoring.tree import action_name
@@ -69,15 +62,10 @@ def questionnaire_of(referentiel: Referentiel, ensembles: Iterable[Ensemble]) ->
     """Return what can be answered for a referential with the ensembles that it is in."""
     own = [one for one in ensembles if referentiel in one.referentiels]
     name = referentiel.short_name
-    names = {}
-    for identifier in referentiel.by_id:
-        names[str(identifier)] = names[action_name(name, identifier)] = action_name(
-            name, identifier
-        )
-    names[name] = name
+    ids = {str(one): action_name(name, one) for one in referentiel.by_id if one.segments}
     return Questionnaire(
         name,
-        {written: one for written, one in names.items() if written},
+        {**ids, **{one: one for one in ids.values()}, name: name},
         ActionNames((referentiel,)),
         dict(_questions(own)),
         any(one.knows_all(Kind.QUESTIONS) for one in own),
@@ -107,17 +95,17 @@ OUI_NON: Mapping[str, frozenset[str]] = {"OUI": YES, "NON": NO}
 # with other errors say something that could not be read.
 PASSED_OVER = frozenset(
     {
-        AnswerErrorCode.UNKNOWN_STATUT,
-        AnswerErrorCode.STATUT_NEGATIVE,
-        AnswerErrorCode.STATUT_SUM,
-        AnswerErrorCode.UNKNOWN_ACTION,
-        AnswerErrorCode.OTHER_REFERENTIEL,
-        AnswerErrorCode.UNKNOWN_QUESTION,
-        AnswerErrorCode.NOT_OUI_NON,
-        AnswerErrorCode.UNKNOWN_CHOIX,
-        AnswerErrorCode.NOT_PROPORTION,
-        AnswerErrorCode.OUT_OF_RANGE,
-        AnswerErrorCode.UNKNOWN_VALUE,
+        Code.UNKNOWN_STATUT,
+        Code.STATUT_NEGATIVE,
+        Code.STATUT_SUM,
+        Code.UNKNOWN_ACTION,
+        Code.OTHER_REFERENTIEL,
+        Code.UNKNOWN_QUESTION,
+        Code.NOT_OUI_NON,
+        Code.UNKNOWN_CHOIX,
+        Code.NOT_PROPORTION,
+        Code.OUT_OF_RANGE,
+        Code.UNKNOWN_VALUE,
     }
 )
 
@@ -147,30 +135,25 @@ def fit(
 
 def _of_referentiel(name: str | None, questionnaire: Questionnaire) -> Iterator[AnswerError]:
     if name not in (None, questionnaire.referentiel):
-        yield AnswerError(
-            AnswerErrorCode.UNKNOWN_REFERENTIEL,
-            (keys.REFERENTIEL,),
-            found=str(name),
-            expected=(questionnaire.referentiel,),
-        )
+        path, known = (keys.REFERENTIEL,), (questionnaire.referentiel,)
+        yield AnswerError(Code.UNKNOWN_REFERENTIEL, path, (), str(name), known)
 
 
 def _of_identite(identite: Identite, reglement: Reglement) -> Iterator[AnswerError]:
     path = (keys.COLLECTIVITE,)
-    type_ = identite.type
-    if isinstance(type_, str) and reglement is Reglement.R2023 and type_ not in types():
-        yield AnswerError(AnswerErrorCode.UNKNOWN_TYPE, (*path, TYPE), (), type_)
+    if isinstance(identite.type, str) and identite.known_type(reglement) is None:
+        nearest = nearest_name(identite.type, types(reglement))
+        yield AnswerError(Code.UNKNOWN_TYPE, (*path, TYPE), (), identite.type, (), nearest)
     for propriete, values in identite.listed(reglement).items():
         known = PROPRIETES[reglement][propriete]
         is_free = propriete == TYPE and reglement is Reglement.R2026
         for value in values:
             if (asked_type(value) if is_free else value) not in known:
-                nearest = nearest_name(value, known)
-                code, here = AnswerErrorCode.UNKNOWN_VALUE, (*path, propriete)
-                yield AnswerError(code, here, (), value, known, nearest)
+                here, nearest = (*path, propriete), nearest_name(value, known)
+                yield AnswerError(Code.UNKNOWN_VALUE, here, (), value, known, nearest)
     if identite.dom is not None and identite.localisation is not None:
-        code, here = AnswerErrorCode.TWO_FORMS, (*path, keys.DOM)
-        yield AnswerError(code, here, found=keys.DOM, expected=(keys.LOCALISATION,))
+        here = (*path, keys.DOM)
+        yield AnswerError(Code.TWO_FORMS, here, (), keys.DOM, (keys.LOCALISATION,))
 
 
 # --- Statuts
@@ -178,21 +161,18 @@ def _of_identite(identite: Identite, reglement: Reglement) -> Iterator[AnswerErr
 
 def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
     for name, statut in statuts.items():
-        if not isinstance(statut, Detail) or _is_simple(statut) or _is_whole(statut):
+        # The parts of a word need no look.
+        is_word = statut is FAIT or statut is PROGRAMME or statut is PAS_FAIT
+        if is_word or not isinstance(statut, Detail) or _is_whole(statut):
             continue
         total, path = sum(statut, Fraction(0)), (keys.STATUTS, name)
         if min(statut) < 0:
-            yield AnswerError(AnswerErrorCode.STATUT_NEGATIVE, path, found=_parts(statut))
+            yield AnswerError(Code.STATUT_NEGATIVE, path, found=_parts(statut))
         elif abs(total - 1) > SUM_TOLERANCE:
             sum_ = (format_number(total),)
             is_percent = abs(total - 100) <= 100 * SUM_TOLERANCE
             meant = _parts(Detail(*(part / 100 for part in statut))) if is_percent else None
-            yield AnswerError(AnswerErrorCode.STATUT_SUM, path, (), _parts(statut), sum_, meant)
-
-
-def _is_simple(statut: Detail) -> bool:
-    """Return whether a statut is a word, whose parts need no look."""
-    return statut is FAIT or statut is PROGRAMME or statut is PAS_FAIT
+            yield AnswerError(Code.STATUT_SUM, path, (), _parts(statut), sum_, meant)
 
 
 def _is_whole(statut: Detail) -> bool:
@@ -220,8 +200,8 @@ def _named(
             unknown.append(key)
             continue
         if name in by_name:
-            code, path = AnswerErrorCode.ACTION_TWICE, (keys.STATUTS, key)
-            errors.append(AnswerError(code, path, found=key, expected=(by_name[name],)))
+            path = (keys.STATUTS, key)
+            errors.append(AnswerError(Code.ACTION_TWICE, path, (), key, (by_name[name],)))
         if statut is not None and (name not in by_name or key == name):
             statuts[name] = statut
         by_name.setdefault(name, key)
@@ -231,19 +211,17 @@ def _named(
 def _of_unknown(written: list[str], questionnaire: Questionnaire) -> Iterator[AnswerError]:
     """Yield each action that does not exist, and each other referential once."""
     elsewhere: dict[str, list[str]] = {}
+    own = (questionnaire.referentiel,)
     for key in written:
         reference = questionnaire.actions.parse(key)
-        path: Path = (keys.STATUTS, key)
         if reference.name and reference.referentiel is None and reference.identifier is not None:
             elsewhere.setdefault(reference.name, []).append(key)
         else:
-            nearest = questionnaire.actions.meant(key)
-            yield AnswerError(
-                AnswerErrorCode.UNKNOWN_ACTION, path, (), key, (questionnaire.referentiel,), nearest
-            )
+            path, nearest = (keys.STATUTS, key), questionnaire.actions.meant(key)
+            yield AnswerError(Code.UNKNOWN_ACTION, path, (), key, own, nearest)
     for name, those in elsewhere.items():
-        code, path = AnswerErrorCode.OTHER_REFERENTIEL, (keys.STATUTS, those[0])
-        yield AnswerError(code, path, tuple(those), name, (questionnaire.referentiel,))
+        path = (keys.STATUTS, those[0])
+        yield AnswerError(Code.OTHER_REFERENTIEL, path, tuple(those), name, own)
 
 
 # --- Réponses
@@ -261,35 +239,23 @@ def _of_reponses(
                 yield error
         elif questionnaire.knows_questions:
             nearest = nearest_name(name, known)
-            yield AnswerError(AnswerErrorCode.UNKNOWN_QUESTION, path, (), name, (), nearest)
+            yield AnswerError(Code.UNKNOWN_QUESTION, path, (), name, (), nearest)
 
 
 def _of_value(path: Path, value: Value, asked: Asked) -> AnswerError | None:
     """Return the error of a réponse that its question cannot have."""
-    if asked.type == BINAIRE:
-        return _of_word(AnswerErrorCode.NOT_OUI_NON, path, value, tuple(OUI_NON))
-    if asked.type == CHOIX:
-        return _of_word(AnswerErrorCode.UNKNOWN_CHOIX, path, value, asked.choix)
-    return _of_proportion(path, value) if asked.type == PROPORTION else None
-
-
-def _of_word(
-    code: AnswerErrorCode, path: Path, value: Value, known: tuple[str, ...]
-) -> AnswerError | None:
     found = shown(value)
-    if isinstance(value, str) and value in known:
+    if asked.type == PROPORTION:
+        number = read_decimal(value.strip()) if isinstance(value, str) else value
+        if number is None or isinstance(number, bool):
+            return AnswerError(Code.NOT_PROPORTION, path, found=found)
+        return None if 0 <= number <= 1 else AnswerError(Code.OUT_OF_RANGE, path, found=found)
+    known = {BINAIRE: tuple(OUI_NON), CHOIX: asked.choix}.get(asked.type)
+    if known is None or (isinstance(value, str) and value in known):
         return None
+    code = Code.NOT_OUI_NON if asked.type == BINAIRE else Code.UNKNOWN_CHOIX
     meant = next((one for one in known if fold(found) in OUI_NON.get(one, ())), None)
     return AnswerError(code, path, (), found, known, meant or nearest_name(found, known))
-
-
-def _of_proportion(path: Path, value: Value) -> AnswerError | None:
-    number = read_decimal(value.strip()) if isinstance(value, str) else value
-    if number is None or isinstance(number, bool):
-        return AnswerError(AnswerErrorCode.NOT_PROPORTION, path, found=shown(value))
-    if not 0 <= number <= 1:
-        return AnswerError(AnswerErrorCode.OUT_OF_RANGE, path, found=shown(value))
-    return None
 
 
 def shown(value: Value) -> str:
@@ -327,7 +293,7 @@ def read_plain(
     >>> answers.statuts["eci_1.1"].fait, errors
     (Fraction(1, 4), ())
     """
-    written, errors = validate(mapping)
+    written, errors = validate(mapping, WrittenAnswers)
     answers, others = fit(written, questionnaire, reglement)
     return answers, (*errors, *others)
 

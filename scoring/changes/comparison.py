@@ -124,12 +124,16 @@ def match(before: Sequence[Item], after: Sequence[Item], renamed: Mapping[Path, 
     matches = Matches()
     old, new = _by_place(before), _by_place(after)
     for place, index in old.items():
-        if (other := new.get(place)) is not None and _say_the_same(before[index], after[other]):
+        if (other := new.get(place)) is None:
+            continue
+        one, now = before[index], after[other]
+        has_same_title = bool(one.title) and one.folded_title == now.folded_title
+        if has_same_title or (one.text and one.text == now.text):
             matches.add(index, other)
-    for was, now in renamed.items():
-        if (was, 0) in old and (now, 0) in new:
-            matches.add(old[was, 0], new[now, 0])
-    for key in (_all_texts, _text, _title):
+    for was, is_now in renamed.items():
+        if (was, 0) in old and (is_now, 0) in new:
+            matches.add(old[was, 0], new[is_now, 0])
+    for key in _KEYS:
         by_key = _unique(key, after, matches.by_after)
         for text, index in _unique(key, before, matches.by_before).items():
             if text in by_key:
@@ -179,11 +183,6 @@ def _by_place(items: Sequence[Item]) -> dict[_Place, int]:
     return found
 
 
-def _say_the_same(one: Item, other: Item) -> bool:
-    has_same_title = bool(one.title) and one.folded_title == other.folded_title
-    return has_same_title or bool(one.text and one.text == other.text)
-
-
 def _unique(
     key: Callable[[Item], Hashable], items: Sequence[Item], matched: Iterable[int]
 ) -> dict[Hashable, int]:
@@ -195,16 +194,12 @@ def _unique(
     return {text: indexes[0] for text, indexes in found.items() if len(indexes) == 1}
 
 
-def _all_texts(item: Item) -> Hashable:
-    return (item.folded_title, item.text) if item.title and item.text else None
-
-
-def _text(item: Item) -> Hashable:
-    return item.text or None
-
-
-def _title(item: Item) -> Hashable:
-    return item.folded_title or None
+# What only one of the others may have, the surest first.
+_KEYS: tuple[Callable[[Item], Hashable], ...] = (
+    lambda item: (item.folded_title, item.text) if item.title and item.text else None,
+    lambda item: item.text or None,
+    lambda item: item.folded_title or None,
+)
 
 
 # --- What differs between the items of two states: where they are, and what they say

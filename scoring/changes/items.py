@@ -27,8 +27,7 @@ from referentiel.yaml.tree import Scalar
 from scoring.conventions import Conventions
 from scoring.formule.parser import Lecture, parse
 from scoring.principe.analysis import Analysis, BranchReading, Reading, all_items
-from scoring.principe.parser import format_principe
-from scoring.principe.tree import Level, Principe, Rate, Reference, Scored, Step
+from scoring.principe.tree import Level, Rate, Reference, Scored, Step
 from scoring.readings import NiveauReading, readings
 from scoring.reglement import reglement_of
 
@@ -56,8 +55,9 @@ _BLOCK = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|hr)(?:\s[^<>]{0,500})?/?>",
 
 def plain(text: str) -> str:
     """Return text without what no reader sees as a change: white space, bullets, emphasis."""
-    unified = _unified(text)
-    return " ".join(_MARKUP.sub("", unified).split())
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
+    folded = unicodedata.normalize("NFKC", html.unescape(unified))
+    return " ".join(_MARKUP.sub("", _ARROW.sub("→", _BULLET.sub("", folded))).split())
 
 
 def plain_prose(text: str) -> str:
@@ -68,18 +68,16 @@ def plain_prose(text: str) -> str:
     """
     if "<" in text:
         text = _BLOCK.sub("\n", _INLINE.sub("", _ADDRESS.sub(r"\1", text)))
-        text = _LINK.sub(_in_markdown, text)
+        text = _LINK.sub(
+            lambda link: f"[{link[3].strip()}]({(link[1] or link[2] or '').strip()})", text
+        )
     return plain(_HEADING.sub("", _ESCAPE.sub(r"\1", text)))
 
 
-def _in_markdown(link: re.Match[str]) -> str:
-    return f"[{link[3].strip()}]({(link[1] or link[2] or '').strip()})"
-
-
-def _unified(text: str) -> str:
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
-    folded = unicodedata.normalize("NFKC", html.unescape(unified))
-    return _ARROW.sub("→", _BULLET.sub("", folded))
+def principe_text(text: str) -> str:
+    """Return every line of a principle, also notes, without spelling and blank lines."""
+    lines = filter(None, map(plain, text.splitlines()))
+    return " / ".join(" ".join(fold(line.replace("%", " %")).split()) for line in lines)
 
 
 # --- The meaning of a principle, and the levels that differ between two
@@ -141,12 +139,6 @@ def meaning_of(analysis: Analysis) -> PrincipeMeaning:
         (branch.reading, branch.maximum, branch.bounds) for branch in analysis.branches
     )
     return PrincipeMeaning(analysis.reading, analysis.maximum, levels, structure)
-
-
-def principe_text(principe: Principe) -> str:
-    """Return every line of a principle, also notes, without spelling and blank lines."""
-    lines = (line for line in format_principe(principe).split("\n") if line.strip())
-    return " / ".join(" ".join(fold(line.replace("%", " %")).split()) for line in lines)
 
 
 def level_changes(
@@ -236,12 +228,12 @@ class Item:
     subject: Subject
     path: Path | None
     name: str
-    title: str
     document: Document
     anchor: Span
-    entry: Entry | None
-    keys: Mapping[str, tuple[str, ...]]
-    texts: Mapping[str, str]
+    title: str = ""
+    entry: Entry | None = None
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     parent: int | None = None
     within: str = ""
     node: Node | None = None
@@ -252,7 +244,11 @@ class Item:
     principes: tuple[PrincipeMeaning, ...] = ()
     type: RegleType | None = None
     formule: str = ""
-    lecture: Lecture | None = None
+
+    @cached_property
+    def lecture(self) -> Lecture | None:
+        """What was read of its formula, if it has one."""
+        return parse(self.formule, reglement_of(self.document.kind)) if self.formule else None
 
     @cached_property
     def folded_title(self) -> str:
@@ -350,7 +346,7 @@ def _item(referentiel: Referentiel, node: Node, principes: Sequence[NiveauReadin
         anchor=action.anchor,
         entry=action,
         keys=dict(_keys(node, action)),
-        texts=filled(_texts(node, action, principes)),
+        texts=filled(_texts(node, action)),
         parent=None if parent is None else parent.index,
         node=node,
         weights=action.weights,
@@ -372,18 +368,13 @@ def _worth(referentiel: Referentiel, node: Node) -> Mapping[str, Fraction | str]
     return worth
 
 
-def _texts(
-    node: Node, action: Action, principes: Sequence[NiveauReading]
-) -> Iterator[tuple[str, str]]:
-    by_section = {id(one.section): one.principe for one in principes}
+def _texts(node: Node, action: Action) -> Iterator[tuple[str, str]]:
     for section in action.sections:
         if section.kind in KEYWORDS or section.name in _OF_REGLES:
             continue
-        text = plain_prose(node.document.visible(section.body).text)
-        if principe := by_section.get(id(section)):
-            text = principe_text(principe)
-        elif section.kind is SectionKind.PRINCIPE:
-            text = fold(text)
+        text = node.document.visible(section.body).text
+        is_principe = section.kind is SectionKind.PRINCIPE
+        text = principe_text(text) if is_principe else plain_prose(text)
         yield name_of(section, node.document), text
 
 
@@ -473,7 +464,6 @@ def _entry_item(document: Document, entry: Entry, parent: int | None, above: Ite
         within=within,
         type=type_,
         formule=formule,
-        lecture=parse(formule, reglement_of(document.kind)) if formule else None,
     )
 
 
@@ -493,16 +483,12 @@ def _in_row(document: Document, regle: Regle, action: str) -> Item:
         subject=Subject.REGLE,
         path=(Subject.REGLES, action, regle.type or ""),
         name=regle.type or "",
-        title="",
         document=document,
         anchor=regle.anchor,
-        entry=None,
-        keys={},
         texts=filled([(SectionKind.DESCRIPTION.value, plain_prose(regle.prose.text))]),
         within=action,
         type=regle.type,
         formule=formule,
-        lecture=parse(formule, reglement_of(document.kind)) if formule else None,
     )
 
 
@@ -513,10 +499,8 @@ def _scenario(document: Document) -> Item:
         subject=Subject.SCENARIO,
         path=(Subject.SCENARIO, document.name),
         name=document.name,
-        title="",
         document=document,
         anchor=Span(0, 0),
-        entry=None,
         keys={one.key.text: (" ".join(source.slice(one.value.span).split()),) for one in pairs},
         texts={} if pairs else filled([("", " ".join(source.text.split()))]),
     )

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, assert_never
 
 from scoring.formule import tree
-from scoring.formule.evaluator import Evaluation, Situation, Unanswered, Value, Variable, evaluate
+from scoring.formule.evaluator import Evaluation, Situation, Unanswered, Value, evaluate
 from scoring.formule.identite import IdentiteValues, identites_of
-from scoring.formule.numbers import applied, is_too_large
 from scoring.reglement import Reglement
 
 # --- The answers that formulas of 2026 expect of questions that they ask without a value
@@ -85,8 +85,8 @@ def _compared_with(expression: tree.Expression) -> tuple[str, ...] | None:
 # --- A source that is explored: run by run it answers what formulas ask in every way
 #
 # Réponses are distinguished by the values that formulas name, identités by those that there are. A
-# question for a number is a proportion: it has no réponse, or a number from 0 to 1. Of a figure
-# of an indicateur there is one, or not.
+# question for a number is a proportion: it has no réponse, or is 0, 1, a number that formulas name,
+# or one between. Of a figure of an indicateur there is none, or one of such numbers of any size.
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,7 @@ class Is:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class IsNot:
+class IsNot(NamedTuple):
     """The réponse is none of some values, or there is none, unless it `is_given`."""
 
     values: tuple[Value, ...]
@@ -109,18 +108,12 @@ class NoAnswer:
     """There is no réponse."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnyNumber:
-    """The réponse is a number from 0 to 1, other than some."""
-
-    other_than: tuple[Fraction, ...] = ()
-
-
-Constraint: TypeAlias = Is | IsNot | NoAnswer | AnyNumber
+Constraint: TypeAlias = Is | IsNot | NoAnswer
 
 
 # A réponse that no formula names.
 OTHER = ""
+_ZERO, _ONE = Fraction(0), Fraction(1)
 
 
 class Asked(NamedTuple):
@@ -131,34 +124,58 @@ class Asked(NamedTuple):
     has: bool
 
 
-class Exploration:
-    """A source for one run: `path` are its choices, the first of which are given.
+class Tried(NamedTuple):
+    """What is tried in formulas: proportions, figures, and the answers of `bare_answers`, if any.
 
-    `bare` has the answers expected of questions that are asked without a value, if these are no
-    numbers; None where OUI and NON are words that differ from truth values.
+    `bare` is None where OUI and NON are words that differ from truth values.
     """
 
+    proportions: Sequence[Fraction]
+    figures: Sequence[Fraction]
+    bare: Mapping[str, BareAnswers] | None
+
+
+def tried_in(formules: Sequence[tree.Formule], reglement: Reglement) -> Tried:
+    """Return what is tried in formulas."""
+    named = {_ZERO, *(number for formule in formules for number in _named(formule))}
+    proportions = sorted({_ONE, *(one for one in named if 0 <= one <= 1)})
+    figures = [min(named) - 1, *sorted(named), max(named) + 1] if len(named) > 1 else [_ONE, _ZERO]
+    return Tried(
+        [*proportions, *_between(proportions)],
+        [*figures, *_between(sorted(named))],
+        bare_answers(formules) if reglement is Reglement.R2026 else None,
+    )
+
+
+def _named(formule: tree.Formule) -> Iterator[Fraction]:
+    """Yield the numbers that réponses and figures are compared with."""
+    for expression in tree.expressions_in(formule):
+        if isinstance(expression, tree.Comparaison):
+            inside = tree.expressions_in(expression)
+            yield from (one.value for one in inside if isinstance(one, tree.Nombre))
+        elif isinstance(expression, tree.Reponse) and isinstance(expression.valeur, tree.Nombre):
+            yield expression.valeur.value
+
+
+def _between(numbers: Sequence[Fraction]) -> Iterator[Fraction]:
+    return ((one + other) / 2 for one, other in pairwise(numbers))
+
+
+class Exploration:
+    """A source for one run: `path` are its choices, the first of which are given."""
+
     def __init__(
-        self,
-        identites: Sequence[IdentiteValues],
-        path: Sequence[bool],
-        bare: Mapping[str, BareAnswers] | None = None,
-        reglement: Reglement = Reglement.R2023,
+        self, identites: Sequence[IdentiteValues], path: Sequence[bool], tried: Tried
     ) -> None:
         self.identites = identites
         self.path = list(path)
-        self.bare = bare
-        self.reglement = reglement
+        self.tried = tried
         self.asked: list[Asked] = []
         self.reponses: dict[str, Constraint] = {}
-        # Whether there is each figure, and whether scores are those of each referential.
-        self.figures: dict[tree.Indicateur, bool] = {}
+        self.figures: dict[tree.Indicateur, Fraction | None] = {}
+        # Whether scores are those of each referential.
         self.referentiels: dict[str, bool] = {}
-        # Whether it is certain that some collectivité gives these answers.
-        self.is_exact = True
         self._made = 0
-        # Whether what no réponse decides alone holds: a comparison, or a calculation.
-        self.held: dict[tree.Expression, bool] = {}
 
     def following(self) -> list[bool] | None:
         """Return the choices with which the next run begins; None if this was the last one."""
@@ -167,12 +184,9 @@ class Exploration:
             path.pop()
         return [*path[:-1], False] if path else None
 
-    def has(self, propriete: str, valeur: str) -> bool | None:
+    def has(self, propriete: str, valeur: str) -> bool:
         """Choose whether the collectivité has a value of a property, unless it is known."""
-        lists = [values.of(propriete) for values in self.identites]
-        if lists and lists[0] is None:
-            return None
-        having = [valeur in (values or ()) for values in lists]
+        having = [valeur in (values.of(propriete) or ()) for values in self.identites]
         if all(having) or not any(having):
             return any(having)
         chosen = self._choose()
@@ -183,96 +197,53 @@ class Exploration:
 
     def equals(self, question: str, valeur: Value) -> bool:
         """Choose whether the réponse to a question is a value, unless it is known."""
-        if isinstance(valeur, bool) and self.bare is not None:
+        if isinstance(valeur, bool) and self.tried.bare is not None:
             return False  # That is asked as OUI or NON.
-        is_proportion = isinstance(valeur, Fraction) and 0 <= valeur <= 1
-        if isinstance(valeur, Fraction) and not is_proportion:
+        if isinstance(valeur, Fraction) and not 0 <= valeur <= 1:
             return False
-        match known := self.reponses.get(question):
+        match known := self.reponses.get(question, IsNot(())):
             case Is(value):
                 return type(value) is type(valeur) and value == valeur
             case NoAnswer():
                 return False
-            case AnyNumber(others):
-                if not isinstance(valeur, Fraction) or valeur in others:
-                    return False
-                return self._decide(question, Is(valeur), AnyNumber((*others, valeur)))
-            case IsNot(values) as known:
+            case IsNot(values):
                 if any(type(one) is type(valeur) and one == valeur for one in values):
                     return False
-                other = IsNot((*values, valeur), known.is_given)
-                return self._decide(question, Is(valeur), other)
-            case None:
-                return self._decide(question, Is(valeur), IsNot((valeur,)))
+                return self._decide(question, Is(valeur), known._replace(values=(*values, valeur)))
             case _:
                 assert_never(known)
 
-    def given(self, reponse: tree.Reponse) -> Value | Variable | Unanswered:
-        """Choose whether a question has a number as its réponse, unless it is known."""
-        question = reponse.question
-        if self.bare and question in self.bare:
-            return self._bare_given(question, self.bare[question])
-        known = self.reponses.get(question)
-        if known is None or isinstance(known, IsNot):
-            values = known.values if known else ()
-            others = tuple(value for value in values if isinstance(value, Fraction))
-            self._decide(question, AnyNumber(others), NoAnswer())
-        match self.reponses[question]:
-            case Is(value):
-                return value
-            case AnyNumber():
-                return Variable(tree.Reponse(question, question_span=reponse.question_span))
-            case _:
-                return Unanswered(question)
-
-    def _bare_given(self, question: str, answers: BareAnswers) -> Value | Unanswered:
-        """Choose which of the answers there is, or another one, or none, unless it is known."""
+    def given(self, question: str) -> Value | Unanswered:
+        """Choose the réponse to a question, unless it is known."""
         if isinstance(known := self.reponses.get(question), Is):
             return known.value
-        given = next((value for value in answers.values if self.equals(question, value)), None)
-        if given is not None:
-            return given
+        bare = (self.tried.bare or {}).get(question)
+        values = self.tried.proportions if bare is None else bare.values
+        value = next((one for one in values if self.equals(question, one)), None)
+        if value is not None:
+            return value
         known = self.reponses[question]
-        if not answers.are_all and isinstance(known, IsNot) and not known.is_given:
-            self._decide(question, IsNot(known.values, is_given=True), NoAnswer())
-        match self.reponses[question]:
-            case IsNot(is_given=True):
-                return OTHER
-            case _:
-                return Unanswered(question)
+        if bare is None:
+            self.reponses[question] = NoAnswer()
+        elif isinstance(known, IsNot) and not (bare.are_all or known.is_given):
+            self._decide(question, known._replace(is_given=True), NoAnswer())
+        known = self.reponses[question]
+        is_other = isinstance(known, IsNot) and known.is_given
+        return OTHER if is_other else Unanswered(question)
 
-    def figure(self, figure: tree.Indicateur) -> Variable | None:
-        """Choose whether there is a figure, unless it is known."""
+    def figure(self, figure: tree.Indicateur) -> Fraction | None:
+        """Choose a figure, or that there is none, unless it is known."""
         known_as = figure.known_as
         if known_as not in self.figures:
-            self.figures[known_as] = self._choose()
-        return Variable(known_as) if self.figures[known_as] else None
+            chosen = (one for one in self.tried.figures if self._choose())
+            self.figures[known_as] = next(chosen, None)
+        return self.figures[known_as]
 
     def is_scored_by(self, referentiel: str) -> bool:
         """Choose whether scores are those of a referential, unless it is known."""
         if referentiel not in self.referentiels:
             self.referentiels[referentiel] = self._choose()
         return self.referentiels[referentiel]
-
-    def holds(self, expression: tree.Expression) -> bool:
-        """Choose whether a number is not 0, unless it is known; only of a réponse that is exact."""
-        if isinstance(expression, tree.Reponse):
-            known = self.reponses[expression.question]
-            zero = Fraction(0)
-            if not isinstance(known, AnyNumber):
-                return known != Is(zero)  # It was chosen here before.
-            if zero in known.other_than:
-                return True
-            others = AnyNumber((*known.other_than, zero))
-            return self._decide(expression.question, others, Is(zero))
-        if isinstance(expression, tree.Comparaison):
-            decided = always_holds(expression, self.reponses, self.reglement)
-            if decided is not None:
-                return decided
-        if expression not in self.held:
-            self.held[expression] = self._choose()
-            self.is_exact = False
-        return self.held[expression]
 
     def _decide(self, question: str, yes: Constraint, no: Constraint) -> bool:
         chosen = self._choose()
@@ -286,84 +257,6 @@ class Exploration:
         return self.path[self._made - 1]
 
 
-# --- What a number is at least and at most, whatever the proportions are that it follows
-
-_ZERO, _ONE = Fraction(0), Fraction(1)
-_Bounds: TypeAlias = tuple[Fraction, Fraction]
-
-
-def bounds_of(
-    expression: tree.Expression,
-    reponses: Mapping[str, Constraint],
-    reglement: Reglement = Reglement.R2023,
-) -> _Bounds | None:
-    """Return bounds of the value of an expression in a case; None if it may be no number.
-
-    It may not reach them where a question is asked twice.
-
-    >>> bounds_of(parse("max(reponse(p) * 2, 1)").formule, {"p": AnyNumber()})
-    (Fraction(1, 1), Fraction(2, 1))
-    """
-    match expression:
-        case tree.Nombre(value):
-            return value, value
-        case tree.Reponse(question, None):
-            match reponses.get(question):
-                case AnyNumber():
-                    return _ZERO, _ONE
-                case Is(Fraction() as value):
-                    return value, value
-            return None
-        case tree.Parenthese(contenu) if not isinstance(contenu, tree.Si):
-            return bounds_of(contenu, reponses, reglement)
-        case tree.Min(left, right) | tree.Max(left, right):
-            one, other = (bounds_of(side, reponses, reglement) for side in (left, right))
-            choose = min if isinstance(expression, tree.Min) else max
-            return one and other and (choose(one[0], other[0]), choose(one[1], other[1]))
-        case tree.Somme(operands, operators) | tree.Produit(operands, operators):
-            step = 1 if reglement is Reglement.R2026 else -1
-            result, *others = (bounds_of(one, reponses, reglement) for one in operands[::step])
-            for operator, other in zip(operators[::step], others, strict=True):
-                before, after = (result, other)[::step]
-                result = before and after and _calculated(operator, before, after)
-            return result
-        case _:
-            return None
-
-
-def _calculated(operator: str, left: _Bounds, right: _Bounds) -> _Bounds | None:
-    if operator == "/" and right[0] <= 0 <= right[1]:
-        return None
-    found = [applied(operator, one, other) for one in left for other in right]
-    numbers = [one for one in found if isinstance(one, Fraction) and not is_too_large(one)]
-    return (min(numbers), max(numbers)) if len(numbers) == len(found) else None
-
-
-def always_holds(
-    comparison: tree.Comparaison, reponses: Mapping[str, Constraint], reglement: Reglement
-) -> bool | None:
-    """Return whether a comparison holds whatever the proportions are; None if that is not known.
-
-    >>> always_holds(parse("reponse(p) > 50", Reglement.R2026).formule, {"p": AnyNumber()},
-    ...              Reglement.R2026)
-    False
-    """
-    one, other = (bounds_of(side, reponses, reglement) for side in comparison.operands[:2])
-    if one is None or other is None:
-        return None
-    operator, lowest, highest = comparison.operators[0], one[0] - other[1], one[1] - other[0]
-    if operator in (">", ">="):
-        operator, lowest, highest = {">": "<", ">=": "<="}[operator], -highest, -lowest
-    match operator:
-        case "<":
-            always, never = highest < 0, lowest >= 0
-        case "<=":
-            always, never = highest <= 0, lowest > 0
-        case _:
-            always, never = lowest == highest == 0, lowest > 0 or highest < 0
-    return True if always else False if never else None
-
-
 # --- The cases of formulas: every answer that makes a difference, and what each formula gives then
 #
 # A case is a run of the evaluator; a question that is not looked at makes no difference.
@@ -371,28 +264,21 @@ def always_holds(
 
 # Cases, and expressions that are looked at in all cases together.
 _MOST_CASES, _MOST_WORK = 2_000, 300_000
-# Numbers that may stand for any; the first that no formula names is taken.
-_NUMBERS = tuple(Fraction(1, divisor) for divisor in range(2, 100))
 
 
 class Case(NamedTuple):
     """A case: what is known in it of the identité and the réponses, and the results.
 
     `identites` are all that the case is about, `asked` is what distinguishes them from the others.
-    Questions that are not in `reponses` make no difference. If not `is_exact`, there may be no such
-    réponses: a condition depends on a calculation with them, or with figures. `figures` tells
-    whether there is each that is asked for, `referentiels` whether scores are those of each, `held`
-    whether such a condition holds.
+    Questions that are not in `reponses` make no difference. `figures` has each that is asked for,
+    None if there is none.
     """
 
     asked: tuple[Asked, ...]
     identites: tuple[IdentiteValues, ...]
     reponses: Mapping[str, Constraint]
     evaluations: tuple[Evaluation, ...]
-    is_exact: bool
-    figures: Mapping[tree.Indicateur, bool] = MappingProxyType({})
-    referentiels: Mapping[str, bool] = MappingProxyType({})
-    held: Mapping[tree.Expression, bool] = MappingProxyType({})
+    figures: Mapping[tree.Indicateur, Fraction | None]
 
     @property
     def example(self) -> Situation:
@@ -403,9 +289,6 @@ class Case(NamedTuple):
                 reponses[question] = constraint.value
             elif isinstance(constraint, IsNot) and constraint.is_given:
                 reponses[question] = OTHER
-            elif isinstance(constraint, AnyNumber):
-                others = constraint.other_than
-                reponses[question] = next(one for one in _NUMBERS if one not in others)
         return Situation(self.identites[0], reponses)
 
 
@@ -425,52 +308,42 @@ def cases_of(
     """
     work = sum(1 for formule in formules for _ in tree.expressions_in(formule))
     limit = min(most, _MOST_WORK // max(work, 1))
+    tried = tried_in(formules, reglement)
     cases: list[Case] = []
-    for case in _explored(formules, identites or identites_of(reglement), reglement):
+    path: Sequence[bool] | None = ()
+    while path is not None:
         if len(cases) == limit:
             return None
-        cases.append(case)
+        run = Exploration(identites or identites_of(reglement), path, tried)
+        evaluations = tuple(evaluate(formule, run, reglement) for formule in formules)
+        reponses, figures = MappingProxyType(run.reponses), MappingProxyType(run.figures)
+        cases.append(Case((*run.asked,), (*run.identites,), reponses, evaluations, figures))
+        path = run.following()
     return tuple(cases)
 
 
-def _explored(
-    formules: Sequence[tree.Formule], identites: Sequence[IdentiteValues], reglement: Reglement
-) -> Iterator[Case]:
-    bare = bare_answers(formules) if reglement is Reglement.R2026 else None
-    path: Sequence[bool] | None = ()
-    while path is not None:
-        run = Exploration(identites, path, bare, reglement)
-        found = [evaluate(formule, run, reglement) for formule in formules]
-        reponses = MappingProxyType(run.reponses)
-        evaluations = tuple(_with_constant(one, reponses, reglement) for one in found)
-        yield Case(
-            tuple(run.asked),
-            tuple(run.identites),
-            reponses,
-            evaluations,
-            run.is_exact,
-            MappingProxyType(run.figures),
-            MappingProxyType(run.referentiels),
-            MappingProxyType(run.held),
-        )
-        path = run.following()
+def are_decided(formules: Iterable[tree.Formule]) -> bool:
+    """Return whether no condition looks at what is calculated with réponses or figures.
 
-
-def _with_constant(
-    evaluation: Evaluation, reponses: Mapping[str, Constraint], reglement: Reglement
-) -> Evaluation:
-    """Return an evaluation with its number, if that follows a réponse that is known by now."""
-    if isinstance(evaluation.result, Variable):
-        bounds = bounds_of(evaluation.result.expression, reponses, reglement)
-        if bounds and bounds[0] == bounds[1]:
-            return evaluation._replace(result=bounds[0])
-    return evaluation
+    Of that, numbers that are not tried may make a difference.
+    """
+    looked_at: list[tree.Expression] = []
+    for formule in formules:
+        looked_at += (branche.condition for branche in tree.branches_in(formule))
+        for one in tree.expressions_in(formule):
+            if isinstance(one, tree.Et | tree.Ou | tree.Comparaison):
+                looked_at += one.operands
+    inside = (one for expression in looked_at for one in tree.expressions_in(expression))
+    calculated = (one for one in inside if isinstance(one, tree.Somme | tree.Produit))
+    return not any(any(tree.appels_in(one)) for one in calculated)
 
 
 def never_reached(
     formule: tree.Formule, cases: Iterable[Case], index: int = 0
 ) -> tuple[tree.Expression, ...]:
     """Return the results of a formula that no case reaches; `index` is its place in the cases."""
+    if not are_decided([formule]):
+        return ()
     reached = {id(case.evaluations[index].reached) for case in cases}
     return tuple(result for result in tree.results_of(formule) if id(result) not in reached)
 
@@ -481,7 +354,7 @@ def truths(
     most: int = _MOST_CASES,
     reglement: Reglement = Reglement.R2023,
 ) -> frozenset[bool] | None:
-    """Return the truth values that a condition has in its cases; None if there are too many.
+    """Return the truth values that a condition has in its cases; None if they are not known.
 
     A condition that is always or never true has one. A case without a number that the condition
     needs counts as neither.
@@ -490,6 +363,8 @@ def truths(
     frozenset({False})
     """
     whole = tree.Si((tree.Branche(condition, tree.Verite(True)),), tree.Verite(False))
+    if not are_decided([whole]):
+        return None
     cases = cases_of(whole, identites=identites, most=most, reglement=reglement)
     if cases is None:
         return None
@@ -522,15 +397,13 @@ def scores_without_values(formule: tree.Formule, cases: Iterable[Case]) -> tuple
     optional = {one.known_as for one in figures if one.function is tree.Function.OPT_VAL}
     found: dict[int, WithoutValue] = {}
     for case in cases:
-        values = {
-            figure: is_there
-            for figure, is_there in case.figures.items()
-            if figure.function is tree.Function.VAL
-        }
-        if not values or any(values.values()) or not optional.isdisjoint(values):
+        asked = [one for one in case.figures if one.function is tree.Function.VAL]
+        if not asked or any(case.figures[one] is not None for one in asked):
+            continue
+        if not optional.isdisjoint(asked):
             continue
         score, reached = case.evaluations[0]
         if isinstance(score, Fraction) and reached is not None:
-            names = tuple(dict.fromkeys(figure.indicateur for figure in values))
+            names = tuple(dict.fromkeys(figure.indicateur for figure in asked))
             found.setdefault(id(reached), WithoutValue(reached, score, names))
     return tuple(sorted(found.values(), key=lambda one: one.result.span))

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
-from operator import add, mul, sub, truediv
 from typing import NamedTuple, TypeAlias, assert_never
 
 from referentiel.grammar import RegleType
@@ -170,12 +169,19 @@ def type_errors(
     has_figures = regle_type in (None, RegleType.SCORE_INDICATIF)
     for expression in tree.expressions_in(formule):
         errors += _operands(expression, types)
-        if needs_answers and _is_number_answered(expression):
-            errors.append(_number(ValueTypeErrorCode.ANSWER_NEEDED, expression))
+        code = None
+        if isinstance(expression, tree.Reponse) and expression.valeur is None and needs_answers:
+            code = ValueTypeErrorCode.ANSWER_NEEDED
         if isinstance(expression, tree.Indicateur) and not has_figures:
-            errors.append(_number(ValueTypeErrorCode.FIGURE, expression))
+            code = ValueTypeErrorCode.FIGURE
+        if code:
+            number = ValueType.NUMBER
+            errors.append(ValueTypeError(code, expression.span, number, number))
     operands = sorted(error.span for error in errors if error.code in _OF_CALCULATIONS)
-    wholes = [*_conditions(formule, types)]
+    wholes: list[ValueTypeError] = []
+    for branche in tree.branches_in(formule):
+        code = ValueTypeErrorCode.CONDITION
+        wholes += _of_type(branche.condition, ValueType.TRUTH, code, types)
     if regle_type is not None:
         results = _results(formule, _WANTED[regle_type], types)
         wholes += (error._replace(regle_type=regle_type) for error in results)
@@ -189,20 +195,6 @@ def _has_inside(span: Span, others: Sequence[Span]) -> bool:
     """Whether another span, of those in order, is in a span, where none overlap in part."""
     first = bisect_left(others, Span(span.start, span.start))
     return first < len(others) and others[first].end <= span.end
-
-
-def _is_number_answered(expression: tree.Expression) -> bool:
-    return isinstance(expression, tree.Reponse) and expression.valeur is None
-
-
-def _number(code: ValueTypeErrorCode, expression: tree.Expression) -> ValueTypeError:
-    return ValueTypeError(code, expression.span, ValueType.NUMBER, ValueType.NUMBER)
-
-
-def _conditions(formule: tree.Formule, types: _TypesOf) -> Iterator[ValueTypeError]:
-    code = ValueTypeErrorCode.CONDITION
-    for branche in tree.branches_in(formule):
-        yield from _of_type(branche.condition, ValueType.TRUTH, code, types)
 
 
 def _results(formule: tree.Formule, due: ValueType, types: _TypesOf) -> Iterator[ValueTypeError]:
@@ -229,8 +221,11 @@ def _operands(expression: tree.Expression, types: _TypesOf) -> Iterator[ValueTyp
             for operand in expression.operands:
                 yield from _of_type(operand, ValueType.TRUTH, ValueTypeErrorCode.CONDITION, types)
         case tree.Somme() | tree.Produit() | tree.Comparaison():
+            operator = expression.operators[0]
+            # Anything but a score may be equal.
+            taken = _NUMBER | _TRUTH | _TEXT if operator == tree.EQUALS else _NUMBER
             for operand in expression.operands:
-                for found in types(operand) - _taken_by(expression):
+                for found in types(operand) - taken:
                     code = ValueTypeErrorCode.ARITHMETIC
                     if found is ValueType.SCORE:
                         code = ValueTypeErrorCode.SCORE_IN_ARITHMETIC
@@ -241,14 +236,6 @@ def _operands(expression: tree.Expression, types: _TypesOf) -> Iterator[ValueTyp
                     yield _error(ValueTypeErrorCode.ARITHMETIC, operand, found, ValueType.NUMBER)
         case _:
             pass
-
-
-def _taken_by(expression: tree.Somme | tree.Produit | tree.Comparaison) -> ValueTypes:
-    """Return the types of the operands of a calculation: anything but a score may be equal."""
-    is_equality = (
-        isinstance(expression, tree.Comparaison) and expression.operators[0] == tree.EQUALS
-    )
-    return _NUMBER | _TRUTH | _TEXT if is_equality else _NUMBER
 
 
 def _error(
@@ -265,14 +252,6 @@ def _error(
 
 # After these operators it matters how the rest is grouped.
 _INVERSE = frozenset("-/")
-_APPLY: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
-    "+": add,
-    "-": sub,
-    "*": mul,
-    "/": truediv,
-}
-# Of longer chains no values are computed.
-_MOST_NUMBERS = 20
 
 
 class Surprise(NamedTuple):
@@ -293,53 +272,30 @@ def surprises(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> 
     [('1 - (2 - 3)', '(1 - 2) - 3')]
     """
     for chain in tree.expressions_in(formule):
-        if isinstance(chain, tree.Comparaison) and len(chain.operators) > 1:
-            pairs = list(_comparisons(chain))
-            yield Surprise(chain, pairs[0], f" {tree.ET} ".join(pairs))
-        elif reglement is Reglement.R2026 or not isinstance(chain, tree.Somme | tree.Produit):
+        if not isinstance(chain, tree.Somme | tree.Produit | tree.Comparaison):
             continue
-        elif _INVERSE & {*chain.operators[:-1]}:
-            values = _values(chain)
-            if values is None or values[0] != values[1]:
-                texts = tuple(map(tree.format_expression, chain.operands))
-                yield Surprise(chain, _from_right(texts, chain), _from_left(texts, chain))
+        signs, more = chain.operators, len(chain.operators) - 1
+        is_comparison = isinstance(chain, tree.Comparaison)
+        is_inverse = reglement is Reglement.R2023 and bool(_INVERSE & {*signs[:-1]})
+        if not (more if is_comparison else is_inverse and not _is_same(chain)):
+            continue
+        texts = [*map(tree.format_expression, chain.operands)]
+        if is_comparison:
+            pairs = [f"{texts[at]} {sign} {texts[at + 1]}" for at, sign in enumerate(signs)]
+            yield Surprise(chain, pairs[0], f" {tree.ET} ".join(pairs))
+        else:
+            before = "".join(f"{text} {sign} (" for text, sign in zip(texts, signs, strict=False))
+            after = "".join(f" {sign} {text})" for sign, text in zip(signs, texts[1:], strict=True))
+            engine = f"{before[:-1]}{texts[-1]}{')' * more}"
+            yield Surprise(chain, engine, f"{'(' * more}{texts[0]}{after[:-1]}")
 
 
-def _comparisons(chain: tree.Comparaison) -> Iterator[str]:
-    """Yield the comparisons of each operand with the next."""
-    texts = tuple(map(tree.format_expression, chain.operands))
-    for left, operator, right in zip(texts, chain.operators, texts[1:], strict=False):
-        yield f"{left} {operator} {right}"
-
-
-def _values(chain: tree.Chain) -> tuple[Fraction, Fraction] | None:
-    """Return the values of numbers grouped from the right and from the left."""
-    numbers = [operand.value for operand in chain.operands if isinstance(operand, tree.Nombre)]
-    if len(numbers) < len(chain.operands) or len(numbers) > _MOST_NUMBERS:
-        return None
-    engine, reader = numbers[-1], numbers[0]
-    try:
-        for operator, number in zip(chain.operators[::-1], numbers[-2::-1], strict=True):
-            engine = _APPLY[operator](number, engine)
-        for operator, number in zip(chain.operators, numbers[1:], strict=True):
-            reader = _APPLY[operator](reader, number)
-    except ZeroDivisionError:
-        return None
-    return engine, reader
-
-
-def _from_right(texts: Sequence[str], chain: tree.Chain) -> str:
-    pairs = zip(texts[:-1], chain.operators, strict=True)
-    *first, last = (f"{text} {operator}" for text, operator in pairs)
-    opened = "".join(f"{part} (" for part in first)
-    return f"{opened}{last} {texts[-1]}{')' * len(first)}"
-
-
-def _from_left(texts: Sequence[str], chain: tree.Chain) -> str:
-    pairs = zip(chain.operators, texts[1:], strict=True)
-    *first, last = (f" {operator} {text}" for operator, text in pairs)
-    closed = "".join(f"{part})" for part in first)
-    return f"{'(' * len(first)}{texts[0]}{closed}{last}"
+def _is_same(chain: tree.Chain | tree.Comparaison) -> bool:
+    """Return whether numbers have the same value in both ways."""
+    if not all(isinstance(operand, tree.Nombre) for operand in chain.operands):
+        return False
+    from_right, from_left = (evaluate(chain, Situation(), one).result for one in Reglement)
+    return isinstance(from_right, Fraction) and from_right == from_left
 
 
 # --- Divisions by what is always 0

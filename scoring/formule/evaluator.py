@@ -1,6 +1,5 @@
 """Evaluation of formulas for the identité and the réponses of a collectivité."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -71,13 +70,6 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Variable:
-    """A number that follows a réponse; only where réponses are not given (`cases`)."""
-
-    expression: tree.Expression
-
-
-@dataclass(frozen=True, slots=True)
 class Crash:
     """The platform's engine has no result: why, and the expression where it stops."""
 
@@ -87,7 +79,7 @@ class Crash:
 
 # The values of expressions: truth, number, text.
 Value: TypeAlias = bool | Fraction | str
-Result: TypeAlias = Value | Open | Variable | Nothing | Unanswered | Crash
+Result: TypeAlias = Value | Open | Nothing | Unanswered | Crash
 
 
 # --- What a formula asks of a collectivité: its identité and its réponses
@@ -96,29 +88,20 @@ Result: TypeAlias = Value | Open | Variable | Nothing | Unanswered | Crash
 class Source(Protocol):
     """Answers what a formula asks."""
 
-    def has(self, propriete: str, valeur: str) -> bool | None:
-        """Return whether the collectivité has a value of a property; None if it is unknown."""
-        ...
+    def has(self, propriete: str, valeur: str) -> bool:
+        """Return whether the collectivité has a value of a property."""
 
     def equals(self, question: str, valeur: Value) -> bool:
         """Return whether the réponse to a question is a value, of the same type."""
-        ...
 
-    def given(self, reponse: tree.Reponse) -> Value | Variable | Unanswered:
+    def given(self, question: str) -> Value | Unanswered:
         """Return the réponse to a question."""
-        ...
 
-    def figure(self, figure: tree.Indicateur) -> Fraction | Variable | None:
+    def figure(self, figure: tree.Indicateur) -> Fraction | None:
         """Return a figure of an indicateur; None if there is none."""
-        ...
 
     def is_scored_by(self, referentiel: str) -> bool:
         """Return whether scores are those of a referential as `referentiel(…)` names it."""
-        ...
-
-    def holds(self, expression: tree.Expression) -> bool:
-        """Return whether a comparison with a réponse holds, or a number from it is not 0."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +117,19 @@ class Situation:
     reponses: Mapping[str, Value] = field(default_factory=dict)
     figures: Mapping[tree.Indicateur, Fraction] = field(default_factory=dict)
 
-    def has(self, propriete: str, valeur: str) -> bool | None:
-        """Return whether the collectivité has a value of a property; None if it is unknown."""
-        values = self.identite.of(propriete)
-        return None if values is None else valeur in values
+    def has(self, propriete: str, valeur: str) -> bool:
+        """Return whether the collectivité has a value of a property."""
+        return valeur in (self.identite.of(propriete) or ())
 
     def equals(self, question: str, valeur: Value) -> bool:
         """Return whether the réponse to a question is a value, of the same type."""
         given = self.reponses.get(question)
         return type(given) is type(valeur) and given == valeur
 
-    def given(self, reponse: tree.Reponse) -> Value | Unanswered:
+    def given(self, question: str) -> Value | Unanswered:
         """Return the réponse to a question."""
-        given = self.reponses.get(reponse.question)
-        return Unanswered(reponse.question) if given is None else given
+        given = self.reponses.get(question)
+        return Unanswered(question) if given is None else given
 
     def figure(self, figure: tree.Indicateur) -> Fraction | None:
         """Return a figure of an indicateur; None if there is none."""
@@ -157,18 +139,13 @@ class Situation:
         """Return False: without a context, scores are those of no referential."""
         return False
 
-    def holds(self, expression: tree.Expression) -> bool:
-        """Never asked: each réponse is given."""
-        raise AssertionError(expression)
-
 
 # --- The evaluators: a formula and a situation to an exact result. They never raise
 #
-# `et`, `ou` and `si` look at no more than they need. What a règlement does of its own is in the
-# evaluator of its year.
+# `et`, `ou` and `si` look at no more than they need. What 2026 does of its own is in its evaluator.
 
 # The values of expressions while a formula is evaluated.
-Operand: TypeAlias = Value | Number | Open | Variable | Nothing
+Operand: TypeAlias = Value | Number | Open | Nothing
 # Returns the score of an action, its fait as a part of its potentiel; why it has none; or None if
 # the action is unknown.
 Scores: TypeAlias = Callable[[str], Fraction | CrashReason | None]
@@ -197,7 +174,7 @@ def evaluate(
     >>> evaluate(parse("12 / 2 / 3").formule, Situation()).result
     Fraction(18, 1)
     """
-    evaluator = _EVALUATORS[reglement](source, None)
+    evaluator = _EVALUATORS[reglement](source)
     reached: tree.Expression | None = None
     try:
         reached = evaluator.reached(formule)
@@ -215,21 +192,14 @@ def close(
 
     None if it is nothing: it depends on the score of an action that is unknown.
     """
-    evaluator = _EVALUATORS[reglement](source, scores)
-    found: Value | Open | Variable | Nothing | Unanswered | Crash
+    expression = result.expression
     try:
-        found = _finite(evaluator.value(result.expression), result.expression)
-        if not isinstance(found, Nothing | Crash):
-            return _number(found, result.expression)
+        found = _finite(_EVALUATORS[reglement](source, scores).value(expression), expression)
+        return None if isinstance(found, Nothing) else _number(found, expression)
     except _Stop as stop:
-        found = stop.result
-    match found:
-        case Crash():
-            return found
-        case Unanswered():
-            return Crash(CrashReason.UNANSWERED, result.expression)
-        case _:
-            return None
+        if isinstance(stop.result, Unanswered):
+            return Crash(CrashReason.UNANSWERED, expression)
+        return stop.result if isinstance(stop.result, Crash) else None
 
 
 def certain_crash(formule: tree.Formule, reglement: Reglement) -> Crash | None:
@@ -237,50 +207,22 @@ def certain_crash(formule: tree.Formule, reglement: Reglement) -> Crash | None:
 
     It may be in a branch that gives no result.
     """
-    if reglement is Reglement.R2026:
-        for appel in tree.appels_in(formule):
-            if isinstance(appel, tree.Identite) and appel.propriete not in PROPRIETES[reglement]:
-                return Crash(CrashReason.UNKNOWN_PROPRIETE, appel)
+    for appel in tree.appels_in(formule) if reglement is Reglement.R2026 else ():
+        if isinstance(appel, tree.Identite) and appel.propriete not in PROPRIETES[reglement]:
+            return Crash(CrashReason.UNKNOWN_PROPRIETE, appel)
     return None
 
 
-def _finite(
-    value: Operand, expression: tree.Expression
-) -> Value | Open | Variable | Nothing | Crash:
-    """Return a result, which must not be infinite or undefined."""
-    if isinstance(value, float):
-        return Crash(CrashReason.NOT_FINITE, expression)
-    return value
+class _Evaluator:
+    """That of 2023: operators are grouped from the right; without a réponse nothing goes on."""
 
+    reglement = Reglement.R2023
 
-class _Evaluator(ABC):
-    """What both règlements do alike."""
-
-    def __init__(self, source: Source, scores: Scores | None) -> None:
+    def __init__(self, source: Source, scores: Scores | None = None) -> None:
         self.source = source
         self.scores = scores
         # Conditions are decided before scores are known: an open score holds.
-        self.decider = self if scores is None else type(self)(source, None)
-
-    @abstractmethod
-    def has(self, propriete: str, valeur: str) -> bool | None:
-        """Return whether the collectivité has a value of a property; None if it is unknown."""
-
-    @abstractmethod
-    def given(self, reponse: tree.Reponse) -> Operand:
-        """Return a réponse that is asked for without a value. Raises `_Stop`."""
-
-    @abstractmethod
-    def equals(self, question: str, valeur: Value) -> bool:
-        """Return whether a réponse is a value."""
-
-    @abstractmethod
-    def calculated(self, chain: tree.Chain, numbers: Sequence[Number]) -> Number:
-        """Return a sum or a product. Raises `_Stop`."""
-
-    @abstractmethod
-    def without_score(self) -> Nothing:
-        """Return the score of an action that is unknown. Raises `_Stop`."""
+        self.decider = self if scores is None else type(self)(source)
 
     def reached(self, formule: tree.Formule) -> tree.Expression | None:
         """Return the expression that gives the result of a formula, or None. Raises `_Stop`."""
@@ -300,9 +242,7 @@ class _Evaluator(ABC):
     def holds(self, condition: tree.Expression) -> bool:
         """Return whether a condition holds: texts and open scores always do, as in Python."""
         match value := self.value(condition):
-            case bool():
-                return value
-            case Fraction():
+            case bool() | Fraction():
                 return value != 0
             case str() | Open():
                 return True
@@ -310,8 +250,6 @@ class _Evaluator(ABC):
                 return False
             case float():
                 return not isnan(value)
-            case Variable(expression):
-                return self.source.holds(expression)
             case _:
                 assert_never(value)
 
@@ -321,10 +259,9 @@ class _Evaluator(ABC):
             case tree.Nombre() | tree.Verite() | tree.Mot():
                 return _constant(expression)
             case tree.Identite(propriete, valeur):
-                word = valeur.text if isinstance(valeur, tree.Mot) else ""
-                if (has := self.has(propriete, word)) is None:
+                if propriete not in PROPRIETES[self.reglement]:
                     raise _Stop(Crash(CrashReason.UNKNOWN_PROPRIETE, expression))
-                return has
+                return self.has(propriete, valeur.text if isinstance(valeur, tree.Mot) else "")
             case tree.Reponse(_, None):
                 return self.given(expression)
             case tree.Reponse(question, valeur):
@@ -343,11 +280,9 @@ class _Evaluator(ABC):
                 return self._extremum(expression)
             case tree.Somme(operands) | tree.Produit(operands):
                 numbers = _numbers([self.value(one) for one in operands], operands)
-                if isinstance(numbers, Nothing):
-                    return numbers
                 return (
-                    Variable(expression)
-                    if numbers is None
+                    numbers
+                    if isinstance(numbers, Nothing)
                     else self.calculated(expression, numbers)
                 )
             case tree.Comparaison():
@@ -386,8 +321,6 @@ class _Evaluator(ABC):
         numbers = _numbers(values, (expression.left, expression.right))
         if isinstance(numbers, Nothing):
             return numbers
-        if numbers is None:
-            return Variable(expression)
         left, right = numbers
         chooses_left = left <= right if isinstance(expression, tree.Min) else left >= right
         return values[0] if chooses_left or left != left else values[1]  # noqa: PLR0124 -- NaN
@@ -396,40 +329,37 @@ class _Evaluator(ABC):
         """Compare the first two operands, which alone count; values of two types are not equal."""
         operator, operands = expression.operators[0], expression.operands[:2]
         values = one, other = [self.value(operand) for operand in operands]
-        is_number = all(isinstance(value, Fraction | float | Variable) for value in values)
+        is_number = all(isinstance(value, Fraction | float) for value in values)
         is_known = not any(isinstance(value, Open | Nothing) for value in values)
         if operator == tree.EQUALS and not is_number and is_known:
             return type(one) is type(other) and one == other
         numbers = _numbers(values, operands)
-        if numbers is None:
-            return self.source.holds(expression)
         return numbers if isinstance(numbers, Nothing) else compares(operator, *numbers)
 
+    # --- What differs in 2026
 
-class _Evaluator2023(_Evaluator):
-    """Operators of one level are grouped from the right; without a réponse nothing goes on."""
+    def has(self, propriete: str, valeur: str) -> bool:
+        """Return whether the collectivité has a value of a property."""
+        return self.source.has(propriete, valeur)
 
-    def has(self, propriete: str, valeur: str) -> bool | None:
-        is_known = propriete in PROPRIETES[Reglement.R2023]
-        return self.source.has(propriete, valeur) if is_known else None
-
-    def given(self, reponse: tree.Reponse) -> Fraction | Variable:
-        match given := self.source.given(reponse):
+    def given(self, reponse: tree.Reponse) -> Operand:
+        """Return a réponse that is asked for without a value. Raises `_Stop`."""
+        match given := self.source.given(reponse.question):
             case Unanswered():
                 raise _Stop(given)
-            case bool():
-                return Fraction(given)
             case str():
                 if (number := read_decimal(given.strip())) is None:
                     raise _Stop(Crash(CrashReason.ANSWER_NOT_NUMBER, reponse))
                 return number
             case _:
-                return given
+                return Fraction(given)
 
     def equals(self, question: str, valeur: Value) -> bool:
+        """Return whether a réponse is a value."""
         return self.source.equals(question, valeur)
 
     def calculated(self, chain: tree.Chain, numbers: Sequence[Number]) -> Number:
+        """Return a sum or a product. Raises `_Stop`."""
         result = numbers[-1]
         for operator, left in zip(chain.operators[::-1], numbers[-2::-1], strict=True):
             if operator == "/" and not result:
@@ -438,23 +368,22 @@ class _Evaluator2023(_Evaluator):
         return result
 
     def without_score(self) -> Nothing:
+        """Return the score of an action that is unknown. Raises `_Stop`."""
         raise _Stop(Nothing())
 
 
 class _Evaluator2026(_Evaluator):
     """Operators are grouped from the left; what is calculated with nothing is nothing."""
 
-    def has(self, propriete: str, valeur: str) -> bool | None:
-        if propriete not in PROPRIETES[Reglement.R2026]:
-            return None
-        if propriete == TYPE:
-            return self.source.has(propriete, asked_type(valeur))
+    reglement = Reglement.R2026
+
+    def has(self, propriete: str, valeur: str) -> bool:
         if propriete == LOCALISATION:
             return self.source.has(propriete, DOM) is (valeur == DOM)
-        return self.source.has(propriete, valeur)
+        return super().has(propriete, asked_type(valeur) if propriete == TYPE else valeur)
 
     def given(self, reponse: tree.Reponse) -> Operand:
-        given = self.source.given(reponse)
+        given = self.source.given(reponse.question)
         if isinstance(given, Unanswered):
             return Nothing()
         return given == tree.OUI if given in (tree.OUI, tree.NON) else given
@@ -476,17 +405,21 @@ class _Evaluator2026(_Evaluator):
         return Nothing()
 
 
-_EVALUATORS: Mapping[Reglement, type[_Evaluator]] = {
-    Reglement.R2023: _Evaluator2023,
-    Reglement.R2026: _Evaluator2026,
-}
+_EVALUATORS = {Reglement.R2023: _Evaluator, Reglement.R2026: _Evaluator2026}
 
 
-def _constant(valeur: tree.Nombre | tree.Verite | tree.Mot) -> Value:
+def _constant(valeur: tree.Valeur) -> Value:
     return valeur.text if isinstance(valeur, tree.Mot) else valeur.value
 
 
-def _number(value: Value | Open | Variable, expression: tree.Expression) -> Fraction:
+def _finite(value: Operand, expression: tree.Expression) -> Value | Open | Nothing:
+    """Return a result, which must not be infinite or undefined. Raises `_Stop`."""
+    if isinstance(value, float):
+        raise _Stop(Crash(CrashReason.NOT_FINITE, expression))
+    return value
+
+
+def _number(value: Operand, expression: tree.Expression) -> Fraction:
     """Return a value as a number: truth counts as 0 and 1. Raises `_Stop`."""
     match value:
         case bool() | Fraction():
@@ -501,17 +434,12 @@ def _number(value: Value | Open | Variable, expression: tree.Expression) -> Frac
 
 def _numbers(
     values: Sequence[Operand], operands: Sequence[tree.Expression]
-) -> list[Number] | Nothing | None:
-    """Return values as numbers; nothing if one is nothing; None if one follows a réponse."""
+) -> Sequence[Number] | Nothing:
+    """Return values as numbers; nothing if one is nothing. Raises `_Stop`."""
     if any(isinstance(value, Nothing) for value in values):
         return Nothing()
-    numbers: list[Number] = []
-    for value, operand in zip(values, operands, strict=True):
-        if isinstance(value, float):
-            numbers.append(value)
-        elif not isinstance(value, Variable | Nothing):
-            numbers.append(_number(value, operand))
-    return numbers if len(numbers) == len(values) else None
+    pairs = zip(values, operands, strict=True)
+    return [one if isinstance(one, float) else _number(one, operand) for one, operand in pairs]
 
 
 def _applied(operator: str, left: Number, right: Number, chain: tree.Chain) -> Number:

@@ -1,6 +1,6 @@
 """The identité of a collectivité: its properties, their values, and which occur together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -9,14 +9,18 @@ from scoring.reglement import Reglement
 
 TYPE, POPULATION, LOCALISATION = "type", "population", "localisation"
 SOUSTYPE, DANS_AIRE_URBAINE = "soustype", "dans_aire_urbaine"
-DOM, METROPOLE = "DOM", "Metropole"
-_THRESHOLDS = (10_000, 20_000, 50_000, 100_000)
-_LARGEST = 100_000
-_BELOW_2026 = (3_000, 5_000, 10_000, 20_000, 50_000, 100_000)
-_ABOVE_2026 = (3_000, 20_000, 50_000, 100_000, 300_000, 800_000)
+DOM, METROPOLE, POLE = "DOM", "Metropole", "pole"
+# The numbers below which, and above which, populations have a word.
+_LIMITS = {
+    Reglement.R2023: ((10_000, 20_000, 50_000, 100_000), (100_000,)),
+    Reglement.R2026: (
+        (3_000, 5_000, 10_000, 20_000, 50_000, 100_000),
+        (3_000, 20_000, 50_000, 100_000, 300_000, 800_000),
+    ),
+}
 
 
-def _populations(below: tuple[int, ...], above: tuple[int, ...]) -> tuple[str, ...]:
+def _populations(below: Iterable[int], above: Iterable[int]) -> tuple[str, ...]:
     return (*(f"moins_de_{one}" for one in below), *(f"plus_de_{one}" for one in above))
 
 
@@ -25,13 +29,13 @@ def _populations(below: tuple[int, ...], above: tuple[int, ...]) -> tuple[str, .
 PROPRIETES: Mapping[Reglement, Mapping[str, tuple[str, ...]]] = {
     Reglement.R2023: {
         TYPE: ("commune", "EPCI", "syndicat", "syndicat_traitement"),
-        POPULATION: _populations((5_000, *_THRESHOLDS), (_LARGEST,)),
+        POPULATION: ("moins_de_5000", *_populations(*_LIMITS[Reglement.R2023])),
         LOCALISATION: (DOM,),
     },
     Reglement.R2026: {
         TYPE: ("commune", "EPCI", "syndicat"),
-        SOUSTYPE: ("epci_a_fiscalite_propre", "syndicat", "pole"),
-        POPULATION: _populations(_BELOW_2026, _ABOVE_2026),
+        SOUSTYPE: ("epci_a_fiscalite_propre", "syndicat", POLE),
+        POPULATION: _populations(*_LIMITS[Reglement.R2026]),
         LOCALISATION: (DOM, METROPOLE),
         DANS_AIRE_URBAINE: ("OUI", "NON"),
     },
@@ -41,9 +45,9 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     "commune": ("commune",),
     "EPCI": ("EPCI",),
     "syndicat": ("EPCI", "syndicat"),
+    POLE: ("EPCI",),
 }
-_TYPES_2026: Mapping[str, tuple[str, ...]] = {**_TYPES, "pole": ("EPCI",)}
-_SOUSTYPES = {"EPCI": "epci_a_fiscalite_propre", "syndicat": "syndicat", "pole": "pole"}
+_SOUSTYPES = {"EPCI": "epci_a_fiscalite_propre", "syndicat": "syndicat", POLE: POLE}
 
 
 class IdentiteValues(NamedTuple):
@@ -61,71 +65,54 @@ class IdentiteValues(NamedTuple):
 
 
 def types(reglement: Reglement = Reglement.R2023) -> tuple[str, ...]:
-    """Return the types that a collectivité may have."""
-    return tuple(_TYPES if reglement is Reglement.R2023 else _TYPES_2026)
+    """Return the types that a collectivité may have: a pole only in 2026."""
+    return tuple(one for one in _TYPES if one != POLE or reglement is Reglement.R2026)
 
 
-def identite_values(type_: str | None, population: int | None, *, is_dom: bool) -> IdentiteValues:
-    """Return the values that the platform derives from figures; `type_` is one of `types()`.
-
-    Exactly 100 000 inhabitants, or an unknown number, have no value.
-
-    >>> sorted(identite_values("syndicat", 42_000, is_dom=False).population)
-    ['moins_de_100000', 'moins_de_50000']
-    """
-    values: list[str] = []
-    if population is not None:
-        above = (_LARGEST,) if population > _LARGEST else ()
-        values += _populations(tuple(one for one in _THRESHOLDS if one > population), above)
-    return IdentiteValues(
-        frozenset(() if type_ is None else _TYPES[type_]),
-        frozenset(values),
-        frozenset((DOM,) if is_dom else ()),
-    )
-
-
-def identite_values_2026(
+def identite_values(
     type_: str | None,
     population: int | None,
+    reglement: Reglement = Reglement.R2023,
     *,
     is_dom: bool,
     is_in_aire_urbaine: bool | None = None,
 ) -> IdentiteValues:
-    """Return the values derived from figures in 2026; `type_` is one of its `types`, or unknown.
+    """Return the values that the platform derives from figures; `type_` is one of `types`, or None.
 
-    The limits are read literally: exactly 100 000 inhabitants are neither less nor more.
+    Exactly 100 000 inhabitants are neither less nor more; an unknown number has no value.
 
-    >>> sorted(identite_values_2026("commune", 42_000, is_dom=False).population)
-    ['moins_de_100000', 'moins_de_50000', 'plus_de_20000', 'plus_de_3000']
+    >>> sorted(identite_values("syndicat", 42_000, is_dom=False).population)
+    ['moins_de_100000', 'moins_de_50000']
     """
-    values: tuple[str, ...] = ()
+    below, above = _LIMITS[reglement]
+    size: tuple[str, ...] = ()
     if population is not None:
-        below = tuple(one for one in _BELOW_2026 if population < one)
-        values = _populations(below, tuple(one for one in _ABOVE_2026 if population > one))
+        lower = [one for one in below if one > population]
+        size = _populations(lower, [one for one in above if one < population])
+    known = _TYPES[type_] if type_ in types(reglement) else ()
+    where = {DOM if is_dom else METROPOLE}.intersection(PROPRIETES[reglement][LOCALISATION])
+    found = IdentiteValues(frozenset(known), frozenset(size), frozenset(where))
+    if reglement is Reglement.R2023:
+        return found
     soustype = _SOUSTYPES.get(type_ or "")
     aire = {True: ("OUI",), False: ("NON",), None: ()}[is_in_aire_urbaine]
-    return IdentiteValues(
-        frozenset(() if type_ is None else _TYPES_2026[type_]),
-        frozenset(values),
-        frozenset((DOM if is_dom else METROPOLE,)),
-        frozenset((soustype,) if soustype else ()),
-        frozenset(aire),
+    return found._replace(
+        soustype=frozenset((soustype,) if soustype else ()),
+        dans_aire_urbaine=frozenset(aire),
     )
 
 
 @cache
 def identites_of(reglement: Reglement) -> tuple[IdentiteValues, ...]:
     """Return every complete identité that a collectivité may have."""
-    kinds, truths = types(reglement), (False, True)
-    if reglement is Reglement.R2023:
-        populations = [*(threshold - 1 for threshold in _THRESHOLDS), _LARGEST, _LARGEST + 1]
-        every = product(kinds, populations, truths)
-        return tuple(identite_values(kind, size, is_dom=is_dom) for kind, size, is_dom in every)
-    limits = sorted({*_BELOW_2026, *_ABOVE_2026})
+    limits = sorted({limit for limits in _LIMITS[reglement] for limit in limits})
     populations = [limit + more for limit in limits for more in (-1, 0, 1)]
+    truths = (False, True)
     found = (
-        identite_values_2026(kind, size, is_dom=is_dom, is_in_aire_urbaine=is_in_aire)
-        for kind, size, is_dom, is_in_aire in product(kinds, populations, truths, (True, False))
+        identite_values(kind, size, reglement, is_dom=is_dom, is_in_aire_urbaine=is_in_aire)
+        for kind, size, is_dom, is_in_aire in product(
+            types(reglement), populations, truths, truths[::-1]
+        )
     )
     return tuple(dict.fromkeys(found))
 

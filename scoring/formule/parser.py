@@ -20,7 +20,6 @@ that; at anything else the parser stops.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
-from itertools import chain
 from typing import NamedTuple
 
 from referentiel.source import Span
@@ -31,12 +30,11 @@ from scoring.formule.numbers import read_decimal
 from scoring.formule.tokens import (
     Expected,
     FormuleError,
-    FormuleErrorCode,
     Token,
     TokenKind,
-    as_written,
     tokenize,
 )
+from scoring.formule.tokens import FormuleErrorCode as Code
 from scoring.reglement import Reglement
 
 # No real formula is a tenth as long, nested a tenth as deeply, or has a tenth of the slips.
@@ -76,21 +74,25 @@ def parse(text: str, reglement: Reglement = Reglement.R2023) -> Lecture:
     [('decimal-comma', '3.6')]
     """
     if len(text) > _LONGEST:
-        error = FormuleError(FormuleErrorCode.TOO_LONG, Span(0, len(text)))
+        error = FormuleError(Code.TOO_LONG, Span(0, len(text)))
         return Lecture(None, (error,), ())
     parser = _Parser(text, reglement)
     if len(parser.tokens) == 1 and not text.strip():
-        return Lecture(None, (FormuleError(FormuleErrorCode.EMPTY, Span(0, 0)),), ())
+        return Lecture(None, (FormuleError(Code.EMPTY, Span(0, 0)),), ())
     formule: tree.Formule | None = None
     try:
-        formule = parser.whole()
+        formule = parser.formule()
+        if not parser.is_over:
+            raise parser.unexpected()
     except _Refused:
         parser.read_rest()
     errors = sorted(parser.errors.values(), key=lambda one: one.span)[:_MOST_ERRORS]
     if len(errors) == _MOST_ERRORS:
-        errors[-1] = FormuleError(FormuleErrorCode.TOO_LONG, errors[-1].span)
+        errors[-1] = FormuleError(Code.TOO_LONG, errors[-1].span)
     uncertain = [one for one in errors if not one.is_certain]
-    errors = [one for one in errors if one.is_certain or one is uncertain[0]]
+    # A character that is not of the language is the cause of what is missing around it.
+    causes = [one for one in uncertain if one.code is Code.CHARACTER] or uncertain
+    errors = [one for one in errors if one.is_certain or one is causes[0]]
     return Lecture(None if uncertain else formule, tuple(errors), tuple(parser.appels))
 
 
@@ -154,7 +156,7 @@ class _Parser:
     @contextmanager
     def deeper(self) -> Iterator[None]:
         if self.depth == _DEEPEST:
-            raise self.refused(FormuleErrorCode.TOO_LONG)
+            raise self.refused(Code.TOO_LONG)
         self.depth += 1
         yield
         self.depth -= 1
@@ -163,7 +165,7 @@ class _Parser:
 
     def meant(
         self,
-        code: FormuleErrorCode,
+        code: Code,
         span: Span,
         found: str = "",
         wanted: str = "",
@@ -176,7 +178,7 @@ class _Parser:
 
     def refused(
         self,
-        code: FormuleErrorCode,
+        code: Code,
         span: Span | None = None,
         found: str | None = None,
         wanted: str = "",
@@ -188,82 +190,47 @@ class _Parser:
         self.errors[span] = FormuleError(code, span, found, wanted, False, expected)
         return _Refused()
 
+    def expects(
+        self, expected: Expected, place: int | Span, found: str = "", wanted: str = ""
+    ) -> _Refused:
+        """Record that something is missing at an offset, or at the place of something else."""
+        span = place if isinstance(place, Span) else Span(place, place)
+        return self.refused(Code.EXPECTED, span, found, wanted, expected)
+
     def missing(self, expected: Expected, found: str = "", wanted: str = "") -> _Refused:
         """Record that something is missing before the current token."""
         is_after = self.is_over and self.index > 0
-        place = Span(self.end, self.end) if is_after else self.token.span
-        return self.refused(FormuleErrorCode.EXPECTED, place, found, wanted, expected)
+        return self.expects(expected, self.end if is_after else self.token.span, found, wanted)
 
     # --- Words
 
     def keyword(self) -> str:
         """Return the keyword at the current token where no operand is expected, or nothing.
 
-        A slip in it is recorded, and a number or word glued to it becomes a token of its own.
+        A slip in it is recorded.
         """
         token = self.token
         if token.text in tree.KEYWORDS or token.kind is not TokenKind.NAME:
             return token.text if token.text in tree.KEYWORDS else ""
         lower = token.text.lower()
-        if lower in tree.KEYWORDS:
-            return self.rewritten(lower)
-        if len(token.text) == token.span.end - token.span.start:
-            for keyword in (tree.ALORS, tree.SINON, tree.ET, tree.OU):
-                rest = self.after(keyword, token.text)
-                stands_alone = (
-                    rest == tree.SI
-                    or rest in self.verites
-                    or rest in self.functions
-                    or read_decimal(rest) is not None
-                )
-                if stands_alone:
-                    return self.split(keyword, rest)
-        near = tree.OTHER_KEYWORDS.get(lower) or same_name(token.text, _LONG_KEYWORDS)
+        near = lower if lower in tree.KEYWORDS else same_name(token.text, _LONG_KEYWORDS)
         return self.rewritten(near) if near else ""
 
     def takes_si(self) -> bool:
-        """Go on after `si`, or a slip of it, if it is the current token."""
-        lower = self.token.text.lower()
-        rest = self.after(tree.SI, self.token.text)
-        if rest in self.functions:
-            self.split(tree.SI, rest)
-        elif tree.SI in (lower, tree.OTHER_KEYWORDS.get(lower)):
+        """Go on after `si`, in any case, if it is the current token."""
+        is_there = self.token.text.lower() == tree.SI
+        if is_there:
             self.keyword()
-        else:
-            return False
-        self.index += 1
-        return True
-
-    def after(self, keyword: str, word: str) -> str:
-        """Return what is after a keyword that a word begins with, or nothing."""
-        begins = as_written(word[: len(keyword)], self.reglement) == keyword
-        return as_written(word[len(keyword) :], self.reglement) if begins else ""
+            self.index += 1
+        return is_there
 
     def rewritten(self, wanted: str) -> str:
         """Read the current token as another word."""
-        self.meant(FormuleErrorCode.WORD, self.token.span, self.token.text, wanted)
+        self.meant(Code.WORD, self.token.span, self.token.text, wanted)
         self.tokens[self.index] = self.token._replace(text=wanted)
         return wanted
 
-    def split(self, keyword: str, rest: str) -> str:
-        token = self.token
-        self.meant(FormuleErrorCode.WORD, token.span, token.text, f"{keyword} {rest}")
-        middle = min(token.span.start + len(keyword), token.span.end)
-        kind = TokenKind.NUMBER if rest[0] in ".0123456789" else TokenKind.NAME
-        self.tokens[self.index : self.index + 1] = [
-            Token(TokenKind.NAME, keyword, Span(token.span.start, middle)),
-            Token(kind, rest, Span(middle, token.span.end)),
-        ]
-        return keyword
-
     # --- Formulas
-
-    def whole(self) -> tree.Formule:
-        """Parse all tokens."""
-        formule = self.formule()
-        if not self.is_over:
-            raise self.unexpected()
-        return formule
 
     def read_rest(self) -> None:
         """Read the calls after an error, for what they name."""
@@ -285,12 +252,12 @@ class _Parser:
         """Record why the current token cannot follow what is before it."""
         before = self.before
         if self.keyword() == tree.SINON:
-            return self.refused(FormuleErrorCode.SINON_WITHOUT_SI)
+            return self.refused(Code.SINON_WITHOUT_SI)
         if before and before.kind is TokenKind.NAME and before.text not in self.verites:
-            return self.refused(FormuleErrorCode.WORD, before.span, before.text)
+            return self.refused(Code.WORD, before.span, before.text)
         if self.starts_operand():
-            return self.refused(FormuleErrorCode.MISSING_OPERATOR, self.gap, "")
-        return self.refused(FormuleErrorCode.UNEXPECTED)
+            return self.refused(Code.MISSING_OPERATOR, self.gap, "")
+        return self.refused(Code.UNEXPECTED)
 
     def formule(self) -> tree.Formule:
         """Formule := `si` expression `alors` formule [`sinon` formule] | expression."""
@@ -300,22 +267,18 @@ class _Parser:
             first = self.token.span.start
             has_si = self.takes_si()
             expression = self.expression()
-            self.skip_comma()
             if not has_si and self.keyword() != tree.ALORS:
                 break
             if not has_si:
                 place = Span(first, first)
-                self.meant(FormuleErrorCode.EXPECTED, place, "", f"{tree.SI} ", Expected.SI)
+                self.meant(Code.EXPECTED, place, "", f"{tree.SI} ", Expected.SI)
             self.take_alors()
             resultat = self.resultat()
             branches.append(tree.Branche(expression, resultat, span=Span(first, self.end)))
-            self.skip_comma()
             keyword = self.keyword()
             if keyword == tree.SI:
                 wanted = f"{tree.SINON} {tree.SI}"
-                raise self.refused(
-                    FormuleErrorCode.EXPECTED, wanted=wanted, expected=Expected.SINON
-                )
+                raise self.expects(Expected.SINON, self.token.span, keyword, wanted)
             if keyword != tree.SINON:
                 return tree.Si(tuple(branches), None, span=Span(start, self.end))
             self.index += 1
@@ -328,17 +291,14 @@ class _Parser:
         if self.keyword() == tree.ALORS:
             self.index += 1
         elif not self.starts_operand():
-            is_missing = self.is_over or self.keyword()
-            if not is_missing:
-                raise self.unexpected()
-            place = Span(self.end, self.end)
-            code, expected = FormuleErrorCode.EXPECTED, Expected.ALORS
-            raise self.refused(code, place, "", expected=expected)
+            if self.is_over or self.keyword():
+                raise self.expects(Expected.ALORS, self.end)
+            raise self.unexpected()
         elif self.has_alors():
             raise self.unexpected()
         else:
             wanted = f" {tree.ALORS} "
-            self.meant(FormuleErrorCode.EXPECTED, self.gap, "", wanted, Expected.ALORS)
+            self.meant(Code.EXPECTED, self.gap, "", wanted, Expected.ALORS)
 
     def has_alors(self) -> bool:
         """Whether `alors` is the next keyword of formulas."""
@@ -352,12 +312,6 @@ class _Parser:
                 return self.formule()
         return self.expression()
 
-    def skip_comma(self) -> None:
-        """Skip a comma before `alors` or `sinon`, as in sentences."""
-        if self.token.text == "," and self.next.text.lower() in (tree.ALORS, tree.SINON):
-            self.meant(FormuleErrorCode.UNEXPECTED, self.token.span, ",")
-            self.index += 1
-
     # --- Expressions
 
     def expression(self, level: int = tree.Level.OU) -> tree.Expression:
@@ -367,11 +321,9 @@ class _Parser:
         while binding >= level:
             expression = self.operators(expression, binding)
             binding = self.binding()
-        is_comparison = (
-            self.token.kind is TokenKind.COMPARISON or self.token.text in tree.EQUALS_WORDS
-        )
+        is_comparison = self.token.kind is TokenKind.COMPARISON
         if is_comparison and binding < 0 and level <= tree.Level.SUM:
-            raise self.refused(FormuleErrorCode.COMPARISON)
+            raise self.refused(Code.COMPARISON)
         return expression
 
     def operators(self, first: tree.Expression, level: int) -> tree.Expression:
@@ -383,17 +335,11 @@ class _Parser:
             self.index += 1
             more.append(self.expression(level + 1))
         operands, span = (first, *more), Span(first.span.start, more[-1].span.end)
-        match level:
-            case tree.Level.OU:
-                return tree.Ou(operands, span=span)
-            case tree.Level.ET:
-                return tree.Et(operands, span=span)
-            case tree.Level.COMPARISON:
-                return tree.Comparaison(operands, tuple(signs), span=span)
-            case tree.Level.SUM:
-                return tree.Somme(operands, tuple(signs), span=span)
-            case _:
-                return tree.Produit(operands, tuple(signs), span=span)
+        if level in (tree.Level.OU, tree.Level.ET):
+            return (tree.Ou if level == tree.Level.OU else tree.Et)(operands, span=span)
+        calculated = tree.Somme if level == tree.Level.SUM else tree.Produit
+        node = tree.Comparaison if level == tree.Level.COMPARISON else calculated
+        return node(operands, tuple(signs), span=span)
 
     def binding(self) -> int:
         """Return the level of the current token as an operator; -1 if it is none."""
@@ -409,7 +355,7 @@ class _Parser:
         if token.text != "(":
             raise self.missing(Expected.OPERAND, token.text)
         if not self.is_2026:
-            raise self.refused(FormuleErrorCode.PARENTHESES, found="")
+            raise self.refused(Code.PARENTHESES, found="")
         self.index += 1
         with self.deeper():
             contenu = self.formule()
@@ -429,7 +375,7 @@ class _Parser:
         span = Span(token.span.start, digits.span.end)
         if self.is_2026:
             wanted = digits.text if token.text == "+" else f"(0 - {digits.text})"
-            raise self.refused(FormuleErrorCode.NUMBER, span, token.text + digits.text, wanted)
+            raise self.refused(Code.NUMBER, span, token.text + digits.text, wanted)
         self.index += 2
         value = read_decimal(digits.text) or Fraction(0)
         return tree.Nombre(-value if token.text == "-" else value, span=span)
@@ -439,13 +385,13 @@ class _Parser:
         token, lower = self.token, self.token.text.lower()
         negates = self.next.kind in _ARGUMENT and self.next.text.lower() not in tree.KEYWORDS
         if lower in tree.NEGATIONS and (negates or self.next.text == "("):
-            raise self.refused(FormuleErrorCode.NEGATION)
+            raise self.refused(Code.NEGATION)
         if lower in tree.KEYWORDS:
             before = self.before.text if self.before else ""
             if lower != tree.SI or before not in (tree.OU, tree.ET):
                 raise self.missing(Expected.OPERAND, token.text)
             span = Span(token.span.start, self.next.span.start)
-            self.meant(FormuleErrorCode.EXTRA_SI, span, before)
+            self.meant(Code.EXTRA_SI, span, before)
             self.index += 1
             return self.operand()
         if self.next.text == "(" or token.text in self.functions:
@@ -455,15 +401,12 @@ class _Parser:
 
     def verite_or_mot(self, word: Token) -> tree.Verite | tree.Mot:
         """Return the value of a word, which may be a truth value."""
-        text, plain = word.text, word.text.rstrip(".")
-        if "." in text and not (self.is_2026 and text == plain):
-            if "." in plain:
-                raise self.refused(FormuleErrorCode.WORD, word.span, text)
-            self.meant(FormuleErrorCode.WORD, word.span, text, plain)
-        if plain in self.verites:
-            return tree.Verite(self.verites[plain], span=word.span)
+        if "." in word.text and not self.is_2026:
+            raise self.refused(Code.WORD, word.span, word.text)
+        if word.text in self.verites:
+            return tree.Verite(self.verites[word.text], span=word.span)
         self.begins_freely(word)
-        return tree.Mot(plain, span=word.span)
+        return tree.Mot(word.text, span=word.span)
 
     def begins_freely(self, name: Token) -> None:
         """Refuse a name that begins with a word of the language, as the engine of 2026 does."""
@@ -475,7 +418,7 @@ class _Parser:
         found = [one for one in words if name.text.lower().startswith(one.lower())]
         if found:
             begin = name.text[: len(max(found, key=len))]
-            raise self.refused(FormuleErrorCode.KEYWORD_IN_NAME, name.span, begin)
+            raise self.refused(Code.KEYWORD_IN_NAME, name.span, begin)
 
     # --- Calls
 
@@ -503,9 +446,9 @@ class _Parser:
             return tree.Function(self.rewritten(str(name)))
         first, comma = (one.text for one in (*self.tokens[self.index + 2 :], token, token)[:2])
         if first not in PROPRIETES[self.reglement] or comma != ",":
-            raise self.refused(FormuleErrorCode.FUNCTION)
+            raise self.refused(Code.FUNCTION)
         wanted = tree.Function.IDENTITE
-        self.meant(FormuleErrorCode.FUNCTION, token.span, token.text, wanted.value)
+        self.meant(Code.FUNCTION, token.span, token.text, wanted.value)
         return wanted
 
     def appel(self, function: tree.Function, start: int) -> tree.Appel:
@@ -544,7 +487,7 @@ class _Parser:
         """Parse a name, which may have dots and be a keyword."""
         token = self.argument(function, expected)
         if token.kind is TokenKind.NUMBER:
-            raise self.refused(FormuleErrorCode.EXPECTED, token.span, token.text, "", expected)
+            raise self.expects(expected, token.span, token.text)
         self.begins_freely(token)
         return token
 
@@ -555,8 +498,7 @@ class _Parser:
         token = self.argument(function, Expected.VALEUR)
         if token.kind is TokenKind.NUMBER:
             if (value := read_decimal(token.text)) is None:
-                expected = Expected.VALEUR
-                raise self.refused(FormuleErrorCode.EXPECTED, token.span, token.text, "", expected)
+                raise self.expects(Expected.VALEUR, token.span, token.text)
             return tree.Nombre(value, span=token.span)
         valeur = self.verite_or_mot(token)
         if isinstance(valeur, tree.Verite) and self.is_2026:
@@ -570,21 +512,18 @@ class _Parser:
         is_keyword = first.text in tree.KEYWORDS and after not in (",", ")")
         if is_keyword or first.kind not in _ARGUMENT or after == "(":
             is_missing = is_keyword or first.text in (",", ")")
-            place = Span(first.span.start, first.span.start) if is_missing else first.span
-            found = function.value if is_missing else first.text
-            raise self.refused(FormuleErrorCode.EXPECTED, place, found, "", expected)
+            place = first.span.start if is_missing else first.span
+            raise self.expects(expected, place, function.value if is_missing else first.text)
         self.index += 1
-        while self.is_glued() or (expected is Expected.VALEUR and self.goes_on()):
+        while self.is_glued():
             self.index += 1
         span = Span(first.span.start, self.end)
         if span == first.span:
             return first
         text = self.text[span.start : span.end]
         if first.kind is TokenKind.NAME:
-            wanted = self.joined(text)
-            self.refused(FormuleErrorCode.NAME, span, text, wanted)
-            return first._replace(text=wanted, span=span)
-        return first._replace(text=text, span=span)
+            self.refused(Code.NAME, span, text, text.replace("-", "_"))
+        return first._replace(text=text.replace("-", "_"), span=span)
 
     def is_glued(self) -> bool:
         """Whether the current token continues a name or number without a space: also a hyphen."""
@@ -594,40 +533,25 @@ class _Parser:
         )
         return is_part and self.end == self.token.span.start
 
-    def goes_on(self) -> bool:
-        """Whether a value continues after a space: `moins de 5000`."""
-        is_word = self.token.kind in _ARGUMENT and self.token.text not in self.functions
-        return is_word and not self.keyword() and self.next.text != "("
-
-    def joined(self, text: str) -> str:
-        """Return the value of a property that words stand for, else the words with `_`."""
-        words = text.replace("-", " ").split()
-        letters = "".join(words).replace("_", "")
-        known = chain.from_iterable(PROPRIETES[self.reglement].values())
-        return next((one for one in known if one.replace("_", "") == letters), "_".join(words))
-
     def comma(self, function: tree.Function) -> None:
         """Parse the comma between two arguments."""
         if self.takes(","):
             return
         if self.token.text == ")":
-            place = Span(self.token.span.start, self.token.span.start)
-            is_value = function in _NAMES
-            expected = Expected.VALEUR if is_value else Expected.OPERAND
-            raise self.refused(FormuleErrorCode.EXPECTED, place, function.value, "", expected)
+            expected = Expected.VALEUR if function in _NAMES else Expected.OPERAND
+            raise self.expects(expected, self.token.span.start, function.value)
         if not self.starts_operand():
             raise self.missing(Expected.COMMA, self.token.text)
-        found = function.value
-        self.meant(FormuleErrorCode.EXPECTED, self.gap, found, ", ", Expected.COMMA)
+        self.meant(Code.EXPECTED, self.gap, function.value, ", ", Expected.COMMA)
 
     def close(self, function: tree.Function, start: int) -> Span:
         """Parse the parenthesis that closes a call, and return the span of the call."""
         if self.token.text == ",":
-            raise self.refused(FormuleErrorCode.EXTRA_ARGUMENT, found=function.value)
+            raise self.refused(Code.UNEXPECTED)
         if not self.takes(")"):
             is_left_out = self.is_over or self.binding() >= 0
             if not is_left_out and self.keyword() not in tree.STATEMENT_KEYWORDS:
                 raise self.missing(Expected.CLOSE, self.token.text)
-            place, expected = Span(self.end, self.end), Expected.CLOSE
-            self.meant(FormuleErrorCode.EXPECTED, place, function.value, ")", expected)
+            place = Span(self.end, self.end)
+            self.meant(Code.EXPECTED, place, function.value, ")", Expected.CLOSE)
         return Span(start, self.end)

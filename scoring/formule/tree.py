@@ -18,9 +18,7 @@ SI, ALORS, SINON, ET, OU = "si", "alors", "sinon", "et", "ou"
 KEYWORDS = frozenset({SI, ALORS, SINON, ET, OU})
 # Keywords that end an expression.
 STATEMENT_KEYWORDS = frozenset({SI, ALORS, SINON})
-# Keywords of other languages, words that are read as `=`, and words for a negation.
-OTHER_KEYWORDS: Mapping[str, str] = {"if": SI, "then": ALORS, "else": SINON, "and": ET, "or": OU}
-EQUALS_WORDS = frozenset({"est", "vaut"})
+# Words for a negation, which the language lacks.
 NEGATIONS = frozenset({"non", "not", "pas"})
 
 

@@ -151,11 +151,11 @@ def excluded_part(parts: Sequence[tree.Part], index: int) -> int | None:
 
     It is their own part, or the next one with positive levels if they stand alone.
     """
-    return next((place for place in range(index, len(parts)) if _has_level(parts[place])), None)
-
-
-def _has_level(part: tree.Part) -> bool:
-    return any(isinstance(item, tree.Scored) and item.percent > 0 for item in all_items([part]))
+    for place in range(index, len(parts)):
+        scored = (item for item in all_items([parts[place]]) if isinstance(item, tree.Scored))
+        if any(item.percent > 0 for item in scored):
+            return place
+    return None
 
 
 # --- The reading of a principle: its mode and reason, its levels as scored, its maximum
@@ -322,20 +322,15 @@ def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLeve
         return ()
     if are_stages([found.range for found in named]):
         return ()
-    for zero in _zeros_beside(branch, one):
+    beside: Iterable[Item] = one.source.lines
+    if len(branch.lists) == 1:
+        beside = (zero for part in branch.parts for zero in zero_levels(part))
+    for zero in (item for item in beside if isinstance(item, Level) and item.percent == 0):
         span = read_range(zero.label)
         if span is not None and span.noun in {*nouns, ""} and span.is_share in shares:
             named.append(CountedLevel(zero, span))
     ranges = bounded([found.range for found in named])
     return tuple(found._replace(range=span) for found, span in zip(named, ranges, strict=True))
-
-
-def _zeros_beside(branch: BranchReading, one: ListReading) -> tuple[Level, ...]:
-    """Return the zero levels beside a list: all of the branch, if it has no other list."""
-    if len(branch.lists) == 1:
-        return tuple(zero for part in branch.parts for zero in zero_levels(part))
-    lines = one.source.lines
-    return tuple(item for item in lines if isinstance(item, Level) and item.percent == 0)
 
 
 # --- Whole percentages that cannot reach 100, closed at the end as the authors do: 33, 33, 34
@@ -402,7 +397,9 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
         return Reading.AMBIGUOUS, Why.UNEVEN
     if count > 1 and name_one_count(one.levels):
         return Reading.EXCLUSIVE, Why.COUNTS
-    if rises and chosen and _adds_to_the_line_before(one.levels):
+    # A level includes the one before (5b); before the first, `+` is a bullet.
+    plus = [isinstance(level, tree.Level) and level.cumulative for level in one.levels]
+    if rises and chosen and any(plus) and not plus[0]:
         return Reading.EXCLUSIVE, Why.CUMULATIVE
     if one.choice is tree.MarkKind.ONE:
         if not chosen or (total == WHOLE and count > 1):
@@ -478,12 +475,6 @@ def is_rising(percents: Sequence[Fraction]) -> bool:
     return all(one < other for one, other in pairwise(percents))
 
 
-def _adds_to_the_line_before(levels: Sequence[tree.Scored]) -> bool:
-    """Whether a level includes the one before (5b); before the first, `+` is a bullet."""
-    plus = [isinstance(level, tree.Level) and level.cumulative for level in levels]
-    return any(plus) and not plus[0]
-
-
 def name_one_count(levels: Sequence[tree.Scored]) -> bool:
     """Whether all labels name one count in ranges that exclude each other (5a)."""
     ranges: list[Range] = []
@@ -527,13 +518,15 @@ class ProgressionSteps(NamedTuple):
         return self.steps[0].percent / self.numbers[0]
 
 
-class ProgressionReading(NamedTuple):
-    """The reading of a progression; `maximum` is None where the bound is missing or wrong."""
+class Outcome(NamedTuple):
+    """The reading of the parts of one branch, as `BranchReading` has it."""
 
+    reading: Reading
     why: Why
     maximum: Fraction | None
-    list: ListReading
-    bounds: frozenset[int]
+    lists: tuple[ListReading, ...] = ()
+    bounds: frozenset[int] = frozenset()
+    limit: Fraction | None = None
 
 
 def progression_steps(items: Sequence[Item]) -> ProgressionSteps | None:
@@ -596,9 +589,7 @@ def _is_even(progression: ProgressionSteps) -> bool:
     )
 
 
-def read_progression(
-    progression: ProgressionSteps, source: LevelList, bounds: Bounds
-) -> ProgressionReading:
+def read_progression(progression: ProgressionSteps, source: LevelList, bounds: Bounds) -> Outcome:
     """Read a progression up to its bound; without a bound, or with a wrong step, it is unreadable.
 
     `source` is the list of the first step; blank lines do not end a progression.
@@ -628,7 +619,7 @@ def read_progression(
         )
     why = Why.WRITTEN_END if end is not None else Why.PROGRESSION
     read = ListReading(1, source, Reading.PROGRESSION, why, levels, WHOLE, closed=not is_exact)
-    return ProgressionReading(why, WHOLE, read, found)
+    return Outcome(Reading.PROGRESSION, why, WHOLE, (read,), found)
 
 
 def _level(progression: ProgressionSteps, number: int, percent: Fraction) -> ScoredLevel:
@@ -644,10 +635,10 @@ def _level(progression: ProgressionSteps, number: int, percent: Fraction) -> Sco
     return ScoredLevel(number, label, percent, 1, written)
 
 
-def _unread(source: LevelList, why: Why, found: frozenset[int]) -> ProgressionReading:
+def _unread(source: LevelList, why: Why, found: frozenset[int]) -> Outcome:
     levels = scored_levels(source, [level.percent for level in source.levels], 1)
     read = ListReading(1, source, Reading.UNREADABLE, why, levels, None)
-    return ProgressionReading(why, None, read, found)
+    return Outcome(Reading.PROGRESSION, why, None, (read,), found)
 
 
 # --- The reading of a principle: how its levels combine, why, and up to which maximum
@@ -655,37 +646,8 @@ def _unread(source: LevelList, why: Why, found: frozenset[int]) -> ProgressionRe
 # Each branch, and each list in it, is read by the rules that `reading.Why` numbers.
 
 
-__all__ = [
-    "MOST_UNITS",
-    "Analysis",
-    "Bounds",
-    "BranchReading",
-    "ListReading",
-    "Reading",
-    "ScoredLevel",
-    "Why",
-    "all_items",
-    "analyse",
-    "closed_steps",
-    "progression_steps",
-    "singular",
-    "whole_step",
-]
-
-
 _SUMMED = frozenset({Reading.ADDITIVE, Reading.GROUPS})
 _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
-
-
-class _Outcome(NamedTuple):
-    """The reading of the parts of one branch."""
-
-    reading: Reading
-    why: Why
-    maximum: Fraction | None
-    lists: tuple[ListReading, ...] = ()
-    bounds: frozenset[int] = frozenset()
-    limit: Fraction | None = None
 
 
 def analyse(principe: Principe, bounds: Bounds, population_bound: Side | None = None) -> Analysis:
@@ -694,15 +656,15 @@ def analyse(principe: Principe, bounds: Bounds, population_bound: Side | None = 
     `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a gap.
     """
     populations = close_gaps([branch.population for branch in principe.branches], population_bound)
-    if principe.branches:
-        branches = tuple(
-            BranchReading(branch.condition, population, parts, *_read_branch(parts, bounds))
-            for branch, population in zip(principe.branches, populations, strict=True)
-            for parts in [principe.common + branch.parts]
-        )
-    else:
-        parts = principe.common
-        branches = (BranchReading(None, None, parts, *_read_branch(parts, bounds)),)
+    heads: list[tuple[str | None, Population | None, tuple[Part, ...]]] = [
+        (branch.condition, population, principe.common + branch.parts)
+        for branch, population in zip(principe.branches, populations, strict=True)
+    ]
+    heads = heads or [(None, None, principe.common)]
+    branches = tuple(
+        BranchReading(condition, population, parts, *_read_branch(parts, bounds))
+        for condition, population, parts in heads
+    )
     maxima = [branch.maximum for branch in branches if branch.maximum is not None]
     return Analysis(
         principe,
@@ -724,7 +686,7 @@ def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
     return branches[0].reading, branches[0].why
 
 
-def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
+def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> Outcome:
     """Read a branch by rules 3 to 6, and hold it against an instruction on all of it."""
     found = _by_numbers(parts, bounds)
     sources = [one.source for one in found.lists]
@@ -740,7 +702,7 @@ def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
     return found._replace(maximum=min(found.maximum, mark.limit), limit=mark.limit)
 
 
-def _by_numbers(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
+def _by_numbers(parts: tuple[Part, ...], bounds: Bounds) -> Outcome:
     """Read a branch by rules 3 to 6."""
     items = tuple(all_items(parts))
     lists = lists_of(parts)
@@ -751,46 +713,45 @@ def _by_numbers(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
     if entries := sum(isinstance(item, FreeEntry) for item in items):
         return _read_free_entries(lists, entries)
     if not lists:
-        return _Outcome(Reading.UNREADABLE, Why.NO_LEVEL, Fraction(0))
+        return Outcome(Reading.UNREADABLE, Why.NO_LEVEL, Fraction(0))
     if course := progression_steps(items):
-        found = read_progression(course, lists[0], bounds)
-        return _Outcome(Reading.PROGRESSION, found.why, found.maximum, (found.list,), found.bounds)
+        return read_progression(course, lists[0], bounds)
     if len(lists) == 1:
         one = read_list(lists[0], 1)
-        return _Outcome(one.reading, one.why, one.maximum, (one,))
+        return Outcome(one.reading, one.why, one.maximum, (one,))
     return _read_lists(lists)
 
 
-def _unreadable(lists: Sequence[LevelList], why: Why) -> _Outcome:
+def _unreadable(lists: Sequence[LevelList], why: Why) -> Outcome:
     """Return an unreadable branch, with the percentages of its lists as written."""
     readings = tuple(
         ListReading(number, one, Reading.UNREADABLE, why, levels, None)
         for number, one in enumerate(lists, 1)
         for levels in [scored_levels(one, [level.percent for level in one.levels], number)]
     )
-    return _Outcome(Reading.UNREADABLE, why, None, readings)
+    return Outcome(Reading.UNREADABLE, why, None, readings)
 
 
-def _read_free_entries(lists: Sequence[LevelList], entries: int) -> _Outcome:
+def _read_free_entries(lists: Sequence[LevelList], entries: int) -> Outcome:
     """Read free entries (3): one alone is the whole; with levels beside it, it is ambiguous."""
     if lists:
         readings = tuple(read_list(one, number) for number, one in enumerate(lists, 1))
-        return _Outcome(Reading.AMBIGUOUS, Why.FREE_BESIDE, None, readings)
+        return Outcome(Reading.AMBIGUOUS, Why.FREE_BESIDE, None, readings)
     if entries > 1:
-        return _Outcome(Reading.AMBIGUOUS, Why.FREE_TWICE, None)
-    return _Outcome(Reading.FREE, Why.FREE, WHOLE)
+        return Outcome(Reading.AMBIGUOUS, Why.FREE_TWICE, None)
+    return Outcome(Reading.FREE, Why.FREE, WHOLE)
 
 
-def _read_lists(lists: Sequence[LevelList]) -> _Outcome:
+def _read_lists(lists: Sequence[LevelList]) -> Outcome:
     """Read several lists (6): their maxima add up."""
     readings = tuple(_resolve(read_list(one, number)) for number, one in enumerate(lists, 1))
     maxima = [one.maximum for one in readings if one.maximum is not None]
     total = sum(maxima, Fraction(0))
     has_no_reason = any(one.why is Why.NOT_RISING for one in readings)
     if len(maxima) < len(readings) or (total != WHOLE and has_no_reason):
-        return _Outcome(Reading.AMBIGUOUS, Why.LISTS_UNDECIDED, None, readings)
+        return Outcome(Reading.AMBIGUOUS, Why.LISTS_UNDECIDED, None, readings)
     additive = all(one.reading is Reading.ADDITIVE for one in readings)
-    return _Outcome(Reading.ADDITIVE if additive else Reading.GROUPS, Why.LISTS, total, readings)
+    return Outcome(Reading.ADDITIVE if additive else Reading.GROUPS, Why.LISTS, total, readings)
 
 
 def _resolve(read: ListReading) -> ListReading:

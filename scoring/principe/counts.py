@@ -265,18 +265,6 @@ def _noun(rest: str) -> str:
 # --- Ranges of a count: whether they exclude each other, and their gaps and overlaps
 
 
-__all__ = [
-    "Gap",
-    "Range",
-    "are_one_count",
-    "are_stages",
-    "bounded",
-    "gaps",
-    "read_range",
-    "read_reversed",
-]
-
-
 class Gap(NamedTuple):
     """Counts in no range, or in two (`overlap`), between two ends, each inside or not."""
 
@@ -314,7 +302,12 @@ def are_one_count(ranges: Sequence[Range]) -> bool:
         return False
     if len({one.noun for one in ranges if one.noun}) > 1:
         return False
-    return not any(_stacks(one, other) for one, other in pairwise(_ordered(ranges)))
+    for one, other in pairwise(_ordered(ranges)):
+        # They may share an end (`20 à 40%`, `40 à 60%`).
+        rises = one.low < other.low and (other.high is None or other.low < other.high)
+        if _overlap(one, other) and not (rises and one.high == other.low):
+            return False
+    return True
 
 
 def are_stages(ranges: Sequence[Range]) -> bool:
@@ -327,12 +320,6 @@ def are_stages(ranges: Sequence[Range]) -> bool:
         ends = one.low, one.high, one.low_inside, one.high_inside, one.is_share
         wordings.setdefault(ends, set()).add(one.wording)
     return any(len(different) > 1 for different in wordings.values())
-
-
-def _stacks(one: Range, other: Range) -> bool:
-    """Whether ranges overlap by more than a shared end (`20 à 40%`, `40 à 60%`)."""
-    rises = one.low < other.low and (other.high is None or other.low < other.high)
-    return bool(_overlap(one, other)) and not (rises and one.high == other.low)
 
 
 def _ordered(ranges: Sequence[Range]) -> list[Range]:
@@ -444,7 +431,9 @@ class BoundIndex:
         for first, bound in self._numbers:
             last = first + length - 1
             if last < len(words):
-                unit = (*map(singular, words[first:last]), _without_punctuation(words[last]))
+                # Without the punctuation behind it.
+                bare = _BARE_WORD.match(words[last])
+                unit = (*map(singular, words[first:last]), singular(bare[0]) if bare else "")
                 bounds[" ".join(unit)].append(bound)
         return {unit: tuple(found) for unit, found in bounds.items()}
 
@@ -472,9 +461,3 @@ class BoundIndex:
             return None
         number = NUMERALS[word] if word in NUMERALS else int(word)
         return number if number > 1 else None
-
-
-def _without_punctuation(word: str) -> str:
-    """Return a word folded, without the punctuation behind it."""
-    match = _BARE_WORD.match(word)
-    return singular(match[0]) if match else ""

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from referentiel.text.names import spelling
 from referentiel.weights.number import format_number
 from scoring import answer_keys as keys
-from scoring.answer_keys import NOMBRE, PALIERS, TAUX
 from scoring.answers.answer import Answer, BareNumber, Choice, Everything, Nothing
-from scoring.answers.errors import AnswerErrorCode, AnswerMismatch
+from scoring.answers.errors import AnswerErrorCode as Code
+from scoring.answers.errors import AnswerMismatch
 from scoring.principe.analysis import (
     Analysis,
     BranchReading,
@@ -23,7 +23,7 @@ from scoring.principe.analysis import (
     excluded_part,
     zero_levels,
 )
-from scoring.principe.counts import Gap, Range, gaps, read_range
+from scoring.principe.counts import Range, gaps, read_range
 from scoring.principe.parser import format_percent
 from scoring.principe.tokens import singular
 from scoring.principe.tree import Level, Rate, Reference, Step
@@ -34,7 +34,7 @@ from scoring.principe.tree import Level, Rate, Reference, Step
 def counts_shares(branch: BranchReading) -> bool | None:
     """Whether labels count parts of a whole (`45 %`, `2/3`) or things; None for neither."""
     named = _counted(branch)
-    return _are_shares(_ranges(named)) if named else None
+    return all(one.range.is_share for one in named) if named else None
 
 
 def levels_at_count(
@@ -49,22 +49,23 @@ def levels_at_count(
     (one,) = branch.lists
     named = _counted(branch)
     positive, zeros = named[: len(one.levels)], named[len(one.levels) :]
-    ranges = _ranges(positive)
+    ranges = [found.range for found in positive]
     _check_kind(count, is_share, ranges)
-    reached = [level for level, own in zip(one.levels, positive, strict=True) if count in own.range]
+    reached = [level for level, span in zip(one.levels, ranges, strict=True) if count in span]
     nothing = [zero for zero in zeros if count in zero.range]
     if any(zero.is_nothing for zero in nothing):
         return ()
     if reached and (nothing or (one.why is Why.COUNTS and len(reached) > 1)):
         labels = [*(zero.level.label for zero in nothing), *(level.label for level in reached)]
-        raise AnswerMismatch(AnswerErrorCode.COUNT_TWICE, NOMBRE, ", ".join(labels))
+        raise AnswerMismatch(Code.COUNT_TWICE, keys.NOMBRE, ", ".join(labels))
     if reached and one.reading is Reading.ADDITIVE:
         return tuple(reached)
     if reached:
         return (max(reached, key=lambda level: level.percent),)
     if nothing or all(span.is_number_of_all or count <= span.low for span in ranges):
         return ()
-    raise AnswerMismatch(AnswerErrorCode.COUNT_IN_GAP, NOMBRE, count, tuple(_holes(_ranges(named))))
+    holes = _holes([found.range for found in named])
+    raise AnswerMismatch(Code.COUNT_IN_GAP, keys.NOMBRE, count, tuple(holes))
 
 
 def _counted(branch: BranchReading) -> tuple[CountedLevel, ...]:
@@ -72,50 +73,30 @@ def _counted(branch: BranchReading) -> tuple[CountedLevel, ...]:
     return counted_levels(branch, branch.lists[0]) if len(branch.lists) == 1 else ()
 
 
-def _ranges(named: Sequence[CountedLevel]) -> tuple[Range, ...]:
-    return tuple(one.range for one in named)
-
-
-def _check_kind(count: Fraction, is_share: bool | None, named: tuple[Range, ...]) -> None:
+def _check_kind(count: Fraction, is_share: bool | None, named: Sequence[Range]) -> None:
     """Raise `AnswerMismatch` where labels count things and this is a part, or the reverse."""
-    wants_share = _are_shares(named)
+    wants_share = all(one.is_share for one in named)
     if is_share is not None and is_share is not wants_share:
-        code = AnswerErrorCode.COUNT_OF_SHARES if wants_share else AnswerErrorCode.SHARE_OF_COUNTS
-        raise AnswerMismatch(code, NOMBRE, count)
-    wants_whole = not wants_share and not _have_decimals(named)
+        code = Code.COUNT_OF_SHARES if wants_share else Code.SHARE_OF_COUNTS
+        raise AnswerMismatch(code, keys.NOMBRE, count)
+    # What is counted may be divisible: `Moins de 2,5 kg`.
+    ends = (end for one in named for end in (one.low, one.high) if end is not None)
+    wants_whole = not wants_share and all(end.denominator == 1 for end in ends)
     if count < 0 or (wants_share and count > 1) or (wants_whole and count.denominator != 1):
-        raise AnswerMismatch(AnswerErrorCode.OUT_OF_RANGE, NOMBRE, count)
+        raise AnswerMismatch(Code.OUT_OF_RANGE, keys.NOMBRE, count)
 
 
-def _have_decimals(named: tuple[Range, ...]) -> bool:
-    """Whether what is counted is divisible: `Moins de 2,5 kg`."""
-    bounds = (bound for one in named for bound in (one.low, one.high) if bound is not None)
-    return any(bound.denominator != 1 for bound in bounds)
-
-
-def _are_shares(named: tuple[Range, ...]) -> bool:
-    return all(one.is_share for one in named)
-
-
-def _holes(ranges: tuple[Range, ...]) -> list[str]:
+def _holes(ranges: Sequence[Range]) -> list[str]:
     """Return the gaps between the ranges, and above them, as text."""
-    holes = [_written(gap) for gap in gaps(ranges) if not gap.overlap]
+    written = format_percent if ranges[0].is_share else str
+    holes = [
+        written(gap.low) + (f" – {written(gap.high)}" if gap.high not in (None, gap.low) else "")
+        for gap in gaps(ranges)
+        if not gap.overlap
+    ]
     tops = [one.high for one in ranges if not one.is_number_of_all]
-    if None in tops:
-        return holes
-    highest = max(top for top in tops if top is not None)
-    return [*holes, f"> {_number(highest, is_share=ranges[0].is_share)}"]
-
-
-def _written(gap: Gap) -> str:
-    low = _number(gap.low, is_share=gap.is_share)
-    if gap.high is None or gap.high == gap.low:
-        return low
-    return f"{low} – {_number(gap.high, is_share=gap.is_share)}"
-
-
-def _number(value: Fraction, *, is_share: bool) -> str:
-    return format_percent(value) if is_share else str(value)
+    highest = None if None in tops else max(top for top in tops if top is not None)
+    return holes if highest is None else [*holes, f"> {written(highest)}"]
 
 
 # --- The forms of answer that a branch accepts, and whether an answer has one of them
@@ -162,13 +143,13 @@ def check_form(branch: BranchReading, choice: Choice) -> None:
     has_levels = branch.reading is not Reading.FREE or not any(choice.levels or ())
     for form in given:
         if form not in expected and not (form == keys.PALIERS and has_levels):
-            raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, form, expected=expected)
+            raise AnswerMismatch(Code.WRONG_FORM, form, expected=expected)
     if len(given) > 1 and given not in _TOGETHER:
-        raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, given[1], expected=expected)
+        raise AnswerMismatch(Code.WRONG_FORM, given[1], expected=expected)
     if choice.units is not None and choice.count is None:
-        raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, keys.SUR, expected=expected)
+        raise AnswerMismatch(Code.WRONG_FORM, keys.SUR, expected=expected)
     if choice.units is not None and choice.is_share:
-        raise AnswerMismatch(AnswerErrorCode.SHARE_OF_COUNTS, keys.NOMBRE, choice.count)
+        raise AnswerMismatch(Code.SHARE_OF_COUNTS, keys.NOMBRE, choice.count)
 
 
 def _forms_of(choice: Choice) -> Iterator[str]:
@@ -199,27 +180,20 @@ def _has_zero(branch: BranchReading) -> bool:
 _LONGEST_NUMBER = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The selected levels, by number, and what the selected zero levels exclude.
-
-    `excluded` maps the number of each excluded level to the zero level that excludes it.
-    """
-
-    levels: tuple[ScoredLevel, ...]
-    excluded: Mapping[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Zero:
+class _Zero(NamedTuple):
     """A zero level, or the number 0, and the numbers of the levels that it excludes."""
 
     label: str
     excluded: frozenset[int]
 
 
-def select_levels(branch: BranchReading, names: Sequence[int | str]) -> Selection:
-    """Return the levels of an answer. Raises `AnswerMismatch` where they do not go together."""
+def select_levels(
+    branch: BranchReading, names: Sequence[int | str]
+) -> tuple[Sequence[ScoredLevel], Mapping[int, str]]:
+    """Return the selected levels, and the zero level that excludes others, by their numbers.
+
+    Raises `AnswerMismatch` where levels do not go together.
+    """
     selected: dict[int, ScoredLevel] = {}
     excluded: dict[int, str] = {}
     for found in find_levels(branch, names):
@@ -229,13 +203,13 @@ def select_levels(branch: BranchReading, names: Sequence[int | str]) -> Selectio
             excluded |= dict.fromkeys(found.excluded, found.label)
     for number in selected:
         if number in excluded:
-            raise AnswerMismatch(AnswerErrorCode.ZERO_BESIDE, PALIERS, excluded[number])
+            raise AnswerMismatch(Code.ZERO_BESIDE, keys.PALIERS, excluded[number])
     levels = tuple(selected[number] for number in sorted(selected))
     for one in branch.lists:
         labels = [level.label for level in levels if level.list_number == one.number]
         if one.reading is not Reading.ADDITIVE and len(labels) > 1:
-            raise AnswerMismatch(AnswerErrorCode.TWO_LEVELS, PALIERS, ", ".join(labels))
-    return Selection(levels, excluded)
+            raise AnswerMismatch(Code.TWO_LEVELS, keys.PALIERS, ", ".join(labels))
+    return levels, excluded
 
 
 def find_levels(
@@ -255,10 +229,10 @@ def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> Sc
     if number == 0:
         return _Zero("0", frozenset(level.number for level in branch.levels))
     if is_bare and counts_shares(branch) is False:
-        raise AnswerMismatch(AnswerErrorCode.LEVEL_OR_COUNT, PALIERS, number)
+        raise AnswerMismatch(Code.LEVEL_OR_COUNT, keys.PALIERS, number)
     level = next((level for level in branch.levels if level.number == number), None)
     if level is None:
-        raise AnswerMismatch(AnswerErrorCode.UNKNOWN_LEVEL, PALIERS, number, _labels(branch))
+        raise AnswerMismatch(Code.UNKNOWN_LEVEL, keys.PALIERS, number, _labels(branch))
     return _selectable(branch, level, str(number))
 
 
@@ -272,7 +246,7 @@ def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
         zeros = [zero for zero in _zeros(branch) if spelling(zero.label) == spelt]
     if len(levels) + bool(zeros) > 1:
         numbers = tuple(str(level.number) for level in levels)
-        raise AnswerMismatch(AnswerErrorCode.LABEL_TWICE, PALIERS, name, numbers)
+        raise AnswerMismatch(Code.LABEL_TWICE, keys.PALIERS, name, numbers)
     if levels:
         return _selectable(branch, levels[0], name)
     if zeros:
@@ -280,9 +254,7 @@ def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
     plain = name.strip()
     if plain.isascii() and plain.isdecimal() and len(plain) <= _LONGEST_NUMBER:
         return _level_by_number(branch, int(plain), is_bare=True)
-    if count := _count_in(branch, name):
-        raise AnswerMismatch(AnswerErrorCode.COUNT_AS_LABEL, PALIERS, name, (count,))
-    raise AnswerMismatch(AnswerErrorCode.UNKNOWN_LEVEL, PALIERS, name, _labels(branch))
+    raise AnswerMismatch(Code.UNKNOWN_LEVEL, keys.PALIERS, name, _labels(branch))
 
 
 def _is_named(level: ScoredLevel, spelt: str) -> bool:
@@ -300,22 +272,10 @@ def _is_named(level: ScoredLevel, spelt: str) -> bool:
 def _selectable(branch: BranchReading, level: ScoredLevel, name: str) -> ScoredLevel:
     """Return the level, unless it follows a rate or a score: such a share is never selected."""
     if isinstance(level.item, Reference):
-        raise AnswerMismatch(AnswerErrorCode.REFERENCE_TICKED, PALIERS, name)
+        raise AnswerMismatch(Code.REFERENCE_TICKED, keys.PALIERS, name)
     if isinstance(level.item, Rate):
-        raise AnswerMismatch(AnswerErrorCode.RATE_TICKED, PALIERS, name, rate_names(branch))
+        raise AnswerMismatch(Code.RATE_TICKED, keys.PALIERS, name, rate_names(branch))
     return level
-
-
-def _count_in(branch: BranchReading, name: str) -> str | None:
-    """Return the count in a name that counts what the labels count: `4` in `4 projets`."""
-    span, wants_share = read_range(name), counts_shares(branch)
-    if span is None or span.is_all or span.low != span.high or span.is_share is not wants_share:
-        return None
-    ranges = (read_range(level.label) for level in branch.levels)
-    nouns = {one.noun for one in ranges if one is not None and one.noun}
-    if span.noun and nouns and span.noun not in nouns:
-        return None
-    return f"{format_number(span.low * 100)} %" if span.is_share else format_number(span.low)
 
 
 def _labels(branch: BranchReading) -> tuple[str, ...]:
@@ -343,10 +303,10 @@ def match_rates(branch: BranchReading, choice: Choice) -> Mapping[int, Fraction]
     rates: dict[int, Fraction] = {}
     for name, rate in choice.rates:
         if not 0 <= rate <= 1:
-            raise AnswerMismatch(AnswerErrorCode.OUT_OF_RANGE, TAUX, rate)
+            raise AnswerMismatch(Code.OUT_OF_RANGE, keys.TAUX, rate)
         for number in _levels_of_rate(branch, name):
             if number in names:
-                raise AnswerMismatch(AnswerErrorCode.RATE_TWICE, TAUX, name, (names[number],))
+                raise AnswerMismatch(Code.RATE_TWICE, keys.TAUX, name, (names[number],))
             names[number], rates[number] = name, rate
     return rates
 
@@ -364,14 +324,13 @@ def _levels_of_rate(branch: BranchReading, name: str) -> Sequence[int]:
     expected = rate_names(branch)
     found = by_number or by_label or by_rate
     if not found or (not name and len(expected) > 1):
-        raise AnswerMismatch(AnswerErrorCode.UNKNOWN_RATE, TAUX, name, expected)
+        raise AnswerMismatch(Code.UNKNOWN_RATE, keys.TAUX, name, expected)
     return found
 
 
 # --- The evaluator: an analysed principle and an answer to an exact part of 1, with each step
 
 
-_ZERO, _ONE = Fraction(0), Fraction(1)
 # Chained references multiply shares, so digits grow. Python writes at most 4 300 digits: a value
 # of more bits than this is replaced by bounds of so many decimals.
 _MOST_BITS = 4096
@@ -440,6 +399,7 @@ class Evaluation:
     terms: tuple[Term, ...]
 
 
+_NOTHING, _WHOLE = Interval.exact(Fraction(0)), Interval.exact(Fraction(1))
 # Returns the score of the node that a reference names.
 Scores = Callable[[Reference], Interval]
 
@@ -455,9 +415,9 @@ def evaluate(
         raise ValueError(analysis.why)
     match answer:
         case Nothing():
-            return Evaluation(Interval.exact(_ZERO), None, ())
+            return Evaluation(_NOTHING, None, ())
         case Everything():
-            return Evaluation(Interval.exact(_ONE), None, ())
+            return Evaluation(_WHOLE, None, ())
         case Choice():
             branch = choose_branch(analysis, population)
             terms = _capped(branch, tuple(_terms(branch, answer, scores)))
@@ -493,13 +453,13 @@ def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:
         return analysis.branches[0]
     conditions = tuple(branch.condition for branch in analysis.principe.branches)
     if population is None:
-        raise AnswerMismatch(AnswerErrorCode.POPULATION_MISSING, keys.POPULATION, "", conditions)
+        raise AnswerMismatch(Code.POPULATION_MISSING, keys.POPULATION, "", conditions)
     matching = [b for b in analysis.branches if b.population and population in b.population]
     if len(matching) == 1:
         return matching[0]
-    code, gap = AnswerErrorCode.POPULATION_TWICE, None
+    code, gap = Code.POPULATION_TWICE, None
     if not matching:
-        code = AnswerErrorCode.POPULATION_IN_GAP
+        code = Code.POPULATION_IN_GAP
         gaps = (one.population for one in analysis.coverage if not one.branches)
         gap = next(((gap.low, gap.high) for gap in gaps if population in gap), None)
     raise AnswerMismatch(code, keys.POPULATION, population, conditions, gap)
@@ -531,17 +491,16 @@ def _excess(terms: Sequence[Term], limit: Fraction | None) -> tuple[Term, ...]:
     if limit is None or total.high <= limit:
         return ()
     cut = Interval(min(total.low, limit) - total.low, limit - total.high)
-    return (Term(format_percent(limit), _ONE, cut),)
+    return (Term(format_percent(limit), Fraction(1), cut),)
 
 
 def _sum(terms: Iterable[Term]) -> Interval:
-    return sum((term.factor * term.share for term in terms), Interval.exact(_ZERO))
+    return sum((term.factor * term.share for term in terms), _NOTHING)
 
 
 def _full_terms(levels: Sequence[ScoredLevel]) -> Iterator[Term]:
     """Yield the terms of levels that count in full."""
-    one = Interval.exact(_ONE)
-    return (Term(level.label, level.percent, one, level.number) for level in levels)
+    return (Term(level.label, level.percent, _WHOLE, level.number) for level in levels)
 
 
 def _free_entry_term(branch: BranchReading, choice: Choice, percent: Fraction) -> Iterator[Term]:
@@ -550,10 +509,10 @@ def _free_entry_term(branch: BranchReading, choice: Choice, percent: Fraction) -
     select_levels(branch, names)
     if names and percent:
         labels = ", ".join(map(str, names))
-        raise AnswerMismatch(AnswerErrorCode.ZERO_BESIDE, keys.PALIERS, labels)
+        raise AnswerMismatch(Code.ZERO_BESIDE, keys.PALIERS, labels)
     if not 0 <= percent <= 1:
-        raise AnswerMismatch(AnswerErrorCode.OUT_OF_RANGE, keys.POURCENTAGE, percent)
-    yield Term("", percent, Interval.exact(_ONE))
+        raise AnswerMismatch(Code.OUT_OF_RANGE, keys.POURCENTAGE, percent)
+    yield Term("", percent, _WHOLE)
 
 
 def _level_on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLevel]:
@@ -570,13 +529,13 @@ def _level_on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLev
         key, total = keys.SUR, _whole_number(Fraction(choice.units), keys.SUR)
         units = total if _whole_number(choice.count, keys.NOMBRE) >= first.count else 0
     if total > len(levels):
-        raise AnswerMismatch(AnswerErrorCode.TOO_MANY_UNITS, key, total, (str(len(levels)),))
+        raise AnswerMismatch(Code.TOO_MANY_UNITS, key, total, (str(len(levels)),))
     return levels[units - 1 : units]
 
 
 def _whole_number(count: Fraction, key: str) -> int:
     if count < 0 or count.denominator != 1:
-        raise AnswerMismatch(AnswerErrorCode.OUT_OF_RANGE, key, count)
+        raise AnswerMismatch(Code.OUT_OF_RANGE, key, count)
     return int(count)
 
 
@@ -584,11 +543,11 @@ def _selected_terms(branch: BranchReading, choice: Choice, scores: Scores) -> It
     """Yield the selected levels, and the shares that follow a rate or another score."""
     # An empty list without rates says that nothing is done, of the shares neither.
     is_nothing = choice.levels == () and not choice.rates
-    selection = select_levels(branch, (0,) if is_nothing else choice.levels or ())
-    rates = _rates(branch, choice, selection.excluded)
-    yield from _full_terms(selection.levels)
+    levels, excluded = select_levels(branch, (0,) if is_nothing else choice.levels or ())
+    rates = _rates(branch, choice, excluded)
+    yield from _full_terms(levels)
     for level in branch.levels:
-        if level.number in selection.excluded:
+        if level.number in excluded:
             continue
         match level.item:
             case Rate():
@@ -610,9 +569,78 @@ def _rates(
     for level in branch.levels:
         if isinstance(level.item, Rate):
             if level.number not in rates and level.number not in excluded:
-                code = AnswerErrorCode.RATE_MISSING
-                raise AnswerMismatch(code, keys.TAUX, level.item.rate, rate_names(branch))
+                names = rate_names(branch)
+                raise AnswerMismatch(Code.RATE_MISSING, keys.TAUX, level.item.rate, names)
             if rates.get(level.number) and level.number in excluded:
                 label = excluded[level.number]
-                raise AnswerMismatch(AnswerErrorCode.ZERO_BESIDE, keys.PALIERS, label)
+                raise AnswerMismatch(Code.ZERO_BESIDE, keys.PALIERS, label)
     return rates
+
+
+# --- An example of an answer, in the form that a branch expects
+
+
+# A percentage that is not a round part of the whole.
+_PERCENT = "45 %"
+# An answer as plain data, by the keys of the answers file.
+Figures = int | str | Sequence[int] | Mapping[str, str]
+Example = Mapping[str, Figures] | Sequence[int] | None
+
+
+def example(branch: BranchReading) -> Example:
+    """Return an answer that fits a branch; None where it needs none."""
+    forms = answer_forms(branch)
+    if forms == (keys.RENVOIS,):
+        return None
+    if keys.POURCENTAGE in forms:
+        return {keys.POURCENTAGE: _PERCENT}
+    if keys.SUR in forms:
+        return _on_units(branch)
+    if keys.NOMBRE in forms and (count := _count(branch)) is not None:
+        return {keys.NOMBRE: count}
+    levels = _levels(branch)
+    if keys.TAUX not in forms:
+        return levels
+    names = rate_names(branch)
+    rates: Figures = _PERCENT if len(names) == 1 else dict.fromkeys(names, _PERCENT)
+    return {keys.PALIERS: levels, keys.TAUX: rates} if levels else {keys.TAUX: rates}
+
+
+def _on_units(branch: BranchReading) -> Example:
+    first = branch.levels[0].item
+    assert isinstance(first, Step)
+    return {keys.NOMBRE: first.count, keys.SUR: min(3, len(branch.levels))}
+
+
+def _levels(branch: BranchReading) -> list[int]:
+    """Return the first level that can be selected, or the first two where levels add up."""
+    selectable = [one.number for one in branch.levels if not isinstance(one.item, Rate | Reference)]
+    return selectable[: 2 if branch.reading is Reading.ADDITIVE else 1]
+
+
+def _count(branch: BranchReading) -> int | str | None:
+    """Return a count that reaches exactly one level; None if no simple one does."""
+    for level in branch.levels:
+        span = read_range(level.label)
+        for count in _inside(span) if span else ():
+            if span and _reached(branch, count, span) == (level,):
+                if span.is_share:
+                    return f"{format_number(count * 100)} %"
+                return int(count) if count.denominator == 1 else format_number(count)
+    return None
+
+
+def _reached(branch: BranchReading, count: Fraction, span: Range) -> tuple[ScoredLevel, ...]:
+    try:
+        return levels_at_count(branch, count, span.is_share)
+    except AnswerMismatch:
+        return ()
+
+
+def _inside(span: Range) -> Iterator[Fraction]:
+    """Yield counts in a range: the percentage in its middle, or the first numbers of things."""
+    if span.is_share:
+        middle = (span.low + (1 if span.high is None else span.high)) / 2
+        yield Fraction(floor(middle * 100), 100)
+    elif not span.is_all:
+        yield from (one for one in (span.low, span.low + 1) if one)

@@ -43,11 +43,6 @@ _ENTERED = frozenset(("%", "pourcent", "taux", "part", "proportion"))
 _PERCENT = "pourcentage"
 
 
-def is_free_entry(text: str) -> bool:
-    """Whether a whole line is a free entry: `Rentrer le pourcentage`, `% de réalisation`."""
-    return _entry(text) is not None
-
-
 def names_free_entry(text: str) -> bool:
     """Whether a line only names what is entered (`Taux de collecte`) and asks for nothing.
 
@@ -116,11 +111,6 @@ def core_of(text: str, body: Span) -> Core:
     colon = ":" in text[kept.end : body.end]
     mark = bare_mark(content) or next(reversed(choices or marks), None)
     return Core(content, mark, trailing, colon)
-
-
-def mark_in(text: str) -> Mark | None:
-    """Return the mark of a text, as in `Core`."""
-    return core_of(text, Span(0, len(text))).mark
 
 
 def bare_mark(text: str) -> Mark | None:
@@ -352,7 +342,12 @@ def read_line(text: str, line: Line) -> tuple[tree.Item, ...]:
     if line.arrow and (levels := _series(text, line, line.arrow)):
         return levels
     item = _arrow_line(text, line, line.arrow) if line.arrow else _product(text, line, line.body)
-    return (item, *_trailing_marks(text, item)) if item else _plain_line(text, line)
+    if item is None:
+        return _plain_line(text, line)
+    after = Span(0, 0)
+    if isinstance(item, tree.Scored):
+        after = Span(item.percent_span.end, item.span.end)
+    return (item, *marks_in(text, after))
 
 
 # --- Lines without an arrow
@@ -368,7 +363,7 @@ def _plain_line(text: str, line: Line) -> tuple[tree.Item, ...]:
         return (replace(mark, span=span),)
     if _ELLIPSIS.fullmatch(core.text):
         return (tree.Ellipsis(span=span), *core.trailing)
-    if is_free_entry(core.text) and not (core.colon and names_free_entry(core.text)):
+    if _entry(core.text) and not (core.colon and names_free_entry(core.text)):
         return (tree.FreeEntry(core.text, span=span), *core.trailing)
     if not core.colon and _PERCENT_AT_END.search(plain_spaces(core.text)):
         return (tree.Unreadable(body, tree.LineFault.NO_ARROW, span=span),)
@@ -487,13 +482,7 @@ def _count(text: str) -> int:
     return NUMERALS.get(text.casefold()) or int(read_number(text))
 
 
-# --- Marks after a percent, and unreadable lines
-
-
-def _trailing_marks(text: str, item: tree.Item) -> tuple[tree.Mark, ...]:
-    if not isinstance(item, tree.Scored):
-        return ()
-    return marks_in(text, Span(item.percent_span.end, item.span.end))
+# --- Unreadable lines
 
 
 def _unread(text: str, line: Line, reason: tree.LineFault) -> tree.Unreadable:

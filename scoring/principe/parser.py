@@ -3,22 +3,20 @@
 `lines` parses each line; this module finds its branch, part and group.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import assert_never
 
 from referentiel.source import Span
 from referentiel.weights.number import format_number
 from scoring.principe import tree
-from scoring.principe.lines import bare_mark, core_of, mark_in, names_free_entry, read_line
+from scoring.principe.lines import bare_mark, core_of, names_free_entry, read_line
 from scoring.principe.population import (
     Population,
     counts_inhabitants,
     names_other_populations,
     read_population,
 )
-from scoring.principe.tokens import Break, Line, add_bullet, escape_bullet, tokenize
+from scoring.principe.tokens import Break, Line, tokenize
 
 # Deeper heads become siblings, and further branches are unreadable: no real principle has so many,
 # and each level of depth, and each branch, costs a pass over the whole principle.
@@ -86,14 +84,10 @@ class _Parser:
     def _read(self, line: Line) -> tuple[tree.Item, ...]:
         """Parse a line that opens no branch; `Autres collectivités` is unreadable."""
         items = read_line(self.text, line)
-        is_plain = isinstance(items[0], tree.Note | tree.Group)
-        if (
-            self.sections
-            and is_plain
-            and names_other_populations(core_of(self.text, line.body).text)
-        ):
-            return (self._bad_population(line),)
-        return items
+        if not self.sections or not isinstance(items[0], tree.Note | tree.Group):
+            return items
+        is_bad = names_other_populations(core_of(self.text, line.body).text)
+        return (self._bad_population(line),) if is_bad else items
 
     def _bad_population(self, line: Line) -> tree.Unreadable:
         body = self.text[line.body.start : line.body.end]
@@ -202,7 +196,8 @@ class _Parser:
         )
         if depth == first:
             return not (is_flat and is_head)
-        if self._is_outer(index, depth):
+        # Of an outer list.
+        if depth in self.depths or any(depth in one.depths for one in self.groups[:index]):
             return False
         if is_flat and not is_head:
             return self._outer_owns(index, line)
@@ -212,29 +207,8 @@ class _Parser:
         """Whether the group or part around an open group owns a line; the part owns any."""
         return index == 0 or self._owns(index - 1, line, is_head=False)
 
-    def _is_outer(self, index: int, depth: tuple[int, str]) -> bool:
-        """Whether an outer list of a group has lines of this depth."""
-        return depth in self.depths or any(depth in one.depths for one in self.groups[:index])
 
-
-# --- The canonical text of a principle: `parse(format_principe(p)) == p`
-
-
-_INDENT = "  "
-
-
-def format_principe(principe: tree.Principe) -> str:
-    r"""Return a principle in canonical form: `→`, groups by indentation, few bullets.
-
-    >>> from scoring import parse
-    >>> print(format_principe(parse("* Élu -> 40%\n* Plan => 60 %")), end="")
-    Élu → 40%
-    Plan → 60%
-    """
-    blocks = [*_parts(principe.common)]
-    for branch in principe.branches:
-        blocks.append(f"{escape_bullet(branch.condition)} :\n" + "\n".join(_parts(branch.parts)))
-    return "\n".join(blocks)
+# --- Percents and marks as text
 
 
 def format_percent(value: Fraction) -> str:
@@ -246,59 +220,3 @@ def format_mark(mark: tree.Mark) -> str:
     """Return a mark in parentheses: `(choix unique)`."""
     limit = "" if mark.limit is None else f" {format_percent(mark.limit)}"
     return f"({mark.kind}{limit})"
-
-
-def _parts(parts: Sequence[tree.Part]) -> Iterator[str]:
-    # A head without lines owns the first line of the next part.
-    is_bulleted = _wants_bullets(item for part in parts for item in part.items)
-    for part in parts:
-        yield "".join(f"{line}\n" for line in _lines(part.items, "", is_bulleted=is_bulleted))
-
-
-def _lines(items: Iterable[tree.Item], indent: str, *, is_bulleted: bool) -> Iterator[str]:
-    for item in items:
-        yield indent + (add_bullet(_first(item)) if is_bulleted else _first(item))
-        if isinstance(item, tree.Group):
-            inner = item.items
-            yield from _lines(inner, indent + _INDENT, is_bulleted=_wants_bullets(inner))
-
-
-def _wants_bullets(items: Iterable[tree.Item]) -> bool:
-    """Whether one of some siblings begins like a bullet, which a bullet before it must escape.
-
-    Then all of them get a bullet: one alone would make its line belong to a head above.
-    """
-    return any(escape_bullet(first) != first for first in map(_first, items))
-
-
-def _first(item: tree.Item) -> str:
-    """Return the line of an item, or of the head of a group."""
-    if isinstance(item, tree.Group):
-        mark = item.mark
-        shown = f" {format_mark(mark)}" if mark and mark != mark_in(item.head) else ""
-        return f"{item.head}{shown} :"
-    return _line(item)
-
-
-def _line(item: tree.Single) -> str:
-    match item:
-        case tree.Level():
-            plus = "+ " if item.cumulative else ""
-            return f"{plus}{item.label} → {format_percent(item.percent)}"
-        case tree.Step():
-            return f"{item.label} → {format_percent(item.percent)}"
-        case tree.Reference():
-            return f"{item.label} → [{item.text}] * {format_percent(item.percent)}"
-        case tree.Rate():
-            label = f"{item.label} → " if item.label else ""
-            return f"{label}{item.rate} * {format_percent(item.percent)}"
-        case tree.Mark():
-            return format_mark(item)
-        case tree.Ellipsis():
-            return "…"
-        case tree.FreeEntry(is_head=True):
-            return f"{item.text} :"
-        case tree.FreeEntry() | tree.Note() | tree.Unreadable():
-            return item.text
-        case _:
-            assert_never(item)

@@ -157,17 +157,6 @@ def arrows_in(text: str, start: int, end: int) -> Iterator[Span]:
     return (Span(*match.span()) for match in _ARROW.finditer(text, start, end))
 
 
-def escape_bullet(text: str) -> str:
-    """Return a text with a bullet before it if it begins like a bullet, or is a rule."""
-    return add_bullet(text) if _BULLET.match(text) or _SEPARATOR.fullmatch(text) else text
-
-
-def add_bullet(text: str) -> str:
-    """Return a text with a bullet, and a checkbox if it begins like one or is a rule."""
-    needs_box = _CHECKBOX.match(text) or _SEPARATOR.fullmatch(text)
-    return f"• [ ] {text}" if needs_box else f"• {text}"
-
-
 def skip_blanks(text: str, start: int, end: int) -> Span:
     """Return the span without the blanks at its start."""
     while start < end and is_blank(text[start]):

@@ -20,28 +20,16 @@ the whole tree of actions:
 The last and the second step are in `r2023` and `r2026`; formulas of 2026 are in another règlement.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scoring.statuts.api import (
-        ActionScore,
-        Answers,
-        Bareme,
-        Detail,
-        Mark,
-        Notice,
-        Obstacle,
-        Questionnaire,
-        RegleCrash,
-        Reglement,
-        Scores,
-        bareme_of,
-        notices_of,
-        questionnaire_of,
-        read_plain,
-        rounded,
-        score,
-    )
+    from scoring.answers.answer import Answers, Detail, Mark
+    from scoring.answers.statuts import Questionnaire, questionnaire_of, read_plain
+    from scoring.reglement import Reglement
+    from scoring.statuts.bareme import Bareme, Obstacle, RegleCrash, bareme_of
+    from scoring.statuts.notices import Notice, notices_of
+    from scoring.statuts.scores import ActionScore, Scores, rounded, score
 
 __all__ = [
     "ActionScore",
@@ -62,13 +50,13 @@ __all__ = [
     "rounded",
     "score",
 ]
+_HOMES = ("statuts.bareme", "statuts.notices", "statuts.scores", "answers.statuts")
 
 
 def __getattr__(name: str) -> object:
-    if name in __all__:
-        from scoring.statuts import api
-
-        return getattr(api, name)
+    for home in _HOMES if name in __all__ else ():
+        if hasattr(module := import_module(f"scoring.{home}"), name):
+            return getattr(module, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

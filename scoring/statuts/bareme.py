@@ -1,7 +1,7 @@
 """A barème: a referential with its règles as it scores collectivités, and what they do for one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -100,36 +100,23 @@ def conditions_of(questions: Iterable[Question]) -> Mapping[str, Condition]:
     """Return the conditions of questions by their ids; of two with one id, those of the first."""
     found: dict[str, Condition] = {}
     for question in questions:
+        visible: Formule | bool = True
+        if question.visible is not None and question.visible.text.strip():
+            formule, errors, _ = parse(question.visible.text, Reglement.R2026)
+            visible = False if formule is None or errors else formule
         types = frozenset(one.text.lower() for one in question.types_concernes)
         if question.id:
-            found.setdefault(question.id.text, Condition(types, _visible(question)))
+            found.setdefault(question.id.text, Condition(types, visible))
     return found
-
-
-def _visible(question: Question) -> Formule | bool:
-    if question.visible is None or not question.visible.text.strip():
-        return True
-    formule, errors, _ = parse(question.visible.text, Reglement.R2026)
-    return False if formule is None or errors else formule
-
-
-def with_active_reponses(situation: Situation, conditions: Mapping[str, Condition]) -> Situation:
-    """Return a situation without the réponses to questions that are not active.
-
-    All conditions are evaluated by the réponses that were given, dropped ones too, as the
-    platform's engine does in one pass.
-    """
-    inactive = inactive_questions(situation, conditions)
-    if not inactive:
-        return situation
-    kept = {name: one for name, one in situation.reponses.items() if name not in inactive}
-    return replace(situation, reponses=kept)
 
 
 def inactive_questions(
     situation: Situation, conditions: Mapping[str, Condition]
 ) -> tuple[str, ...]:
-    """Return the questions that are answered and not active."""
+    """Return the questions that are answered and not active.
+
+    All conditions are evaluated by all réponses, as the platform's engine does in one pass.
+    """
     return tuple(
         name
         for name in situation.reponses
@@ -167,18 +154,6 @@ class Consequences:
     facteurs: Mapping[str, Fraction] = field(default_factory=dict)
     plafonds: tuple[Plafond, ...] = ()
 
-    def facteurs_in(self, tree: ActionTree) -> dict[int, Fraction]:
-        """Return the factors by the actions of a tree; those of other actions are left out."""
-        return tree.indexed(self.facteurs)
-
-    def desactivees_in(self, tree: ActionTree) -> frozenset[int]:
-        """Return the actions of a tree that are désactivées by a règle of their own."""
-        return frozenset(tree.index[name] for name in self.desactivees if name in tree.index)
-
-    def plafonds_in(self, tree: ActionTree) -> tuple[Plafond, ...]:
-        """Return the plafonds on the actions of a tree."""
-        return tuple(one for one in self.plafonds if one.regle.action in tree.index)
-
 
 class RegleCrash(NamedTuple):
     """A règle where the platform's engine stops, which then has no score for any action."""
@@ -195,78 +170,28 @@ _MOST_KEPT = 100_000
 class Effects:
     """A cache of the effects of règles by what they ask: many collectivités answer alike."""
 
-    def __init__(self, regles: Sequence[Regle]) -> None:
-        self._asked = [_asked(regle.formule) for regle in regles]
+    def __init__(self, regles: Sequence[Regle], reglement: Reglement) -> None:
+        self._reglement = reglement
+        self._asked: list[tuple[Regle, Sequence[str], bool]] = []
+        for regle in regles:
+            asked = [*appels_in(regle.formule)]
+            questions = dict.fromkeys(one.question for one in asked if isinstance(one, Reponse))
+            has_identite = any(isinstance(one, Identite) for one in asked)
+            self._asked.append((regle, [*questions], has_identite))
         self._known: dict[object, Effect] = {}
 
-    def of(self, at: int, regle: Regle, situation: Situation, reglement: Reglement) -> Effect:
+    def of(self, at: int, situation: Situation) -> Effect:
         """Return the effect of the règle at a place."""
-        asked = self._asked[at]
-        if asked is None:
-            return _effect(
-                regle.type, evaluate(regle.formule, situation, reglement).result, reglement
-            )
-        given = [situation.reponses.get(question) for question in asked.questions]
+        regle, questions, has_identite = self._asked[at]
+        given = [situation.reponses.get(question) for question in questions]
         # 1 and true are equal, and not the same réponse.
-        identite = situation.identite if asked.has_identite else None
-        key = (at, identite, *given, *map(type, given))
+        key = (at, situation.identite if has_identite else None, *given, *map(type, given))
         if key not in self._known:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
-            result = evaluate(regle.formule, situation, reglement).result
-            self._known[key] = _effect(regle.type, result, reglement)
+            result = evaluate(regle.formule, situation, self._reglement).result
+            self._known[key] = _effect(regle.type, result, self._reglement)
         return self._known[key]
-
-
-class _Asked(NamedTuple):
-    questions: tuple[str, ...]
-    has_identite: bool
-
-
-def _asked(formule: Formule) -> _Asked | None:
-    """Return what a formula asks; None if that is more than the identité and réponses."""
-    appels = [*appels_in(formule)]
-    if any(isinstance(one, nodes.Indicateur | nodes.Referentiel) for one in appels):
-        return None
-    questions = dict.fromkeys(one.question for one in appels if isinstance(one, Reponse))
-    return _Asked(tuple(questions), any(isinstance(one, Identite) for one in appels))
-
-
-def consequences_of(
-    regles: Sequence[Regle],
-    situation: Situation,
-    reglement: Reglement,
-    known: Effects | None = None,
-    trace: Trace | None = None,
-) -> Consequences | RegleCrash:
-    """Run the règles of all referentials, whose formulas are in a règlement, for a collectivité.
-
-    Effects that are `known` are not computed again, unless a `trace` keeps what règles ask.
-    """
-    effects = known or Effects(regles)
-    desactivees: set[str] = set()
-    facteurs: dict[str, Fraction] = {}
-    plafonds: list[Plafond] = []
-    for at, regle in enumerate(regles):
-        if regle.crash is not None:
-            return RegleCrash(regle, regle.crash)
-        if trace is None:
-            effect = effects.of(at, regle, situation, reglement)
-        else:
-            result = trace.run(regle.action, regle.type, regle.formule, situation, reglement)
-            effect = _effect(regle.type, result, reglement)
-        match effect:
-            case False | None:
-                pass
-            case True:
-                desactivees.add(regle.action)
-            case Crash() as crash:
-                return RegleCrash(regle, crash)
-            case Open() as formule:
-                plafonds.append(Plafond(regle, formule))
-            case Fraction() as factor:
-                facteurs[regle.action] = factor
-    return Consequences(frozenset(desactivees), facteurs, tuple(plafonds))
 
 
 def _effect(type_: RegleType, result: Result, reglement: Reglement) -> Effect:
@@ -310,13 +235,44 @@ class Bareme:
     @cached_property
     def effects(self) -> Effects:
         """What règles have done for other collectivités."""
-        return Effects(self.regles)
+        return Effects(self.regles, self.reglement)
 
     @property
     def counted(self) -> tuple[int, ...]:
         """How many tâches each action counts for if it has a statut."""
         is_2023 = self.reglement is Reglement.R2023
         return self.tree.direct_leaves if is_2023 else self.tree.leaves
+
+
+def consequences_of(
+    bareme: Bareme, situation: Situation, trace: Trace | None = None
+) -> Consequences | RegleCrash:
+    """Run the règles of all referentials for a collectivité; a `trace` keeps what they ask."""
+    desactivees: set[str] = set()
+    facteurs: dict[str, Fraction] = {}
+    plafonds: list[Plafond] = []
+    for at, regle in enumerate(bareme.regles):
+        if regle.crash is not None:
+            return RegleCrash(regle, regle.crash)
+        if trace is None:
+            effect = bareme.effects.of(at, situation)
+        else:
+            asked = regle.action, regle.type, regle.formule
+            effect = _effect(
+                regle.type, trace.run(*asked, situation, bareme.reglement), bareme.reglement
+            )
+        match effect:
+            case False | None:
+                pass
+            case True:
+                desactivees.add(regle.action)
+            case Crash() as crash:
+                return RegleCrash(regle, crash)
+            case Open() as formule:
+                plafonds.append(Plafond(regle, formule))
+            case Fraction() as factor:
+                facteurs[regle.action] = factor
+    return Consequences(frozenset(desactivees), facteurs, tuple(plafonds))
 
 
 def bareme_of(
@@ -351,11 +307,11 @@ def bareme_of(
             for regle in placed.model.regles:
                 if regle.type in _UNCOUNTED:
                     continue
-                found = _regle(action.text, regle, reglement)
+                found = _regle(action.text, placed.document, regle, reglement)
                 if isinstance(found, Regle):
                     regles.append(found)
                 elif is_own:
-                    obstacles.append(_of_regle(found, action.text, placed.document, regle))
+                    obstacles.append(found)
     if obstacles or level is None:
         return tuple(obstacles)
     tree = tree_of(referentiel.short_name, _points(referentiel), level)
@@ -365,29 +321,20 @@ def bareme_of(
 
 
 def _regle(
-    action: str, regle: siblings.Regle, reglement: Reglement
-) -> Regle | FormuleError | ObstacleReason:
+    action: str, document: Document, regle: siblings.Regle, reglement: Reglement
+) -> Regle | Obstacle:
+    """Return a règle, or its obstacle, at the error in its formula."""
     if regle.type is None:
-        return ObstacleReason.REGLE_TYPE
+        return Obstacle(ObstacleReason.REGLE_TYPE, action, document, regle.anchor)
     if regle.formule is None:
-        return ObstacleReason.NO_FORMULE
+        return Obstacle(ObstacleReason.NO_FORMULE, action, document, regle.anchor)
     formule, errors, _ = parse(regle.formule.text, reglement)
     if formule is None or errors:
-        return errors[0]
-    if any(isinstance(one, nodes.Referentiel) for one in nodes.appels_in(formule)):
-        return ObstacleReason.VERSION
+        span = regle.formule.span(*errors[0].span)
+        return Obstacle(ObstacleReason.FORMULE, action, document, span, errors[0])
+    if any(isinstance(one, nodes.Referentiel) for one in appels_in(formule)):
+        return Obstacle(ObstacleReason.VERSION, action, document, regle.anchor)
     return Regle(action, regle.type, formule, certain_crash(formule, reglement))
-
-
-def _of_regle(
-    found: FormuleError | ObstacleReason, action: str, document: Document, regle: siblings.Regle
-) -> Obstacle:
-    """Return the obstacle of a règle, at the error in its formula."""
-    if isinstance(found, ObstacleReason):
-        return Obstacle(found, action, document, regle.anchor)
-    assert regle.formule is not None
-    span = regle.formule.span(*found.span)
-    return Obstacle(ObstacleReason.FORMULE, action, document, span, found)
 
 
 def _obstacles(referentiel: Referentiel) -> Iterator[Obstacle]:

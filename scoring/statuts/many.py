@@ -7,8 +7,10 @@ from typing import NamedTuple
 from referentiel.ensemble import Ensemble
 from referentiel.referential import Referentiel
 from scoring import answer_keys as keys
-from scoring.answers.errors import AnswerError, AnswerErrorCode
-from scoring.answers.located import StatutsFile, validate
+from scoring.answers.errors import AnswerError
+from scoring.answers.errors import AnswerErrorCode as Code
+from scoring.answers.located import StatutsFile
+from scoring.answers.model import WrittenAnswers, validate
 from scoring.answers.statuts import PASSED_OVER, Given, Questionnaire, fit, questionnaire_of
 from scoring.reglement import Reglement, reglement_of
 from scoring.statuts.bareme import Bareme, Obstacle, ObstacleReason, RegleCrash, bareme_of
@@ -102,7 +104,7 @@ class Scored:
     def is_repeated(self) -> bool:
         """Whether other answers with the same id are scored."""
         codes = (e.error.code for e in self.errors if isinstance(e.error, AnswerError))
-        return AnswerErrorCode.COLLECTIVITE_TWICE in codes
+        return Code.COLLECTIVITE_TWICE in codes
 
 
 def told_apart(answers: Iterable[Given], scorings: Scorings) -> Iterator[Given]:
@@ -115,7 +117,7 @@ def told_apart(answers: Iterable[Given], scorings: Scorings) -> Iterator[Given]:
         if identifier is None or first == place:
             yield one
         else:
-            code = AnswerErrorCode.COLLECTIVITE_TWICE
+            code = Code.COLLECTIVITE_TWICE
             error = AnswerError(code, (), found=identifier, expected=(first,))
             yield replace(one, errors=(*one.errors, error))
 
@@ -128,7 +130,7 @@ def score_given(scorings: Scorings, given: Given, *, is_strict: bool = False) ->
     if isinstance(given.content, StatutsFile):
         written, is_read = given.content.written, given.content.is_read
     else:
-        written, wrong = validate(given.content)
+        written, wrong = validate(given.content, WrittenAnswers)
         is_read = identifier is not None or not given.errors
     if not is_read:
         return replace(refused, errors=_placed(given, given.errors))
@@ -139,7 +141,9 @@ def score_given(scorings: Scorings, given: Given, *, is_strict: bool = False) ->
     answers, unfit = fit(written, questionnaire, bareme.reglement)
     errors = (*given.errors, *wrong, *unfit)
     refused = replace(refused, referentiel=name, errors=_placed(given, errors))
-    if refused.errors and (is_strict or not all(map(_is_passed_over, refused.errors))):
+    found = (one.error for one in refused.errors)
+    passed_over = (isinstance(one, AnswerError) and one.code in PASSED_OVER for one in found)
+    if refused.errors and (is_strict or not all(passed_over)):
         return refused
     scores = score(bareme, answers)
     if isinstance(scores, RegleCrash):
@@ -148,21 +152,17 @@ def score_given(scorings: Scorings, given: Given, *, is_strict: bool = False) ->
     return replace(refused, scores=scores, notices=tuple(notices))
 
 
-def _is_passed_over(one: RowError) -> bool:
-    return isinstance(one.error, AnswerError) and one.error.code in PASSED_OVER
-
-
 def _missing(
     identifier: str | None, referentiel: str | None, scorings: Scorings
 ) -> AnswerError | None:
     """Return the error of answers that do not say whose they are, or by what they are scored."""
     known = tuple(scorings.by_name)
     if identifier is None:
-        return AnswerError(AnswerErrorCode.NO_COLLECTIVITE, ())
+        return AnswerError(Code.NO_COLLECTIVITE, ())
     if referentiel is None and len(known) + len(scorings.obstacles) > 1:
-        return AnswerError(AnswerErrorCode.NO_REFERENTIEL, (), expected=known)
+        return AnswerError(Code.NO_REFERENTIEL, (), expected=known)
     if referentiel is not None and referentiel not in known:
-        code, path = AnswerErrorCode.UNKNOWN_REFERENTIEL, (keys.REFERENTIEL,)
+        code, path = Code.UNKNOWN_REFERENTIEL, (keys.REFERENTIEL,)
         return AnswerError(code, path, found=referentiel, expected=known)
     return None
 

@@ -86,24 +86,25 @@ class _Found:
 
     def of(self, action: int) -> Iterator[Notice]:
         """Yield the notices on an action."""
-        if not self._has_right_sum(action):
-            yield Notice(NoticeCode.WEIGHT_SUM, self.tree.names[action])
-        if self.tree.names[action] in self.out_of_range:
-            yield Notice(NoticeCode.SCORE_RANGE, self.tree.names[action])
+        name, points = self.tree.names[action], self.tree.points
+        children = self.tree.children[action]
+        shares = [points[one] for one in children if one not in self.tree.alternatives]
+        if shares and not is_close(total(shares), points[action]):
+            yield Notice(NoticeCode.WEIGHT_SUM, name)
+        if name in self.out_of_range:
+            yield Notice(NoticeCode.SCORE_RANGE, name)
         if action in self.capped:
             yield from self._capped(action)
         if action in self.weights.non_concernees:
             yield from self._excluded(action)
             return
         if not self.weights.potentiel[action]:
-            yield from self._worth_nothing(action)
+            if self.scores.consequences.facteurs.get(name) == 0:
+                yield Notice(NoticeCode.FACTEUR_ZERO, name)
+            elif points[action] and not self.weights.non_concernees.isdisjoint(children):
+                yield Notice(NoticeCode.POINTS_GONE, name)
         if isinstance(self.statuts.get(action), Detail):
             yield from self._stated(action)
-
-    def _has_right_sum(self, action: int) -> bool:
-        points, alternatives = self.tree.points, self.tree.alternatives
-        children = [one for one in self.tree.children[action] if one not in alternatives]
-        return not children or is_close(total([points[one] for one in children]), points[action])
 
     def _names(self, actions: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.tree.names[one] for one in sorted(actions))
@@ -129,16 +130,6 @@ class _Found:
             return
         if any(self.weights.potentiel[below] for below in self.tree.below(action)):
             yield Notice(NoticeCode.COUNTS_NOWHERE, self.tree.names[action])
-
-    def _worth_nothing(self, action: int) -> Iterator[Notice]:
-        name = self.tree.names[action]
-        if self.scores.consequences.facteurs.get(name) == 0:
-            yield Notice(NoticeCode.FACTEUR_ZERO, name)
-        elif self.tree.points[action] and self._has_excluded_child(action):
-            yield Notice(NoticeCode.POINTS_GONE, name)
-
-    def _has_excluded_child(self, action: int) -> bool:
-        return not self.weights.non_concernees.isdisjoint(self.tree.children[action])
 
     def _stated(self, action: int) -> Iterator[Notice]:
         name = self.tree.names[action]

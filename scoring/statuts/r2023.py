@@ -133,9 +133,9 @@ def weights_of(
 
     Of `statuts`, only those that say that an action is non concernée count.
     """
-    tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
+    tree, facteurs = bareme.tree, bareme.tree.indexed(consequences.facteurs)
     perso = personnalised(tree, facteurs)
-    off = consequences.desactivees_in(tree)
+    off = frozenset(tree.indexed(dict.fromkeys(consequences.desactivees, True)))
     desactivees = with_descendants(tree, off)
     excluded = non_concernees(tree, desactivees, statuts)
     shown: list[Fraction | None] = [None] * len(perso)

@@ -166,10 +166,10 @@ def weights_of(
 
     Of `statuts`, those count that say that an action is non concernée, and whether it has one.
     """
-    tree, facteurs = bareme.tree, consequences.facteurs_in(bareme.tree)
+    tree, facteurs = bareme.tree, bareme.tree.indexed(consequences.facteurs)
     products = products_of(tree, facteurs)
     perso = personnalised(tree, products)
-    off = consequences.desactivees_in(tree)
+    off = frozenset(tree.indexed(dict.fromkeys(consequences.desactivees, True)))
     desactivees = with_descendants(tree, off)
     excluded = non_concernees(tree, desactivees, statuts)
     worth = worth_of(tree, perso, excluded, shares_points=bareme.shares_points)

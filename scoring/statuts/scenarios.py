@@ -1,6 +1,6 @@
 """Scenarios compared with scores: their answers, and the fields that differ."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -12,7 +12,7 @@ from scoring.formule.evaluator import Situation, Value
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.numbers import read_decimal
 from scoring.reglement import Reglement
-from scoring.statuts.scores import FIELDS, ActionScore, Scores
+from scoring.statuts.scores import FIELDS, Scores
 
 Field: TypeAlias = Fraction | bool | None
 # What is said of the scores of an action, and not compared.
@@ -35,8 +35,13 @@ class Difference(NamedTuple):
 
 
 def answers_of(scenario: Scenario) -> Answers:
-    """Return the answers of a scenario, without values that are not valid."""
-    lists = {key.text: frozenset(_texts(values)) for key, values, _ in scenario.collectivite}
+    """Return the answers of a scenario; values that are not valid are left out."""
+    lists = {
+        key.text: frozenset(
+            one.text for one in values if plain_type(Scalar(*one)) is not Plain.NOTHING
+        )
+        for key, values, _ in scenario.collectivite
+    }
     identite = IdentiteValues(*(lists.get(name, frozenset()) for name in IdentiteValues._fields))
     reponses = {
         pair.key.text: reponse
@@ -49,10 +54,6 @@ def answers_of(scenario: Scenario) -> Answers:
         if (statut := _statut(pair)) is not None
     }
     return Answers(statuts, Situation(identite, reponses))
-
-
-def _texts(values: Iterable[Written]) -> Iterator[str]:
-    return (one.text for one in values if plain_type(Scalar(*one)) is not Plain.NOTHING)
 
 
 def _reponse(pair: Pair) -> Value | None:
@@ -87,14 +88,10 @@ def differences(scores: Scores, expected: ExpectedScores) -> Iterator[Difference
     """Yield the fields of an action of `scores` that are not as expected."""
     score = scores.of(compose(expected.action.text))
     for pair in compared(expected):
-        found = _found(score, pair.key.text)
+        value: Fraction | int | bool | None = getattr(score, pair.key.text)
+        found = value if value is None or isinstance(value, bool) else Fraction(value)
         if pair.is_list or not _meets(found, pair, scores.bareme.reglement):
             yield Difference(expected.action, pair.key, pair.values, found)
-
-
-def _found(score: ActionScore, field: str) -> Field:
-    value: Fraction | int | bool | None = getattr(score, field)
-    return value if value is None or isinstance(value, bool) else Fraction(value)
 
 
 def _meets(found: Field, pair: Pair, reglement: Reglement) -> bool:

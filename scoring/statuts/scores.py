@@ -1,13 +1,12 @@
 """The scores of one collectivité: statuts and a barème to the fifteen fields of each action."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
 from scoring.answers.answer import Answers
-from scoring.formule.evaluator import Situation
 from scoring.reglement import Reglement
 from scoring.statuts import r2023, r2026
 from scoring.statuts.bareme import (
@@ -15,7 +14,7 @@ from scoring.statuts.bareme import (
     Consequences,
     RegleCrash,
     consequences_of,
-    with_active_reponses,
+    inactive_questions,
 )
 from scoring.statuts.points import Cap, Points, Weights, Worths, fractions, points_of
 from scoring.statuts.trace import Step, Trace
@@ -45,6 +44,7 @@ class ActionScore(NamedTuple):
 
 
 FIELDS = ActionScore._fields
+Value = Fraction | float | int | bool | None
 
 
 @dataclass(frozen=True)
@@ -63,43 +63,44 @@ class Scores:
 
     def of(self, name: str) -> ActionScore:
         """Return the score of an action by its name (`eci_2.4.2`); KeyError if there is none."""
-        return self.at(self.bareme.tree.index[name])
+        return self.rows[self.bareme.tree.index[name]]
 
     def steps(self, name: str) -> tuple[Step, ...]:
         """Return the steps to the points of an action; empty unless it was to be explained."""
         return self.trace.of(name) if self.trace else ()
 
-    def at(self, action: int) -> ActionScore:
-        """Return the score of an action by its index in the tree."""
-        return self.rows[action]
-
     @cached_property
     def rows(self) -> tuple[ActionScore, ...]:
         """The scores of all actions, by index in the tree."""
-        points, weights, capped = self.points, self.weights, self.capped
-        amounts: Iterable[Iterable[Fraction]]
-        if capped is None:
-            potentiel, perso = weights.potentiel, weights.perso
-            amounts = (fractions(column, points.part) for column in points.columns)
-        else:
-            potentiel, perso = capped.potentiel, capped.perso
-            amounts = capped.columns
-        actions = range(len(potentiel))
+        return tuple(map(ActionScore._make, zip(*self.columns(list, fractions), strict=True)))
+
+    def columns(
+        self,
+        amounts: Callable[[Iterable[Fraction]], Sequence[Value]],
+        in_parts: Callable[[Sequence[int], int], Sequence[Value]],
+    ) -> tuple[Sequence[Value], ...]:
+        """Return the columns of the fields by action, from functions of amounts and their parts."""
+        points, excluded = self.points, self.weights.non_concernees
+        worths = self.weights if self.capped is None else self.capped
+        actions = range(len(worths.potentiel))
+        known = iter(amounts(one for one in worths.perso if one is not None))
         taches = (points.fait_taches, points.programme_taches, points.pas_fait_taches)
-        columns = zip(
-            self.bareme.tree.points,
-            potentiel,
-            perso,
-            *amounts,
-            (action not in weights.non_concernees for action in actions),
-            (action in weights.desactivees for action in actions),
+        return (
+            amounts(self.bareme.tree.points),
+            amounts(worths.potentiel),
+            [None if one is None else next(known) for one in worths.perso],
+            *(
+                [in_parts(column, points.part) for column in points.columns]
+                if self.capped is None
+                else map(amounts, self.capped.columns)
+            ),
+            [action not in excluded for action in actions],
+            [action in self.weights.desactivees for action in actions],
             points.total,
             points.completed,
-            *(fractions(column, points.tache) for column in taches),
+            *(in_parts(column, points.tache) for column in taches),
             points.pas_concerne,
-            strict=True,
         )
-        return tuple(map(ActionScore._make, columns))
 
     @property
     def out_of_range(self) -> tuple[str, ...]:
@@ -126,12 +127,14 @@ def score(bareme: Bareme, answers: Answers, explained: Iterable[str] = ()) -> Sc
     They have the steps of the actions that are `explained`, by their names; KeyError for one that
     is not in the referential.
     """
-    reglement = bareme.reglement
-    situation = with_active_reponses(answers.situation, bareme.questions)
-    answers = replace(answers, situation=situation)
+    situation = answers.situation
+    if inactive := inactive_questions(situation, bareme.questions):
+        kept = {name: one for name, one in situation.reponses.items() if name not in inactive}
+        situation = replace(situation, reponses=kept)
+        answers = replace(answers, situation=situation)
     names = [*explained]
     trace = Trace(bareme.tree, names) if names else None
-    consequences = consequences_of(bareme.regles, situation, reglement, bareme.effects, trace)
+    consequences = consequences_of(bareme, situation, trace)
     if isinstance(consequences, RegleCrash):
         return consequences
     return apply(bareme, consequences, answers, trace)
@@ -143,19 +146,14 @@ def apply(
     """Return the scores of a collectivité for which the règles have been run."""
     tree = bareme.tree
     statuts = tree.indexed(answers.statuts)
-    weights = _YEARS[bareme.reglement].weights_of(bareme, consequences, statuts, trace)
+    year = _YEARS[bareme.reglement]
+    weights = year.weights_of(bareme, consequences, statuts, trace)
     excluded = weights.non_concernees
     points = points_of(tree, weights.potentiel, statuts, excluded, bareme.counted)
     if trace is not None:
         trace.shared(points, statuts, excluded)
-    uncapped = Scores(bareme, consequences, weights, points, None, trace=trace)
-    return with_plafonds(uncapped, answers.situation, statuts.keys())
-
-
-def with_plafonds(scores: Scores, situation: Situation, stated: Set[int]) -> Scores | RegleCrash:
-    """Return scores with the plafonds applied; `stated` are the actions that have a statut."""
-    tree, weights, points = scores.bareme.tree, scores.weights, scores.points
-    plafonds = scores.consequences.plafonds_in(tree)
+    scores = Scores(bareme, consequences, weights, points, None, trace=trace)
+    plafonds = [one for one in consequences.plafonds if one.regle.action in tree.index]
     if not plafonds:
         return scores
     capped = Worths(
@@ -163,8 +161,9 @@ def with_plafonds(scores: Scores, situation: Situation, stated: Set[int]) -> Sco
         [*weights.perso],
         *(fractions(column, points.part) for column in points.columns),
     )
-    year = _YEARS[scores.bareme.reglement]
-    caps = year.apply_plafonds(tree, plafonds, situation, capped, stated=stated, trace=scores.trace)
+    caps = year.apply_plafonds(
+        tree, plafonds, answers.situation, capped, stated=statuts.keys(), trace=trace
+    )
     return caps if isinstance(caps, RegleCrash) else replace(scores, capped=capped, caps=caps)
 
 
@@ -228,36 +227,13 @@ def etoiles(part: Fraction) -> int:
 # --- The fields of scores as doubles, for tables: a fraction for each would take most of the time
 
 
-Value = float | int | bool | None
-
-
 def doubles_of(scores: Scores) -> tuple[Sequence[Value], ...]:
     """Return the columns of the fields by action: the double nearest to each amount, not rounded.
 
     Counts and truth values are as they are.
     """
-    points, weights, capped = scores.points, scores.weights, scores.capped
-    tree = scores.bareme.tree
-    actions = range(len(tree.names))
-    worths = weights if capped is None else capped
-    shown = (
-        [_quotients(column, points.part) for column in points.columns]
-        if capped is None
-        else [_doubles(column) for column in capped.columns]
-    )
-    taches = (points.fait_taches, points.programme_taches, points.pas_fait_taches)
-    return (
-        _doubles(tree.points),
-        _doubles(worths.potentiel),
-        [None if one is None else one.numerator / one.denominator for one in worths.perso],
-        *shown,
-        [action not in weights.non_concernees for action in actions],
-        [action in weights.desactivees for action in actions],
-        points.total,
-        points.completed,
-        *(_quotients(column, points.tache) for column in taches),
-        [float(one) for one in points.pas_concerne],
-    )
+    *columns, pas_concerne = scores.columns(_doubles, _quotients)
+    return (*columns, [float(one or 0) for one in pas_concerne])
 
 
 def _doubles(amounts: Iterable[Fraction]) -> list[float]:

@@ -147,7 +147,7 @@ def test_every_score_is_in_0_to_1_and_points_add_up(drawn: tuple[Referentiel, An
 def test_exactly_what_is_not_known_is_named(drawn: tuple[Referentiel, Answers]) -> None:
     for node in scored(*drawn).nodes:
         assert node.value is not None
-        named = bool(node.unanswered or node.unscored or node.refused)
+        named = bool(node.open)
         assert named or node.value.is_exact
 
 
@@ -205,7 +205,8 @@ def test_everything_is_1_and_nothing_is_0(drawn: tuple[Referentiel, Answers]) ->
         scores = scored(one, dict.fromkeys(niveaux_of(one), answer))
         for node in scores.nodes:
             assert node.value is not None
-            assert node.unscored or node.value.low == node.value.high == value
+            is_known = node.value.low == node.value.high == value
+            assert is_known or State.NOT_SCORED in node.open.values()
 
 
 @given(

@@ -26,7 +26,6 @@ from scoring.formule.evaluator import (
     Result,
     Situation,
     Unanswered,
-    Variable,
     evaluate,
 )
 from scoring.formule.parser import parse as parse_formule
@@ -63,21 +62,16 @@ REFUSED = (
     "si réponse(pret_1, NON) alors 0.5",
     "si reponse(pret_1,\u00a0NON) alors 0.5",
     "1 – 0.5",
-    'reponse(pret_1, "NON")',
     "identite(type; commune)",
     "si reponse(pret_1, NON), alors 0.5",
-    "reponse(pret_1, NON) # sans prêt",
-    "0.5 €",
     "(reponse(pret_1, NON) ou reponse(pret_2, pret_2_b)) et reponse(pret_4, OUI)",
     "si reponse(pret_3) > 0.5 alors 1",
     "non reponse(pret_1, NON)",
     "SI reponse(pret_1, NON) alors 0.5",
     "si response(pret_1, NON) alors 0.5",
     "moyenne(reponse(pret_3), 0.5)",
-    "si reponse(pret_1, NON) alors0.5",
     "reponse(3)",
     "reponse(pret-1, NON)",
-    "identite(population, moins de 10000)",
     "si la reponse(pret_1, NON) alors 0.5",
     "si eci_1.1 alors 0.5",
     "si reponse(pret_1, NON) ou si reponse(pret_4, NON) alors 0.5",
@@ -94,7 +88,6 @@ REFUSED = (
     "reponse(pret_1, NON",
     "identite(type commune)",
     "identite(type)",
-    "max(reponse(pret_3), 0.5, 1)",
     "",
 )
 
@@ -199,7 +192,7 @@ def _given(result: Result) -> str:
             return number_text(result, _FRENCH)
         case str():
             return result
-        case Open(expression) | Variable(expression):
+        case Open(expression):
             return " ".join(format_expression(expression).split())
         case Nothing():
             return "rien"

@@ -26,10 +26,6 @@ _ERRORS: Mapping[Code, Text] = {
         remedy=N_("put a plain space there, or nothing"),
     ),
     Code.CHARACTER: N_("formulas have no `{found}`"),
-    Code.COMMENT: N_(
-        "formulas have no comments: the engine would read this one as part of the formula",
-        remedy=N_("move this text below the fence of the formula"),
-    ),
     Code.PARENTHESES: N_(
         "this language has no parentheses around an expression: `et` binds more tightly "
         "than `ou`, and `*` than `+`",
@@ -64,7 +60,6 @@ _ERRORS: Mapping[Code, Text] = {
     Code.SINON_WITHOUT_SI: N_("this `sinon` has no `si … alors` before it, or is its second one"),
     Code.EXPECTED: N_("{expected} is expected here"),
     Code.MISSING_OPERATOR: N_("a word or a sign is missing here, such as `et`, `ou` or `sinon`"),
-    Code.EXTRA_ARGUMENT: N_("`{found}` has one argument too many"),
     Code.UNEXPECTED: N_("`{found}` cannot be here"),
 }
 _EXPECTED: Mapping[Expected, Text | str] = {

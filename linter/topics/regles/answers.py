@@ -6,7 +6,7 @@ from functools import cache
 from typing import TypeAlias, assert_never
 
 from referentiel.weights.number import format_number
-from scoring.formule.cases import OTHER, AnyNumber, Asked, Case, Constraint, Is, IsNot, NoAnswer
+from scoring.formule.cases import OTHER, Asked, Case, Constraint, Is, IsNot, NoAnswer
 from scoring.formule.evaluator import Value
 from scoring.formule.identite import IdentiteValues
 
@@ -78,8 +78,6 @@ def _admits(constraint: Constraint, value: Value | None) -> bool:
             return is_other and not (is_given and value is None)
         case NoAnswer():
             return value is None
-        case AnyNumber(others):
-            return type(value) is Fraction and value not in others
         case _:
             assert_never(constraint)
 
@@ -94,8 +92,6 @@ def _texts(condition: _Condition) -> Iterator[str]:
             yield from (f"reponse({question}) ≠ {_written(value)}" for value in values)
         case question, NoAnswer():
             yield f"reponse({question}) = ∅"
-        case question, AnyNumber():
-            yield f"reponse({question})"
 
 
 def _written(value: Value) -> str:

@@ -4,24 +4,15 @@ The effects of a case are computed for one collectivité of it. That is what hap
 case, unless it is one of few proportions that were tried.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence, Set
+from collections.abc import Callable, Hashable, Sequence, Set
 from fractions import Fraction
-from itertools import islice, product
-from types import MappingProxyType
+from itertools import islice
 from typing import NamedTuple
 
 from linter.topics.regles.actions import ActionRegles, ReadRegle
 from linter.topics.regles.answers import agree, distinguishing_answers
-from scoring.formule.cases import AnyNumber, Case, Is, IsNot, cases_of
-from scoring.formule.evaluator import (
-    Crash,
-    Situation,
-    Value,
-    Variable,
-    desactivation,
-    evaluate,
-    facteur,
-)
+from scoring.formule.cases import Case, Constraint, Is, IsNot, are_decided, cases_of
+from scoring.formule.evaluator import Crash, Situation, Value, desactivation, evaluate, facteur
 from scoring.formule.identite import IdentiteValues
 from scoring.formule.tree import (
     Expression,
@@ -35,9 +26,6 @@ from scoring.formule.tree import (
 )
 from scoring.reglement import Reglement
 
-# A factor that follows proportions is computed for these, and for one between; of few proportions.
-_ENDS = (Fraction(0), Fraction(1))
-_MOST_FINER = 27
 # Outcomes, and expressions that are looked at in all outcomes together.
 _MOST_OUTCOMES, _MOST_WORK = 4_000, 1_000_000
 # Of the cases in which a fact holds, the first ones are compared with the others; fewer where
@@ -81,16 +69,13 @@ def outcomes_of(
         return None
     reglement = read[0].reglement if read else Reglement.R2023
     cases = cases_of(*(one.formule for one in read), identites=identites, reglement=reglement)
-    if cases is None or not all(case.is_exact for case in cases):
+    if cases is None or not are_decided([one.formule for one in read]):
         return None
     work = sum(1 for one in read for _ in expressions_in(one.formule))
     limit = min(_MOST_OUTCOMES, _MOST_WORK // max(work, 1))
-    finer = (one for case in cases for one in _finer(case))
-    outcomes = tuple(
-        Outcome(case, tried, _effects(every, case.example))
-        for case, tried in islice(finer, limit + 1)
-    )
-    return outcomes if len(outcomes) <= limit else None
+    if len(cases) > limit:
+        return None
+    return tuple(Outcome(one, _tried(one), _effects(every, one.example)) for one in cases)
 
 
 def _looks_elsewhere(formule: Formule) -> bool:
@@ -98,26 +83,16 @@ def _looks_elsewhere(formule: Formule) -> bool:
     return any(isinstance(one, Indicateur | Referentiel) for one in appels_in(formule))
 
 
-def _finer(case: Case) -> Iterator[tuple[Case, Set[str]]]:
-    """Split a case by the proportions that a result follows: none, all, and something between."""
-    between = case.example.reponses
-    numbers = {
-        question: {*_ENDS, between[question]} - {*known.other_than}
-        for question in _followed(case)
-        if isinstance(known := case.reponses[question], AnyNumber)
-    }
-    for chosen in islice(product(*map(sorted, numbers.values())), _MOST_FINER):
-        answered = {one: Is(number) for one, number in zip(numbers, chosen, strict=True)}
-        finer = case._replace(reponses=MappingProxyType({**case.reponses, **answered}))
-        yield finer, numbers.keys()
+def _tried(case: Case) -> Set[str]:
+    """Return the questions whose number a result follows: few of all numbers were tried."""
+    every = (evaluation.reached for evaluation in case.evaluations)
+    asked = (appel for reached in every if reached is not None for appel in appels_in(reached))
+    reponses = (one for one in asked if isinstance(one, Reponse) and one.valeur is None)
+    return {one.question for one in reponses if _is_number(case.reponses[one.question])}
 
 
-def _followed(case: Case) -> Iterator[str]:
-    """Yield the questions whose number a result follows."""
-    for result, _ in case.evaluations:
-        if isinstance(result, Variable):
-            asked = appels_in(result.expression)
-            yield from (one.question for one in asked if isinstance(one, Reponse))
+def _is_number(known: Constraint) -> bool:
+    return isinstance(known, Is) and isinstance(known.value, Fraction)
 
 
 def _effects(every: Sequence[ActionRegles], situation: Situation) -> tuple[Effect, ...] | None:

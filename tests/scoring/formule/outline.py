@@ -7,7 +7,7 @@ from typing import assert_never
 
 from referentiel.source import Source
 from scoring.formule import tree
-from scoring.formule.evaluator import Crash, Nothing, Open, Result, Unanswered, Variable
+from scoring.formule.evaluator import Crash, Nothing, Open, Result, Unanswered
 from scoring.formule.numbers import format_decimal
 from scoring.formule.parser import Lecture
 from scoring.formule.tree import format_expression
@@ -75,8 +75,6 @@ def spelled(result: Result) -> str:
             return f"unanswered {question}"
         case Open(expression):
             return f"open {format_expression(expression)}"
-        case Variable(expression):
-            return f"variable {format_expression(expression)}"
         case Crash(reason, expression):
             return f"crash {reason}: {format_expression(expression) if expression else ''}"
         case _:

@@ -16,7 +16,6 @@ from scoring.formule.evaluator import (
     Situation,
     Unanswered,
     Value,
-    Variable,
     certain_crash,
     close,
     desactivation,
@@ -28,13 +27,12 @@ from scoring.formule.identite import (
     PROPRIETES,
     IdentiteValues,
     identite_values,
-    identite_values_2026,
     identites_of,
     occurs,
     types,
 )
 from scoring.formule.parser import parse
-from scoring.formule.tree import Formule, Reponse, format_formule
+from scoring.formule.tree import Formule, format_formule
 from scoring.reglement import Reglement
 from tests.examples import examples
 from tests.scoring.formule.outline import DATA, spelled
@@ -183,14 +181,6 @@ def test_in_2026_a_result_must_be_of_the_type_of_the_regle(
             assert found == (None if wanted == "none" else wanted)
 
 
-def test_a_number_that_follows_a_reponse_does_nothing_until_it_is_given() -> None:
-    result = Variable(Reponse("p"))
-    for effect in (desactivation, facteur, plafond):
-        found = effect(result)
-        assert isinstance(found, Crash)
-        assert found.reason is CrashReason.WRONG_RESULT
-
-
 def test_an_open_result_is_closed_with_the_scores() -> None:
     text = "si identite(type, EPCI) alors max(min(score(eci_1), score(eci_2)), reponse(p))"
     result = result_of(text)
@@ -273,13 +263,14 @@ def test_populations_are_nested_lists(population: int | None, values: str) -> No
     ],
 )
 def test_populations_of_2026(population: int | None, below: str, above: str) -> None:
-    found = identite_values_2026("EPCI", population, is_dom=False).population
+    found = identite_values("EPCI", population, Reglement.R2026, is_dom=False).population
     names = {f"moins_de_{one}" for one in below.split()}
     assert found == names | {f"plus_de_{one}" for one in above.split()}
 
 
 def test_in_2026_a_syndicat_is_also_an_epci_and_all_values_are_ones_that_formulas_may_ask() -> None:
-    kinds = [identite_values_2026(one, 3_001, is_dom=True) for one in types(Reglement.R2026)]
+    year = Reglement.R2026
+    kinds = [identite_values(one, 3_001, year, is_dom=True) for one in types(year)]
     assert [sorted(one.type) for one in kinds] == [
         ["commune"],
         ["EPCI"],
@@ -312,7 +303,6 @@ def test_there_are_36_identites_and_two_values_that_nobody_has() -> None:
 @given(FORMULES, _SITUATIONS)
 def test_a_formula_has_a_result_in_any_situation(formule: Formule, situation: Situation) -> None:
     result = evaluate(formule, situation).result
-    assert not isinstance(result, Variable)
     desactive, factor, cap = desactivation(result), facteur(result), plafond(result)
     assert isinstance(desactive, bool | Crash)
     assert isinstance(factor, Fraction | Crash | None)
@@ -326,7 +316,7 @@ def test_a_formula_has_a_result_in_any_situation(formule: Formule, situation: Si
 @given(FORMULES_2026, _SITUATIONS)
 def test_a_formula_of_2026_always_has_a_result(formule: Formule, situation: Situation) -> None:
     result = evaluate(formule, situation, Reglement.R2026).result
-    assert not isinstance(result, Variable | Unanswered)
+    assert not isinstance(result, Unanswered)
     assert isinstance(facteur(result, Reglement.R2026), Fraction | Crash | None)
     type_errors(formule, None, Reglement.R2026)
     if isinstance(result, Open):

@@ -128,17 +128,17 @@ def test_the_calls_of_a_formula_are_read_whatever_is_wrong_elsewhere() -> None:
 
 
 def test_a_slip_that_can_only_mean_one_thing_is_read_as_it() -> None:
-    slip = parse("SI réponse(a NON) ou si type(localisation, DOM) alor 3,6/12 sinonsi b 50%")
+    slip = parse("SI réponse(a NON) ou si type(localisation, DOM) alor 3,6/12 sinon si b 0.5")
     right = parse(
         "si reponse(a, NON) ou identite(localisation, DOM) alors 3.6/12 sinon si b alors 0.5"
     )
     assert slip.formule == right.formule
     assert all(error.is_certain for error in slip.errors)
-    assert len(slip.errors) == 10
+    assert len(slip.errors) == 8
 
 
 def test_writing_what_is_wanted_leaves_nothing_wrong() -> None:
-    text = "SI réponse(a NON) ou si\u00a0type(localisation, “DOM”) alor 3,6/12 sinonsi b 50 %"
+    text = "SI réponse(a NON) ou si\u00a0type(localisation; DOM) alor 3,6/12 sinon si b 0.5"
     for error in reversed(parse(text).errors):
         text = text[: error.span.start] + error.wanted + text[error.span.end :]
     assert parse(text).errors == ()
@@ -250,12 +250,6 @@ def test_a_chain_with_one_value_is_no_surprise(text: str) -> None:
     formule = parse(text).formule
     assert formule is not None
     assert list(surprises(formule)) == []
-
-
-def test_of_a_long_chain_the_values_are_not_compared() -> None:
-    formule = parse("1" + " - 1" * 1000).formule
-    assert formule is not None
-    assert len(list(surprises(formule))) == 1
 
 
 def test_in_2026_only_comparisons_of_comparisons_are_a_surprise() -> None:

@@ -176,8 +176,8 @@ def test_in_2026_actions_without_plafonds_share_their_potentiel(case: Case) -> N
 def test_in_2026_what_is_below_a_non_concernee_is_one_too(case: Case) -> None:
     scores = scored(case._replace(reglement=Reglement.R2026))
     for action, parent in enumerate(scores.bareme.tree.parents):
-        if parent is not None and not scores.at(parent).concerne:
-            assert not scores.at(action).concerne
+        if parent is not None and not scores.rows[parent].concerne:
+            assert not scores.rows[action].concerne
 
 
 @few
@@ -191,7 +191,7 @@ def test_both_reglements_agree_where_only_leaves_have_statuts(case: Case) -> Non
     )
     assume(not any(loses_points(one, action) for action in range(len(tree.names))))
     for action in range(len(tree.names)):
-        assert one.at(action)[:8] == other.at(action)[:8]
+        assert one.rows[action][:8] == other.rows[action][:8]
 
 
 def scored(case: Case) -> Scores:
@@ -208,7 +208,7 @@ def said(one: ActionScore) -> tuple[Fraction, ...]:
 def loses_points(scores: Scores, action: int) -> bool:
     """Return whether an action is concernée by children that are worth nothing alone."""
     tree = scores.bareme.tree
-    heirs = [one for one in tree.children[action] if scores.at(one).concerne]
+    heirs = [one for one in tree.children[action] if scores.rows[one].concerne]
     return bool(tree.points[action] and heirs) and not any(tree.points[one] for one in heirs)
 
 
@@ -220,8 +220,8 @@ def keeps_points(scores: Scores, action: int) -> bool:
     below = scores.bareme.tree.children[action]
     return (
         bool(below)
-        and scores.at(action).concerne
-        and not any(scores.at(child).concerne for child in below)
+        and scores.rows[action].concerne
+        and not any(scores.rows[child].concerne for child in below)
     )
 
 
@@ -231,7 +231,7 @@ def highest_non_concernees(scores: Scores) -> Iterator[int]:
     waiting = [0]
     while waiting:
         action = waiting.pop()
-        if not scores.at(action).concerne:
+        if not scores.rows[action].concerne:
             yield action
         elif tree.depths[action] < tree.level and not keeps_points(scores, action):
             waiting += tree.children[action]
