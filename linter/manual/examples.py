@@ -20,7 +20,7 @@ from referentiel.kind import Kind, has_sheets, is_scenario, is_sheet, kind_of
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble, of_sheet, split_copies
-from referentiel.sheets.rows import kind_of_text
+from referentiel.sheets.layout import kind_of_text
 from referentiel.source import Position, Source
 
 # The current date for suppressions in examples.

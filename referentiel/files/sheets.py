@@ -21,7 +21,7 @@ from referentiel.profile import TABLEUR
 from referentiel.reading.decoding import decode, most_bytes
 from referentiel.referential import Referentiel
 from referentiel.sheets.columns import is_id_column, kind_of_names, resembles_actions
-from referentiel.sheets.rows import kind_of_text, resembles_actions_in
+from referentiel.sheets.layout import kind_of_text, resembles_actions_in
 from referentiel.siblings import Siblings, siblings_of
 from referentiel.source import is_filled
 

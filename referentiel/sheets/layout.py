@@ -13,14 +13,15 @@ they were meant, and the slip is a fault.
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from referentiel.fault import Code, Fault
 from referentiel.identifier import parse_lettered_id
-from referentiel.sheets.columns import HEAD, is_id_column
+from referentiel.kind import Kind
+from referentiel.sheets.columns import HEAD, is_id_column, kind_of_names, resembles_actions
 from referentiel.source import Cell, Span, Table, is_filled
 
 DELIMITERS = (",", ";", "\t")
@@ -161,9 +162,6 @@ def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 Record: TypeAlias = Sequence[Cell]
-# Says whether a record is a header, from it and some records below it.
-IsHeader: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[str]]], bool]
-
 # Other programs delimit cells by it; spreadsheets do not.
 _BAR = "|"
 # The byte order mark, and what it becomes in a wrong encoding.
@@ -177,96 +175,77 @@ _TOLD_BY = 10
 _LINE_BREAK = re.compile(r"[\r\n]")
 
 
-class Layout(NamedTuple):
-    """The parts of a text: the non-empty records above the header, it, and those below.
+def table_of(text: str, sheet: str | None = None) -> tuple[Table, Sequence[Fault]]:
+    """Return the table of a CSV text, and the faults of its delimiters, quotes and header.
 
-    `faults` are those of delimiters and quotes.
+    The header is the first record that is one, else the first record that has cells. The text of a
+    `sheet` of a workbook is our own: delimited by commas, without guards.
     """
-
-    above: Sequence[Record]
-    header: Record
-    rows: Sequence[Record]
-    faults: Sequence[Fault]
-
-    def table(self, sheet: str | None = None) -> Table:
-        """Return the table; with a `sheet`, that of a workbook, where texts have no guard."""
-        rows = self.rows if sheet else [[*map(unguarded, row)] for row in self.rows]
-        return Table(self.header, rows, sheet, self.above)
-
-
-def layout_of(text: str, is_header: IsHeader) -> Layout:
-    """Return the layout of a CSV text: its header is the first record that is one.
-
-    Without one it is the first record that has cells.
-    """
-    delimiter, start, is_declared = _beginning(text, is_header)
+    delimiter, start, is_declared = (",", 0, True) if sheet else _beginning(text)
     records = [one for one in records_of(text, delimiter, start) if one]
-    at = _header_index(records, is_header)
-    at = 0 if at is None else at
-    header = records[at] if records else ()
+    at, _ = _header_in(records) or (0, None)
+    header = records[at] if records else []
     above = [one for one in records[:at] if is_filled(one)]
     rows: Sequence[Record] = records[at + 1 :]
     faults: list[Fault] = []
-    if delimiter == _BAR and not is_declared and header:
-        faults.append(Fault(Code.DELIMITER, header[0].span, None, "", {"found": _BAR}))
-    ids = _id_column(header)
-    other = _other_delimiter(text, header, rows, delimiter, ids)
-    if other:
-        rows = [one for one in _below(text, other, header) if one]
-        faults.append(Fault(Code.DELIMITER, rows[0][0].span, None, "", {"found": other}))
-    rows, quotes = _mended(text, other or delimiter, header, rows, ids)
     if above:
         first = next(cell for cell in above[0] if cell.value.strip())
         count, row = str(len(above)), str(records[at][0].row + 1)
         arguments = {"found": first.value.strip(), "count": count, "row": row}
         faults.append(Fault(Code.HEADER_NOT_FIRST, first.inside, None, "", arguments))
-    return Layout(above, header, rows, (*faults, *quotes))
+    if sheet:
+        return Table(header, rows, sheet, above), faults
+    if delimiter == _BAR and not is_declared and header:
+        faults.append(Fault(Code.DELIMITER, header[0].span, None, "", {"found": _BAR}))
+    ids = next((at for at, cell in enumerate(header) if is_id_column(cell.value)), None)
+    other = _other_delimiter(text, header, rows, delimiter, ids)
+    if other:
+        rows = [one for one in _below(text, other, header) if one]
+        faults.append(Fault(Code.DELIMITER, rows[0][0].span, None, "", {"found": other}))
+    rows, quotes = _mended(text, other or delimiter, header, rows, ids)
+    return Table(header, [[*map(unguarded, row)] for row in rows], None, above), [*faults, *quotes]
 
 
-def head_of(text: str, is_header: IsHeader) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
-    """Return the values of the header of a text that may be cut off, and of some records below it.
+def kind_of_text(text: str) -> Kind | None:
+    """Return the kind of a sheet by the beginning of its CSV text; None for any other table."""
+    delimiter, start, _ = _beginning(text)
+    found = _header_in(_first_records(text, delimiter, start))
+    return found[1] if found else None
 
-    Both are empty if no record is a header.
+
+def resembles_actions_in(text: str) -> bool:
+    """Return whether the beginning of a CSV text without a known header looks like actions."""
+    records = _first_records(text, delimiter_of(text), 0)[:HEAD]
+    return resembles_actions([[cell.value for cell in one] for one in records])
+
+
+def _beginning(text: str) -> tuple[str, int, bool]:
+    """Return the delimiter, the offset of the first record, and whether a line declares it.
+
+    It is the first delimiter with which there is a header, the likeliest without one.
     """
-    delimiter, start, _ = _beginning(text, is_header)
-    records = _first_records(text, delimiter, start)
-    at = _header_index(records, is_header)
-    values = [[cell.value for cell in one] for one in records[at:]] if at is not None else []
-    return (values[0], values[1:][:_TOLD_BY]) if values else ((), ())
-
-
-def _beginning(text: str, is_header: IsHeader) -> tuple[str, int, bool]:
-    """Return the delimiter, the offset of the first record, and whether a line declares it."""
     mark = _MARK.match(text)
     start = mark.end() if mark else 0
     if declared := _DECLARED.match(text, start):
         return declared[1], declared.end(), True
-    return _delimiter(text, start, is_header), start, False
-
-
-def _delimiter(text: str, start: int, is_header: IsHeader) -> str:
-    """Return the first delimiter with which there is a header; the likeliest without one."""
     likeliest = delimiter_of(text[start:])
     for delimiter in dict.fromkeys((likeliest, *DELIMITERS, _BAR)):
-        if _header_index(_first_records(text, delimiter, start), is_header) is not None:
-            return delimiter
-    return likeliest
+        if _header_in(_first_records(text, delimiter, start)):
+            return delimiter, start, False
+    return likeliest, start, False
 
 
 def _first_records(text: str, delimiter: str, start: int) -> Sequence[Record]:
     return [*islice(filter(None, records_of(text, delimiter, start)), HEAD + _TOLD_BY)]
 
 
-def _header_index(records: Sequence[Record], is_header: IsHeader) -> int | None:
+def _header_in(records: Sequence[Record]) -> tuple[int, Kind] | None:
+    """Return the index of the first record that is a header, and the kind of the sheet."""
     values = [[cell.value for cell in one] for one in records[: HEAD + _TOLD_BY]]
-    found = (
-        at for at, one in enumerate(values[:HEAD]) if is_header(one, values[at + 1 :][:_TOLD_BY])
-    )
-    return next(found, None)
-
-
-def _id_column(header: Record) -> int | None:
-    return next((at for at, cell in enumerate(header) if is_id_column(cell.value)), None)
+    for at, one in enumerate(values[:HEAD]):
+        if kind := kind_of_names(one, values[at + 1 :][:_TOLD_BY]):
+            return at, kind
+    return None
 
 
 def _has_id(record: Record, ids: int) -> bool:

@@ -11,7 +11,7 @@ from referentiel.identifier import Id, parse_id, parse_lettered_id
 from referentiel.kind import Kind
 from referentiel.model import Action, Body, Document, Entry, Key, Title, WrittenId
 from referentiel.sheets.columns import ACTIONS, COLUMNS, Column, ColumnSet, Role
-from referentiel.sheets.layout import has_tail
+from referentiel.sheets.layout import has_tail, table_of
 from referentiel.sheets.rows import (
     TEXTS,
     Evidence,
@@ -19,7 +19,6 @@ from referentiel.sheets.rows import (
     RowReader,
     header_faults,
     is_unread,
-    layout_of_sheet,
     long_fault,
     rows_of,
     without_id,
@@ -43,12 +42,11 @@ def read_sheet(
 
     For a workbook, `marks` say what the text cannot.
     """
-    layout = layout_of_sheet(source)
-    table = layout.table(marks.sheet if marks else None)
+    table, of_table = table_of(source.text, marks.sheet if marks else None)
     read = _read_actions if kind is Kind.TABLEUR else _read_others
     sheet = read(source, table, marks, kind)
     body = Body(sheet.entries, table=table, texts=tuple(sheet.rows.texts))
-    faults = (*of_bytes, *layout.faults, *sheet.rows.faults, *sheet.faults)
+    faults = (*of_bytes, *of_table, *sheet.rows.faults, *sheet.faults)
     ordered = tuple(sorted(faults, key=lambda one: one.span))
     return Document(replace(source, cells=table), ordered, body, kind)
 

@@ -10,25 +10,20 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby, islice, pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import Id, parse_lettered_id
-from referentiel.kind import Kind
 from referentiel.model import Key, Section, Title
 from referentiel.sheets.columns import (
     ACTIONS,
-    HEAD,
     Column,
     ColumnForm,
     ColumnSet,
     Role,
-    kind_of_names,
-    resembles_actions,
 )
-from referentiel.sheets.layout import Layout, delimiter_of, head_of, layout_of, records_of
 from referentiel.source import (
     Area,
     Cell,
@@ -248,27 +243,6 @@ class Row(NamedTuple):
         if (cell := self.of_role(Role.TITLE)) is None:
             return None
         return Title(compose(cell.value.strip()), source.stripped(cell.inside))
-
-
-def layout_of_sheet(source: Source) -> Layout:
-    """Return the layout of a CSV text whose header is that of a known kind of sheet."""
-    return layout_of(source.text, _is_header)
-
-
-def kind_of_text(text: str) -> Kind | None:
-    """Return the kind of a sheet by the beginning of its CSV text; None for any other table."""
-    head, below = head_of(text, _is_header)
-    return kind_of_names(head, below) if head else None
-
-
-def resembles_actions_in(text: str) -> bool:
-    """Return whether the beginning of a CSV text without a known header looks like actions."""
-    records = islice(filter(None, records_of(text, delimiter_of(text), 0)), HEAD)
-    return resembles_actions([[cell.value for cell in one] for one in records])
-
-
-def _is_header(names: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    return kind_of_names(names, below) is not None
 
 
 def rows_of(records: Iterable[Sequence[Cell]], columns: Sequence[Column]) -> list[Row]:

@@ -4,12 +4,13 @@
 the first of its rows, which show what kind of sheet it is. `Sheet.packed` reads one as a whole.
 """
 
+import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -265,7 +266,6 @@ MAX_TEXT = 16 << 20
 # Cells of the rectangles around all cells, which the library fills, of all sheets that are read. A
 # sheet within the limits of rows and columns seldom has more than a tenth of them.
 MAX_AREA = 2_000_000
-_SPECIAL = frozenset('",;\t\r\n')
 _MIDNIGHT = time()
 _NUMBER = Stored.NUMBER, ""
 # The first sheet of an annotated copy: its name, and the number of columns of its second row.
@@ -342,7 +342,11 @@ class Sheet:
         values = book.values(self._number, self.name) if cells.rows else ()
         texts = _texts(values, cells, stored, as_shown)
         marks = Marks(self.name, stored, cells.merged, cells.hidden_rows, cells.hidden_columns)
-        return packed_sheet(marks, csv_of(texts))
+        stream = StringIO(newline="")
+        # Every row is a record; one without texts is an empty line.
+        lines = (row if any(row) else () for row in texts)
+        csv.writer(stream).writerows(lines)
+        return packed_sheet(marks, stream.getvalue())
 
 
 def sheets_of(data: bytes) -> list[Sheet]:
@@ -442,26 +446,6 @@ def _plain(value: float) -> str:
     """
     text = f"{value:.15g}"
     return f"{Decimal(text):f}" if "e" in text else text
-
-
-def csv_of(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows of equal lengths as CSV with commas, in which every row is a record.
-
-    A row without texts is an empty line.
-    """
-    lines = (_line(row) if any(row) else "" for row in rows)
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _line(row: Sequence[str]) -> str:
-    if _SPECIAL.isdisjoint("".join(row)):
-        return ",".join(row)
-    doubled = (text.replace('"', '""') for text in row)
-    quoted = (
-        text if _SPECIAL.isdisjoint(text) else f'"{twice}"'
-        for text, twice in zip(row, doubled, strict=True)
-    )
-    return ",".join(quoted)
 
 
 _COMMENTS = re.compile(r"xl/(?:[^/]+/)*comments?[0-9]*\.xml")
