@@ -20,18 +20,6 @@ from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel
 from scoring.changes.comparison import compare
 
-__all__ = [
-    "TODAY",
-    "checked",
-    "findings_of",
-    "one_line",
-    "only",
-    "referentiel_of",
-    "shown",
-    "universe_of",
-    "with_check",
-]
-
 
 def referentiel_of(files: Mapping[str, bytes]) -> Referentiel:
     """Read files as one referential named `exemple`."""

@@ -11,7 +11,7 @@ from linter.catalogue import message, remedy
 from linter.engine.folding import folded_by_absence
 from linter.topics.suggestions import slip_of
 from linter.words.language import Language
-from tests.edited_project import FIRST, QUESTIONS, REGLES, SECOND, make
+from tests.edited_project import QUESTIONS, REGLES, SECOND, make
 from tests.rule_examples import findings_of
 from tests.scratch import check, commit, git, repository
 
@@ -139,15 +139,6 @@ def test_behind_an_unclosed_comment_no_action_is_missing(project: Path) -> None:
     (project / ECI / "1.2.md").write_text(broken)
     (one,) = findings()
     assert one["rule"] == "unclosed"
-
-
-def test_an_action_below_another_parent_is_one_finding(project: Path) -> None:
-    start, end = SECOND.index("##### Publier"), SECOND.index("### Ouvrir des")
-    child = SECOND[start:end]
-    moved = FIRST.rstrip() + f"\n#### Actions\n{child}"
-    (project / ECI / "1.1.md").write_text(moved)
-    (project / ECI / "1.2.md").write_text(SECOND.replace(child, ""))
-    assert [one["rule"] for one in findings()] == ["id-foreign"]
 
 
 @pytest.mark.parametrize(

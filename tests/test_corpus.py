@@ -9,7 +9,6 @@ from pathlib import Path
 from linter.finding import Finding, Severity
 from linter.registry import RULES
 from referentiel.kind import Kind
-from referentiel.profile import SectionKind
 from tests.rule_examples import findings_of, referentiel_of
 
 
@@ -48,28 +47,9 @@ def test_the_published_referential_has_few_findings_and_no_error(shared: Path) -
     assert not [finding for finding in found if finding.severity is Severity.ERROR]
 
 
-def test_a_line_of_hyphens_under_text_takes_no_principe_away(shared: Path) -> None:
-    referentiel = referentiel_of(files_of(shared / "corpus" / "eci"))
-    with_principe = {
-        str(node.identifier)
-        for node in referentiel.nodes
-        if any(node.action.sections_of(SectionKind.PRINCIPE))
-    }
-    assert len(with_principe) == 65
-    assert {"3.6.1", "3.6.2"} <= with_principe
-
-
 def test_our_own_referential_has_neither_error_nor_warning(root: Path) -> None:
     found = findings_of(files_of(root / "referentiel" / "eci"))
     assert {finding.severity for finding in found} <= {Severity.INFO}
-
-
-def test_every_real_folder_is_read_without_a_crash(shared: Path) -> None:
-    folders = sorted((shared / "corpus" / "repairs").glob("*/*/"))
-    assert len(folders) >= 90
-    for folder in folders:
-        rules = {finding.rule for finding in findings_of(files_of(folder))}
-        assert "rule-crashed" not in rules
 
 
 def test_every_node_of_the_published_referential_has_the_points_of_the_field(shared: Path) -> None:

@@ -39,11 +39,6 @@ def reported(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def found(text: str) -> list[tuple[object, ...]]:
-    findings = findings_of({"5.2.md": text.encode()})
-    return sorted((reported(one) for one in findings if one.rule != OWN), key=str)
-
-
 def rules(text: str) -> list[str]:
     return [one.rule for one in findings_of({"5.2.md": text.encode()}) if one.rule != OWN]
 
@@ -121,12 +116,6 @@ def test_a_double_is_found_across_both_forms() -> None:
     assert rules(text) == ["doubled-word"]
 
 
-@pytest.mark.parametrize("name", ["Critère", "Définition"])
-def test_the_name_of_a_section_is_known(name: str) -> None:
-    text = ORIENTATION.replace("#### Principe", f"#### {name}\nUn mot.\n\n#### Principe", 1)
-    assert found(decomposed(text)) == found(text)
-
-
 def test_who_is_concerned_and_what_is_read_are_the_same() -> None:
     text = ORIENTATION.replace(
         "ponderation: 0.5", "ponderation: 0.5\nconcerne: [Métropole, sauf départements]"
@@ -147,18 +136,6 @@ def test_answers_name_kinds_and_labels_in_either_form() -> None:
     one, other = (read_answers("r.yaml", form.encode()) for form in (text, decomposed(text)))
     assert one.collectivite == other.collectivite
     assert one.answers == other.answers
-
-
-@pytest.mark.parametrize(
-    "comment",
-    [
-        "<!-- reflint: retiré 5.2.9 : réuni à 5.2.1 -->",
-        "<!-- reflint: écarter weight-sum : à répartir plus tard -->",
-    ],
-)
-def test_what_comments_ask_for_is_read_in_either_form(comment: str) -> None:
-    text = ORIENTATION.replace("Agir avec", f"{comment}\nAgir avec avec")
-    assert found(decomposed(text)) == found(text)
 
 
 # --- The rule

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 from linter.catalogue import message, remedy
 from linter.finding import Finding
 from linter.registry import BY_NAME
-from linter.topics.regles import answers
 from linter.topics.regles.actions import ActionKey, ActionRegles
 from linter.topics.regles.families import FactorFamily, Member
 from linter.topics.regles.outcomes import Effect
 from linter.words.language import Language
 from referentiel.identifier import Id
+from tests.growth import timed
 from tests.regles import FILE, off, regles, reported
 from tests.rule_examples import findings_of
-from tests.test_fix_work import counted_calls
 
 NO_PRETS = "si reponse(prets, NON) alors"
 
@@ -258,9 +257,6 @@ def test_nothing_is_reported_of_more_answers_than_can_be_tried(count: int, found
     assert len(sums(reduction("eci_1.1.1", f"si {' ou '.join(both)} alors 2"))) == found
 
 
-MOST_COMPARED = 60_000
-
-
 @pytest.mark.parametrize(
     "formules",
     [
@@ -272,14 +268,11 @@ MOST_COMPARED = 60_000
         ),
     ],
 )
-def test_answers_are_compared_a_bounded_number_of_times(
-    formules: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    calls = counted_calls(monkeypatch, answers, "agree")
+def test_hostile_formulas_come_to_an_end(formules: tuple[str, ...]) -> None:
     children = (f"eci_1.1.{number}" for number in (1, 2, 3))
     rules = [reduction(*one) for one in zip(children, formules, strict=False)]
-    assert len(sums(*rules)) == 1
-    assert 0 < len(calls) < MOST_COMPARED
+    found, seconds = timed(lambda: sums(*rules))
+    assert (len(found), seconds < 5) == (1, True)
 
 
 def only_sum(*rules: str, files: dict[str, bytes] | None = None) -> tuple[str, str]:

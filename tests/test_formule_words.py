@@ -90,12 +90,6 @@ def test_each_reason_has_a_message() -> None:
             "est `reponse(p) * 2` ; sinon, le résultat est `max(min(1, 2), 3)`) ; sinon, il n'y a "
             "pas de résultat.",
         ),
-        (
-            "si identite(nom, x) ou reponse(a, 0.5) alors 1 / 0",
-            None,
-            "Si `nom` de la collectivité est `x` ou que la réponse à `a` est `0.5`, le résultat "
-            "est `1 / 0` ; sinon, il n'y a pas de résultat.",
-        ),
     ],
 )
 def test_a_formula_is_a_sentence(text: str, kind: str | None, said: str) -> None:

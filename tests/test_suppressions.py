@@ -59,12 +59,10 @@ def written(comment: str) -> Suppression | MalformedSuppression | None:
             "un tableau",
             None,
         ),
-        ("<!--\nreflint: hide tab:\n  from a\n  table\n-->", "hide", "tab", "from a table", None),
         ("# reflint: hide tab: from a table", "hide", "tab", "from a table", None),
         ("#reflint:hide tab: it: from a table", "hide", "tab", "it: from a table", None),
         ("# reflint: leave out weight-sum: apart", "leave out", "weight-sum", "apart", None),
         ("# reflint: écarter weight-sum : à part", "leave out", "weight-sum", "à part", None),
-        ("# reflint: ecarter weight-sum : à part", "leave out", "weight-sum", "à part", None),
         ("# reflint: hide tab: so (until 2027-01-31)", "hide", "tab", "so", date(2027, 1, 31)),
         (
             "# reflint: masquer tab : voilà (jusqu’au 31/01/2027)",

@@ -188,34 +188,22 @@ def whole_reports(text: str, language: Language = Language.ENGLISH) -> list[str]
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "said"),
+    ("right", "wrong", "name", "code"),
     [
-        (
-            "identifiant: 3.7.2\n",
-            "identifiant: 3.7.\u200b2\n",
-            "`3.7.2` contains an invisible character (U+200B)",
-        ),
-        (
-            "identifiant: 3.7.2\n",
-            "identifiant: '\u20603.7.2'\n",
-            "`'3.7.2'` contains an invisible character (U+2060)",
-        ),
-        ("points: 30\n", "points: 3\u200d0\n", "`30` contains an invisible character (U+200D)"),
-        (
-            "pourcentage: 40\n",
-            "pourcen\u00adtage: 40\n",
-            "`pourcentage` contains an invisible character (U+00AD)",
-        ),
-        (
-            "#### Actions\n",
-            "#### Act\u2063ions\n",
-            "`Actions` contains an invisible character (U+2063)",
-        ),
+        ("identifiant: 3.7.2\n", "identifiant: 3.7.\u200b2\n", "3.7.2", "U+200B"),
+        ("identifiant: 3.7.2\n", "identifiant: '\u20603.7.2'\n", "'3.7.2'", "U+2060"),
+        ("points: 30\n", "points: 3\u200d0\n", "30", "U+200D"),
+        ("pourcentage: 40\n", "pourcen\xadtage: 40\n", "pourcentage", "U+00AD"),
+        ("#### Actions\n", "#### Act\u2063ions\n", "Actions", "U+2063"),
     ],
 )
-def test_it_is_named_and_removed(right: str, wrong: str, said: str, tmp_path: Path) -> None:
+def test_it_is_named_and_removed(
+    right: str, wrong: str, name: str, code: str, tmp_path: Path
+) -> None:
     text = WORKSHOP.replace(right, wrong, 1)
-    assert whole_reports(text) == [f"invisible-character: {said}"]
+    assert whole_reports(text) == [
+        f"invisible-character: `{name}` contains an invisible character ({code})"
+    ]
     write(tmp_path, _3_7=text)
     assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
     assert as_typed((tmp_path / "3.7.md").read_text(encoding="utf-8")).replace("'", "") == (

@@ -432,14 +432,7 @@ def test_each_action_without_a_category_beside_one_with_it_is_reported() -> None
 
 @pytest.mark.parametrize(
     ("value", "found"),
-    [
-        ("bases", []),
-        ("mise en œuvre", []),
-        ("Bases", ["Bases"]),
-        ("mise en oeuvre", ["mise en oeuvre"]),
-        ("", ["categorie"]),
-        ("[bases, effets]", ["[bases, effets]"]),
-    ],
+    [("bases", []), ("mise en œuvre", []), ("Bases", ["Bases"]), ("", ["categorie"])],
 )
 def test_what_a_category_may_be(value: str, found: list[str]) -> None:
     assert [text for _, text in reported("categorie-unknown", categories(None, value))] == found

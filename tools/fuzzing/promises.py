@@ -16,6 +16,7 @@ from linter.engine.plan import Plan
 from linter.engine.runner import CRASHED
 from linter.finding import Finding, Location
 from linter.fixing.run import fix
+from linter.manual.examples import TODAY
 from linter.registry import RULES
 from linter.usage_error import UsageError
 from linter.words.language import Language
@@ -48,7 +49,7 @@ from scoring.readings import readings
 from scoring.reglement import Reglement
 from scoring.scores import score
 from tests.kept import facts_of
-from tests.rule_examples import TODAY, only
+from tests.rule_examples import only
 from tools.fuzzing.known import Known
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]")
