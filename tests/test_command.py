@@ -1,7 +1,6 @@
 """`reflint check` as its users meet it: statuses, streams, focus, languages, colours."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -69,24 +68,6 @@ def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> N
     assert report["not_checked"] == []
 
 
-def test_two_referentials_of_one_folder_name_have_identities_of_their_own(folder: Path) -> None:
-    (folder / ".git").mkdir()
-    for name in ("a", "b"):
-        write(folder / name / "eci", _5_2=WRONG_SUM)
-    (folder / "5.2.md").unlink()
-    report = json.loads(reflint("check", "--output-format", "json", cwd=folder).stdout)
-    one, other = report["findings"]
-    assert (one["path"], other["path"]) == ("a/eci/5.2.md", "b/eci/5.2.md")
-    assert one["identity"] != other["identity"]
-
-
-def test_a_manual_with_headings_of_the_format_is_not_taken_for_a_file(folder: Path) -> None:
-    (folder / "guide.md").write_text("# Guide\n\n## Actions\n\nUn exemple.\n", encoding="utf-8")
-    run = reflint("check", cwd=folder)
-    assert run.returncode == 0
-    assert "not checked: guide.md (not a file of a referential)\n" in run.stderr
-
-
 def test_paths_are_relative_to_the_current_folder(folder: Path) -> None:
     write(folder / "sous dossier", _5_2=WRONG_SUM)
     run = reflint("check", "sous dossier", "--output-format", "concise", cwd=folder)
@@ -147,14 +128,6 @@ def test_an_unreadable_file_exits_2_and_the_rest_is_checked(folder: Path) -> Non
         {"path": "5.3.md", "reason": "unreadable", "detail": "Permission denied"}
     ]
     assert [finding["rule"] for finding in report["findings"]] == ["weight-sum"]
-
-
-def test_a_closed_file_that_is_named_is_not_checked(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=ORIENTATION)
-    (tmp_path / "5.2.md").chmod(0)
-    run = reflint("check", "5.2.md", cwd=tmp_path, unprivileged=True)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert "not checked: 5.2.md (it cannot be read: Permission denied)\n" in run.stderr
 
 
 def test_fail_on_sets_what_counts(folder: Path) -> None:
@@ -260,14 +233,6 @@ def test_modules_of_the_checked_repository_are_never_imported(folder: Path) -> N
         (folder / package).mkdir()
         (folder / package / "__init__.py").write_text("raise SystemExit('hostile')\n")
     assert reflint("check", cwd=folder, cold=True).returncode == 0
-
-
-def test_a_file_name_with_a_space_and_one_that_is_no_utf8_are_read(tmp_path: Path) -> None:
-    strange = os.fsdecode(b"5.2 \xff.md")
-    (tmp_path / strange).write_text(WRONG_SUM, encoding="utf-8")
-    run = reflint("check", "--output-format", "json", cwd=tmp_path)
-    paths = {finding["path"] for finding in json.loads(run.stdout)["findings"]}
-    assert paths == {"5.2 \\udcff.md"}
 
 
 def test_the_version_is_reported(tmp_path: Path) -> None:

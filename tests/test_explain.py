@@ -17,7 +17,6 @@ from linter.words.language import Language
 from referentiel_lint.explain.configured_rules import configured_rules
 from referentiel_lint.explain.text import pages
 from tests.command import reflint
-from tests.pseudo_terminal import show
 from tests.rule_examples import findings_of
 
 DATA_LANGUAGE = """\
@@ -190,38 +189,8 @@ def test_the_configuration_chooses_language_and_severity(tmp_path: Path) -> None
     assert "vouliez-vous dire `tab` ?" in unknown.stderr
 
 
-def test_the_locale_chooses_the_language_where_nothing_else_does(tmp_path: Path) -> None:
-    run = reflint("explain", "tab", cwd=tmp_path, env={"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"})
-    assert "\nPourquoi\n" in run.stdout
-
-
 def test_characters_that_cannot_be_seen_are_said_to_be_written_by_escapes(tmp_path: Path) -> None:
     for name, has in (("tab", True), ("data-language", False)):
         run = reflint("explain", name, cwd=tmp_path)
         assert ("stand for invisible characters" in run.stdout) is has
         assert "\t" not in run.stdout
-
-
-@pytest.mark.parametrize(
-    ("arguments", "environment", "coloured"),
-    [
-        ((), {}, False),
-        ((), {"FORCE_COLOR": "1"}, True),
-        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
-        (("--color", "always"), {"NO_COLOR": "1"}, True),
-        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
-    ],
-)
-def test_pages_are_plain_but_for_terminals_or_on_demand(
-    tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str], coloured: bool
-) -> None:
-    run = reflint("explain", "tab", *arguments, cwd=tmp_path, env=environment)
-    assert ("\x1b[" in run.stdout) is coloured
-
-
-def test_a_terminal_gets_colours_and_lines_of_its_width(tmp_path: Path) -> None:
-    narrow = show("explain", "data-language", cwd=tmp_path, columns=40)
-    assert narrow.returncode == 0
-    assert "\x1b[1mWhy\x1b[0m\n    Other programs recognise a data\n" in narrow.text
-    plain = show("explain", "data-language", cwd=tmp_path, columns=200, env={"NO_COLOR": "1"})
-    assert plain.text == reflint("explain", "data-language", cwd=tmp_path).stdout

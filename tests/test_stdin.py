@@ -53,29 +53,11 @@ def test_the_file_need_not_be_there(folder: Path) -> None:
     assert not (folder / "5.3.md").exists()
 
 
-def test_nor_its_folder(tmp_path: Path) -> None:
-    run = check(WRONG_SUM, "--output-format", "concise", cwd=tmp_path, name="neuf/5.2.md")
-    assert run.stdout.startswith("neuf/5.2.md:3:5: error[weight-sum] ")
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_the_whole_referential_is_read_and_only_the_text_is_in_focus(folder: Path) -> None:
     write(folder, _2_1=WRONG_SUM.replace("5.2", "2.1"))
     run = check(ORIENTATION, cwd=folder)
     assert (run.returncode, run.stdout) == (0, "")
     assert "outside the named files: 1 finding, not listed" in run.stderr
-
-
-def test_paths_are_relative_to_the_current_folder(tmp_path: Path) -> None:
-    write(tmp_path / "eci", _5_2=ORIENTATION)
-    for name in ("eci/5.2.md", "eci/../eci/5.2.md", str(tmp_path / "eci" / "5.2.md")):
-        run = check(WRONG_SUM, "--output-format", "concise", cwd=tmp_path, name=name)
-        assert run.stdout.startswith("eci/5.2.md:3:5: error[weight-sum] ")
-
-
-def test_the_configuration_is_that_of_the_file(folder: Path) -> None:
-    (folder / "reflint.toml").write_text('ignore = ["weight-sum"]\n')
-    assert check(WRONG_SUM, cwd=folder).returncode == 0
 
 
 def test_an_excluded_file_and_one_of_no_referential_are_listed(folder: Path) -> None:
@@ -237,11 +219,6 @@ def test_diff_shows_what_fix_would_give(folder: Path) -> None:
         assert "would be fixed: 1 finding" in run.stderr
 
 
-def test_a_diff_of_a_line_with_an_escape_holds_the_line_as_it_is(folder: Path) -> None:
-    run = check(SLIPPED.replace("Former :", "\x1b[31mFormer :", 1), "--diff", cwd=folder)
-    assert "-### \x1b[31mFormer :\n" in run.stdout
-
-
 # --- What is asked wrongly
 
 
@@ -300,22 +277,3 @@ def test_a_text_over_the_limit_is_a_finding_and_is_not_fixed(folder: Path) -> No
     run = check(large, "--fix", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert "reflint: -: a text over 512 KB is not fixed" in run.stderr
-
-
-def test_an_unreadable_folder_is_listed(tmp_path: Path) -> None:
-    write(tmp_path / "eci", _5_2=ORIENTATION)
-    (tmp_path / "eci").chmod(0)
-    try:
-        run = reflint(
-            "check",
-            "-",
-            "--stdin-filename",
-            "eci/5.2.md",
-            cwd=tmp_path,
-            stdin=ORIENTATION.encode(),
-            unprivileged=True,
-        )
-    finally:
-        (tmp_path / "eci").chmod(0o755)
-    assert run.returncode == 2
-    assert "not checked: eci (it cannot be read: Permission denied)" in run.stderr

@@ -113,17 +113,6 @@ def test_marks_of_regulation_and_of_whom_an_action_concerns(tmp_path: Path) -> N
     assert found["5.2.2"]["share"]["exact"] == "1"
 
 
-def test_readings_that_cannot_be_scored_show_what_is_known(tmp_path: Path) -> None:
-    text = ORIENTATION.replace("Oui → 100%", "Oui → 50%", 1).replace("Oui → 100%", "Oui 100", 1)
-    write(tmp_path, _5_2=text)
-    principes = {key: node["principes"] for key, node in nodes(tmp_path).items()}
-    assert [one["maximum"]["exact"] for one in principes["5.2.1"]] == ["1/2"]
-    assert principes["5.2.1"][0]["scored"] is False
-    assert [(one["reading"], one["maximum"]) for one in principes["5.2.2"]] == [
-        ("unreadable", None)
-    ]
-
-
 # --- What is shown
 
 
@@ -150,14 +139,6 @@ def test_the_configuration_pins_profile_units_and_total(tmp_path: Path) -> None:
     assert "the total of points is unknown" in reflint("tree", cwd=tmp_path).stdout
     (tmp_path / "reflint.toml").write_text('profile = "points"\ntotal = 500\n')
     assert nodes(tmp_path)["1.1"]["share"]["exact"] == "1/20"
-
-
-def test_several_referentials_are_shown_one_after_the_other(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        write(tmp_path / name, _5_2=ORIENTATION)
-    run = reflint("tree", cwd=tmp_path)
-    assert re.findall(r"^referential (\w)", run.stdout, re.M) == ["a", "b"]
-    assert "\n\nprofile ponderation" in run.stdout
 
 
 # --- Json

@@ -13,6 +13,7 @@ from scoring.statuts.bareme import RegleCrash
 from scoring.statuts.scores import ActionScore, Scores
 from scoring.tree import ActionTree
 from tests.examples import examples
+from tests.scoring.statuts.field_cases import statuts_of
 from tests.scoring.statuts.trees import made_tree, scores_of
 
 ROOT = "eci"
@@ -235,3 +236,11 @@ def highest_non_concernees(scores: Scores) -> Iterator[int]:
             yield action
         elif tree.depths[action] < tree.level and not keeps_points(scores, action):
             waiting += tree.children[action]
+
+
+def test_a_plafond_that_is_not_finite_stops_the_engine_of_2026() -> None:
+    tree = made_tree({"eci": "10", "eci_1": "10", "eci_1.1": "10"}, 2)
+    cap = {"eci_1.1": {"plafond": "max(score(eci_1.1), 1 / 0)"}}
+    found = scores_of(tree, statuts_of({"eci_1.1": "fait"}), cap, Reglement.R2026)
+    assert isinstance(found, RegleCrash)
+    assert found.crash.reason == "not-finite"
