@@ -202,8 +202,12 @@ build/web/python/reflint.zip: build/web/wheels/ready $(bundler) $(sources) pypro
 	@$(bin)/python -m pip $(quietly) wheel --no-deps --no-build-isolation -w build/web/wheels .
 	@node web/build/bundle.mjs packages build/web/python build/web/wheels
 
-build/web/site: build/web/python/python_stdlib.zip build/web/python/reflint.zip $(wildcard web/*.* \
-  web/build/* web/example/* web/licences/* web/one-file/* web/src/* web/src/*/* web/worker/*)
+build/web/french.json: tools/messages.py $(catalogues)
+	@mkdir -p build/web
+	@$(bin)/python -m tools.messages page > $@ || { rm -f $@; exit 1; }
+
+build/web/site: build/web/python/python_stdlib.zip build/web/python/reflint.zip build/web/french.json $(wildcard web/*.* \
+  web/build/* web/example/* web/licences/* web/one-file/* web/src/* web/src/*/* web/src/*/*/* web/worker/*)
 	@node web/build/site.mjs build/web/python build/web/wheels dist/web
 	@touch $@
 

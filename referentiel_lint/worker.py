@@ -2,41 +2,61 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
+from referentiel.source import Source
 from referentiel_lint import cli
+from referentiel_lint.server.edits import text_edits
 
 
 def run(text: str) -> str:
     """Run a command of reflint in the current folder, and return its result; both are JSON.
 
-    A list of arguments gives an object with `status`, `stdout`, `stderr`, and `changed`: by path,
-    the texts of the files that it has written, null for those that it has removed.
+    A list of arguments gives an object with `status`, `stdout` and `stderr`; `edits`, which are the
+    changes of Markdown files, as the language server has them, by path: the files stay as they
+    were; and `pages`, the HTML pages that it has written, by path, which are not kept.
     """
     out, err = (TextIOWrapper(BytesIO(), "utf-8", newline="") for _ in range(2))
-    before, arguments = _files(), sys.argv
-    sys.argv = ["reflint", *json.loads(text)]
+    before = {path: path.read_bytes() for path in Path().rglob("*.md")}
+    arguments, sys.argv = sys.argv, ["reflint", *json.loads(text)]
     try:
         with redirect_stdout(out), redirect_stderr(err):
             status = cli.status_of_run()
     finally:
         sys.argv = arguments
-    after = _files()
-    changed = {
-        path: after[path].decode(errors="replace") if path in after else None
-        for path in {**before, **after}
-        if before.get(path) != after.get(path)
+    edits = {path.as_posix(): [*_edits(path, data)] for path, data in before.items()}
+    done = {
+        "status": status,
+        "stdout": _written(out),
+        "stderr": _written(err),
+        "edits": {path: some for path, some in edits.items() if some},
+        "pages": {path.name: _taken(path) for path in Path().glob("*.html")},
     }
-    said = {"stdout": _written(out), "stderr": _written(err)}
-    return json.dumps({"status": status, **said, "changed": changed})
+    return json.dumps(done)
 
 
-def _files() -> Mapping[str, bytes]:
-    """Return the Markdown files below the current folder."""
-    return {path.as_posix(): path.read_bytes() for path in Path().rglob("*.md")}
+def _edits(path: Path, before: bytes) -> Iterator[object]:
+    """Yield what changed in a file, and write it as it was."""
+    after = path.read_bytes()
+    if after == before:
+        return
+    path.write_bytes(before)
+    source = Source(path.as_posix(), before.decode(errors="replace"))
+    for edit in text_edits(source, after.decode(errors="replace")):
+        start, end = (
+            {"line": one.line, "character": one.character}
+            for one in (edit.range.start, edit.range.end)
+        )
+        yield {"range": {"start": start, "end": end}, "newText": edit.new_text}
+
+
+def _taken(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    return text
 
 
 def _written(stream: TextIOWrapper) -> str:

@@ -1,13 +1,15 @@
 """The catalogues of messages: `make messages` updates and compiles them.
 
-Messages are the texts that `N_` and `NN_` mark, those of `say` in templates, and the docstrings of
-commands. `check` lists what is missing or wrong instead, and `compile` only writes the `.mo` files
-that are older.
+Messages are the texts that `N_` and `NN_` mark, those of `say` in templates and in the page for
+browsers, and the docstrings of commands. `check` lists what is missing or wrong instead, `compile`
+only writes the `.mo` files that are older, and `page` prints the French messages of the page as
+JSON: by the English one, a text, or a list of two forms.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -18,17 +20,21 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("referentiel", "scoring", "linter", "referentiel_lint")
+PAGE = "web/src"
 LOCALE = ROOT / "linter" / "locale"
 _ARGUMENT = re.compile(r"{(\w+)}")
 _IN_TEMPLATE = re.compile(r'\bsay\("([^"]+)"')
+# In JavaScript, a message with one form or two; it is a string of JSON.
+_STRING = r'\s*("(?:[^"\\\n]|\\.)*")'
+_IN_SCRIPT = re.compile(rf"\b(?:say|N_|NN_)\({_STRING}(?:,{_STRING})?")
 _WIDTH = 100
 
 
 def extracted() -> polib.POFile:
-    """Return all messages of the packages, each with the files that it stands in."""
+    """Return all messages of the packages and the page, each with the files that it is in."""
     template = polib.POFile(wrapwidth=_WIDTH)
     known: dict[tuple[str | None, str], polib.POEntry] = {}
-    for package in PACKAGES:
+    for package in (*PACKAGES, PAGE):
         for path in sorted((ROOT / package).rglob("*.*")):
             place = path.relative_to(ROOT).as_posix()
             for found in _messages(path):
@@ -44,6 +50,12 @@ def _messages(path: Path) -> Iterator[polib.POEntry]:
     if path.suffix == ".j2":
         for text in _IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
             yield polib.POEntry(msgid=text)
+    if path.suffix == ".js":
+        for one, other in _IN_SCRIPT.findall(path.read_text(encoding="utf-8")):
+            entry = polib.POEntry(msgid=json.loads(one))
+            if other:
+                entry.msgid_plural, entry.msgstr_plural = json.loads(other), {0: "", 1: ""}
+            yield entry
     for node in ast.walk(ast.parse(path.read_bytes() if path.suffix == ".py" else "")):
         match node:
             case ast.Call(func=ast.Name(id="N_"), args=[text], keywords=options):
@@ -107,6 +119,16 @@ def _has_its_arguments(entry: polib.POEntry) -> bool:
     }
 
 
+def french_of_page() -> dict[str, str | list[str]]:
+    """Return the French messages of the page, each one that is not as in English."""
+    catalogue = polib.pofile(str(LOCALE / "fr" / "LC_MESSAGES" / "reflint.po"))
+    texts: dict[str, str | list[str]] = {}
+    for entry in catalogue:
+        if any(path.startswith(f"{PAGE}/") for path, _ in entry.occurrences):
+            texts[entry.msgid] = entry.msgstr or [*entry.msgstr_plural.values()]
+    return {english: text for english, text in texts.items() if text != english}
+
+
 def compile_older() -> None:
     """Write each `.mo` file that is older than its `.po` file, or absent."""
     for path in LOCALE.glob("*/LC_MESSAGES/*.po"):
@@ -123,6 +145,8 @@ def main(command: str = "update") -> int:
         print("\n".join(found))
     elif command == "update":
         update()
+    elif command == "page":
+        print(json.dumps(french_of_page(), ensure_ascii=False))
     compile_older()
     return bool(found)
 

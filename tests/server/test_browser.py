@@ -63,7 +63,7 @@ def test_files_are_written_and_deleted(root: Path) -> None:
     assert on_page(root / "pages", work) == [1, 0]
 
 
-def test_a_command_says_and_writes_what_it_does_in_a_terminal(root: Path) -> None:
+def test_a_command_says_what_it_says_in_a_terminal_and_its_changes_are_edits(root: Path) -> None:
     async def work(page: Editor) -> list[Any]:
         page.write({"5.2.md": SLIP.replace("```yaml", "```yml", 1), "5.3.md": OTHER})
         await page.errors()
@@ -71,10 +71,12 @@ def test_a_command_says_and_writes_what_it_does_in_a_terminal(root: Path) -> Non
         return [json.loads(run_command(json.dumps([*args, "--lang", "en"]))) for args in kinds]
 
     checked, fixed, tree, wrong = on_page(root / "pages", work)
-    in_terminal = reflint("check", "--lang", "en", cwd=root / "pages")
-    assert checked["changed"] == {}
+    assert (checked["edits"], checked["pages"]) == ({}, {})
+    assert [*fixed["edits"]] == ["5.2.md"]
+    assert [one["range"]["start"]["line"] for one in fixed["edits"]["5.2.md"]] == [1]
+    assert "```yml" in (root / "pages" / "5.2.md").read_text(encoding="utf-8")
+    in_terminal = reflint("check", "--fix", "--lang", "en", cwd=root / "pages")
     assert (fixed["status"], fixed["stdout"]) == (in_terminal.returncode, in_terminal.stdout)
-    assert fixed["changed"] == {"5.2.md": SLIP}
     assert {one["path"] for one in json.loads(tree["stdout"])["referentiels"][0]["nodes"]} == {
         *(None, "5.2.md", "5.3.md")
     }

@@ -9,7 +9,7 @@ import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { gzipSync, unzipSync, zipSync } from "fflate";
 
-import { BUNDLED, OPTIONS, WEB, integrity, workerOptions } from "./options.mjs";
+import { BUNDLED, OPTIONS, WEB, integrity, pageOptions, workerOptions } from "./options.mjs";
 
 const [site, output] = process.argv.slice(2);
 // The earliest date of a zip
@@ -19,10 +19,7 @@ const OWN = ["offline.js", "worker-start.js"];
 
 const files = new Map(BUNDLED.map((name) => [name, uncompressed(name)]));
 const script = await made({
-  ...OPTIONS,
-  entryPoints: ["src/main.js"],
-  format: "esm",
-  define: { BUNDLE: JSON.stringify(BUNDLED) },
+  ...pageOptions({ BUNDLE: JSON.stringify(BUNDLED) }),
   plugins: [{ name: "one file", setup: replaceOwn }],
 });
 const style = await made({ ...OPTIONS, entryPoints: ["style.css"] });

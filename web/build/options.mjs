@@ -23,6 +23,16 @@ export const OPTIONS = {
 };
 
 /**
+ * The options of the script of the page.
+ * @param {Record<string, string>} define what replaces names
+ * @returns {import("esbuild").BuildOptions}
+ */
+export function pageOptions(define) {
+  const french = readFileSync(join(WEB, "../build/web/french.json"), "utf8");
+  return { ...OPTIONS, entryPoints: ["src/main.js"], format: "esm", define: { FRENCH: french, ...define } };
+}
+
+/**
  * The options of worker.js, a classic script: editors start it with importScripts.
  * @param {Map<string, Uint8Array>} bundle the content of each file of the Python bundle
  * @returns {import("esbuild").BuildOptions}

@@ -10,7 +10,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 import { licences } from "./licences.mjs";
-import { BUNDLED, OPTIONS, WEB, integrity, sha256, workerOptions } from "./options.mjs";
+import { BUNDLED, OPTIONS, WEB, integrity, pageOptions, sha256, workerOptions } from "./options.mjs";
 
 const [bundle, wheels, output] = process.argv.slice(2).map((path) => resolve(path));
 /** @type {Set<string>} The files that esbuild took. */
@@ -19,12 +19,7 @@ const inputs = new Set();
 const files = new Map(BUNDLED.map((name) => [name, readFileSync(join(bundle, name))]));
 
 await add(workerOptions(new Map(files)));
-await add({
-  ...OPTIONS,
-  entryPoints: ["src/main.js"],
-  format: "esm",
-  define: { WORKER: JSON.stringify(addressOf("worker.js")) },
-});
+await add(pageOptions({ WORKER: JSON.stringify(addressOf("worker.js")) }));
 await add({ ...OPTIONS, entryPoints: ["style.css"] });
 files.set("icon.svg", readFileSync(join(WEB, "icon.svg")));
 files.set("index.html", Buffer.from(page()));

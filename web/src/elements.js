@@ -78,7 +78,6 @@ const ICONS = {
   good: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z M8 12.3l2.8 2.8L16 9.8",
   lock: "M6 11h12v9H6Z M8.5 11V8a3.5 3.5 0 0 1 7 0v3",
   folder: "M3 6h6l2 2.5h10V19H3Z M12 11.5v5 M9.7 13.7 12 11.4l2.3 2.3",
-  file: "M6 3h8l4 4v14H6Z M14 3v4h4",
   close: "M6 6l12 12 M18 6 6 18",
 };
 
@@ -99,4 +98,66 @@ export function icon(name) {
   line.setAttribute("d", ICONS[name]);
   drawing.append(line);
   return drawing;
+}
+
+/**
+ * Show a message of the checker as a sentence, which begins with a capital; code is between
+ * backquotes in it.
+ *
+ * @param {string} message
+ * @returns {Child[]}
+ */
+export function coded(message) {
+  const parts = message.split("`");
+  // An odd backquote is one of the text.
+  if (parts.length % 2 === 0) return [unbroken(message)];
+  return parts.map((part, index) => {
+    if (index % 2) return element("code", {}, part);
+    return unbroken(index === 0 ? part.charAt(0).toUpperCase() + part.slice(1) : part);
+  });
+}
+
+/**
+ * Keep a sign of French typography, or a percent sign, on the line of the word that it follows.
+ *
+ * @param {string} text
+ */
+export function unbroken(text) {
+  return text.replace(/ (?=[%:;!?»])|(?<=«) /g, "\u00a0");
+}
+
+/**
+ * Make a button.
+ *
+ * @param {Children} label
+ * @param {() => void} onclick
+ * @param {Attributes} [attributes]
+ */
+export function button(label, onclick, attributes = {}) {
+  return element("button", { type: "button", onclick, ...attributes }, label);
+}
+
+/**
+ * Say that there is nothing to see, and why.
+ *
+ * @param {string} text
+ * @param {boolean} [isGood]
+ */
+export function empty(text, isGood = false) {
+  return element("p", { class: "empty" }, isGood && icon("good"), text);
+}
+
+/**
+ * Return groups of items, in the order of their first ones.
+ *
+ * @template Item
+ * @param {Iterable<Item>} items
+ * @param {(item: Item) => string} nameOf
+ * @returns {[string, Item[]][]}
+ */
+export function grouped(items, nameOf) {
+  /** @type {Map<string, Item[]>} */
+  const groups = new Map();
+  for (const item of items) groups.set(nameOf(item), [...(groups.get(nameOf(item)) ?? []), item]);
+  return [...groups];
 }

@@ -1,47 +1,15 @@
 /** Starts the page. */
 
+import { LOADING } from "./checker.js";
 import { keepForOffline } from "./offline.js";
 import { Page } from "./page.js";
-import { createStore } from "./store.js";
-import { mountFiles } from "./views/files.js";
-import { mountAllFindings } from "./views/findings.js";
-import { mountFrame } from "./views/frame.js";
-import { mountHeader, mountNavigation } from "./views/header.js";
-import { mountNotice } from "./views/notice.js";
-import { mountPanel } from "./views/panel.js";
-import { mountRule } from "./views/rule.js";
+import { NOTHING_OPEN, createStore } from "./store.js";
+import { mountAllFindings, mountFileFindings, mountFiles } from "./views/findings.js";
+import { mountFrame, mountHeader, mountNavigation, mountNotice, mountStatus, mountUnwritable } from "./views/frame.js";
+import { mountPrincipes } from "./views/principes.js";
 import { mountScore } from "./views/score/score.js";
 import { mountDrop, mountStart } from "./views/start.js";
-import { mountStatus } from "./views/status.js";
-import { mountSummary } from "./views/summary.js";
 import { mountTree } from "./views/tree.js";
-
-/** @type {import("./types.js").State} */
-const INITIAL = {
-  language: "fr",
-  files: new Map(),
-  revision: 0,
-  problems: [],
-  ignored: [],
-  open: null,
-  view: "texts",
-  panel: "findings",
-  engine: { phase: "loading", done: 0, total: 0, message: "" },
-  generation: 0,
-  isChecking: false,
-  findings: new Map(),
-  overview: null,
-  summary: null,
-  folder: null,
-  tree: null,
-  principes: null,
-  form: null,
-  answers: null,
-  scores: null,
-  rule: null,
-  cursor: 0,
-  notice: null,
-};
 
 /** @param {string} id */
 function part(id) {
@@ -50,22 +18,17 @@ function part(id) {
   return found;
 }
 
-const page = new Page(createStore(INITIAL), part("editor"));
+const store = createStore({
+  ...NOTHING_OPEN, language: "fr", revision: 0, view: "findings", readsPrincipes: false, engine: LOADING, isChecking: false,
+});
+const page = new Page(store, part("editor"));
 mountFrame(page);
-mountHeader(part("header"), page);
-mountNavigation(part("navigation"), page);
-mountStatus(part("status"), page);
-mountNotice(part("notice"), page);
-mountStart(part("start"), page);
-mountFiles(part("files"), page);
-mountPanel(part("panel"), page);
-mountAllFindings(part("all-findings"), page);
-mountRule(part("rule"), page, 2);
-mountTree(part("weights"), page);
-mountScore(part("score"), page);
-mountSummary(part("summary-view"), page);
 mountDrop(page);
+for (const [id, mount] of Object.entries({
+  header: mountHeader, navigation: mountNavigation, status: mountStatus, notice: mountNotice,
+  start: mountStart, files: mountFiles, unwritable: mountUnwritable,
+  "panel-principes": mountPrincipes, "panel-findings": mountFileFindings,
+  "all-findings": mountAllFindings, weights: mountTree, score: mountScore,
+})) mount(part(id), page);
 page.restart();
-page.openShared(window.location.hash);
-window.addEventListener("hashchange", () => page.openShared(window.location.hash));
 keepForOffline();

@@ -1,31 +1,27 @@
-/** What can be done on the page: open files, edit, fix, ask the checker, download, share. */
+/** What can be done on the page: open files, edit, fix, ask the checker, download. */
 
-import { Editor } from "./editor/editor.js";
-import { pack } from "./files/archive.js";
-import { diffOf, parseDiff } from "./diff.js";
-import { applied, editBetween, editsByPath } from "./files/edits.js";
-import { takeIn } from "./files/intake.js";
-import { sorted } from "./files/paths.js";
-import { save } from "./files/saving.js";
-import { fileOfBytes, fileOfText, isChanged, isUnsaved, withEnding } from "./files/source-file.js";
-import { isShared, textsOf } from "./files/share.js";
 import { Checker } from "./checker.js";
+import { Editor } from "./editor/editor.js";
 import { EXAMPLE } from "./example.js";
-import { pathOf, uriOf } from "./server/uris.js";
-import { askForId, askToReplace, preview, share } from "./views/dialogs.js";
-import { showRule } from "./views/rule.js";
-import { answered } from "./views/score/answered.js";
-import { say } from "./words.js";
+import { pack } from "./files/archive.js";
+import { takeIn } from "./files/intake.js";
+import { sorted } from "./files/names.js";
+import { exact, fileOfBytes, fileOfText, isChanged, isUnsaved, save } from "./files/source-file.js";
+import { atLine, editsByPath, pathOf, uriOf } from "./positions.js";
+import { NOTHING_OPEN } from "./store.js";
+import { askForId, askToReplace, preview, showRule } from "./views/dialogs.js";
+import { N_, NN_, say, speak } from "./words.js";
 
 /** @import { SourceFile } from "./files/source-file.js" */
 /** @import { Store } from "./store.js" */
 /** @import { Answers, Finding, Language, Position, Range, State, TextEdit } from "./types.js" */
 
-/** @type {Range} */
-const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-/** Where the worker gets the answers that are to be scored. */
+/** Where the worker gets the answers that are to be scored, and writes a report. */
 const ANSWERS = ".reponses.json";
+const REPORT = ".rapport.html";
+
+/** @type {NonNullable<State["notice"]>} */
+const GONE = { text: N_("This fix no longer applies: the text has changed.") };
 
 export class Page {
   #editor;
@@ -40,11 +36,10 @@ export class Page {
     this.store = store;
     this.#editor = new Editor(editorHost, {
       onText: (path, text) => this.#typed(path, text),
-      onCursor: (cursor) => store.set({ cursor }),
       onDefinition: (position) => void this.#showDefinition(position),
       onRename: (position) => void this.#rename(position),
     });
-    this.#checker = new Checker(store, (session) => this.#editor.connect(session));
+    this.#checker = new Checker(store, (client) => this.#editor.connect(client));
     /** @type {string | null} */
     let marked = null;
     store.watch(
@@ -70,37 +65,15 @@ export class Page {
    */
   async take(picked) {
     const { files, problems, ignored } = await takeIn(picked);
-    if (files.size === 0) {
-      /** @type {import("./types.js").State["notice"]} */
-      const notice = problems.length > 0 ? null : { key: "nothingTaken" };
-      return this.store.set({ problems, ignored, notice });
-    }
-    this.#replace([...files].map(([path, bytes]) => fileOfBytes(path, bytes)), {
-      problems,
-      ignored,
-    });
+    if (files.size > 0)
+      return this.#replace([...files].map(([path, bytes]) => fileOfBytes(path, bytes)), { problems, ignored });
+    const text = N_("Nothing to read here: a referential is made of Markdown files, whose names end in “.md”.");
+    this.store.set({ problems, ignored, notice: problems.length > 0 ? null : { text } });
   }
 
   openExample() {
-    this.#replace(
-      Object.entries(EXAMPLE).map(([path, text]) => fileOfText(path, text)),
-      { notice: { key: "exampleOpened" } },
-    );
-  }
-
-  /**
-   * Open the texts that the fragment of an address holds, if it holds any.
-   *
-   * @param {string} fragment
-   */
-  openShared(fragment) {
-    if (!isShared(fragment)) return;
-    const texts = textsOf(fragment);
-    // The address alone would bring them back at each reload, over what was typed since.
-    window.history.replaceState(null, "", window.location.pathname + window.location.search);
-    if (texts === null) return this.store.set({ notice: { key: "sharedBroken" } });
-    this.#replace([...texts].map(([path, text]) => fileOfText(path, text)), {
-      notice: { key: "sharedOpened" },
+    this.#replace(Object.entries(EXAMPLE).map(([path, text]) => fileOfText(path, text)), {
+      notice: { text: N_("This is an example with some errors. Try to fix them.") },
     });
   }
 
@@ -111,27 +84,28 @@ export class Page {
 
   /**
    * @param {SourceFile[]} files
-   * @param {Partial<import("./types.js").State>} told
+   * @param {Partial<State>} more
    */
-  #replace(files, told) {
+  #replace(files, more) {
     const replace = () => {
-      const before = [...this.store.state().files.keys()];
+      const { files: before, revision } = this.store.state();
       const byPath = new Map(files.map((file) => [file.path, file]));
-      const ordered = new Map(sorted(byPath.keys()).map((path) => [path, /** @type {SourceFile} */ (byPath.get(path))]));
+      const ordered = sorted(byPath.keys());
       this.#editor.clear();
       this.store.set({
-        revision: this.store.state().revision + 1,
-        problems: [], ignored: [], notice: null, files: ordered, open: null, view: "findings",
-        panel: "findings", findings: new Map(), overview: null, summary: null, folder: null, tree: null,
-        principes: null, form: null, answers: null, scores: null, rule: null, generation: 0, ...told,
+        ...NOTHING_OPEN,
+        files: new Map(ordered.map((path) => [path, /** @type {SourceFile} */ (byPath.get(path))])),
+        revision: revision + 1,
+        view: "findings",
+        ...more,
       });
-      this.#checker.write(files, before.filter((path) => !byPath.has(path)));
-      const first = [...ordered.keys()].find((path) => path.endsWith(".md")) ?? [...ordered.keys()][0];
+      this.#checker.write(files, [...before.keys()].filter((path) => !byPath.has(path)));
+      const first = ordered.find((path) => path.endsWith(".md")) ?? ordered[0];
       if (first !== undefined) this.#open(first);
       // What had the focus is hidden.
       document.getElementById("main")?.focus({ preventScroll: true });
     };
-    if (this.#hasUnsaved) askToReplace(this.store.state().language, replace);
+    if (this.#hasUnsaved) askToReplace(replace);
     else replace();
   }
 
@@ -149,39 +123,39 @@ export class Page {
    * @param {string} path
    * @param {Range} [range]
    */
-  show(path, range) {
+  show(path, range = atLine(1)) {
     if (!this.store.state().files.has(path)) return;
     this.store.set({ view: "texts" });
     if (this.store.state().open !== path) this.#open(path);
-    this.#editor.goTo(range ?? START);
+    this.#editor.goTo(range);
   }
 
   /** @param {string} path */
   #open(path) {
-    const { files, open, language } = this.store.state();
+    const { files, open } = this.store.state();
     const file = files.get(path);
     if (!file) return;
     // The worker reads the file that is left from its file system again.
     const left = open === null ? undefined : files.get(open);
     if (left && isChanged(left)) this.#checker.write([left]);
-    this.#editor.show(file, this.#checker.session, language);
-    this.store.set({ open: path, cursor: 0, principes: null });
+    this.#editor.show(file, this.#checker.client);
+    this.store.set({ open: path, principes: null });
   }
 
   /**
    * @param {string} path
-   * @param {string} text with line feeds alone
+   * @param {string} text of the editor
    */
   #typed(path, text) {
     const file = this.store.state().files.get(path);
-    if (file) this.#keep({ ...file, text: withEnding(text, file) });
+    if (file) this.#keep({ ...file, text: exact(text, file) });
+    this.#checker.typed();
   }
 
   /** @param {SourceFile} file */
   #keep(file) {
-    const { files: before, revision } = this.store.state();
-    const files = new Map(before).set(file.path, file);
-    this.store.set({ files, revision: revision + 1, isChecking: true });
+    const { files, revision } = this.store.state();
+    this.store.set({ files: new Map(files).set(file.path, file), revision: revision + 1, isChecking: true });
   }
 
   // --- Fixes
@@ -192,59 +166,53 @@ export class Page {
    * @param {Finding} finding
    */
   async previewFix({ path, range, rule }) {
-    const { language, revision, files } = this.store.state();
+    const { revision } = this.store.state();
     const context = { diagnostics: [], only: ["quickfix"] };
     const asked = { textDocument: { uri: uriOf(path) }, range, context };
     /** @type {any[]} */
     const actions = (await this.#checker.ask("textDocument/codeAction", asked)) ?? [];
-    const fixes = actions.filter(({ data }) => data?.rule === rule).map(({ title, data, edit }) => {
-      const changes = editsByPath(edit);
-      const diff = [...changes].map(([name, edits]) => diffOf(name, files.get(name)?.text ?? "", edits));
-      return { title, isSafe: data.safety === "safe", diff, apply: () => this.#apply(changes, revision) };
-    });
-    if (fixes.length === 0) return this.store.set({ notice: { key: "fixGone" } });
-    preview(language, fixes);
+    const fixes = actions.filter(({ data }) => data?.rule === rule);
+    this.#preview(revision, fixes.map(({ title, data, edit }) =>
+      ({ title, isSafe: data.safety === "safe", edits: editsByPath(edit) })));
   }
 
   /** Show what all safe fixes would change. */
   async previewAll() {
-    const { language, revision } = this.store.state();
-    const fix = ["check", "--fix", "--no-cache"];
-    const { stdout } = await this.#checker.run([...fix, "--diff"]);
-    const title = say(language, "fixAllTitle");
-    const apply = async () => {
-      const { changed } = await this.#checker.run(fix);
-      /** @type {[string, TextEdit[]][]} */
-      const edits = Object.entries(changed).map(([path, text]) =>
-        [path, [editBetween(this.store.state().files.get(path)?.text ?? "", text ?? "")]]);
-      this.#apply(new Map(edits), revision);
-    };
-    preview(language, [{ title, isSafe: true, diff: parseDiff(stdout), apply }]);
+    const { revision } = this.store.state();
+    const { edits } = await this.#checker.run(["check", "--fix", "--no-cache"]);
+    this.#preview(revision, [{ title: say("All safe fixes"), isSafe: true, edits: new Map(Object.entries(edits)) }]);
+  }
+
+  /**
+   * @param {number} revision of the texts that the fixes were computed for
+   * @param {{ title: string, isSafe: boolean, edits: Map<string, TextEdit[]> }[]} fixes
+   */
+  #preview(revision, fixes) {
+    if (!fixes.some(({ edits }) => edits.size > 0)) return this.store.set({ notice: GONE });
+    const { files } = this.store.state();
+    preview(fixes.map((fix) => ({ ...fix, files, apply: () => this.#apply(fix.edits, revision) })));
   }
 
   /**
    * Apply the edits of files, unless one has changed since they were computed.
    *
    * @param {Map<string, TextEdit[]>} edits by path
-   * @param {number} revision of the texts that it was computed for
-   * @param {State["notice"]} notice said once it is applied
+   * @param {number} revision of the texts that they were computed for
+   * @param {State["notice"]} notice shown once they are applied
    */
-  #apply(edits, revision, notice = { key: "fixTaken" }) {
+  #apply(edits, revision, notice = { text: N_("The fix is applied.") }) {
     const { open, files, revision: current } = this.store.state();
-    if (revision !== current) return this.store.set({ notice: { key: "fixGone" } });
     // All files or none: what is no text here cannot be changed.
-    if ([...edits.keys()].some((path) => files.get(path)?.bytes !== null)) {
-      return this.store.set({ notice: { key: "fixGone" } });
-    }
+    const isPossible = [...edits.keys()].every((path) => files.get(path)?.bytes === null);
+    if (revision !== current || !isPossible) return this.store.set({ notice: GONE });
     for (const [path, some] of edits) {
       const file = this.store.state().files.get(path);
       if (!file) continue;
-      const edited = this.#editor.edit(path, some);
-      const text = edited === null ? applied(file.text, some, file.ending) : withEnding(edited, file);
-      const kept = { ...file, text };
+      const kept = { ...file, text: exact(this.#editor.edit(file, some), file) };
       this.#keep(kept);
       if (path !== open) this.#checker.write([kept]);
     }
+    this.#checker.typed();
     this.store.set({ notice });
   }
 
@@ -270,13 +238,13 @@ export class Page {
   async #rename(position) {
     const place = this.#place(position);
     const { placeholder } = await this.#checker.ask("textDocument/prepareRename", place);
-    const { language } = this.store.state();
-    askForId(language, placeholder, async (newName) => {
+    askForId(placeholder, async (newName) => {
       const { revision } = this.store.state();
       this.store.set({ notice: null });
       const edit = await this.#checker.ask("textDocument/rename", { ...place, newName });
+      const done = { text: N_("The id is changed wherever it is named.") };
       // What is left to do by hand was said already.
-      this.#apply(editsByPath(edit), revision, this.store.state().notice ?? { key: "renamed" });
+      this.#apply(editsByPath(edit), revision, this.store.state().notice ?? done);
     });
   }
 
@@ -289,19 +257,8 @@ export class Page {
 
   /** @param {string} rule */
   async explain(rule) {
-    this.store.set({ panel: "rule" });
-    const { stdout: text } = await this.#checker.run(["explain", "--", rule]);
-    this.store.set({ rule: { rule, text } });
-    showRule();
-  }
-
-  /**
-   * Ask about another referential.
-   *
-   * @param {string} folder
-   */
-  chooseToScore(folder) {
-    this.store.set({ folder });
+    const { stdout } = await this.#checker.run(["explain", "--", rule]);
+    showRule(rule, stdout);
   }
 
   /** @param {Answers} answers */
@@ -312,14 +269,6 @@ export class Page {
     const { stdout } = await this.#checker.run(args, [fileOfText(ANSWERS, JSON.stringify(answers))]);
     // The next answers may have been given meanwhile.
     if (answers === this.store.state().answers && stdout !== "") this.store.set({ scores: JSON.parse(stdout) });
-  }
-
-  /** Download the answers as a file that `reflint score` reads. */
-  downloadAnswers() {
-    const { answers } = this.store.state();
-    const text = `${JSON.stringify(answers, null, 2)}\n`;
-    save("reponses.json", new Blob([text], { type: "application/json" }));
-    this.#savedAnswers = answered(answers);
   }
 
   /** Stop the checker, whatever it is doing; the texts stay. */
@@ -333,28 +282,53 @@ export class Page {
 
   /** @param {Language} language */
   speak(language) {
+    speak(language);
     this.store.set({ language });
-    this.#editor.speak(language);
+    this.#editor.speak();
     this.#checker.speak(language);
   }
 
   // --- What leaves the page
 
   /** Download the files that were changed. */
-  async download() {
-    const { files, language } = this.store.state();
+  download() {
+    const { files } = this.store.state();
     const changed = [...files.values()].filter(isChanged);
-    if (changed.length === 0) return this.store.set({ notice: { key: "nothingChanged" } });
+    if (changed.length === 0)
+      return this.store.set({ notice: { text: N_("No file is changed: there is nothing to download.") } });
     const data = pack(changed.map(({ path, text }) => [path, text]));
-    const type = "application/zip";
-    save(`${say(language, "downloadName")}.zip`, new Blob([/** @type {BlobPart} */ (data)], { type }));
+    save(`${say("changes")}.zip`, "application/zip", /** @type {BlobPart} */ (data));
     this.store.set({
       files: new Map([...files].map(([path, file]) => [path, { ...file, saved: file.text }])),
-      notice: { key: "downloaded", values: { n: changed.length } },
+      notice: {
+        text: NN_("{count} changed file is in the downloaded zip.", "{count} changed files are in the downloaded zip."),
+        values: { count: changed.length },
+      },
     });
   }
 
-  share() {
-    share(this.store.state());
+  /** Download the report, a page to read, mail or print. */
+  async report() {
+    const { stderr, pages } = await this.#checker.run(["report", "-o", REPORT]);
+    const page = pages[REPORT];
+    if (page === undefined) this.store.set({ notice: { text: "{stderr}", values: { stderr } } });
+    else save(`${say("report")}.html`, "text/html", page);
   }
+
+  /** Download the answers as a file that `reflint score` reads. */
+  downloadAnswers() {
+    const { answers } = this.store.state();
+    save("reponses.json", "application/json", `${JSON.stringify(answers, null, 2)}\n`);
+    this.#savedAnswers = answered(answers);
+  }
+}
+
+/**
+ * Return the answers as a text to compare with others, empty if nothing is answered.
+ *
+ * @param {Answers | null} answers
+ */
+function answered(answers) {
+  const isAnswered = Object.values(answers ?? {}).some((part) => Object.keys(part).length > 0);
+  return isAnswered ? JSON.stringify(answers) : "";
 }

@@ -2,11 +2,10 @@
 
 /** @import { SourceFile } from "./files/source-file.js" */
 /** @import { Problem } from "./files/intake.js" */
-/** @import { Key, Values } from "./words.js" */
+/** @import { Message, Values } from "./words.js" */
 
 /** @typedef {"fr" | "en"} Language */
-/** @typedef {"texts" | "findings" | "weights" | "score" | "summary"} ViewName */
-/** @typedef {"findings" | "principes" | "rule"} PanelName */
+/** @typedef {"texts" | "findings" | "weights" | "score"} ViewName */
 /** @typedef {"error" | "warning" | "info"} Severity */
 
 /** @typedef {{ line: number, character: number }} Position */
@@ -38,8 +37,6 @@
  * @property {{ path: string, range: Range, message: string }[]} related
  */
 
-/** @typedef {{ rule: string, text: string }} RulePage what `reflint explain` says */
-
 /**
  * What a command of reflint did.
  *
@@ -47,15 +44,15 @@
  * @property {number} status
  * @property {string} stdout
  * @property {string} stderr
- * @property {Record<string, string | null>} changed the texts of the files that it wrote, null for those that it removed
+ * @property {Record<string, TextEdit[]>} edits what it would change in Markdown files, by path
+ * @property {Record<string, string>} pages the HTML pages that it made, by path
  */
 
 /**
  * What a check was of.
  *
  * @typedef {object} Overview
- * @property {number} generation
- * @property {string[]} files URIs
+ * @property {ReadonlySet<string | null>} paths of its files
  * @property {{ folder: string, name: string }[]} referentiels
  * @property {string[]} notChecked what is of no referential, or not read, and why
  */
@@ -70,7 +67,7 @@
  * @property {string | null} path null for a node that has no file
  * @property {number | null} line from 1
  * @property {boolean} lost whether its file cannot be read
- * @property {{ written: string } | null} weight
+ * @property {{ key: string, written: string } | null} weight its key, such as `points`, and its value as written
  * @property {{ number: number } | null} share its percentage of the whole
  * @property {{ message: string }[]} wrong_sums
  */
@@ -157,7 +154,7 @@
  * The scores of a collectivité, as `reflint score --output-format json` gives them.
  *
  * @typedef {object} Scores
- * @property {{ id: string | null, title: string | null, depth: number, percent?: Figure | null, part_fait?: Figure, score?: { concerne: boolean, desactive: boolean }, bounds?: { low: Figure, high: Figure } | null, reason?: { message: string } | null }[]} scores
+ * @property {{ id: string | null, title: string | null, depth: number, percent?: Figure | null, part_fait?: Figure, score?: { concerne: boolean, desactive: boolean, point_potentiel: Figure, point_non_renseigne: Figure }, bounds?: { low: Figure, high: Figure } | null, reason?: { message: string } | null }[]} scores
  * @property {{ message: string }[]} errors
  */
 
@@ -174,22 +171,19 @@
  * @property {string[]} ignored the paths of files that were left aside because of their names
  * @property {string | null} open the path of the file in the editor
  * @property {ViewName} view
- * @property {PanelName} panel
+ * @property {boolean} readsPrincipes whether the principles of the open file are shown
  * @property {Engine} engine
  * @property {number} generation of the last check, 0 before the first
  * @property {boolean} isChecking whether something has changed since
  * @property {ReadonlyMap<string, Finding[]>} findings by path
  * @property {Overview | null} overview
- * @property {string | null} summary of the last check, to copy
  * @property {Tree[] | null} tree
  * @property {Principe[] | null} principes of the open file
  * @property {string | null} folder of the referential to score
  * @property {ScoreForm | null} form
  * @property {Answers | null} answers to it, so far
  * @property {Scores | null} scores
- * @property {RulePage | null} rule whose page is shown
- * @property {number} cursor the line in the editor, from 0
- * @property {{ key: Key, values?: Values } | null} notice a message
+ * @property {{ text: Message, values?: Values } | null} notice a message
  */
 
 export {};

@@ -7,6 +7,8 @@ declare const LOCK: import("pyodide").Lockfile;
 
 /** The address of the worker, with what tells its versions apart. */
 declare const WORKER: string;
+/** The messages of the page in French, by the English ones; two forms where they have a count. */
+declare const FRENCH: Record<string, string | [string, string]>;
 /** The names of the files of the Python bundle. */
 declare const BUNDLE: string[];
 /** The version of the site; its files, with their hashes as browsers verify them. */

@@ -4,6 +4,7 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { markdown } from "@codemirror/lang-markdown";
 import { bracketMatching, foldGutter, foldKeymap } from "@codemirror/language";
 import { lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { serverCompletion } from "@codemirror/lsp-client";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import {
@@ -15,23 +16,28 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-import { uriOf } from "../server/uris.js";
-import { say } from "../words.js";
-import { completion, languageServer, offsetIn, positionIn } from "./language-server.js";
-import { FRENCH } from "./phrases.js";
+import { edited } from "../files/source-file.js";
+import { changesOf, offsetIn, positionIn, uriOf } from "../positions.js";
+import { N_, say } from "../words.js";
 import { theme } from "./theme.js";
 
+/** @import { LSPClient } from "@codemirror/lsp-client" */
 /** @import { SourceFile } from "../files/source-file.js" */
-/** @import { Session } from "../server/session.js" */
-/** @import { Finding, Language, Position, Range, TextEdit } from "../types.js" */
+/** @import { Finding, Position, Range, TextEdit } from "../types.js" */
 
 /**
  * @typedef {object} Listener
  * @property {(path: string, text: string) => void} onText the text, with line feeds alone
- * @property {(line: number) => void} onCursor the line of the cursor, from 0
  * @property {(position: Position) => void} onDefinition someone wants to see what is named there
  * @property {(position: Position) => void} onRename someone wants to change the id that is named there
  */
+
+// Of the words of CodeMirror, those that are seen or heard.
+const PHRASES = [
+  N_("Find"), N_("Replace"), N_("next"), N_("previous"), N_("all"), N_("match case"), N_("by word"),
+  N_("regexp"), N_("replace"), N_("replace all"), N_("close"), N_("current match"), N_("on line"),
+  N_("Fold line"), N_("Unfold line"), N_("Completions"), N_("Diagnostics"), N_("No diagnostics"),
+];
 
 export class Editor {
   #view;
@@ -59,17 +65,13 @@ export class Editor {
    * Show a file.
    *
    * @param {SourceFile} file
-   * @param {Session | null} session
-   * @param {Language} language
+   * @param {LSPClient | null} client
    */
-  show(file, session, language) {
-    this.#keep();
-    const state = this.#states.get(file.path) ?? this.#stateOf(file);
-    const effects = [
-      this.#server.reconfigure(this.#serverOf(file.path, state, session)),
-      this.#words.reconfigure(wordsOf(file.path, language)),
-    ];
+  show(file, client) {
+    if (this.#path !== null) this.#states.set(this.#path, this.#view.state);
     this.#path = file.path;
+    const state = this.#states.get(file.path) ?? this.#stateOf(file);
+    const effects = [this.#connection(file.path, state, client), this.#language(file.path)];
     this.#view.setState(state.update({ effects }).state);
   }
 
@@ -80,22 +82,15 @@ export class Editor {
     this.#view.setState(EditorState.create());
   }
 
-  /**
-   * Connect the file that is shown to another session, or to none.
-   *
-   * @param {Session | null} session
-   */
-  connect(session) {
+  /** @param {LSPClient | null} client to which the file that is shown is connected */
+  connect(client) {
     if (this.#path === null) return;
-    this.#view.dispatch({
-      effects: this.#server.reconfigure(this.#serverOf(this.#path, this.#view.state, session)),
-    });
+    this.#view.dispatch({ effects: this.#connection(this.#path, this.#view.state, client) });
   }
 
-  /** @param {Language} language */
-  speak(language) {
-    if (this.#path === null) return;
-    this.#view.dispatch({ effects: this.#words.reconfigure(wordsOf(this.#path, language)) });
+  /** Take the language of the page. */
+  speak() {
+    if (this.#path !== null) this.#view.dispatch({ effects: this.#language(this.#path) });
   }
 
   /**
@@ -130,60 +125,59 @@ export class Editor {
   }
 
   /**
-   * Edit a file that was opened, so that it can be undone; return its text with line feeds alone,
-   * or null if the file was never opened.
+   * Edit a file, so that it can be undone; return its text with line feeds alone.
    *
-   * @param {string} path
+   * @param {SourceFile} file
    * @param {TextEdit[]} edits
-   * @returns {string | null}
    */
-  edit(path, edits) {
-    const isShown = path === this.#path;
-    const state = isShown ? this.#view.state : this.#states.get(path);
-    if (!state) return null;
-    const changes = edits.map(({ range, newText }) => ({
-      from: offsetIn(state.doc, range.start),
-      to: offsetIn(state.doc, range.end),
-      insert: state.toText(newText),
-    }));
-    const edited = state.update({ changes, userEvent: "input.fix" });
-    if (isShown) this.#view.dispatch(edited);
-    else this.#states.set(path, edited.state);
-    return edited.state.doc.toString();
-  }
-
-  #keep() {
-    if (this.#path !== null) this.#states.set(this.#path, this.#view.state);
+  edit(file, edits) {
+    const isShown = file.path === this.#path;
+    const state = isShown ? this.#view.state : (this.#states.get(file.path) ?? this.#stateOf(file));
+    const changed = state.update({ changes: changesOf(state.doc, edits), userEvent: "input.fix" });
+    if (isShown) this.#view.dispatch(changed);
+    else this.#states.set(file.path, changed.state);
+    return changed.state.doc.toString();
   }
 
   /**
-   * Connect a file to a session. One that cannot be edited is checked by its bytes, which the session
-   * was given: its text would take their place.
+   * Connect a file to the server, or to none. One that cannot be edited is checked by its bytes, which
+   * the server has: its text would take their place.
    *
    * @param {string} path
    * @param {EditorState} state
-   * @param {Session | null} session
+   * @param {LSPClient | null} client
    */
-  #serverOf(path, state, session) {
-    if (!session || state.readOnly) return [];
-    return [session.client.plugin(uriOf(path), "markdown"), languageServer];
+  #connection(path, state, client) {
+    return this.#server.reconfigure(client && !state.readOnly ? client.plugin(uriOf(path), "markdown") : []);
+  }
+
+  /** @param {string} path */
+  #language(path) {
+    const label = say("Text of {path}", { path });
+    const phrases = Object.fromEntries(PHRASES.map((phrase) => [phrase, say(phrase)]));
+    return this.#words.reconfigure([
+      EditorView.contentAttributes.of({ "aria-label": label, lang: "fr", spellcheck: "true", tabindex: "0" }),
+      EditorState.phrases.of(phrases),
+    ]);
   }
 
   /**
-   * Tell of the position of the cursor.
-   *
-   * @param {EditorView} view
    * @param {(position: Position) => void} listener
+   * @returns {(view: EditorView) => boolean} passes on the position of the cursor
    */
-  #at({ state }, listener) {
-    listener(positionIn(state.doc, state.selection.main.head));
-    return true;
+  #at(listener) {
+    return ({ state }) => {
+      listener(positionIn(state.doc, state.selection.main.head));
+      return true;
+    };
   }
 
   /** @param {SourceFile} file */
-  #stateOf({ path, text, bytes }) {
+  #stateOf(file) {
+    const { onText, onDefinition, onRename } = this.#listener;
+    const showDefinition = this.#at(onDefinition);
     return EditorState.create({
-      doc: text,
+      doc: edited(file),
       extensions: [
         lineNumbers(),
         lintGutter(),
@@ -196,11 +190,11 @@ export class Editor {
         drawSelection(),
         bracketMatching(),
         EditorView.lineWrapping,
-        EditorState.readOnly.of(bytes !== null),
+        EditorState.readOnly.of(file.bytes !== null),
         // Tab leaves the editor, as it leaves any other field.
         keymap.of([
-          { key: "F12", run: (view) => this.#at(view, this.#listener.onDefinition) },
-          { key: "F2", run: (view) => this.#at(view, this.#listener.onRename) },
+          { key: "F12", run: showDefinition },
+          { key: "F2", run: this.#at(onRename) },
           { key: "F8", run: nextDiagnostic },
           { key: "Shift-F8", run: previousDiagnostic },
           ...defaultKeymap,
@@ -209,40 +203,18 @@ export class Editor {
           ...foldKeymap,
         ]),
         EditorView.domEventHandlers({
-          click: (event, view) => {
-            if (!(event.ctrlKey || event.metaKey)) return false;
-            return this.#at(view, this.#listener.onDefinition);
-          },
+          click: (event, view) => (event.ctrlKey || event.metaKey) && showDefinition(view),
         }),
         markdown(),
         theme,
-        completion,
+        // It stays without a server: its timers outlive one, and need their state then.
+        serverCompletion({ override: true }),
         this.#words.of([]),
         this.#server.of([]),
-        EditorView.updateListener.of((update) => {
-          const { state, docChanged, selectionSet } = update;
-          if (docChanged) this.#listener.onText(path, state.doc.toString());
-          if (docChanged || selectionSet)
-            this.#listener.onCursor(state.doc.lineAt(state.selection.main.head).number - 1);
+        EditorView.updateListener.of(({ state, docChanged }) => {
+          if (docChanged) onText(file.path, state.doc.toString());
         }),
       ],
     });
   }
-}
-
-/**
- * @param {string} path
- * @param {Language} language
- */
-function wordsOf(path, language) {
-  const label = say(language, "editorOf", { path });
-  return [
-    EditorView.contentAttributes.of({
-      "aria-label": label,
-      lang: "fr",
-      spellcheck: "true",
-      tabindex: "0",
-    }),
-    language === "fr" ? EditorState.phrases.of(FRENCH) : [],
-  ];
 }

@@ -1,16 +1,24 @@
 /** Unpacks zip archives, hostile ones too, and packs the files that changed. */
 
 import { Unzip, UnzipInflate, strToU8, zipSync } from "fflate";
-import { entryName } from "./entry-names.js";
-import { ENTRIES, FILE } from "./limits.js";
+import { N_ } from "../words.js";
+import { entryName } from "./names.js";
 
 /** @import { Intake } from "./intake.js" */
 
+/** The most bytes of a file, and the most entries of an archive, including those that are ignored. */
+export const FILE = 2_000_000;
+export const ENTRIES = 20_000;
 // What is pushed at once, in bytes: a bomb grows at most a thousandfold before it is seen.
 const STEP = 4096;
-// How an archive begins, and one of nothing.
-const SIGNATURE = [0x50, 0x4b];
+// What follows the first two bytes of an archive of nothing.
 const EMPTY = 0x05;
+
+/** Why something was not opened, with its `name`. */
+export const UNREADABLE = N_("“{name}” could not be read.");
+export const TOO_LARGE = N_("“{name}” was not opened: it is larger than 2 MB.");
+export const ARCHIVE_TOO_LARGE = N_("The archive “{name}” was not opened in full: what is in it is too large.");
+const BROKEN = N_("The archive “{name}” is damaged, or is no zip.");
 
 class TooMany extends Error {}
 
@@ -22,8 +30,7 @@ class TooMany extends Error {}
  * @param {Uint8Array} archive
  */
 export function unpack(intake, name, archive) {
-  if (SIGNATURE.some((byte, index) => archive[index] !== byte))
-    return intake.report("archiveBroken", name);
+  if (archive[0] !== 0x50 || archive[1] !== 0x4b) return intake.report(BROKEN, name);
   let entries = 0;
   const reader = new Unzip((entry) => {
     entries += 1;
@@ -35,9 +42,9 @@ export function unpack(intake, name, archive) {
     for (let at = 0; at < archive.length; at += STEP)
       reader.push(archive.subarray(at, at + STEP), at + STEP >= archive.length);
   } catch (error) {
-    return intake.report(error instanceof TooMany ? "archiveTooLarge" : "archiveBroken", name);
+    return intake.report(error instanceof TooMany ? ARCHIVE_TOO_LARGE : BROKEN, name);
   }
-  if (entries === 0 && archive[SIGNATURE.length] !== EMPTY) intake.report("archiveBroken", name);
+  if (entries === 0 && archive[2] !== EMPTY) intake.report(BROKEN, name);
 }
 
 /**
@@ -56,7 +63,7 @@ function take(intake, entry) {
     size += chunk?.length ?? 0;
     isRefused = error !== null || size > FILE;
     if (isRefused) {
-      intake.report(error ? "unreadable" : "fileTooLarge", path);
+      intake.report(error ? UNREADABLE : TOO_LARGE, path);
       entry.terminate();
       return;
     }

@@ -1,13 +1,18 @@
 /** Gathers the files that are dropped, picked or unpacked, within the limits. */
 
-import { unpack } from "./archive.js";
-import * as limits from "./limits.js";
-import { isRead, safePath } from "./paths.js";
+import { N_ } from "../words.js";
+import { ARCHIVE_TOO_LARGE, ENTRIES, FILE, TOO_LARGE, UNREADABLE, unpack } from "./archive.js";
+import { isRead, safePath } from "./names.js";
 
-/** @import { Key } from "../words.js" */
-
-/** @typedef {{ key: Key, name: string }} Problem what was not taken, and why */
+/** @typedef {{ why: string, name: string }} Problem what was not taken, and why, with its `name` */
 /** @typedef {{ path: string, file: File | null }} Picked a file, or what could not be read */
+
+/** The most bytes of all files together, or of an archive, and the most files. */
+const TOTAL = 20_000_000;
+const COUNT = 2000;
+const UNSAFE = N_("“{name}” was not opened: this name leads out of the folder.");
+const TWICE = N_("“{name}” is there twice: only the first was opened.");
+const TOO_MUCH = N_("From “{name}” on, nothing was opened: the page stops at 2,000 files and 20 MB.");
 
 /** Takes files in, one by one, and remembers what was not taken. */
 export class Intake {
@@ -28,15 +33,15 @@ export class Intake {
    */
   accepts(written, size) {
     const path = safePath(written);
-    if (path === null) return this.#refuse("unsafePath", written);
+    if (path === null) return this.report(UNSAFE, written);
     if (!isRead(path)) {
       this.ignored.push(path);
       return null;
     }
-    if (size > limits.FILE) return this.#refuse("fileTooLarge", path);
-    if (this.files.has(path)) return this.#refuse("pathTwice", path);
-    if (this.files.size >= limits.COUNT || this.#bytes + size > limits.TOTAL) {
-      if (!this.#isFull) this.#refuse("tooMuch", path);
+    if (size > FILE) return this.report(TOO_LARGE, path);
+    if (this.files.has(path)) return this.report(TWICE, path);
+    if (this.files.size >= COUNT || this.#bytes + size > TOTAL) {
+      if (!this.#isFull) this.report(TOO_MUCH, path);
       this.#isFull = true;
       return null;
     }
@@ -48,27 +53,19 @@ export class Intake {
    * @param {Uint8Array} bytes
    */
   add(path, bytes) {
-    if (bytes.length > limits.FILE) return void this.#refuse("fileTooLarge", path);
+    if (bytes.length > FILE) return void this.report(TOO_LARGE, path);
     this.#bytes += bytes.length;
     this.files.set(path, bytes);
   }
 
   /**
-   * @param {Key} key
+   * @param {string} why
    * @param {string} name
    * @returns {null}
    */
-  #refuse(key, name) {
-    this.problems.push({ key, name });
+  report(why, name) {
+    this.problems.push({ why, name });
     return null;
-  }
-
-  /**
-   * @param {Key} key
-   * @param {string} name
-   */
-  report(key, name) {
-    this.#refuse(key, name);
   }
 }
 
@@ -80,42 +77,25 @@ export class Intake {
  */
 export async function takeIn(picked) {
   const intake = new Intake();
-  for (const { path, file } of picked) {
-    if (file === null) intake.report("unreadable", path);
-    else if (/\.zip$/i.test(file.name)) await takeArchive(intake, file);
-    else if (intake.accepts(path, file.size) !== null) await takeFile(intake, path, file);
-  }
+  for (const one of picked) await take(intake, one);
   return intake;
 }
 
 /**
  * @param {Intake} intake
- * @param {string} path
- * @param {File} file
+ * @param {Picked} picked
  */
-async function takeFile(intake, path, file) {
-  try {
-    intake.add(safePath(path) ?? path, new Uint8Array(await file.arrayBuffer()));
-  } catch {
-    // The file was moved or its folder may not be read.
-    intake.report("unreadable", path);
-  }
-}
-
-/**
- * @param {Intake} intake
- * @param {File} file
- */
-async function takeArchive(intake, file) {
-  if (file.size > limits.ARCHIVE) return intake.report("archiveTooLarge", file.name);
-  /** @type {Uint8Array} */
-  let archive;
-  try {
-    archive = new Uint8Array(await file.arrayBuffer());
-  } catch {
-    return intake.report("unreadable", file.name);
-  }
-  unpack(intake, file.name, archive);
+async function take(intake, { path, file }) {
+  if (file === null) return intake.report(UNREADABLE, path);
+  const isArchive = /\.zip$/i.test(path);
+  if (isArchive && file.size > TOTAL) return intake.report(ARCHIVE_TOO_LARGE, path);
+  const taken = isArchive ? path : intake.accepts(path, file.size);
+  if (taken === null) return;
+  // The file was moved, or its folder may not be read.
+  const content = await file.arrayBuffer().catch(() => null);
+  if (!content) intake.report(UNREADABLE, path);
+  else if (isArchive) unpack(intake, path, new Uint8Array(content));
+  else intake.add(taken, new Uint8Array(content));
 }
 
 /**
@@ -148,16 +128,11 @@ export async function dropped(transfer) {
  * @param {FileSystemEntry} entry
  * @param {string} path
  * @param {Picked[]} found
- * @returns {Promise<void>}
  */
 async function walk(entry, path, found) {
-  if (found.length > limits.ENTRIES) return;
-  try {
-    await list(entry, path, found);
-  } catch {
-    // It was moved, or may not be read; the rest is taken.
-    found.push({ path, file: null });
-  }
+  if (found.length > ENTRIES) return;
+  // What was moved, or may not be read, is listed; the rest is taken.
+  await list(entry, path, found).catch(() => found.push({ path, file: null }));
 }
 
 /**

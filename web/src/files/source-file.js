@@ -1,18 +1,18 @@
-/** A file as the page holds it: its text, its line endings, and what it was. */
+/** A file as the page holds it: its text, its line endings, and what it was; and files to save. */
+
+import { isWorkbook } from "./names.js";
 
 /**
  * @typedef {object} SourceFile
  * @property {string} path
  * @property {Uint8Array | null} bytes those of a workbook, or of a text that is not UTF-8, which cannot be edited here
- * @property {string} text as it is now, with its own line endings
+ * @property {string} text as it is now, with its own line endings and its byte order mark
  * @property {string} original as it was opened
  * @property {string} saved as it was opened or last downloaded
  * @property {"\n" | "\r\n"} ending the line ending that most of its lines have
  */
 
-import { isWorkbook } from "./paths.js";
-
-const MARK = true; // A byte order mark stays part of the text, since it is reported.
+const MARK = "\ufeff";
 
 /**
  * @param {string} path
@@ -22,12 +22,16 @@ const MARK = true; // A byte order mark stays part of the text, since it is repo
 export function fileOfBytes(path, bytes) {
   if (isWorkbook(path)) return { ...fileOfText(path, ""), bytes };
   try {
-    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: MARK });
-    return fileOfText(path, decoder.decode(bytes));
+    // A byte order mark stays part of the text, since it is reported.
+    return fileOfText(path, new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     return { ...fileOfText(path, decoded(bytes)), bytes };
   }
 }
+
+// A character of UTF-8 of several bytes, or a byte that is part of none.
+const CHARACTER =
+  /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]/g;
 
 // Windows-1252 from 0x80 to 0x9f, with five bytes undefined; the others are those of Latin-1.
 const WINDOWS = "€�‚ƒ„…†‡ˆ‰Š‹Œ�Ž��‘’“”•–—˜™š›œ�žŸ";
@@ -39,45 +43,18 @@ const WINDOWS = "€�‚ƒ„…†‡ˆ‰Š‹Œ�Ž��‘’“”•�
  * @param {Uint8Array} bytes
  */
 function decoded(bytes) {
-  for (const [label, first, second] of /** @type {const} */ ([
-    ["utf-16le", 0xff, 0xfe],
-    ["utf-16be", 0xfe, 0xff],
-  ]))
-    if (bytes[0] === first && bytes[1] === second)
-      return new TextDecoder(label).decode(bytes);
-  const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: MARK });
-  const parts = [];
-  let start = 0;
-  for (let at = 0; at < bytes.length; ) {
-    const length = lengthOfUtf8(bytes, at, utf8);
-    if (length > 0) {
-      at += length;
-      continue;
+  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
+  if (mark === 0xfffe) return new TextDecoder("utf-16le").decode(bytes);
+  if (mark === 0xfeff) return new TextDecoder("utf-16be").decode(bytes);
+  const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return binary.replace(CHARACTER, (written) => {
+    try {
+      return utf8.decode(Uint8Array.from(written, (one) => one.charCodeAt(0)));
+    } catch {
+      return written.replaceAll(/[\x80-\x9f]/g, (one) => WINDOWS[one.charCodeAt(0) - 0x80] ?? one);
     }
-    const byte = bytes[at] ?? 0;
-    parts.push(utf8.decode(bytes.subarray(start, at)), WINDOWS[byte - 0x80] ?? String.fromCharCode(byte));
-    start = at += 1;
-  }
-  return parts.join("") + utf8.decode(bytes.subarray(start));
-}
-
-/**
- * Give the length of the character at some place, or 0 if it is not UTF-8.
- *
- * @param {Uint8Array} bytes
- * @param {number} at
- * @param {TextDecoder} utf8
- */
-function lengthOfUtf8(bytes, at, utf8) {
-  const first = bytes[at] ?? 0;
-  if (first < 0x80) return 1;
-  const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  try {
-    utf8.decode(bytes.subarray(at, at + length));
-    return length;
-  } catch {
-    return 0;
-  }
+  });
 }
 
 /**
@@ -86,14 +63,9 @@ function lengthOfUtf8(bytes, at, utf8) {
  * @returns {SourceFile}
  */
 export function fileOfText(path, text) {
-  return { path, bytes: null, text, original: text, saved: text, ending: endingOf(text) };
-}
-
-/** @param {string} text */
-function endingOf(text) {
   const windows = text.split("\r\n").length - 1;
-  const all = text.split("\n").length - 1;
-  return windows > all - windows ? "\r\n" : "\n";
+  const ending = windows > text.split("\n").length - 1 - windows ? "\r\n" : "\n";
+  return { path, bytes: null, text, original: text, saved: text, ending };
 }
 
 /** @param {SourceFile} file */
@@ -107,11 +79,38 @@ export function isUnsaved(file) {
 }
 
 /**
- * Give a text with line feeds alone the line endings of its file.
+ * Return the text as an editor has it: with line feeds alone, without a byte order mark.
+ *
+ * @param {SourceFile} file
+ */
+export function edited({ text }) {
+  return text.replace(/^\ufeff/, "").replaceAll(/\r\n?/g, "\n");
+}
+
+/**
+ * Return the text of an editor as its file has it.
  *
  * @param {string} text
  * @param {SourceFile} file
  */
-export function withEnding(text, { ending }) {
-  return ending === "\n" ? text : text.replaceAll("\n", ending);
+export function exact(text, file) {
+  // An unchanged text may mix its line endings.
+  if (edited(file) === text) return file.text;
+  const mark = file.text.startsWith(MARK) ? MARK : "";
+  return mark + text.replaceAll("\n", file.ending);
+}
+
+/**
+ * Save what the page has made as a file of the user's.
+ *
+ * @param {string} name
+ * @param {string} type
+ * @param {BlobPart} content
+ */
+export function save(name, type, content) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

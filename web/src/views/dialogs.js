@@ -1,58 +1,47 @@
-/** Dialogs: a question, the preview of a fix, a share link. */
+/** Dialogs: a question, the preview of a fix, the page of a rule. */
 
-import { coded } from "../coded.js";
-import { diffElements } from "../diff.js";
-import { element } from "../elements.js";
-import { LINK, SAFE_LINK } from "../files/limits.js";
-import { fragmentOf } from "../files/share.js";
+import { Text } from "@codemirror/state";
+import { button, coded, element } from "../elements.js";
+import { edited } from "../files/source-file.js";
+import { changesOf } from "../positions.js";
 import { say } from "../words.js";
-import { copied } from "./copy.js";
 
-/** @import { FileDiff } from "../diff.js" */
-/** @import { Child } from "../elements.js" */
-/** @import { Language, State } from "../types.js" */
+/** @import { Child, Children } from "../elements.js" */
+/** @import { SourceFile } from "../files/source-file.js" */
+/** @import { TextEdit } from "../types.js" */
 
 /**
  * Show a dialog until it is closed; Escape closes it, and the focus goes back to where it was.
  * It takes the place of one that is open: files can be dropped on that too.
  *
- * @param {string} title in which code stands between backquotes
- * @param {Child[]} content
- * @param {(close: () => void) => Child[]} buttons
+ * @param {string} title in which code is between backquotes
+ * @param {Children} content
+ * @param {(close: () => void) => Children} buttons
  */
 function open(title, content, buttons) {
   document.querySelector("dialog")?.close();
   const dialog = element("dialog", { "aria-labelledby": "dialog-title" });
-  const close = () => dialog.close();
   dialog.append(
     element("h2", { id: "dialog-title" }, coded(title)),
-    element("div", { class: "content" }, content),
-    element("p", { class: "ways" }, buttons(close)),
+    element("div", { class: "content", tabindex: 0, role: "group", "aria-labelledby": "dialog-title" }, content),
+    element("p", { class: "ways" }, buttons(() => dialog.close())),
   );
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
-}
-
-/**
- * @param {string} label
- * @param {() => void} onclick
- * @param {string} [look]
- */
-function button(label, onclick, look = "") {
-  return element("button", { type: "button", class: look, onclick }, label);
+  dialog.querySelector("button")?.focus();
 }
 
 /**
  * Ask whether to go on.
  *
- * @param {Language} language
  * @param {() => void} proceed
  */
-export function askToReplace(language, proceed) {
-  open(say(language, "replaceTitle"), [element("p", {}, say(language, "replaceUnsaved"))], (close) => [
-    button(say(language, "keep"), close, "primary"),
-    button(say(language, "replaceNow"), () => {
+export function askToReplace(proceed) {
+  const question = say("You have changes or answers that were not downloaded. Drop them?");
+  open(say("Drop your work?"), element("p", {}, question), (close) => [
+    button(say("Keep"), close, { class: "primary" }),
+    button(say("Drop and open"), () => {
       close();
       proceed();
     }),
@@ -62,23 +51,19 @@ export function askToReplace(language, proceed) {
 /**
  * Ask for the id that an action is to have.
  *
- * @param {Language} language
  * @param {string} id that it has
  * @param {(id: string) => void} proceed
  */
-export function askForId(language, id, proceed) {
+export function askForId(id, proceed) {
   const field = element("input", { id: "new-id", value: id, size: 16, autocomplete: "off" });
-  open(say(language, "renameTitle", { id }), [
-    element("p", { class: "field" }, element("label", { for: "new-id" }, say(language, "renameTo")), field),
-  ], (close) => {
+  const label = element("label", { for: "new-id" }, say("New id"));
+  open(say("Rename {id}", { id }), element("p", { class: "field" }, label, field), (close) => {
     const rename = () => {
       close();
       proceed(field.value.trim());
     };
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") rename();
-    });
-    return [button(say(language, "rename"), rename, "primary"), button(say(language, "cancel"), close)];
+    field.addEventListener("keydown", ({ key }) => key === "Enter" && rename());
+    return [button(say("Rename"), rename, { class: "primary" }), button(say("Cancel"), close)];
   });
   field.select();
 }
@@ -86,64 +71,79 @@ export function askForId(language, id, proceed) {
 /**
  * Show what a fix would change; of alternatives, one after the other.
  *
- * @param {Language} language
- * @param {{ title: string, isSafe: boolean, diff: FileDiff[], apply: () => void }[]} fixes
+ * @param {{ title: string, isSafe: boolean, edits: Map<string, TextEdit[]>, files: ReadonlyMap<string, SourceFile>, apply: () => void }[]} fixes
  */
-export function preview(language, [fix, ...others]) {
+export function preview([fix, ...others]) {
   if (!fix) return;
-  const { title, isSafe, diff, apply } = fix;
-  const risk = element("p", { class: isSafe ? "safe" : "unsafe" }, say(language, isSafe ? "fixSafe" : "fixUnsafe"));
-  open(title, [risk, ...diffElements(diff, language)], (close) => [
-    button(say(language, "apply"), () => {
+  const { title, isSafe, edits, files, apply } = fix;
+  const risk = isSafe
+    ? element("p", { class: "safe" }, say("Safe: it does not change what the text means."))
+    : element("p", { class: "unsafe" }, say("To be reviewed: it changes what the text says."));
+  const changes = [...edits].map(([path, some]) => changesElement(path, files.get(path), some));
+  open(title, [risk, changes], (close) => [
+    button(say("Apply"), () => {
       close();
       apply();
-    }, "primary"),
-    others.length > 0 && button(say(language, "seeOtherFix"), () => preview(language, others)),
-    button(say(language, "cancel"), close),
+    }, { class: "primary" }),
+    others.length > 0 && button(say("See another fix"), () => preview(others)),
+    button(say("Cancel"), close),
   ]);
 }
 
 /**
- * Give a link that holds all texts, or that of the open file.
+ * Show the lines of a file that change, with the characters that are removed and added.
  *
- * @param {State} state
+ * @param {string} path
+ * @param {SourceFile | undefined} file
+ * @param {TextEdit[]} edits
  */
-export function share({ language, files, open: path }) {
-  const place = element("div", { class: "link-place" });
-  /** @param {Iterable<[string, string]>} texts */
-  const show = (texts) => {
-    const { origin, pathname, protocol } = window.location;
-    const base = protocol === "file:" ? `file://${pathname}` : origin + pathname;
-    const link = base + fragmentOf(texts);
-    if (link.length > LINK)
-      return place.replaceChildren(element("p", { class: "unsafe", role: "status" },
-        say(language, "shareTooLong", { n: link.length, limit: LINK })));
-    const field = element("input", { id: "share-link", readonly: true, value: link });
-    const length = [say(language, "shareLength", { n: link.length }), link.length > SAFE_LINK && say(language, "shareLong")];
-    place.replaceChildren(
-      element("label", { for: "share-link" }, say(language, "shareLink")),
-      field,
-      element("p", { class: "muted" }, length.filter(Boolean).join(" ")),
-      copied(field, language),
-    );
-  };
-  /** @type {[string, string][]} */
-  const all = [...files.values()].map((file) => [file.path, file.text]);
-  const one = all.filter(([name]) => name === path);
-  /**
-   * @param {string} label
-   * @param {[string, string][]} texts
-   * @param {boolean} isChecked
-   */
-  const choice = (label, texts, isChecked) => element("label", {},
-    element("input", { type: "radio", name: "share", checked: isChecked, onchange: () => show(texts) }), " ", label);
-  show(all);
-  open(say(language, "shareTitle"), [
-    element("p", {}, say(language, "shareLead")),
-    element("fieldset", {},
-      element("legend", {}, say(language, "shareWhat")),
-      choice(say(language, "shareAll"), all, true),
-      one.length > 0 && all.length > 1 && choice(say(language, "shareOne", { path: path ?? "" }), one, false)),
-    place,
-  ], (close) => [button(say(language, "close"), close)]);
+function changesElement(path, file, edits) {
+  const doc = Text.of(file ? edited(file).split("\n") : [""]);
+  /** @type {Children[]} */
+  const shown = [];
+  let at = -1;
+  for (const { from, to, insert } of changesOf(doc, edits)) {
+    const line = doc.lineAt(from);
+    if (line.from > at) {
+      if (at >= 0) shown.push(doc.sliceString(at, doc.lineAt(at).to), "\n…\n");
+      at = line.from;
+    }
+    shown.push(doc.sliceString(at, from), mark("del", say("Removed:"), doc.sliceString(from, to)));
+    shown.push(mark("ins", say("Added:"), insert));
+    at = to;
+  }
+  if (at >= 0) shown.push(doc.sliceString(at, doc.lineAt(at).to));
+  return element("section", { class: "diff", "aria-label": say("Changes in {path}", { path }) },
+    element("h3", {}, path),
+    element("pre", { lang: "fr" }, shown));
+}
+
+/**
+ * @param {"del" | "ins"} name
+ * @param {string} word
+ * @param {string} text
+ * @returns {Child[]}
+ */
+function mark(name, word, text) {
+  if (text === "") return [];
+  return [element("span", { class: "hidden" }, `${word} `), element(name, {}, text.replaceAll("\n", "↵\n"))];
+}
+
+/**
+ * Show the page of a rule.
+ *
+ * @param {string} rule
+ * @param {string} text of `reflint explain`: names of sections, and their indented lines
+ */
+export function showRule(rule, text) {
+  const sections = [...text.matchAll(/^(\S.*)\n((?: {4}.*\n|\n)*)/gm)];
+  open(`${say("Rule")} \`${rule}\``, sections.map(([, name = "", indented = ""]) => {
+    const lines = indented.replace(/^ {4}/gm, "").trimEnd();
+    // Examples have marks below what is wrong, or headings; the rest is prose.
+    const isExample = /^(#|```)|\^\^\^/m.test(lines);
+    return [
+      element(lines === "" ? "p" : "h3", {}, name),
+      isExample ? element("pre", {}, lines) : lines.split(/\n{2,}/).map((one) => one && element("p", {}, coded(one))),
+    ];
+  }), (close) => button(say("Close"), close, { class: "primary" }));
 }

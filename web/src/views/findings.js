@@ -1,12 +1,49 @@
 /** Findings, in one file or in all: what is wrong, where, why, and how to fix it. */
 
-import { coded } from "../coded.js";
-import { element, fill, icon } from "../elements.js";
-import { hasChecked, hasCheckedFile } from "../server/overview.js";
-import { say } from "../words.js";
+import { button, coded, element, empty, fill, grouped, icon } from "../elements.js";
+import { edited, isChanged } from "../files/source-file.js";
+import { countsOf } from "../findings.js";
+import { N_, say } from "../words.js";
+import { countElements } from "./frame.js";
 
 /** @import { Page } from "../page.js" */
-/** @import { Finding, Language, Overview, Severity } from "../types.js" */
+/** @import { SourceFile } from "../files/source-file.js" */
+/** @import { Finding, Range, Severity } from "../types.js" */
+
+const NOT_CHECKED = N_("The result will be here once the texts are checked.");
+const NAMES = { error: N_("Error"), warning: N_("Warning"), info: N_("Info") };
+const GROUPS = { error: N_("Errors"), warning: N_("Warnings"), info: N_("Infos") };
+/** So many characters of a long line are shown on each side. */
+const AROUND = 80;
+
+/**
+ * List the files, with how many findings each has.
+ *
+ * @param {HTMLElement} host
+ * @param {Page} page
+ */
+export function mountFiles(host, page) {
+  page.store.watch(
+    ({ files, open, findings }) => [files, open, findings],
+    (files, open, findings) => {
+      const byFolder = grouped(files.values(), ({ path }) => path.slice(0, Math.max(0, path.lastIndexOf("/"))));
+      fill(host,
+        element("h2", { id: "files-title" }, say("Files")),
+        byFolder.map(([folder, inside]) => [
+          folder !== "" && element("h3", {}, folder),
+          element("ul", {}, inside.map((file) => element("li", {}, button(
+            [
+              element("span", {}, file.path.slice(file.path.lastIndexOf("/") + 1),
+                isChanged(file) && element("span", { class: "changed" }, ` ${say("changed")}`)),
+              element("span", { class: "counts" }, countElements(findings.get(file.path) ?? [], true)),
+            ],
+            () => page.show(file.path),
+            { "data-key": file.path, "aria-current": file.path === open && "true" },
+          )))),
+        ]));
+    },
+  );
+}
 
 /**
  * Show the findings of the open file.
@@ -16,23 +53,20 @@ import { say } from "../words.js";
  */
 export function mountFileFindings(host, page) {
   page.store.watch(
-    ({ language, findings, open, overview }) =>
-      [language, open === null ? NONE : (findings.get(open) ?? NONE), open, overview],
-    (language, findings, open, overview) => {
-      if (findings.length === 0 && overview === null) return fill(host, empty(say(language, "notChecked")));
-      if (findings.length === 0 && overview && open !== null && !hasCheckedFile(overview, open))
-        return fill(host, empty(say(language, "fileNotRead")));
-      if (findings.length === 0) return fill(host, empty(say(language, "noFindingsHere"), true));
-      fill(host, findings.map((one) => card(one, language, page, "file")));
+    ({ findings, open, overview }) => [findings.get(open ?? ""), open ?? "", overview],
+    (findings = [], open, overview) => {
+      const isGood = overview?.paths.has(open) ?? false;
+      fill(host,
+        element("h2", {}, say("Findings"), findings.length > 0 && ` (${findings.length})`),
+        findings.map((one) => card(one, page)),
+        findings.length === 0 && empty(say(
+          !overview ? NOT_CHECKED : isGood
+            ? N_("Nothing to report in this file.")
+            : N_("This file was not checked: it is not of a referential."),
+        ), isGood));
     },
   );
 }
-
-/** @type {Finding[]} */
-const NONE = [];
-
-/** @type {[Severity, import("../words.js").Key][]} */
-const SEVERITIES = [["error", "filterErrors"], ["warning", "filterWarnings"], ["info", "filterInfos"]];
 
 /**
  * Show all findings, the errors first, with a choice of severity and the safe fixes.
@@ -41,117 +75,97 @@ const SEVERITIES = [["error", "filterErrors"], ["warning", "filterWarnings"], ["
  * @param {Page} page
  */
 export function mountAllFindings(host, page) {
-  /** @type {Severity | "all"} */
-  let chosen = "all";
+  /** @type {Severity | null} */
+  let chosen = null;
   const render = () => {
-    const { language, findings, overview } = page.store.state();
+    const { findings, overview } = page.store.state();
     const all = [...findings.values()].flat();
-    const notChecked = overview?.notChecked ?? [];
     const safe = all.filter(({ fix }) => fix === "safe").length;
-    const counts = new Map(SEVERITIES.map(([severity]) =>
-      [severity, all.filter((one) => one.severity === severity).length]));
-    const present = SEVERITIES.filter(([severity]) => counts.get(severity));
+    const counts = countsOf(all);
     // A filter whose last finding was fixed is gone.
-    if (!present.some(([severity]) => severity === chosen)) chosen = "all";
-    const shown = present.filter(([severity]) => chosen === "all" || severity === chosen);
-    fill(
-      host,
+    if (!counts.some(([severity]) => severity === chosen)) chosen = null;
+    /**
+     * @param {Severity | null} severity
+     * @param {string} text
+     * @param {number} count
+     */
+    const filter = (severity, text, count) => button(`${say(text)} (${count})`, () => {
+      chosen = severity;
+      render();
+    }, { "aria-pressed": String(severity === chosen), "data-key": `filter-${severity}` });
+    fill(host,
       element("div", { class: "title" },
-        element("h2", {}, say(language, "allFindings")),
-        safe > 0 && element("button", { type: "button", class: "primary", "data-key": "fix-all", onclick: () => page.previewAll() },
-          say(language, "fixAll"), ` (${safe})`)),
-      all.length > 0 && element("div", { class: "filter", role: "group", "aria-label": say(language, "filter") },
-        [/** @type {const} */ (["all", "filterAll"]), ...present].map(([severity, key]) => element("button", {
-          type: "button", "aria-pressed": String(severity === chosen), "data-key": `filter-${severity}`,
-          onclick: () => {
-            chosen = severity;
-            render();
-          },
-        }, `${say(language, key)} (${severity === "all" ? all.length : counts.get(severity)})`))),
-      all.length === 0 && none(overview, language),
-      notChecked.length > 0 && element("details", { class: "not-checked", "data-key": "not-checked" },
-        element("summary", {}, `${say(language, "notCheckedTitle")} (${notChecked.length})`),
-        element("ul", {}, notChecked.map((text) => element("li", {}, coded(text))))),
-      shown.map(([severity, key]) => element("section", {},
-        element("h3", {}, icon(severity), say(language, key)),
+        element("h2", {}, say("All findings")),
+        safe > 0 && button(`${say("Apply the safe fixes")} (${safe})`, () => void page.previewAll(),
+          { class: "primary", "data-key": "fix-all" })),
+      all.length > 0 && element("div", { class: "filter", role: "group", "aria-label": say("Show") },
+        filter(null, N_("All"), all.length),
+        counts.map(([severity, count]) => filter(severity, GROUPS[severity], count))),
+      all.length === 0 && none(overview),
+      overview && overview.notChecked.length > 0 && element("details", { class: "not-checked", "data-key": "not-checked" },
+        element("summary", {}, `${say("What was not checked")} (${overview.notChecked.length})`),
+        element("ul", {}, overview.notChecked.map((text) => element("li", {}, coded(text))))),
+      counts.filter(([severity]) => !chosen || severity === chosen).map(([severity]) => element("section", {},
+        element("h3", {}, icon(severity), say(GROUPS[severity])),
         [...findings].map(([path, some]) => {
           const kept = some.filter((one) => one.severity === severity);
-          return kept.length > 0 && [element("h4", {}, path), kept.map((one) => card(one, language, page, "all"))];
-        }))),
-    );
+          return kept.length > 0 && [
+            element("h4", {}, path),
+            kept.map((one) => card(one, page, excerpt(page.store.state().files.get(path), one.range))),
+          ];
+        }))));
   };
-  page.store.watch(
-    ({ language, findings, overview }) => [language, findings, overview],
-    render,
-  );
-}
-
-/**
- * @param {string} text
- * @param {boolean} [isGood]
- */
-export function empty(text, isGood = false) {
-  return element("p", { class: "empty" }, isGood && icon("good"), text);
+  page.store.watch(({ findings, overview }) => [findings, overview], render);
 }
 
 /**
  * Say why there are no findings.
  *
- * @param {Overview | null} overview
- * @param {Language} language
+ * @param {import("../types.js").Overview | null} overview
  */
-function none(overview, language) {
-  if (overview === null) return empty(say(language, "notChecked"));
-  const isChecked = hasChecked(overview);
-  return empty(say(language, isChecked ? "noFindings" : "noReferentiel"), isChecked);
+function none(overview) {
+  if (!overview) return empty(say(NOT_CHECKED));
+  if (overview.paths.size > 0) return empty(say("Nothing to report: this referential is right."), true);
+  return empty(say("Nothing was checked: none of these files is of a referential. There, an action has a title, then a block with its id, as the example shows."));
 }
 
 /**
  * @param {Finding} finding
- * @param {Language} language
  * @param {Page} page
- * @param {string} place
+ * @param {HTMLElement | null} [shown] the line, where its file is not beside
  */
-function card(finding, language, page, place) {
-  const { path, range, severity, rule, message, remedy, related, key, fix } = finding;
-  const line = range.start.line + 1;
+function card(finding, page, shown = null) {
+  const { path, range, severity, rule, message, remedy, related, key, fix, cell } = finding;
   /** @param {string} of */
-  const own = (of) => `${place}:${key}:${of}`;
-  return element(
-    "article",
-    { class: `finding ${severity}` },
+  const own = (of) => ({ "data-key": `${shown && "all"}${key} ${of}` });
+  const line = range.start.line + 1;
+  return element("article", { class: `finding ${severity}` },
     element("p", { class: "head" },
-      element("span", { class: `count ${severity}` }, icon(severity), say(language, severity)),
-      element("button", {
-        type: "button", class: "link", "data-key": own("go"),
-        "aria-label": say(language, "goTo", { path, line }),
-        onclick: () => page.show(path, range),
-      }, finding.cell ?? say(language, "lineOf", { line }))),
+      element("span", { class: `count ${severity}` }, icon(severity), say(NAMES[severity])),
+      button(cell ?? say("line {line}", { line }), () => page.show(path, range),
+        { class: "link", "aria-label": say("{path}, line {line}", { path, line }), ...own("go") })),
     element("p", { class: "message" }, coded(message)),
-    place === "all" && excerpt(page.store.state().files.get(path), range),
+    shown,
     remedy && element("p", { class: "remedy" }, coded(remedy)),
-    related.length > 0 && element("details", { "data-key": own("related") },
-      element("summary", {}, say(language, "alsoHere")),
+    related.length > 0 && element("details", own("related"),
+      element("summary", {}, say("See also")),
       element("ul", {}, related.map((other) => element("li", {},
-        element("button", { type: "button", class: "link", onclick: () => page.show(other.path, other.range) },
-          say(language, "goTo", { path: other.path, line: other.range.start.line + 1 })),
+        button(say("{path}, line {line}", { path: other.path, line: other.range.start.line + 1 }),
+          () => page.show(other.path, other.range), { class: "link" }),
         " ", coded(other.message))))),
     element("p", { class: "ways" },
-      fix && element("button", { type: "button", "data-key": own("fix"), onclick: () => page.previewFix(finding) },
-        say(language, "seeFix")),
-      element("button", { type: "button", class: "quiet", "data-key": own("why"), onclick: () => page.explain(rule) },
-        say(language, "explain"))),
-  );
+      fix && button(say("See the fix"), () => void page.previewFix(finding), own("fix")),
+      button(say("Explain"), () => void page.explain(rule), { class: "quiet", ...own("why") })));
 }
 
 /**
  * Show the line of a finding, with what is wrong in it marked; of a workbook, there is none.
  *
- * @param {import("../files/source-file.js").SourceFile | undefined} file
- * @param {import("../types.js").Range} range
+ * @param {SourceFile | undefined} file
+ * @param {Range} range
  */
 function excerpt(file, { start, end }) {
-  const line = file?.text.split(/\r\n?|\n/)[start.line] ?? "";
+  const line = file ? (edited(file).split("\n")[start.line] ?? "") : "";
   const to = end.line === start.line ? end.character : line.length;
   if (line.trim() === "" || to === 0) return null;
   const from = Math.max(0, start.character - AROUND);
@@ -160,6 +174,3 @@ function excerpt(file, { start, end }) {
     element("mark", {}, line.slice(start.character, to)),
     line.slice(to, to + AROUND), line.length > to + AROUND && "…");
 }
-
-/** So many characters of a long line are shown on each side. */
-const AROUND = 80;

@@ -1,12 +1,11 @@
 /** The tree of each referential: what each action weighs in its parent, and in the whole. */
 
-import { coded } from "../coded.js";
-import { element, fill } from "../elements.js";
+import { button, coded, element, empty, fill } from "../elements.js";
+import { atLine } from "../positions.js";
 import { percentage, say } from "../words.js";
-import { empty } from "./findings.js";
 
 /** @import { Page } from "../page.js" */
-/** @import { Language, Tree, TreeNode } from "../types.js" */
+/** @import { Tree, TreeNode } from "../types.js" */
 
 /**
  * @param {HTMLElement} host
@@ -14,73 +13,73 @@ import { empty } from "./findings.js";
  */
 export function mountTree(host, page) {
   page.store.watch(
-    ({ language, tree, generation }) => [language, tree, generation > 0],
-    (language, tree, isChecked) => {
+    ({ tree, generation }) => [tree, generation > 0],
+    (tree, isChecked) => {
       const whole = (tree ?? []).filter(({ nodes }) => nodes.length > 1);
-      const nothing = isChecked && tree ? "weightsEmpty" : "notChecked";
-      fill(
-        host,
-        element("h2", {}, say(language, "weightsTitle")),
-        element("p", { class: "lead" }, say(language, "weightsLead")),
-        whole.length === 0 && empty(say(language, nothing)),
-        whole.map((one) => treeElement(one, language, page)),
-      );
+      fill(host,
+        element("h2", {}, say("What each action weighs")),
+        element("p", { class: "lead" }, say("The weight of each action in its parent, and what it counts for in the whole.")),
+        whole.length === 0 && empty(isChecked && tree
+          ? say("No action was found in these texts.")
+          : say("The result will be here once the texts are checked.")),
+        whole.map((one) => treeElement(one, page)));
     },
   );
 }
 
 /**
  * @param {Tree} tree
- * @param {Language} language
  * @param {Page} page
  */
-function treeElement({ name, nodes }, language, page) {
-  const columns = /** @type {const} */ (["action", "weight", "share"]);
+function treeElement({ name, nodes }, page) {
   return element("table", { class: "tree" },
-    element("caption", {}, say(language, "wholeOf", { name })),
+    element("caption", {}, say("Referential {name}", { name })),
     element("thead", {}, element("tr", {},
-      columns.map((column) => element("th", { scope: "col", class: column === "action" ? "" : "n" }, say(language, column))))),
+      element("th", { scope: "col" }, say("Action")),
+      element("th", { scope: "col", class: "n" }, say("Weight")),
+      element("th", { scope: "col", class: "n" }, say("Share of the whole")))),
     // The first node is the referential itself.
-    element("tbody", {}, nodes.slice(1).map((node) => row(node, language, page))));
+    element("tbody", {}, nodes.slice(1).map((node) => row(node, page))));
 }
 
 /**
  * @param {TreeNode} node
- * @param {Language} language
  * @param {Page} page
  */
-function row({ id, title, depth, path, line, weight, share, wrong_sums, lost }, language, page) {
+function row({ id, title, depth, path, line, weight, share, wrong_sums, lost }, page) {
   const name = [element("span", { class: "id" }, id || "?"), " ", element("span", { lang: "fr" }, title ?? "")];
-  const place = path !== null && line !== null
-    ? element("button", { type: "button", class: "link", "data-key": `node-${id}-${line}`, onclick: () => page.show(path, atLine(line)) }, name)
-    : name;
   return element("tr", { class: `d${Math.min(depth, 5)}` },
     element("th", { scope: "row" },
-      place,
-      lost && element("p", { class: "wrong" }, say(language, "lost")),
+      path !== null && line !== null
+        ? button(name, () => page.show(path, atLine(line)), { class: "link", "data-key": `node-${id}-${line}` })
+        : name,
+      lost && element("p", { class: "wrong" }, say("Its file could not be read.")),
       wrong_sums.map(({ message }) => element("p", { class: "wrong" }, coded(message)))),
-    element("td", { class: "n" }, weight ? weight.written : ""),
-    element("td", { class: "n share" }, share && [bar(share.number), element("span", { class: "number" }, percentage(language, share.number))]));
+    element("td", { class: "n" }, weight && withUnit(weight)),
+    element("td", { class: "n share" }, share && [
+      bar([share.number]), element("span", { class: "number" }, percentage(share.number)),
+    ]));
 }
 
 /**
- * Return the start of a line.
+ * Return a weight as it is written, with the unit that its key gives it.
  *
- * @param {number} line from 1
- * @returns {import("../types.js").Range}
+ * @param {{ key: string, written: string }} weight
  */
-export function atLine(line) {
-  const start = { line: line - 1, character: 0 };
-  return { start, end: start };
+function withUnit({ key, written }) {
+  if (key === "points") return say("{written} points", { written });
+  return key === "pourcentage" && !written.endsWith("%") ? say("{written}%", { written }) : written;
 }
 
 /**
- * Draw a share as a bar; the number beside it says the same.
+ * Draw percentages as parts of a bar, each from the end of the one before; numbers beside it say them.
  *
- * @param {number} percent
+ * @param {number[]} ends
  */
-function bar(percent) {
-  const filled = element("span", { class: "filled" });
-  filled.style.width = `${Math.max(0, Math.min(100, percent))}%`;
-  return element("span", { class: "bar", "aria-hidden": "true" }, filled);
+export function bar(ends) {
+  return element("span", { class: "bar", "aria-hidden": "true" }, ends.map((end, index) => {
+    const part = element("span");
+    part.style.width = `${Math.max(0, Math.min(100, end) - (ends[index - 1] ?? 0))}%`;
+    return part;
+  }));
 }

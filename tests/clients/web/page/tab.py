@@ -25,7 +25,6 @@ _SHOWN = {
     "Constats": "#all-findings :is(.finding, .empty)",
     "Poids": "#weights table",
     "Noter": "#score :is(.whole, .empty)",
-    "Résumé": "#summary",
 }
 
 
@@ -64,6 +63,7 @@ class Tab:
         if (drop := self.page.get_by_role("button", name="Abandonner et ouvrir")).is_visible():
             drop.click()
         self.page.locator(".drop").wait_for()
+        self.page.evaluate("document.querySelector('#panel-principes details').open = false")
         self.asked.clear()
         self.messages.clear()
 
@@ -76,7 +76,7 @@ class Tab:
         """Wait until the checker is at rest, and something was found or not; show the texts."""
         self.status.get_by_text("fichier").wait_for()
         self.page.locator("#status .work button").wait_for(state="detached")
-        if self.page.locator("#findings").is_visible():
+        if self.page.locator("#all-findings").is_visible():
             self.go("Textes")
 
     def go(self, view: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.clients.web.page.tab import HEIGHT, Tab
 
-VIEWS = ("Textes", "Constats", "Poids", "Noter", "Résumé")
+VIEWS = ("Textes", "Constats", "Poids", "Noter")
 # The element that has the focus, through shadow trees, and whether an outline or a shadow shows it.
 FOCUS = """
 () => {
@@ -39,11 +39,15 @@ def test_axe_finds_no_violation(one: Tab, scheme: Literal["light", "dark"]) -> N
         one.go(view)
         assert one.violations() == [], view
     one.go("Textes")
-    one.page.get_by_role("tab", name="Principes").click()
+    one.page.get_by_text("Lecture des principes").click()
     one.page.locator("#panel-principes article").first.wait_for()
     assert one.violations() == []
-    one.page.get_by_role("button", name="Partager").click()
-    assert one.violations() == []
+    for name in ("Comprendre", "Voir la correction"):
+        one.go("Constats")
+        one.page.locator("#all-findings").get_by_role("button", name=name).first.click()
+        one.page.get_by_role("dialog").wait_for()
+        assert one.violations() == [], name
+        one.page.keyboard.press("Escape")
 
 
 def test_the_keyboard_is_enough(one: Tab) -> None:
@@ -66,20 +70,20 @@ def test_the_keyboard_is_enough(one: Tab) -> None:
     # The editor is passed by, and what follows it is reached.
     assert "editor" in seen
     assert seen.index("editor") < len(seen) - 2
-    one.page.get_by_role("tab", name="Constats").focus()
-    keyboard.press("ArrowRight")
-    assert one.page.evaluate("document.activeElement.id") == "tab-principes"
+    one.page.get_by_text("Lecture des principes").focus()
+    keyboard.press("Enter")
+    one.page.locator("#panel-principes article").first.wait_for()
 
 
 def test_a_dialog_gives_the_focus_back(one: Tab) -> None:
     one.open_example()
-    share = one.page.get_by_role("button", name="Partager")
-    share.focus()
+    why = one.findings.get_by_role("button", name="Comprendre")
+    why.focus()
     one.page.keyboard.press("Enter")
     one.page.get_by_role("dialog").wait_for()
     one.page.keyboard.press("Escape")
     one.page.get_by_role("dialog").wait_for(state="detached")
-    assert one.page.evaluate("document.activeElement.textContent") == "Partager"
+    assert one.page.evaluate("document.activeElement.textContent") == "Comprendre"
 
 
 def test_what_is_found_is_said(one: Tab) -> None:
@@ -132,10 +136,13 @@ def test_it_is_french_first_and_english_by_a_switch(one: Tab) -> None:
     title.wait_for()
 
 
-def test_the_page_of_a_rule_comes_into_sight_in_a_narrow_window(one: Tab) -> None:
+def test_the_page_of_a_rule_fits_a_narrow_window(one: Tab) -> None:
     one.page.set_viewport_size({"width": 320, "height": 640})
     one.open_example()
     one.go("Constats")
-    one.page.get_by_role("button", name="Comprendre").first.click()
-    one.page.locator("#rule h2").wait_for()
-    one.page.wait_for_function("document.querySelector('#rule').getBoundingClientRect().top < 320")
+    one.page.locator("#all-findings").get_by_role("button", name="Comprendre").first.click()
+    box = one.page.get_by_role("dialog").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    assert box["y"] + box["height"] <= 640

@@ -49,8 +49,9 @@ def test_a_fix_is_read_before_it_is_applied_and_can_be_undone(one: Tab) -> None:
     wrong.get_by_role("button", name="Voir la correction").click()
     dialog = one.page.get_by_role("dialog")
     dialog.wait_for()
-    assert dialog.locator("del").all_inner_texts() == ["#### Descripton"]
-    assert dialog.locator("ins").all_inner_texts() == ["#### Description"]
+    assert dialog.locator("del").all_inner_texts() == ["Descripton"]
+    assert dialog.locator("ins").all_inner_texts() == ["Description"]
+    assert "#### " in dialog.locator("pre").inner_text()
     dialog.get_by_role("button", name="Appliquer").click()
     wrong.wait_for(state="detached")
     one.editor.press("Control+z")
@@ -68,17 +69,17 @@ def test_all_safe_fixes_are_applied_in_files_that_were_never_opened(one: Tab) ->
     assert "#### Description" in one.editor.inner_text()
 
 
-def test_a_rule_is_explained_beside(one: Tab) -> None:
+def test_a_rule_is_explained(one: Tab) -> None:
     one.open_example()
     one.findings.get_by_role("button", name="Comprendre").click()
-    rule = one.page.locator("#panel-rule")
+    rule = one.page.get_by_role("dialog")
     rule.get_by_text("Les poids d'actions sœurs").wait_for()
     assert rule.locator("pre").first.inner_text().startswith("# ")
 
 
 def test_principles_are_read_while_one_types(one: Tab) -> None:
     one.open_example()
-    one.page.get_by_role("tab", name="Principes").click()
+    one.page.get_by_text("Lecture des principes").click()
     principes = one.page.locator("#panel-principes article")
     principes.first.wait_for()
     assert principes.count() == 3
@@ -110,15 +111,17 @@ def test_what_was_changed_is_downloaded_as_a_zip(one: Tab, root: Path) -> None:
     assert written == text.replace("ponderation: 0.2", "ponderation: 0.1")
 
 
-def test_the_summary_is_a_text_to_copy(one: Tab) -> None:
-    one.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_the_report_is_downloaded_and_has_the_findings(one: Tab) -> None:
     one.open_example()
-    one.go("Résumé")
-    field = one.page.get_by_label("Texte du résumé")
-    assert "2 erreurs" in field.input_value()
-    one.page.get_by_role("button", name="Copier").click()
-    one.page.get_by_text("C’est copié.").wait_for()
-    assert one.page.evaluate("navigator.clipboard.readText()") == field.input_value()
+    with one.page.expect_download() as download:
+        one.page.get_by_role("button", name="Rapport").click()
+    assert download.value.suggested_filename == "rapport.html"
+    report = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "pondérations sous" in report
+    assert "Descripton" in report
+    # It is no file of the page.
+    one.go("Constats")
+    assert one.page.locator("#all-findings .finding").count() == 3
 
 
 def test_one_is_warned_before_changes_are_lost(one: Tab) -> None:

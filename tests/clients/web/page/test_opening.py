@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import json
+import shutil
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import openpyxl
 
-from tests.clients.web.page.serving import Served
-from tests.clients.web.page.tab import Tab, tab
+from tests.clients.web.page.tab import Tab
 from tests.command import reflint
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 # Drops files on the page, as a browser does for those of a folder of the desktop.
 DROP = """
@@ -186,9 +180,9 @@ def test_hostile_texts_are_shown_as_texts(one: Tab) -> None:
     name = "<img src=x onerror=alert(1)>.md"
     drop(one, {name: HOSTILE})
     one.wait_until_checked()
-    for view in ("Constats", "Poids", "Noter", "Résumé", "Textes"):
+    for view in ("Constats", "Poids", "Noter", "Textes"):
         one.go(view)
-    one.page.get_by_role("tab", name="Principes").click()
+    one.page.get_by_text("Lecture des principes").click()
     one.page.locator("#panel-principes article").first.wait_for()
     assert name in one.page.locator("#files").inner_text()
     assert "<script>" in one.page.locator("#panel-principes").inner_text()
@@ -203,35 +197,6 @@ def test_hostile_texts_are_shown_as_texts(one: Tab) -> None:
         assert one.page.locator(intruder).count() == 0, intruder
     assert "run" not in one.page.title()
     assert one.messages == []
-
-
-def test_a_link_brings_the_texts_back_and_asks_no_server(browser: Browser, served: Served) -> None:
-    with tab(browser, served.address) as one:
-        one.open_example()
-        one.write_in_place_of("Itinéraires cyclables continus", "Itinéraires 🚲 continus")
-        one.page.get_by_role("button", name="Partager").click()
-        link = one.page.get_by_label("Lien", exact=True).input_value()
-        assert link.startswith(f"{served.address}#reflint=1.")
-    with tab(browser, link) as other:
-        other.wait_until_checked()
-        assert "Itinéraires 🚲 continus" in other.editor.inner_text()
-        assert other.page.url == served.address
-        assert not any("#" in path for path in served.asked)
-
-
-def test_a_hostile_link_is_refused(browser: Browser, served: Served) -> None:
-    packed = zlib.compress(json.dumps([["../evil.md", "# Mal"]]).encode(), wbits=-15)
-    fragment = base64.urlsafe_b64encode(packed).decode().rstrip("=")
-    with tab(browser, f"{served.address}#reflint=1.{fragment}") as one:
-        one.page.get_by_text("Ce lien est incomplet").wait_for()
-        assert one.page.locator(".drop").is_visible()
-
-
-def test_a_link_that_would_be_too_long_is_refused(one: Tab, tmp_path: Path) -> None:
-    noise = "".join(f"{seed * 7919 % 104729:x}\n" for seed in range(60_000))
-    drop(one, {"1.1.md": f"# Titre\n{noise}"})
-    one.page.get_by_role("button", name="Partager").click()
-    one.page.get_by_text("la limite est de 60").wait_for()
 
 
 def test_a_text_keeps_its_line_endings(one: Tab, root: Path) -> None:
@@ -255,3 +220,28 @@ def test_a_text_that_is_not_utf8_cannot_be_changed(one: Tab, tmp_path: Path) -> 
     assert one.page.get_by_text("Ce fichier n’est pas en UTF-8.").is_visible()
     one.editor.press("a")
     assert one.page.locator("#files .changed").count() == 0
+
+
+def test_a_sheet_in_windows_1252_has_no_more_findings_than_reflint_check(
+    one: Tab, tmp_path: Path
+) -> None:
+    """Excel saves sheets so; decoded as UTF-8, each accent would be a character to retype."""
+    example = Path(__file__).parents[4] / "web" / "example"
+    shutil.copytree(example, tmp_path, dirs_exist_ok=True)
+    rows = [
+        "id;nom;actions",
+        *(f"plan_{n};Plan d’aménagement n° {n} — été;1.1.1" for n in range(9)),
+    ]
+    (tmp_path / "preuves.csv").write_bytes("\r\n".join(rows).encode("cp1252"))
+    run = reflint("check", "--lang", "fr", "--output-format", "json", cwd=tmp_path)
+    findings = json.loads(run.stdout)["findings"]
+    with one.page.expect_file_chooser() as chooser:
+        one.page.get_by_role("button", name="Choisir des fichiers").click()
+    chooser.value.set_files(sorted(tmp_path.iterdir()))
+    one.wait_until_checked()
+    one.go("Constats")
+    found = one.page.locator("#all-findings")
+    assert found.locator(".finding").count() == len(findings)
+    one.page.locator("#navigation").get_by_role("button", name="Textes").click()
+    one.page.locator("#files").get_by_role("button", name="preuves.csv").click()
+    assert "Plan d’aménagement n° 8 — été" in one.editor.inner_text()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.command import reflint
 
@@ -33,11 +34,21 @@ def test_statuts_give_the_scores_of_reflint_score(one: Tab, root: Path, tmp_path
     with one.page.expect_download() as download:
         one.page.get_by_role("button", name="Télécharger les réponses").click()
     run = reflint("score", download.value.path(), folder, "--output-format", "json", cwd=tmp_path)
-    scores = [score for score in json.loads(run.stdout)["scores"] if score["depth"]]
-    assert rows.locator("td").all_inner_texts() == [
-        "désactivé" if score["score"]["desactive"] else f"{score['part_fait']['number']:g}\u202f%"
-        for score in scores
-    ]
-    assert one.page.locator("#score .whole").inner_text() == "24\u202f%"
+    whole, *scores = json.loads(run.stdout)["scores"]
+    assert rows.locator("td").all_inner_texts() == [shown(score) for score in scores]
+    assert one.page.locator("#score .whole").inner_text() == shown(whole)
+    assert shown(whole).startswith("24 à ")
     one.page.get_by_role("button", name="Effacer les réponses").click()
-    rows.filter(has_text="1.1.2").get_by_text("0\u202f%", exact=True).wait_for()
+    rows.filter(has_text="1.1.2").get_by_text("0 à 100\u202f%", exact=True).wait_for()
+
+
+def shown(score: Mapping[str, Any]) -> str:
+    """Return what is done, and with what has no statut, if something has none."""
+    amounts = score["score"]
+    if amounts["desactive"]:
+        return "désactivé"
+    low = score["part_fait"]["number"]
+    open_, all_ = (amounts[f"point_{one}"]["number"] for one in ("non_renseigne", "potentiel"))
+    high = low + (100 * open_ / all_ if open_ else 0)
+    texts = [f"{round(one, 1):g}".replace(".", ",") for one in (low, high)]
+    return " à ".join(dict.fromkeys(texts)) + "\u202f%"

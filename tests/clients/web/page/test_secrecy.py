@@ -51,7 +51,7 @@ def test_a_visit_asks_only_for_the_site_and_writes_nothing_to_the_console(
     with tab(browser, served.address) as one:
         one.open_example()
         one.write_in_place_of("ponderation: 0.2", "ponderation: 0.1")
-        for view in ("Constats", "Poids", "Noter", "Résumé"):
+        for view in ("Constats", "Poids", "Noter"):
             one.go(view)
         assert one.messages == []
         assert one.asked

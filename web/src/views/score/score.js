@@ -1,15 +1,13 @@
-/** The form that scores one collectivité: questions, and beside them the score that follows. */
+/** The form that scores one collectivité, and beside it the score that follows: an interval where answers are missing. */
 
-import { element, fill } from "../../elements.js";
-import { say } from "../../words.js";
-import { empty } from "../findings.js";
-import { answersOf, collectiviteElement } from "./collectivite.js";
-import { NOTHING, niveauxElements, readNiveaux } from "./niveaux.js";
-import { resultElements } from "./results.js";
-import { readStatuts, statutElements } from "./statuts.js";
+import { button, coded, element, empty, fill } from "../../elements.js";
+import { number, percentage, say } from "../../words.js";
+import { bar } from "../tree.js";
+import { NOTHING, answersOf } from "./answers.js";
+import { questionElements } from "./questions.js";
 
 /** @import { Page } from "../../page.js" */
-/** @import { Answers, Language, ScoreForm } from "../../types.js" */
+/** @import { ScoreForm, Scores } from "../../types.js" */
 
 // In milliseconds: how long nothing is answered before the score is asked for.
 const QUIET = 200;
@@ -29,57 +27,46 @@ export function mountScore(host, page) {
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  let drawn = "";
   const ask = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const { form: asked } = page.store.state();
-      if (asked) void page.score(read(form, asked));
+      if (asked) void page.score(answersOf(asked, new FormData(form)));
     }, QUIET);
   };
-  /** @param {boolean} isForced */
-  const draw = (isForced = false) => {
-    const { language, form: asked, folder, overview } = page.store.state();
-    if (!asked) return;
+  const draw = () => {
+    const { form: asked } = page.store.state();
     const given = new FormData(form);
-    const next = JSON.stringify([language, asked, folder, overview?.referentiels]);
-    if (next === drawn && !isForced) return;
-    drawn = next;
-    fill(form, questions(asked, given, language, page));
+    if (asked) fill(form, formElements(asked, given, page));
     restore(form, given);
+    ask();
   };
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     const changed = /** @type {HTMLInputElement} */ (event.target);
     excludeOthers(changed);
     // The population and the kind decide what is asked.
-    if (changed.name === "population" || changed.name === "type") draw(true);
-    ask();
+    if (changed.name === "population" || changed.name === "type") draw();
+    else ask();
   });
-  form.addEventListener("reset", () => setTimeout(() => {
-    draw(true);
-    ask();
-  }));
+  // The fields are empty after the event.
+  form.addEventListener("reset", () => setTimeout(draw));
 
   page.store.watch(
-    ({ language, form: asked, folder, generation }) => [language, asked, folder, generation > 0],
-    (language, asked, folder, isChecked) => {
-      title.textContent = say(language, "scoreTitle");
-      lead.textContent = say(language, "scoreLead");
-      result.setAttribute("aria-label", say(language, "score"));
-      const reason = isChecked && folder === null ? say(language, "scoreEmpty") : asked?.reason;
-      both.hidden = !asked || Boolean(reason);
-      if (!asked && !reason) fill(why, empty(say(language, isChecked ? "checking" : "notChecked")));
-      else fill(why, reason && empty(reason), (asked?.notices ?? []).map((text) => element("p", { class: "muted" }, text)));
-      if (!asked || reason) return;
-      draw();
-      ask();
+    ({ form: asked, folder, generation }) => [asked, folder, generation > 0],
+    (asked, folder, isChecked) => {
+      title.textContent = say("Score a collectivité");
+      lead.textContent = say("Answer for one collectivité: the score follows. What has no answer gives an interval.");
+      result.setAttribute("aria-label", say("Score"));
+      const reason = isChecked && folder === null
+        ? say("No action of these texts can be scored: principles or statuts are needed.")
+        : asked ? asked.reason : isChecked ? say("Checking…") : say("The result will be here once the texts are checked.");
+      both.hidden = Boolean(reason);
+      fill(why, reason && empty(reason), asked?.notices.map((text) => element("p", { class: "muted" }, text)));
+      if (!reason) draw();
     },
   );
-  page.store.watch(
-    ({ language, scores }) => [language, scores],
-    (language, scores) => fill(result, resultElements(scores, language, page)),
-  );
+  page.store.watch(({ scores }) => [scores], (scores) => fill(result, resultElements(scores)));
 }
 
 /**
@@ -95,42 +82,23 @@ function excludeOthers(changed) {
 }
 
 /**
- * @param {ScoreForm} form
+ * @param {ScoreForm} asked
  * @param {FormData} given
- * @param {Language} language
  * @param {Page} page
  */
-function questions(form, given, language, page) {
+function formElements(asked, given, page) {
   const { folder: chosen, overview } = page.store.state();
   const referentiels = overview?.referentiels ?? [];
   return [
     referentiels.length > 1 && element("p", { class: "field" },
-      element("label", { for: "referentiel" }, say(language, "referentiel")),
-      element("select", { id: "referentiel", name: "referentiel", onchange: (event) => page.chooseToScore(event.target.value) },
+      element("label", { for: "referentiel" }, say("Referential")),
+      element("select", { id: "referentiel", onchange: (event) => page.store.set({ folder: event.target.value }) },
         referentiels.map(({ folder, name }) => element("option", { value: folder, selected: folder === chosen }, name)))),
-    collectiviteElement(form.collectivite, language),
-    form.kind === "principes"
-      ? niveauxElements(form.niveaux, given, language)
-      : statutElements(form, language),
+    questionElements(asked, given),
     element("p", { class: "ways" },
-      element("button", { type: "button", onclick: () => page.downloadAnswers() }, say(language, "scoreSave")),
-      element("button", { type: "reset", class: "quiet" }, say(language, "scoreReset"))),
+      button(say("Download the answers"), () => page.downloadAnswers()),
+      element("button", { type: "reset", class: "quiet" }, say("Clear the answers"))),
   ];
-}
-
-/**
- * Read the answers, in the form of an answers file.
- *
- * @param {HTMLFormElement} form
- * @param {ScoreForm} asked
- * @returns {Answers}
- */
-function read(form, asked) {
-  const given = new FormData(form);
-  const answers =
-    asked.kind === "statuts" ? readStatuts(asked, given) : { reponses: readNiveaux(asked.niveaux, given) };
-  const about = answersOf(given);
-  return Object.keys(about).length > 0 ? { collectivite: about, ...answers } : answers;
 }
 
 /**
@@ -141,11 +109,71 @@ function read(form, asked) {
  */
 function restore(form, given) {
   for (const field of form.elements) {
-    if (field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type)) {
-      if (given.has(field.name)) field.checked = given.getAll(field.name).includes(field.value);
-    } else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
-      const value = given.get(field.name);
-      if (typeof value === "string" && field.name !== "referentiel") field.value = value;
-    }
+    const isField = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
+    if (!isField || !given.has(field.name)) continue;
+    if (field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type))
+      field.checked = given.getAll(field.name).includes(field.value);
+    else field.value = String(given.get(field.name));
   }
+}
+
+// --- The score
+
+/** @typedef {{ low: number, high: number }} Bounds percentages */
+/** @typedef {Scores["scores"][number]} Row */
+
+/** @param {Scores | null} scores */
+function resultElements(scores) {
+  if (!scores) return [element("p", { class: "muted" }, say("Checking…"))];
+  const { scores: rows, errors } = scores;
+  const whole = boundsOf(rows.find(({ depth }) => depth === 0) ?? rows[0]);
+  return [
+    element("h3", {}, say("Score of the whole")),
+    element("p", { class: "whole", role: "status" }, shown(whole)),
+    whole && bar([whole.low, whole.high]),
+    errors.length > 0 && element("ul", { class: "wrong" }, errors.map(({ message }) => element("li", {}, message))),
+    rows.length > 1 && element("table", { class: "scores" },
+      element("caption", {}, say("Score of each action")),
+      element("thead", { class: "hidden" }, element("tr", {},
+        element("th", { scope: "col" }, say("Action")),
+        element("th", { scope: "col" }, say("Score")))),
+      element("tbody", {}, rows.filter(({ depth }) => depth > 0).map(rowElement))),
+  ];
+}
+
+/** @param {Row} row */
+function rowElement(row) {
+  const { id, title, depth, reason, score } = row;
+  const isOut = score && !score.concerne;
+  return element("tr", { class: `d${Math.min(depth, 5)}` },
+    element("th", { scope: "row" },
+      element("span", { class: "id" }, id), " ", element("span", { lang: "fr" }, title),
+      reason?.message && element("p", { class: "wrong" }, coded(reason.message))),
+    element("td", { class: "n" },
+      isOut ? (score.desactive ? say("off (désactivé)") : say("not concerned")) : shown(boundsOf(row))));
+}
+
+/**
+ * Return the limits of a score; by statuts, what has none may still be done.
+ *
+ * @param {Row | undefined} row
+ * @returns {Bounds | null}
+ */
+function boundsOf(row) {
+  if (row?.percent) return { low: row.percent.number, high: row.percent.number };
+  if (row?.part_fait && row.score) {
+    const { point_non_renseigne: open, point_potentiel: all } = row.score;
+    const low = row.part_fait.number;
+    // Of what is worth nothing, nothing is open.
+    return { low, high: low + (open.number > 0 ? (100 * open.number) / all.number : 0) };
+  }
+  return row?.bounds ? { low: row.bounds.low.number, high: row.bounds.high.number } : null;
+}
+
+/** @param {Bounds | null} bounds */
+function shown(bounds) {
+  if (!bounds) return "—";
+  const { low, high } = bounds;
+  if (percentage(low, 1) === percentage(high, 1)) return percentage(low, 1);
+  return say("{low} to {high}", { low: number(low, 1), high: percentage(high, 1) });
 }

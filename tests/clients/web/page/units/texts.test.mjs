@@ -3,13 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { parseDiff } from "../../../../../web/src/diff.js";
-import { offsetIn } from "../../../../../web/src/editor/language-server.js";
-import { applied, editsByPath } from "../../../../../web/src/files/edits.js";
-import { sorted } from "../../../../../web/src/files/paths.js";
-import { fileOfBytes, fileOfText, isChanged } from "../../../../../web/src/files/source-file.js";
-import { pathOf, uriOf } from "../../../../../web/src/server/uris.js";
-import { percentage, say } from "../../../../../web/src/words.js";
+import { edited, exact, fileOfBytes, fileOfText, isChanged } from "../../../../../web/src/files/source-file.js";
+import { sorted } from "../../../../../web/src/files/names.js";
+import { changesOf, editsByPath, pathOf, uriOf } from "../../../../../web/src/positions.js";
+import { NN_, percentage, say, speak } from "../../../../../web/src/words.js";
 import { Text } from "./packages.mjs";
 
 /**
@@ -24,23 +21,36 @@ function edit([line, character], [endLine, endCharacter], newText) {
   };
 }
 
+/**
+ * @param {import("../../../../../web/src/files/source-file.js").SourceFile} file
+ * @param {ReturnType<typeof edit>[]} edits
+ */
+function applied(file, edits) {
+  let text = edited(file);
+  for (const { from, to, insert } of changesOf(Text.of(text.split("\n")), edits).reverse())
+    text = text.slice(0, from) + insert + text.slice(to);
+  return exact(text, file);
+}
+
 test("edits count lines by any ending, and characters in UTF-16", () => {
-  const text = "a🌱b\r\nc\rd\ne";
+  const file = fileOfText("1.md", "a🌱b\r\nc\r\nd\r\ne");
   const edits = [edit([3, 0], [3, 1], "E\nF"), edit([0, 3], [0, 4], "B"), edit([2, 0], [2, 1], "")];
-  assert.equal(applied(text, edits, "\r\n"), "a🌱B\r\nc\r\nE\r\nF");
+  assert.equal(applied(file, edits), "a🌱B\r\nc\r\n\r\nE\r\nF");
 });
 
 test("an edit beyond the end is cut to fit", () => {
-  assert.equal(applied("a\n", [edit([9, 0], [9, 9], "b")], "\n"), "a\nb");
+  assert.equal(applied(fileOfText("1.md", "a\n"), [edit([9, 0], [9, 9], "b")]), "a\nb");
+});
+
+test("a text that is not edited keeps endings of every kind", () => {
+  const text = "\ufeffa\r\nb\rc\nd";
+  assert.equal(applied(fileOfText("1.md", text), []), text);
 });
 
 test("a byte order mark stays where it is, and has no width", () => {
-  const text = "\ufeff# Cafe\u0301\nab\n";
+  const file = fileOfText("1.md", "\ufeff# Cafe\u0301\nab\n");
   const edits = [edit([0, 0], [0, 1], "##"), edit([0, 5], [0, 7], "é"), edit([1, 0], [1, 1], "A")];
-  assert.equal(applied(text, edits, "\n"), "\ufeff## Café\nAb\n");
-  const doc = Text.of(text.split("\n"));
-  assert.deepEqual([0, 5, 7, 99].map((character) => offsetIn(doc, { line: 0, character })), [1, 6, 8, 8]);
-  assert.equal(offsetIn(doc, { line: 1, character: 0 }), 9);
+  assert.equal(applied(file, edits), "\ufeff## Café\nAb\n");
 });
 
 test("edits are found in both forms, and only in files of the page", () => {
@@ -82,30 +92,22 @@ test("files are sorted as people number them", () => {
   assert.deepEqual(sorted(["1.10.md", "1.9.md", "1.1.md"]), ["1.1.md", "1.9.md", "1.10.md"]);
 });
 
-test("a diff is read by its hunks, not by what its lines look like", () => {
-  const diff = [
-    "--- a/eci/1.1.md", "+++ b/eci/1.1.md", "@@ -1,3 +1,3 @@", " titre", "--- liste", "+++ liste", " fin",
-    "@@ -9 +9 @@", "-a", "\\ No newline at end of file", "+b",
-  ].join("\n");
-  const kept = ["kept", "removed", "added", "kept", "gap", "removed", "added"];
-  const [file] = parseDiff(diff);
-  assert.equal(file.path, "eci/1.1.md");
-  assert.deepEqual(file.lines.map(({ kind }) => kind), kept);
-  assert.deepEqual(file.lines.slice(1, 3).map(({ text }) => text), ["-- liste", "++ liste"]);
-});
-
 test("words agree with their number, in each language", () => {
-  assert.equal(say("fr", "errors", { n: 0 }), "0 erreur");
-  assert.equal(say("fr", "errors", { n: 2 }), "2 erreurs");
-  assert.equal(say("en", "errors", { n: 0 }), "0 errors");
-  assert.equal(say("en", "errors", { n: 1 }), "1 error");
+  const errors = NN_("{count} error", "{count} errors");
+  globalThis.FRENCH = { "{count} error": ["{count} erreur", "{count} erreurs"] };
+  speak("fr");
+  assert.deepEqual([0, 1, 2].map((count) => say(errors, { count })), ["0 erreur", "1 erreur", "2 erreurs"]);
+  speak("en");
+  assert.deepEqual([0, 1, 2].map((count) => say(errors, { count })), ["0 errors", "1 error", "2 errors"]);
 });
 
 test("percentages are written as in each language", () => {
-  assert.equal(percentage("fr", 12.5), "12,5\u202f%");
-  assert.equal(percentage("en", 12.5), "12.5%");
+  speak("fr");
+  assert.equal(percentage(12.5), "12,5\u202f%");
+  speak("en");
+  assert.equal(percentage(12.5), "12.5%");
 });
 
 test("a value is never read as a place for another", () => {
-  assert.equal(say("fr", "goTo", { path: "{line}", line: 3 }), "{line}, ligne 3");
+  assert.equal(say("{path}, line {line}", { path: "{line}", line: 3 }), "{line}, line 3");
 });
