@@ -9,9 +9,10 @@ import pytest
 
 from linter.catalogue import message, remedy
 from linter.engine.folding import folded_by_absence
+from linter.registry import BY_NAME
 from linter.topics.suggestions import slip_of
 from linter.words.language import Language
-from tests.edited_project import QUESTIONS, REGLES, SECOND, make
+from tests.edited_project import FIRST, QUESTIONS, REGLES, SECOND, make
 from tests.rule_examples import findings_of
 from tests.scratch import check, commit, git, repository
 
@@ -184,3 +185,28 @@ def test_an_indicateur_that_is_gone_is_one_finding_and_no_other_is_proposed() ->
 )
 def test_an_id_is_proposed_for_a_slip_alone(written: str, meant: str | None) -> None:
     assert slip_of(written, ("eci_1", "eci_2", "eci_1_a")) == meant
+
+
+def test_a_renamed_question_is_one_finding_where_formulas_ask_it(project: Path) -> None:
+    (project / "questions/agents.md").write_text(QUESTIONS.replace("agents_1", "personnel_1"))
+    (one,) = findings()
+    assert (one["rule"], one["path"]) == ("question-unknown", "personnalisations/eci.md")
+    assert one["message"] == "there is no question `agents_1`; 2 other places depend on it"
+    assert places(one) == [("tests/eci_1.2.1.test.yml", 4), ("questions/agents.md", 3)]
+
+
+def test_an_action_below_another_parent_is_one_finding(project: Path) -> None:
+    start, end = SECOND.index("##### Publier"), SECOND.index("### Ouvrir des")
+    child = SECOND[start:end]
+    moved = FIRST.rstrip() + f"\n#### Actions\n{child}"
+    (project / ECI / "1.1.md").write_text(moved)
+    (project / ECI / "1.2.md").write_text(SECOND.replace(child, ""))
+    assert [one["rule"] for one in findings()] == ["id-foreign"]
+
+
+def test_a_dash_without_its_space_is_called_that() -> None:
+    text = "# Un plan\n```yaml\nid: plan\nactions:\n  - eci_1.1.1\n  -eci_1.2.1\n```\n"
+    found = findings_of({"preuves/a.md": text.encode()}, (BY_NAME["data-yaml"],))
+    assert [remedy(one, Language.ENGLISH) for one in found] == [
+        "if this is an element of the list, write a space after its dash"
+    ]

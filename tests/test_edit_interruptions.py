@@ -178,3 +178,35 @@ def test_an_unreadable_repository_is_reported_and_the_edit_is_made(committed: Pa
     assert run.status == 0
     assert run.err.startswith("git was not asked which files are modified: ")
     assert run.err.count("\n") == 1
+
+
+HOSTILE = (
+    '{"files": {".pre-commit-config.yaml": {"before": "repos: []\\n", "after": null}, '
+    '"preuves/eci.md": {"before": null, "after": null}, '
+    '"evil.md": {"before": "planted", "after": null}}}'
+)
+EDITS = (
+    ("rename", "1.2.2", "1.2.3"),
+    ("move", "1.2.2", "1.1"),
+    ("new", "1.2", "--title", "Autre"),
+    ("retire", "1.2.2", "--reason", "réuni"),
+)
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=[edit[0] for edit in EDITS])
+@pytest.mark.parametrize("options", [("--diff",), ()], ids=["diff", "write"])
+def test_a_committed_file_of_a_former_journal_is_a_file_like_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: tuple[str, ...], options: tuple[str, ...]
+) -> None:
+    make(tmp_path)
+    repository(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".reflint-edit.json").write_text(HOSTILE)
+    (tmp_path / ".pre-commit-config.yaml").write_text("repos: [ours]\n")
+    commit(tmp_path)
+    run = ran(*edit, *options, "referentiels/eci")
+    assert (tmp_path / ".reflint-edit.json").read_text() == HOSTILE
+    assert (tmp_path / ".pre-commit-config.yaml").read_text() == "repos: [ours]\n"
+    assert not (tmp_path / "evil.md").exists()
+    assert (tmp_path / "preuves/eci.md").exists()
+    assert ".reflint-edit.json" not in run.out + run.err

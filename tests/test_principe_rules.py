@@ -490,3 +490,42 @@ def test_what_two_principles_of_one_action_lack_is_not_reported_of_either() -> N
 def test_no_rule_speaks_of_principles_where_the_profile_has_none() -> None:
     text = HEAD.format(description="Texte.").replace("ponderation: 1", "points: 100")
     assert findings_of({"5.2.md": f"{text}Guide → 4O%".encode()}, PRINCIPE_RULES) == []
+
+
+@pytest.mark.parametrize(
+    "principe",
+    [
+        "0/1/2 ateliers → 0/20/40 %\n…\n5 ateliers → 100%",
+        "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…\n10 guides et + → 100%",
+        "Aucune → 0%\n1/2/3 visites menées → 25/50/75%\n...\n4 visites menées → 100 %",
+    ],
+)
+def test_a_progression_of_one_thing_is_read(principe: str) -> None:
+    assert reported(principe) == []
+
+
+@pytest.mark.parametrize(
+    ("principe", "finding"),
+    [
+        (
+            "0/1/2 ateliers → 0/10/20 %\n…\n9 ateliers → 100%",
+            ("10", "a step of 10 % does not fit 9 `ateliers`: expected 11 %"),
+        ),
+        (
+            "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…",
+            (
+                "…",
+                "`…` has no end: the text of this file does not say how many `guides` there are",
+            ),
+        ),
+        (
+            "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…\n1000 guides → 100%",
+            (
+                "1000 guides",
+                "this line counts 1000 `guides`, but a progression has at most 999",
+            ),
+        ),
+    ],
+)
+def test_a_progression_of_one_thing_has_an_end(principe: str, finding: tuple[str, str]) -> None:
+    assert reported(principe) == [("principe-bound", *finding)]

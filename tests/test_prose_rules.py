@@ -621,3 +621,10 @@ def test_a_note_is_found_with_its_extent(line: str) -> None:
 @pytest.mark.parametrize("line", NO_NOTES)
 def test_a_finished_text_has_no_note(line: str) -> None:
     assert list(notes_in(line)) == []
+
+
+def test_brackets_around_a_blank_line_are_reported_as_such() -> None:
+    said = "this `(` is closed only below a blank line: `(par métier,`"
+    assert folded("unbalanced-bracket", f"{HEAD}Une fiche (par métier,\n\nou lieu).\n") == [
+        (said, 1)
+    ]

@@ -252,3 +252,13 @@ def test_a_question_in_an_unclosed_comment_excuses_what_it_hides() -> None:
     assert (one.rule, one.severity) == ("question-unknown", Severity.INFO)
     many = excused(questions=hidden, regles=asking("zz_1", "zz_2", "zz_3"))
     assert [each.rule for each in many] == ["question-unknown"] * 3
+
+
+def test_a_question_that_formulas_ask_by_another_id_is_absent_once() -> None:
+    slip = QUESTION.replace("verger_1", "vergers_1")
+    twice = regle("eci_1.2", ASKED) + regle("eci_1.2.3", ASKED)
+    files = {"questions/verger.md": slip.encode(), "personnalisations/eci.md": twice.encode()}
+    unknown, unused = findings_of(files, (*RULES, BY_NAME["question-unknown"]))
+    assert (unknown.rule, unused.rule) == ("question-unknown", "question-unused")
+    assert unknown.absent == unused.absent != ()
+    assert [one.location.start.line for one in unknown.related if one.location.start] == [17]

@@ -353,3 +353,22 @@ def test_a_referential_that_is_not_here_may_have_a_name_like_another() -> None:
     assert unknown("ecl_1.2", "ecl_1.2", "ecl_1.2") == []
     assert unknown("ecl_1.3") == []
     assert unknown("cae_1.2") == []
+
+
+def test_a_text_on_any_other_action_is_reported_where_a_sentence_is_on_that() -> None:
+    for text in (
+        "Sans verger, le score de la 3.4.1 est réduit de moitié.",
+        "Le statut de la sous-action 2.2.2 est « non concerné », et son score nul.",
+        "L'action 4.1.1 est évaluée sur 2 points.",
+    ):
+        (one,) = reported("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}"))
+        assert one.startswith("10: the text speaks of `")
+
+
+def test_a_copied_set_of_rules_of_an_action_with_rules_has_no_other_id_proposed() -> None:
+    own = regles("eci_1.2.3", REDUCTION), regles("eci_1.2.4", REDUCTION)
+    copied = regles("eci_1.2.3", REDUCTION, title="Réduction de la 1.2.4")
+    (one,) = findings_of(
+        {FILE: "\n".join((*own, copied)).encode()}, (BY_NAME["regle-duplicate-action"],)
+    )
+    assert one.fixes == ()

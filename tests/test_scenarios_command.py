@@ -328,3 +328,8 @@ def test_json_has_all_scenarios_with_exact_values(tmp_path: Path) -> None:
         "obstacles": [],
         "not_checked": [],
     }
+
+
+def test_check_says_nothing_of_scenarios_where_there_are_none(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
+    assert "reflint scenarios" not in reflint("check", cwd=tmp_path).stderr

@@ -456,3 +456,15 @@ def test_an_action_of_regulation_may_be_alone_and_a_hole_is_reported_as_such(num
 def test_the_only_axis_of_a_root_is_not_reported() -> None:
     text = "# Eau\n```yaml\nid: ''\n```\n## Actions\n### Agir\n```yaml\nid: 1\n```\n"
     assert reported("single-child", {"eau.md": text}) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Suivre le  la", "Le plan de  de la ville", f"Aller au {NBSP}le site"]
+)
+def test_two_spaces_between_clashing_words_are_where_a_word_was_lost(text: str) -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "doubled-word")
+    file = f"# A\n```yaml\nid: 5.2\n```\n{text} collecte.\n"
+    (found,) = findings_of({"5.2.md": file.encode()}, rules)
+    assert not found.fixes
+    said = "write the missing word between the two spaces"
+    assert remedy(found, Language.ENGLISH) == said

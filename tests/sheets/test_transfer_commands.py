@@ -417,3 +417,9 @@ def test_a_profile_that_cannot_say_a_weight_is_refused_with_its_cell(folder: Pat
         in done.stderr
     )
     assert not (folder / "md").exists()
+
+
+def test_the_sheet_of_the_own_referential_is_accepted(folder: Path, root: Path) -> None:
+    reflint("export", str(root / "referentiel" / "eci"), "-o", "own.csv", cwd=folder)
+    checked = reflint("check", "own.csv", "--no-cache", cwd=folder)
+    assert checked.returncode == 0, checked.stdout
