@@ -141,17 +141,16 @@ linter/topics/principes: labels readings
 linter/topics/prose: brackets list_marks mentions notes repeats sections
 linter/topics/regles: claims mentions
 linter/topics/titles: wording
-referentiel: grammar kind_evidence profile
+referentiel: grammar kind profile siblings
 referentiel/reading: decoding
 referentiel/sheets: columns layout
-referentiel/siblings: scenarios
 referentiel/text: letters names
 referentiel/yaml: builder
 referentiel_lint/configuration: model
 referentiel_lint/figures: lines
 referentiel_lint/reports: junit_xml
 referentiel_lint/server: meanings
-referentiel_lint/transfer: regles
+referentiel_lint/transfer: markdown
 scoring/answers: files
 scoring/formule: tokens
 scoring/principe: counts lines population tokens tree

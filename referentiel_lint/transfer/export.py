@@ -22,20 +22,18 @@ from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write_lines
-from referentiel_lint.transfer.content import Content, header_of, rows_of
-from referentiel_lint.transfer.markdown import profile_of
-from referentiel_lint.transfer.obstacles import (
+from referentiel_lint.transfer.content import Content, content_of, header_of, rows_of
+from referentiel_lint.transfer.markdown import profile_of, with_regles
+from referentiel_lint.transfer.sources import (
     ensemble_of,
     findings_of,
+    markdown_in,
     new_findings,
     new_rules,
     refuse,
     refuse_unreadable,
     refuse_unstorable,
 )
-from referentiel_lint.transfer.reading import content_of
-from referentiel_lint.transfer.regles import with_regles
-from referentiel_lint.transfer.sources import markdown_in
 from referentiel_lint.transfer.workbook import require_openpyxl, workbook_bytes
 
 ACTIONS = NN_("{count} action", "{count} actions")

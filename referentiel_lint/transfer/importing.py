@@ -23,10 +23,18 @@ from referentiel_lint.terminal.ci import inert
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write_exact, write_lines
-from referentiel_lint.transfer.content import Drop, Dropped
+from referentiel_lint.transfer.content import Drop, Dropped, content_of, without_letters
 from referentiel_lint.transfer.export import ACTIONS, NO_ACTION, NO_FOLDER, NO_OUTPUT
-from referentiel_lint.transfer.markdown import files_of, profile_of, referentiel_of, unkept
-from referentiel_lint.transfer.obstacles import (
+from referentiel_lint.transfer.markdown import (
+    FOLDER,
+    files_of,
+    profile_of,
+    referentiel_of,
+    text_of,
+    unkept,
+    unkept_regles,
+)
+from referentiel_lint.transfer.sources import (
     ensemble_of,
     findings_of,
     new_findings,
@@ -34,10 +42,8 @@ from referentiel_lint.transfer.obstacles import (
     refuse,
     refuse_changed,
     refuse_unreadable,
+    sheet_in,
 )
-from referentiel_lint.transfer.reading import content_of, without_letters
-from referentiel_lint.transfer.regles import FOLDER, text_of, unkept_regles
-from referentiel_lint.transfer.sources import sheet_in
 
 _FOLDER_EXISTS = N_("this folder is not empty", remedy=N_("give a folder that is new or empty"))
 

@@ -25,15 +25,22 @@ from referentiel.referential import Referentiel, assemble, of_sheet
 from referentiel.sheets.layout import csv_bytes, guarded, is_formula, records_of, unguarded
 from referentiel_lint.transfer.content import (
     Content,
+    content_of,
     escaped,
     header_of,
     rows_of,
     unescaped,
+    without_letters,
 )
-from referentiel_lint.transfer.markdown import files_of, profile_of, unkept
-from referentiel_lint.transfer.obstacles import ensemble_of, is_blocking
-from referentiel_lint.transfer.reading import content_of, without_letters
-from referentiel_lint.transfer.regles import text_of, unkept_regles, with_regles
+from referentiel_lint.transfer.markdown import (
+    files_of,
+    profile_of,
+    text_of,
+    unkept,
+    unkept_regles,
+    with_regles,
+)
+from referentiel_lint.transfer.sources import ensemble_of, is_blocking
 
 
 def markdown(files: Mapping[str, str]) -> Referentiel:

@@ -11,8 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 import referentiel
-from referentiel_lint.transfer.content import normal
-from referentiel_lint.transfer.reading import content_of
+from referentiel_lint.transfer.content import content_of, normal
 from referentiel_lint.transfer.workbook import MOST_CHARACTERS, problem_of, workbook_bytes
 from tests.command import ORIENTATION, reflint, write
 from tests.sheets.rich_workbook import with_parts
