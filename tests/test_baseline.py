@@ -498,7 +498,8 @@ def test_a_file_of_another_version_is_reported_as_such(tmp_path: Path, version: 
     done = reflint("check", "--lang", "fr", cwd=tmp_path)
     assert (done.returncode, done.stderr.splitlines()[0]) == (
         2,
-        f"reflint: {FILE}: ce fichier est de la version {version}, que ce reflint ne lit pas",
+        f"reflint: {FILE}: ce fichier est de la version {version}, que cette "
+        "version de reflint ne sait pas lire",
     )
 
 

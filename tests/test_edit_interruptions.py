@@ -176,7 +176,7 @@ def test_an_unreadable_repository_is_reported_and_the_edit_is_made(committed: Pa
     (committed / ".git/HEAD").write_text("nonsense\n")
     run = ran(*RENAME)
     assert run.status == 0
-    assert run.err.startswith("git was not asked which files are modified: ")
+    assert run.err.startswith("git could not list the modified files: ")
     assert run.err.count("\n") == 1
 
 

@@ -176,7 +176,7 @@ def test_an_impossible_edit(project: Path, arguments: tuple[str, ...], reported:
     ("name", "old", "new", "reported"),
     [
         ("1.2", "1.2.2\n", "1.2.1\n", "1.2.md:12:14: two actions have the id `1.2.1`"),
-        ("1.2", "1.2.1.2\npour", "1.3.1.2\npour", "`1.2.1`, does not follow from it"),
+        ("1.2", "1.2.1.2\npour", "1.3.1.2\npour", "`1.2.1`, does not begin with it"),
         ("1.2", "Écouter", "<!-- Écouter", "1.2.md:16:1: a part of this file is not read"),
         ("1.1", "Voir", "<<<<<<< HEAD\nVoir\n=======\n>>>>>>> a\n", "a merge conflict"),
         ("agents", "agents", "\udcffagents", "agents.md: this file could not be read completely"),

@@ -106,7 +106,7 @@ def test_explain_tells_each_step_in_french(root: Path) -> None:
         "poids écrits : 5.2.1 0.2, 5.2.2 0.5, 5.2.3 0.3 ; somme 1",
         "20,0 % × 42,0 % + 50,0 % × 85,0 % + 30,0 % × 70,0 % = 71,9 %",
         "branche : Collectivité < 100 000 hab.",
-        "pourcentages complétés à 100 sur la fin : 14, 28, 42, 56, 70, 85, 100",
+        "pourcentages ajustés sur la fin pour faire 100 : 14, 28, 42, 56, 70, 85, 100",
         "palier 3, Accord signé avec au moins une collectivité → 50 %",
     ):
         assert step in lines
@@ -269,7 +269,7 @@ def test_every_code_has_words() -> None:
         ),
         (
             "collectivite: {type: sauf syndicat}",
-            "1:22: error[unknown-type] the files have no kind `sauf syndicat`; "
+            "1:22: error[unknown-type] the files name no kind of collectivité `sauf syndicat`; "
             "kinds: `syndicat`, `autre`",
         ),
     ],

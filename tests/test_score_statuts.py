@@ -291,7 +291,9 @@ def test_steps_are_not_written_as_csv(folder: Path) -> None:
     arguments = ("--explain", "1.1", "--output-format", "csv")
     run = reflint("score", "a.yaml", "vergers", *arguments, cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr.startswith("reflint: --explain: the steps of a score do not fit into CSV\n")
+    assert run.stderr.startswith(
+        "reflint: --explain: the steps of a score cannot be shown as CSV\n"
+    )
 
 
 def test_the_root_is_explained_by_its_name(folder: Path) -> None:
@@ -313,7 +315,8 @@ def test_the_level_of_the_actions_is_asked_for_where_it_is_not_known(folder: Pat
     assert (run.returncode, run.stdout) == (2, "")
     assert (
         "vergers/eci: error[no-level] le niveau des actions de `poires` n'est pas connu : donnez "
-        "`action-depth` dans la configuration (`reflint.toml`), comme 2 pour `eci` et 3 pour `cae`"
+        "`action-depth` dans la configuration (`reflint.toml`), par exemple 2 pour `eci`, 3 pour "
+        "`cae`"
     ) in run.stderr
     (folder / "reflint.toml").write_text("action-depth = 2\n", encoding="utf-8")
     assert reflint("score", "a.yaml", "vergers", cwd=folder).returncode == 0
@@ -453,7 +456,7 @@ def test_the_steps_of_a_score_are_printed_alone_with_their_causes(root: Path) ->
     assert run.stdout == (
         "1.1.1 Recenser les arbres (tests/data/statuts/eci/1.1.md:12:14)\n"
         "  30 points dans le référentiel\n"
-        "  reçoit 6 des points de ce qui n'est pas concerné (12 (1.1.3)), partagés entre\n"
+        "  reçoit 6 des points d'actions non concernées (12 (1.1.3)), partagés entre\n"
         "    1.1.1 et 1.1.2, d'où 36 points\n"
         f"  car {regles}:8:33 : reponse(verger_1) = NON\n"
         "  fait en dessous (21,6 (1.1.1.1) + 3,6 (1.1.1.2)) : 25,2 points\n"
@@ -463,8 +466,8 @@ def test_the_steps_of_a_score_are_printed_alone_with_their_causes(root: Path) ->
         "  règle « Réduction de potentiel » de 2.1 : × 0,35, soit 10,5 points\n"
         f"  car {regles}:18:34 : identite(type,\n"
         "    commune) = VRAI, reponse(verger_2) = 0,35\n"
-        "  reçoit 3,5 des points de ce qui n'est pas concerné (3,5 (2.1.2)), partagés\n"
-        "    entre 2.1.1, d'où 14 points\n"
+        "  reçoit 3,5 des points d'actions non concernées (3,5 (2.1.2)), partagés entre\n"
+        "    2.1.1, d'où 14 points\n"
         "  statut : 14 pas fait\n"
     )
 
@@ -503,7 +506,7 @@ def test_what_the_engine_does_in_silence_is_said_and_is_no_error(folder: Path) -
     assert run.stderr.splitlines()[2:] == [
         "warning[counts-nowhere] eci_1 is non concernée, but what is below it keeps points, which "
         "count nowhere",
-        "info[statuts-hidden] the statut of eci_1.1 hides that of eci_1.1.2",
+        "info[statuts-hidden] the statut of eci_1.1 takes precedence over that of eci_1.1.2",
         "info[fewer-taches] with a statut, eci_1.1 counts for fewer tâches than there are below it",
     ]
     assert run.returncode == 0

@@ -123,7 +123,7 @@ def test_the_value_before_is_evidence() -> None:
         "write 5.2.3: 35 if that was meant: the sum is then right"
     )
     assert remedy(finding, Language.FRENCH) == (
-        "écrivez 5.2.3: 35 si c'est bien cela : la somme est alors juste"
+        "écrivez 5.2.3: 35 si c'est ce que vous vouliez : la somme est alors juste"
     )
 
 

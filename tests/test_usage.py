@@ -112,7 +112,7 @@ TOGETHER = {
         "enregistrez le fichier, et vérifiez-le par son chemin",
     ),
     "check --diff --statistics": (
-        "--statistics: --statistics et --diff ne vont pas ensemble",
+        "--statistics: --statistics et --diff sont incompatibles",
         "choisissez l'un ou l'autre",
     ),
 }

@@ -40,7 +40,7 @@ def refuse_reason(reason: str) -> None:
         raise usage_error(
             "--reason",
             N_(
-                "a comment cannot hold this reason",
+                "a comment cannot contain this reason",
                 remedy=N_("make it shorter, without `--` or a line break"),
             ),
         )

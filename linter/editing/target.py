@@ -275,8 +275,8 @@ def _unnamed(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
                 node.document,
                 anchor,
                 N_(
-                    "the id of this action, below `{above}`, does not follow from it: nothing was "
-                    "written",
+                    "the id of this action, which is below `{above}`, does not begin with "
+                    "it: nothing was written",
                     remedy=N_("correct it first"),
                 ),
                 above=str(parent.identifier),

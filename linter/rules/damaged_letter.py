@@ -43,7 +43,7 @@ def check(document: Document) -> Diagnostics:
         edit = Edit(document, Span(0, len(text)), again)
         yield Diagnostic.at(
             place,
-            N_("the sheet is UTF-8 that was opened in another encoding, and saved"),
+            N_("the sheet is in UTF-8, but was opened in another encoding and saved"),
             remedy=N_("export the sheet again, as UTF-8, or decode this text as UTF-8 once more"),
             field="text",
             wrong="decoded twice",

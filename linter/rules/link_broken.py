@@ -24,7 +24,7 @@ _MESSAGES = {
         remedy=N_('keep only the address, in straight quotes (`href="…"`) or parentheses'),
     ),
     LinkError.SCHEME: N_(
-        "the address of this link has a wrong beginning: `{link}`",
+        "the address of this link begins incorrectly: `{link}`",
         remedy=N_("use an address that begins with a single `https://` (or `http://`)"),
     ),
     LinkError.TWICE: N_(

@@ -39,8 +39,8 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
     yield Diagnostic.at(
         Place(node.document, written.span, node.action),
         N_(
-            "`{label}` has points of its own: with them, those below `{parent}` sum to {total}, "
-            "not {wanted}: {ledger}"
+            "`{label}` has points of its own: with them, the points below `{parent}` sum "
+            "to {total}, not {wanted}: {ledger}"
         ),
         remedy=N_("give them to a row below it, as for the other alternatives"),
         field=weight.unit,

@@ -35,7 +35,7 @@ def _of_family(added_up: Right[Node] | WrongSum[Node], wanted: Fraction | None) 
     points = format_number(value)
     yield Diagnostic.at(
         Place(last.document, weight.span, last.action),
-        N_("{count} times {points} makes {total}: {whole} seems to be meant"),
+        N_("{count} times {points} makes {total}: {whole} was probably intended"),
         remedy=N_("if {whole} is intended, write `{last}` here, as authors do"),
         field=weight.unit,
         wrong=f"{points} x {len(added_up.contributions)}",

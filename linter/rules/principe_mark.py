@@ -37,7 +37,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         for mark, percents in {pair[0].place.span: pair for pair in reversed([*found])}.values():
             yield Diagnostic.at(
                 mark.place,
-                N_("`{mark}` stands for cumulative levels, but only one of {percents} counts"),
+                N_("`{mark}` says that levels add up, but only one of {percents} counts"),
                 remedy=N_("delete `{mark}`, or correct the percentages so that they sum to 100 %"),
                 wrong=mark.kind,
                 mark=quote(document.source.slice(mark.place.span or Span(0, 0))),

@@ -64,7 +64,7 @@ def _missing(fault: Fault, place: Place) -> Diagnostic:
             "without percentages, actions share equally what their parent is worth (families: "
             "{count})"
         )
-        remedy = N_("if that is not meant, fill in a column `pourcentage`")
+        remedy = N_("if that is not intended, fill in a column `pourcentage`")
     elif how == "like":
         remedy = N_("if it is the column `{like}` ({cell}), give it this name")
     elif how == "empty":

@@ -68,7 +68,7 @@ def refuse_unsuitable(place: str, found: Discovery) -> None:
             place,
             N_(
                 "an annotated copy can only be made of one file, and {count} files are checked",
-                remedy=N_("check them one after the other, each with a copy of its own"),
+                remedy=N_("check them one after the other, each with its own copy"),
             ),
             count=str(len(originals)),
         )
@@ -76,7 +76,7 @@ def refuse_unsuitable(place: str, found: Discovery) -> None:
         raise usage_error(
             place,
             N_(
-                "nothing that is checked is a workbook or a sheet",
+                "none of the checked files is a workbook or a sheet",
                 remedy=N_("name a workbook (`.xlsx`) or a sheet (`.csv`) with actions"),
             ),
         )

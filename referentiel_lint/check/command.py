@@ -122,37 +122,37 @@ def command(**values: Any) -> int:
     Questions, règles, preuves, indicateurs and scenarios are checked together, with the actions
     that they refer to.
 
-    With a baseline, only new findings are reported and, with --fix, fixed. --write-baseline
-    writes it, to the file of --baseline, else of the configuration, else to
-    .reflint-baseline.json beside the configuration.
+    With a baseline, only new findings are reported and, with --fix, fixed. --write-baseline writes
+    it, to the file of --baseline, else of the configuration, else to .reflint-baseline.json beside
+    the configuration.
 
     --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, without it and
-    without --output-format, stdout holds annotations; with the format github, the job summary
+    without --output-format, stdout contains annotations; with the format github, the job summary
     lists all findings.
 
-    --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, to look at: it
-    has no charts, images or macros.
+    --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, to look at: it has
+    no charts, images or macros.
 
-    With --diff, stdout holds the diff; with a machine format it holds the findings, and stderr
-    the diff.
+    With --diff, stdout contains the diff; with a machine format it contains the findings, and
+    stderr the diff.
 
-    `-` with --stdin-filename checks the text on stdin as that file. With --fix, stdout then holds
-    only the fixed text, valid unless the exit status is 2, and stderr the findings; with a
-    machine format, stderr holds only these.
+    `-` with --stdin-filename checks the text on stdin as that file. With --fix, stdout then
+    contains only the fixed text, valid unless the exit status is 2, and stderr the findings; with a
+    machine format, stderr contains only these.
 
     With --staged, exactly the files in git's index are read: deletions and renames in it count,
     untracked files do not. PATHS may name a file that is deleted in the index: what its deletion
     breaks is reported. A sheet of actions that is in the last commit but not in the index is
-    reported, and counts like a finding of `id-removed`. Outside a repository, the files on disk
-    are checked, with a note; an index that cannot be read is an error.
+    reported, and counts like a finding of `id-removed`. Outside a repository, the files on disk are
+    checked, with a note; an index that cannot be read is an error.
 
     With --diff-base, findings that already existed at the revision are left out, by identity, and
     those that are gone since are counted. For a branch, as in a pull request, that is the commit
-    where HEAD forked from it; `REV..` is the revision as it is now. Both sides are checked with
-    the configuration on disk. With --fix, only new findings are fixed. A referential that no
-    longer exists is reported, and counts like a finding of `id-removed`.
+    where HEAD forked from it; `REV..` is the revision as it is now. Both sides are checked with the
+    configuration on disk. With --fix, only new findings are fixed. A referential that no longer
+    exists is reported, and counts like a finding of `id-removed`.
 
-    With --show-settings, stdout holds the values that a check with the same arguments would use,
+    With --show-settings, stdout contains the values that a check with the same arguments would use,
     for each referential in PATHS; if there is none, for a referential that would be in PATHS.
 
     Exit status: 0 no finding at the level of --fail-on, 1 findings, 2 something could not be

@@ -41,7 +41,7 @@ _UNSET: Messages = {
     "sections": N_("from the profile"),
     "thematiques": N_("from the files"),
     "name": N_("from the root, its file or the folder"),
-    "action-depth": N_("known for the name"),
+    "action-depth": N_("known from the name"),
 }
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"

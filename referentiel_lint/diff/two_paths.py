@@ -133,7 +133,7 @@ def _refused(old: Sequence[Referentiel], new: Sequence[Referentiel]) -> NoReturn
             ErrorMessage(
                 one.folder,
                 N_(
-                    "this side has several referentials, and none is like the other side",
+                    "this side has several referentials, and none resembles that of the other side",
                     remedy=N_("name one of them"),
                 ),
             )

@@ -76,7 +76,7 @@ def _uncommitted(root: Path, changes: Sequence[Change], language: Language) -> I
         if not error.is_outside:
             why = error.messages[0]
             text = why.message.fill(language, why.arguments)
-            yield N_("git was not asked which files are modified: {why}").say(language, why=text)
+            yield N_("git could not list the modified files: {why}").say(language, why=text)
         return
     if found:
         yield NN_(

@@ -185,8 +185,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
             N_(
                 "the answers of a collectivité are a YAML or JSON file, not a sheet",
                 remedy=N_(
-                    "if it is the referential: `reflint score ANSWERS {path}`; if it holds "
-                    "answers: `reflint score {path} FOLDER --output scores.csv`"
+                    "if it is the referential: `reflint score ANSWERS {path}`; if it "
+                    "contains answers: `reflint score {path} FOLDER --output scores.csv`"
                 ),
             ),
             path=path,
@@ -211,7 +211,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         raise usage_error(
             "--explain",
             N_(
-                "the steps of a score do not fit into CSV",
+                "the steps of a score cannot be shown as CSV",
                 remedy=N_("ask for them as text or JSON (`--output-format json`)"),
             ),
         )

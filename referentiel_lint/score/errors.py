@@ -44,7 +44,9 @@ ERRORS: Messages = {
     "type-missing": N_(
         "{niveaux}: `type` is missing below `collectivite` to choose between {wanted}"
     ),
-    "unknown-type": N_("the files have no kind `{found}`{nearest}; kinds: {wanted}"),
+    "unknown-type": N_(
+        "the files name no kind of collectivité `{found}`{nearest}; kinds: {wanted}"
+    ),
     "wrong-form": N_("{niveaux} cannot be answered this way; write {forms}"),
     "unknown-level": N_("{niveaux} has no level `{found}`{nearest}; levels: {wanted}{hint}"),
     "level-or-count": N_(
@@ -111,12 +113,10 @@ SLIPS: Messages = {
     "documents": N_("a second YAML document starts here: it is not read"),
 }
 STATUT_ERRORS: Messages = {
-    "not-json": N_("not JSON from “{found}”"),
+    "not-json": N_("not JSON, from “{found}” on"),
     "no-collectivite": N_("the id of the collectivité is missing, or not a text"),
     "collectivite-twice": N_("other answers have this id, and are scored instead: {wanted}"),
-    "no-referentiel": N_(
-        "`referentiel` is missing; there are several, of which {wanted} can score"
-    ),
+    "no-referentiel": N_("`referentiel` is missing; referentials that can be scored: {wanted}"),
     "bad-line": N_("this line does not have as many cells as the first one"),
     "bad-cell": N_(
         "“{found}” does not fit the column `{key}`: an error of the spreadsheet, or an id that it "
@@ -129,10 +129,11 @@ STATUT_ERRORS: Messages = {
     "no-space": N_("a space is missing after the colon: `{found}`"),
     "action-misplaced": N_("`{found}` is an action: write it below `statuts`, indented"),
     "unknown-statut": N_(
-        "the statut `{found}` does not exist: the action counts without one; statuts: {statuts}"
+        "the statut `{found}` does not exist: the action counts as if it had none; "
+        "statuts: {statuts}"
     ),
     "unknown-statut-nearest": N_(
-        "the statut `{found}` does not exist{nearest}: the action counts without one"
+        "the statut `{found}` does not exist{nearest}: the action counts as if it had none"
     ),
     "statut-parts": N_(
         "`{found}` is not a detailed statut: write three numbers, fait, programmé, pas fait, such "

@@ -48,7 +48,7 @@ NOTICES: Mapping[NoticeCode, Text] = {
     ),
     NoticeCode.SCORE_RANGE: N_("the score of {action} is below 0 or above 100 %"),
     NoticeCode.UNKNOWN_ACTION: N_("there is no action {action}: its règles change nothing"),
-    NoticeCode.STATUTS_HIDDEN: N_("the statut of {action} hides that of {actions}"),
+    NoticeCode.STATUTS_HIDDEN: N_("the statut of {action} takes precedence over that of {actions}"),
     NoticeCode.FEWER_TACHES: N_(
         "with a statut, {action} counts for fewer tâches than there are below it"
     ),
@@ -93,8 +93,8 @@ _STEPS: Mapping[What, Text] = {
     What.NOTHING_CONCERNE: N_("none of its children is concernée ({others}): it is worth nothing"),
     What.SUMMED: N_("the sum of what its children are worth ({parts}): {points}"),
     What.INHERITED: N_(
-        "gets {after} of the points of what is not concerné ({parts}), shared by {others}, which "
-        "makes {points}"
+        "gets {after} of the points of actions that are non concernées ({parts}), shared "
+        "by {others}, which makes {points}"
     ),
     What.SCALED: N_(
         "{by} is worth {after} instead of {before}: all below it follows, which makes {points}"
@@ -103,7 +103,7 @@ _STEPS: Mapping[What, Text] = {
     What.HIDDEN: N_("{others}: the statut has no effect here, where there is another one"),
     What.NOT_STATED: N_("no statut, thus open: {points}"),
     What.ADDED: N_("fait in its children ({parts}): {points}"),
-    What.COUNTS_NOWHERE: N_("none of it counts in {by}, whose own statut takes precedence"),
+    What.COUNTS_NOWHERE: N_("none of this counts in {by}, whose own statut takes precedence"),
     What.CAPPED: N_("rule “Score réalisé” of {by}: its score goes from {before} to {after}"),
     What.SUMMED_AGAIN: N_(
         "after the plafond of {others}, summed again from its children: {points} fait of {after}"

@@ -214,7 +214,7 @@ def _files(path: Path) -> Iterator[Path]:
             N_("there is no answers file here; the formats read are {known}")
             if path.is_dir()
             else N_(
-                "the name of this file does not say what it holds: {known} are read",
+                "the name of this file does not show its format; formats that are read: {known}",
                 remedy=N_("save a sheet of a workbook as CSV"),
             )
         )

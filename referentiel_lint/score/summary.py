@@ -37,7 +37,7 @@ OBSTACLES: Mapping[ObstacleReason, Text] = {
     ObstacleReason.UNREADABLE_FILE: N_("{label} could not be read"),
     ObstacleReason.NO_LEVEL: N_(
         "the level of the actions of `{label}` is not known: set `action-depth` in the "
-        "configuration (`reflint.toml`), as 2 for `eci` and 3 for `cae`"
+        "configuration (`reflint.toml`), for example 2 for `eci`, 3 for `cae`"
     ),
     ObstacleReason.REGLE_TYPE: N_("this règle of `{label}` is of an unknown type"),
     ObstacleReason.VERSION: N_(

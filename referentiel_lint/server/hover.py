@@ -415,7 +415,7 @@ def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Ite
         yield N_("this formula cannot be read").say(view.language)
         return
     if lecture.errors:
-        yield N_("what is probably meant:").say(view.language)
+        yield N_("probably meant:").say(view.language)
         yield markup.lines(format_formule(lecture.formule).split("\n"))
     said = sentence(lecture.formule, view.language, _type_of(view, block))
     yield markup.text(said)

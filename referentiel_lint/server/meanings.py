@@ -31,7 +31,7 @@ QUESTION_KEYS: Messages = {
         "the thématique (`dechets`, `energie` …); the key `thematiques` of the configuration may "
         "list all of them"
     ),
-    "actions": N_("the actions that the question is shown at"),
+    "actions": N_("the actions that the question is shown with"),
     "types_concernes": N_("who is asked; everyone, without this key"),
     "ordonnancement": N_("its place among the questions"),
 }
@@ -69,7 +69,7 @@ INDICATEUR_KEYS: Messages = {
 # The keys of a scenario, as it spells them.
 SCENARIO_KEYS: Messages = {
     "Test": N_("what is tested, in a sentence"),
-    "Règlement": N_("the règlement that scores: `2023` (by default) or `2026`"),
+    "Règlement": N_("the règlement to score by: `2023` (by default) or `2026`"),
     "Collectivité": N_("the properties of the collectivité, each a list of values, as in formulas"),
     "Réponses": N_("the réponse to each question: `OUI`, `NON`, a choix or a number"),
     "Statuts": N_(
@@ -123,7 +123,7 @@ REGLE_EFFECTS: Messages = {
     "Réduction de potentiel": N_(
         "the points of the action, and of what is below it, are multiplied by this number"
     ),
-    "Score réalisé": N_("the score of the action does not exceed what the formula gives"),
+    "Score réalisé": N_("the score of the action does not exceed the result of the formula"),
 }
 # How each function of formulas is written.
 FUNCTION_FORMS: Mapping[Function, tuple[str, ...]] = {

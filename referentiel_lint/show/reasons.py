@@ -32,12 +32,12 @@ WHYS: Mapping[Why, Text] = {
     Why.LINE: N_("at least one line cannot be read"),
     Why.OUT_OF_RANGE: N_("at least one percentage is not between 0 and 100 %"),
     Why.PROGRESSION: N_(
-        "each line counts what is done on a number of `{unit}`, by equal steps, and `…` goes on to "
-        "the {bound} of the text"
+        "each line counts what is done on a number of `{unit}`, by equal steps, and `…` "
+        "continues to the {bound} of the text"
     ),
     Why.WRITTEN_END: N_(
-        "each line counts what is done on a number of `{unit}`, by equal steps, and `…` goes on to "
-        "the last one, which counts {bound}"
+        "each line counts what is done on a number of `{unit}`, by equal steps, and `…` "
+        "continues to the last one, which counts {bound}"
     ),
     Why.NO_BOUND: N_(
         "each line is a step of a progression, but the text of the file does not say how many "
@@ -74,8 +74,8 @@ WHYS: Mapping[Why, Text] = {
         "{tiers} rise without a mark: nothing says whether they add up or exclude each other"
     ),
     Why.LISTS: N_("the lists add up: {maxima} sum to {maximum} %"),
-    Why.LISTS_UNDECIDED: N_("nothing says how at least one of the lists is read"),
-    Why.BRANCHES: N_("the branches are not all read alike"),
+    Why.LISTS_UNDECIDED: N_("it is not clear how to read at least one of the lists"),
+    Why.BRANCHES: N_("the branches are not all read in the same way"),
 }
 
 # The argument that quotes the file; the others are numbers.

@@ -79,8 +79,8 @@ class Drop(Enum):
     )
     NOTES = NN_("left out: {count} row, with notes only", "left out: {count} rows, with notes only")
     AXE = NN_(
-        "left out: {count} row of an axe, which says only its number",
-        "left out: {count} rows of axes, which say only their numbers",
+        "left out: {count} row of an axe, which has only its number",
+        "left out: {count} rows of axes, which have only their numbers",
     )
     SHEET = NN_(
         "left out: the sheet `{name}`, {count} row", "left out: the sheet `{name}`, {count} rows"

@@ -67,7 +67,7 @@ def command(
     action has; the règles of the folder `personnalisations` are columns too. `reflint import` turns
     it back into equal files.
 
-    What a sheet cannot hold is left out and listed on stderr, with what `reflint check` finds in
+    What a sheet cannot contain is left out and listed on stderr, with what `reflint check` finds in
     the sheet and not in the files. Files that could not be read as a whole are refused. The sheet
     is written whole or not at all, and replaces no file.
 

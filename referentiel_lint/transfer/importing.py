@@ -88,8 +88,8 @@ def command(
     `ponderation` if the sheet has this column, `niveaux` if it has columns that only this profile
     knows, else `pourcentage`.
 
-    What Markdown cannot hold is left out and listed on stderr, with what `reflint check` finds in
-    the files and not in the sheet. A text that Markdown would read as something else is refused
+    What Markdown cannot express is left out and listed on stderr, with what `reflint check` finds
+    in the files and not in the sheet. A text that Markdown would read as something else is refused
     with its cell, as are rows that cannot be read. All files are written, or none.
 
     With --diff, what would be written is shown, and nothing is written.

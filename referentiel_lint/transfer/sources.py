@@ -314,5 +314,6 @@ def new_findings(counts: Mapping[str, int], language: Language) -> Iterator[str]
     if counts:
         rules = ", ".join(f"{rule} ({count})" for rule, count in sorted(counts.items()))
         yield N_(
-            "the content is the same, but `reflint check` reports more of it in this form: {rules}"
+            "the content is the same, but `reflint check` reports more findings in this form: "
+            "{rules}"
         ).say(language, rules=rules)

@@ -81,7 +81,8 @@ def problem_of(text: str) -> ErrorMessage | None:
         return ErrorMessage(
             "",
             N_(
-                "a cell of a workbook holds at most {most} characters, and this text has {count}",
+                "a cell of a workbook can contain at most {most} characters, and this text "
+                "has {count}",
                 remedy=N_("shorten it, or write a `.csv` file"),
             ),
             arguments,

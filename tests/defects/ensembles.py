@@ -36,7 +36,7 @@ _REGLES = (
         _OFF,
         "si reponse(pret_1, NON) alors Vrai",
         "Vrai",
-        message="`Vrai` is a word: a désactivation gives VRAI or FAUX",
+        message="`Vrai` is a word: the result of a désactivation is VRAI or FAUX",
     ),
     Defect(
         "formule-identite",

@@ -169,8 +169,8 @@ def test_each_line_names_its_referential_where_there_are_several(tmp_path: Path)
     run = ("s.csv", "b.jsonl", "--output", "scores.jsonl")
     said = score_many(tmp_path, *run, folder=folder, status=1)
     assert said.splitlines()[0] == (
-        "b.jsonl:1: collectivité `b`: `referentiel` is missing; there are several, of which `cae`, "
-        "`eci` can score"
+        "b.jsonl:1: collectivité `b`: `referentiel` is missing; referentials that can be "
+        "scored: `cae`, `eci`"
     )
     lines = (tmp_path / "scores.jsonl").read_text(encoding="utf-8").splitlines()
     found = {(one["id"], one.get("referentiel")): one for one in map(json.loads, lines)}
@@ -256,7 +256,7 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
         (13, "good-0"),
     }
     messages = {int(row): text for _, row, *_, text in errors}
-    assert messages[3] == "not JSON from “not json}”"
+    assert messages[3] == "not JSON, from “not json}” on"
     assert messages[10].startswith("unknown key `statut`")
     assert messages[12] == "this file is too large (512 KiB at most)"
     assert messages[13] == ("other answers have this id, and are scored instead: `a.jsonl:1`")

@@ -156,7 +156,7 @@ def test_a_folder_of_markdown_has_no_copy(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     run = check(tmp_path, "--annotated", "out.xlsx", paths=(".",))
     assert run.returncode == 2
-    assert "rien de ce qui est vérifié n'est un classeur ou une feuille" in run.stderr
+    assert "aucun des fichiers vérifiés n'est un classeur ou une feuille" in run.stderr
 
 
 def test_a_file_that_is_missing_is_reported_as_without(folder: Path) -> None:

@@ -87,7 +87,7 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
         "exprScore",
         "si val(i) alors VRAI sinon 1",
         [
-            ("the condition `val(i)` is a number: it is true unless that is 0", "val(i)"),
+            ("the condition `val(i)` is a number: it is true unless it is 0", "val(i)"),
             ("`VRAI` is true or false: a score indicatif is a number", "VRAI"),
         ],
     ),

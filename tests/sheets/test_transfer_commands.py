@@ -40,7 +40,7 @@ def test_a_folder_becomes_a_sheet(folder: Path) -> None:
     done = reflint("export", "eci", "-o", "eci.csv", "--lang", "en", cwd=folder)
     assert (done.returncode, done.stdout) == (1, "eci.csv: 3 actions\n")
     assert done.stderr == (
-        "the content is the same, but `reflint check` reports more of it in this form: "
+        "the content is the same, but `reflint check` reports more findings in this form: "
         "id-hole (1)\n"
     )
     header, axe, first, second, _ = table(folder / "eci.csv")
@@ -153,7 +153,7 @@ def test_a_line_that_begins_with_a_heading_mark_is_escaped_in_markdown(folder: P
     (folder / "b.csv").write_text(ROWS.replace("Dire cela", '"#5 : dire\n## Actions"'), newline="")
     done = reflint("import", "b.csv", "-o", "md", "--lang", "en", cwd=folder)
     assert done.returncode == 1
-    assert "reports more of it in this form: heading-unseen (1)\n" in done.stderr
+    assert "reports more findings in this form: heading-unseen (1)\n" in done.stderr
     text = (folder / "md" / "1.1.md").read_text(encoding="utf-8")
     assert "## Description\n\\#5 : dire\n\\## Actions\n\n## Actions\n### Diffuser" in text
     reflint("export", "md", "-o", "c.csv", cwd=folder)

@@ -98,7 +98,7 @@ def test_a_folder_becomes_a_workbook_and_back(tmp_path: Path) -> None:
     ("text", "reported"),
     [
         ("a\x01b", "a workbook cannot contain this control character"),
-        ("a" * (MOST_CHARACTERS + 1), "a cell of a workbook holds at most 32767 characters"),
+        ("a" * (MOST_CHARACTERS + 1), "a cell of a workbook can contain at most 32767 characters"),
     ],
 )
 def test_what_a_workbook_cannot_hold_is_refused_with_its_place(

@@ -40,7 +40,7 @@ _ERRORS: Mapping[Code, Text] = {
     ),
     Code.NEGATION: N_(
         "this language has no negation `{found}`",
-        remedy=N_("exchange what `alors` and `sinon` give, or write `reponse(question, NON)`"),
+        remedy=N_("swap the results of `alors` and `sinon`, or write `reponse(question, NON)`"),
     ),
     Code.KEYWORD_IN_NAME: N_(
         "this name begins with `{found}`, which the engine of 2026 reads as a word of the language"
@@ -57,10 +57,12 @@ _ERRORS: Mapping[Code, Text] = {
         "no `si` after `{found}`: there is only one, before the whole condition",
         remedy=N_("remove this `si`"),
     ),
-    Code.SINON_WITHOUT_SI: N_("this `sinon` has no `si … alors` before it, or is its second one"),
+    Code.SINON_WITHOUT_SI: N_(
+        "this `sinon` has no `si … alors` before it, or is the second one after it"
+    ),
     Code.EXPECTED: N_("{expected} is expected here"),
     Code.MISSING_OPERATOR: N_("a word or a sign is missing here, such as `et`, `ou` or `sinon`"),
-    Code.UNEXPECTED: N_("`{found}` cannot be here"),
+    Code.UNEXPECTED: N_("`{found}` is not allowed here"),
 }
 _EXPECTED: Mapping[Expected, Text | str] = {
     Expected.SI: f"`{SI}`",
@@ -87,7 +89,7 @@ def error_text(error: FormuleError) -> Text:
         proposed = N_("write `{wanted}`") if error.is_certain else N_("did you mean `{wanted}`?")
         text = text._replace(remedy=proposed)
     elif error.expected is Expected.ALORS:
-        remedy = N_("write what this condition gives: `alors VRAI`, or a number")
+        remedy = N_("write the result of this condition: `alors VRAI`, or a number")
         text = text._replace(remedy=remedy)
     elif error.is_certain and text.remedy is None:
         text = text._replace(remedy=N_("remove `{found}`"))
@@ -97,9 +99,9 @@ def error_text(error: FormuleError) -> Text:
 
 # What a règle gives, by its type.
 _DUE: Mapping[RegleType | None, Text] = {
-    None: N_("a désactivation gives VRAI or FAUX"),
-    RegleType.DESACTIVATION: N_("a désactivation gives VRAI or FAUX"),
-    RegleType.REDUCTION: N_("a réduction de potentiel gives a number"),
+    None: N_("the result of a désactivation is VRAI or FAUX"),
+    RegleType.DESACTIVATION: N_("the result of a désactivation is VRAI or FAUX"),
+    RegleType.REDUCTION: N_("the result of a réduction de potentiel is a number"),
     RegleType.SCORE: N_("a score réalisé is computed from `score(…)`"),
     RegleType.SCORE_INDICATIF: N_("a score indicatif is a number"),
     RegleType.VISIBILITE: N_("a question is asked if this is VRAI"),
@@ -118,7 +120,7 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
         case ValueTypeErrorCode.RESULT:
             text = N_("`{found}` is {type}: {due}").embed(due=_DUE[error.regle_type])
         case ValueTypeErrorCode.CONDITION if error.found is ValueType.NUMBER:
-            text = N_("the condition `{found}` is a number: it is true unless that is 0")
+            text = N_("the condition `{found}` is a number: it is true unless it is 0")
         case ValueTypeErrorCode.CONDITION:
             text = N_("the condition `{found}` is {type}, which is always true")
         case ValueTypeErrorCode.ARITHMETIC:

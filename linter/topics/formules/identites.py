@@ -36,7 +36,7 @@ class WrongIdentite(NamedTuple):
         if self.is_property:
             text = N_("the property `{found}` does not exist")
         elif self.in_vain:
-            text = N_("no collectivité is ever given `{found}`")
+            text = N_("no collectivité ever has the value `{found}`")
         else:
             text = N_("no collectivité has the {propriete} `{found}`")
         return text._replace(remedy=N_("write one of these: {known}")).embed(
