@@ -109,7 +109,12 @@ COMMUNE = "si identite(type, commune) alors"
     ("formule", "text", "meant", "factor"),
     [
         (f"{NO_PRETS} 0.08", "Sans prêts, le score est diminué de 20 %.", "0.8", "0.08"),
+        (f"{NO_PRETS} 8", "Sans prêts, le score est diminué de 20\u00a0%.", "0.8", "8"),
         (f"{NO_PRETS} 0.2", "La réduction de 20 % est liée aux prêts.", "0.8", "0.2"),
+        (f"{NO_PRETS} 0.3", "Sans prêts, le potentiel est ramené à 70 %.", "0.7", "0.3"),
+        (f"{NO_PRETS} 0.3", "La 1.2 est réduite de 30 % du fait des prêts.", "0.7", "0.3"),
+        (f"{NO_PRETS} 0.3", "Sans prêts, réduite de 30 %.", "0.7", "0.3"),
+        (f"{NO_PRETS} 0.3", "Sans prêts, réduction de 30 % du potentiel.", "0.7", "0.3"),
         (
             f"{NO_PRETS} 0.3",
             "Le score est alors de 1 et la note est de 70 % du score.",
@@ -117,6 +122,7 @@ COMMUNE = "si identite(type, commune) alors"
             "0.3",
         ),
         (f"{NO_PRETS} 0.25", "L'action est évaluée sur 3 points (au lieu de 6).", "0.5", "0.25"),
+        (f"{NO_PRETS} 0.25", "Sans prêts, le score est réduit de moitié.", "0.5", "0.25"),
         (f"{COMMUNE} max(0.2, 0.05)", "Il baisse dans la limite de 50 %.", "0.5", "0.2"),
         (
             "si identite(type, commune) alors 0.75 sinon si reponse(prets, NON) alors 0.05",
@@ -142,8 +148,13 @@ PRETS_PART = "Réduction de potentiel | "
     ("formule", "text"),
     [
         (f"{NO_PRETS} 0.8", "Sans prêts, le score est diminué de 20 %."),
+        (f"{NO_PRETS} 0.3", "Le score est réduit de 70 %."),
         (f"{NO_PRETS} 0.7", "Le score est réduit à 70 %."),
+        (f"{NO_PRETS} 4/3", "Sans prêts, elle est notée sur 40 % (au lieu de 30 %)."),
+        (f"{NO_PRETS} 1/6", "Le score est réduit à 2 points."),  # Of how many is not known.
+        (f"{NO_PRETS} 0.4", "Sans prêts, elle est évaluée sur 60 % des points."),  # Of its parent?
         (f"{NO_PRETS} 0.5", "Le score de la 1.3 est réduit de 20 %."),
+        (f"{NO_PRETS} 0.1", "Sans prêts, il est réduit de 30 % ; les réductions se cumulent."),
         (f"{COMMUNE} max(0.2, 0.5)", "La réduction suit la part, dans la limite de 50 %."),
         (
             f"{NO_PRETS} 2/10 sinon si identite(type, commune) alors 4/10",
@@ -151,11 +162,21 @@ PRETS_PART = "Réduction de potentiel | "
         ),
         # Other things are reduced, or a part of the points.
         (f"{NO_PRETS} 0.9", "Réduction de 10 %. Réduction de 50 % de la consommation visée."),
+        (f"{NO_PRETS} 0.5", "Le score est divisé par deux. Les tonnages sont réduits de 10 %."),
+        (f"{NO_PRETS} 0.8", "La part de bio est ramenée à 30 % sans prêts."),
         (f"{NO_PRETS} 0.75", "Le score est réduit de 50 % pour la moitié de l'action."),
+        (f"{NO_PRETS} 0.75", "La 1.2 est réduite d'un quart (la 1.3 étant réduite de 50 %)."),
+        (f"{NO_PRETS} 0.8", "Le score est réduit de 30 % au plus."),
+        (f"{NO_PRETS} 0.8", "La note peut être réduite de 30 % par critère."),
+        (f"{NO_PRETS} 0.4", "Le score était réduit de 50 % avant 2021. Il est de 40 %."),
+        (f"{NO_PRETS} 0.5", "Le poids de la mesure baisse de 20 % à 10 %."),
+        (f"{NO_PRETS} 0.5", "Le score est réduit si les tonnages ont baissé de 5 %."),
         (f"{NO_PRETS} 0.8", "L'action vise à ce que les déchets soient réduits de 30 %."),
         # Rounded amounts.
+        (f"{NO_PRETS} 2/3", "Sans prêts, le score est réduit de 33 %."),
         (f"{NO_PRETS} 0.66", "Sans prêts, le score est réduit d'environ 33 %."),
         ("si identite(type, EPCI) alors 1.2", "La réduction des déchets est à 120 % des points."),
+        ("si identite(type, EPCI) alors 1.2", "La réduction des déchets est portée à 120 %."),
         # These are in real files, and right.
         ("12/8", "Le nombre de points est de 8, et de 12 pour les DOM."),
         (
@@ -182,6 +203,7 @@ def test_points_that_a_text_says_to_be_reduced_do_not_rise() -> None:
     [
         ("Sans prêts, le score est réduit de 40 %.", "0.6"),
         ("Sans prêts, le score est réduit à 3 points.", "0.6"),
+        ("Sans prêts, il passe de 5 à 3 points.", "0.6"),
     ],
 )
 def test_a_factor_that_contradicts_its_text_and_the_sum_is_one_finding(

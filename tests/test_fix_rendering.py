@@ -129,9 +129,13 @@ ACTION = "# Prêter des outils\n```yaml\nid: 5.2\n```\n## Description\n{}\n## Ex
     "passage",
     [
         "Plusieurs supports :\n• une fiche\n• un film\nLes fiches sont imprimées.",
+        "Plusieurs supports :\r\n– une fiche\r\n– un film\r\nLes fiches sont imprimées.",
         "- un local\n- des outils\n• une fiche\n• un film",
         "• Deux lieux :\n- un local\n- un camion\n• Un film",
+        "• Deux lieux :\n  - un local\n  - un camion\n• Un film",
+        "•\tun local\n\n•\tun camion\n\nLes deux sont ouverts.",
         "-un local\n-un camion\nLes deux sont ouverts.",
+        "1.Réparer\n2.Prêter\nDans cet ordre.",
         "-- un local\n-- un camion\nLes deux sont ouverts.",
         "- • un local\n- • un camion\nLes deux sont ouverts.",
         "–un local\n–un camion\n**Ouverts** tous deux.",

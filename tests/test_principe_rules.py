@@ -227,7 +227,13 @@ def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
 
 
 @pytest.mark.parametrize(
-    ("levels", "low"), [("20, 50, 80, 8, 100", "8"), ("25, 50, 7.5, 100", "7.5")]
+    ("levels", "low"),
+    [
+        ("20, 50, 80, 8, 100", "8"),
+        ("40, 6, 100", "6"),
+        ("15, 45, 70, 10", "10"),
+        ("25, 50, 7.5, 100", "7.5"),
+    ],
 )
 def test_one_level_that_falls_among_levels_that_rise_is_named(levels: str, low: str) -> None:
     lines = [
@@ -471,7 +477,12 @@ def test_populations_in_several_branches_are_reported_by_their_numbers() -> None
 
 
 @pytest.mark.parametrize(
-    ("yes", "no"), [("Oui", "Non"), ("Un plan est adopté : oui", "Un plan est adopté : non")]
+    ("yes", "no"),
+    [
+        ("Oui", "Non"),
+        ("Oui, un plan est adopté", "Non"),
+        ("Un plan est adopté : oui", "Un plan est adopté : non"),
+    ],
 )
 def test_yes_that_gives_nothing_beside_no_that_gives_all_is_an_info(yes: str, no: str) -> None:
     for principe in (f"{yes} → 0%\n{no} → 100%", f"{no} → 100%\n{yes} → 0%"):

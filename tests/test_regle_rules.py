@@ -111,6 +111,7 @@ def test_a_text_on_the_action_beside_alone_is_reported() -> None:
     [
         ("Réduction de la 1.2.4", ""),
         ("Une règle", "Sans haie, le score de la 1.2.4 est réduit de moitié."),
+        ("Réduction eci_1.2.4", "Sans haie, la 1.2.4 est notée sur 2 points."),
     ],
 )
 def test_a_copied_set_of_rules_that_kept_its_action_is_one_finding(title: str, text: str) -> None:
@@ -140,8 +141,11 @@ def contradictions(formule: str, text: str) -> list[str]:
     ("formule", "text"),
     [
         (NOT_SYNDICATS, "Les syndicats ne sont pas concernés par la sous-action 1.2.4."),
+        (NOT_SYNDICATS, "Les\u00a0syndicats ne sont pas concernés."),
         (NOT_SYNDICATS, "Pour un syndicat, le statut de la 1.2.4 est « non concerné »."),
         (f"si {DOM} alors FAUX sinon VRAI", "Pour une collectivité DOM, la 1.2.4 est désactivée."),
+        ("identite(type, commune)", "Les EPCI ne sont pas concernés."),
+        ("identite(type, syndicat)", "Les EPCI à fiscalité propre ne sont pas concernés."),
         (
             "identite(population, plus_de_100000) et reponse(verger, NON)",
             "Les collectivités de moins de 50 000 habitants ne sont pas concernées.",
@@ -167,8 +171,19 @@ def test_a_text_that_says_the_contrary_of_the_formula_is_reported(formule: str, 
         ("si reponse(verger, NON) alors VRAI", "Les communes ne sont pas concernées."),
         # Others, or perhaps others.
         (NOT_SYNDICATS, "Les syndicats ne sont pas concernés par la sous-action 1.2.3."),
+        (NOT_SYNDICATS, "Les syndicats de traitement ne sont pas concernés."),
+        (NOT_SYNDICATS, "Les syndicats sans verger ne sont pas concernés."),
         (NOT_SYNDICATS, "Pour un syndicat sans verger, la 1.2.4 est désactivée."),
+        (NOT_SYNDICATS, "Les syndicats ne sont pas concernés, sauf ceux de traitement."),
+        (NOT_SYNDICATS, "Pour un syndicat, les tâches sont désactivées."),
+        (NOT_SYNDICATS, "Pour un syndicat, la 1.2.4 n'est pas désactivée."),
+        (NOT_SYNDICATS, "Les syndicats ne sont pas concernés par le plan climat."),
+        (NOT_SYNDICATS, "Pour un syndicat, la première sous-question est désactivée."),
+        (NOT_SYNDICATS, "Pour un syndicat, l'indicateur 5 est désactivé."),
         ("identite(type, commune)", "Cette désactivation ne concerne que les communes."),
+        ("identite(type, commune)", "La règle ne s'adresse qu'aux communes."),
+        ("identite(type, commune)", "Le transfert ne concerne que les communes."),
+        (NOT_SYNDICATS, "Les collectivités de moins de 30 000 habitants ne sont pas concernées."),
         ("identite(type, EPCI) et (", "Les communes ne sont pas concernées."),
         # Never for 0, a half and 1, but between.
         (

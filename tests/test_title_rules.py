@@ -284,11 +284,18 @@ def test_one_phrase_copied_into_titles_is_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "word"), [("Suivre la  des déchets", "la"), ("Publier un  , puis deux", "un")]
+    ("title", "word"),
+    [
+        ("Suivre la  des déchets", "la"),
+        ("Former les  et les agents", "les"),
+        ("Publier un  , puis deux", "un"),
+        ("Réduire au  pour tous", "au"),
+    ],
 )
 def test_two_spaces_where_a_word_was_lost_are_left(title: str, word: str) -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "title-space")
     file = f"# {title}\n```yaml\nid: 5.2\n```\n"
-    (found,) = findings_of({"5.2.md": file.encode()}, (BY_NAME["title-space"],))
+    (found,) = findings_of({"5.2.md": file.encode()}, rules)
     said = f"two spaces in a row after `{word}`: a word may be missing"
     assert message(found, Language.ENGLISH) == said
     assert not found.fixes
