@@ -12,6 +12,7 @@ import pytest
 
 from linter.words.text import Text
 from referentiel_lint.check.baseline_selection import NOT_USED_IN
+from referentiel_lint.check.formats import FORMATS
 from referentiel_lint.check.output_files import NOT_WRITTEN_TO
 from referentiel_lint.configuration.files import LINK
 from tests.command import HANG, ORIENTATION, environment
@@ -154,7 +155,7 @@ def test_no_command_acts_outside(top: Path, outside: Path, root: Path) -> None:
         ("check", "--fix"),
         ("check", "--fix", "--unsafe-fixes"),
         ("check", "--write-baseline"),
-        ("check", "--output", "json:report.json"),
+        ("check", *(f"--output={form}:report.{form}" for form in FORMATS)),
     )
     reported, written = watched(top, commands, root)
     assert reported == []

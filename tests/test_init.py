@@ -297,13 +297,6 @@ def test_where_lines_cannot_be_put_safely_they_are_shown(folder: Path, text: str
     assert (folder / HOOKS).read_text(encoding="utf-8") == text
 
 
-def test_a_file_of_hooks_that_is_too_large_or_no_utf8_is_left_as_it_is(folder: Path) -> None:
-    for data in (OTHERS.encode() + b"#" * (1 << 20), OTHERS.encode("utf-16")):
-        (folder / HOOKS).write_bytes(data)
-        assert reflint("init", cwd=folder).returncode == 2
-        assert (folder / HOOKS).read_bytes() == data
-
-
 def test_deep_and_shared_yaml_is_no_trap() -> None:
     laughs = "a: &a [x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(20)
@@ -378,20 +371,6 @@ def test_where_scenarios_are_their_hook_is_written_too(with_scenario: Path) -> N
     assert again.stdout.endswith(
         f"{HOOKS}: already has the hooks `reflint`, `reflint-scenarios`, left unchanged\n"
     )
-
-
-def test_scenarios_that_come_later_get_their_hook_alone(with_scenario: Path) -> None:
-    (with_scenario / HOOKS).write_text(WRITTEN)
-    done = reflint("init", cwd=with_scenario)
-    assert f"{HOOKS}: hook `reflint-scenarios` added at the end\n" in done.stdout
-    first, second = yaml.safe_load((with_scenario / HOOKS).read_text())["repos"]
-    assert [hook["id"] for hook in first["hooks"]] == ["reflint"]
-    assert [hook["id"] for hook in second["hooks"]] == ["reflint-scenarios"]
-
-
-def test_scenarios_beside_the_folder_have_no_hook(with_scenario: Path) -> None:
-    assert reflint("init", "eci", cwd=with_scenario).returncode == 0
-    assert "scenarios" not in (with_scenario / "eci" / HOOKS).read_text()
 
 
 def test_pre_commit_takes_the_hook_and_runs_it(folder: Path) -> None:

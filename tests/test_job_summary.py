@@ -55,11 +55,6 @@ def test_counts_by_rule_are_those_of_check(folder: Path) -> None:
     }
 
 
-def test_it_is_in_french_for_who_reads_french(folder: Path) -> None:
-    text = summary(folder, "--lang", "fr")
-    assert text.startswith("## reflint : 2 erreurs, 1 avertissement\n\n| constats | gravité |")
-
-
 def test_it_says_what_was_not_checked(folder: Path) -> None:
     lines = summary(folder, "absent.md", ".").splitlines()
     assert "- not checked: absent.md (there is no such path)" in lines

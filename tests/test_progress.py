@@ -2,7 +2,6 @@
 
 import io
 import re
-import shlex
 from pathlib import Path
 from typing import TextIO
 
@@ -10,7 +9,7 @@ import pytest
 
 from linter.words.language import Language
 from referentiel_lint.check.progress import Progress
-from tests.command import ORIENTATION, behind, reflint, write
+from tests.command import ORIENTATION, reflint, write
 from tests.pseudo_terminal import PROGRESS, show
 
 ERASE = "\r\x1b[K"
@@ -142,13 +141,6 @@ def test_pipes_have_none_of_it(many: Path) -> None:
     env = {"TERM": "xterm", "FORCE_COLOR": "1"}
     run = reflint("check", "--no-cache", cwd=many, env=env, first=AT_ONCE)
     assert "\r" not in run.stdout + run.stderr
-
-
-def test_where_a_pager_reads_stdout_the_terminal_is_its_own(many: Path) -> None:
-    command = shlex.join([*behind(AT_ONCE), "check", "--no-cache"])
-    shown = show(cwd=many, through=("sh", "-c", f"{command} | cat"))
-    assert f"{FILES} files" in shown.text
-    assert ERASE not in shown.text
 
 
 def test_ctrl_c_ends_with_130_and_an_empty_line(many: Path) -> None:

@@ -45,10 +45,6 @@ def eci(root: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_it_has_at_most_120_lines(readme: str) -> None:
-    assert len(readme.splitlines()) <= 120
-
-
 def test_every_snippet_has_a_test_here(readme: str) -> None:
     assert (len(snippets(readme, "yaml")), len(snippets(readme, "sh"))) == (3, 2)
     assert readme.count("```") == 2 * 5
@@ -96,12 +92,6 @@ def test_the_picture_loads_nothing_and_runs_nothing(root: Path) -> None:
     assert names == {"svg", "title", "style", "rect", "circle", "text"}
     text = path.read_text(encoding="utf-8").replace('"http://www.w3.org/2000/svg"', "")
     assert [word for word in ("http", "url(", "@import", "href", "<!") if word in text] == []
-
-
-def test_the_picture_of_the_page_is_small(root: Path) -> None:
-    data = (root / "docs" / "page.png").read_bytes()
-    assert data.startswith(b"\x89PNG\r\n\x1a\n")
-    assert len(data) <= 150_000
 
 
 def test_the_hooks_are_those_of_the_project(root: Path, readme: str) -> None:

@@ -38,11 +38,6 @@ def test_the_summary_stays(folder: Path) -> None:
     assert "1 error, 2 warnings, 1 info in 1 file\n" in whole.stderr
 
 
-def test_in_french(folder: Path) -> None:
-    run = reflint("check", "--statistics", "--lang", "fr", cwd=folder)
-    assert run.stdout.startswith("constats  gravité  règle ")
-
-
 def test_json_has_them_whether_asked_or_not(folder: Path) -> None:
     arguments = ("check", "--output-format", "json")
     plain = reflint(*arguments, cwd=folder)

@@ -50,13 +50,6 @@ def test_documents_stand_in_the_order_of_their_ids_and_the_root_first() -> None:
     assert [document.stem for document in found.documents] == ["eci", "1", "1.9", "1.10", "2"]
 
 
-def test_paths_are_those_of_the_folder() -> None:
-    found = referentiel(_5_2=action("T", "5.2"))
-    assert [found.path(document) for document in found.documents] == ["docs/eci/5.2.md"]
-    here = assemble("eci", ".", found.documents)
-    assert [here.path(document) for document in here.documents] == ["5.2.md"]
-
-
 def test_children_stand_below_the_node_that_nests_them_or_that_has_their_id() -> None:
     found = referentiel(
         _1=action("Axe", "1"),
@@ -81,11 +74,6 @@ def test_nesting_counts_before_the_id() -> None:
     assert parents(found) == {"5.2": None, "5.3.1": "5.2", "5.3": None}
 
 
-def test_siblings_whose_parent_is_not_there_are_one_family_by_id() -> None:
-    found = referentiel(_5_1=action("Un", "5.1"), _5_2=action("Deux", "5.2"), _1=action("A", "1"))
-    assert families(found) == [(None, ["1"]), (None, ["5.1", "5.2"])]
-
-
 def test_the_root_is_above_the_axes() -> None:
     root = "# Racine\n```yaml\nidentifiant: ''\n```\n"
     found = referentiel(eci=root, _1=action("Axe", "1"), _2=action("Autre", "2"))
@@ -97,11 +85,6 @@ def test_an_id_that_stands_twice_keeps_both_nodes() -> None:
     identifier = parse_id("5.2")
     assert identifier is not None
     assert [node.action.index for node in found.by_id[identifier]] == [0, 1]
-
-
-def test_a_node_without_an_id_is_called_by_its_title_or_its_file() -> None:
-    found = referentiel(_5_2="# Sans bloc\n", _5_3="```yaml\nid:\n```\n")
-    assert [node.label for node in found.nodes] == ["Sans bloc", "5.3"]
 
 
 CHILD_IS_ABOVE = action("a", "1.1.1") + "## Actions\n" + action("b", "1.1", 3)
@@ -176,11 +159,3 @@ def test_the_profile_is_reported_from_the_keys_of_the_files() -> None:
     assert referentiel(_5_2=LEVELLED).profile == NIVEAUX
     assert referentiel(_5_2=LEVELLED, _5_1=WEIGHED, _5_3=WEIGHED).profile == PONDERATION
     assert referentiel(_5_3=action("T", "5.3")).profile is None
-
-
-def test_a_pinned_profile_counts_before_the_keys() -> None:
-    assert assembled({"_5_1": WEIGHED}, POINTS).profile == POINTS
-
-
-def test_a_mistyped_key_tells_no_profile() -> None:
-    assert referentiel(_5_2=action("T", "5.2", keys="ponderatoin: 1\n")).profile is None

@@ -194,22 +194,3 @@ def test_an_id_that_stands_for_another_action_names_both() -> None:
     )
     found = effects_of(one, other, "reponses: {5.2.1: [Lettre], 5.2.2: [Réunion]}")
     assert said(found["5.2.1"]).endswith(", because 5.2.2 is now 5.2.1, 5.2.1 is now 5.2.2")
-
-
-def test_whom_an_action_concerns_is_named() -> None:
-    after = ISSUE.replace("id: 5.2.3\n", "id: 5.2.3\nconcerne: syndicat\n").replace(
-        "ponderation: 0.5", "ponderation: 0.75"
-    )
-    answers = "collectivite: {type: commune}\n" + ANSWERS.replace("  5.2.3: [accords]\n", "")
-    found = effects_of(ISSUE, after, answers)
-    assert ("concerne", "5.2.3") in named(found["5.2"])
-    assert said(found["5.2.3"]).endswith(
-        ", then not concerned, because 5.2.3 concerns other collectivités"
-    )
-
-
-def test_an_orientation_that_is_gone_changes_the_mean_above() -> None:
-    more = orientation("5.3", Niveau("5.3.1", "1"))
-    found = effects_of(referentiel(ISSUE, more), referentiel(ISSUE))
-    assert list(found) == ["", "5"]
-    assert named(found["5"]) == [("removed", "5.3")]

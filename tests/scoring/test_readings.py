@@ -1,27 +1,16 @@
 """The principles of a referential: read once, with places in the file, and never guessed at."""
 
-import gc
-from pathlib import Path
-from weakref import ref
-
-from referentiel.profile import SectionKind
 from referentiel.reading.reader import read_text
 from scoring.conventions import Conventions
 from scoring.principe.analysis import Reading, Why
-from scoring.readings import readings, readings_of
-from tests.scoring.referentials import YES, Niveau, found, orientation, referentiel
+from scoring.readings import readings_of
+from tests.scoring.referentials import YES, Niveau, orientation
 
 PROGRESSION = "1 action / 1 pilier → 14%\n1 action / 2 piliers → 28%\n…"
 
 
 def one_of(principe: str, text: str = "") -> str:
     return orientation("5.2", Niveau("5.2.1", principe=principe)) + text
-
-
-def test_every_niveau_of_the_referential_has_a_reading_that_can_be_scored(root: Path) -> None:
-    found_readings = readings(found(root / "referentiel" / "eci"))
-    assert len(found_readings) == 34
-    assert [node.label for node, reading in found_readings if not reading.is_scored] == []
 
 
 def test_a_span_of_a_principle_is_a_place_in_the_file_past_comments() -> None:
@@ -36,29 +25,12 @@ def test_a_span_of_a_principle_is_a_place_in_the_file_past_comments() -> None:
     )
 
 
-def test_a_document_is_read_once_and_forgotten_with_its_readings() -> None:
-    document = read_text("5.2.md", one_of(YES))
-    (first,), (second,) = readings_of(document), readings_of(document)
-    assert first.analysis is second.analysis
-    gone = ref(document)
-    del document, first, second
-    gc.collect()
-    assert gone() is None
-
-
 def test_two_principles_in_one_action_are_both_read_and_neither_is_scored() -> None:
     document = read_text("5.2.md", one_of(f"{YES}\n#### Principe\nFait → 100%"))
     both = readings_of(document)
     assert [reading.analysis.is_scored for reading in both] == [True, True]
     assert [reading.is_only for reading in both] == [False, False]
     assert [reading.is_scored for reading in both] == [False, False]
-
-
-def test_an_empty_section_is_no_second_principle() -> None:
-    document = read_text("5.2.md", one_of(f"\n#### Principe\n{YES}"))
-    (reading,) = readings_of(document)
-    assert reading.is_scored
-    assert reading.section is tuple(document.actions[1].sections_of(SectionKind.PRINCIPE))[1]
 
 
 def test_an_empty_principle_alone_is_read_and_has_no_level() -> None:
@@ -84,13 +56,3 @@ def test_a_configured_bound_is_taken_in_either_number_and_the_text_is_not_asked(
     assert readings_of(document)[0].analysis.why is Why.WRONG_STEP
     assert readings_of(document, Conventions({"piliers": 7}))[0].is_scored
     assert readings_of(document, Conventions({"pilier": 7}))[0].is_scored
-
-
-def test_readings_come_with_their_nodes_in_file_order() -> None:
-    one = referentiel(
-        orientation("5.10", Niveau("5.10.1")),
-        orientation("5.2", Niveau("5.2.1"), Niveau("5.2.2")),
-    )
-    pairs = readings(one)
-    assert [node.label for node, _ in pairs] == ["5.2.1", "5.2.2", "5.10.1"]
-    assert all(node.action is reading.action for node, reading in pairs)

@@ -87,38 +87,6 @@ def test_a_command_says_what_it_says_in_a_terminal_and_its_changes_are_edits(roo
 # --- Messages
 
 
-@pytest.mark.parametrize(
-    ("message", "code"),
-    [
-        ({"method": "initialize", "params": {}}, -32600),
-        ({"method": "textDocument/hover", "params": 5}, -32602),
-        ({"method": "none", "params": {}}, -32601),
-    ],
-)
-def test_a_request_that_cannot_be_answered_is_refused_and_the_session_goes_on(
-    message: dict[str, object], code: int, root: Path
-) -> None:
-    async def work(page: Editor) -> None:
-        page.write({"5.2.md": SLIP})
-        page.sent.clear()
-        page.send({"jsonrpc": "2.0", "id": 7, **message})
-        answer = next(one for one in page.sent if "error" in one)
-        assert (answer["error"]["code"], answer["id"]) == (code, 7)
-        assert await page.errors() == 1
-
-    on_page(root / "pages", work)
-
-
-def test_a_notification_that_cannot_be_read_has_no_answer(root: Path) -> None:
-    async def work(page: Editor) -> None:
-        page.sent.clear()
-        page.tell("textDocument/didOpen", 5)
-        page.tell("none")
-        assert page.sent == []
-
-    on_page(root / "pages", work)
-
-
 def test_before_a_session_requests_are_refused(root: Path) -> None:
     async def run() -> None:
         page = Editor(root / "pages")
@@ -128,14 +96,6 @@ def test_before_a_session_requests_are_refused(root: Path) -> None:
         assert refusal.value.code == -32002
 
     asyncio.run(run())
-
-
-def test_every_message_is_json_that_any_page_can_read(root: Path) -> None:
-    async def work(page: Editor) -> None:
-        page.write({"5.2.md": SLIP.replace("Diffuser", "<b>\u2028\u0000é😀</b>")})
-        await page.errors()
-
-    on_page(root / "pages", work)
 
 
 # --- Checks

@@ -189,12 +189,6 @@ def test_the_id_in_the_name_of_a_file_is_offered_to_its_first_action(tmp_path: P
     assert Typing(tmp_path, orientation("id: 5.2", "id: |")).line("5.2") == "id: 5.2"
 
 
-def test_kinds_of_collectivites_are_those_that_others_name(tmp_path: Path) -> None:
-    text = orientation("id: 5.2.1", "id: 5.2.1\nconcerne: syndicat")
-    typing = Typing(tmp_path, text.replace("id: 5.2.2", "id: 5.2.2\nconcerne: |"))
-    assert typing.labels == ["syndicat", "sauf syndicat"]
-
-
 # --- Headings
 
 
@@ -421,14 +415,6 @@ def test_nothing_is_offered_in_comments_and_for_numbers(tmp_path: Path, typed: s
 
 
 # --- Positions, languages, texts that are open
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_edits_are_in_units_of_utf_16(tmp_path: Path, end: str) -> None:
-    typed = "De\u0301ja\u0300 \U0001f600\u00a0: voir l'action 5.2.|9, \U0001f600."
-    text = ORIENTATION.replace("Diffuser des documents.", typed).replace("\n", end)
-    line = Typing(tmp_path, text).line("5.2.2")
-    assert line == "De\u0301ja\u0300 \U0001f600\u00a0: voir l'action 5.2.2, \U0001f600."
 
 
 def test_the_first_line_of_a_file_with_a_byte_order_mark_is_completed(tmp_path: Path) -> None:

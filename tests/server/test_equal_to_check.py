@@ -239,18 +239,3 @@ def test_what_is_typed_is_held_against_the_baseline_too(project: Path) -> None:
         (project / name).write_bytes((mark + text).encode())
     assert reported == by_command(project)
     assert {one.path for one in reported} == {"5.2.md", "5.3.md", "5.4.md"}
-
-
-def test_a_configuration_that_changes_is_read_again(project: Path) -> None:
-    async def change(page: Editor) -> list[Told]:
-        first = await pushed(page)
-        # An editor does not show a byte order mark, so that columns after it differ.
-        text = 'exclude = ["5.1.md", "5.4.md"]\n'
-        (project / "reflint.toml").write_text(text, encoding="utf-8")
-        (project / ".reflint-baseline.json").unlink()
-        page.tell("workspace/didChangeWatchedFiles", {"changes": []})
-        second = await pushed(page)
-        assert first != second
-        return second
-
-    assert on_page(project, change) == by_command(project)

@@ -7,7 +7,6 @@ import pytest
 from lsprotocol import types
 from markdown_it import MarkdownIt
 
-from linter.words.language import Language
 from referentiel_lint.server.hover import hover
 from referentiel_lint.server.workspace import View
 from tests.command import ORIENTATION
@@ -117,11 +116,6 @@ def test_an_id_tells_what_its_action_is_and_weighs_as_the_tree_does(tmp_path: Pa
     assert under(view, "5.2.1", 3) == "5.2.1"
 
 
-def test_a_client_that_speaks_english_is_reported_in_english(tmp_path: Path) -> None:
-    view = view_of(tmp_path, language=Language.ENGLISH)
-    assert "below 5.2 Informer les autres collectivités\n\n- weight: 0.5" in reported(view, "5.2.1")
-
-
 def test_a_weight_tells_its_exact_value_and_share(tmp_path: Path) -> None:
     text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 33,3 %", 1)
     text = text.replace("ponderation: 0.5", "ponderation: 0.667", 1)
@@ -131,12 +125,6 @@ def test_a_weight_tells_its_exact_value_and_share(tmp_path: Path) -> None:
     )
     assert under(view, "33,3 %", 1) == "33,3 %"
     assert "- part : 66,7 %" in reported(view, "0.667")
-
-
-def test_a_share_that_is_rounded_has_its_fraction(tmp_path: Path) -> None:
-    text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 1/3", 1)
-    view = view_of(tmp_path, text.replace("ponderation: 0.5", "ponderation: 2/3", 1))
-    assert reported(view, "1/3").startswith("- poids : 1/3\n- part : 33,3 % (exactement 1/3)\n")
 
 
 def test_a_share_that_nothing_defines_is_not_guessed(tmp_path: Path) -> None:
@@ -307,20 +295,6 @@ def test_a_question_in_a_formula_is_reported_with_its_choix(tmp_path: Path) -> N
     assert reported(view, "eci_5.2.2").startswith("5.2.2 Former")
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "said"),
-    [
-        ("questions/pret.md", "pret_1", "question pret_1\n\nLa collectivité prête-t-elle"),
-        ("tests/pret.test.yml", "pret_2:", "question pret_2\n\nQui gère"),
-        ("tests/pret.test.yml", "pret_2_b", "choix pret_2_b\n\nUne association"),
-        ("preuves/eci.md", "guide", "preuve guide\n\nGuide"),
-        ("indicateurs/eci.md", "eci_1", "indicateur eci_1\n\nPrêts\n\nunité : nombre"),
-    ],
-)
-def test_an_entry_is_reported_by_its_id(tmp_path: Path, name: str, text: str, said: str) -> None:
-    assert reported(view_of(tmp_path, PROJECT, name), text).startswith(said)
-
-
 # --- What clients understand, and hostile texts
 
 
@@ -369,18 +343,6 @@ def test_a_label_cannot_end_the_block_that_it_is_in(tmp_path: Path) -> None:
     (block,) = tokens
     assert block.type == "fence"
     assert "Oui ``` ```` <b> [x](javascript:y)" in block.content
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_ranges_are_in_units_of_utf_16(tmp_path: Path, end: str) -> None:
-    before = "De\u0301ja\u0300 \U0001f600\u00a0: voir l'action "
-    text = ORIENTATION.replace("Diffuser des documents.", f"{before}5.2.2.").replace("\n", end)
-    view = view_of(tmp_path, text)
-    assert under(view, "5.2.2.", 1) == "5.2.2"
-    found = asked(view, "5.2.2.")
-    assert found is not None
-    assert found.range is not None
-    assert found.range.start == types.Position(14, len(before) + 1)
 
 
 def test_a_title_that_nobody_would_write_is_cut(tmp_path: Path) -> None:

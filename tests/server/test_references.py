@@ -1,6 +1,5 @@
 """From ids to what they are of, and to all that names them, in every kind of file."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -156,21 +155,3 @@ def test_what_has_the_id_is_among_its_references_if_that_is_asked_for(tmp_path: 
         ("eci_1.2.1.test.yml", "  [agents_1]: NON"),
     ]
     assert ("agents.md", "id: [agents_1]") not in referred(here, "agents_1")
-
-
-def test_places_are_in_units_of_utf_16(tmp_path: Path) -> None:
-    # é decomposed and an emoji before the id, NBSP in the mention, CR LF at the ends of lines.
-    text = FIRST.replace("Voir aussi l'action 1.2.2", "e\u0301\U0001f600 : l'action\u00a01.2.2")
-    files: Mapping[str, str] = {**FILES, f"{ECI}/1.1.md": text.replace("\n", "\r\n")}
-    name = f"{ECI}/1.1.md"
-    here = view_of(tmp_path, files, name)
-    document = types.TextDocumentIdentifier(here.uri)
-    position = position_of(here, "1.2.2", 1)
-    assert position == types.Position(6, 17)
-    assert definition(here, types.DefinitionParams(document, position)) is not None
-    context = types.ReferenceContext(include_declaration=False)
-    found = references(here, types.ReferenceParams(context, document, position))
-    assert found is not None
-    assert [one.range for one in found if one.uri == here.uri] == [
-        types.Range(types.Position(6, 16), types.Position(6, 21))
-    ]

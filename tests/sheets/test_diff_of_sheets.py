@@ -208,32 +208,6 @@ def test_a_formula_is_reported_in_words_with_its_cell(folder: Path) -> None:
     ]
 
 
-def test_the_order_of_a_list_and_the_spelling_of_a_formula_are_no_change(folder: Path) -> None:
-    put(folder, "avant.csv", REGLES)
-    respelt = REGLES.replace("verger_1, verger_2", "verger_2 ; verger_1")
-    put(folder, "apres.csv", respelt.replace("si reponse", "SI  reponse"))
-    assert diff("avant.csv", "apres.csv").out.startswith("apres.csv: nothing changed")
-
-
-def test_regles_in_markdown_are_compared_with_those_of_a_sheet(folder: Path) -> None:
-    for name, text in MARKDOWN.items():
-        put(folder, f"projet/referentiels/{name}", text)
-    regle = (
-        "# Règle de 1.1\n```yaml\naction_id: eci_1.1\n```\n## Règles\n### Désactivation\n"
-        "```formule\nsi reponse(verger_1, NON) alors VRAI sinon FAUX\n```\n"
-    )
-    put(folder, "projet/personnalisations/eci.md", regle)
-    put(folder, "projet/personnalisations/cae.md", regle.replace("eci", "cae"))
-    put(folder, "ref.csv", REGLES)
-    reported = lines(diff("projet/referentiels/eci", "ref.csv"))
-    assert not [line for line in reported if "désactivation" in line]
-    put(folder, "ref.csv", REGLES.replace("NON", "OUI"))
-    reported = lines(diff("projet/referentiels/eci", "ref.csv"))
-    assert [line.partition(":")[0] for line in reported if "désactivation" in line] == [
-        "D3 (desactivation)"
-    ]
-
-
 def test_workbooks_are_compared_as_csv_is(folder: Path) -> None:
     for name, weight in (("avant.xlsx", 40.5), ("apres.xlsx", 41)):
         rows = (("identifiant", "nom", "pourcentage"), ("1.1.1", "Diffuser", weight))
