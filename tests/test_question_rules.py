@@ -2,8 +2,9 @@
 
 import pytest
 
-from linter.finding import Finding, Severity
+from linter.finding import Severity
 from linter.registry import BY_NAME
+from tests.referentiel.sibling_texts import QUESTIONS, SCENARIO
 from tests.rule_examples import findings_of
 from tests.test_sibling_rules import reported
 
@@ -162,98 +163,6 @@ def test_questions_are_not_unknown_beside_a_file_of_questions_that_is_not_read()
     assert excuse.severity is Severity.INFO
 
 
-# --- One slip in the id of an entry excuses one unknown name, and is said
-
-PREUVE = "# Registre\n```yaml\nid: registre\nactions: []\n```\n"
-NAMELESS = "# Un lieu\n```yaml\nunite: nombre\n```\n"
-EXCUSING = tuple(
-    BY_NAME[name]
-    for name in ("indicateur-unknown", "formule-question", "question-unknown", "scenario-reponse")
-)
-
-
-def indicateurs(*parents: str) -> str:
-    return "".join(
-        f"# Un objet\n```yaml\nid: eci_{at}\nunite: nombre\nparent: {parent}\n```\n"
-        for at, parent in enumerate(parents, 1)
-    )
-
-
-def question(name: str) -> str:
-    lines = f"id: {name}\n" if name else ""
-    return f"# Un lieu ?\n```yaml\n{lines}type: proportion\nthematique_id: nature\n```\n"
-
-
-def asking(*names: str) -> str:
-    return "".join(
-        f"# Règles\n```yaml\naction_id: eci_{at}\n```\n## Règles\n### Réduction de potentiel\n"
-        f"```formule\nreponse({name})\n```\n"
-        for at, name in enumerate(names, 1)
-    )
-
-
-def excused(**files: str) -> list[Finding]:
-    paths = {
-        "preuves": "preuves/a.md",
-        "indicateurs": "indicateurs/eci/a.md",
-        "questions": "questions/a.md",
-        "regles": "personnalisations/a.md",
-        "scenario": "tests/a.test.yml",
-    }
-    return findings_of({paths[name]: text.encode() for name, text in files.items()}, EXCUSING)
-
-
-def test_an_indicateur_without_id_excuses_one_unknown_id() -> None:
-    one = excused(preuves=PREUVE, indicateurs=indicateurs("zz_1", "zz_1") + NAMELESS)
-    assert [(reported(each), each.severity) for each in one] == [
-        (
-            "13:3 indicateur-unknown: the reference to an unknown id is not reported: it "
-            "may be the one that could not be read here",
-            Severity.INFO,
-        )
-    ]
-    two = excused(preuves=PREUVE, indicateurs=indicateurs("zz_1", "zz_2") + NAMELESS)
-    assert [reported(each).partition(": ")[2] for each in two] == [
-        "there is no indicateur `zz_1`",
-        "there is no indicateur `zz_2`",
-    ]
-
-
-def test_two_indicateurs_without_id_excuse_two_unknown_ids() -> None:
-    texts = indicateurs("zz_1", "zz_2") + NAMELESS + NAMELESS
-    (one,) = excused(preuves=PREUVE, indicateurs=texts)
-    assert reported(one) == (
-        "13:3 indicateur-unknown: references to 2 unknown ids are not reported: they may "
-        "be those that could not be read here"
-    )
-
-
-@pytest.mark.parametrize(
-    ("asked", "scenario", "rules"),
-    [
-        (("zz_1", "zz_1"), "zz_1", ["question-unknown"]),
-        (("zz_1", "zz_2"), "zz_1", ["question-unknown", "question-unknown"]),
-        (("zz_1", "lieu_1"), "zz_2", ["question-unknown", "question-unknown"]),
-        (("lieu_1",), "lieu_1", []),
-    ],
-)
-def test_a_question_without_id(asked: tuple[str, ...], scenario: str, rules: list[str]) -> None:
-    every = excused(
-        questions=question("lieu_1") + question(""),
-        regles=asking(*asked),
-        scenario=f"Test: lieu\nRéponses:\n  {scenario}: 0.5\nScores:\n  eci_1:\n    score: 1\n",
-    )
-    assert sorted(one.rule for one in every) == rules
-
-
-def test_a_question_in_an_unclosed_comment_excuses_what_it_hides() -> None:
-    hidden = question("lieu_1") + "<!-- à revoir\n" + question("lieu_2")
-    (one,) = excused(questions=hidden, regles=asking("lieu_1", "lieu_2"))
-    assert (one.rule, one.severity) == ("question-unknown", Severity.INFO)
-    many = excused(questions=hidden, regles=asking("zz_1", "zz_2", "zz_3"))
-    assert [each.rule for each in many] == ["question-unknown"] * 3
-
-
 def test_a_question_that_formulas_ask_by_another_id_is_absent_once() -> None:
     slip = QUESTION.replace("verger_1", "vergers_1")
     twice = regle("eci_1.2", ASKED) + regle("eci_1.2.3", ASKED)
@@ -262,3 +171,99 @@ def test_a_question_that_formulas_ask_by_another_id_is_absent_once() -> None:
     assert (unknown.rule, unused.rule) == ("question-unknown", "question-unused")
     assert unknown.absent == unused.absent != ()
     assert [one.location.start.line for one in unknown.related if one.location.start] == [17]
+
+
+# --- Scenarios
+
+
+QUESTIONS_PATH, SCENARIO_PATH = "questions/verger.md", "tests/verger.test.yml"
+SCENARIO_RULES = tuple(
+    rule
+    for name, rule in BY_NAME.items()
+    if name.startswith("scenario-") or name == "question-unknown"
+)
+
+
+def found_in_scenario(scenario: str, **more: str) -> list[str]:
+    files = {SCENARIO_PATH: scenario, **more}
+    return [
+        reported(one)
+        for one in findings_of({k: v.encode() for k, v in files.items()}, SCENARIO_RULES)
+    ]
+
+
+def with_questions(scenario: str) -> list[str]:
+    return found_in_scenario(scenario, **{QUESTIONS_PATH: QUESTIONS})
+
+
+def test_nothing_is_found_in_a_sound_scenario() -> None:
+    assert with_questions(SCENARIO) == []
+
+
+# What is in place of a line of the sound scenario, and what is reported of it.
+SLIPS = {
+    "type without a list": (
+        "  type: [EPCI]",
+        "  type: departement",
+        "3:9 scenario-value: `departement` does not exist here",
+    ),
+    "choix of no question": (
+        "  verger_1: verger_1_b",
+        "  verger_1: verger_1_z",
+        "5:13 scenario-reponse: the answer to `verger_1` cannot be `verger_1_z`",
+    ),
+    "decimal comma in a proportion": (
+        "  verger_2: 0.5",
+        "  verger_2: 0,5",
+        "6:13 scenario-reponse: the answer to `verger_2` cannot be `0,5`",
+    ),
+    "question that is unknown": (
+        "  verger_2: 0.5",
+        "  potager_2: 0.5",
+        "6:3 question-unknown: there is no question `potager_2`",
+    ),
+    "statut of three parts of which one is negative": (
+        "  eci_1.2.4: [0.5, 0.5, 0]",
+        "  eci_1.2.4: [1.5, -0.5, 0]",
+        "10:3 scenario-value: the statut of `eci_1.2.4` is not a list of three parts between 0 "
+        "and 1",
+    ),
+    "points in words": (
+        "    point_fait: 9",
+        "    point_fait: neuf",
+        "13:17 scenario-value: `point_fait` is a number, not `neuf`",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_is_reported_at_its_place(name: str) -> None:
+    sound, slip, expected = SLIPS[name]
+    assert SCENARIO.count(sound) == 1
+    assert with_questions(SCENARIO.replace(sound, slip)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sound", "other"),
+    [
+        ("  eci_1.2.4: [0.5, 0.5, 0]", "  eci_1.2.4: [0.333, 0.333, 0.333]"),
+        ("  eci_1.2.4: [0.5, 0.5, 0]", "  eci_1.2.4:"),
+        ("    point_fait: 9", "    point_potentiel_perso: null"),
+        ("    point_fait: 9", "    fait_taches_avancement: 0.33333"),
+        ("    point_fait: 9", "    test: On attend 9.33333 points"),
+        ("  verger_2: 0.5", "  verger_2: 1"),
+    ],
+)
+def test_other_values_are_as_good(sound: str, other: str) -> None:
+    assert with_questions(SCENARIO.replace(sound, other)) == []
+
+
+def test_questions_that_are_not_here_are_not_judged() -> None:
+    assert found_in_scenario(SCENARIO.replace("verger_1", "voirie_1")) == []
+
+
+def test_yes_and_no_of_yaml_answer_a_binary_question() -> None:
+    question = "# Un verger ?\n```yaml\nid: verger_1\ntype: binaire\nthematique_id: nature\n```\n"
+    for answer, count in (("yes", 0), ("No", 0), ("OUI", 0), ("Oui", 1), ("'yes'", 1)):
+        text = f"Test: Un verger\nRéponses:\n  verger_1: {answer}\n"
+        assert len(found_in_scenario(text, **{QUESTIONS_PATH: question})) == count
