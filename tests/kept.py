@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
@@ -139,3 +140,107 @@ def assert_kept(before: Referentiel, after: Referentiel) -> None:
     assert words_of(after) == words_of(before)
     assert blocks_of(after) == blocks_of(before)
     assert not new_errors(before, after)
+    assert_shown(before, after)
+
+
+def assert_shown(before: Collection, after: Collection) -> None:
+    """Assert that pages show the same lists, items and paragraphs, but for lines made items."""
+    for one, other in zip(before.documents, after.documents, strict=True):
+        assert list(differences(one.source.text, other.source.text)) == []
+
+
+# --- What a page shows: lists, items and paragraphs
+
+
+_PAGES = MarkdownIt("commonmark").enable("table").disable("lheading")
+_MARK = re.compile(r"[ \t>]*(?:\d+(?=[.)]))?(?:(?P<sign>[^\w\s\"'«“(\[&<#`|])|o(?=\s))")
+
+
+class Item(NamedTuple):
+    """The words of an item, those of what is nested in it included, and the sign of its line."""
+
+    words: str
+    sign: str
+
+
+class Page(NamedTuple):
+    """What a page shows; `marked` are the words of lines that begin with a sign."""
+
+    lists: list[list[Item]]
+    paragraphs: list[str]
+    marked: set[str]
+
+
+def words(text: str) -> str:
+    plain = unicodedata.normalize("NFC", html.unescape(text))
+    return "".join(filter(str.isalnum, plain)).casefold()
+
+
+def sign_of(line: str) -> str:
+    found = _MARK.match(line)
+    return (found["sign"] or "o") if found else ""
+
+
+def content(line: str) -> str:
+    """Return the words of a line behind its sign."""
+    found = _MARK.match(line)
+    return words(line[found.end() :] if found else line)
+
+
+def rendered(text: str) -> Page:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    page = Page([], [], {content(line) for line in lines if sign_of(line)})
+    lists: list[list[Item]] = []
+    items: list[tuple[list[str], str]] = []
+    is_heading = False
+    for token in _PAGES.parse(text):
+        is_heading = token.type == "heading_open" or (is_heading and token.type != "heading_close")
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append([])
+            page.lists.append(lists[-1])
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "list_item_open":
+            assert token.map
+            items.append(([], sign_of(lines[token.map[0]])))
+        elif token.type == "list_item_close":
+            inside, sign = items.pop()
+            lists[-1].append(Item("".join(inside), sign))
+        elif token.type == "inline" and not is_heading:
+            page.paragraphs.append(words(token.content))
+            for inside, _ in items:
+                inside.append(words(token.content))
+    return page
+
+
+def differences(before: str, after: str) -> Iterator[str]:
+    """Yield what a page shows otherwise than before, beside lines that became items of their own.
+
+    A paragraph may be cut there, and what an item took in from below may leave it.
+    """
+    old, new = rendered(before), rendered(after)
+    known = {item.words for items in old.lists for item in items}
+    everything = "\n".join(old.paragraphs)
+    for items in new.lists:
+        fresh = [one for one in items if one.words not in known]
+        for one in fresh:
+            is_cut = any(item.startswith(one.words) for item in known)
+            if one.words not in old.marked and not is_cut:
+                yield f"an item is other: {one.words}"
+        own = {one.words for one in items} & known
+        if own and not any(own <= {one.words for one in each} for each in old.lists):
+            yield f"lists are one: {items}"
+        signs = {sign_of_line(before, one.words) for one in items}
+        if fresh and len(signs) > 1:
+            yield f"a list has taken in lines with another sign: {items}"
+    for paragraph in new.paragraphs:
+        if paragraph not in everything:
+            yield f"a paragraph is other: {paragraph}"
+
+
+def sign_of_line(text: str, item: str) -> str:
+    """Return the sign of the line of a text that an item begins with."""
+    begun = ((content(line), sign_of(line)) for line in text.splitlines() if sign_of(line))
+    return max(((len(own), sign) for own, sign in begun if item.startswith(own)), default=(0, ""))[
+        1
+    ]

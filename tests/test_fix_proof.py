@@ -10,7 +10,7 @@ from linter.fixing.markdown_structure import MOST, same_structure
 from linter.fixing.run import FixRun, fix
 from linter.registry import RULES
 from tests.command import ORIENTATION
-from tests.kept import assert_kept
+from tests.kept import assert_kept, differences
 from tests.rule_examples import only, referentiel_of
 
 WORDS = "Agir avec les collectivités voisines."
@@ -246,3 +246,39 @@ def test_a_principle_that_would_be_read_otherwise_is_refused(line: str, otherwis
     )
     assert are_equivalent(one, same, {})
     assert not are_equivalent(one, other, {})
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Plusieurs supports :\n• une fiche\n• un film\nLes fiches sont imprimées.",
+        "Plusieurs supports :\r\n– une fiche\r\n– un film\r\nLes fiches sont imprimées.",
+        "- un local\n- des outils\n• une fiche\n• un film",
+        "• Deux lieux :\n- un local\n- un camion\n• Un film",
+        "• Deux lieux :\n  - un local\n  - un camion\n• Un film",
+        "•\tun local\n\n•\tun camion\n\nLes deux sont ouverts.",
+        "-un local\n-un camion\nLes deux sont ouverts.",
+        "1.Réparer\n2.Prêter\nDans cet ordre.",
+        "-- un local\n-- un camion\nLes deux sont ouverts.",
+        "- • un local\n- • un camion\nLes deux sont ouverts.",
+        "–un local\n–un camion\n**Ouverts** tous deux.",
+        "> • un local\n> Il est ouvert.",
+    ],
+)
+def test_lists_items_and_paragraphs_of_a_page_are_kept(passage: str) -> None:
+    mended, _ = safely(passage)
+    assert safely(mended) == (mended, [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("• un local\nOuvert.", "- un local\nOuvert."),
+        ("• un local\n- ouvert", "- un local\n- ouvert"),
+        ("• un local\n  - ouvert", "- un local\n  - ouvert"),
+        ("- un local\n• ouvert", "- un local\n- ouvert"),
+        ("Un local\n\nouvert", "Un local\nouvert"),
+    ],
+)
+def test_what_grows_or_is_joined_is_seen(before: str, after: str) -> None:
+    assert list(differences(before, after)) != []

@@ -17,7 +17,7 @@ from scoring.readings import readings
 from scoring.scores import score
 from tests.command import ORIENTATION
 from tests.defects import Defect
-from tests.kept import assert_kept, models_of, uncovered
+from tests.kept import assert_kept, assert_shown, models_of, uncovered
 from tests.rule_examples import findings_of, only, referentiel_of, universe_of
 from tests.test_seeded_defects import DEFECTS, clean_files
 
@@ -65,6 +65,7 @@ def test_every_safe_fix_is_applied_and_keeps_what_files_say(files: dict[str, byt
             assert_kept(before, now)
         else:
             assert models_of(before) == models_of(now)
+            assert_shown(before, now)
     assert [(one.rule, one.message) for one in outcome.refused.values()] == []
     assert not outcome.held_back
     assert outcome.changes or not any(one.offers(Safety.SAFE) for one in findings_of(files))
@@ -236,13 +237,16 @@ def test_safe_fixes_keep_what_real_files_say_and_come_to_an_end(shared: Path) ->
     assert len(folders) > 90
     changed = cases = 0
     for folder in folders:
-        for one in find([folder]).referentiels:
+        for one in find([folder]).collections:
             first = fix([(one, Plan(RULES))], None, unsafe=False)
             assert not first.refused
-            if not first.changes:
+            ((now, _),) = first.universe
+            assert_shown(one, now)
+            if not first.changes or not (
+                isinstance(one, Referentiel) and isinstance(now, Referentiel)
+            ):
                 continue
             changed += len(first.changes)
-            now = only(first.universe)
             assert_kept(one, now)
             assert uncovered(one, now) == [], folder
             for level in range(1, 6):

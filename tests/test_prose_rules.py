@@ -412,6 +412,7 @@ def test_of_two_sections_the_empty_goes(sections: str, found: tuple[str, int | N
     ("body", "found"),
     [
         ("Lire l'action 5.2.3 et la mesure\u00a05.2.4.", ["5.2.3", "5.2.4"]),
+        ("Lire l'action&nbsp;5.2.3.", ["5.2.3"]),
         ("Les actions 5.2.1, 5.2.2 et 5.2.3.", ["5.2.3"]),
         ("(cf. 5.2.3), voir aussi 5.2.3", ["5.2.3", "5.2.3"]),
         ("Lire l'action 5.1.1, l'orientation 3.4 et l'axe 9.", []),
