@@ -263,7 +263,7 @@ class Exploration:
 
 
 # Cases, and expressions that are looked at in all cases together.
-_MOST_CASES, _MOST_WORK = 2_000, 300_000
+_MOST_CASES, _MOST_WORK = 4_000, 300_000
 
 
 class Case(NamedTuple):
