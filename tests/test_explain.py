@@ -28,7 +28,7 @@ Why
     Other programs recognise a data block by the word `yaml` after the three backquotes.
     A block that says `yml`, or nothing, is plain text to them: the action silently
     loses its id and its weight. reflint reads the block anyway. In a file of rules, the
-    same holds for the word `formule` of a formula.
+    same applies to the word `formule` of a formula.
 
 Bad
     # Informer les autres collectivités

@@ -17,7 +17,7 @@ export const LOADING = { phase: "loading", done: 0, total: 0, message: "" };
 const NEVER = 2 ** 31 - 1;
 // In milliseconds: how long nothing is typed before the worker gets the text.
 const QUIET = 150;
-const STOPPED = N_("First check again: nothing can be shown while the check is stopped.");
+const STOPPED = N_("Check again first: nothing can be shown while the check is stopped.");
 
 export class Checker {
   #store;

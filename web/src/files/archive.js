@@ -17,8 +17,8 @@ const EMPTY = 0x05;
 /** Why something was not opened, with its `name`. */
 export const UNREADABLE = N_("“{name}” could not be read.");
 export const TOO_LARGE = N_("“{name}” was not opened: it is larger than 2 MB.");
-export const ARCHIVE_TOO_LARGE = N_("The archive “{name}” was not opened in full: what is in it is too large.");
-const BROKEN = N_("The archive “{name}” is damaged, or is no zip.");
+export const ARCHIVE_TOO_LARGE = N_("The archive “{name}” was not opened in full: its content is too large.");
+const BROKEN = N_("The archive “{name}” is damaged, or is not a zip.");
 
 class TooMany extends Error {}
 

@@ -38,10 +38,10 @@ function open(title, content, buttons) {
  * @param {() => void} proceed
  */
 export function askToReplace(proceed) {
-  const question = say("You have changes or answers that were not downloaded. Drop them?");
-  open(say("Drop your work?"), element("p", {}, question), (close) => [
+  const question = say("You have changes or answers that were not downloaded. Discard them?");
+  open(say("Discard your work?"), element("p", {}, question), (close) => [
     button(say("Keep"), close, { class: "primary" }),
-    button(say("Drop and open"), () => {
+    button(say("Discard and open"), () => {
       close();
       proceed();
     }),

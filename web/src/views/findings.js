@@ -62,7 +62,7 @@ export function mountFileFindings(host, page) {
         findings.length === 0 && empty(say(
           !overview ? NOT_CHECKED : isGood
             ? N_("Nothing to report in this file.")
-            : N_("This file was not checked: it is not of a referential."),
+            : N_("This file was not checked: it is not part of a referential."),
         ), isGood));
     },
   );
@@ -125,8 +125,8 @@ export function mountAllFindings(host, page) {
  */
 function none(overview) {
   if (!overview) return empty(say(NOT_CHECKED));
-  if (overview.paths.size > 0) return empty(say("Nothing to report: this referential is right."), true);
-  return empty(say("Nothing was checked: none of these files is of a referential. There, an action has a title, then a block with its id, as the example shows."));
+  if (overview.paths.size > 0) return empty(say("Nothing to report: this referential is correct."), true);
+  return empty(say("Nothing was checked: none of these files is part of a referential. In a referential, an action has a title, then a block with its id, as the example shows."));
 }
 
 /**

@@ -199,7 +199,7 @@ export function mountUnwritable(host, page) {
       host.hidden = bytes === null;
       host.textContent = isWorkbook(open)
         ? say("This is a workbook: its findings name the cell, to be fixed in your spreadsheet.")
-        : say("This file is not UTF-8. Save it so in your editor, then open it again: here it can be read, not changed.");
+        : say("This file is not in UTF-8. Save it as UTF-8 in your editor, then open it again: here it can be read, but not changed.");
     },
   );
 }

@@ -18,7 +18,7 @@ export function mountTree(host, page) {
       const whole = (tree ?? []).filter(({ nodes }) => nodes.length > 1);
       fill(host,
         element("h2", {}, say("What each action weighs")),
-        element("p", { class: "lead" }, say("The weight of each action in its parent, and what it counts for in the whole.")),
+        element("p", { class: "lead" }, say("The weight of each action in its parent, and its share of the whole.")),
         whole.length === 0 && empty(isChecked && tree
           ? say("No action was found in these texts.")
           : say("The result will be here once the texts are checked.")),

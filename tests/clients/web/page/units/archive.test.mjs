@@ -76,7 +76,7 @@ test("more entries than the limit are reported", () => {
   const many = Array.from({ length: 20_001 }, (_, index) => [`${index}.jpg`, new Uint8Array()]);
   const intake = taken(zipSync(Object.fromEntries(many), { level: 0 }));
   assert.deepEqual(reported(intake), [
-    "The archive “dossier.zip” was not opened in full: what is in it is too large.",
+    "The archive “dossier.zip” was not opened in full: its content is too large.",
   ]);
 });
 
@@ -108,7 +108,7 @@ for (const [name, archive] of [
   test(`${name} is reported, and is no crash`, () => {
     const intake = taken(archive);
     assert.equal(intake.files.size, 0);
-    assert.deepEqual(reported(intake), ["The archive “dossier.zip” is damaged, or is no zip."]);
+    assert.deepEqual(reported(intake), ["The archive “dossier.zip” is damaged, or is not a zip."]);
   });
 }
 
