@@ -179,12 +179,7 @@ def test_the_installed_command_is_found_on_every_system(root: Path, tmp_path: Pa
 
 
 def test_the_inputs_of_the_action_are_no_commands(root: Path, project: Path) -> None:
-    done = run_action(
-        root,
-        project,
-        paths="eci/5.2.md\n\n--fix\n$(touch hacked)\n",
-        language="fr",
-    )
+    done = run_action(root, project, paths="eci/5.2.md\n\n--fix\n$(touch hacked)\n", language="fr")
     assert done.returncode == 2
     assert sums(done.stdout) == ["eci/5.2.md"]
     assert "font 1,2 au lieu de 1" in done.stdout

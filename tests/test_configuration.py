@@ -18,9 +18,7 @@ POPULATIONS = ORIENTATION.replace(
     1,
 )
 PILIERS = ORIENTATION.replace(
-    "Oui → 100%\nNon → 0%",
-    "1 action / 1 pilier → 20%\n1 action / 2 piliers → 40%\n…\nRien → 0%",
-    1,
+    "Oui → 100%\nNon → 0%", "1 action / 1 pilier → 20%\n1 action / 2 piliers → 40%\n…\nRien → 0%", 1
 )
 
 
@@ -260,10 +258,7 @@ def test_the_other_commands_take_exclude_profile_language_and_a_named_file(tmp_p
     write(tmp_path, _5_2=ORIENTATION, _5_3=ORIENTATION.replace("5.2", "5.3"))
     configure(tmp_path, 'exclude = ["5.3.md"]\nlanguage = "fr"\n', "own.toml")
     (tmp_path / "answers.yaml").write_text("reponses: {}\n")
-    for command in (
-        ("show",),
-        ("score", "answers.yaml"),
-    ):
+    for command in (("show",), ("score", "answers.yaml")):
         run = reflint(*command, "--config", "own.toml", cwd=tmp_path)
         assert "non lu : 5.3.md (exclu par la configuration)\n" in run.stderr
         assert ". : 1 fichier, profil ponderation\n" in run.stderr

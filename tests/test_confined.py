@@ -187,10 +187,7 @@ def test_a_report_is_not_written_through_a_link_out_of_the_project(
     [
         (("--output", "json:r.json"), NOT_WRITTEN_TO["git"]),
         (("--output", "json:.git/r.json"), NOT_WRITTEN_TO["git"]),
-        (
-            ("--baseline", "linked/b.json", "--write-baseline"),
-            NOT_USED_IN["outside"],
-        ),
+        (("--baseline", "linked/b.json", "--write-baseline"), NOT_USED_IN["outside"]),
         (("--baseline", ".git/b.json", "--write-baseline"), NOT_USED_IN["git"]),
         (("--baseline", "r.json", "--write-baseline"), NOT_USED_IN["git"]),
     ],

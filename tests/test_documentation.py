@@ -90,13 +90,7 @@ def test_the_rules_that_the_tables_of_a_page_name_exist(root: Path, name: str) -
 
 
 # All that is in these shows a promise.
-OURS = (
-    "test_faults",
-    "test_confined",
-    "test_hostile_text",
-    "test_streams",
-    "test_linear_patterns",
-)
+OURS = ("test_faults", "test_confined", "test_hostile_text", "test_streams", "test_linear_patterns")
 _TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 

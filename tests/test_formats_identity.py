@@ -40,7 +40,7 @@ def identities(folder: Path, *paths: str) -> dict[str, str]:
 def test_lines_inserted_above_change_none(folder: Path) -> None:
     before = identities(folder)
     assert sorted(before.values()) == [
-        *("title-marks", "weight-number", "weight-number", "weight-sum"),
+        *("title-marks", "weight-number", "weight-number", "weight-sum")
     ]
     moved = SLIPPED.replace("## Actions\n", "Une ligne.\n\n\nUne autre.\n\n## Actions\n")
     write(folder, _5_2=moved)

@@ -152,10 +152,7 @@ def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_github(
     "service", [("TF_BUILD", "True"), ("TEAMCITY_VERSION", "2026.1"), ("", "")]
 )
 def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_azure_or_teamcity(
-    top: Path,
-    arguments: tuple[str, ...],
-    service: tuple[str, str],
-    monkeypatch: pytest.MonkeyPatch,
+    top: Path, arguments: tuple[str, ...], service: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name, value = service
     if name:
@@ -214,14 +211,7 @@ def test_scores_in_lines_are_exact_and_not_obeyed(tmp_path: Path) -> None:
 
 
 # The rooms whose modules render reports.
-REPORTING = (
-    "reports",
-    "formats",
-    "diff",
-    "score",
-    "tree",
-    "show",
-)
+REPORTING = ("reports", "formats", "diff", "score", "tree", "show")
 
 
 def test_every_json_is_written_by_one_function(root: Path) -> None:

@@ -17,13 +17,7 @@ from hypothesis import strategies as st
 from linter.words.language import Language
 from referentiel_lint.configuration.model import Configuration
 from referentiel_lint.init.configuration import Pinned, configuration_text
-from referentiel_lint.init.hook import (
-    Hook,
-    lines_of,
-    missing_hooks,
-    new_file,
-    with_hooks,
-)
+from referentiel_lint.init.hook import Hook, lines_of, missing_hooks, new_file, with_hooks
 from tests.command import ORIENTATION, REFLINT, reflint, write
 from tests.project_copy import environment, run
 

@@ -30,12 +30,7 @@ PACKAGES = (
     *(f"referentiel_lint/_packages/{name}" for name in ("linter", "referentiel", "scoring")),
 )
 # Written in two parts each, so that this file does not name them either.
-FORBIDDEN = (
-    "pypi" + ".org",
-    "python" + "hosted",
-    "npm" + "js.org",
-    "deb." + "debian.org",
-)
+FORBIDDEN = ("pypi" + ".org", "python" + "hosted", "npm" + "js.org", "deb." + "debian.org")
 PATHS_OF_A_MACHINE = re.compile(r"(?<![\w.*/-])/(?:work|farm|root|home)/")
 
 

@@ -16,14 +16,9 @@ from tools.documentation.reference_examples import REFUSED, problems
 FRENCH = {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
 FILE = re.compile(r"^\*\*`([^`]+)`\*\*\n\n(`{3,})(?:markdown|yaml)\n(.*?)^\2\n", re.M | re.S)
 # What only a formula that is too long to be shown has, and what is reported at many places.
-NOT_SHOWN = {
-    FormuleErrorCode.TOO_LONG,
-}
+NOT_SHOWN = {FormuleErrorCode.TOO_LONG}
 # What the reference, which is on the règlement 2023, does not have.
-OF_2026 = {
-    FormuleErrorCode.NUMBER,
-    FormuleErrorCode.KEYWORD_IN_NAME,
-}
+OF_2026 = {FormuleErrorCode.NUMBER, FormuleErrorCode.KEYWORD_IN_NAME}
 
 
 @pytest.fixture(scope="module")

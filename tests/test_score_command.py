@@ -9,13 +9,7 @@ from subprocess import PIPE
 import pytest
 
 from referentiel.yaml.tree import YamlFault
-from referentiel_lint.score.errors import (
-    ERRORS,
-    EXPECTED,
-    SLIPS,
-    STATUT_ERRORS,
-    STATUT_EXPECTED,
-)
+from referentiel_lint.score.errors import ERRORS, EXPECTED, SLIPS, STATUT_ERRORS, STATUT_EXPECTED
 from referentiel_lint.score.explanations import REASONS
 from referentiel_lint.score.text import STATES
 from scoring.answers.errors import AnswerErrorCode

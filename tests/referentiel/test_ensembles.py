@@ -76,10 +76,7 @@ def test_an_ensemble_is_all_that_stands_beside_a_folder_named_like_a_kind(top: P
     assert [one.folder for one in ensemble.referentiels] == ["data/referentiels/eci"]
     assert [one.folder for one in result.referentiels] == ["data/referentiels/eci"]
     assert ensemble.kinds == {*OF_MARKDOWN, Kind.SCENARIO} - {Kind.REGLES}
-    assert result.focus == {
-        *map(ensemble.path, ensemble.documents),
-        "data/referentiels/eci/1.1.md",
-    }
+    assert result.focus == {*map(ensemble.path, ensemble.documents), "data/referentiels/eci/1.1.md"}
     assert result.not_checked == []
 
 

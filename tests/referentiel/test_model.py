@@ -94,8 +94,7 @@ def test_comments_are_kept_with_the_action_in_which_they_stand() -> None:
     document = read(
         "<!-- avant -->\n"
         + slipped(
-            ("id: 5.2.1", "id: 5.2.1 # premier"),
-            ("Les agents", "<!-- second --> Les agents"),
+            ("id: 5.2.1", "id: 5.2.1 # premier"), ("Les agents", "<!-- second --> Les agents")
         )
     )
     found = [

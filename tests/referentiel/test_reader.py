@@ -170,11 +170,7 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
         "> ### Aider",
         ["heading-unseen.quote 27:3 ### Aider à faire"],
     ),
-    "keyword in HTML": (
-        "## Actions",
-        "<div>\n## Actions",
-        ["heading-unseen.html 9:1 ## Actions"],
-    ),
+    "keyword in HTML": ("## Actions", "<div>\n## Actions", ["heading-unseen.html 9:1 ## Actions"]),
     # Titles typed otherwise
     "bold title": (
         "### Aider à faire",

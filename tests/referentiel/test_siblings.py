@@ -351,12 +351,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "[cap, cap]",
         ["key-value.values 11:14 cap", "key-value.values 11:19 cap"],
     ),
-    "key twice": (
-        Kind.INDICATEURS,
-        "source:\n",
-        "parent: eci_3\n",
-        ["key-duplicate 16:1 parent"],
-    ),
+    "key twice": (Kind.INDICATEURS, "source:\n", "parent: eci_3\n", ["key-duplicate 16:1 parent"]),
     "data without their end": (
         Kind.INDICATEURS,
         "source:\n```\n",

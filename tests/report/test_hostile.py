@@ -14,7 +14,7 @@ from tests.report.reading import Element, assert_inert, findings, headings, pars
 # What each part shows at least: findings what is near the fault, changes the first words.
 IN_FINDINGS = "<a href='javascript:alert(4)'>&lt;{{ 7 * 7 }} {% raw %}"
 PARTS = dict.fromkeys(("poids", "principes", "scores"), " ".join(MARKUP.split())) | {
-    "changements": "<script>alert(1)</script></title></style></svg><img src=x",
+    "changements": "<script>alert(1)</script></title></style></svg><img src=x"
 }
 
 

@@ -173,11 +173,7 @@ def filled(figure: Svg) -> list[list[Rect]]:
 
 
 def test_what_children_lack_is_a_pattern_below_them() -> None:
-    wrong = (
-        block("", None, 1),
-        block("1", 0, 1, wrong=True),
-        block("1.1", 1, Fraction(3, 4)),
-    )
+    wrong = (block("", None, 1), block("1", 0, 1, wrong=True), block("1.1", 1, Fraction(3, 4)))
     figure = drawn(*wrong)
     _, axes, actions = columns_of(figure)
     missing = actions[1]
@@ -280,10 +276,7 @@ def test_a_block_without_room_for_its_text_still_tells_it() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_text_is_text(text: str) -> None:
     figure = icicle(
-        (block(text, None, 1, text), block(text, 0, 1, text)),
-        Language.FRENCH,
-        key="eci",
-        name=text,
+        (block(text, None, 1, text), block(text, 0, 1, text)), Language.FRENCH, key="eci", name=text
     )
     assert {one.tag for one in root_of(figure).iter()} <= TAGS
     assert not re.search(r"<script|style=|\son[a-z]+=", figure)

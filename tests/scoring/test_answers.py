@@ -140,16 +140,8 @@ def test_a_count_comes_in_parts_where_labels_do(principe: str, answer: str, perc
 @pytest.mark.parametrize(
     ("principe", "answer", "refusal"),
     [
-        (
-            "De 1 à 5 projets → 40%\nDe 5 à 9 projets → 100%",
-            "{nombre: 5}",
-            "2:19 count-twice 5",
-        ),
-        (
-            "Tous les 5 ans → 40%\nTous les 2 ans → 100%",
-            "{nombre: 50 %}",
-            "2:11 wrong-form nombre",
-        ),
+        ("De 1 à 5 projets → 40%\nDe 5 à 9 projets → 100%", "{nombre: 5}", "2:19 count-twice 5"),
+        ("Tous les 5 ans → 40%\nTous les 2 ans → 100%", "{nombre: 50 %}", "2:11 wrong-form nombre"),
         (
             "1 ou 2 projets → 40%\n3 projets ou plus → 100%",
             "4 écoles",

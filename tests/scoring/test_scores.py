@@ -12,14 +12,7 @@ from scoring.answers.answer import Answer, Choice, Collectivite, Everything, Not
 from scoring.answers.errors import AnswerErrorCode
 from scoring.scores import State, Unanswered, score
 from scoring.weighing import Cause
-from tests.scoring.referentials import (
-    Niveau,
-    found,
-    orientation,
-    percents,
-    referentiel,
-    scored,
-)
+from tests.scoring.referentials import Niveau, found, orientation, percents, referentiel, scored
 
 WORKED: Mapping[str, Answer] = {
     "5.2.1": Choice(count=Fraction(1), units=3),
@@ -358,7 +351,7 @@ def test_a_broken_reference_leaves_it_open(text: str, cause: Cause, cycle: str |
             Niveau("5.1.3", "0"),
             Niveau("5.1.3", "0"),
             Niveau("5.1.4", "0", data="concerne: syndicat\n"),
-        ),
+        )
     )
     scores = score(one, {"5.1.1": Choice(levels=(1,))}, Collectivite(kind="autre"))
     node = scores.of("5.1.1")

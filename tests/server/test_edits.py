@@ -50,10 +50,7 @@ def test_lines_that_are_too_long_to_compare_are_edited_where_they_differ() -> No
 
 
 @example(list("\ufeff\U0001f6001é"), list("\U0001f600\ufeff\ufeff\U0001f600\ufeffé"), True)
-@given(
-    *[st.lists(st.sampled_from(PARTS))] * 2,
-    st.booleans(),
-)
+@given(*[st.lists(st.sampled_from(PARTS))] * 2, st.booleans())
 def test_the_edits_give_the_other_text(before: list[str], after: list[str], marked: bool) -> None:
     mark = "\ufeff" * marked
     # One that is not marked may begin with a letter only.

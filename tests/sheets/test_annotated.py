@@ -330,9 +330,7 @@ def test_texts_of_findings_stay_texts(tmp_path: Path, text: str) -> None:
     assert any(f"`{text}`" in str(value) for row in values for value in row)
 
 
-def test_another_version_of_a_workbook_is_left_out_beside_one_that_is_named(
-    tmp_path: Path,
-) -> None:
+def test_another_version_of_a_workbook_is_left_out_beside_one_that_is_named(tmp_path: Path) -> None:
     question = ("dechets_1", "La collectivité collecte-t-elle ?", "binaire", "te_1")
     questions = (("id", "formulation", "type", "actions"), question)
     for name in ("actions.xlsx", "version.xlsx"):

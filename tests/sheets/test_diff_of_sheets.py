@@ -134,7 +134,7 @@ def test_a_sheet_and_markdown_are_compared_by_what_they_say(folder: Path) -> Non
         put(folder, name, text)
     assert lines(diff("eci", "avant.csv")) == [
         "not compared, since only one side has any: before, Définition (1); after, "
-        "reglementation (1), categorie (2)",
+        "reglementation (1), categorie (2)"
     ]
 
 
@@ -231,10 +231,7 @@ def test_each_sheet_of_a_workbook_is_compared_with_the_one_of_its_name(folder: P
     workbook_of_two(folder / "a.xlsx", 40, 50)
     commit(folder)
     workbook_of_two(folder / "b.xlsx", 41, 52)
-    reported = [
-        "Une!C2 (points): `1`: points 40 to 41",
-        "Deux!C2 (points): `1`: points 50 to 52",
-    ]
+    reported = ["Une!C2 (points): `1`: points 40 to 41", "Deux!C2 (points): `1`: points 50 to 52"]
     assert lines(diff("a.xlsx", "b.xlsx")) == reported
     (folder / "b.xlsx").replace(folder / "a.xlsx")
     assert lines(diff("HEAD", "a.xlsx")) == reported

@@ -263,10 +263,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
     ),
     "entities": (lambda: entity(LAUGHS), DOCTYPE),
     "an external entity": (lambda: entity('<!ENTITY x SYSTEM "file:///etc/passwd">'), DOCTYPE),
-    "another encoding": (
-        lambda: with_sheet(sheet_xml().replace(b"UTF-8", b"ISO-8859-1")),
-        DAMAGED,
-    ),
+    "another encoding": (lambda: with_sheet(sheet_xml().replace(b"UTF-8", b"ISO-8859-1")), DAMAGED),
     "no XML": (lambda: with_sheet(b"<worksheet>"), DAMAGED),
     "a part that is there twice": (twice, DAMAGED),
     "a cut archive": (lambda: with_sheet(sheet_xml())[:-200], DAMAGED),

@@ -56,9 +56,7 @@ def test_a_wrong_sum_is_reported_at_the_parent(tmp_path: Path) -> None:
     )
 
 
-def test_an_alternative_does_not_count_beside_the_action_that_it_is_in_for(
-    tmp_path: Path,
-) -> None:
+def test_an_alternative_does_not_count_beside_the_action_that_it_is_in_for(tmp_path: Path) -> None:
     more = "1.1.2alter,Former ailleurs,,50,\r\n1.1.2alter.1,Chez soi,,100,\r\n"
     found = read(tmp_path, SHEET + more)
     assert rules(found) == []

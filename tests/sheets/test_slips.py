@@ -47,14 +47,7 @@ def test_the_sheet_is_right(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        SHEET.replace(",", ":"),
-        "ville,habitants\nLyon,5\n",
-        "",
-        "\n\n",
-        '{"identifiant": 1}',
-    ],
+    "text", [SHEET.replace(",", ":"), "ville,habitants\nLyon,5\n", "", "\n\n", '{"identifiant": 1}']
 )
 def test_a_table_of_something_else_is_reported_if_it_is_named(text: str, tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text(text, encoding="utf-8")

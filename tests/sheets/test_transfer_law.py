@@ -12,14 +12,7 @@ import linter
 import referentiel
 from referentiel.identifier import ROOT
 from referentiel.kind import Kind
-from referentiel.profile import (
-    NIVEAUX,
-    OF_FILES,
-    POINTS,
-    PONDERATION,
-    POURCENTAGE,
-    Profile,
-)
+from referentiel.profile import NIVEAUX, OF_FILES, POINTS, PONDERATION, POURCENTAGE, Profile
 from referentiel.reading.reader import read_document, read_text
 from referentiel.referential import Referentiel, assemble, of_sheet
 from referentiel.sheets.layout import csv_bytes, guarded, is_formula, records_of, unguarded

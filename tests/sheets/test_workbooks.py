@@ -218,9 +218,7 @@ def lost_in(folder: Path, *ids: str | float) -> list[str]:
     return [one.split(" ")[0] for one in reported if ", and may be `" in one]
 
 
-def test_of_two_equal_ids_only_the_one_after_the_ninth_may_have_lost_a_zero(
-    tmp_path: Path,
-) -> None:
+def test_of_two_equal_ids_only_the_one_after_the_ninth_may_have_lost_a_zero(tmp_path: Path) -> None:
     nine = [round(1 + place / 10, 1) for place in range(1, 10)]
     assert lost_in(tmp_path, 1, *nine, 1.1, 1.11) == ["Actions!A12"]
 

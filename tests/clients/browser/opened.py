@@ -32,11 +32,7 @@ def installed_browser() -> str | None:
 
 @contextmanager
 def opened(
-    browser: Browser,
-    file: Path,
-    *,
-    width: int = 1280,
-    scheme: Literal["light", "dark"] = "light",
+    browser: Browser, file: Path, *, width: int = 1280, scheme: Literal["light", "dark"] = "light"
 ) -> Iterator[Opened]:
     """Open a file in a window of a width, in pixels."""
     context = browser.new_context(

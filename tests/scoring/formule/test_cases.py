@@ -77,10 +77,7 @@ def reported(case: Case) -> str:
                 "a≠OUI p=?: unanswered p",
             ],
         ),
-        (
-            "si reponse(p) alors 1 sinon 2",
-            ["p=0: 2", "p=1: 1", "p=1/2: 1", "p=?: unanswered p"],
-        ),
+        ("si reponse(p) alors 1 sinon 2", ["p=0: 2", "p=1: 1", "p=1/2: 1", "p=?: unanswered p"]),
         ("si reponse(p) et x alors 1", ["p=0: nothing", "p=1: 1", "p=1/2: 1", "p=?: unanswered p"]),
         ("reponse(p, 0.5)", ["p=1/2: VRAI", "p≠1/2: FAUX"]),
         ("reponse(p, 2)", [": FAUX"]),

@@ -55,10 +55,7 @@ def texts() -> Iterator[tuple[str, str]]:
         "a → 1%\n" * 7000 + "".join(f"< {number} hab\n" for number in range(4500)),
     )
     yield "counts", "".join(f"{number} a → 1%\n" for number in range(8500))
-    yield (
-        "steps",
-        "".join(f"1 a / {number} b → {number}%\n" for number in range(1, 4800)) + "…",
-    )
+    yield ("steps", "".join(f"1 a / {number} b → {number}%\n" for number in range(1, 4800)) + "…")
 
 
 TEXTS = dict(texts())

@@ -75,11 +75,7 @@ def test_a_list_knows_its_head_its_mark_and_its_part() -> None:
     group = "Eau (choix unique) :\n• nappe → 20%\n"
     (branch,) = read(f"Rien → 0%\n\nÉlu → 10%\n{group}(choix multiple)\n- a :\n  b → 1%").branches
     found = [(one.source.head, one.source.choice, one.source.part) for one in branch.lists]
-    assert found == [
-        (None, MarkKind.SEVERAL, 1),
-        ("Eau", MarkKind.ONE, 1),
-        ("a", None, 1),
-    ]
+    assert found == [(None, MarkKind.SEVERAL, 1), ("Eau", MarkKind.ONE, 1), ("a", None, 1)]
     (branch,) = read("Élu → 100%").branches
     assert [(one.source.head, one.source.mark) for one in branch.lists] == [(None, None)]
 

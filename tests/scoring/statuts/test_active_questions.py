@@ -62,10 +62,7 @@ def markdown(folder: Path) -> None:
 
 
 def scored(
-    folder: Path,
-    type_: str,
-    reponses: dict[str, object],
-    reglement: Reglement = Reglement.R2026,
+    folder: Path, type_: str, reponses: dict[str, object], reglement: Reglement = Reglement.R2026
 ) -> tuple[Mapping[str, Fraction | int], list[tuple[str, ...]]]:
     """Return the potentiel of two actions, and the questions that are said not to count."""
     found = find([folder])

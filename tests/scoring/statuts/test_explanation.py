@@ -69,9 +69,7 @@ def test_points_of_siblings_that_are_non_concernees_are_shared_equally() -> None
     )
     stated = Step(What.STATED, Fraction(11, 2), parts=(Part("fait", Fraction(11, 2)),))
     assert steps("eci_1.1.2", statuts) == [inherited, stated]
-    assert steps("eci_1.1.1", statuts) == [
-        Step(What.NON_CONCERNEE, Fraction(0), "eci_1.1.1"),
-    ]
+    assert steps("eci_1.1.1", statuts) == [Step(What.NON_CONCERNEE, Fraction(0), "eci_1.1.1")]
 
 
 def test_the_rule_that_switches_an_action_off_may_be_that_of_one_above() -> None:
