@@ -167,7 +167,7 @@ def _cells(column: pa.Array) -> list[object]:
 
 
 def scores_batch(scored: Iterable[Scored]) -> pa.RecordBatch:
-    """Return the scores of collectivités, those that have any, as a record batch."""
+    """Return the scores of the collectivités that have some, as a record batch."""
     have = [(one.identifier, one.scores) for one in scored if one.scores is not None]
     if not have:
         return pa.RecordBatch.from_pylist([], SCORES)

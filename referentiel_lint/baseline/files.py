@@ -58,7 +58,7 @@ class JsonEntry(BaseModel):
 
 
 class JsonBaseline(BaseModel):
-    """The whole file."""
+    """The whole file: its version and its entries."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 

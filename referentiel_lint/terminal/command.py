@@ -61,7 +61,7 @@ class Command(click.Command):
         self.summary = short_help or self.text
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse arguments; an error knows its command."""
+        """Parse arguments; an error has its command."""
         ctx.meta[GIVEN] = tuple(args)
         try:
             return super().parse_args(ctx, args)

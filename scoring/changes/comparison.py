@@ -437,7 +437,7 @@ class Version:
 
     @cached_property
     def shares(self) -> Mapping[int, Fraction]:
-        """The part of the whole that each node is, if known."""
+        """The part of the whole of each node, if known."""
         tree = family_tree(self.referentiel)
         parts = shares_of(tree, self.total).parts
         return {

@@ -122,7 +122,7 @@ class Range:
 
     @property
     def is_number_of_all(self) -> bool:
-        """Whether it is all of a number of things that is not stated."""
+        """Whether it means all of the things, without their number."""
         return self.is_all and not self.is_share
 
     def __contains__(self, count: Fraction) -> bool:

@@ -100,8 +100,8 @@ def worth_of(
     """Return what actions are worth: nothing if they are non concernées.
 
     If the referential `shares_points`, the actions and those below them share theirs among the
-    children that are concernées and worth something. An action of which none is concernée is worth
-    what it was.
+    children that are concernées and worth something. An action without children that are concernées
+    keeps its worth.
     """
     unit, before = in_parts(perso)
     parts = [*before]
@@ -135,7 +135,7 @@ def with_shares(worth: Worth) -> Sequence[Fraction]:
 
 
 def potentiels(tree: ActionTree, worth: Worth) -> Sequence[Fraction]:
-    """Return the potentiel of each action: with its share, and all below it scaled with it."""
+    """Return the potentiel of each action: its share is added, and all below it is scaled."""
     potentiel = fractions(worth.parts, worth.unit)
     # By parent, what those above it multiply all below it by.
     factors: dict[int, Fraction] = {}
@@ -164,7 +164,7 @@ def weights_of(
 ) -> Weights:
     """Return what each action is worth, by the consequences of the règles and by the statuts.
 
-    Of `statuts`, those count that say that an action is non concernée, and whether it has one.
+    Of `statuts`, only whether an action has one, and whether it is non concernée, counts.
     """
     tree, facteurs = bareme.tree, bareme.tree.indexed(consequences.facteurs)
     products = products_of(tree, facteurs)

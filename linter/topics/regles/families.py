@@ -53,7 +53,7 @@ class FactorFamily(NamedTuple):
         return tuple(one for one in own if self.is_shared or not one[1].is_desactivee)
 
     def worth(self, effects: tuple[Effect, ...]) -> Fraction:
-        """Return the sum of the siblings' points, each by its factor, before any is shared."""
+        """Return the sum of the siblings' points, each times its factor, before any is shared."""
         counted = self.effective(effects)
         return sum((member.points * effect.facteur for member, effect in counted), Fraction(0))
 
