@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -166,13 +165,6 @@ def test_lang_goes_before_the_locale_and_leaves_machine_fields_alone(folder: Pat
     }
 
 
-def test_a_locale_without_accents_gets_escapes_and_no_crash(folder: Path) -> None:
-    write(folder, _5_2=WRONG_SUM)
-    run = reflint("check", "--lang", "fr", cwd=folder, env={"PYTHONIOENCODING": "ascii"})
-    assert run.returncode == 1
-    assert "les pond\\xe9rations" in run.stdout
-
-
 @pytest.mark.parametrize(
     ("arguments", "environment", "coloured"),
     [
@@ -191,15 +183,6 @@ def test_colour_is_for_terminals_or_on_demand(
     assert ("\x1b[" in run.stdout) is coloured
 
 
-def test_escapes_in_a_title_never_reach_the_terminal(folder: Path) -> None:
-    write(folder, _5_2=WRONG_SUM.replace("id: 5.2\n", "id: 5.2\x1b[31m\u202e\n", 1))
-    for output_format in ("full", "concise"):
-        run = reflint("check", "--output-format", output_format, cwd=folder)
-        assert run.returncode == 1
-        assert "\x1b" not in run.stdout + run.stderr
-        assert "\u202e" not in run.stdout + run.stderr
-
-
 def test_a_closed_pipe_is_quiet_and_keeps_the_status(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM.replace("0.5", "0,5 " * 20000))
     with subprocess.Popen(
@@ -212,20 +195,6 @@ def test_a_closed_pipe_is_quiet_and_keeps_the_status(folder: Path) -> None:
         assert process.wait(HANG) == 1
     assert "Traceback" not in reported
     assert "BrokenPipe" not in reported
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_an_interrupted_run_exits_130(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=ORIENTATION)
-    first = """
-import os, signal, sys
-def interrupt(event, given):
-    if event == "open" and str(given[0]).endswith("5.2.md"):
-        os.kill(os.getpid(), signal.SIGINT)
-sys.addaudithook(interrupt)
-"""
-    done = reflint("check", cwd=tmp_path, first=first, cold=True)
-    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "")
 
 
 def test_modules_of_the_checked_repository_are_never_imported(folder: Path) -> None:

@@ -413,12 +413,6 @@ def test_french_words(scratch: Path) -> None:
     assert "5.2.3 : de 50,0 % à 40,0 %, car 5.2.3 a un nouveau principe" in out
 
 
-def test_control_characters_reach_no_terminal(scratch: Path) -> None:
-    edit(scratch, "eci/5.2.md", ("### Informer", "### \x1b[31mRouge\u202e"))
-    assert "\x1b" not in diff().out
-    assert "\u202e" not in diff().out
-
-
 def test_nothing_is_checked_out_or_written(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
     before = git(scratch, "status", "--porcelain=v2")

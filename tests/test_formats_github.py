@@ -186,12 +186,6 @@ def test_what_is_asked_for_wins(folder: Path, arguments: tuple[str, ...]) -> Non
     assert not summary.exists()
 
 
-def test_a_diff_stays_a_diff(folder: Path) -> None:
-    write(folder, _5_2=ORIENTATION.replace("0.5", "0,5"))
-    run = reflint("check", "--diff", cwd=folder, env=IN_GITHUB)
-    assert run.stdout.startswith("--- ")
-
-
 def test_the_summary_of_the_job_goes_with_the_format(folder: Path) -> None:
     summary = folder / "summary"
     run = reflint(
@@ -255,12 +249,6 @@ def test_no_line_of_a_diff_is_obeyed(tmp_path: Path) -> None:
     run = reflint("check", "--diff", cwd=tmp_path, env=IN_GITHUB)
     assert "\n ::add-mask::a\n" in run.stdout
     assert [*obeyed(run.stdout)] == []
-
-
-def test_what_is_asked_wrongly_is_not_obeyed(tmp_path: Path) -> None:
-    run = reflint("check", "--output", "x:\n::add-mask::a", cwd=tmp_path, env=IN_GITHUB)
-    assert run.returncode == 2
-    assert [*obeyed(run.stderr)] == []
 
 
 def test_outside_github_nothing_is_added(tmp_path: Path) -> None:

@@ -381,16 +381,6 @@ def test_it_is_not_written(scratch: Path, options: list[str], messages: tuple[Te
     assert (ran.status, ran.out, ran.usage_error) == (2, "", messages)
 
 
-def test_what_does_not_go_with_it_is_reported_in_both_languages(scratch: Path) -> None:
-    run = reflint("check", "--staged", "--fix", "--lang", "fr", cwd=scratch, env=clean())
-    assert (run.returncode, run.stderr) == (
-        2,
-        "reflint: --staged: --staged vérifie l'index, alors que --fix corrige les fichiers "
-        "du disque\n"
-        "  remède : lancez d'abord --fix sans --staged, puis `git add`\n",
-    )
-
-
 # --- What is mended on the disk, and not in the index
 
 
@@ -398,7 +388,7 @@ def test_what_is_fixed_on_the_disk_is_counted(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", orientation("5.2").replace("```yaml", "```yml", 1))
     put(scratch, "eci/5.3.md", orientation("5.3", niveau("5.3.1", "0.5"), niveau("5.3.2", "0.6")))
     git(scratch, "add", "-A")
-    assert "mended" not in check("--staged").err
+    assert "fixed on disk" not in check("--staged").err
     put(scratch, "eci/5.2.md", orientation("5.2"))
     for named, count in (((), "1 finding"), (("eci/5.2.md",), "1 finding"), (("eci/5.3.md",), "")):
         reported = check("--staged", *named)
@@ -417,6 +407,6 @@ def test_another_fault_on_the_disk_mends_nothing(scratch: Path) -> None:
     git(scratch, "add", "-A")
     put(scratch, "eci/5.3.md", "# Rien\n")
     put(scratch, "eci/5.1.md", orientation("5.1").replace("demande.", "demande enfin."))
-    assert "mended" not in check("--staged").err
+    assert "fixed on disk" not in check("--staged").err
     (scratch / "eci" / "5.2.md").unlink()
-    assert "mended" not in check("--staged").err
+    assert "fixed on disk" not in check("--staged").err

@@ -416,15 +416,3 @@ def test_a_text_that_is_like_our_entry_is_no_hook_of_ours() -> None:
         assert missing_hooks(text, OURS) == [*OURS]
     ours = other.replace("entry: other", "entry: reflint check --staged --")
     assert missing_hooks(ours, OURS) == []
-
-
-def test_pre_commit_runs_the_scenarios(with_scenario: Path) -> None:
-    git(with_scenario, "init", "--quiet")
-    reflint("init", cwd=with_scenario)
-    done = commit(with_scenario)
-    assert done.returncode == 0, done.stdout
-    scenario = with_scenario / "tests" / "a.test.yml"
-    scenario.write_text(SCENARIO.replace("point_fait: 0", "point_fait: 1"))
-    done = commit(with_scenario)
-    assert done.returncode == 1, done.stdout
-    assert "`point_fait` of `eci_1.1.1` should be `1`, but is `0`" in done.stdout

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from referentiel_lint.configuration.patterns import fits, fits_something
-from tests.command import ORIENTATION, reflint, write
 from tests.scratch import clean, repository
 
 _PARTS = ("*", "**", "?", "a", "b", "ab", "/", "[ab]", "[!a]", ".", "\\*", "**/", "/**/", "*a")
@@ -141,15 +140,6 @@ def test_a_character_is_one_for_a_bracket_and_a_question_mark() -> None:
     assert fits("é", ["?"])
     assert fits("é", ["[é-ê]"])
     assert not fits("è", ["[é-ê]"])
-
-
-@pytest.mark.parametrize("pattern", ["[[a]", "[a&&b]", "[--a]", "[!]a]"])
-def test_a_bracket_puts_no_warning_on_stderr(tmp_path: Path, pattern: str) -> None:
-    write(tmp_path, _5_2=ORIENTATION)
-    (tmp_path / "reflint.toml").write_text(f"exclude = ['{pattern}']\n", encoding="utf-8")
-    done = reflint("check", cwd=tmp_path, env={"PYTHONWARNINGS": "error"})
-    assert done.returncode == 0
-    assert done.stderr == ".: 1 file, profile ponderation\nno findings in 1 file\n"
 
 
 @pytest.mark.parametrize(

@@ -76,20 +76,6 @@ def test_a_short_run_sends_nothing_at_all() -> None:
     assert sent.getvalue() == b""
 
 
-def test_an_interrupt_takes_the_line_away() -> None:
-    clock, (terminal, sent) = Clock(), stream()
-
-    def interrupted() -> None:
-        with Progress(terminal, Language.FRENCH, is_shown=True, clock=clock) as progress:
-            clock.now = 2.0
-            progress.checks("tab")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        interrupted()
-    assert sent.getvalue().decode() == f"{ERASE}vérification : tab{ERASE}"
-
-
 def test_a_name_of_a_stranger_cannot_move_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     clock, (terminal, sent) = Clock(), stream()

@@ -468,8 +468,3 @@ def test_where_no_file_named_is_one_of_the_referential_no_table_is_shown(folder:
         "not read: README.md (not a file of a referential)\n"
         "nothing was scored\n"
     )
-
-
-def test_a_title_of_a_stranger_cannot_write_on_the_terminal(folder: Path) -> None:
-    write(folder, _5_2=ORIENTATION.replace("# Informer", "# \x1b[31mInformer", 1))
-    assert "\x1b" not in reflint("score", "a.yaml", cwd=folder).stdout

@@ -134,13 +134,6 @@ def test_only_the_files_named_are_shown(folder: Path) -> None:
     assert run.returncode == 0
 
 
-def test_escapes_in_a_label_never_reach_the_terminal(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=ORIENTATION.replace("Oui →", "Oui \x1b[31m\u202e →", 1))
-    run = reflint("show", cwd=tmp_path)
-    assert "\x1b" not in run.stdout
-    assert "\u202e" not in run.stdout
-
-
 def test_a_principle_without_any_level_is_not_called_unreadable(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\n", "", 1))
     run = reflint("show", cwd=tmp_path)

@@ -164,15 +164,6 @@ def test_all_options_that_exclude_each_other_are_reported_at_once(folder: Folder
     assert reported.count("remedy") == 2
 
 
-def test_the_installed_command_exits_with_2(tmp_path: Path) -> None:
-    run = reflint("chekc", cwd=tmp_path)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == (
-        "reflint: chekc: there is no such command\n"
-        "  remedy: did you mean `check`? `reflint --help` lists all commands\n"
-    )
-
-
 @pytest.mark.parametrize(
     ("arguments", "remedy"),
     [

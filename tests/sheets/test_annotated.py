@@ -159,19 +159,6 @@ def test_a_file_that_is_missing_is_reported_as_without(folder: Path) -> None:
     assert not (folder / "out.xlsx").exists()
 
 
-def test_a_full_disk_leaves_what_was_there(folder: Path) -> None:
-    (folder / "out.xlsx").write_bytes(b"before")
-    run = reflint(
-        *("check", "actions.csv", "--no-cache", "--annotated", "out.xlsx"),
-        cwd=folder,
-        limits={resource.RLIMIT_FSIZE: 1_000},
-    )
-    assert run.returncode == 2
-    assert "out.xlsx" in run.stderr
-    assert (folder / "out.xlsx").read_bytes() == b"before"
-    assert {one.name for one in folder.iterdir()} == {"actions.csv", "out.xlsx"}
-
-
 # --- Workbooks
 
 
