@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scoring.answers.reader import InvalidAnswers, read_answers
-    from scoring.api import analyse, score
+    from scoring.api import score
+    from scoring.principe.analysis import analyse
     from scoring.principe.evaluator import Interval
     from scoring.principe.parser import parse
     from scoring.scores import Scores
@@ -30,7 +31,7 @@ __all__ = [
     "score_table",
 ]
 # The last one needs pyarrow.
-_HOMES = ("api", "answers.reader", "principe.parser", "principe.evaluator", "scores", "table")
+_HOMES = ("api", "answers.reader", "principe.parser", "principe.analysis", "scores", "table")
 
 
 def __getattr__(name: str) -> object:

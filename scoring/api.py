@@ -1,4 +1,4 @@
-"""The public functions that take plain Python."""
+"""The public function that scores plain Python."""
 
 from collections.abc import Mapping
 
@@ -8,39 +8,7 @@ from scoring.answers.answer import Collectivite
 from scoring.answers.located import AnswersFile
 from scoring.answers.reader import parse_plain
 from scoring.conventions import NO_CONVENTIONS, Conventions
-from scoring.principe import analysis
-from scoring.principe.analysis import Analysis
-from scoring.principe.population import Side
-from scoring.principe.tokens import singular
-from scoring.principe.tree import Principe
 from scoring.scores import Scores, Unanswered
-
-
-def analyse(
-    principe: Principe,
-    units: Mapping[str, int] | None = None,
-    population_bound: Side | None = None,
-) -> Analysis:
-    r"""Return how the levels of a principle combine, why, and the maximum that they reach.
-
-    `units` are the numbers of units in all, which end a progression (`{"piliers": 7}`), and
-    `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a gap.
-    Raise ValueError for a number of units under 1.
-
-    >>> from scoring import analyse, parse
-    >>> analysis = analyse(parse("Rien → 0%\nÉlu → 40%\nPlan → 60%"))
-    >>> analysis.reading, analysis.why, analysis.maximum
-    (<Reading.ADDITIVE: 'additive'>, <Why.SUM_100: 'sum-100'>, Fraction(1, 1))
-    >>> analyse(parse("1 action / 1 pilier → 50%\n…"), {"piliers": 2}).maximum
-    Fraction(1, 1)
-    """
-    for unit, number in (units or {}).items():
-        if number < 1:
-            raise ValueError(f"units: expected a whole number above 0 for {unit!r}, not {number!r}")
-    bounds = {singular(unit): frozenset({number}) for unit, number in (units or {}).items()}
-    return analysis.analyse(
-        principe, lambda unit: bounds.get(singular(unit), frozenset()), population_bound
-    )
 
 
 def score(

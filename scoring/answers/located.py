@@ -12,28 +12,16 @@ from scoring.answers.errors import AnswerError, Path
 from scoring.answers.errors import AnswerErrorCode as Code
 from scoring.answers.model import WrittenAnswers
 
-# These errors concern a key, or what is missing beside it.
-_AT_KEY = frozenset(
-    {
-        Code.UNKNOWN_KEY,
-        Code.KEY_TWICE,
-        Code.TWO_FORMS,
-        Code.SUR_ALONE,
-        Code.UNKNOWN_ID,
-        Code.ID_TWICE,
-        Code.NO_PRINCIPE,
-        Code.NOT_CONCERNED,
-        Code.POPULATION_MISSING,
-        Code.TYPE_MISSING,
-        Code.WRONG_FORM,
-        Code.RATE_MISSING,
-        Code.UNKNOWN_RATE,
-        Code.RATE_TWICE,
-        Code.UNKNOWN_ACTION,
-        Code.OTHER_REFERENTIEL,
-        Code.ACTION_TWICE,
-        Code.UNKNOWN_QUESTION,
-    }
+# These errors concern a key, or what is missing beside it; and so do those that quote a key.
+_AT_KEY = (
+    Code.POPULATION_MISSING,
+    Code.TYPE_MISSING,
+    Code.WRONG_FORM,
+    Code.RATE_MISSING,
+    Code.UNKNOWN_RATE,
+    Code.RATE_TWICE,
+    Code.OTHER_REFERENTIEL,
+    Code.KEY_TWICE,
 )
 
 
@@ -45,9 +33,10 @@ class EntrySpans:
     value: Span
     text: str = ""
 
-    def at(self, code: Code) -> Span:
+    def at(self, error: AnswerError) -> Span:
         """Return the span of an error: the key or the value."""
-        return self.key if code in _AT_KEY and self.key is not None else self.value
+        is_key = error.code in _AT_KEY or error.path[-1:] == (error.found,)
+        return self.key if is_key and self.key is not None else self.value
 
 
 NO_ENTRY = EntrySpans(None, Span(0, 0))
@@ -90,7 +79,7 @@ class LocatedFile:
         return tuple(sorted((*self.errors, *others), key=lambda one: (one.span, one.error.code)))
 
     def _span(self, error: AnswerError) -> Span:
-        return self.source.first_line(self._entry(error).at(error.code))
+        return self.source.first_line(self._entry(error).at(error))
 
     def _entry(self, error: AnswerError) -> EntrySpans:
         """Return the smallest entry known to be at fault."""

@@ -282,7 +282,7 @@ class _Reader:
 
     def add(self, error: AnswerError) -> None:
         """Record an error at its path, or at the nearest entry that contains it."""
-        span = self.nearest(error.path).at(error.code)
+        span = self.nearest(error.path).at(error)
         self.errors.append(LocatedError(error, self.source.first_line(span)))
 
     def nearest(self, path: Path) -> EntrySpans:

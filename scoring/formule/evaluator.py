@@ -17,9 +17,9 @@ from scoring.formule.identite import (
     asked_type,
 )
 from scoring.formule.numbers import (
+    COMPARISONS,
     Number,
     applied,
-    compares,
     is_too_large,
     read_decimal,
 )
@@ -334,7 +334,9 @@ class _Evaluator:
         if operator == tree.EQUALS and not is_number and is_known:
             return type(one) is type(other) and one == other
         numbers = _numbers(values, operands)
-        return numbers if isinstance(numbers, Nothing) else compares(operator, *numbers)
+        if isinstance(numbers, Nothing):
+            return numbers
+        return COMPARISONS[operator](*numbers)  # Never with what is undefined.
 
     # --- What differs in 2026
 

@@ -72,7 +72,7 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], Number]] = {
     "*": mul,
     "/": truediv,
 }
-_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": eq,
     "<": lt,
     ">": gt,
@@ -94,11 +94,6 @@ def applied(operator: str, left: Number, right: Number) -> Number:
         return (left if isinstance(left, float) else _sign(left)) * inf
     result = _OPERATORS[operator](left, right)
     return result if result else Fraction(0)
-
-
-def compares(operator: str, left: Number, right: Number) -> bool:
-    """Return whether `=`, `<`, `>`, `<=` or `>=` holds; never with an undefined number."""
-    return _COMPARISONS[operator](left, right)
 
 
 def _sign(number: Fraction | int) -> int:

@@ -650,10 +650,22 @@ _SUMMED = frozenset({Reading.ADDITIVE, Reading.GROUPS})
 _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 
-def analyse(principe: Principe, bounds: Bounds, population_bound: Side | None = None) -> Analysis:
-    """Read a principle for each of its branches; `bounds` returns the stated numbers of a unit.
+def analyse(
+    principe: Principe,
+    bounds: Bounds = lambda unit: frozenset(),
+    population_bound: Side | None = None,
+) -> Analysis:
+    r"""Return how the levels of a principle combine, why, and the maximum that they reach.
 
-    `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a gap.
+    `bounds` returns the stated total numbers of a unit, which end a progression. `population_bound`
+    is the side of exactly N inhabitants where `< N` and `> N` leave a gap.
+
+    >>> from scoring import analyse, parse
+    >>> analysis = analyse(parse("Rien → 0%\nÉlu → 40%\nPlan → 60%"))
+    >>> analysis.reading, analysis.why, analysis.maximum
+    (<Reading.ADDITIVE: 'additive'>, <Why.SUM_100: 'sum-100'>, Fraction(1, 1))
+    >>> analyse(parse("1 action / 1 pilier → 50%\n…"), lambda unit: frozenset({2})).maximum
+    Fraction(1, 1)
     """
     populations = close_gaps([branch.population for branch in principe.branches], population_bound)
     heads: list[tuple[str | None, Population | None, tuple[Part, ...]]] = [

@@ -23,7 +23,7 @@ from scoring.principe.analysis import (
     excluded_part,
     zero_levels,
 )
-from scoring.principe.counts import Range, gaps, read_range
+from scoring.principe.counts import Range, gaps
 from scoring.principe.parser import format_percent
 from scoring.principe.tokens import singular
 from scoring.principe.tree import Level, Rate, Reference, Step
@@ -594,11 +594,13 @@ def example(branch: BranchReading) -> Example:
         return None
     if keys.POURCENTAGE in forms:
         return {keys.POURCENTAGE: _PERCENT}
-    if keys.SUR in forms:
-        return _on_units(branch)
+    if keys.SUR in forms and isinstance(first := branch.levels[0].item, Step):
+        return {keys.NOMBRE: first.count, keys.SUR: min(3, len(branch.levels))}
     if keys.NOMBRE in forms and (count := _count(branch)) is not None:
         return {keys.NOMBRE: count}
-    levels = _levels(branch)
+    levels = [one.number for one in branch.levels if not isinstance(one.item, Rate | Reference)]
+    # The first level that can be selected, or the first two where levels add up.
+    levels = levels[: 2 if branch.reading is Reading.ADDITIVE else 1]
     if keys.TAUX not in forms:
         return levels
     names = rate_names(branch)
@@ -606,41 +608,22 @@ def example(branch: BranchReading) -> Example:
     return {keys.PALIERS: levels, keys.TAUX: rates} if levels else {keys.TAUX: rates}
 
 
-def _on_units(branch: BranchReading) -> Example:
-    first = branch.levels[0].item
-    assert isinstance(first, Step)
-    return {keys.NOMBRE: first.count, keys.SUR: min(3, len(branch.levels))}
-
-
-def _levels(branch: BranchReading) -> list[int]:
-    """Return the first level that can be selected, or the first two where levels add up."""
-    selectable = [one.number for one in branch.levels if not isinstance(one.item, Rate | Reference)]
-    return selectable[: 2 if branch.reading is Reading.ADDITIVE else 1]
-
-
 def _count(branch: BranchReading) -> int | str | None:
-    """Return a count that reaches exactly one level; None if no simple one does."""
-    for level in branch.levels:
-        span = read_range(level.label)
-        for count in _inside(span) if span else ():
-            if span and _reached(branch, count, span) == (level,):
+    """Return a count that reaches exactly one level; None if no simple one does.
+
+    That is the percentage in the middle of a range, or one of the first numbers of things in it.
+    """
+    for one in _counted(branch):
+        span = one.range
+        middle = (span.low + (1 if span.high is None else span.high)) / 2
+        counts = [Fraction(floor(middle * 100), 100)] if span.is_share else [span.low, span.low + 1]
+        for count in counts:
+            try:
+                reached = levels_at_count(branch, count, span.is_share)
+            except AnswerMismatch:
+                continue
+            if count and [level.item for level in reached] == [one.level]:
                 if span.is_share:
                     return f"{format_number(count * 100)} %"
                 return int(count) if count.denominator == 1 else format_number(count)
     return None
-
-
-def _reached(branch: BranchReading, count: Fraction, span: Range) -> tuple[ScoredLevel, ...]:
-    try:
-        return levels_at_count(branch, count, span.is_share)
-    except AnswerMismatch:
-        return ()
-
-
-def _inside(span: Range) -> Iterator[Fraction]:
-    """Yield counts in a range: the percentage in its middle, or the first numbers of things."""
-    if span.is_share:
-        middle = (span.low + (1 if span.high is None else span.high)) / 2
-        yield Fraction(floor(middle * 100), 100)
-    elif not span.is_all:
-        yield from (one for one in (span.low, span.low + 1) if one)

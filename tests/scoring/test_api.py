@@ -114,10 +114,3 @@ def test_what_is_no_mapping_by_ids_is_named(
     with pytest.raises(InvalidAnswers) as caught:
         score(eci, answers, collectivite)
     assert str(caught.value) == said
-
-
-@pytest.mark.parametrize("number", [0, -1])
-def test_units_are_whole_numbers_from_1_on(number: int) -> None:
-    principe = scoring.parse("1 action / 1 pilier → 50%\n…")
-    with pytest.raises(ValueError, match="units: expected a whole number above 0 for 'piliers'"):
-        scoring.analyse(principe, {"piliers": number})
