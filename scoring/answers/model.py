@@ -407,8 +407,10 @@ class Identite(_Model):
 
     def known_type(self, reglement: Reglement) -> str | None:
         """Return the type that is given as a word, in any case, if there is such a one."""
-        known = {fold(one): one for one in types(reglement)}
-        return known.get(fold(self.type)) if isinstance(self.type, str) else None
+        if not isinstance(given := self.type, str):
+            return None
+        known = types(reglement)
+        return given if given in known else next((o for o in known if fold(o) == fold(given)), None)
 
     def values(self, reglement: Reglement) -> IdentiteValues:
         """Return the values that the formulas of a règlement ask for; those of lists as they are.

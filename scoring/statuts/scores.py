@@ -72,23 +72,28 @@ class Scores:
     @cached_property
     def rows(self) -> tuple[ActionScore, ...]:
         """The scores of all actions, by index in the tree."""
-        return tuple(map(ActionScore._make, zip(*self.columns(list, fractions), strict=True)))
+        columns = self.columns(list, fractions, self.worths.perso)
+        return tuple(map(ActionScore._make, zip(*columns, strict=True)))
+
+    @property
+    def worths(self) -> Weights | Worths:
+        """What actions are worth, after the plafonds."""
+        return self.weights if self.capped is None else self.capped
 
     def columns(
         self,
         amounts: Callable[[Iterable[Fraction]], Sequence[Value]],
         in_parts: Callable[[Sequence[int], int], Sequence[Value]],
+        perso: Sequence[Value],
     ) -> tuple[Sequence[Value], ...]:
         """Return the columns of the fields by action, from functions of amounts and their parts."""
         points, excluded = self.points, self.weights.non_concernees
-        worths = self.weights if self.capped is None else self.capped
-        actions = range(len(worths.potentiel))
-        known = iter(amounts(one for one in worths.perso if one is not None))
+        actions = range(len(perso))
         taches = (points.fait_taches, points.programme_taches, points.pas_fait_taches)
         return (
             amounts(self.bareme.tree.points),
-            amounts(worths.potentiel),
-            [None if one is None else next(known) for one in worths.perso],
+            amounts(self.worths.potentiel),
+            perso,
             *(
                 [in_parts(column, points.part) for column in points.columns]
                 if self.capped is None
@@ -232,8 +237,11 @@ def doubles_of(scores: Scores) -> tuple[Sequence[Value], ...]:
 
     Counts and truth values are as they are.
     """
-    *columns, pas_concerne = scores.columns(_doubles, _quotients)
-    return (*columns, [float(one or 0) for one in pas_concerne])
+    perso = [
+        None if one is None else one.numerator / one.denominator for one in scores.worths.perso
+    ]
+    *columns, _ = scores.columns(_doubles, _quotients, perso)
+    return (*columns, _quotients(scores.points.pas_concerne, 1))
 
 
 def _doubles(amounts: Iterable[Fraction]) -> list[float]:
