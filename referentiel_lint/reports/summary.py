@@ -84,7 +84,8 @@ WHY_NOT_CHECKED: Messages = {
     "not-staged": N_("not in git's index"),
     "sparse": N_("not in this sparse checkout"),
     "not-in-git": N_(
-        "a folder that git ignores, or another repository's: nothing to compare it with"
+        "a folder that git ignores, or that belongs to another repository: nothing to "
+        "compare it with"
     ),
     "several-referentiels": N_("several referentials: name the one to score"),
     "several-sheets": N_(

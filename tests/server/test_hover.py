@@ -276,7 +276,7 @@ def test_a_formula_with_a_slip_is_reported_as_what_it_means(tmp_path: Path) -> N
     name = "personnalisations/eci.md"
     regles = PROJECT[name].replace("alors 0.5", "alors 0,5")
     assert reported(view_of(tmp_path, {**PROJECT, name: regles}, name), "alors 0,5") == (
-        "ce qui est sans doute voulu :\n\n"
+        "sans doute voulu :\n\n"
         "si reponse(pret_2, pret_2_b) et identite(type, commune) alors 0.5\n\n"
         "Si la réponse à `pret_2` est `pret_2_b` et que la collectivité est une commune, les "
         "points de l'action sont multipliés par 0,5 ; sinon, ses points ne changent pas."
