@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from linter.words.text import Text
+from linter.words.text import N_, Text, quote
+from referentiel.fault import Fault
 from referentiel.identifier import Id
 from referentiel.model import Document, Entry
 from referentiel.node import Node
@@ -120,6 +121,11 @@ def subject_of(document: Document, entry: Entry | None) -> str:
     return entry.written_id or (entry.title.text if entry.title else "") or document.name
 
 
+def entry_of(document: Document, fault: Fault) -> Entry | None:
+    """Return the entry that contains a fault."""
+    return None if fault.action is None else document.entries[fault.action]
+
+
 def absent_action(referentiel: Referentiel, identifier: Id) -> str:
     """Return the key of an action that a referential lacks."""
     return f"{referentiel.folder} {identifier}"
@@ -140,6 +146,19 @@ def action_at(document: Document, index: int | None) -> str | None:
 def subject_named(document: Document, identifier: Id | None) -> str:
     """Return the subject of a diagnostic: an id, or the name of the file without one."""
     return document.name if identifier is None else str(identifier) or document.name
+
+
+# The messages of the other places of faults, by their roles; of many, so many are shown.
+_ROLES: Mapping[str, Text] = {
+    "entry": N_("the data that it replaces"),
+    "first": N_("first occurrence here"),
+    "opening": N_("the block begins here"),
+    "other": N_("the other is here"),
+    "parent": N_("below this title"),
+    "shifted": N_("this heading is off by as many levels"),
+    "swallowed": N_("this heading is lost in it"),
+}
+_MOST_RELATED = 4
 
 
 class Habit(NamedTuple):
@@ -229,6 +248,49 @@ class Diagnostic(NamedTuple):
             absent=tuple(absent),
             severity=severity,
             habit=habit,
+        )
+
+    @classmethod
+    def of(  # noqa: PLR0913 -- what differs from one fault to another
+        cls,
+        document: Document,
+        fault: Fault,
+        message: Text,
+        /,
+        *,
+        wrong: str | None = None,
+        field: str = "",
+        remedy: Text | None = None,
+        severity: Severity | None = None,
+        habit: Habit | None = None,
+        fixes: Iterable[Fix] = (),
+        **arguments: str | Text,
+    ) -> "Diagnostic":
+        """Return the diagnostic of a fault of a document, by default with its code as field.
+
+        The arguments of the message are those of the fault, quoted, with `found`, by default what
+        is written there, and `title`, that of its entry; then those that are given. What is wrong
+        is what was found.
+        """
+        place = Place(document, fault.span, entry_of(document, fault))
+        found = document.source.slice(fault.span)
+        words = {"found": found, "title": place.title, **fault.arguments}
+        return cls.at(
+            place,
+            message,
+            wrong=" ".join(f"{fault.variant} {words['found']}".split()) if wrong is None else wrong,
+            field=field or fault.code,
+            remedy=remedy,
+            severity=severity,
+            habit=habit,
+            related=[
+                Related(document, other.span, _ROLES[other.role])
+                for other in fault.related[:_MOST_RELATED]
+            ],
+            fixes=fixes,
+            absent=(),
+            subject=None,
+            **{**{name: quote(word) for name, word in words.items()}, **arguments},
         )
 
 

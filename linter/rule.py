@@ -3,7 +3,7 @@
 A rule imports all that most rules use from here.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -22,7 +22,7 @@ from linter.finding import (
 )
 from linter.words.text import N_, NN_, Number, Text, quote
 from referentiel.ensemble import Ensemble
-from referentiel.fault import Code, Fault
+from referentiel.fault import Code
 from referentiel.kind import OF_MARKDOWN, OF_SHEETS, Kind
 from referentiel.model import Document, Entry
 from referentiel.node import Node
@@ -38,42 +38,22 @@ __all__ = [
     "ANY_FILE",
     "ANY_TEXT",
     "MARKDOWN",
-    "NN_",
     "NOT_SHEETS",
-    "N_",
     "SHEETS",
+]
+__all__ += [
     "SIBLINGS",
     "SIBLING_SHEETS",
     "Check",
-    "Diagnostic",
     "Diagnostics",
-    "Document",
-    "Ensemble",
-    "Fix",
-    "Habit",
-    "Node",
-    "Number",
-    "Place",
-    "Referentiel",
-    "Related",
-    "Rename",
     "Rule",
-    "Safety",
     "Scope",
     "Settings",
-    "Severity",
-    "Span",
     "Subject",
-    "Text",
-    "absent_action",
-    "faults_of",
-    "is_cut",
-    "quote",
-    "related_of",
-    "replacement",
-    "rule",
-    "subject_of",
 ]
+__all__ += ["Diagnostic", "Fix", "Habit", "Place", "Related", "Rename", "Safety", "Severity"]
+__all__ += ["NN_", "N_", "Number", "Text", "absent_action", "quote", "replacement", "subject_of"]
+__all__ += ["Document", "Ensemble", "Node", "Referentiel", "Span", "is_cut", "rule"]
 
 Diagnostics: TypeAlias = Iterator[Diagnostic]
 
@@ -218,20 +198,6 @@ def rule(  # noqa: PLR0913 -- all that a rule says of itself
     return decorate
 
 
-def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Place]]:
-    """Yield the document's faults of these codes, each with its place."""
-    for fault in document.faults_of(*codes):
-        entry = None if fault.action is None else document.entries[fault.action]
-        yield fault, Place(document, fault.span, entry)
-
-
 def is_cut(document: Document, entry: Entry) -> bool:
     """Return whether a quote in the row of an entry is misplaced, so that its cells are wrong."""
     return any(fault.span.start in entry.span for fault in document.faults_of(Code.QUOTE_UNCLOSED))
-
-
-def related_of(
-    document: Document, fault: Fault, messages: Mapping[str, Text]
-) -> tuple[Related, ...]:
-    """Return the related locations of a fault; `messages` maps each role to a message."""
-    return tuple(Related(document, other.span, messages[other.role]) for other in fault.related)

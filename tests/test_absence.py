@@ -10,7 +10,7 @@ import pytest
 from linter.catalogue import message, remedy
 from linter.engine.folding import folded_by_absence
 from linter.registry import BY_NAME
-from linter.topics.suggestions import slip_of
+from linter.topics.unknown_names import slip_of
 from linter.words.language import Language
 from tests.edited_project import FIRST, QUESTIONS, REGLES, SECOND, make
 from tests.rule_examples import findings_of

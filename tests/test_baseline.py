@@ -329,7 +329,7 @@ def test_a_file_of_the_referential_is_never_taken_for_a_baseline(tmp_path: Path)
 # --- How much is known
 
 
-HABIT = "tab-after-marker"
+HABIT = "tab"
 
 
 def marked(count: int, text: str = ORIENTATION) -> str:

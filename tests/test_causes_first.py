@@ -207,7 +207,7 @@ def test_a_key_that_is_no_weight_holds_no_sum_back(line: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["poids", "part", "ponderation"])
+@pytest.mark.parametrize("key", ["poids", "ponderation"])
 def test_a_key_that_may_hold_the_weight_is_the_error(key: str) -> None:
     text = WORKSHOP.replace("pourcentage: 30", f"{key}: 30")
     (found,) = findings_of({"3.7.md": text.encode()})
@@ -406,7 +406,7 @@ EXPECTED = """\
 27:7 title-marks -
 27:21 title-marks :
 34:3 heading-unseen #### Exemples
-41:1 title-empty ###
+41:1 title-missing ###
 50:1 heading-unseen #### Principe
 55:1 unclosed ```yaml
 62:5 heading-unseen #### Exemples
@@ -418,7 +418,7 @@ EXPECTED = """\
 89:1 heading-level ### Principe
 92:7 keyword-missing Tâche
 94:5 single-child 5.2.6.1
-111:1 second-title # Un second titre
+111:1 heading-level # Un second titre
 117:1 unclosed <!-- vieux
 """
 

@@ -300,7 +300,7 @@ def test_a_suppression_lets_an_action_be_that_was_written_anew(scratch: Path) ->
     edit(scratch, "eci/5.2.md", (anew.format(""), anew.format(hidden)))
     assert diff().status == 0
     # Without a base nothing is known of it: it is not called unused.
-    assert "suppression-obsolete" not in ran("check", "--output-format", "concise").out
+    assert "suppression-invalid" not in ran("check", "--output-format", "concise").out
 
 
 def test_a_rule_that_the_configuration_ignores_is_no_finding(scratch: Path) -> None:

@@ -141,7 +141,7 @@ def test_a_suppression_hides_in_every_kind_of_file_and_is_removed_once_unused(to
     assert hidden == [(name, rule, 1) for name, (*_, rule) in HIDDEN.items()]
     for name, (sound, slip, *_) in HIDDEN.items():
         replace(top, name, slip, sound)
-    assert check_json().rules == [f"{name} suppression-obsolete" for name in HIDDEN]
+    assert check_json().rules == [f"{name} suppression-invalid" for name in HIDDEN]
     assert check("--fix").status == 0
     assert git(top, "status", "--porcelain") == ""
 

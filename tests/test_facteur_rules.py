@@ -39,7 +39,7 @@ def reduction(action: str, formule: str, *others: str) -> str:
 def test_a_factor_of_0_is_reported_with_the_answers_that_give_it(
     formule: str, answers: str
 ) -> None:
-    (one,) = reported("regle-facteur-zero", reduction("eci_1.2", formule))
+    (one,) = reported("regle-facteur", reduction("eci_1.2", formule))
     end = ", the factor is 0, but `eci_1.2` is not désactivée"
     assert one.endswith(end)
     assert answers in one
@@ -58,15 +58,13 @@ def test_a_factor_of_0_is_reported_with_the_answers_that_give_it(
     ],
 )
 def test_a_factor_of_0_may_be_right(rules: str) -> None:
-    assert reported("regle-facteur-zero", rules) == []
+    assert reported("regle-facteur", rules) == []
 
 
 def test_a_negative_factor_is_reported_even_of_an_action_that_is_desactivee() -> None:
     rules = reduction("eci_1.2", "0.5 - reponse(part)", off("VRAI"))
-    assert reported("regle-facteur-negative", rules) == [
-        "8: with `reponse(part, 1)`, the factor is -0.5"
-    ]
-    assert reported("regle-facteur-negative", reduction("eci_1.2", "-1")) == [
+    assert reported("regle-facteur", rules) == ["8: with `reponse(part, 1)`, the factor is -0.5"]
+    assert reported("regle-facteur", reduction("eci_1.2", "-1")) == [
         "8: this factor is negative: -1"
     ]
 
@@ -74,14 +72,13 @@ def test_a_negative_factor_is_reported_even_of_an_action_that_is_desactivee() ->
 @pytest.mark.parametrize(
     "formule",
     [
-        "si reponse(part) - 0.3 alors 0 sinon -1",
         "si FAUX alors -1",
         "si reponse(part) alors 0.5 sinon -1",
         "si identite(type, planete) alors -1",
     ],
 )
 def test_a_negative_factor_is_an_error_wherever_it_stands(formule: str) -> None:
-    (finding,) = reported("regle-facteur-negative", reduction("eci_1.2", formule))
+    (finding,) = reported("regle-facteur", reduction("eci_1.2", formule))
     assert finding.endswith(("factor is negative: -1", "the factor is -1"))
 
 
@@ -95,7 +92,7 @@ def test_a_negative_factor_is_an_error_wherever_it_stands(formule: str) -> None:
     ],
 )
 def test_a_factor_that_is_ten_times_another(formule: str, finding: str) -> None:
-    found = reported("regle-facteur-high", reduction("cae_1.2", formule))
+    found = reported("regle-facteur", reduction("cae_1.2", formule))
     assert len(found) == bool(finding)
     assert all(one.endswith(finding) for one in found)
 
@@ -211,7 +208,7 @@ def test_a_factor_that_contradicts_its_text_and_the_sum_is_one_finding(
 ) -> None:
     rules = regles("eci_1.1.2", f"{PRETS_PART}{NO_PRETS} 6 | {text}")
     files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules.encode()}
-    names = ("regle-facteur-sum", "regle-text-contrary", "regle-facteur-high")
+    names = ("regle-facteur-sum", "regle-text-contrary", "regle-facteur")
     (one,) = findings_of(files, tuple(BY_NAME[name] for name in names))
     advice = f"the text of the règle says otherwise: write `{meant}` (eci_1.1.2)"
     assert (one.rule, remedy(one, Language.ENGLISH)) == ("regle-facteur-sum", advice)
@@ -222,7 +219,7 @@ def test_where_the_siblings_are_here_their_sum_judges_a_factor() -> None:
     (finding,) = sums(rules)
     assert "below `eci_1.1` are worth" in message(finding, Language.ENGLISH)
     files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules.encode()}
-    assert findings_of(files, (BY_NAME["regle-facteur-high"],)) == []
+    assert findings_of(files, (BY_NAME["regle-facteur"],)) == []
 
 
 def actions(referentiel: str, identifiant: str, *points: int) -> dict[str, bytes]:

@@ -27,8 +27,6 @@ GIVES_BACK = {
     "decomposed-letter",
     "heading-glued",
     "weight-notation",
-    "tab",
-    "tab-after-marker",
     "title-marks",
 }
 
@@ -205,15 +203,6 @@ def test_a_fix_that_would_begin_a_tag_is_refused_and_said() -> None:
     outcome = fixed({"5.2.md": text.encode()})
     assert outcome.changes == []
     assert [finding.rule for finding in outcome.refused.values()] == ["invisible-character"]
-
-
-def test_an_unsafe_fix_is_applied_on_demand_alone() -> None:
-    wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 5", 1)
-    assert "weight-range" in {f.rule for f in findings_of({"5.2.md": wrong.encode()})}
-    text = ORIENTATION.replace("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0.55", 1)
-    assert fixed({"5.2.md": text.encode()}).changes == []
-    mended = after({"5.2.md": text.encode()}, unsafe=True)["5.2.md"]
-    assert "weight-sum" not in {f.rule for f in findings_of({"5.2.md": mended.encode()})}
 
 
 def test_of_two_unsafe_fixes_of_one_weight_the_first_is_applied() -> None:

@@ -17,7 +17,7 @@ from linter.finding import Diagnostic, Finding, Habit
 from linter.fixing.run import fix
 from linter.registry import RULES
 from linter.rule import Settings
-from linter.rules import invisible_character, tab_after_marker
+from linter.rules import invisible_character, tab
 from linter.words.language import Language
 from linter.words.text import Text
 from referentiel.model import Document
@@ -25,7 +25,7 @@ from tests.command import ORIENTATION, reflint
 from tests.rule_examples import findings_of, referentiel_of, with_check
 from tests.scratch import check_json, commit, put, repository, settle
 
-RULE = "tab-after-marker"
+RULE = "tab"
 
 
 def tabbed(name: str, count: int) -> str:
@@ -99,15 +99,15 @@ def test_each_place_keeps_the_identity_that_it_has_alone() -> None:
 
 
 def test_as_many_diagnostics_fold_as_the_rule_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    habit = tab_after_marker._HABIT._replace(least=4)
-    monkeypatch.setattr(tab_after_marker, "_HABIT", habit)
+    habit = tab._AFTER_MARKERS._replace(least=4)
+    monkeypatch.setattr(tab, "_AFTER_MARKERS", habit)
     found = [checked(_5_2=count).findings for count in (3, 4)]
     counts = [[f.count for f in findings if f.rule == RULE] for findings in found]
     assert counts == [[1, 1, 1], [4]]
 
 
 def test_what_a_suppression_hides_is_no_place() -> None:
-    hidden = "# T\n```yaml\nid: 5.4\n```\n<!-- reflint: hide tab-after-marker: copie -->\n-\ta\n"
+    hidden = "# T\n```yaml\nid: 5.4\n```\n<!-- reflint: hide tab: copie -->\n-\ta\n"
     found = findings_of({**files(_5_2=2, _5_3=1), "5.4.md": hidden.encode()})
     assert places(one(found)) == [("5.2.md", 8), ("5.2.md", 9), ("5.3.md", 8)]
 

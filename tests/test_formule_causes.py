@@ -156,7 +156,7 @@ def test_a_formula_without_its_last_fence_is_not_read() -> None:
     ("result", "rule"),
     [
         ("VRAI", "formule-type"),
-        ("-2", "regle-facteur-negative"),
+        ("-2", "regle-facteur"),
         ("1 sinon si identite(type, ville) alors 2", "formule-identite"),
     ],
 )

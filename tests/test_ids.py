@@ -192,7 +192,7 @@ def test_the_file_name_says_nothing_of_a_root_of_a_malformed_id_or_of_several_to
     assert reported(eci=ROOT, _1=action(1, "1")) == []
     assert [line.split(": ")[1] for line in reported(_5_2=action(1, "5.2 bis"))] == ["id-malformed"]
     two = reported(_5_2=action(1, "5.8") + action(1, "5.9"))
-    assert [line.split(": ")[1] for line in two] == ["second-title"]
+    assert [line.split(": ")[1] for line in two] == ["heading-level"]
 
 
 @pytest.mark.parametrize(

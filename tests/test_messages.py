@@ -136,7 +136,7 @@ OF_THE_FORMAT = """
 linter/directives: suppression tombstone
 linter/rules: apostrophe_space damaged_letter decomposed_letter id_malformed lead_in_alone
   other_kind principe_unreadable_line question_unknown section_capitals title_marks title_space
-linter/topics: characters
+linter/topics/data: characters
 linter/topics/principes: labels readings
 linter/topics/prose: brackets list_marks mentions notes repeats sections
 linter/topics/regles: claims mentions

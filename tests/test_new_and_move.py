@@ -67,7 +67,7 @@ def test_required_sections_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
     )
     assert run.status == 1
     assert "5.2.md:38:6: warning[section-empty] the section `Description` has no text" in run.err
-    assert "5.2.md:40:1: error[principe-missing]" in run.err
+    assert "5.2.md:40:1: error[section-missing]" in run.err
 
 
 def test_line_ends_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,15 +67,13 @@ EXTRA = "a level has no bonus and no maximum: unexpected `{}` after the percenta
 @pytest.mark.parametrize(
     ("line", "place", "words"),
     [
-        ("Guide → 20 % du niveau ; Film → 50%", "Film → 50%", MANY),
-        ("Guide → 20% → 50%", "→ 50%", MANY),
-        ("Guide → 20%<br>Film → 50%", "Film → 50%", MANY),
+        ("Guide → 20 % du niveau ; Film → 50%", "Guide → 20 % du niveau ; Film → 50%", MANY),
+        ("Guide → 20% → 50%", "Guide → 20% → 50%", MANY),
+        ("Guide → 20%<br>Film → 50%", "Guide → 20%<br>Film → 50%", MANY),
         ("Axe → (Note de l'axe 1) * 40%", "(Note de l'axe 1)", REFERENCE),
         ("40% * note de 3.1.2", "note de 3.1.2", REFERENCE),
         ("Axe → [Note de l'axe 5]", "[Note de l'axe 5]", REFERENCE),
         ("Axe → [Note de l'axe 5] 40%", "[Note de l'axe 5] 40%", REFERENCE),
-        ("Axe → [Note de l'axe 5] * 40", "40", NUMBER + "`40%`"),
-        ("Axe → [Note de l'axe 5] * 4O%", "4O%", NUMBER + "`40%`"),
         ("Guide → 0,4", "0,4", NUMBER + "`40%`"),
         ("Guide → 2 / 3", "2 / 3", NUMBER + "`67%`"),
         ("Guide → 1/8", "1/8", NUMBER + "`12,5%`"),
@@ -205,7 +203,7 @@ def test_a_share_of_a_rate_is_no_tier_in_words_and_in_proposals() -> None:
         (
             "Score plafonné à 80 % :\n\nActions :\n- Élu → 30%\n- Plan → 20%\n\n"
             "Bilan :\n- Bilan publié → 50%\n",
-            "an instruction cuts 30 + 20 + 50 at 80 %, not at 100 %",
+            "the levels 30 + 20 + 50 give at most 80 %, not 100 %",
         ),
     ],
 )
@@ -325,24 +323,6 @@ def test_a_principle_without_percents(principe: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "other"), [("Communes", "EPCI"), ("Départements et régions", "Autres collectivités")]
-)
-@pytest.mark.parametrize(
-    ("percents", "rule"), [((50, 100), "principe-maximum"), ((50, 60), "principe-ambiguous")]
-)
-def test_groups_by_kind(head: str, other: str, percents: tuple[int, int], rule: str) -> None:
-    low, high = percents
-    group = f"{{}} :\n- Rien → 0%\n- Guide → {low}%\n- Film → {high}%\n"
-    (finding,) = found(group.format(head) + "\n" + group.format(other))
-    assert (finding.rule, message(finding, Language.ENGLISH)) == (
-        rule,
-        f"a principle cannot distinguish kinds of collectivité: the levels of `{head}`, `{other}` "
-        "all count together",
-    )
-    assert "with `concerne:` in its data block" in remedy(finding, Language.ENGLISH)
-
-
-@pytest.mark.parametrize(
     ("principe", "mark"),
     [
         ("(2 choix au maximum)\nRien → 0%\nEau → 50%\nAir → 50%", "(2 choix au maximum)"),
@@ -386,10 +366,6 @@ def test_a_line_that_looks_like_a_calculation_gets_the_forms_that_it_could_have(
         (
             "Aucun → 0%\n1 guide → 100%\n2 guides → 50%\n3 guides ou plus → 20%",
             [("principe-tiers", "this level gives 50 %, less than the one before it with 100 %")],
-        ),
-        (
-            "Aucun → 0%\nDe 9 à 3 guides → 30%\n10 guides ou plus → 100%",
-            [("principe-ranges", "`De 9 à 3 guides` is reversed: the greater number comes first")],
         ),
         ("0 guide → 0%\nMoins de 3 guides → 50%\n3 guides ou plus → 100%", []),
         ("Aucun → 0%\nMoins de 3 guides → 50%\n3 guides ou + → 100%", []),
@@ -452,7 +428,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
             (
                 "principe-ambiguous",
                 "…",
-                "`…` skips levels, but 20, 40, 100 are not the steps of a progression",
+                "20, 40, 100 are not the steps of a progression",
             ),
         ),
     ],

@@ -352,7 +352,6 @@ CHILD = "## Actions\n### A\n```yaml\nid: 5.2.1\n```\n### B\n```yaml\nid: 5.2.2\n
         *(
             ("Exemples", body, True)
             for body in (
-                "**Réglementation**",
                 "<br>",
                 "<p>\n</p>",
                 "…",

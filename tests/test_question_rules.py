@@ -19,8 +19,7 @@ types_concernes: [commune]
 ```
 """
 RULES = tuple(
-    BY_NAME[name]
-    for name in ("question-unused", "question-action", "question-types", "formule-cycle")
+    BY_NAME[name] for name in ("question-unused", "question-action", "question-types", "cycle")
 )
 
 
@@ -106,9 +105,7 @@ def test_a_circle_of_scores_is_reported_once_by_its_shortest_way() -> None:
     around = zip(names, (*names[1:], names[0]), strict=True)
     circle = "".join(regle(a, cap.format(a, b), "Score réalisé") for a, b in around)
     (one,) = found(circle + regle("eci_4", cap.format("eci_4", "eci_1"), "Score réalisé"), "")
-    assert one == (
-        "8:25 formule-cycle: the score of `eci_1` depends on itself: eci_1, eci_2, eci_3, eci_1"
-    )
+    assert one == ("8:25 cycle: the score of `eci_1` depends on itself: eci_1, eci_2, eci_3, eci_1")
     assert found(regle("eci_1", "min(score(eci_1), 0.5)", "Score réalisé"), "") == []
 
 

@@ -42,9 +42,7 @@ def test_a_rule_runs_where_a_profile_has_what_it_is_on(profile: str, without: se
 
 
 # Rules on what a file has as a whole: an example is a part of one.
-ON_WHOLE_FILES = {
-    *("id-file-name", "principe-missing", "principe-no-zero", "section-missing", "single-child")
-}
+ON_WHOLE_FILES = {*("id-file-name", "principe-no-zero", "section-missing", "single-child")}
 # The other rules that bad examples violate, by the rule that they are shown for.
 BESIDE = {
     "data-yaml": {"concerne-malformed", "weight-range"},
@@ -57,11 +55,10 @@ BESIDE = {
     "key-value": {"question-id-malformed"},
     "not-utf8": {"data-missing"},
     "principe-no-level": {"id-order"},
-    "question-types": {"regle-facteur-zero"},
+    "question-types": {"regle-facteur"},
     "sheet-row": {"sheet-column"},
     "suppression-invalid": {"weight-notation", "weight-sum"},
-    "suppression-obsolete": {"weight-sum"},
-    "tab-after-marker": {"bullet-char"},
+    "tab": {"bullet-char"},
     "title-duplicate": {"title-case", "title-stop"},
     "unclosed": {"section-empty"},
 }

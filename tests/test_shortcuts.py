@@ -22,12 +22,11 @@ from linter.rules import (
     lead_in_alone,
     lead_in_glued,
     list_marker,
-    look_alike_letter,
     title_space,
     unbalanced_bracket,
 )
-from linter.topics.data import exact_texts
-from linter.topics.prose import links, mentions, repeats, sections
+from linter.topics.data import characters
+from linter.topics.prose import links, list_marks, mentions, repeats, sections
 from linter.topics.titles import wording as titles
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
@@ -103,11 +102,11 @@ SHORTCUTS = [
     Shortcut(apostrophe_space, "_may_have_space", APOSTROPHES),
     Shortcut(bullet_char, "may_hold_bullets", MARKS),
     Shortcut(bullet_char, "may_hold_rows", MARKS),
-    Shortcut(invisible_character, "has_unreadable", HIDDEN),
+    Shortcut(invisible_character, "has_unreadable", HIDDEN, characters),
     Shortcut(empty_bullet, "_EMPTY_LINE", MARKS),
     Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
     Shortcut(lead_in_glued, "_SOME_BEFORE_ITEM", LEAD_INS),
-    Shortcut(list_marker, "may_hold_marks", MARKS),
+    Shortcut(list_marker, "may_hold_marks", MARKS, list_marks),
     Shortcut(title_space, "_SOME", WORDS),
     Shortcut(unbalanced_bracket, "may_be_unpaired", BRACKETS),
 ]
@@ -115,7 +114,6 @@ OF_CHARACTERS: tuple[ModuleType, ...] = (
     damaged_letter,
     decomposed_letter,
     invisible_character,
-    look_alike_letter,
 )
 
 
@@ -179,7 +177,7 @@ def test_no_odd_character_is_missed(parts: tuple[str, ...]) -> None:
     text = WITH_CHARACTERS.format(*parts).encode()
     quick = [found(rule, read_document("1.1.md", text)) for rule in OF_CHARACTERS]
     with pytest.MonkeyPatch.context() as patch:
-        for module in (exact_texts, *OF_CHARACTERS):
+        for module in (characters, damaged_letter, decomposed_letter):
             patch.setattr(module, "rare_characters", lambda it: it.source.text)
         patch.setattr(damaged_letter, "_SIGNS", frozenset("#"))
         assert quick == [found(rule, read_document("1.1.md", text)) for rule in OF_CHARACTERS]

@@ -69,17 +69,17 @@ def test_each_error_is_found_before_its_repair_and_not_after(shared: Path) -> No
 # The files, lines and rules; each was read, and is true.
 ERRORS = {"eci_023 15 key-duplicate", "urbanisme_amenagement_habitat 24 text-unattached"}
 WARNINGS = {
-    "cae_011 7 indicateur-title-unit",
-    "crte_013 6 indicateur-other-unit",
-    "eci_005 6 indicateur-other-unit",
-    "eci_006 6 indicateur-other-unit",
-    "eci_022 7 indicateur-title-unit",
-    "eci_023 6 indicateur-other-unit",
-    "eci_023 8 indicateur-title-unit",
+    "cae_011 7 indicateur-unit",
+    "crte_013 6 indicateur-unit",
+    "eci_005 6 indicateur-unit",
+    "eci_006 6 indicateur-unit",
+    "eci_022 7 indicateur-unit",
+    "eci_023 6 indicateur-unit",
+    "eci_023 8 indicateur-unit",
     # Réductions to nothing that switch nothing off.
-    "cae_2 56 regle-facteur-zero",
-    "cae_4 111 regle-facteur-zero",
-    "cae_4 243 regle-facteur-zero",
+    "cae_2 56 regle-facteur",
+    "cae_4 111 regle-facteur",
+    "cae_4 243 regle-facteur",
     "cae_3 65 regle-missing",
     # Two choix of one question at once.
     "cae_4 92 formule-condition",

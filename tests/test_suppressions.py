@@ -172,10 +172,10 @@ def test_it_holds_neither_below_its_action_nor_beside_nor_for_another_rule() -> 
     for place in ("## Description\n", "### Diffuser\n"):
         comment = "<!-- reflint: hide tab: pasted from a table -->"
         found = rules_found(text.replace(place, f"{place}{comment}\n", 1))
-        assert found == ["suppression-obsolete", "tab"]
+        assert found == ["suppression-invalid", "tab"]
     comment = "<!-- reflint: hide leftover: pasted from a table -->"
     found = rules_found(text.replace("### Former\n", f"### Former\n{comment}\n"))
-    assert found == ["suppression-obsolete", "tab"]
+    assert found == ["suppression-invalid", "tab"]
 
 
 def test_above_the_first_title_it_holds_for_what_stands_there() -> None:
@@ -185,7 +185,7 @@ def test_above_the_first_title_it_holds_for_what_stands_there() -> None:
     assert rules_found(f"{comment}\n{banner}") == []
     tabbed = ORIENTATION.replace("Former les", "Former\tles")
     comment = "<!-- reflint: hide tab: a banner of the editor -->"
-    assert rules_found(f"{comment}\n{tabbed}") == ["suppression-obsolete", "tab"]
+    assert rules_found(f"{comment}\n{tabbed}") == ["suppression-invalid", "tab"]
 
 
 def test_what_is_hidden_does_not_count_among_the_thousand_that_are_listed() -> None:
@@ -324,7 +324,7 @@ def test_titles_are_compared_without_an_action_that_is_left_out() -> None:
     [
         (date(2027, 1, 30), []),
         (date(2027, 1, 31), []),
-        (date(2027, 2, 1), ["weight-sum", "suppression-obsolete"]),
+        (date(2027, 2, 1), ["weight-sum", "suppression-invalid"]),
         (None, []),
     ],
 )
@@ -362,7 +362,7 @@ def test_a_suppression_of_a_rule_that_did_not_run_is_let_be() -> None:
     ignored = Plan(RULES, ignores=lambda rule, document: rule == "weight-sum")
     assert engine.check([(referentiel, ignored)]).findings == ()
     (unused,) = engine.check([(referentiel, Plan(RULES))]).findings
-    assert unused.rule == "suppression-obsolete"
+    assert unused.rule == "suppression-invalid"
 
 
 def test_the_identities_of_what_is_left_do_not_change() -> None:
@@ -423,7 +423,7 @@ def test_a_day_that_is_past_has_expired_by_the_clock(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert [line.split(" ")[1] for line in done.stdout.splitlines()] == [
         "error[weight-sum]",
-        "warning[suppression-obsolete]",
+        "warning[suppression-invalid]",
     ]
 
 
@@ -455,7 +455,7 @@ def test_a_suppression_beside_its_place_is_reported_where_the_finding_stands_and
     comment = "# reflint: masquer weight-sum : décret"
     text = WRONG.replace("id: 5.2.1\n", f"id: 5.2.1\n{comment}\n", 1)
     found = findings_of({"5.2.md": text.encode()})
-    told = next(one for one in found if one.rule == "suppression-obsolete")
+    told = next(one for one in found if one.rule == "suppression-invalid")
     assert message(told, Language.FRENCH) == (
         "`weight-sum` ne signale rien dans `5.2.1` : le constat se trouve dans `5.2`"
     )
@@ -498,7 +498,7 @@ def test_thousands_of_suppressions_are_judged_in_linear_time() -> None:
         text = ORIENTATION.replace("## Description\n", f"## Description\n{comments}", 1)
         start = process_time()
         found = findings_of({"5.2.md": text.encode()})
-        assert {f.rule for f in found} <= {"suppression-obsolete", "too-many"}
+        assert {f.rule for f in found} <= {"suppression-invalid", "too-many"}
         return process_time() - start
 
     seconds(10)

@@ -27,9 +27,7 @@ from tests.test_causes_first import WORKSHOP
 from tests.test_fixing import SLIPS
 
 TEXT_RULES = tuple(
-    rule
-    for rule in RULES
-    if rule.name in {"not-utf8", "invisible-character", "tab", "tab-after-marker", "leftover"}
+    rule for rule in RULES if rule.name in {"not-utf8", "invisible-character", "tab", "leftover"}
 )
 SENTENCE = "Diffuser des documents."
 HEAD = "# Titre\n```yaml\nid: 5.2\n```\n"
@@ -128,13 +126,13 @@ def test_two_tabs_between_words_make_a_table(body: str, count: int) -> None:
 def test_a_tab_behind_a_marker_is_not_reported_twice() -> None:
     found = reported(HEAD + "-\ta\n*\t\tb\tc\n  1)\td\n> •\te\n\t-\tf\n")
     assert found == [
-        ("tab-after-marker", "\t"),
-        ("tab-after-marker", "\t\t"),
         ("tab", "\t"),
-        ("tab-after-marker", "\t"),
-        ("tab-after-marker", "\t"),
+        ("tab", "\t\t"),
         ("tab", "\t"),
-        ("tab-after-marker", "\t"),
+        ("tab", "\t"),
+        ("tab", "\t"),
+        ("tab", "\t"),
+        ("tab", "\t"),
     ]
 
 
@@ -291,24 +289,16 @@ def test_ids_and_numbers_are_read_without_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "name", "said"),
+    ("right", "wrong", "rule"),
     [
-        ("pourcentage: 40", "pourc\u0435ntage: 40", "pourc\u0435ntage", "`\u0435` (U+0435)"),
-        ("identifiant: 3.7.2", "identifi\u0430nt: 3.7.2", "identifi\u0430nt", "`\u0430` (U+0430)"),
-        ("#### Actions\n", "#### Acti\u043ens\n", "Acti\u043ens", "`\u043e` (U+043E)"),
+        ("pourcentage: 40", "pourc\u0435ntage: 40", "key-unknown"),
+        ("identifiant: 3.7.2", "identifi\u0430nt: 3.7.2", "key-unknown"),
+        ("#### Actions\n", "#### Acti\u043ens\n", "section-unknown"),
     ],
 )
-def test_a_look_alike_is_retyped(
-    right: str, wrong: str, name: str, said: str, tmp_path: Path
-) -> None:
+def test_a_look_alike_is_retyped(right: str, wrong: str, rule: str, tmp_path: Path) -> None:
     text = WORKSHOP.replace(right, wrong, 1)
-    found = findings_of({"3.7.md": text.encode()})
-    assert [(one.rule, message(one, Language.ENGLISH)) for one in found] == [
-        (
-            "look-alike-letter",
-            f"{said} in `{name}` is a letter of another alphabet that looks like a Latin one",
-        )
-    ]
+    assert [one.rule for one in findings_of({"3.7.md": text.encode()})] == [rule]
     write(tmp_path, _3_7=text)
     assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
     assert (tmp_path / "3.7.md").read_text(encoding="utf-8") == WORKSHOP

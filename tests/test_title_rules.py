@@ -356,7 +356,6 @@ def test_a_title_equal_to_that_of_the_parent_is_reported() -> None:
         ("vis-à-vis vis, pas pas-à-pas", []),
         ("**Formation** formation, <b>plan</b> plan", []),
         ("La mise en place mise en place du plan", ["mise en place"]),
-        ("**le** le plan", ["le"]),
         ("Aller au le site", ["le"]),
         ("- une fiche par an\n- une visite\n- une fiche par an ;", ["une fiche par an ;"]),
         ("- une fiche par an\n  dont deux\n- une fiche par an\n  dont trois", []),
@@ -389,15 +388,6 @@ def test_the_fix_of_a_double_leaves_the_first(text: str, fixed: str) -> None:
     assert fixed in " ".join(after.split())
 
 
-@pytest.mark.parametrize("text", ["**le** le plan", "le **le** plan"])
-def test_a_fix_leaves_no_half_of_an_emphasis(text: str) -> None:
-    (found,) = findings_of(
-        {"5.2.md": f"# A\n```yaml\nid: 5.2\n```\n{text}\n".encode()}, (BY_NAME["doubled-word"],)
-    )
-    assert found.fixes == ()
-    assert "le" in message(found, Language.FRENCH)
-
-
 # --- apostrophe-space
 
 
@@ -419,7 +409,7 @@ def test_spaces_beside_apostrophes(text: str, found: list[str]) -> None:
     assert in_text("apostrophe-space", text) == found
 
 
-# --- categorie-missing, categorie-unknown
+# --- categorie-unknown
 
 
 def categories(*values: str | None) -> dict[str, str]:
@@ -433,7 +423,7 @@ def categories(*values: str | None) -> dict[str, str]:
 
 
 def test_each_action_without_a_category_beside_one_with_it_is_reported() -> None:
-    found = reported("categorie-missing", categories(None, "bases", None, "effets", None))
+    found = reported("categorie-unknown", categories(None, "bases", None, "effets", None))
     assert [action for action, _ in found] == ["5.2.2", "5.2.4"]
 
 

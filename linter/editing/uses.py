@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from linter.directives.comment import directives_of
 from linter.engine.run import Universe
-from linter.topics.principes.references import references_in
+from linter.topics.principes.readings import references_in
 from linter.topics.prose.mentions import mentions_in, mentions_of
 from referentiel.ensemble import ActionNames, Collection, Ensemble
 from referentiel.identifier import Id, parse_id

@@ -1,19 +1,26 @@
-"""The value of `categorie` is not one of the known categories."""
+"""An action has no `categorie`, unlike its siblings, or one that is not known."""
 
-from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Document, Settings, quote, rule
+from linter.finding import Diagnostic, Place, Related, Safety, Severity, replacement
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule
 from linter.topics.data.sections import categorie_of, in_words, takes_categories
+from linter.topics.data.unreadable import nodes_with_unreadable_data
+from referentiel.model import Document
 from referentiel.profile import CATEGORIES
-from referentiel.text.letters import as_seen, first_look_alike
+from referentiel.text.letters import as_seen
 from referentiel.text.names import fold, same_name
 from referentiel.yaml.tree import Scalar
 
 
-@rule(Severity.ERROR, kinds=ACTIONS_AND_SHEETS, fix=Safety.SAFE)
-def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find categories that are not spelt like a known one."""
-    if not takes_categories(settings):
-        return
+@rule(Severity.ERROR, Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.SAFE)
+def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
+    """Find categories that are not spelt like a known one, and actions that lack theirs."""
+    if takes_categories(settings):
+        for document in referentiel.documents:
+            yield from _unknown(document)
+        yield from _missing(referentiel, settings)
+
+
+def _unknown(document: Document) -> Diagnostics:
     for action in document.actions:
         key = categorie_of(action)
         if key is None:
@@ -21,14 +28,12 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         # A list or a mapping is as written in the file.
         value = key.value
         found = value.text if isinstance(value, Scalar) else document.source.slice(value.span)
-        # Invisible and look-alike characters have rules of their own.
+        # Invisible characters have a rule of their own.
         seen = as_seen(found).strip()
         # In a sheet, whose importer does not look at it, case says nothing.
         if (seen.casefold() if document.kind.is_sheet else seen) in CATEGORIES:
             continue
         right = same_name(found, CATEGORIES)
-        if right and first_look_alike(found):
-            continue
         place = value.span if found.strip() else key.span
         is_quoted = document.source.text.startswith(('"', "'"), place.start)
         # Replacing a different word is a guess, however close.
@@ -48,3 +53,35 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             right=right or "",
             known=in_words(CATEGORIES),
         )
+
+
+def _missing(referentiel: Referentiel, settings: Settings) -> Diagnostics:
+    for _, siblings in referentiel.families:
+        keys = [categorie_of(node.action) for node in siblings]
+        if all(keys) or not any(keys):
+            continue
+        unread = nodes_with_unreadable_data(referentiel, settings)
+        # The category of an action whose children have theirs says nothing about its siblings.
+        lowest = [
+            (node, key)
+            for node, key in zip(siblings, keys, strict=True)
+            if not any(
+                categorie_of(one.action) or one.index in unread
+                for one in referentiel.children(node)
+            )
+        ]
+        beside = next(((node, key) for node, key in lowest if key), None)
+        for node, key in lowest:
+            if beside and not (key or node.index in unread or node.is_reglementaire):
+                message = N_("the `categorie` of a sibling")
+                yield Diagnostic.at(
+                    node,
+                    N_("`{label}` has no `categorie`, but its siblings have one"),
+                    remedy=N_("set its `categorie` to one of the known values: {known}"),
+                    severity=Severity.WARNING,
+                    field="categorie",
+                    wrong="",
+                    related=[Related(beside[0].document, beside[1].value.span, message)],
+                    label=node.label,
+                    known=in_words(CATEGORIES),
+                )

@@ -3,8 +3,8 @@
 import re
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
-from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Span, faults_of, rule
-from linter.topics.characters import rare_characters
+from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Span, rule
+from linter.topics.data.characters import rare_characters
 from referentiel.fault import Code
 from referentiel.reading.decoding import decoded_once
 from referentiel.source import Excerpt
@@ -24,6 +24,10 @@ _HABIT_OF_LOST = Habit(
     ),
     key="lost",
 )
+_DECODED_TWICE = N_(
+    "the sheet is in UTF-8, but was opened in another encoding and saved",
+    remedy=N_("export the sheet again, as UTF-8, or decode this text as UTF-8 once more"),
+)
 # Without those of which UTF-8 has a byte that Windows-1252 lacks: `invisible-character` reports them.
 _FRENCH = "àâäçéèêëîïôöùûüœæÀÂÄÇÉÈÊËÎÔÖÙÛÜŒÆ«»“‘’–—…°²³€•→≥≤\u00a0\u202f"
 _LOST = "\ufffd"
@@ -37,18 +41,11 @@ _SIGNS = frozenset("ÃÂÅ€‚†‰")
 def check(document: Document) -> Diagnostics:
     """Find files with damaged or lost characters, unless they are not in UTF-8 themselves."""
     text = document.source.text
-    for fault, place in faults_of(document, Code.DECODED_TWICE):
+    for fault in document.faults_of(Code.DECODED_TWICE):
         again = decoded_once(text, fault.variant)
         assert again is not None  # Otherwise there would be no such fault.
-        edit = Edit(document, Span(0, len(text)), again)
-        yield Diagnostic.at(
-            place,
-            N_("the sheet is in UTF-8, but was opened in another encoding and saved"),
-            remedy=N_("export the sheet again, as UTF-8, or decode this text as UTF-8 once more"),
-            field="text",
-            wrong="decoded twice",
-            fixes=[Fix(Safety.UNSAFE, (edit,))],
-        )
+        fixes = [Fix(Safety.UNSAFE, (Edit(document, Span(0, len(text)), again),))]
+        yield Diagnostic.of(document, fault, _DECODED_TWICE, wrong="", fixes=fixes)
         return
     if not _may_be_damaged(document) or any(document.faults_of(Code.NOT_UTF8)):
         return

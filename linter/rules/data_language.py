@@ -1,7 +1,7 @@
 """The fence of a data block does not say `yaml`, or that of a formula `formule`."""
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, faults_of, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule
 from referentiel.fault import Code
 from referentiel.grammar import FORMULE
 
@@ -9,16 +9,10 @@ from referentiel.grammar import FORMULE
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.DATA_LANGUAGE}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
     """Yield the data blocks and formulas whose fence has another language than theirs."""
-    for fault, place in faults_of(document, Code.DATA_LANGUAGE):
-        found = fault.arguments["found"]
+    message = N_("the language of this block must be `{wanted}`", remedy=N_("write ```{wanted}"))
+    for fault in document.faults_of(Code.DATA_LANGUAGE):
         wanted = FORMULE if fault.variant.startswith(FORMULE) else "yaml"
-        replaced = fault.span if found else Span(fault.span.end, fault.span.end)
-        yield Diagnostic.at(
-            place,
-            N_("the language of this block must be `{wanted}`"),
-            remedy=N_("write ```{wanted}"),
-            field="language",
-            wrong=found,
-            fixes=replacement(document, replaced, wanted),
-            wanted=wanted,
-        )
+        found = fault.arguments["found"]
+        span = fault.span if found else Span(fault.span.end, fault.span.end)
+        fixes = replacement(document, span, wanted)
+        yield Diagnostic.of(document, fault, message, wrong=found, fixes=fixes, wanted=wanted)

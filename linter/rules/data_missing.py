@@ -1,9 +1,9 @@
 """A title has no data block."""
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, faults_of, quote, rule
+from linter.finding import Diagnostic, Severity, entry_of
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, rule
 from linter.topics.data.sections import form_of, id_key
-from linter.topics.ids.spelling import expected_ids, spelled_id
+from linter.topics.ids.numbering import expected_ids, spelled_id
 from referentiel.fault import Code
 
 _WORDS = {
@@ -40,19 +40,14 @@ _WORDS = {
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the titles without a data block; empty and second titles have rules of their own."""
     seconds = {fault.action for fault in document.faults_of(Code.SECOND_TITLE)}
-    for fault, place in faults_of(document, Code.DATA_MISSING):
-        title = " ".join(place.title.split())
-        if not fault.variant and (not title or fault.action in seconds):
+    for fault in document.faults_of(Code.DATA_MISSING):
+        entry = entry_of(document, fault)
+        has_title = entry and entry.title and entry.title.text
+        if not fault.variant and (not has_title or fault.action in seconds):
             continue
         identifier = expected_ids(document).get(fault.action) if fault.action is not None else None
         value = spelled_id(identifier, document) if identifier else "…"
-        form = form_of(document, place.action)
+        form = form_of(document, entry)
         key = (form and form.id_key) or id_key(settings)
-        yield Diagnostic.at(
-            place,
-            _WORDS[fault.variant],
-            field="data",
-            wrong=fault.variant or title,
-            found=quote(document.source.slice(fault.span)),
-            wanted=f"`{key}: {value}`",
-        )
+        message, wanted = _WORDS[fault.variant], f"`{key}: {value}`"
+        yield Diagnostic.of(document, fault, message, wanted=wanted)

@@ -1,8 +1,8 @@
 """A data block is not plain YAML, or does not contain `key: value` lines."""
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import ANY_FILE, N_, Diagnostics, Document, Text, faults_of, quote, rule
-from linter.topics.characters import has_unreadable
+from linter.rule import ANY_FILE, N_, Diagnostics, Document, Text, quote, rule
+from linter.topics.data.characters import has_unreadable
 from referentiel.fault import Code
 from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH, YamlFault
 
@@ -69,6 +69,13 @@ _WORDS = {
         remedy=N_("remove this line"),
     ),
 }
+_NOT_MAPPING = N_(
+    "expected `key: value` lines in the data block, found `{found}`",
+    remedy=N_(
+        "replace this text with `key: value` lines; to keep the text, move it below the block"
+    ),
+)
+_LIST = N_("write each value on a line of its own after its key, without dash or bracket")
 
 
 @rule(
@@ -76,43 +83,25 @@ _WORDS = {
 )
 def check(document: Document) -> Diagnostics:
     """Yield the reasons why data blocks are not plain YAML."""
-    for fault, place in faults_of(document, Code.DATA_NOT_MAPPING):
-        found = document.source.slice(fault.span)
-        remedy = N_(
-            "replace this text with `key: value` lines; to keep the text, move it below the block"
-        )
-        if fault.variant == "list":
-            remedy = N_(
-                "write each value on a line of its own after its key, without dash or bracket"
-            )
-        yield Diagnostic.at(
-            place,
-            N_("expected `key: value` lines in the data block, found `{found}`"),
-            remedy=remedy,
-            field="data",
-            wrong=" ".join(found.split()),
-            found=quote(found),
-        )
-    for fault, place in faults_of(document, Code.DATA_YAML):
-        kind = YamlFault(fault.variant)
-        found = document.source.slice(fault.span)
+    for fault in document.faults_of(Code.DATA_NOT_MAPPING):
+        remedy = _LIST if fault.variant == "list" else None
+        yield Diagnostic.of(document, fault, _NOT_MAPPING, remedy=remedy)
+    for fault in document.faults_of(Code.DATA_YAML):
+        kind, found = YamlFault(fault.variant), document.source.slice(fault.span)
         if has_unreadable(found):
             continue  # Once the characters are corrected, it may be valid YAML.
         line = document.source.lines[document.source.line_index(fault.span.start)]
         is_value = bool(document.source.text[line.start : fault.span.start].strip())
-        is_reserved = kind is YamlFault.SPECIAL
-        key, _, value = found.partition(":")
+        is_fixed = kind is YamlFault.SPECIAL and is_value and document.kind.is_sibling
         in_quotes = "'{}'".format(found.replace("'", "''"))
-        yield Diagnostic.at(
-            place,
+        key, _, value = found.partition(":")
+        yield Diagnostic.of(
+            document,
+            fault,
             _WORDS[kind],
             remedy=_remedy(kind, found, is_value=is_value),
-            field=kind.value,
-            wrong="" if kind in (YamlFault.LENGTH, YamlFault.DEPTH) else " ".join(found.split()),
-            fixes=replacement(document, fault.span, in_quotes)
-            if is_reserved and is_value and document.kind.is_sibling
-            else (),
-            found=quote(found),
+            wrong="" if kind in (YamlFault.LENGTH, YamlFault.DEPTH) else None,
+            fixes=replacement(document, fault.span, in_quotes) if is_fixed else (),
             corrected=quote(f"{key.strip()}: {value.strip()}"),
             quoted="`'{}'`".format(quote(found).replace("'", "''")),
             closing="}" if found.startswith("{") else "]",

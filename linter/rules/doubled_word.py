@@ -29,8 +29,7 @@ def check(document: Document) -> Diagnostics:
         if has_lost_word and not is_item:
             remedy = N_("write the missing word between the two spaces")
         first = text.excerpt.span(repeat.first_end, repeat.first_end + len(repeat.first))
-        # A deletion must not cut an emphasis in two.
-        is_fixed = not (is_item or is_clash or has_lost_word or "*" in gap)
+        is_fixed = not (is_item or is_clash or has_lost_word)
         yield Diagnostic.at(
             text.place((repeat.start, repeat.end)),
             message,

@@ -3,20 +3,13 @@
 from collections.abc import Iterator
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, Text, quote, rule
-from linter.topics.formules.identites import asks_what_nobody_has
+from linter.topics.formules.errors import asks_what_nobody_has
 from linter.topics.formules.lectures import LocatedFormule, formules_of
 from referentiel.grammar import RegleType
 from referentiel.kind import Kind
+from scoring.formule import tree as syntax
 from scoring.formule.cases import cases_of, never_reached, truths
 from scoring.formule.checks import type_errors
-from scoring.formule.tree import (
-    Expression,
-    Formule,
-    Verite,
-    branches_in,
-    format_expression,
-    results_of,
-)
 
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
@@ -30,7 +23,7 @@ def check(document: Document) -> Diagnostics:
             continue
         useless = [*_constant(formule, tree)] or [*_unreached(formule, tree)]
         for expression, message in useless:
-            text = format_expression(expression)
+            text = syntax.format_expression(expression)
             yield Diagnostic.at(
                 formule.place(expression.span),
                 message,
@@ -40,7 +33,9 @@ def check(document: Document) -> Diagnostics:
             )
 
 
-def _constant(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expression, Text]]:
+def _constant(
+    formule: LocatedFormule, tree: syntax.Formule
+) -> Iterator[tuple[syntax.Expression, Text]]:
     """Yield the conditions that are always or never true; a result `VRAI` or `FAUX` is not one."""
     always = N_(
         "this condition is always true", remedy=N_("correct it, or keep only what follows `alors`")
@@ -49,16 +44,20 @@ def _constant(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expressi
         "this condition is never true",
         remedy=N_("correct it, or remove it with what follows `alors`"),
     )
-    conditions: list[Expression] = [branche.condition for branche in branches_in(tree)]
+    conditions: list[syntax.Expression] = [
+        branche.condition for branche in syntax.branches_in(tree)
+    ]
     if formule.type in (RegleType.DESACTIVATION, RegleType.VISIBILITE):
-        conditions += (one for one in results_of(tree) if not isinstance(one, Verite))
+        conditions += (one for one in syntax.results_of(tree) if not isinstance(one, syntax.Verite))
     for condition in conditions:
         found = truths(condition, reglement=formule.reglement)
         if found and len(found) == 1:
             yield condition, always if True in found else never
 
 
-def _unreached(formule: LocatedFormule, tree: Formule) -> Iterator[tuple[Expression, Text]]:
+def _unreached(
+    formule: LocatedFormule, tree: syntax.Formule
+) -> Iterator[tuple[syntax.Expression, Text]]:
     """Yield the results that are never returned."""
     cases = cases_of(tree, reglement=formule.reglement)
     for result in never_reached(tree, cases) if cases is not None else ():

@@ -1,7 +1,7 @@
 """A formula asks for a property of the collectivité, or a value of one, that does not exist."""
 
 from linter.rule import Diagnostic, Diagnostics, Document, Safety, Severity, replacement, rule
-from linter.topics.formules.identites import wrong_identites
+from linter.topics.formules.errors import wrong_identites
 from linter.topics.formules.lectures import formules_of
 from referentiel.kind import Kind
 from referentiel.text.names import same_name

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
 from linter.topics.data.sections import in_words
 from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles.asked import questions_by_id
-from linter.topics.regles.reponses import BINAIRE_ANSWERS, Mistake, mistakes_in
+from linter.topics.regles.asked import BINAIRE_ANSWERS, Mistake, mistakes_in, questions_by_id
 from referentiel.siblings import CHOIX, Question
 from referentiel.text.expression import Expression
 from scoring.formule.tree import Mot, Reponse, format_expression
@@ -24,20 +23,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
         for appel in formule.reponses:
             mistake = mistakes.at(formule, appel.span)
             found = format_expression(appel.valeur) if appel.valeur else ""
-            if mistake is Mistake.SECOND:
-                yield Diagnostic.at(
-                    formule.place(appel.span),
-                    N_(
-                        "`{found}` is not a question, and `{question}` is one: the question comes "
-                        "first"
-                    ),
-                    remedy=N_("write `reponse({question}, {found})`"),
-                    field=formule.name,
-                    wrong=f"{appel.question} {found}",
-                    question=quote(found),
-                    found=quote(appel.question),
-                )
-            elif mistake and mistake is not Mistake.UNKNOWN and not _is_reported(ensemble, appel):
+            if mistake and mistake is not Mistake.UNKNOWN and not _is_reported(ensemble, appel):
                 wrong[appel.question, mistake, found].append((formule, appel))
     for (name, mistake, found), every in wrong.items():
         yield _wrong_answer(mistake, found, every, questions[name][0])

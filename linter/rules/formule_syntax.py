@@ -3,7 +3,7 @@
 from linter.rule import Diagnostic, Diagnostics, Ensemble, Fix, Safety, Severity, replacement, rule
 from linter.topics.formules.errors import error_text
 from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles.reponses import unnameable_ids
+from linter.topics.regles.asked import unnameable_ids
 from scoring.formule.tokens import FormuleError, FormuleErrorCode
 
 

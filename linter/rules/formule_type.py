@@ -3,7 +3,7 @@
 from linter.rule import Diagnostic, Diagnostics, Ensemble, Severity, rule
 from linter.topics.formules.errors import type_severity, type_text
 from linter.topics.formules.lectures import formules_in
-from linter.topics.regles.reponses import answer_types, mistakes_in
+from linter.topics.regles.asked import answer_types, mistakes_in
 from scoring.formule.checks import type_errors
 
 

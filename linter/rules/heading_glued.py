@@ -1,38 +1,30 @@
 """A heading lacks the space after its `#`, or has another character there."""
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, faults_of, quote, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule
 from referentiel.fault import Code, Fault
+
+_SPACE = N_(
+    "`{marks}` is not followed by a normal space: Markdown reads `{title}` as plain text",
+    remedy=N_("write `{marks} {title}`"),
+)
+_INVISIBLE = N_(
+    "an invisible character precedes `{marks}`: Markdown reads `{title}` as plain text",
+    remedy=N_("delete everything before `{marks}` on the line"),
+)
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_GLUED}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
     """Yield the headings that reflint recognises and other programs do not."""
-    for fault, place in faults_of(document, Code.HEADING_GLUED):
-        marks, title = fault.arguments["marks"], quote(fault.arguments["title"])
-        message = N_(
-            "`{marks}` is not followed by a normal space: Markdown reads `{title}` as plain text",
-            remedy=N_("write `{marks} {title}`"),
-        )
-        if fault.variant == "invisible":
-            message = N_(
-                "an invisible character precedes `{marks}`: Markdown reads `{title}` as plain text",
-                remedy=N_("delete everything before `{marks}` on the line"),
-            )
-        yield Diagnostic.at(
-            place,
-            message,
-            field="heading",
-            wrong=f"{fault.variant} {marks}{title}",
-            fixes=_fixes(document, fault, marks),
-            marks=marks,
-            title=title,
-        )
+    for fault in document.faults_of(Code.HEADING_GLUED):
+        message = _INVISIBLE if fault.variant == "invisible" else _SPACE
+        yield Diagnostic.of(document, fault, message, fixes=_fixes(document, fault))
 
 
-def _fixes(document: Document, fault: Fault, marks: str) -> tuple[Fix, ...]:
+def _fixes(document: Document, fault: Fault) -> tuple[Fix, ...]:
     """Return the fix: one normal space after the `#`, and nothing invisible before them."""
-    text = document.source.slice(fault.span)
+    text, marks = document.source.slice(fault.span), fault.arguments["marks"]
     start = text.find(marks)
     rest = text[start + len(marks) :].lstrip()
     span = Span(fault.span.start, fault.span.end - len(rest))

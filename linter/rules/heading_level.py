@@ -1,7 +1,7 @@
-"""A heading has the wrong level."""
+"""A heading has the wrong level, or a file has a second title."""
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, faults_of, quote, related_of, rule
+from linter.finding import Diagnostic, Severity, entry_of
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, quote, rule
 from linter.topics.titles.wording import folded_title
 from referentiel.fault import Code
 
@@ -38,37 +38,42 @@ _MORE = N_(
     "write `{wanted} {name}`, and shift by as many levels the headings below that are off like it: "
     "{more}"
 )
+_SECOND = N_(
+    "`{title}` is a second title of level 1 (`#`); a file has only one",
+    remedy=N_(
+        "use the heading level that it belongs to (`##` for a section, `###` for a sub-action), or "
+        "move the action to its own file"
+    ),
+)
 
 
-@rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_LEVEL})
+@rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_LEVEL, Code.SECOND_TITLE})
 def check(document: Document) -> Diagnostics:
-    """Yield the headings whose level does not fit their position."""
+    """Yield the headings whose level does not fit their position, and second titles."""
     known_section = document.kind.grammar.known_section
-    for fault, place in faults_of(document, Code.HEADING_LEVEL):
+    for fault in document.faults_of(Code.HEADING_LEVEL, Code.SECOND_TITLE):
+        entry = entry_of(document, fault)
+        title = entry.title.text if entry and entry.title else ""
+        full = fault.arguments.get("name", title)
+        name = quote(full)
+        wrong = known_section(name) or folded_title(name)
+        if fault.code is Code.SECOND_TITLE:
+            yield Diagnostic.of(document, fault, _SECOND, wrong=wrong)
+            continue
         found, expected = int(fault.arguments["found"]), int(fault.arguments["expected"])
-        full = fault.arguments.get("name", place.title)
-        name, more = quote(full), fault.arguments.get("more", "")
+        message = _OFF._replace(remedy=_MORE) if "more" in fault.arguments else _OFF
         if fault.variant == "between":
             message = _BETWEEN
         elif fault.variant == "nowhere":
             message = _NOWHERE
-        else:
-            is_too_deep = not fault.variant and expected > _DEEPEST
-            message = _TOO_DEEP if is_too_deep else _OFF
-        yield Diagnostic.at(
-            place,
+        elif not fault.variant and expected > _DEEPEST:
+            message = _TOO_DEEP
+        yield Diagnostic.of(
+            document,
+            fault,
             message,
-            remedy=_MORE if more and message is _OFF else None,
-            field="heading",
-            wrong=f"{'#' * found} {known_section(name) or folded_title(name)}",
-            related=related_of(
-                document, fault, {"shifted": N_("this heading is off by as many levels")}
-            ),
+            wrong=f"{'#' * found} {wrong}",
             name=quote(full, _LONGEST_TITLE),
-            title=quote(place.title),
-            found=str(found),
-            expected=str(expected),
             marks="#" * found,
             wanted="#" * expected,
-            more=more,
         )

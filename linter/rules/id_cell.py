@@ -1,30 +1,34 @@
 """The id in a cell is stored as a number or a date, or has spaces around it."""
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
-from linter.rule import N_, SHEETS, Diagnostics, Document, faults_of, quote, rule
+from linter.rule import N_, SHEETS, Diagnostics, Document, rule
 from referentiel.fault import Code
 
 _AS_TEXT = N_("format the whole column as text, then type again what has changed in it")
-_HABIT = Habit(N_("{count} ids are stored as numbers: `1.10` would become 1.1", remedy=_AS_TEXT))
 # What a program has made of an id, by the variant of the fault; and of many of a column.
 _CHANGED = {
+    "": (
+        N_("this id is stored as a number: `1.10` would become 1.1", remedy=_AS_TEXT),
+        N_("{count} ids are stored as numbers: `1.10` would become 1.1", remedy=_AS_TEXT),
+    ),
     "shown": (
-        N_("this id is shown as `{id}`, and stored as the number {number}"),
+        N_("this id is shown as `{id}`, and stored as the number {number}", remedy=_AS_TEXT),
         N_(
             "{count} ids are displayed differently from the numbers that are stored",
             remedy=_AS_TEXT,
         ),
     ),
     "lost": (
-        N_("this id is stored as the number {id}, and may be `{meant}`"),
+        N_("this id is stored as the number {id}, and may be `{meant}`", remedy=_AS_TEXT),
         N_("{count} ids are stored as numbers, and may have lost a zero", remedy=_AS_TEXT),
     ),
     "date": (
-        N_("this id has become a date, {found}"),
+        N_("this id has become a date, {found}", remedy=_AS_TEXT),
         N_("{count} ids have become dates", remedy=_AS_TEXT),
     ),
 }
 _SPACES = N_("delete them")
+_PADDED = N_("the id `{id}` has spaces around it", remedy=_SPACES)
 _WITH_SPACES = Habit(N_("{count} ids have spaces around them", remedy=_SPACES), 3, "spaces")
 
 
@@ -37,28 +41,23 @@ _WITH_SPACES = Habit(N_("{count} ids have spaces around them", remedy=_SPACES), 
 )
 def check(document: Document) -> Diagnostics:
     """Find ids that a workbook stores as numbers or dates, and those with spaces around them."""
-    for fault, place in faults_of(document, Code.ID_NUMBER):
-        changed = _CHANGED.get(fault.variant)
-        found = Diagnostic.at(
-            place,
-            changed[0] if changed else N_("this id is stored as a number: `1.10` would become 1.1"),
-            remedy=_AS_TEXT,
-            severity=None if changed else Severity.WARNING,
-            habit=Habit(changed[1], 3, fault.variant) if changed else _HABIT,
+    for fault in document.faults_of(Code.ID_NUMBER):
+        message, many = _CHANGED[fault.variant]
+        yield Diagnostic.of(
+            document,
+            fault,
+            message,
+            severity=None if fault.variant else Severity.WARNING,
+            habit=Habit(many, 3 if fault.variant else 2, fault.variant),
             field="id",
-            wrong=fault.arguments.get("id") or fault.arguments["found"],
         )
-        yield found._replace(arguments=fault.arguments)
-    for fault, place in faults_of(document, Code.ID_SPACE):
-        written = fault.arguments["id"]
-        yield Diagnostic.at(
-            place,
-            N_("the id `{id}` has spaces around it"),
-            remedy=_SPACES,
+    for fault in document.faults_of(Code.ID_SPACE):
+        yield Diagnostic.of(
+            document,
+            fault,
+            _PADDED,
             severity=Severity.WARNING,
             habit=_WITH_SPACES,
             field="id",
-            wrong=written,
-            fixes=replacement(document, fault.span, written),
-            id=quote(written),
+            fixes=replacement(document, fault.span, fault.arguments["id"]),
         )

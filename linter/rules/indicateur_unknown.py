@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
-from linter.topics.excuses import are_excused, excuse
 from linter.topics.formules.lectures import formules_in
 from linter.topics.indicateurs import indicateurs_by_id, links_of
-from linter.topics.suggestions import Suggestions
+from linter.topics.unknown_names import Suggestions, are_excused, excuse
 from referentiel.kind import Kind
 from scoring.formule.tree import Indicateur
 

@@ -4,16 +4,7 @@ from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity, replacement
 from linter.rule import ANY_FILE, N_, NN_, Diagnostics, Document, Span, quote, rule
-from linter.topics.characters import (
-    BYTE_ORDER_MARK,
-    CONTROL_RUN,
-    SEPARATOR_RUN,
-    code_points,
-    has_unreadable,
-    passage,
-    rare_characters,
-)
-from linter.topics.data.exact_texts import unseen_in_exact_texts
+from linter.topics.data import characters
 from linter.topics.prose.links import THING, read_links
 from referentiel.fault import Code
 from referentiel.profile import ID_KEYS
@@ -33,9 +24,9 @@ _REMEDY = N_("delete it: searches miss such words (text from a PDF or the web of
 @rule(Severity.WARNING, Severity.ERROR, Severity.INFO, kinds=ANY_FILE, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
     """Find control characters and line ends, and what is invisible in words and exact texts."""
-    text, rare = document.source.text, rare_characters(document)
+    text, rare = document.source.text, characters.rare_characters(document)
     # Spreadsheets recognise UTF-8 by this mark.
-    if text.startswith(BYTE_ORDER_MARK) and not document.kind.is_sheet:
+    if text.startswith(characters.BYTE_ORDER_MARK) and not document.kind.is_sheet:
         yield Diagnostic.at(
             Place(document, Span(0, 1)),
             N_("the file starts with a byte-order mark, the invisible character U+FEFF"),
@@ -44,7 +35,7 @@ def check(document: Document) -> Diagnostics:
             wrong="U+FEFF",
             fixes=replacement(document, Span(0, 1), ""),
         )
-    exact = unseen_in_exact_texts(document)
+    exact = characters.unseen_in_exact_texts(document)
     for one in exact:
         found = document.source.slice(one.span)
         yield Diagnostic.at(
@@ -56,32 +47,34 @@ def check(document: Document) -> Diagnostics:
             wrong=" ".join(found.split()),
             fixes=replacement(document, one.span, one.meant),
             found=quote(as_seen(found)),
-            characters=code_points(next(filter(UNSEEN.match, found))),
+            characters=characters.code_points(next(filter(UNSEEN.match, found))),
             meant=one.meant,
         )
     spans = [one.span for one in exact]
     # `heading-glued` reports characters before a heading; the mark at the start is above.
     hidden = {fault.span.start for fault in document.faults_of(Code.HEADING_GLUED)}
-    first = int(text.startswith(BYTE_ORDER_MARK))
-    for run in CONTROL_RUN.finditer(text, first) if has_unreadable(rare) else ():
+    first = int(text.startswith(characters.BYTE_ORDER_MARK))
+    for run in (
+        characters.CONTROL_RUN.finditer(text, first) if characters.has_unreadable(rare) else ()
+    ):
         if run.start() not in hidden and not any(run.start() in one for one in spans):
-            place = passage(document, span := Span(*run.span()))
+            place = characters.passage(document, span := Span(*run.span()))
             safety = Safety.UNSAFE if place.field in _PARSED_KEYS else Safety.SAFE
             yield Diagnostic.at(
                 place,
                 N_("invisible character ({characters})"),
-                wrong=code_points(run[0]),
+                wrong=characters.code_points(run[0]),
                 remedy=N_("delete it, or retype the word"),
                 fixes=replacement(document, span, "", safety),
-                characters=code_points(run[0]),
+                characters=characters.code_points(run[0]),
             )
-    for run in SEPARATOR_RUN.finditer(text) if has_unreadable(rare) else ():
+    for run in characters.SEPARATOR_RUN.finditer(text) if characters.has_unreadable(rare) else ():
         yield Diagnostic.at(
-            passage(document, Span(*run.span())),
+            characters.passage(document, Span(*run.span())),
             N_("other programs break the line at this invisible character ({characters})"),
-            wrong=code_points(run[0]),
+            wrong=characters.code_points(run[0]),
             remedy=N_("delete it, and press Enter if you want a new line"),
-            characters=code_points(run[0]),
+            characters=characters.code_points(run[0]),
         )
     if any(char in rare for char in _HYPHENS):
         yield from _hyphens(document, spans)
@@ -103,7 +96,7 @@ def _hyphens(document: Document, exact: Sequence[Span]) -> Diagnostics:
         edits = (Edit(document, span, without_widthless(text)) for span, text in slices)
         span, word = words[0]
         yield Diagnostic.at(
-            passage(document, span),
+            characters.passage(document, span),
             NN_(
                 "the word `{word}` contains an invisible character ({characters})",
                 "{count} words contain an invisible character, the first being `{word}` "
@@ -118,6 +111,6 @@ def _hyphens(document: Document, exact: Sequence[Span]) -> Diagnostics:
             wrong=f"hyphen {without_widthless(word)}",
             fixes=[Fix(Safety.SAFE, tuple(edits))],
             word=without_widthless(word),
-            characters=code_points("".join(char for char in word if char in _HYPHENS)),
+            characters=characters.code_points("".join(char for char in word if char in _HYPHENS)),
             count=str(len(words)),
         )

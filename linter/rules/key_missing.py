@@ -1,12 +1,12 @@
 """A data block has no id, or lacks another key that it must have."""
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, N_, SIBLING_SHEETS, Diagnostics, Settings, faults_of, quote, rule
-from linter.topics.data.keys import nearest_key
+from linter.finding import Diagnostic, Severity, entry_of
+from linter.rule import MARKDOWN, N_, SIBLING_SHEETS, Diagnostics, Document, Settings, rule
+from linter.topics.data.misnamed import nearest_key
 from linter.topics.data.sections import form_of, id_key
-from linter.topics.ids.spelling import expected_ids, spelled_id
+from linter.topics.ids.numbering import expected_ids, spelled_id
 from referentiel.fault import Code
-from referentiel.model import Document, Entry
+from referentiel.model import Entry
 from referentiel.profile import ALL_KEYS, ID_KEYS
 from referentiel.text.names import nearest_name
 
@@ -15,70 +15,43 @@ _IDLE = frozenset({"parent"})
 
 _MISSING = N_("missing key `{key}` in this data block", remedy=N_("add a line {wanted}"))
 _EMPTY = N_("the key `{key}` has no value", remedy=N_("write {wanted}"))
+_OPTIONAL = N_("write its value, or delete the line if the key is not required")
+_CELL = N_("the column `{column}` is required, but empty in this row", remedy=N_("fill the cell"))
 
 
 @rule(Severity.ERROR, Severity.INFO, kinds=MARKDOWN | SIBLING_SHEETS, faults={Code.KEY_MISSING})
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find data blocks without an id, except under a mistyped key, which has its own rule."""
-    if document.kind.is_sibling:
-        yield from _check_sibling(document)
-        return
-    for fault, place in faults_of(document, Code.KEY_MISSING):
-        action = place.action
-        if not fault.variant and action and _may_be_mistyped(action):
+    """Find data blocks without an id or another key, except a mistyped one: `key-unknown`.
+
+    An indicateur without `parent` details none, with the key or without.
+    """
+    is_sibling = document.kind.is_sibling
+    for fault in document.faults_of(Code.KEY_MISSING):
+        key, entry = fault.arguments.get("key", id_key(settings)), entry_of(document, fault)
+        is_lacking = fault.variant in ("", "required")
+        if entry and is_lacking and _may_be_mistyped(document, entry, key):
             continue
-        key = fault.arguments["key"] if fault.variant else id_key(settings)
-        identifier = expected_ids(document).get(action.index) if action else None
+        identifier = expected_ids(document).get(entry.index) if entry and not is_sibling else None
         value = spelled_id(identifier, document) if identifier else "…"
-        title = place.title
-        yield Diagnostic.at(
-            place,
-            _EMPTY if fault.variant else _MISSING,
-            field="id",
-            wrong=" ".join(title.split()),
-            key=quote(key),
+        message = _MISSING if is_lacking else _CELL if fault.variant == "cell" else _EMPTY
+        title = " ".join(entry.title.text.split()) if entry and entry.title else ""
+        is_idle = message is _EMPTY and is_sibling and key in _IDLE
+        yield Diagnostic.of(
+            document,
+            fault,
+            message,
+            remedy=_OPTIONAL if message is _EMPTY and is_sibling else None,
+            severity=Severity.INFO if is_idle else None,
+            field=key if is_sibling else "id",
+            wrong=fault.variant if is_sibling else title,
+            key=key,
             wanted=f"`{key}: {value}`",
         )
 
 
-def _check_sibling(document: Document) -> Diagnostics:
-    """Find required keys that are missing, except mistyped ones, and keys without a value.
-
-    `parent` may be missing or empty: the indicateur then details no other.
-    """
-    for fault, place in faults_of(document, Code.KEY_MISSING):
-        key, entry = fault.arguments["key"], place.action
-        if fault.variant == "required" and entry and _resembles(document, entry, key):
-            continue  # `key-unknown` reports it.
-        message = _MISSING
-        if fault.variant == "empty":
-            message = _EMPTY._replace(
-                remedy=N_("write its value, or delete the line if the key is not required")
-            )
-        elif fault.variant == "cell":
-            message = N_(
-                "the column `{column}` is required, but empty in this row",
-                remedy=N_("fill the cell"),
-            )
-        is_idle = fault.variant == "empty" and key in _IDLE
-        yield Diagnostic.at(
-            place,
-            message,
-            severity=Severity.INFO if is_idle else None,
-            field=key,
-            wrong=fault.variant,
-            key=quote(key),
-            column=quote(fault.arguments.get("column", "")),
-            wanted=f"`{key}: …`",
-        )
-
-
-def _resembles(document: Document, entry: Entry, missing: str) -> bool:
+def _may_be_mistyped(document: Document, entry: Entry, missing: str) -> bool:
     form = form_of(document, entry)
     names = (key.name for key in entry.keys if key.meant is None)
-    return form is not None and any(nearest_key(entry, name, form) == missing for name in names)
-
-
-def _may_be_mistyped(action: Entry) -> bool:
-    names = (key.name for key in action.keys if key.meant is None)
-    return any(nearest_name(name, ALL_KEYS) in ID_KEYS for name in names)
+    if form is None:
+        return any(nearest_name(name, ALL_KEYS) in ID_KEYS for name in names)
+    return any(nearest_key(entry, name, form) == missing for name in names)

@@ -1,21 +1,8 @@
 """A key of a data block is unknown, mistyped, or belongs to another profile."""
 
-from linter.rule import (
-    MARKDOWN,
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Habit,
-    Place,
-    Safety,
-    Settings,
-    Severity,
-    quote,
-    replacement,
-    rule,
-)
-from linter.topics.data.keys import misnamed_keys
+from linter.finding import Diagnostic, Habit, Place, Safety, Severity, replacement
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
+from linter.topics.data.misnamed import misnamed_keys
 from linter.topics.data.sections import Mismatch, form_of, in_words
 from referentiel.profile import ALL_KEYS, ID_KEYS
 
@@ -42,7 +29,6 @@ _INSTEAD = N_(
 )
 _LOST = {
     Mismatch.LIKE: _INSTEAD,
-    Mismatch.WEIGHT: _INSTEAD,
     Mismatch.FOREIGN: N_(
         "the key `{key}` belongs to another profile; in `{profile}` it is `{nearest}`",
         remedy=N_("write `{nearest}`, with a weight in the unit of this profile"),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from linter.finding import Diagnostic, Edit, Fix, Place, Safety, Severity, replacement
-from linter.rule import N_, NN_, Diagnostics, Document, Settings, Span, faults_of, quote, rule
+from linter.finding import Diagnostic, Edit, Fix, Safety, Severity, entry_of, replacement
+from linter.rule import N_, NN_, Diagnostics, Document, Settings, Span, quote, rule
 from linter.topics.data.sections import form_of, in_words
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
@@ -24,6 +24,7 @@ _WORDS = {
         remedy=N_("write {quoted}"),
     ),
 }
+_WRONG = N_("`{key}` cannot have the value `{found}`")
 _REMEDIES = {
     "list": N_("write `[{found}]`"),
     "item": N_("write each value on a line of its own, after a dash"),
@@ -40,36 +41,30 @@ _REMEDIES = {
 def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
     """Find the values that their keys do not allow."""
     for document in ensemble.documents:
-        for fault, place in faults_of(document, Code.KEY_VALUE):
+        for fault in document.faults_of(Code.KEY_VALUE):
             key, found = fault.arguments["key"], fault.arguments["found"]
             if fault.variant == "values" and f"{key}: {found}" in settings.keys:
                 continue
+            known = _key_form(document, fault)
             if fault.variant == "marks":
-                yield _marks_diagnostic(ensemble, fault, place)
-            else:
-                yield _diagnostic(fault, place)
+                yield _marks_diagnostic(ensemble, document, fault, known)
+                continue
+            yield Diagnostic.of(
+                document,
+                fault,
+                _WORDS.get(fault.variant, _WRONG),
+                remedy=_REMEDIES.get(fault.variant),
+                severity=Severity.WARNING if fault.variant == "repeated" else None,
+                field=key,
+                fixes=_fixes(document, fault, known),
+                key=quote(fault.arguments.get("column", key)),
+                values=in_words(known.values if known else ()),
+                quoted=f"`{_quoted(found)}`",
+            )
 
 
-def _diagnostic(fault: Fault, place: Place) -> Diagnostic:
-    key, found = fault.arguments["key"], fault.arguments["found"]
-    known = _key_form(place, key)
-    return Diagnostic.at(
-        place,
-        _WORDS.get(fault.variant, N_("`{key}` cannot have the value `{found}`")),
-        remedy=_REMEDIES.get(fault.variant),
-        severity=Severity.WARNING if fault.variant == "repeated" else None,
-        field=key,
-        wrong=found,
-        fixes=_fixes(place.document, fault, known),
-        key=quote(fault.arguments.get("column", key)),
-        found=quote(found),
-        values=in_words(known.values if known else ()),
-        quoted=f"`{_quoted(found)}`",
-    )
-
-
-def _key_form(place: Place, key: str) -> KeyForm | None:
-    form = form_of(place.document, place.action)
+def _key_form(document: Document, fault: Fault) -> KeyForm | None:
+    form, key = form_of(document, entry_of(document, fault)), fault.arguments["key"]
     return form.keys.get(same_name(key, form.keys) or key) if form else None
 
 
@@ -93,14 +88,22 @@ def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix
 
 # --- Lists whose lines have another sign than a dash and a space
 
+_MARKS = NN_(
+    "this line is not an element of the list `{key}`: each begins with a dash and a space",
+    "these {count} lines are not elements of the list `{key}`: each begins with a dash and a space",
+    remedy=NN_("write `{list}`", "write each as `{list}`"),
+)
 
-def _marks_diagnostic(ensemble: Ensemble, fault: Fault, place: Place) -> Diagnostic:
+
+def _marks_diagnostic(
+    ensemble: Ensemble, document: Document, fault: Fault, known: KeyForm | None
+) -> Diagnostic:
     # It imports the parser of Markdown, which a run with a cache does not need.
     from referentiel.reading.parts import marked_lines  # noqa: PLC0415
 
-    assert place.action is not None
-    source, known = place.document.source, _key_form(place, fault.arguments["key"])
-    key = next(one for one in place.action.keys if fault.span.start in one.value.span)
+    source, entry = document.source, entry_of(document, fault)
+    assert entry is not None
+    key = next(one for one in entry.keys if fault.span.start in one.value.span)
     lines = marked_lines(source, key.value)
     elements = [one.element.text for one in lines]
     # On the line of the key there is no room for lines of their own.
@@ -108,27 +111,21 @@ def _marks_diagnostic(ensemble: Ensemble, fault: Fault, place: Place) -> Diagnos
     is_inline = bool(source.text[above : key.value.span.start].strip())
     inline = "[{}]".format(", ".join(elements))
     if is_inline:
-        edits = [Edit(place.document, key.value.span, inline)]
+        edits = [Edit(document, key.value.span, inline)]
     else:
         indent = source.text[above : key.value.span.start]
-        edits = list(_dashes(place.document, indent, lines))
+        edits = list(_dashes(document, indent, lines))
     values = known.values if known else ()
     is_known = all(
         one in values if values else ensemble.actions.node(one) is not None for one in elements
     )
     wrong = [one for one in lines if not one.is_right]
-    return Diagnostic.at(
-        place,
-        NN_(
-            "this line is not an element of the list `{key}`: each begins with a dash and a space",
-            "these {count} lines are not elements of the list `{key}`: each begins with a dash and "
-            "a space",
-        ),
-        remedy=NN_("write `{list}`", "write each as `{list}`"),
+    return Diagnostic.of(
+        document,
+        fault,
+        _MARKS,
         field=key.name,
-        wrong=fault.arguments["found"],
         fixes=[Fix(Safety.SAFE if is_known else Safety.UNSAFE, tuple(edits))],
-        key=quote(key.name),
         count=str(len(wrong)),
         list=quote(inline if is_inline else f"- {wrong[0].element.text}"),
     )

@@ -3,17 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from linter.rule import (
-    MARKDOWN,
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Habit,
-    Severity,
-    quote,
-    rule,
-)
+from linter.finding import Diagnostic, Habit, Severity
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, quote, rule
 from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
 from linter.topics.prose.list_marks import repaired_lines
 from linter.topics.prose.sections import ends_in_colon, is_label

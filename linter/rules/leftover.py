@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Document, Severity, Span, quote, rule
-from linter.topics.characters import passage
+from linter.topics.data.characters import passage
 from linter.topics.prose.lines import read_entities
 from linter.topics.prose.notes import notes_in
 from referentiel.profile import ID_KEYS

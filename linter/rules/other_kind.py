@@ -1,7 +1,7 @@
 """A file is in the folder of another kind, or an entry is of another kind than those around it."""
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import N_, Diagnostics, Document, Ensemble, faults_of, quote, rule
+from linter.rule import N_, Diagnostics, Document, Ensemble, quote, rule
 from referentiel.fault import Code
 from referentiel.kind import Kind, folder_kind
 
@@ -14,6 +14,13 @@ _KINDS = {
     Kind.INDICATEURS: ("indicateurs", "indicateurs/*/*.md"),
     Kind.SCENARIO: ("tests", "tests/**/*.test.yml"),
 }
+_ENTRY = N_(
+    "`{title}` is of the kind `{kind}`, which the engine reads in `{paths}`: it refuses this file",
+    remedy=N_(
+        "move the entry to a file of `{paths}`; if it is of the same kind as the others, give it "
+        "their keys"
+    ),
+)
 
 
 @rule(Severity.ERROR, on="ensemble")
@@ -22,25 +29,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
     for document in ensemble.documents:
         if not document.kind.is_sheet:  # The headers of sheets tell them apart.
             yield from _misplaced(document)
-        for fault, place in faults_of(document, Code.OTHER_KIND):
-            title = fault.arguments["title"]
+        for fault in document.faults_of(Code.OTHER_KIND):
             kind, paths = _KINDS[Kind(fault.variant)]
-            yield Diagnostic.at(
-                place,
-                N_(
-                    "`{title}` is of the kind `{kind}`, which the engine reads in `{paths}`: it "
-                    "refuses this file"
-                ),
-                remedy=N_(
-                    "move the entry to a file of `{paths}`; if it is of the same kind as the "
-                    "others, give it their keys"
-                ),
-                field="kind",
-                wrong=f"{fault.variant} {title}",
-                title=quote(title),
-                kind=kind,
-                paths=paths,
-            )
+            yield Diagnostic.of(document, fault, _ENTRY, kind=kind, paths=paths)
 
 
 def _misplaced(document: Document) -> Diagnostics:

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 from linter.finding import Contributor, Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Number, Settings, rule
-from linter.topics.weights.changes import shown_changes, total_changes
 from linter.topics.weights.ledger import difference, show, show_gap
 from linter.topics.weights.sums import summed
 from linter.topics.weights.totals import USUAL, Axis, Total, follows, known_total, total_of
@@ -40,11 +39,7 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
     wanted = USUAL if known is None else known
     gap = found.value - wanted
     node = found.root or found.axes[-1].tops[-1]
-    remedy, changes = N_("correct the points of one of the actions that make up an axe"), ""
-    before = total_of(settings.before, settings) if settings.before else None
-    if before and (changed := [*total_changes(found, before)]):
-        remedy, changes = N_("this has changed: {changes}"), shown_changes(changed)
-        node = (changed[0].node if len(changed) == 1 else None) or node
+    remedy = N_("correct the points of one of the actions that make up an axe")
     # The configuration only takes whole numbers, and a total that it sets is intended.
     if settings.total is None and found.value.denominator == 1 and found.value > 0:
         remedy = N_(
@@ -75,7 +70,6 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
             "wanted": Number(show(wanted)),
             "gap": Number(show_gap(abs(gap))),
             "ledger": " + ".join(map(str, found.axes)),
-            "changes": changes,
         },
         distance=gap,
         contributors=summed(found.referentiel, found.referentiel.weights, parts),

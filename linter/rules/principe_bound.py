@@ -5,14 +5,7 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Document, Settings, Span, quote, rule
 from linter.topics.principes.readings import Principe, alike, principes_of, show
-from scoring.principe.analysis import (
-    MOST_UNITS,
-    BranchReading,
-    Why,
-    all_items,
-    progression_steps,
-    whole_step,
-)
+from scoring.principe import analysis
 from scoring.principe.tree import Ellipsis
 from scoring.readings import UnitBounds
 
@@ -43,10 +36,10 @@ _MESSAGES = {
     ),
 }
 _KINDS = {
-    Why.NO_BOUND: "none",
-    Why.SEVERAL_BOUNDS: "several",
-    Why.WRONG_STEP: "step",
-    Why.WRONG_END: "end",
+    analysis.Why.NO_BOUND: "none",
+    analysis.Why.SEVERAL_BOUNDS: "several",
+    analysis.Why.WRONG_STEP: "step",
+    analysis.Why.WRONG_END: "end",
 }
 # Its kind in `_MESSAGES`, the unit, the numbers of units, the step, and what the last line counts.
 _Mismatch = tuple[str, str, tuple[int, ...], Fraction, int]
@@ -82,21 +75,21 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 numbers=numbers,
                 step=show(step),
                 last=str(last),
-                most=str(MOST_UNITS),
+                most=str(analysis.MOST_UNITS),
                 expected=" / ".join(map(show, fitting)),
             )
 
 
-def _mismatch(principe: Principe, branch: BranchReading) -> tuple[_Mismatch, Place]:
+def _mismatch(principe: Principe, branch: analysis.BranchReading) -> tuple[_Mismatch, Place]:
     """Return why a progression cannot be scored, and where."""
-    items = tuple(all_items(branch.parts))
-    course = progression_steps(items)
+    items = tuple(analysis.all_items(branch.parts))
+    course = analysis.progression_steps(items)
     assert course is not None
     kind, last, place = _KINDS[branch.why], 0, principe.at_percent(course.steps[0])
-    if branch.why is Why.WRONG_END:
+    if branch.why is analysis.Why.WRONG_END:
         last, place = course.numbers[-1], principe.at_label(course.steps[-1])
-        kind = "long" if last > MOST_UNITS else kind
-    elif branch.why is Why.WRONG_STEP:
+        kind = "long" if last > analysis.MOST_UNITS else kind
+    elif branch.why is analysis.Why.WRONG_STEP:
         (bound,) = branch.bounds
         steps = zip(course.numbers, course.steps, strict=True)
         beyond = next((one for one in steps if one[0] > bound), None)
@@ -110,6 +103,6 @@ def _mismatch(principe: Principe, branch: BranchReading) -> tuple[_Mismatch, Pla
 
 def _fitting_steps(bound: int) -> list[Fraction]:
     """Return the steps that fit a bound: in whole percentages, and the exact quotient if finite."""
-    exact, whole = Fraction(1, bound), whole_step(bound)
+    exact, whole = Fraction(1, bound), analysis.whole_step(bound)
     is_finite = "/" not in show(exact)
     return sorted({*([whole] if whole else []), *([exact] if is_finite or not whole else [])})

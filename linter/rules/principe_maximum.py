@@ -3,16 +3,8 @@
 from fractions import Fraction
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, rule
+from linter.topics.principes import readings
 from linter.topics.principes.labels import duplicates_in
-from linter.topics.principes.readings import (
-    alike,
-    kinds_message,
-    ledger,
-    prefix,
-    principes_of,
-    show,
-    tiers,
-)
 from scoring.principe.analysis import BranchReading, Reading, Why
 
 _REMEDY = N_("add the missing levels, or correct the percentages, so that the maximum is 100 %")
@@ -24,49 +16,39 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
     Branches with the same levels are one finding: the lines before the first head are part of each.
     """
-    for principe in principes_of(document, settings, whole=True):
+    for principe in readings.principes_of(document, settings, whole=True):
         equal: dict[tuple[str, Fraction], list[BranchReading]] = {}
         for branch in principe.branches:
             if branch.maximum not in (None, 1) and branch.why is not Why.NO_LEVEL:
                 equal.setdefault((_shown(branch), branch.maximum), []).append(branch)
         for (percents, maximum), (first, *others) in equal.items():
-            if by_kind := kinds_message(first):
-                message = by_kind
-            elif _is_capped(first):
-                message = N_(
-                    "{branch}an instruction cuts {percents} at {maximum} %, not at 100 %",
-                    remedy=N_(
-                        "delete the limit, or correct the percentages, so that the maximum is 100 %"
-                    ),
-                )
-            elif len(first.levels) == 1:
+            message = N_(
+                "{branch}the levels {percents} give at most {maximum} %, not 100 %", remedy=_REMEDY
+            )
+            if len(first.levels) == 1:
                 message = N_("{branch}the only level gives {maximum} %, not 100 %", remedy=_REMEDY)
-            else:
-                message = N_(
-                    "{branch}the levels {percents} give at most {maximum} %, not 100 %",
-                    remedy=_REMEDY,
-                )
             place = principe.at_percent(first.levels[-1].item)
             last = (principe.at_percent(branch.levels[-1].item) for branch in others)
             more = {one.span: one for one in last if one.span != place.span}
             yield Diagnostic.at(
                 place,
                 message,
-                wrong=f"{prefix(first)}{show(maximum)}",
-                related=[*duplicates_in(principe, first), *alike(more.values())],
-                branch=prefix(first),
+                wrong=f"{readings.prefix(first)}{readings.show(maximum)}",
+                related=[*duplicates_in(principe, first), *readings.alike(more.values())],
+                branch=readings.prefix(first),
                 percents=percents,
-                maximum=show(maximum),
+                maximum=readings.show(maximum),
             )
-
-
-def _is_capped(branch: BranchReading) -> bool:
-    return branch.maximum == branch.limit or any(one.is_capped for one in branch.lists)
 
 
 def _shown(branch: BranchReading) -> str:
     """Return the percentages that make the maximum: a sum of levels or lists, or the levels."""
     percents = [level.percent for level in branch.levels]
-    if len(branch.lists) > 1 and not _is_capped(branch):
-        return ledger(one.maximum for one in branch.lists if one.maximum is not None)
-    return tiers(percents) if branch.reading is Reading.EXCLUSIVE else ledger(percents)
+    is_capped = branch.maximum == branch.limit or any(one.is_capped for one in branch.lists)
+    if len(branch.lists) > 1 and not is_capped:
+        return readings.ledger(one.maximum for one in branch.lists if one.maximum is not None)
+    return (
+        readings.tiers(percents)
+        if branch.reading is Reading.EXCLUSIVE
+        else readings.ledger(percents)
+    )

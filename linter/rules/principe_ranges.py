@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from math import ceil, floor
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Text, quote, rule
-from linter.topics.principes.labels import Meeting, holes, overlaps, reversed_ranges
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Text, rule
+from linter.topics.principes.labels import Meeting, holes, overlaps
 from linter.topics.principes.readings import is_incomplete, principes_of, related
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, Reading
@@ -44,16 +44,6 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                     related=related(below, N_("the range below it")),
                     numbers=words,
                 )
-            for level in (level for one in branch.lists for level in reversed_ranges(one)):
-                if id(level) not in reported:
-                    reported.add(id(level))
-                    yield Diagnostic.at(
-                        principe.at_label(level),
-                        N_("`{label}` is reversed: the greater number comes first"),
-                        remedy=N_("write the smaller of the two numbers first"),
-                        wrong=f"turned {level.label}",
-                        label=quote(level.label),
-                    )
 
 
 def _meetings(branch: BranchReading) -> Iterator[Meeting]:

@@ -10,7 +10,7 @@ from linter.topics.principes.readings import looks_like_mark, principes_of, show
 from referentiel.fault import Code
 from referentiel.text.expression import Expression
 from referentiel.text.letters import without_widthless
-from scoring.principe.lines import find_named_score, inner_level_end, reference_tail
+from scoring.principe.lines import find_named_score, reference_tail
 from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tokenize
 from scoring.principe.tree import LineFault, Unreadable
 
@@ -29,10 +29,6 @@ _LOOKALIKES = str.maketrans("OoQlI|SZB", "000111528")
 # A number with signs around it, such as a percent sign in another form.
 _ONE_NUMBER = Expression(r"\W*([0-9]{1,3}(?:[.,][0-9]{1,9})?)\W*+")
 _PART = Expression(rf"([0-9]{{1,4}}){SPACE}?/{SPACE}?([1-9][0-9]{{0,3}})[\s.;,]*|0[.,][0-9]{{1,9}}")
-# Separators of two levels on one line.
-_BETWEEN_LEVELS = Expression(
-    rf"(?i)(?:{SPACE}|du{SPACE}niveau|[;,.|/*_•]|<br{SPACE}?/?>|(?:et|puis)(?={SPACE})){{0,9}}"
-)
 _EXPECTED = N_(
     "expected a percentage after the arrow, for example `20%`",
     remedy=N_("write this level's percentage in digits, followed by `%`; a note has no arrow"),
@@ -115,7 +111,7 @@ def _error(text: str, item: Unreadable) -> _Error:
         return _stripped(text, find_named_score(text, body) or body), _REFERENCE_ERROR, ""
     if token.arrow is None:
         if reference_tail(text, body) is not None:
-            return _reference_error(text, body)
+            return _stripped(text, body), _REFERENCE_ERROR, ""
         if calculation_in(text[slice(*body)]):
             return body, CALCULATION, ""
         found = _LAST_PERCENT.search(text, start, end)
@@ -129,34 +125,14 @@ def _error(text: str, item: Unreadable) -> _Error:
         case LineFault.NO_LABEL:
             return value, _NO_LABEL, ""
         case LineFault.TWO_LEVELS:
-            return _second_level(text, body, arrow, given), _TWO_LEVELS, ""
+            return body, _TWO_LEVELS, ""
         case LineFault.LEVEL_OF_POPULATION:
             return strip_arrows(text, body.start, arrow.start), _POPULATION, ""
     if value.start == value.end:
         return arrow, _EXPECTED, ""
     if reference_tail(text, value) is not None or _REFERENCE.match(text, value.start, value.end):
-        return _reference_error(text, value)
+        return _stripped(text, value), _REFERENCE_ERROR, ""
     return _number_error(text, value)
-
-
-def _second_level(text: str, body: Span, arrow: Span, given: int) -> Span:
-    """Return the span of a second level on a line."""
-    end = inner_level_end(text, body.start, arrow.start)
-    if end is None:
-        end = inner_level_end(text, body.start, given - 1)
-    assert end is not None
-    between = _BETWEEN_LEVELS.match(text, end, body.end)
-    return _stripped(text, Span(between.end() if between else end, body.end))
-
-
-def _reference_error(text: str, value: Span) -> _Error:
-    """Return the error of a reference to another node: in its percentage, or in the rest."""
-    tail = reference_tail(text, value)
-    if tail is not None and tail.share is not None and tail.has_times:
-        share = _stripped(text, tail.share)
-        if share.start < share.end:
-            return _number_error(text, share)
-    return _stripped(text, value), _REFERENCE_ERROR, ""
 
 
 def _number_error(text: str, value: Span) -> _Error:

@@ -4,18 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Ensemble,
-    Place,
-    Related,
-    Severity,
-    Text,
-    quote,
-    rule,
-)
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import N_, Diagnostics, Ensemble, Text, quote, rule
 from linter.topics.regles.actions import ActionKey, action_key, concern, regles_by_action
 from linter.topics.regles.asked import Asking, asked_in, judged_questions, questions_by_id
 from referentiel.siblings import Written

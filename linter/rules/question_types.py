@@ -18,7 +18,7 @@ from scoring.references import components, way
 from scoring.reglement import Reglement, reglement_of
 
 # After so many rounds it is left open who can be asked questions that depend on each other.
-_MOST_ROUNDS = 8
+_MOST_ROUNDS = 50
 
 
 @rule(Severity.WARNING, on="ensemble")
@@ -106,20 +106,18 @@ def _unseen(
         name: dict.fromkeys(one for _, needed in every for one in needed if one in questions)
         for name, every in ways.items()
     }
-    seen: dict[str, Set[IdentiteValues]] = dict.fromkeys(questions, frozenset())
+    seen: Mapping[str, Set[IdentiteValues]] = dict.fromkeys(questions, frozenset())
+    for _ in range(_MOST_ROUNDS):
+        before, seen = seen, {name: _seen(every, seen) for name, every in ways.items()}
+        if seen == before:
+            break
+    else:
+        return
     order = {name: index for index, name in enumerate(questions)}
     for group in components(graph):
-        before = [-1]
-        for _ in range(_MOST_ROUNDS):
-            seen |= {name: _seen(ways[name], seen) for name in group}
-            after = [len(seen[name]) for name in group]
-            if after == before:
-                break
-            before = after
-        else:
-            continue
         first = min(group, key=order.__getitem__)
-        path = () if any(before) else way(graph, first, first, frozenset(group))
+        is_open = any(seen[name] for name in group)
+        path = () if is_open else way(graph, first, first, frozenset(group))
         for name in (first,) if path else group:
             if not seen[name] and ways[name] and (path or all(map(seen.get, graph[name]))):
                 yield name, path

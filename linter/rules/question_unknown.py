@@ -5,35 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from linter.finding import Edit
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Ensemble,
-    Fix,
-    Place,
-    Related,
-    Safety,
-    Severity,
-    Span,
-    quote,
-    rule,
-)
-from linter.topics.excuses import excuse
+from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
+from linter.rule import N_, Diagnostics, Ensemble, Span, quote, rule
 from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles.asked import (
-    absent_question,
-    may_be_lost,
-    questions_by_id,
-    unknown_questions,
-)
-from linter.topics.regles.reponses import Mistake, may_answer, mistakes_in, unnameable_ids
-from linter.topics.suggestions import Suggestions
+from linter.topics.regles import asked
+from linter.topics.regles.asked import Mistake, may_answer, mistakes_in, unnameable_ids
+from linter.topics.unknown_names import Suggestions, excuse
 from referentiel.kind import Kind
 from referentiel.siblings import CHOIX, Question
 from referentiel.text.names import same_name
-from scoring.formule.tree import Reponse, format_expression
+from scoring.formule.tree import Reponse
 
 
 class _Naming(NamedTuple):
@@ -56,10 +37,10 @@ class _Naming(NamedTuple):
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that are named but missing, each once, if all questions are known."""
-    if may_be_lost(ensemble):
-        yield from excuse(ensemble, Kind.QUESTIONS, unknown_questions(ensemble))
+    if asked.may_be_lost(ensemble):
+        yield from excuse(ensemble, Kind.QUESTIONS, asked.unknown_questions(ensemble))
         return
-    known, unnameable = questions_by_id(ensemble), sorted(unnameable_ids(ensemble))
+    known, unnameable = asked.questions_by_id(ensemble), sorted(unnameable_ids(ensemble))
     unknown: dict[str, list[_Naming]] = defaultdict(list)
     for name, naming in _namings(ensemble):
         # `question-id-malformed` reports an id that no formula can name.
@@ -68,7 +49,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
     suggestions = Suggestions(known)
     for name, namings in unknown.items():
         fits = partial(_fits, known, namings)
-        nearest = _with_choix(ensemble, namings) or suggestions.nearest(name, fits)
+        nearest = suggestions.nearest(name, fits)
         first, *others = namings
         edits = tuple(Edit(one.place.document, one.span, nearest or "") for one in namings)
         yield Diagnostic.at(
@@ -81,7 +62,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             wrong=name,
             related=[Related(one.place.document, one.span, N_("named here too")) for one in others],
             fixes=(Fix(Safety.UNSAFE, edits),) if nearest else (),
-            absent=absent_question(ensemble, name),
+            absent=asked.absent_question(ensemble, name),
             question=quote(name),
             nearest=nearest or "",
         )
@@ -89,20 +70,6 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 def _fits(known: Mapping[str, Sequence[Question]], namings: Sequence[_Naming], name: str) -> bool:
     return all(naming.fits(question) for question in known[name] for naming in namings)
-
-
-def _with_choix(ensemble: Ensemble, namings: Sequence[_Naming]) -> str | None:
-    """Return the one question that has each choix that formulas compare an unknown one with."""
-    values = [one.appel.valeur for one in namings if one.appel]
-    asked = {format_expression(one) for one in values if one}
-    if not values or not all(values):
-        return None
-    having = [
-        name
-        for name, alike in questions_by_id(ensemble).items()
-        if all(asked <= {c.id.text for c in one.choix if c.id} for one in alike)
-    ]
-    return having[0] if len(having) == 1 else None
 
 
 def _namings(ensemble: Ensemble) -> Iterator[tuple[str, _Naming]]:

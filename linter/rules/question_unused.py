@@ -1,8 +1,12 @@
 """No formula asks a question."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
-from linter.topics.regles.asked import absent_question, renamed_questions, unused_questions
-from linter.topics.regles.reponses import unnameable_ids
+from linter.topics.regles.asked import (
+    absent_question,
+    renamed_questions,
+    unnameable_ids,
+    unused_questions,
+)
 
 
 @rule(Severity.WARNING, on="ensemble")

@@ -1,7 +1,7 @@
 """An action is désactivée for all collectivités."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
-from linter.topics.formules.identites import asks_what_nobody_has
+from linter.topics.formules.errors import asks_what_nobody_has
 from linter.topics.regles.actions import regles_above, regles_below, regles_by_action
 from linter.topics.regles.outcomes import are_desactivees
 from scoring.formule.cases import truths

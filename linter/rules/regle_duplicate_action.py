@@ -2,19 +2,8 @@
 
 from collections import defaultdict
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Ensemble,
-    Place,
-    Related,
-    Safety,
-    Severity,
-    quote,
-    replacement,
-    rule,
-)
+from linter.finding import Diagnostic, Place, Related, Safety, Severity, replacement
+from linter.rule import N_, Diagnostics, Ensemble, quote, rule
 from linter.topics.regles.mentions import other_actions
 from referentiel.ensemble import Placed
 from referentiel.siblings import Personnalisation, Written

@@ -2,18 +2,8 @@
 
 from collections.abc import Sequence
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Ensemble,
-    Number,
-    Place,
-    Related,
-    Severity,
-    quote,
-    rule,
-)
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import N_, Diagnostics, Ensemble, Number, quote, rule
 from linter.topics.regles.actions import ActionRegles, regles_above, regles_by_action
 from linter.topics.regles.asked import only_question
 from linter.topics.regles.claims import Claim, claims_of, contradicted_factors, points_of

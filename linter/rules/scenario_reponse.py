@@ -2,23 +2,11 @@
 
 from collections.abc import Sequence
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Ensemble,
-    Place,
-    Safety,
-    Severity,
-    quote,
-    replacement,
-    rule,
-)
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import N_, Diagnostics, Document, Ensemble, quote, rule
 from linter.topics.data.sections import in_words
-from linter.topics.regles.asked import questions_by_id
-from linter.topics.regles.reponses import BINAIRE_ANSWERS
-from linter.topics.suggestions import slip_of
+from linter.topics.regles.asked import BINAIRE_ANSWERS, questions_by_id
+from linter.topics.unknown_names import slip_of
 from referentiel.siblings import BINAIRE, CHOIX, PROPORTION, Question, Written
 from referentiel.yaml.tree import Plain, Scalar, plain_type
 from scoring.formule.numbers import read_decimal

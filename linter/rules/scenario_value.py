@@ -11,34 +11,15 @@ from referentiel.siblings import KEYS, REGLEMENT, Pair, Scenario, Written, sibli
 from referentiel.text.letters import compose
 from referentiel.text.names import same_name
 from referentiel.yaml.tree import Plain, Scalar, plain_type
-from scoring.answers.answer import SUM_TOLERANCE
+from scoring.answers.answer import SUM_TOLERANCE, WORDS
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.numbers import format_decimal, read_decimal
 from scoring.reglement import Reglement, reglement_named
 
-STATUTS = ("fait", "programme", "pas_fait", "non_concerne", "non_renseigne")
 _PARTS = 3
-_POINTS = (
-    "point_fait",
-    "point_programme",
-    "point_pas_fait",
-    "point_non_renseigne",
-    "point_potentiel",
-    "point_referentiel",
-    "point_potentiel_perso",
-)
-_COUNTS = (
-    "total_taches_count",
-    "completed_taches_count",
-    "fait_taches_avancement",
-    "programme_taches_avancement",
-    "pas_fait_taches_avancement",
-    "pas_concerne_taches_avancement",
-)
 _YES_NO = ("concerne", "desactive")
 # A remark on the scores of an action, which is not compared.
 _TEST = "test"
-_FIELDS = (*_POINTS, *_COUNTS, *_YES_NO, _TEST)
 _DECIMALS = 3
 
 
@@ -48,7 +29,10 @@ def check(document: Document) -> Diagnostics:
     scenario = siblings_of(document).scenario
     if scenario is None:
         return
-    for written, known, field in _names(scenario):
+    from scoring.statuts.scores import FIELDS  # noqa: PLC0415 -- few runs have scenarios
+
+    fields = (*FIELDS, _TEST)
+    for written, known, field in _names(scenario, fields):
         if not written.text or compose(written.text) in known:
             continue
         meant = same_name(written.text, known)
@@ -71,11 +55,13 @@ def check(document: Document) -> Diagnostics:
             yield from _parts(document, pair)
     for expected in scenario.scores:
         for key, values, _ in expected.fields:
-            for value in values if key.text in _FIELDS else ():
+            for value in values if key.text in fields else ():
                 yield from _score(document, f"{expected.action.text} {key.text}", key.text, value)
 
 
-def _names(scenario: Scenario) -> Iterator[tuple[Written, Sequence[str], str]]:
+def _names(
+    scenario: Scenario, fields: Sequence[str]
+) -> Iterator[tuple[Written, Sequence[str], str]]:
     """Yield the names in a scenario, each with those that exist at its place, and its field.
 
     They are keys, properties and values that formulas can ask for, statuts, and fields of scores.
@@ -91,10 +77,10 @@ def _names(scenario: Scenario) -> Iterator[tuple[Written, Sequence[str], str]]:
         known = proprietes.get(key.text)
         yield from ((value, known, key.text) for value in values if known)
     for pair in scenario.statuts:
-        yield from ((one, STATUTS, pair.key.text) for one in pair.values if not pair.is_list)
+        yield from ((one, tuple(WORDS), pair.key.text) for one in pair.values if not pair.is_list)
     for expected in scenario.scores:
         action = expected.action.text
-        yield from ((key, _FIELDS, f"{action} {key.text}") for key, _, _ in expected.fields)
+        yield from ((key, fields, f"{action} {key.text}") for key, _, _ in expected.fields)
 
 
 def _parts(document: Document, pair: Pair) -> Diagnostics:
@@ -131,7 +117,7 @@ def _score(document: Document, field: str, key: str, value: Written) -> Diagnost
             "`{key}` is a number, not `{found}`", remedy=N_("write a number, with a decimal point")
         )
     else:
-        is_wrong = key in _POINTS and Fraction(rounded) != number
+        is_wrong = key.startswith("point_") and Fraction(rounded) != number
         message = N_(
             "points are rounded to the thousandth: `{found}` is never met",
             remedy=N_("write `{rounded}`"),

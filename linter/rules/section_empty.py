@@ -1,17 +1,13 @@
 """A section has a heading and no text."""
 
 from collections import Counter
-from collections.abc import Set
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, Text, quote, rule
-from linter.topics.data.required import is_niveau
-from linter.topics.data.sections import headed, name_span
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
+from linter.topics.data.sections import headed, is_niveau, name_span
 from linter.topics.prose.sections import placeholders_of
 from referentiel.fault import Code
-from referentiel.model import Section
 from referentiel.profile import KEYWORDS, SectionKind
-from referentiel.siblings import CHOIX, siblings_of
 from referentiel.source import starting_in
 
 # Faults that may have swallowed or moved the text of a section; other rules report them.
@@ -22,6 +18,11 @@ _LOSSES = (
     Code.TITLE_MISSING,
     Code.DATA_MISPLACED,
 )
+_NOTHING = N_(
+    "there is nothing below the heading `{name}`",
+    remedy=N_("add the actions that it introduces, or delete it"),
+)
+_NO_TEXT = N_("the section `{name}` has no text", remedy=N_("write its text, or delete it"))
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
@@ -45,41 +46,17 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         for section, heading in empty:
             if section.kind is None or starting_in(section.body, losses):
                 continue
-            is_childless = document.kind.is_sibling and section.kind in KEYWORDS
-            if is_childless and action.index not in _other_questions(document):
+            if document.kind.is_sibling and section.kind in KEYWORDS:
                 continue  # `question-type-mismatch` and `regle-missing` report it.
             if counts[section.kind] > 1:
                 continue  # `section-duplicate` reports it.
             is_principe = has_principes and section.kind is SectionKind.PRINCIPE
             if is_principe and is_niveau(action.identifier, action.level) and not has_children:
-                continue  # `principe-missing` reports it.
+                continue  # `section-missing` reports it.
             yield Diagnostic.at(
                 Place(document, name_span(document, section, heading), action),
-                _message(section, is_childless),
+                _NOTHING if section.kind in KEYWORDS else _NO_TEXT,
                 field="sections",
                 wrong=section.kind,
                 name=quote(section.name),
             )
-
-
-def _other_questions(document: Document) -> Set[int]:
-    """Return the entries of the questions that are not answered by a choix."""
-    return {
-        question.entry
-        for question in siblings_of(document).questions
-        if question.type is None or question.type.text != CHOIX
-    }
-
-
-def _message(section: Section, is_childless: bool) -> Text:
-    if is_childless:
-        return N_(
-            "there is nothing below the heading `{name}`",
-            remedy=N_("delete it; to offer choix, also write `type: choix`"),
-        )
-    if section.kind in KEYWORDS:
-        return N_(
-            "there is nothing below the heading `{name}`",
-            remedy=N_("add the actions that it introduces, or delete it"),
-        )
-    return N_("the section `{name}` has no text", remedy=N_("write its text, or delete it"))

@@ -1,28 +1,78 @@
-"""An orientation or a niveau has no `Description`."""
+"""A niveau has no `Principe`, or an orientation or a niveau no `Description`."""
 
-from itertools import chain
+from collections.abc import Set
 
-from linter.rule import N_, Diagnostic, Diagnostics, Referentiel, Settings, Severity, quote, rule
-from linter.topics.data.required import Requirements
-from linter.topics.prose.sections import BoldNames
-from referentiel.profile import SectionKind
+from linter.finding import Diagnostic, Severity
+from linter.rule import N_, Diagnostics, Document, Node, Referentiel, Settings, Text, quote, rule
+from linter.topics.data.sections import NIVEAU, ORIENTATION, depth_of, known_kinds
+from linter.topics.prose.sections import bold_names
+from referentiel.fault import Code
+from referentiel.profile import Profile, SectionKind
+from referentiel.text.names import nearest_name
+
+_DESCRIPTION = N_(
+    "`{label}` has no section `Description`",
+    remedy=N_("add a heading `{marks} Description` to this action, with its description below"),
+)
+_PRINCIPE = N_(
+    "the niveau `{label}` has no section `Principe`: it cannot be scored",
+    remedy=N_("add a heading `{marks} Principe` to this action, with its principle below"),
+)
+_EMPTY = N_(
+    "the section `Principe` of the niveau `{label}` is empty: it cannot be scored",
+    remedy=N_("write the principle below this heading"),
+)
 
 
-@rule(Severity.WARNING, on="referentiel")
+@rule(Severity.WARNING, Severity.ERROR, on="referentiel")
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Yield the orientations, and the niveaux without actions, that lack a description."""
-    requirements, in_bold = Requirements(referentiel, settings), BoldNames(settings)
-    kind = SectionKind.DESCRIPTION
-    for node in chain(requirements.orientations(), requirements.niveaux()):
-        if requirements.lacks(node, kind) and not in_bold.has(node, kind):
-            yield Diagnostic.at(
-                node,
-                N_("`{label}` has no section `Description`"),
-                remedy=N_(
-                    "add a heading `{marks} Description` to this action, with its description below"
-                ),
-                field="sections",
-                wrong=kind,
-                label=quote(node.label),
-                marks="#" * (node.action.level + 1),
-            )
+    """Yield the orientations, and the niveaux without actions, that lack a section."""
+    profile = settings.profile
+    if profile is None or not profile.has_principes:
+        return
+    explained = {one: _explained(one, profile) for one in referentiel.documents}
+    for node in referentiel.nodes:
+        depth = depth_of(node.identifier, node.action.level)
+        is_niveau = depth == NIVEAU and not referentiel.children(node)
+        # A title without data, which is reported, may be a stray heading.
+        if not node.action.data or not (is_niveau or depth == ORIENTATION):
+            continue
+        known = explained[node.document]
+        if _lacks(node, SectionKind.DESCRIPTION, known):
+            yield _missing(node, _DESCRIPTION, SectionKind.DESCRIPTION)
+        own = list(node.action.sections_of(SectionKind.PRINCIPE))
+        if is_niveau and own and all(section.empty for section in own):
+            found = _missing(node, _EMPTY, SectionKind.PRINCIPE, Severity.ERROR)
+            yield found._replace(span=own[0].heading or found.span)
+        elif is_niveau and _lacks(node, SectionKind.PRINCIPE, known):
+            yield _missing(node, _PRINCIPE, SectionKind.PRINCIPE, Severity.ERROR)
+
+
+def _explained(document: Document, profile: Profile) -> Set[tuple[int | None, str]]:
+    """Return the sections, by their actions, that are in bold or below an unseen heading."""
+    bold = bold_names(document, known_kinds(profile))
+    faults = document.faults_of(Code.HEADING_UNSEEN, Code.UNCLOSED)
+    hidden = ((one.action, name) for one in faults for name in one.arguments["hidden"].split("\n"))
+    return {*((name.text.action.index, str(name.kind)) for name in bold), *hidden}
+
+
+def _lacks(node: Node, kind: SectionKind, explained: Set[tuple[int | None, str]]) -> bool:
+    """Return whether a section is missing, and none with an unknown name resembles it."""
+    if any(node.action.sections_of(kind)) or (node.action_index, kind) in explained:
+        return False
+    unknown = (section.name for section in node.action.sections if section.kind is None)
+    return not any(nearest_name(name, (kind,)) for name in unknown)
+
+
+def _missing(
+    node: Node, message: Text, kind: SectionKind, severity: Severity | None = None
+) -> Diagnostic:
+    return Diagnostic.at(
+        node,
+        message,
+        severity=severity,
+        field="sections",
+        wrong=kind,
+        label=quote(node.label),
+        marks="#" * (node.action.level + 1),
+    )

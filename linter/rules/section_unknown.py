@@ -4,9 +4,15 @@ from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Place, Safety, Severity
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
-from linter.topics.data.headings import misnamed_sections, renaming
-from linter.topics.data.required import needs_principe
-from linter.topics.data.sections import Mismatch, Misnamed, in_words, known_kinds, known_names
+from linter.topics.data.misnamed import misnamed_sections, renaming
+from linter.topics.data.sections import (
+    Mismatch,
+    Misnamed,
+    in_words,
+    known_kinds,
+    known_names,
+    needs_principe,
+)
 from linter.topics.prose.sections import bold_names
 from referentiel.profile import KEYWORDS, Profile, SectionKind
 

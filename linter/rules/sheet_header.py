@@ -1,8 +1,22 @@
 """The header of a sheet is not in its first row, or is repeated below."""
 
-from linter.rule import N_, NN_, SHEETS, Diagnostic, Diagnostics, Severity, faults_of, quote, rule
+from linter.rule import N_, NN_, SHEETS, Diagnostic, Diagnostics, Document, Severity, rule
 from referentiel.fault import Code
-from referentiel.model import Document
+
+_ABOVE = NN_(
+    "this row is above the header, which is in row {row}",
+    "these {count} rows are above the header, which is in row {row}",
+    remedy=N_("delete what is above the names of the columns"),
+)
+_SECOND = NN_(
+    "a second referential begins here, whose ids are those of the first: the row below is not read",
+    "a second referential begins here, whose ids are those of the first: the {count} rows below are "
+    "not read",
+    remedy=N_("move it to a file of its own"),
+)
+_REPEATED = N_(
+    "this row repeats the header, and is not read", remedy=N_("delete it", context="feminine")
+)
 
 
 @rule(
@@ -13,36 +27,8 @@ from referentiel.model import Document
 )
 def check(document: Document) -> Diagnostics:
     """Find the rows above the header, and those that repeat it."""
-    for fault, place in faults_of(document, Code.HEADER_NOT_FIRST):
-        yield Diagnostic.at(
-            place,
-            NN_(
-                "this row is above the header, which is in row {row}",
-                "these {count} rows are above the header, which is in row {row}",
-            ),
-            remedy=N_("delete what is above the names of the columns"),
-            severity=Severity.WARNING,
-            field="header",
-            wrong=quote(fault.arguments["found"]),
-            count=fault.arguments["count"],
-            row=fault.arguments["row"],
-        )
-    for fault, place in faults_of(document, Code.HEADER_REPEATED):
-        second = NN_(
-            "a second referential begins here, whose ids are those of the first: the row below is "
-            "not read",
-            "a second referential begins here, whose ids are those of the first: the {count} rows "
-            "below are not read",
-            remedy=N_("move it to a file of its own"),
-        )
-        repeated = N_(
-            "this row repeats the header, and is not read",
-            remedy=N_("delete it", context="feminine"),
-        )
-        yield Diagnostic.at(
-            place,
-            second if fault.variant else repeated,
-            field="header",
-            wrong=fault.arguments["below"],
-            count=fault.arguments["count"],
-        )
+    for fault in document.faults_of(Code.HEADER_NOT_FIRST):
+        yield Diagnostic.of(document, fault, _ABOVE, severity=Severity.WARNING)
+    for fault in document.faults_of(Code.HEADER_REPEATED):
+        message = _SECOND if fault.variant else _REPEATED
+        yield Diagnostic.of(document, fault, message, wrong=fault.arguments["below"])

@@ -1,49 +1,57 @@
-"""A suppression cannot be applied: it is malformed, names no rule, or gives no reason."""
+"""A suppression cannot be applied, has expired, or suppresses nothing."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from linter.directives.suppression import (
-    AnySuppression,
-    CheckedSuppression,
-    MalformedSuppression,
-    SuppressionProblem,
-)
+from linter.directives import suppression as syntax
+from linter.directives.suppression import SuppressionProblem
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement, subject_of
-from linter.rule import N_, Diagnostics, Document, Text, quote, rule
+from linter.rule import N_, Diagnostics, Document, Span, Text, quote, rule
 from linter.topics.suppressions import place_in, removal
 
 # At most this many rules that match a pattern are listed.
 _MOST_MATCHING = 8
 
 
-@rule(Severity.ERROR, on="suppressions", fix=Safety.SAFE)
-def check(document: Document, suppressions: Sequence[AnySuppression]) -> Diagnostics:
-    """Yield the suppressions that cannot be applied."""
+class _Problem(NamedTuple):
+    """What is wrong with a suppression, in words and for its identity; by default at its rule."""
+
+    message: Text
+    wrong: str = ""
+    fixes: tuple[Fix, ...] = ()
+    severity: Severity = Severity.WARNING
+    span: Span | None = None
+
+
+@rule(Severity.ERROR, Severity.WARNING, on="suppressions", fix=Safety.SAFE)
+def check(document: Document, suppressions: Sequence[syntax.AnySuppression]) -> Diagnostics:
+    """Yield the suppressions that cannot be applied, and those that hide and leave out nothing."""
     for one in suppressions:
-        if isinstance(one, MalformedSuppression):
+        if isinstance(one, syntax.MalformedSuppression):
             yield _malformed(document, one)
             continue
         suppression = one.suppression
-        place = place_in(document, suppression.comment, suppression.rule_span)
         more = ", …" if len(one.matching) > _MOST_MATCHING else ""
-        for message, wrong, fixes in _problems(document, one):
+        for found in (*_errors(document, one), *_obsolete(document, one)):
+            place = place_in(document, suppression.comment, found.span or suppression.rule_span)
             yield Diagnostic.at(
                 place,
-                message,
+                found.message,
+                severity=found.severity,
                 field=f"suppression {suppression.rule}",
-                wrong=f"{suppression.verb} {wrong}".rstrip(),
-                fixes=fixes,
+                wrong=f"{suppression.verb} {found.wrong}".rstrip(),
+                fixes=found.fixes,
                 rule=quote(suppression.rule),
                 action=quote(subject_of(document, place.action)),
                 rules=", ".join(f"`{name}`" for name in one.matching[:_MOST_MATCHING]) + more,
                 nearest=quote(one.nearest or ""),
+                until=str(suppression.until),
+                elsewhere=quote(one.elsewhere or ""),
             )
 
 
-def _problems(
-    document: Document, one: CheckedSuppression
-) -> Iterator[tuple[Text, str, tuple[Fix, ...]]]:
-    """Yield what is wrong with a suppression: the message, the identity, and the fixes."""
+def _errors(document: Document, one: syntax.CheckedSuppression) -> Iterator[_Problem]:
+    """Yield why a suppression cannot be applied."""
     suppression, problems = one.suppression, one.problems
     is_useless = SuppressionProblem.NO_SUM not in problems and one.is_compared
     fixes = removal(document, suppression.comment) if is_useless else ()
@@ -55,28 +63,60 @@ def _problems(
             remedy = N_("write `{nearest}`, or delete this comment")
             safety = Safety.SAFE if one.is_meant else Safety.UNSAFE
             fixes = replacement(document, suppression.rule_span, one.nearest, safety)
-        yield N_("unknown rule `{rule}`: nothing is suppressed", remedy=remedy), "", fixes
+        message = N_("unknown rule `{rule}`: nothing is suppressed", remedy=remedy)
+        yield _Problem(message, "", fixes, Severity.ERROR)
     elif SuppressionProblem.FORBIDDEN in problems:
         message = N_(
             "findings about suppressions cannot be suppressed: `{rule}` is still reported",
             remedy=N_("delete this comment, and correct the suppression that it concerns"),
         )
-        yield message, "", fixes
+        yield _Problem(message, "", fixes, Severity.ERROR)
     elif SuppressionProblem.NO_SUM in problems:
         message = N_(
             "`{rule}` makes no sum or comparison that `{action}` could be left out of",
             remedy=N_("write `hide` to hide the finding, or delete this comment"),
         )
-        yield message, "", fixes
+        yield _Problem(message, "", fixes, Severity.ERROR)
     if SuppressionProblem.NO_REASON in problems:
         message = N_(
             "the suppression of `{rule}` has no reason: nothing is suppressed",
             remedy=N_("add a colon and the reason after the name of the rule"),
         )
-        yield message, "no-reason", ()
+        yield _Problem(message, "no-reason", (), Severity.ERROR)
 
 
-def _malformed(document: Document, one: MalformedSuppression) -> Diagnostic:
+def _obsolete(document: Document, one: syntax.CheckedSuppression) -> Iterator[_Problem]:
+    """Yield that a suppression has expired, or is not needed."""
+    suppression, fixes = one.suppression, removal(document, one.suppression.comment)
+    if SuppressionProblem.EXPIRED in one.problems:
+        message = N_(
+            "the suppression of `{rule}` has expired: its last day was {until}",
+            remedy=N_("fix what it hid and delete it, or set a new date"),
+        )
+        # Its reason may still be worth reading.
+        fixes = removal(document, suppression.comment, Safety.UNSAFE)
+        yield _Problem(message, str(suppression.until), fixes, span=suppression.until_span)
+    elif SuppressionProblem.DOUBLE in one.problems:
+        message = N_(
+            "`{rule}` is already suppressed in `{action}` by another comment",
+            remedy=N_("delete one of the two"),
+        )
+        yield _Problem(message, fixes=fixes)
+    elif SuppressionProblem.UNUSED in one.problems and one.elsewhere:
+        message = N_(
+            "`{rule}` reports nothing in `{action}`: the finding is in `{elsewhere}`",
+            remedy=N_("move this comment to `{elsewhere}`, or delete it"),
+        )
+        yield _Problem(message)
+    elif SuppressionProblem.UNUSED in one.problems:
+        message = N_(
+            "this comment has no effect: nothing that `{rule}` reports concerns `{action}`",
+            remedy=N_("delete this comment, or move it to the action that it is meant for"),
+        )
+        yield _Problem(message, fixes=fixes)
+
+
+def _malformed(document: Document, one: syntax.MalformedSuppression) -> Diagnostic:
     message = N_("malformed suppression: nothing is suppressed")
     remedy = N_(
         "write `reflint: hide RULE: reason` (or `leave out`, to exclude this action from a sum or "

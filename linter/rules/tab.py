@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Span, rule
-from linter.topics.characters import MARKER_AND_TABS, passage
+from linter.topics.data.characters import MARKER_AND_TABS, passage
 from linter.topics.prose.list_marks import covered
 from linter.topics.prose.pasted_tables import pasted_tables
 from referentiel.text.expression import Expression
@@ -11,12 +11,28 @@ _HABIT = Habit(
     N_("{count} lines contain a tab", remedy=N_("delete the tabs, or replace them with spaces")),
     least=11,
 )
+_AFTER_MARKERS = Habit(
+    N_(
+        "tab directly after the markers of {count} list items",
+        remedy=N_("replace each with a space"),
+    ),
+    key="marker",
+)
+_AFTER_MARKER = N_("tab directly after `{marker}`", remedy=N_("replace it with a space"))
+_FIRST = N_(
+    "the line begins with a tab: it may be read as code",
+    remedy=N_("delete it, or replace it with spaces in a list"),
+)
+_INSIDE = N_(
+    "the line contains a tab",
+    remedy=N_("replace it with a space, or delete it at the end of the line"),
+)
 _TABS = Expression("\t+")
 
 
-@rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
+@rule(Severity.INFO, Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Yield the first tab of each line that has one."""
+    """Yield the tabs between a list marker and its text, and the first other one of each line."""
     source = document.source
     if "\t" not in source.text:
         return
@@ -27,6 +43,17 @@ def check(document: Document) -> Diagnostics:
         text = source.slice(line)
         index = source.line_index(line.start)
         marker = MARKER_AND_TABS.match(text)
+        if marker and not document.kind.is_sheet:
+            span = Span(*marker.span("tabs")).shifted(line.start)
+            yield Diagnostic.at(
+                passage(document, span),
+                _AFTER_MARKER,
+                wrong=marker["marker"],
+                severity=Severity.WARNING,
+                habit=_AFTER_MARKERS,
+                fixes=replacement(document, span, " "),
+                marker=marker["marker"],
+            )
         tabs = _TABS.search(text)
         if tabs and marker and tabs.span() == marker.span("tabs"):
             tabs = _TABS.search(text, marker.end())
@@ -37,19 +64,11 @@ def check(document: Document) -> Diagnostics:
         is_first = bool(after) and not text[: tabs.start()].strip()
         if is_first and index in bullets:
             continue
-        message, remedy = (
-            N_("the line contains a tab"),
-            N_("replace it with a space, or delete it at the end of the line"),
-        )
-        if is_first:
-            message = N_("the line begins with a tab: it may be read as code")
-            remedy = N_("delete it, or replace it with spaces in a list")
         span = Span(*tabs.span()).shifted(line.start)
         yield Diagnostic.at(
             passage(document, span),
-            message,
+            _FIRST if is_first else _INSIDE,
             wrong="tab",
-            remedy=remedy,
             habit=_HABIT,
             # Indentation has a meaning: only its author knows which.
             fixes=[] if is_first else replacement(document, span, " " if after else ""),

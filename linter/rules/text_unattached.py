@@ -1,50 +1,49 @@
 """Text does not belong to any action or section."""
 
-from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, faults_of, quote, rule
+from linter.finding import Diagnostic, Fix, Safety, Severity, entry_of, replacement
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule
 from linter.topics.data.sections import form_of, headed
 from referentiel.fault import Code
 from referentiel.model import Entry
 from referentiel.profile import SectionKind
 
+_DROPPED = N_("`{found}` belongs to no section, and other programs ignore it")
+_FRONT_MATTER = N_(
+    "the data between `---` lines at the top of the file are not a data block",
+    remedy=N_(
+        "move the data of the title directly below it, between ```yaml and ```, and delete the "
+        "rest with the `---` lines"
+    ),
+)
+
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.TEXT_UNATTACHED}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
     """Yield the text that belongs to no action and no section."""
-    for fault, place in faults_of(document, Code.TEXT_UNATTACHED):
+    for fault in document.faults_of(Code.TEXT_UNATTACHED):
         if _may_be_title(document, fault.span):
             continue
-        text = quote(document.source.slice(fault.span))
-        heading = _heading(document, place.action) if fault.variant == "dropped" else ""
-        message = N_("`{text}` belongs to no section, and other programs ignore it")
+        heading = (
+            _heading(document, entry_of(document, fault)) if fault.variant == "dropped" else ""
+        )
         remedy = N_("move this text to a section, or delete it")
         if heading:
             remedy = N_("write `{heading}` on a line of its own, above this text")
-        if fault.variant == "front-matter":
-            message = N_("the data between `---` lines at the top of the file are not a data block")
-            remedy = N_(
-                "move the data of the title directly below it, between ```yaml and ```, and delete "
-                "the rest with the `---` lines"
-            )
-        yield Diagnostic.at(
-            place,
-            message,
-            remedy=remedy,
-            field="text",
-            wrong=f"{fault.variant} {text}",
+        is_front_matter = fault.variant == "front-matter"
+        yield Diagnostic.of(
+            document,
+            fault,
+            _FRONT_MATTER if is_front_matter else _DROPPED._replace(remedy=remedy),
             fixes=_fixes(document, fault.span, heading) if heading else (),
             heading=heading,
-            text=text,
         )
 
 
 def _may_be_title(document: Document, text: Span) -> bool:
     """Return whether data follow a text that lack a title: `title-missing` reports them."""
-    source = document.source
-    missing = (
-        one.span for one in document.faults_of(Code.TITLE_MISSING) if one.span.start > text.start
-    )
-    return any(not source.text[text.end : span.start].strip() for span in missing)
+    missing = (one.span.start for one in document.faults_of(Code.TITLE_MISSING))
+    following = (start for start in missing if start > text.start)
+    return any(not document.source.text[text.end : start].strip() for start in following)
 
 
 def _heading(document: Document, entry: Entry | None) -> str:

@@ -3,19 +3,8 @@
 import re
 from collections import Counter
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Ensemble,
-    Place,
-    Safety,
-    Settings,
-    Severity,
-    quote,
-    replacement,
-    rule,
-)
+from linter.finding import Diagnostic, Place, Safety, Severity, replacement
+from linter.rule import N_, Diagnostics, Ensemble, Settings, quote, rule
 from linter.topics.data.sections import in_words
 from referentiel.text.letters import compose
 from referentiel.text.names import same_name

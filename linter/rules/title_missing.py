@@ -1,7 +1,7 @@
-"""An action, or the file, has no title."""
+"""An action, or the file, has no title, or an empty one."""
 
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, faults_of, quote, rule
+from linter.finding import Diagnostic, Place, Severity, entry_of, subject_of
+from linter.rule import ANY_TEXT, N_, Diagnostics, Document, rule
 from referentiel.fault import Code
 
 _NO_HEADING = N_("`{title}` is meant as a title, but is not a heading")
@@ -29,12 +29,17 @@ _WORDS = {
         remedy=N_("add the title that it belongs to above it, `{marks} Title`, and its data block"),
     ),
 }
+_CELL = N_(
+    "the action `{marks}` has no title: its cell `{column}` is empty",
+    remedy=N_("write it into this cell"),
+)
+_EMPTY = N_("the title is empty: no text follows `{marks}`")
 
 
-@rule(Severity.ERROR, kinds=MARKDOWN)
+@rule(Severity.ERROR, kinds=ANY_TEXT)
 def check(document: Document) -> Diagnostics:
-    """Yield the data blocks, sections and files without a title."""
-    if not document.entries and not document.faults:
+    """Yield the data blocks, sections and files without a title, and the titles without text."""
+    if not (document.entries or document.faults or document.kind.is_sheet):
         yield Diagnostic.at(
             Place(document),
             N_("the file contains no title"),
@@ -42,15 +47,27 @@ def check(document: Document) -> Diagnostics:
             field="title",
             wrong="file",
         )
-    for fault, place in faults_of(document, Code.TITLE_MISSING):
+    for fault in document.faults_of(Code.TITLE_MISSING):
         found = fault.arguments.get("found", "")
         marks = "#" * int(found) if found else fault.arguments["marks"]
+        message, wrong = _WORDS[fault.variant], f"{fault.variant} {marks}"
+        yield Diagnostic.of(document, fault, message, wrong=wrong, marks=marks)
+    for fault in document.faults_of(Code.CELL_TITLE_EMPTY):
+        subject = subject_of(document, entry_of(document, fault))
+        yield Diagnostic.of(document, fault, _CELL, wrong="", marks=subject)
+    source = document.source
+    for action in document.entries:
+        if action.title is None or action.title.text:
+            continue
+        span = source.stripped(source.lines[source.line_index(action.title.span.start)])
+        marks = source.slice(span).split()[0].lstrip("\ufeff")
         yield Diagnostic.at(
-            place,
-            _WORDS[fault.variant],
+            Place(document, span, action),
+            _EMPTY,
+            remedy=N_("add its text after `{marks}`")
+            if action.data
+            else N_("add its text after `{marks}` and a data block below it, or delete the line"),
             field="title",
-            wrong=f"{fault.variant} {marks}",
-            title=quote(place.title),
+            wrong=marks,
             marks=marks,
-            found=found,
         )

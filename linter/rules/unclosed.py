@@ -1,11 +1,7 @@
 """A code fence or a comment is not closed."""
 
-from linter.finding import Diagnostic, Severity
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, faults_of, quote, related_of, rule
+from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, rule
 from referentiel.fault import Code
-
-# At most this many swallowed headings are shown.
-_MOST_RELATED = 3
 
 _WORDS = {
     "fence": N_(
@@ -21,19 +17,10 @@ _WORDS = {
         remedy=N_("add `-->` at the end of the comment, or delete it"),
     ),
 }
-_RELATED = {"opening": N_("the block begins here"), "swallowed": N_("this heading is lost in it")}
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.UNCLOSED})
 def check(document: Document) -> Diagnostics:
     """Yield the blocks and comments that are not closed."""
-    for fault, place in faults_of(document, Code.UNCLOSED):
-        most = _MOST_RELATED + (fault.variant == "end")
-        yield Diagnostic.at(
-            place,
-            _WORDS[fault.variant],
-            field=fault.variant,
-            wrong=quote(document.source.slice(fault.span)),
-            related=related_of(document, fault, _RELATED)[:most],
-            count=fault.arguments["count"],
-        )
+    for fault in document.faults_of(Code.UNCLOSED):
+        yield Diagnostic.of(document, fault, _WORDS[fault.variant])

@@ -3,8 +3,7 @@
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, Settings, Text, rule
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
-from linter.topics.weights.causes import causes_of
-from linter.topics.weights.sums import wrong_sums
+from linter.topics.weights.sums import causes_of, wrong_sums
 from referentiel.weights.tree import Family, Missing, Unsettled, WeightTree
 from referentiel.weights.weight import Measure, Unit, Weight
 

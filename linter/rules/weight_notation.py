@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule
-from linter.topics.weights.evidence import only_reading
+from linter.topics.weights.ledger import only_reading
 from linter.topics.weights.sums import wrong_sums
 from linter.topics.weights.written import Written, is_odd, written_weights
 from referentiel.weights.number import Notation, format_number

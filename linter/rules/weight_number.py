@@ -2,18 +2,9 @@
 
 from fractions import Fraction
 
-from linter.rule import (
-    ACTIONS_AND_SHEETS,
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Habit,
-    Referentiel,
-    Severity,
-    quote,
-    rule,
-)
-from linter.topics.data.keys import broken_lines
+from linter.finding import Diagnostic, Habit, Severity
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, quote, rule
+from linter.topics.data.misnamed import broken_lines
 from linter.topics.data.unreadable import unread_cells
 from linter.topics.weights.written import Written, written_weights
 from referentiel.text.expression import Expression

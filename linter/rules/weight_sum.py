@@ -4,14 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
-from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Related, Safety, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Number, Settings, Text, rule
 from linter.topics.ids.sequence import sequences_of
-from linter.topics.weights.changes import family_changes, shown_changes
-from linter.topics.weights.evidence import Reading, only_reading, suspect
-from linter.topics.weights.ledger import SHARES, difference, show, show_gap, shown
+from linter.topics.weights.ledger import (
+    SHARES,
+    Reading,
+    difference,
+    only_reading,
+    show,
+    show_gap,
+    shown,
+    suspect,
+)
 from linter.topics.weights.sums import FamilySum, contributors, wrong_sums
 from linter.topics.weights.written import is_odd
 from referentiel.identifier import Id
@@ -32,7 +38,6 @@ _WEIGHTS = {
     Unit.POURCENTAGE: N_("percentages"),
 }
 _PART = N_("`{label}` counts for {value}")
-_CHECK = N_("check `{suspect}`: with {mended} instead of {value}, the sum would be right")
 # Weights in another unit. A single sum that is right in that unit may be a coincidence.
 _ABSOLUTE = Habit(
     N_(
@@ -60,14 +65,8 @@ _FRACTIONS = Habit(
     least=3,
     key="fractions",
 )
-
-
-class _Advice(NamedTuple):
-    """A remedy with its arguments, and the weight that it is about, if it is one."""
-
-    remedy: Text | None
-    arguments: Mapping[str, str] = {}
-    suspect: Contribution[Node] | None = None
+# A remedy, and the weight that it is about, if it is one.
+_Advice = tuple[Text | None, Contribution[Node] | None]
 
 
 @rule(
@@ -112,16 +111,13 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
     label = parent.label if parent else str(last.identifier.parent if last.identifier else None)
     is_plain = len(found.kinds) == 1 and habit in (None, _FRACTIONS) and not found.above
     reading = _written(wrong, only_reading(found) if is_plain else None)
-    if habit:
-        advice = _Advice(habit.message.remedy)
-    elif reading:
-        advice = _Advice(
-            N_("write {mended} if that was meant: the sum is then right"),
-            {"mended": _list(reading)},
-            reading[0][0] if len(reading) == 1 else None,
-        )
-    else:
-        advice = _advice(found)
+    remedy, looked_at = habit.message.remedy if habit else None, None
+    if reading and not habit:
+        remedy = N_("write {mended} if that was meant: the sum is then right")
+        remedy = remedy.embed(mended=_list(reading))
+        looked_at = reading[0][0] if len(reading) == 1 else None
+    elif not habit:
+        remedy, looked_at = _advice(found)
     edits = tuple(
         Edit(part.member.document, part.weight.span, _spelt(part, value))
         for part, value in reading
@@ -136,18 +132,18 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
     diagnostic = Diagnostic.at(
         parent or last,
         message,
-        remedy=advice.remedy,
+        remedy=remedy,
         field=f"children {found.kind or ''}".strip(),
         wrong=format_number(wrong.total),
         habit=habit,
-        related=_related(found, advice.suspect),
+        related=_related(found, looked_at),
         fixes=[Fix(Safety.UNSAFE, edits)] if edits else [],
         sum=_SUM,
         weights=_WEIGHTS[found.unit],
         difference=difference(wrong.gap),
     )
     return diagnostic._replace(
-        arguments={"parent": label, "kind": kind, **_arguments(wrong), **advice.arguments},
+        arguments={"parent": label, "kind": kind, **_arguments(wrong)},
         subject=diagnostic.subject if parent else label,
         distance=wrong.gap,
         contributors=contributors(found.referentiel, found.weights, wrong),
@@ -191,46 +187,37 @@ def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
 def _advice(found: FamilySum) -> _Advice:
     """Choose the remedy of a wrong sum if no reading has evidence, by its possible cause."""
     wrong = found.wrong
-    plain = _Advice(N_("correct one of these weights so that they sum to {wanted}"))
+    plain = N_("correct one of these weights so that they sum to {wanted}")
     if found.above and found.above.parent and found.parent:
-        return _Advice(
-            N_(
-                "correct `{suspect}`: with {mended} instead of {value}, this sum is right, and "
-                "that of `{above}` too"
-            ),
-            {
-                "suspect": found.parent.label,
-                "value": format_number(wrong.wanted),
-                "mended": format_number(wrong.total),
-                "above": found.above.parent.label,
-            },
+        remedy = N_(
+            "correct `{suspect}`: with {mended} instead of {value}, this sum is right, and that of "
+            "`{above}` too"
         )
+        value, mended = format_number(wrong.wanted), format_number(wrong.total)
+        suspected, above = found.parent.label, found.above.parent.label
+        return remedy.embed(suspect=suspected, value=value, mended=mended, above=above), None
     if len(found.kinds) > 1:
-        return plain
+        return plain, None
     lacking = [part for part in wrong.contributions if part.is_missing]
     if wrong.gap < 0 and lacking:
-        return _Advice(
-            NN_(
-                "{lacking} has no weight: if its weight is all that is missing, write {mended}",
-                "{lacking} have no weight: divide {mended} among them",
-            ),
-            {
-                "lacking": _named([part.member.label for part in lacking]),
-                "mended": _spelt(lacking[0], -wrong.gap),
-                "count": str(len(lacking)),
-            },
+        remedy = NN_(
+            "{lacking} has no weight: if its weight is all that is missing, write {mended}",
+            "{lacking} have no weight: divide {mended} among them",
+        )
+        named, mended = (
+            _named([part.member.label for part in lacking]),
+            _spelt(lacking[0], -wrong.gap),
+        )
+        return (
+            remedy.embed(lacking=named, mended=mended, count=len(lacking)),
             lacking[0] if len(lacking) == 1 else None,
         )
-    if changed := [*family_changes(found)]:
-        return _Advice(
-            N_("this has changed: {changes}; correct one of these weights"),
-            {"changes": shown_changes(changed)},
-        )
     if looked_at := suspect(wrong):
-        part, value = looked_at
-        arguments = {"value": format_number(part.value), "mended": _spelt(part, value)}
-        return _Advice(_CHECK, {"suspect": part.member.label, **arguments}, part)
-    return plain
+        part, value = looked_at[0], format_number(looked_at[0].value)
+        remedy = N_("check `{suspect}`: with {mended} instead of {value}, the sum would be right")
+        mended = _spelt(*looked_at)
+        return remedy.embed(suspect=part.member.label, value=value, mended=mended), part
+    return plain, None
 
 
 def _list(values: Sequence[tuple[Contribution[Node], Fraction]]) -> str:

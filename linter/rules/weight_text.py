@@ -1,10 +1,13 @@
 """A weight is text in a workbook, and not a number."""
 
-from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Habit, Severity, faults_of, quote, rule
+from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Habit, Severity, rule
 from referentiel.fault import Code
-from referentiel.model import Document
 
 _REMEDY = N_("convert the column to numbers (in Excel: Data, Text to Columns)")
+_TEXT = N_(
+    "the weight `{found}` is stored as text: the sums of the spreadsheet leave it out",
+    remedy=_REMEDY,
+)
 _HABIT = Habit(
     N_(
         "{count} weights are stored as text: the sums of the spreadsheet leave them out",
@@ -16,14 +19,5 @@ _HABIT = Habit(
 @rule(Severity.WARNING, kinds=SHEETS, faults={Code.WEIGHT_TEXT})
 def check(document: Document) -> Diagnostics:
     """Find weights that a workbook stores as text."""
-    for fault, place in faults_of(document, Code.WEIGHT_TEXT):
-        found = fault.arguments["found"]
-        yield Diagnostic.at(
-            place,
-            N_("the weight `{found}` is stored as text: the sums of the spreadsheet leave it out"),
-            remedy=_REMEDY,
-            habit=_HABIT,
-            field="weight",
-            wrong=found,
-            found=quote(found),
-        )
+    for fault in document.faults_of(Code.WEIGHT_TEXT):
+        yield Diagnostic.of(document, fault, _TEXT, habit=_HABIT)

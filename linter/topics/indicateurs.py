@@ -1,7 +1,6 @@
 """How indicateurs refer to each other: by `valeur` and by `parent`."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from linter.topics.memo import memoise_last
 from referentiel.ensemble import Ensemble, Placed
@@ -9,14 +8,6 @@ from referentiel.siblings import Indicateur, Written
 
 # The keys whose value is the id of another indicateur.
 LINKS = ("valeur", "parent")
-
-
-class Step(NamedTuple):
-    """An indicateur on a path, its id, and the id that leads to the next one."""
-
-    placed: Placed[Indicateur]
-    id: str
-    link: Written
 
 
 @memoise_last
@@ -31,29 +22,6 @@ def indicateurs_by_id(ensemble: Ensemble) -> Mapping[str, Placed[Indicateur]]:
 
 def links_of(indicateur: Indicateur) -> Iterator[tuple[str, Written]]:
     """Yield the keys of an indicateur that name another one, and the ids that they name."""
-    for key in LINKS:
-        if written := _link(indicateur, key):
+    for key, written in zip(LINKS, (indicateur.valeur, indicateur.parent), strict=True):
+        if written:
             yield key, written
-
-
-def cycles(ensemble: Ensemble, key: str) -> Iterator[Sequence[Step]]:
-    """Yield the cycles that the links under a key form, each once, from its first in the files."""
-    known = indicateurs_by_id(ensemble)
-    visited: set[str] = set()
-    for start in known:
-        path: dict[str, Step] = {}
-        at = start
-        while at in known and at not in visited:
-            visited.add(at)
-            link = _link(known[at].model, key)
-            if link is None:
-                break
-            path[at] = Step(known[at], at, link)
-            at = link.text
-        if at in path:
-            steps = tuple(path.values())
-            yield steps[list(path).index(at) :]
-
-
-def _link(indicateur: Indicateur, key: str) -> Written | None:
-    return indicateur.valeur if key == "valeur" else indicateur.parent

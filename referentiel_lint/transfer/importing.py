@@ -107,7 +107,7 @@ def command(
     dropped.add(
         Drop.MERGED,
         "",
-        sum((one.rule, one.field) == ("sheet-layout", "cells") for one in findings),
+        sum((one.rule, one.field) == ("sheet-layout", "cells-merged") for one in findings),
     )
     content = without_letters(content_of(one, dropped))
     refuse([] if content.actions else [ErrorMessage(one.folder, NO_ACTION)])

@@ -154,7 +154,7 @@ _BLOCKING = frozenset(
         *("not-utf8", "file-unreadable", "merge-conflict", "unclosed"),
         *("data-yaml", "data-missing", "id-malformed", "entry-id"),
         "duplicate-id",
-        *("row-without-id", "cell-without-value"),
+        "cell-without-value",
     }
 )
 # The same of other rules, by their errors, or by the field that a finding is about.
@@ -162,9 +162,10 @@ _UNREAD_IF_ERRORS = frozenset({"id-cell", "sheet-layout"})
 _UNREAD = frozenset(
     {
         ("key-unknown", "id"),
-        ("sheet-row", "quote"),
-        ("sheet-row", "row"),
-        ("sheet-column", "column"),
+        ("sheet-row", "quote-unclosed"),
+        ("sheet-row", "row-long"),
+        ("sheet-row", "row-without-id"),
+        ("sheet-column", "column-duplicate"),
     }
 )
 # More errors are counted, not listed.
@@ -187,7 +188,7 @@ def ensemble_of(one: Referentiel, regles: Sequence[Document] = ()) -> Ensemble:
 def is_blocking(finding: Finding) -> bool:
     """Return whether a finding says that some action could not be read."""
     what, is_error = (finding.rule, finding.field), finding.severity is Severity.ERROR
-    has_no_titles = what == ("sheet-column", "columns") and finding.wrong == "nom"
+    has_no_titles = what == ("sheet-column", "column-missing") and finding.wrong == "nom"
     is_unread = what in _UNREAD or (is_error and finding.rule in _UNREAD_IF_ERRORS)
     return finding.rule in _BLOCKING or is_unread or has_no_titles
 

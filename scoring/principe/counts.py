@@ -72,8 +72,6 @@ _PERIOD = (
     rf"(?: (?:[0-9]{{1,3}}|{NUMERAL}))?"
     r" (?:ans|années|semestres|trimestres|mois|semaines|jours)(?!\w)"
 )
-# The first forms name both ends of a range, the last one an exact count.
-_TWO_ENDED = 3
 # The text before the range of a rate (`Taux de tri compris entre 20 % et 40 %`); below, the words
 # in it that do not name the rate.
 _BEFORE = Expression(r"[^\W\d_][^0-9%]{0,99}")
@@ -182,21 +180,6 @@ def _rate(subject: str) -> str:
     return "".join(word for word in words if word not in _LINKS)
 
 
-def read_reversed(label: str) -> Range | None:
-    """Parse a label with a descending range (`De 9 à 3 projets`) as ascending; else None."""
-    text = _plain(label)
-    for start in (0, *_range_starts(text)):
-        for form in _FORMS[:_TWO_ENDED]:
-            if match := form.match(text, start):
-                groups = match.groupdict()
-                groups["low"], groups["high"] = groups["high"], groups["low"]
-                span = _range(groups, text[match.end() :])
-                if span is None or span.low == span.high or (start and not span.is_share):
-                    return None
-                return replace(span, noun=_rate(text[:start]) + span.noun)
-    return None
-
-
 def _plain(label: str) -> str:
     text = label[:_LONGEST]
     for written, meant in _SPELLINGS:
@@ -263,6 +246,17 @@ def _noun(rest: str) -> str:
 
 
 # --- Ranges of a count: whether they exclude each other, and their gaps and overlaps
+
+
+__all__ = [
+    "Gap",
+    "Range",
+    "are_one_count",
+    "are_stages",
+    "bounded",
+    "gaps",
+    "read_range",
+]
 
 
 class Gap(NamedTuple):

@@ -98,7 +98,7 @@ _BLOCKS = (
     Defect(
         "section-empty", _SECOND, r"### \1\n```yaml\n\2```\n#### Preuve\n<!-- 5.2.2 -->\n", "Preuve"
     ),
-    Defect("principe-missing", r"^#### Principe\n", "", "5.2.1"),
+    Defect("section-missing", r"^#### Principe\n", "", "5.2.1"),
     Defect("section-missing", r"^## Description$", "## Exemples", "5.2"),
 )
 
@@ -108,10 +108,10 @@ _NIVEAU = rf"^### {_TITLE}\n```yaml\nid: 5\.2\.2$"
 
 _HEADINGS = (
     Defect("title-missing", _NIVEAU, r"**\1**\n```yaml\nid: 5.2.2", "{1}"),
-    Defect("title-empty", _NIVEAU, "### \n```yaml\nid: 5.2.2", "###"),
+    Defect("title-missing", _NIVEAU, "### \n```yaml\nid: 5.2.2", "###"),
     Defect("title-marks", rf"\A# {_TITLE}\n", r"# • \1\n", "•"),
     Defect(
-        "second-title",
+        "heading-level",
         r"^## Actions\n",
         r"# Une autre action\n\n## Actions\n",
         "# Une autre action",
@@ -151,7 +151,7 @@ _CHANGES = (
 _SUPPRESSIONS = (
     Defect("suppression-invalid", _ID, r"\1 # reflint: masquer", "masquer"),
     Defect(
-        "suppression-obsolete",
+        "suppression-invalid",
         r"\A",
         "<!-- reflint: hide tab: pasted from a table (until 2026-11-23) -->\n",
         "2026-11-23",

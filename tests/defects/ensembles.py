@@ -57,8 +57,8 @@ _REGLES = (
         "1 - 0.25 - 0.25",
     ),
     Defect("question-unknown", _HALF, "si reponse(prets_1, NON) alors 0.5", "prets_1"),
-    Defect("regle-facteur-negative", r"alors 0\.5$", "alors -0.5", "-0.5"),
-    Defect("regle-facteur-zero", r"alors 0\.5$", "alors 0", "0"),
+    Defect("regle-facteur", r"alors 0\.5$", "alors -0.5", "-0.5"),
+    Defect("regle-facteur", r"alors 0\.5$", "alors 0", "0"),
     Defect(
         "regle-facteur-sum",
         r"alors 0\.5$",
@@ -70,7 +70,7 @@ _REGLES = (
         ),
     ),
     Defect(
-        "regle-facteur-high",
+        "regle-facteur",
         r"eci_1\.1(\n```\n## Règles\n### Réduction de potentiel\n```formule\n)si .*$",
         r"cae_1.1\1si identite(type, commune) alors 20 sinon 2/10",
         "20",
@@ -106,7 +106,7 @@ _REGLES = (
     ),
     Defect("formule-division", _PART, "max(reponse(pret_2), 1/0)", "0"),
     Defect(
-        "formule-cycle",
+        "cycle",
         r"^min\(score\(eci_2\.2\), 0\.9\)$",
         "min(score(eci_2.2), score(eci_2.1))",
         "eci_2.2",
@@ -157,15 +157,15 @@ _REEMPLOI = (
 
 _INDICATEURS = (
     Defect("indicateur-unknown", r"^parent: eci_1$", "parent: eci_7", "eci_7"),
-    Defect("indicateur-cycle", r"^id: eci_1$", "id: eci_1\nparent: eci_1b", "eci_1b"),
+    Defect("cycle", r"^id: eci_1$", "id: eci_1\nparent: eci_1b", "eci_1b"),
     Defect(
-        "indicateur-other-unit",
+        "indicateur-unit",
         r"^unite: nombre\n(actions:[\s\S]*?)^parent: eci_1$",
         r'unite: "%"\n\1valeur: eci_1',
         "eci_1",
     ),
     Defect(
-        "indicateur-title-unit",
+        "indicateur-unit",
         r"^(titre_long: .*)$([\s\S]*?)^unite: nombre$",
         r'\1 (%)\2unite: "%"',
         "%",

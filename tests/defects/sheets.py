@@ -29,7 +29,7 @@ _TABLEUR = (
         "identifiant;nom;points;pourcentage;categorie;description",
         "1",
     ),
-    Defect("row-without-id", r"\Z", ",Un reste,,,,\n", "Un reste"),
+    Defect("sheet-row", r"\Z", ",Un reste,,,,\n", "Un reste"),
     Defect(
         "points-alternative",
         "^2.1alter,Faire trier,,",

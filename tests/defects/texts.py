@@ -15,12 +15,11 @@ _LETTERS = (
         message="the file has 10001 headings, over the limit of 10000; nothing in it was checked",
     ),
     Defect("invisible-character", r"\A", "\ufeff", "\ufeff"),
-    Defect("look-alike-letter", r"^#### Critère$", "#### Critèr\u0435", "Critèr\u0435"),
     Defect("damaged-letter", _TEXT, "\\1Des déchets triÃ©s.\n\n", "Ã©"),
     Defect("decomposed-letter", r"^#### Critère$", "#### Crite\u0300re", "e\u0300"),
     Defect("table-pasted", _TEXT, "\\1Ville\tVisites\tFiches\n\n", "Ville\tVisites\tFiches"),
     Defect("tab", r"^(#### Description\n+.+)$", "\\1\t", "\t"),
-    Defect("tab-after-marker", r"^([-•]) ", "\\1\t", "\t", file="1.1.md"),
+    Defect("tab", r"^([-•]) ", "\\1\t", "\t", file="1.1.md"),
     Defect("leftover", _TEXT, "\\1A VALIDER : ", "A VALIDER"),
     Defect(
         "merge-conflict",
@@ -44,7 +43,7 @@ _TITLES = (
     ),
     Defect("apostrophe-space", _TEXT, r"\1Les agents et l' élu partagent. ", " "),
     Defect(
-        "categorie-missing",
+        "categorie-unknown",
         r"^(identifiant: 1\.2\.2\n)categorie: .*\n",
         r"\1",
         "1.2.2",

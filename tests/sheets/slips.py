@@ -130,7 +130,7 @@ SLIPS = (
     slip(
         "a row of explanations below the header",
         f"{HEADER}\nnuméro,court,en points,en %,voir liste,long\n{BODY}",
-        "A2 row-without-id",
+        "A2 sheet-row",
     ),
     slip("the header again", f"{SHEET}{HEADER}\n3,Agir,5,,,\n", "A12 sheet-header"),
     slip(
@@ -141,18 +141,18 @@ SLIPS = (
     slip("an empty row first", f",,,,,\n{SHEET}"),
     slip("a line that says the delimiter", f"sep=;\n{SHEET.replace(',', ';')}"),
     # Rows
-    slip("a title is empty", change(("Former les équipes", "")), "B5 title-empty"),
+    slip("a title is empty", change(("Former les équipes", "")), "B5 title-missing"),
     slip("empty rows", change(("\n1.2,", "\n\n,,,,,\n1.2,"))),
-    slip("a total with its word", f"{SHEET}Total,,50,,,\n", "A12 row-without-id"),
-    slip("a note below", f"{SHEET}\n* les points sont indicatifs\n", "A13 row-without-id"),
-    slip("a group", change(("\n1.1,", "\nAxe : gouverner,,,,,\n1.1,")), "A3 row-without-id"),
+    slip("a total with its word", f"{SHEET}Total,,50,,,\n", "A12 sheet-row"),
+    slip("a note below", f"{SHEET}\n* les points sont indicatifs\n", "A13 sheet-row"),
+    slip("a group", change(("\n1.1,", "\nAxe : gouverner,,,,,\n1.1,")), "A3 sheet-row"),
     slip("a row is cut short", change((",60,effets,Les formations", ",60,effets"))),
     slip("a delimiter in a title", change(("Former les", "Former, réunir les")), "G5 sheet-row"),
     slip("a cell beyond", change((",Les formations", ",Les formations,,et plus")), "H5 sheet-row"),
     slip(
         "a row begins one cell late",
         change(("1.1.2,Former", ",1.1.2,Former")),
-        "B5 row-without-id",
+        "B5 sheet-row",
     ),
     # Ids
     slip("an id ends in a no-break space", change(("1.1.2,", "1.1.2\u00a0,")), "A5 id-cell"),
@@ -171,8 +171,8 @@ SLIPS = (
     slip("an id twice", change(("1.1.2,", "1.1.1,")), "A5 duplicate-id"),
     slip("a parent is lost", change(("1.2,Piloter,8,,,Piloter\n", "")), "A6 id-parent-missing"),
     slip("a hole", change(("1.1.2,", "1.1.3,")), "A3 id-hole"),
-    slip("the id of a parent is empty", change(("\n1.2,", "\n,")), "B6 row-without-id"),
-    slip("an id is still to be chosen", change(("1.1.1,", "à définir,")), "A4 row-without-id"),
+    slip("the id of a parent is empty", change(("\n1.2,", "\n,")), "B6 sheet-row"),
+    slip("an id is still to be chosen", change(("1.1.1,", "à définir,")), "A4 sheet-row"),
     # Weights
     slip(
         "percent signs",

@@ -184,7 +184,7 @@ def test_a_question_with_choix_has_some_in_their_sheet(tmp_path: Path) -> None:
 
 def test_a_row_without_id_may_be_any_question(tmp_path: Path) -> None:
     excused, line = reported(tmp_path, questions=QUESTIONS.replace("verger_1,Un", ",Un"))
-    assert "error[row-without-id] B2 (formulation): this row has no id" in line
+    assert "error[sheet-row] B2 (formulation): this row has no id" in line
     assert "info[" in excused
 
 

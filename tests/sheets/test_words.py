@@ -66,7 +66,7 @@ def test_a_quote_in_the_last_row_swallows_nothing(tmp_path: Path) -> None:
 def test_only_a_row_with_something_to_read_needs_an_id(tmp_path: Path) -> None:
     text = "identifiant,nom,origine,perso\n1,Gouverner,,\n,,,\n,,note,\n,,,x\n , Perdu ,,\n"
     (finding,) = check(tmp_path, text)
-    assert finding.rule == "row-without-id"
+    assert finding.rule == "sheet-row"
     span = finding.location.span
     assert span is not None
     assert finding.location.source.slice(span) == "Perdu"

@@ -7,8 +7,7 @@ from typing import NamedTuple, assert_never
 
 from linter.rules import formule_associativity, formule_division, score_without_value
 from linter.topics.data.sections import in_words
-from linter.topics.formules.errors import error_text, type_text
-from linter.topics.formules.identites import wrong_identites
+from linter.topics.formules.errors import error_text, type_text, wrong_identites
 from linter.topics.formules.sentences import number_text, sentence
 from linter.topics.principes.readings import exact_percent, tiers
 from linter.words.language import Language

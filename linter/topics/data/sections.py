@@ -1,4 +1,4 @@
-"""What entries may have: keys, sections, a category; by their profile, or by a form."""
+"""What entries may have, and must have: keys, sections, a category; by their profile or form."""
 
 from collections.abc import Iterable, Iterator, Set
 from enum import Enum, auto
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from linter.rule import Settings
 from referentiel.grammar import EntryForm
+from referentiel.identifier import Id
 from referentiel.model import Document, Entry, Key, Section
 from referentiel.profile import ACTION_SECTIONS, ALL_KEYS, Profile, SectionKind
 from referentiel.source import Excerpt, Span
@@ -22,8 +23,6 @@ class Mismatch(Enum):
     MISTYPED = auto()
     # It resembles a known one, and is not read.
     LIKE = auto()
-    # It is not a key, but a name for a weight.
-    WEIGHT = auto()
     # The profile does not have it; another one may.
     FOREIGN = auto()
     UNKNOWN = auto()
@@ -95,3 +94,31 @@ def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:
 def in_words(names: Iterable[str]) -> str:
     """List names, each in backquotes."""
     return ", ".join(f"`{name}`" for name in names)
+
+
+ORIENTATION, NIVEAU = 2, 3
+# The depth of an action by the level of its title, without an id.
+_DEPTHS = {1: ORIENTATION, 3: NIVEAU}
+
+
+def depth_of(identifier: Id | None, level: int) -> int | None:
+    """Return the depth of an action, by the level of its title if there is no id."""
+    return _DEPTHS.get(level) if identifier is None else identifier.depth
+
+
+def is_niveau(identifier: Id | None, level: int) -> bool:
+    """Return whether an action is a niveau: the third kind from the top.
+
+    `level` is that of its title, which is used if there is no id.
+    """
+    return depth_of(identifier, level) == NIVEAU
+
+
+def needs_principe(action: Entry, profile: Profile | None) -> bool:
+    """Return whether an action is a niveau without a principle, where the profile has them."""
+    return (
+        profile is not None
+        and profile.has_principes
+        and is_niveau(action.identifier, action.level)
+        and not any(action.sections_of(SectionKind.PRINCIPE))
+    )

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from linter.rule import Settings
-from linter.topics.data.keys import may_be_weight
+from linter.topics.data.misnamed import may_be_weight
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
@@ -49,9 +49,8 @@ def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> 
     known = settings.profile.keys if settings.profile else ALL_KEYS
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
     for node in referentiel.nodes:
-        keys = node.action.keys
-        unknown = [key.name for key in keys if key.meant not in known]
-        if not keys or any(name not in settings.keys for name in unknown):
+        unknown = {key.name for key in node.action.keys if key.meant not in known}
+        if not node.action.keys or unknown - settings.keys:
             found.add(node.index)
     return frozenset(found)
 

@@ -13,20 +13,8 @@ from referentiel.grammar import RegleType
 from referentiel.model import Document
 from referentiel.siblings import Personnalisation, Question, Regle, siblings_of
 from referentiel.source import Excerpt, Span
+from scoring.formule import tree
 from scoring.formule.parser import Lecture, parse
-from scoring.formule.tree import (
-    EQUALS,
-    NON,
-    OUI,
-    Comparaison,
-    Formule,
-    Mot,
-    Nombre,
-    Reponse,
-    Valeur,
-    Verite,
-    expressions_in,
-)
 from scoring.reglement import Reglement, reglement_of
 
 # Rules on documents and rules on ensembles read the same formulas.
@@ -53,9 +41,9 @@ class LocatedFormule(NamedTuple):
         return reglement_of(self.document.kind)
 
     @property
-    def reponses(self) -> Sequence[Reponse]:
+    def reponses(self) -> Sequence[tree.Reponse]:
         """The réponses that it asks for, each with the value that `=` compares it with, if any."""
-        asked = [one for one in self.lecture.appels if isinstance(one, Reponse)]
+        asked = [one for one in self.lecture.appels if isinstance(one, tree.Reponse)]
         if self.reglement is not Reglement.R2026:
             return asked
         compared = _compared(self.lecture.formule)
@@ -83,19 +71,21 @@ class LocatedFormule(NamedTuple):
         return Place(self.document, where, self.document.entries[self.regle.entry])
 
 
-def _compared(formule: Formule | None) -> Mapping[int, Valeur]:
+def _compared(formule: tree.Formule | None) -> Mapping[int, tree.Valeur]:
     """Return the values that `=` compares réponses with, by the identity of these."""
-    found: dict[int, Valeur] = {}
-    for one in expressions_in(formule) if formule is not None else ():
-        if isinstance(one, Comparaison) and one.operators[0] == EQUALS:
+    found: dict[int, tree.Valeur] = {}
+    for one in tree.expressions_in(formule) if formule is not None else ():
+        if isinstance(one, tree.Comparaison) and one.operators[0] == tree.EQUALS:
             left, right, *_ = one.operands
             for reponse, valeur in ((left, right), (right, left)):
-                if isinstance(reponse, Reponse) and reponse.valeur is None:
+                if isinstance(reponse, tree.Reponse) and reponse.valeur is None:
                     match valeur:
-                        case Mot() | Nombre():
+                        case tree.Mot() | tree.Nombre():
                             found[id(reponse)] = valeur
-                        case Verite(is_true):
-                            found[id(reponse)] = Mot(OUI if is_true else NON, span=valeur.span)
+                        case tree.Verite(is_true):
+                            found[id(reponse)] = tree.Mot(
+                                tree.OUI if is_true else tree.NON, span=valeur.span
+                            )
     return found
 
 

@@ -9,55 +9,24 @@ from linter.words.numbers import localized, thousands
 from linter.words.text import N_, Text
 from referentiel.grammar import RegleType
 from referentiel.weights.number import format_number
+from scoring.formule import identite, tree
 from scoring.formule.checks import ValueType, types_of
 from scoring.formule.evaluator import Situation, evaluate
-from scoring.formule.identite import (
-    DANS_AIRE_URBAINE,
-    DOM,
-    LOCALISATION,
-    POPULATION,
-    SOUSTYPE,
-    TYPE,
-    asked_type,
-)
-from scoring.formule.tree import (
-    Comparaison,
-    Et,
-    Expression,
-    Formule,
-    Function,
-    Identite,
-    Indicateur,
-    Max,
-    Min,
-    Mot,
-    Nombre,
-    Ou,
-    Parenthese,
-    Produit,
-    Referentiel,
-    Reponse,
-    Score,
-    Si,
-    Somme,
-    Verite,
-    appels_in,
-    format_expression,
-    format_formule,
-)
 from scoring.reglement import Reglement
 
 _DECIMALS = 4
 _IDENTITES: Mapping[tuple[str, str], Text] = {
-    (TYPE, "commune"): N_("the collectivité is a commune"),
-    (TYPE, "EPCI"): N_("the collectivité is an EPCI or a syndicat"),
-    (TYPE, "syndicat"): N_("the collectivité is a syndicat"),
-    (LOCALISATION, DOM): N_("the collectivité is in a DOM"),
-    (SOUSTYPE, "epci_a_fiscalite_propre"): N_("the collectivité is an EPCI à fiscalité propre"),
-    (SOUSTYPE, "syndicat"): N_("the collectivité is a syndicat"),
-    (SOUSTYPE, "pole"): N_("the collectivité is a pôle"),
-    (DANS_AIRE_URBAINE, "OUI"): N_("the collectivité is in an aire urbaine"),
-    (DANS_AIRE_URBAINE, "NON"): N_("the collectivité is not in an aire urbaine"),
+    (identite.TYPE, "commune"): N_("the collectivité is a commune"),
+    (identite.TYPE, "EPCI"): N_("the collectivité is an EPCI or a syndicat"),
+    (identite.TYPE, "syndicat"): N_("the collectivité is a syndicat"),
+    (identite.LOCALISATION, identite.DOM): N_("the collectivité is in a DOM"),
+    (identite.SOUSTYPE, "epci_a_fiscalite_propre"): N_(
+        "the collectivité is an EPCI à fiscalité propre"
+    ),
+    (identite.SOUSTYPE, "syndicat"): N_("the collectivité is a syndicat"),
+    (identite.SOUSTYPE, "pole"): N_("the collectivité is a pôle"),
+    (identite.DANS_AIRE_URBAINE, "OUI"): N_("the collectivité is in an aire urbaine"),
+    (identite.DANS_AIRE_URBAINE, "NON"): N_("the collectivité is not in an aire urbaine"),
 }
 _POPULATIONS: Mapping[str, Text] = {
     "moins_de": N_("the collectivité has fewer than {count} inhabitants"),
@@ -70,11 +39,11 @@ _COMPARISONS: Mapping[str, Text] = {
     "<=": N_("{left} is at most {right}"),
     ">=": N_("{left} is at least {right}"),
 }
-_FIGURES: Mapping[Function, Text] = {
-    Function.VAL: N_("the value of `{indicateur}`"),
-    Function.OPT_VAL: N_("the value of `{indicateur}` (0 if there is none)"),
-    Function.CIBLE: N_("the target of `{indicateur}`"),
-    Function.LIMITE: N_("the limit of `{indicateur}`"),
+_FIGURES: Mapping[tree.Function, Text] = {
+    tree.Function.VAL: N_("the value of `{indicateur}`"),
+    tree.Function.OPT_VAL: N_("the value of `{indicateur}` (0 if there is none)"),
+    tree.Function.CIBLE: N_("the target of `{indicateur}`"),
+    tree.Function.LIMITE: N_("the limit of `{indicateur}`"),
 }
 
 
@@ -114,7 +83,7 @@ _RESULTS: Mapping[RegleType | None, _Results] = {
 
 
 def sentence(
-    formule: Formule,
+    formule: tree.Formule,
     language: Language,
     regle_type: RegleType | None = None,
     reglement: Reglement = Reglement.R2023,
@@ -128,7 +97,7 @@ def sentence(
 
 
 def condition(
-    expression: Formule, language: Language, reglement: Reglement = Reglement.R2023
+    expression: tree.Formule, language: Language, reglement: Reglement = Reglement.R2023
 ) -> str:
     """Return a condition as it follows `si`, or `if`."""
     return _Sentence(language, reglement).condition(expression)
@@ -150,14 +119,14 @@ class _Sentence(NamedTuple):
         """Return a text in the language."""
         return text.say(self.language, **arguments)
 
-    def phrase(self, formule: Formule) -> str:
+    def phrase(self, formule: tree.Formule) -> str:
         """Return the sentence of a formula, without a capital and a full stop."""
-        if isinstance(formule, Parenthese) and isinstance(formule.contenu, Si):
+        if isinstance(formule, tree.Parenthese) and isinstance(formule.contenu, tree.Si):
             return f"({self.phrase(formule.contenu)})"
-        if isinstance(formule, Si):
+        if isinstance(formule, tree.Si):
             return self.say(N_("; ")).join(self._parts(formule))
         results = _RESULTS[self.regle_type]
-        if results.truths and isinstance(formule, Verite):
+        if results.truths and isinstance(formule, tree.Verite):
             return self.say(results.truths[0 if formule.value else 1])
         if results.truths and types_of(formule, self.reglement) == {ValueType.TRUTH}:
             true, false = map(self.say, results.truths)
@@ -165,11 +134,11 @@ class _Sentence(NamedTuple):
             return self.say(text, true=true, condition=holds, false=false)
         return self.say(results.value, value=self.value(formule))
 
-    def _parts(self, formule: Si) -> Iterator[str]:
+    def _parts(self, formule: tree.Si) -> Iterator[str]:
         text = N_("if {condition}, {result}")
         for branche in formule.branches:
             result = self.phrase(branche.resultat)
-            if isinstance(branche.resultat, Si):
+            if isinstance(branche.resultat, tree.Si):
                 result = f"({result})"
             yield self.say(text, condition=self.condition(branche.condition), result=result)
             text = N_("else, if {condition}, {result}")
@@ -177,93 +146,97 @@ class _Sentence(NamedTuple):
         last = self.phrase(formule.sinon) if formule.sinon else self.say(nothing)
         yield self.say(N_("else {result}"), result=last)
 
-    def condition(self, expression: Formule) -> str:
+    def condition(self, expression: tree.Formule) -> str:
         """Return a condition as it follows `si`, or `if`."""
         match expression:
-            case Et(operands):
+            case tree.Et(operands):
                 between = N_(" and ", context="clause")
                 return self.say(between).join(map(self.condition, operands))
-            case Ou(operands):
-                is_apart = any(isinstance(one, Et) for one in operands)
+            case tree.Ou(operands):
+                is_apart = any(isinstance(one, tree.Et) for one in operands)
                 between = N_(", or ") if is_apart else N_(" or ")
                 return self.say(between).join(map(self.condition, operands))
-            case Parenthese(contenu):
+            case tree.Parenthese(contenu):
                 inner = self.condition(contenu)
-                return f"({inner})" if isinstance(contenu, Et | Ou) else inner
-            case Si():
-                written = " ".join(format_formule(expression).split())
+                return f"({inner})" if isinstance(contenu, tree.Et | tree.Ou) else inner
+            case tree.Si():
+                written = " ".join(tree.format_formule(expression).split())
                 return self.say(N_("`{formule}` is true"), formule=written)
-            case Comparaison((left, right, *_), (operator, *_)):
+            case tree.Comparaison((left, right, *_), (operator, *_)):
                 text = _COMPARISONS[operator]
                 return self.say(text, left=self.value(left), right=self.value(right))
-            case Identite():
+            case tree.Identite():
                 return self._identite(expression)
-            case Reponse(question, None) if self.reglement is Reglement.R2026:
+            case tree.Reponse(question, None) if self.reglement is Reglement.R2026:
                 return self.say(N_("the réponse to `{question}` is OUI"), question=question)
-            case Reponse(question, valeur) if valeur is not None:
+            case tree.Reponse(question, valeur) if valeur is not None:
                 text = N_("the réponse to `{question}` is `{valeur}`")
-                return self.say(text, question=question, valeur=format_expression(valeur))
-            case Referentiel(referentiel):
+                return self.say(text, question=question, valeur=tree.format_expression(valeur))
+            case tree.Referentiel(referentiel):
                 text = N_("the referential scored is `{referentiel}`")
                 return self.say(text, referentiel=referentiel)
-            case Verite():
-                return f"`{format_expression(expression)}`"
-            case Mot(word):
+            case tree.Verite():
+                return f"`{tree.format_expression(expression)}`"
+            case tree.Mot(word):
                 return self.say(N_("`{value}` (a word, which is always true)"), value=word)
             case _:
                 return self.say(N_("{value} is not 0"), value=self.value(expression))
 
-    def value(self, expression: Expression) -> str:
+    def value(self, expression: tree.Expression) -> str:
         """Return the value of an expression in words; a calculation as it is written."""
         match expression:
-            case Somme() | Produit() if not any(appels_in(expression)):
+            case tree.Somme() | tree.Produit() if not any(tree.appels_in(expression)):
                 return self._constant(expression)
-            case Parenthese(contenu) if not isinstance(contenu, Si):
+            case tree.Parenthese(contenu) if not isinstance(contenu, tree.Si):
                 return self.value(contenu)
-            case Indicateur(function, indicateur, source):
+            case tree.Indicateur(function, indicateur, source):
                 figure = self.say(_FIGURES[function], indicateur=indicateur)
                 text = N_("{figure} (source `{source}`)")
                 return self.say(text, figure=figure, source=source) if source else figure
-            case Nombre(value):
+            case tree.Nombre(value):
                 return number_text(value, self.language)
-            case Reponse(question, None):
+            case tree.Reponse(question, None):
                 text = (
                     N_("the réponse to `{question}`")
                     if self.reglement is Reglement.R2026
                     else N_("the number that is the réponse to `{question}`")
                 )
                 return self.say(text, question=question)
-            case Score(action):
+            case tree.Score(action):
                 return self.say(N_("the score of `{action}`"), action=action)
-            case Min(left, right) | Max(left, right) if not (
-                isinstance(left, Min | Max) or isinstance(right, Min | Max)
+            case tree.Min(left, right) | tree.Max(left, right) if not (
+                isinstance(left, tree.Min | tree.Max) or isinstance(right, tree.Min | tree.Max)
             ):
                 lower = N_("the lower of {left} and {right}")
                 higher = N_("the higher of {left} and {right}")
-                text = lower if isinstance(expression, Min) else higher
+                text = lower if isinstance(expression, tree.Min) else higher
                 return self.say(text, left=self.value(left), right=self.value(right))
             case _:
-                return f"`{' '.join(format_expression(expression).split())}`"
+                return f"`{' '.join(tree.format_expression(expression).split())}`"
 
-    def _constant(self, expression: Expression) -> str:
+    def _constant(self, expression: tree.Expression) -> str:
         """Return a calculation with numbers, and its value unless it is written so."""
-        text = format_expression(expression)
+        text = tree.format_expression(expression)
         result = evaluate(expression, Situation(), self.reglement).result
         if not isinstance(result, Fraction):
             return f"`{text}`"
         shown = number_text(result, self.language)
         return shown if shown == text.replace(" ", "") else f"{shown} (`{text}`)"
 
-    def _identite(self, expression: Identite) -> str:
-        propriete, valeur = expression.propriete, format_expression(expression.valeur)
-        if self.reglement is Reglement.R2026 and propriete == TYPE:
-            valeur = asked_type(valeur)
-        if self.reglement is Reglement.R2026 and propriete == LOCALISATION and valeur != DOM:
+    def _identite(self, expression: tree.Identite) -> str:
+        propriete, valeur = expression.propriete, tree.format_expression(expression.valeur)
+        if self.reglement is Reglement.R2026 and propriete == identite.TYPE:
+            valeur = identite.asked_type(valeur)
+        if (
+            self.reglement is Reglement.R2026
+            and propriete == identite.LOCALISATION
+            and valeur != identite.DOM
+        ):
             return self.say(N_("the collectivité is not in a DOM"))
         if text := _IDENTITES.get((propriete, valeur)):
             return self.say(text)
         start, _, number = valeur.rpartition("_")
-        if propriete == POPULATION and start in _POPULATIONS and number.isdecimal():
+        if propriete == identite.POPULATION and start in _POPULATIONS and number.isdecimal():
             return self.say(_POPULATIONS[start], count=thousands(int(number)))
         text = N_("`{propriete}` of the collectivité is `{valeur}`")
         return self.say(text, propriete=propriete, valeur=valeur)

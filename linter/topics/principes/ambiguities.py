@@ -9,46 +9,17 @@ from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from linter.finding import Place
-from linter.topics.principes.readings import (
-    WHOLE,
-    Principe,
-    kinds_message,
-    ledger,
-    percents_of,
-    show,
-    tiers,
-)
+from linter.topics.principes import readings
 from linter.words.text import N_, Text, quote
 from referentiel.source import Span
-from scoring.principe.analysis import (
-    BranchReading,
-    ListReading,
-    Reading,
-    Why,
-    all_items,
-    contradiction,
-    is_rising,
-    mark_over_lists,
-    skipping_ellipsis,
-)
+from scoring.principe import analysis, tree
 from scoring.principe.lines import marks_in
 from scoring.principe.tokens import singular
-from scoring.principe.tree import (
-    FreeEntry,
-    Group,
-    Item,
-    Mark,
-    MarkKind,
-    Part,
-    Rate,
-    Reference,
-    Step,
-)
 
 # The number of groupings to show, and a bound on the levels to group.
 _MOST_SHOWN, _MOST_LEVELS = 3, 12
 # Labels that exclude each other leave no choice.
-_FIRM = frozenset({Why.COUNTS, Why.CUMULATIVE})
+_FIRM = frozenset({analysis.Why.COUNTS, analysis.Why.CUMULATIVE})
 
 
 class Ambiguity(NamedTuple):
@@ -65,47 +36,38 @@ class Ambiguity(NamedTuple):
     groups: bool = False
 
 
-def ambiguity_of(principe: Principe, branch: BranchReading) -> Ambiguity:
-    """Return why a branch is ambiguous: lists for kinds of collectivité, or its percentages."""
-    ambiguity = _numbers_ambiguity(principe, branch)
-    if by_kind := kinds_message(branch):
-        return ambiguity._replace(kind="kinds", message=by_kind, groups=False)
-    return ambiguity
-
-
-def _numbers_ambiguity(principe: Principe, branch: BranchReading) -> Ambiguity:
-    """Return why the numbers and lines of a branch are ambiguous."""
-    if branch.why in (Why.FREE_BESIDE, Why.FREE_TWICE):
+def ambiguity_of(principe: readings.Principe, branch: analysis.BranchReading) -> Ambiguity:
+    """Return why a branch is ambiguous."""
+    if branch.why in (analysis.Why.FREE_BESIDE, analysis.Why.FREE_TWICE):
         return _entry_ambiguity(principe, branch)
-    one = next((one for one in branch.lists if one.reading is Reading.AMBIGUOUS), None)
-    if branch.why is Why.INSTRUCTION and (one is None or one.why is Why.INSTRUCTION):
+    one = next((one for one in branch.lists if one.reading is analysis.Reading.AMBIGUOUS), None)
+    if branch.why is analysis.Why.INSTRUCTION and (
+        one is None or one.why is analysis.Why.INSTRUCTION
+    ):
         lists = branch.lists if one is None else (one,)
         sources = [each.source for each in branch.lists]
-        mark = mark_over_lists(branch.parts, sources) or lists[0].source.mark
+        mark = analysis.mark_over_lists(branch.parts, sources) or lists[0].source.mark
         assert mark is not None
         return _contradicted(principe, branch, lists, mark.kind)
     if one is None:
         maxima = [one.maximum for one in branch.lists if one.maximum is not None]
-        return _open(principe.at_percent(branch.levels[-1].item), ledger(maxima), maxima)
-    levels, percents = one.source.levels, percents_of(one)
+        return _open(principe.at_percent(branch.levels[-1].item), readings.ledger(maxima), maxima)
+    levels, percents = one.source.levels, readings.percents_of(one)
     match one.why:
-        case Why.ONE_OR_SUM:
-            return _contradicted(principe, branch, (one,), MarkKind.ONE)
-        case Why.CONTRADICTION:
+        case analysis.Why.ONE_OR_SUM:
+            return _contradicted(principe, branch, (one,), tree.MarkKind.ONE)
+        case analysis.Why.CONTRADICTION:
             return _contradiction(principe, one)
-        case Why.RISES_UNMARKED:
-            return _open(principe.at_label(levels[-1]), tiers(percents), percents)
-        case Why.UNEVEN if not all(isinstance(level, Step) for level in levels):
-            skipping = skipping_ellipsis(one.source)
-            assert skipping is not None
-            return _skipped(principe.at(skipping.span), percents)
-    steps = [level for level in levels if isinstance(level, Step)]
-    if len(steps) == len(levels):
-        return _steps_ambiguity(principe, one, steps)
+        case analysis.Why.RISES_UNMARKED:
+            return _open(principe.at_label(levels[-1]), readings.tiers(percents), percents)
+        case analysis.Why.UNEVEN:
+            return _steps_ambiguity(principe, one)
+    if all(isinstance(level, tree.Step) for level in levels):
+        return _steps_ambiguity(principe, one)
     # At the first level that is not higher than the one before.
     falls = [at for at, (low, high) in enumerate(pairwise(percents), 1) if high <= low]
     place = principe.at_percent(levels[falls[0] if falls else -1])
-    return _fall(place, percents, falls) or _open(place, tiers(percents), percents)
+    return _fall(place, percents, falls) or _open(place, readings.tiers(percents), percents)
 
 
 def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> Ambiguity | None:
@@ -114,7 +76,7 @@ def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> A
         return None
     rest = [percent for at, percent in enumerate(percents) if at != falls[0]]
     is_last = falls[0] == len(percents) - 1
-    if not is_rising(rest) or (rest[-1] != WHOLE and not is_last):
+    if not analysis.is_rising(rest) or (rest[-1] != readings.WHOLE and not is_last):
         return None
     message = N_(
         "{branch}{percents} rise, except `{found}`, which is less than the level before it",
@@ -123,8 +85,8 @@ def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> A
             "levels add up, correct them so that they sum to 100 %"
         ),
     )
-    total = show(sum(percents, Fraction(0)))
-    return Ambiguity("fall", place, message, tiers(percents), total, groups=True)
+    total = readings.show(sum(percents, Fraction(0)))
+    return Ambiguity("fall", place, message, readings.tiers(percents), total, groups=True)
 
 
 def _open(place: Place, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
@@ -137,12 +99,15 @@ def _open(place: Place, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
             "line, and write `(choix unique) :` or `(choix multiple) :` above each"
         ),
     )
-    total = show(sum(percents, Fraction(0)))
+    total = readings.show(sum(percents, Fraction(0)))
     return Ambiguity("list", place, message, shown, total, groups=True)
 
 
 def _contradicted(
-    principe: Principe, branch: BranchReading, lists: Sequence[ListReading], kind: MarkKind
+    principe: readings.Principe,
+    branch: analysis.BranchReading,
+    lists: Sequence[analysis.ListReading],
+    kind: tree.MarkKind,
 ) -> Ambiguity:
     """Return the ambiguity of a mark or instruction, and of the lists that contradict it."""
     source = lists[0].source
@@ -153,30 +118,32 @@ def _contradicted(
             "highest is 100 %, and no share of a rate or a score is among them"
         ),
     )
-    percents = " | ".join(tiers(percents_of(one)) for one in lists)
+    percents = " | ".join(readings.tiers(readings.percents_of(one)) for one in lists)
     of_kind = [mark for mark in marks_of(principe, branch.parts) if mark.kind is kind]
     own = [mark for mark in of_kind if mark.items is source.lines]
     place = next((mark.place for mark in own or of_kind), principe.at_label(source.levels[0]))
     return Ambiguity("instruction", place, message, percents)
 
 
-def _contradiction(principe: Principe, one: ListReading) -> Ambiguity:
+def _contradiction(principe: readings.Principe, one: analysis.ListReading) -> Ambiguity:
     """Return the ambiguity of a label that has several percentages."""
-    pair = contradiction(one.source, Reading.ADDITIVE)
-    pair = pair or contradiction(one.source, Reading.EXCLUSIVE)
+    pair = analysis.contradiction(one.source, analysis.Reading.ADDITIVE)
+    pair = pair or analysis.contradiction(one.source, analysis.Reading.EXCLUSIVE)
     assert pair is not None
     message = N_(
         "{branch}the label `{found}` has several percentages, of which only one can be true: "
         "{percents}",
         remedy=N_("correct one of the two labels, or delete the extra line"),
     )
-    percents = ", ".join(f"{show(level.percent)} %" for level in pair)
+    percents = ", ".join(f"{readings.show(level.percent)} %" for level in pair)
     return Ambiguity("contradiction", principe.at_label(pair[0]), message, percents)
 
 
-def _entry_ambiguity(principe: Principe, branch: BranchReading) -> Ambiguity:
+def _entry_ambiguity(principe: readings.Principe, branch: analysis.BranchReading) -> Ambiguity:
     """Return the ambiguity of a free entry that is not alone: the last one of several."""
-    entry = [item for item in all_items(branch.parts) if isinstance(item, FreeEntry)][-1]
+    entry = [item for item in analysis.all_items(branch.parts) if isinstance(item, tree.FreeEntry)][
+        -1
+    ]
     message = N_(
         "{branch}`{found}` asks for the percentage, but is not the only line that gives points",
         remedy=N_(
@@ -187,54 +154,32 @@ def _entry_ambiguity(principe: Principe, branch: BranchReading) -> Ambiguity:
     return Ambiguity("free", principe.at(entry.span), message, quote(entry.text))
 
 
-def _skipped(place: Place, percents: Sequence[Fraction]) -> Ambiguity:
-    """Return the ambiguity of a `…` among levels that are not only steps."""
+def _steps_ambiguity(principe: readings.Principe, one: analysis.ListReading) -> Ambiguity:
+    """Return the ambiguity of steps, or of a `…` among levels, that are not a progression."""
+    levels = one.source.levels
+    steps = [level for level in levels if isinstance(level, tree.Step)]
+    skipping = analysis.skipping_ellipsis(one.source) if len(steps) < len(levels) else None
+    place = principe.at(skipping.span) if skipping else principe.at_percent(levels[-1])
+    for before, step in () if skipping else pairwise(steps):
+        is_even = step.percent * before.units == before.percent * step.units
+        if _counted(step) != _counted(before):
+            place = principe.at_label(step)
+        elif step.units <= before.units or not is_even:
+            place = principe.at_percent(step)
+        else:
+            continue
+        break
     message = N_(
-        "{branch}`…` skips levels, but {percents} are not the steps of a progression",
+        "{branch}{percents} are not the steps of a progression",
         remedy=N_(
-            "write all levels, without `…`, or only steps: `1 action / 2 piliers → 40%`, without "
-            "other levels"
+            "write all levels, or only steps that count the same thing, with percentages that rise "
+            "with the number after `/`, and a line `…` below the last"
         ),
     )
-    return Ambiguity("skipped", place, message, tiers(percents))
+    return Ambiguity("steps", place, message, readings.tiers(readings.percents_of(one)))
 
 
-def _steps_ambiguity(principe: Principe, one: ListReading, steps: list[Step]) -> Ambiguity:
-    """Return why steps are not a progression."""
-    percents = percents_of(one)
-    if one.why is not Why.UNEVEN:
-        message = N_(
-            "{branch}no `…` after the steps {percents}: nothing says that they continue",
-            remedy=N_("add a line `…` below the last step, or write all steps up to 100 %"),
-        )
-        return Ambiguity("ellipsis", principe.at_percent(steps[-1]), message, tiers(percents))
-    first = steps[0]
-    if odd := next((step for step in steps if _counted(step) != _counted(first)), None):
-        place = principe.at_label(odd)
-    elif broken := next(
-        (
-            step
-            for before, step in pairwise(steps)
-            if step.units <= before.units
-            or step.percent * first.units != first.percent * step.units
-        ),
-        None,
-    ):
-        place = principe.at_percent(broken)
-    else:
-        return _skipped(principe.at_percent(steps[-1]), percents)
-    message = N_(
-        "{branch}the steps {percents} of this progression do not rise evenly, or do not count the "
-        "same thing",
-        remedy=N_(
-            "correct the step that breaks the progression: only the number after `/` and the "
-            "percentage change, in proportion"
-        ),
-    )
-    return Ambiguity("steps", place, message, tiers(percents))
-
-
-def _counted(step: Step) -> tuple[int, str, str]:
+def _counted(step: tree.Step) -> tuple[int, str, str]:
     """Return what a step counts, and on what."""
     return step.count, singular(step.thing), singular(step.unit)
 
@@ -245,27 +190,27 @@ def _counted(step: Step) -> tuple[int, str, str]:
 class PlacedMark(NamedTuple):
     """A mark, its place, and the lines that it applies to."""
 
-    kind: MarkKind
+    kind: tree.MarkKind
     place: Place
-    items: tuple[Item, ...]
+    items: tuple[tree.Item, ...]
 
 
-def marks_of(principe: Principe, parts: Iterable[Part]) -> Iterator[PlacedMark]:
+def marks_of(principe: readings.Principe, parts: Iterable[tree.Part]) -> Iterator[PlacedMark]:
     """Yield the marks of parts, each with the lines of the part or group that it applies to."""
     stack = [part.items for part in parts]
     while stack:
         items = stack.pop()
         for item in items:
-            if isinstance(item, Mark):
+            if isinstance(item, tree.Mark):
                 yield PlacedMark(item.kind, _mark_place(principe, item.kind, item.span), items)
-            elif isinstance(item, Group):
+            elif isinstance(item, tree.Group):
                 stack.append(item.items)
                 if item.mark is not None:
                     kind = item.mark.kind
                     yield PlacedMark(kind, _mark_place(principe, kind, item.span), item.items)
 
 
-def _mark_place(principe: Principe, kind: MarkKind, line: Span) -> Place:
+def _mark_place(principe: readings.Principe, kind: tree.MarkKind, line: Span) -> Place:
     """Return the last mark of a kind in a line, which takes precedence."""
     found = [one.span for one in marks_in(principe.reading.excerpt.text, line) if one.kind is kind]
     return principe.at(found[-1] if found else line)
@@ -274,7 +219,7 @@ def _mark_place(principe: Principe, kind: MarkKind, line: Span) -> Place:
 # --- Groups of levels
 
 
-def groupings(lists: Sequence[ListReading]) -> str:
+def groupings(lists: Sequence[analysis.ListReading]) -> str:
     """Show the ways to divide lists into groups of rising levels whose maxima sum to 100.
 
     "`25, 50` + `25, 50`" are two groups. Unambiguous lists keep their reading.
@@ -284,20 +229,26 @@ def groupings(lists: Sequence[ListReading]) -> str:
     ways = (
         [group for groups in way for group in groups] for way in product(*map(_divisions, lists))
     )
-    found = islice((way for way in ways if sum(map(max, way)) == WHOLE), _MOST_SHOWN)
-    return " ; ".join(" + ".join(f"`{tiers(group)}`" for group in groups) for groups in found)
+    found = islice((way for way in ways if sum(map(max, way)) == readings.WHOLE), _MOST_SHOWN)
+    return " ; ".join(
+        " + ".join(f"`{readings.tiers(group)}`" for group in groups) for groups in found
+    )
 
 
-def _divisions(one: ListReading) -> Sequence[Sequence[Sequence[Fraction]]]:
+def _divisions(one: analysis.ListReading) -> Sequence[Sequence[Sequence[Fraction]]]:
     """Return the ways to divide the levels of a list, those with the longest groups first.
 
     A share of a rate or of a score is never one of several exclusive levels.
     """
     percents = [level.percent for level in one.levels]
-    is_open = one.reading is Reading.AMBIGUOUS or one.why is Why.NOT_RISING
+    is_open = one.reading is analysis.Reading.AMBIGUOUS or one.why is analysis.Why.NOT_RISING
     if not is_open or one.why in _FIRM:
-        return [[[each] for each in percents] if one.reading is Reading.ADDITIVE else [percents]]
-    shares = [isinstance(level, Rate | Reference) for level in one.source.levels]
+        return [
+            [[each] for each in percents]
+            if one.reading is analysis.Reading.ADDITIVE
+            else [percents]
+        ]
+    shares = [isinstance(level, tree.Rate | tree.Reference) for level in one.source.levels]
     choices = [
         (True,) if high <= low or any(shares[at : at + 2]) else (False, True)
         for at, (low, high) in enumerate(pairwise(percents))

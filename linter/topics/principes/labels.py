@@ -11,16 +11,8 @@ from linter.words.text import N_
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
-from scoring.principe.analysis import (
-    BranchReading,
-    CountedLevel,
-    ListReading,
-    Reading,
-    Why,
-    counted_levels,
-    zero_levels,
-)
-from scoring.principe.counts import Gap, Range, gaps, read_range, read_reversed
+from scoring.principe import analysis
+from scoring.principe.counts import Gap, Range, gaps, read_range
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level, Scored, Step
 
@@ -74,7 +66,7 @@ class Meeting(NamedTuple):
 # --- Duplicate labels
 
 
-def duplicate_labels(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
+def duplicate_labels(branch: analysis.BranchReading) -> Iterator[tuple[Scored, Scored]]:
     """Yield the levels whose label occurs twice in a list, or in two lists with the same head.
 
     Under another head the same label means something else. Two zero levels are not duplicates,
@@ -91,7 +83,7 @@ def duplicate_labels(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
                     yield first, item
 
 
-def duplicates_in(principe: Principe, branch: BranchReading) -> list[Related]:
+def duplicates_in(principe: Principe, branch: analysis.BranchReading) -> list[Related]:
     """Return the later occurrences of duplicate labels, which may make a sum wrong."""
     places = (principe.at_label(second) for _, second in duplicate_labels(branch))
     return related(places, N_("this label occurs twice in the list"))
@@ -100,21 +92,23 @@ def duplicates_in(principe: Principe, branch: BranchReading) -> list[Related]:
 # --- Ranges of a count
 
 
-def in_order(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
+def in_order(
+    branch: analysis.BranchReading, one: analysis.ListReading
+) -> tuple[analysis.CountedLevel, ...]:
     """Return the levels of a list that count one thing, including zero levels, in rising order.
 
     Empty for a single level, or if a label is of another kind.
     """
-    counted = counted_levels(branch, one) if len(one.source.levels) > 1 else ()
+    counted = analysis.counted_levels(branch, one) if len(one.source.levels) > 1 else ()
     return tuple(sorted(counted, key=lambda found: _order(found.range)))
 
 
-def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
+def holes(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator[Meeting]:
     """Yield the counts that no level of a list covers, from zero up.
 
     Of labels that name exact shares (`50%`, `60%`), only the first gap: all have one cause.
     """
-    if one.why is not Why.COUNTS:
+    if one.why is not analysis.Why.COUNTS:
         return
     ordered = in_order(branch, one)
     are_exact = all(own.range.is_share and own.range.low == own.range.high for own in ordered)
@@ -130,7 +124,7 @@ def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
         yield Meeting(gap_above, ordered[-1].level, None)
 
 
-def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
+def overlaps(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator[Meeting]:
     """Yield the counts that two levels of a list cover.
 
     Cumulative thresholds (`Plus de 20%`, `Plus de 50%`) overlap on purpose, unless one gives 0 %.
@@ -142,27 +136,15 @@ def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
                     yield Meeting(gap, below.level, above.level)
 
 
-def _neighbours(ordered: Sequence[CountedLevel]) -> Iterator[tuple[CountedLevel, CountedLevel]]:
+def _neighbours(
+    ordered: Sequence[analysis.CountedLevel],
+) -> Iterator[tuple[analysis.CountedLevel, analysis.CountedLevel]]:
     """Yield each range with the one that extends farthest among those that begin before it."""
     farthest = accumulate(ordered, lambda *both: max(*both, key=lambda one: _end(one.range)))
     return zip(farthest, ordered[1:], strict=False)
 
 
-def reversed_ranges(one: ListReading) -> Iterator[Level]:
-    """Yield the descending ranges (`De 9 à 3 projets`) beside ranges of the same count.
-
-    Alone, such a label may describe a reduction.
-    """
-    levels = [level for level in one.source.levels if isinstance(level, Level)]
-    ranges = {id(level): read_range(level.label) for level in levels}
-    counts = {(span.noun, span.is_share) for span in ranges.values() if span}
-    for level in levels:
-        back = read_reversed(level.label) if ranges[id(level)] is None else None
-        if back is not None and counts == {(back.noun, back.is_share)}:
-            yield level
-
-
-def _are_meant(lower: CountedLevel, upper: CountedLevel) -> bool:
+def _are_meant(lower: analysis.CountedLevel, upper: analysis.CountedLevel) -> bool:
     """Return whether an overlap of two levels is intended, or reported as a duplicate label."""
     if spelling(lower.level.label) == spelling(upper.level.label):
         return True
@@ -181,14 +163,16 @@ def _order(span: Range) -> tuple[object, ...]:
     return span.low, not span.low_inside, span.is_all, _end(span)
 
 
-def _above_nothing(branch: BranchReading, one: ListReading, lowest: CountedLevel) -> Meeting | None:
+def _above_nothing(
+    branch: analysis.BranchReading, one: analysis.ListReading, lowest: analysis.CountedLevel
+) -> Meeting | None:
     """Return the gap between a zero level that means none (`Aucun`) and the lowest range.
 
     A threshold (`Plus de 20 %`) says itself that less gives nothing.
     """
     zeros = zeros_in(one.source.lines)
     if len(branch.lists) == 1:
-        zeros = tuple(zero for part in branch.parts for zero in zero_levels(part))
+        zeros = tuple(zero for part in branch.parts for zero in analysis.zero_levels(part))
     span = lowest.range
     is_range = span.high is not None and not span.is_all
     if len(zeros) != 1 or not is_range or not _NOTHING.match(zeros[0].label):
@@ -200,7 +184,7 @@ def _above_nothing(branch: BranchReading, one: ListReading, lowest: CountedLevel
     return Meeting(gap, zeros[0], lowest.level)
 
 
-def _above(highest: CountedLevel) -> Gap | None:
+def _above(highest: analysis.CountedLevel) -> Gap | None:
     """Return the gap above the highest range, unless that covers all (`Les 5 communes`)."""
     top = highest.range
     is_all = top.is_all or spelling(highest.level.label).startswith("les ")
@@ -212,15 +196,17 @@ def _above(highest: CountedLevel) -> Gap | None:
 # --- Percentages
 
 
-def falls(branch: BranchReading, one: ListReading) -> Sequence[tuple[Scored, Scored]]:
+def falls(
+    branch: analysis.BranchReading, one: analysis.ListReading
+) -> Sequence[tuple[Scored, Scored]]:
     """Return each pair of neighbouring exclusive levels of which the second is worth less.
 
     Levels that all fall, from the best one down, are in order. Counts in rising order are not,
     unless the best level includes 0 (`Moins de 10%`): then the first fall stands for all.
     """
-    if one.reading is not Reading.EXCLUSIVE:
+    if one.reading is not analysis.Reading.EXCLUSIVE:
         return ()
-    ordered = in_order(branch, one) if one.why is Why.COUNTS else ()
+    ordered = in_order(branch, one) if one.why is analysis.Why.COUNTS else ()
     counted = [own for own in ordered if own.level.percent > 0]
     pairs = list(pairwise([own.level for own in counted] or one.source.levels))
     found = [(before, level) for before, level in pairs if level.percent < before.percent]

@@ -1,6 +1,6 @@
 """Principles as rules see them: their lines with their places in the file, and numbers as text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,26 +9,18 @@ from linter.rule import Settings
 from linter.words.language import Language
 from linter.words.numbers import localized
 from linter.words.text import N_, Text, quote
-from referentiel.model import Document
+from referentiel.identifier import Id, parse_id
+from referentiel.model import Document, memoised
+from referentiel.profile import SectionKind
+from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-from referentiel.text.names import spelling
 from referentiel.weights.number import format_number
+from scoring.principe import tree
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
 from scoring.principe.lines import marks_in
 from scoring.principe.population import counts_inhabitants
 from scoring.principe.tokens import strip_arrows
-from scoring.principe.tree import (
-    Group,
-    Item,
-    Level,
-    LineFault,
-    Note,
-    Rate,
-    Reference,
-    Scored,
-    Unreadable,
-)
 from scoring.readings import NiveauReading, readings_of
 
 WHOLE = Fraction(1)
@@ -38,17 +30,6 @@ _LIKE_MARK = Expression(
     r"(?i)\((?=[^()]{0,60}\b(?:choix|coche[rz]|cumulables?|cumulati(?:f|ve)s?"
     r"|réponses? possibles?)\b)[^()]{1,60}\)"
 )
-# Heads that name a kind of collectivité, and not an action for or with one.
-_KIND = (
-    r"(?:communes?|villes?|epci|intercommunalités?|communautés?|métropoles?|agglomérations?"
-    r"|syndicats?|départements?|régions?|collectivités?|pnr)"
-)
-_MORE = r"(?: (?!pour\b|dans\b|avec\b|sur\b)[^\W\d_][\w'’-]{0,30}){0,4}"
-_KIND_HEAD = Expression(
-    rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?|toutes?|autres?) |l['’]|d['’]){{0,4}}"
-    rf"{_KIND}{_MORE}(?:(?:,| et| ou| /) ?{_KIND}{_MORE}){{0,4}}",
-)
-_LONGEST_HEAD = 100
 
 
 class Principe(NamedTuple):
@@ -62,7 +43,7 @@ class Principe(NamedTuple):
         return self.reading.analysis.branches
 
     @property
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Iterator[tree.Item]:
         """Every line once, in file order, without the heads of populations."""
         return items_of(self.reading)
 
@@ -73,9 +54,9 @@ class Principe(NamedTuple):
         Its branch is then missing, and its lines are in the branch above.
         """
         return any(
-            item.reason is LineFault.BAD_POPULATION or counts_inhabitants(item.text)
+            item.reason is tree.LineFault.BAD_POPULATION or counts_inhabitants(item.text)
             for item in self.items
-            if isinstance(item, Unreadable)
+            if isinstance(item, tree.Unreadable)
         )
 
     def span(self, span: Span) -> Span:
@@ -86,15 +67,15 @@ class Principe(NamedTuple):
         """Return the place of a span in the principle."""
         return Place(self.reading.document, self.span(span), self.reading.action, "Principe")
 
-    def at_percent(self, level: Scored) -> Place:
+    def at_percent(self, level: tree.Scored) -> Place:
         """Return the place of the percentage of a level."""
         return self.at(level.percent_span)
 
-    def at_label(self, level: Scored) -> Place:
+    def at_label(self, level: tree.Scored) -> Place:
         """Return the place of the label of a level, or of its line without one."""
         text = self.reading.excerpt.text
         start, end = level.span.start, level.percent_span.start
-        if isinstance(level, Level) and (found := text.find(level.label, start, end)) >= 0:
+        if isinstance(level, tree.Level) and (found := text.find(level.label, start, end)) >= 0:
             return self.at(Span(found, found + len(level.label)))
         while start < end and not text[start].isalnum():
             start += 1
@@ -105,11 +86,11 @@ class Principe(NamedTuple):
         """Yield the texts that look like marks but are not: `(2 choix au maximum)`."""
         text = self.reading.excerpt.text
         for item in self.items:
-            if not isinstance(item, Note | Group):
+            if not isinstance(item, tree.Note | tree.Group):
                 continue
             known = [mark.span for mark in marks_in(text, item.span)]
             for match in _LIKE_MARK.finditer(text, item.span.start, item.span.end):
-                is_line = isinstance(item, Group) or looks_like_mark(item.text)
+                is_line = isinstance(item, tree.Group) or looks_like_mark(item.text)
                 if is_line and (span := Span(*match.span())) not in known:
                     yield self.at(span)
 
@@ -132,7 +113,7 @@ def has_principes(settings: Settings) -> bool:
     return settings.profile is None or settings.profile.has_principes
 
 
-def items_of(reading: NiveauReading) -> Iterator[Item]:
+def items_of(reading: NiveauReading) -> Iterator[tree.Item]:
     """Yield every line of a principle once, in file order, without the heads of populations."""
     principe = reading.principe
     yield from all_items(principe.common)
@@ -152,7 +133,9 @@ def is_incomplete(branch: BranchReading) -> bool:
     return branch.maximum not in (None, WHOLE) and branch.why is not Why.NO_LEVEL
 
 
-def once(pairs: Iterable[tuple[Scored, Scored]]) -> Iterator[tuple[Scored, Scored]]:
+def once(
+    pairs: Iterable[tuple[tree.Scored, tree.Scored]],
+) -> Iterator[tuple[tree.Scored, tree.Scored]]:
     """Yield the first pair with each second level: branches share the lines above their heads."""
     seen: set[int] = set()
     for first, second in pairs:
@@ -161,25 +144,9 @@ def once(pairs: Iterable[tuple[Scored, Scored]]) -> Iterator[tuple[Scored, Score
             yield first, second
 
 
-def zeros_in(items: Iterable[Item]) -> tuple[Level, ...]:
+def zeros_in(items: Iterable[tree.Item]) -> tuple[tree.Level, ...]:
     """Return the zero levels among lines."""
-    return tuple(item for item in items if isinstance(item, Level) and item.percent == 0)
-
-
-def kinds_message(branch: BranchReading) -> Text | None:
-    """Return the message for a branch whose lists are all headed by kinds of collectivité."""
-    heads = [one.source.head or "" for one in branch.lists]
-    folded = [" ".join(head.casefold().split())[:_LONGEST_HEAD] for head in heads]
-    if len(set(map(spelling, heads))) < 2 or not all(map(_KIND_HEAD.fullmatch, folded)):
-        return None
-    return N_(
-        "{branch}a principle cannot distinguish kinds of collectivité: the levels of {heads} all "
-        "count together",
-        remedy=N_(
-            "write one action for each kind, with `concerne:` in its data block, for example "
-            "`concerne: commune`"
-        ),
-    ).embed(heads=", ".join(f"`{quote(head)}`" for head in heads))
+    return tuple(item for item in items if isinstance(item, tree.Level) and item.percent == 0)
 
 
 # --- Words
@@ -222,9 +189,83 @@ def percents_of(one: ListReading) -> list[Fraction]:
 
 def holds_share(one: ListReading) -> bool:
     """Return whether a list contains a share of a rate or of a score."""
-    return any(isinstance(level, Rate | Reference) for level in one.source.levels)
+    return any(isinstance(level, tree.Rate | tree.Reference) for level in one.source.levels)
 
 
 def prefix(branch: BranchReading) -> str:
     """Return the prefix of a message that names the branch, or "" if there is a single branch."""
     return f"`{quote(branch.condition)}` – " if branch.condition else ""
+
+
+class ReferenceInPrincipe(NamedTuple):
+    """A reference in a principle of the action with the index `action`; `text` is in brackets."""
+
+    action: int
+    text: str
+    target: Id
+    span: Span
+
+
+def references_of(document: Document, settings: Settings) -> Sequence[ReferenceInPrincipe]:
+    """Return the references of a document, in file order, in the profiles that have principles."""
+    return references_in(document) if has_principes(settings) else ()
+
+
+@memoised
+def references_in(document: Document) -> Sequence[ReferenceInPrincipe]:
+    """Return the references in the principles of a document, in file order."""
+    # A text is cheaper to search than to read.
+    texts = (
+        document.source.slice(section.body)
+        for action in document.actions
+        for section in action.sections_of(SectionKind.PRINCIPE)
+    )
+    return tuple(_references(document)) if any("[" in text for text in texts) else ()
+
+
+def _references(document: Document) -> Iterator[ReferenceInPrincipe]:
+    # The conventions change the meaning of lines, not what they refer to.
+    for reading in readings_of(document):
+        principe = Principe(reading)
+        for item in () if reading.section.empty else principe.items:
+            if isinstance(item, tree.Reference) and (target := parse_id(item.target)) is not None:
+                span = principe.span(item.target_span)
+                yield ReferenceInPrincipe(reading.action.index, item.text, target, span)
+
+
+# --- Which scores a principle can use
+
+
+def depends_on(node: Id, other: Id) -> bool:
+    """Return whether a node's score depends on another's by the tree alone: itself, or one below.
+
+    Réglementaire actions weigh nothing, so nothing depends on them.
+    """
+    while node != other and not other.is_reglementaire and other.parent is not None:
+        other = other.parent
+    return node == other
+
+
+def known_ids(referentiel: Referentiel) -> frozenset[Id]:
+    """Return the ids that exist; an axe exists as soon as a node below it does.
+
+    The id in the name of an unreadable file counts as well; another rule reports the file.
+    """
+    stems = [parse_id(document.stem) for document in referentiel.documents]
+    ids = {
+        *referentiel.by_id,
+        *referentiel.unread_ids,
+        *(stem for stem in stems if stem is not None),
+    }
+    return frozenset((*ids, *(Id(one.segments[:1]) for one in ids))) - {Id(())}
+
+
+def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
+    """Return whether an id may be an unreadable one, or be in an unreadable file."""
+    if referentiel.may_hold_unread(target):
+        return True
+    for document in referentiel.documents:
+        stem = parse_id(document.stem)
+        if stem is not None and target.is_below(stem):
+            return any(one.identifier is None for one in document.actions)
+    return False

@@ -11,12 +11,7 @@ from typing import NamedTuple
 
 from linter.finding import Edit, Fix, Place, Safety
 from linter.topics.memo import memoise_last
-from linter.topics.prose.links import (
-    TAG,
-    THING,
-    Links,
-    read_links,
-)
+from linter.topics.prose.links import TAG, THING, Links, read_links
 from referentiel.model import Document, Entry, Section
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span

@@ -12,16 +12,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
 
 from linter.topics.memo import memoise_last
-from linter.topics.prose.lines import (
-    BULLETS,
-    DASHES,
-    Line,
-    Prose,
-    joined,
-    joined_prose,
-    may_hold_bullets,
-    sections_of,
-)
+from linter.topics.prose import lines as texts
 from linter.topics.prose.links import TAG, THING
 from referentiel.model import Document
 from referentiel.source import Span
@@ -35,13 +26,13 @@ _NBSP = "\u00a0\u202f"
 _SPACE = f"[ \t{_NBSP}]"
 _BULLET = Expression(
     rf"[ \t>]*(?:(?P<sign>[→⇒➜⟶✅☐❑❏♦★»¤¬]|[=-]>){_SPACE}*|(?P<word>[§°~_ØüvVO]){_SPACE}+"
-    rf"|(?P<dash>[{DASHES}])(?=[^\W\d_])"
+    rf"|(?P<dash>[{texts.DASHES}])(?=[^\W\d_])"
     rf"|(?P<number>(?P<digits>[0-9]{{1,2}})(?P<behind>{_SPACE}?[-–/]|°\)?)|(?P<letter>[a-zA-Z])\)){_SPACE}*)"
     r"(?=\S)"
 )
 # After the mark of an item; a dash before a digit is its sign.
 _SECOND = Expression(
-    rf"(?P<mark>[{BULLETS}]|[-+*](?={_SPACE})|[{DASHES}](?={_SPACE})|[-*{DASHES}](?=[^\W\d_]))"
+    rf"(?P<mark>[{texts.BULLETS}]|[-+*](?={_SPACE})|[{texts.DASHES}](?={_SPACE})|[-*{texts.DASHES}](?=[^\W\d_]))"
     rf"{_SPACE}*(?=[^\s\d])"
 )
 _UNKNOWN = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
@@ -58,11 +49,11 @@ _NOTE_CALL = Expression(r"[\w%)]\*(?!\*)")
 _CALL_BEFORE_SPACE = Expression(r"\w\*(?![*\w])")
 _EMPHASIS_END = Expression(r"(?<=[^\s*])\*(?!\*)")
 # After the mark of an item there is no other kind.
-_REPAIRED = frozenset(("", "--", "---", *DASHES, "->"))
+_REPAIRED = frozenset(("", "--", "---", *texts.DASHES, "->"))
 # The sign of what may be an item.
 _SIGN = Expression(
     rf"[ \t>]*(?:[0-9]{{1,3}}|[a-zA-Z](?=\)))?"
-    rf"(?P<sign>[-+{BULLETS}{DASHES}→⇒➜⟶✅☐❑❏♦★»¤¬]|\*(?!\*)|(?<=\w)[.)/°]|o(?=[ \t]))"
+    rf"(?P<sign>[-+{texts.BULLETS}{texts.DASHES}→⇒➜⟶✅☐❑❏♦★»¤¬]|\*(?!\*)|(?<=\w)[.)/°]|o(?=[ \t]))"
 )
 # The same, for a quick search in `joined_prose`.
 _SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
@@ -79,7 +70,7 @@ class Bullet(NamedTuple):
     `fixed` is the text up to `rest` once it is fixed, "" where a fix cannot be verified.
     """
 
-    line: Line
+    line: texts.Line
     start: int
     end: int
     rest: int
@@ -103,10 +94,10 @@ class Bullet(NamedTuple):
         return self.line.span(self.end, self.rest)
 
     @property
-    def item(self) -> Line:
+    def item(self) -> texts.Line:
         """The line as an item, whose text begins one space after its marker."""
         end = self.start + len(self.fixed)
-        return Line(self.line.start, self.line.prose, Span(self.start, end - 1), None, end)
+        return texts.Line(self.line.start, self.line.prose, Span(self.start, end - 1), None, end)
 
 
 def may_hold_rows(prose: str) -> bool:
@@ -119,15 +110,15 @@ def may_hold_marks(prose: str) -> bool:
     return any(mark.search(prose) for mark in _SOME_MARK)
 
 
-def repaired_lines(text: Prose) -> Sequence[Line]:
+def repaired_lines(text: texts.Prose) -> Sequence[texts.Line]:
     """Return the lines of a text, with the items that Markdown will see once marks are fixed.
 
     Rules that depend on lists use these lines, so that fixing the marks causes no new findings.
     """
     lines = text.lines
-    prose = joined([text])
+    prose = texts.joined([text])
     if text.section is None or not (
-        may_hold_bullets(prose) or may_hold_rows(prose) or may_hold_marks(prose)
+        texts.may_hold_bullets(prose) or may_hold_rows(prose) or may_hold_marks(prose)
     ):
         return lines
     every = (*bulleted(lines), *rows(lines), *doubled(lines), *unknown(lines), *glued(text))
@@ -137,7 +128,7 @@ def repaired_lines(text: Prose) -> Sequence[Line]:
 
 def covered(document: Document) -> Iterator[int]:
     """Yield the offsets of the bullets that `bullet-char` reports."""
-    for text in sections_of(document):
+    for text in texts.sections_of(document):
         yield from (
             text.excerpt.span(*one.span).start for row in bulleted(text.lines) for one in row
         )
@@ -150,7 +141,7 @@ def edits_of(row: Sequence[Bullet]) -> Sequence[TextEdit]:
     return [(*one.line.span(one.start, one.rest), one.fixed) for one in row]
 
 
-def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
+def as_list(text: texts.Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
     """Return edits that make a list of lines, with the blank line that has to follow it.
 
     Without that, the line below would continue the last item. None are returned where a list with
@@ -176,7 +167,7 @@ def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
     return [*edits, (line_end, line_end, text.line_end(last))]
 
 
-def _sign(line: Line) -> str:
+def _sign(line: texts.Line) -> str:
     """Return the sign that a line begins with where it may be an item, else ""."""
     found = _SIGN.match(line.prose)
     return found["sign"] if found else ""
@@ -196,7 +187,7 @@ def _grouped(found: Iterable[Bullet | None]) -> Iterator[Sequence[Bullet]]:
         yield row
 
 
-def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+def bulleted(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the runs of lines with the same bullet that Markdown does not recognise.
 
     Blank lines do not end a run. On a single line, a letter is a word, and a dash before a number
@@ -209,14 +200,14 @@ def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
             yield row
 
 
-def _bulleted(line: Line) -> Bullet | None:
+def _bulleted(line: texts.Line) -> Bullet | None:
     if line.bullet is None or not line.words:
         return None
     fixed = "" if line.mark.isalpha() else "- "
     return Bullet(line, *line.bullet, line.rest, line.mark, None, fixed)
 
 
-def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+def rows(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the rows of two or more lines that begin with one mark, or with consecutive numbers."""
     seen = (line for line in lines if not line.is_blank)
     for row in _grouped(None if line.is_item else _bullet(line) for line in seen):
@@ -224,7 +215,7 @@ def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
             yield row
 
 
-def _bullet(line: Line) -> Bullet | None:
+def _bullet(line: texts.Line) -> Bullet | None:
     found = _BULLET.match(line.prose)
     if found is None:
         return None
@@ -240,13 +231,13 @@ def _bullet(line: Line) -> Bullet | None:
     return Bullet(line, *found.span(group), found.end(), kind, number, fixed)
 
 
-def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+def doubled(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the rows of items that begin with two or more marks: `- • un`, `- *un`."""
     has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
     return _grouped(_doubled(line, has_note=has_note) for line in lines if not line.is_blank)
 
 
-def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
+def _doubled(line: texts.Line, *, has_note: bool) -> Bullet | None:
     """Return a second mark; with `has_note`, an asterisk may begin a footnote."""
     if line.marker is None or line.mark[0].isalnum():
         return None
@@ -266,7 +257,7 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
     return Bullet(line, line.marker.start, last.end("mark"), last.end(), "", None, "- ")
 
 
-def unknown(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+def unknown(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the rows of lines with marks that Markdown does not recognise: `-- un`, `. un`.
 
     A full stop is a mark beside another such line, or beside an item.
@@ -281,7 +272,7 @@ def unknown(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     return _grouped(found)
 
 
-def _unknown(line: Line) -> Bullet | None:
+def _unknown(line: texts.Line) -> Bullet | None:
     found = _UNKNOWN.match(line.prose)
     if found is None:
         return None
@@ -290,7 +281,7 @@ def _unknown(line: Line) -> Bullet | None:
     return Bullet(line, *found.span("mark"), found.end(), kind, None, fixed)
 
 
-def glued(text: Prose) -> Iterator[Sequence[Bullet]]:
+def glued(text: texts.Prose) -> Iterator[Sequence[Bullet]]:
     """Yield the rows of lines whose marks lack an ordinary space: `*un`, `-un`, `1.Un`."""
     lines = text.lines
     found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
@@ -312,13 +303,13 @@ def glued(text: Prose) -> Iterator[Sequence[Bullet]]:
     yield from _grouped(meant)
 
 
-def _glued(line: Line, found: re.Match[str]) -> Bullet:
+def _glued(line: texts.Line, found: re.Match[str]) -> Bullet:
     kind = (found["bullet"] or "") + (" " if found["nbsp"] else "")
     start, end = found.span("mark")
     return Bullet(line, start, end, found.start("word"), kind, None, f"{found['mark']} ")
 
 
-def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
+def _notes(text: texts.Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
     """Return for each line whether its asterisk, and all adjacent ones, begin footnotes."""
     stars = [one is not None and one["bullet"] == "*" for one in found]
     is_called = any(stars) and _has_any_note_call(text.document)
@@ -343,7 +334,7 @@ def _is_note(line: str, at: int, *, is_called: bool) -> bool:
 @memoise_last
 def _has_any_note_call(document: Document) -> bool:
     """Return whether some line of a document refers to a footnote."""
-    return any(map(_has_note_call, joined_prose(document).split("\n")))
+    return any(map(_has_note_call, texts.joined_prose(document).split("\n")))
 
 
 def _has_note_call(line: str) -> bool:
@@ -351,7 +342,7 @@ def _has_note_call(line: str) -> bool:
     return line.count("*") % 2 == 1 and bool(_CALL_BEFORE_SPACE.search(line))
 
 
-def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
+def _ends_emphasis(lines: Sequence[texts.Line]) -> Sequence[bool]:
     """Return for each line whether emphasis ends below it in its paragraph."""
     ends = [False] * (len(lines) + 1)
     for index in range(len(lines) - 2, -1, -1):

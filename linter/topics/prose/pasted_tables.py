@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from linter.topics.characters import MARKER_AND_TABS
+from linter.topics.data.characters import MARKER_AND_TABS
 from linter.topics.memo import memoise_last
 from referentiel.model import Document
 from referentiel.profile import SectionKind

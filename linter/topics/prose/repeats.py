@@ -48,12 +48,6 @@ _NAMES = "bora pago ylang tuk tam pousse chou"
 _DOUBLED_RIGHTLY = frozenset(f"{_RIGHT} {_NAMES}".split())
 _EN = Expression(rf"{_SPACE}{{1,3}}(?:ne{_SPACE})?[^\W\d_]{{3,30}}(?<!ant)(?![\w-])")
 
-# A repeated small word is a typo even with punctuation in between.
-_SMALL = r"(?:et|ou|de|du|des|le|la|les|un|une|au|aux|dans|pour|par|sur|avec|que|qui)"
-_MARKED = Expression(
-    rf"(?<![\w'’-])(?P<mark>\*{{0,2}})(?P<first>{_SMALL})(?P=mark){_SPACE}{{0,2}}[,]?{_SPACE}{{1,3}}"
-    rf"\*{{0,2}}(?P<second>(?P=first)){_NO_WORD}"
-)
 _WORD = r"(?:[^\W\d_]{1,30}+['’])?+[^\W\d_]{1,30}+"
 _PHRASE = Expression(
     rf"(?<![\w'’-])(?P<first>{_WORD}(?:{_SPACE}{{1,3}}{_WORD}){{1,2}}){_SPACE}{{1,3}}"
@@ -120,11 +114,6 @@ def _words(prose: str) -> Iterator[Repeat]:
             start = double.start("more") + double["more"].index(second)
             end = start + len(second)
             yield Repeat(RepeatKind.WORD, start, end, double.start("more"), first)
-    for marked in _MARKED.finditer(prose):
-        if "*" in marked[0] or "," in marked[0]:
-            yield Repeat(
-                RepeatKind.WORD, *marked.span("second"), marked.end("first"), marked["first"]
-            )
 
 
 def _phrases(prose: str) -> Iterator[Repeat]:

@@ -13,7 +13,6 @@ from linter.topics.prose.links import TAG
 from linter.topics.prose.notes import notes_in
 from referentiel.fault import Code
 from referentiel.model import Document, Entry, Section
-from referentiel.node import Node
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
 from referentiel.text.names import fold
@@ -97,24 +96,7 @@ def _absent(name: str, action: Entry, known: Set[SectionKind]) -> SectionKind | 
     return kind
 
 
-class BoldNames:
-    """The sections that are named in bold in the documents of a referential."""
-
-    def __init__(self, settings: Settings) -> None:
-        """Take the profile of the referential."""
-        self._known = known_kinds(settings.profile)
-        self._found: dict[Document, Set[tuple[int, SectionKind]]] = {}
-
-    def has(self, node: Node, kind: SectionKind) -> bool:
-        """Return whether an action names a section in bold that it lacks."""
-        document = node.document
-        if document not in self._found:
-            names = bold_names(document, self._known)
-            self._found[document] = {(name.text.action.index, name.kind) for name in names}
-        return (node.action_index, kind) in self._found[document]
-
-
-# --- Placeholders: `...`, `Néant`, `<br>`, a label with nothing below it
+# --- Placeholders: `...`, `Néant`, `<br>`
 
 _SIGNS = r"[\s.…/\\|\-–—_*•·,;:?!~=+()\[\]]"
 _NO_WORDS = r"n[eé]ant|vide|[aà] venir|non renseign[eé]e?|n[./ ]?[ac]\.?|ras|r\.a\.s\.?"
@@ -123,9 +105,6 @@ _EMPTY = re.compile(rf"{_SIGNS}*(?:(?:{_NO_WORDS})(?!\w){_SIGNS}*)?", re.IGNOREC
 _LONGEST = 60
 # Things that show something without words.
 _SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|object|embed|svg|input)\b", re.IGNORECASE)
-# Sections in which a label alone is a heading without text; elsewhere it may be the content.
-_LABELLED = frozenset({SectionKind.CONTEXTE, SectionKind.EXEMPLES, SectionKind.RESSOURCES})
-_MOST_WORDS = 4
 
 
 @memoise_last
@@ -153,23 +132,13 @@ def _placeholder(text: Prose) -> str | None:
     if text.links.broken or any(True for _ in notes_in(words)):
         return None
     is_answer = text.field == SectionKind.REDUCTION and any(map(str.isalpha, words))
-    if _EMPTY.fullmatch(words) and not is_answer:
-        return words
-    lines = [line for line in text.lines if not line.is_blank]
-    is_alone = len(lines) == 1 and is_label(lines[0]) and text.field in _LABELLED
-    return words if is_alone and _is_heading(words) else None
+    return words if _EMPTY.fullmatch(words) and not is_answer else None
 
 
 def _is_long(prose: str) -> bool:
     """Return whether a text is too long for a placeholder, judging by its start."""
     start = prose[: 4 * _LONGEST]
     return "&" not in start and len(" ".join(start.replace(TAG, " ").split())) > _LONGEST
-
-
-def _is_heading(label: str) -> bool:
-    """Return whether a label is a heading without text; a title with a year cites a source."""
-    is_short = len(label.split()) <= _MOST_WORDS
-    return is_short and not label.isupper() and not any(map(str.isdigit, label))
 
 
 # --- Repeated sections of an action: of one kind, or of one unknown name

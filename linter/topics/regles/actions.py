@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from linter.finding import Severity
-from linter.topics.formules.errors import has_wrong_type
-from linter.topics.formules.identites import wrong_identites
+from linter.topics.formules.errors import has_wrong_type, wrong_identites
 from linter.topics.formules.lectures import LocatedFormule, formules_in
 from linter.topics.memo import memoise_last
-from linter.topics.regles.reponses import Mistakes, mistakes_in
+from linter.topics.regles.asked import Mistakes, mistakes_in
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import RegleType
 from referentiel.identifier import Id

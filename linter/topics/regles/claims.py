@@ -18,16 +18,8 @@ from referentiel.siblings import Question
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression as Pattern
 from referentiel.text.names import fold
+from scoring.formule import identite
 from scoring.formule.evaluator import Situation, Value, evaluate, facteur
-from scoring.formule.identite import (
-    DOM,
-    LOCALISATION,
-    POPULATION,
-    PROPRIETES,
-    TYPE,
-    IdentiteValues,
-    identites_of,
-)
 from scoring.formule.numbers import read_decimal
 from scoring.formule.tree import NON, OUI, Expression, appels_in, expressions_in, results_of
 from scoring.reglement import Reglement
@@ -167,7 +159,7 @@ class Claim(NamedTuple):
     """
 
     span: Span
-    identites: tuple[IdentiteValues, ...] = ()
+    identites: tuple[identite.IdentiteValues, ...] = ()
     is_only: bool = False
     question: str = ""
     answer: str = ""
@@ -266,7 +258,7 @@ def _contradiction(
         factors = written_factors(reduction)
         lowest = min((factor for _, factor in factors if factor > 0), default=0)
         for expression, factor in factors if values.isdisjoint(said) else ():
-            if 1 < factor < TIMES * lowest:  # Else: `regle-facteur-high`.
+            if 1 < factor < TIMES * lowest:  # Else: `regle-facteur`.
                 return Contradiction(reduction, expression, factor, None, sentences[0][1])
     return None
 
@@ -311,37 +303,39 @@ def _sentences(text: Excerpt, action: Id) -> Iterator[tuple[str, Span]]:
             yield words, text.span(*sentence.span())
 
 
-def _meant(groups: dict[str, str | None], reglement: Reglement) -> tuple[IdentiteValues, ...]:
+def _meant(
+    groups: dict[str, str | None], reglement: Reglement
+) -> tuple[identite.IdentiteValues, ...]:
     """Return the identités of the collectivités that a sentence names; none if it is unclear."""
     named = {key.removeprefix("pour_"): text for key, text in groups.items() if text}
     wanted = [*_of_type(named["type"].casefold()), *_of_population(named)]
     if "overseas" in named:
-        wanted.append((LOCALISATION, DOM, True))
-    known = PROPRIETES[reglement]
+        wanted.append((identite.LOCALISATION, identite.DOM, True))
+    known = identite.PROPRIETES[reglement]
     if not wanted or any(valeur not in known[propriete] for propriete, valeur, _ in wanted):
         return ()
     return tuple(
         one
-        for one in identites_of(reglement)
+        for one in identite.identites_of(reglement)
         if all((valeur in (one.of(propriete) or ())) is has for propriete, valeur, has in wanted)
     )
 
 
 def _of_type(text: str) -> Iterator[tuple[str, str, bool]]:
     if text.startswith("commune"):
-        yield TYPE, "commune", True
+        yield identite.TYPE, "commune", True
     elif text.startswith("syndicat"):
-        yield TYPE, "syndicat", True
+        yield identite.TYPE, "syndicat", True
     elif text.startswith("epci"):
-        yield TYPE, "EPCI", True
+        yield identite.TYPE, "EPCI", True
         if text != "epci":
-            yield TYPE, "syndicat", False
+            yield identite.TYPE, "syndicat", False
 
 
 def _of_population(named: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
     if "count" in named:
         count = "".join(filter(str.isdecimal, named["count"]))
-        yield POPULATION, f"moins_de_{count}", named["side"].casefold() == "moins"
+        yield identite.POPULATION, f"moins_de_{count}", named["side"].casefold() == "moins"
 
 
 def _is_off(words: str) -> bool:

@@ -5,12 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from linter.topics.memo import memoise_last
-from linter.topics.regles.actions import (
-    ActionKey,
-    ActionRegles,
-    regles_above,
-    regles_by_action,
-)
+from linter.topics.regles import actions
 from linter.topics.regles.outcomes import Effect, Witness, outcomes_of, simplest_witness
 from referentiel.ensemble import Ensemble
 from referentiel.referential import Referentiel
@@ -20,9 +15,9 @@ from scoring.conventions import action_depth
 class Member(NamedTuple):
     """An action of a family: its points, and its rules if it has some."""
 
-    key: ActionKey
+    key: actions.ActionKey
     points: Fraction
-    regles: ActionRegles
+    regles: actions.ActionRegles
 
 
 class FactorFamily(NamedTuple):
@@ -33,14 +28,14 @@ class FactorFamily(NamedTuple):
     known to be shared among the others.
     """
 
-    parent: ActionKey
+    parent: actions.ActionKey
     points: Fraction
     members: tuple[Member, ...]
-    above: tuple[ActionRegles, ...]
+    above: tuple[actions.ActionRegles, ...]
     is_shared: bool
 
     @property
-    def regles(self) -> tuple[ActionRegles, ...]:
+    def regles(self) -> tuple[actions.ActionRegles, ...]:
         """All rules that decide what the siblings are worth: theirs, then those above."""
         return (*(member.regles for member in self.members), *self.above)
 
@@ -67,14 +62,14 @@ class FactorFamily(NamedTuple):
             return False
         if all(effect.is_desactivee for effect in own):
             return False
-        if any(effect.facteur < 0 for effect in own):  # `regle-facteur-negative` reports it.
+        if any(effect.facteur < 0 for effect in own):  # `regle-facteur` reports it.
             return False
         worth = self.worth(effects)
         return worth != self.points if self.is_shared else worth > self.points
 
     def wrong_factors(
         self, effects: tuple[Effect, ...]
-    ) -> tuple[tuple[ActionKey, Fraction], ...] | None:
+    ) -> tuple[tuple[actions.ActionKey, Fraction], ...] | None:
         """Return the factors of the siblings if they do not keep the points of their parent."""
         if not self.is_wrong(effects):
             return None
@@ -95,8 +90,8 @@ def wrong_families(ensemble: Ensemble) -> Sequence[tuple[FactorFamily, Witness]]
 def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
     """Yield the families in which an action has a factor."""
     parents = {
-        ActionKey(key.referentiel, parent)
-        for key, regles in regles_by_action(ensemble).items()
+        actions.ActionKey(key.referentiel, parent)
+        for key, regles in actions.regles_by_action(ensemble).items()
         if regles.reduction and (parent := key.identifier.parent)
     }
     for one in ensemble.referentiels:
@@ -105,25 +100,27 @@ def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
                 yield family
 
 
-def _family(ensemble: Ensemble, referentiel: Referentiel, parent: ActionKey) -> FactorFamily | None:
+def _family(
+    ensemble: Ensemble, referentiel: Referentiel, parent: actions.ActionKey
+) -> FactorFamily | None:
     """Return the family of a parent if its actions are certain, and keep its points."""
     nodes = referentiel.by_id.get(parent.identifier, ())
     if len(nodes) != 1:
         return None
     points = referentiel.weights.points
     total = points[nodes[0].index]
-    by_action = regles_by_action(ensemble)
+    by_action = actions.regles_by_action(ensemble)
     members = []
     for child in referentiel.children(nodes[0]):
         worth = points[child.index]
         if child.identifier is None or worth is None:
             return None
-        key = ActionKey(parent.referentiel, child.identifier)
-        members.append(Member(key, worth, by_action.get(key) or ActionRegles(key)))
+        key = actions.ActionKey(parent.referentiel, child.identifier)
+        members.append(Member(key, worth, by_action.get(key) or actions.ActionRegles(key)))
     if not total or sum(member.points for member in members) != total:
         return None
     own = by_action.get(parent)
-    above = ((own,) if own else ()) + regles_above(ensemble, parent)
+    above = ((own,) if own else ()) + actions.regles_above(ensemble, parent)
     depth = action_depth(referentiel.short_name, referentiel.action_depth)
     is_shared = depth is not None and parent.identifier.depth >= depth
     return FactorFamily(parent, total, tuple(members), above, is_shared)
@@ -139,7 +136,7 @@ def changed(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[tuple[Me
 
 def meant_factors(
     family: FactorFamily, effects: tuple[Effect, ...]
-) -> Mapping[ActionKey, Fraction]:
+) -> Mapping[actions.ActionKey, Fraction]:
     """Return the factors that were meant where all, or just one, were written as shares.
 
     With these the siblings keep the points of their parent.
@@ -161,7 +158,9 @@ def meant_factors(
     }
 
 
-def counted_twice(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[ActionKey, ...]:
+def counted_twice(
+    family: FactorFamily, effects: tuple[Effect, ...]
+) -> tuple[actions.ActionKey, ...]:
     """Return the siblings that are désactivées, if their points are exactly the excess.
 
     The others have these by their factors, and then once more, as they share them.

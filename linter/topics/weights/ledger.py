@@ -1,34 +1,31 @@
-"""How a sum of weights is shown: each contribution, the exact total, the gap."""
+"""How a sum of weights is shown, and the evidence for one correction.
 
-from collections import defaultdict
-from collections.abc import Sequence
+Changing one weight to close a gap would be a guess: changing any sibling would do as well. A
+reading needs evidence of its own, and is the basis of a fix only if no other reading has any.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
+from linter.topics.weights.sums import FamilySum
 from linter.words.text import N_, Text
 from referentiel.node import Node
+from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number, is_close, simple_fraction, total
 from referentiel.weights.tree import Contribution, WrongSum
 from referentiel.weights.weight import Weight
 
 # The remedy for weights that are not shares of their parent.
 SHARES = N_("write each as a share of the parent: half of it is `0.5`, or `50 %`")
-# Of more siblings, equal ones are grouped.
-_MOST_SIBLINGS = 8
 # Two equal parts of a whole are always written exactly.
 _FEWEST_PARTS = 3
 
 
 def shown(contributions: Sequence[Contribution[Node]]) -> str:
-    """Show the terms of a sum: `5.2.1 0.2 + 5.2.2 0.5`; of many, equal ones are grouped."""
-    if len(contributions) <= _MOST_SIBLINGS:
-        return " + ".join(map(_shown, contributions))
-    alike: dict[Fraction, list[Contribution[Node]]] = defaultdict(list)
-    for part in contributions:
-        alike[part.value].append(part)
-    return " + ".join(
-        _shown(parts[0]) if len(parts) == 1 else f"{len(parts)} × {format_number(value)}"
-        for value, parts in alike.items()
-    )
+    """Show the terms of a sum: `5.2.1 0.2 + 5.2.2 0.5`."""
+    return " + ".join(map(_shown, contributions))
 
 
 def _shown(part: Contribution[Node]) -> str:
@@ -89,3 +86,80 @@ def show_gap(value: Fraction) -> str:
 def difference(gap: Fraction) -> Text:
     """Return the phrase for how far a sum is above or below the right one, by `{gap}`."""
     return N_("{gap} too much") if gap > 0 else N_("{gap} missing")
+
+
+def same_node(before: Referentiel, node: Node) -> Node | None:
+    """Return the node that had the id of another node, if it was unique."""
+    if node.identifier is None:
+        return None
+    nodes = before.by_id.get(node.identifier, ())
+    return nodes[0] if len(nodes) == 1 else None
+
+
+# The ratio of a value to the same digits with a misplaced decimal point.
+_SHIFTS = (Fraction(1, 100), Fraction(1, 10), 10, 100)
+# Weights that would make a sum right.
+Reading: TypeAlias = tuple[tuple[Contribution[Node], Fraction], ...]
+
+
+def only_reading(found: FamilySum) -> Reading | None:
+    """Return the only reading with evidence; None if there are several or none."""
+    distinct: dict[tuple[tuple[int, Fraction], ...], Reading] = {}
+    for reading in _readings(found):
+        key = tuple((part.member.index, value) for part, value in reading)
+        distinct.setdefault(key, reading)
+    return next(iter(distinct.values())) if len(distinct) == 1 else None
+
+
+def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None:
+    """Return the one weight that looks wrong, and the value that would close the gap.
+
+    It is the only one that has a misplaced decimal point, or differs from siblings that are all
+    equal, and none is missing. This is a hint for the author, not evidence for a fix.
+    """
+    suspects = _suspects(wrong)
+    if len(suspects) != 1 or any(part.is_missing for part in wrong.contributions):
+        return None
+    value = suspects[0].value - wrong.gap
+    return (suspects[0], value) if 0 <= value <= wrong.wanted else None
+
+
+def _readings(found: FamilySum) -> Iterator[Reading]:
+    wrong, parts = found.wrong, found.wrong.contributions
+    for part in parts:
+        if (old := _value_before(found, part)) is not None and wrong.is_mended_by(old - part.value):
+            yield ((part, old),)  # The value at the revision that is compared with.
+    if wrong.measure.takes_fractions:
+        if meant := meant_fractions(wrong):
+            yield tuple(zip(parts, meant, strict=True))
+    elif are_rounded_parts([part.weight for part in parts], wrong.wanted):
+        yield ((parts[-1], parts[-1].value - wrong.gap),)
+    if wrong.wanted != 1 and not wrong.measure.is_absolute and is_close(wrong.total, 1):
+        # Parts of 1 under a key for percentages.
+        yield tuple((part, part.value * wrong.wanted) for part in parts)
+
+
+def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None:
+    """Return the former weight of a node, if it has changed under the same key."""
+    old = same_node(found.before, part.member) if found.before and part.weight else None
+    if found.before is None or old is None or part.weight is None:
+        return None
+    weight, value = found.before.weights.weight(old), found.before.weights.value(old)
+    is_same_key = weight is not None and weight.unit is part.weight.unit
+    return value if is_same_key and value != part.value else None
+
+
+def _suspects(wrong: WrongSum[Node]) -> list[Contribution[Node]]:
+    """Return the weights with a misplaced decimal point, or unlike siblings that are all equal."""
+    # All others are equal: there are two values, and this one occurs once.
+    values = Counter(part.value for part in wrong.contributions)
+    is_one_apart = len(wrong.contributions) > 2 and len(values) == 2
+    return [
+        part
+        for part in wrong.contributions
+        if part.weight is not None
+        and (
+            (part.value and (part.value - wrong.gap) / part.value in _SHIFTS)
+            or (is_one_apart and values[part.value] == 1 and part.value - wrong.gap in values)
+        )
+    ]

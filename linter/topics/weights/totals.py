@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from linter.rule import Settings
-from linter.topics.weights.causes import causes_of
-from linter.topics.weights.sums import are_certain, wrong_sums
+from linter.topics.weights.sums import are_certain, causes_of, wrong_sums
 from referentiel.identifier import ROOT
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -86,13 +85,6 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
         for number, nodes in sorted(groups.items())
     )
     return Total(referentiel, root, tuple(axes))
-
-
-def of_nodes(referentiel: Referentiel, nodes: Sequence[Node]) -> Total:
-    """Add up the points of siblings, as if each were an axe."""
-    worth = referentiel.weights.worth
-    axes = (Axis(node.label, worth[node.index] or Fraction(0), (node,)) for node in nodes)
-    return Total(referentiel, None, tuple(axes))
 
 
 def known_total(found: Total, settings: Settings) -> Fraction | None:

@@ -1,33 +1,131 @@
-"""Keys of data blocks that the profile does not know, or that are mistyped.
+"""Keys and section names that are unknown or mistyped, and keywords, which introduce children.
 
-A key that can only be a typo of a known one is read as that one; other programs ignore it. Which
-rule reports a key depends on what they lose: the id, the weight, or nothing that counts.
+One that can only be a known one is read as that one; other programs ignore it. Which rule reports a
+key depends on what they lose: the id, the weight, or nothing that counts.
 """
 
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import filterfalse
 
+from linter.finding import Fix, Safety, replacement
 from linter.rule import Settings
-from linter.topics.data.sections import Mismatch, Misnamed, form_of, known_names
+from linter.topics.data.characters import without_unreadable
+from linter.topics.data.sections import (
+    Mismatch,
+    Misnamed,
+    form_of,
+    headed,
+    known_kinds,
+    known_names,
+    name_span,
+)
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code
 from referentiel.grammar import EntryForm
 from referentiel.identifier import ROOT
 from referentiel.kind import Kind
-from referentiel.model import Action, Document, Entry, Key
-from referentiel.profile import ALL_KEYS, ID_KEYS, UNKNOWN_WEIGHTING, Profile
+from referentiel.model import Action, Document, Entry, Key, Section
+from referentiel.profile import ALL_KEYS, ID_KEYS, KEYWORDS, Profile, SectionKind
 from referentiel.source import Span
-from referentiel.text.letters import as_typed, first_look_alike
+from referentiel.text.expression import Expression
+from referentiel.text.letters import as_seen, as_typed
 from referentiel.text.names import fold, nearest_name
 from referentiel.weights.weight import Unit, Weight
+
+# The folded names for children.
+_CHILDREN = Expression(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orientations?|axes?)")
+
+
+def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnamed]:
+    """Yield the sections that entries may not have, or that are misspelt.
+
+    Left out are sections that a configuration adds, repeated ones, and those whose characters have
+    their own rules.
+    """
+    for entry in document.entries:
+        if document.kind.is_sibling and form_of(document, entry) is None:
+            continue
+        for section, heading in headed(entry):
+            name = as_seen(without_unreadable(section.name)).strip()
+            found = _section_mismatch(document, entry, section, name, settings.profile)
+            if found and name not in settings.sections:
+                span = name_span(document, section, heading)
+                yield Misnamed(entry, span, section.name, *found)
+
+
+def renaming(document: Document, one: Misnamed) -> tuple[Fix, ...]:
+    """Return the fix that writes the known name of a section; empty without such a name."""
+    is_certain = one.mismatch in (Mismatch.SPELLING, Mismatch.MISTYPED)
+    safety = Safety.SAFE if is_certain else Safety.UNSAFE
+    return replacement(document, one.span, one.nearest, safety) if one.nearest else ()
+
+
+def _section_mismatch(
+    document: Document, entry: Entry, section: Section, name: str, profile: Profile | None
+) -> tuple[Mismatch, str, bool] | None:
+    """Return how a section differs, its known name or "", and whether it introduces children.
+
+    An action without children has no keyword: such a heading is another section of it.
+    """
+    form, kind = form_of(document, entry), section.kind
+    known = form.known_sections if form else known_kinds(profile)
+    is_parent = form is None and entry.index in _parents(document)
+    if not section.name:
+        return Mismatch.NONE, "", False
+    if kind is not None and kind in known:
+        is_keyword = kind in KEYWORDS and (form is not None or is_parent)
+        is_repeated = any(one.kind is kind for one, _ in headed(entry) if one is not section)
+        if name == kind:
+            return None
+        if is_repeated and not (is_keyword and is_parent):
+            return None
+        is_read = form is not None and _plain(name) == _plain(kind)
+        return Mismatch.SPELLING if is_read else Mismatch.MISTYPED, kind, is_keyword
+    if form is None and profile and kind is not None:
+        is_keyword = is_parent and kind in KEYWORDS
+        return Mismatch.FOREIGN, profile.keyword if is_keyword else "", is_keyword
+    if is_parent and section.empty and section is _before_children(document, entry):
+        if _CHILDREN.fullmatch(fold(name)):
+            return Mismatch.LIKE, profile.keyword if profile else SectionKind.ACTIONS, True
+        if (nearest := nearest_name(name, known)) in KEYWORDS:
+            return Mismatch.LIKE, nearest or "", True
+    if name and (nearest := nearest_name(name, known)):
+        return Mismatch.LIKE, nearest, form is not None and nearest in KEYWORDS
+    return Mismatch.FOREIGN if profile and form is None else Mismatch.UNKNOWN, "", False
+
+
+@memoise_last
+def _parents(document: Document) -> frozenset[int | None]:
+    """Return the indexes of the entries with children."""
+    return frozenset(entry.parent for entry in document.entries)
+
+
+@memoise_last
+def _unannounced(document: Document) -> Mapping[int | None, Span]:
+    """Return the span of the first child without a keyword above it, by the index of its parent."""
+    return {fault.action: fault.span for fault in document.faults_of(Code.KEYWORD_MISSING)}
+
+
+def _before_children(document: Document, entry: Entry) -> Section | None:
+    """Return the last section before children without a keyword."""
+    child = _unannounced(document).get(entry.index)
+    if child is None:
+        return None
+    before = [section for section in entry.sections if section.body.end <= child.start]
+    return max(before, key=lambda section: section.body.start, default=None)
+
+
+def _plain(name: str) -> str:
+    """Remove what other programs do not see in the name of a section: case and accents."""
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join(filterfalse(unicodedata.combining, letters))
+
 
 _WEIGHTS = frozenset(Unit)
 # The keys that hold an id in some kind of file.
 _ID_KEYS = {*ID_KEYS, *(key for kind in Kind for key in kind.grammar.id_keys)}
-# Other names for a weight, as `fold` spells them.
-_WEIGHT_WORDS = frozenset(
-    ("poids", "part", "pct", "pts", "%", "pourcents", "percent", "weight", "coef", "coefficient")
-)
 
 
 def may_be_weight(
@@ -40,7 +138,7 @@ def may_be_weight(
     known = profile.keys if profile else ALL_KEYS
     if meant in known or not _lack_weight(weights, profile):
         return False
-    return meant in _WEIGHTS or _is_weight_word(name) or nearest_name(name, known) in _WEIGHTS
+    return meant in _WEIGHTS or nearest_name(name, known) in _WEIGHTS
 
 
 def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misnamed, bool]]:
@@ -59,8 +157,6 @@ def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misn
                 continue
             if key.name != key.meant and as_typed(key.name) == key.meant:
                 continue  # `invisible-character` reports it.
-            if key.meant in known and first_look_alike(key.name):
-                continue  # `look-alike-letter` reports it.
             if _is_reported(document, key, known, form):
                 continue
             is_lost = False
@@ -69,7 +165,7 @@ def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misn
             elif isinstance(entry, Action):
                 if key.name == "identifiant" and entry.identifier == ROOT:
                     continue
-                mismatch, nearest = _mismatch(document, entry, key, profile)
+                mismatch, nearest = _key_mismatch(document, entry, key, profile)
                 is_lost = _is_lost(entry, mismatch, nearest, profile)
             else:
                 continue
@@ -127,7 +223,7 @@ def _is_lost(action: Action, mismatch: Mismatch, nearest: str, profile: Profile 
     return nearest in _WEIGHTS and (not is_like or _lack_weight(action.weights, profile))
 
 
-def _mismatch(
+def _key_mismatch(
     document: Document, action: Action, key: Key, profile: Profile | None
 ) -> tuple[Mismatch, str]:
     """Return how a key differs, and the known key to write instead, or ""."""
@@ -138,14 +234,13 @@ def _mismatch(
         return Mismatch.MISTYPED, key.meant or ""
     if profile and key.meant in ID_KEYS:
         return Mismatch.FOREIGN, profile.id_key
-    if _lack_weight(action.weights, profile):
-        if profile and key.meant in _WEIGHTS:
-            return Mismatch.FOREIGN, _weight_key(document, action, profile)
-        if _is_weight_word(key.name):
-            return Mismatch.WEIGHT, _weight_key(document, action, profile)
+    if profile and key.meant in _WEIGHTS and _lack_weight(action.weights, profile):
+        return Mismatch.FOREIGN, _weight_key(document, action, profile)
     if profile and key.meant == key.name:
         return Mismatch.FOREIGN, ""
     if nearest := nearest_name(key.name, sorted(known)):
+        if profile and nearest in _WEIGHTS and _lack_weight(action.weights, profile):
+            nearest = _weight_key(document, action, profile)
         return Mismatch.LIKE, nearest
     return Mismatch.FOREIGN if profile else Mismatch.UNKNOWN, ""
 
@@ -156,13 +251,9 @@ def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
     return bool(units) and not any(weight.unit in units for weight in weights)
 
 
-def _is_weight_word(name: str) -> bool:
-    return fold(name) in _WEIGHT_WORDS
-
-
-def _weight_key(document: Document, action: Action, profile: Profile | None) -> Unit:
+def _weight_key(document: Document, action: Action, profile: Profile) -> Unit:
     """Return the key of an action's weight: that of most of its siblings, else the profile's."""
-    weighting = profile.weighting if profile else UNKNOWN_WEIGHTING
+    weighting = profile.weighting
     siblings = Counter(
         weight.unit
         for other in document.actions

@@ -1,0 +1,69 @@
+"""Scores of actions, or indicateurs, depend on each other in a circle."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import N_, Diagnostics, Ensemble, quote, rule
+from linter.topics.formules.lectures import formules_in
+from linter.topics.indicateurs import LINKS, indicateurs_by_id, links_of
+from scoring.formule.tree import Score
+from scoring.references import components, way
+
+# Where actions, or indicateurs, depend on others.
+_Graph: TypeAlias = Mapping[str, Mapping[str, Place]]
+
+
+@rule(Severity.ERROR, on="ensemble")
+def check(ensemble: Ensemble) -> Diagnostics:
+    """Yield each circle of scores and of indicateurs, at its first one in the files."""
+    graphs = {"score": _scores(ensemble)} | {key: _links(ensemble, key) for key in LINKS}
+    for key, graph in graphs.items():
+        order = {name: index for index, name in enumerate(graph)}
+        for group in components(graph):
+            first = min(group, key=lambda name: order.get(name, len(order)))
+            path = way(graph, first, first, frozenset(group)) if first in graph else ()
+            if not path:
+                continue
+            message = N_(
+                "the `{key}` of `{id}` leads back to it: {path}",
+                remedy=N_("remove the key `{key}` from one of them, or name another indicateur"),
+            )
+            if key == "score":
+                message = N_(
+                    "the score of `{id}` depends on itself: {path}",
+                    remedy=N_("remove one of these `score(…)` from its formula"),
+                )
+            yield Diagnostic.at(
+                graph[first][path[1]],
+                message,
+                field=key,
+                wrong=" ".join(sorted(path[1:])),
+                key=key,
+                id=quote(first),
+                path=quote(", ".join(path)),
+            )
+
+
+def _scores(ensemble: Ensemble) -> _Graph:
+    """Return where each action's formulas wait for the scores of others than the action itself."""
+    graph: dict[str, dict[str, Place]] = {}
+    for located in formules_in(ensemble):
+        if action := located.personnalisation.action:
+            scores = graph.setdefault(action.text, {})
+            for appel in located.lecture.appels:
+                if isinstance(appel, Score) and appel.action != action.text:
+                    scores.setdefault(appel.action, located.place(appel.action_span))
+    return graph
+
+
+def _links(ensemble: Ensemble, key: str) -> _Graph:
+    """Return where each indicateur names another one, or itself, under a key."""
+    return {
+        name: {
+            written.text: Place(document, written.span, document.entries[model.entry])
+            for own, written in links_of(model)
+            if own == key
+        }
+        for name, (document, model) in indicateurs_by_id(ensemble).items()
+    }

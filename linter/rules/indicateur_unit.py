@@ -1,0 +1,57 @@
+"""An indicateur has another unit than the one that it takes its value of, or than its title."""
+
+from linter.finding import Diagnostic, Place, Related, Severity
+from linter.rule import N_, Diagnostics, Document, Ensemble, Span, quote, rule
+from linter.topics.indicateurs import indicateurs_by_id
+from referentiel.siblings import Indicateur
+from referentiel.text.expression import Expression
+
+_LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
+
+
+@rule(Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Diagnostics:
+    """Yield the indicateurs whose unit differs from that of their source, or from their title.
+
+    What a title ends with in parentheses is a unit if it is that of some indicateur.
+    """
+    known = indicateurs_by_id(ensemble)
+    units = {model.unite.text for _, model in ensemble.indicateurs if model.unite}
+    for document, model in ensemble.indicateurs:
+        if model.unite is None:
+            continue
+        entry, unit = document.entries[model.entry], model.unite.text
+        source = known.get(model.valeur.text) if model.valeur else None
+        other = source and source.model.unite
+        if model.valeur and source and other and other.text != unit:
+            yield Diagnostic.at(
+                Place(document, model.valeur.span, entry),
+                N_("`{id}` is counted in `{other}`, this indicateur in `{unit}`"),
+                remedy=N_("give both the same `unite`, or remove the key `valeur`"),
+                field="valeur",
+                wrong=f"{unit} {other.text}",
+                related=[Related(source.document, other.span, N_("its unit is here"))],
+                id=quote(model.valeur.text),
+                unit=quote(unit),
+                other=quote(other.text),
+            )
+        last = _LAST_PARENTHESES.search(model.titre_long.text) if model.titre_long else None
+        said = last[1].strip() if last else ""
+        if said in units and said != unit:
+            yield Diagnostic.at(
+                Place(document, _last(document, model, said), entry),
+                N_("the title says `{said}`, but the unit is `{unit}`"),
+                remedy=N_("correct the title or the key `unite`"),
+                field="titre_long",
+                wrong=f"{said} {unit}",
+                said=quote(said),
+                unit=quote(unit),
+            )
+
+
+def _last(document: Document, model: Indicateur, said: str) -> Span:
+    """Return the span of the last occurrence in a title, or the title itself if it is folded."""
+    assert model.titre_long
+    title = model.titre_long.span
+    start = document.source.text.rfind(said, title.start, title.end)
+    return title if start < 0 else Span(start, start + len(said))

@@ -1,0 +1,110 @@
+"""A factor is negative, or 0 though the action is not désactivée, or ten times another one."""
+
+from fractions import Fraction
+
+from linter.finding import Diagnostic, Related, Severity
+from linter.rule import N_, Diagnostics, Ensemble, quote, rule
+from linter.topics.regles import outcomes
+from linter.topics.regles.actions import ActionRegles, ReadRegle, regles_above, regles_by_action
+from linter.topics.regles.claims import TIMES, contradicted_factors
+from linter.topics.regles.families import factor_families
+from referentiel.weights.number import format_number
+
+
+@rule(Severity.ERROR, Severity.WARNING, on="ensemble")
+def check(ensemble: Ensemble) -> Diagnostics:
+    """Yield the factors that are negative, 0 or high for some answers.
+
+    A high one is above 1, beside a tenth of it. Where the siblings of the action are here, their
+    sum shows it: `regle-facteur-sum`; one that the text contradicts: `regle-text-contrary`.
+    """
+    compared = {member.key for family in factor_families(ensemble) for member in family.members}
+    compared |= contradicted_factors(ensemble).keys()
+    for key, regles in regles_by_action(ensemble).items():
+        if regles.reduction:
+            yield from _negative(regles, regles.reduction)
+            yield from _zero(ensemble, regles, regles.reduction)
+            if key not in compared:
+                yield from _high(regles, regles.reduction)
+
+
+def _negative(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
+    if not outcomes.may_be(reduction, lambda factor: factor < 0):
+        return
+    known = outcomes.outcomes_of((regles,))
+    witness = known and outcomes.simplest_witness(known, _negative_factor)
+    answers = witness.answers if witness else ""
+    found = [one for one in outcomes.written_factors(reduction) if one[1] < 0][:1]
+    if witness and (reached := witness.effects[0].reached):
+        found = [(reached, witness.effects[0].facteur)]
+    for expression, factor in found:
+        yield Diagnostic.at(
+            reduction.located.place(expression.span),
+            N_("with {answers}, the factor is {factor}")
+            if answers
+            else N_("this factor is negative: {factor}"),
+            remedy=N_("correct the formula; `max(…, 0)` limits a calculation"),
+            field="facteur",
+            wrong=f"negative {regles.key}",
+            answers=answers,
+            factor=format_number(factor),
+        )
+
+
+def _negative_factor(effects: tuple[outcomes.Effect, ...]) -> Fraction | None:
+    factor = effects[0].facteur
+    return factor if factor < 0 else None
+
+
+def _zero(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
+    """Yield a factor that is 0 for collectivités for which no rule switches the action off."""
+    if not outcomes.may_be(reduction, lambda factor: factor == 0):
+        return
+    known = outcomes.outcomes_of((regles, *regles_above(ensemble, regles.key)))
+    witness = known and outcomes.simplest_witness(known, _is_zero_alone)
+    reached = witness.effects[0].reached if witness else None
+    if witness and reached:
+        place = reduction.located.place(reached.span)
+        yield Diagnostic.at(
+            place,
+            N_("with {answers}, the factor is 0, but `{action}` is not désactivée")
+            if witness.answers
+            else N_("the factor is always 0, but `{action}` is not désactivée"),
+            remedy=N_(
+                "fill the cell `desactivation` with the same condition, or give another factor"
+            )
+            if place.document.kind.is_sheet
+            else N_("add a rule `Désactivation` with the same condition, or give another factor"),
+            severity=Severity.WARNING,
+            field="facteur",
+            wrong=f"zero {regles.key}",
+            answers=witness.answers,
+            action=quote(str(regles.key)),
+        )
+
+
+def _is_zero_alone(effects: tuple[outcomes.Effect, ...]) -> bool | None:
+    is_off = any(effect.is_desactivee for effect in effects)
+    return None if effects[0].facteur or is_off else True
+
+
+def _high(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
+    factors = [one for one in outcomes.written_factors(reduction) if one[1] > 0]
+    for expression, factor in factors:
+        other, lowest = min(factors, key=lambda one: one[1])
+        if factor > 1 and factor >= TIMES * lowest:
+            place = reduction.located.place(other.span)
+            yield Diagnostic.at(
+                reduction.located.place(expression.span),
+                N_("the factor {factor} is at least ten times that of another branch, {other}"),
+                remedy=N_(
+                    "a factor multiplies the points of the action: write a part of 1, such as "
+                    "`2/10`"
+                ),
+                severity=Severity.WARNING,
+                field="facteur",
+                wrong=f"{regles.key} {format_number(factor)}",
+                related=[Related(place.document, other.span, N_("the other branch"))],
+                factor=format_number(factor),
+                other=format_number(lowest),
+            )
