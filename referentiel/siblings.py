@@ -10,11 +10,11 @@
     siblings.indicateurs            `Indicateur`: id, unite, parent, valeur, …
     siblings.scenario               `Scenario`: reponses, statuts, scores, collectivite, or None
 
-Every model has `entry`, its index in `Document.entries`; `title`; `anchor`, the span to report for
-it as a whole; and `span`. A value is a `Written` (text, span, quoted), None where it is absent or
-empty; a list of values a tuple of them. References to actions are as written: `reference.text` is
-`eci_2.4.2`, which `Ensemble.actions` reads (`parse`). Formulas and prose are excerpts: a parser
-works on `formule.text`, and `formule.span(start, end)` is the span in the file.
+Every model has `entry`, its index in `Document.entries`, and a title. A value is a `Written` (text,
+span, quoted), None where it is absent or empty; a list of values a tuple of them. References to
+actions are as written: `reference.text` is `eci_2.4.2`, which `Ensemble.actions` reads (`parse`).
+Formulas and prose are excerpts: a parser works on `formule.text`, and `formule.span(start, end)` is
+the span in the file.
 
 The models have what the author meant: keys mistyped are read, of a key that is there twice the
 last, a single value as a list of one. What is wrong with all that is among the document's faults.
@@ -82,7 +82,7 @@ class Fields:
         return self.several(name) if key and not isinstance(key.value, Scalar) else ()
 
 
-# What the models of entries have in common: index, title, anchor and span.
+# The index of an entry, its title, the span to report for it as a whole, and its span.
 _Common = tuple[int, Written | None, Span, Span]
 
 
@@ -196,8 +196,6 @@ class Indicateur(NamedTuple):
 
     entry: int
     title: Written | None
-    anchor: Span
-    span: Span
     id: Written | None
     unite: Written | None
     titre_long: Written | None
@@ -211,7 +209,7 @@ class Indicateur(NamedTuple):
 def _indicateur(entry: Entry) -> Indicateur:
     fields = Fields(entry)
     return Indicateur(
-        *_common(entry),
+        *_common(entry)[:2],
         fields.one("id"),
         fields.one("unite"),
         fields.one("titre_long"),
@@ -228,15 +226,13 @@ class Preuve(NamedTuple):
 
     entry: int
     title: Written | None
-    anchor: Span
-    span: Span
     id: Written | None
     actions: tuple[Written, ...]
 
 
 def _preuve(entry: Entry) -> Preuve:
     fields = Fields(entry)
-    return Preuve(*_common(entry), fields.one("id"), fields.several("actions"))
+    return Preuve(*_common(entry)[:2], fields.one("id"), fields.several("actions"))
 
 
 BINAIRE, CHOIX, PROPORTION = "binaire", "choix", "proportion"
@@ -335,8 +331,6 @@ class Personnalisation(NamedTuple):
 
     entry: int
     title: Written | None
-    anchor: Span
-    span: Span
     action: Written | None
     prose: Excerpt
     regles: tuple[Regle, ...]
@@ -371,14 +365,14 @@ def _with_keys(document: Document, names: Set[str]) -> Iterator[Action]:
 
 def _personnalisation(document: Document, entry: Entry, children: list[Entry]) -> Personnalisation:
     action, regles = Fields(entry).one("action_id"), [_regle(document, one) for one in children]
-    return Personnalisation(*_common(entry), action, prose_of(document, entry), tuple(regles))
+    return Personnalisation(*_common(entry)[:2], action, prose_of(document, entry), tuple(regles))
 
 
 def _in_sheet(document: Document) -> Iterator[Personnalisation]:
     """Yield the personnalisations of the actions of a sheet, each with its id as the action."""
     for action in _with_keys(document, set(RegleType)):
         if regles := tuple(_cells(document, action)):
-            yield Personnalisation(*_common(action), _action_of(action), _NO_TEXT, regles)
+            yield Personnalisation(*_common(action)[:2], _action_of(action), _NO_TEXT, regles)
 
 
 def _action_of(action: Entry) -> Written | None:

@@ -17,15 +17,15 @@ def check(ensemble: Ensemble) -> Diagnostics:
         keys = [(fold(model.title.text), action.text) for action in model.actions]
         shared = next((key for key in keys if key in firsts), None)
         if shared and (first := firsts[shared].model).id and first.id.text != model.id.text:
+            above = firsts[shared].document
+            place = above.entries[first.entry].anchor
             yield Diagnostic.at(
                 Place(document, model.title.span, document.entries[model.entry]),
                 N_("the preuve `{id}` of `{action}` has the same name"),
                 remedy=N_("give each a name of its own, or remove the extra one"),
                 field="title",
                 wrong=f"{first.id.text} {model.id.text}",
-                related=[
-                    Related(firsts[shared].document, first.anchor, N_("the other one is here"))
-                ],
+                related=[Related(above, place, N_("the other one is here"))],
                 id=quote(first.id.text),
                 action=quote(shared[1]),
             )

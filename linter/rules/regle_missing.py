@@ -16,7 +16,7 @@ def check(document: Document) -> Diagnostics:
         if has_unknown_section or document.hides(entry):
             continue
         yield Diagnostic.at(
-            Place(document, model.anchor, entry),
+            Place(document, entry.anchor, entry),
             N_("no rule follows for the action `{action}`"),
             remedy=N_("write the rule below `## Règles`, or remove this title and what follows it"),
             field="regles",

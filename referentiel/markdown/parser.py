@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, html_block, list_block
@@ -30,16 +29,6 @@ def heading_marks(text: str) -> str | None:
     return match[1] if match else None
 
 
-class Ending(NamedTuple):
-    """The index of the line after the content of a fence, and of the line to go on from.
-
-    They differ if a line was meant to close the fence.
-    """
-
-    end: int
-    resume: int
-
-
 def _rest_of_fence(text: str, marks: str) -> str | None:
     """Return what follows the marks of a fence line that are at least those given."""
     fence = FENCE_LINE.fullmatch(text)
@@ -54,8 +43,11 @@ def closes(text: str, marks: str) -> bool:
 
 def proper_ending(
     texts: Sequence[str], marks: str, *, is_data: bool, closed: bool, nests: bool = False
-) -> Ending | None:
+) -> tuple[int, int] | None:
     """Return where a fence with the content `texts` was meant to end; None if its end is right.
+
+    That is the index of the line after the content, and of the line to go on from: they differ if a
+    line was meant to close the fence.
 
     The end of a closed fence is wrong if it is that of another: an unclosed fence runs on over the
     opening of the next one. Data ends at a blank line; nested data may go on after it, up to a
@@ -71,14 +63,14 @@ def proper_ending(
         # A line may open a fence where it was meant to close one.
         is_repeated = _opens(text, marks) and not goes_on
         if is_data and (is_repeated or MISTYPED_END.fullmatch(text.strip())):
-            return Ending(index, index + 1)
+            return index, index + 1
         marked = len(heading_marks(text) or "")
         is_heading = marked > 1 or (nests and marked == 1 and _opens(below, marks))
         is_blank = is_data and index > 0 and not text.strip()
         if is_blank and nests and goes_on:
             continue
         if index == opening or is_heading or is_blank:
-            return Ending(index, index)
+            return index, index
     return None
 
 

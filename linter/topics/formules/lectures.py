@@ -139,8 +139,7 @@ def _visibility(question: Question, formule: Excerpt) -> Regle:
 
 
 def _of_none(question: Question) -> Personnalisation:
-    where = question.anchor, question.span
-    return Personnalisation(question.entry, question.title, *where, None, Excerpt("", ()), ())
+    return Personnalisation(question.entry, question.title, None, Excerpt("", ()), ())
 
 
 def _unclosed_lines(document: Document) -> Set[int]:
