@@ -20,7 +20,7 @@ check: .venv/ready ## check the project's own referential
 
 spread = -n auto --dist worksteal
 test: .venv/ready ## run the tests but the slow ones and those of clients (RULE=single-child: of one rule)
-	$(bin)/pytest $(if $(RULE),-k "$(RULE)" --ignore=tests/clients,-m "not slow" --ignore=tests/clients $(spread))
+	$(bin)/pytest $(if $(RULE),-k "$(RULE)" tests/test_registry.py tests/test_seeded_defects.py tests/test_fixing.py,-m "not slow" --ignore=tests/clients $(spread))
 
 test-rest: .venv/clients ## run the slow tests, and those with a browser, node and editors
 	$(bin)/pytest -m "slow or client" $(spread)
