@@ -6,12 +6,10 @@
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from referentiel.source import Span
 from referentiel.weights.number import format_number
 from scoring.principe import tree
 from scoring.principe.lines import bare_mark, core_of, names_free_entry, read_line
 from scoring.principe.population import (
-    Population,
     counts_inhabitants,
     names_other_populations,
     read_population,
@@ -37,16 +35,6 @@ class _Open:
     first: tuple[int, str] | None = None
 
 
-@dataclass(slots=True, eq=False)
-class _Section:
-    """The lines below one population head."""
-
-    condition: str
-    population: Population
-    span: Span
-    parts: list[tree.Part] = field(default_factory=list)
-
-
 def parse(text: str) -> tree.Principe:
     """Parse a principle; never raises, and keeps every line.
 
@@ -60,7 +48,8 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.common: list[tree.Part] = []
-        self.sections: list[_Section] = []
+        # The branches so far, without their parts, and these.
+        self.sections: list[tuple[tree.Branch, list[tree.Part]]] = []
         self.items: list[tree.Item] = []  # Of the part, outside groups.
         self.depths: set[tuple[int, str]] = set()
         self.groups: list[_Open] = []
@@ -75,10 +64,7 @@ class _Parser:
         self._close_part()
         return tree.Principe(
             tuple(self.common),
-            tuple(
-                tree.Branch(one.condition, one.population, tuple(one.parts), span=one.span)
-                for one in self.sections
-            ),
+            tuple(replace(branch, parts=tuple(parts)) for branch, parts in self.sections),
         )
 
     def _read(self, line: Line) -> tuple[tree.Item, ...]:
@@ -109,7 +95,8 @@ class _Parser:
             self._place(line, self._bad_population(line))
             return True
         self._close_part()
-        self.sections.append(_Section(core.text, population, line.span))
+        branch = tree.Branch(core.text, population, (), span=line.span)
+        self.sections.append((branch, []))
         self.items.extend(core.trailing)
         return True
 
@@ -125,7 +112,7 @@ class _Parser:
         while self.groups:
             self._close_group()
         if self.items:
-            parts = self.sections[-1].parts if self.sections else self.common
+            parts = self.sections[-1][1] if self.sections else self.common
             parts.append(tree.Part(tuple(self.items)))
         self.items, self.depths = [], set()
 
