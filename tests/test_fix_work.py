@@ -9,7 +9,6 @@ from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.fixing import draft, run, writing
 from linter.fixing.run import FixRun, fix
-from linter.fixing.writing import WriteChecks
 from linter.registry import BY_NAME, RULES
 from referentiel.files.discovery import find
 from referentiel.reading.reader import read_text
@@ -74,7 +73,7 @@ def test_a_row_of_files_stays_behind_one_that_cannot_get_its_name(tmp_path: Path
         (tmp_path / name).write_bytes(data)
     (tmp_path / "5.4.md").mkdir()
     universe = [(one, Plan(RULES)) for one in find([tmp_path]).referentiels]
-    outcome = fix(universe, None, unsafe=True, write_checks=WriteChecks())
+    outcome = fix(universe, None, unsafe=True)
     assert [change for change in outcome.changes if change.is_rename] == []
     assert [problem.message for problem in outcome.problems] == [writing.EXISTS]
     assert len(outcome.held_back) == 3

@@ -176,6 +176,10 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
     refuse_taken(one, new)
     refuse_unsafe(universe, one, subtree(one, old))
     draft = renumbered(universe, change, language)
+    now = draft.referentiel(one.folder)
+    (moved, *_) = now.by_id[new]
+    if order := ordered(now, moved):
+        draft.edit({now.path(moved.document): order})
     findings = verified_findings(draft, one.folder, change.after, str(old))
     if findings:
         found = "; ".join(message(finding, language) for finding in findings[:3])
@@ -192,7 +196,7 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
 
 
 def renumbered(universe: Universe, change: Renumbering, language: Language) -> Draft:
-    """Return the state after a new id: all places, the tombstone, the order, names of files."""
+    """Return the state after a new id: all places, the tombstone, names of files."""
     one = change.referentiel
     (node, *_) = one.by_id[change.old]
     host = one.parent(node) or node
@@ -201,10 +205,6 @@ def renumbered(universe: Universe, change: Renumbering, language: Language) -> D
     edits.setdefault(one.path(host.document), {}).update(tombstones)
     draft = Draft(universe)
     draft.edit(edits, new_names(change))
-    now = draft.referentiel(one.folder)
-    (moved, *_) = now.by_id[change.new]
-    if order := ordered(now, moved):
-        draft.edit({now.path(moved.document): order})
     return draft
 
 
@@ -278,12 +278,7 @@ def move(universe: Universe, target: Target, under: Target, language: Language) 
     _refuse_place(target, under)
     refuse_unsafe(universe, one, subtree(one, old), [under.node])
     change = Renumbering(one, old, next_identifier(under))
-    edits = renumbering_edits(universe, change)
-    host = one.parent(node) or node
-    own = edits.setdefault(one.path(host.document), {})
-    own.update(tombstone_edit(host, [*retired_by(change, language)], language))
-    draft = Draft(universe)
-    draft.edit(edits, new_names(change))
+    draft = renumbered(universe, change, language)
     if node.within is not None:
         now = draft.referentiel(one.folder)
         (moved, *_), (parent, *_) = now.by_id[change.new], now.by_id[under.identifier]

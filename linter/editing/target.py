@@ -63,7 +63,7 @@ def find_target(
     (one,) = holders
     first, *others = one.by_id[identifier]
     if first.document.kind is Kind.TABLEUR:
-        raise _in_sheet(one, first, identifier)
+        raise usage_error(one.path(first.document), _SHEET)
     if others:
         other = place(one, others[0].document, others[0].action.anchor)
         where = place(one, first.document, first.action.anchor)
@@ -156,24 +156,6 @@ def _sheet(referentiels: Iterable[Referentiel]) -> str | None:
             if document.kind is Kind.TABLEUR
         ),
         None,
-    )
-
-
-def _in_sheet(one: Referentiel, node: Node, identifier: Id) -> UsageError:
-    path, start = one.path(node.document), node.action.anchor.start
-    cells = node.document.source.cells
-    cell = cells.named(start) if cells else None
-    if cell is None:
-        return usage_error(path, _SHEET)
-    return usage_error(
-        path,
-        N_(
-            "`{id}` is in the cell {cell}: `rename`, `retire`, `new` and `move` edit only Markdown "
-            "files",
-            remedy=N_("make the edit in the spreadsheet, then run `reflint check`"),
-        ),
-        id=str(identifier),
-        cell=quote(str(cell)),
     )
 
 

@@ -10,18 +10,6 @@ from referentiel.paths import on_disk
 
 # Characters that git escapes in names, and other line ends; bytes that are not UTF-8.
 _SPECIAL = re.compile('[\0-\x1f\x7f-\x9f"\\\\\u2028\u2029\udc80-\udcff]')
-_SHORT = {
-    "\a": r"\a",
-    "\b": r"\b",
-    "\t": r"\t",
-    "\n": r"\n",
-    "\v": r"\v",
-    "\f": r"\f",
-    "\r": r"\r",
-    '"': r"\"",
-    "\\": r"\\",
-}
-
 # Stands for a file that does not exist.
 _NOTHING = "/dev/null"
 
@@ -58,9 +46,7 @@ def _quoted(name: bytes) -> str:
 
 
 def _escaped(char: re.Match[str]) -> str:
-    known = _SHORT.get(char[0])
-    octal = (f"\\{byte:03o}" for byte in char[0].encode("utf-8", "surrogateescape"))
-    return known or "".join(octal)
+    return "".join(f"\\{byte:03o}" for byte in char[0].encode("utf-8", "surrogateescape"))
 
 
 def _marked(lines: Iterable[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from linter.engine.plan import Plan
 from linter.engine.run import Universe
@@ -36,8 +37,7 @@ def encoding_of(document: Document) -> str | None:
     return UTF_8
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The text and path of a file, before and after; `file` is the one on disk now.
 
     Paths are as displayed; `encoding` is that of the file. A file that `is_new` does not exist
@@ -147,8 +147,22 @@ class Draft:
     @property
     def changes(self) -> list[Change]:
         """The files whose texts or names differ, in the order of their paths."""
-        created = {path: file for path, _, file in _each(self.universe)}
-        return changes(self.files, self.texts, self.renamed, created)
+        found, kept = [], set()
+        for path, document, file in _each(self.universe):
+            origin, text = self.origin(path), document.source.text
+            kept.add(origin)
+            if origin not in self.files:
+                found.append(Change(path, "", text, path, file, is_new=True))
+            elif origin != path or self.files[origin][0].source.text != text:
+                found.append(self._change(origin, text, path))
+        gone = (path for path in self.files if path not in kept)
+        found += (self._change(path, "", path)._replace(is_gone=True) for path in gone)
+        return sorted(found, key=attrgetter("path"))
+
+    def _change(self, origin: str, text: str, new_path: str) -> Change:
+        document, file = self.files[origin]
+        encoding = encoding_of(document) or UTF_8
+        return Change(origin, document.source.text, text, new_path, file, encoding=encoding)
 
     def _relink(self) -> None:
         """Have ensembles refer to the referentials as they are now."""
@@ -205,39 +219,6 @@ def renamed_path(path: str, name: str) -> str:
     """Return the path of a file after a rename."""
     folder, slash, _ = path.rpartition("/")
     return folder + slash + name
-
-
-def changes(
-    before: Mapping[str, tuple[Document, Path]],
-    after: Mapping[str, str],
-    renamed: Mapping[str, str],
-    created: Mapping[str, Path] | None = None,
-) -> list[Change]:
-    """Return the files whose texts or names differ, in the order of their paths.
-
-    `before` maps paths to documents and files, `after` paths to texts, `renamed` new paths to old
-    ones, and `created` those of new files to where they will be.
-    """
-    found, kept = [], set()
-    for path, text in after.items():
-        origin = renamed.get(path, path)
-        kept.add(origin)
-        if origin not in before:
-            assert created is not None
-            found.append(Change(path, "", text, path, created[path], is_new=True))
-            continue
-        document, file = before[origin]
-        if origin != path or document.source.text != text:
-            found.append(_change(origin, document, file, text, path))
-    for path, (document, file) in before.items():
-        if path not in kept:
-            found.append(replace(_change(path, document, file, "", path), is_gone=True))
-    return sorted(found, key=attrgetter("path"))
-
-
-def _change(path: str, document: Document, file: Path, text: str, new_path: str) -> Change:
-    encoding = encoding_of(document) or UTF_8
-    return Change(path, document.source.text, text, new_path, file, encoding=encoding)
 
 
 def renames(wanted: Iterable[Change]) -> Iterator[Change]:

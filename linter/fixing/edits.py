@@ -3,15 +3,14 @@
 from bisect import bisect_left, insort
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.finding import Finding, LocatedFix, Safety
 from linter.fixing.draft import renamed_path
 from referentiel.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class SelectedFix:
+class SelectedFix(NamedTuple):
     """A finding, and the fix of it to apply."""
 
     finding: Finding

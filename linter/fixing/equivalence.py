@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
+from typing import NamedTuple
 
 from linter.fixing.draft import edited_collection, with_documents
 from linter.fixing.edits import SelectedFix, edits_of, names_of
@@ -262,8 +263,7 @@ class FixVerifier:
         return kept
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(NamedTuple):
     whole: Collection
     units: Mapping[str, int]
 

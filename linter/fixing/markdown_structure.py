@@ -7,7 +7,6 @@ makes it a heading, a fence swallows the lines below it, and `<b>` is a tag.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,8 +48,7 @@ class _Item(NamedTuple):
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line with text: its block, whether that begins here, and the items and quotes around.
 
     `sign` is the mark that the line begins with, as an item does or is meant to, else "". `is_item`

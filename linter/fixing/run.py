@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from linter.engine import run as engine
 from linter.engine.known import Key, KnownFindings, key
@@ -10,7 +11,7 @@ from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics, diagnostics_of
 from linter.finding import Finding, Safety
-from linter.fixing.draft import Change, Draft, changes, edited, grouped, renamed_path
+from linter.fixing.draft import Change, Draft, grouped, renamed_path
 from linter.fixing.edits import (
     SelectedFix,
     compatible,
@@ -21,7 +22,7 @@ from linter.fixing.edits import (
     select_fixes,
 )
 from linter.fixing.equivalence import FixVerifier
-from linter.fixing.writing import RESTLESS, WriteChecks, of_new_text, of_text, write
+from linter.fixing.writing import RESTLESS, of_name, of_new_text, of_text, write
 from linter.usage_error import ErrorMessage
 from referentiel.ensemble import Collection
 from referentiel.paths import on_disk
@@ -123,7 +124,6 @@ def fix(  # noqa: PLR0913 -- the options of a run
     unsafe: bool,
     only_path: str | None = None,
     known: KnownFindings | None = None,
-    write_checks: WriteChecks | None = None,
     on_progress: Callable[[str], None] = engine.ignore_progress,
     diagnostics: DocumentDiagnostics | None = None,
 ) -> FixRun:
@@ -131,9 +131,9 @@ def fix(  # noqa: PLR0913 -- the options of a run
 
     Nothing is written: the new texts are in the universe of the result. Files outside the focus
     change only by fixes of findings inside; with `only_path` no other file changes, and none is
-    renamed. `known` findings are not fixed. `write_checks` hold back fixes of files that cannot be
-    written. `on_progress` is called with each rule before it runs. `diagnostics` returns what
-    document rules find, by default computed once for a document that does not change.
+    renamed. `known` findings are not fixed. `on_progress` is called with each rule before it runs.
+    `diagnostics` returns what document rules find, by default computed once for a document that
+    does not change.
 
     Unsafe fixes are applied together only if they are `independent`; then everything is checked
     again, and safe fixes go first. A fix that could not be verified is tried again once its file
@@ -146,7 +146,6 @@ def fix(  # noqa: PLR0913 -- the options of a run
         unsafe=unsafe,
         only_path=only_path,
         known=known or KnownFindings(),
-        write_checks=write_checks,
         on_progress=on_progress,
         diagnostics=diagnostics or CachedDiagnostics(diagnostics_of),
         verifiers=verifiers,
@@ -160,12 +159,10 @@ def fix(  # noqa: PLR0913 -- the options of a run
         unstable |= found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Options:
+class _Options(NamedTuple):
     unsafe: bool
     only_path: str | None
     known: KnownFindings
-    write_checks: WriteChecks | None
     on_progress: Callable[[str], None]
     diagnostics: DocumentDiagnostics
     verifiers: Sequence[FixVerifier]
@@ -186,14 +183,12 @@ def _apply_all(fixed: FixRun, options: _Options) -> None:
             diagnostics=options.diagnostics,
         )
         parts = list(_open_parts(fixed, outcome, options.known))
-        safe = possible(
-            fixed, options.write_checks, select_fixes(parts, Safety.SAFE, options.only_path)
-        )
+        safe = possible(fixed, select_fixes(parts, Safety.SAFE, options.only_path))
         if _apply_verified(fixed, safe, options.verifiers):
             continue
         left = [one for one in parts if not fixed.leaves(one)]
         risky = select_fixes(left, Safety.UNSAFE, options.only_path) if options.unsafe else []
-        if not (free := compatible(possible(fixed, options.write_checks, risky))):
+        if not (free := compatible(possible(fixed, risky))):
             return
         fixed.apply(in_rename_order(independent(free), fixed.draft.texts))
 
@@ -209,20 +204,16 @@ def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterat
 # --- Files that cannot be written
 
 
-def possible(
-    fixed: FixRun, write_checks: WriteChecks | None, fixes: Iterable[SelectedFix]
-) -> list[SelectedFix]:
-    """Return the fixes whose files can all be written; record why the others cannot."""
+def possible(fixed: FixRun, fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
+    """Return the fixes whose files can hold them and have their names; record why others cannot."""
     paths = fixed.draft.texts.keys()
-    ours = {
-        *paths,
-        *fixed.draft.renamed.values(),
-    }  # Paths in use before or now; others need the disk.
+    # Paths in use before or now; others need the disk.
+    ours = {*paths, *fixed.draft.renamed.values()}
     found = []
     for chosen in fixes:
         if not chosen.paths <= paths:  # A sheet that nobody asked for.
             fixed.hold_back(chosen.finding)
-        elif problems := list(_write_problems(fixed, write_checks, chosen, ours)):
+        elif problems := list(_write_problems(fixed, chosen, ours)):
             fixed.hold_back(chosen.finding)
             fixed.problems += [problem for problem in problems if problem not in fixed.problems]
         else:
@@ -235,17 +226,13 @@ def possible(
     return kept
 
 
-def _write_problems(
-    fixed: FixRun, write_checks: WriteChecks | None, chosen: SelectedFix, ours: Set[str]
-) -> Iterator[ErrorMessage]:
+def _write_problems(fixed: FixRun, chosen: SelectedFix, ours: Set[str]) -> Iterator[ErrorMessage]:
     for path in dict.fromkeys(where.path for where, _ in chosen.fix.edits):
         origin = fixed.draft.origin(path)
-        document, file = fixed.draft.files[origin]
+        document, _ = fixed.draft.files[origin]
         problem = of_text(origin, document)
         if origin in fixed.unstable:
             problem = ErrorMessage(origin, RESTLESS)
-        elif problem is None and write_checks:
-            problem = write_checks.of_file(origin, file)
         if problem:
             yield problem
             continue
@@ -256,8 +243,8 @@ def _write_problems(
     for path, name in chosen.fix.renames:
         new_path = renamed_path(path, name)
         _, file = fixed.draft.files[fixed.draft.origin(path)]
-        if write_checks and new_path not in ours:
-            yield from filter(None, [write_checks.of_name(new_path, file.with_name(on_disk(name)))])
+        if new_path not in ours:
+            yield from filter(None, [of_name(new_path, file.with_name(on_disk(name)))])
 
 
 # --- Applying
@@ -302,15 +289,13 @@ def _of(whole: Collection, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
 # --- Fixes that someone chose
 
 
-def applicable(
-    whole: Collection, plan: Plan, fixes: Sequence[SelectedFix], write_checks: WriteChecks
-) -> list[SelectedFix]:
+def applicable(whole: Collection, plan: Plan, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
     """Return those of some fixes of a collection that a run would apply together.
 
     The fixes have one safety; safe ones are verified as in a run.
     """
     universe = [(whole, plan)]
-    found = compatible(possible(FixRun(Draft(universe), None), write_checks, fixes))
+    found = compatible(possible(FixRun(Draft(universe), None), fixes))
     if not found or found[0].fix.safety is not Safety.SAFE:
         return found
     return FixVerifier(dict(plan.settings.units)).verified(whole, found)
@@ -318,11 +303,6 @@ def applicable(
 
 def changes_by(whole: Collection, fixes: Sequence[SelectedFix]) -> list[Change]:
     """Return how compatible fixes change the files of a collection."""
-    files = {whole.path(one): (one, whole.file(one)) for one in whole.documents}
-    edits, names = edits_of(fixes), names_of(fixes)
-    new = {path: renamed_path(path, names[path]) if path in names else path for path in files}
-    texts = {
-        new[path]: edited(document.source.text, edits.get(path, {}))
-        for path, (document, _) in files.items()
-    }
-    return changes(files, texts, {new[path]: path for path in names})
+    draft = Draft([(whole, Plan(()))])
+    draft.edit(edits_of(fixes), names_of(fixes))
+    return draft.changes

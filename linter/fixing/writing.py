@@ -6,17 +6,18 @@ is kept.
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from linter.fixing.draft import UTF_8, Change, bytes_of, encoding_of, renames
 from linter.usage_error import ErrorMessage
 from linter.words.text import N_, Messages, quote
 from referentiel.files.disk import DISK, Content, forbidden
-from referentiel.files.writing import can_keep_owner, refuse_forbidden, temporary_file, write_whole
+from referentiel.files.writing import can_keep_owner, temporary_file, write_whole
 from referentiel.kind import is_workbook
 from referentiel.model import Document
 
@@ -61,8 +62,7 @@ def _fail(outcome: WriteResult, group: Sequence[Change], problems: Sequence[Erro
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Replacement:
+class _Replacement(NamedTuple):
     """A new file beside the one that it will replace."""
 
     real: Path
@@ -79,22 +79,20 @@ def _prepared(
     group: Sequence[Change], new: dict[str, _Replacement], stack: ExitStack
 ) -> Iterator[ErrorMessage]:
     """Write the new files of a group beside the old ones, into `new` by path; yield problems."""
+    if problems := [*problems_of(group)]:
+        yield from problems
+        return
     for change in group:
         before, after = change.data_before, change.data_after
         real = Path(os.path.realpath(change.file))
         try:
-            if change.is_new:
-                refuse_forbidden(real.parent)
-                _must_not_exist(real)
-            else:
+            if not change.is_new:
                 _must_hold(real, before)
             if change.is_gone:
                 after = before  # Written beside it until all is done, to bring it back.
             if after != before or change.is_gone:
                 path = stack.enter_context(temporary_file(real, after))
                 new[change.path] = _Replacement(real, path, before, after)
-        except FileExistsError:
-            yield ErrorMessage(change.path, EXISTS)
         except OSError as error:
             yield _problem(change.path, error)
 
@@ -187,17 +185,27 @@ def _roll_back(undo: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[Err
             yield ErrorMessage(path, HALF, {"detail": error.strerror or ""})
 
 
-class WriteChecks:
-    """Checks against the disk, each made once per file.
+def problems_of(changes: Sequence[Change]) -> Iterator[ErrorMessage]:
+    """Yield why files cannot be changed as they are on disk now, or cannot have a new name."""
+    leaving = {change.path for change in changes if change.is_rename or change.is_gone}
+    for change in changes:
+        problem = _of_file(change)
+        is_named = change.is_new or (change.is_rename and change.new_path not in leaving)
+        if problem is None and is_named:
+            problem = of_name(change.new_path, change.new_file)
+        if problem:
+            yield problem
 
-    Both take a path for the message and the file itself. `of_file` returns why a file cannot be
-    rewritten, `of_name` why no file can be renamed to `file`, and None where it can. Files in
-    `edited` are open in an editor, which writes them itself.
-    """
 
-    def __init__(self, edited: Set[str] = frozenset()) -> None:
-        self.of_file = cache(partial(_of_file, edited))
-        self.of_name = cache(_of_name)
+def of_name(path: str, file: Path) -> ErrorMessage | None:
+    """Return a problem where no file can have a name."""
+    try:
+        file.lstat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return unwritable(path, error)
+    return ErrorMessage(path, EXISTS)
 
 
 def of_text(path: str, document: Document) -> ErrorMessage | None:
@@ -263,64 +271,39 @@ def unwritable(path: str, error: OSError) -> ErrorMessage:
     return ErrorMessage(path, text, {"detail": error.strerror or ""})
 
 
-def _of_file(edited: Set[str], path: str, file: Path) -> ErrorMessage | None:
-    if path in edited:
-        return None
-    if problem := of_place(path, file):
+def _of_file(change: Change) -> ErrorMessage | None:
+    path = change.path
+    if problem := of_place(path, change.file.parent if change.is_new else change.file):
         return problem
-    real = Path(os.path.realpath(file))
-    try:
-        status = real.stat()
-    except OSError as error:
-        return unwritable(path, error)
-    if not os.access(real, os.W_OK):
-        return ErrorMessage(
-            path,
-            N_(
-                "the file is read-only: nothing was written to it",
-                remedy=N_("make it writable, then run again"),
-            ),
-        )
-    if not can_keep_owner(status):
-        return ErrorMessage(path, OWNER)
-    return _of_folder(path, real.parent)
-
-
-def _of_name(path: str, file: Path) -> ErrorMessage | None:
-    if problem := of_place(path, file.parent):
-        return problem
-    try:
-        file.lstat()
-    except FileNotFoundError:
-        return _of_folder(path, file.parent)
-    except OSError as error:
-        return unwritable(path, error)
-    return ErrorMessage(path, EXISTS)
-
-
-def _of_folder(path: str, folder: Path) -> ErrorMessage | None:
-    return (
-        None
-        if os.access(folder, os.W_OK | os.X_OK)
-        else ErrorMessage(
-            path,
-            N_(
-                "its folder is not writable: nothing was written",
-                remedy=N_("make the folder writable, then run again"),
-            ),
-        )
-    )
+    real = Path(os.path.realpath(change.file))
+    if not change.is_new:
+        try:
+            status = real.stat()
+        except OSError as error:
+            return unwritable(path, error)
+        if not os.access(real, os.W_OK):
+            return ErrorMessage(path, READ_ONLY)
+        if not can_keep_owner(status):
+            return ErrorMessage(path, OWNER)
+    is_writable = os.access(real.parent, os.W_OK | os.X_OK)
+    return None if is_writable else ErrorMessage(path, CLOSED_FOLDER)
 
 
 FORBIDDEN_PLACES: Messages = {
     "outside": N_(
-        "a link leads out of the project: nothing was written to it",
-        remedy=N_("remove the link, or run again in the folder it leads to"),
+        "a link leads out of the project: nothing is read or written there",
+        remedy=N_("remove the link, or name what it leads to"),
     ),
-    "git": N_(
-        "the file is inside `.git`: nothing was written to it", remedy=N_("correct it by hand")
-    ),
+    "git": N_("this is inside `.git`: nothing is read or written there", remedy=N_("name another")),
 }
+READ_ONLY = N_(
+    "the file is read-only: nothing was written to it",
+    remedy=N_("make it writable, then run again"),
+)
+CLOSED_FOLDER = N_(
+    "its folder is not writable: nothing was written",
+    remedy=N_("make the folder writable, then run again"),
+)
 OWNER = N_(
     "the file belongs to another user, and writing would change its owner: nothing was written to "
     "it",
