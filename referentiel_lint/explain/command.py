@@ -11,7 +11,7 @@ from linter.engine.plan import matching
 from linter.usage_error import UsageError
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.configuration.references import unknown_rules
-from referentiel_lint.explain.configured_rules import configured_rules
+from referentiel_lint.explain.rules import configured_rules, table
 from referentiel_lint.explain.text import WIDEST, pages
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
@@ -40,9 +40,7 @@ def command(
     names = _names(rules)
     configured = configured_rules(plans.plan(Path()))
     if not rules:
-        from referentiel_lint.explain.table import render
-
-        write(sys.stdout, render(configured, language), color=False)
+        write(sys.stdout, table(configured, language), color=False)
         return 0
     rows = {one.rule.name: one for one in configured}
     is_terminal = sys.stdout is not None and sys.stdout.isatty()

@@ -7,17 +7,19 @@ import click
 
 from linter.finding import Severity
 from linter.manual.examples import localized_text
-from linter.manual.page import (
-    page_of,
-    shows_finding,
-)
+from linter.manual.page import page_of, shows_finding
 from linter.words.language import Language
-from linter.words.text import Text
-from referentiel_lint.explain.configured_rules import FIXES, ConfiguredRule
-from referentiel_lint.explain.markdown import BAD, ESCAPES, GOOD, HEAD, OFF, WHY
-from referentiel_lint.explain.scopes import seen_by
+from linter.words.text import N_, Text
+from referentiel_lint.explain.rules import FIXES, ConfiguredRule, seen_by
 from referentiel_lint.reports.summary import SEVERITIES
 from referentiel_lint.terminal.output import COLOURS
+
+HEAD = N_("{rule}: {severity}; fix: {fix}; scope: {scope}")
+OFF = N_("disabled by the configuration")
+WHY = N_("Why")
+BAD = N_("Bad")
+GOOD = N_("Good")
+ESCAPES = N_("`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible characters.")
 
 # Wider lines are hard to read, even in a terminal that has room for them.
 WIDEST = 88
@@ -68,7 +70,7 @@ def _example(text: str, severity: Severity) -> Iterator[str]:
         yield f"{_INDENT}{shown}" if line else ""
 
 
-def _wrapped(text: str, columns: int, indent: str = "", later: str | None = None) -> Iterator[str]:
+def _wrapped(text: str, columns: int, indent: str = "") -> Iterator[str]:
     """Yield text in lines that fit; text between backticks is not broken."""
     room = min(columns, WIDEST)
     parts = text.split("`")
@@ -77,7 +79,7 @@ def _wrapped(text: str, columns: int, indent: str = "", later: str | None = None
         " ".join("`".join(parts).split()),
         room,
         initial_indent=indent,
-        subsequent_indent=indent if later is None else later,
+        subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -16,15 +16,14 @@ from linter.fixing.draft import Change
 from linter.fixing.edits import SelectedFix
 from linter.fixing.run import applicable, changes_by
 from linter.fixing.run import fix as run_fixes
-from linter.fixing.writing import WriteChecks
 from linter.registry import rule_named
 from linter.usage_error import UsageError
 from linter.words.language import Language
 from linter.words.text import N_, quote
 from referentiel.ensemble import Collection
 from referentiel.source import Span
+from referentiel_lint.baseline.filter import known_findings
 from referentiel_lint.cache.documents import Cache
-from referentiel_lint.check.baseline_selection import known_findings
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.server.edits import workspace_edit
 from referentiel_lint.server.session import Checked, Refused, Session, range_of
@@ -80,12 +79,12 @@ def _offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
     for fix in part.fixes:
         if fix.safety is Safety.DISPLAY:
             continue
-        if fixes := _applicable(view, *place, [SelectedFix(part, fix)]):
+        if fixes := applicable(*place, [SelectedFix(part, fix)]):
             is_preferred = len(safe) == 1 and fix is safe[0]
             title = title_of(part, fix, view.language)
             yield Offer(part, title, is_preferred, whole, fixes)
     for safety in (Safety.SAFE, Safety.UNSAFE) if finding.parts else ():
-        fixes = _applicable(view, *place, _of_file(view, finding, safety))
+        fixes = applicable(*place, _of_file(view, finding, safety))
         if len(fixes) > 1:
             title = title_of_all(finding.rule, len(fixes), safety, view.language)
             yield Offer(finding, title, False, whole, fixes)
@@ -95,12 +94,6 @@ def _of_file(view: View, finding: Finding, safety: Safety) -> list[SelectedFix]:
     """Return the first fix of each part that is in the file, if it has a safety."""
     first = ((part, next(iter(part.fixes), None)) for part in parts_in(view, finding))
     return [SelectedFix(part, fix) for part, fix in first if fix and fix.safety is safety]
-
-
-def _applicable(
-    view: View, whole: Collection, plan: Plan, fixes: Sequence[SelectedFix]
-) -> Sequence[SelectedFix]:
-    return applicable(whole, plan, fixes, WriteChecks(view.reading.open_paths))
 
 
 def _place(view: View, finding: Finding) -> tuple[Collection, Plan] | None:

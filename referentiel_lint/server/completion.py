@@ -14,7 +14,6 @@ from referentiel_lint.server.completions.candidates import Completion, Cursor, c
 from referentiel_lint.server.completions.formules import (
     complete_formule,
     complete_principe,
-    complete_scenario,
     is_in_principe,
 )
 from referentiel_lint.server.workspace import View
@@ -39,10 +38,8 @@ def completion(view: View, params: types.CompletionParams) -> types.CompletionLi
 
 
 def _completion(cursor: Cursor, *, is_asked: bool) -> Completion | None:
-    if cursor.is_in_comment or cursor.document.kind is Kind.TABLEUR:
+    if cursor.is_in_comment or cursor.document.kind in (Kind.TABLEUR, Kind.SCENARIO):
         return None
-    if cursor.document.kind is Kind.SCENARIO:
-        return complete_scenario(cursor)
     if fence := cursor.fence():
         if fence.language in DATA_LANGUAGES:
             return complete_data(cursor, fence)

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
 from lsprotocol import types
 
-from linter.engine.plan import Plan
 from linter.topics.formules.sentences import condition, sentence
 from linter.words.language import Language
 from linter.words.text import N_, Text
@@ -157,24 +155,6 @@ def _title(title: Written | None, markup: Markup) -> str:
 _EXACT = N_("{value} (exactly {exact})")
 
 
-class Weighed(NamedTuple):
-    """A node of the tree of its referential; the tree may lack other files."""
-
-    tree: Tree
-    node: TreeNode
-
-
-def weighed(view: View, one: Referentiel, node: Node) -> Weighed | None:
-    """Return an action of a referential in its tree."""
-    tree = tree_of_file(view, one, one.path(node.document))
-    return next((Weighed(tree, each) for each in tree.nodes if each.place.node is node), None)
-
-
-def tree_of_file(view: View, one: Referentiel, path: str) -> Tree:
-    """Return the tree of a file of a referential, with the actions above it."""
-    return tree_of(one, _plan(view, one), {path}, regles=regles_of(view.reading.found))
-
-
 def own_node(view: View, index: int) -> Node | None:
     """Return the action with an index in the document of a view; None in a copy of another file."""
     one = view.collection
@@ -196,10 +176,6 @@ def owner_of(view: View, node: Node) -> Referentiel:
     return next(
         one for one in owners if node.index < len(one.nodes) and one.nodes[node.index] is node
     )
-
-
-def _plan(view: View, one: Referentiel) -> Plan:
-    return next(plan for whole, plan in view.universe if whole is one)
 
 
 def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
@@ -224,16 +200,20 @@ def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
 
 
 def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield the weight of an action, and the wrong sums below it."""
-    if found := weighed(view, owner_of(view, node), node):
-        yield markup.items(_weighing_items(found, view.language, markup))
-        row = row_of(found.tree, found.node, view.language)
+    """Yield what an action weighs, and which sums below it are wrong."""
+    one = owner_of(view, node)
+    plan = next(plan for whole, plan in view.universe if whole is one)
+    tree = tree_of(one, plan, {one.path(node.document)}, regles=regles_of(view.reading.found))
+    if found := next((each for each in tree.nodes if each.place.node is node), None):
+        yield markup.items(_weighing_items(tree, found, view.language, markup))
+        row = row_of(tree, found, view.language)
         yield markup.items(markup.text(note.removeprefix("! ")) for note in row.notes)
 
 
-def _weighing_items(found: Weighed, language: Language, markup: Markup) -> Iterator[str]:
+def _weighing_items(
+    tree: Tree, node: TreeNode, language: Language, markup: Markup
+) -> Iterator[str]:
     """Yield what an action weighs and how its principle is read, as the tree has it."""
-    tree, node = found
     *cells, marks = row_of(tree, node, language).cells
     heads = head_of(tree, language).cells
     number = tree.referentiel.weights.value(node.place.node) if node.place.node else None

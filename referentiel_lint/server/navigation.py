@@ -25,7 +25,7 @@ from referentiel.referential import Referentiel
 from referentiel.siblings import Written, siblings_of
 from referentiel.source import Span
 from referentiel_lint.editing.edits import ProjectEdit, renamed
-from referentiel_lint.server.edits import made, project_around, tell
+from referentiel_lint.server.edits import made, project_around
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.workspace import View
 from scoring.formule.tokens import is_word
@@ -256,9 +256,11 @@ async def rename(session: Session, params: types.RenameParams) -> types.Workspac
         project = project_around(session, target.referentiel)
         return renamed(project, str(target.identifier), params.new_name, session.language)
 
-    found = await made(session, edit)
-    tell(session, found.edit.left)
-    return found.applied
+    found, applied = await made(session, edit)
+    if found.left:
+        message = types.ShowMessageParams(types.MessageType.Info, "\n".join(found.left))
+        session.server.window_show_message(message)
+    return applied
 
 
 def _target(view: View, position: types.Position) -> tuple[Occurrence, Found]:

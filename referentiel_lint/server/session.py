@@ -6,8 +6,7 @@ Findings are those of `reflint check` in the same folders, kept until something 
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -18,15 +17,13 @@ from pygls.lsp.server import LanguageServer
 
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Location, Safety, Severity
-from linter.registry import BY_NAME
+from linter.manual.page import address_of
+from linter.registry import rule_named
 from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
 from referentiel.source import Source, Span
-from referentiel_lint.cache.files import safe_folder_for, store
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.run import report_of
-from referentiel_lint.explain.configured_rules import ConfiguredRule
-from referentiel_lint.explain.markdown import page, title
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.summary import not_checked
 from referentiel_lint.server.workspace import (
@@ -37,7 +34,6 @@ from referentiel_lint.server.workspace import (
     Workspace,
     path_of,
     place_of,
-    uri_of,
 )
 from referentiel_lint.terminal.output import usage_error_lines
 
@@ -91,7 +87,7 @@ def check(workspace: Workspace) -> Result | None:
             report = report_of(
                 reading.found,
                 reading.universe,
-                Arguments(tuple(workspace.folders), keeps_baselines=True),
+                Arguments(tuple(workspace.folders)),
                 reading.plans,
                 diagnostics=workspace.cache.diagnostics,
                 on_progress=stop_if_outdated,
@@ -171,47 +167,6 @@ class Checker:
                     await self._tell(result)
 
 
-class RulePages:
-    """Writes the page of a rule into the cache folder when it is first requested.
-
-    The folder must not be beside the files in `near`. Without a folder, as in a browser, nothing is
-    written.
-    """
-
-    def __init__(self, folder: Path | None, near: Path) -> None:
-        """Write nothing yet."""
-        self._folder = safe_folder_for(near, folder) if folder else None
-        self._uri = cache(self._written)
-
-    def uri(self, rule: str, language: Language) -> str | None:
-        """Return the URI of the page of a built-in rule; None if it cannot be written."""
-        return self._uri(rule, language)
-
-    def _written(self, rule: str, language: Language) -> str | None:
-        if self._folder is None or rule not in BY_NAME:
-            return None
-        path = self._folder / f"reflint-{rule}.{language}.md"
-        data = page_of(rule, language).encode()
-        try:
-            if not _holds(path, data):
-                store(path, data)
-        except OSError:
-            return None
-        return uri_of(path)
-
-
-def page_of(rule: str, language: Language) -> str:
-    """Return the page of a built-in rule, with the severity that it has by default."""
-    one = ConfiguredRule(BY_NAME[rule], BY_NAME[rule].severity, runs=True)
-    return f"# {title(one, language)}\n\n{page(one, language)}"
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    with suppress(FileNotFoundError):
-        return path.is_file() and path.read_bytes() == data
-    return False
-
-
 SOURCE = "reflint"
 _OFFERED = (Safety.SAFE, Safety.UNSAFE)
 _SEVERITIES = {
@@ -225,16 +180,18 @@ def diagnostic_of(
     finding: Finding,
     reading: Reading,
     language: Language,
-    pages: RulePages | None = None,
+    *,
+    has_links: bool = False,
 ) -> types.Diagnostic:
     """Return a finding as a diagnostic; `data` has its identity, and how safe its fix is.
 
-    With `pages`, the code leads to the page of its rule.
+    If it `has_links`, the code leads to the page of its rule, once the manual has an address.
 
     One on a whole file is at its start. A folded one has its other places as related ones.
     """
     advice = remedy(finding, language)
-    page = pages.uri(finding.rule, language) if pages else None
+    rule = rule_named(finding.rule) if has_links else None
+    page = address_of(rule) if rule else None
     related = [*_related(finding, reading, language)]
     return types.Diagnostic(
         range=range_of(finding.location),
@@ -279,12 +236,12 @@ def _related(
 
 
 class Publisher:
-    """The diagnostics that a client has, by URI; `pages` are those of rules, if it shows them."""
+    """The diagnostics that a client has, by URI; with `has_links` it shows addresses of rules."""
 
-    def __init__(self, server: LanguageServer, pages: RulePages | None = None) -> None:
+    def __init__(self, server: LanguageServer, *, has_links: bool = False) -> None:
         """Publish nothing yet."""
         self._server = server
-        self._pages = pages
+        self._has_links = has_links
         self._published: dict[str, list[types.Diagnostic]] = {}
 
     def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
@@ -294,7 +251,7 @@ class Publisher:
             for path, findings in result.by_path.items():
                 if placed := result.reading.named(path):
                     found[placed.uri] = [
-                        diagnostic_of(one, result.reading, language, self._pages)
+                        diagnostic_of(one, result.reading, language, has_links=self._has_links)
                         for one in findings
                     ]
         versions = {one.uri: one.version for one in documents}
@@ -332,10 +289,7 @@ class Session:
         self.is_page = _is_page(params)
         self.workspace = Workspace(_folders(params), cache_folder)
         self.workspace.runs_in = next(iter(self.workspace.folders), None)
-        near = self.workspace.runs_in or Path()
-        self.pages = RulePages(cache_folder, near)
-        shown = self.pages if _shows_pages(params.capabilities) else None
-        self.publisher = Publisher(server, shown)
+        self.publisher = Publisher(server, has_links=_shows_links(params.capabilities))
         self.checker = Checker(self.workspace, self._tell, self._fail, in_thread=in_thread)
         self._in_thread = in_thread
         self._locale = params.locale
@@ -368,16 +322,6 @@ class Session:
         if placed is None:
             return None
         return View(placed, reading, self.language, self.capabilities)
-
-    async def checked(self) -> Checked:
-        """Return what is found in the workspace as it is now, as soon as that is known.
-
-        Raise `UsageError` if it cannot be checked.
-        """
-        result = await self.checker.latest()
-        if isinstance(result, Checked):
-            return result
-        raise result.error
 
     async def work(self, task: Callable[[], T]) -> T:
         """Do something that takes long beside the event loop, or in it if there are no threads."""
@@ -474,7 +418,7 @@ def _is_page(params: types.InitializeParams) -> bool:
     return isinstance(options, dict) and options.get("page") is True
 
 
-def _shows_pages(capabilities: types.ClientCapabilities) -> bool:
+def _shows_links(capabilities: types.ClientCapabilities) -> bool:
     """Return whether a client can show where a finding is explained."""
     document = capabilities.text_document
     published = document and document.publish_diagnostics

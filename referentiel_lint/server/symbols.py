@@ -13,8 +13,6 @@ from referentiel.source import Span
 from referentiel.text.names import fold
 from referentiel.weights.number import format_number
 from referentiel.weights.weight import Unit, Weight
-from referentiel.yaml.tree import Collection, Node
-from referentiel.yaml.tree import Entry as Pair
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.workspace import Placed, Positions, Reading, View
 
@@ -57,9 +55,6 @@ def place_of(entry: Entry) -> Span:
 
 def _tree(view: View) -> Iterator[types.DocumentSymbol]:
     document, positions = view.document, view.positions
-    if document.kind is Kind.SCENARIO:
-        yield from _pairs(document.body.pairs, positions)
-        return
     children: dict[int | None, list[types.DocumentSymbol]] = defaultdict(list)
     # A child comes after its parent, so that its own children are known before it is made.
     for entry in reversed(document.entries):
@@ -76,29 +71,10 @@ def _tree(view: View) -> Iterator[types.DocumentSymbol]:
     yield from reversed(children[None])
 
 
-def _pairs(pairs: Sequence[Pair], positions: Positions) -> Iterator[types.DocumentSymbol]:
-    """Yield the keys of YAML, as deep as its reader lets them be."""
-    for key, value in pairs:
-        below = [*_pairs(value.entries, positions)] if isinstance(value, Collection) else []
-        span = Span(key.span.start, max(key.span.end, value.span.end))
-        yield types.DocumentSymbol(
-            name=" ".join(key.text.split()) or _UNTITLED,
-            kind=types.SymbolKind.Key,
-            detail=_scalar(value),
-            range=positions.range(span),
-            selection_range=positions.range(key.span),
-            children=below or None,
-        )
-
-
 def _inside(whole: Span, name: Span) -> Span:
     """Return the span of a name as far as it is inside the whole: clients refuse any other."""
     start = min(max(name.start, whole.start), whole.end)
     return Span(start, min(max(name.end, start), whole.end))
-
-
-def _scalar(value: Node) -> str | None:
-    return None if isinstance(value, Collection) else " ".join(value.text.split()) or None
 
 
 def _detail(entry: Entry) -> str | None:

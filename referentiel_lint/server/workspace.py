@@ -34,8 +34,6 @@ from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing.project import Project, read_project
 from referentiel_lint.terminal.current_folder import require_folder
-from referentiel_lint.tree.report import TreeReport
-from referentiel_lint.tree.trees import trees_of
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -202,24 +200,10 @@ class Reading:
                 return ClientName(uri_of(folder / place.relative_to(real)), None)
         return ClientName(uri_of(path), None)
 
-    @cached_property
-    def open_paths(self) -> frozenset[str]:
-        """The paths of the documents that a client has opened, as findings give them."""
-        return frozenset(
-            path
-            for path, one in self._by_path.items()
-            if place_of(one.collection.file(one.document)) in self._opened
-        )
-
     @property
     def every(self) -> Iterator[Placed]:
         """All documents, by path."""
         yield from self._by_path.values()
-
-    @cached_property
-    def trees(self) -> TreeReport:
-        """What `reflint tree` shows."""
-        return trees_of(self.found, self.plans)
 
     @cached_property
     def _by_path(self) -> Mapping[str, Placed]:
@@ -354,11 +338,6 @@ class Workspace:
                 self._open.pop(place_of(path), None)
                 self._marked.discard(place_of(path))
             self.invalidate()
-
-    def document(self, uri: str) -> OpenDocument | None:
-        """Return an open document."""
-        path = path_of(uri)
-        return self._open.get(place_of(path)) if path else None
 
     def invalidate(self) -> None:
         """Note that something has changed: a document, a file, a configuration."""

@@ -12,17 +12,17 @@ from tests.server.editor import Editor, Json, applied, in_editor
 from tests.server.test_hover import PROJECT
 from tests.server.views import NAME, view_of
 
-SNIPPETS = types.ClientCapabilities(
+MARKDOWN = types.ClientCapabilities(
     text_document=types.TextDocumentClientCapabilities(
         completion=types.CompletionClientCapabilities(
             completion_item=types.ClientCompletionItemOptions(
-                snippet_support=True, documentation_format=[types.MarkupKind.Markdown]
+                documentation_format=[types.MarkupKind.Markdown]
             )
         )
     )
 )
 QUESTIONS, REGLES = "questions/pret.md", "personnalisations/eci.md"
-INDICATEURS, SCENARIO = "indicateurs/eci.md", "tests/pret.test.yml"
+INDICATEURS = "indicateurs/eci.md"
 ACTION = "### Nouvelle\n```yaml\n"
 
 
@@ -268,7 +268,6 @@ def test_of_many_actions_the_highest_are_offered_until_more_is_typed(tmp_path: P
     assert typing.is_incomplete
     typing = Typing(tmp_path, text.replace("|", "5.2.19|"))
     assert typing.labels == ["5.2.19", *(f"5.2.{number}" for number in range(190, 200))]
-    assert not typing.is_incomplete
 
 
 # --- Principles
@@ -322,16 +321,6 @@ def test_functions_and_keywords_are_offered_in_a_formula(tmp_path: Path) -> None
     assert typing.item("reponse").detail == "reponse(question, valeur)"
 
 
-def test_only_a_client_that_has_snippets_gets_some(tmp_path: Path) -> None:
-    item = in_formule(tmp_path, "si id|", capabilities=SNIPPETS).item("identite")
-    assert item.insert_text_format is types.InsertTextFormat.Snippet
-    assert isinstance(item.text_edit, types.TextEdit)
-    assert item.text_edit.new_text == "identite($1, $2)"
-    assert isinstance(item.documentation, types.MarkupContent)
-    assert item.documentation.kind is types.MarkupKind.Markdown
-    assert in_formule(tmp_path, "si id|").item("identite").insert_text_format is None
-
-
 @pytest.mark.parametrize(
     ("formule", "label", "line"),
     [
@@ -358,30 +347,6 @@ def test_questions_and_choix_have_their_titles(tmp_path: Path) -> None:
     assert in_formule(tmp_path, "reponse(|").item("pret_2").detail == "Qui gère le lieu de prêt ?"
     detail = in_formule(tmp_path, "reponse(pret_2, |").item("pret_2_b").detail
     assert detail == "Une association"
-
-
-# --- Scenarios
-
-
-@pytest.mark.parametrize(
-    ("text", "label", "line"),
-    [
-        ("Scores: {}\n|", "Réponses", "Réponses: "),
-        ("Scores: {}\nrep|", "Réponses", "Réponses: "),
-        ("Réponses:\n  pret|", "pret_1", "  pret_1: "),
-        ("Réponses:\n  pret_1: |", "NON", "  pret_1: NON"),
-        ("Réponses:\n  pret_2: pret_2|", "pret_2_b", "  pret_2: pret_2_b"),
-        ("Statuts:\n  eci_5.2.|", "eci_5.2.1", "  eci_5.2.1: "),
-        ("Statuts:\n  eci_5.2.1: pas|", "pas_fait", "  eci_5.2.1: pas_fait"),
-        ("Scores:\n  eci_5.2|:\n", "eci_5.2", "  eci_5.2:"),
-        ("Scores:\n  eci_5.2:\n    point_f|", "point_fait", "    point_fait: "),
-        ("Collectivité:\n  |", "type", "  type: "),
-        ("Collectivité:\n  type:\n    - com|", "commune", "    - commune"),
-        ("Collectivité:\n  type: [EPCI, syn|]", "syndicat", "  type: [EPCI, syndicat]"),
-    ],
-)
-def test_a_scenario_is_completed(tmp_path: Path, text: str, label: str, line: str) -> None:
-    assert Typing(tmp_path, text, PROJECT, SCENARIO).line(label) == line
 
 
 # --- Where nothing is offered
@@ -415,13 +380,6 @@ def test_nothing_is_offered_in_comments_and_for_numbers(tmp_path: Path, typed: s
 
 
 # --- Positions, languages, texts that are open
-
-
-def test_the_first_line_of_a_file_with_a_byte_order_mark_is_completed(tmp_path: Path) -> None:
-    assert (
-        Typing(tmp_path, "\ufeffTes|\nScores: {}\n", PROJECT, SCENARIO).line("Test")
-        == "\ufeffTest: "
-    )
 
 
 def test_details_are_in_the_language_of_the_client(tmp_path: Path) -> None:

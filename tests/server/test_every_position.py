@@ -14,7 +14,7 @@ from referentiel_lint.server.navigation import definition, prepare_rename, refer
 from referentiel_lint.server.symbols import document_symbols, symbols_in
 from referentiel_lint.server.workspace import Reading, View, Workspace, place_of, uri_of
 from tests.examples import examples
-from tests.server.test_completion import SNIPPETS
+from tests.server.test_completion import MARKDOWN
 from tests.server.test_hover import PROJECT
 from tests.server.views import workspace_of
 from tools.fuzzing.mutations import mutated
@@ -39,7 +39,7 @@ def view_in(reading: Reading, path: Path, random: Random) -> View | None:
     placed = reading.at(place_of(path))
     if placed is None:
         return None
-    return View(placed, reading, random.choice(LANGUAGES), capabilities=SNIPPETS)
+    return View(placed, reading, random.choice(LANGUAGES), capabilities=MARKDOWN)
 
 
 def places(view: View, random: Random, count: int) -> Iterator[types.Position]:

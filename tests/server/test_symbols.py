@@ -60,18 +60,6 @@ def test_actions_are_a_tree_with_their_ids_titles_and_weights(tmp_path: Path) ->
                 "  Score réalisé",
             ],
         ),
-        (
-            "tests/eci_1.2.1.test.yml",
-            [
-                "Test (Désactivation de eci_1.2.1)",
-                "Réponses",
-                "  agents_1 (NON)",
-                "Scores",
-                "  eci_1.2.1",
-                "    test (L'action 1.2.1 devrait être désactivée)",
-                "    desactive (yes)",
-            ],
-        ),
     ],
 )
 def test_sibling_files_have_outlines_too(tmp_path: Path, name: str, expected: list[str]) -> None:

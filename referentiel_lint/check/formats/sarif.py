@@ -17,7 +17,7 @@ from linter.rule import Rule
 from linter.words.language import Language
 from linter.words.text import N_, Messages
 from referentiel.source import Position, Source
-from referentiel_lint.explain.markdown import BAD, GOOD
+from referentiel_lint.explain.text import BAD, GOOD
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
 from referentiel_lint.reports.locations import REMEDY

@@ -96,7 +96,7 @@ def _shown(cursor: Cursor, text: str, found: Sequence[tuple[str, Node]]) -> Comp
     shown = (high or found)[:_MOST]
     kind = types.CompletionItemKind.Reference
     candidates = [Candidate(name, kind, detail=node.title or "") for name, node in shown]
-    return Completion(cursor.typed(text, _rest(cursor)), candidates, len(shown) < len(found))
+    return Completion(cursor.typed(text, _rest(cursor)), candidates)
 
 
 _HEADING = Expression(r"(#{1,6})([ \t]*)([^#]*)")

@@ -1,7 +1,7 @@
 """The place where somebody types, and candidates for it: in order, case and accents aside."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,10 +11,9 @@ from linter.words.text import quote
 from referentiel.markdown.parser import FENCE_LINE
 from referentiel.model import Document, Entry
 from referentiel.source import Span
-from referentiel.text.letters import compose
 from referentiel.text.names import fold
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.server.markup import Markup, completion_markup
+from referentiel_lint.server.markup import completion_markup
 from referentiel_lint.server.workspace import View
 
 _MARK = "\ufeff"
@@ -140,9 +139,8 @@ _MOST = 100
 class Candidate(NamedTuple):
     """Something that may be written.
 
-    `text` is what is written, the label if it is empty; `snippet` the same for clients that have
-    snippets, with `$1` where typing continues. `detail` is text of a file, verbatim, or of reflint;
-    `meaning` is text of reflint. Lower ranks come first.
+    `text` is what is written, the label if it is empty. `detail` is verbatim text of a file or
+    ours, `meaning` our own text. Lower ranks come first.
     """
 
     label: str
@@ -151,84 +149,36 @@ class Candidate(NamedTuple):
     detail: str = ""
     meaning: str = ""
     rank: int = 0
-    snippet: str = ""
 
 
 class Completion(NamedTuple):
-    """Candidates for what is typed; with `is_cut` there are more of them."""
+    """Candidates for what is typed."""
 
     typed: Typed
     candidates: Sequence[Candidate]
-    is_cut: bool = False
 
 
 def completion_list(view: View, completion: Completion) -> types.CompletionList:
-    """Return the candidates that fit what is typed."""
-    markup, has_snippets = completion_markup(view.capabilities), _has_snippets(view.capabilities)
-    fitting = [*_fitting(completion)]
-    range_ = view.positions.range(completion.typed.span)
-    items = [
-        _item(candidate, index, completion.typed, range_, markup, has_snippets=has_snippets)
-        for index, candidate in enumerate(fitting[:_MOST])
-    ]
-    # What is filtered without accents here must be filtered here again.
-    has_accents = not all(candidate.label.isascii() for candidate in fitting)
-    is_incomplete = completion.is_cut or len(fitting) > _MOST or has_accents
-    return types.CompletionList(is_incomplete, items)
+    """Return the candidates that fit what is typed, case and accents aside.
 
-
-def _fitting(completion: Completion) -> Iterable[Candidate]:
-    typed = fold(completion.typed.text)
-    return sorted(
+    A client compares letter by letter, so that it is to ask again when more is typed.
+    """
+    markup, typed = completion_markup(view.capabilities), fold(completion.typed.text)
+    fitting = sorted(
         (one for one in completion.candidates if typed in fold(one.label)),
         key=lambda one: (one.rank, not fold(one.label).startswith(typed)),
     )
-
-
-def _item(
-    candidate: Candidate,
-    index: int,
-    typed: Typed,
-    range_: types.Range,
-    markup: Markup,
-    *,
-    has_snippets: bool,
-) -> types.CompletionItem:
-    is_snippet = has_snippets and bool(candidate.snippet)
-    text = candidate.snippet if is_snippet else candidate.text or candidate.label
-    return types.CompletionItem(
-        candidate.label,
-        kind=candidate.kind,
-        detail=visible(quote(candidate.detail)) or None,
-        documentation=markup.content([candidate.meaning]) if candidate.meaning else None,
-        sort_text=f"{index:04}",
-        filter_text=_filter_text(candidate.label, typed.text),
-        insert_text_format=types.InsertTextFormat.Snippet if is_snippet else None,
-        text_edit=types.TextEdit(range_, text),
-    )
-
-
-def _filter_text(label: str, typed: str) -> str:
-    """Return a text that begins like what is typed if the label does, case and accents aside.
-
-    Clients compare letter by letter.
-    """
-    length = len(compose(typed))
-    start, rest = label[:length], label[length:]
-    if typed.isascii():
-        rest = rest if rest.isascii() else _plain(rest)
-    if typed and fold(start) == fold(typed):
-        return typed + rest
-    return _plain(label) if typed.isascii() else label
-
-
-def _plain(label: str) -> str:
-    """Return a label without accents, letter for letter."""
-    return "".join(one if one.isascii() else fold(one) or one for one in label)
-
-
-def _has_snippets(capabilities: types.ClientCapabilities) -> bool:
-    document = capabilities.text_document
-    completion = document.completion if document else None
-    item = completion.completion_item if completion else None
-    return bool(item and item.snippet_support)
+    range_ = view.positions.range(completion.typed.span)
+    items = [
+        types.CompletionItem(
+            one.label,
+            kind=one.kind,
+            detail=visible(quote(one.detail)) or None,
+            documentation=markup.content([one.meaning]) if one.meaning else None,
+            sort_text=f"{index:04}",
+            filter_text=completion.typed.text or None,
+            text_edit=types.TextEdit(range_, one.text or one.label),
+        )
+        for index, one in enumerate(fitting[:_MOST])
+    ]
+    return types.CompletionList(is_incomplete=True, items=items)
