@@ -144,8 +144,8 @@ TABLEUR = Profile(
     keyword=_S.ACTIONS,
     sections=_COMMON_LATER_SECTIONS | {_S.DEFINITION, _S.PRINCIPE},
 )
-# From the oldest generation to the latest; the latest wins a tie of votes. The configuration lists
-# the same names (`referentiel_lint.configuration.model`).
+# From the oldest generation to the latest; the latest wins a tie of votes. The schema of the
+# configuration lists the same names.
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile for profile in (NIVEAUX, PONDERATION, POINTS, POURCENTAGE, TABLEUR)
 }

@@ -18,6 +18,7 @@ from linter.words.text import N_, Text
 from referentiel.files.disk import content, leads_out
 from referentiel.paths import display
 from referentiel.text.expression import Expression
+from referentiel_lint.configuration.validation import errors_of
 from referentiel_lint.configuration.values import Values
 
 LINK = N_(
@@ -75,11 +76,8 @@ def forget() -> None:
     _REAL.clear()
 
 
-def nearest(folder: Path, *, is_cached: bool = False) -> ConfigurationFile | None:
-    """Return the configuration of a folder; None if there is none, `UsageError` if it is invalid.
-
-    If `is_cached`, other runs may have validated it.
-    """
+def nearest(folder: Path) -> ConfigurationFile | None:
+    """Return the configuration of a folder; None if there is none, `UsageError` if it is wrong."""
     passed, found = [], None
     try:
         real = _real(folder)
@@ -90,13 +88,13 @@ def nearest(folder: Path, *, is_cached: bool = False) -> ConfigurationFile | Non
             found = _NEAREST[above]
             break
         passed.append(above)
-        if found := _in(above, is_cached):
+        if found := _in(above):
             break
     _NEAREST.update(dict.fromkeys(passed, found))
     return found
 
 
-def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
+def named(path: Path) -> ConfigurationFile:
     """Read the configuration in the file of --config."""
     _refuse_link(path)
     real = Path(os.path.realpath(path))
@@ -109,7 +107,7 @@ def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
                 remedy=N_("add it, or name another file"),
             ),
         )
-    return ConfigurationFile(real, _validated(path, table, is_cached=is_cached))
+    return ConfigurationFile(real, _validated(path, table))
 
 
 def _refuse_link(path: Path) -> None:
@@ -135,7 +133,7 @@ def _real(folder: Path) -> Path:
 
 
 @cache
-def _in(folder: Path, is_cached: bool) -> ConfigurationFile | None:
+def _in(folder: Path) -> ConfigurationFile | None:
     for name in (OWN, SHARED):
         path = folder / name
         if os.path.isfile(path):  # noqa: PTH113 -- never raises
@@ -143,7 +141,7 @@ def _in(folder: Path, is_cached: bool) -> ConfigurationFile | None:
                 continue
             table = _table(path)
             if table is not None:
-                return ConfigurationFile(path, _validated(path, table, is_cached=is_cached))
+                return ConfigurationFile(path, _validated(path, table))
     return None
 
 
@@ -170,9 +168,7 @@ def _table(path: Path) -> dict[str, object] | None:
     table = tool.get("reflint") if isinstance(tool, dict) else None
     if table is None or isinstance(table, dict):
         return table
-    from referentiel_lint.configuration.validation import TYPE_TABLE, type_error
-
-    raise UsageError(type_error(path, "tool.reflint", TYPE_TABLE, table))
+    raise UsageError(*errors_of(path, table, "tool.reflint"))
 
 
 def _text(path: Path) -> str:
@@ -230,17 +226,10 @@ def _unreadable(path: Path, error: Exception) -> ErrorMessage:
             )
 
 
-def _validated(path: Path, table: dict[str, object], *, is_cached: bool) -> Values:
+def _validated(path: Path, table: dict[str, object]) -> Values:
     """Return the values of a table; `UsageError` if it is invalid."""
-    from referentiel_lint.configuration import known_valid
-
-    if not (is_cached and known_valid.is_known(table, path.parent)):
-        from referentiel_lint.configuration.validation import errors_of
-
-        if errors := [*islice(errors_of(path, table), MOST_ERRORS)]:
-            raise UsageError(*errors)
-        if is_cached:
-            known_valid.remember(table, path.parent)
+    if errors := [*islice(errors_of(path, table), MOST_ERRORS)]:
+        raise UsageError(*errors)
     return Values.of(table)
 
 

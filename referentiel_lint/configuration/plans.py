@@ -41,27 +41,24 @@ class Plans(Policy):
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         today: date | None = None,
-        is_cached: bool = False,
     ) -> None:
         """Take the choices of the command line, which override the configuration's.
 
-        `today` decides which suppressions have expired, None for none. If `is_cached`, other runs
-        may have validated a configuration. `UsageError` if the configuration of the current
-        folder or a rule name is invalid.
+        `today` decides which suppressions have expired, None for none. `UsageError` if the
+        configuration of the current folder or a rule name is invalid.
         """
         for option, patterns in (("--select", select), ("--ignore", ignore)):
             if problems := list(unknown_rules(option, patterns)):
                 raise UsageError(*problems)
         self._select, self._ignore = rules(select), rules(ignore)
-        self._is_cached = is_cached
-        self._named = named(configuration, is_cached=is_cached) if configuration else None
+        self._named = named(configuration) if configuration else None
         self._today = today
         self._verified: set[Path] = set()
         self._here = self.file(Path())
 
     def file(self, folder: Path) -> ConfigurationFile | None:
         """Return the configuration of a folder; `UsageError` if it is invalid."""
-        file = self._named or nearest(folder, is_cached=self._is_cached)
+        file = self._named or nearest(folder)
         if file and file.path not in self._verified:
             verify(file)
             self._verified.add(file.path)
@@ -134,11 +131,6 @@ class Plans(Policy):
             return file.folder / file.values.baseline, True
         above = file.folder if file else repository_top(folder)
         return (above or Path()) / BASELINE, False
-
-    def prunes(self, folder: Path) -> bool:
-        """Return whether every run prunes the baseline."""
-        file = self.file(folder)
-        return bool(file and file.values.prune)
 
     # --- For the engine
 

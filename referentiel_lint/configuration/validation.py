@@ -1,165 +1,143 @@
-"""Validation of a configuration against its model, and our messages for its errors.
-
-Imported only for a table that is not known to be valid: pydantic loads slowly.
-"""
+"""What is wrong in the table of a configuration, by its model."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TypeAlias
 
 from linter.usage_error import ErrorMessage
 from linter.words.text import N_, Text
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
-from referentiel_lint.configuration.model import Configuration, ReferentielOptions
+from referentiel_lint.configuration.model import Schema, keys, resolved, schema
+from referentiel_lint.configuration.patterns import fits_something
 
 _KEY = N_("unknown key `{key}`", remedy=N_("the known keys are: {known}"))
 _KEY_NEAREST = _KEY._replace(remedy=N_("did you mean `{nearest}`?"))
-TYPE_TABLE = N_("`{key}` must be a table, not `{found}`")
-
-_VALUE = N_("`{key}` cannot be `{found}`", remedy=N_("allowed values: {wanted}"))
 
 # Its keys are at the top, not in `[tool.reflint]`.
 _OWN = "reflint.toml"
 # In bits: longer numbers are shown cut.
 _LONGEST_NUMBER = 1000
-# The expected type, by the type of pydantic's error.
-_TYPES = {
-    "bool_type": N_("`{key}` must be `true` or `false`, not `{found}`"),
-    "int_type": N_("`{key}` must be a whole number, not `{found}`"),
-    "list_type": N_("`{key}` must be a list of strings, not `{found}`"),
-    "dict_type": TYPE_TABLE,
-    "model_type": TYPE_TABLE,
-    "string_type": N_("`{key}` must be a string, not `{found}`"),
-    "string_too_short": N_("`{key}` must be a non-empty string, not `{found}`"),
-}
+# A pattern of more is unreadable.
+_MOST_STARS = 3
+_STAR = re.compile(r"(?:^|(?<=/))\*\*(?=/|$)|\*")
+
+# A message, with arguments besides the key and what was found.
+_Problem: TypeAlias = tuple[Text, Mapping[str, str]]
 
 
-def errors_of(path: Path, table: dict[str, object]) -> Iterator[ErrorMessage]:
-    """Yield a message for each error of the table in a file."""
+def errors_of(
+    path: Path, value: object, key: str = "", model: Schema | None = None
+) -> Iterator[ErrorMessage]:
+    """Yield a message for each error in the value of a key, by default the table in a file."""
+    is_whole, model = model is None, resolved(model or schema())
+    if problem := _problem(value, model):
+        text, more = problem
+        found = f'"{_shown(value)}"' if isinstance(value, str) else _shown(value)
+        yield ErrorMessage(display(path), text, {"key": key, "found": found, **more})
+    elif isinstance(value, list):
+        for item in value:
+            yield from errors_of(path, item, key, model["items"])
+    elif isinstance(value, dict):
+        known: Mapping[str, Schema] = keys() if is_whole else model.get("properties", {})
+        for name in filter(value.__contains__, known):
+            yield from errors_of(path, value[name], _below(key, name), known[name])
+        for name in (one for one in value if one not in known):
+            below = _below(key, name)
+            if known:
+                yield _unknown_key(path, below, name, known)
+            else:
+                yield from errors_of(path, name, below, model["propertyNames"])
+                yield from errors_of(path, value[name], below, model["additionalProperties"])
+
+
+def _problem(value: object, model: Schema) -> _Problem | None:
+    """Return what is wrong with a value itself, whatever is in it."""
+    if "enum" in model:
+        wanted = ", ".join(f"`{one}`" for one in model["enum"])
+        text = N_("`{key}` cannot be `{found}`", remedy=N_("allowed values: {wanted}"))
+        is_known = value in model["enum"]
+        return None if is_known else (text, {"found": _shown(value), "wanted": wanted})
+    match model["type"]:
+        case "integer":
+            if isinstance(value, bool) or not isinstance(value, int):
+                return N_("`{key}` must be a whole number, not `{found}`"), {}
+            least, most = model["minimum"], model["maximum"]
+            if value < least:
+                text = N_("`{key}` must be at least {least}, not `{found}`")
+                return text, {"least": str(least)}
+            if value > most:
+                return N_("`{key}` must be at most {most}, not `{found}`"), {"most": str(most)}
+        case "string":
+            return _wrong_text(value, model)
+        case "array" if not isinstance(value, list):
+            return N_("`{key}` must be a list of strings, not `{found}`"), {}
+        case "object" if not isinstance(value, dict):
+            return N_("`{key}` must be a table, not `{found}`"), {}
+    most = model.get("maxItems", model.get("maxProperties"))
+    if most is not None and isinstance(value, list | dict) and len(value) > most:
+        return N_("`{key}` has more than {most} entries"), {"most": str(most)}
+    return None
+
+
+def _wrong_text(value: object, model: Schema) -> _Problem | None:
+    if not isinstance(value, str):
+        return N_("`{key}` must be a string, not `{found}`"), {}
+    if not value:
+        return N_("`{key}` must be a non-empty string, not `{found}`"), {}
+    if len(value) > model["maxLength"]:
+        text = N_("`{key}` must be a string of at most {most} characters, not `{found}`")
+        return text, {"most": str(model["maxLength"])}
+    if model.get("format") != "gitignore":
+        return None
     try:
-        Configuration.model_validate(table)
-    except ValidationError as error:
-        yield from (_explained(path, detail) for detail in error.errors(include_url=False))
-
-
-def _explained(path: Path, error: ErrorDetails) -> ErrorMessage:
-    """Return the message for one of pydantic's errors."""
-    names = (part for part in error["loc"] if isinstance(part, str) and part != "[key]")
-    key = ".".join(_as_key(name) for name in names)
-    context, found = error.get("ctx") or {}, error["input"]
-    match error["type"]:
-        case "extra_forbidden":
-            return _unknown_key(path, key, str(error["loc"][-1]), is_inside=len(error["loc"]) > 1)
-        case "literal_error":
-            wanted = str(context["expected"]).replace("'", "`").replace(" or ", ", ")
-            return _error(path, _VALUE, key=key, found=_shown(found), wanted=wanted)
-        case "greater_than" | "greater_than_equal":
-            least = str(context.get("ge", context.get("gt", 0) + 1))
-            return type_error(
-                path, key, N_("`{key}` must be at least {least}, not `{found}`"), found, least=least
-            )
-        case "less_than_equal":
-            return type_error(
-                path,
-                key,
-                N_("`{key}` must be at most {most}, not `{found}`"),
-                found,
-                most=str(context["le"]),
-            )
-        case "too_long":
-            most = str(context["max_length"])
-            return _error(path, N_("`{key}` has more than {most} entries"), key=key, most=most)
-        case "pattern":
-            return _error(
-                path,
-                N_(
-                    "`{key}`: `{pattern}` is not a valid pattern",
-                    remedy=N_("write a pattern as in .gitignore"),
-                ),
-                key=key,
-                pattern=_shown(found),
-            )
-        case "string_too_long":
-            return type_error(
-                path,
-                key,
-                N_("`{key}` must be a string of at most {most} characters, not `{found}`"),
-                found,
-                most=str(context["max_length"]),
-            )
-        case "pattern_negative":
-            return _error(
-                path,
-                N_(
-                    "`{key}`: `{pattern}` negates no earlier pattern",
-                    remedy=N_("write a pattern of the files you mean, without `!`"),
-                ),
-                key=key,
-                pattern=_shown(found),
-            )
-        case "pattern_stars":
-            return _error(
-                path,
-                N_(
-                    "`{key}`: `{pattern}` has more than 3 `*`",
-                    remedy=N_("write several simpler patterns"),
-                ),
-                key=key,
-                pattern=_shown(found),
-            )
-        case kind if kind in _TYPES:
-            return type_error(path, key, _TYPES[kind], found)
-        case _:  # Unknown to us: pydantic's own message.
-            return _error(path, _VALUE, key=key, found=_shown(found), wanted=error["msg"])
-
-
-def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> ErrorMessage:
-    at_top, in_referentiel = (
-        sorted(field.alias or name for name, field in model.model_fields.items())
-        for model in (Configuration, ReferentielOptions)
-    )
-    if is_inside and name in at_top:
-        return _error(
-            path,
-            N_(
-                "the key `{key}` does not belong to a single referential",
-                remedy=N_("move `{name}` up, before the first line in brackets"),
-            ),
-            key=key,
-            name=name,
+        is_pattern = fits_something(value)
+    except ValueError:
+        is_pattern = False
+    wrong = None
+    if len(_STAR.findall(value)) > _MOST_STARS:
+        wrong = N_(
+            "`{key}`: `{pattern}` has more than 3 `*`",
+            remedy=N_("write several simpler patterns"),
         )
-    if path.name == _OWN and key == "tool":
-        return _error(
-            path,
-            N_(
-                "the key `{key}` does not belong in `reflint.toml`",
-                remedy=N_("write the keys without the line `[tool.reflint]`"),
-            ),
-            key=key,
+    elif not is_pattern:
+        wrong = N_(
+            "`{key}`: `{pattern}` is not a valid pattern",
+            remedy=N_("write a pattern as in .gitignore"),
         )
-    known = in_referentiel if is_inside else at_top
-    if near := nearest_name(name, known):
-        return _error(path, _KEY_NEAREST, key=key, nearest=near)
-    return _error(path, _KEY, key=key, known=", ".join(f"`{one}`" for one in known))
+    elif "pattern" in model and not re.match(model["pattern"], value):
+        wrong = N_(
+            "`{key}`: `{pattern}` negates no earlier pattern",
+            remedy=N_("write a pattern of the files you mean, without `!`"),
+        )
+    return None if wrong is None else (wrong, {"pattern": _shown(value)})
 
 
-def type_error(path: Path, key: str, wanted: Text, found: object, **more: str) -> ErrorMessage:
-    """Return the message for a value of a wrong type or size; `more` are its limits."""
-    shown = f'"{_shown(found)}"' if isinstance(found, str) else _shown(found)
-    return _error(path, wanted, key=key, found=shown, **more)
-
-
-def _error(path: Path, text: Text, **arguments: str) -> ErrorMessage:
+def _unknown_key(path: Path, key: str, name: str, known: Mapping[str, Schema]) -> ErrorMessage:
+    arguments = {"key": key, "name": name}
+    if name in keys():
+        text = N_(
+            "the key `{key}` does not belong to a single referential",
+            remedy=N_("move `{name}` up, before the first line in brackets"),
+        )
+    elif path.name == _OWN and key == "tool":
+        text = N_(
+            "the key `{key}` does not belong in `reflint.toml`",
+            remedy=N_("write the keys without the line `[tool.reflint]`"),
+        )
+    elif near := nearest_name(name, known):
+        text, arguments = _KEY_NEAREST, {"key": key, "nearest": near}
+    else:
+        text = _KEY
+        arguments = {"key": key, "known": ", ".join(f"`{one}`" for one in sorted(known))}
     return ErrorMessage(display(path), text, arguments)
 
 
-def _as_key(name: str) -> str:
-    """Return a part of a key as in TOML: quoted, unless it is a bare name."""
-    return _shown(name) if re.fullmatch(r"[\w-]+", name) else f'"{_shown(name)}"'
+def _below(key: str, name: str) -> str:
+    """Return a key as in TOML: parts are quoted, unless they are bare names."""
+    part = _shown(name) if re.fullmatch(r"[\w-]+", name) else f'"{_shown(name)}"'
+    return f"{key}.{part}" if key else part
 
 
 def _shown(value: object) -> str:

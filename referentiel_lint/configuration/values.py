@@ -1,7 +1,6 @@
 """The values of a valid configuration: plain data, made from its table.
 
-Each field is one of `referentiel_lint.configuration.model`, which checks the table and changes
-nothing in it, so that reading a valid table needs no pydantic. None means not set.
+Each field is a key of `referentiel_lint.configuration.model`. None means not set.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,7 +50,6 @@ class Values(ReferentielValues):
     per_file_ignores: Mapping[str, Sequence[str]] | None = None
     exclude: Sequence[str] | None = None
     baseline: str | None = None
-    prune: bool | None = None
     fail_on: Literal["error", "warning", "info"] | None = None
     referentiels: Mapping[str, ReferentielValues] | None = None
 

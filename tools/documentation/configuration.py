@@ -1,9 +1,9 @@
 """The page of the configuration, and its JSON Schema, from the model that reads it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
-from referentiel_lint.configuration.model import Configuration, ReferentielOptions
+from referentiel_lint.configuration.model import keys, options, resolved
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -65,82 +65,29 @@ population-bound = "above"
 
 def configuration_page() -> str:
     """Return the page: how a configuration is found, an example, and every key."""
-    schema = configuration_schema()
-    whole, own = _properties(schema), _properties(_definitions(schema)["ReferentielOptions"])
-    keys = [_row(key, spec, schema) for key, spec in whole.items() if key not in own]
-    options = [_row(key, spec, schema) for key, spec in own.items()]
-    return _PAGE.format(example=EXAMPLE, keys="\n".join(keys), options="\n".join(options))
+    own = [_row(key, spec) for key, spec in options().items()]
+    whole = [_row(key, spec) for key, spec in keys().items() if key not in options()]
+    return _PAGE.format(example=EXAMPLE, keys="\n".join(whole), options="\n".join(own))
 
 
-def configuration_schema() -> dict[str, Json]:
-    """Return the JSON Schema of the configuration."""
-    schema = _without_null(Configuration.model_json_schema())
-    assert ReferentielOptions.__name__ in _definitions(schema)
-    return schema
+def _row(key: str, spec: Mapping[str, Json]) -> str:
+    return f"| `{key}` | {_value(spec)} | {spec['description']} |"
 
 
-def _without_null(value: dict[str, Json]) -> dict[str, Json]:
-    """Remove null from a schema: TOML has none."""
-    kept: dict[str, Json] = {}
-    for key, inner in value.items():
-        if key == "default" and inner is None:
-            continue
-        if key == "anyOf" and isinstance(inner, list):
-            (one,) = (each for each in inner if each != {"type": "null"})
-            assert isinstance(one, dict)
-            kept.update(_without_null(one))
-        else:
-            kept[key] = _without_null(inner) if isinstance(inner, dict) else inner
-    return kept
-
-
-def _definitions(schema: Mapping[str, Json]) -> dict[str, dict[str, Json]]:
-    return _objects(schema["$defs"])
-
-
-def _properties(schema: Mapping[str, Json]) -> dict[str, dict[str, Json]]:
-    return _objects(schema["properties"])
-
-
-def _objects(value: Json) -> dict[str, dict[str, Json]]:
-    assert isinstance(value, dict)
-    return {key: inner for key, inner in value.items() if isinstance(inner, dict)}
-
-
-def _row(key: str, spec: dict[str, Json], schema: Mapping[str, Json]) -> str:
-    return f"| `{key}` | {_value(spec, schema)} | {spec['description']} |"
-
-
-def _value(spec: Mapping[str, Json], schema: Mapping[str, Json]) -> str:
+def _value(spec: Mapping[str, Json]) -> str:
     """Return in words what a value may be."""
-    match spec:
-        case {"$ref": str()}:
+    match resolved(spec):
+        case {"properties": dict()}:
             return "a table of the keys below"
         case {"enum": list(values)}:
             return ", ".join(f"`{value}`" for value in values)
         case {"type": "string"}:
             return "a string"
-        case {"type": "boolean"}:
-            return "`true` or `false`"
         case {"type": "integer"}:
-            return f"an integer, {_limits(spec)}"
+            return f"an integer, at least {spec['minimum']}, at most {spec['maximum']}"
         case {"type": "array"}:
             return "a list of strings"
         case {"type": "object", "additionalProperties": dict(values)}:
-            return f"a table; each value is {_value(values, schema)}"
+            return f"a table; each value is {_value(values)}"
         case _:
             raise AssertionError(spec)
-
-
-def _limits(spec: Mapping[str, Json]) -> str:
-    return ", ".join(_limits_of(spec))
-
-
-def _limits_of(spec: Mapping[str, Json]) -> Iterator[str]:
-    words = {
-        "minimum": "at least",
-        "exclusiveMinimum": "more than",
-        "maximum": "at most",
-        "exclusiveMaximum": "less than",
-    }
-    yield from (f"{word} {spec[name]}" for name, word in words.items() if name in spec)

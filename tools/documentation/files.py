@@ -7,7 +7,7 @@ from pathlib import Path
 from referentiel.files.writing import write_whole
 from referentiel_lint.check.formats.json import JsonReport
 from referentiel_lint.figures.palette import custom_properties
-from tools.documentation.configuration import configuration_page, configuration_schema
+from tools.documentation.configuration import configuration_page
 from tools.documentation.picture import PICTURE, picture
 from tools.documentation.reference import REFERENCE, reference_page
 from tools.release import addresses
@@ -35,7 +35,6 @@ def schema_texts() -> Mapping[str, str]:
     """Return the JSON Schemas, by the names of their files."""
     texts: dict[str, str] = {}
     schemas = {
-        "configuration.schema.json": configuration_schema(),
         "report.schema.json": JsonReport.model_json_schema(mode="serialization"),
     }
     site, _ = addresses()
