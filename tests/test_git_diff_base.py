@@ -93,16 +93,6 @@ def test_an_old_finding_that_moves_is_old_and_one_that_changes_is_new(scratch: P
     assert "eci/5.1 bis.md weight-sum" in check_json("--diff-base", "HEAD").rules
 
 
-def test_what_was_found_in_a_file_as_such_is_old_under_another_name(scratch: Path) -> None:
-    put(scratch, "eci/5.4.md", "# Sans bloc\n\nRien.\n")
-    commit(scratch)
-    git(scratch, "mv", "eci/5.4.md", "eci/5.5.md")
-    ran = check_json("--diff-base", "HEAD")
-    assert (ran.status, ran.rules, ran.report["diff_base"]["known"]) == (0, [], 2)
-    git(scratch, "mv", "eci/5.1.md", "eci/coopérer.md")  # Its name is new, and wrong.
-    assert check_json("--diff-base", "HEAD").rules == ["eci/coopérer.md id-file-name"]
-
-
 def gone(ran: Ran) -> list[str]:
     """Give the rules and actions of the findings that are gone."""
     return [f"{one['rule']} {one['action']}" for one in ran.report["diff_base"]["gone"]]
@@ -117,15 +107,6 @@ def test_what_is_gone_since_is_counted(scratch: Path) -> None:
     assert gone(ran) == ["weight-sum 5.1"]
     assert ran.report["diff_base"]["gone"][0]["severity"] == "error"
     assert ran.report["diff_base"]["known"] == 0
-
-
-def test_what_a_file_itself_has_wrong_is_not_gone_with_its_name(scratch: Path) -> None:
-    put(scratch, "eci/5.4.md", "# Sans bloc\n\nRien.\n")
-    commit(scratch)
-    git(scratch, "mv", "eci/5.4.md", "eci/5.5.md")
-    assert gone(check_json("--diff-base", "HEAD")) == []
-    (scratch / "eci/5.5.md").unlink()
-    assert gone(check_json("--diff-base", "HEAD")) == ["data-missing None"]
 
 
 def test_only_what_is_in_focus_or_could_be_read_is_gone(scratch: Path) -> None:

@@ -1,16 +1,17 @@
-"""The findings of a run compared with the entries of one baseline."""
+"""The findings of a run compared with the entries of one baseline, or with those of a revision."""
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import cached_property
 
+from linter.engine import run as engine
 from linter.engine.known import Key, KnownFindings, distance_of, stable_identity
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.engine.runner import CRASHED, TOO_MANY
-from linter.finding import Finding, Severity, subject_of
+from linter.finding import Finding, subject_of
 from linter.registry import LOCAL_PREFIX
 from referentiel.ensemble import Collection
 from referentiel.model import Document
@@ -44,11 +45,6 @@ class RunFindings:
             entry_name(one): _Coverage(one, plan, is_whole=_is_whole(one, unread))
             for one, plan in universe
         }
-
-    @property
-    def about_files(self) -> Iterator[Finding]:
-        """The findings about a file itself, in focus or not."""
-        return (part for part in self._parts if part.subject is None)
 
     def entry(self, part: Finding) -> Entry:
         """Return the entry of a finding, or of a part of a folded one."""
@@ -94,16 +90,6 @@ class RunFindings:
         renewed |= {one.identity for one, _ in self.mismatches(entries)}
         left = {one for one in entries if one.identity not in renewed and not self._is_gone(one)}
         return frozenset(left | new)
-
-    def has_new(self, entries: Set[Entry]) -> bool:
-        """Return whether an error or a warning is new, in focus or not.
-
-        It may hide a known finding, as an unreadable weight hides a wrong sum.
-        """
-        known = self.known(entries)
-        return any(
-            not known.has(part) for part in self._parts if part.severity is not Severity.INFO
-        )
 
     def known(self, entries: Iterable[Entry]) -> KnownFindings:
         """Return the known findings of these referentials."""
@@ -180,3 +166,38 @@ class _Coverage:
 def entry_name(whole: Collection) -> str:
     """Return the name of a collection in a baseline file."""
     return spelled(whole.name) or "."
+
+
+# Findings of a rule in a file: fixing that many must not bring to light ones beyond the limit.
+_MOST_KNOWN = 2 * engine.MOST_OF_A_RULE
+
+
+def former_findings(
+    before: Universe, on_progress: Callable[[str], None] = engine.ignore_progress
+) -> Sequence[Finding]:
+    """Return the findings of another state, beyond the limit of a report."""
+    return engine.check(before, None, on_progress, most=_MOST_KNOWN).findings
+
+
+def gone_findings(
+    former: Sequence[Finding],
+    outcome: Outcome,
+    universe: Universe,
+    unread: Set[str],
+    *,
+    is_partial: bool,
+) -> Iterator[Finding]:
+    """Yield the former findings that a run would have found if they still existed.
+
+    As for the entries of a baseline, what was not read is not gone (`unread`, `is_partial`), and
+    folded findings are judged part by part.
+    """
+    # Each alone, since two of the same name may have equal identities.
+    for one in universe:
+        now = RunFindings(outcome, [one], unread, is_partial=is_partial)
+        entries: dict[Entry, Finding] = {}
+        for part in (part for finding in former for part in finding.each):
+            if part.referentiel in now.folders:
+                entries.setdefault(now.entry(part), part)
+        gone = {entry.identity for entry in now.gone(entries.keys())}
+        yield from (finding for entry, finding in entries.items() if entry.identity in gone)

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from pathlib import Path
 from typing import NamedTuple
 
 from linter.finding import Finding, Severity
 from referentiel.identifier import parse_id
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A known finding, or a part of a folded one, by its identity.
 
     `referentiel` is the path of its referential in the project, `.` where it is the project;
@@ -38,18 +36,6 @@ class Entry:
         return self.referentiel, self.rule, segments, self.action or "", self.identity
 
 
-class BaselineFile(NamedTuple):
-    """The file of a baseline.
-
-    `is_default` says that a run without options uses it, `is_pruned` that any run that may prune it
-    removes what is gone.
-    """
-
-    path: Path
-    is_default: bool
-    is_pruned: bool
-
-
 class Mode(StrEnum):
     """What a run does with a baseline file."""
 
@@ -71,8 +57,8 @@ class BaselineResult(NamedTuple):
     """What a run did with a baseline: how many findings were known, and which entries are gone.
 
     `path` is that of the file, for display; `folders` are those of the referentials and ensembles
-    in which some were known. `is_left` says that it was not written because something could not be
-    checked, `is_automatic` that it was pruned because the configuration asks for it.
+    in which some were known. `is_default` says that a run without options uses it, `is_left` that
+    it was not written because something could not be checked.
     """
 
     path: str
@@ -82,7 +68,6 @@ class BaselineResult(NamedTuple):
     exists: bool = True
     is_default: bool = True
     is_left: bool = False
-    is_automatic: bool = False
     written: BaselineUpdate | None = None
 
 

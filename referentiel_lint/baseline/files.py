@@ -37,14 +37,6 @@ _DISTANCE = r"\A-?[0-9]{1,13}(/[1-9][0-9]{0,6})?\z"
 _PLACE = re.compile(r"at line (?P<line>[0-9]+) column (?P<column>[0-9]+)")
 
 
-class _Header(BaseModel):
-    """The part that identifies a file of another version."""
-
-    model_config = ConfigDict(strict=True)
-
-    version: int
-
-
 class JsonEntry(BaseModel):
     """A known finding, with the distance of a wrong number."""
 
@@ -72,22 +64,6 @@ def read(path: Path) -> frozenset[Entry] | None:
     if data is None:
         return None
     try:
-        version = _Header.model_validate_json(data).version
-        if version != VERSION:
-            raise UsageError(
-                _problem(
-                    path,
-                    N_(
-                        "this file has version {version}, which this version of reflint cannot "
-                        "read",
-                        remedy=N_(
-                            "update reflint, or remove the file and write it again with "
-                            "`--write-baseline`"
-                        ),
-                    ),
-                    version=str(version)[:20],
-                )
-            )
         return frozenset(map(_entry, JsonBaseline.model_validate_json(data).findings))
     except ValidationError as error:
         raise UsageError(_damage(path, error)) from error

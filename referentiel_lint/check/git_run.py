@@ -16,24 +16,22 @@ from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.finding import Finding
 from linter.usage_error import ErrorMessage, UsageError
-from referentiel.ensemble import Collection, Ensemble
+from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Content, Files, Observed
 from referentiel.files.opening import ReadFiles
 from referentiel.kind import Kind
 from referentiel.paths import display
 from referentiel.referential import Referentiel
+from referentiel_lint.baseline.comparison import former_findings, gone_findings
 from referentiel_lint.baseline.entries import DiffBase, RemovedInIndex, RemovedReferentiel
-from referentiel_lint.baseline.gone import gone_findings
-from referentiel_lint.baseline.revision import FormerFindings, findings_of, former_findings
 from referentiel_lint.check.progress import Progress
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.git.index import Staged, staged
-from referentiel_lint.git.pairing import pair_ensembles, pair_referentiels
+from referentiel_lint.git.pairing import pair
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import OUTSIDE, Repository, Revision
-from referentiel_lint.git.snapshot import GitFiles, Snapshot
-from referentiel_lint.git.unread_files import UnreadFiles
+from referentiel_lint.git.snapshot import GitFiles, Snapshot, UnreadFiles
 
 # The scopes of rules that no other file matters to.
 _OF_ONE_FILE = ("document", "suppressions")
@@ -56,14 +54,13 @@ class GitRun:
         self._progress = progress
         self._staged: Staged | None = None
         self._revision: Revision | None = None
-        # What each referential and ensemble was, by its present folder (and the name of the sheet
-        # in a workbook), under its present name.
-        self._before: dict[tuple[str, str], Referentiel] = {}
-        self._ensembles_before: dict[str, Ensemble] = {}
+        # What each referential and ensemble was, under its present name.
+        self._before: dict[tuple[object, ...], Collection] = {}
         # The paths of their files that were asked for.
         self._focus_before: set[str] = set()
         self._removed: tuple[RemovedReferentiel, ...] = ()
-        self._former = FormerFindings()
+        self._former: Sequence[Finding] = ()
+        self._known = KnownFindings()
         self._gone: tuple[Finding, ...] = ()
 
     def __enter__(self) -> Self:
@@ -120,9 +117,7 @@ class GitRun:
             was = was.with_collections(
                 (*was.collections, *past.find(past.witnesses(others)).collections)
             )
-        removed = self._pair(past, now, was, found)
-        self._pair_ensembles(past, now, was, found)
-        return removed
+        return self._pair(past, now, was, found)
 
     def _removal(self, one: Referentiel) -> RemovedReferentiel:
         name = f"{one.folder}!{one.sheet}" if one.sheet else one.folder
@@ -157,50 +152,47 @@ class GitRun:
     def _pair(
         self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
     ) -> Sequence[Referentiel]:
-        """Pair referentials with what they were; return those that no longer exist."""
+        """Pair collections with what they were; return the referentials that no longer exist."""
         unread, gone, top = UnreadFiles(now, found), [], self._repository.top
-        pairs = pair_referentiels(past, now, was.referentiels, found.referentiels, top)
-        for old, one in pairs:
-            if old is None:
-                continue
-            rest = unread.without_unread(old, (one or old).folder_path)
-            if one:
-                named = rest.placed_like(one)
-                self._before[one.folder, one.sheet] = named
-                asked = (file for file in rest.all_files if old.path(file) in was.focus)
-                self._focus_before |= set(map(named.path, asked))
-            elif rest.documents:
+        for old, one in pair(
+            past,
+            now,
+            was.referentiels,
+            found.referentiels,
+            lambda state: state.everything(top).referentiels,
+        ):
+            rest = old and unread.without_unread(old, (one or old).folder_path)
+            if old and rest and one:
+                self._note_before(old, rest.placed_like(one), one, was)
+            elif rest and rest.documents:
                 gone.append(rest)
+        for past_one, one_now in pair(
+            past, now, was.ensembles, found.ensembles, lambda state: state.everything(top).ensembles
+        ):
+            if past_one and one_now:
+                self._note_before(past_one, past_one.placed_like(one_now), one_now, was)
         return gone
 
-    def _pair_ensembles(
-        self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
+    def _note_before(
+        self, old: Collection, named: Collection, one: Collection, was: Discovery
     ) -> None:
-        """Pair ensembles with what they were."""
-        top = self._repository.top
-        for old, one in pair_ensembles(past, now, was.ensembles, found.ensembles, top):
-            if old is None or one is None:
-                continue
-            named = old.placed_like(one)
-            self._ensembles_before[one.folder] = named
-            asked = (file for file in old.all_files if old.path(file) in was.focus)
-            self._focus_before |= set(map(named.path, asked))
+        self._before[_key(one)] = named
+        asked = (file for file in named.all_files if old.path(file) in was.focus)
+        self._focus_before |= set(map(named.path, asked))
 
     def known(self, universe: Universe) -> KnownFindings:
         """Return the findings that the revision already had."""
-        was = [self._was(one) for one, _ in universe]
-        self._former = former_findings(universe, was, self._progress.checks)
-        return self._former.known
+        before = [(was, plan) for one, plan in universe if (was := self._was(one))]
+        self._former = former_findings(before, self._progress.checks)
+        self._known = KnownFindings.of(self._former)
+        return self._known
 
     def _before_of(self, whole: Collection) -> Referentiel | None:
-        if not isinstance(whole, Referentiel):
-            return None
-        return self._before.get((whole.folder, whole.sheet))
+        was = self._was(whole)
+        return was if isinstance(was, Referentiel) else None
 
     def _was(self, whole: Collection) -> Collection | None:
-        if isinstance(whole, Referentiel):
-            return self._before_of(whole)
-        return self._ensembles_before.get(whole.folder)
+        return self._before.get(_key(whole))
 
     def with_before(self, universe: Universe) -> Universe:
         """Let rules see each referential as it was: its previous values are evidence for a fix."""
@@ -247,7 +239,7 @@ class GitRun:
         ]
         if not candidates:
             return outcome
-        old = KnownFindings.of(findings_of(before, self._progress.checks))
+        old = KnownFindings.of(former_findings(before, self._progress.checks))
         caused = {id(one) for one in candidates if not old.covers(one)}
         paths = (one.path(file) for one, _ in universe for file in one.all_files)
         order = {path: place for place, path in enumerate(paths)}
@@ -262,7 +254,7 @@ class GitRun:
     ) -> None:
         """Note the findings of the revision that are not in an outcome, which must be complete."""
         focus = self._focus_before | (outcome.focus or set())
-        former = self._former.in_focus(focus)
+        former = [one for one in self._former if one.mentions(focus)]
         self._gone = tuple(gone_findings(former, outcome, universe, unread, is_partial=is_partial))
 
     def fixed_on_disk(self, outcome: Outcome, universe: Universe) -> int:
@@ -275,7 +267,7 @@ class GitRun:
             for one, plan in universe
             if one.folder in folders and (other := self._on_disk(one))
         ]
-        left = KnownFindings.of(findings_of(now, self._progress.checks))
+        left = KnownFindings.of(former_findings(now, self._progress.checks))
         # A file that cannot be read there is not fixed.
         read = {one.path(document) for one, _ in now for document in one.all_files}
         on_disk = (one for one in outcome.findings if one.location.path in read)
@@ -285,10 +277,10 @@ class GitRun:
         """Read a collection of the index from disk; None if its files are the same there."""
         assert self._staged
         files = [one.file(document) for document in one.all_files]
-        if all(_content(DISK, file) == _content(self._staged.files, file) for file in files):
+        if all(content_of(DISK, file) == content_of(self._staged.files, file) for file in files):
             return None
         found = find(files, self._plans).collections
-        return next((other for other in found if _is_same(other, one)), None)
+        return next((other for other in found if _key(other) == _key(one)), None)
 
     def without_known(
         self, outcome: Outcome, universe: Universe
@@ -296,7 +288,7 @@ class GitRun:
         """Remove the findings that the revision had already; return also how many they are."""
         if self._revision is None:
             return outcome, None
-        outcome, count = without(outcome, self._former.known)
+        outcome, count = without(outcome, self._known)
         new = tuple(one.folder for one, _ in universe if self._was(one) is None)
         revision = self._revision
         return outcome, DiffBase(
@@ -309,12 +301,13 @@ def _start(finding: Finding) -> tuple[int, str]:
     return (span.start if span else -1), finding.rule
 
 
-def _is_same(one: Collection, other: Collection) -> bool:
-    sheets = (each.sheet if isinstance(each, Referentiel) else "" for each in (one, other))
-    return one.folder == other.folder and len({*sheets}) == 1
+def _key(one: Collection) -> tuple[object, ...]:
+    """Return what tells a collection apart: its folder, and the name of its sheet in a workbook."""
+    return one.folder, isinstance(one, Referentiel) and one.sheet
 
 
-def _content(files: Files, file: Path) -> Content | None:
+def content_of(files: Files, file: Path) -> Content | None:
+    """Return the content of a file, None if it cannot be read."""
     try:
         return files.read(file)
     except OSError:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from linter.directives.tombstone import RetiredIds
 from linter.engine import run as engine
-from linter.engine.known import without
+from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.runner import CRASHED
 from linter.words.language import Language
 from referentiel.ensemble import Collection
 from referentiel.files.opening import NotChecked
 from referentiel.referential import Referentiel
-from referentiel_lint.baseline.revision import former_findings
+from referentiel_lint.baseline.comparison import former_findings
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.answers import score_answers
 from referentiel_lint.diff.report import ChangesReport, Compared
@@ -88,10 +88,10 @@ def _run(
     universe = [(one.after.referentiel, _plan(one, plans)) for one in comparisons]
     outcome = engine.check(universe, sides.after.focus | sides.before.focus)
     base = [
-        one.before.referentiel.placed_like(now)
-        for one, (now, _) in zip(comparisons, universe, strict=True)
+        (one.before.referentiel.placed_like(now), plan)
+        for one, (now, plan) in zip(comparisons, universe, strict=True)
     ]
-    outcome, _ = without(outcome, former_findings(universe, base).known)
+    outcome, _ = without(outcome, KnownFindings.of(former_findings(base)))
     changed = (change.before for one in compared for change in one.changes)
     ids = {str(item.node.identifier) for item in changed if item and item.node}
     elsewhere = (finding for finding in outcome.elsewhere if finding.action in ids)

@@ -1,6 +1,5 @@
 """The report of `reflint diff`: the changes, their effects on scores, and the findings."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from linter.finding import Location, Severity
@@ -36,8 +35,7 @@ class Endpoint(NamedTuple):
 WORKING_TREE, INDEX = Endpoint(N_("the files on disk")), Endpoint(N_("the index"))
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(NamedTuple):
     """A referential or an ensemble on both sides, None where it does not exist, and its changes.
 
     `changes` are those in the selected files, `elsewhere` the number of others. `severity` is that

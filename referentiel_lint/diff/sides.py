@@ -5,13 +5,13 @@ Both are read with the configuration on disk, so that only the files differ. Not
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_
-from referentiel.ensemble import Collection
+from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
 from referentiel.files.opening import Reason
@@ -19,15 +19,9 @@ from referentiel.paths import display
 from referentiel.referential import Referentiel, assemble
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.report import INDEX, WORKING_TREE, Endpoint
-from referentiel_lint.git.pairing import (
-    EnsemblePair,
-    Pair,
-    pair_ensembles,
-    pair_referentiels,
-)
+from referentiel_lint.git.pairing import pair
 from referentiel_lint.git.repository import HEAD, OUTSIDE, Repository, Revision
-from referentiel_lint.git.snapshot import GitFiles, Snapshot
-from referentiel_lint.git.unread_files import UnreadFiles
+from referentiel_lint.git.snapshot import C, GitFiles, Snapshot, UnreadFiles
 
 AMBIGUOUS = N_(
     "both a revision and a path have this name",
@@ -43,8 +37,7 @@ _BETWEEN, _FROM_ANCESTOR = "..", "..."
 _ABSENT = (Reason.MISSING, Reason.NO_REFERENTIEL)
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """What was found on both sides, and the referentials in pairs, before and after.
 
     A referential that exists on one side only is empty on the other, an ensemble is None.
@@ -55,7 +48,7 @@ class Sides:
     before: Discovery
     after: Discovery
     pairs: tuple[tuple[Referentiel, Referentiel], ...]
-    ensembles: tuple[EnsemblePair, ...] = ()
+    ensembles: tuple[tuple[Ensemble | None, Ensemble | None], ...] = ()
 
     @property
     def regles_of(self) -> str | None:
@@ -97,14 +90,24 @@ def sides_of(
             _found(paths, partial(one.find, with_siblings=with_siblings)) for one in (past, now)
         )
         now.leave_out(after, paths, past)
-        lines = pair_referentiels(
-            past, now, before.referentiels, after.referentiels, repository.top
+        top, unread = repository.top, (UnreadFiles(past, before), UnreadFiles(now, after))
+        wholes = pair(
+            past, now, before.ensembles, after.ensembles, lambda one: one.everything(top).ensembles
         )
-        unread = UnreadFiles(past, before), UnreadFiles(now, after)
-        wholes = pair_ensembles(past, now, before.ensembles, after.ensembles, repository.top)
-        ensembles = _ensembles_in_both(wholes, *unread)
-        read = _read_in_both(lines, *unread)
-        pairs = tuple(sorted(without_none(read), key=lambda pair: pair[1].folder))
+        ensembles = tuple(_in_both(wholes, *unread))
+        lines = pair(
+            past,
+            now,
+            before.referentiels,
+            after.referentiels,
+            lambda one: one.everything(top).referentiels,
+        )
+        read = [
+            both
+            for both in _in_both(lines, *unread)
+            if any(one is not None and one.documents for one in both)
+        ]
+        pairs = tuple(sorted(without_none(read), key=lambda both: both[1].folder))
     for was, is_now in (*pairs, *ensembles):
         if was and is_now:
             _select_both(before.focus, was, after.focus, is_now)
@@ -181,29 +184,20 @@ def _drop_absent(before: Discovery, after: Discovery) -> None:
         ]
 
 
-def _read_in_both(pairs: Iterable[Pair], before: UnreadFiles, after: UnreadFiles) -> Iterator[Pair]:
+def _in_both(
+    pairs: Iterable[tuple[C | None, C | None]], before: UnreadFiles, after: UnreadFiles
+) -> Iterator[tuple[C | None, C | None]]:
     """Remove from each side what may be unread on the other: it is neither gone nor new."""
     for one, other in pairs:
-        old = one and after.without_unread(one, (other or one).folder_path)
-        new = other and before.without_unread(other, (one or other).folder_path)
-        if (old and old.documents) or (new and new.documents):
-            yield old, new
-
-
-def _ensembles_in_both(
-    pairs: Iterable[EnsemblePair], before: UnreadFiles, after: UnreadFiles
-) -> tuple[EnsemblePair, ...]:
-    """Remove from each side the sibling files that may be unread on the other."""
-    return tuple(
-        (
+        yield (
             one and after.without_unread(one, (other or one).folder_path),
             other and before.without_unread(other, (one or other).folder_path),
         )
-        for one, other in pairs
-    )
 
 
-def without_none(pairs: Iterable[Pair]) -> Iterator[tuple[Referentiel, Referentiel]]:
+def without_none(
+    pairs: Iterable[tuple[Referentiel | None, Referentiel | None]],
+) -> Iterator[tuple[Referentiel, Referentiel]]:
     """Yield the pairs with an empty referential in place of None."""
     for one, other in pairs:
         some = other or one

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import Files, Observed
@@ -12,8 +12,7 @@ from referentiel.paths import display
 from referentiel_lint.git.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """What the index contains of some paths.
 
     If a named file is deleted in the index, `found` includes the referential that it belonged to.

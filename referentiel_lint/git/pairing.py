@@ -2,60 +2,34 @@
 
 Collections in the same folder are paired. Of the others, two are paired if most of their texts are
 equal, whatever the file names and line ends, or most of their entries have equal titles. The best
-pair is chosen first: by texts, then by ids with titles, then by titles.
+pair is chosen first: by texts, then by titles.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from pathlib import Path
-from typing import TypeAlias, TypeVar
 
-from referentiel.ensemble import Collection, Ensemble
-from referentiel.model import Entry
-from referentiel.referential import Referentiel
+from referentiel.ensemble import Collection
 from referentiel.text.names import fold
-from referentiel_lint.git.snapshot import Key, Snapshot
+from referentiel_lint.git.snapshot import C, Key, Snapshot
 
 _HALF = Fraction(1, 2)
 # A text or title that more collections share does not distinguish them.
 _MOST_ALIKE = 20
 
-C = TypeVar("C", bound=Collection)
-# A collection before and after; None if it exists on one side only.
-Pair: TypeAlias = tuple[Referentiel | None, Referentiel | None]
-EnsemblePair: TypeAlias = tuple[Ensemble | None, Ensemble | None]
 
-
-def pair_referentiels(
-    before: Snapshot,
-    after: Snapshot,
-    old: Sequence[Referentiel],
-    new: Sequence[Referentiel],
-    top: Path,
-) -> Iterator[Pair]:
-    """Pair the `old` referentials with the `new` ones.
-
-    Without one in the same folder, the whole repository is searched, so that pairs do not depend on
-    the paths of the command line.
-    """
-    return _pairs(before, after, old, new, lambda state: state.everything(top).referentiels)
-
-
-def pair_ensembles(
-    before: Snapshot, after: Snapshot, old: Sequence[Ensemble], new: Sequence[Ensemble], top: Path
-) -> Iterator[EnsemblePair]:
-    """Pair the `old` ensembles with the `new` ones, as referentials are paired."""
-    return _pairs(before, after, old, new, lambda state: state.everything(top).ensembles)
-
-
-def _pairs(
+def pair(
     before: Snapshot,
     after: Snapshot,
     old: Sequence[C],
     new: Sequence[C],
     all_in: Callable[[Snapshot], Sequence[C]],
 ) -> Iterator[tuple[C | None, C | None]]:
+    """Pair the `old` collections with the `new` ones; None for one that is on one side only.
+
+    Without one in the same folder, all that is in the whole repository is searched, so that pairs
+    do not depend on the paths of the command line.
+    """
     was = {before.key(one): one for one in old}
     now = {after.key(one): one for one in new}
     everything: dict[Key, C] = {}
@@ -79,13 +53,12 @@ def _pairs(
 
 def moves(gone: Sequence[C], came: Sequence[C]) -> Iterator[tuple[C, C]]:
     """Yield each removed collection that was moved, with the added one that it is now."""
-    measures = [_alike(gone, came, marks) for marks in (_texts, _ids_and_titles, _titles)]
-    pairs = {pair for measure in (measures[0], measures[2]) for pair in measure}
-    ranked = []
-    for one, other in pairs:
-        parts = tuple(measure.get((one, other), Fraction(0)) for measure in measures)
-        if parts[0] > _HALF or parts[2] > _HALF:
-            ranked.append((*(-part for part in parts), gone[one].name, came[other].name))
+    texts, titles = (_alike(gone, came, marks) for marks in (_texts, _titles))
+    ranked: list[tuple[Fraction, Fraction, str, str]] = []
+    for one, other in texts.keys() | titles.keys():
+        parts = texts.get((one, other), Fraction(0)), titles.get((one, other), Fraction(0))
+        if max(parts) > _HALF:
+            ranked.append((-parts[0], -parts[1], gone[one].name, came[other].name))
     olds = {one.name: one for one in gone}
     news = {one.name: one for one in came}
     for *_, name, other_name in sorted(ranked):
@@ -121,19 +94,6 @@ def _texts(whole: Collection) -> Iterator[Hashable]:
         yield document.source.text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _ids_and_titles(whole: Collection) -> Iterator[tuple[Hashable, str]]:
-    if isinstance(whole, Referentiel):
-        for node in whole.nodes:
-            yield node.identifier, _title(node.action)
-    else:
-        for document in whole.documents:
-            for entry in document.entries:
-                yield (document.kind, entry.written_id), _title(entry)
-
-
 def _titles(whole: Collection) -> Iterator[Hashable]:
-    return (title for _, title in _ids_and_titles(whole) if title)
-
-
-def _title(entry: Entry) -> str:
-    return fold(entry.title.text) if entry.title else ""
+    entries = (entry for document in whole.documents for entry in document.entries)
+    return (fold(entry.title.text) for entry in entries if entry.title)

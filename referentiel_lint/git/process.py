@@ -10,10 +10,9 @@ import signal
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread, Timer
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.text import N_, Text
@@ -73,8 +72,7 @@ _MOST_ERRORS = 4096
 _OF_HERE = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Limits on an answer of git, in bytes and seconds."""
 
     # A million files are listed in some 100 MB, and in a few seconds.
@@ -99,8 +97,7 @@ class NoRepository(UsageError):
         self.is_outside = is_outside
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The output of git, and its exit status."""
 
     status: int
@@ -121,8 +118,7 @@ class Answer:
         return message.removeprefix("fatal: ").removeprefix("error: ")[:200]
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(NamedTuple):
     """git in a folder."""
 
     program: str

@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import new
 from pathlib import Path
-from typing import Self, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_, Text
@@ -13,7 +12,6 @@ from referentiel.files.disk import Files
 from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
-from referentiel_lint.git.blobs import Blobs
 from referentiel_lint.git.process import (
     FAILED,
     Answer,
@@ -21,7 +19,7 @@ from referentiel_lint.git.process import (
     NoRepository,
     is_outside,
 )
-from referentiel_lint.git.tree import Entry, Tree
+from referentiel_lint.git.tree import Blobs, Entry, Tree
 
 NONE = N_("this is not a git repository", remedy=N_("run this in a repository, or `git init`"))
 BARE = N_("this git repository has no working tree", remedy=N_("run this in a clone"))
@@ -95,8 +93,7 @@ _MOST_UNMERGED = 20
 _Entries: TypeAlias = dict[str, tuple[bytes, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """A commit by its id; `name` is how the user named it."""
 
     name: str
