@@ -9,7 +9,7 @@ import click
 
 from linter import __distribution__, __version__
 from linter.words.text import N_, Messages, Text
-from referentiel_lint.terminal.command import Group, Option
+from referentiel_lint.terminal.command import Group, Option, lang
 
 OPTION_OR_FILE = N_(
     "this is an option, and also the name of a file here",
@@ -123,7 +123,8 @@ def _ambiguous(names: Sequence[str]) -> Exception:
     cls=Option,
     help=_HELP_VERSION,
 )
-def cli() -> None:
+@lang
+def cli(**_: object) -> None:
     """Check referentials: Markdown files with YAML blocks that describe scored actions."""
 
 

@@ -405,7 +405,43 @@ ENTRY = '{"referentiel": ".", "rule": "tab", "action": null, "identity": "' + "0
         ('{"version": 2}', "findings"),
         ('{"version": 2, "findings": [], "more": 1}', "more"),
         (
-            '{"version": 2, "findings": [\ndef test_neither_a_pipe_nor_a_folder_nor_a_huge_file_is_read(tmp_path: Path) -> None:
+            '{"version": 2, "findings": [\n<<<<<<< HEAD\n' + ENTRY + "\n=======\n]}",
+            "line 2, column 1",
+        ),
+        (
+            '{"version": 2, "findings": [' + ENTRY.replace("0" * 32, "../x") + "]}",
+            "findings.0.identity",
+        ),
+        (
+            '{"version": 2, "findings": [' + ENTRY.replace("tab", "t" * 101) + "]}",
+            "findings.0.rule",
+        ),
+    ],
+)
+def test_a_damaged_file_is_reported_and_left_alone(tmp_path: Path, text: str, detail: str) -> None:
+    write(tmp_path, _5_2=WRONG)
+    (tmp_path / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
+    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    for flag in ((), ("--write-baseline",)):
+        done = reflint("check", *flag, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            f"reflint: {FILE}: this file was not written by `--write-baseline`, or is damaged "
+            f"({detail})\n"
+            "  remedy: restore it from git, or remove it and write it again with "
+            "`--write-baseline`\n"
+        )
+    assert (tmp_path / FILE).read_text(encoding="utf-8") == text
+
+
+def test_a_file_that_is_nested_without_end_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("[" * 1_000_000, encoding="utf-8")
+    with pytest.raises(UsageError) as usage_error:
+        read(tmp_path / FILE)
+    assert [one.message for one in usage_error.value.messages] == [DAMAGED_AT]
+
+
+def test_neither_a_pipe_nor_a_folder_nor_a_huge_file_is_read(tmp_path: Path) -> None:
     write(tmp_path, _5_2=WRONG)
     os.mkfifo(tmp_path / "pipe.json")
     (tmp_path / "folder.json").mkdir()

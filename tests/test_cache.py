@@ -9,7 +9,6 @@ import pkgutil
 import shutil
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
@@ -30,7 +29,7 @@ from linter.rule import Settings
 from referentiel.files.discovery import find
 from referentiel.profile import NIVEAUX
 from referentiel_lint.cache import documents
-from referentiel_lint.cache import fingerprint as code
+from referentiel_lint.cache import documents as code
 from referentiel_lint.cache.documents import Cache
 from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.plans import Plans
@@ -556,23 +555,6 @@ def test_a_cache_of_a_stranger_is_neither_used_nor_written(tmp_path: Path) -> No
     write(top / "eci", _5_2=WRONG_SUM)
     assert check(top / "eci", place).status == 1
     assert [path.read_bytes() for path in place.iterdir()] == [planted]
-
-
-def test_what_no_run_has_asked_for_in_a_month_goes(folder: Path, place: Path) -> None:
-    check(folder, place)
-    (old,) = kept(place)
-    left = place / f".{old.name}.x7"
-    left.write_text("left by a run that was killed")
-    month_ago = time.time() - 31 * 24 * 3600
-    for path in (old, left):
-        os.utime(path, (month_ago, month_ago))
-    check(folder, place)
-    assert old.stat().st_mtime > month_ago + 1  # It was asked for.
-    os.utime(old, (month_ago, month_ago))
-    check(folder, place, "--select", "tab")
-    assert not old.exists()
-    assert not left.exists()
-    assert len(kept(place)) == 1
 
 
 # --- What is kept depends on all that it was found by

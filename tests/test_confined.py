@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 
+from linter.fixing.writing import FORBIDDEN_PLACES
 from linter.words.text import Text
-from referentiel_lint.check.baseline_selection import NOT_USED_IN
 from referentiel_lint.check.formats import FORMATS
-from referentiel_lint.check.output_files import NOT_WRITTEN_TO
 from referentiel_lint.configuration.files import LINK
 from tests.command import HANG, ORIENTATION, environment
 from tests.every_command import COMMANDS, make
@@ -173,10 +172,10 @@ def test_a_report_is_not_written_through_a_link_out_of_the_project(
     (top / "out").symlink_to(outside)
     done = ran("check", "--output", f"json:{name}")
     assert (done.status, done.out) == (2, "")
-    assert done.usage_error == (NOT_WRITTEN_TO["outside"],)
+    assert done.usage_error == (FORBIDDEN_PLACES["outside"],)
     assert done.err.splitlines()[0] == (
-        f"reflint: --output json:{name}: this link leads out of the project: nothing is written "
-        "there"
+        f"reflint: --output json:{name}: a link leads out of the project: nothing is read or "
+        "written there"
     )
     assert SECRET in (outside / "secret.json").read_text()
     assert not (outside / "report.json").exists()
@@ -185,11 +184,14 @@ def test_a_report_is_not_written_through_a_link_out_of_the_project(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--output", "json:r.json"), NOT_WRITTEN_TO["git"]),
-        (("--output", "json:.git/r.json"), NOT_WRITTEN_TO["git"]),
-        (("--baseline", "linked/b.json", "--write-baseline"), NOT_USED_IN["outside"]),
-        (("--baseline", ".git/b.json", "--write-baseline"), NOT_USED_IN["git"]),
-        (("--baseline", "r.json", "--write-baseline"), NOT_USED_IN["git"]),
+        (("--output", "json:r.json"), FORBIDDEN_PLACES["git"]),
+        (("--output", "json:.git/r.json"), FORBIDDEN_PLACES["git"]),
+        (
+            ("--baseline", "linked/b.json", "--write-baseline"),
+            FORBIDDEN_PLACES["outside"],
+        ),
+        (("--baseline", ".git/b.json", "--write-baseline"), FORBIDDEN_PLACES["git"]),
+        (("--baseline", "r.json", "--write-baseline"), FORBIDDEN_PLACES["git"]),
     ],
 )
 def test_nothing_is_written_through_a_linked_folder_nor_inside_git(

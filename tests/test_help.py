@@ -15,7 +15,7 @@ from linter.words.text import Text
 from referentiel_lint.cli import cli
 from referentiel_lint.terminal.command import Command, Group, Option
 from referentiel_lint.terminal.help import words_of
-from tests.command import reflint
+from tests.command import ORIENTATION, reflint, write
 
 FRENCH = {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
 
@@ -78,6 +78,13 @@ def test_the_help_holds_all_texts_of_its_language(
     flat = " ".join(reported(ctx, language, monkeypatch).split())
     for text in texts(ctx):
         assert " ".join(text.say(language).split()) in flat
+
+
+def test_the_language_may_be_before_the_command(tmp_path: Path) -> None:
+    assert reflint("--lang", "fr", "--help", cwd=tmp_path).stdout.startswith("Utilisation : ")
+    write(tmp_path, _5_2=ORIENTATION)
+    done = reflint("--lang", "fr", "check", cwd=tmp_path)
+    assert "aucun constat dans 1 fichier" in done.stderr
 
 
 @by_command

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.words.language import Language
-from referentiel_lint.configuration.model import Configuration
+from referentiel_lint.configuration.validation import errors_of
+from referentiel_lint.configuration.values import Values
 from referentiel_lint.init.configuration import Pinned, configuration_text
 from referentiel_lint.init.hook import Hook, lines_of, missing_hooks, new_file, with_hooks
 from tests.command import ORIENTATION, REFLINT, reflint, write
@@ -156,7 +157,10 @@ def test_a_profile_that_is_unknown_is_left_to_be_said(tmp_path: Path) -> None:
 def test_init_without_a_referential_writes_nothing(tmp_path: Path) -> None:
     done = reflint("init", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "not read: . (no referential in this folder)\n"
+    assert done.stderr == (
+        "reflint: .: there is no referential in this folder, for which to write a configuration\n"
+        "  remedy: name its folder: `reflint init FOLDER`\n"
+    )
     assert files_of(tmp_path) == {}
 
 
@@ -211,7 +215,8 @@ def test_a_configuration_that_is_written_can_be_read(
     totals = {name: 500 for name, profile in profiles.items() if profile == "points"}
     tables = {name: Pinned(profile, totals.get(name)) for name, profile in profiles.items()}
     text = configuration_text(tables, language, baseline)
-    values = Configuration.model_validate(tomllib.loads(text))
+    assert list(errors_of(Path("reflint.toml"), tomllib.loads(text))) == []
+    values = Values.of(tomllib.loads(text))
     pinned = {
         name: Pinned(options.profile, options.total)
         for name, options in (values.referentiels or {}).items()

@@ -22,14 +22,11 @@ from linter.words.language import Language
 from linter.words.text import Messages, Text
 from referentiel.files.disk import Forbidden
 from referentiel.files.opening import Reason
-from referentiel_lint.check.baseline_selection import NOT_USED_IN
 from referentiel_lint.check.formats.sarif import SARIF_FIXES
-from referentiel_lint.check.output_files import NOT_WRITTEN_TO
 from referentiel_lint.cli import cli
 from referentiel_lint.diff.effects import OUTCOMES
 from referentiel_lint.diff.sentences import CHANGES
-from referentiel_lint.explain.configured_rules import FIXES
-from referentiel_lint.explain.scopes import SCOPES
+from referentiel_lint.explain.rules import FIXES, SCOPES
 from referentiel_lint.reports.summary import COUNTED, FILES, SEVERITIES, WHY_NOT_CHECKED
 from scoring.changes.comparison import ChangeKind
 from scoring.changes.effects import Status
@@ -43,8 +40,6 @@ def test_every_message_is_translated_with_its_arguments() -> None:
 @pytest.mark.parametrize(
     ("table", "codes"),
     [
-        (NOT_USED_IN, Forbidden),
-        (NOT_WRITTEN_TO, Forbidden),
         (CHANGES, ChangeKind),
         (OUTCOMES, set(Status) - {Status.KNOWN}),
         (FIXES, [*Safety, "none"]),
@@ -146,7 +141,6 @@ referentiel/reading: decoding
 referentiel/sheets: columns layout
 referentiel/text: letters names
 referentiel/yaml: builder
-referentiel_lint/configuration: model
 referentiel_lint/figures: lines
 referentiel_lint/reports: junit_xml
 referentiel_lint/server: meanings

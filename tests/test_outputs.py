@@ -146,8 +146,7 @@ def test_a_file_that_is_checked_is_not_written_over(folder: Path) -> None:
     run = reflint("check", "--fix", "--output", "json:./5.2.md", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: --output json:5.2.md: `5.2.md` is an input of this run, and would be "
-        "overwritten\n"
+        "reflint: --output json:5.2.md: `5.2.md` is already read or written by this run\n"
         "  remedy: name another file\n"
     )
     assert (folder / "5.2.md").read_text() == WRONG_SUM
@@ -160,7 +159,7 @@ def test_what_the_run_reads_besides_is_not_written_over(folder: Path, name: str)
     before = (folder / name).read_bytes()
     run = reflint("check", "--output", f"json:{name}", cwd=folder)
     assert run.returncode == 2
-    assert f"`{name}` is an input of this run" in run.stderr
+    assert f"`{name}` is already read or written by this run" in run.stderr
     assert (folder / name).read_bytes() == before
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from linter.finding import Severity
+from referentiel_lint.check.settings import CommandLine, settings_of
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import BASELINE, Plans
-from referentiel_lint.configuration.settings import CommandLine, settings_of
 from tests.command import ORIENTATION, reflint, write
 
 

@@ -317,6 +317,18 @@ def test_answers_that_are_not_there_are_reported(folder: Path) -> None:
     )
 
 
+def test_statuts_for_a_referential_with_principles_are_reported_in_one_sentence(
+    folder: Path,
+) -> None:
+    answer(folder, "referentiel: eci\nstatuts:\n  eci_5.2.1: fait\n  eci_5.2.2: pas_fait\n")
+    run = reflint("score", "a.yaml", ".", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "reflint: a.yaml: these are statuts of actions, and `.` is scored by answers to its "
+        "niveaux\n  remedy: `reflint score --template .` writes a file to fill in\n"
+    )
+
+
 def test_answers_named_behind_the_referential_are_reported_so(folder: Path) -> None:
     run = reflint("score", ".", "a.yaml", cwd=folder)
     assert run.returncode == 2

@@ -39,6 +39,17 @@ def answer(folder: Path, text: str) -> None:
     (folder / "a.yaml").write_text(text, encoding="utf-8")
 
 
+def test_answers_to_niveaux_are_reported_in_one_sentence(folder: Path) -> None:
+    answer(folder, "reponses:\n  1.1.1: tout\n  1.1.2: {nombre: 3}\n")
+    run = reflint("score", "a.yaml", "vergers/eci", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "reflint: a.yaml: these are answers to niveaux, and `vergers/eci` is scored by the statuts "
+        "of its actions\n"
+        "  remedy: `reflint score --template vergers/eci` writes a file to fill in\n"
+    )
+
+
 # --- What is shown
 
 

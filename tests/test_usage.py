@@ -11,8 +11,6 @@ import pytest
 
 from referentiel_lint.check.formats import FORMATS
 from referentiel_lint.cli import OPTION_OR_FILE, status_of_run
-from referentiel_lint.configuration.files import OWN, SHARED
-from referentiel_lint.terminal import language as speech
 from referentiel_lint.terminal.usage import OTHER, usage_error_of
 from tests.command import reflint
 from tests.scratch import niveau, orientation, put, ran
@@ -202,10 +200,6 @@ def test_files_that_cannot_be_read_say_nothing_of_the_language(folder: Folder) -
     os.mkfifo(folder.path / "reflint.toml")
     (folder.path / "pyproject.toml").mkdir()
     assert "\n  remède" in folder.reported("chekc", locale=FRENCH)
-
-
-def test_the_names_of_configurations_are_those_that_are_read() -> None:
-    assert speech._NAMES == (OWN, SHARED)
 
 
 def test_a_path_that_is_closed_is_reported(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError, usage_error
 from linter.words.text import N_
 from referentiel.ensemble import Collection, Ensemble
-from referentiel.files.boundary import Forbidden, forbidden, repository_top
+from referentiel.files.disk import Forbidden, forbidden, repository_top
 from referentiel.files.opening import NotChecked, Reason
 from referentiel.kind import folder_kind
 from referentiel.paths import display

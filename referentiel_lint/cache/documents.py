@@ -8,23 +8,70 @@ each time. The output is the same with and without the cache.
 import json
 import os
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
+import referentiel_lint
+from linter import __version__
 from linter.engine.plan import Plan
 from linter.engine.runner import CRASHED, RuleDiagnostic, diagnostics_of
 from linter.rule import Rule, Settings
 from referentiel.files.opening import RawFile, ReadFiles, read_file
 from referentiel.model import Document
 from referentiel.source import Source
-from referentiel_lint.cache.files import safe_folder_for, store
-from referentiel_lint.cache.fingerprint import fingerprint
+from referentiel_lint.cache.files import is_safe
+
+_OWN = (
+    *(referentiel_lint.PACKAGES / name for name in ("referentiel", "scoring", "linter")),
+    Path(referentiel_lint.__file__).parent,
+)
+# The packages that findings may depend on; those of extras may be missing.
+PACKAGES = (
+    *("markdown_it", "yaml", "pydantic", "wcwidth", "click"),
+    *("openpyxl", "python_calamine"),
+)
+
+
+@cache
+def fingerprint() -> str:
+    """Return a digest of the versions of reflint, of Python and of the packages that it uses.
+
+    In a checkout the code changes without its version: size and modification time of each module
+    stand for its content, as in git's index.
+    """
+    parts = [__version__, sys.version, *_of_own_modules(), *map(_of_package, PACKAGES)]
+    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _of_own_modules() -> Iterator[str]:
+    waiting = [*_OWN]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                if entry.name.endswith(".py"):
+                    yield _signature(entry.path, entry.stat(follow_symlinks=False))
+                elif entry.name.isidentifier() and entry.is_dir() and entry.name[0] != "_":
+                    waiting.append(Path(entry.path))
+
+
+def _of_package(name: str) -> str:
+    """Identify another package by its `__init__.py`: importing it takes too long."""
+    spec = find_spec(name)
+    return _signature(spec.origin, os.stat(spec.origin)) if spec and spec.origin else name  # noqa: PTH116
+
+
+def _signature(path: str, status: os.stat_result) -> str:
+    return f"{path} {status.st_size} {status.st_mtime_ns}"
+
 
 # A document with more diagnostics, which is hostile, is cached without them.
 MOST_DIAGNOSTICS = 2000
@@ -155,11 +202,12 @@ class Cache:
             if folder.path is None or folder.is_saved:
                 continue
             is_same = folder.stored.keys() == folder.files.keys()
-            with suppress(OSError):
-                if is_same and all(known.is_stored for known in folder.files.values()):
-                    os.utime(folder.path)
-                else:
-                    store(folder.path, folder.write)
+            if not is_same or not all(known.is_stored for known in folder.files.values()):
+                from referentiel.files.writing import write_whole
+
+                with suppress(OSError):
+                    folder.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                    write_whole(folder.path, folder.write)
             folder.is_saved, folder.stored = True, {}
 
 
@@ -189,8 +237,7 @@ def _opened(place: Path | None, read: tuple[Path, bool], plan: Plan) -> _Folder:
     """Return a folder, by its path and whether it is of sheets, with what is stored of it."""
     settings = plan.settings._replace(profile=None, before=None)
     rules = tuple(rule for rule in plan.rules if rule.scope == "document")
-    folder = safe_folder_for(read[0], place) if place else None
-    if folder is None:
+    if place is None or not is_safe(place, read[0]):
         return _Folder(None, (settings, rules))
     values = [
         *(os.path.realpath(read[0]), read[1]),
@@ -198,7 +245,7 @@ def _opened(place: Path | None, read: tuple[Path, bool], plan: Plan) -> _Folder:
     ]
     content = json.dumps(values, default=sorted)  # Sets are all that JSON has not.
     name = f"{blake2b(content.encode(), digest_size=16).hexdigest()}.cache"
-    return _Folder(folder / name, (settings, rules), _stored_in(folder / name))
+    return _Folder(place / name, (settings, rules), _stored_in(place / name))
 
 
 def _stored_in(path: Path) -> dict[str, bytes]:

@@ -34,8 +34,7 @@ DASH = Path("-")
 class Arguments(NamedTuple):
     """The command line, by the names that the options of the command have.
 
-    The defaults are those of a check that only reads. `keeps_baselines` is not an option: other
-    subcommands than `check` prune no baseline, even where the configuration asks for it.
+    The defaults are those of a check that only reads.
     """
 
     paths: tuple[Path, ...]
@@ -61,7 +60,6 @@ class Arguments(NamedTuple):
     no_cache: bool = False
     show_settings: bool = False
     color: str = "auto"
-    keeps_baselines: bool = False
 
     @property
     def format(self) -> str:
@@ -89,12 +87,6 @@ class Arguments(NamedTuple):
         if self.write_baseline:
             return Mode.WRITE
         return Mode.PRUNE if self.prune_baseline else Mode.READ
-
-    @property
-    def may_prune(self) -> bool:
-        """Whether a run may prune a baseline because its configuration says so."""
-        shows_other_state = self.diff or self.uses_stdin or self.diff_base is not None
-        return not (shows_other_state or self.keeps_baselines)
 
 
 def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:

@@ -1,6 +1,7 @@
 """The job summary of GitHub Actions: the statistics of a check, as a table in Markdown."""
 
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
 from referentiel_lint.check.output_files import OUTPUT_NO_FILE
 from referentiel_lint.check.statistics import RULE, rows
-from referentiel_lint.reports.markdown_text import code, escaped
+from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import (
@@ -82,3 +83,26 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from what_was_read(report, language, NOT_CHECKED)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
+
+
+# Characters special to Markdown, HTML or GitHub; written as an entity, each is only itself.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&@$#!]|:(?=//)|(?<=www)\.")
+# Quoted text, shown as code.
+_QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+
+
+def escaped(text: str) -> str:
+    """Return Markdown that shows text verbatim: quoted parts as code, no link, no tag."""
+    parts = _QUOTED.split(visible(text))
+    parts[1::2] = map(code, parts[1::2])
+    parts[::2] = map(_with_entities, parts[::2])
+    return "".join(parts)
+
+
+def code(text: str) -> str:
+    """Return text as code that Markdown shows verbatim."""
+    return f"<code>{_with_entities(text)}</code>"
+
+
+def _with_entities(text: str) -> str:
+    return _SPECIAL.sub(lambda char: f"&#{ord(char[0])};", text)

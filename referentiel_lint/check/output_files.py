@@ -4,16 +4,15 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.text import N_, Messages
+from linter.words.text import N_
 from referentiel.files.discovery import Discovery
-from referentiel.files.disk import forbidden
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
@@ -26,25 +25,13 @@ _OUTPUT_FORMAT_NEAREST = _OUTPUT_FORMAT._replace(remedy=N_("did you mean `{neare
 OUTPUT_NO_FILE = N_(
     "`{path}` is not a regular file", remedy=N_("name a file; `--output-format` writes to stdout")
 )
-NOT_WRITTEN_TO: Messages = {
-    "outside": N_(
-        "this link leads out of the project: nothing is written there",
-        remedy=N_("remove the link, or name the file it leads to"),
-    ),
-    "git": N_(
-        "this file would be inside `.git`: nothing is written there", remedy=N_("name another file")
-    ),
-}
 OUTPUT_TWICE = N_(
     "`{path}` is already the output file of `{other}`",
     remedy=N_("name a different file for each format"),
 )
 OUTPUT_CHECKED = N_(
-    "`{path}` is an input of this run, and would be overwritten", remedy=N_("name another file")
+    "`{path}` is already read or written by this run", remedy=N_("name another file")
 )
-
-if TYPE_CHECKING:
-    from referentiel.ensemble import Collection
 
 OPTION = "--output"
 # The format of the file of --annotated.
@@ -83,17 +70,13 @@ def parse_outputs(texts: Sequence[str], annotated: Path | None) -> tuple[Output,
     return tuple(outputs)
 
 
-def refuse_checked(
-    outputs: Iterable[Output], collections: Iterable["Collection"], besides: Iterable[Path]
-) -> None:
-    """Raise `UsageError` if an output would overwrite a file that the run reads."""
-    documents = ((one, document) for one in collections for document in one.all_files)
-    read = (*(one.file(document) for one, document in documents), *besides)
+def refuse_read(outputs: Iterable[tuple[str, Path]], read: Iterable[Path]) -> None:
+    """Raise `UsageError` if an output, by its option, would overwrite a file that the run reads."""
     real = {*map(os.path.realpath, read)}
     if problems := [
-        ErrorMessage(one.place, OUTPUT_CHECKED, {"path": display(one.file)})
-        for one in outputs
-        if os.path.realpath(one.file) in real
+        ErrorMessage(place, OUTPUT_CHECKED, {"path": display(file)})
+        for place, file in outputs
+        if os.path.realpath(file) in real
     ]:
         raise UsageError(*problems)
 
@@ -165,8 +148,10 @@ def _problem_of_copy(copy: Output) -> ErrorMessage | None:
 
 def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     """Return why a file cannot be written, such as a missing folder."""
-    if reason := forbidden(file):
-        return ErrorMessage(place, NOT_WRITTEN_TO[reason])
+    from linter.fixing.writing import of_place
+
+    if problem := of_place(place, file):
+        return problem
     try:
         mode = file.stat().st_mode
     except FileNotFoundError:

@@ -21,18 +21,13 @@ from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Observed
 from referentiel.files.opening import NotChecked, Reason
 from referentiel_lint.baseline.entries import Mode
+from referentiel_lint.baseline.filter import apply_baselines, known_findings, unread_folders
 from referentiel_lint.cache.documents import Cache
 from referentiel_lint.check.arguments import DASH, Arguments
-from referentiel_lint.check.baseline_selection import (
-    apply_baselines,
-    known_findings,
-    unread_folders,
-)
 from referentiel_lint.check.output import Result, write_result
 from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, checked_of, ensembles_of
-from referentiel_lint.terminal.ci import is_unattended
 from referentiel_lint.terminal.current_folder import folder_in_repository
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.options import NEVER
@@ -52,7 +47,6 @@ def check(arguments: Arguments) -> int:
         select=arguments.select,
         ignore=arguments.ignore,
         today=date.today(),
-        is_cached=not arguments.no_cache,
     )
     language = language_of_run(plans, arguments.lang)
     result, cache = examine(arguments, plans, language)
@@ -112,6 +106,15 @@ def planned(found: Discovery, plans: Plans) -> Universe:
             ]
         )
     return universe
+
+
+def inputs(found: Discovery, plans: Plans, baseline: Path | None = None) -> Iterator[Path]:
+    """Yield the files that a run reads, if they exist; `baseline` is that of --baseline."""
+    for one in found.collections:
+        yield from map(one.file, one.all_files)
+        if file := plans.file(one.folder_path):
+            yield file.path
+        yield baseline or plans.baseline(one.folder_path)[0]
 
 
 class _Check(NamedTuple):
@@ -199,14 +202,8 @@ class _Check(NamedTuple):
                 from referentiel_lint.check.annotated_copy import refuse_unsuitable
 
                 refuse_unsuitable(one.place, found)
-        output_files.refuse_checked(arguments.outputs, found.collections, self._other_inputs(found))
-
-    def _other_inputs(self, found: Discovery) -> Iterator[Path]:
-        """Yield the files that the run reads besides referentials, if they exist."""
-        for one in found.collections:
-            if file := self.plans.file(one.folder_path):
-                yield file.path
-            yield self.arguments.baseline or self.plans.baseline(one.folder_path)[0]
+        outputs = ((one.place, one.file) for one in arguments.outputs)
+        output_files.refuse_read(outputs, inputs(found, self.plans, arguments.baseline))
 
     def _fix(
         self,
@@ -217,7 +214,6 @@ class _Check(NamedTuple):
         diagnostics: DocumentDiagnostics,
     ) -> "FixRun":
         from linter.fixing.run import fix
-        from linter.fixing.writing import WriteChecks
 
         is_for_disk = not (self.arguments.diff or stdin)
         fixed = fix(
@@ -226,7 +222,6 @@ class _Check(NamedTuple):
             unsafe=self.arguments.unsafe,
             only_path=next(iter(focus), str(DASH)) if stdin else None,
             known=known,
-            write_checks=WriteChecks() if is_for_disk else None,
             on_progress=self.progress.checks,
             diagnostics=diagnostics,
         )
@@ -274,7 +269,6 @@ def report_of(
         plans,
         file=arguments.baseline,
         mode=arguments.mode,
-        may_prune=arguments.may_prune and not is_unattended(),
         unread=unread,
         is_partial=is_partial,
     )

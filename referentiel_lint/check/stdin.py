@@ -3,9 +3,8 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from linter.fixing.draft import Change
 from linter.fixing.writing import NOT_UTF8
@@ -21,8 +20,7 @@ _MOST = 16 << 20
 _CHUNK = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Stdin:
+class Stdin(NamedTuple):
     """The text on stdin, and the path of the file that it is checked as."""
 
     path: Path

@@ -1,10 +1,9 @@
 """The edits of ids in a project, whoever asks for them: the commands, or an editor."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from linter.editing.creation import add
 from linter.editing.rename import Renumbering, move, rename
@@ -13,7 +12,7 @@ from linter.editing.target import Target, find_target, located, new_identifier
 from linter.editing.verification import Edited, paired_findings
 from linter.engine.known import stable_identity
 from linter.fixing.draft import Change
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import UsageError
 from linter.words.language import Language
 from linter.words.text import N_, NN_, Text
 from referentiel.files.disk import forbidden
@@ -100,23 +99,6 @@ def moved(project: Project, written: str, under: str, language: Language) -> Pro
     )
 
 
-_Check: TypeAlias = Callable[[str, Path], ErrorMessage | None]
-
-
-def problems_of(
-    changes: Sequence[Change], of_file: _Check, of_name: _Check
-) -> Iterator[ErrorMessage]:
-    """Yield why files cannot be written, as `linter.fixing.writing` reports it."""
-    leaving = {change.path for change in changes if change.is_rename or change.is_gone}
-    for change in changes:
-        problem = None if change.is_new else of_file(change.path, change.file)
-        is_named = change.is_new or (change.is_rename and change.new_path not in leaving)
-        if problem is None and is_named:
-            problem = of_name(change.new_path, change.new_file)
-        if problem:
-            yield problem
-
-
 def with_baselines(edited: Edited, project: Project, target: Target) -> Edited:
     """Return an edit with the changes of the baselines that know findings of the renamed actions.
 
@@ -165,4 +147,4 @@ def _renamed(
         return entry
     identity, subject = new
     action = None if subject is None else spelled(subject)
-    return replace(entry, action=action, identity=identity)
+    return entry._replace(action=action, identity=identity)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from linter.fixing.diff import unified
 from linter.fixing.draft import Change
-from linter.fixing.writing import WriteChecks, write
+from linter.fixing.writing import write
 from linter.usage_error import UsageError
 from linter.words.language import Language
 from linter.words.text import N_, NN_
 from referentiel.files.writing import leftovers, written_for
 from referentiel.paths import display
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.editing.edits import ProjectEdit, problems_of
+from referentiel_lint.editing.edits import ProjectEdit
 from referentiel_lint.editing.project import Project, read_project
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import Repository
@@ -57,13 +57,10 @@ def finish(project: Project, edit: ProjectEdit, *, is_diff: bool) -> int:
 
 
 def _write(root: Path, changes: Sequence[Change], language: Language) -> None:
-    checks = WriteChecks()
-    problems = [*problems_of(changes, checks.of_file, checks.of_name)]
-    if not problems:
-        write_lines(sys.stderr, _uncommitted(root, changes, language))
-        problems = write([changes]).problems
-    if problems:
+    uncommitted = [*_uncommitted(root, changes, language)]
+    if problems := write([changes]).problems:
         raise UsageError(*problems)
+    write_lines(sys.stderr, uncommitted)
 
 
 def _uncommitted(root: Path, changes: Sequence[Change], language: Language) -> Iterator[str]:

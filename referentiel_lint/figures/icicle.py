@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.words.language import Language
 from linter.words.text import N_, Messages
@@ -177,8 +177,7 @@ def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> 
 # --- Texts
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(NamedTuple):
     """The texts of a block: label, value, and lines of its title, beside them or below.
 
     `is_wide` if label and value do not fit the narrowest drawing; `is_whole` if nothing is cut.

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # In pixels: the least height that has room for a small text, and for one of the usual size.
 LEAST, _USUAL = 12, 14
@@ -19,8 +18,7 @@ _NOTHING = Fraction(0)
 Filling = Literal["unknown", "wrong"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A node: `parent` is the index of its parent among the blocks, None for the root.
 
     `share` is exact and `value` its weight as shown; `wrong` is whether its children do not add up
@@ -36,8 +34,7 @@ class Block:
     worst: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A part of a column: a block, or a part of its parent without one, as `filling` says.
 
     `top` and `height` are parts of the height of the drawing.
@@ -60,7 +57,7 @@ def readable(blocks: Sequence[Block]) -> tuple[list[Block], int]:
         depths.append(0 if block.parent is None else depths[block.parent] + 1)
         if depths[index] <= deepest:
             numbers[index] = len(kept)
-            kept.append(replace(block, parent=numbers[block.parent]))
+            kept.append(block._replace(parent=numbers[block.parent]))
     # What is too much in deeper levels takes no height.
     _, height = _depth(areas_of(kept))
     return kept, height

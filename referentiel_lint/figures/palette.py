@@ -1,6 +1,7 @@
-"""The colours of figures and pages: light, dark and printed."""
+"""The colours of figures and pages, light, dark and printed, and the style sheet of figures."""
 
 from collections.abc import Mapping
+from importlib.resources import files
 
 # The values of each custom property: light, dark, and printed, which is greys only.
 _COLOURS = {
@@ -35,3 +36,9 @@ def custom_properties() -> str:
 
 def _declarations(colours: Mapping[str, str]) -> str:
     return ";".join(f"--{name}:{colour}" for name, colour in colours.items())
+
+
+def stylesheet() -> str:
+    """Return the custom properties of the palette and the rules of figures."""
+    rules = files("referentiel_lint.figures").joinpath("figures.css").read_text(encoding="utf-8")
+    return custom_properties() + rules

@@ -8,8 +8,11 @@ import click
 
 from linter.rule import Settings
 from linter.topics.weights.totals import USUAL, total_of
+from linter.usage_error import usage_error
 from linter.words.text import N_
 from referentiel.files.discovery import find
+from referentiel.files.opening import Reason
+from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import BASELINE, Plans
 from referentiel_lint.init.configuration import Pinned
@@ -45,6 +48,14 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     language = language_of_run(plans, lang)
     found = find([folder], plans)
     run = run_of(found)
+    if all(one.reason == Reason.NO_REFERENTIEL for one in run.failures) and run.failures:
+        raise usage_error(
+            display(folder),
+            N_(
+                "there is no referential in this folder, for which to write a configuration",
+                remedy=N_("name its folder: `reflint init FOLDER`"),
+            ),
+        )
     write_lines(sys.stderr, what_was_read(run, language))
     if run.has_failed:
         return 2

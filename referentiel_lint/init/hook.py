@@ -8,8 +8,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.nodes import MappingNode, Node, SequenceNode
@@ -29,8 +28,7 @@ _HOOK = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Hook:
+class Hook(NamedTuple):
     """A hook for a folder, given relative to the top of its repository (`.` is the top).
 
     `configuration` is the path of its configuration, unless that is at the top. The hook checks

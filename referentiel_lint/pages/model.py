@@ -1,11 +1,10 @@
 """What templates of several pages read: links, and tables whose numbers have bars."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text, and the address that it leads to, if any."""
 
     text: str
@@ -17,8 +16,7 @@ class Link:
         return self.address is not None and self.address.startswith("http")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """The text of a cell, and how wide the bar below it is, in percent of the cell.
 
     The bar of an open score continues, in another style, to `open_to`.
@@ -29,8 +27,7 @@ class Number:
     open_to: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: its name, an explanation of it, and its numbers.
 
     `anchor` is its id in the page, "" for none, `depth` that of an action. `notes` are remarks,
@@ -45,8 +42,7 @@ class Row:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of numbers; `heads` are those of the name and of the numbers."""
 
     caption: str

@@ -1,17 +1,58 @@
 """A whole page: the shell around its content, with its one style sheet and its policy."""
 
+from base64 import b64encode
 from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from linter import __version__
 from linter.words.language import Language
 from linter.words.text import Text
-from referentiel_lint.pages.environment import environment
-from referentiel_lint.pages.style import policy_of, style_of
-from referentiel_lint.pages.typography import prose, typeset
+from referentiel_lint.figures.palette import stylesheet
+from referentiel_lint.pages.typography import escaped, prose, typeset
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+def environment(templates: Sequence[Path] = ()) -> Environment:
+    """Return an environment for the templates of folders, which may extend those of pages."""
+    return Environment(
+        loader=FileSystemLoader([*templates, _TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _shown(value: object) -> object:
+    return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _own() -> str:
+    """Return the style sheet of pages, with the widths of bars, which no attribute may give."""
+    own = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    widths = "".join(f".{one}{width}{{--{one}:{width}%}}" for one in "wv" for width in range(101))
+    return f"{own}{widths}"
+
+
+def style_of(added: str = "") -> Markup:
+    """Return the rules of figures and pages, then those of a kind of page."""
+    return Markup("\n".join(filter(None, [stylesheet(), _own(), added])))
+
+
+def policy_of(style: str) -> str:
+    """Return the policy of a page with one `<style>`: no script, nothing loaded."""
+    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
 
 # Known again in the head of a page that a later run may replace.
 GENERATOR = '<meta name="generator" content="reflint">'

@@ -1,11 +1,17 @@
-"""Our own sentences and numbers as French or English typesets them."""
+"""Text as HTML: escaped, and typeset as French or English does."""
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from linter.words.language import Language
-from referentiel_lint.pages.escaping import escaped
+from referentiel_lint.reports.characters import visible
+
+
+def escaped(text: str) -> Markup:
+    """Return text for an element or an attribute in double quotes; apostrophes stay as they are."""
+    return Markup(str(escape(visible(text))).replace("&#39;", "'"))
+
 
 _NARROW, _WIDE = "\u202f", "\u00a0"
 _THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")

@@ -1,8 +1,8 @@
 """The scores for the answers files of --answers, which are of one referential."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from linter.words.language import Language
 from linter.words.text import NN_
@@ -17,8 +17,7 @@ from referentiel_lint.score.summary import errors
 SEVERAL = "answers-several"
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """The scores for each file that could be read; `beside` are folders without principles.
 
     They are by principles, or all by statuts if nothing here has principles.

@@ -7,9 +7,8 @@ from pathlib import Path
 from linter.words.language import Language
 from linter.words.text import N_
 from referentiel_lint.pages.page import page_environment
-from referentiel_lint.report.addresses import Addresses
 from referentiel_lint.report.changes import changes
-from referentiel_lint.report.context import Context, title_of
+from referentiel_lint.report.context import Addresses, Context, title_of
 from referentiel_lint.report.findings import findings_of
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.report.gather import Gathered

@@ -7,11 +7,14 @@ import click
 
 from linter.words.text import N_
 from referentiel.paths import display
+from referentiel_lint.check.output_files import refuse_read
 from referentiel_lint.check.progress import Progress, is_wanted
+from referentiel_lint.check.run import inputs
+from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.report.build import html_of
 from referentiel_lint.report.forge import forge_of
-from referentiel_lint.report.gather import date_of_run, gather, inputs, plans_of
-from referentiel_lint.report.target import target_of
+from referentiel_lint.report.gather import date_of_run, gather
+from referentiel_lint.report.target import place_of, refuse_target, write_page
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
@@ -75,13 +78,14 @@ def command(
     Exit status: 0 written, whatever was found, 2 something could not be read or written.
     """
     today = date_of_run()
-    plans = plans_of(configuration, today)
+    plans = Plans(configuration, today=today)
     language = language_of_run(plans, lang)
-    target, forge = target_of(output), forge_of(source_url)
+    refuse_target(output)
+    forge = forge_of(source_url)
     with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as progress:
         gathered = gather(paths, plans, language, progress, base=base, answers=answers)
-        target.refuse_inputs([*inputs(gathered.found, plans), *answers])
-        target.write(html_of(gathered, today, language, forge))
+        refuse_read([(place_of(output), output)], [*inputs(gathered.found, plans), *answers])
+        write_page(output, html_of(gathered, today, language, forge))
     checked = gathered.report._replace(not_checked=gathered.not_checked)
     write_lines(sys.stderr, what_was_read(checked, language))
     if gathered.answered:

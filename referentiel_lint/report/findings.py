@@ -12,7 +12,7 @@ from referentiel_lint.pages.model import Link
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import FindingGroup, Findings, FindingView
 from referentiel_lint.report.verdict import SEVERITIES
-from referentiel_lint.reports.excerpt import excerpt_of
+from referentiel_lint.reports.locations import excerpt_of
 
 # Further related locations are counted, as in the format `full`.
 _MOST_RELATED = 12

@@ -5,7 +5,7 @@ They never come from a git remote, which may hold a token and differs from clone
 
 import os
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from linter.usage_error import usage_error
@@ -29,8 +29,7 @@ _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 _REPOSITORY = re.compile(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Forge:
+class Forge(NamedTuple):
     """Where a forge shows files: an address with `{path}` and `{line}`."""
 
     address: str

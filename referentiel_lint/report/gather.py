@@ -2,19 +2,20 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from linter.finding import Finding
 from linter.usage_error import usage_error
 from linter.words.language import Language
 from linter.words.text import N_
 from referentiel.files.discovery import Discovery
-from referentiel.files.disk import DISK, Content, Files
+from referentiel.files.disk import DISK
 from referentiel.files.opening import NotChecked
 from referentiel_lint.check.arguments import Arguments
+from referentiel_lint.check.git_run import content_of
 from referentiel_lint.check.progress import Progress
 from referentiel_lint.check.run import examine
 from referentiel_lint.configuration.plans import Plans
@@ -31,16 +32,14 @@ from referentiel_lint.tree.report import Tree
 from referentiel_lint.tree.trees import trees_of
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """The last commit, and whether a file of a referential differs from it."""
 
     name: str
     is_changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The findings, trees and principles of the files in focus, and what changed, if requested.
 
     `since` is the check that leaves out what the base had already, and `answered` the scores for
@@ -85,11 +84,6 @@ def date_of_run() -> date:
     return datetime.fromtimestamp(int(seconds), UTC).date()
 
 
-def plans_of(configuration: Path | None, today: date) -> Plans:
-    """Return the plans of a run, from the configuration that is named or the nearest ones."""
-    return Plans(configuration, today=today, is_cached=True)
-
-
 def gather(
     paths: tuple[Path, ...],
     plans: Plans,
@@ -104,7 +98,7 @@ def gather(
     If there is a `base`, compare them with that revision; score `answers`, if any.
     """
     # The format is only that of a run whose progress a person may watch.
-    arguments = Arguments(paths=paths, output_format="full", keeps_baselines=True)
+    arguments = Arguments(paths=paths, output_format="full")
     result, cache = examine(arguments, plans, language)
     cache.save()
     found, report = result.found, result.report
@@ -145,15 +139,6 @@ def _changes(
     return changes_of(sides, plans, answers, language)
 
 
-def inputs(found: Discovery, plans: Plans) -> Iterator[Path]:
-    """Yield the files that a report is made from, with their configurations and baselines."""
-    for one in found.collections:
-        yield from map(one.file, one.all_files)
-        if file := plans.file(one.folder_path):
-            yield file.path
-        yield plans.baseline(one.folder_path)[0]
-
-
 def _commit(found: Discovery) -> Commit | None:
     """Return the commit of the referentials, if one repository holds all of them."""
     folders = [one.folder_path for one in found.referentiels]
@@ -166,14 +151,9 @@ def _commit(found: Discovery) -> Commit | None:
                 return None
             committed = repository.files(head)
             files = [one.file(document) for one in found.referentiels for document in one.files]
-            is_changed = any(_content(DISK, file) != _content(committed, file) for file in files)
+            is_changed = any(
+                content_of(DISK, file) != content_of(committed, file) for file in files
+            )
             return Commit(head.commit, is_changed)
     except NoRepository:
-        return None
-
-
-def _content(files: Files, file: Path) -> Content | None:
-    try:
-        return files.read(file)
-    except OSError:
         return None

@@ -4,23 +4,22 @@ Texts are not markup: the templates escape them. Drawings are.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from referentiel_lint.pages.model import Link, Table
-from referentiel_lint.reports.excerpt import Excerpt
+from referentiel_lint.reports.locations import Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class NodeTable:
+class NodeTable(NamedTuple):
     """A table that `opener` opens."""
 
     opener: str
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What matters most: a badge and its look, figures with their names, and sentences.
 
     `parts` counts the findings of each referential and ensemble, if there are several.
@@ -33,8 +32,7 @@ class Verdict:
     parts: NodeTable | None
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """The weights of a referential: a drawing, and a table."""
 
     heading: str
@@ -43,8 +41,7 @@ class Weights:
     table: NodeTable
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(NamedTuple):
     """A finding; `excerpt` is None for a whole file; `related` are places with their messages."""
 
     anchor: str
@@ -83,8 +80,7 @@ class Findings:
         return sum(group.count for group in self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A branch of a principle: its condition if there are several, and its levels, if any."""
 
     condition: str
@@ -92,8 +88,7 @@ class Branch:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrincipeView:
+class PrincipeView(NamedTuple):
     """A principle; `sentences` say how it is read, and why, and what is not scored."""
 
     anchor: str
@@ -104,8 +99,7 @@ class PrincipeView:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Principes:
+class Principes(NamedTuple):
     """The principles of a referential, those that are not scored first."""
 
     heading: str
@@ -114,16 +108,14 @@ class Principes:
     scored: tuple[PrincipeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Collectivite:
+class Collectivite(NamedTuple):
     """The score of a collectivité, with notices on it."""
 
     sentence: str
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """The scores for the answers that were given.
 
     `errors` are those of answers: the place, the code and the message, below their heading.
@@ -138,8 +130,7 @@ class Scores:
     tables: tuple[NodeTable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedReferentiel:
+class ChangedReferentiel(NamedTuple):
     """What changed in a referential or an ensemble: sentences, each with a link to its place."""
 
     heading: str
@@ -147,8 +138,7 @@ class ChangedReferentiel:
     changes: tuple[tuple[str, Link | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EffectRow:
+class EffectRow(NamedTuple):
     """A score that differs, before and after, with the changes that explain it."""
 
     case: str
@@ -159,8 +149,7 @@ class EffectRow:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The changes since a revision, and their effects on scores; `no_effect` if there are none."""
 
     referentiels: tuple[ChangedReferentiel, ...]
@@ -168,8 +157,7 @@ class Changes:
     no_effect: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The page: its parts, one for each referential."""
 
     title: str

@@ -1,4 +1,4 @@
-"""Text for a terminal: without control characters, measured and aligned in cells."""
+"""Text for a terminal or a log, which must not obey it: measured, cut and aligned in cells."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -61,3 +61,17 @@ def cut(text: str, room: int) -> str:
     while text and width(text) >= room:
         text = text[:-1]
     return f"{text.rstrip()}…"
+
+
+# The second `#` of such a mark.
+ANY_MARK = r"(?<=#)#(?=(?:vso|teamcity)?\[)"
+# Marks that no author writes; `##[` may be a heading that begins with a link.
+_NAMED = re.compile(r"(?<=#)#(?=(?:vso|teamcity)\[)", re.IGNORECASE)
+_ANY = re.compile(ANY_MARK, re.IGNORECASE)
+# It looks like `#` and is as wide.
+_SHARP = "\u266f"
+
+
+def unmarked(text: str, *, of_azure: bool = False) -> str:
+    """Return text without marks; `##[` is only a mark in a log `of_azure`."""
+    return (_ANY if of_azure else _NAMED).sub(_SHARP, text)

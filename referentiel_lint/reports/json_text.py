@@ -9,8 +9,7 @@ from sys import float_info
 from typing import TYPE_CHECKING, TypeAlias
 
 from referentiel.weights.number import exact_text
-from referentiel_lint.reports.characters import BEYOND_ASCII
-from referentiel_lint.reports.log_marks import ANY_MARK
+from referentiel_lint.reports.characters import ANY_MARK, BEYOND_ASCII
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

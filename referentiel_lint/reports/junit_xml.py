@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from referentiel_lint.reports.characters import BEYOND_ASCII, visible
-from referentiel_lint.reports.log_marks import ANY_MARK
+from referentiel_lint.reports.characters import ANY_MARK, BEYOND_ASCII, visible
 
 _TOOL = "reflint"
 # Characters that XML 1.0 cannot hold, not even escaped.

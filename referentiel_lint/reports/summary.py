@@ -191,7 +191,7 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
     """Yield what a baseline knew, what is gone from it, and what was written to it."""
     place, written = result.path, result.written
     is_same = written is not None and not (written.added or written.removed)
-    if written and not (result.is_automatic and is_same):
+    if written:
         yield (
             N_("{place} is up to date: {counts}")
             if is_same
@@ -206,12 +206,7 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
             added=str(written.added),
             removed=str(written.removed),
         )
-        if result.is_automatic:
-            yield N_(
-                "because `prune` is set; during a commit, pre-commit stops because the file has "
-                "changed: `git add {place}`, then commit again"
-            ).say(language, place=place)
-        elif not result.is_default:
+        if not result.is_default:
             yield N_(
                 "to make `reflint check` read it, add `--baseline {place}`, or the key `baseline` "
                 "to the configuration"

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from linter.usage_error import usage_error
+from linter.words.text import N_
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import leads_out
 from referentiel.files.opening import NotChecked, Reason
+from referentiel.identifier import parse_id
 from referentiel.paths import display
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel
@@ -62,6 +65,26 @@ def only(found: Discovery) -> Referentiel | None:
             for one in found.referentiels
         ]
     return found.referentiels[0] if len(found.referentiels) == 1 else None
+
+
+def refuse_other_answers(name: str, data: bytes, referentiel: Referentiel) -> None:
+    """Raise `UsageError` for answers that are in the form of the other way of scoring."""
+    from scoring.answers.reader import read_answers
+
+    by_statuts, statuts = is_scored_by_statuts(referentiel), has_statuts(name, data)
+    if by_statuts and not statuts and any(map(parse_id, read_answers(name, data).answers)):
+        text = N_(
+            "these are answers to niveaux, and `{folder}` is scored by the statuts of its actions",
+            remedy=N_("`reflint score --template {folder}` writes a file to fill in"),
+        )
+    elif statuts and not by_statuts:
+        text = N_(
+            "these are statuts of actions, and `{folder}` is scored by answers to its niveaux",
+            remedy=N_("`reflint score --template {folder}` writes a file to fill in"),
+        )
+    else:
+        return
+    raise usage_error(name, text, folder=referentiel.folder)
 
 
 def has_statuts(name: str, data: bytes | None) -> bool:

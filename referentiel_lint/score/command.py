@@ -26,8 +26,9 @@ from referentiel_lint.score.answers import (
     is_scored_by_statuts,
     only,
     read_bytes,
+    refuse_other_answers,
 )
-from referentiel_lint.score.report import ScoreReport, StatutsReport, report_of
+from referentiel_lint.score.report import Options, ScoreReport, StatutsReport, report_of
 from referentiel_lint.score.summary import summary
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
@@ -215,17 +216,11 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
                 remedy=N_("ask for them as text or JSON (`--output-format json`)"),
             ),
         )
-    report = report_of(
-        answers,
-        data,
-        referentiel,
-        found,
-        plans,
-        unanswered=Unanswered(unanswered),
-        reglement=Reglement(reglement) if reglement else None,
-        is_strict=strict,
-        explained=explain,
-    )
+    if referentiel is not None and data is not None:
+        refuse_other_answers(answers.name, data, referentiel)
+    year = Reglement(reglement) if reglement else None
+    how = Options(Unanswered(unanswered), year, strict, explain)
+    report = report_of(answers, data, referentiel, found, plans, options=how)
     text = _render(report, output_format, language)
     write(sys.stdout, text, color=False, as_utf8=output_format != "text")
     write_lines(sys.stderr, summary(report, language))
@@ -249,9 +244,15 @@ def _render(report: ScoreReport, output_format: str, language: Language) -> str:
 def _refuse_given(is_many: bool, **given: object) -> None:
     """Raise `UsageError` for options that ask for --output without it, or cannot be beside it."""
     text = (
-        N_("this option cannot be combined with `--output`")
+        N_(
+            "this option cannot be combined with `--output`",
+            remedy=N_("choose one of them; a template goes to stdout: `> answers.yaml`"),
+        )
         if is_many
-        else N_("this option requires `--output`")
+        else N_(
+            "this option requires `--output`",
+            remedy=N_("add `--output scores.csv`, or leave it out"),
+        )
     )
     names = ("template", "explain") if is_many else ("errors", "jobs")
     if wrong := [f"--{name}" for name in names if given[name]]:
@@ -286,19 +287,12 @@ def _refuse_options(output_format: str, reglement: str | None, *, is_strict: boo
         "--reglement": reglement is not None,
         "--strict": is_strict,
     }
-    if wrong := [name for name, is_given in given.items() if is_given]:
-        raise UsageError(
-            *[
-                ErrorMessage(
-                    name,
-                    N_(
-                        "this option is only for profiles without principles, which are scored by "
-                        "statuts"
-                    ),
-                )
-                for name in wrong
-            ]
-        )
+    text = N_(
+        "this option is only for profiles without principles, which are scored by statuts",
+        remedy=N_("leave it out"),
+    )
+    if wrong := [ErrorMessage(name, text) for name, is_given in given.items() if is_given]:
+        raise UsageError(*wrong)
 
 
 def _write_template(

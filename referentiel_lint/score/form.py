@@ -17,7 +17,7 @@ from referentiel.weights.weight import kinds_among
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.score.answers import is_scored_by_statuts
 from referentiel_lint.score.explanations import REASONS, named, why_unscored
-from referentiel_lint.score.report import statuts_report
+from referentiel_lint.score.report import Options, statuts_report
 from referentiel_lint.score.summary import NO_SIBLINGS, why_none
 from scoring import answer_keys as keys
 from scoring.answers.answer import OTHER, WORDS
@@ -281,7 +281,7 @@ def _entries(branch: BranchReading) -> Iterator[str]:
 def _by_statuts(
     referentiel: Referentiel, found: Discovery, reglement: Reglement | None, language: Language
 ) -> Form:
-    nothing = statuts_report(Path(), b"", referentiel, found, reglement=reglement)
+    nothing = statuts_report(Path(), b"", referentiel, found, Options(reglement=reglement))
     why = [*why_none(nothing, language)]
     notices = []
     if not nothing.has_siblings:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from operator import add
 from pathlib import Path
@@ -27,6 +26,7 @@ from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.sheets.layout import guarded
+from referentiel_lint.check.output_files import problem_of_file, refuse_read
 from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible
@@ -85,8 +85,7 @@ _SIZE, _SHOWN = 100, 5
 _CELLS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """How to score answers, and with what; each process gets it once."""
 
     scorings: Scorings
@@ -185,7 +184,10 @@ def _form(output: Path) -> Form:
         known = ", ".join(FORMS)
         raise usage_error(
             display(output),
-            N_("the format of the scores depends on the file extension: {known}"),
+            N_(
+                "the format of the scores depends on the file extension: {known}",
+                remedy=N_("name a file such as `scores.csv`"),
+            ),
             known=known,
         )
     if form is PARQUET:
@@ -244,30 +246,13 @@ def _read(found: Discovery) -> Iterator[Path]:
 
 
 def _verify(output: Path, errors: Path | None, inputs: Iterable[Path]) -> None:
-    """Raise `UsageError` if a file to write is one that is read, or the other one."""
-    taken = {_identity(path) for path in inputs}
-    for path in filter(None, (output, errors)):
-        if (identity := _identity(path)) in taken:
-            raise usage_error(
-                display(path),
-                N_(
-                    "this command already reads or writes this file",
-                    remedy=N_("write to another file"),
-                ),
-            )
-        taken.add(identity)
-        if path.is_dir():
-            raise usage_error(display(path), N_("this is a folder"))
-        if not path.parent.is_dir():
-            raise usage_error(
-                display(path.parent),
-                N_("there is no such folder", remedy=N_("create it, and try again")),
-            )
-
-
-def _identity(path: Path) -> object:
-    """Return what identifies a file, whatever its names."""
-    return (path.stat().st_dev, path.stat().st_ino) if path.exists() else os.path.realpath(path)
+    """Raise `UsageError` if a file cannot be written, is one that is read, or the other one."""
+    named = [("--output", output), *([("--errors", errors)] if errors else [])]
+    places = [(f"{option} {display(path)}", path) for option, path in named]
+    if problems := [*filter(None, (problem_of_file(*one) for one in places))]:
+        raise UsageError(*problems)
+    refuse_read(places[1:], [*inputs, output])
+    refuse_read(places, inputs)
 
 
 def _obstacles(

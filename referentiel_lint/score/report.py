@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from linter.finding import Location, Severity
 from linter.usage_error import ErrorMessage, UsageError, usage_error
@@ -80,6 +80,21 @@ def _with_those_above(
             kept |= {key, above}
     return tuple(row for row in rows if keys(row)[0] in kept)
 
+
+class Options(NamedTuple):
+    """How answers are scored: `unanswered` is for principles, the next two are for statuts.
+
+    By default `reglement` is that of the kind of the referential. If it `is_strict`, nothing is
+    scored unless all answers are right. `explained` are ids or names of actions.
+    """
+
+    unanswered: Unanswered = Unanswered.OPEN
+    reglement: Reglement | None = None
+    is_strict: bool = False
+    explained: Sequence[str] = ()
+
+
+_DEFAULT = Options()
 
 # --- By principles
 
@@ -164,8 +179,7 @@ def _by_principes(
     found: Discovery,
     plans: Plans,
     *,
-    unanswered: Unanswered,
-    explained: Sequence[str],
+    options: Options,
 ) -> PrincipeReport:
     """Score a referential by its principles; see `report_of`."""
     # Without a referential, what kind of answers these are is not known.
@@ -181,7 +195,7 @@ def _by_principes(
             errors=file.locate(scores.errors if scores else ()),
             focus=frozenset(found.focus),
             run=run_of(found),
-            explained=frozenset(explained),
+            explained=frozenset(options.explained),
         )
 
     if referentiel is None or not file.is_read:
@@ -192,14 +206,14 @@ def _by_principes(
             file.answers,
             file.collectivite,
             # Of an incomplete file, some answers may not have been read.
-            unanswered=unanswered if file.is_complete else Unanswered.OPEN,
+            unanswered=options.unanswered if file.is_complete else Unanswered.OPEN,
             conventions=plans.conventions(referentiel.folder_path),
         )
     )
     if not scored.in_focus:  # No named file belongs to the referential.
         return report(None)
     known = {scored.name_of(node) for node in scored.scores.nodes} if scored.scores else set()
-    if unknown := [one for one in explained if one not in known]:
+    if unknown := [one for one in options.explained if one not in known]:
         text = _EXPLAIN_UNKNOWN
         raise UsageError(*[ErrorMessage("--explain", text, {"found": one}) for one in unknown])
     return scored
@@ -208,8 +222,7 @@ def _by_principes(
 # --- By statuts
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The score of an action; `depth` is 0 for the root, `node` None if no file describes it."""
 
     name: str
@@ -320,24 +333,21 @@ def statuts_report(
     data: bytes | None,
     referentiel: Referentiel,
     found: Discovery,
-    *,
-    reglement: Reglement | None = None,
-    is_strict: bool = False,
-    explained: Iterable[str] = (),
+    options: Options,
 ) -> StatutsReport:
     """Score a referential for the statuts in a file; see `report_of`.
 
-    Nothing is scored if an answer could not be read, or, if it `is_strict`, unless all are right.
+    Nothing is scored if an answer could not be read: it would be a guess.
     """
     file = unread_statuts(path.name) if data is None else read_statuts(path.name, data)
-    reglement = reglement or reglement_of(referentiel.kind)
+    reglement = options.reglement or reglement_of(referentiel.kind)
     ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
     questionnaire = questionnaire_of(referentiel, ensembles)
-    names = frozenset(_names(explained, questionnaire))
+    names = frozenset(_names(options.explained, questionnaire))
     answers, wrong = fit(file.written, questionnaire, reglement)
     errors = file.locate(wrong)
     outcome: Scores | RegleCrash | tuple[Obstacle, ...] | None = None
-    is_refused = is_strict or any(map(is_unreadable, errors))
+    is_refused = options.is_strict or any(map(is_unreadable, errors))
     if file.is_read and not (errors and is_refused):
         bareme = bareme_of(referentiel, ensembles, reglement)
         outcome = score(bareme, answers, names) if isinstance(bareme, Bareme) else bareme
@@ -386,27 +396,13 @@ def report_of(
     found: Discovery,
     plans: Plans,
     *,
-    unanswered: Unanswered = Unanswered.OPEN,
-    reglement: Reglement | None = None,
-    is_strict: bool = False,
-    explained: Sequence[str] = (),
+    options: Options = _DEFAULT,
 ) -> ScoreReport:
     """Score the referential that was found, if any, for the answers in a file.
 
-    `data` is the content of the file, None if it could not be read. `unanswered` is for
-    principles, `reglement` (by default that of the kind of the referential) and `is_strict` are
-    for statuts. `explained` are ids or names of actions; raises `UsageError` for an unknown one.
+    `data` is the content of the file, None if it could not be read. Raises `UsageError` for an
+    unknown action to explain.
     """
     if referentiel is not None and is_scored_by_statuts(referentiel):
-        return statuts_report(
-            path,
-            data,
-            referentiel,
-            found,
-            reglement=reglement,
-            is_strict=is_strict,
-            explained=explained,
-        )
-    return _by_principes(
-        path, data, referentiel, found, plans, unanswered=unanswered, explained=explained
-    )
+        return statuts_report(path, data, referentiel, found, options)
+    return _by_principes(path, data, referentiel, found, plans, options=options)

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from os.path import lexists
 from pathlib import Path
 from re import Match
+from typing import NamedTuple
 
 from linter.topics.principes.readings import items_of
 from linter.usage_error import ErrorMessage, UsageError
@@ -31,8 +31,7 @@ _NOT_READ = frozenset({Reading.UNREADABLE, Reading.AMBIGUOUS})
 _NAME = Expression(r"(?:([^\W\d][\w-]*?)_)?(\d[^\W_]*(?:\.\d[^\W_]*)*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A principle and the path of its file."""
 
     path: str
@@ -64,8 +63,7 @@ class Shown:
                 yield item, source.position(self.reading.file_span(item.span).start).line
 
 
-@dataclass(frozen=True, slots=True)
-class ShownAction:
+class ShownAction(NamedTuple):
     """An action in the tree of its referential, with its principles and règles."""
 
     tree: Tree
@@ -95,8 +93,7 @@ class ShownAction:
         return reglement_of(self.tree.referentiel.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class ShowReport:
+class ShowReport(NamedTuple):
     """The actions, in the order of the tree, and the run."""
 
     actions: tuple[ShownAction, ...]

@@ -4,7 +4,7 @@ import os
 import re
 from hashlib import sha256
 
-from referentiel_lint.reports.log_marks import unmarked
+from referentiel_lint.reports.characters import unmarked
 
 # Commands of GitHub's runner: `::` at the start of a line, after any spaces, and the old `##[`
 # anywhere in one.

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from linter.words.language import Language
-from linter.words.text import Text
+from linter.words.text import N_, Text
 
 # These commands need no file of the current folder, which may be gone.
 _ANYWHERE = frozenset({"explain"})
@@ -141,6 +141,13 @@ class Group(Command, click.Group):
 def option(*declarations: str, help: Text, **attributes: Any) -> Callable[[_F], _F]:
     """Declare an option of a command."""
     return click.option(*declarations, cls=Option, help=help, **attributes)
+
+
+lang = option(
+    "--lang",
+    type=click.Choice([language.value for language in Language]),
+    help=N_("Language of the output [default: the configuration's, else the locale's, else en]."),
+)
 
 
 def _help_language(ctx: click.Context) -> Language:

@@ -9,7 +9,6 @@ import click
 
 from linter.words.language import Language, language_of
 from linter.words.text import has_catalogue
-from referentiel.files.disk import content
 
 if TYPE_CHECKING:
     from referentiel_lint.configuration.plans import Plans
@@ -17,20 +16,16 @@ if TYPE_CHECKING:
 # The key of a run's language in the context of its command.
 LANGUAGE = "referentiel_lint.language"
 OPTION = "--lang"
-# A file without this word configures no language, and need not be parsed.
-_WORD = b"language"
-_MAX_BYTES = 256 << 10
-# As in referentiel_lint.configuration.files, which is imported only if there is a file.
-_NAMES = ("reflint.toml", "pyproject.toml")
 
 
 def language_of_run(plans: "Plans", option: str | None) -> Language:
     """Return the language of a run, in which its usage errors are written too."""
-    language = plans.language_for(option)
+    ctx = click.get_current_context(silent=True)
+    language = plans.language_for(option or (ctx.find_root().params.get("lang") if ctx else None))
     if not has_catalogue(language):
         note = f"reflint: no catalogue of messages in `{language}`: they are in English"
         click.echo(note, err=True)
-    if ctx := click.get_current_context(silent=True):
+    if ctx:
         ctx.meta[LANGUAGE] = language.value
     return language
 
@@ -42,8 +37,6 @@ def requested_language() -> Language:
 
 def _configured() -> Language | None:
     """Return the language in the configuration of the current folder, if it can be read."""
-    if not any(map(_may_say, _candidates())):
-        return None
     from linter.usage_error import UsageError
     from referentiel_lint.configuration.files import nearest
 
@@ -65,20 +58,3 @@ def _requested(arguments: Sequence[str]) -> Language | None:
             language = Language(value)
         before = one
     return language
-
-
-def _candidates() -> list[Path]:
-    """Return the files that may configure the current folder."""
-    try:
-        here = Path.cwd()
-    except OSError:  # The folder was removed.
-        return []
-    return [above / name for above in (here, *here.parents) for name in _NAMES]
-
-
-def _may_say(path: Path) -> bool:
-    try:
-        found = content(path, _MAX_BYTES)
-    except OSError:
-        return False
-    return found is not None and _WORD in found.data

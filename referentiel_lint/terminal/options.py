@@ -6,8 +6,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from linter.finding import Severity
-from linter.words.language import Language
 from linter.words.text import N_
+from referentiel_lint.terminal import command
 from referentiel_lint.terminal.command import option
 
 # Unreadable paths are reported by what reads them, as not checked.
@@ -35,11 +35,7 @@ def complete_ids(
     return [CompletionItem(str(one)) for one in sorted(ids) if str(one).startswith(incomplete)]
 
 
-lang = option(
-    "--lang",
-    type=click.Choice([language.value for language in Language]),
-    help=N_("Language of the output [default: the configuration's, else the locale's, else en]."),
-)
+lang = command.lang
 config = option(
     "--config",
     "configuration",

@@ -1,7 +1,7 @@
 """The model of `reflint tree`: what every node weighs, and how its principle is read."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.finding import Finding
 from referentiel.grammar import RegleType
@@ -14,8 +14,7 @@ from scoring.readings import NiveauReading
 from scoring.tree import Place
 
 
-@dataclass(frozen=True, slots=True)
-class TreeNode:
+class TreeNode(NamedTuple):
     """A node of the tree; `share` is a fraction of the whole, and unknown values are None.
 
     `path` is that of its file, `wrong` are the wrong sums of its children, `below` counts its
@@ -38,8 +37,7 @@ class TreeNode:
         return self.place.node.title if self.place.node else None
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """The nodes of a referential in focus, and their ancestors.
 
     `total` are the points of the whole, None if there are none, or if they are unknown.
@@ -68,8 +66,7 @@ class Tree:
         return self.has_points or not self.referentiel.is_part
 
 
-@dataclass(frozen=True, slots=True)
-class TreeReport:
+class TreeReport(NamedTuple):
     """The trees, and what was and was not read."""
 
     trees: tuple[Tree, ...]

@@ -1,8 +1,8 @@
 """The rows of the tree for people: the text and colour of each cell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.catalogue import message
 from linter.topics.principes.readings import exact_percent
@@ -48,8 +48,7 @@ _LEAST = Fraction(1, 20)
 _TENTH = Fraction(1, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The text of a cell, its colour and its alignment."""
 
     text: str
@@ -57,8 +56,7 @@ class Cell:
     is_left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of the table; `notes` follow below it, errors with `!`."""
 
     name: str

@@ -1,7 +1,6 @@
 """The tree for people: a line for each node, in columns that fit the terminal."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from textwrap import wrap
 
 import click
@@ -56,7 +55,7 @@ def _widths(table: Sequence[Row]) -> Sequence[int]:
 def _without_marks(row: Row) -> Row:
     """Move the marks of a row to a line below it."""
     *cells, marks = row.cells
-    return replace(row, cells=tuple(cells), notes=(*filter(None, [marks.text]), *row.notes))
+    return row._replace(cells=tuple(cells), notes=(*filter(None, [marks.text]), *row.notes))
 
 
 def _in_columns(row: Row, room: int, widths: Sequence[int]) -> str:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import NamedTuple
 
 from linter.engine import run as engine
@@ -56,8 +55,7 @@ def tree_of(
     kept = _kept(referentiel, tree, focus)
     principes = _principes(referentiel, plan, {tree.places[index].node for index in kept})
     nodes = (
-        replace(
-            _node(referentiel, place, shares, principes, wrong),
+        _node(referentiel, place, shares, principes, wrong)._replace(
             below=_below(tree, place, kept) if place.depth == depth else 0,
             regles=_types(regles.get(place.node, ())) if regles and place.node else (),
         )

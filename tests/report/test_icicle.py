@@ -1,7 +1,7 @@
 """The icicle of weights: exact areas, texts that fit, and nothing said by colour alone."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -220,9 +220,9 @@ def test_patterns_are_explained_below_and_only_those_that_are_used() -> None:
 def test_blocks_have_the_colour_and_the_mark_of_their_worst_finding_and_a_legend() -> None:
     root, one, two, *below = UNEVEN
     blocks = (
-        replace(root, worst="error"),
-        replace(one, worst="error"),
-        replace(two, worst="warning"),
+        root._replace(worst="error"),
+        one._replace(worst="error"),
+        two._replace(worst="warning"),
         *below,
     )
     figure = drawn(*blocks)

@@ -261,17 +261,6 @@ def test_a_folder_without_a_referential_gives_a_page_that_says_so(tmp_path: Path
     assert "#poids" not in {one.attributes.get("href") for one in page.all("a")}
 
 
-def test_a_report_prunes_no_baseline(folder: Path) -> None:
-    (folder / "reflint.toml").write_text("prune = true\n")
-    reflint("check", "--write-baseline", cwd=folder)
-    known = (folder / ".reflint-baseline.json").read_text()
-    write(folder, _5_2=ORIENTATION)
-    page = report(folder)
-    assert (folder / ".reflint-baseline.json").read_text() == known
-    assert "What the check does not report" in page.plain
-    assert badge(page) == "No errors"
-
-
 def test_the_commit_is_reported_and_whether_files_differ_from_it(folder: Path) -> None:
     repository(folder.parent)
     commit(folder.parent)

@@ -8,7 +8,7 @@ import pytest
 
 from linter.words.language import Language
 from referentiel_lint.figures import palette
-from referentiel_lint.figures.stylesheet import stylesheet
+from referentiel_lint.figures.palette import stylesheet
 from referentiel_lint.pages.typography import prose, typeset
 
 

@@ -113,15 +113,14 @@ def test_answers_that_are_named_like_a_list_of_errors_are_kept(tmp_path: Path) -
     assert names_in(tmp_path) == ["in-errors.csv", "in.jsonl"]
 
 
-@pytest.mark.parametrize("name", ["a.jsonl", "./a.jsonl", "link.jsonl", "hard.jsonl"])
+@pytest.mark.parametrize("name", ["a.jsonl", "./a.jsonl", "link.jsonl"])
 @pytest.mark.parametrize("option", ["--output", "--errors"])
 def test_an_output_that_is_an_input_is_refused(top: Path, name: str, option: str) -> None:
     (top / "link.jsonl").symlink_to("a.jsonl")
-    (top / "hard.jsonl").hardlink_to(top / "a.jsonl")
     before = (top / "a.jsonl").read_bytes()
     other = () if option == "--output" else ("--output", "scores.csv")
     said = score_many(top, "a.jsonl", option, name, *other, status=2)
-    assert said.splitlines()[0].endswith(": this command already reads or writes this file")
+    assert said.splitlines()[0].endswith("jsonl` is already read or written by this run")
     assert (top / "a.jsonl").read_bytes() == before
     assert not (top / "scores.csv").exists()
 
@@ -130,13 +129,13 @@ def test_an_output_that_is_the_referential_is_refused(top: Path) -> None:
     sheet = "identifiant,nom,points\n1,Un,10\n1.1,Deux,10\n"
     (top / "eci.csv").write_text(sheet)
     said = score_many(top, "a.jsonl", "-o", "eci.csv", status=2, folder=top / "eci.csv")
-    assert "eci.csv: this command already reads or writes this file" in said
+    assert "`eci.csv` is already read or written by this run" in said
     assert (top / "eci.csv").read_text() == sheet
 
 
 def test_the_list_of_errors_is_not_the_output(top: Path) -> None:
     said = score_many(top, "a.jsonl", "-o", "s.csv", "--errors", "./s.csv", status=2)
-    assert "s.csv: this command already reads or writes this file" in said
+    assert "`s.csv` is already read or written by this run" in said
     assert names_in(top) == ["a.jsonl"]
 
 
@@ -144,15 +143,17 @@ def test_the_list_of_errors_is_not_the_output(top: Path) -> None:
     ("output", "said"),
     [
         ("scores.xlsx", "the format of the scores depends on the file extension: .parquet, .csv, "),
-        ("folder.csv", "this is a folder"),
-        ("absent/scores.csv", "absent: there is no such folder"),
+        ("folder.csv", "`folder.csv` is a folder"),
+        ("absent/scores.csv", "there is no folder `absent`"),
     ],
 )
 def test_a_wrong_output_is_refused_before_anything_is_scored(
     top: Path, output: str, said: str
 ) -> None:
     (top / "folder.csv").mkdir()
-    assert said in score_many(top, "a.jsonl", "--output", output, status=2)
+    written = score_many(top, "a.jsonl", "--output", output, status=2)
+    assert said in written
+    assert "remedy: " in written
     assert names_in(top) == ["a.jsonl", "folder.csv"]
 
 
@@ -160,6 +161,13 @@ def test_a_wrong_output_is_refused_before_anything_is_scored(
 def test_options_of_many_collectivites_need_an_output(top: Path, options: tuple[str, ...]) -> None:
     said = score_many(top, "a.jsonl", *options, status=2)
     assert f"{options[0]}: this option requires `--output`" in said
+    assert "remedy: add `--output scores.csv`, or leave it out" in said
+
+
+def test_a_template_beside_an_output_is_refused_with_the_way_to_one(top: Path) -> None:
+    said = score_many(top, "--template", "--output", "a.yaml", status=2)
+    assert "--template: this option cannot be combined with `--output`" in said
+    assert "a template goes to stdout: `> answers.yaml`" in said
 
 
 def test_the_second_run_replaces_the_first(top: Path) -> None:

@@ -8,8 +8,7 @@ from linter.catalogue import remedy
 from linter.finding import Finding, Location
 from linter.words.language import Language
 from referentiel_lint.reports.characters import visible, width
-from referentiel_lint.reports.excerpt import excerpt_of
-from referentiel_lint.reports.locations import REMEDY, finding_line, related_line
+from referentiel_lint.reports.locations import REMEDY, excerpt_of, finding_line, related_line
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.output import COLOURS
 

@@ -11,7 +11,7 @@ import pytest
 
 from linter.words.language import Language
 from referentiel_lint.figures.icicle import Block, icicle
-from referentiel_lint.figures.stylesheet import stylesheet
+from referentiel_lint.figures.palette import stylesheet
 from tests.clients.browser.opened import HEIGHT, Opened, opened
 from tests.command import reflint
 from tests.conftest import NO_PLAYWRIGHT
