@@ -122,8 +122,8 @@ def test_a_slip_in_a_formula_has_no_consequences(formule: str, found_text: str) 
 def test_a_negation_is_one_finding(negation: str) -> None:
     word = negation.strip()
     assert found(f"{ASKED}si {negation}reponse(b_1, OUI) alors 0.5") == [
-        f"formule-syntax {word}: this language has no negation `{word}` → exchange what `alors` "
-        "and `sinon` give, or write `reponse(question, NON)`"
+        f"formule-syntax {word}: this language has no negation `{word}` → swap the results of "
+        "`alors` and `sinon`, or write `reponse(question, NON)`"
     ]
 
 
