@@ -20,10 +20,7 @@ _WORDS = {
     ),
     "opening": N_(
         "this line does not open a block: the data below it are plain text to other programs",
-        remedy=N_(
-            "replace this line with ```yaml (three backticks), and close the block with ``` on its "
-            "own line"
-        ),
+        remedy=N_("replace this line with ```yaml, and close the block with a line ```"),
     ),
     "indented": N_(
         "this block is indented by four spaces or more: it is plain text to other programs",
@@ -49,5 +46,4 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         value = spelled_id(identifier, document) if identifier else "…"
         form = form_of(document, entry)
         key = (form and form.id_key) or id_key(settings)
-        message, wanted = _WORDS[fault.variant], f"`{key}: {value}`"
-        yield Diagnostic.of(document, fault, message, wanted=wanted)
+        yield Diagnostic.of(document, fault, _WORDS[fault.variant], wanted=f"`{key}: {value}`")

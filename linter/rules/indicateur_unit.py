@@ -3,7 +3,6 @@
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Document, Ensemble, Span, quote, rule
 from linter.topics.indicateurs import indicateurs_by_id
-from referentiel.siblings import Indicateur
 from referentiel.text.expression import Expression
 
 _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
@@ -37,9 +36,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
             )
         last = _LAST_PARENTHESES.search(model.titre_long.text) if model.titre_long else None
         said = last[1].strip() if last else ""
-        if said in units and said != unit:
+        if model.titre_long and said in units and said != unit:
             yield Diagnostic.at(
-                Place(document, _last(document, model, said), entry),
+                Place(document, _last(document, model.titre_long.span, said), entry),
                 N_("the title says `{said}`, but the unit is `{unit}`"),
                 remedy=N_("correct the title or the key `unite`"),
                 field="titre_long",
@@ -49,9 +48,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             )
 
 
-def _last(document: Document, model: Indicateur, said: str) -> Span:
+def _last(document: Document, title: Span, said: str) -> Span:
     """Return the span of the last occurrence in a title, or the title itself if it is folded."""
-    assert model.titre_long
-    title = model.titre_long.span
     start = document.source.text.rfind(said, title.start, title.end)
     return title if start < 0 else Span(start, start + len(said))

@@ -16,15 +16,13 @@ def check(ensemble: Ensemble) -> Diagnostics:
     if len(ensemble.kinds) == 1 or not ensemble.knows_files(Kind.INDICATEURS):
         return
     known = indicateurs_by_id(ensemble)
-    references = [*_references(ensemble)]
-    unknown = {written for _, _, written in references} - known.keys()
+    references = [one for one in _references(ensemble) if one[-1] not in known]
+    unknown = {written for _, _, written in references}
     if are_excused(ensemble, Kind.INDICATEURS, unknown):
         yield from excuse(ensemble, Kind.INDICATEURS, unknown)
         return
     suggestions = Suggestions(known)
     for place, field, written in references:
-        if written in known:
-            continue
         nearest = suggestions.nearest(written)
         yield Diagnostic.at(
             place,
@@ -52,5 +50,4 @@ def _references(ensemble: Ensemble) -> Iterator[tuple[Place, str, str]]:
     for formule in formules_in(ensemble):
         for appel in formule.lecture.appels:
             if isinstance(appel, Indicateur):
-                place = formule.place(appel.indicateur_span)
-                yield place, formule.name, appel.indicateur
+                yield formule.place(appel.indicateur_span), formule.name, appel.indicateur

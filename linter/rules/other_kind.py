@@ -27,8 +27,7 @@ _ENTRY = N_(
 def check(ensemble: Ensemble) -> Diagnostics:
     """Find files and entries that are not where the engine reads their kind."""
     for document in ensemble.documents:
-        if not document.kind.is_sheet:  # The headers of sheets tell them apart.
-            yield from _misplaced(document)
+        yield from _misplaced(document)
         for fault in document.faults_of(Code.OTHER_KIND):
             kind, paths = _KINDS[Kind(fault.variant)]
             yield Diagnostic.of(document, fault, _ENTRY, kind=kind, paths=paths)
@@ -36,10 +35,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 def _misplaced(document: Document) -> Diagnostics:
     """Yield a file none of whose folders is named like its kind, but one like another."""
-    kinds = {name: folder_kind(name) for name in document.name.split("/")[:-1]}
-    named = {name: kind for name, kind in kinds.items() if kind}
-    # Folders of tests hold anything.
-    if not named or not {document.kind, Kind.SCENARIO}.isdisjoint(named.values()):
+    named = {name: of for name in document.name.split("/")[:-1] if (of := folder_kind(name))}
+    # The headers of sheets tell them apart; folders of tests contain anything.
+    if document.kind.is_sheet or not named or {document.kind, Kind.SCENARIO} & {*named.values()}:
         return
     *_, folder = named
     kind, paths = _KINDS[document.kind]

@@ -18,9 +18,8 @@ def check(referentiel: Referentiel) -> Diagnostics:
         if node.identifier is not None and node.identifier.stands_in_for in referentiel.by_id
     ]
     with_points = [one for one in alternatives if referentiel.weights.has_own_points(one)]
-    if 2 * len(with_points) < len(alternatives):
-        for node in with_points:
-            yield from _diagnostics(referentiel, node)
+    for node in with_points if 2 * len(with_points) < len(alternatives) else ():
+        yield from _diagnostics(referentiel, node)
 
 
 def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
@@ -35,9 +34,8 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
         Contribution(one, weights.weight(one), weights.points[one.index] or Fraction(0))
         for one in (*family.siblings, node)
     ]
-    written = next(one for one in node.action.weights if one.unit is weight.unit)
     yield Diagnostic.at(
-        Place(node.document, written.span, node.action),
+        Place(node.document, weight.span, node.action),
         N_(
             "`{label}` has points of its own: with them, the points below `{parent}` sum "
             "to {total}, not {wanted}: {ledger}"

@@ -11,6 +11,7 @@ from referentiel.weights.tree import Right, WrongSum
 
 # If nothing defines the sum of siblings, it is assumed to be a whole number of hundreds.
 _HUNDRED = 100
+_HERE = N_("{points} here too")
 
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
@@ -40,14 +41,9 @@ def _of_family(added_up: Right[Node] | WrongSum[Node], wanted: Fraction | None) 
         field=weight.unit,
         wrong=f"{points} x {len(added_up.contributions)}",
         related=[
-            Related(
-                other.member.document,
-                other.weight.span,
-                N_("{points} here too"),
-                {"points": points},
-            )
-            for other in others
-            if other.weight
+            Related(one.member.document, one.weight.span, _HERE, {"points": points})
+            for one in others
+            if one.weight
         ],
         points=points,
         count=str(len(added_up.contributions)),

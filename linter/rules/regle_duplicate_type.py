@@ -15,9 +15,8 @@ def check(document: Document) -> Diagnostics:
         for regle in model.regles:
             if regle.type is None:
                 continue
-            first = firsts.get(regle.type)
-            if first is None:
-                firsts[regle.type] = Related(document, regle.anchor, N_("first rule here"))
+            own = Related(document, regle.anchor, N_("first rule here"))
+            if (first := firsts.setdefault(regle.type, own)) is own:
                 continue
             action = model.action or model.title
             yield Diagnostic.at(

@@ -26,9 +26,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
 def _answer(document: Document, name: str, question: Question, value: Written) -> Diagnostics:
     kind = question.type.text if question.type else ""
     choix = [one.id.text for one in question.choix if one.id]
-    if not question.has_known_answers or _fits(value, kind, choix):
-        return
     known = {BINAIRE: BINAIRE_ANSWERS, CHOIX: choix}.get(kind, ())
+    if not question.has_known_answers or _fits(value, kind, known):
+        return
     meant = slip_of(value.text, known)
     yield Diagnostic.at(
         Place(document, value.span),
@@ -45,14 +45,11 @@ def _answer(document: Document, name: str, question: Question, value: Written) -
     )
 
 
-def _fits(value: Written, kind: str, choix: Sequence[str]) -> bool:
+def _fits(value: Written, kind: str, known: Sequence[str]) -> bool:
     """Return whether an answer is empty, or one that a question of this type has."""
-    plain = plain_type(Scalar(*value))
-    if plain is Plain.NOTHING:
+    plain, number = plain_type(Scalar(*value)), read_decimal(value.text)
+    if plain is Plain.NOTHING or value.text in known:
         return True
-    if kind == BINAIRE:
-        return plain is Plain.BOOLEAN or value.text in BINAIRE_ANSWERS
-    if kind == CHOIX:
-        return value.text in choix
-    number = read_decimal(value.text)
-    return kind != PROPORTION or (number is not None and 0 <= number <= 1)
+    if kind == PROPORTION:
+        return number is not None and 0 <= number <= 1
+    return kind not in (BINAIRE, CHOIX) or (kind == BINAIRE and plain is Plain.BOOLEAN)

@@ -9,6 +9,7 @@ from referentiel.model import Document
 
 _CLOSING = {"(": ")", "[": "]", "«": "»"}
 _BRACKETS = re.compile(r"[(\[«)\]»]")
+_UNCLOSED = N_("this `{mark}` is not closed")
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT)
@@ -40,18 +41,12 @@ def check(document: Document) -> Diagnostics:
 
 
 def _opened(text: Prose, index: int) -> Related:
-    return Related(
-        text.document,
-        text.excerpt.span(index, index + 1),
-        N_("this `{mark}` is not closed"),
-        {"mark": text.prose[index]},
-    )
+    mark = {"mark": text.prose[index]}
+    return Related(text.document, text.excerpt.span(index, index + 1), _UNCLOSED, mark)
 
 
 def _open_bracket(title: str) -> int | None:
     """Return the index of the first bracket without a closing one of its kind."""
-    if not any(mark in title for mark in _CLOSING):
-        return None
     opened: dict[str, list[int]] = {closing: [] for closing in _CLOSING.values()}
     for bracket in _BRACKETS.finditer(title):
         if bracket[0] in _CLOSING:
