@@ -376,7 +376,7 @@ def test_answers_to_a_referential_that_is_new_cannot_be_compared(scratch: Path) 
     put(scratch, "réponses.yaml", ANSWERS)
     reported = diff("HEAD", "cae", "--answers", "réponses.yaml")
     assert reported.status == 2
-    assert "not compared: cae (there is nothing to score on both sides" in reported.err
+    assert "not compared: cae (one side has nothing to score" in reported.err
 
 
 # --- Formats

@@ -19,7 +19,7 @@ SEVERITIES: Messages = {
 }
 WHY_NOT_CHECKED: Messages = {
     "unread-answer": N_("this answer cannot be read"),
-    "not-comparable": N_("there is nothing to score on either side: no files, or no principles"),
+    "not-comparable": N_("one side has nothing to score: no files, or no principles"),
     "no-score": N_("these answers have no score, neither before nor after"),
     "no-scenarios": N_("there is no scenario (`*.test.yml`) in it"),
     "missing": N_("there is no such path"),
