@@ -223,25 +223,24 @@ def test_a_text_that_is_not_utf8_cannot_be_changed(one: Tab, tmp_path: Path) -> 
 
 
 def test_a_sheet_in_windows_1252_has_no_more_findings_than_reflint_check(
-    one: Tab, tmp_path: Path
+    one: Tab, root: Path, tmp_path: Path
 ) -> None:
     """Excel saves sheets so; decoded as UTF-8, each accent would be a character to retype."""
-    example = Path(__file__).parents[4] / "web" / "example"
-    shutil.copytree(example, tmp_path, dirs_exist_ok=True)
-    rows = [
-        "id;nom;actions",
-        *(f"plan_{n};Plan d’aménagement n° {n} — été;1.1.1" for n in range(9)),
-    ]
-    (tmp_path / "preuves.csv").write_bytes("\r\n".join(rows).encode("cp1252"))
+    folder = tmp_path / "velo"
+    shutil.copytree(root / "web" / "example", folder)
+    rows = [f"plan_{n};Plan n° {n} déployé l’été;velo_1.1.1" for n in range(9)]
+    sheet = "\r\n".join(["id;nom;actions", *rows])
+    (folder / "preuves.csv").write_bytes(sheet.encode("cp1252"))
     run = reflint("check", "--lang", "fr", "--output-format", "json", cwd=tmp_path)
     findings = json.loads(run.stdout)["findings"]
+    assert [one["path"] for one in findings if one["path"].endswith(".csv")] == []
     with one.page.expect_file_chooser() as chooser:
-        one.page.get_by_role("button", name="Choisir des fichiers").click()
-    chooser.value.set_files(sorted(tmp_path.iterdir()))
+        one.page.get_by_role("button", name="Choisir un dossier").click()
+    chooser.value.set_files(folder)
     one.wait_until_checked()
     one.go("Constats")
     found = one.page.locator("#all-findings")
     assert found.locator(".finding").count() == len(findings)
     one.page.locator("#navigation").get_by_role("button", name="Textes").click()
     one.page.locator("#files").get_by_role("button", name="preuves.csv").click()
-    assert "Plan d’aménagement n° 8 — été" in one.editor.inner_text()
+    assert "Plan n° 8 déployé l’été" in one.editor.inner_text()
