@@ -70,7 +70,7 @@ export class Files {
 }
 
 /** A file that is not the one that the worker was built with. */
-export class OtherVersion extends Error {
+class OtherVersion extends Error {
   /** @param {string} name */
   constructor(name) {
     super(`${name} is of another version than worker.js`);
