@@ -111,9 +111,9 @@ def test_a_safe_fix_gives_what_was_meant(slip: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("passage", "rule"),
     [
-        ("Voici :\n• un plan\nArtisans :\n• un film\n• un guide", "lead-in-glued"),
+        ("Voici :\n• un plan\nArtisans :\n• un film\n• un guide", "bullet-char"),
         ("Voici :\n\n-- un plan\nArtisans :\n-- un film", "lead-in-glued"),
-        ("Voici :\n–un plan\n–un guide\nArtisans :\n–un film\n–un jeu", "lead-in-glued"),
+        ("Voici :\n–un plan\n–un guide\nArtisans :\n–un film\n–un jeu", "bullet-char"),
         ("Voici le plan &quot;vélo, et la suite.", "unbalanced-bracket"),
         ("Voici :\n\n-le plan (vélo\n-le train) et la suite) du plan", "unbalanced-bracket"),
         ("Voici l&#39; eau.", "apostrophe-space"),

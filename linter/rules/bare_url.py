@@ -11,7 +11,7 @@ _HABIT = Habit(
         "{count} URLs are not links",
         remedy=N_("write `[text](address)`, or enclose them in `<` and `>`"),
     ),
-    least=11,  # More than ten are a habit, not an oversight.
+    least=5,  # So many are a habit, not an oversight.
 )
 
 

@@ -9,14 +9,15 @@ _HABIT = Habit(
     N_(
         "Markdown does not recognise {count} lists, whose lines start with `•` or a similar "
         "character",
-        remedy=N_("replace these characters with `- `"),
+        remedy=N_("replace these characters with `- `, and leave a blank line below each list"),
     )
 )
 _LIST = NN_(
     "Markdown does not recognise this line, which starts with `{mark}`, as a list item",
     "Markdown does not recognise these {count} lines, which start with `{mark}`, as a list",
     remedy=NN_(
-        "replace `{mark}` with `- `", "replace `{mark}` with `- ` at the start of each line"
+        "replace `{mark}` with `- `, and leave a blank line below",
+        "replace `{mark}` with `- ` at the start of each line, and leave a blank line below",
     ),
 )
 _NUMBERS = N_(

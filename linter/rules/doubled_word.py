@@ -7,7 +7,7 @@ from linter.topics.prose.repeats import RepeatKind, repeats_in
 _MESSAGES: dict[RepeatKind, tuple[Text, Text]] = {
     RepeatKind.CLASH: (
         N_("`{first}` and `{word}` cannot follow one another"),
-        N_("remove one of them"),
+        N_("keep the one that is meant, or write another word"),
     ),
     RepeatKind.ITEM: (
         N_("duplicate list item: `{word}`"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Habit, Severity
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, quote, rule
 from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
-from linter.topics.prose.list_marks import repaired_lines
+from linter.topics.prose.list_marks import bulleted, repaired_lines
 from linter.topics.prose.sections import ends_in_colon, is_label
 
 # The end of a lead-in, and of the line; then the mark of an item, which may be one to be fixed.
@@ -46,13 +46,15 @@ def check(document: Document) -> Diagnostics:
 
 def _glued(text: Prose) -> Iterator[Line]:
     """Yield the last line of each item that introduces the item after it."""
+    bullets = {one.line.start for row in bulleted(text.lines) for one in row}
     item: Line | None = None
     last: Line | None = None
     for line in repaired_lines(text):
         if line.marker is not None:
             if last is not None and (ends_in_colon(last) or is_label(last)):
                 yield last
-            item, last = line, None
+            # `bullet-char` leaves a blank line below a list that Markdown does not recognise.
+            item, last = None if line.start in bullets else line, None
         elif line.is_blank:
             item = None
         elif item is None or line.is_item:

@@ -61,7 +61,7 @@ _HABITS = {
 }
 
 
-@rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
+@rule(Severity.WARNING, Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
     """Yield the broken links in titles and texts."""
     for text in texts_of(document):
@@ -78,6 +78,8 @@ def check(document: Document) -> Diagnostics:
                 _MESSAGES[link.broken],
                 # A text is the same with or without entities.
                 wrong=f"{link.broken} {' '.join(html.unescape(words).split())}",
+                # Browsers ignore such spaces and line breaks.
+                severity=Severity.INFO if link.broken in _HABITS else None,
                 habit=_HABITS.get(link.broken),
                 fixes=text.fixes(edits, Safety.SAFE if is_padded else Safety.UNSAFE),
                 link=quote(words),

@@ -21,6 +21,8 @@ from referentiel.weights.weight import Weight
 SHARES = N_("write each as a share of the parent: half of it is `0.5`, or `50 %`")
 # Two equal parts of a whole are always written exactly.
 _FEWEST_PARTS = 3
+# Of more different sums it is not looked for those that are as much as a weight.
+_MOST_SUMS = 4_096
 
 
 def shown(contributions: Sequence[Contribution[Node]]) -> str:
@@ -122,6 +124,23 @@ def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None
         return None
     value = suspects[0].value - wrong.gap
     return (suspects[0], value) if 0 <= value <= wrong.wanted else None
+
+
+def alternative(wrong: WrongSum[Node]) -> Contribution[Node] | None:
+    """Return the one weight that is all that is too much, and worth several others together.
+
+    Then it may be for one kind of collectivité what the others are for all others.
+    """
+    surplus = [part for part in wrong.contributions if is_close(part.value, wrong.gap)]
+    if len(surplus) != 1:
+        return None
+    sums = {Fraction(0)}
+    for part in wrong.contributions:
+        if part is not surplus[0]:
+            sums |= {one + part.value for one in sums}
+        if len(sums) > _MOST_SUMS:
+            return None
+    return surplus[0] if any(is_close(one, wrong.gap) for one in sums) else None
 
 
 def _readings(found: FamilySum) -> Iterator[Reading]:
