@@ -33,9 +33,9 @@ def counted_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> li
 
 
 def test_many_unsafe_fixes_take_a_few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
+    wrong = ORIENTATION.replace("Former les équipes.", "Former les les équipes.", 1)
     files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}").encode() for n in range(1, 21)}
-    universe = [(referentiel_of(files), Plan((BY_NAME["weight-sum"],), known=RULES))]
+    universe = [(referentiel_of(files), Plan((BY_NAME["doubled-word"],), known=RULES))]
     rounds = counted_calls(monkeypatch, engine, "check")
     assert len(fix(universe, None, unsafe=True).changes) == 20
     assert len(rounds) == 2
