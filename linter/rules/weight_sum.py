@@ -218,13 +218,13 @@ def _advice(found: FamilySum) -> _Advice:
         remedy = N_("check `{suspect}`: with {mended} instead of {value}, the sum would be right")
         mended = _spelt(*looked_at)
         return remedy.embed(suspect=part.member.label, value=value, mended=mended), part
-    if part := alternative(wrong):
+    if other := alternative(wrong):
         remedy = N_(
             "if `{suspect}` concerns one kind of collectivité, and some of the others all other "
             "kinds, write so (`concerne: syndicat`, `concerne: sauf syndicat`); otherwise correct "
             "one of these weights so that they sum to {wanted}"
         )
-        return remedy.embed(suspect=part.member.label), part
+        return remedy.embed(suspect=other.member.label), other
     return plain, None
 
 

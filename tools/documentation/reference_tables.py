@@ -198,7 +198,9 @@ def _same(
     meanings: Mapping[str, object], known: Sequence[str], *, is_ordered: bool = True
 ) -> Sequence[str]:
     """Return what the code knows, if there are words for just that, in the same order."""
-    assert list(meanings) == list(known) if is_ordered else set(meanings) == set(known), known
+    assert list(meanings) == list(known) if is_ordered else set(meanings) == set(known), (
+        f"referentiel_lint/server/meanings.py has no words for just {known}"
+    )
     return known if is_ordered else tuple(meanings)
 
 
