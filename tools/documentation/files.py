@@ -10,6 +10,7 @@ from referentiel_lint.figures.palette import custom_properties
 from tools.documentation.configuration import configuration_page
 from tools.documentation.picture import PICTURE, picture
 from tools.documentation.reference import REFERENCE, reference_page
+from tools.documentation.rule_pages import rule_pages
 from tools.release import addresses
 
 # Package data.
@@ -50,8 +51,8 @@ def stale(folder: Path) -> list[str]:
 
 
 def refresh(folder: Path) -> None:
-    """Write the files that are out of date."""
-    for path, text in made().items():
+    """Write the files that are out of date, and the messages in the pages of rules."""
+    for path, text in {**made(), **rule_pages()}.items():
         if _read(folder / path) != text:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             write_whole(folder / path, text.encode())
