@@ -52,10 +52,11 @@ def stale(folder: Path) -> list[str]:
 
 def refresh(folder: Path) -> None:
     """Write the files that are out of date, and the messages in the pages of rules."""
-    for path, text in {**made(), **rule_pages()}.items():
-        if _read(folder / path) != text:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(folder / path, text.encode())
+    texts = {folder / path: text for path, text in made().items()}
+    for path, text in {**texts, **rule_pages()}.items():
+        if _read(path) != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text.encode())
 
 
 def _read(path: Path) -> str | None:
