@@ -50,18 +50,19 @@ def test_the_concise_format_names_the_one_related_location(tmp_path: Path) -> No
 
 
 def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> None:
-    write(folder, _5_2=ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1))
+    text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
+    write(folder, _5_2=text.replace("Former les équipes.", "Former les les équipes."))
     report = json.loads(reflint("check", "--output-format", "json", cwd=folder).stdout)
     assert report["version"] == 2
-    (finding,) = report["findings"]
+    finding, doubled = report["findings"]
     place = ("path", "line", "column", "end_line", "end_column")
     assert [finding[key] for key in place] == ["5.2.md", 3, 5, 3, 8]
     assert finding["rule"] == "weight-sum"
     assert (finding["severity"], finding["action"]) == ("error", "5.2")
-    (fix,) = finding["fixes"]
+    (fix,) = doubled["fixes"]
     (edit,) = fix["edits"]
     assert (fix["safety"], fix["renames"]) == ("unsafe", [])
-    assert [edit[key] for key in (*place, "text")] == ["5.2.md", 12, 14, 12, 18, "0.5"]
+    assert [edit[key] for key in (*place, "text")] == ["5.2.md", 27, 11, 27, 15, ""]
     assert finding["referentiel"] == "."
     assert [other["line"] for other in finding["related"]] == [12, 24]
     assert report["not_checked"] == []
