@@ -12,6 +12,7 @@ SLIPS = (
     .replace("### Former", "### - Former")
     .replace("### Diffuser", "### - Diffuser")
     .replace("Informer les", "Informer  les")
+    .replace("Former les équipes.", "Former les les équipes.")
 )
 
 
@@ -26,8 +27,9 @@ def test_rules_are_counted_the_gravest_and_most_frequent_first(folder: Path) -> 
     assert run.returncode == 1
     assert run.stdout == (
         "findings  severity  rule         by --fix  by --unsafe-fixes\n"
-        "       1  error     weight-sum                             1\n"
+        "       1  error     weight-sum\n"
         "       2  warning   title-marks         2\n"
+        "       1  warning   doubled-word                           1\n"
         "       1  info      title-space         1\n"
     )
 
@@ -35,7 +37,7 @@ def test_rules_are_counted_the_gravest_and_most_frequent_first(folder: Path) -> 
 def test_the_summary_stays(folder: Path) -> None:
     whole = reflint("check", cwd=folder)
     assert reflint("check", "--statistics", cwd=folder).stderr == whole.stderr
-    assert "1 error, 2 warnings, 1 info in 1 file\n" in whole.stderr
+    assert "1 error, 3 warnings, 1 info in 1 file\n" in whole.stderr
 
 
 def test_json_has_them_whether_asked_or_not(folder: Path) -> None:
@@ -43,10 +45,11 @@ def test_json_has_them_whether_asked_or_not(folder: Path) -> None:
     plain = reflint(*arguments, cwd=folder)
     assert reflint(*arguments, "--statistics", cwd=folder).stdout == plain.stdout
     report = json.loads(plain.stdout)
-    assert len(report["findings"]) == 4
-    assert report["statistics"][:2] == [
-        {"rule": "weight-sum", "severity": "error", "count": 1, "safe": 0, "unsafe": 1},
+    assert len(report["findings"]) == 5
+    assert report["statistics"][:3] == [
+        {"rule": "weight-sum", "severity": "error", "count": 1, "safe": 0, "unsafe": 0},
         {"rule": "title-marks", "severity": "warning", "count": 2, "safe": 2, "unsafe": 0},
+        {"rule": "doubled-word", "severity": "warning", "count": 1, "safe": 0, "unsafe": 1},
     ]
 
 

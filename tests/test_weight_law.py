@@ -299,7 +299,8 @@ def test_errors_are_unscored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, se
     wrong = {
         finding["action"]
         for finding in report["findings"]
-        if finding["severity"] == "error" and finding["rule"].startswith("principe-")
+        if finding["severity"] == "error"
+        and finding["rule"].startswith(("principe-", "section-missing"))
     }
     (referentiel,) = find([tmp_path]).referentiels
     found = readings(referentiel)

@@ -63,7 +63,17 @@ def find_target(
     (one,) = holders
     first, *others = one.by_id[identifier]
     if first.document.kind is Kind.TABLEUR:
-        raise usage_error(one.path(first.document), _SHEET)
+        cells = first.document.source.cells
+        raise usage_error(
+            one.path(first.document),
+            N_(
+                "`{id}` is in the cell {cell}: `rename`, `retire`, `new` and `move` edit only "
+                "Markdown files",
+                remedy=_SHEET.remedy,
+            ),
+            id=str(identifier),
+            cell=quote(str(cells and cells.named(first.action.anchor.start))),
+        )
     if others:
         other = place(one, others[0].document, others[0].action.anchor)
         where = place(one, first.document, first.action.anchor)

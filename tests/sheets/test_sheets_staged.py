@@ -36,17 +36,6 @@ def staged(*arguments: str) -> str:
     return run.out + run.err
 
 
-def test_an_alternative_is_no_changed_weight_of_a_sum(folder: Path) -> None:
-    put(folder, "ref.csv", SHEET.replace(";;30", ";;40"))
-    git(folder, "add", "-A")
-    assert "remède : " in staged()
-    put(folder, "ref.csv", SHEET.replace(";;30", ";;41").replace(";;70", ";;71"))
-    git(folder, "add", "-A")
-    reported = staged()
-    assert "`1.1.1` 30 → 41, `1.1.2` 70 → 71" in reported
-    assert "alter" not in reported
-
-
 def test_a_sheet_that_is_deleted_is_reported_and_counts(folder: Path) -> None:
     put(folder, "autre.csv", SHEET)
     commit(folder)
