@@ -107,7 +107,10 @@ class Entry:
 
     @property
     def identifier(self) -> Id | None:
-        """The id of an action, if one could be read; ids of sibling files are texts."""
+        """The id of an action, if it could be read.
+
+        It is None for entries of sibling files, whose ids are plain text.
+        """
         return self.id.value if self.id else None
 
     @property

@@ -317,8 +317,8 @@ def test_a_file_of_the_referential_is_never_taken_for_a_baseline(tmp_path: Path)
         done = reflint("check", "--lang", "fr", "--baseline", "5.2.md", *flag, cwd=tmp_path)
         assert (done.returncode, done.stderr) == (
             2,
-            "reflint: 5.2.md: un fichier de constats connus a un nom en `.json`\n"
-            "  remède : nommez un autre fichier, en `.json`\n",
+            "reflint: 5.2.md: le nom d'un fichier de constats connus doit finir par `.json`\n"
+            "  remède : indiquez un fichier dont le nom finit par `.json`\n",
         )
 
 

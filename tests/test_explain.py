@@ -27,8 +27,8 @@ The fence of a data block does not say `yaml`, or that of a formula `formule`.
 Why
     Other programs recognise a data block by the word `yaml` after the three backquotes.
     A block that says `yml`, or nothing, is plain text to them: the action silently
-    loses its id and its weight. reflint reads the block anyway. In a file of rules, the
-    same applies to the word `formule` of a formula.
+    loses its id and its weight. reflint reads the block anyway. In a file of règles,
+    the same applies to the word `formule` of a formula.
 
 Bad
     # Informer les autres collectivités

@@ -86,7 +86,7 @@ EXTRA = "a level has no bonus and no maximum: unexpected `{}` after the percenta
         (
             "Commune < 3 500 hab. : guide → 40%",
             "Commune < 3 500 hab. : guide",
-            "`{}` looks like a population, but cannot be read as the head of one",
+            "`{}` looks like a population condition, but cannot be read as one",
         ),
     ],
 )

@@ -61,7 +61,8 @@ def test_rules_in_a_file_that_is_not_read_may_ask_a_question() -> None:
 
 def test_actions_are_compared_by_their_segments_and_referential() -> None:
     wrong = [
-        "3:5 question-action: the rules of `{}` ask `verger_1`, which is not shown with this action"
+        "3:5 question-action: the règles of `{}` ask `verger_1`, which is not shown with this "
+        "action"
     ]
     listed = ["6:11 question-action: no rule of `eci_1.2` asks `verger_1`"]
     beside = regle("eci_1.20", ASKED)
@@ -75,13 +76,13 @@ def test_a_formula_that_asks_another_question_than_the_one_shown_is_reported_onc
     asked = ASKED.replace("verger_1", "potager_1")
     regles = regle("eci_1.2", asked) + regle("eci_2.1", asked) + regle("eci_1.2.3", ASKED)
     assert found(regles, QUESTION + other) == [
-        "11:5 question-action: the rules of `eci_1.2` ask `potager_1`, which is not shown with "
+        "11:5 question-action: the règles of `eci_1.2` ask `potager_1`, which is not shown with "
         "this action"
     ]
     alone = regle("eci_1.2", asked) + regle("eci_2.1", asked) + regle("eci_3", ASKED)
     everywhere = QUESTION.replace("[eci_1.2]", "[eci_1.2, eci_3]")
     assert found(alone, everywhere + other) == [
-        "8:12 question-action: the rules of `eci_1.2` ask `potager_1`, not `verger_1`, which is "
+        "8:12 question-action: the règles of `eci_1.2` ask `potager_1`, not `verger_1`, which is "
         "shown with this action"
     ]
 

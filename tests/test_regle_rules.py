@@ -63,14 +63,14 @@ def test_a_title_may_name_its_action_or_none(title: str) -> None:
 )
 def test_a_title_that_names_another_action_only_is_reported(title: str, other: str) -> None:
     assert reported("regle-other-action", regles("eci_1.2.3", REDUCTION, title=title)) == [
-        f"1: the title names `{other}`, but these are the rules of `eci_1.2.3`"
+        f"1: the title names `{other}`, but these are the règles of `eci_1.2.3`"
     ]
 
 
 def test_rules_of_a_referential_with_an_underscore_in_its_name_are_judged() -> None:
     title = "Réduction de te_test_1.2.4"
     assert reported("regle-other-action", regles("te_test_1.2.3", REDUCTION, title=title)) == [
-        "1: the title names `te_test_1.2.4`, but these are the rules of `te_test_1.2.3`"
+        "1: the title names `te_test_1.2.4`, but these are the règles of `te_test_1.2.3`"
     ]
     both = (regles("te_test_1.2", off("VRAI")), regles("te_test_1.2.1", off("FAUX")))
     assert reported("regle-always-desactivee", *both) == [
@@ -102,7 +102,7 @@ def test_a_text_may_name_other_actions(text: str) -> None:
 def test_a_text_on_the_action_beside_alone_is_reported() -> None:
     text = "Sans verger, la 1.2.4 est notée sur 2 points."
     assert reported("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}")) == [
-        "10: the text speaks of `1.2.4`, but these are the rules of `eci_1.2.3`"
+        "10: the text speaks of `1.2.4`, but these are the règles of `eci_1.2.3`"
     ]
 
 

@@ -29,7 +29,7 @@ RULES_OF = {
     "section-missing": {"text-unattached"},
     "section-spelling": {"section-unknown"},
     "text-dropped": {"text-unattached"},
-    # Of two sets of rules of one action, the one with the title of another is reported as such.
+    # Of two sets of règles of one action, the one with the title of another is reported as such.
     "title-other-id": {"regle-other-action", "regle-duplicate-action"},
     "unknown-key": {"key-unknown"},
     "yaml-duplicate-key": {"key-duplicate"},

@@ -276,4 +276,4 @@ def test_a_text_over_the_limit_is_a_finding_and_is_not_fixed(folder: Path) -> No
     assert run.stdout.startswith("5.2.md: error[file-unreadable] ")
     run = check(large, "--fix", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "reflint: -: a text over 512 KB is not fixed" in run.stderr
+    assert "reflint: -: text over 512 KB is not fixed" in run.stderr

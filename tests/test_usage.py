@@ -46,7 +46,7 @@ WRONG = {
     "score answers.jsonl --output scores.csv": (
         "score: with `--output`, name answers and then the folder of the referential",
         "`reflint score ANSWERS… FOLDER --output FILE`",
-        "score: avec `--output`, nommez des réponses, puis le dossier du référentiel",
+        "score: avec `--output`, indiquez des réponses, puis le dossier du référentiel",
         "`reflint score RÉPONSES… DOSSIER --output FICHIER`",
     ),
     "score": (

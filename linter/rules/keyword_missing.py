@@ -1,4 +1,4 @@
-"""Child actions, choix or rules are not introduced by a heading."""
+"""Child actions, choix or règles are not introduced by a heading."""
 
 from linter.finding import Diagnostic, Severity, entry_of
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, rule

@@ -19,7 +19,7 @@ _LOST_ARROW = Expression(r"[?\u0080-\uffff]\s*[0-9][^?%]*%")
 # The last percent sign of a line, with what precedes it.
 _LAST_PERCENT = Expression(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
 _REFERENCE = Expression(r"\[[^\[\]]*\]")
-# Words of a bonus, a maximum, or so much for each.
+# Words of a bonus, a maximum, or an amount per item.
 _EXTRA = Expression(
     r"(?i)(?<!\w)(?:bonus|malus|bonification|majoration|max(?:imum|i)?|plafon\w*|limite|par|chaque"
     r"|en plus|supplémentaires?)(?!\w)|\A\+"
@@ -42,7 +42,7 @@ _REFERENCE_ERROR = N_(
     remedy=N_("write it like `[Note de l'axe 5] * 40%`"),
 )
 _POPULATION = N_(
-    "`{found}` looks like a population, but cannot be read as the head of one",
+    "`{found}` looks like a population condition, but cannot be read as one",
     remedy=N_(
         "write the population on its own line, like `Collectivité < 100 000 hab.`, and its levels "
         "below"

@@ -1,4 +1,4 @@
-"""A question is shown with an action whose rules do not ask it, or not with one whose rules do."""
+"""A question is shown with an action whose règles do not ask it, or not with one whose règles do."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -26,7 +26,7 @@ class _Pair(NamedTuple):
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Compare the actions of each question that is asked with those whose rules ask it."""
+    """Compare the actions of each question that is asked with those whose règles ask it."""
     extras, missings = _differences(ensemble)
     for one in missings:
         assert one.asking
@@ -38,7 +38,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
         else:
             yield _difference(
                 one,
-                N_("the rules of `{action}` ask `{question}`, which is not shown with this action"),
+                N_(
+                    "the règles of `{action}` ask `{question}`, which is not shown with this action"
+                ),
                 N_("add `{question}` to `personnalisationQuestions`, or correct the formula")
                 if one.place.document.kind.is_sheet
                 else N_("add `{action}` below `actions`, or correct the formula"),
@@ -70,7 +72,7 @@ def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
     return Diagnostic.at(
         asking.located.place(asking.reponse.question_span),
         N_(
-            "the rules of `{action}` ask `{question}`, not `{other}`, which is shown with this action"
+            "the règles of `{action}` ask `{question}`, not `{other}`, which is shown with this action"
         ),
         remedy=N_("ask `{other}`, or correct the list"),
         field=asking.located.name,
@@ -87,7 +89,7 @@ def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
 def _differences(ensemble: Ensemble) -> tuple[list[_Pair], list[_Pair]]:
     """Return the pairs that only lists have, and those that only formulas have.
 
-    Nothing is compared with the rules of an action that are uncertain.
+    Nothing is compared with the règles of an action that are uncertain.
     """
     asked, unsure, lists = asked_in(ensemble), _unsure(ensemble), _lists(ensemble)
     sheets = {one.document for one in ensemble.lists if one.model.questions}
@@ -139,9 +141,9 @@ def _lists(ensemble: Ensemble) -> Mapping[str, Sequence[_Pair]]:
 
 
 def _unsure(ensemble: Ensemble) -> Set[ActionKey | None]:
-    """Return the actions whose rules are wrong, which other rules report.
+    """Return the actions whose règles are wrong, which other rules report.
 
-    They have rules twice, or two of one type, of which one may be meant for another action; none;
+    They have règles twice, or two of one type, of which one may be meant for another action; none;
     or a formula that cannot be read.
     """
     keys = [(_key(ensemble, model.action), model) for _, model in ensemble.personnalisations]

@@ -1,4 +1,4 @@
-"""A text refers to an action that does not exist."""
+"""The text refers to an action that does not exist."""
 
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Place, Severity, absent_action

@@ -22,7 +22,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             if not below and _is_reported(off.formule, off.reglement):
                 continue
             message = N_("`{action}` is désactivée for every collectivité")
-            remedy = N_("correct the condition, or remove the action and its rules")
+            remedy = N_("correct the condition, or remove the action and its règles")
             other = ""
         elif are_desactivees(above) != {True} and are_desactivees((regles, *above)) == {True}:
             below, other = (), str(above[0].key)

@@ -1,4 +1,4 @@
-"""An action has two sets of rules."""
+"""An action has two sets of règles."""
 
 from collections import defaultdict
 
@@ -11,7 +11,7 @@ from referentiel.siblings import Personnalisation, Written
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield every set of rules of an action but the first, or the one that belongs to another."""
+    """Yield every set of règles of an action but the first, or the one that belongs to another."""
     sets: dict[str, list[tuple[Placed[Personnalisation], Written]]] = defaultdict(list)
     for placed in ensemble.personnalisations:
         # `duplicate-id` reports two rows.
@@ -28,16 +28,16 @@ def check(ensemble: Ensemble) -> Diagnostics:
             is_free = other is not None and other not in sets
             yield Diagnostic.at(
                 Place(document, one.span, document.entries[model.entry]),
-                N_("the action `{action}` already has rules in {file}"),
-                remedy=N_("these rules are about another action: write `{meant}`")
+                N_("the action `{action}` already has règles in {file}"),
+                remedy=N_("these règles are about another action: write `{meant}`")
                 if is_free
                 else N_(
-                    "put all its rules below one title; two formulas of one type become one, with "
+                    "put all its règles below one title; two formulas of one type become one, with "
                     "`sinon si`"
                 ),
                 field="action_id",
                 wrong=action,
-                related=[Related(first.document, written.span, N_("first rules here"))],
+                related=[Related(first.document, written.span, N_("first règles here"))],
                 fixes=replacement(document, one.span, other, Safety.UNSAFE)
                 if other and is_free
                 else (),
@@ -48,7 +48,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _meant(ensemble: Ensemble, placed: Placed[Personnalisation]) -> str | None:
-    """Return the only action that the title and the text of rules speak of, if it is another."""
+    """Return the only action that the title and the text of règles speak of, if it is another."""
     assert placed.model.action
     name, _, own = ensemble.actions.parse(placed.model.action.text)
     if placed.model.title and str(own) in placed.model.title.text:

@@ -1,4 +1,4 @@
-"""The title or the text of rules speaks of another action than their `action_id`."""
+"""The title or the text of règles speaks of another action than their `action_id`."""
 
 from collections import Counter
 
@@ -10,7 +10,7 @@ from linter.topics.regles.mentions import other_actions
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the titles that name other actions only, and texts about another one.
 
-    Of two sets of rules of one action, `regle-duplicate-action` reports which belongs to another.
+    Of two sets of règles of one action, `regle-duplicate-action` reports which belongs to another.
     """
     every = [placed for placed in ensemble.personnalisations if placed.model.action]
     counts = Counter(model.action.text for _, model in every if model.action)
@@ -21,9 +21,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
         for where, mention in other_actions(ensemble, placed):
             yield Diagnostic.at(
                 Place(document, mention.span, document.entries[model.entry]),
-                N_("the title names `{other}`, but these are the rules of `{action}`")
+                N_("the title names `{other}`, but these are the règles of `{action}`")
                 if where == "title"
-                else N_("the text speaks of `{other}`, but these are the rules of `{action}`"),
+                else N_("the text speaks of `{other}`, but these are the règles of `{action}`"),
                 remedy=N_("correct one or the other"),
                 field=where,
                 wrong=mention.written,

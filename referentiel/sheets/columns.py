@@ -183,11 +183,11 @@ def is_id_column(name: str) -> bool:
 
 
 def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) -> bool:
-    """Return whether a header, by its names, is that of a sheet of actions.
+    """Return whether the column names of a header are those of a sheet of actions.
 
-    Sheets of preuves and questions have ids too, and preuves names. If the name of the column of
-    ids is mistyped, a column that only actions have decides; if there is no such name, it takes
-    that and ids in the rows `below`, or many known columns.
+    Sheets of preuves and questions also have ids, and preuves also have names. If the name of the
+    id column is misspelt, one column that only actions have is enough. Without an id column, such
+    a column is required, and also either ids in the rows `below` or several known columns.
     """
     flat = set(map(_flat, header))
     exact = {form.name for name in header if (form := ACTIONS.known(name))}

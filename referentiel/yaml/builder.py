@@ -197,7 +197,10 @@ _Faults: TypeAlias = tuple[tuple[YamlFault, Span], ...]
 
 
 def parse_nested(excerpt: Excerpt, limits: Limits) -> Tree:
-    """Parse a text; never raises: one that does not parse has its first fault, and no entries."""
+    """Parse YAML text into a tree; never raise.
+
+    If it does not parse, the tree has its first fault and no entries.
+    """
     nodes, faults, comments = _parsed(excerpt, limits)
     return Tree.of_nodes(nodes, comments, faults)
 

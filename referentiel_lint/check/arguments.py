@@ -115,7 +115,7 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
         (
             baseline,
             N_(
-                "a baseline cannot be written for a text on stdin",
+                "a baseline cannot be written for text on stdin",
                 remedy=N_("save the file, and check it by its path"),
             ),
             rewrites and DASH in arguments.paths,
@@ -136,7 +136,7 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
         (
             "--annotated",
             N_(
-                "a text on stdin cannot have an annotated copy",
+                "text on stdin cannot have an annotated copy",
                 remedy=N_("save the file, and check it by its path"),
             ),
             arguments.uses_stdin and arguments.annotated,

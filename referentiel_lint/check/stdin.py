@@ -41,7 +41,7 @@ class Stdin(NamedTuple):
             raise UsageError(
                 _problem(
                     N_(
-                        "a text over {limit} KB is not fixed",
+                        "text over {limit} KB is not fixed",
                         remedy=N_("shorten it, or run again without --fix"),
                     ),
                     most,

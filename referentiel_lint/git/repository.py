@@ -52,7 +52,10 @@ UNKNOWN = N_(
 UNKNOWN_NEAREST = UNKNOWN._replace(remedy=N_("did you mean `{nearest}`?"))
 AMBIGUOUS = N_(
     "this name is ambiguous: several revisions match",
-    remedy=N_("write it in full, such as `refs/heads/NAME`, `refs/tags/NAME`, or with more digits"),
+    remedy=N_(
+        "write it in full (`refs/heads/NAME` or `refs/tags/NAME`), or give more characters of "
+        "the commit id"
+    ),
 )
 NO_COMMIT = N_("this is not a commit", remedy=N_("name a commit, a branch or a tag"))
 SHALLOW = N_(

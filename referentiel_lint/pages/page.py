@@ -49,7 +49,10 @@ def style_of(added: str = "") -> Markup:
 
 
 def policy_of(style: str) -> str:
-    """Return the policy of a page with one `<style>`: no script, nothing loaded."""
+    """Return the Content-Security-Policy of a page with a single `<style>`.
+
+    It allows no scripts, and nothing is loaded.
+    """
     digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 

@@ -32,7 +32,9 @@ def weights(tree: Tree, findings: Sequence[Finding], context: Context) -> Weight
     caption = context.say(N_("Weights in {name}, as shares of the whole"), name=name)
     if tree.total is not None and _is_in_points(tree):
         total = localized(format_number(tree.total), context.language)
-        caption = context.say(N_("Weights in {name}, in points of {total}"), name=name, total=total)
+        caption = context.say(
+            N_("Weights in {name}, in points out of {total}"), name=name, total=total
+        )
     key = context.addresses.anchor(tree.referentiel.place, "", "parts").lower()
     drawing = icicle(_blocks(tree, findings, context), context.language, key=key, name=caption)
     cells = [cell.text for cell in head_of(tree, context.language).cells[:-1]]

@@ -123,23 +123,23 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
 ) -> int:
     """Score ANSWERS, a YAML or JSON file, against the referential in PATHS.
 
-    By principles, each node is shown with its weight in its parent, its score and its points; an
+    With principles, each node is shown with its weight in its parent, its score and its points; an
     orientation is worth 100 points. Where the profile has no principles, the answers are statuts of
     actions, réponses to questions and the identité of a collectivité; questions and règles are
-    found beside the referential. If files are named, only their nodes and the ancestors of these
-    are shown. Without PATHS, the referential below the current folder is scored.
+    found beside the referential. If files are named, only their nodes and their ancestors are
+    shown. Without PATHS, the referential below the current folder is scored.
 
     --template writes an answers file that shows how each niveau, question or action can be
-    answered; with --output-format json, the same as a form for programs.
+    answered; with --output-format json, a machine-readable form instead.
 
     With --output, the scores of many collectivités by statuts go to a file: reflint score ANSWERS…
-    FOLDER --output FILE. ANSWERS are then also files of JSON Lines (one collectivité per line), CSV
+    FOLDER --output FILE. ANSWERS can then also be JSON Lines files (one collectivité per line), CSV
     or Parquet, or folders of such files. A collectivité whose answers cannot be used is refused
-    (exit status 1), and stops no other.
+    (exit status 1), without stopping the others.
 
     Exit status: 0 every answer is valid, and everything can be scored; niveaux without an answer
     count as --unanswered says, and are not errors; 1 a principle, weights or a règle cannot be
-    scored, 2 an answer is not valid, or something could not be read.
+    scored, 2 an answer is not valid (1 with --output), or something could not be read.
     """
     if answers is None and not template:
         raise usage_error(

@@ -99,7 +99,7 @@ SLIPS: Messages = {
     "tab": N_("a tab where YAML requires spaces"),
     "quote": N_("a quote is not closed, or text follows it"),
     "bracket": N_("a bracket or a brace is not closed"),
-    "colon": N_("a colon inside a text: quote the text"),
+    "colon": N_("a colon inside a string: put the string in quotes"),
     "no-space": N_("a space is missing after the colon"),
     "no-colon": N_("a colon is missing after the key"),
     "indentation": N_("this line is not aligned with the others"),
@@ -114,7 +114,7 @@ SLIPS: Messages = {
 }
 STATUT_ERRORS: Messages = {
     "not-json": N_("not JSON, from “{found}” on"),
-    "no-collectivite": N_("the id of the collectivité is missing, or not a text"),
+    "no-collectivite": N_("the id of the collectivité is missing, or not a string"),
     "collectivite-twice": N_("other answers have this id, and are scored instead: {wanted}"),
     "no-referentiel": N_("`referentiel` is missing; referentials that can be scored: {wanted}"),
     "bad-line": N_("this line does not have as many cells as the first one"),

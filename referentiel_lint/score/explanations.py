@@ -56,7 +56,7 @@ NOTICES: Mapping[NoticeCode, Text] = {
         "the réponses to {actions} do not count: these questions are not asked of this collectivité"
     ),
     NoticeCode.NO_POPULATION: N_(
-        "rules depend on the population, which is missing or exactly 100 000: none of their "
+        "règles depend on the population, which is missing or exactly 100 000: none of their "
         "conditions holds"
     ),
 }

@@ -58,8 +58,8 @@ fail_on = option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), NEVER]),
     help=N_(
-        "Exit with 1 for findings of this severity or higher [default: the configuration's, else "
-        "error]."
+        "Exit with status 1 if there are findings of this severity or higher [default: the "
+        "configuration's, else error]."
     ),
 )
 color = option(

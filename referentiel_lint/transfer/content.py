@@ -221,7 +221,7 @@ ID, TITLE = "identifiant", "nom"
 
 
 def header_of(content: Content) -> list[str]:
-    """Return the names of the columns that a content needs."""
+    """Return the names of the columns that `content` needs."""
     names = {form.section: form.name for form in FORMS if form.role is Role.SECTION}
     sections = (names[kind] for kind in content.sections)
     return [ID, TITLE, *content.keys, *sections, *content.regles]
@@ -299,7 +299,7 @@ def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
 
 
 def without_letters(content: Content) -> Content:
-    """Return a content without the actions whose ids have letters."""
+    """Return content without the actions whose ids have letters."""
     kept: list[ActionContent] = []
     left_out: list[ActionContent] = []
     for one in content.actions:

@@ -308,7 +308,7 @@ def _nodes(formule: Formule) -> Iterator[Formule | Branche]:
 
 
 def results_of(formule: Formule) -> Iterator[Expression]:
-    """Yield the expressions of which one is the result of a formula, in the order of the text."""
+    """Yield the possible results of a formula, in source order."""
     waiting: list[Formule | None] = [formule]
     while waiting:
         match waiting.pop():

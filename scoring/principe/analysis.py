@@ -423,8 +423,8 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
 def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled] | None:
     """Return the first two lines of a list with the same label and contradictory percentages.
 
-    These are 0 % and another percent, or, in an exclusive list, two different percents. Levels
-    that add up may share a label: they are answered by number.
+    These are 0 % and another percentage or, in an exclusive list, two different percentages.
+    Levels that add up may share a label: they are answered by number.
     """
     firsts: dict[str, Labelled] = {}
     for item in one.lines:

@@ -224,7 +224,7 @@ def test_a_key_tells_what_it_means(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("ponderation: 0.5", "pondération: 0.5", 1))
     assert reported(view, "pondération") == (
         "pondération\n\nlue comme `ponderation`\n\n"
-        "part du parent : les actions sœurs font 1 (`0.4`, ou `1/3`)"
+        "part du parent : la somme de celles des actions sœurs est 1 (`0.4`, ou `1/3`)"
     )
     assert reported(view_of(tmp_path, PROJECT, "questions/pret.md"), "type:").endswith(
         "\n\n- obligatoire\n- valeurs : `binaire`, `choix`, `proportion`"

@@ -130,7 +130,7 @@ def test_stdin_has_no_copy(folder: Path) -> None:
     options = ("--stdin-filename", "actions.csv", "--annotated", "out.xlsx")
     run = reflint("check", "-", *options, cwd=folder, stdin=SHEET.encode())
     assert run.returncode == 2
-    assert "a text on stdin cannot have an annotated copy" in run.stderr
+    assert "text on stdin cannot have an annotated copy" in run.stderr
     assert not (folder / "out.xlsx").exists()
 
 

@@ -104,8 +104,8 @@ _ERRORS: Mapping[Code, Text] = {
     Code.COMPARISON: N_(
         "this language has no comparison `{found}`",
         remedy=N_(
-            "write `reponse(question, valeur)` or `identite(propriété, valeur)`; limit a number by "
-            "`min` or `max`"
+            "write `reponse(question, valeur)` or `identite(propriété, valeur)`; limit a number "
+            "with `min` or `max`"
         ),
     ),
     Code.NEGATION: N_(

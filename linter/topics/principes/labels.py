@@ -17,7 +17,7 @@ from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level, Scored, Step
 
 _NOTHING = Expression(r"(?i)(?:aucune?s?|rien|néant|pas d(?:e |['’])|zéro|0)(?!\w)")
-# What a level cannot have: so much for each, a bonus, a maximum.
+# What a level cannot have: an amount per item, a bonus, a maximum.
 _SHARE = rf"[0-9]{SPACE}?(?:%|{SPACE}(?:points?|pts?)(?!\w))"
 _EACH = rf"{SPACE}(?:par|pour{SPACE}chaque|chaque)(?!\w)(?!{SPACE}(?:an|mois|jour|hab|tonne|m²))"
 _BONUS = (
@@ -35,8 +35,8 @@ _CALCULATION = Expression(
 )
 _EXTRA = Expression(rf"(?i)\([^()]{{0,60}}{_MOST}[^()]{{0,20}}\)|\(?{_BONUS}\)?")
 CALCULATION = N_(
-    "this line looks like a calculation (so much for each, a bonus, a maximum, a share): it is not "
-    "a level",
+    "this line looks like a calculation (an amount per item, a bonus, a maximum, a share): it is "
+    "not a level",
     remedy=N_(
         "write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; if the "
         "points follow a rate, `part des actions menées * 100%`"
