@@ -29,6 +29,8 @@ _END = "[ \u00a0\u202f\u2009.…?!]*+"
 _MARKS = Expression(rf"\?(?:{_SPACES}?\?)+")
 _WORD = Expression(rf"\b(?:TODO|FIXME|TBD|X{{3,}})\b|\b[Tt]o ?do(?={_SPACES}?:)")
 _SOME_WORDS = ("TODO", "FIXME", "TBD", "XXX", "odo", "o do")
+# Every note contains one of these; most lines contain none.
+_SIGNS = Expression(rf"[?(\[]|TODO|FIXME|TBD|XXX|o ?do|jouter|-[iIcC]|{_SOME_TASK.pattern}")
 _CAPITALS = Expression(rf"(?<!\w)(?P<task>{_TASK}){_MORE}", re.IGNORECASE)
 _SHOUTED_BEFORE = Expression(rf"[^\W\d_a-zà-ÿ]{{2}}['’]?{_SPACES}{{0,3}}\Z")
 _ITEM = r"[\s>*_•·\-+–—]{0,20}"
@@ -100,6 +102,8 @@ _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]
 
 def notes_in(text: str) -> Iterator[Span]:
     """Return the notes in a line of text, from left to right; none is inside another."""
+    if not _SIGNS.search(text):
+        return
     end = 0
     for start, stop in sorted(_all(_sentences(text)), key=lambda note: (note[0], -note[1])):
         if start >= end:

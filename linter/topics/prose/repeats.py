@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
@@ -85,9 +86,18 @@ _SHORTEST_ITEM = 12
 def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
     """Yield the repetitions in the texts of a document, without overlaps."""
     for text in texts_of(document):
-        found = [*_clashes(text.prose)]
-        if _may_repeat(text.prose):
-            found += (*_words(text.prose), *_phrases(text.prose))
+        words = _ANY_WORD.findall(text.prose.casefold())
+        # Quick checks before slow expressions.
+        found = [] if _CLASHING.isdisjoint(pairwise(words)) else [*_clashes(text.prose)]
+        counts = {
+            count
+            for count in range(1, _MOST_WORDS + 1)
+            if bytes(map(eq, words, words[count:])).find(b"\1" * count) >= 0
+        }
+        if counts & {1, 2}:  # An elided word counts as one of its own.
+            found += _words(text.prose)
+        if counts - {1}:
+            found += _phrases(text.prose)
         end = 0
         for repeat in sorted(found, key=lambda repeat: (repeat.start, -repeat.end)):
             if repeat.start >= end:
@@ -96,15 +106,6 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
         if text.section is not None:
             for repeat in _items(text.lines):
                 yield text, repeat
-
-
-def _may_repeat(prose: str) -> bool:
-    """Return whether a text may repeat words or phrases, by its words without what parts them."""
-    words = _ANY_WORD.findall(prose.casefold())
-    return any(
-        bytes(map(eq, words, words[count:])).find(b"\1" * count) >= 0
-        for count in range(1, _MOST_WORDS + 1)
-    )
 
 
 def _words(prose: str) -> Iterator[Repeat]:
