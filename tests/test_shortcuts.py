@@ -21,12 +21,13 @@ from linter.rules import (
     invisible_character,
     lead_in_alone,
     lead_in_glued,
+    leftover,
     list_marker,
     title_space,
     unbalanced_bracket,
 )
 from linter.topics.data import characters
-from linter.topics.prose import links, list_marks, mentions, repeats, sections
+from linter.topics.prose import links, list_marks, mentions, notes, repeats, sections
 from linter.topics.titles import wording as titles
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
@@ -77,6 +78,10 @@ Un {3}
 ## C{4}ontexte
 {5}
 """
+NOTES = """
+    à a A préciser PRÉCISER à\u00a0valider (à confirmer) ( ) [à revoir] ? ?? TODO todo to do : XXX
+    Ajouter ajouter un lien lien source Est-ce qu'on est-ce FAUT-IL faut-il oui voir Paul &#40; - .
+"""
 MENTIONS = """
     l'action l'axe sous-action Actions 1.2 1.2.3, n°1.2 n° 1.2 cf. cf voir aussi VOIR tâche 12.10
     a1.2 et <!--x--> <b> </b> action<!--y-->\u00a01.2 orientation\u202f3.1.4 `1.2`
@@ -106,6 +111,7 @@ SHORTCUTS = [
     Shortcut(empty_bullet, "_EMPTY_LINE", MARKS),
     Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
     Shortcut(lead_in_glued, "_SOME_BEFORE_ITEM", LEAD_INS),
+    Shortcut(leftover, "_SIGNS", NOTES, notes),
     Shortcut(list_marker, "may_hold_marks", MARKS, list_marks),
     Shortcut(title_space, "_SOME", WORDS),
     Shortcut(unbalanced_bracket, "may_be_unpaired", BRACKETS),
@@ -167,7 +173,8 @@ def test_no_repetition_is_missed(text: str) -> None:
     read = document(text)
     quick = found(doubled_word, read)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(repeats, "_may_repeat", always)
+        patch.setattr(repeats, "_may_clash", always)
+        patch.setattr(repeats, "_lengths", lambda _: {1, 2, 3})
         assert quick == found(doubled_word, read)
 
 

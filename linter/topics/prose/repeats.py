@@ -87,16 +87,11 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
     """Yield the repetitions in the texts of a document, without overlaps."""
     for text in texts_of(document):
         words = _ANY_WORD.findall(text.prose.casefold())
-        # Quick checks before slow expressions.
-        found = [] if _CLASHING.isdisjoint(pairwise(words)) else [*_clashes(text.prose)]
-        counts = {
-            count
-            for count in range(1, _MOST_WORDS + 1)
-            if bytes(map(eq, words, words[count:])).find(b"\1" * count) >= 0
-        }
-        if counts & {1, 2}:  # An elided word counts as one of its own.
+        lengths = _lengths(words)
+        found = [*_clashes(text.prose)] if _may_clash(words) else []
+        if lengths & {1, 2}:  # An elided word counts as one of its own.
             found += _words(text.prose)
-        if counts - {1}:
+        if lengths - {1}:
             found += _phrases(text.prose)
         end = 0
         for repeat in sorted(found, key=lambda repeat: (repeat.start, -repeat.end)):
@@ -106,6 +101,19 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
         if text.section is not None:
             for repeat in _items(text.lines):
                 yield text, repeat
+
+
+def _may_clash(words: list[str]) -> bool:
+    return not _CLASHING.isdisjoint(pairwise(words))
+
+
+def _lengths(words: list[str]) -> set[int]:
+    """Return the lengths of the repetitions in words, without what parts them."""
+    return {
+        length
+        for length in range(1, _MOST_WORDS + 1)
+        if bytes(map(eq, words, words[length:])).find(b"\1" * length) >= 0
+    }
 
 
 def _words(prose: str) -> Iterator[Repeat]:
