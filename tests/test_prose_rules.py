@@ -2,7 +2,8 @@
 
 import pytest
 
-from linter.catalogue import message
+from linter.catalogue import message, remedy
+from linter.finding import Severity
 from linter.registry import BY_NAME
 from linter.topics.prose.links import LinkError, read_links
 from linter.topics.prose.notes import notes_in
@@ -475,6 +476,35 @@ def test_lists_whose_bullets_are_unseen_are_one_finding() -> None:
         ("Markdown does not recognise these 2 lines, numbered from `1/`, as a list", 1),
     ]
     assert folded("bullet-char", f"{HEAD}• un\n• deux\n") == [UNSEEN_LIST]
+
+
+@pytest.mark.parametrize(
+    ("link", "severity"),
+    [
+        # Browsers ignore these.
+        ('<a href=" https://example.org ">un guide</a>', Severity.INFO),
+        ("[un\nguide](https://example.org)", Severity.INFO),
+        ('<a href="https://example.org">un\nguide</a>', Severity.INFO),
+        ('<a href="https://example.org/un guide">un guide</a>', Severity.WARNING),
+        ("<a href=https://example.org>un guide", Severity.WARNING),
+    ],
+)
+def test_a_link_that_works_is_an_info(link: str, severity: Severity) -> None:
+    found = findings_of({"5.2.md": f"{HEAD}Lire {link}\n".encode()}, (BY_NAME["link-broken"],))
+    assert [one.severity for one in found] == [severity]
+
+
+def test_the_author_chooses_between_two_articles() -> None:
+    text = f"{HEAD}Le budget du la commune est voté.\n"
+    (found,) = findings_of({"5.2.md": text.encode()}, (BY_NAME["doubled-word"],))
+    assert remedy(found, Language.ENGLISH) == "keep the one that is meant, or write another word"
+    assert found.fixes == ()
+
+
+def test_the_remedy_of_bullets_keeps_the_text_below_out_of_the_list() -> None:
+    text = f"{HEAD}• un plan\n• un guide\nTout est publié.\n"
+    (found,) = findings_of({"5.2.md": text.encode()}, (BY_NAME["bullet-char"],))
+    assert remedy(found, Language.ENGLISH).endswith(", and leave a blank line below")
 
 
 def test_spaces_at_the_ends_of_addresses_are_one_finding_and_are_deleted() -> None:

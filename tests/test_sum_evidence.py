@@ -110,6 +110,32 @@ def test_without_evidence(keys: tuple[str, str], weights: list[str], reported: s
     assert remedy(finding, Language.ENGLISH) == reported
 
 
+# The last action may be for syndicats what some of the others are for everybody else.
+@pytest.mark.parametrize(
+    ("keys", "weights", "suspect"),
+    [
+        (PERCENT, ["30", "30", "40", "60"], "5.2.4"),
+        (PONDERATION, ["1/3", "1/3", "1/3", "2/3"], "5.2.4"),
+        (PERCENT, ["70", "50", "20", "30"], "5.2.1"),
+        # Two that equal the excess, one that no others equal together, and a sum that lacks.
+        (PERCENT, ["60", "60", "30", "30"], None),
+        (PERCENT, ["40", "35", "25", "15"], None),
+        (PERCENT, ["20", "20", "40"], None),
+    ],
+)
+def test_a_weight_that_equals_the_excess_may_be_an_alternative(
+    keys: tuple[str, str], weights: list[str], suspect: str | None
+) -> None:
+    finding = wrong_sum(family(keys, weights))
+    says = remedy(finding, Language.ENGLISH)
+    assert says.startswith(f"if `{suspect}` concerns one kind of collectivité") is bool(suspect)
+    assert ("`concerne: sauf syndicat`" in says) is bool(suspect)
+    if suspect:
+        weight = finding.related[0].location
+        assert weight.span is not None
+        assert _id_above(weight.source.text[: weight.span.start]) == suspect.rpartition(".")[2]
+
+
 def test_the_value_before_is_evidence() -> None:
     before = family(PERCENT, ["40", "25", "35"])
     finding = wrong_sum(family(PERCENT, ["40", "25", "30"]), before)
