@@ -16,8 +16,8 @@ actions are as written: `reference.text` is `eci_2.4.2`, which `Ensemble.actions
 Formulas and prose are excerpts: a parser works on `formule.text`, and `formule.span(start, end)` is
 the span in the file.
 
-The models have what the author meant: keys mistyped are read, of a key that is there twice the
-last, a single value as a list of one. What is wrong with all that is among the document's faults.
+The models have what the author meant: mistyped keys are read, the last of duplicate keys counts,
+and a single value is a list of one. Each such slip is also a fault of the document.
 """
 
 from collections import Counter, defaultdict
@@ -191,7 +191,7 @@ def _pairs(node: Node | None) -> Iterator[Pair]:
 class Indicateur(NamedTuple):
     """An indicateur; `valeur` is the id of the one whose value it takes.
 
-    `participation_score` are the actions of that list; there are none where it is yes or no.
+    `participation_score` are the actions of that list; a score that is yes or no has no actions.
     """
 
     entry: int

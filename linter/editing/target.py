@@ -64,6 +64,7 @@ def find_target(
     first, *others = one.by_id[identifier]
     if first.document.kind is Kind.TABLEUR:
         cells = first.document.source.cells
+        assert cells is not None
         raise usage_error(
             one.path(first.document),
             N_(
@@ -72,7 +73,7 @@ def find_target(
                 remedy=_SHEET.remedy,
             ),
             id=str(identifier),
-            cell=quote(str(cells and cells.named(first.action.anchor.start))),
+            cell=quote(str(cells.named(first.action.anchor.start))),
         )
     if others:
         other = place(one, others[0].document, others[0].action.anchor)

@@ -1,4 +1,4 @@
-"""The value of a key does not have the form that the key takes."""
+"""The value of a key does not have the form that the key requires."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING

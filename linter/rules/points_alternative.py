@@ -1,4 +1,4 @@
-"""An alternative has points of its own, where the others have them on the rows below."""
+"""An alternative has points of its own, whereas the others have them on the rows below."""
 
 from fractions import Fraction
 

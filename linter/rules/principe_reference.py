@@ -1,4 +1,4 @@
-"""A reference in a principle names no node, or its own niveau or a node above it."""
+"""A reference in a principle names an unknown node, its own niveau, or a node above it."""
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import N_, Diagnostics, Referentiel, Settings, quote, rule

@@ -1,4 +1,4 @@
-"""An exclusive level gives less than the one before it, or `Oui` gives nothing and `Non` all."""
+"""An exclusive level gives less than the one before it, or `Oui` gives 0 % and `Non` 100 %."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
 from linter.topics.principes.labels import falls

@@ -1,4 +1,4 @@
-"""A file uses another profile than its referential."""
+"""A file uses a different profile from its referential."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Place, Referentiel, Related, Severity, rule
 from referentiel.model import Document, Key

@@ -1,4 +1,4 @@
-"""No formula asks a question."""
+"""A question is asked by no formula."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
 from linter.topics.regles.asked import (

@@ -1,4 +1,4 @@
-"""For some collectivités, factors of siblings do not keep the points of their parent."""
+"""For some collectivités, the factors of siblings do not preserve the points of their parent."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""An action is announced with its `action_id`, and has no rule."""
+"""A title with an `action_id` has no rule below it."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, quote, rule
 from referentiel.kind import Kind

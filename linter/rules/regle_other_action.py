@@ -1,4 +1,4 @@
-"""The title or the text of règles speaks of another action than their `action_id`."""
+"""The title or the text of règles is about a different action from their `action_id`."""
 
 from collections import Counter
 

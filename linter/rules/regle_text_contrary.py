@@ -1,4 +1,4 @@
-"""The text of a règle says the contrary of its formula."""
+"""The text of a règle contradicts its formula."""
 
 from collections.abc import Sequence
 

@@ -47,7 +47,7 @@ def _may_be_title(document: Document, text: Span) -> bool:
 
 
 def _heading(document: Document, entry: Entry | None) -> str:
-    """Return the heading that text of an entry needs; "" if there is none, or there is one."""
+    """Return the heading that text of an entry needs; "" if it needs none or has one."""
     form = form_of(document, entry)
     kind = SectionKind.DESCRIPTION
     if entry is None or form is None or kind not in form.sections:

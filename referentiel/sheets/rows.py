@@ -123,7 +123,7 @@ class Evidence:
         return bool(sums) and axes not in (0, 100) and set(sums) == {100}
 
     def _find_ids(self) -> None:
-        """Read the first unknown column with ids as that of ids, if there is none."""
+        """Without a column of ids, read the first unknown column that contains ids as one."""
         if _ID_COLUMN not in self._places:
             found = (at for at in self._unknown() if _are_ids(self._filled[at]))
             if (at := next(found, None)) is not None:

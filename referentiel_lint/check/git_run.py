@@ -302,7 +302,7 @@ def _start(finding: Finding) -> tuple[int, str]:
 
 
 def _key(one: Collection) -> tuple[object, ...]:
-    """Return what tells a collection apart: its folder, and the name of its sheet in a workbook."""
+    """Return what identifies a collection: its folder, and the name of its sheet in a workbook."""
     return one.folder, isinstance(one, Referentiel) and one.sheet
 
 

@@ -21,7 +21,7 @@ from referentiel.weights.weight import Weight
 SHARES = N_("write each as a share of the parent: half of it is `0.5`, or `50 %`")
 # Two equal parts of a whole are always written exactly.
 _FEWEST_PARTS = 3
-# Of more different sums it is not looked for those that are as much as a weight.
+# Alternatives are not looked for among more sums.
 _MOST_SUMS = 4_096
 
 
@@ -127,9 +127,9 @@ def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None
 
 
 def alternative(wrong: WrongSum[Node]) -> Contribution[Node] | None:
-    """Return the one weight that is all that is too much, and worth several others together.
+    """Return the one weight that equals the excess, and the sum of several others.
 
-    Then it may be for one kind of collectivité what the others are for all others.
+    It may stand for these others for one kind of collectivité.
     """
     surplus = [part for part in wrong.contributions if is_close(part.value, wrong.gap)]
     if len(surplus) != 1:
