@@ -1,7 +1,5 @@
 """Writing configurations, and what `reflint check` makes of them."""
 
-from __future__ import annotations
-
 import json
 import resource
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What every test shares: profiles of hypothesis, the folder beside ours, no silent skip."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 import os

@@ -4,8 +4,6 @@ Times are of user and system mode, with those of child processes that have ended
 and is not listed there is printed at the end of a run, as a line to add.
 """
 
-from __future__ import annotations
-
 import os
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What is dear to make, and is made once for all workers of a run of the tests."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A copy of the project as it is in the work tree, all of it committed."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Scratch repositories of git, and `reflint check` run on them in this process."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """One deletion, one finding: what names something that is not there is counted in one of them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

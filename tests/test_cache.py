@@ -1,7 +1,5 @@
 """The cache: a run that knows files from other runs tells the same, and is never wrong."""
 
-from __future__ import annotations
-
 import importlib
 import os
 import pickle

@@ -1,7 +1,5 @@
 """The action for GitHub and the job for GitLab: in the form that these read, and run for real."""
 
-from __future__ import annotations
-
 import json
 import re
 import shlex

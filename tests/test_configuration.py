@@ -1,7 +1,5 @@
 """The configuration: where it is found, and each key."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What is wrong in a configuration, and what a hostile one can do."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A stranger's repository: it runs no code, and nothing is read, written or sent outside of it."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

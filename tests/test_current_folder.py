@@ -1,7 +1,5 @@
 """A current folder that has been deleted: said by each command that looks into it."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

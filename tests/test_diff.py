@@ -1,7 +1,5 @@
 """`reflint diff`: over a chain of commits, each change is reported, once, and nothing else."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

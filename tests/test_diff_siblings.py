@@ -1,7 +1,5 @@
 """`reflint diff` on sibling files: formulas in words, and what entries of each kind say."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

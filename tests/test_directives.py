@@ -1,7 +1,5 @@
 """Tombstones and suppressions: what they retire, and comments that are written for people."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path

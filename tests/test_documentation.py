@@ -1,7 +1,5 @@
 """The documentation is what the code says: none of it is stale or leads nowhere."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

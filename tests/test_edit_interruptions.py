@@ -1,7 +1,5 @@
 """Edits that are cut short, or that fail on the way: the files are as before, or as after."""
 
-from __future__ import annotations
-
 import errno
 import os
 import sys

@@ -1,7 +1,5 @@
 """`reflint explain`: pages of the manual in a terminal, in both languages."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Accidents while something is written: whatever happens, a file is the old one or the new one."""
 
-from __future__ import annotations
-
 import errno
 import os
 import signal

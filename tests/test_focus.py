@@ -1,7 +1,5 @@
 """What is reported beside the named files: a sum with a part in them, and what is new elsewhere."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

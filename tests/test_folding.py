@@ -1,7 +1,5 @@
 """A habit of the whole referential is one finding: its place, its count, its fixes."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Annotations as GitHub's runner reads them: ranked, within its budget, and nothing else obeyed."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections import Counter

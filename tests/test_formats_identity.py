@@ -1,7 +1,5 @@
 """Identities survive: one for `sarif`, `gitlab` and `json`, whatever moves around a finding."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

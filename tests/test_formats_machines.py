@@ -1,7 +1,5 @@
 """`gitlab`, `junit` and `json`: their schemas, their places, and what is no finding."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The page on formats tells the truth: each of its examples is what the command writes."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """SARIF: its schema, its real validator, places, words, and what is no result."""
 
-from __future__ import annotations
-
 import json
 import os
 from dataclasses import replace

@@ -4,8 +4,6 @@
 it was found in.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random

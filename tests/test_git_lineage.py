@@ -3,8 +3,6 @@
 `reflint diff` and `reflint check --diff-base` say the same of them.
 """
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

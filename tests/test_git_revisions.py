@@ -1,7 +1,5 @@
 """Revisions as the command line names them: what each stands for, and why one stands for none."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """What cannot be read, or is not checked out, is never said to be gone."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The guide for editors tells the truth: its file, its principles and its reports are run."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The guide on sibling files tells the truth: its reports and its commands are run."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import shutil

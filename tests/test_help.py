@@ -1,7 +1,5 @@
 """`--help`: in both languages, whole, in the shape that click gives it."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The hooks of pre-commit, as a referential's repository uses them: pre-commit itself runs them."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Words of strangers, in every command and format: no terminal and no log obeys them."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`reflint init`: adopting reflint where nothing is clean yet, without changing what is there."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

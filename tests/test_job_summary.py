@@ -1,7 +1,5 @@
 """The job summary of GitHub: the statistics, and what was not checked."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -5,8 +5,6 @@ whose steps grow with the square seconds: the bound lies far from both, and a bu
 count. Lengths grow step by step, so that one that explodes is seen before it does.
 """
 
-from __future__ import annotations
-
 import ast
 import importlib
 import pkgutil

@@ -1,7 +1,5 @@
 """Messages: translated, with the same arguments; plurals; phrases."""
 
-from __future__ import annotations
-
 import ast
 import subprocess
 import sys

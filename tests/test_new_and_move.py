@@ -1,7 +1,5 @@
 """`reflint new` and `reflint move`: an action gets the next free number below another one."""
 
-from __future__ import annotations
-
 import shutil
 from collections import Counter
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`--output FORMAT:FILE`: several formats of one run, each in its file, whole or not at all."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """What a pull request may say about its own judgement, and how little where it is not trusted."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

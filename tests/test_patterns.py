@@ -1,7 +1,5 @@
 """Patterns: they match what git's do, in a time that no name and no pattern can blow up."""
 
-from __future__ import annotations
-
 import random
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """What holds the project together: its pins, its Makefile, its wheel, and what no file may name."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import sys

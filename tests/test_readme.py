@@ -1,7 +1,5 @@
 """The README is short, and everything that it shows works."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import shutil

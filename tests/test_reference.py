@@ -1,7 +1,5 @@
 """The reference of the format is true: its files are clean, and it has every form there is."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

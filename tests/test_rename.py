@@ -1,7 +1,5 @@
 """`reflint rename`: an action gets another id, in all files or in none."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections import Counter

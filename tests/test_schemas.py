@@ -1,7 +1,5 @@
 """The schemas of what people write: answers and scenarios."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What is looked for first, and cheaply, never hides what the whole search finds."""
 
-from __future__ import annotations
-
 import re
 from types import ModuleType
 from typing import NamedTuple

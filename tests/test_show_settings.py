@@ -1,7 +1,5 @@
 """`reflint check --show-settings`: every value, and where it comes from."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

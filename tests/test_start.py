@@ -1,7 +1,5 @@
 """How the command starts: with our own packages, whatever else is on Python's path."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Streams that are closed, gone or poor: the status stays, and nobody sees a trace of Python."""
 
-from __future__ import annotations
-
 import io
 import json
 import os

@@ -1,7 +1,5 @@
 """A command line that cannot be read is reported in the language of its user."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

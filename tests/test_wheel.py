@@ -1,7 +1,5 @@
 """What people install: the wheel, an editable checkout; each in an environment of its own."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 import sysconfig

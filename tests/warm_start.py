@@ -11,8 +11,6 @@ On the socket, whose number is given, stands a line of JSON for each run, with i
 beside it; a line with the number of its process is sent back, and one with its status and CPU time.
 """
 
-from __future__ import annotations
-
 import atexit
 import gc
 import importlib

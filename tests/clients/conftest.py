@@ -1,7 +1,5 @@
 """All tests of this folder use clients: browsers, the page in one, editors."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

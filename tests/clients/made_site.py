@@ -1,7 +1,5 @@
 """What `make web` and `make editor` build, once for all tests."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Files whose every text is hostile: a referential and its past, answers, and their names."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from pathlib import Path

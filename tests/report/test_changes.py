@@ -1,7 +1,5 @@
 """The changes since a revision in `reflint report`: what `reflint diff` says."""
 
-from __future__ import annotations
-
 import json
 import re
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Hostile content in `reflint report`: every text is text, in every part and form."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from xml.etree import ElementTree as ET
 

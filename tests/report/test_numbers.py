@@ -1,7 +1,5 @@
 """Every number on the page of `reflint report` is that of `check`, `tree` and `show`."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections import Counter

@@ -1,7 +1,5 @@
 """The pages of `reflint report`: policy, structure, hostile content, where they are written."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import os

@@ -1,7 +1,5 @@
 """The part of `reflint report` on answers: the scores and steps that `reflint score` gives."""
 
-from __future__ import annotations
-
 import json
 import re
 from fractions import Fraction

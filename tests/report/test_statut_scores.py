@@ -1,7 +1,5 @@
 """The part of `reflint report` on statuts: the scores that `reflint score` gives."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Sentences on pages: spaces that do not break, and quotations that stay as they are."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

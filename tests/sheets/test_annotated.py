@@ -1,7 +1,5 @@
 """`reflint check --annotated FILE`: what is written, and what is refused, whole or not at all."""
 
-from __future__ import annotations
-
 import os
 import resource
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """`reflint diff` on sheets: two of them, one in git, and a sheet with Markdown."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Sheets in `score`, `tree` and `report`: points, alternatives, and where answers go."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`reflint check --staged` on sheets: what the index changes since the last commit."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import openpyxl

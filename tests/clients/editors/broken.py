@@ -1,7 +1,5 @@
 """A project with a mistake that has a safe fix, after letters of several lengths."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The installed editors; a test that wants one is skipped without it."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """The blocks of the pages on editors, as a reader copies them."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

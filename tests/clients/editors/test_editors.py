@@ -1,7 +1,5 @@
 """Editors with the blocks of the pages: they show a finding in its place, and fix it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

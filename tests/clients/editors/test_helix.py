@@ -1,7 +1,5 @@
 """Helix with the block of the pages: in a terminal, by keys, as someone types them."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import pty

@@ -1,7 +1,5 @@
 """The pages on editors: the same blocks in both, each in the form that its editor reads."""
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib

@@ -3,8 +3,6 @@
 VS Code is a stand-in, `vscode/desktop.cjs`; `docs/editors.md` says in which VS Code it was seen.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

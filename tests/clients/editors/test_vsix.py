@@ -1,7 +1,5 @@
 """The packed extension: what it holds, what its manifest says, and that it is reproducible."""
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The site that `make web` builds, and one browser, for all tests of this folder."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

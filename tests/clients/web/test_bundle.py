@@ -1,7 +1,5 @@
 """What the browser gets: the same bytes from the same sources, and all that it may run."""
 
-from __future__ import annotations
-
 import json
 import runpy
 import subprocess

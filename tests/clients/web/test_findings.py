@@ -1,7 +1,5 @@
 """The linter in Pyodide finds what it finds in CPython."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The site on a web server of this machine, which notes what it was asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The page for everybody: by keyboard, by screen reader, narrow, dark, in English."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 import pytest

@@ -1,7 +1,5 @@
 """The example as a visitor takes it: seen, broken, fixed, scored, and taken away."""
 
-from __future__ import annotations
-
 import io
 import json
 import shutil

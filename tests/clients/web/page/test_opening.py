@@ -1,7 +1,5 @@
 """Folders, archives and links that are opened, hostile ones too."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import zipfile

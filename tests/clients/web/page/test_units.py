@@ -1,7 +1,5 @@
 """The modules of the page, in node: what needs no browser."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 
