@@ -11,7 +11,7 @@ from linter.engine.folding import folded_by_absence
 from linter.engine.plan import Plan, matching, nearest_rule, rules_with
 from linter.finding import Finding, Severity
 from linter.registry import RULES
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.api import Found
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.referential import Referentiel

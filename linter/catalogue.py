@@ -3,7 +3,7 @@
 from linter.engine.folding import dependent_places
 from linter.engine.runner import WITH_CONSEQUENCES
 from linter.finding import Finding, RelatedLocation
-from linter.words.language import Language
+from linter.words import Language
 
 
 def message(finding: Finding, language: Language) -> str:

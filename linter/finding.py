@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from linter.words.text import N_, Text, quote
+from linter.words import N_, Text, quote
 from referentiel.fault import Fault
 from referentiel.identifier import Id
 from referentiel.model import Document, Entry

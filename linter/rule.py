@@ -20,7 +20,7 @@ from linter.finding import (
     replacement,
     subject_of,
 )
-from linter.words.text import N_, NN_, Number, Text, quote
+from linter.words import N_, NN_, Number, Text, quote
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code
 from referentiel.kind import OF_MARKDOWN, OF_SHEETS, Kind

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from linter import __distribution__, __version__
-from linter.words.text import N_, Messages, Text
+from linter.words import N_, Messages, Text
 from referentiel_lint.terminal.command import Group, Option, lang
 
 OPTION_OR_FILE = N_(
@@ -110,7 +110,7 @@ class _Lazy(Group):
 
 def _ambiguous(names: Sequence[str]) -> Exception:
     """Return the error for names that may be those of options, or of files."""
-    from linter.usage_error import ErrorMessage, UsageError
+    from linter.words import ErrorMessage, UsageError
 
     messages = (ErrorMessage(one, OPTION_OR_FILE, {"name": one}) for one in names)
     return UsageError(*messages)
@@ -187,7 +187,7 @@ def _write_internal_error(error: Exception) -> None:
 
 def _write_error(error: Exception) -> bool:
     """Write a usage error to stderr; return False for any other error."""
-    from linter.usage_error import UsageError
+    from linter.words import UsageError
 
     if isinstance(error, click.ClickException):
         # From click 8.2 on, a group without a subcommand: the message is its help.

@@ -3,7 +3,7 @@
 from linter.catalogue import message
 from linter.finding import Finding
 from linter.registry import BY_NAME
-from linter.words.language import Language
+from linter.words import Language
 from tests.rule_examples import findings_of
 
 FILE = "personnalisations/eci.md"

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from linter.usage_error import UsageError
-from linter.words.text import Text
+from linter.words import Text, UsageError
 from referentiel_lint.cli import cli
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.terminal.output import write_usage_error

@@ -9,7 +9,7 @@ from linter.catalogue import message, remedy
 from linter.engine.folding import folded_by_absence
 from linter.registry import BY_NAME
 from linter.topics.unknown_names import slip_of
-from linter.words.language import Language
+from linter.words import Language
 from tests.edited_project import FIRST, QUESTIONS, REGLES, SECOND, make
 from tests.rule_examples import findings_of
 from tests.scratch import check, commit, git, repository

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from linter.usage_error import UsageError
+from linter.words import UsageError
 from referentiel_lint.baseline.entries import Entry
 from referentiel_lint.baseline.files import DAMAGED_AT, read, text_of
 from tests.command import ORIENTATION, reflint, write

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from linter.catalogue import message, related_message, remedy
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.merge_conflict import versions_of
 from referentiel.source import Position
 from tests.rule_examples import findings_of

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from linter.fixing.writing import FORBIDDEN_PLACES
-from linter.words.text import Text
+from linter.words import Text
 from referentiel_lint.check.formats import FORMATS
 from referentiel_lint.configuration.files import LINK
 from tests.command import HANG, ORIENTATION, environment

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from linter.words.text import Text
+from linter.words import Text
 from referentiel_lint.diff.sides import AMBIGUOUS, STAGED_RANGE
 from referentiel_lint.git.repository import NONE, OUTSIDE, UNKNOWN
 from tests.scratch import Ran, commit, git, put, ran, repository, settle

@@ -14,7 +14,7 @@ from linter.engine.plan import Plan
 from linter.engine.run import check
 from linter.finding import Finding
 from linter.registry import RULES
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.reading.reader import read_document, read_text

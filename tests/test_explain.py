@@ -11,7 +11,7 @@ from linter.manual.examples import found_in, localized_text
 from linter.manual.page import page_of, shows_finding
 from linter.registry import RULES
 from linter.rule import Rule
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.explain.rules import configured_rules
 from referentiel_lint.explain.text import pages
 from tests.command import reflint

@@ -13,7 +13,7 @@ from linter.registry import BY_NAME
 from linter.topics.regles.actions import ActionKey, ActionRegles
 from linter.topics.regles.families import FactorFamily, Member
 from linter.topics.regles.outcomes import Effect
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.identifier import Id
 from tests.growth import timed
 from tests.regles import FILE, off, regles, reported

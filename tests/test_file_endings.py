@@ -7,7 +7,7 @@ import pytest
 
 from linter.catalogue import message
 from linter.finding import Finding
-from linter.words.language import Language
+from linter.words import Language
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of
 

@@ -13,7 +13,7 @@ from linter.fixing.edits import (
     select_fixes,
 )
 from linter.fixing.equivalence import are_equivalent
-from linter.words.text import Text
+from linter.words import Text
 from referentiel.referential import Referentiel
 from referentiel.source import Source, Span
 from tests.command import ORIENTATION

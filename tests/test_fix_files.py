@@ -18,7 +18,7 @@ from linter.fixing.edits import SelectedFix
 from linter.fixing.run import applicable, changes_by
 from linter.fixing.writing import write as write_groups
 from linter.registry import RULES
-from linter.usage_error import ErrorMessage
+from linter.words import ErrorMessage
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from referentiel.source import Span

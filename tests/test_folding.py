@@ -16,8 +16,7 @@ from linter.fixing.run import fix
 from linter.registry import RULES
 from linter.rule import Settings
 from linter.rules import invisible_character, tab
-from linter.words.language import Language
-from linter.words.text import Text
+from linter.words import Language, Text
 from referentiel.model import Document
 from tests.command import ORIENTATION, reflint
 from tests.rule_examples import findings_of, referentiel_of, with_check

@@ -9,7 +9,7 @@ import pytest
 
 from linter.manual.page import page_of
 from linter.registry import RULES
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.check.formats import gitlab, junit
 from referentiel_lint.check.formats import json as json_report
 from referentiel_lint.reports.report import Report

@@ -14,7 +14,7 @@ from linter.finding import Severity
 from linter.manual import page
 from linter.manual.page import page_of
 from linter.registry import RULES
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.check.formats import json as json_format
 from referentiel_lint.check.formats import sarif
 from referentiel_lint.reports.report import Report

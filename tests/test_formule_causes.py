@@ -6,7 +6,7 @@ from linter.catalogue import message, remedy
 from linter.finding import Finding
 from linter.topics.formules.errors import error_text, type_text
 from linter.topics.formules.sentences import sentence
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.grammar import RegleType
 from referentiel.source import Span
 from referentiel_lint.score.summary import CRASHES

@@ -9,7 +9,7 @@ from subprocess import run
 
 import pytest
 
-from linter.usage_error import UsageError
+from linter.words import UsageError
 from referentiel.files.disk import Content, Files
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel_lint.git.repository import UNMERGED, Repository

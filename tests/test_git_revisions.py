@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.usage_error import UsageError
-from linter.words.text import Text
+from linter.words import Text, UsageError
 from referentiel.files.opening import Policy
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import (

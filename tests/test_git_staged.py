@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.words.text import Text
+from linter.words import Text
 from referentiel_lint.check.arguments import STAGED_DIFF, STAGED_FIX, STAGED_STDIN
 from referentiel_lint.git.process import ABSENT, FAILED
 from referentiel_lint.git.repository import INDEX, OUTSIDE, OWNER, UNSEEN

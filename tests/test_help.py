@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from linter.words.language import Language
-from linter.words.text import Text
+from linter.words import Language, Text
 from referentiel_lint.cli import cli
 from referentiel_lint.terminal.command import Command, Group, Option
 from referentiel_lint.terminal.help import words_of

@@ -10,7 +10,7 @@ from linter.engine.location import identities as identities_of
 from linter.engine.plan import Plan
 from linter.finding import Diagnostic
 from linter.registry import RULES
-from linter.words.text import Text
+from linter.words import Text
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of, referentiel_of
 

@@ -7,7 +7,7 @@ import pytest
 
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding
-from linter.words.language import Language
+from linter.words import Language
 from tests.command import reflint
 from tests.rule_examples import findings_of
 

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.configuration.validation import errors_of
 from referentiel_lint.configuration.values import Values
 from referentiel_lint.init.configuration import Pinned, configuration_text

@@ -12,12 +12,11 @@ from typing import cast
 import polib
 import pytest
 
+from linter import words
 from linter.finding import Safety, Severity
 from linter.fixing.writing import FORBIDDEN_PLACES
 from linter.registry import RULES
-from linter.words import text
-from linter.words.language import Language
-from linter.words.text import Messages, Text
+from linter.words import Language, Messages, Text
 from referentiel.files.disk import Forbidden
 from referentiel.files.opening import Reason
 from referentiel_lint.check.formats.sarif import SARIF_FIXES
@@ -104,7 +103,7 @@ def test_a_third_language_is_a_third_catalogue(
     folder = tmp_path / "pt" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     catalogue.save_as_mofile(str(folder / "reflint.mo"))
-    monkeypatch.setattr(text, "LOCALE", tmp_path)
+    monkeypatch.setattr(words, "LOCALE", tmp_path)
     third = cast("Language", "pt")
     assert FILES.say(third, count=2) == "2 ficheiros"
     assert Text("{what}: {n}").embed(what=Text("error")).say(third, n=3) == "3: erro"
@@ -114,7 +113,7 @@ def test_a_third_language_is_a_third_catalogue(
 def test_without_a_catalogue_messages_are_in_english_and_that_is_said(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(text, "_catalogue", cache(lambda _: NullTranslations()))
+    monkeypatch.setattr(words, "_catalogue", cache(lambda _: NullTranslations()))
     (tmp_path / "5.2.md").write_text("# Trier\n```yaml\nid: 5.3\n```\n", encoding="utf-8")
     cli.main(["check", "--lang", "fr", str(tmp_path)], standalone_mode=False)
     said = capsys.readouterr()
@@ -185,7 +184,7 @@ def literals(tree: ast.Module) -> Iterator[str]:
 # What is found in the examples of all rules, without its words.
 FOUND = """
 import json, sys
-import linter.words.text as text
+import linter.words as text
 plain = text.N_, text.NN_
 if sys.argv[1] == "changed":
     text.N_ = lambda english, **more: plain[0](f"~{english}", **more)

@@ -5,7 +5,7 @@ import pytest
 from linter.catalogue import message, remedy
 from linter.engine.folding import folded_by_absence
 from linter.finding import Finding
-from linter.words.language import Language
+from linter.words import Language
 from tests.rule_examples import findings_of
 
 FICHE = """\

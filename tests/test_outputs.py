@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.usage_error import UsageError
-from linter.words.text import Text
+from linter.words import Text, UsageError
 from referentiel_lint.check import progress
 from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
 from referentiel_lint.check.output_files import OUTPUT_NO_FILE, OUTPUT_TWICE, Output, parse_outputs

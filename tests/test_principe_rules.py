@@ -5,7 +5,7 @@ import pytest
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Severity
 from linter.registry import RULES
-from linter.words.language import Language
+from linter.words import Language
 from tests.rule_examples import findings_of
 
 PRINCIPE_RULES = tuple(rule for rule in RULES if rule.name.startswith("principe-"))

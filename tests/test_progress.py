@@ -7,7 +7,7 @@ from typing import TextIO
 
 import pytest
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.check.progress import Progress
 from tests.command import ORIENTATION, reflint, write
 from tests.pseudo_terminal import PROGRESS, show

@@ -7,7 +7,7 @@ from linter.finding import Severity
 from linter.registry import BY_NAME
 from linter.topics.prose.links import LinkError, read_links
 from linter.topics.prose.notes import notes_in
-from linter.words.language import Language
+from linter.words import Language
 from tests.rule_examples import findings_of
 
 HEAD = "# Titre\n```yaml\nid: 5.2\n```\n## Description\n"

@@ -11,7 +11,7 @@ from linter.manual.examples import found_in
 from linter.manual.page import Example, page_of
 from linter.registry import BY_NAME, RULES
 from linter.rule import Rule, Settings
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.model import Document
 from referentiel.profile import PROFILES
 from tests.rule_examples import findings_of, one_line, shown, universe_of

@@ -4,7 +4,7 @@ import pytest
 
 from linter.catalogue import message, remedy
 from linter.registry import BY_NAME
-from linter.words.language import Language
+from linter.words import Language
 from tests.regles import FILE, line, off, regles, reported
 from tests.rule_examples import findings_of
 

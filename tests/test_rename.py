@@ -11,7 +11,7 @@ from linter.editing.creation import next_identifier
 from linter.editing.rename import rename
 from linter.editing.target import Target, find_target
 from linter.engine.run import Universe, check
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id
 from referentiel_lint.configuration.plans import Plans

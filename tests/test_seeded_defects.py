@@ -9,7 +9,7 @@ import pytest
 from linter.catalogue import message
 from linter.finding import Finding
 from linter.registry import RULES
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.source import Marks, Stored, packed_sheet
 from tests.defects import Defect, actions, ensembles, principes, sheets, texts, weights
 from tests.rule_examples import findings_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from linter.catalogue import message, remedy
-from linter.words.language import Language
+from linter.words import Language
 from tests.rule_examples import findings_of
 
 ACTIONS = [

@@ -15,7 +15,7 @@ from linter.manual.examples import collections_of
 from linter.registry import RULES
 from linter.rule import Settings
 from linter.rules import key_unknown, key_value
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from tests.examples import examples

@@ -7,7 +7,7 @@ import pytest
 from linter.catalogue import message, remedy
 from linter.finding import Finding
 from linter.topics.weights.ledger import meant_fractions, show, show_gap, shown
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.node import Node
 from referentiel.weights.number import is_close
 from referentiel.weights.tree import Contribution, WrongSum

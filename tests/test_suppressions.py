@@ -18,7 +18,7 @@ from linter.manual.page import page_of
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.rules import suppression_invalid, weight_sum
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.reading.reader import read_document
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of, referentiel_of, with_check

@@ -13,7 +13,7 @@ from linter.fixing.markdown_structure import same_structure
 from linter.fixing.run import fix
 from linter.registry import RULES
 from linter.rules.damaged_letter import _MEANT
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.identifier import parse_id
 from referentiel.reading.reader import read_text
 from referentiel.source import Excerpt, Source, Span

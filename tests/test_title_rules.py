@@ -5,7 +5,7 @@ import pytest
 from linter.catalogue import message, remedy
 from linter.finding import Safety
 from linter.registry import BY_NAME, RULES
-from linter.words.language import Language
+from linter.words import Language
 from tests.rule_examples import findings_of
 
 NBSP, NARROW = "\u00a0", "\u202f"

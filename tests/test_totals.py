@@ -8,7 +8,7 @@ from linter.engine.run import check
 from linter.finding import Finding, Safety, Severity
 from linter.registry import RULES
 from linter.rule import Settings
-from linter.words.language import Language
+from linter.words import Language
 from tests.rule_examples import findings_of, referentiel_of
 
 # Nine mesures in three axes, 500 points in all.

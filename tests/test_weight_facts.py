@@ -8,7 +8,7 @@ import yaml
 
 from linter.catalogue import message, remedy
 from linter.finding import Finding
-from linter.words.language import Language
+from linter.words import Language
 from tests.command import reflint, write
 from tests.rule_examples import findings_of
 from tests.weight_breaks import FOLDERS, REPORTS, breaks_of, files_of, reports

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from linter.catalogue import message
 from linter.finding import Severity
 from linter.registry import BY_NAME, RULES
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.files.discovery import find
 from referentiel.profile import PROFILES, Profile
 from referentiel.reading.reader import read_text

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import yaml
 
 from linter.catalogue import message
-from linter.words.language import Language
+from linter.words import Language
 from tests.rule_examples import findings_of
 
 DATA = Path(__file__).resolve().parent / "data"

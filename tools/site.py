@@ -13,7 +13,7 @@ from pathlib import Path
 from linter.manual.page import page_of
 from linter.registry import RULES
 from linter.rule import Rule
-from linter.words.language import Language
+from linter.words import Language
 from tools.release import addresses
 
 _SITE = Path("build/site")

@@ -12,8 +12,7 @@ from linter.fixing.draft import Draft
 from linter.rule import Settings
 from linter.topics.data.sections import id_key
 from linter.topics.ids.sequence import sequences_of
-from linter.usage_error import usage_error
-from linter.words.text import N_
+from linter.words import N_, usage_error
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.profile import PONDERATION, SectionKind

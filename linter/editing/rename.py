@@ -19,9 +19,7 @@ from linter.editing.uses import left_over, uses
 from linter.editing.verification import Edited, verified_findings
 from linter.engine.run import Universe
 from linter.fixing.draft import Draft
-from linter.usage_error import usage_error
-from linter.words.language import Language
-from linter.words.text import N_, quote
+from linter.words import N_, Language, quote, usage_error
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Action, Document
 from referentiel.node import Node

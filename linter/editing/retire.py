@@ -11,9 +11,7 @@ from linter.editing.uses import Use, uses
 from linter.editing.verification import Edited, verified_findings
 from linter.engine.run import Universe
 from linter.fixing.draft import Draft
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, Language, UsageError, usage_error
 from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
 from referentiel.node import Node

@@ -10,8 +10,7 @@ from linter.directives.suppression import PREFIX, Suppression, Verb, suppression
 from linter.editing.layout import below_data, insertion
 from linter.fixing.draft import edited
 from linter.registry import rule_named
-from linter.words.language import Language
-from linter.words.text import N_, Messages
+from linter.words import N_, Language, Messages
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.reading.reader import read_text

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from linter.directives.tombstone import RetiredIds
 from linter.engine.run import Universe
 from linter.fixing.draft import encoding_of
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_, Text, quote
+from linter.words import N_, ErrorMessage, Text, UsageError, quote, usage_error
 from referentiel.ensemble import ActionNames
 from referentiel.fault import Code
 from referentiel.identifier import ROOT, Id

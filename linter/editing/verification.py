@@ -11,8 +11,7 @@ from linter.engine.known import distance_of, reaches, stable_identity
 from linter.engine.run import Universe
 from linter.finding import Finding
 from linter.fixing.draft import Change, Draft
-from linter.usage_error import usage_error
-from linter.words.text import N_
+from linter.words import N_, usage_error
 from referentiel.ensemble import ActionNames, Ensemble
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from linter.finding import Finding, RelatedLocation
-from linter.words.text import Text
+from linter.words import Text
 
 # How many locations a folded finding names besides its own; the others are only counted.
 MOST_NAMED = 4

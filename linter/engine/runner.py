@@ -8,8 +8,7 @@ from typing import TypeAlias
 from linter.finding import Diagnostic, Related, Severity
 from linter.registry import LOCAL_PREFIX
 from linter.rule import Rule, Settings
-from linter.words.language import Language
-from linter.words.text import N_, NN_, Messages
+from linter.words import N_, NN_, Language, Messages
 from referentiel.model import Document
 
 # The name of a rule and a diagnostic of it; for a crash, `rule-crashed`.

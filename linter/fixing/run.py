@@ -23,7 +23,7 @@ from linter.fixing.edits import (
 )
 from linter.fixing.equivalence import FixVerifier
 from linter.fixing.writing import RESTLESS, of_name, of_new_text, of_text, write
-from linter.usage_error import ErrorMessage
+from linter.words import ErrorMessage
 from referentiel.ensemble import Collection
 from referentiel.paths import on_disk
 

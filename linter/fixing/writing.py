@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from linter.fixing.draft import UTF_8, Change, bytes_of, encoding_of, renames
-from linter.usage_error import ErrorMessage
-from linter.words.text import N_, Messages, quote
+from linter.words import N_, ErrorMessage, Messages, quote
 from referentiel.files.disk import DISK, Content, forbidden
 from referentiel.files.writing import can_keep_owner, temporary_file, write_whole
 from referentiel.kind import is_workbook

@@ -13,7 +13,7 @@ from linter.finding import Finding, Location
 from linter.manual.page import Example, Expected, with_messages
 from linter.registry import RULES
 from linter.rule import Rule
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.ensemble import Collection, Ensemble, by_name
 from referentiel.files.opening import unread_document
 from referentiel.kind import Kind, has_sheets, is_scenario, is_sheet, kind_of

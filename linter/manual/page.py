@@ -22,7 +22,7 @@ from importlib import resources
 from linter import __url__
 from linter.manual.sheet_marks import packed
 from linter.rule import Rule
-from linter.words.language import Language
+from linter.words import Language
 
 DEFAULT_NAME = "5.2.md"
 _RULES = "linter.rules"

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from linter.rule import NOT_SHEETS, SIBLING_SHEETS, Diagnostic, Diagnostics, Place, Severity, rule
-from linter.words.text import N_, quote
+from linter.words import N_, quote
 from referentiel.identifier import stray_id
 from referentiel.kind import SCENARIO_ENDING, Kind, without_ending
 

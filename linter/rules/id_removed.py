@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from linter.rule import Diagnostic, Diagnostics, Place, Severity, absent_action, rule
 from linter.topics.ids.numbering import numbering_of
-from linter.words.text import N_, quote
+from linter.words import N_, quote
 from referentiel.identifier import ROOT
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Habit, Settings, Severity, rule
 from linter.topics.principes.readings import principes_of, related
-from linter.words.numbers import thousands
+from linter.words import thousands
 
 # One decision on the bound fixes all of them.
 _HABIT = Habit(

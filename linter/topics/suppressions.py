@@ -2,7 +2,7 @@
 
 from linter.directives.tombstone import Tombstone
 from linter.finding import Edit, Fix, Place, Related, Safety
-from linter.words.text import N_
+from linter.words import N_
 from referentiel.model import Comment, Document
 from referentiel.source import Span
 

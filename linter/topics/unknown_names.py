@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.words.text import N_, NN_
+from linter.words import N_, NN_
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from referentiel.text.names import fold, same_name

@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import N_, Text
+from linter.words import N_, ErrorMessage, Text, UsageError
 from referentiel.files.disk import content
 from referentiel.files.writing import write_whole
 from referentiel.paths import display

@@ -12,8 +12,7 @@ from pathlib import Path
 from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, UsageError, usage_error
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.disk import Forbidden, forbidden, repository_top
 from referentiel.files.opening import NotChecked, Reason

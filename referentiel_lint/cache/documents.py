@@ -78,7 +78,7 @@ MOST_DIAGNOSTICS = 2000
 # The modules whose classes, all of them plain values, models and diagnostics are made of.
 MODEL = frozenset(
     {
-        *("linter.finding", "linter.words.text", "scoring.principe.tree"),
+        *("linter.finding", "linter.words", "scoring.principe.tree"),
         *(f"referentiel.{name}" for name in ("fault", "identifier", "kind", "model", "profile")),
         *(f"referentiel.{name}" for name in ("source", "yaml.tree")),
         *(f"referentiel.weights.{name}" for name in ("number", "weight")),

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.catalogue import message, remedy
 from linter.finding import Finding, Location, Severity
-from linter.usage_error import usage_error
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language, usage_error
 from referentiel.files.discovery import Discovery
 from referentiel.kind import is_workbook
 from referentiel.source import Cell, Table

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.usage_error import ErrorMessage
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.check.formats import MACHINE_FORMATS
 from referentiel_lint.terminal.ci import is_github

@@ -4,8 +4,7 @@ from typing import Any
 
 import click
 
-from linter.usage_error import UsageError
-from linter.words.text import N_
+from linter.words import N_, UsageError
 from referentiel_lint.check.arguments import Arguments, conflicts
 from referentiel_lint.check.formats import FORMATS
 from referentiel_lint.check.output_files import complete_formats, parse_outputs

@@ -15,7 +15,7 @@ from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.finding import Finding
-from linter.usage_error import ErrorMessage, UsageError
+from linter.words import ErrorMessage, UsageError
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Content, Files, Observed

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from linter.usage_error import usage_error
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language, usage_error
 from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
 from referentiel_lint.check.output_files import OUTPUT_NO_FILE

@@ -19,8 +19,7 @@ from linter.finding import Severity
 from linter.manual.page import page_of
 from linter.registry import LOCAL_PREFIX
 from linter.rule import Rule
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_, Text, translations
+from linter.words import N_, ErrorMessage, Text, UsageError, translations, usage_error
 
 _UNREADABLE = N_("cannot be read: {detail}", remedy=N_("give `--rules` a readable Python file"))
 _NAME = re.compile(rf"{LOCAL_PREFIX}[a-z0-9]+(?:-[a-z0-9]+)*")

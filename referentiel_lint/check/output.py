@@ -4,9 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, Language, UsageError
 from referentiel.files.discovery import Discovery
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.formats import render

@@ -9,9 +9,7 @@ from typing import NamedTuple
 import click
 from click.shell_completion import CompletionItem
 
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, Language, UsageError
 from referentiel.files.discovery import Discovery
 from referentiel.files.writing import write_whole
 from referentiel.paths import display

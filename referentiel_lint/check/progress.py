@@ -13,8 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-from linter.words.language import Language
-from linter.words.text import N_, Text
+from linter.words import N_, Language, Text
 from referentiel_lint.reports.characters import cut, visible
 from referentiel_lint.terminal.ci import is_unattended
 from referentiel_lint.terminal.output import write

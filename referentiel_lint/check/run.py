@@ -14,9 +14,7 @@ from linter.engine.runner import CRASHED, CachedDiagnostics, DocumentDiagnostics
 from linter.finding import Severity
 from linter.registry import register_local
 from linter.rule import Rule
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, Language, UsageError
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Observed
 from referentiel.files.opening import NotChecked, Reason

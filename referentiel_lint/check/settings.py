@@ -9,8 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from linter.engine.plan import still_ignored
 from linter.finding import Severity
-from linter.words.language import LOCALE_VARIABLES, Language, language_of
-from linter.words.text import N_, Messages, Text
+from linter.words import LOCALE_VARIABLES, N_, Language, Messages, Text, language_of
 from referentiel.files.discovery import find
 from referentiel.files.opening import Reason
 from referentiel.paths import display

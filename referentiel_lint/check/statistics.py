@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from linter.finding import Finding, Safety, Severity
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.reports.report import Report
 

@@ -8,8 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from linter.fixing.draft import Change
 from linter.fixing.writing import NOT_UTF8
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_, Text
+from linter.words import N_, ErrorMessage, Text, UsageError, usage_error
 from referentiel.files.disk import Content, Overlay
 from referentiel.reading.decoding import MAX_BYTES, most_bytes
 

@@ -13,8 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_, Text
+from linter.words import N_, ErrorMessage, Text, UsageError, usage_error
 from referentiel.files.disk import content, leads_out
 from referentiel.paths import display
 from referentiel.text.expression import Expression

@@ -10,8 +10,7 @@ from linter.engine.plan import Plan, all_names, rules_with, severities
 from linter.finding import Severity
 from linter.registry import all_rules
 from linter.rule import Settings
-from linter.usage_error import UsageError
-from linter.words.language import Language, language_of
+from linter.words import Language, UsageError, language_of
 from referentiel.files.disk import repository_top
 from referentiel.files.opening import Policy
 from referentiel.profile import PROFILES, Profile

@@ -10,8 +10,7 @@ from linter.engine.plan import (
     severities,
 )
 from linter.registry import LOCAL_PREFIX
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, UsageError
 from referentiel.kind import has_sheets
 from referentiel_lint.configuration.files import MOST_ERRORS, ConfigurationFile
 

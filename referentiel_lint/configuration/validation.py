@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from linter.usage_error import ErrorMessage
-from linter.words.text import N_, Text
+from linter.words import N_, ErrorMessage, Text
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
 from referentiel_lint.configuration.model import Schema, keys, resolved, schema

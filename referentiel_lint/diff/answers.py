@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from linter.finding import Location
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.ensemble import Ensemble
 from referentiel.files.opening import NotChecked
 from referentiel.paths import display

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from linter.words.text import N_
+from linter.words import N_
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.comparing import changes_of
 from referentiel_lint.diff.sides import sides_of

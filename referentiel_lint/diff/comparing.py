@@ -8,7 +8,7 @@ from linter.engine import run as engine
 from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.runner import CRASHED
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.ensemble import Collection
 from referentiel.files.opening import NotChecked
 from referentiel.referential import Referentiel

@@ -1,9 +1,7 @@
 """The effects of changes on scores, as sentences."""
 
 from linter.topics.principes.readings import exact_percent
-from linter.words.language import Language
-from linter.words.numbers import localized, one_decimal
-from linter.words.text import N_, Messages, quote
+from linter.words import N_, Language, Messages, localized, one_decimal, quote
 from referentiel.source import Source, Span
 from referentiel.weights.number import format_number
 from referentiel_lint.diff.sentences import MORE, change_name

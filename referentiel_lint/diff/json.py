@@ -1,6 +1,6 @@
 """Changes as JSON, version 3: exact fractions as text, beside decimals."""
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.ensemble import Collection
 from referentiel_lint.diff.effects import effect_sentence, why
 from referentiel_lint.diff.report import ChangesReport, Compared, Endpoint

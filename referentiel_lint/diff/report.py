@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from linter.finding import Location, Severity
-from linter.words.language import Language
-from linter.words.text import N_, NN_, Text
+from linter.words import N_, NN_, Language, Text
 from referentiel.ensemble import Collection
 from referentiel.source import Span
 from referentiel_lint.reports.report import Report

@@ -6,9 +6,7 @@ from fractions import Fraction
 
 from linter.topics.formules.sentences import sentence
 from linter.topics.principes.readings import exact_percent
-from linter.words.language import Language
-from linter.words.numbers import percents_apart
-from linter.words.text import N_, Messages, Text, quote
+from linter.words import N_, Language, Messages, Text, percents_apart, quote
 from referentiel.grammar import RegleType
 from referentiel.weights.weight import Concerne, Weight
 from referentiel_lint.tree.rows import NOT_KNOWN, READINGS

@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, UsageError, usage_error
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK

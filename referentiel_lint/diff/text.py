@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from linter.catalogue import remedy
-from linter.words.language import Language
-from linter.words.text import N_, quote
+from linter.words import N_, Language, quote
 from referentiel_lint.diff.effects import ANSWERS, effect_sentence
 from referentiel_lint.diff.report import ChangesReport, Compared
 from referentiel_lint.diff.sentences import change_sentence

@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, UsageError, usage_error
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK

@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing.edits import ProjectEdit, added, moved, renamed, retired
 from referentiel_lint.editing.project import Project

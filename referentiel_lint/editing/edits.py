@@ -12,9 +12,7 @@ from linter.editing.target import Target, find_target, located, new_identifier
 from linter.editing.verification import Edited, paired_findings
 from linter.engine.known import stable_identity
 from linter.fixing.draft import Change
-from linter.usage_error import UsageError
-from linter.words.language import Language
-from linter.words.text import N_, NN_, Text
+from linter.words import N_, NN_, Language, Text, UsageError
 from referentiel.files.disk import forbidden
 from referentiel.paths import display, spelled
 from referentiel_lint.baseline.comparison import entry_name

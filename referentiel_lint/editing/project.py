@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from linter.editing.uses import knows
 from linter.engine.run import Universe
-from linter.usage_error import usage_error
-from linter.words.text import N_
+from linter.words import N_, usage_error
 from referentiel.files.discovery import find
 from referentiel.files.disk import DISK, Files, repository_top
 from referentiel.files.opening import ReadFiles, ensemble_root, read_each

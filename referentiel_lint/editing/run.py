@@ -7,9 +7,7 @@ from pathlib import Path
 from linter.fixing.diff import unified
 from linter.fixing.draft import Change
 from linter.fixing.writing import write
-from linter.usage_error import UsageError
-from linter.words.language import Language
-from linter.words.text import N_, NN_
+from linter.words import N_, NN_, Language, UsageError
 from referentiel.files.writing import leftovers, written_for
 from referentiel.paths import display
 from referentiel_lint.configuration.plans import Plans

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from linter.engine.plan import matching
-from linter.usage_error import UsageError
+from linter.words import UsageError
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.configuration.references import unknown_rules
 from referentiel_lint.explain.rules import configured_rules, table

@@ -8,8 +8,7 @@ from linter.finding import Severity
 from linter.manual.page import page_of
 from linter.registry import RULES
 from linter.rule import Rule
-from linter.words.language import Language
-from linter.words.text import N_, Messages
+from linter.words import N_, Language, Messages
 from referentiel.kind import OF_SHEETS, Kind
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.reports.summary import KINDS

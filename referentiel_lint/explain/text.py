@@ -8,8 +8,7 @@ import click
 from linter.finding import Severity
 from linter.manual.examples import localized_text
 from linter.manual.page import page_of, shows_finding
-from linter.words.language import Language
-from linter.words.text import N_, Text
+from linter.words import N_, Language, Text
 from referentiel_lint.explain.rules import FIXES, ConfiguredRule, seen_by
 from referentiel_lint.reports.summary import SEVERITIES
 from referentiel_lint.terminal.output import COLOURS

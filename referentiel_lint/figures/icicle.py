@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.words.language import Language
-from linter.words.text import N_, Messages
+from linter.words import N_, Language, Messages
 from referentiel_lint.figures.icicle_layout import LEAST, Area, Block, Filling, areas_of, readable
 from referentiel_lint.figures.lines import fit, width, wrap
 from referentiel_lint.figures.svg import Svg, element, line_of, percentage, text_of

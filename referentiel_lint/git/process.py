@@ -14,8 +14,7 @@ from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import BinaryIO, NamedTuple
 
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import N_, Text
+from linter.words import N_, ErrorMessage, Text, UsageError
 from referentiel.files.disk import repository_top
 from referentiel.paths import display
 

@@ -6,8 +6,7 @@ from hashlib import new
 from pathlib import Path
 from typing import NamedTuple, Self, TypeAlias
 
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_, Text
+from linter.words import N_, ErrorMessage, Text, UsageError, usage_error
 from referentiel.files.disk import Files
 from referentiel.kind import has_sheets
 from referentiel.paths import display

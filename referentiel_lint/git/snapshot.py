@@ -9,8 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, UsageError
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.fault import Code
 from referentiel.files.discovery import Discovery, find

@@ -8,8 +8,7 @@ import click
 
 from linter.rule import Settings
 from linter.topics.weights.totals import USUAL, total_of
-from linter.usage_error import usage_error
-from linter.words.text import N_
+from linter.words import N_, usage_error
 from referentiel.files.discovery import find
 from referentiel.files.opening import Reason
 from referentiel.paths import display

@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from linter.words.language import Language
-from linter.words.text import N_, Messages
+from linter.words import N_, Language, Messages
 from referentiel_lint.configuration.plans import BASELINE
 
 _ABOUT: Messages = {

@@ -6,9 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from linter.usage_error import usage_error
-from linter.words.language import Language
-from linter.words.text import N_, NN_, Text
+from linter.words import N_, NN_, Language, Text, usage_error
 from referentiel.files.disk import repository_top
 from referentiel.files.writing import write_new, write_whole
 from referentiel.paths import display

@@ -10,8 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from linter import __version__
-from linter.words.language import Language
-from linter.words.text import Text
+from linter.words import Language, Text
 from referentiel_lint.figures.palette import stylesheet
 from referentiel_lint.pages.typography import escaped, prose, typeset
 

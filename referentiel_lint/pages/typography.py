@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.reports.characters import visible
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.words.language import Language
-from linter.words.text import NN_
+from linter.words import NN_, Language
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.opening import NotChecked
 from referentiel_lint.configuration.plans import Plans

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language
 from referentiel_lint.pages.page import page_environment
 from referentiel_lint.report.changes import changes
 from referentiel_lint.report.context import Addresses, Context, title_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from linter.words.text import N_
+from linter.words import N_
 from referentiel.paths import display
 from referentiel_lint.check.output_files import refuse_read
 from referentiel_lint.check.progress import Progress, is_wanted

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from linter.finding import Finding, Location
-from linter.words.language import Language
-from linter.words.text import Text
+from linter.words import Language, Text
 from referentiel_lint.pages.model import Link
 from referentiel_lint.report.forge import Forge
 from referentiel_lint.reports.repository_paths import from_top

@@ -6,7 +6,7 @@ from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Location, Severity
 from linter.manual.page import page_of
 from linter.registry import rule_named
-from linter.words.text import N_
+from linter.words import N_
 from referentiel_lint.check.statistics import counted
 from referentiel_lint.pages.model import Link
 from referentiel_lint.report.context import Context

@@ -8,8 +8,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from linter.usage_error import usage_error
-from linter.words.text import N_
+from linter.words import N_, usage_error
 from referentiel_lint.reports.repository_paths import uri
 
 _NO_PATH_IN_ADDRESS = N_(

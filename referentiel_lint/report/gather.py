@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from linter.finding import Finding
-from linter.usage_error import usage_error
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language, usage_error
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
 from referentiel.files.opening import NotChecked

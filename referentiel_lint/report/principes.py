@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from linter.topics.principes.readings import exact_percent
-from linter.words.text import N_
+from linter.words import N_
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Branch, Principes, PrincipeView

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.words.text import N_
+from linter.words import N_
 from referentiel.files.opening import NotChecked
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report.answers import Answered

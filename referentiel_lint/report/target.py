@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, UsageError, usage_error
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel_lint.check.output_files import problem_of_file

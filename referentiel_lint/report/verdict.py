@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Finding, Severity
-from linter.words.numbers import localized
-from linter.words.text import N_, Messages, Text
+from linter.words import N_, Messages, Text, localized
 from referentiel.weights.number import format_number
 from referentiel_lint.pages.model import Link, Number, Row, Table
 from referentiel_lint.report.context import Context

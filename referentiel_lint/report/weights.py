@@ -6,8 +6,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from linter.finding import Finding, Severity
-from linter.words.numbers import localized
-from linter.words.text import N_
+from linter.words import N_, localized
 from referentiel.weights.number import format_number
 from referentiel_lint.figures.icicle import Block, icicle
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of

@@ -8,7 +8,7 @@ from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, LocatedFix, Location
 from linter.manual.page import address_of
 from linter.registry import rule_named
-from linter.words.language import Language
+from linter.words import Language
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from linter.catalogue import message, related_message
 from linter.finding import Finding, Location, RelatedLocation
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language
 from referentiel.source import Span
 from referentiel_lint.reports.characters import visible
 

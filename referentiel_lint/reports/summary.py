@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from linter.directives.suppression import Verb
 from linter.finding import Safety, Severity
-from linter.words.language import Language
-from linter.words.text import N_, NN_, Messages, Text
+from linter.words import N_, NN_, Language, Messages, Text
 from referentiel.files.opening import NotChecked, Reason
 from referentiel_lint.baseline.entries import BaselineResult, DiffBase, RemovedInIndex
 from referentiel_lint.reports.characters import visible
@@ -299,7 +298,7 @@ def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
 
 def not_checked(entry: NotChecked, language: Language, not_checked: Text = NOT_CHECKED) -> str:
     """Return what was not checked, and why."""
-    from linter.words.system import system_says
+    from linter.words import system_says
 
     is_option = entry.reason == Reason.MISSING and entry.path.startswith("-")
     reason = f"{entry.reason}-option" if is_option else entry.reason

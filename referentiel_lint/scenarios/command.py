@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.summary import what_was_read

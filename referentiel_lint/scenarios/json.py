@@ -1,6 +1,6 @@
 """The outcomes of scenarios as JSON, version 1."""
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.reports.json_finding import finding_row, place_of
 from referentiel_lint.reports.json_text import Json, json_of, row, text_of
 from referentiel_lint.scenarios.report import Outcome, ScenariosReport

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.reports.junit_xml import file_case, suite_text, with_problem
 from referentiel_lint.reports.repository_paths import from_top
 from referentiel_lint.reports.summary import not_checked

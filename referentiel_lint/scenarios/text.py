@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.words.language import Language
-from linter.words.text import N_, NN_, Messages, quote
+from linter.words import N_, NN_, Language, Messages, quote
 from referentiel.weights.number import format_number
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import finding_line, location_text

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from linter.usage_error import usage_error
-from linter.words.text import N_
+from linter.words import N_, usage_error
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import leads_out
 from referentiel.files.opening import NotChecked, Reason

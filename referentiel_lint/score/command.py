@@ -9,9 +9,7 @@ from typing import Any
 import click
 
 from linter.finding import Severity
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.language import Language
-from linter.words.text import N_, Text
+from linter.words import N_, ErrorMessage, Language, Text, UsageError, usage_error
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.opening import NotChecked
 from referentiel.kind import has_sheets

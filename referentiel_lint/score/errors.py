@@ -3,9 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from linter.words.language import Language
-from linter.words.numbers import localized, thousands
-from linter.words.text import N_, Messages, quote
+from linter.words import N_, Language, Messages, localized, quote, thousands
 from scoring import answer_keys as keys
 from scoring.answers.answer import WORDS
 from scoring.answers.errors import AnswerError, AnswerErrorCode

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from linter.topics.principes.readings import exact_percent, tiers
-from linter.words.language import Language
-from linter.words.numbers import localized, percent
-from linter.words.text import N_, NN_, Messages, Text, quote
+from linter.words import N_, NN_, Language, Messages, Text, localized, percent, quote
 from referentiel.node import Node
 from referentiel.weights.number import format_number
 from referentiel.weights.tree import Right

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.files.discovery import Discovery
 from referentiel.model import Document

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from linter.finding import Location
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.weights.number import exact_text
 from referentiel_lint.reports.json_finding import place_of
 from referentiel_lint.reports.json_text import (

@@ -16,9 +16,7 @@ from threading import Thread
 from typing import BinaryIO, NamedTuple
 
 from linter.finding import Location
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.language import Language
-from linter.words.text import N_, NN_, Text, quote
+from linter.words import N_, NN_, ErrorMessage, Language, Text, UsageError, quote, usage_error
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import leads_out
 from referentiel.files.opening import Reason

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from linter.finding import Location, Severity
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, UsageError, usage_error
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
 from referentiel.grammar import RegleType

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from linter.finding import Location
 from linter.topics.formules.errors import error_text
-from linter.words.language import Language
-from linter.words.text import N_, Messages, Text, quote
+from linter.words import N_, Language, Messages, Text, quote
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score.errors import message

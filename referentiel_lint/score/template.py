@@ -9,9 +9,7 @@ from collections.abc import Iterator, Set
 from textwrap import wrap
 from typing import TypeAlias
 
-from linter.words.language import Language
-from linter.words.numbers import thousands
-from linter.words.text import N_
+from linter.words import N_, Language, thousands
 from referentiel import siblings as questions
 from referentiel.files.discovery import Discovery
 from referentiel.node import Node

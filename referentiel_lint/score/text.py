@@ -9,9 +9,7 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import NamedTuple
 
-from linter.words.language import Language
-from linter.words.numbers import one_decimal, percent, thousands
-from linter.words.text import N_, NN_, Messages
+from linter.words import N_, NN_, Language, Messages, one_decimal, percent, thousands
 from referentiel_lint.reports.characters import aligned, cut, visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score.explanations import (

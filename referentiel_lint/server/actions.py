@@ -17,9 +17,7 @@ from linter.fixing.edits import SelectedFix
 from linter.fixing.run import applicable, changes_by
 from linter.fixing.run import fix as run_fixes
 from linter.registry import rule_named
-from linter.usage_error import UsageError
-from linter.words.language import Language
-from linter.words.text import N_, quote
+from linter.words import N_, Language, UsageError, quote
 from referentiel.ensemble import Collection
 from referentiel.source import Span
 from referentiel_lint.baseline.filter import known_findings

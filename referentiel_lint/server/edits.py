@@ -13,8 +13,7 @@ from lsprotocol import types
 
 from linter.fixing.draft import Change, renames
 from linter.fixing.writing import problems_of
-from linter.usage_error import UsageError, usage_error
-from linter.words.text import N_
+from linter.words import N_, UsageError, usage_error
 from referentiel.referential import Referentiel
 from referentiel.source import Source, Span
 from referentiel_lint.editing.edits import ProjectEdit

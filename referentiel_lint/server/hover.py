@@ -6,8 +6,7 @@ from fractions import Fraction
 from lsprotocol import types
 
 from linter.topics.formules.sentences import condition, sentence
-from linter.words.language import Language
-from linter.words.text import N_, Text
+from linter.words import N_, Language, Text
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import KeyForm, RegleType
 from referentiel.identifier import Id

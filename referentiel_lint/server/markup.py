@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
-from linter.words.text import quote
+from linter.words import quote
 from referentiel.source import Span
 from referentiel_lint.reports.characters import visible
 

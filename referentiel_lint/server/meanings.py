@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from linter.words.text import N_, Messages, Text
+from linter.words import N_, Messages, Text
 from referentiel.kind import Kind
 from referentiel.profile import SectionKind
 from scoring.formule.tree import Function

@@ -16,8 +16,7 @@ from linter.engine.run import Universe
 from linter.topics.formules.lectures import formules_of
 from linter.topics.indicateurs import links_of
 from linter.topics.memo import memoise_last
-from linter.usage_error import usage_error
-from linter.words.text import N_
+from linter.words import N_, usage_error
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document

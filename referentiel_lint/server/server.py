@@ -19,7 +19,7 @@ from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
 from linter import __version__
-from linter.usage_error import UsageError
+from linter.words import UsageError
 from referentiel.kind import SHEET_ENDINGS, WORKBOOK_ENDINGS
 from referentiel_lint.configuration.files import OWN, SHARED
 from referentiel_lint.server import actions, completion, hover, navigation, symbols

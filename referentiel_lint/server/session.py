@@ -19,8 +19,7 @@ from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Location, Safety, Severity
 from linter.manual.page import address_of
 from linter.registry import rule_named
-from linter.usage_error import UsageError
-from linter.words.language import Language, language_of
+from linter.words import Language, UsageError, language_of
 from referentiel.source import Source, Span
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.run import report_of

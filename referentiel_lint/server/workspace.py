@@ -20,8 +20,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from linter.engine.plan import Plan
 from linter.engine.run import Universe
-from linter.usage_error import UsageError
-from linter.words.language import Language
+from linter.words import Language, UsageError
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Content, Overlay

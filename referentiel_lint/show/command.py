@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from linter.finding import Severity
-from linter.words.language import Language
-from linter.words.text import N_, NN_
+from linter.words import N_, NN_, Language
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.show.report import ShowReport, show

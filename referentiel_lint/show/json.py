@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from linter.topics.formules.sentences import sentence
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.reports.json_text import Json, json_of, percentage, row, text_of
 from referentiel_lint.show.reasons import Explanation, why_branch, why_list, why_principe
 from referentiel_lint.show.report import Shown, ShownAction, ShowReport

@@ -11,9 +11,7 @@ from linter.topics.principes.readings import (
     show,
     tiers,
 )
-from linter.words.language import Language
-from linter.words.numbers import localized
-from linter.words.text import N_, Text
+from linter.words import N_, Language, Text, localized
 from scoring.principe.analysis import Analysis, BranchReading, ListReading, Why
 from scoring.principe.parser import format_mark
 from scoring.principe.tree import Step

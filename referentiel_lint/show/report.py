@@ -8,8 +8,7 @@ from re import Match
 from typing import NamedTuple
 
 from linter.topics.principes.readings import items_of
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, UsageError
 from referentiel.files.discovery import Discovery, find
 from referentiel.identifier import parse_lettered_id
 from referentiel.node import Node

@@ -7,8 +7,7 @@ from typing import assert_never
 from linter.catalogue import message
 from linter.topics.formules.sentences import sentence
 from linter.topics.principes.readings import exact_percent, zeros_in
-from linter.words.language import Language
-from linter.words.text import N_, Messages
+from linter.words import N_, Language, Messages
 from referentiel.siblings import Regle
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.show.reasons import Explanation, why_branch, why_list, why_principe

@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from linter.words.language import Language
-from linter.words.text import N_, Text
+from linter.words import N_, Language, Text
 
 # These commands need no file of the current folder, which may be gone.
 _ANYWHERE = frozenset({"explain"})
@@ -71,7 +70,7 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; note on a usage error in which language to write it."""
-        from linter.usage_error import UsageError
+        from linter.words import UsageError
         from referentiel_lint.terminal.language import LANGUAGE
 
         try:

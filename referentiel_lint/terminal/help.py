@@ -7,8 +7,7 @@ from contextlib import contextmanager
 
 import click
 
-from linter.words.language import Language
-from linter.words.text import N_, Messages, translations
+from linter.words import N_, Language, Messages, translations
 
 # Click's own texts. A colon follows the headings.
 _OF_CLICK = (

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.words.language import Language, language_of
-from linter.words.text import has_catalogue
+from linter.words import Language, has_catalogue, language_of
 
 if TYPE_CHECKING:
     from referentiel_lint.configuration.plans import Plans
@@ -37,7 +36,7 @@ def requested_language() -> Language:
 
 def _configured() -> Language | None:
     """Return the language in the configuration of the current folder, if it can be read."""
-    from linter.usage_error import UsageError
+    from linter.words import UsageError
     from referentiel_lint.configuration.files import nearest
 
     try:

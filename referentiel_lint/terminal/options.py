@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from linter.finding import Severity
-from linter.words.text import N_
+from linter.words import N_
 from referentiel_lint.terminal import command
 from referentiel_lint.terminal.command import option
 

@@ -8,9 +8,7 @@ from typing import TextIO
 import click
 
 from linter.finding import Severity
-from linter.usage_error import UsageError, usage_error
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language, UsageError, usage_error
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import REMEDY
 from referentiel_lint.terminal.ci import (
@@ -76,7 +74,7 @@ def write_usage_error(error: UsageError, language: Language | None = None) -> No
 
 def usage_error_lines(error: UsageError, language: Language) -> Iterator[list[str]]:
     """Yield the lines of each message of an error: what is wrong, and its remedy."""
-    from linter.words.system import system_says
+    from linter.words import system_says
 
     for one in error.messages:
         detail = system_says(one.arguments.get("detail", ""), language)

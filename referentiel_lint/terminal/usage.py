@@ -4,9 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from linter.usage_error import ErrorMessage, UsageError
-from linter.words.language import Language
-from linter.words.text import N_, Text
+from linter.words import N_, ErrorMessage, Language, Text, UsageError
 from referentiel.text.names import nearest_name
 from referentiel_lint.terminal.command import GIVEN
 from referentiel_lint.terminal.help import in_french, words_of

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from linter.words.language import Language
-from linter.words.text import N_, NN_
+from linter.words import N_, NN_, Language
 from referentiel.grammar import REGLE_TITLES
 from referentiel.identifier import ROOT, Id, Segment
 from referentiel.kind import Kind

@@ -9,8 +9,7 @@ import click
 from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.fixing.writing import of_place, unwritable
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_, NN_
+from linter.words import N_, NN_, ErrorMessage, UsageError, usage_error
 from referentiel.files.writing import write_new
 from referentiel.kind import Kind
 from referentiel.paths import display

@@ -10,8 +10,7 @@ import click
 from linter.fixing.diff import unified
 from linter.fixing.draft import Change, bytes_of
 from linter.fixing.writing import of_place, unwritable
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.text import N_, NN_
+from linter.words import N_, NN_, ErrorMessage, UsageError, usage_error
 from referentiel.files.writing import write_new_folder
 from referentiel.kind import Kind
 from referentiel.paths import display, spelled

@@ -12,9 +12,7 @@ from linter.catalogue import message, remedy
 from linter.engine.plan import Plan
 from linter.engine.run import check
 from linter.finding import Finding, Location, Severity
-from linter.usage_error import ErrorMessage, UsageError, usage_error
-from linter.words.language import Language
-from linter.words.text import N_, NN_, quote
+from linter.words import N_, NN_, ErrorMessage, Language, UsageError, quote, usage_error
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Disk, Files, Walked

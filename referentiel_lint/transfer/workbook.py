@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from linter.usage_error import ErrorMessage, usage_error
-from linter.words.text import N_
+from linter.words import N_, ErrorMessage, usage_error
 from referentiel.sheets.layout import is_formula
 from referentiel.weights.weight import Unit
 from referentiel_lint.transfer.content import ID, KEYS, TITLE

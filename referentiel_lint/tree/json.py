@@ -1,7 +1,7 @@
 """The tree as JSON, version 2: decimals, and beside them exact fractions as text."""
 
 from linter.catalogue import message
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.weights.weight import Weight
 from referentiel_lint.reports.json_text import Json, json_of, percentage, row, text_of
 from referentiel_lint.tree.report import Tree, TreeNode, TreeReport, maximum_of

@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from linter.catalogue import message
 from linter.topics.principes.readings import exact_percent
-from linter.words.language import Language
-from linter.words.numbers import one_decimal, percent
-from linter.words.text import N_, Messages
+from linter.words import N_, Language, Messages, one_decimal, percent
 from referentiel.weights.weight import Concerne
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.tree.report import Tree, TreeNode, maximum_of

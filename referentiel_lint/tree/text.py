@@ -5,7 +5,7 @@ from textwrap import wrap
 
 import click
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.reports.characters import cut, padded, width
 from referentiel_lint.tree.report import Tree, TreeReport
 from referentiel_lint.tree.rows import (

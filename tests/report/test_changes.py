@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.words.language import Language
-from linter.words.numbers import one_decimal
+from linter.words import Language, one_decimal
 from tests.command import ORIENTATION, reflint, write
 from tests.report.reading import Element, report
 from tests.scratch import commit, repository

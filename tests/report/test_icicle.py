@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.words.language import Language
-from linter.words.numbers import percent
+from linter.words import Language, percent
 from referentiel_lint.figures.icicle import Block, icicle
 from referentiel_lint.figures.icicle_layout import areas_of
 from referentiel_lint.figures.svg import Svg

@@ -11,8 +11,7 @@ import pytest
 
 from linter.manual.page import page_of
 from linter.registry import all_rules
-from linter.words.language import Language
-from linter.words.numbers import one_decimal
+from linter.words import Language, one_decimal
 from referentiel.kind import Kind
 from tests.command import ORIENTATION, reflint, write
 from tests.referentiel.sibling_texts import SOUND

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from linter.words.language import Language
-from linter.words.numbers import one_decimal
+from linter.words import Language, one_decimal
 from tests.command import reflint
 from tests.report.reading import Element, report
 from tests.report.test_scores import part, table

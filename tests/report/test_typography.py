@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.figures import palette
 from referentiel_lint.figures.palette import stylesheet
 from referentiel_lint.pages.typography import prose, typeset

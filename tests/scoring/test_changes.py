@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.identifier import Id
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble

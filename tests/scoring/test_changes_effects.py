@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.referential import Referentiel
 from referentiel_lint.diff.effects import effect_sentence
 from scoring.answers.errors import AnswerError, AnswerErrorCode

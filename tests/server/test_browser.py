@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from linter.usage_error import UsageError
+from linter.words import UsageError
 from referentiel_lint.check import run
 from referentiel_lint.server import session as checks
 from referentiel_lint.worker import run as run_command

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.server.completion import completion
 from tests.command import ORIENTATION
 from tests.server.editor import Editor, Json, applied, in_editor

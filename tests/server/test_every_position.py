@@ -6,8 +6,7 @@ from random import Random
 
 from lsprotocol import types
 
-from linter.usage_error import UsageError
-from linter.words.language import Language
+from linter.words import Language, UsageError
 from referentiel_lint.server.completion import completion
 from referentiel_lint.server.hover import hover
 from referentiel_lint.server.navigation import definition, prepare_rename, references

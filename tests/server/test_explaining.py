@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from linter.manual import page
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.server.session import Checked, check, diagnostic_of
 from tests.command import ORIENTATION
 from tests.server.views import NAME, workspace_of

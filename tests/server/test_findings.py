@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.server.session import language_set
 from tests.command import ORIENTATION
 from tests.server.editor import Editor, Json, in_editor

@@ -7,7 +7,7 @@ import pytest
 from lsprotocol import types
 from pytest_lsp import client_capabilities
 
-from linter.usage_error import UsageError
+from linter.words import UsageError
 from referentiel.files.discovery import find
 from referentiel.identifier import Id
 from referentiel_lint.server.navigation import prepare_rename

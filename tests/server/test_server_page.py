@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.server.session import language_set
 from tests.command import ORIENTATION
 from tests.conftest import ROOT

@@ -5,7 +5,7 @@ from pathlib import Path
 from lsprotocol import types
 
 import linter
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.server.session import diagnostic_of
 from referentiel_lint.server.workspace import Workspace
 from tests.server.editor import Editor, on_page

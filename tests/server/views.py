@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.server.workspace import View, Workspace, place_of, uri_of
 from tests.command import ORIENTATION
 

@@ -7,7 +7,7 @@ import pytest
 import linter
 import referentiel
 from linter.catalogue import remedy
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from tests.command import reflint

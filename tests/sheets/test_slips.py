@@ -9,7 +9,7 @@ import linter
 import referentiel
 from linter.catalogue import message, remedy
 from linter.finding import Finding
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.files.discovery import find
 from tests.sheets.slips import SHEET, SLIPS, Slip
 

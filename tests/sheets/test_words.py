@@ -7,7 +7,7 @@ import pytest
 import linter
 import referentiel
 from linter.catalogue import remedy
-from linter.words.language import Language
+from linter.words import Language
 
 
 def check(folder: Path, text: str) -> list[linter.Finding]:

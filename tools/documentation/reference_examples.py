@@ -10,9 +10,7 @@ from linter.topics.data.sections import in_words
 from linter.topics.formules.errors import error_text, type_text, wrong_identites
 from linter.topics.formules.sentences import number_text, sentence
 from linter.topics.principes.readings import exact_percent, tiers
-from linter.words.language import Language
-from linter.words.numbers import localized
-from linter.words.text import Text, quote
+from linter.words import Language, Text, localized, quote
 from referentiel.grammar import RegleType
 from referentiel_lint.score.summary import CRASHES
 from referentiel_lint.tree.rows import NOT_KNOWN, READINGS

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linter.topics.formules.sentences import condition
-from linter.words.language import Language
-from linter.words.text import Text
+from linter.words import Language, Text
 from referentiel import siblings
 from referentiel.grammar import REGLE_TITLES, EntryForm, KeyForm, ValueForm
 from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind

@@ -18,8 +18,7 @@ from linter.finding import Finding, Location
 from linter.fixing.run import fix
 from linter.manual.examples import TODAY
 from linter.registry import RULES
-from linter.usage_error import UsageError
-from linter.words.language import Language
+from linter.words import Language, UsageError
 from referentiel.files.disk import Content
 from referentiel.files.opening import RawFile
 from referentiel.grammar import RegleType

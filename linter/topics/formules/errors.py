@@ -5,7 +5,7 @@ from typing import NamedTuple, assert_never
 
 from linter.finding import Severity
 from linter.topics.data.sections import in_words
-from linter.words.text import N_, Text, quote
+from linter.words import N_, Text, quote
 from referentiel.grammar import RegleType
 from referentiel.source import Span
 from scoring.formule.checks import ValueType, ValueTypeError, ValueTypeErrorCode, type_errors

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.words.language import Language
-from linter.words.numbers import localized, thousands
-from linter.words.text import N_, Text
+from linter.words import N_, Language, Text, localized, thousands
 from referentiel.grammar import RegleType
 from referentiel.weights.number import format_number
 from scoring.formule import identite, tree

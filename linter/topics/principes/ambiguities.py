@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from linter.finding import Place
 from linter.topics.principes import readings
-from linter.words.text import N_, Text, quote
+from linter.words import N_, Text, quote
 from referentiel.source import Span
 from scoring.principe import analysis, tree
 from scoring.principe.lines import marks_in

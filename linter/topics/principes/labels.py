@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.finding import Related
 from linter.topics.principes.readings import Principe, related, zeros_in
-from linter.words.text import N_
+from linter.words import N_
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.names import spelling

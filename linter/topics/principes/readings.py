@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from linter.finding import Place, Related
 from linter.rule import Settings
-from linter.words.language import Language
-from linter.words.numbers import localized
-from linter.words.text import N_, Text, quote
+from linter.words import N_, Language, Text, localized, quote
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document, memoised
 from referentiel.profile import SectionKind

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from linter.topics.weights.sums import FamilySum
-from linter.words.text import N_, Text
+from linter.words import N_, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number, is_close, simple_fraction, total

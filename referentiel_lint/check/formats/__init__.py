@@ -1,6 +1,6 @@
 """The formats of `reflint check`: a module each, a name in `FORMATS` and a case in `render`."""
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.reports.report import Report
 
 FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")

@@ -1,7 +1,7 @@
 """The format `concise`: a line for each finding, for editors, terminals and screen readers."""
 
 from linter.finding import Finding
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.reports.locations import finding_line, related_line
 from referentiel_lint.reports.report import Report
 

@@ -6,7 +6,7 @@ import click
 
 from linter.catalogue import remedy
 from linter.finding import Finding, Location
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.reports.characters import visible, width
 from referentiel_lint.reports.locations import REMEDY, excerpt_of, finding_line, related_line
 from referentiel_lint.reports.report import Report

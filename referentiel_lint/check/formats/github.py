@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from linter.catalogue import related_message, remedy
 from linter.engine.runner import CRASHED
 from linter.finding import Finding, Location, Severity
-from linter.words.language import Language
-from linter.words.text import N_
+from linter.words import N_, Language
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import REMEDY, location_text, message_in_cell
 from referentiel_lint.reports.report import Report

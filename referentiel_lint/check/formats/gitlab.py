@@ -10,7 +10,7 @@ from linter.catalogue import remedy
 from linter.engine.location import distinct
 from linter.engine.runner import CRASHED
 from linter.finding import Finding, Severity
-from linter.words.language import Language
+from linter.words import Language
 from referentiel.files.opening import NotChecked
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of

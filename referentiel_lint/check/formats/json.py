@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from linter.engine.suppressions import AppliedSuppression
 from linter.finding import Finding
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.baseline.entries import BaselineResult, DiffBase
 from referentiel_lint.check.statistics import counted
 from referentiel_lint.reports.json_finding import (

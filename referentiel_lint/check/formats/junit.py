@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.junit_xml import file_case, suite_text, with_problem
 from referentiel_lint.reports.locations import REMEDY, finding_line, location_text

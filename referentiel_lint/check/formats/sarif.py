@@ -14,8 +14,7 @@ from linter.finding import Finding, LocatedFix, Location, RelatedLocation, Sever
 from linter.manual.page import address_of, fenced, page_of
 from linter.registry import rule_named
 from linter.rule import Rule
-from linter.words.language import Language
-from linter.words.text import N_, Messages
+from linter.words import N_, Language, Messages
 from referentiel.source import Position, Source
 from referentiel_lint.explain.text import BAD, GOOD
 from referentiel_lint.reports.characters import visible

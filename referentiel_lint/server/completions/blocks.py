@@ -6,7 +6,7 @@ from lsprotocol import types
 
 from linter.topics.data.sections import known_names
 from linter.topics.prose.mentions import KEYWORD_END, LONGEST_KEYWORD
-from linter.words.text import Text
+from linter.words import Text
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import KeyForm, ValueForm
 from referentiel.identifier import Id, parse_id

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
-from linter.words.text import quote
+from linter.words import quote
 from referentiel.markdown.parser import FENCE_LINE
 from referentiel.model import Document, Entry
 from referentiel.source import Span

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from linter.words.text import N_, Messages
+from linter.words import N_, Messages
 from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id
 from referentiel.profile import SectionKind

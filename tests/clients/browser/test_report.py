@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.words.language import Language
+from linter.words import Language
 from referentiel_lint.figures.icicle import Block, icicle
 from referentiel_lint.figures.palette import stylesheet
 from tests.clients.browser.opened import HEIGHT, Opened, opened

@@ -1,21 +1,47 @@
 """Messages: English in the code, translated when they are shown, `{name}` for each argument.
 
 `N_` marks a message and `NN_` one with two forms; the translations are in `linter/locale`
-(`make messages`).
+(`make messages`). Here are also the numbers in them, and the error that stops a run.
 """
 
 import gettext
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from linter.words.language import Language
+if TYPE_CHECKING:  # Not needed to show help.
+    from fractions import Fraction
+
+# The locale variables that set the language of messages; the first one that is set applies.
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class Language(StrEnum):
+    """The languages of messages."""
+
+    FRENCH = "fr"
+    ENGLISH = "en"
+
+
+def language_of(environment: Mapping[str, str] | None = None) -> Language:
+    """Return the language of the locale, English if none is set."""
+    value_of = (os.environ if environment is None else environment).get
+    for name in LOCALE_VARIABLES:
+        if value := value_of(name):
+            return Language.FRENCH if value.casefold().startswith("fr") else Language.ENGLISH
+    return Language.ENGLISH
+
+
+# --- Texts
 
 # Longer quotations of an author's text are truncated.
 _QUOTATION = 80
-LOCALE = Path(__file__).parents[1] / "locale"
+LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "reflint"
 
 
@@ -138,3 +164,115 @@ def quote(text: str, most: int = _QUOTATION) -> str:
 
     line = compose(" ".join(text.split()))
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+# --- Errors
+
+
+class ErrorMessage(NamedTuple):
+    """The file or option that an error is about, and its text."""
+
+    source: str
+    message: Text
+    arguments: Mapping[str, str] = {}
+
+    def __str__(self) -> str:
+        """Return the source and the message, in English."""
+        return f"{self.source}: {self.message.fill(Language.ENGLISH, self.arguments)}"
+
+
+class UsageError(Exception):
+    """Raised if a run cannot proceed; has all messages, in the order in which they are printed.
+
+    `language` is that of the messages; None if it is not known yet.
+    """
+
+    language: str | None = None
+
+    def __init__(self, *messages: ErrorMessage) -> None:
+        super().__init__("; ".join(map(str, messages)))
+        self.messages = messages
+
+
+def usage_error(source: str, message: Text, /, **arguments: str) -> UsageError:
+    """Return an error with one message, about a file or an option."""
+    return UsageError(ErrorMessage(source, message, arguments))
+
+
+# As `os.strerror` gives them, without the number.
+_SYSTEM = (
+    N_("Permission denied"),
+    N_("Device or resource busy"),
+    N_("File exists"),
+    N_("File too large"),
+    N_("Invalid argument"),
+    N_("Input/output error"),
+    N_("Is a directory"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+    N_("File name too long"),
+    N_("No data available"),
+    N_("No such file or directory"),
+    N_("No space left on device"),
+    N_("Not a directory"),
+    N_("Operation not permitted"),
+    N_("Read-only file system"),
+)
+
+
+def system_says(detail: str, language: Language) -> str:
+    """Return a message of the system in a language, or unchanged if it has no translation."""
+    text = Text(detail)
+    return text.say(language) if text in _SYSTEM else detail
+
+
+# --- Numbers
+
+# The maximum number of decimals to distinguish two numbers.
+_MAX_DECIMALS = 4
+
+
+def thousands(number: int) -> str:
+    """Return a whole number with spaces between thousands: `42 000`."""
+    return f"{number:,}".replace(",", " ")
+
+
+def one_decimal(value: "Fraction", language: Language) -> str:
+    """Return a non-negative number with one decimal, rounded half up: `71.9`, `71,9`."""
+    return _rounded(value, 1, language)
+
+
+def _rounded(value: "Fraction", decimals: int, language: Language) -> str:
+    whole, rest = divmod((value * 2 * 10**decimals + 1) // 2, 10**decimals)
+    mark = "," if language is Language.FRENCH else "."
+    return f"{thousands(whole)}{mark}{rest:0{decimals}}"
+
+
+def percent(value: "Fraction", language: Language) -> str:
+    """Return a fraction of 1 as a percentage with one decimal: `71.9 %`."""
+    return f"{one_decimal(value * 100, language)} %"
+
+
+def percents_apart(
+    one: "Fraction", other: "Fraction", language: Language
+) -> tuple[str, str] | None:
+    """Return two fractions of 1 as percentages with enough decimals to differ, four at most.
+
+    None if they still look the same.
+    """
+    for decimals in range(1, _MAX_DECIMALS + 1):
+        here, there = (_rounded(value * 100, decimals, language) for value in (one, other))
+        if here != there:
+            return f"{here} %", f"{there} %"
+    return None
+
+
+def localized(numbers: str, language: Language) -> str:
+    """Return a text of numbers with the decimal mark of a language.
+
+    With decimal commas the numbers of a list are separated by semicolons: `12,5 ; 25`.
+    """
+    if language is not Language.FRENCH:
+        return numbers
+    text, count = re.subn(r"(?<=[0-9])\.(?=[0-9])", ",", numbers.replace(", ", " ; "))
+    return text if count else numbers

@@ -1,1 +1,0 @@
-"""Messages in French and English."""
