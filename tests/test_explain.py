@@ -20,13 +20,13 @@ from tests.rule_examples import findings_of
 DATA_LANGUAGE = """\
 data-language: error; fix: {fix}; scope: {sees}
 
-The fence of a data block does not say `yaml`, or that of a formula `formule`.
+The opening fence of a data block does not say `yaml`, or that of a formula `formule`.
 
 Why
     Other programs recognise a data block by the word `yaml` after the three backquotes.
-    A block that says `yml`, or nothing, is plain text to them: the action silently
+    To them, a block that says `yml`, or nothing, is plain text: the action silently
     loses its id and its weight. reflint reads the block anyway. In a file of règles,
-    the same applies to the word `formule` of a formula.
+    the word `formule` identifies a formula in the same way.
 
 Bad
     # Informer les autres collectivités

@@ -1,4 +1,4 @@
-"""A cell of a workbook has an error, or a formula without its result, instead of a value."""
+"""A cell of a workbook contains an error, or a formula without its result, not a value."""
 
 from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Habit, Severity, rule
 from referentiel.fault import Code

@@ -1,4 +1,4 @@
-"""A `concerne:` does not say who the action applies to."""
+"""A `concerne:` does not say which collectivités the action applies to."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, rule
 from referentiel.fault import Code

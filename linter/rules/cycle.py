@@ -1,4 +1,4 @@
-"""Scores of actions, or indicateurs, depend on each other in a cycle."""
+"""The scores of actions, or indicateurs, depend on each other in a cycle."""
 
 from collections.abc import Mapping
 from typing import TypeAlias

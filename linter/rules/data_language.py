@@ -1,4 +1,4 @@
-"""The fence of a data block does not say `yaml`, or that of a formula `formule`."""
+"""The opening fence of a data block does not say `yaml`, or that of a formula `formule`."""
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule

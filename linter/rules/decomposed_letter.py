@@ -1,4 +1,4 @@
-"""An accent is a character of its own: a letter is decomposed, or has two accents."""
+"""An accent is a character of its own: a letter is decomposed or has two accents."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""The id of an entry of a sibling file is too long, has a space, or is not its `identifiant`."""
+"""An id in a sibling file is too long, contains a space, or differs from `identifiant`."""
 
 import re
 from collections import Counter

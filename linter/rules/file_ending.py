@@ -1,4 +1,4 @@
-"""A file of the project is not read, because of the ending of its name."""
+"""A file of the project is not read because of the ending of its name."""
 
 from typing import TYPE_CHECKING
 

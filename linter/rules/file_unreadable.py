@@ -1,4 +1,4 @@
-"""A file cannot be read: it is not text, or is too large."""
+"""A file cannot be read: it is not text or is too large."""
 
 from linter.rule import ANY_FILE, N_, Diagnostic, Diagnostics, Document, Severity, rule
 from referentiel.fault import Code

@@ -1,4 +1,4 @@
-"""The engine groups the operators of a formula from the right, but people read from the left."""
+"""The engine groups the operators of a formula from the right, people from the left."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
 from linter.topics.formules.lectures import formules_of

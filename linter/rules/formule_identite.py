@@ -1,4 +1,4 @@
-"""A formula asks for a property of the collectivité, or a value of one, that does not exist."""
+"""A formula uses a property of the collectivité, or a value of one, that does not exist."""
 
 from linter.rule import Diagnostic, Diagnostics, Document, Safety, Severity, replacement, rule
 from linter.topics.formules.errors import wrong_identites

@@ -1,4 +1,4 @@
-"""A formula asks for an answer that a question cannot have."""
+"""A formula expects an answer that the question cannot have."""
 
 from collections import defaultdict
 from collections.abc import Sequence

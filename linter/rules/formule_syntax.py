@@ -1,4 +1,4 @@
-"""A formula cannot be read as it is written."""
+"""A formula is not written as the engine requires."""
 
 from linter.rule import Diagnostic, Diagnostics, Ensemble, Fix, Safety, Severity, replacement, rule
 from linter.topics.formules.errors import error_text

@@ -1,4 +1,4 @@
-"""A heading lacks the space after its `#`, or has another character there."""
+"""A heading has no space after its `#`, or another character instead."""
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule
