@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from referentiel.referential import Referentiel
 from scoring import scores
 from scoring.answers.answer import Collectivite
-from scoring.answers.located import AnswersFile
-from scoring.answers.reader import parse_plain
+from scoring.answers.reader import AnswersFile, parse_plain
 from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.scores import Scores, Unanswered
 

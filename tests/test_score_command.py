@@ -13,7 +13,7 @@ from referentiel_lint.score.errors import ERRORS, EXPECTED, SLIPS, STATUT_ERRORS
 from referentiel_lint.score.explanations import REASONS
 from referentiel_lint.score.text import STATES
 from scoring.answers.errors import AnswerErrorCode
-from scoring.answers.model import Identite, Reponse, WrittenAnswers
+from scoring.answers.model import BY_STATUT, IDENTITE, REPONSE
 from scoring.scores import State
 from scoring.weighing import Cause
 from tests.command import ORIENTATION, REFLINT, reflint, write
@@ -192,10 +192,10 @@ def test_errors_quote_the_answer_and_say_what_could_stand_there(root: Path, lang
 def test_every_code_has_words() -> None:
     every = ERRORS.keys() | STATUT_ERRORS.keys()
     assert {code.value for code in AnswerErrorCode} <= every
-    assert set(WrittenAnswers.model_fields) - {"id"} <= set(STATUT_EXPECTED)
-    assert set(Identite.model_fields) <= set(STATUT_EXPECTED)
+    assert set(BY_STATUT) - {"id"} <= set(STATUT_EXPECTED)
+    assert set(IDENTITE) <= set(STATUT_EXPECTED)
     assert set(YamlFault) <= set(SLIPS)
-    assert set(Reponse.model_fields) <= set(EXPECTED)
+    assert set(REPONSE) <= set(EXPECTED)
     assert set(Cause) == set(REASONS)
     assert set(State) - {State.SCORED, State.OPEN} == set(STATES)
 

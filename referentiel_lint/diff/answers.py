@@ -15,8 +15,7 @@ from referentiel_lint.diff.sides import Sides
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score.answers import is_scored_by_statuts, read_bytes
 from referentiel_lint.score.errors import message, statut_message
-from scoring.answers.located import StatutsFile
-from scoring.answers.reader import read_answers, read_statuts
+from scoring.answers.reader import StatutsFile, read_answers, read_statuts
 from scoring.answers.statuts import fit, questionnaire_of
 from scoring.changes.comparison import Change, Comparison
 from scoring.changes.effects import (

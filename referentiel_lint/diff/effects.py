@@ -9,7 +9,7 @@ from referentiel_lint.score.errors import message
 from referentiel_lint.score.explanations import BETWEEN, between, why_not
 from referentiel_lint.score.summary import crash_message, obstacle_message
 from scoring.answers.errors import AnswerError
-from scoring.answers.located import AnswersFile, LocatedError
+from scoring.answers.reader import AnswersFile, LocatedError
 from scoring.changes.effects import Effect, Outcome, Points
 from scoring.principe.evaluator import Interval
 from scoring.scores import NodeScore

@@ -25,8 +25,16 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.score.answers import is_scored_by_statuts
 from scoring.answers.answer import Answers
-from scoring.answers.located import AnswersFile, LocatedError, LocatedFile, StatutsFile
-from scoring.answers.reader import read_answers, read_statuts, unread_answers, unread_statuts
+from scoring.answers.reader import (
+    AnswersFile,
+    LocatedError,
+    LocatedFile,
+    StatutsFile,
+    read_answers,
+    read_statuts,
+    unread_answers,
+    unread_statuts,
+)
 from scoring.answers.statuts import PASSED_OVER, Questionnaire, fit, questionnaire_of
 from scoring.formule.tree import Expression
 from scoring.reglement import Reglement, reglement_of

@@ -20,7 +20,7 @@ from scoring import answer_keys as keys
 from scoring.answers.answer import WORDS
 from scoring.answers.errors import AnswerError, Path
 from scoring.answers.errors import AnswerErrorCode as Code
-from scoring.answers.model import Identite
+from scoring.answers.model import IDENTITE
 from scoring.answers.reader import read_statuts
 from scoring.answers.statuts import OUI_NON, Given, Questionnaire
 from scoring.formule.numbers import read_decimal
@@ -43,7 +43,7 @@ _LONG = (_ACTION, _STATUT, *_PARTS, _QUESTION, _REPONSE)
 _SPELLINGS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("collectivite", "id", "collectivite id", "id collectivite"), (keys.ID, "")),
     keys.REFERENTIEL: (keys.REFERENTIEL, ""),
-    **{fold(name): (keys.COLLECTIVITE, name) for name in Identite.model_fields},
+    **{fold(name): (keys.COLLECTIVITE, name) for name in IDENTITE},
     **{name: ("", name) for name in _LONG},
     **{
         name: ("", part)
@@ -335,7 +335,7 @@ def grouped(
 def _document(name: str, stem: str, data: bytes) -> Given:
     file = read_statuts(name, data)
     if file.written.id is None:
-        file = replace(file, written=file.written.model_copy(update={keys.ID: stem}))
+        file = replace(file, written=file.written._replace(id=stem))
     return Given(name, 1, file)
 
 

@@ -1,22 +1,12 @@
-"""The model of answers as they are written: by niveau, and by statuts."""
+"""Answers as plain data, by niveau and by statuts: their keys and forms, and what is wrong."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, TypeVar
-
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    InstanceOf,
-    PlainValidator,
-    ValidationError,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from functools import partial
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from referentiel.text.names import fold, nearest_name
 from referentiel.weights.number import Notation, format_number, parse_number
@@ -47,6 +37,111 @@ from scoring.formule.identite import (
 from scoring.formule.numbers import is_too_large, read_decimal
 from scoring.reglement import Reglement
 
+# --- Reading plain data: a value is parsed by its form, a mapping by the forms of its keys
+
+
+class Wrong(ValueError):
+    """What is wrong in a value, with paths within it; `found` is what else is kept of it."""
+
+    def __init__(self, errors: Sequence[AnswerError], found: object = None) -> None:
+        super().__init__(*errors)
+        self.errors, self.found = errors, found
+
+
+# Returns the value of plain data. Raises `Wrong`.
+Form: TypeAlias = Callable[[object], Any]
+
+
+def validate(
+    plain: object, forms: Mapping[str, Form]
+) -> tuple[Mapping[str, Any], tuple[AnswerError, ...]]:
+    """Return what can be read of a mapping by the forms of its keys, and the errors of the rest."""
+    try:
+        return _fields(forms, plain), ()
+    except Wrong as wrong:
+        found = wrong.found if isinstance(wrong.found, dict) else {}
+        return found, tuple(wrong.errors)
+
+
+def _parts(
+    parts: Iterable[tuple[str | int, Form, object]], beside: Iterable[AnswerError] = ()
+) -> dict[Any, Any]:
+    """Return the parts of a value; errors `beside` them are raised with their own."""
+    found: dict[str | int, object] = {}
+    errors: list[AnswerError] = []
+    for key, form, value in parts:
+        try:
+            found[key] = form(value)
+        except ValueError as error:  # Also of a number with too many digits for a text.
+            wrong = error if isinstance(error, Wrong) else _wrong(Code.WRONG_TYPE)
+            errors += (replace(one, path=(key, *one.path)) for one in wrong.errors)
+            if wrong.found is not None:
+                found[key] = wrong.found
+    if errors := [*errors, *beside]:
+        raise Wrong(errors, found)
+    return found
+
+
+def _fields(forms: Mapping[str, Form], value: object) -> dict[str, Any]:
+    """Return the values of known keys that are not null."""
+    entries = _mapping(value)
+    known = ((key, form, entries.get(key)) for key, form in forms.items())
+    others = (
+        unknown_key((key,), tuple(forms))
+        if isinstance(key, str)
+        else AnswerError(Code.WRONG_TYPE, (str(key),))
+        for key in entries
+        if key not in forms
+    )
+    return _parts((one for one in known if one[2] is not None), others)
+
+
+def _values(form: Form, value: object) -> dict[str, Any]:
+    """Return the values of any keys, all of one form."""
+    entries = _mapping(value).items()
+    return _parts(
+        (str(key), form if isinstance(key, str) else _refuse, one) for key, one in entries
+    )
+
+
+def _items(form: Form, value: object) -> tuple[Any, ...]:
+    """Return the items of a list."""
+    if not isinstance(value, list | tuple):
+        raise _wrong(Code.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
+    return tuple(_parts((index, form, one) for index, one in enumerate(value)).values())
+
+
+def _mapping(value: object) -> Mapping[Any, object]:
+    if not isinstance(value, Mapping):
+        raise _wrong(Code.WRONG_TYPE)
+    return value
+
+
+def _refuse(value: object) -> NoReturn:
+    raise _wrong(Code.WRONG_TYPE)
+
+
+def _wrong(code: Code, found: object = "", nearest: str | None = None, beside: str = "") -> Wrong:
+    """Return what to raise; `beside` is the key that excludes the key `found`, or that it lacks."""
+    path: Path = (str(found),) if beside else ()
+    return Wrong([AnswerError(code, path, (), str(found), (beside,) if beside else (), nearest)])
+
+
+def unknown_key(path: Path, known: tuple[str, ...]) -> AnswerError:
+    """Return the error of a key that is not one of the known ones."""
+    found = str(path[-1])
+    nearest = nearest_name(found, known)
+    return AnswerError(Code.UNKNOWN_KEY, path, niveaux_of(path), found, known, nearest)
+
+
+def niveaux_of(path: Path) -> tuple[str, ...]:
+    """Return the id of the niveau in a path, if it has one."""
+    return tuple(str(key) for key in path[1:2] if path[0] == keys.REPONSES)
+
+
+# --- Numbers
+
+
 _THOUSANDS = re.compile(r"(?<=[0-9])[ \u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))")
 # Other programs write `3.0` for 3.
 _WHOLE_NUMBER = re.compile(r"([0-9]{1,15})(?:\.0{1,2})?")
@@ -54,8 +149,7 @@ _WHOLE_NUMBER = re.compile(r"([0-9]{1,15})(?:\.0{1,2})?")
 _EITHER = re.compile(r"[-+\u2212]?[0-9]{1,3}[.,][0-9]{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number, and whether it is written as a part of a whole (`45 %`, `2/3`)."""
 
     value: Fraction
@@ -66,19 +160,6 @@ def read_whole(text: str) -> int | None:
     """Parse a whole number (`12`, `1 200`, `3.0`), with or without spaces between thousands."""
     match = _WHOLE_NUMBER.fullmatch(_THOUSANDS.sub("", text.strip()))
     return int(match[1]) if match else None
-
-
-def read_figure(text: str) -> Figure | None:
-    """Parse a number, a percentage (as a part of 1) or a fraction; None for anything else.
-
-    A number with three decimals is rejected: the comma could also separate thousands.
-    """
-    plain = _THOUSANDS.sub("", text.strip())
-    number = parse_number(plain)
-    if number is None or _EITHER.fullmatch(plain):
-        return None
-    value, notation = number
-    return Figure(value, notation in (Notation.PERCENT, Notation.FRACTION))
 
 
 # --- The model of an answers file: the collectivité and its answers by niveau
@@ -130,34 +211,33 @@ def expand_shorthand(value: object) -> dict[str, object]:
 # --- Values
 
 
-def _error(
-    code: Code, found: object = "", nearest: str | None = None, beside: str = ""
-) -> PydanticCustomError:
-    context = {"found": str(found), "nearest": nearest, "beside": beside}
-    return PydanticCustomError(code.value, "{found}", context)
-
-
 def _text(value: object) -> str:
     """Return a scalar as text."""
     if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
         is_nested = isinstance(value, list | tuple | Mapping)
-        raise _error(Code.WRONG_TYPE, "" if is_nested else value)
+        raise _wrong(Code.WRONG_TYPE, "" if is_nested else value)
     return str(value).strip()
 
 
 def _number(value: object) -> int:
     number = read_whole(_text(value))
     if number is None:
-        raise _error(Code.MALFORMED, value)
+        raise _wrong(Code.MALFORMED, value)
     return number
 
 
 def _figure(value: object) -> Figure:
-    figure = value if isinstance(value, Figure) else read_figure(_text(value))
-    if figure is None:
-        raise _error(Code.MALFORMED, value)
+    """Parse a number, a percentage (as a part of 1) or a fraction.
+
+    A number with three decimals is rejected: the comma could also separate thousands.
+    """
+    plain = _THOUSANDS.sub("", _text(value))
+    written = parse_number(plain)
+    if written is None or _EITHER.fullmatch(plain):
+        raise _wrong(Code.MALFORMED, value)
+    figure = Figure(written[0], written[1] in (Notation.PERCENT, Notation.FRACTION))
     if figure.value < 0 or (figure.is_share and figure.value > 1):
-        raise _error(Code.OUT_OF_RANGE, value)
+        raise _wrong(Code.OUT_OF_RANGE, value)
     return figure
 
 
@@ -165,14 +245,14 @@ def _share(value: object) -> Figure:
     """Parse a percentage; the sign is required, since 0.45 and 45 could mean the same."""
     figure = _figure(value)
     if not figure.is_share:
-        raise _error(Code.MALFORMED, value)
+        raise _wrong(Code.MALFORMED, value)
     return figure
 
 
 def _name(value: object) -> str:
     text = _text(value)
     if not text:
-        raise _error(Code.WRONG_TYPE)
+        raise _wrong(Code.WRONG_TYPE)
     return text
 
 
@@ -186,97 +266,87 @@ def _level(value: object) -> int | str:
     return BareNumber(number) if isinstance(value, BareScalar) else number
 
 
-def _list(value: object) -> object:
-    if isinstance(value, list | tuple):
-        return value
-    raise _error(Code.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
+def _levels(value: object) -> tuple[int | str, ...]:
+    """Parse a list of levels, or a single one."""
+    is_one = isinstance(value, BareScalar | str | int) and not isinstance(value, bool)
+    return _items(_level, (value,) if is_one else value)
 
 
-def _levels(value: object) -> object:
-    """Return a single level as a list of one."""
-    if isinstance(value, BareScalar) or (
-        isinstance(value, str | int) and not isinstance(value, bool)
-    ):
-        return (value,)
-    return _list(value)
+def _rates(value: object) -> dict[str, Figure]:
+    """Parse rates by name; a single one has an empty name."""
+    return _values(_share, value if isinstance(value, Mapping) else {"": value})
 
 
-def _rates(value: object) -> object:
-    """Return a single rate as a mapping, with an empty name."""
-    return value if isinstance(value, Mapping) else {"": value}
-
-
-def _whole(value: object) -> object:
+def _whole(value: object) -> str:
     text = _name(value).casefold()
     if text not in _WHOLE:
-        raise _error(Code.WRONG_TYPE, value)
+        raise _wrong(Code.WRONG_TYPE, value)
     return text
 
 
-Number = Annotated[int, BeforeValidator(_number)]
-Count = Annotated[InstanceOf[Figure], BeforeValidator(_figure)]
-Share = Annotated[InstanceOf[Figure], BeforeValidator(_share)]
-Level = Annotated[InstanceOf[int] | str, BeforeValidator(_level)]
-Name = Annotated[str, BeforeValidator(_name)]
+REPONSE: Mapping[str, Form] = {
+    keys.NIVEAU: _whole,
+    keys.PALIERS: _levels,
+    keys.NOMBRE: _figure,
+    keys.SUR: _number,
+    keys.NOMBRES: partial(_items, _number),
+    keys.TAUX: _rates,
+    keys.POURCENTAGE: _share,
+}
 
 
-# --- Models
+def _answer(value: object) -> Answer | None:
+    """Parse the answer to one niveau; None if it is empty."""
+    try:
+        given = _fields(REPONSE, value if isinstance(value, Mapping) else expand_shorthand(value))
+    except Wrong as wrong:
+        raise Wrong(wrong.errors) from wrong
+    alone = [key for key in _ALONE if key in given]
+    if len(alone) > 1:
+        raise _wrong(Code.TWO_FORMS, alone[1], beside=alone[0])
+    for key, beside in _BESIDE.items():
+        if key in given and alone not in ([], [beside]):
+            raise _wrong(Code.TWO_FORMS, key, beside=alone[0])
+    if keys.SUR in given and not alone:
+        raise _wrong(Code.SUR_ALONE, keys.SUR, beside=keys.NOMBRE)
+    match given.get(keys.NIVEAU):
+        case keys.AUCUN:
+            return Nothing()
+        case keys.TOUT:
+            return Everything()
+        case keys.RENVOIS:
+            return Choice()
+    count, percent = given.get(keys.NOMBRE), given.get(keys.POURCENTAGE)
+    counts = given.get(keys.NOMBRES)
+    choice = Choice(
+        levels=given.get(keys.PALIERS),
+        count=count.value if count else None,
+        units=given.get(keys.SUR),
+        counts=None if counts is None else tuple(map(Fraction, counts)),
+        rates=tuple((name, rate.value) for name, rate in given.get(keys.TAUX, {}).items()),
+        percent=percent.value if percent else None,
+        # 0 is the same number of things and of percentages.
+        is_share=count.is_share if count and count.value else None,
+    )
+    return None if choice == Choice() else choice
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+COLLECTIVITE: Mapping[str, Form] = {keys.NOM: _name, keys.POPULATION: _number, keys.TYPE: _name}
+BY_NIVEAU: Mapping[str, Form] = {
+    keys.COLLECTIVITE: partial(_fields, COLLECTIVITE),
+    keys.REPONSES: partial(_values, _answer),
+}
 
 
-class Reponse(_Model):
-    """The answer to one niveau, which may be empty."""
-
-    niveau: Annotated[Literal["aucun", "tout", "renvois"], BeforeValidator(_whole)] | None = None
-    paliers: Annotated[tuple[Level, ...], BeforeValidator(_levels)] | None = None
-    nombre: Count | None = None
-    sur: Number | None = None
-    nombres: Annotated[tuple[Number, ...], BeforeValidator(_list)] | None = None
-    taux: Annotated[dict[str, Share], BeforeValidator(_rates)] | None = None
-    pourcentage: Share | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _with_key(cls, value: object) -> object:
-        return value if isinstance(value, BaseModel | Mapping) else expand_shorthand(value)
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> "Reponse":
-        given = [key for key in type(self).model_fields if getattr(self, key) is not None]
-        alone = [key for key in given if key in _ALONE]
-        if len(alone) > 1:
-            raise _error(Code.TWO_FORMS, alone[1], beside=alone[0])
-        for key, beside in _BESIDE.items():
-            if key in given and alone not in ([], [beside]):
-                raise _error(Code.TWO_FORMS, key, beside=alone[0])
-        if self.sur is not None and not alone:
-            raise _error(Code.SUR_ALONE, keys.SUR, beside=keys.NOMBRE)
-        return self
-
-    def answer(self) -> Answer | None:
-        """Return the answer for scoring; None if it is empty."""
-        match self.niveau:
-            case "aucun":
-                return Nothing()
-            case "tout":
-                return Everything()
-            case "renvois":
-                return Choice()
-        count = self.nombre
-        choice = Choice(
-            levels=self.paliers,
-            count=count.value if count else None,
-            units=self.sur,
-            counts=None if self.nombres is None else tuple(map(Fraction, self.nombres)),
-            rates=tuple((name, rate.value) for name, rate in (self.taux or {}).items()),
-            percent=self.pourcentage.value if self.pourcentage else None,
-            # 0 is the same number of things and of percentages.
-            is_share=count.is_share if count and count.value else None,
-        )
-        return None if choice == Choice() else choice
+def answers_by_niveau(
+    plain: object,
+) -> tuple[dict[str, Answer | None], Collectivite, tuple[AnswerError, ...]]:
+    """Return the answers of plain data, None for empty ones, the collectivité, and errors."""
+    found, errors = validate(plain, BY_NIVEAU)
+    about = found.get(keys.COLLECTIVITE, {})
+    collectivite = Collectivite(*map(about.get, (keys.POPULATION, keys.TYPE, keys.NOM)))
+    placed = tuple(replace(one, niveaux=niveaux_of(one.path)) for one in errors)
+    return found.get(keys.REPONSES, {}), collectivite, placed
 
 
 # --- By statuts: the collectivité, its réponses and its statuts
@@ -328,18 +398,18 @@ def _statut(value: object) -> Statut | None:
         case list() | tuple():
             return _detail(value)
         case bool():
-            raise _error(Code.WRONG_TYPE, str(value).lower())
+            raise _wrong(Code.WRONG_TYPE, str(value).lower())
         case str() | int() | float() | Fraction():
             found = str(value)
-            raise _error(Code.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
+            raise _wrong(Code.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
         case _:
-            raise _error(Code.WRONG_TYPE)
+            raise _wrong(Code.WRONG_TYPE)
 
 
 def _detail(values: list[object] | tuple[object, ...]) -> Detail:
     parts = [part for part in map(read_number, values) if part is not None]
     if not len(parts) == len(values) == _PARTS:
-        raise _error(Code.STATUT_PARTS, _shown(values))
+        raise _wrong(Code.STATUT_PARTS, _shown(values))
     return Detail(*parts)
 
 
@@ -355,22 +425,22 @@ def _value(value: object) -> Value | None:
     number = read_number(value)
     if number is None:
         is_nested = isinstance(value, list | tuple | Mapping)
-        raise _error(Code.WRONG_TYPE, "" if is_nested else value)
+        raise _wrong(Code.WRONG_TYPE, "" if is_nested else value)
     return number
 
 
 def _population(value: object) -> int | tuple[str, ...]:
     if isinstance(value, list | tuple):
-        return tuple(map(_name, value))
+        return _names(value)
     number = read_number(value)
     population = read_whole(value if isinstance(value, str) else str(number))
     if population is None:
-        raise _error(Code.MALFORMED, value)
+        raise _wrong(Code.MALFORMED, value)
     return population
 
 
 def _type(value: object) -> str | tuple[str, ...]:
-    return tuple(map(_name, value)) if isinstance(value, list | tuple) else _name(value)
+    return _names(value) if isinstance(value, list | tuple) else _name(value)
 
 
 def _truth(value: object) -> bool:
@@ -378,7 +448,7 @@ def _truth(value: object) -> bool:
         return value
     folded = fold(_name(value))
     if folded not in YES | NO:
-        raise _error(Code.MALFORMED, value)
+        raise _wrong(Code.MALFORMED, value)
     return folded in YES
 
 
@@ -386,24 +456,19 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(map(_name, value)) if isinstance(value, list | tuple) else (_name(value),)
 
 
-def _mapping(value: object) -> object:
-    """Return nothing for null: a key of which nothing is filled in."""
-    return {} if value is None else value
-
-
-class Identite(_Model):
+class Identite(NamedTuple):
     """A collectivité: figures, or the values of the platform's properties as lists.
 
     Only the règlement 2026 asks for `soustype` and `dans_aire_urbaine`.
     """
 
-    nom: Name | None = None
-    population: Annotated[int | tuple[str, ...], PlainValidator(_population)] | None = None
-    type: Annotated[str | tuple[str, ...], PlainValidator(_type)] | None = None
-    dom: Annotated[bool, PlainValidator(_truth)] | None = None
-    localisation: Annotated[tuple[str, ...], PlainValidator(_names)] | None = None
-    soustype: Annotated[tuple[str, ...], PlainValidator(_names)] | None = None
-    dans_aire_urbaine: Annotated[bool, PlainValidator(_truth)] | None = None
+    nom: str | None = None
+    population: int | tuple[str, ...] | None = None
+    type: str | tuple[str, ...] | None = None
+    dom: bool | None = None
+    localisation: tuple[str, ...] | None = None
+    soustype: tuple[str, ...] | None = None
+    dans_aire_urbaine: bool | None = None
 
     def known_type(self, reglement: Reglement) -> str | None:
         """Return the type that is given as a word, in any case, if there is such a one."""
@@ -434,115 +499,32 @@ class Identite(_Model):
         return {name: value for name, value in given.items() if isinstance(value, tuple)}
 
 
-class CollectiviteEntry(_Model):
-    """The collectivité that answers: its population, and its kind as in `concerne:`."""
-
-    nom: Name | None = None
-    population: Number | None = None
-    type: Name | None = None
-
-    def collectivite(self) -> Collectivite:
-        """Return the collectivité for scoring."""
-        return Collectivite(self.population, self.type, self.nom)
-
-
-class Answers(_Model):
-    """The answers of a collectivité, by the ids of niveaux."""
-
-    collectivite: CollectiviteEntry = CollectiviteEntry()
-    reponses: dict[str, Reponse | None] = {}
-
-    def answers(self) -> dict[str, Answer]:
-        """Return the answers for scoring, without empty ones."""
-        given = ((key, reponse.answer()) for key, reponse in self.reponses.items() if reponse)
-        return {key: answer for key, answer in given if answer is not None}
-
-
-class WrittenAnswers(_Model):
+class WrittenAnswers(NamedTuple):
     """The answers of one collectivité as written; None where there is no answer.
 
     `id` distinguishes the lines of a file with many collectivités.
     """
 
     id: object = None
-    referentiel: Name | None = None
-    collectivite: Annotated[Identite, BeforeValidator(_mapping)] = Identite()
-    reponses: Annotated[
-        dict[str, Annotated[Value | None, PlainValidator(_value)]],
-        BeforeValidator(_mapping),
-    ] = {}
-    statuts: Annotated[
-        dict[str, Annotated[Statut | None, PlainValidator(_statut)]], BeforeValidator(_mapping)
-    ] = {}
+    referentiel: str | None = None
+    collectivite: Identite = Identite()
+    reponses: Mapping[str, Value | None] = {}
+    statuts: Mapping[str, Statut | None] = {}
 
 
-# --- Plain data by the models: what can be read of it, and its errors
+_FORMS = (_name, _population, _type, _truth, _names, _names, _truth)
+IDENTITE: Mapping[str, Form] = dict(zip(Identite._fields, _FORMS, strict=True))
+BY_STATUT: Mapping[str, Form] = {
+    keys.ID: lambda value: value,
+    keys.REFERENTIEL: _name,
+    keys.COLLECTIVITE: partial(_fields, IDENTITE),
+    keys.REPONSES: partial(_values, _value),
+    keys.STATUTS: partial(_values, _statut),
+}
 
 
-M = TypeVar("M", bound=BaseModel)
-# The errors that validators of models raise by their code.
-_OF_VALIDATORS = frozenset(Code)
-
-
-def validation_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[AnswerError]:
-    """Yield the errors of data that does not fit its model, at their paths.
-
-    A key that is unknown in a model within the model is reported with the keys of that one.
-    """
-    for details in error.errors(include_url=False):
-        # That of a key is at its value.
-        first, rest = details["loc"][:2], details["loc"][2:]
-        path: Path = (*map(str, first), *(key for key in rest if key != "[key]"))
-        kind, context = details["type"], details.get("ctx", {})
-        if kind == "extra_forbidden":
-            yield unknown_key(path, tuple(_model_of(model, path).model_fields))
-            continue
-        code = Code(kind) if kind in _OF_VALIDATORS else Code.WRONG_TYPE
-        found, nearest = str(context.get("found", "")), context.get("nearest")
-        beside = context.get("beside")
-        # One key excludes or lacks another one.
-        here, expected = ((*path, found), (beside,)) if beside else (path, ())
-        niveaux = niveaux_of(here) if model is Answers else ()
-        yield AnswerError(code, here, niveaux, found, expected, nearest)
-
-
-def _model_of(model: type[BaseModel], path: Path) -> type[BaseModel]:
-    """Return the model that the last key of a path is for."""
-    if len(path) > 2:
-        return Reponse
-    within = model.model_fields.get(str(path[0])) if len(path) > 1 else None
-    inner = within.annotation if within else None
-    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else model
-
-
-def unknown_key(path: Path, known: tuple[str, ...]) -> AnswerError:
-    """Return the error of a key that is not one of the known ones."""
-    found = str(path[-1])
-    nearest = nearest_name(found, known)
-    return AnswerError(Code.UNKNOWN_KEY, path, niveaux_of(path), found, known, nearest)
-
-
-def niveaux_of(path: Path) -> tuple[str, ...]:
-    """Return the id of the niveau in a path, if it has one."""
-    return tuple(str(key) for key in path[1:2] if path[0] == keys.REPONSES)
-
-
-def validate(plain: Mapping[str, object], model: type[M]) -> tuple[M, tuple[AnswerError, ...]]:
-    """Return what can be read of plain data, and the errors of the rest."""
-    try:
-        return model.model_validate(plain), ()
-    except ValidationError as error:
-        errors = tuple(validation_errors(error, model))
-    rest = _without(plain, frozenset(one.path[:2] for one in errors))
-    return model.model_validate(rest), errors
-
-
-def _without(plain: Mapping[str, object], paths: frozenset[Path]) -> dict[str, object]:
-    """Return plain data without what is at some paths, of one key or two."""
-    kept = {key: value for key, value in plain.items() if (str(key),) not in paths}
-    return {
-        key: {name: one for name, one in value.items() if (key, str(name)) not in paths}
-        if isinstance(value, Mapping)
-        else value
-        for key, value in kept.items()
-    }
+def written_answers(plain: object) -> tuple[WrittenAnswers, tuple[AnswerError, ...]]:
+    """Return what can be read of plain data by statuts, and the errors of the rest."""
+    found, errors = validate(plain, BY_STATUT)
+    identite = Identite(**found.get(keys.COLLECTIVITE, {}))
+    return WrittenAnswers(**{**found, keys.COLLECTIVITE: identite}), errors

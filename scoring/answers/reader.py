@@ -2,44 +2,157 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
 from referentiel.identifier import parse_id
 from referentiel.reading.decoding import MAX_BYTES, decode
 from referentiel.source import Excerpt, Source, Span
-from referentiel.text.names import fold
+from referentiel.text.names import fold, spelling
 from referentiel.yaml.builder import parse_nodes
 from referentiel.yaml.tree import Collection, Entry, Limits, Node, Scalar
 from scoring import answer_keys as keys
+from scoring.answers import model
 from scoring.answers.answer import Answer, Collectivite
 from scoring.answers.errors import AnswerError, Path
 from scoring.answers.errors import AnswerErrorCode as Code
-from scoring.answers.located import (
-    NO_ENTRY,
-    AnswersFile,
-    EntrySpans,
-    LocatedError,
-    LocatedFile,
-    StatutsFile,
-    ancestor_paths,
-)
-from scoring.answers.model import (
-    NO,
-    YES,
-    Answers,
-    M,
-    QuotedText,
-    Reponse,
-    WrittenAnswers,
-    expand_shorthand,
-    niveaux_of,
-    unknown_key,
-    validate,
-)
 from scoring.formule.numbers import read_decimal
+
+# --- What files hold, and what is wrong in them, with spans
+
+# These errors concern a key, or what is missing beside it; and so do those that quote a key.
+_AT_KEY = (
+    Code.POPULATION_MISSING,
+    Code.TYPE_MISSING,
+    Code.WRONG_FORM,
+    Code.RATE_MISSING,
+    Code.UNKNOWN_RATE,
+    Code.RATE_TWICE,
+    Code.OTHER_REFERENTIEL,
+    Code.KEY_TWICE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySpans:
+    """The spans of an entry's key, if it has one, and of its value; `text` is a scalar's text."""
+
+    key: Span | None
+    value: Span
+    text: str = ""
+
+    def at(self, error: AnswerError) -> Span:
+        """Return the span of an error: the key or the value."""
+        is_key = error.code in _AT_KEY or error.path[-1:] == (error.found,)
+        return self.key if is_key and self.key is not None else self.value
+
+
+NO_ENTRY = EntrySpans(None, Span(0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedError:
+    """An error and its span; `first` is the span of the other key, where one occurs twice."""
+
+    error: AnswerError
+    span: Span
+    first: Span | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocatedFile:
+    """A file of answers of either kind: its errors, and the spans of its entries, by path.
+
+    `is_read` is False where the file is not YAML, so that nothing in it is known.
+    """
+
+    source: Source
+    errors: tuple[LocatedError, ...] = ()
+    entries: Mapping[Path, EntrySpans] = field(default_factory=dict)
+    is_read: bool = True
+
+    def locate(self, errors: Iterable[AnswerError]) -> tuple[LocatedError, ...]:
+        """Return the errors of scoring with those of the file itself, in file order.
+
+        Consequences of an error of the file are omitted: a population that cannot be read, or whose
+        key is mistyped, is missing for every niveau.
+        """
+        paths = {located.error.path for located in self.errors}
+        paths |= {
+            (*located.error.path[:-1], located.error.nearest)
+            for located in self.errors
+            if located.error.nearest is not None
+        }
+        others = [LocatedError(one, self._span(one)) for one in errors if one.path not in paths]
+        return tuple(sorted((*self.errors, *others), key=lambda one: (one.span, one.error.code)))
+
+    def _span(self, error: AnswerError) -> Span:
+        return self.source.first_line(self._entry(error).at(error))
+
+    def _entry(self, error: AnswerError) -> EntrySpans:
+        """Return the smallest entry known to be at fault."""
+        path = error.path
+        if path in self.entries:
+            return self._named_entry(path, error.found)
+        niveaux = error.niveaux if path[:1] == (keys.COLLECTIVITE,) else ()
+        paths = (
+            *ancestor_paths(path),
+            *((keys.REPONSES, niveau) for niveau in niveaux),
+            (keys.REPONSES,),
+        )
+        return next((self.entries[one] for one in paths if one in self.entries), NO_ENTRY)
+
+    def _named_entry(self, path: Path, name: str) -> EntrySpans:
+        """Return the item or key of a name inside a path, if any, else the entry of the path."""
+        inside = self._inside.get(path, {}) if name and len(path) > 2 else {}
+        for folded in (str, spelling):
+            for key, entry in inside.items():
+                names = {folded(entry.text), folded(key) if isinstance(key, str) else ""}
+                if folded(name) in names:
+                    return entry
+        return self.entries[path]
+
+    @cached_property
+    def _inside(self) -> Mapping[Path, Mapping[str | int, EntrySpans]]:
+        inside: dict[Path, dict[str | int, EntrySpans]] = {}
+        for path, entry in self.entries.items():
+            if path:
+                inside.setdefault(path[:-1], {})[path[-1]] = entry
+        return inside
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatutsFile(LocatedFile):
+    """A file of answers by statuts: what is written in it."""
+
+    written: model.WrittenAnswers = field(default_factory=model.WrittenAnswers)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersFile(LocatedFile):
+    """A file of answers by principle; an answer that could not be read is None."""
+
+    collectivite: Collectivite = field(default_factory=Collectivite)
+    answers: Mapping[str, Answer | None] = field(default_factory=dict)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is known which niveaux are answered, though some answers may be wrong."""
+        paths = (located.error.path for located in self.errors)
+        return self.is_read and not any(
+            len(path) < 2 and path != (keys.COLLECTIVITE,) for path in paths
+        )
+
+
+def ancestor_paths(path: Path) -> Iterator[Path]:
+    """Yield the paths that contain a path, the nearest first, without the empty path."""
+    return (path[:length] for length in range(len(path) - 1, 0, -1))
+
+
+# --- Answers of plain Python
 
 
 class InvalidAnswers(ValueError):
@@ -60,10 +173,16 @@ def parse_plain(
     """
     about = collectivite if isinstance(collectivite, Collectivite) else None
     named = {} if about or collectivite is None else collectivite
-    read, errors = validate({keys.REPONSES: answers, keys.COLLECTIVITE: named}, Answers)
+    # None is no mapping, here not even an empty one.
+    plain = {keys.REPONSES: () if answers is None else answers, keys.COLLECTIVITE: named}
+    read, written, errors = model.answers_by_niveau(plain)
     if errors:
         raise InvalidAnswers(errors)
-    return read.answers(), about or read.collectivite.collectivite()
+    return _filled(read), about or written
+
+
+def _filled(answers: Mapping[str, Answer | None]) -> dict[str, Answer | None]:
+    return {niveau: answer for niveau, answer in answers.items() if answer is not None}
 
 
 def _message(error: AnswerError) -> str:
@@ -102,15 +221,16 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
     ({'1.1.1': Everything()}, ())
     """
     reader = _Reader(name, data, LIMITS)
-    read = reader.validated(Answers, reader.niveau)
+    plain = reader.by_key(model.BY_NIVEAU, model.COLLECTIVITE, reader.niveau)
+    read, about, errors = model.answers_by_niveau(plain)
+    reader.add(*errors)
     paths = [located.error.path for located in reader.errors]
     wrong = [str(path[1]) for path in paths if len(path) > 1 and path[0] == keys.REPONSES]
     # Ids that are not right below `reponses` are unknown keys.
     wrong += (str(path[-1]) for path in paths if path and _is_dotted(str(path[-1])))
-    unread = dict.fromkeys((*wrong, *reader.with_slips(read.reponses)))
-    answers = {key: one for key, one in read.answers().items() if key not in unread}
-    about, every = read.collectivite.collectivite(), {**answers, **dict.fromkeys(unread)}
-    return reader.located(AnswersFile(source=reader.source, collectivite=about, answers=every))
+    unread = dict.fromkeys((*wrong, *reader.with_slips(read)))
+    answers = {**_filled(read), **unread}
+    return reader.located(AnswersFile(source=reader.source, collectivite=about, answers=answers))
 
 
 def read_statuts(name: str, data: bytes) -> StatutsFile:
@@ -119,7 +239,9 @@ def read_statuts(name: str, data: bytes) -> StatutsFile:
     Without quotes, YAML's words for yes and no, and the French ones, are the réponses OUI and NON.
     """
     reader = _Reader(name, data, STATUT_LIMITS)
-    written = reader.validated(WrittenAnswers, reader.value)
+    plain = reader.by_key(model.BY_STATUT, model.IDENTITE, reader.value)
+    written, errors = model.written_answers(plain)
+    reader.add(*errors)
     return reader.located(StatutsFile(source=reader.source, written=written))
 
 
@@ -175,35 +297,36 @@ class _Reader:
         errors = tuple(sorted(self.errors, key=lambda one: one.span))
         return replace(file, errors=errors, entries=self.spans, is_read=self.is_read)
 
-    def validated(self, model: type[M], value: Callable[[Node, Path], object]) -> M:
-        """Return what can be read by the keys of a model; `value` reads one réponse or statut."""
-        known = tuple(model.model_fields)
+    def by_key(
+        self,
+        forms: Mapping[str, model.Form],
+        about: Mapping[str, model.Form],
+        value: Callable[[Node, Path], object],
+    ) -> dict[str, object]:
+        """Return plain data by known keys; `value` reads one réponse or statut."""
+        known = tuple(forms)
         plain: dict[str, object] = {}
         for key, node in (self.mapping(self.node, (), known) if self.node else {}).items():
-            if key not in known:
-                self.add(unknown_key((key,), known))
+            if key not in forms:
+                self.add(model.unknown_key((key,), known))
             elif _is_null(node):
                 pass
             elif key == keys.COLLECTIVITE:
-                about = model.model_fields[key].annotation
-                below = self.mapping(node, (key,), tuple(getattr(about, "model_fields", ())))
+                below = self.mapping(node, (key,), tuple(about))
                 plain[key] = {name: self.plain(one, (key, name)) for name, one in below.items()}
             elif key in (keys.REPONSES, keys.STATUTS):
                 below = self.mapping(node, (key,))
                 plain[key] = {name: value(one, (key, name)) for name, one in below.items()}
             else:
                 plain[key] = self.plain(node, (key,))
-        read, errors = validate(plain, model)
-        for error in errors:
-            self.add(error)
-        return read
+        return plain
 
     def niveau(self, node: Node, path: Path) -> object:
         """Return the answer to one niveau."""
         if self.is_mapping(node):
-            values = self.mapping(node, path, tuple(Reponse.model_fields))
+            values = self.mapping(node, path, tuple(model.REPONSE))
             return {key: self.plain(value, (*path, key)) for key, value in values.items()}
-        plain = expand_shorthand(self.plain(node, path))
+        plain = model.expand_shorthand(self.plain(node, path))
         for key in plain:
             self.plain(node, (*path, key))
         return plain
@@ -235,7 +358,7 @@ class _Reader:
         if not isinstance(node, Collection) or not self.is_mapping(node):
             self.spans.setdefault(path, EntrySpans(None, node.span))
             code = Code.WRONG_TYPE
-            self.add(AnswerError(code, path, niveaux_of(path), _scalar_text(node)))
+            self.add(AnswerError(code, path, model.niveaux_of(path), _scalar_text(node)))
             return {}
         spellings = {fold(name): name for name in known}
         values: dict[str, Node] = {}
@@ -251,7 +374,7 @@ class _Reader:
             key = spellings.get(fold(text), text)
             here = (*path, key)
             if key in values:
-                error = AnswerError(Code.KEY_TWICE, here, niveaux_of(here), text)
+                error = AnswerError(Code.KEY_TWICE, here, model.niveaux_of(here), text)
                 self.errors.append(LocatedError(error, entry.key.span, self.spans[here].key))
                 continue
             values[key] = entry.value
@@ -261,14 +384,14 @@ class _Reader:
         return values
 
     def plain(self, node: Node, path: Path) -> object:
-        """Return a node as plain data for pydantic, and record the spans of its parts."""
+        """Return a node as plain data and record the spans of its parts."""
         key = self.spans[path].key if path in self.spans else None
         self.spans[path] = EntrySpans(key, node.span, _scalar_text(node))
         if isinstance(node, Scalar):
             if _is_null(node):
                 return None
             text = _join_surrogates(node.text)
-            return QuotedText(text) if node.quoted else text
+            return model.QuotedText(text) if node.quoted else text
         if self.is_mapping(node):
             values = self.mapping(node, path)
             return {name: self.plain(value, (*path, name)) for name, value in values.items()}
@@ -280,10 +403,11 @@ class _Reader:
             return False
         return bool(node.entries) or self.source.text.startswith("{", node.span.start)
 
-    def add(self, error: AnswerError) -> None:
-        """Record an error at its path, or at the nearest entry that contains it."""
-        span = self.nearest(error.path).at(error)
-        self.errors.append(LocatedError(error, self.source.first_line(span)))
+    def add(self, *errors: AnswerError) -> None:
+        """Record errors, each at its path, or at the nearest entry that contains it."""
+        for error in errors:
+            span = self.nearest(error.path).at(error)
+            self.errors.append(LocatedError(error, self.source.first_line(span)))
 
     def nearest(self, path: Path) -> EntrySpans:
         """Return the spans at a path, or of the nearest entry that contains it."""
@@ -304,7 +428,7 @@ class _Reader:
     def _add_decimal_comma(self, path: Path, span: Span) -> None:
         span = self.source.first_line(span)
         found = self.source.slice(span)
-        error = AnswerError(Code.DECIMAL_COMMA, path, niveaux_of(path), found)
+        error = AnswerError(Code.DECIMAL_COMMA, path, model.niveaux_of(path), found)
         self.errors.append(LocatedError(error, span))
 
 
@@ -344,7 +468,7 @@ def _typed(value: object, *, has_words: bool) -> object:
     """Return a value of YAML with the type that it is written as: a number, yes or no, a text."""
     if isinstance(value, list):
         return [_typed(one, has_words=False) for one in value]
-    if isinstance(value, QuotedText):
+    if isinstance(value, model.QuotedText):
         return str(value)
     if not isinstance(value, str):
         return value
@@ -352,6 +476,6 @@ def _typed(value: object, *, has_words: bool) -> object:
     if number is not None:
         return number
     folded = fold(value)
-    if has_words and folded in YES | NO:
-        return "OUI" if folded in YES else "NON"
+    if has_words and folded in model.YES | model.NO:
+        return "OUI" if folded in model.YES else "NON"
     return value == "true" if value in ("true", "false") else value

@@ -24,8 +24,8 @@ from scoring.answers.answer import (
 )
 from scoring.answers.errors import AnswerError, Path
 from scoring.answers.errors import AnswerErrorCode as Code
-from scoring.answers.located import StatutsFile
-from scoring.answers.model import NO, YES, Identite, WrittenAnswers, validate
+from scoring.answers.model import NO, YES, Identite, WrittenAnswers, written_answers
+from scoring.answers.reader import StatutsFile
 from scoring.formule.evaluator import Situation, Value
 from scoring.formule.identite import PROPRIETES, TYPE, asked_type, types
 from scoring.formule.numbers import read_decimal
@@ -294,7 +294,7 @@ def read_plain(
     >>> answers.statuts["eci_1.1"].fait, errors
     (Fraction(1, 4), ())
     """
-    written, errors = validate(mapping, WrittenAnswers)
+    written, errors = written_answers(mapping)
     answers, others = fit(written, questionnaire, reglement)
     return answers, (*errors, *others)
 

@@ -9,8 +9,8 @@ from referentiel.referential import Referentiel
 from scoring import answer_keys as keys
 from scoring.answers.errors import AnswerError
 from scoring.answers.errors import AnswerErrorCode as Code
-from scoring.answers.located import StatutsFile
-from scoring.answers.model import WrittenAnswers, validate
+from scoring.answers.model import written_answers
+from scoring.answers.reader import StatutsFile
 from scoring.answers.statuts import PASSED_OVER, Given, Questionnaire, fit, questionnaire_of
 from scoring.reglement import Reglement, reglement_of
 from scoring.statuts.bareme import Bareme, Obstacle, ObstacleReason, RegleCrash, bareme_of
@@ -130,7 +130,7 @@ def score_given(scorings: Scorings, given: Given, *, is_strict: bool = False) ->
     if isinstance(given.content, StatutsFile):
         written, is_read = given.content.written, given.content.is_read
     else:
-        written, wrong = validate(given.content, WrittenAnswers)
+        written, wrong = written_answers(given.content)
         is_read = identifier is not None or not given.errors
     if not is_read:
         return replace(refused, errors=_placed(given, given.errors))

@@ -8,8 +8,7 @@ from referentiel.files.discovery import find
 from referentiel.profile import Profile
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
-from scoring.answers.located import AnswersFile
-from scoring.answers.reader import read_answers
+from scoring.answers.reader import AnswersFile, read_answers
 from scoring.principe.evaluator import Interval
 from scoring.scores import Scores, Unanswered, score
 

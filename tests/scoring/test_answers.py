@@ -7,13 +7,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from referentiel.referential import Referentiel
 from scoring.answers.answer import Choice, Collectivite, Everything, Nothing
 from scoring.answers.errors import AnswerErrorCode
-from scoring.answers.model import Answers
-from scoring.answers.reader import LIMITS, read_answers
+from scoring.answers.reader import LIMITS, InvalidAnswers, parse_plain, read_answers
 from scoring.scores import State, Unanswered, score
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.scoring.referentials import (
@@ -178,21 +176,19 @@ def test_an_empty_file_is_read() -> None:
     assert file.is_read
 
 
-def test_the_model_takes_numbers_and_text_from_python() -> None:
-    answers = Answers.model_validate(
+def test_numbers_and_text_are_taken_from_python() -> None:
+    answers, _ = parse_plain(
         {
-            "collectivite": {"population": 42000},
-            "reponses": {
-                "5.2.1": {"nombre": 1, "sur": 3},
-                "5.2.2": "aucun",
-                "5.2.3": [1, "Accord signé"],
-                "5.2.4": {"pourcentage": "45 %"},
-                "5.2.5": None,
-                "5.2.6": "tout",
-            },
-        }
+            "5.2.1": {"nombre": 1, "sur": 3},
+            "5.2.2": "aucun",
+            "5.2.3": [1, "Accord signé"],
+            "5.2.4": {"pourcentage": "45 %"},
+            "5.2.5": None,
+            "5.2.6": "tout",
+        },
+        {"population": 42000},
     )
-    assert answers.answers() == {
+    assert answers == {
         "5.2.1": Choice(count=Fraction(1), units=3, is_share=False),
         "5.2.2": Nothing(),
         "5.2.3": Choice(levels=(1, "Accord signé")),
@@ -202,9 +198,9 @@ def test_the_model_takes_numbers_and_text_from_python() -> None:
 
 
 @pytest.mark.parametrize("answer", [{"paliers": 1, "nombre": 2}, {"sur": 3}, 0.5, True])
-def test_the_model_takes_nothing_that_contradicts_itself(answer: object) -> None:
-    with pytest.raises(ValidationError):
-        Answers.model_validate({"reponses": {"5.2.1": answer}})
+def test_nothing_that_contradicts_itself_is_taken_from_python(answer: object) -> None:
+    with pytest.raises(InvalidAnswers):
+        parse_plain({"5.2.1": answer}, None)
 
 
 # --- JSON
