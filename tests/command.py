@@ -144,9 +144,13 @@ def _warm() -> Warm | None:
     return Warm(REFLINT, environment()) if hasattr(os, "fork") else None
 
 
+def named(files: Mapping[str, str]) -> dict[str, str]:
+    """Name files by their id with underscores: `_5_2` is 5.2.md."""
+    return {f"{name.strip('_').replace('_', '.')}.md": text for name, text in files.items()}
+
+
 def write(folder: Path, **files: str) -> None:
-    """Write files into a folder, named by id with underscores: `_5_2` is 5.2.md."""
+    """Write files into a folder, named by id with underscores."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        stem = name.strip("_").replace("_", ".")
-        (folder / f"{stem}.md").write_text(text, encoding="utf-8", newline="")
+    for name, text in named(files).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")

@@ -1,10 +1,7 @@
 """Files of règles for tests, and what a rule finds in them."""
 
-from linter.catalogue import message
 from linter.finding import Finding
-from linter.registry import BY_NAME
-from linter.words import Language
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message
 
 FILE = "personnalisations/eci.md"
 
@@ -20,8 +17,8 @@ def regles(action: str, *rules: str, title: str = "Une règle") -> str:
 
 def reported(rule: str, *texts: str) -> list[str]:
     """Give the places and messages of one rule for the texts of a file of règles."""
-    findings = findings_of({FILE: "\n".join(texts).encode()}, (BY_NAME[rule],))
-    return [f"{line(one)}: {message(one, Language.ENGLISH)}" for one in findings]
+    findings = findings_of({FILE: "\n".join(texts)}, [rule])
+    return [f"{line(one)}: {message(one)}" for one in findings]
 
 
 def line(finding: Finding) -> int:

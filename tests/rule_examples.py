@@ -1,19 +1,21 @@
 """Running a rule over the files of an example."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from linter import catalogue
 from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.engine.run import Universe
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
-from linter.finding import Diagnostic, Finding
+from linter.finding import Diagnostic, Finding, Location, RelatedLocation
 from linter.manual import examples
 from linter.manual.examples import TODAY, expected, found_in
 from linter.manual.page import Example, Expected
-from linter.registry import RULES
+from linter.registry import BY_NAME, RULES
 from linter.rule import Rule, Settings
+from linter.words import Language
 from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
@@ -21,9 +23,9 @@ from referentiel.referential import Referentiel
 from scoring.changes.comparison import compare
 
 
-def referentiel_of(files: Mapping[str, bytes]) -> Referentiel:
+def referentiel_of(files: Mapping[str, str | bytes]) -> Referentiel:
     """Read files as one referential named `exemple`."""
-    return examples.referentiel_of(files, _document)
+    return examples.referentiel_of(_encoded(files), _document)
 
 
 def universe_of(files: Mapping[str, bytes], plan: Plan) -> Universe:
@@ -38,15 +40,23 @@ def _document(name: str, data: bytes, *, kind: Kind = Kind.ACTIONS) -> Document:
 
 
 def findings_of(
-    files: dict[str, bytes], rules: tuple[Rule, ...] = RULES, before: dict[str, bytes] | None = None
+    files: Mapping[str, str | bytes],
+    rules: Iterable[Rule | str] = RULES,
+    before: Mapping[str, str | bytes] | None = None,
 ) -> list[Finding]:
-    """Check files with the rules given, those on changes where there is a state `before`."""
-    plan = Plan(rules, known=RULES, today=TODAY)
-    universe = universe_of(files, plan)
+    """Check files with rules or their names, those on changes where there is a state `before`."""
+    run = tuple(BY_NAME[rule] if isinstance(rule, str) else rule for rule in rules)
+    plan = Plan(run, known=RULES, today=TODAY)
+    universe = universe_of(_encoded(files), plan)
     if before:
         now = only(universe)
-        universe = [(now, plan._replace(comparison=compare(referentiel_of(before), now)))]
+        comparison = compare(referentiel_of(before), now)
+        universe = [(now, plan._replace(comparison=comparison))]
     return list(engine.check(universe, diagnostics=_diagnostics).findings)
+
+
+def _encoded(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    return {k: text.encode() if isinstance(text, str) else text for k, text in files.items()}
 
 
 def checked(one: Referentiel, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
@@ -89,3 +99,23 @@ def one_line(example: Example, rule: Rule) -> bool:
     """Tell whether every finding of a rule in an example ends on the line where it starts."""
     places = (f.location for f in findings_of(example.files, (rule,), example.before))
     return all(place.start.line == place.end.line for place in places if place.start and place.end)
+
+
+def message(finding: Finding, language: str = "en") -> str:
+    """Give the message of a finding."""
+    return catalogue.message(finding, Language(language))
+
+
+def remedy(finding: Finding, language: str = "en") -> str:
+    """Give the remedy for a finding."""
+    return catalogue.remedy(finding, Language(language))
+
+
+def related_message(related: RelatedLocation) -> str:
+    """Give the message of a related location."""
+    return catalogue.related_message(related, Language.ENGLISH)
+
+
+def under(place: Location) -> str:
+    """Give the text at a place, "" for a file as a whole."""
+    return place.source.slice(place.span) if place.span else ""

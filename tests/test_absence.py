@@ -5,13 +5,10 @@ from typing import Any
 
 import pytest
 
-from linter.catalogue import message, remedy
 from linter.engine.folding import folded_by_absence
-from linter.registry import BY_NAME
 from linter.topics.unknown_names import slip_of
-from linter.words import Language
 from tests.edited_project import FIRST, QUESTIONS, REGLES, SECOND, make
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, remedy
 from tests.scratch import check, commit, git, repository
 
 ECI = "referentiels/eci"
@@ -169,12 +166,10 @@ def test_an_indicateur_that_is_gone_is_one_finding_and_no_other_is_proposed() ->
         "preuves/eci.md": "# Registre\n```yaml\nid: registre\nactions: []\n```\n",
         "indicateurs/eci/eci_063.md": indicateurs + block.format(8, "parent: eci_3\n"),
     }
-    found = findings_of({name: text.encode() for name, text in files.items()})
+    found = findings_of(files)
     (finding,) = folded_by_absence([one for one in found if one.rule == "indicateur-unknown"])
-    assert message(finding, Language.ENGLISH) == (
-        "there is no indicateur `eci_3`; 1 other place depends on it"
-    )
-    assert remedy(finding, Language.ENGLISH) == "correct the id, or remove the reference"
+    assert message(finding) == ("there is no indicateur `eci_3`; 1 other place depends on it")
+    assert remedy(finding) == "correct the id, or remove the reference"
 
 
 @pytest.mark.parametrize(
@@ -204,7 +199,7 @@ def test_an_action_below_another_parent_is_one_finding(project: Path) -> None:
 
 def test_a_dash_without_its_space_is_called_that() -> None:
     text = "# Un plan\n```yaml\nid: plan\nactions:\n  - eci_1.1.1\n  -eci_1.2.1\n```\n"
-    found = findings_of({"preuves/a.md": text.encode()}, (BY_NAME["data-yaml"],))
-    assert [remedy(one, Language.ENGLISH) for one in found] == [
+    found = findings_of({"preuves/a.md": text}, ["data-yaml"])
+    assert [remedy(one) for one in found] == [
         "if this is an element of the list, write a space after its dash"
     ]

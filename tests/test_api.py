@@ -54,7 +54,7 @@ def test_importing_the_linter_imports_nothing_else() -> None:
 
 
 def test_a_finding_has_a_location_a_severity_and_words_in_both_languages() -> None:
-    (finding,) = check(referentiel_of({"5.2.md": WRONG.encode()}))
+    (finding,) = check(referentiel_of({"5.2.md": WRONG}))
     assert finding.location.path == "5.2.md"
     assert finding.location.start is not None
     assert (finding.rule, finding.severity) == ("data-language", Severity.ERROR)
@@ -62,7 +62,7 @@ def test_a_finding_has_a_location_a_severity_and_words_in_both_languages() -> No
 
 
 def test_several_referentials_are_checked_in_one_call() -> None:
-    one, other = (referentiel_of({name: WRONG.encode()}) for name in ("5.2.md", "5.3.md"))
+    one, other = (referentiel_of({name: WRONG}) for name in ("5.2.md", "5.3.md"))
     assert len(check([one, other], select=["data-language"])) == 2
 
 
@@ -94,7 +94,7 @@ def test_what_was_found_is_checked_with_its_sibling_files(tmp_path: Path) -> Non
 
 
 def test_rules_are_chosen_by_name_or_pattern() -> None:
-    wrong = referentiel_of({"5.2.md": WRONG.encode()})
+    wrong = referentiel_of({"5.2.md": WRONG})
     assert check(wrong, select=["title-*"]) == ()
     assert check(wrong, ignore=["data-language"]) == ()
     assert [one.rule for one in check(wrong, select="data-*")] == ["data-language"]
@@ -104,8 +104,8 @@ def test_rules_are_chosen_by_name_or_pattern() -> None:
 
 
 def test_a_state_before_makes_rules_on_changes_run() -> None:
-    before = referentiel_of({"5.2.md": ORIENTATION.encode()})
-    after = referentiel_of({"5.2.md": ORIENTATION.split("### ")[0].encode()})
+    before = referentiel_of({"5.2.md": ORIENTATION})
+    after = referentiel_of({"5.2.md": ORIENTATION.split("### ")[0]})
     assert [one.rule for one in check(after, select=["id-*"])] == []
     assert {one.rule for one in check(after, select=["id-*"], before=before)} == {"id-removed"}
     with pytest.raises(ValueError, match="a state before goes with one referential, not 2"):
@@ -114,7 +114,7 @@ def test_a_state_before_makes_rules_on_changes_run() -> None:
 
 def test_a_suppression_expires_by_the_day_that_is_given() -> None:
     until = "<!-- reflint: hide data-language: later (until 2027-01-31) -->\n### "
-    hidden = referentiel_of({"5.2.md": WRONG.replace("### ", until, 1).encode()})
+    hidden = referentiel_of({"5.2.md": WRONG.replace("### ", until, 1)})
     expired = "the suppression of `{rule}` has expired: its last day was {until}"
     assert expired in {one.message.english for one in check(hidden, today=date(2027, 2, 1))}
     assert expired not in {one.message.english for one in check(hidden)}

@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalogue import message, related_message, remedy
-from linter.words import Language
 from referentiel.merge_conflict import versions_of
 from referentiel.source import Position
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, related_message, remedy, under
 
 WORKSHOP = """\
 # Réparer les objets
@@ -48,11 +46,7 @@ pourcentage: 40
 
 def reported(text: str, name: str = "3.7.md") -> list[tuple[str, str]]:
     """Give the rule of each finding, and the text at its place."""
-    found = []
-    for finding in findings_of({name: text.encode()}):
-        place = finding.location
-        found.append((finding.rule, place.source.slice(place.span) if place.span else ""))
-    return found
+    return [(one.rule, under(one.location)) for one in findings_of({name: text})]
 
 
 def conflict(ours: str, theirs: str) -> str:
@@ -175,8 +169,8 @@ def test_a_sum_waits_for_its_cause(right: str, wrong: str, rule: str, place: str
 )
 def test_an_id_that_lacks_a_dot_is_one_error_that_says_so(right: str, wrong: str) -> None:
     text = WORKSHOP.replace(f"identifiant: {right}\n", f"identifiant: {wrong}\n")
-    (found,) = findings_of({"3.7.md": text.encode()})
-    assert f"`{right}`" in remedy(found, Language.ENGLISH)
+    (found,) = findings_of({"3.7.md": text})
+    assert f"`{right}`" in remedy(found)
     (fix,) = found.fixes
     ((place, written),) = fix.edits
     assert (place.source.slice(place.span) if place.span else "", written) == (wrong, right)
@@ -189,7 +183,7 @@ def test_the_sum_above_a_file_with_another_id_than_its_name_waits() -> None:
         "1.2.md": "# Deux\n```yaml\nidentifiant: 1.3\npoints: 30\n```\n",
         "eci.md": '# Tout\n```yaml\nidentifiant: ""\npoints: 50\nreferentiel: eci\n```\n',
     }
-    found = findings_of({name: text.encode() for name, text in files.items()})
+    found = findings_of(files)
     assert [(one.rule, one.location.path) for one in found if one.severity == "error"] == [
         ("id-file-name", "1.2.md")
     ]
@@ -210,9 +204,9 @@ def test_a_key_that_is_no_weight_holds_no_sum_back(line: str) -> None:
 @pytest.mark.parametrize("key", ["poids", "ponderation"])
 def test_a_key_that_may_hold_the_weight_is_the_error(key: str) -> None:
     text = WORKSHOP.replace("pourcentage: 30", f"{key}: 30")
-    (found,) = findings_of({"3.7.md": text.encode()})
+    (found,) = findings_of({"3.7.md": text})
     assert (found.rule, found.severity) == ("key-unknown", "error")
-    assert "`pourcentage`" in message(found, Language.ENGLISH)
+    assert "`pourcentage`" in message(found)
 
 
 @pytest.mark.parametrize("key", ["poids", "pct"])
@@ -226,9 +220,9 @@ def test_beside_a_weight_it_is_only_unknown(key: str) -> None:
 
 def test_a_missing_weight_is_one_error_that_names_the_action() -> None:
     text = WORKSHOP.replace("identifiant: 3.7.1.2\npourcentage: 30\n", "identifiant: 3.7.1.2\n")
-    (found,) = findings_of({"3.7.md": text.encode()})
+    (found,) = findings_of({"3.7.md": text})
     assert (found.rule, found.severity) == ("weight-sum", "error")
-    assert remedy(found, Language.ENGLISH).startswith("`3.7.1.2` has no weight")
+    assert remedy(found).startswith("`3.7.1.2` has no weight")
     assert found.related[0].location.start == Position(20, 14)
 
 
@@ -248,17 +242,14 @@ def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
         "1.2.md": "# Deux\n```yaml\nidentifiant: 1.2\npoints: 50\n```\n",
         "2.md": "# Deux\n```yaml\nidentifiant: 2\npoints: 410\n```\n",
     }
-    (found,) = findings_of({name: text.encode() for name, text in files.items()})
+    (found,) = findings_of(files)
     assert (found.rule, found.location.path) == ("weight-sum", "1.md")
-    assert remedy(found, Language.ENGLISH) == (
+    assert remedy(found) == (
         "correct `1`: with 90 instead of 95, this sum is right, and that of `Tout` too"
     )
     above = found.related[0]
     assert above.location.path == "eci.md"
-    assert (
-        related_message(above, Language.ENGLISH)
-        == "below `Tout`, the sum is 505, not 500: 1 95 + 2 410"
-    )
+    assert related_message(above) == "below `Tout`, the sum is 505, not 500: 1 95 + 2 410"
 
 
 def axes(numbers: str, points: int) -> dict[str, bytes]:
@@ -330,8 +321,8 @@ def test_the_sample_of_a_niveau_is_clean() -> None:
 )
 def test_a_principle_under_another_heading_is_one_error(heading: str, said: str) -> None:
     text = NIVEAU.replace("#### Principe", heading, 1)
-    (finding,) = findings_of({"5.2.md": text.encode()})
-    assert (message(finding, Language.ENGLISH), finding.severity) == (said, "error")
+    (finding,) = findings_of({"5.2.md": text})
+    assert (message(finding), finding.severity) == (said, "error")
 
 
 # --- The marks of a data block
@@ -347,10 +338,8 @@ def test_a_mistyped_opening_is_one_error(opening: str, closing: str, line_end: s
         )
         broken = f"{opening}{block.removeprefix('yaml')}{closing}"
         text = NIVEAU.replace(f"```{block}```", broken).replace("\n", line_end)
-        (finding,) = findings_of({"5.2.md": text.encode()})
-        assert finding.location.span is not None
-        place = finding.location.source.slice(finding.location.span)
-        assert (finding.rule, place) == ("data-missing", opening)
+        (finding,) = findings_of({"5.2.md": text})
+        assert (finding.rule, under(finding.location)) == ("data-missing", opening)
 
 
 # --- Bytes that are not UTF-8
@@ -375,8 +364,8 @@ def test_an_arrow_that_is_missing_for_another_reason_is_said() -> None:
 @pytest.mark.parametrize("blank", ["", "\n"])
 def test_a_title_on_two_lines_is_one_error(blank: str) -> None:
     text = NIVEAU.replace("déchèterie\n", f"déchèterie\npour les habitants\n{blank}")
-    (finding,) = findings_of({"5.2.md": text.encode()})
-    assert remedy(finding, Language.ENGLISH) == (
+    (finding,) = findings_of({"5.2.md": text})
+    assert remedy(finding) == (
         "if the line below the title continues it, join the two lines; otherwise move the data "
         "block directly below the title"
     )
@@ -387,7 +376,7 @@ def test_a_title_on_two_lines_is_one_error(blank: str) -> None:
 )
 def test_a_text_above_a_data_block_is_not_taken_for_a_title(between: str) -> None:
     text = NIVEAU.replace("déchèterie\n", f"déchèterie\n{between}")
-    found = [finding.rule for finding in findings_of({"5.2.md": text.encode()})]
+    found = [finding.rule for finding in findings_of({"5.2.md": text})]
     assert found == ["data-misplaced", "section-duplicate"]
 
 
@@ -428,12 +417,11 @@ def test_slips_in_one_file_are_each_reported_once(root: Path, line_end: str) -> 
     path = root / "tests" / "data" / "headings" / "5.2.md"
     text = path.read_text(encoding="utf-8").replace("\n", line_end)
     found = []
-    for finding in findings_of({"5.2.md": text.encode()}):
+    for finding in findings_of({"5.2.md": text}):
         place = finding.location
-        assert place.span is not None
         assert place.start is not None
         where = f"{place.start.line}:{place.start.column}"
-        found.append(f"{where} {finding.rule} {place.source.slice(place.span)}")
+        found.append(f"{where} {finding.rule} {under(place)}")
     assert found == EXPECTED.splitlines()
 
 
@@ -470,7 +458,7 @@ identifiant: 3.7.2
 def levels_reported(text: str) -> list[str]:
     return [
         f"{finding.location.start.line} {finding.rule}"
-        for finding in findings_of({"3.7.md": text.encode()})
+        for finding in findings_of({"3.7.md": text})
         if finding.location.start is not None
     ]
 
@@ -493,5 +481,5 @@ def test_headings_that_follow_a_title_are_counted_with_it() -> None:
     text = FICHE.replace("### Trouver un local", "#### Trouver un local")
     text = text.replace("#### Description", "##### Description")
     text = text.replace("#### Exemples", "##### Exemples")
-    (found,) = findings_of({"3.7.md": text.encode()})
+    (found,) = findings_of({"3.7.md": text})
     assert (found.rule, found.arguments["more"]) == ("heading-level", "2")

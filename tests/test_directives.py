@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalogue import message
 from linter.directives.suppression import PREFIX, Verb, suppressions_of
 from linter.directives.tombstone import MalformedTombstone, RetiredIds, Tombstone, tombstones_of
 from linter.editing.suppression import PLACEHOLDER, Wanted, language_of, suppression_edit
@@ -20,8 +19,8 @@ from referentiel.model import Document
 from referentiel.reading.reader import read_document, read_text
 from referentiel.referential import Referentiel
 from referentiel.source import Span
-from tests.command import ORIENTATION
-from tests.rule_examples import findings_of, referentiel_of
+from tests.command import ORIENTATION, named
+from tests.rule_examples import findings_of, message, referentiel_of, under
 
 STONE = "<!-- reflint: retired 5.2.2: folded into 5.2.1 -->"
 LAST = "### Former" + ORIENTATION.partition("### Former")[2]
@@ -38,13 +37,9 @@ def written(comment: str) -> Tombstone | MalformedTombstone | None:
 
 def reported(before: dict[str, str] | None, **files: str) -> list[str]:
     """Give what the rules on ids and tombstones find, with a state to compare with or without."""
-    now, was = (
-        {name.strip("_").replace("_", ".") + ".md": text.encode() for name, text in some.items()}
-        for some in (files, before or {})
-    )
     kept = ("id-", "retired-", "suppression-")
-    found = findings_of(now, before=was or None)
-    return [message(one, Language.ENGLISH) for one in found if one.rule.startswith(kept)]
+    found = findings_of(named(files), before=named(before or {}))
+    return [message(one) for one in found if one.rule.startswith(kept)]
 
 
 @pytest.mark.parametrize(
@@ -128,19 +123,15 @@ def test_an_id_that_is_used_again_is_reported_once_where_it_is_retired() -> None
     ]
 
 
-@pytest.mark.parametrize("named", ["5.2.2", "5.2.2.1"])
-def test_a_text_that_names_a_retired_action_is_a_warning(named: str) -> None:
-    text = ORIENTATION.replace("## Actions", f"{STONE}\n\nVoir l'action {named}.\n\n## Actions", 1)
+@pytest.mark.parametrize("action", ["5.2.2", "5.2.2.1"])
+def test_a_text_that_names_a_retired_action_is_a_warning(action: str) -> None:
+    text = ORIENTATION.replace("## Actions", f"{STONE}\n\nVoir l'action {action}.\n\n## Actions", 1)
     text = text.replace("id: 5.2.2", "id: 5.2.3")
-    found = [
-        one for one in findings_of({"5.2.md": text.encode()}) if one.rule == "reference-unknown"
+    found = [one for one in findings_of({"5.2.md": text}) if one.rule == "reference-unknown"]
+    assert [(one.severity, message(one)) for one in found] == [
+        ("warning", f"the action `{action}` is retired: folded into 5.2.1")
     ]
-    assert [(one.severity, message(one, Language.ENGLISH)) for one in found] == [
-        ("warning", f"the action `{named}` is retired: folded into 5.2.1")
-    ]
-    assert [one.location.source.slice(one.location.span) for one in found if one.location.span] == [
-        named
-    ]
+    assert [under(one.location) for one in found] == [action]
 
 
 # --- Suppressions that are written for people

@@ -18,7 +18,7 @@ WRONG = ORIENTATION.replace("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1").replace("
 
 
 def test_one_run_tells_every_fault_of_a_file_in_file_order() -> None:
-    found = findings_of({"5.2.md": WRONG.encode()})
+    found = findings_of({"5.2.md": WRONG})
     assert [finding.rule for finding in found] == ["weight-sum", "data-language", "weight-notation"]
 
 
@@ -27,7 +27,7 @@ def test_a_crash_is_a_finding_and_hides_no_other() -> None:
         raise ZeroDivisionError
 
     rules = with_check(weight_notation.check, broken)
-    outcome = engine.check([(referentiel_of({"5.2.md": WRONG.encode()}), Plan(rules))])
+    outcome = engine.check([(referentiel_of({"5.2.md": WRONG}), Plan(rules))])
     assert outcome.crashes == (("5.2.md", "weight-notation"),)
     crash, *others = outcome.findings
     assert (crash.rule, crash.severity, crash.location.span) == (
@@ -44,7 +44,7 @@ def test_after_a_thousand_findings_of_one_rule_in_a_file_the_rest_is_counted() -
     text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
     text += "".join(block.format(number) for number in range(1, 1012))
     only = BY_NAME["data-language"]
-    rest, *listed = findings_of({"5.2.md": text.encode()}, (only,))
+    rest, *listed = findings_of({"5.2.md": text}, (only,))
     assert len(listed) == engine.MOST_OF_A_RULE
     assert rest.rule == "too-many"
     assert rest.arguments == {"rule": "data-language", "count": "11"}
@@ -75,7 +75,7 @@ def test_what_is_only_counted_has_the_severity_of_its_unit(configured: dict[str,
     text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
     for number in range(1, 1012):
         text += f"### Action\n```yaml\nid: 5.2.{number}\nponderation: 0,5\n```\n"
-    referentiel = referentiel_of({"5.2.md": text.encode()})
+    referentiel = referentiel_of({"5.2.md": text})
     plan = Plan((BY_NAME["weight-notation"],), severities=configured)
     findings = engine.check([(referentiel, plan)]).findings
     severity = configured.get("weight-notation", Severity.INFO)
@@ -87,7 +87,7 @@ def test_what_is_only_counted_has_the_severity_of_its_unit(configured: dict[str,
 
 def test_no_finding_spans_two_lines() -> None:
     text = ORIENTATION.replace("ponderation: 0.5", 'ponderation: "2\n  "', 1)
-    found = findings_of({"5.2.md": text.encode()})
+    found = findings_of({"5.2.md": text})
     assert "weight-range" in {finding.rule for finding in found}
     for finding in found:
         start, end = finding.location.start, finding.location.end
@@ -99,7 +99,7 @@ def test_thousands_of_weighted_siblings_are_added_up_in_linear_time() -> None:
         action = "### Action\n```yaml\nid: 5.2.{}\nponderation: 0.3\n```\n"
         text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
         text += "".join(action.format(sibling) for sibling in range(1, number + 1))
-        referentiel = referentiel_of({"5.2.md": text.encode()})
+        referentiel = referentiel_of({"5.2.md": text})
         assert len(list(referentiel.nodes)) == number + 1  # Reading is measured elsewhere.
         (found,), took = timed(lambda: check(referentiel, select="weight-sum"))
         assert found.arguments["total"] == str(number * 3 // 10)

@@ -43,7 +43,7 @@ def found(**files: str) -> list[Finding]:
         "regles": "personnalisations/a.md",
         "scenario": "tests/a.test.yml",
     }
-    return findings_of({paths[name]: text.encode() for name, text in files.items()}, RULES)
+    return findings_of({paths[name]: text for name, text in files.items()}, RULES)
 
 
 def test_an_indicateur_without_id_excuses_one_unknown_id() -> None:

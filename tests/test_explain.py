@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalogue import message
 from linter.engine.plan import Plan
 from linter.manual.examples import found_in, localized_text
 from linter.manual.page import page_of, shows_finding
@@ -15,7 +14,7 @@ from linter.words import Language
 from referentiel_lint.explain.rules import configured_rules
 from referentiel_lint.explain.text import pages
 from tests.command import reflint
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message
 
 DATA_LANGUAGE = """\
 data-language: error; fix: {fix}; scope: {sees}
@@ -82,7 +81,7 @@ def test_examples_are_the_same_in_french_but_for_what_is_found_in_them(rule: Rul
         english = example.text.split("\n")
         french = localized_text(example, rule, Language.FRENCH).split("\n")
         assert localized_text(example, rule, Language.ENGLISH) == example.text
-        found = [message(one, Language.FRENCH) for one in found_in(example, rule)]
+        found = [message(one, "fr") for one in found_in(example, rule)]
         for one, other in zip(english, french, strict=True):
             if shows_finding(one):
                 marks, _, words = other.partition("^ " if "^" in one else "!! ")

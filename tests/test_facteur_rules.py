@@ -7,17 +7,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from linter.catalogue import message, remedy
 from linter.finding import Finding
 from linter.registry import BY_NAME
 from linter.topics.regles.actions import ActionKey, ActionRegles
 from linter.topics.regles.families import FactorFamily, Member
 from linter.topics.regles.outcomes import Effect
-from linter.words import Language
 from referentiel.identifier import Id
 from tests.growth import timed
 from tests.regles import FILE, off, regles, reported
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, remedy
 
 NO_PRETS = "si reponse(prets, NON) alors"
 
@@ -211,15 +209,15 @@ def test_a_factor_that_contradicts_its_text_and_the_sum_is_one_finding(
     names = ("regle-facteur-sum", "regle-text-contrary", "regle-facteur")
     (one,) = findings_of(files, tuple(BY_NAME[name] for name in names))
     advice = f"the text of the règle says otherwise: write `{meant}` (eci_1.1.2)"
-    assert (one.rule, remedy(one, Language.ENGLISH)) == ("regle-facteur-sum", advice)
+    assert (one.rule, remedy(one)) == ("regle-facteur-sum", advice)
 
 
 def test_where_the_siblings_are_here_their_sum_judges_a_factor() -> None:
     rules = regles("eci_1.1.1", f"Réduction de potentiel | {NO_PRETS} 20 sinon 2/10")
     (finding,) = sums(rules)
-    assert "below `eci_1.1` are worth" in message(finding, Language.ENGLISH)
+    assert "below `eci_1.1` are worth" in message(finding)
     files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules.encode()}
-    assert findings_of(files, (BY_NAME["regle-facteur"],)) == []
+    assert findings_of(files, ["regle-facteur"]) == []
 
 
 def actions(referentiel: str, identifiant: str, *points: int) -> dict[str, bytes]:
@@ -234,7 +232,7 @@ def actions(referentiel: str, identifiant: str, *points: int) -> dict[str, bytes
 def sums(*rules: str, files: dict[str, bytes] | None = None) -> list[Finding]:
     """Give the families with points 2, 5 and 3 that factors do not keep."""
     there = {**(files or actions("eci", "1.1", 2, 5, 3)), FILE: "\n".join(rules).encode()}
-    return findings_of(there, (BY_NAME["regle-facteur-sum"],))
+    return findings_of(there, ["regle-facteur-sum"])
 
 
 @pytest.mark.parametrize(
@@ -297,7 +295,7 @@ def test_hostile_formulas_come_to_an_end(formules: tuple[str, ...]) -> None:
 def only_sum(*rules: str, files: dict[str, bytes] | None = None) -> tuple[str, str]:
     """Give the message and the remedy of the only finding on a family."""
     (finding,) = sums(*rules, files=files)
-    return message(finding, Language.ENGLISH), remedy(finding, Language.ENGLISH)
+    return message(finding), remedy(finding)
 
 
 def test_the_case_in_which_points_are_lost_is_reported() -> None:
@@ -394,8 +392,7 @@ def test_real_factors_were_shares_until_they_were_repaired(shared: Path) -> None
     rule = (BY_NAME["regle-facteur-sum"],)
     assert findings_of({**real, name: (corpus / "2023" / name).read_bytes()}, rule) == []
     meant = [
-        remedy(one, Language.ENGLISH).partition(": write ")[2]
-        for one in findings_of({**real, name: before}, rule)
+        remedy(one).partition(": write ")[2] for one in findings_of({**real, name: before}, rule)
     ]
     assert meant == [
         "`1.5` (cae_4.3.1.2), `2/3` (cae_4.3.1.4)",

@@ -9,7 +9,7 @@ import pytest
 
 from linter.finding import Safety, Severity
 from tests.command import reflint, write
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, under
 
 # Of each slip in a file of niveaux: what stands there, what was written, the rule, the place.
 OF_NIVEAUX = {
@@ -25,11 +25,9 @@ def test_a_slip_is_seen_in_the_first_profile(root: Path, slip: str) -> None:
     sound, wrong, rule, place = OF_NIVEAUX[slip]
     text = (root / "tests" / "data" / "niveaux" / "1.1.md").read_text(encoding="utf-8")
     assert text.count(sound) == 1
-    found = findings_of({"1.1.md": text.replace(sound, wrong).encode()})
+    found = findings_of({"1.1.md": text.replace(sound, wrong)})
     assert [
-        (one.rule, one.location.source.slice(one.location.span))
-        for one in found
-        if one.severity is not Severity.INFO and one.location.span
+        (one.rule, under(one.location)) for one in found if one.severity is not Severity.INFO
     ] == [(rule, place)]
 
 
@@ -45,7 +43,7 @@ def test_ids_that_end_in_ten_are_no_duplicates_and_sums_are_exact() -> None:
         "1.1.md": head.format("1.1") + "## Actions\n" + children,
         "1.10.md": head.format("1.10"),
     }
-    found = findings_of({name: text.encode() for name, text in files.items()})
+    found = findings_of(files)
     assert {finding.rule for finding in found} & {"duplicate-id", "weight-sum"} == set()
 
 
@@ -100,13 +98,12 @@ categorie: effets
 def test_a_slip_is_one_error_with_its_fix(
     right: str, wrong: str, rule: str, safety: Safety, tmp_path: Path
 ) -> None:
-    assert findings_of({"1.1.md": SCHOOL.encode()}) == []
+    assert findings_of({"1.1.md": SCHOOL}) == []
     text = SCHOOL.replace(right, wrong, 1)
-    (found,) = findings_of({"1.1.md": text.encode()})
-    place = found.location
+    (found,) = findings_of({"1.1.md": text})
     assert (found.rule, found.severity) == (rule, Severity.ERROR)
-    assert place.span is not None
-    assert place.source.slice(place.span) in wrong
+    assert found.location.span is not None
+    assert under(found.location) in wrong
     assert [fix.safety for fix in found.fixes] == [safety]
     write(tmp_path, _1_1=text)
     options = ["--fix", *(["--unsafe-fixes"] if safety is Safety.UNSAFE else [])]
@@ -116,13 +113,13 @@ def test_a_slip_is_one_error_with_its_fix(
 
 def test_a_key_that_resembles_a_weight_s_beside_a_weight_is_no_error() -> None:
     text = SCHOOL.replace("pourcentage: 40\n", "pourcentage: 40\npourcent: 40\n")
-    (found,) = findings_of({"1.1.md": text.encode()})
+    (found,) = findings_of({"1.1.md": text})
     assert (found.rule, found.severity) == ("key-unknown", Severity.WARNING)
 
 
 @pytest.mark.parametrize("name", ["Action", "Niveau", "Niveaux"])
 def test_a_heading_like_the_keyword_without_actions_below_it_is_no_keyword(name: str) -> None:
     text = SCHOOL.replace("categorie: effets\n```\n", f"categorie: effets\n```\n#### {name}\n")
-    found = findings_of({"1.1.md": text.encode()})
+    found = findings_of({"1.1.md": text})
     assert "section-unknown" in {one.rule for one in found}
     assert [one.rule for one in found if one.severity is Severity.ERROR] == []

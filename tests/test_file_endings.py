@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalogue import message
 from linter.finding import Finding
-from linter.words import Language
 from tests.command import ORIENTATION, reflint, write
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message
 
 ENDING = "its name must end in `.md`"
 
@@ -162,7 +160,7 @@ OTHER = ORIENTATION.replace("5.2", "5.3")
 
 
 def found_in(files: dict[str, str]) -> list[Finding]:
-    return findings_of({f"{name}.md": text.encode() for name, text in files.items()})
+    return findings_of({f"{name}.md": text for name, text in files.items()})
 
 
 @pytest.mark.parametrize(
@@ -183,7 +181,7 @@ def test_a_copy_is_one_finding_that_says_what_it_copies(name: str, is_changed: b
     text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.9", 1).replace("###", "####", 1)
     (found,) = found_in({"5.2": ORIENTATION, name: text if is_changed else ORIENTATION})
     assert (found.rule, found.location.path) == ("copied-file", f"{name}.md")
-    assert "this file is a copy of 5.2.md" in message(found, Language.ENGLISH)
+    assert "this file is a copy of 5.2.md" in message(found)
 
 
 def test_a_name_that_only_resembles_a_copy_s_is_none() -> None:

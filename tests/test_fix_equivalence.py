@@ -22,7 +22,7 @@ from tests.rule_examples import referentiel_of
 
 def are_kept(before: str, after: str) -> bool:
     """Whether two texts of one file are equivalent."""
-    one, other = (referentiel_of({"5.2.md": text.encode()}) for text in (before, after))
+    one, other = (referentiel_of({"5.2.md": text}) for text in (before, after))
     return are_equivalent(one, other, {})
 
 
@@ -175,14 +175,14 @@ def test_so_may_other_ends_of_lines_and_marks_of_items() -> None:
 
 def test_no_file_comes_or_goes_and_no_profile_changes() -> None:
     other = ORIENTATION.replace("5.2", "5.3")
-    one = referentiel_of({"5.2.md": ORIENTATION.encode()})
-    two = referentiel_of({"5.2.md": ORIENTATION.encode(), "5.3.md": other.encode()})
-    named = referentiel_of({"5.4.md": ORIENTATION.encode()})
+    one = referentiel_of({"5.2.md": ORIENTATION})
+    two = referentiel_of({"5.2.md": ORIENTATION, "5.3.md": other})
+    named = referentiel_of({"5.4.md": ORIENTATION})
     assert not are_equivalent(one, two, {})
     assert not are_equivalent(two, one, {})
     assert not are_equivalent(one, named, {})
     unreported, reported, elsewhere = (
-        referentiel_of({"5.2.md": f"# Agir\n```yaml\n{data}\n```\n".encode()})
+        referentiel_of({"5.2.md": f"# Agir\n```yaml\n{data}\n```\n"})
         for data in ("id: 5.2", "id: 5.2\nponderation: 0", "id: 5.2\npoints: 0")
     )
     assert unreported.profile is None
@@ -195,7 +195,7 @@ def test_units_of_progressions_are_those_that_are_configured() -> None:
         text = ORIENTATION.replace(
             "Oui → 100%\nNon → 0%", f"1 action / {bound} → 20%\n2 actions / {bound} → 40%\n…", 1
         )
-        return referentiel_of({"5.2.md": text.encode()})
+        return referentiel_of({"5.2.md": text})
 
     # Five of a unit that is said to be five: both lines say it, and nothing but words differs.
     one, other = progressing("pilier"), progressing("axe")

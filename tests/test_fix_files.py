@@ -425,7 +425,7 @@ def fix_of(one: Referentiel, old: str, new: str, safety: Safety = Safety.SAFE) -
         start = document.source.text.index(old)
         span = Span(start, start + len(old))
         edits.append((Location(one.path(document), document.source, span), new))
-    (first, *_) = findings_of({"5.2.md": TEXT.encode()})
+    (first, *_) = findings_of({"5.2.md": TEXT})
     finding: Finding = replace(first, referentiel=one.folder)
     return SelectedFix(finding, LocatedFix(safety, tuple(edits)))
 

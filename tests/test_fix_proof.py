@@ -17,7 +17,7 @@ WORDS = "Agir avec les collectivités voisines."
 
 
 def fixed(text: str) -> FixRun:
-    return fix([(referentiel_of({"5.2.md": text.encode()}), Plan(RULES))], None, unsafe=False)
+    return fix([(referentiel_of({"5.2.md": text}), Plan(RULES))], None, unsafe=False)
 
 
 def safely(passage: str) -> tuple[str, list[str]]:
@@ -242,7 +242,7 @@ def test_no_text_is_proven_that_is_too_long_to_be_looked_at() -> None:
 def test_a_principle_that_would_be_read_otherwise_is_refused(line: str, otherwise: str) -> None:
     text = ORIENTATION + "#### Principe\nÉlu → 100%\n{}\nFin.\n"
     one, other, same = (
-        referentiel_of({"5.2.md": text.format(said).encode()}) for said in (line, otherwise, line)
+        referentiel_of({"5.2.md": text.format(said)}) for said in (line, otherwise, line)
     )
     assert are_equivalent(one, same, {})
     assert not are_equivalent(one, other, {})

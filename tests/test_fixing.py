@@ -179,7 +179,7 @@ def test_all_unsafe_fixes_are_applied_in_one_run_however_many_they_are() -> None
     )
     text = f"# Agir ensemble\n```yaml\nid: 5.2\n```\n## Actions\n{niveaux}"
     outcome = fix(
-        [(referentiel_of({"5.2.md": text.encode()}), Plan((BY_NAME["title-case"],)))],
+        [(referentiel_of({"5.2.md": text}), Plan((BY_NAME["title-case"],)))],
         None,
         unsafe=True,
     )

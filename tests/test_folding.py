@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalogue import message
 from linter.engine import run as engine
 from linter.engine.folding import MOST_NAMED
 from linter.engine.plan import Plan
@@ -16,10 +15,10 @@ from linter.fixing.run import fix
 from linter.registry import RULES
 from linter.rule import Settings
 from linter.rules import invisible_character, tab
-from linter.words import Language, Text
+from linter.words import Text
 from referentiel.model import Document
 from tests.command import ORIENTATION, reflint
-from tests.rule_examples import findings_of, referentiel_of, with_check
+from tests.rule_examples import findings_of, message, referentiel_of, with_check
 from tests.scratch import check_json, commit, put, repository, settle
 
 RULE = "tab"
@@ -57,7 +56,7 @@ def places(finding: Finding) -> list[tuple[str, int]]:
 
 def test_diagnostics_of_a_habit_are_one_finding_at_the_first_place_with_every_fix() -> None:
     found = one(findings_of(files(_5_2=3, _5_3=4)))
-    assert message(found, Language.ENGLISH) == ("tab directly after the markers of 7 list items")
+    assert message(found) == ("tab directly after the markers of 7 list items")
     assert (found.location.path, found.location.start and found.location.start.line) == (
         "5.2.md",
         8,
@@ -78,7 +77,7 @@ def test_diagnostics_of_a_habit_are_one_finding_at_the_first_place_with_every_fi
 def test_one_diagnostic_stays_as_it_is() -> None:
     found = one(findings_of(files(_5_2=1)))
     assert (found.action, found.count, found.parts) == ("5.2", 1, ())
-    assert message(found, Language.ENGLISH) == "tab directly after `-`"
+    assert message(found) == "tab directly after `-`"
 
 
 def test_the_identity_of_a_habit_has_no_count_and_no_place() -> None:
@@ -105,7 +104,7 @@ def test_as_many_diagnostics_fold_as_the_rule_says(monkeypatch: pytest.MonkeyPat
 
 def test_what_a_suppression_hides_is_no_place() -> None:
     hidden = "# T\n```yaml\nid: 5.4\n```\n<!-- reflint: hide tab: copie -->\n-\ta\n"
-    found = findings_of({**files(_5_2=2, _5_3=1), "5.4.md": hidden.encode()})
+    found = findings_of({**files(_5_2=2, _5_3=1), "5.4.md": hidden})
     assert places(one(found)) == [("5.2.md", 8), ("5.2.md", 9), ("5.3.md", 8)]
 
 
@@ -123,7 +122,7 @@ def test_places_are_diagnostics(monkeypatch: pytest.MonkeyPatch, shared: Path) -
     habits = [one for one in folded if one.habit and one.parts]
     assert len({one.rule for one in habits}) > 3
     for one in habits:
-        assert str(one.count) in message(one, Language.ENGLISH)
+        assert str(one.count) in message(one)
     monkeypatch.setattr(engine, "folded", lambda findings, focus=None: findings)
     unfolded = findings_of({**texts, **SEVERAL})
     assert Counter(part.identity for one in folded for part in one.each) == Counter(
@@ -184,8 +183,8 @@ def test_a_fix_that_cannot_be_proven_holds_back_no_other() -> None:
     rules = with_check(alone, check)
     text = ORIENTATION.replace("Diffuser des", "Diffuser\x08 des")
     text = text.replace("Former les", "Former <\x08b>les", 1)
-    universe = [(referentiel_of({"5.2.md": text.encode()}), Plan(rules))]
-    assert [f.count for f in findings_of({"5.2.md": text.encode()}, rules) if f.parts] == [2]
+    universe = [(referentiel_of({"5.2.md": text}), Plan(rules))]
+    assert [f.count for f in findings_of({"5.2.md": text}, rules) if f.parts] == [2]
     outcome = fix(universe, None, unsafe=False)
     mended = text.replace("Diffuser\x08", "Diffuser")
     assert [change.after for change in outcome.changes] == [mended]

@@ -141,7 +141,7 @@ def test_a_file_as_a_whole_has_no_region(run: dict[str, Any]) -> None:
 
 
 def test_a_severity_of_the_configuration_is_the_level_of_the_result() -> None:
-    (finding,) = findings_of({"5.2.md": WRONG_SUM.encode()})
+    (finding,) = findings_of({"5.2.md": WRONG_SUM})
     report = Report((replace(finding, severity=Severity.INFO),), 0, (), ())
     run = run_of(sarif.render(report, Language.ENGLISH))
     assert run["results"][0]["level"] == "note"

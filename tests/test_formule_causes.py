@@ -2,13 +2,11 @@
 
 import pytest
 
-from linter.catalogue import message, remedy
 from linter.finding import Finding
 from linter.topics.formules.errors import error_text, type_text
 from linter.topics.formules.sentences import sentence
 from linter.words import Language
 from referentiel.grammar import RegleType
-from referentiel.source import Span
 from referentiel_lint.score.summary import CRASHES
 from scoring.formule.checks import type_errors
 from scoring.formule.evaluator import CrashReason
@@ -16,7 +14,7 @@ from scoring.formule.parser import parse
 from scoring.formule.tokens import FormuleErrorCode
 from scoring.reglement import Reglement
 from tests.regles import FILE, regles
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, remedy, under
 from tests.scoring.formule.outline import DATA as FORMULES
 from tests.scoring.formule.test_parser import ERRORS as ERRORS_2023
 from tests.scoring.formule.test_parser import ERRORS_2026, text_of
@@ -47,8 +45,7 @@ def found(formule: str, questions: str = "", title: str = "Réduction de potenti
         "questions/q.md": (BINAIRE + CHOIX + questions).encode(),
     }
     return [
-        f"{one.rule} {one.location.source.slice(one.location.span)}: "
-        f"{message(one, Language.ENGLISH)} → {remedy(one, Language.ENGLISH)}"
+        f"{one.rule} {under(one.location)}: {message(one)} → {remedy(one)}"
         for one in findings_of(files)
         if one.location.span
     ]
@@ -62,7 +59,7 @@ def beside_a_sister(formule: str, other: str = "", questions: str = "") -> list[
     rules = regles("eci_1.2.1", f"Réduction de potentiel | {formule}")
     rules += regles("eci_1.2.2", f"Réduction de potentiel | {other}") if other else ""
     files = {"eci/1.2.md": action, FILE: rules, "questions/q.md": questions}
-    return findings_of({name: text.encode() for name, text in files.items() if text})
+    return findings_of({name: text for name, text in files.items() if text})
 
 
 @pytest.mark.parametrize(
@@ -113,7 +110,7 @@ def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:
 def test_a_slip_in_a_formula_has_no_consequences(formule: str, found_text: str) -> None:
     """Neither a percentage nor a second `si` brings a finding on sums or types of its own."""
     found = beside_a_sister(formule, questions=(BINAIRE + CHOIX).replace("eci_1.2", "eci_1.2.1"))
-    slips = [one.location.source.slice(one.location.span or Span(0, 0)) for one in found]
+    slips = [under(one.location) for one in found]
     assert {one.rule for one in found} == {"formule-syntax"}
     assert slips == [found_text] * formule.count("ou si") if "ou si" in formule else [found_text]
 
@@ -175,7 +172,7 @@ def test_a_rule_without_formula_is_one_finding_at_its_title(formule: str, rule: 
     files = {FILE: rules.encode(), "questions/q.md": question.encode()}
     (one,) = (each for each in findings_of(files) if each.location.span)
     assert one.rule == rule
-    assert one.location.source.slice(one.location.span or Span(0, 0)) == "Désactivation"
+    assert under(one.location) == "Désactivation"
 
 
 def test_the_title_of_a_choix_without_its_marks_is_one_finding() -> None:

@@ -18,7 +18,7 @@ COMMA = ORIENTATION.replace("0.5", "0,5", 1)
 
 
 def identities(text: str, name: str = "5.2.md") -> list[str]:
-    return [finding.identity for finding in findings_of({name: text.encode()})]
+    return [finding.identity for finding in findings_of({name: text})]
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def test_another_error_of_the_same_rule_in_the_same_action_is_another_finding() 
 def test_equal_findings_are_counted_apart() -> None:
     twice = ORIENTATION.replace("id: 5.2.2", "id: 5.2.1")
     thrice = twice + ORIENTATION[ORIENTATION.index("### Former") :].replace("5.2.2", "5.2.1")
-    found = [f for f in findings_of({"5.2.md": thrice.encode()}) if f.rule == "duplicate-id"]
+    found = [f for f in findings_of({"5.2.md": thrice}) if f.rule == "duplicate-id"]
     assert len(found) == 2
     assert len({finding.identity for finding in found}) == 2
 
 
 def test_the_same_fault_in_another_referential_is_another_finding() -> None:
-    one = referentiel_of({"5.2.md": COMMA.encode()})
+    one = referentiel_of({"5.2.md": COMMA})
     other = replace(one, name="autre")
     assert engine.check([(one, Plan(RULES))]).findings[0].identity != (
         engine.check([(other, Plan(RULES))]).findings[0].identity
@@ -74,7 +74,7 @@ def test_an_identity_is_for_ever() -> None:
 
 def test_so_is_that_of_a_wrong_sum_and_of_its_measure_whatever_the_total() -> None:
     found = [
-        findings_of({"5.2.md": ORIENTATION.replace("0.5", weight, 1).encode()})[0]
+        findings_of({"5.2.md": ORIENTATION.replace("0.5", weight, 1)})[0]
         for weight in ("0.6", "0.7")
     ]
     assert [one.identity for one in found] == [
@@ -107,7 +107,7 @@ def test_equal_identities_of_two_referentials_are_counted_from_the_second_on() -
     ],
 )
 def test_what_nobody_sees_is_no_part_of_an_identity(spelt: str, differently: str) -> None:
-    (document,) = referentiel_of({"5.2.md": COMMA.encode()}).documents
+    (document,) = referentiel_of({"5.2.md": COMMA}).documents
 
     def identity(wrong: str) -> list[str]:
         diagnostic = Diagnostic(

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding
-from linter.words import Language
-from tests.command import reflint
-from tests.rule_examples import findings_of
+from tests.command import named, reflint
+from tests.rule_examples import findings_of, message, related_message, remedy, under
 
 ROOT = '# Racine\n```yaml\nidentifiant: ""\n```\nTexte.\n'
 
@@ -23,20 +21,12 @@ def action(level: int, identifier: str, *below: str) -> str:
 
 def reported(**files: str) -> list[str]:
     """Give what is found in files: their names are written with `_` for each dot."""
-    contents = {f"{name.strip('_').replace('_', '.')}.md": text for name, text in files.items()}
-    found = findings_of({name: text.encode() for name, text in contents.items()})
-    return [
-        f"{finding.location.path}: {finding.rule}: {message(finding, Language.ENGLISH)}"
-        for finding in found
-    ]
+    found = findings_of(named(files))
+    return [f"{finding.location.path}: {finding.rule}: {message(finding)}" for finding in found]
 
 
 def related(finding: Finding) -> list[tuple[str, str]]:
-    return [
-        (other.location.source.slice(other.location.span), related_message(other, Language.ENGLISH))
-        for other in finding.related
-        if other.location.span
-    ]
+    return [(under(other.location), related_message(other)) for other in finding.related]
 
 
 def niveau(identifier: str, *children: str) -> str:
@@ -70,8 +60,8 @@ def test_children_of_an_action_with_a_wrong_id_are_not_foreign() -> None:
 
 def test_where_children_and_the_file_name_agree_the_id_alone_is_changed(tmp_path: Path) -> None:
     text = action(1, "5.4", niveau("5.2.1"), niveau("5.2.2"))
-    (found,) = findings_of({"5.2.md": text.encode()})
-    assert (found.rule, remedy(found, Language.ENGLISH)) == ("id-file-name", "write `5.2`")
+    (found,) = findings_of({"5.2.md": text})
+    assert (found.rule, remedy(found)) == ("id-file-name", "write `5.2`")
     (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
     reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
     assert [path.name for path in tmp_path.glob("*.md")] == ["5.2.md"]
@@ -93,7 +83,7 @@ def test_a_copied_branch_is_one_duplicate() -> None:
 
 def test_a_duplicate_stands_at_the_place_that_breaks_the_order() -> None:
     text = action(1, "5.2", niveau("5.2.3"), niveau("5.2.2"), niveau("5.2.3"))
-    (finding,) = findings_of({"5.2.md": text.encode()})
+    (finding,) = findings_of({"5.2.md": text})
     assert finding.location.start is not None
     assert finding.location.start.line == text[: text.index("identifiant: 5.2.3")].count("\n") + 1
 
@@ -123,8 +113,8 @@ def test_a_file_that_cannot_be_read_leaves_no_hole_and_no_orphans() -> None:
 
 def test_holes_are_ranges_with_their_neighbours_and_huge_ones_are_no_work() -> None:
     text = action(1, "5.2", *map(niveau, ("5.2.2", "5.2.3", "5.2.999999999")))
-    found = findings_of({"5.2.md": text.encode()})
-    assert [message(finding, Language.ENGLISH) for finding in found] == [
+    found = findings_of({"5.2.md": text})
+    assert [message(finding) for finding in found] == [
         "`5.2.1` is missing below `5.2`",
         "`5.2.4` to `5.2.999999998` are missing below `5.2`",
     ]
@@ -180,8 +170,8 @@ def test_ids_that_other_readers_change(written: str, rule: str | None) -> None:
 )
 def test_what_is_wrong_in_an_id_is_named(written: str, why: str, way_out: str) -> None:
     text = action(1, "5.2", niveau("5.2.1", "5.2.1.1", written), niveau("5.2.2"))
-    found = findings_of({"5.2.md": text.encode()})
-    says = [(message(one, Language.ENGLISH), remedy(one, Language.ENGLISH)) for one in found]
+    found = findings_of({"5.2.md": text})
+    says = [(message(one), remedy(one)) for one in found]
     assert len(says) == 1
     assert says[0][0].startswith(f"`{written}` is not an id: ")
     assert why in says[0][0]
@@ -207,8 +197,8 @@ def test_the_file_name_says_nothing_of_a_root_of_a_malformed_id_or_of_several_to
 )
 def test_a_number_that_is_missing_may_be_mistyped(numbers: str, mistyped: str) -> None:
     text = action(1, "5.2", *(niveau(f"5.2.{number}") for number in numbers))
-    found = findings_of({"5.2.md": text.encode()})
-    (said,) = (remedy(one, Language.ENGLISH) for one in found if one.rule == "id-hole")
+    found = findings_of({"5.2.md": text})
+    (said,) = (remedy(one) for one in found if one.rule == "id-hole")
     lost, _, _ = said.partition("restore what is missing")
     assert lost == mistyped
 
@@ -217,8 +207,8 @@ def test_a_number_that_is_missing_may_be_mistyped(numbers: str, mistyped: str) -
 
 
 def remedies(files: dict[str, str]) -> list[str]:
-    found = findings_of({name: text.encode() for name, text in files.items()})
-    return [remedy(one, Language.ENGLISH) for one in found if one.severity == "error"]
+    found = findings_of(files)
+    return [remedy(one) for one in found if one.severity == "error"]
 
 
 def numbered(identifier: str, level: str = "#") -> str:
@@ -274,8 +264,8 @@ def test_a_duplicate_is_reported_the_number_that_its_place_lacks(
 ) -> None:
     text = numbered("3.7") + "## Actions\n"
     text += "".join(numbered(f"3.7.{number}", "###") for number in numbers)
-    found = findings_of({"3.7.md": text.encode()})
-    said = [remedy(one, Language.ENGLISH) for one in found if one.rule == "duplicate-id"]
+    found = findings_of({"3.7.md": text})
+    said = [remedy(one) for one in found if one.rule == "duplicate-id"]
     assert said == [
         f"give one of the two actions an unused id, such as `{proposed}`, or remove one of them"
     ]

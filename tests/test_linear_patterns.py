@@ -281,7 +281,7 @@ def test_hard_texts_take_rules_a_time_that_grows_with_them(unit: str) -> None:
         many = unit * (size // len(unit))
         title = many.replace("\n", " ")
         text = f"# T{title}e\n```yaml\nid: 5.2\n```\n## Description\nT{many}e\n"
-        return timed(lambda: findings_of({"5.2.md": text.encode()}, RULES))[1]
+        return timed(lambda: findings_of({"5.2.md": text}, RULES))[1]
 
     seconds(2500)  # What is made once is made now.
     assert grows_linearly(seconds(10_000), seconds(40_000))

@@ -2,11 +2,9 @@
 
 import pytest
 
-from linter.catalogue import message, remedy
 from linter.engine.folding import folded_by_absence
 from linter.finding import Finding
-from linter.words import Language
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, remedy
 
 FICHE = """\
 # Réparer les objets
@@ -67,7 +65,7 @@ def rules_of(text: str, before: str | None = None) -> list[str]:
 
 def only(found: tuple[Finding, ...]) -> tuple[str, str, str]:
     (one,) = found
-    return one.rule, message(one, Language.ENGLISH), remedy(one, Language.ENGLISH)
+    return one.rule, message(one), remedy(one)
 
 
 def test_the_sample_is_clean() -> None:
@@ -277,7 +275,7 @@ NUMBERS = ("1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "3.3")
 def test_a_hole_below_a_parent_without_a_file_is_reported(lost: str) -> None:
     files = {f"{one}.md": orientation(one) for one in NUMBERS if one != lost}
     (finding,) = (one for one in found_in(files) if one.rule.startswith("id-"))
-    assert message(finding, Language.ENGLISH) == f"`{lost}` is missing below `{lost[0]}`"
+    assert message(finding) == f"`{lost}` is missing below `{lost[0]}`"
 
 
 @pytest.mark.parametrize("there", [NUMBERS, NUMBERS[:1], ("1.1", "1.3"), ("1.2", "2.2", "3.2")])
@@ -306,7 +304,7 @@ def test_a_deleted_file_is_no_reason_to_share_its_points_among_the_others(gone: 
     files |= {"1.md": block.format("1", 100), "te.md": '# Racine\n```yaml\nidentifiant: ""\n```\n'}
     del files[f"{gone}.md"]
     (finding,) = (one for one in found_in(files) if one.rule in ("weight-sum", "id-hole"))
-    assert "33" not in remedy(finding, Language.ENGLISH)
+    assert "33" not in remedy(finding)
     assert not finding.fixes
 
 

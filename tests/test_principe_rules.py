@@ -2,11 +2,9 @@
 
 import pytest
 
-from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Severity
 from linter.registry import RULES
-from linter.words import Language
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, related_message, remedy, under
 
 PRINCIPE_RULES = tuple(rule for rule in RULES if rule.name.startswith("principe-"))
 HEAD = """\
@@ -29,31 +27,19 @@ ponderation: 1
 
 def found(principe: str, description: str = "Les 7 piliers.") -> list[Finding]:
     text = HEAD.format(description=description) + principe
-    return findings_of({"5.2.md": text.encode()}, PRINCIPE_RULES)
-
-
-def under(finding: Finding) -> str:
-    assert finding.location.span is not None
-    return finding.location.source.slice(finding.location.span)
+    return findings_of({"5.2.md": text}, PRINCIPE_RULES)
 
 
 def reported(principe: str, description: str = "Les 7 piliers.") -> list[tuple[str, str, str]]:
     """Give the rule, the text under the place and the English words of each finding."""
-    return [
-        (finding.rule, under(finding), message(finding, Language.ENGLISH))
-        for finding in found(principe, description)
-    ]
+    findings = found(principe, description)
+    return [(one.rule, under(one.location), message(one)) for one in findings]
 
 
 def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[str, str]]:
     """Give the text under each related place of the only finding, and its English words."""
     (finding,) = found(principe, description)
-    places = []
-    for other in finding.related:
-        assert other.location.span is not None
-        text = other.location.source.slice(other.location.span)
-        places.append((text, related_message(other, Language.ENGLISH)))
-    return places
+    return [(under(other.location), related_message(other)) for other in finding.related]
 
 
 # --- What is wrong with an unreadable line
@@ -253,9 +239,10 @@ def test_one_level_that_falls_among_levels_that_rise_is_named(levels: str, low: 
     ],
 )
 def test_a_calculation_on_a_line_is_a_warning(line: str) -> None:
-    findings = [one for one in found(f"Rien → 0%\nGuide → 100%\n{line}") if under(one) == line]
+    text = f"Rien → 0%\nGuide → 100%\n{line}"
+    findings = [one for one in found(text) if under(one.location) == line]
     assert [(one.rule, one.severity) for one in findings] == [("principe-note", Severity.WARNING)]
-    assert message(findings[0], Language.ENGLISH).startswith("this line looks like a calculation")
+    assert message(findings[0]).startswith("this line looks like a calculation")
 
 
 @pytest.mark.parametrize(
@@ -300,8 +287,8 @@ def test_a_label_may_speak_of_percents_and_maxima(line: str) -> None:
 )
 def test_lines_that_look_like_levels_are_warnings(principe: str, lost: list[str]) -> None:
     findings = [one for one in found(principe) if one.rule == "principe-note"]
-    assert [under(one) for one in findings if one.severity is Severity.WARNING] == lost
-    assert not any(under(one) in lost for one in findings if one.severity is Severity.INFO)
+    assert [under(one.location) for one in findings if one.severity is Severity.WARNING] == lost
+    assert not any(under(one.location) in lost for one in findings if one.severity is Severity.INFO)
 
 
 @pytest.mark.parametrize(
@@ -316,10 +303,10 @@ def test_lines_that_look_like_levels_are_warnings(principe: str, lost: list[str]
 def test_a_principle_without_percents(principe: str, place: str) -> None:
     (finding,) = found(principe)
     words = "no line gives a percentage here"
-    assert (finding.rule, message(finding, Language.ENGLISH)) == ("principe-no-level", words)
-    assert place in under(finding)
+    assert (finding.rule, message(finding)) == ("principe-no-level", words)
+    assert place in under(finding.location)
     for form in ("`Guide diffusé → 100%`", "`taux de collecte * 100%`", "`Rentrer le pourcentage`"):
-        assert form in remedy(finding, Language.ENGLISH)
+        assert form in remedy(finding)
 
 
 @pytest.mark.parametrize(
@@ -347,9 +334,9 @@ def test_what_looks_like_a_mark_and_is_none_is_reported_once(principe: str, mark
 )
 def test_a_line_that_looks_like_a_calculation_gets_the_forms_that_it_could_have(line: str) -> None:
     (finding,) = found(line)
-    assert (finding.rule, under(finding)) == ("principe-unreadable-line", line)
-    assert message(finding, Language.ENGLISH).startswith("this line looks like a calculation")
-    assert "a level for each number or range" in remedy(finding, Language.ENGLISH)
+    assert (finding.rule, under(finding.location)) == ("principe-unreadable-line", line)
+    assert message(finding).startswith("this line looks like a calculation")
+    assert "a level for each number or range" in remedy(finding)
 
 
 @pytest.mark.parametrize(
@@ -465,8 +452,8 @@ def test_yes_that_gives_nothing_beside_no_that_gives_all_is_an_info(yes: str, no
         (finding,) = found(principe)
         assert (finding.rule, finding.severity) == ("principe-tiers", Severity.INFO)
         said = f"`{yes}` gives 0 %, and `{no}` gives 100 %"
-        assert message(finding, Language.ENGLISH) == said
-        assert "unless" in remedy(finding, Language.ENGLISH)
+        assert message(finding) == said
+        assert "unless" in remedy(finding)
     assert found(f"{yes} → 100%\n{no} → 0%") == []
 
 
@@ -476,7 +463,7 @@ def test_what_two_principles_of_one_action_lack_is_not_reported_of_either() -> N
 
 def test_no_rule_speaks_of_principles_where_the_profile_has_none() -> None:
     text = HEAD.format(description="Texte.").replace("ponderation: 1", "points: 100")
-    assert findings_of({"5.2.md": f"{text}Guide → 4O%".encode()}, PRINCIPE_RULES) == []
+    assert findings_of({"5.2.md": f"{text}Guide → 4O%"}, PRINCIPE_RULES) == []
 
 
 @pytest.mark.parametrize(

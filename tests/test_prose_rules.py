@@ -2,13 +2,10 @@
 
 import pytest
 
-from linter.catalogue import message, remedy
 from linter.finding import Severity
-from linter.registry import BY_NAME
 from linter.topics.prose.links import LinkError, read_links
 from linter.topics.prose.notes import notes_in
-from linter.words import Language
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, remedy, under
 
 HEAD = "# Titre\n```yaml\nid: 5.2\n```\n## Description\n"
 NBSP = "\u00a0"
@@ -16,14 +13,8 @@ NBSP = "\u00a0"
 
 def reported(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
     """Give the text under each finding of one rule in a file, and under each part of one."""
-    rules = (BY_NAME[rule],)
-    assert rules, f"no rule is called {rule}"
-    return [
-        part.location.source.slice(part.location.span)
-        for finding in findings_of({name: text.encode()}, rules)
-        for part in finding.each
-        if part.location.span
-    ]
+    found = findings_of({name: text}, [rule])
+    return [under(part.location) for finding in found for part in finding.each]
 
 
 @pytest.mark.parametrize(
@@ -298,10 +289,10 @@ def test_lead_ins_glued_to_the_item_above(body: str, found: list[str]) -> None:
     ],
 )
 def test_examples_of_items_are_a_habit_and_no_warning(body: str) -> None:
-    rules = (BY_NAME["lead-in-glued"],)
-    (one,) = findings_of({"5.2.md": f"{HEAD}{body}\n".encode()}, rules)
+    rules = ["lead-in-glued"]
+    (one,) = findings_of({"5.2.md": f"{HEAD}{body}\n"}, rules)
     assert one.severity == "info"
-    (both,) = findings_of({"5.2.md": f"{HEAD}{body}\n\nTexte.\n\n{body}\n".encode()}, rules)
+    (both,) = findings_of({"5.2.md": f"{HEAD}{body}\n\nTexte.\n\n{body}\n"}, rules)
     assert both.count == 2
 
 
@@ -405,9 +396,7 @@ def test_of_two_sections_the_empty_goes(sections: str, found: tuple[str, int | N
     text = f"# Titre\n```yaml\nid: 5.2\n```\n{sections}"
     assert [
         (finding.rule, finding.location.start.line)
-        for finding in findings_of(
-            {"5.2.md": text.encode()}, (BY_NAME["section-empty"], BY_NAME["section-duplicate"])
-        )
+        for finding in findings_of({"5.2.md": text}, ["section-empty", "section-duplicate"])
         if finding.location.start
     ] == [found]
 
@@ -449,8 +438,8 @@ def test_where_the_root_is_there_every_mention_must_be() -> None:
         "cae.md": b'# CAE\n```yaml\nidentifiant: ""\nreferentiel: cae\n```\n',
         "1.md": b"# Axe\n```yaml\nidentifiant: 1\n```\n## Description\nLire l'action 7.1.1.\n",
     }
-    (finding,) = findings_of(files, (BY_NAME["reference-unknown"],))
-    assert message(finding, Language.ENGLISH) == "`7.1.1` is not an action of this referential"
+    (finding,) = findings_of(files, ["reference-unknown"])
+    assert message(finding) == "`7.1.1` is not an action of this referential"
 
 
 # --- One finding a referential
@@ -458,8 +447,8 @@ def test_where_the_root_is_there_every_mention_must_be() -> None:
 
 def folded(rule: str, text: str) -> list[tuple[str, int]]:
     """Return the message of each finding of one rule in a file, and in how many places it is."""
-    found = findings_of({"5.2.md": text.encode()}, (BY_NAME[rule],))
-    return [(message(one, Language.ENGLISH), one.count) for one in found]
+    found = findings_of({"5.2.md": text}, [rule])
+    return [(message(one), one.count) for one in found]
 
 
 UNSEEN_LIST = ("Markdown does not recognise these 2 lines, which start with `•`, as a list", 1)
@@ -490,28 +479,28 @@ def test_lists_whose_bullets_are_unseen_are_one_finding() -> None:
     ],
 )
 def test_a_link_that_works_is_an_info(link: str, severity: Severity) -> None:
-    found = findings_of({"5.2.md": f"{HEAD}Lire {link}\n".encode()}, (BY_NAME["link-broken"],))
+    found = findings_of({"5.2.md": f"{HEAD}Lire {link}\n"}, ["link-broken"])
     assert [one.severity for one in found] == [severity]
 
 
 def test_the_author_chooses_between_two_articles() -> None:
     text = f"{HEAD}Le budget du la commune est voté.\n"
-    (found,) = findings_of({"5.2.md": text.encode()}, (BY_NAME["doubled-word"],))
-    assert remedy(found, Language.ENGLISH) == "keep the one that is meant, or write another word"
+    (found,) = findings_of({"5.2.md": text}, ["doubled-word"])
+    assert remedy(found) == "keep the one that is meant, or write another word"
     assert found.fixes == ()
 
 
 def test_the_remedy_of_bullets_keeps_the_text_below_out_of_the_list() -> None:
     text = f"{HEAD}• un plan\n• un guide\nTout est publié.\n"
-    (found,) = findings_of({"5.2.md": text.encode()}, (BY_NAME["bullet-char"],))
-    assert remedy(found, Language.ENGLISH).endswith(", and leave a blank line below")
+    (found,) = findings_of({"5.2.md": text}, ["bullet-char"])
+    assert remedy(found).endswith(", and leave a blank line below")
 
 
 def test_spaces_at_the_ends_of_addresses_are_one_finding_and_are_deleted() -> None:
     links = '<a href=" https://a.org ">x</a> et <a href="https://b.org\u00a0">y</a>'
-    (found,) = findings_of({"5.2.md": f"{HEAD}{links}\n".encode()}, (BY_NAME["link-broken"],))
+    (found,) = findings_of({"5.2.md": f"{HEAD}{links}\n"}, ["link-broken"])
     said = "the addresses of 2 links have leading or trailing spaces"
-    assert (message(found, Language.ENGLISH), found.count) == (said, 2)
+    assert (message(found), found.count) == (said, 2)
     edits = [[text for _, text in fix.edits] for fix in found.fixes]
     assert edits == [["", ""], [""]]
     assert folded("link-broken", f'{HEAD}<a href="https://a.org\n">x</a>\n') == [
@@ -558,11 +547,9 @@ def test_the_text_of_a_link_is_on_its_line(body: str, found: list[str]) -> None:
 
 def test_the_marks_of_a_quotation_are_no_part_of_a_link() -> None:
     (found,) = findings_of(
-        {"3.7.md": f"{POINTS_HEAD}> Le {A}guide\n> vert</a>.\n".encode()}, (BY_NAME["link-broken"],)
+        {"3.7.md": f"{POINTS_HEAD}> Le {A}guide\n> vert</a>.\n"}, ["link-broken"]
     )
-    assert message(found, Language.ENGLISH) == (
-        "the text of this link does not end on its line: `guide vert`"
-    )
+    assert message(found) == ("the text of this link does not end on its line: `guide vert`")
     ((edit, text),) = found.fixes[0].edits
     assert edit.span is not None
     assert (edit.source.slice(edit.span), text) == ("\n> ", " ")

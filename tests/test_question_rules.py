@@ -32,7 +32,7 @@ def regle(action: str, formule: str, title: str = "Réduction de potentiel") -> 
 
 def found(regles: str, questions: str = QUESTION, **more: str) -> list[str]:
     files = {"questions/verger.md": questions, "personnalisations/eci.md": regles, **more}
-    return [reported(one) for one in findings_of({k: v.encode() for k, v in files.items()}, RULES)]
+    return [reported(one) for one in findings_of(files, RULES)]
 
 
 ASKED = "si reponse(verger_1, NON) alors 0.5"
@@ -134,7 +134,7 @@ MEETS_A_CHOIX = regle("eci_1.2", "si reponse(verger_1, verger_1_b) alors 0.5")
 
 def answers(questions: str, name: str = "questions/verger.md") -> list[str]:
     files = {name: questions.encode(), "personnalisations/eci.md": MEETS_A_CHOIX.encode()}
-    return [reported(one) for one in findings_of(files, (BY_NAME["formule-question"],))]
+    return [reported(one) for one in findings_of(files, ["formule-question"])]
 
 
 def test_a_choix_is_unknown_only_where_all_choix_are_known() -> None:
@@ -184,10 +184,7 @@ SCENARIO_RULES = tuple(
 
 def found_in_scenario(scenario: str, **more: str) -> list[str]:
     files = {SCENARIO_PATH: scenario, **more}
-    return [
-        reported(one)
-        for one in findings_of({k: v.encode() for k, v in files.items()}, SCENARIO_RULES)
-    ]
+    return [reported(one) for one in findings_of(files, SCENARIO_RULES)]
 
 
 def with_questions(scenario: str) -> list[str]:

@@ -2,11 +2,9 @@
 
 import pytest
 
-from linter.catalogue import message, remedy
 from linter.registry import BY_NAME
-from linter.words import Language
 from tests.regles import FILE, line, off, regles, reported
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, remedy
 
 # --- Two of one, and none
 
@@ -119,9 +117,9 @@ def test_a_copied_set_of_rules_that_kept_its_action_is_one_finding(title: str, t
     copied = regles("eci_1.2.3", f"{REDUCTION} | {text}" if text else REDUCTION, title=title)
     rules = tuple(BY_NAME[name] for name in ("regle-duplicate-action", "regle-other-action"))
     for texts, place in (((own, copied), 14), ((copied, own), 3)):
-        (one,) = findings_of({FILE: "\n".join(texts).encode()}, rules)
+        (one,) = findings_of({FILE: "\n".join(texts)}, rules)
         assert (one.rule, line(one)) == ("regle-duplicate-action", place)
-        assert remedy(one, Language.ENGLISH).endswith("write `eci_1.2.4`")
+        assert remedy(one).endswith("write `eci_1.2.4`")
         assert [new for fix in one.fixes for _, new in fix.edits] == ["eci_1.2.4"]
 
 
@@ -266,7 +264,7 @@ def test_a_text_on_any_question_or_property(text: str, right: str, wrong: str) -
     for formule, count in ((right, 0), (wrong, 1)):
         rules = regles("eci_1.2.4", f"{type_} | {formule} | {text}")
         files = {FILE: rules.encode(), "questions/q.md": QUESTIONS.encode()}
-        found = findings_of(files, (BY_NAME["regle-text-contrary"],))
+        found = findings_of(files, ["regle-text-contrary"])
         assert [line(one) for one in found] == [10] * count
 
 
@@ -283,7 +281,7 @@ def test_a_text_on_any_question_or_property(text: str, right: str, wrong: str) -
 def test_a_text_that_may_speak_of_other_answers(text: str) -> None:
     rules = regles("eci_1.2.4", f"{off('reponse(lampes, OUI)')} | {text}")
     files = {FILE: rules.encode(), "questions/q.md": QUESTIONS.encode()}
-    assert findings_of(files, (BY_NAME["regle-text-contrary"],)) == []
+    assert findings_of(files, ["regle-text-contrary"]) == []
 
 
 @pytest.mark.parametrize(
@@ -298,7 +296,7 @@ def test_whoever_has_left_a_competence_to_others_may_not_have_it(condition: str)
     text = f"{condition}, la 1.2.4 est désactivée."
     rules = regles("eci_1.2.4", f"{off('reponse(lampes, NON)')} | {text}")
     files = {FILE: rules.encode(), "questions/q.md": QUESTIONS.encode()}
-    assert findings_of(files, (BY_NAME["regle-text-contrary"],)) == []
+    assert findings_of(files, ["regle-text-contrary"]) == []
 
 
 def test_who_is_off_by_an_action_above_is_not_contradicted() -> None:
@@ -354,8 +352,8 @@ def unknown(*names: str) -> list[str]:
         for index, name in enumerate(names)
     )
     files = {"eci/1.2.md": action.encode(), "preuves/p.md": preuves.encode()}
-    found = findings_of(files, (BY_NAME["action-unknown"],))
-    return [f"{one.severity} {message(one, Language.ENGLISH)}" for one in found]
+    found = findings_of(files, ["action-unknown"])
+    return [f"{one.severity} {message(one)}" for one in found]
 
 
 @pytest.mark.parametrize("slip", ["ecl_1.2", "eic_1.2"])
@@ -383,7 +381,5 @@ def test_a_text_on_any_other_action_is_reported_where_a_sentence_is_on_that() ->
 def test_a_copied_set_of_rules_of_an_action_with_rules_has_no_other_id_proposed() -> None:
     own = regles("eci_1.2.3", REDUCTION), regles("eci_1.2.4", REDUCTION)
     copied = regles("eci_1.2.3", REDUCTION, title="Réduction de la 1.2.4")
-    (one,) = findings_of(
-        {FILE: "\n".join((*own, copied)).encode()}, (BY_NAME["regle-duplicate-action"],)
-    )
+    (one,) = findings_of({FILE: "\n".join((*own, copied))}, (BY_NAME["regle-duplicate-action"],))
     assert one.fixes == ()

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalogue import message
 from linter.finding import Finding
 from linter.registry import RULES
-from linter.words import Language
 from referentiel.source import Marks, Stored, packed_sheet
 from tests.defects import Defect, actions, ensembles, principes, sheets, texts, weights
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message
 
 DEFECTS = (
     *actions.DEFECTS,
@@ -84,7 +82,7 @@ def _reported_of(
 def _reported(finding: Finding) -> tuple[str, str, str, str | None]:
     span = finding.location.span
     text = finding.location.source.slice(span) if span else None
-    return finding.rule, message(finding, Language.ENGLISH), finding.location.path, text
+    return finding.rule, message(finding), finding.location.path, text
 
 
 def assert_tells(defect: Defect, files: dict[str, bytes]) -> None:
@@ -94,9 +92,7 @@ def assert_tells(defect: Defect, files: dict[str, bytes]) -> None:
     quoted = ("", *match.groups())
     added = new_findings(files, defect)
     assert [finding.rule for finding in added] == [defect.rule]
-    assert not defect.message or (
-        message(added[0], Language.ENGLISH) == defect.message.format(*quoted)
-    )
+    assert not defect.message or (message(added[0]) == defect.message.format(*quoted))
     location = added[0].location
     assert location.path == (defect.reported_in or defect.file)
     found = location.source.slice(location.span) if location.span else None

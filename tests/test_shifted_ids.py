@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from linter.catalogue import message, remedy
-from linter.words import Language
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, remedy
 
 ACTIONS = [
     ("Ouvrir un atelier", "Un lieu chauffé accueille le public chaque samedi."),
@@ -31,9 +29,7 @@ def reported(
 ) -> list[tuple[str, str, str]]:
     """Give what is found once the actions are others: the rule, the message and the remedy."""
     found = findings_of(fiche(after), before=fiche(before))
-    return [
-        (one.rule, message(one, Language.ENGLISH), remedy(one, Language.ENGLISH)) for one in found
-    ]
+    return [(one.rule, message(one), remedy(one)) for one in found]
 
 
 def test_one_action_inserted_and_six_ids_shifted_are_one_finding() -> None:

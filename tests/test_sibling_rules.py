@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.catalogue import message, remedy
 from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.finding import Finding, Safety, Severity
@@ -21,7 +20,7 @@ from referentiel.kind import Kind
 from tests.examples import examples
 from tests.referentiel.sibling_texts import INDICATEURS, SIBLING_TEXTS, SOUND
 from tests.referentiel.test_siblings import SLIPS as READING_SLIPS
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, remedy
 
 PATHS = {
     Kind.QUESTIONS: "questions/verger.md",
@@ -40,13 +39,13 @@ ON_ALL = tuple(
 
 
 def found(kind: Kind, text: str) -> list[Finding]:
-    return findings_of({PATHS[kind]: text.encode()}, ON_ALL)
+    return findings_of({PATHS[kind]: text}, ON_ALL)
 
 
 def reported(finding: Finding) -> str:
     place = finding.location.start
     where = f"{place.line}:{place.column} " if place else ""
-    return f"{where}{finding.rule}: {message(finding, Language.ENGLISH)}"
+    return f"{where}{finding.rule}: {message(finding)}"
 
 
 @pytest.mark.parametrize("kind", SOUND)
@@ -155,7 +154,7 @@ def test_a_slip_is_reported_at_its_place(name: str) -> None:
 def test_a_file_in_another_folder_is_reported_once(path: str, kind: Kind, words: str) -> None:
     files = {PATHS[one]: text.encode() for one, text in SOUND.items() if one is not kind}
     before, after = (
-        [reported(finding) for finding in findings_of({**files, name: SOUND[kind].encode()})]
+        [reported(finding) for finding in findings_of({**files, name: SOUND[kind]})]
         for name in (PATHS[kind], path)
     )
     assert [one for one in after if one not in before] == [
@@ -202,14 +201,10 @@ def test_an_empty_parent_of_an_indicateur_is_no_error() -> None:
 )
 def test_a_scenario_put_aside_is_information(name: str, severity: Severity, words: str) -> None:
     files = {PATHS[Kind.SCENARIO]: SOUND[Kind.SCENARIO], f"tests/{name}": SOUND[Kind.SCENARIO]}
-    stray = [
-        one
-        for one in findings_of({path: text.encode() for path, text in files.items()})
-        if one.location.path == f"tests/{name}"
-    ]
+    stray = [one for one in findings_of(files) if one.location.path == f"tests/{name}"]
     assert [one.severity for one in stray] == [severity]
-    assert words in message(stray[0], Language.ENGLISH)
-    assert "`verger.test.yml`" in remedy(stray[0], Language.ENGLISH)
+    assert words in message(stray[0])
+    assert "`verger.test.yml`" in remedy(stray[0])
 
 
 # Slips that `--fix` repairs.

@@ -9,7 +9,6 @@ from time import process_time
 
 import pytest
 
-from linter.catalogue import message
 from linter.directives.suppression import MalformedSuppression, Suppression, Verb, suppressions_of
 from linter.engine import run as engine
 from linter.engine.plan import Plan
@@ -18,24 +17,20 @@ from linter.manual.page import page_of
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.rules import suppression_invalid, weight_sum
-from linter.words import Language
 from referentiel.reading.reader import read_document
-from tests.command import ORIENTATION, reflint, write
-from tests.rule_examples import findings_of, referentiel_of, with_check
+from tests.command import ORIENTATION, named, reflint, write
+from tests.rule_examples import findings_of, message, referentiel_of, under, with_check
 
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 HIDE = "<!-- reflint: hide weight-sum: accepted by the committee -->"
 
 
 def rules_found(text: str, name: str = "5.2.md", rules: tuple[Rule, ...] = RULES) -> list[str]:
-    return [finding.rule for finding in findings_of({name: text.encode()}, rules)]
+    return [finding.rule for finding in findings_of({name: text}, rules)]
 
 
 def messages(**files: str) -> list[str]:
-    data = {
-        f"{name.strip('_').replace('_', '.')}.md": text.encode() for name, text in files.items()
-    }
-    return [message(finding, Language.ENGLISH) for finding in findings_of(data)]
+    return [message(finding) for finding in findings_of(named(files))]
 
 
 def written(comment: str) -> Suppression | MalformedSuppression | None:
@@ -116,12 +111,11 @@ def test_a_malformed_suppression_is_reported(comment: str, is_date: bool) -> Non
 )
 def test_the_part_that_is_wrong_is_shown(comment: str, part: str) -> None:
     text = f"# Titre\n<!-- reflint: {comment} -->\n"
-    found = findings_of({"5.2.md": text.encode()})
+    found = findings_of({"5.2.md": text})
     told = next(one for one in found if one.rule.startswith("suppression-"))
-    assert message(told, Language.FRENCH).endswith("rien n'est masqué")
+    assert message(told, "fr").endswith("rien n'est masqué")
     assert told.fixes == ()
-    assert told.location.span
-    assert told.location.source.slice(told.location.span) == part
+    assert under(told.location) == part
 
 
 @pytest.mark.parametrize(
@@ -332,7 +326,7 @@ def test_the_last_day_still_counts(today: date | None, found: list[str]) -> None
     comment = HIDE.replace(" -->", " (until 2027-01-31) -->")
     text = WRONG.replace("## Description\n", f"## Description\n{comment}\n", 1)
     plan = Plan(RULES, today=today)
-    outcome = engine.check([(referentiel_of({"5.2.md": text.encode()}), plan)])
+    outcome = engine.check([(referentiel_of({"5.2.md": text}), plan)])
     assert [finding.rule for finding in outcome.findings] == found
 
 
@@ -356,7 +350,7 @@ def test_only_a_rule_that_can_leave_out_is_suggested_to_who_leaves_out() -> None
 
 def test_a_suppression_of_a_rule_that_did_not_run_is_let_be() -> None:
     text = ORIENTATION.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
-    referentiel = referentiel_of({"5.2.md": text.encode()})
+    referentiel = referentiel_of({"5.2.md": text})
     others = tuple(rule for rule in RULES if rule.name != "weight-sum")
     assert engine.check([(referentiel, Plan(others, known=RULES))]).findings == ()
     ignored = Plan(RULES, ignores=lambda rule, document: rule == "weight-sum")
@@ -367,9 +361,9 @@ def test_a_suppression_of_a_rule_that_did_not_run_is_let_be() -> None:
 
 def test_the_identities_of_what_is_left_do_not_change() -> None:
     text = WRONG.replace("0.5", "0,5").replace("Former les", "Former\tles")
-    before = {f.rule: f.identity for f in findings_of({"5.2.md": text.encode()})}
+    before = {f.rule: f.identity for f in findings_of({"5.2.md": text})}
     hidden = text.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
-    after = {f.rule: f.identity for f in findings_of({"5.2.md": hidden.encode()})}
+    after = {f.rule: f.identity for f in findings_of({"5.2.md": hidden})}
     assert before.keys() - after.keys() == {"weight-sum"}
     assert after.items() <= before.items()
 
@@ -454,9 +448,9 @@ def test_fixing_removes_unused_comments(tmp_path: Path, before: str, after: str,
 def test_a_suppression_beside_its_place_is_reported_where_the_finding_stands_and_stays() -> None:
     comment = "# reflint: masquer weight-sum : décret"
     text = WRONG.replace("id: 5.2.1\n", f"id: 5.2.1\n{comment}\n", 1)
-    found = findings_of({"5.2.md": text.encode()})
+    found = findings_of({"5.2.md": text})
     told = next(one for one in found if one.rule == "suppression-invalid")
-    assert message(told, Language.FRENCH) == (
+    assert message(told, "fr") == (
         "`weight-sum` ne signale rien dans `5.2.1` : le constat se trouve dans `5.2`"
     )
     assert told.fixes == ()
@@ -497,7 +491,7 @@ def test_thousands_of_suppressions_are_judged_in_linear_time() -> None:
         )
         text = ORIENTATION.replace("## Description\n", f"## Description\n{comments}", 1)
         start = process_time()
-        found = findings_of({"5.2.md": text.encode()})
+        found = findings_of({"5.2.md": text})
         assert {f.rule for f in found} <= {"suppression-invalid", "too-many"}
         return process_time() - start
 
@@ -512,10 +506,8 @@ def suppressing(*rules: str) -> str:
 
 def test_of_many_unknown_rules_none_is_compared() -> None:
     # The same error many times is one error.
-    found = findings_of({"5.2.md": suppressing(*["leftovers"] * 500).encode()})
-    assert {message(one, Language.ENGLISH) for one in found} == {
-        "unknown rule `leftovers`: nothing is suppressed"
-    }
+    found = findings_of({"5.2.md": suppressing(*["leftovers"] * 500)})
+    assert {message(one) for one in found} == {"unknown rule `leftovers`: nothing is suppressed"}
     assert all(one.fixes for one in found)
     # Nobody makes so many different ones, in a file or over many.
     many = [f"leftovers{n}" for n in range(2000)]

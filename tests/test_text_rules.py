@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from linter.catalogue import message
 from linter.engine.plan import Plan
 from linter.finding import Finding, Severity
 from linter.fixing.markdown_structure import same_structure
@@ -22,7 +21,7 @@ from referentiel.weights.number import parse_number
 from scoring.answers.reader import read_answers
 from scoring.readings import readings_of
 from tests.command import ORIENTATION, reflint, write
-from tests.rule_examples import findings_of, referentiel_of
+from tests.rule_examples import findings_of, message, referentiel_of, under
 from tests.test_causes_first import WORKSHOP
 from tests.test_fixing import SLIPS
 
@@ -35,12 +34,9 @@ HEAD = "# Titre\n```yaml\nid: 5.2\n```\n"
 
 def reported(text: str | bytes) -> list[tuple[str, str]]:
     """Give the rules that find something in a file, and the text under each finding, or part."""
-    data = text.encode() if isinstance(text, str) else text
-    found = [part for one in findings_of({"5.2.md": data}, TEXT_RULES) for part in one.each]
-    return [
-        (one.rule, one.location.source.slice(one.location.span) if one.location.span else "")
-        for one in sorted(found, key=lambda one: one.location.span or Span(0, 0))
-    ]
+    found = [part for one in findings_of({"5.2.md": text}, TEXT_RULES) for part in one.each]
+    found.sort(key=lambda one: one.location.span or Span(0, 0))
+    return [(one.rule, under(one.location)) for one in found]
 
 
 def test_control_characters_and_separators_are_found_everywhere() -> None:
@@ -71,7 +67,7 @@ def test_good_typography_is_no_control_character(char: str) -> None:
 def test_a_mark_before_a_heading_is_reported_with_the_heading() -> None:
     text = HEAD + "\n\u200e## Description\nTexte.\n"
     assert reported(text) == []
-    assert "heading-glued" in [finding.rule for finding in findings_of({"5.2.md": text.encode()})]
+    assert "heading-glued" in [finding.rule for finding in findings_of({"5.2.md": text})]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -86,12 +82,8 @@ def test_tabs_are_reported_once_a_line() -> None:
 
 def tables(body: str) -> list[tuple[str, str]]:
     """Give what is found of tables in a text, and the table to be written."""
-    found = findings_of({"5.2.md": (HEAD + body).encode()})
-    return [
-        (message(one, Language.ENGLISH), one.fixes[0].edits[0][1])
-        for one in found
-        if one.rule == "table-pasted"
-    ]
+    found = findings_of({"5.2.md": (HEAD + body)})
+    return [(message(one), one.fixes[0].edits[0][1]) for one in found if one.rule == "table-pasted"]
 
 
 def test_a_pasted_table_is_one_finding_that_shows_it_in_markdown_and_writes_nothing() -> None:
@@ -102,7 +94,7 @@ def test_a_pasted_table_is_one_finding_that_shows_it_in_markdown_and_writes_noth
         "\n| Ville | Visites | Fiches |\n|---|---|---|\n| Nord | 12 |  |\n| Sud |  | 3 &#124; 4 |",
     )
     assert [one for one in reported(HEAD + body) if one[0] == "tab"] == []
-    universe = [(referentiel_of({"5.2.md": (HEAD + body).encode()}), Plan(RULES))]
+    universe = [(referentiel_of({"5.2.md": (HEAD + body)}), Plan(RULES))]
     assert fix(universe, None, unsafe=True).changes == []
 
 
@@ -119,7 +111,7 @@ def test_a_pasted_table_is_one_finding_that_shows_it_in_markdown_and_writes_noth
     ],
 )
 def test_two_tabs_between_words_make_a_table(body: str, count: int) -> None:
-    found = findings_of({"5.2.md": (HEAD + body).encode()})
+    found = findings_of({"5.2.md": (HEAD + body)})
     assert [one.rule for one in found].count("table-pasted") == count
 
 
@@ -167,7 +159,7 @@ def test_leftovers_in_data_blocks_are_those_of_keys_without_rules_of_their_own()
 def test_every_character_that_is_used_in_french_is_restored_from_its_misreading() -> None:
     text = ORIENTATION.replace(SENTENCE, f"Diffuser {''.join(_MEANT.values())}.")
     damaged = ORIENTATION.replace(SENTENCE, f"Diffuser {''.join(_MEANT)}.")
-    outcome = fix([(referentiel_of({"5.2.md": damaged.encode()}), Plan(RULES))], None, unsafe=True)
+    outcome = fix([(referentiel_of({"5.2.md": damaged}), Plan(RULES))], None, unsafe=True)
     (document,) = outcome.universe[0][0].documents
     assert document.source.text == text
 
@@ -175,7 +167,7 @@ def test_every_character_that_is_used_in_french_is_restored_from_its_misreading(
 @pytest.mark.parametrize("word", ["Âge", "pâté", "à Ålesund", "São Paulo", "œuvre"])
 def test_letters_that_are_right_are_not_called_damaged(word: str) -> None:
     text = ORIENTATION.replace(SENTENCE, f"Diffuser {word} partout.")
-    assert "damaged-letter" not in {one.rule for one in findings_of({"5.2.md": text.encode()})}
+    assert "damaged-letter" not in {one.rule for one in findings_of({"5.2.md": text})}
 
 
 def test_a_file_that_is_not_utf_8_is_not_called_damaged_as_well() -> None:
@@ -187,7 +179,7 @@ def test_a_file_that_is_not_utf_8_is_not_called_damaged_as_well() -> None:
 
 
 def whole_reports(text: str, language: Language = Language.ENGLISH) -> list[str]:
-    found = findings_of({"3.7.md": text.encode()})
+    found = findings_of({"3.7.md": text})
     return [f"{one.rule}: {message(one, language)}" for one in found]
 
 
@@ -236,9 +228,9 @@ def test_a_soft_hyphen_in_a_word_is_an_info_and_is_deleted(
     words: str, said: str, tmp_path: Path
 ) -> None:
     text = WORKSHOP.replace("## Actions", f"## Description\nTrier les {words}.\n## Actions", 1)
-    (finding,) = findings_of({"3.7.md": text.encode()})
+    (finding,) = findings_of({"3.7.md": text})
     assert (finding.rule, finding.severity) == ("invisible-character", Severity.INFO)
-    assert message(finding, Language.ENGLISH) == said
+    assert message(finding) == said
     write(tmp_path, _3_7=text)
     assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
     fixed = (tmp_path / "3.7.md").read_text(encoding="utf-8")
@@ -265,9 +257,9 @@ def test_an_address_with_a_soft_hyphen_and_a_word_with_a_tag_are_left() -> None:
 )
 def test_a_letter_with_two_accents_is_a_warning(word: str, said: str, fixed: str | None) -> None:
     text = WORKSHOP.replace("## Actions", f"## Description\nUne {word}.\n## Actions", 1)
-    (finding,) = findings_of({"3.7.md": text.encode()})
+    (finding,) = findings_of({"3.7.md": text})
     assert (finding.rule, finding.severity) == ("decomposed-letter", Severity.WARNING)
-    assert message(finding, Language.ENGLISH) == said
+    assert message(finding) == said
     edits = [new for fix in finding.fixes for _, new in fix.edits]
     assert edits == (["é"] * fixed.count("é") if fixed else [])
 
@@ -298,7 +290,7 @@ def test_ids_and_numbers_are_read_without_it() -> None:
 )
 def test_a_look_alike_is_retyped(right: str, wrong: str, rule: str, tmp_path: Path) -> None:
     text = WORKSHOP.replace(right, wrong, 1)
-    assert [one.rule for one in findings_of({"3.7.md": text.encode()})] == [rule]
+    assert [one.rule for one in findings_of({"3.7.md": text})] == [rule]
     write(tmp_path, _3_7=text)
     assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
     assert (tmp_path / "3.7.md").read_text(encoding="utf-8") == WORKSHOP
@@ -306,7 +298,7 @@ def test_a_look_alike_is_retyped(right: str, wrong: str, rule: str, tmp_path: Pa
 
 def test_another_alphabet_in_a_text_is_nothing() -> None:
     text = WORKSHOP.replace("## Actions", "## Description\nLe mot б\u0430к.\n## Actions", 1)
-    assert not findings_of({"3.7.md": text.encode()})
+    assert not findings_of({"3.7.md": text})
 
 
 # --- Decomposed letters: files that have them give the same findings
@@ -332,7 +324,7 @@ def composed_report(finding: Finding) -> tuple[object, ...]:
 
 
 def rules_beside(text: str) -> list[str]:
-    return [one.rule for one in findings_of({"5.2.md": text.encode()}) if one.rule != OWN]
+    return [one.rule for one in findings_of({"5.2.md": text}) if one.rule != OWN]
 
 
 # --- Letters
@@ -436,15 +428,15 @@ def test_answers_name_kinds_and_labels_in_either_form() -> None:
 
 
 def composed(text: str) -> str:
-    outcome = fix([(referentiel_of({"5.2.md": text.encode()}), Plan(RULES))], None, unsafe=False)
+    outcome = fix([(referentiel_of({"5.2.md": text}), Plan(RULES))], None, unsafe=False)
     assert not outcome.refused
     return outcome.universe[0][0].documents[0].source.text
 
 
 def test_a_file_gets_one_finding_and_a_fix_that_composes_all_its_words() -> None:
     text = decomposed(ORIENTATION.replace("id: 5.2.1", "id: 5.2.1\nconcerne: métropole"))
-    (finding,) = (one for one in findings_of({"5.2.md": text.encode()}) if one.rule == OWN)
-    assert message(finding, Language.FRENCH) == (
+    (finding,) = (one for one in findings_of({"5.2.md": text}) if one.rule == OWN)
+    assert message(finding, "fr") == (
         "4 lettres sont faites de deux caractères, une lettre et un accent : la première est `é` "
         "dans `collectivités`"
     )
@@ -457,7 +449,7 @@ def test_several_files_get_one_finding_that_names_them() -> None:
         for number in (2, 3, 4)
     }
     (finding,) = (one for one in findings_of(files) if one.rule == OWN)
-    assert message(finding, Language.ENGLISH) == (
+    assert message(finding) == (
         "3 files have letters that are two characters each, a letter and a combining accent"
     )
     assert finding.location.path == "5.2.md"
@@ -478,7 +470,7 @@ def test_several_files_get_one_finding_that_names_them() -> None:
 )
 def test_addresses_code_comments_and_names_of_files_keep_their_spelling(words: str) -> None:
     text = ORIENTATION.replace("Diffuser des documents.", decomposed(words))
-    assert OWN not in {one.rule for one in findings_of({"5.2.md": text.encode()})}
+    assert OWN not in {one.rule for one in findings_of({"5.2.md": text})}
     assert decomposed(words) in composed(text)
     also = composed(text.replace("Former les équipes", decomposed("Former les équipes")))
     assert decomposed(words) in also

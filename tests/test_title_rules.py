@@ -2,31 +2,23 @@
 
 import pytest
 
-from linter.catalogue import message, remedy
 from linter.finding import Safety
-from linter.registry import BY_NAME, RULES
-from linter.words import Language
-from tests.rule_examples import findings_of
+from linter.registry import RULES
+from tests.rule_examples import findings_of, message, remedy, under
 
 NBSP, NARROW = "\u00a0", "\u202f"
 
 
 def reported(rule: str, files: dict[str, str]) -> list[tuple[str | None, str]]:
     """Give the action of each finding of one rule, or part of one, and the text under it."""
-    rules = (BY_NAME[rule],)
-    assert rules, f"no rule is called {rule}"
-    return [
-        (part.action, part.location.source.slice(part.location.span))
-        for finding in findings_of({name: text.encode() for name, text in files.items()}, rules)
-        for part in finding.each
-        if part.location.span
-    ]
+    found = findings_of(files, [rule])
+    return [(part.action, under(part.location)) for finding in found for part in finding.each]
 
 
 def counts(rule: str, files: dict[str, str]) -> list[int]:
     """Give the number of places of each finding of one rule."""
     data = {name: text.encode() for name, text in files.items()}
-    return [finding.count for finding in findings_of(data, (BY_NAME[rule],))]
+    return [finding.count for finding in findings_of(data, [rule])]
 
 
 def family(*titles: str, data: str = "") -> dict[str, str]:
@@ -102,10 +94,9 @@ def test_a_title_that_ends_well_is_not(title: str) -> None:
 def test_a_title_that_stops_in_a_bracket_on_a_word_is_one_finding() -> None:
     rules = tuple(rule for rule in RULES if rule.name in ("title-truncated", "title-marks"))
     text = "# Agir (avec les :\n```yaml\nid: 5.2\n```\n"
-    (finding,) = findings_of({"5.2.md": text.encode()}, rules)
+    (finding,) = findings_of({"5.2.md": text}, rules)
     (opened,) = finding.related
-    assert opened.location.span
-    assert opened.location.source.slice(opened.location.span) == "("
+    assert under(opened.location) == "("
 
 
 # --- title-marks
@@ -152,9 +143,9 @@ def test_marks_around_a_title(title: str, found: list[str]) -> None:
 )
 def test_a_comma_and_a_colon_where_a_title_was_cut(title: str) -> None:
     text = f"# {title}\n```yaml\nid: 5.2\n```\n"
-    (finding,) = findings_of({"5.2.md": text.encode()}, (BY_NAME["title-marks"],))
+    (finding,) = findings_of({"5.2.md": text}, ["title-marks"])
     assert not finding.fixes
-    assert "promises more" in message(finding, Language.ENGLISH)
+    assert "promises more" in message(finding)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +153,7 @@ def test_a_comma_and_a_colon_where_a_title_was_cut(title: str) -> None:
 )
 def test_another_pause_at_the_end_of_a_title_is_a_mark_that_is_left_over(title: str) -> None:
     text = f"# {title}\n```yaml\nid: 5.2\n```\n"
-    (finding,) = findings_of({"5.2.md": text.encode()}, (BY_NAME["title-marks"],))
+    (finding,) = findings_of({"5.2.md": text}, ["title-marks"])
     assert [fix.safety for fix in finding.fixes] == [Safety.SAFE]
 
 
@@ -237,7 +228,7 @@ def test_the_full_stops_of_a_title(title: str, found: int | None) -> None:
     files = {name: text.encode() for name, text in family("Trier", "Lire", title).items()}
     columns = [
         finding.location.start.column - len("### ") - 1
-        for finding in findings_of(files, (BY_NAME["title-stop"],))
+        for finding in findings_of(files, ["title-stop"])
         if finding.location.start
     ]
     assert columns == ([] if found is None else [found])
@@ -295,11 +286,11 @@ def test_one_phrase_copied_into_titles_is_one_finding() -> None:
 def test_two_spaces_where_a_word_was_lost_are_left(title: str, word: str) -> None:
     rules = tuple(rule for rule in RULES if rule.name == "title-space")
     file = f"# {title}\n```yaml\nid: 5.2\n```\n"
-    (found,) = findings_of({"5.2.md": file.encode()}, rules)
+    (found,) = findings_of({"5.2.md": file}, rules)
     said = f"two spaces in a row after `{word}`: a word may be missing"
-    assert message(found, Language.ENGLISH) == said
+    assert message(found) == said
     assert not found.fixes
-    assert remedy(found, Language.ENGLISH) == "write the missing word between the two spaces"
+    assert remedy(found) == "write the missing word between the two spaces"
 
 
 # --- title-duplicate
@@ -377,9 +368,7 @@ def test_words_that_stand_twice(text: str, found: list[str]) -> None:
     ],
 )
 def test_the_fix_of_a_double_leaves_the_first(text: str, fixed: str) -> None:
-    (found,) = findings_of(
-        {"5.2.md": f"# A\n```yaml\nid: 5.2\n```\n{text}\n".encode()}, (BY_NAME["doubled-word"],)
-    )
+    (found,) = findings_of({"5.2.md": f"# A\n```yaml\nid: 5.2\n```\n{text}\n"}, ["doubled-word"])
     (fix,) = found.fixes
     ((place, new),) = fix.edits
     assert place.span
@@ -461,7 +450,7 @@ def test_the_only_axis_of_a_root_is_not_reported() -> None:
 def test_two_spaces_between_clashing_words_are_where_a_word_was_lost(text: str) -> None:
     rules = tuple(rule for rule in RULES if rule.name == "doubled-word")
     file = f"# A\n```yaml\nid: 5.2\n```\n{text} collecte.\n"
-    (found,) = findings_of({"5.2.md": file.encode()}, rules)
+    (found,) = findings_of({"5.2.md": file}, rules)
     assert not found.fixes
     said = "write the missing word between the two spaces"
-    assert remedy(found, Language.ENGLISH) == said
+    assert remedy(found) == said

@@ -2,14 +2,12 @@
 
 import pytest
 
-from linter.catalogue import message, remedy
 from linter.engine.plan import Plan
 from linter.engine.run import check
 from linter.finding import Finding, Safety, Severity
 from linter.registry import RULES
 from linter.rule import Settings
-from linter.words import Language
-from tests.rule_examples import findings_of, referentiel_of
+from tests.rule_examples import findings_of, message, referentiel_of, remedy
 
 # Nine mesures in three axes, 500 points in all.
 MESURES = {
@@ -69,13 +67,13 @@ def test_a_whole_set_that_makes_the_usual_total_is_silent(axes: bool) -> None:
 def test_another_total_is_a_warning(axes: bool, points: str, reported: str) -> None:
     finding = one(findings_of(files(axes=axes, _1_3=points)))
     assert (finding.rule, finding.severity) == ("points-total", Severity.WARNING)
-    assert message(finding, Language.ENGLISH).startswith(reported)
-    assert "if this total is intended, write `total = " in remedy(finding, Language.ENGLISH)
+    assert message(finding).startswith(reported)
+    assert "if this total is intended, write `total = " in remedy(finding)
 
 
 def test_no_axis_is_named_where_any_may_be_wrong() -> None:
     finding = one(findings_of(files(_1_3="10")))
-    assert remedy(finding, Language.ENGLISH).startswith("correct the points of one of the actions")
+    assert remedy(finding).startswith("correct the points of one of the actions")
 
 
 def test_a_part_of_a_referential_proves_nothing() -> None:
@@ -89,7 +87,7 @@ def test_the_total_of_the_configuration_makes_another_one_an_error() -> None:
     universe = [(referentiel_of(files(_1_3="15")), Plan(RULES, Settings(total=500), known=RULES))]
     finding = one(list(check(universe).findings))
     assert (finding.rule, finding.severity) == ("points-total", Severity.ERROR)
-    assert "total =" not in remedy(finding, Language.ENGLISH)
+    assert "total =" not in remedy(finding)
     universe = [(referentiel_of(files(_1_3="15")), Plan(RULES, Settings(total=495), known=RULES))]
     assert totals(list(check(universe).findings)) == []
 
@@ -109,10 +107,10 @@ def test_a_root_that_names_a_published_referential_says_its_total() -> None:
 def test_the_total_before_makes_another_one_an_error() -> None:
     finding = one(findings_of(files(_2_1="85"), before=files()))
     assert (finding.rule, finding.severity) == ("points-total", Severity.ERROR)
-    assert message(finding, Language.FRENCH) == (
+    assert message(finding, "fr") == (
         "les axes font 505 au lieu de 500 (5 de trop) : 1 120 + 2 205 + 3 180"
     )
-    assert "`total = 505`" in remedy(finding, Language.FRENCH)
+    assert "`total = 505`" in remedy(finding, "fr")
     # What makes the usual total is an improvement.
     assert totals(findings_of(files(), before=files(_2_1="85"))) == []
     # What was so before is a warning as ever.
@@ -155,7 +153,7 @@ def test_the_sum_below_a_root_says_where_to_look(points: dict[str, str], reporte
     found = findings_of({**root, **files(axes=True, **points)})
     (finding,) = (f for f in found if f.severity is Severity.ERROR)
     assert (finding.rule, place(finding)) == ("weight-sum", "r.md")
-    assert remedy(finding, Language.ENGLISH) == reported
+    assert remedy(finding) == reported
 
 
 # --- How weights may be spelt: what the importer refuses is an error
@@ -169,7 +167,7 @@ def found_of(key: str, weight: str, rule: str) -> list[Finding]:
         f"# Agir\n```yaml\n{name}: 5.2\n{points}```\nTexte.\n## Actions\n"
         f"### Former\n```yaml\n{name}: 5.2.1\n{key}: {weight}\n```\nTexte.\n"
     )
-    found = findings_of({"5.2.md": text.encode()})
+    found = findings_of({"5.2.md": text})
     return [finding for finding in found if finding.rule == rule]
 
 
@@ -190,7 +188,7 @@ def test_what_the_importer_refuses(key: str, weight: str, written: str, safety: 
     assert finding.severity is Severity.ERROR
     (fix,) = finding.fixes
     assert (fix.safety, [text for _, text in fix.edits]) == (safety, [written])
-    assert "la plateforme refuse" in message(finding, Language.FRENCH)
+    assert "la plateforme refuse" in message(finding, "fr")
 
 
 @pytest.mark.parametrize("weight", ["1/3", "2 / 6", '"1/3"', "0.5", "1"])
@@ -211,7 +209,7 @@ def test_other_spellings_of_a_ponderation_are_information(weight: str) -> None:
 )
 def test_a_number_that_is_too_long_is_said_to_be(key: str, weight: str) -> None:
     (finding,) = found_of(key, weight, "weight-number")
-    assert remedy(finding, Language.ENGLISH).startswith("write a shorter number")
+    assert remedy(finding).startswith("write a shorter number")
 
 
 def test_fractions_of_many_siblings_are_added_up() -> None:
@@ -221,8 +219,8 @@ def test_fractions_of_many_siblings_are_added_up() -> None:
         for n in range(1, 250)
     )
     text = f"# Agir\n```yaml\nid: 5.2\n```\nTexte.\n## Actions\n{children}"
-    (finding,) = (f for f in findings_of({"5.2.md": text.encode()}) if f.rule == "weight-sum")
-    assert "sum to" in message(finding, Language.ENGLISH)
+    (finding,) = (f for f in findings_of({"5.2.md": text}) if f.rule == "weight-sum")
+    assert "sum to" in message(finding)
 
 
 @pytest.mark.parametrize(
@@ -233,4 +231,4 @@ def test_a_part_from_2_to_100_may_be_a_percent_without_its_sign(
     weight: str, is_percent: bool
 ) -> None:
     (finding,) = found_of("ponderation", weight, "weight-range")
-    assert ("percentage was meant" in remedy(finding, Language.ENGLISH)) is is_percent
+    assert ("percentage was meant" in remedy(finding)) is is_percent

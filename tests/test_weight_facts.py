@@ -6,19 +6,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from linter.catalogue import message, remedy
 from linter.finding import Finding
-from linter.words import Language
 from tests.command import reflint, write
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message, remedy
 from tests.weight_breaks import FOLDERS, REPORTS, breaks_of, files_of, reports
 
 
 def said(files: dict[str, str]) -> list[str]:
     """Return the messages and remedies on weights, in English."""
-    found = findings_of({name: text.encode() for name, text in files.items()})
+    found = findings_of(files)
     return [
-        f"{message(one, Language.ENGLISH)}; {remedy(one, Language.ENGLISH)}"
+        f"{message(one)}; {remedy(one)}"
         for one in found
         if "weight" in one.rule or one.rule.startswith(("ponderation", "points", "pourcentage"))
     ]
@@ -117,7 +115,7 @@ POINTS = ("points", "points")
 def test_absolute_points_at_every_level_are_one_finding() -> None:
     (finding,) = found_in("id", POINTS, ABSOLUTE)
     assert (finding.location.path, finding.count) == ("1.1.md", 3)
-    assert message(finding, Language.ENGLISH) == (
+    assert message(finding) == (
         "below 3 actions, the weights sum to that of their parent, although they are shares of it"
     )
     assert [other.location.path for other in finding.related] == ["1.2.md", "1.3.md"]
@@ -125,7 +123,7 @@ def test_absolute_points_at_every_level_are_one_finding() -> None:
 
 def test_one_family_whose_percents_happen_to_be_as_many_is_a_wrong_sum() -> None:
     (finding,) = found_in("id", POINTS, {"1.1": (90, [40, 50])})
-    assert message(finding, Language.ENGLISH) == (
+    assert message(finding) == (
         "the points below `1.1` sum to 90 %, not 100 % (10 % missing): 1.1.1 40 + 1.1.2 50"
     )
 
@@ -133,7 +131,7 @@ def test_one_family_whose_percents_happen_to_be_as_many_is_a_wrong_sum() -> None
 def test_percents_under_the_key_of_points_are_one_finding() -> None:
     percents = {"1.1": (30, [40, 60]), "1.2": (40, [50, 50]), "1.3": (50, [30, 70])}
     (finding,) = found_in("identifiant", POINTS, percents)
-    assert message(finding, Language.FRENCH) == (
+    assert message(finding, "fr") == (
         "sous 3 actions, les points font 100 au lieu de ce que vaut leur parent : ce sont sans "
         "doute des pourcentages"
     )

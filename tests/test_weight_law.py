@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.catalogue import message
 from linter.finding import Severity
 from linter.registry import BY_NAME, RULES
-from linter.words import Language
 from referentiel.files.discovery import find
 from referentiel.profile import PROFILES, Profile
 from referentiel.reading.reader import read_text
@@ -23,7 +21,7 @@ from scoring.readings import readings
 from scoring.scores import score
 from scoring.tree import Place
 from scoring.weighing import Cause
-from tests.rule_examples import checked
+from tests.rule_examples import checked, message
 from tests.scratch import check_json, put, settle
 
 # The rules that say that a family cannot share its parent. What a weight is taken for is sure where
@@ -205,7 +203,7 @@ def test_points_that_differ_by_kind_are_added_up_for_each() -> None:
     data = {"": "", "1": "", "1.1": "points: 30\n"} | TACHES
     one = referentiel_of(PROFILES["pourcentage"], data)
     (finding,) = checked(one, (BY_NAME["weight-sum"],))
-    assert message(finding, Language.ENGLISH).startswith(
+    assert message(finding).startswith(
         "for the kind `syndicat`, the points below `1.1` sum to 20, not 30 (10 missing)"
     )
     causes = {kind: cause_of("1.1", one, kind) for kind in ("syndicat", OTHER, None)}

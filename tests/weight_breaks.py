@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 import yaml
 
-from linter.catalogue import message
-from linter.words import Language
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, message
 
 DATA = Path(__file__).resolve().parent / "data"
 REPORTS = DATA / "weight_breaks.yaml"
@@ -54,10 +52,10 @@ def breaks_of(files: dict[str, str]) -> Iterator[Break]:
 def reported(files: dict[str, str], broken: Break) -> list[str]:
     """Give what is reported of a break, as `file:line rule message`."""
     changed = {**files, broken.file: broken.text}
-    findings = findings_of({name: text.encode() for name, text in changed.items()})
+    findings = findings_of(changed)
     return [
         f"{f.location.path}:{f.location.start.line if f.location.start else '-'} {f.rule}: "
-        f"{message(f, Language.ENGLISH)}"
+        f"{message(f)}"
         for f in findings
     ]
 

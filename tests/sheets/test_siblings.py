@@ -6,11 +6,10 @@ import pytest
 
 import linter
 import referentiel
-from linter.catalogue import remedy
-from linter.words import Language
 from referentiel.ensemble import Ensemble
 from referentiel.kind import Kind
 from tests.command import reflint
+from tests.rule_examples import remedy
 
 ACTIONS = (
     "identifiant,nom,points,desactivation,desactivationDesc,reduction,exprScore,"
@@ -300,8 +299,8 @@ def test_indicateurs_are_checked_where_they_are(tmp_path: Path) -> None:
 def test_what_to_do_is_said_in_the_words_of_sheets(tmp_path: Path) -> None:
     found = read(tmp_path, choix=CHOIX.splitlines()[0] + "\n")
     (finding,) = linter.check(found)
-    assert "sheet of choix" in remedy(finding, Language.ENGLISH)
-    assert "feuille des choix" in remedy(finding, Language.FRENCH)
+    assert "sheet of choix" in remedy(finding)
+    assert "feuille des choix" in remedy(finding, "fr")
 
 
 def test_a_folder_of_markdown_may_have_sheets_beside(tmp_path: Path) -> None:

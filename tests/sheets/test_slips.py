@@ -7,10 +7,10 @@ import pytest
 
 import linter
 import referentiel
-from linter.catalogue import message, remedy
 from linter.finding import Finding
 from linter.words import Language
 from referentiel.files.discovery import find
+from tests.rule_examples import message, remedy
 from tests.sheets.slips import SHEET, SLIPS, Slip
 
 # What Markdown and YAML have, and cells do not; a cell may have lines.

@@ -6,8 +6,7 @@ import pytest
 
 import linter
 import referentiel
-from linter.catalogue import remedy
-from linter.words import Language
+from tests.rule_examples import remedy, under
 
 
 def check(folder: Path, text: str) -> list[linter.Finding]:
@@ -21,7 +20,7 @@ def test_a_category_is_written_in_a_cell(tmp_path: Path) -> None:
     text = "identifiant,nom,categorie\n1,Gouverner,\n1.1,Dire,bases\n1.2,Faire,\n"
     (finding,) = check(tmp_path, text)
     assert linter.message(finding) == "`1.2` has no `categorie`, but its siblings have one"
-    assert "set its `categorie`" in remedy(finding, Language.ENGLISH)
+    assert "set its `categorie`" in remedy(finding)
 
 
 def test_an_action_whose_children_have_categories_needs_none(tmp_path: Path) -> None:
@@ -55,7 +54,7 @@ def test_an_alternative_has_the_title_of_what_it_is_in_for(tmp_path: Path) -> No
 def test_a_sheet_has_no_comments_to_retire_ids_in(tmp_path: Path) -> None:
     (finding,) = check(tmp_path, "identifiant,nom\n1,Gouverner\n1.1,Dire\n1.3,Faire\n")
     assert linter.message(finding) == "`1.2` is missing below `1`"
-    assert "reflint:" not in remedy(finding, Language.ENGLISH)
+    assert "reflint:" not in remedy(finding)
 
 
 def test_a_quote_in_the_last_row_swallows_nothing(tmp_path: Path) -> None:
@@ -67,19 +66,14 @@ def test_only_a_row_with_something_to_read_needs_an_id(tmp_path: Path) -> None:
     text = "identifiant,nom,origine,perso\n1,Gouverner,,\n,,,\n,,note,\n,,,x\n , Perdu ,,\n"
     (finding,) = check(tmp_path, text)
     assert finding.rule == "sheet-row"
-    span = finding.location.span
-    assert span is not None
-    assert finding.location.source.slice(span) == "Perdu"
+    assert under(finding.location) == "Perdu"
 
 
 def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:
     text = (
         "identifiant,nom,points\n1,Gouverner,\n1.1,Dire,20\n1.2,Faire,\n1.1,Finir,3\n1.0,Agir,2\n"
     )
-    said = {
-        one.rule: (linter.message(one), remedy(one, Language.ENGLISH))
-        for one in check(tmp_path, text)
-    }
+    said = {one.rule: (linter.message(one), remedy(one)) for one in check(tmp_path, text)}
     assert said["duplicate-id"] == (
         "the id `1.1` is already used in A3",
         "give one of the two actions an unused id, such as `1.3`, or remove one of them",
@@ -90,7 +84,7 @@ def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:
     )
     (missing,) = check(tmp_path, "identifiant,nom,points\n1,Gouverner,\n1.1,Dire,20\n1.2,Faire,\n")
     assert missing.rule == "weight-missing"
-    assert remedy(missing, Language.ENGLISH) == "set its `points`, to 0 if it does not count"
+    assert remedy(missing) == "set its `points`, to 0 if it does not count"
 
 
 @pytest.mark.parametrize(
@@ -106,4 +100,4 @@ def test_the_number_that_a_weight_may_be_is_proposed(
     weight: str, advice: str, tmp_path: Path
 ) -> None:
     (finding,) = check(tmp_path, f"identifiant,nom,points\n1,Gouverner,{weight}\n2,Dire,5\n")
-    assert (finding.rule, remedy(finding, Language.ENGLISH)) == ("weight-number", advice)
+    assert (finding.rule, remedy(finding)) == ("weight-number", advice)
