@@ -7,7 +7,7 @@ from linter.topics.formules.errors import error_text, type_text
 from linter.topics.formules.sentences import sentence
 from linter.words import Language
 from referentiel.grammar import RegleType
-from referentiel_lint.score.summary import CRASHES
+from referentiel_lint.score.sentences import CRASHES
 from scoring.formule.checks import type_errors
 from scoring.formule.evaluator import CrashReason
 from scoring.formule.parser import parse

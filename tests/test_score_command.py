@@ -10,7 +10,7 @@ import pytest
 
 from referentiel.yaml.tree import YamlFault
 from referentiel_lint.score.errors import ERRORS, EXPECTED, SLIPS, STATUT_ERRORS, STATUT_EXPECTED
-from referentiel_lint.score.explanations import REASONS
+from referentiel_lint.score.sentences import REASONS
 from referentiel_lint.score.text import STATES
 from scoring.answers.errors import AnswerErrorCode
 from scoring.answers.model import BY_STATUT, IDENTITE, REPONSE

@@ -11,8 +11,7 @@ from sys import float_info
 
 import pytest
 
-from referentiel_lint.score.explanations import NOTICES
-from referentiel_lint.score.summary import OBSTACLES
+from referentiel_lint.score.sentences import NOTICES, OBSTACLES
 from scoring.statuts.bareme import ObstacleReason
 from scoring.statuts.notices import NoticeCode
 from scoring.statuts.scores import FIELDS

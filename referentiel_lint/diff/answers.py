@@ -13,8 +13,8 @@ from referentiel.source import Source, Span
 from referentiel_lint.diff.effects import why
 from referentiel_lint.diff.sides import Sides
 from referentiel_lint.reports.locations import location_text
-from referentiel_lint.score.answers import is_scored_by_statuts, read_bytes
 from referentiel_lint.score.errors import message, statut_message
+from referentiel_lint.score.report import is_scored_by_statuts, read_bytes
 from scoring.answers.reader import StatutsFile, read_answers, read_statuts
 from scoring.answers.statuts import fit, questionnaire_of
 from scoring.changes.comparison import Change, Comparison

@@ -6,8 +6,13 @@ from referentiel.source import Source, Span
 from referentiel.weights.number import format_number
 from referentiel_lint.diff.sentences import MORE, change_name
 from referentiel_lint.score.errors import message
-from referentiel_lint.score.explanations import BETWEEN, between, why_not
-from referentiel_lint.score.summary import crash_message, obstacle_message
+from referentiel_lint.score.sentences import (
+    BETWEEN,
+    between,
+    crash_message,
+    obstacle_message,
+    why_not,
+)
 from scoring.answers.errors import AnswerError
 from scoring.answers.reader import AnswersFile, LocatedError
 from scoring.changes.effects import Effect, Outcome, Points

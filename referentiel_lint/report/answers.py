@@ -8,9 +8,15 @@ from linter.words import NN_, Language
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.opening import NotChecked
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.score.answers import is_scored_by_statuts, read_bytes
-from referentiel_lint.score.report import PrincipeReport, ScoreReport, StatutsReport, report_of
-from referentiel_lint.score.summary import errors
+from referentiel_lint.score.report import (
+    PrincipeReport,
+    ScoreReport,
+    StatutsReport,
+    is_scored_by_statuts,
+    read_bytes,
+    report_of,
+)
+from referentiel_lint.score.sentences import errors
 
 # The reason if several referentials could be scored.
 SEVERAL = "answers-several"

@@ -13,9 +13,8 @@ from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Collectivite, NodeTable, Scores
 from referentiel_lint.report.weights import NODE
 from referentiel_lint.reports.summary import not_checked
-from referentiel_lint.score.explanations import named
 from referentiel_lint.score.report import PrincipeReport, ScoreReport, StatutsReport
-from referentiel_lint.score.summary import counted, error_rows, why_none
+from referentiel_lint.score.sentences import counted, error_rows, named, why_none
 from referentiel_lint.score.text import (
     COLUMNS,
     about_of,

@@ -5,7 +5,7 @@ from referentiel_lint.reports.json_finding import finding_row, place_of
 from referentiel_lint.reports.json_text import Json, json_of, row, text_of
 from referentiel_lint.scenarios.report import Outcome, ScenariosReport
 from referentiel_lint.scenarios.text import expected_text
-from referentiel_lint.score.summary import obstacle_message
+from referentiel_lint.score.sentences import obstacle_message
 
 
 def render(report: ScenariosReport, language: Language) -> str:

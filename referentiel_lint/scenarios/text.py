@@ -13,7 +13,7 @@ from referentiel_lint.scenarios.report import (
     Outcome,
     ScenariosReport,
 )
-from referentiel_lint.score.summary import ERROR, crash_message, obstacle_message
+from referentiel_lint.score.sentences import ERROR, crash_message, obstacle_message
 from scoring.statuts.scenarios import Difference, Field, is_rounded
 
 STATES: Messages = {

@@ -12,31 +12,37 @@ from linter.finding import Severity
 from linter.words import N_, ErrorMessage, Language, Text, UsageError, usage_error
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.opening import NotChecked
+from referentiel.identifier import parse_id
 from referentiel.kind import has_sheets
 from referentiel.paths import display
+from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.json_text import json_of, text_of
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.score.answers import (
-    chosen,
-    has_statuts,
+from referentiel_lint.score.data import csv_text, json_text
+from referentiel_lint.score.report import (
+    Options,
+    ScoreReport,
+    StatutsReport,
     is_scored_by_statuts,
-    only,
     read_bytes,
-    refuse_other_answers,
+    report_of,
 )
-from referentiel_lint.score.report import Options, ScoreReport, StatutsReport, report_of
-from referentiel_lint.score.summary import summary
+from referentiel_lint.score.sentences import summary
+from referentiel_lint.score.text import render
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
+from scoring.answers.reader import read_answers, read_statuts
 from scoring.reglement import Reglement
 from scoring.scores import Unanswered
 
 # The reason if the first argument is a folder, and a later one looks like the answers file.
-SWAPPED = "answers-behind"
+_SWAPPED = "answers-behind"
+# The reason if several referentials were found; of sheets of a workbook, which cannot be named.
+_SEVERAL, _SEVERAL_SHEETS = "several-referentiels", "several-sheets"
 _ANSWERS = (".json", ".yaml", ".yml")
 
 
@@ -201,9 +207,9 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         )
     found = find(paths or (Path(),), plans, with_siblings=True)
     data = _read(answers, paths, found)
-    referentiel = chosen(found, answers.name, data)
+    referentiel = _chosen(found, answers.name, data)
     if referentiel is None or not is_scored_by_statuts(referentiel):
-        if referentiel is None and has_statuts(answers.name, data):
+        if referentiel is None and _has_statuts(answers.name, data):
             data = None  # Errors in the form of other answers would mislead.
         _refuse_options(output_format, reglement, is_strict=strict)
     elif explain and output_format == "csv":
@@ -215,7 +221,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
             ),
         )
     if referentiel is not None and data is not None:
-        refuse_other_answers(answers.name, data, referentiel)
+        _refuse_other_answers(answers.name, data, referentiel)
     year = Reglement(reglement) if reglement else None
     how = Options(Unanswered(unanswered), year, strict, explain)
     report = report_of(answers, data, referentiel, found, plans, options=how)
@@ -227,16 +233,10 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
 
 def _render(report: ScoreReport, output_format: str, language: Language) -> str:
     if output_format == "json":
-        from referentiel_lint.score import json
-
-        return json.render(report, language)
+        return json_text(report, language)
     if output_format == "csv" and isinstance(report, StatutsReport):
-        from referentiel_lint.score import csv
-
-        return csv.render(report)
-    from referentiel_lint.score import text
-
-    return text.render(report, language)
+        return csv_text(report)
+    return render(report, language)
 
 
 def _refuse_given(is_many: bool, **given: object) -> None:
@@ -297,12 +297,11 @@ def _write_template(
     found: Discovery, plans: Plans, language: Language, *, as_form: bool, year: Reglement | None
 ) -> int:
     """Write an answers file without answers to stdout, or a form in JSON, in UTF-8."""
-    referentiel = only(found)
+    referentiel = _only(found)
     documents = referentiel.documents if referentiel else ()
     is_asked = any(referentiel and referentiel.path(one) in found.focus for one in documents)
     if referentiel is not None and is_asked:
-        from referentiel_lint.score.form import form_of
-        from referentiel_lint.score.template import template
+        from referentiel_lint.score.form import form_of, template
 
         if as_form:
             text = text_of(json_of(form_of(referentiel, found, plans, year, language)))
@@ -319,6 +318,53 @@ def _read(path: Path, paths: Sequence[Path], found: Discovery) -> bytes | None:
     behind = [one for one in paths if one.suffix in _ANSWERS]
     if behind and path.is_dir():
         swapped = f"reflint score {display(behind[0])} {display(path)}"
-        found.not_checked.append(NotChecked(display(path), SWAPPED, swapped))
+        found.not_checked.append(NotChecked(display(path), _SWAPPED, swapped))
         return None
     return read_bytes(path, found.not_checked)
+
+
+def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | None:
+    """Return the only referential that was found, or, of several, the one of the statuts.
+
+    `name` and `data` are those of the answers file. Several others are noted as not checked.
+    """
+    by_statuts = [one for one in found.referentiels if is_scored_by_statuts(one)]
+    if len(found.referentiels) > 1 and by_statuts and data is not None:
+        wanted = read_statuts(name, data).written.referentiel
+        named = [one for one in by_statuts if one.short_name == wanted]
+        if len(named) == 1:
+            return named[0]
+    return _only(found)
+
+
+def _only(found: Discovery) -> Referentiel | None:
+    """Return the one referential that was found; several are noted as not checked."""
+    if len(found.referentiels) > 1:
+        found.not_checked += [
+            NotChecked(one.place, _SEVERAL_SHEETS if one.sheet else _SEVERAL)
+            for one in found.referentiels
+        ]
+    return found.referentiels[0] if len(found.referentiels) == 1 else None
+
+
+def _refuse_other_answers(name: str, data: bytes, referentiel: Referentiel) -> None:
+    """Raise `UsageError` for answers that are in the form of the other way of scoring."""
+    by_statuts, statuts = is_scored_by_statuts(referentiel), _has_statuts(name, data)
+    if by_statuts and not statuts and any(map(parse_id, read_answers(name, data).answers)):
+        text = N_(
+            "these are answers to niveaux, and `{folder}` is scored by the statuts of its actions",
+            remedy=N_("`reflint score --template {folder}` writes a file to fill in"),
+        )
+    elif statuts and not by_statuts:
+        text = N_(
+            "these are statuts of actions, and `{folder}` is scored by answers to its niveaux",
+            remedy=N_("`reflint score --template {folder}` writes a file to fill in"),
+        )
+    else:
+        return
+    raise usage_error(name, text, folder=referentiel.folder)
+
+
+def _has_statuts(name: str, data: bytes | None) -> bool:
+    """Return whether an answers file contains statuts, whatever else it contains."""
+    return data is not None and bool(read_statuts(name, data).written.statuts)

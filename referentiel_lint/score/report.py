@@ -14,16 +14,18 @@ from linter.finding import Location, Severity
 from linter.words import N_, ErrorMessage, UsageError, usage_error
 from referentiel.ensemble import Ensemble
 from referentiel.files.discovery import Discovery
+from referentiel.files.disk import leads_out
+from referentiel.files.opening import NotChecked, Reason
 from referentiel.grammar import RegleType
 from referentiel.identifier import ROOT, Id, parse_lettered_id
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.paths import display
+from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of
-from referentiel_lint.score.answers import is_scored_by_statuts
 from scoring.answers.answer import Answers
 from scoring.answers.reader import (
     AnswersFile,
@@ -51,6 +53,9 @@ _EXPLAIN_NEAREST = _EXPLAIN_UNKNOWN._replace(remedy=N_("did you mean `{nearest}`
 # Obstacles that are no faults of the files that were read.
 _NOT_READ = (ObstacleReason.UNREADABLE_FILE, ObstacleReason.NO_LEVEL)
 Row = TypeVar("Row")
+
+# The reason if a folder was named.
+_FOLDER = "answers-folder"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -413,3 +418,29 @@ def report_of(
     if referentiel is not None and is_scored_by_statuts(referentiel):
         return statuts_report(path, data, referentiel, found, options)
     return _by_principes(path, data, referentiel, found, plans, options=options)
+
+
+# --- The file of answers, and how a referential is scored
+
+
+def read_bytes(path: Path, not_checked: list[NotChecked]) -> bytes | None:
+    """Return the start of a file, None if it cannot be opened; `not_checked` then gets a row."""
+    reason: str = Reason.OUTSIDE
+    detail = ""
+    if not leads_out(path):
+        try:
+            with path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except FileNotFoundError:
+            reason = Reason.MISSING
+        except OSError as error:
+            reason, detail = Reason.UNREADABLE, error.strerror or ""
+            if path.is_dir():
+                reason, detail = _FOLDER, ""
+    not_checked.append(NotChecked(display(path), reason, detail))
+    return None
+
+
+def is_scored_by_statuts(referentiel: Referentiel) -> bool:
+    """Return whether a referential has a profile without principles."""
+    return referentiel.profile is not None and not referentiel.profile.has_principes

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from linter.words import N_, NN_, Language, Messages, one_decimal, percent, thousands
 from referentiel_lint.reports.characters import aligned, cut, visible
 from referentiel_lint.reports.locations import location_text
-from referentiel_lint.score.explanations import (
+from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, StatutsReport
+from referentiel_lint.score.sentences import (
     BETWEEN,
     Sentences,
     between,
@@ -20,7 +21,6 @@ from referentiel_lint.score.explanations import (
     named,
     why_not,
 )
-from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, StatutsReport
 from referentiel_lint.tree.rows import TREE_AXE, TREE_ROOT
 from scoring.formule.identite import TYPE
 from scoring.reglement import Reglement

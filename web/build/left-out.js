@@ -23,7 +23,7 @@ export const PACKAGES = [
   // Compiled for the machine that the wheel is for; both packages work without
   "markupsafe/_speedups*.so", "yaml/_yaml*.so", "_yaml/*",
   // What only a terminal, a server or many collectivités have
-  "referentiel_lint/score/many.py", "referentiel_lint/score/many_forms.py",
+  "referentiel_lint/score/many.py",
   "referentiel_lint/_packages/scoring/table.py",
   // The bundle needs no path but that of site-packages
   "referentiel_lint.pth",

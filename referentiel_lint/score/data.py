@@ -1,10 +1,13 @@
-"""Scores as JSON, version 1: numbers, and beside them exact fractions as text."""
+"""Scores for programs: JSON, version 1, with exact fractions as text, and for statuts CSV."""
 
+import csv
 from fractions import Fraction
+from io import StringIO
 
 from linter.finding import Location
 from linter.words import Language
-from referentiel.weights.number import exact_text
+from referentiel.sheets.layout import guarded
+from referentiel.weights.number import exact_text, format_number
 from referentiel_lint.reports.json_finding import place_of
 from referentiel_lint.reports.json_text import (
     Json,
@@ -16,15 +19,14 @@ from referentiel_lint.reports.json_text import (
     text_of,
 )
 from referentiel_lint.score.errors import message
-from referentiel_lint.score.explanations import Sentences, explanation, why_not
 from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, StatutsReport
-from referentiel_lint.score.summary import obstacle_rows
+from referentiel_lint.score.sentences import Sentences, explanation, obstacle_rows, why_not
 from scoring.answers.answer import OTHER
 from scoring.formule.identite import IdentiteValues
 from scoring.reglement import Reglement
 from scoring.scores import NodeScore, State
 from scoring.statuts.notices import Notice
-from scoring.statuts.scores import completude, etoiles, part_fait, rounded
+from scoring.statuts.scores import FIELDS, completude, etoiles, part_fait, rounded
 
 _OPEN = (
     ("unanswered", State.NOT_ANSWERED),
@@ -33,7 +35,7 @@ _OPEN = (
 )
 
 
-def render(report: ScoreReport, language: Language) -> str:
+def json_text(report: ScoreReport, language: Language) -> str:
     """Return the run as one JSON object; `scores` is empty if nothing could be scored."""
     if isinstance(report, StatutsReport):
         whole = _statuts(report, language)
@@ -210,3 +212,28 @@ def _notice(notice: Notice, sentences: Sentences) -> Json:
         **row(notice, "action", "actions"),
         "message": sentences.notice(notice),
     }
+
+
+# --- CSV
+
+
+def csv_text(report: StatutsReport) -> str:
+    """Return a line of names, then a line per action, to the thousandth; empty without scores."""
+    if not report.shown:
+        return ""
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["action", *FIELDS])
+    for line in report.shown:
+        writer.writerow([guarded(line.name), *(_cell(one, report.reglement) for one in line.score)])
+    return text.getvalue()
+
+
+def _cell(value: Fraction | int | bool | None, reglement: Reglement) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case _:
+            return format_number(rounded(Fraction(value), reglement))
