@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 
 import click
 
@@ -42,47 +43,18 @@ _SUBCOMMANDS: Messages = {
     "init": N_("Write a configuration and a pre-commit hook."),
     "explain": N_("List the rules of the check, or explain some of them."),
 }
+# The module of a subcommand, and its name there, if they are not `NAME.command` and `command`.
+_PLACES = {
+    "new": "editing.commands:new",
+    "move": "editing.commands:move",
+    "rename": "editing.commands:rename",
+    "retire": "editing.commands:retire",
+    "export": "transfer.export",
+    "import": "transfer.importing",
+    "init": "init",
+    "explain": "explain",
+}
 _HELP_VERSION = N_("Show the version and exit.")
-
-
-def _load(name: str) -> click.Command | None:  # noqa: PLR0912 -- one case a subcommand
-    """Import a subcommand; None if there is no such subcommand."""
-    match name:
-        case "check":
-            from referentiel_lint.check.command import command
-        case "show":
-            from referentiel_lint.show.command import command
-        case "score":
-            from referentiel_lint.score.command import command
-        case "tree":
-            from referentiel_lint.tree.command import command
-        case "scenarios":
-            from referentiel_lint.scenarios.command import command
-        case "diff":
-            from referentiel_lint.diff.command import command
-        case "new":
-            from referentiel_lint.editing.commands import new as command
-        case "move":
-            from referentiel_lint.editing.commands import move as command
-        case "rename":
-            from referentiel_lint.editing.commands import rename as command
-        case "retire":
-            from referentiel_lint.editing.commands import retire as command
-        case "export":
-            from referentiel_lint.transfer.export import command
-        case "import":
-            from referentiel_lint.transfer.importing import command
-        case "report":
-            from referentiel_lint.report.command import command
-        case "server":
-            from referentiel_lint.server.command import command
-        case "init":
-            from referentiel_lint.init.command import command
-        case "explain":
-            from referentiel_lint.explain.command import command
-        case _:
-            return None
-    return command
 
 
 class _Lazy(Group):
@@ -102,7 +74,12 @@ class _Lazy(Group):
         return list(_SUBCOMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return _load(cmd_name)
+        if cmd_name not in _SUBCOMMANDS:
+            return None
+        module, _, name = _PLACES.get(cmd_name, f"{cmd_name}.command").partition(":")
+        found = getattr(import_module(f"referentiel_lint.{module}"), name or "command")
+        assert isinstance(found, click.Command)
+        return found
 
     def summaries(self) -> Iterator[tuple[str, Text]]:
         yield from _SUBCOMMANDS.items()

@@ -26,9 +26,8 @@ from linter.finding import Finding
 from linter.rule import Settings
 from referentiel.files.discovery import find
 from referentiel.profile import NIVEAUX
-from referentiel_lint.cache import documents
-from referentiel_lint.cache import documents as code
-from referentiel_lint.cache.documents import Cache
+from referentiel_lint import cache as code
+from referentiel_lint.cache import Cache
 from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.plans import Plans
 from tests.command import ORIENTATION, REFLINT, environment, fresh_modules, reflint, write
@@ -210,8 +209,8 @@ def run_in(top: Path, cache: Cache) -> list[Finding]:
 def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count the files that are read and checked although there is a cache."""
     calls: Counter[str] = Counter()
-    counting(monkeypatch, documents, "read_file", calls)
-    counting(monkeypatch, documents, "diagnostics_of", calls)
+    counting(monkeypatch, code, "read_file", calls)
+    counting(monkeypatch, code, "diagnostics_of", calls)
     return calls
 
 
@@ -272,7 +271,7 @@ def test_other_code_reads_everything_again(
 ) -> None:
     run_in(folder, Cache(place))
     work.clear()
-    monkeypatch.setattr(documents, "fingerprint", lambda: "0" * 32)
+    monkeypatch.setattr(code, "fingerprint", lambda: "0" * 32)
     run_in(folder, Cache(place))
     assert work["read_file"] == 2
 
@@ -288,7 +287,7 @@ def file_of(stored: object) -> bytes:
 
 def signed(body: bytes) -> bytes:
     """Return a file of the cache with a body."""
-    return body + documents._digest(body).digest()
+    return body + code._digest(body).digest()
 
 
 def stored_in(file: Path) -> Iterator[str]:
@@ -326,13 +325,13 @@ def test_a_planted_pickle_calls_nothing(folder: Path, place: Path, evil: bytes) 
 
 @pytest.mark.parametrize("package", [referentiel, scoring, linter])
 def test_the_cache_makes_values_of_the_model_alone(package: ModuleType) -> None:
-    unpickler = documents._Unpickler(BytesIO())
+    unpickler = code._Unpickler(BytesIO())
     refused = 0
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         module = importlib.import_module(found.name)
         for name, value in vars(module).items():
             is_own = isinstance(value, type) and value.__module__ == found.name
-            if not (is_own and found.name in documents.MODEL):
+            if not (is_own and found.name in code.MODEL):
                 with pytest.raises(pickle.UnpicklingError):
                     unpickler.find_class(found.name, name)
                 refused += 1
@@ -573,7 +572,7 @@ def test_other_settings_have_a_file_of_their_own(tmp_path: Path, place: Path, na
     }
     plan = Plans().plan(tmp_path)
     plans = (plan, plan._replace(settings=plan.settings._replace(**{name: other[name]})))
-    files = {documents._opened(place, (tmp_path / "eci", False), one).path for one in plans}
+    files = {code._opened(place, (tmp_path / "eci", False), one).path for one in plans}
     # Diagnostics are stored by profile; the state before is for rules on the whole.
     assert len(files) == (1 if name in ("profile", "before") else 2)
 
@@ -582,7 +581,7 @@ def test_other_rules_and_folders_have_a_file_of_their_own(tmp_path: Path, place:
     plan = Plans().plan(tmp_path)
     plans = (plan, plan._replace(rules=[one for one in plan.rules if one.name != "tab"]))
     read = ((tmp_path / "eci", False), (tmp_path / "eci", True), (tmp_path / "cae", False))
-    files = {documents._opened(place, one, plan).path for one in read for plan in plans}
+    files = {code._opened(place, one, plan).path for one in read for plan in plans}
     assert len(files) == 6
 
 

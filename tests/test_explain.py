@@ -11,8 +11,7 @@ from linter.manual.page import page_of, shows_finding
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.words import Language
-from referentiel_lint.explain.rules import configured_rules
-from referentiel_lint.explain.text import pages
+from referentiel_lint.explain import configured_rules, pages
 from tests.command import reflint
 from tests.rule_examples import findings_of, message
 

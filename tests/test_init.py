@@ -15,8 +15,15 @@ from hypothesis import strategies as st
 from linter.words import Language
 from referentiel_lint.configuration.validation import errors_of
 from referentiel_lint.configuration.values import Values
-from referentiel_lint.init.configuration import Pinned, configuration_text
-from referentiel_lint.init.hook import Hook, lines_of, missing_hooks, new_file, with_hooks
+from referentiel_lint.init import (
+    Hook,
+    Pinned,
+    configuration_text,
+    lines_of,
+    missing_hooks,
+    new_file,
+    with_hooks,
+)
 from tests.command import ORIENTATION, REFLINT, reflint, write
 from tests.project_copy import environment, run
 

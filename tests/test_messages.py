@@ -23,7 +23,7 @@ from referentiel_lint.check.formats.sarif import SARIF_FIXES
 from referentiel_lint.cli import cli
 from referentiel_lint.diff.effects import OUTCOMES
 from referentiel_lint.diff.sentences import CHANGES
-from referentiel_lint.explain.rules import FIXES, SCOPES
+from referentiel_lint.explain import FIXES, SCOPES
 from referentiel_lint.reports.summary import COUNTED, FILES, SEVERITIES, WHY_NOT_CHECKED
 from scoring.changes.comparison import ChangeKind
 from scoring.changes.effects import Status
@@ -138,7 +138,7 @@ referentiel/reading: decoding
 referentiel/sheets: columns layout
 referentiel/text: letters names
 referentiel/yaml: builder
-referentiel_lint/figures: lines
+referentiel_lint/report: icicle
 referentiel_lint/reports: junit_xml
 referentiel_lint/server: meanings
 referentiel_lint/transfer: markdown

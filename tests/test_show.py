@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from referentiel_lint.show.reasons import WHYS
-from referentiel_lint.tree.rows import READINGS
+from referentiel_lint.show.report import WHYS
+from referentiel_lint.tree.trees import READINGS
 from scoring.principe.analysis import Reading, Why
 from tests.command import ORIENTATION, reflint, write
 

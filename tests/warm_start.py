@@ -43,7 +43,7 @@ def load() -> None:
     for one in gc.get_objects():
         if type(one) is expression:
             _ = one.compiled
-    importlib.import_module("referentiel_lint.cache.documents").fingerprint()
+    importlib.import_module("referentiel_lint.cache").fingerprint()
 
 
 def asked(connection: socket.socket) -> tuple[dict[str, Any], list[int]] | None:

@@ -20,7 +20,7 @@ from referentiel.files.disk import DISK, Observed
 from referentiel.files.opening import NotChecked, Reason
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.baseline.filter import apply_baselines, known_findings, unread_folders
-from referentiel_lint.cache.documents import Cache
+from referentiel_lint.cache import Cache
 from referentiel_lint.check.arguments import DASH, Arguments
 from referentiel_lint.check.output import Result, write_result
 from referentiel_lint.check.progress import Progress, is_wanted
@@ -79,7 +79,7 @@ def _local_rules(arguments: Arguments) -> Sequence[Rule]:
 def _cache_folder(arguments: Arguments) -> Path | None:
     if arguments.no_cache:
         return None
-    from referentiel_lint.cache.files import cache_folder
+    from referentiel_lint.cache import cache_folder
 
     return cache_folder()
 

@@ -9,7 +9,7 @@ from linter.topics.principes.readings import exact_percent
 from linter.words import N_, Language, Messages, Text, percents_apart, quote
 from referentiel.grammar import RegleType
 from referentiel.weights.weight import Concerne, Weight
-from referentiel_lint.tree.rows import NOT_KNOWN, READINGS
+from referentiel_lint.tree.trees import NOT_KNOWN, READINGS
 from scoring.changes.comparison import Change, ChangeKind
 from scoring.changes.items import (
     Item,

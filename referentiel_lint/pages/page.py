@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from linter import __version__
 from linter.words import Language, Text
-from referentiel_lint.figures.palette import stylesheet
+from referentiel_lint.pages.palette import stylesheet
 from referentiel_lint.pages.typography import escaped, prose, typeset
 
 _TEMPLATES = Path(__file__).with_name("templates")

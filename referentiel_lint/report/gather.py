@@ -26,8 +26,7 @@ from referentiel_lint.git.repository import HEAD, Repository
 from referentiel_lint.report.answers import Answered, answered
 from referentiel_lint.reports.report import Report
 from referentiel_lint.show.report import Shown, principes_of
-from referentiel_lint.tree.report import Tree
-from referentiel_lint.tree.trees import trees_of
+from referentiel_lint.tree.trees import Tree, trees_of
 
 
 class Commit(NamedTuple):

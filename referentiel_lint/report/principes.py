@@ -9,11 +9,9 @@ from linter.words import N_
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import Branch, Principes, PrincipeView
-from referentiel_lint.show.reasons import why_branch
-from referentiel_lint.show.report import Shown
-from referentiel_lint.show.text import LINES, WHY, label_of, list_heads, summary_lines
-from referentiel_lint.tree.report import Tree
-from referentiel_lint.tree.rows import READINGS
+from referentiel_lint.show.command import LINES, WHY, label_of, list_heads, summary_lines
+from referentiel_lint.show.report import Shown, why_branch
+from referentiel_lint.tree.trees import READINGS, Tree
 from scoring.principe.analysis import (
     BranchReading,
     Reading,

@@ -25,7 +25,7 @@ from referentiel_lint.score.text import (
     row_of,
     steps_of,
 )
-from referentiel_lint.tree.report import Tree
+from referentiel_lint.tree.trees import Tree
 from scoring.scores import NodeScore
 from scoring.scores import Scores as NodeScores
 

@@ -8,13 +8,14 @@ from markupsafe import Markup
 from linter.finding import Finding, Severity
 from linter.words import N_, localized
 from referentiel.weights.number import format_number
-from referentiel_lint.figures.icicle import Block, icicle
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report.context import Context
+from referentiel_lint.report.icicle import Block, icicle
 from referentiel_lint.report.model import NodeTable, Weights
-from referentiel_lint.tree.report import Tree, TreeNode
-from referentiel_lint.tree.rows import (
+from referentiel_lint.tree.trees import (
     TREE_AXE,
+    Tree,
+    TreeNode,
     columns_of,
     head_of,
     points_cell,

@@ -24,7 +24,7 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.score.report import Options, is_scored_by_statuts, statuts_report
 from referentiel_lint.score.sentences import NO_SIBLINGS, REASONS, named, why_none, why_unscored
-from referentiel_lint.show.text import branch_lines
+from referentiel_lint.show.command import branch_lines
 from scoring import answer_keys as keys
 from scoring.answers.answer import OTHER, WORDS
 from scoring.answers.statuts import Questionnaire

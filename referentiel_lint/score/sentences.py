@@ -15,8 +15,8 @@ from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score.errors import message
 from referentiel_lint.score.report import PrincipeReport, ScoreReport, StatutsReport, is_unreadable
-from referentiel_lint.show.reasons import why_branch, why_list
-from referentiel_lint.tree.rows import READINGS
+from referentiel_lint.show.report import why_branch, why_list
+from referentiel_lint.tree.trees import READINGS
 from scoring.answer_keys import AUCUN, TOUT
 from scoring.answers.answer import OTHER
 from scoring.formule.evaluator import CrashReason

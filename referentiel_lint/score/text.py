@@ -21,7 +21,7 @@ from referentiel_lint.score.sentences import (
     named,
     why_not,
 )
-from referentiel_lint.tree.rows import TREE_AXE, TREE_ROOT
+from referentiel_lint.tree.trees import TREE_AXE, TREE_ROOT
 from scoring.formule.identite import TYPE
 from scoring.reglement import Reglement
 from scoring.scores import NodeScore, Scores, State, Unanswered

@@ -21,7 +21,7 @@ from linter.words import N_, Language, UsageError, quote
 from referentiel.ensemble import Collection
 from referentiel.source import Span
 from referentiel_lint.baseline.filter import known_findings
-from referentiel_lint.cache.documents import Cache
+from referentiel_lint.cache import Cache
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.server.edits import workspace_edit
 from referentiel_lint.server.session import Checked, Refused, Session, range_of

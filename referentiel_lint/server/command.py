@@ -6,7 +6,7 @@ import sys
 import click
 
 from linter.words import N_, usage_error
-from referentiel_lint.cache.files import cache_folder
+from referentiel_lint.cache import cache_folder
 from referentiel_lint.server.server import ReflintServer, log_only_bugs
 from referentiel_lint.terminal.command import Command, option
 

@@ -24,11 +24,18 @@ from referentiel_lint.server import meanings
 from referentiel_lint.server.markup import Explained, Markup, hover_markup, touches
 from referentiel_lint.server.navigation import Occurrence, Thing, occurrence_at
 from referentiel_lint.server.workspace import View
+from referentiel_lint.show.command import reading_lines
 from referentiel_lint.show.report import Shown
-from referentiel_lint.show.text import reading_lines
-from referentiel_lint.tree.report import Tree, TreeNode
-from referentiel_lint.tree.rows import PARTIAL, columns_of, head_of, row_of
-from referentiel_lint.tree.trees import regles_of, tree_of
+from referentiel_lint.tree.trees import (
+    PARTIAL,
+    Tree,
+    TreeNode,
+    columns_of,
+    head_of,
+    regles_of,
+    row_of,
+    tree_of,
+)
 from scoring.formule.parser import Lecture, parse
 from scoring.formule.tree import Identite, format_formule
 from scoring.readings import NiveauReading, readings_of

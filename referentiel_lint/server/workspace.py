@@ -27,7 +27,7 @@ from referentiel.files.disk import DISK, Content, Overlay
 from referentiel.model import Document
 from referentiel.reading.decoding import most_bytes
 from referentiel.source import Source, Span
-from referentiel_lint.cache.documents import Cache
+from referentiel_lint.cache import Cache
 from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import Plans

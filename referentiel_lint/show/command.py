@@ -2,19 +2,51 @@
 
 import sys
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
+from typing import assert_never
 
 import click
 
+from linter.catalogue import message
 from linter.finding import Severity
-from linter.words import N_, NN_, Language
+from linter.topics.formules.sentences import sentence
+from linter.topics.principes.readings import exact_percent, zeros_in
+from linter.words import N_, NN_, Language, Messages
+from referentiel.siblings import Regle
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.json_text import Json, json_of, percentage, row, text_of
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.show.report import ShowReport, show
+from referentiel_lint.show.report import (
+    Explanation,
+    Shown,
+    ShownAction,
+    ShowReport,
+    report_of,
+    why_branch,
+    why_list,
+    why_principe,
+)
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
+from referentiel_lint.tree.command import weight_row
+from referentiel_lint.tree.trees import NOT_KNOWN, READINGS, PlacedRegle, points_cell, share_cell
+from scoring.formule.tree import format_formule
+from scoring.principe.analysis import (
+    Analysis,
+    BranchReading,
+    ListReading,
+    Reading,
+    ScoredLevel,
+    Why,
+    all_items,
+    zero_levels,
+)
+from scoring.principe.tree import FreeEntry, Level, Note, Rate, Reference, Step
+from scoring.readings import NiveauReading
 
 
 @click.command("show", cls=Command)
@@ -39,12 +71,10 @@ def command(
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
-    report = show(given, plans)
-    if output_format == "json":
-        from referentiel_lint.show.json import render
-    else:
-        from referentiel_lint.show.text import render
-    write(sys.stdout, render(report, language), color=False, as_utf8=output_format == "json")
+    report = report_of(given, plans)
+    is_json = output_format == "json"
+    text = as_json(report, language) if is_json else as_text(report, language)
+    write(sys.stdout, text, color=False, as_utf8=is_json)
     write_lines(sys.stderr, _summary(report, language))
     return report.run.status(Severity.ERROR) or int(not report.are_read)
 
@@ -56,3 +86,272 @@ def _summary(report: ShowReport, language: Language) -> Iterator[str]:
         scored = sum(shown.reading.is_scored for shown in principes)
         count = NN_("{count} principle", "{count} principles").say(language, count=len(principes))
         yield N_("{count}, {scored} can be scored").say(language, count=count, scored=str(scored))
+
+
+WHY = N_("why: {why}")
+LINES: Messages = {
+    "entry": N_("to enter: {text}"),
+    "note": N_("line that is not scored: {text}"),
+    "unreadable": N_("line that cannot be read: {text}"),
+}
+
+_WRITTEN = N_("written {percent}")
+
+
+def as_text(report: ShowReport, language: Language) -> str:
+    """Return a block of lines for each action."""
+    blocks = (_block(action, language) for action in report.actions)
+    return "\n".join("".join(f"{visible(line).rstrip()}\n" for line in block) for block in blocks)
+
+
+def _block(action: ShownAction, language: Language) -> Iterator[str]:
+    place = action.place
+    yield f"{place.place.label} {place.title or ''} ({action.path}:{action.line})".strip()
+    yield "  " + ", ".join(_worth(action, language))
+    for finding in place.wrong:
+        yield f"  ! {message(finding, language)}"
+    for shown in action.principes:
+        yield from reading_lines(shown, language)
+    for one in action.regles:
+        yield "  " + N_("règle `{type}` ({place}): {said}").say(
+            language,
+            type=one.regle.type.written if one.regle.type else "?",
+            place=f"{one.path}:{one.line}",
+            said=_said(action, one.regle, language),
+        )
+
+
+def _worth(action: ShownAction, language: Language) -> Iterator[str]:
+    """Yield the weight of an action as written, its share and its points, as in the tree."""
+    tree, place = action.tree, action.place
+    if place.weight is None:
+        yield N_("no weight is written").say(language)
+    else:
+        written = f"{place.weight.unit} {' '.join(place.weight.raw.split())}"
+        yield N_("weight: {weight}").say(language, weight=written)
+    if not (tree.has_points and tree.total is None):
+        share = (
+            N_("share of the whole: {share}")
+            if tree.is_whole
+            else N_("share of what was read: {share}")
+        )
+        yield share.say(language, share=share_cell(place.share, language).text)
+    if tree.has_points:
+        yield N_("points: {points}").say(language, points=points_cell(place.points, language).text)
+
+
+def _said(action: ShownAction, regle: Regle, language: Language) -> str:
+    formule = action.formule(regle)
+    if formule is None:
+        return N_("its formula cannot be read; `reflint check` says why").say(language)
+    return sentence(formule, language, regle.type, action.reglement)
+
+
+def reading_lines(shown: Shown, language: Language) -> Iterator[str]:
+    """Yield the lines on how a principle is read, and why, with its levels as scored."""
+    analysis = shown.reading.analysis
+    yield from summary_lines(shown.reading, language)
+    for branch in analysis.branches:
+        yield from branch_lines(branch, analysis.reading, language)
+    for item, _ in shown.unscored_lines():
+        kind = "note" if isinstance(item, Note) else "unreadable"
+        yield "  " + LINES[kind].say(language, text=item.text)
+
+
+def summary_lines(reading: NiveauReading, language: Language) -> Iterator[str]:
+    """Yield the lines on how a principle as a whole is read, and why."""
+    analysis = reading.analysis
+    how = analysis.why if analysis.why is Why.NO_LEVEL else analysis.reading
+    yield "  " + N_("reading: {reading}; maximum: {maximum}").say(
+        language,
+        reading=READINGS[how].say(language),
+        maximum=_maximum(analysis.maximum, language),
+    )
+    if not reading.is_only:
+        yield "  " + N_("this action has several principles: none is scored").say(language)
+    elif not reading.is_scored:
+        yield "  " + N_("this niveau is not scored").say(language)
+    yield "  " + _why(why_principe(analysis), language)
+
+
+def branch_lines(
+    branch: BranchReading, whole: Reading, language: Language, *, explains: bool = True
+) -> Iterator[str]:
+    """Yield the lines of a branch: its condition, why it is read so, and its levels."""
+    if branch.condition is not None:
+        yield f"  {branch.condition}"
+        if explains and branch.reading is not whole:
+            yield "    " + _why(why_branch(branch), language)
+    beside = {id(zero) for one in branch.lists for zero in zeros_in(one.source.lines)}
+    for index, part in enumerate(branch.parts):
+        for zero in zero_levels(part):
+            if id(zero) not in beside:
+                yield level_line(0, Fraction(0), zero.label, language)
+        for one in branch.lists:
+            if one.source.part == index:
+                yield from _list(branch, one, language, explains=explains)
+        for item in all_items([part]):
+            if isinstance(item, FreeEntry):
+                yield "       " + LINES["entry"].say(language, text=item.text)
+
+
+def _list(
+    branch: BranchReading, one: ListReading, language: Language, *, explains: bool
+) -> Iterator[str]:
+    """Yield the levels of a list, after how it is read if there are several lists."""
+    if len(branch.lists) > 1:
+        head, why = list_heads(branch, one, language)
+        yield f"    {head}"
+        if explains:
+            yield f"    {why}"
+    for zero in zeros_in(one.source.lines):
+        yield level_line(0, Fraction(0), zero.label, language)
+    for level in one.levels:
+        yield level_line(level.number, level.percent, label_of(level, one, language), language)
+
+
+def list_heads(branch: BranchReading, one: ListReading, language: Language) -> tuple[str, str]:
+    """Return how one of several lists is read, and why."""
+    head = N_("list {number}{head}: {reading}; maximum: {maximum}").say(
+        language,
+        number=str(one.number),
+        head=f" ({one.source.head})" if one.source.head else "",
+        reading=READINGS[one.reading].say(language),
+        maximum=_maximum(one.maximum, language),
+    )
+    return head, _why(why_list(branch, one), language)
+
+
+def level_line(number: int, percent: Fraction, label: str, language: Language) -> str:
+    """Return the line of a level as it is scored; those of 0 % have the number 0."""
+    return f"    {number:>2} {exact_percent(percent, language):>7}  {label}"
+
+
+def label_of(level: ScoredLevel, one: ListReading, language: Language) -> str:
+    """Return the label of a level, with its reference and its written percentage."""
+    match level.item:
+        case Reference(text=text):
+            label = f"{level.label} × [{text}]"
+        case Rate(rate=rate):
+            label = f"{level.label} × {rate}".removeprefix(" ")
+        case Level(cumulative=True):
+            label = f"+ {level.label}"
+        case Level() | Step():
+            label = level.label
+        case _:
+            assert_never(level.item)
+    is_written = one.reading is Reading.PROGRESSION or level.percent == level.item.percent
+    if is_written:
+        return label
+    written = exact_percent(level.item.percent, language)
+    return f"{label} ({_WRITTEN.say(language, percent=written)})"
+
+
+def _why(explanation: Explanation, language: Language) -> str:
+    return WHY.say(language, why=explanation.say(language))
+
+
+def _maximum(value: Fraction | None, language: Language) -> str:
+    if value is None:
+        return NOT_KNOWN.say(language)
+    return exact_percent(value, language)
+
+
+def as_json(report: ShowReport, language: Language) -> str:
+    """Return the actions and their principles as a JSON object."""
+    return text_of(
+        {
+            "version": 1,
+            "actions": [_action(one, language) for one in report.actions],
+            "principes": [_principe(shown, language) for shown in report.principes],
+            "not_checked": json_of(report.run.not_checked),
+        }
+    )
+
+
+def _action(one: ShownAction, language: Language) -> Json:
+    """Return an action; its share and its points are null if unknown."""
+    place = one.place
+    return {
+        "id": json_of(one.node.identifier),
+        "title": place.title,
+        **row(one, "path", "line"),
+        "weight": weight_row(place.weight) if place.weight else None,
+        "share": percentage(place.share),
+        "points": json_of(place.points),
+        "regles": [_regle(one, regle, language) for regle in one.regles],
+    }
+
+
+def _regle(action: ShownAction, one: PlacedRegle, language: Language) -> Json:
+    """Return a règle; the formula and its sentence are null if there is none, or it has errors."""
+    formule, type_ = action.formule(one.regle), one.regle.type
+    return {
+        "type": type_,
+        **row(one, "path", "line"),
+        "formule": format_formule(formule) if formule else None,
+        "sentence": sentence(formule, language, type_, action.reglement) if formule else None,
+    }
+
+
+def _principe(shown: Shown, language: Language) -> Json:
+    """Return a principle: how it is read, and the lines that are not scored."""
+    analysis = shown.reading.analysis
+    notes: list[Json] = []
+    others: list[Json] = []
+    for item, at in shown.unscored_lines():
+        lines = notes if isinstance(item, Note) else others
+        lines.append({"line": at, "text": item.text})
+    return {
+        **_reading(analysis, why_principe(analysis), language),
+        **row(shown, "id", "title", "path", "line"),
+        "scored": shown.reading.is_scored,
+        "branches": [_branch(branch, language) for branch in analysis.branches],
+        "notes": notes,
+        "unreadable": others,
+    }
+
+
+def _branch(branch: BranchReading, language: Language) -> Json:
+    """Return a branch for a population, for everybody if `condition` is null."""
+    return {
+        **_reading(branch, why_branch(branch), language),
+        "condition": branch.condition,
+        "levels": [
+            {
+                **row(level, "number", "label"),
+                "percent": _percent(level.percent),
+                "percent_exact": str(level.percent),
+                "list": level.list_number,
+            }
+            for level in branch.levels
+        ],
+        "zeros": [zero.label for part in branch.parts for zero in zero_levels(part)],
+        "lists": [
+            {
+                **_reading(one, why_list(branch, one), language),
+                "number": one.number,
+                "head": one.source.head,
+                "closed": one.closed,
+            }
+            for one in branch.lists
+        ],
+    }
+
+
+def _reading(
+    one: Analysis | BranchReading | ListReading, why: Explanation, language: Language
+) -> dict[str, Json]:
+    """Return how something is read, and the maximum that can be reached, null if unknown."""
+    return {
+        "maximum": None if one.maximum is None else _percent(one.maximum),
+        "maximum_exact": None if one.maximum is None else str(one.maximum),
+        "reading": one.reading,
+        "why": why.say(language),
+        "why_id": one.why,
+    }
+
+
+def _percent(value: Fraction) -> float:
+    percent = value * 100
+    return percent.numerator if percent.denominator == 1 else float(percent)

@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.words import Language, percent
-from referentiel_lint.figures.icicle import Block, icicle
-from referentiel_lint.figures.icicle_layout import areas_of
-from referentiel_lint.figures.svg import Svg
+from referentiel_lint.report.icicle import Block, Svg, areas_of, icicle
 
 # The elements of drawings: nothing that loads, runs or links.
 TAGS = {"svg", "title", "desc", "defs", "pattern", "g"} | {

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from linter.words import Language
-from referentiel_lint.figures import palette
-from referentiel_lint.figures.palette import stylesheet
+from referentiel_lint.pages import palette
+from referentiel_lint.pages.palette import stylesheet
 from referentiel_lint.pages.typography import prose, typeset
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from referentiel.model import Document
-from referentiel_lint.cache import documents
+from referentiel_lint import cache
 from referentiel_lint.server import session as checks
 from tests.server.editor import Editor, on_page
 
@@ -77,8 +77,8 @@ def test_an_edit_reads_and_checks_one_file_in_less_than_half_a_second(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: Counter[str] = Counter()
-    counting(monkeypatch, documents, "read_file", calls)
-    counting(monkeypatch, documents, "diagnostics_of", calls)
+    counting(monkeypatch, cache, "read_file", calls)
+    counting(monkeypatch, cache, "diagnostics_of", calls)
     costs = []
 
     async def edit(page: Editor) -> None:

@@ -13,7 +13,7 @@ from linter.topics.principes.readings import exact_percent, tiers
 from linter.words import Language, Text, localized, quote
 from referentiel.grammar import RegleType
 from referentiel_lint.score.sentences import CRASHES
-from referentiel_lint.tree.rows import NOT_KNOWN, READINGS
+from referentiel_lint.tree.trees import NOT_KNOWN, READINGS
 from scoring.formule.cases import cases_of, scores_without_values
 from scoring.formule.checks import surprises, type_errors, zero_divisors
 from scoring.formule.evaluator import (

@@ -10,7 +10,7 @@ from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.rule import Rule, Settings
 from referentiel.files.opening import RawFile
 from referentiel.model import Document
-from referentiel_lint.cache.documents import Cache
+from referentiel_lint.cache import Cache
 
 
 class Known:

@@ -16,7 +16,7 @@ from linter.registry import rule_named
 from linter.rule import Rule
 from linter.words import N_, Language, Messages
 from referentiel.source import Position, Source
-from referentiel_lint.explain.text import BAD, GOOD
+from referentiel_lint.explain import BAD, GOOD
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
 from referentiel_lint.reports.locations import REMEDY

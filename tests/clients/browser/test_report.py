@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.words import Language
-from referentiel_lint.figures.icicle import Block, icicle
-from referentiel_lint.figures.palette import stylesheet
+from referentiel_lint.pages.palette import stylesheet
+from referentiel_lint.report.icicle import Block, icicle
 from tests.clients.browser.opened import HEIGHT, Opened, opened
 from tests.command import reflint
 from tests.conftest import NO_PLAYWRIGHT

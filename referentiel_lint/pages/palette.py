@@ -1,7 +1,7 @@
 """The colours of figures and pages, light, dark and printed, and the style sheet of figures."""
 
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 
 # The values of each custom property: light, dark, and printed, which is greys only.
 _COLOURS = {
@@ -40,5 +40,5 @@ def _declarations(colours: Mapping[str, str]) -> str:
 
 def stylesheet() -> str:
     """Return the custom properties of the palette and the rules of figures."""
-    rules = files("referentiel_lint.figures").joinpath("figures.css").read_text(encoding="utf-8")
+    rules = Path(__file__).with_name("figures.css").read_text(encoding="utf-8")
     return custom_properties() + rules

@@ -1,8 +1,9 @@
 """Documents and their diagnostics, cached from one run to the next, and within a run.
 
-Each folder that is read has a file in the cache folder for its plan: a pickle for each file, by a
-digest of its content, of its model and of what document rules found in it. Rules on the whole run
-each time. The output is the same with and without the cache.
+The cache folder is the user's, and never inside a repository that is checked. Each folder that is
+read has a file there for its plan: a pickle for each file, by a digest of its content, of its model
+and of what document rules found in it. Rules on the whole run each time. The output is the same
+with and without the cache.
 """
 
 import json
@@ -25,10 +26,10 @@ from linter import __version__
 from linter.engine.plan import Plan
 from linter.engine.runner import CRASHED, RuleDiagnostic, diagnostics_of
 from linter.rule import Rule, Settings
+from referentiel.files.disk import repositories
 from referentiel.files.opening import RawFile, ReadFiles, read_file
 from referentiel.model import Document
 from referentiel.source import Source
-from referentiel_lint.cache.files import is_safe
 
 _OWN = (
     *(referentiel_lint.PACKAGES / name for name in ("referentiel", "scoring", "linter")),
@@ -282,3 +283,32 @@ def _key(file: RawFile) -> str:
     digest = blake2b(file.content.data, digest_size=16)
     digest.update(f"\0{file.content.size}\0{file.kind}\0{file.name}".encode())
     return digest.hexdigest()
+
+
+# The environment variable that overrides it.
+VARIABLE = "REFLINT_CACHE_DIR"
+
+
+def cache_folder() -> Path | None:
+    """Return the cache folder, which need not exist; None if its path is relative.
+
+    A relative path could lead into the repository that is checked.
+    """
+    named = os.environ.get(VARIABLE)
+    if not named:
+        from platformdirs import user_cache_dir
+
+        named = user_cache_dir("reflint", appauthor=False)
+    return Path(named) if Path(named).is_absolute() else None
+
+
+def is_safe(folder: Path, path: Path) -> bool:
+    """Return whether a folder can hold a cache of the files in `path`.
+
+    It is neither in there, nor in a repository around these or the current folder: the cache could
+    come from that repository.
+    """
+    real = Path(os.path.realpath(path))
+    trees = {real, *repositories(real), *repositories(Path(os.path.realpath(".")))}
+    inside = Path(os.path.realpath(folder))
+    return not any(inside.is_relative_to(tree) for tree in trees)

@@ -1,0 +1,216 @@
+"""`reflint explain`: the list of rules, and their manual pages."""
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import wrap
+from typing import Literal, NamedTuple
+
+import click
+
+from linter.engine.plan import Plan, matching
+from linter.finding import Severity
+from linter.manual.examples import localized_text
+from linter.manual.page import page_of, shows_finding
+from linter.registry import RULES
+from linter.rule import Rule
+from linter.words import N_, Language, Messages, Text, UsageError
+from referentiel.kind import OF_SHEETS, Kind
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.configuration.references import unknown_rules
+from referentiel_lint.reports.characters import aligned
+from referentiel_lint.reports.summary import KINDS, SEVERITIES
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import COLOURS, wants_color, write
+
+
+@click.command("explain", cls=Command)
+@click.argument("rules", nargs=-1, shell_complete=options.complete_rules)
+@options.lang
+@options.config
+@options.color
+def command(
+    rules: tuple[str, ...], *, lang: str | None, configuration: Path | None, color: str
+) -> int:
+    """Explain RULES: what they find, why, and the remedy; without RULES, list all of them.
+
+    RULES are names or patterns (`principe-*`). Severities, and whether a rule is enabled, are those
+    of the configuration of the current folder. The list gives the severity of each rule, the safety
+    of its fixes, its scope, and what it finds.
+
+    Exit status: 0 explained, 2 no such rule.
+    """
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    names = _names(rules)
+    configured = configured_rules(plans.plan(Path()))
+    if not rules:
+        write(sys.stdout, table(configured, language), color=False)
+        return 0
+    rows = {one.rule.name: one for one in configured}
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    columns = shutil.get_terminal_size().columns if is_terminal else WIDEST
+    text = pages([rows[name] for name in names], language, columns)
+    write(sys.stdout, text, color=wants_color(color, sys.stdout))
+    return 0
+
+
+def _names(patterns: Sequence[str]) -> list[str]:
+    """Return the names of the matching rules, each once, in the order of the patterns."""
+    if problems := list(unknown_rules("explain", patterns)):
+        raise UsageError(*problems)
+    return list(dict.fromkeys(name for pattern in patterns for name in matching(pattern)))
+
+
+FIXES: Messages = {
+    "none": N_("none", context="feminine"),
+    "safe": N_("safe"),
+    "unsafe": N_("unsafe"),
+    "display": N_("shown only"),
+}
+SCOPES: Messages = {
+    "document": N_("one file"),
+    "any-file": N_("one file of any kind"),
+    "some-files": N_("one file ({kinds})"),
+    "referentiel": N_("the whole referential"),
+    "ensemble": N_("questions, règles, preuves, indicateurs, and actions"),
+    "collection": N_("a referential, or its sibling files"),
+    "suppressions": N_("the suppressions of one file, after all other rules"),
+    "comparison": N_("the whole referential, before and after"),
+}
+_COLUMNS = (
+    N_("rule"),
+    N_("severity"),
+    N_("fix"),
+    N_("scope"),
+    N_("what it finds"),
+)
+
+
+class ConfiguredRule(NamedTuple):
+    """A rule with its configured severity, and whether it runs."""
+
+    rule: Rule
+    severity: Severity
+    runs: bool
+
+    @property
+    def fix(self) -> Literal["none", "safe", "unsafe", "display"]:
+        """How safe its fixes are."""
+        fix = self.rule.fix
+        return fix.value if fix else "none"
+
+
+def configured_rules(plan: Plan) -> list[ConfiguredRule]:
+    """Return every rule as configured in a plan."""
+    running = {rule.name for rule in plan.rules}
+    return [
+        ConfiguredRule(rule, plan.severities.get(rule.name) or rule.severity, rule.name in running)
+        for rule in RULES
+    ]
+
+
+def seen_by(rule: Rule, language: Language) -> str:
+    """Return the scope of a rule as text: one file, of some kinds, or all."""
+    if rule.scope != "document" or rule.kinds == {Kind.ACTIONS}:
+        return SCOPES[rule.scope].say(language)
+    if rule.kinds == set(Kind):
+        return SCOPES["any-file"].say(language)
+    # All kinds of sheets are one word.
+    kinds = rule.kinds - OF_SHEETS | {Kind.TABLEUR} if rule.kinds >= OF_SHEETS else rule.kinds
+    names = (KINDS[kind].say(language) for kind in Kind if kind in kinds)
+    return SCOPES["some-files"].say(language, kinds=", ".join(names))
+
+
+def table(rows: Sequence[ConfiguredRule], language: Language) -> str:
+    """Return a line for each rule, in columns below their names."""
+    lines = [[one.say(language) for one in _COLUMNS], *(_row(one, language) for one in rows)]
+    return "".join(f"{line}\n" for line in aligned(lines, range(len(_COLUMNS))))
+
+
+def _row(one: ConfiguredRule, language: Language) -> list[str]:
+    severity = one.severity.value
+    if not one.runs:
+        severity = N_("{severity}, off").say(language, severity=severity)
+    return [
+        one.rule.name,
+        severity,
+        FIXES[one.fix].say(language),
+        seen_by(one.rule, language),
+        page_of(one.rule).summary[language],
+    ]
+
+
+HEAD = N_("{rule}: {severity}; fix: {fix}; scope: {scope}")
+OFF = N_("disabled by the configuration")
+WHY = N_("Why")
+BAD = N_("Bad")
+GOOD = N_("Good")
+ESCAPES = N_("`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible characters.")
+
+# Wider lines are hard to read, even in a terminal that has room for them.
+WIDEST = 88
+_INDENT = "    "
+# Stands for a space at which lines must not break; no text contains it.
+_GLUE = "\x00"
+
+
+def pages(rows: Sequence[ConfiguredRule], language: Language, columns: int) -> str:
+    """Return the pages of rules, with colours that `write` may strip."""
+    return "\n\n".join("\n".join(_page(one, language, columns)) + "\n" for one in rows)
+
+
+def _page(one: ConfiguredRule, language: Language, columns: int) -> Iterator[str]:
+    rule, page = one.rule, page_of(one.rule)
+    shown = SEVERITIES[one.severity].say(language)
+    severity = click.style(shown, fg=COLOURS[one.severity], bold=True)
+    yield HEAD.say(
+        language,
+        rule=click.style(rule.name, bold=True),
+        severity=severity,
+        fix=FIXES[one.fix].say(language),
+        scope=seen_by(rule, language),
+    )
+    if not one.runs:
+        yield OFF.say(language)
+    yield ""
+    yield from _wrapped(page.summary[language], columns)
+    yield from _headed(WHY, language)
+    yield from _wrapped(page.why[language], columns, _INDENT)
+    for text, examples in ((BAD, page.bad), (GOOD, page.good)):
+        for example in examples:
+            yield from _headed(text, language)
+            yield from _example(localized_text(example, rule, language), one.severity)
+    if any(example.has_escapes for example in page.bad + page.good):
+        yield ""
+        yield from _wrapped(ESCAPES.say(language), columns, _INDENT)
+
+
+def _headed(text: Text, language: Language) -> Iterator[str]:
+    yield ""
+    yield click.style(text.say(language), bold=True)
+
+
+def _example(text: str, severity: Severity) -> Iterator[str]:
+    for line in text.split("\n"):
+        shown = click.style(line, fg=COLOURS[severity]) if shows_finding(line) else line
+        yield f"{_INDENT}{shown}" if line else ""
+
+
+def _wrapped(text: str, columns: int, indent: str = "") -> Iterator[str]:
+    """Yield text in lines that fit; text between backticks is not broken."""
+    room = min(columns, WIDEST)
+    parts = text.split("`")
+    parts[1::2] = [part.replace(" ", _GLUE) for part in parts[1::2]]
+    lines = wrap(
+        " ".join("`".join(parts).split()),
+        room,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    yield from (line.replace(_GLUE, " ") for line in lines)

@@ -1,1 +1,0 @@
-"""`reflint explain`: the manual in the terminal."""

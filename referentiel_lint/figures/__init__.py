@@ -1,1 +1,0 @@
-"""Figures of pages and files: pure functions from small data to SVG."""

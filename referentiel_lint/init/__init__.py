@@ -1,1 +1,0 @@
-"""`reflint init`: write a configuration and a pre-commit hook."""
