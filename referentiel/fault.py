@@ -25,7 +25,6 @@ class Code(StrEnum):
     KEYWORD_MISSING = "keyword-missing"
     TEXT_UNATTACHED = "text-unattached"
     UNCLOSED = "unclosed"
-    OTHER_KIND = "other-kind"
     # Data blocks
     DATA_MISSING = "data-missing"
     DATA_MISPLACED = "data-misplaced"

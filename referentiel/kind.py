@@ -172,8 +172,9 @@ _TEST_KEY = Expression(r"(?im)^test[ \t]*:")
 def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     """Return the kind of the file at a path, None if nothing shows it.
 
-    Each data block has a vote, and the nearest folder that is named like a kind decides between
-    equal votes. A file that is named by an id contains actions unless its blocks show another kind.
+    It is the kind that its data blocks fit best, unless they fit that of the nearest folder named
+    like a kind nearly as well. A file that is named by an id contains actions unless its blocks
+    show another kind.
     """
     *folders, name = parts
     if name.endswith(SCENARIO_ENDING):
@@ -190,8 +191,8 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
         return None  # It lists what the key names: `thematiques.md`.
     # A line of a text, such as `source : …`, looks like a key: these count only where no data block
     # can be read, as their author may have forgotten the fence.
-    if votes := _votes(blocks, hint) or _votes(rest, hint):
-        return _elected(blocks, votes, hint)
+    if shown := _kind_shown(blocks, hint) or _kind_shown(rest, hint):
+        return shown
     known = hint.grammar.keys if hint else frozenset[str]()
     if hint is Kind.ACTIONS or any(known & keys for keys in (*blocks, *rest)):
         return hint  # A page about the files has no data.
@@ -203,8 +204,8 @@ def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
     """Return the kind of a file that is named by an id."""
     if hint.is_sibling or any(line in data for line in _SIBLING_LINES):
         blocks, rest = _blocks(data.decode(errors="replace"))
-        if votes := _votes(blocks, hint) or (_votes(rest, hint) if hint.is_sibling else None):
-            return _elected(blocks, votes, hint)
+        shown = _kind_shown(blocks, hint) or (hint.is_sibling and _kind_shown(rest, hint))
+        return shown or Kind.ACTIONS
     return Kind.ACTIONS
 
 
@@ -214,34 +215,27 @@ def count_scenario_keys(text: str) -> int:
     return len(own) + bool(_TEST_KEY.search(text)) if own else 0
 
 
-def kind_of_keys(names: Iterable[str], title: str, hint: Kind) -> Kind | None:
-    """Return the kind of an entry with some keys and a title, among entries of the kind `hint`.
-
-    None if these do not show it.
-    """
-    asks = (_ASKS,) if _is_asking(title) else ()
-    return _kind_of(frozenset((*map(_plain, names), *asks)), hint)
-
-
-@lru_cache(maxsize=256)  # Most blocks have the same few keys.
-def _kind_of(names: frozenset[str], hint: Kind | None) -> Kind | None:
-    """Return the kind for which some keys have the fewest slips, None if they do not show it.
+def _kind_shown(blocks: Iterable[Set[str]], hint: Kind | None) -> Kind | None:
+    """Return the kind for which the keys of blocks have the fewest slips; None if nothing shows it.
 
     The `hint` is right unless it would take two slips more than another kind does.
     """
+    shown = [slips for keys in blocks if (slips := _slips_in(frozenset(keys)))]
+    slips = {kind: sum(one[kind] for one in shown) for kind in OF_MARKDOWN}
+    least = [kind for kind in slips if slips[kind] == min(slips.values())]
+    if shown and hint in slips and slips[hint] < slips[least[0]] + _CLEAR:
+        return hint
+    return least[0] if shown and len(least) == 1 else None
+
+
+@lru_cache(maxsize=256)  # Most blocks have the same few keys.
+def _slips_in(names: frozenset[str]) -> Mapping[Kind, int]:
+    """Count the slips in a block for each kind; empty if nothing in it shows a kind."""
     keys = names & _KNOWN
     owned = keys & (_OWNERS.keys() - {_ASKS})
-    if not owned and not {"id", "actions"} <= keys:
-        return None
-    if _is_list_of_names(keys):
-        return None
-    unknown = len(names) - len(keys)
-    slips = {kind: _slips(keys, unknown, kind) for kind in OF_MARKDOWN}
-    least = min(slips.values())
-    if hint in slips and slips[hint] < least + _CLEAR:
-        return hint
-    first, *others = (kind for kind, count in slips.items() if count == least)
-    return None if others else first
+    if not (owned or {"id", "actions"} <= keys) or _is_list_of_names(keys):
+        return {}
+    return {kind: _slips(keys, len(names - keys), kind) for kind in OF_MARKDOWN}
 
 
 def _is_list_of_names(keys: Set[str]) -> bool:
@@ -271,28 +265,6 @@ def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
         required = grammar.forms[0].required
     others = sum(2 if key in _OWNERS else 1 for key in written - grammar.keys)
     return max(len(required - written), unknown) + others
-
-
-def _votes(blocks: Iterable[Set[str]], hint: Kind | None) -> Counter[Kind]:
-    return Counter(kind for keys in blocks if (kind := _kind_of(frozenset(keys), hint)))
-
-
-def _elected(blocks: Iterable[Set[str]], votes: Counter[Kind], hint: Kind | None) -> Kind:
-    """Return the kind with the most votes, of several the `hint` if it is among them."""
-    if set(votes) == {hint}:
-        votes = _agreed(blocks, votes) or votes
-    most = max(votes.values())
-    return hint if hint and votes[hint] == most else max(votes, key=lambda kind: votes[kind])
-
-
-def _agreed(blocks: Iterable[Set[str]], votes: Counter[Kind]) -> Counter[Kind]:
-    """Return the votes for another kind than the folder's if all blocks are nearer to it.
-
-    One slip in each makes as many as two where there are several blocks.
-    """
-    nearest = _votes(blocks, None)
-    is_clear = len(nearest) == 1 and nearest.total() == votes.total() >= _CLEAR
-    return nearest if is_clear else Counter()
 
 
 def _blocks(text: str) -> tuple[list[set[str]], list[set[str]]]:

@@ -9,7 +9,6 @@ from referentiel.source import Source, Span, numbered_lines
 from referentiel.text.expression import Expression
 
 OPENING, BASE, MIDDLE, CLOSING = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
-_HEADING = Expression(r"[ ]{0,3}#{1,6}[ \t]")
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 _MARKER = Expression(rf"(?:\A|[\r\n])(?:{OPENING}|{CLOSING})(?:[ \r\n]|\Z)")
 # Which version a line belongs to.
@@ -39,33 +38,16 @@ def marker_of(line: str) -> str | None:
     return mark if is_mark else None
 
 
-def without_repeated_headings(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines of a file, keeping only our version where a conflict repeats headings.
+def without_theirs(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines of a file with the other version and the markers blanked.
 
-    The other version and the markers are blanked. Where a version holds a fenced block both are
-    kept: each may be an action that the other does not have.
+    Where a version holds a fenced block both are kept: each may be an action that the other does
+    not have.
     """
-    kept: list[str] | None = None
-    opening: int | None = None
-    for index, line in enumerate(lines):
-        mark = marker_of(line) if line[:1] in ("<", ">") else None
-        if mark == OPENING:
-            opening = index
-        elif mark == CLOSING and opening is not None:
-            conflict = lines[opening : index + 1]
-            sides = list(_sides(conflict))
-            if _doubles_headings(conflict, sides):
-                kept = list(lines) if kept is None else kept
-                for at, side in enumerate(sides, opening):
-                    kept[at] = kept[at] if side == _OURS else ""
-            opening = None
-    return lines if kept is None else kept
-
-
-def _doubles_headings(lines: Sequence[str], sides: Sequence[str]) -> bool:
-    """Return whether both versions have a heading, and neither a fence."""
-    headed = {side for line, side in zip(lines, sides, strict=True) if _HEADING.match(line)}
-    return {_OURS, _THEIRS} <= headed and not any(map(_FENCE.match, lines))
+    pairs = list(zip(lines, _sides(lines), strict=True))
+    if any(side in (_OURS, _THEIRS) and _FENCE.match(line) for line, side in pairs):
+        return lines
+    return [line if side in (_OURS, _BOTH) else "" for line, side in pairs]
 
 
 def conflicts_in(source: Source) -> Iterator[Span]:

@@ -467,8 +467,6 @@ class Unread(NamedTuple):
 def unread_in(document: Document, kind: Kind) -> Iterator[Unread]:
     """Yield the entries of a kind in a document whose ids could not be read."""
     if document.kind.subject is not kind:
-        faults = document.faults_of(Code.OTHER_KIND)
-        yield from (_at(document, one) for one in faults if one.variant == kind)
         return
     models = siblings_of(document)
     nameless = {

@@ -118,16 +118,6 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "**Liste des arbres**",
         ["10:3 title-missing: `Liste des arbres` is meant as a title, but is not a heading"],
     ),
-    "question among indicateurs": (
-        Kind.INDICATEURS,
-        "## Source\n",
-        "# Les plans\n```yaml\nid: plan_verger\nthematique_id: nature\ntype: choix\n```\n"
-        "## Choix\n### Oui\n```yaml\nid: oui\n```\n## Suite\n",
-        [
-            "21:3 other-kind: `Les plans` is of the kind `questions`, which the engine "
-            "reads in `questions/*.md`: it refuses this file"
-        ],
-    ),
 }
 
 

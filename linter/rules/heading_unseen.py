@@ -19,10 +19,6 @@ _WORDS = {
         "`{found}` has {count} `#`, more than the six that Markdown allows, so it is not a heading",
         remedy=N_("write as many `#` as its level, at most six"),
     ),
-    "escaped": N_(
-        "`{found}` starts with a `\\`, which makes it plain text, so it is not a heading",
-        remedy=N_("remove each `\\` before a `#`"),
-    ),
 }
 
 

@@ -1,8 +1,7 @@
-"""A file is in the folder of another kind, or an entry is of another kind than those around it."""
+"""A file is in the folder of another kind."""
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import N_, Diagnostics, Document, Ensemble, quote, rule
-from referentiel.fault import Code
 from referentiel.kind import Kind, folder_kind
 
 # Each kind as its folder or its keys are called, and the paths that the engine reads.
@@ -14,23 +13,13 @@ _KINDS = {
     Kind.INDICATEURS: ("indicateurs", "indicateurs/*/*.md"),
     Kind.SCENARIO: ("tests", "tests/**/*.test.yml"),
 }
-_ENTRY = N_(
-    "`{title}` is of the kind `{kind}`, which the engine reads in `{paths}`: it refuses this file",
-    remedy=N_(
-        "move the entry to a file of `{paths}`; if it is of the same kind as the others, give it "
-        "their keys"
-    ),
-)
 
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find files and entries that are not where the engine reads their kind."""
+    """Find files that are not where the engine reads their kind."""
     for document in ensemble.documents:
         yield from _misplaced(document)
-        for fault in document.faults_of(Code.OTHER_KIND):
-            kind, paths = _KINDS[Kind(fault.variant)]
-            yield Diagnostic.of(document, fault, _ENTRY, kind=kind, paths=paths)
 
 
 def _misplaced(document: Document) -> Diagnostics:

@@ -8,13 +8,6 @@ from referentiel.model import Entry
 from referentiel.profile import SectionKind
 
 _DROPPED = N_("`{found}` belongs to no section, and other programs ignore it")
-_FRONT_MATTER = N_(
-    "the data between `---` lines at the top of the file are not a data block",
-    remedy=N_(
-        "move the data of the title directly below it, between ```yaml and ```, and delete the "
-        "rest with the `---` lines"
-    ),
-)
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.TEXT_UNATTACHED}, fix=Safety.SAFE)
@@ -29,11 +22,10 @@ def check(document: Document) -> Diagnostics:
         remedy = N_("move this text to a section, or delete it")
         if heading:
             remedy = N_("write `{heading}` on a line of its own, above this text")
-        is_front_matter = fault.variant == "front-matter"
         yield Diagnostic.of(
             document,
             fault,
-            _FRONT_MATTER if is_front_matter else _DROPPED._replace(remedy=remedy),
+            _DROPPED._replace(remedy=remedy),
             fixes=_fixes(document, fault.span, heading) if heading else (),
             heading=heading,
         )

@@ -20,7 +20,6 @@ from referentiel.markdown.parser import (
     FENCE_LINE,
     MarkdownLines,
     closes,
-    front_matter,
     heading_marks,
     proper_ending,
     tokens_of,
@@ -40,7 +39,6 @@ class UnseenReason(StrEnum):
     HTML = "html"
     INDENTED = "indented"
     SEVEN = "seven"
-    ESCAPED = "escaped"  # \### Titre
 
 
 _INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u202f\u2060\ufeff"
@@ -50,8 +48,6 @@ _NEARLY = re.compile(
 )
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
 _TO_ITS_END = Expression(r" {0,3}<(?:[!?]|(?:pre|script|style|textarea)(?:\s|>|$))", re.IGNORECASE)
-# Web editors escape marks that they take for text; a single one may be a number sign.
-_ESCAPED = re.compile(r"[ \t]*(\\#(\\?#){0,5})(?=[ \t]+(\S))")
 _LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")
 _LOST_INSIDE = re.compile(
     r"[ \t]*(?:(?:>|[-+*]|[0-9]{1,9}[.)])[ \t]*)*(#+)(?=[ \t]+\S|[^#\s])",
@@ -84,16 +80,8 @@ def nearly_heading(
     return match, seen
 
 
-def lost_heading(
-    text: str, container: UnseenReason | None, *, hashtag: bool
-) -> tuple[int, UnseenReason] | None:
-    """Return where the marks of a lost heading begin, and why it is lost; None for other lines.
-
-    With `hashtag`, and before a digit, a single escaped mark may be a number sign.
-    """
-    if escaped := _ESCAPED.match(text):
-        may_be_sign = not escaped[2] and (hashtag or escaped[3].isdigit())
-        return None if may_be_sign else (escaped.start(1), UnseenReason.ESCAPED)
+def lost_heading(text: str, container: UnseenReason | None) -> tuple[int, UnseenReason] | None:
+    """Return where the marks of a lost heading begin, and why it is lost; None for other lines."""
     is_inside = container in (UnseenReason.LIST, UnseenReason.QUOTE)
     match = _LOST_INSIDE.match(text) if is_inside else _LOST.match(text)
     if match is None:
@@ -118,10 +106,9 @@ class Heading(NamedTuple):
 
 
 class Fence(NamedTuple):
-    """A fenced block, or the front matter: YAML between `---` lines at the top of a file.
+    """A fenced block; `content` is the text between the fence lines.
 
-    `content` is the text between the fence lines. One that `is_indented` is a code block to
-    Markdown, whose text begins and ends like a fence.
+    One that `is_indented` is a code block to Markdown, whose text begins and ends like a fence.
     """
 
     info: Span
@@ -129,7 +116,6 @@ class Fence(NamedTuple):
     opening: Span
     content: Excerpt
     span: Span
-    is_front_matter: bool = False
     is_indented: bool = False
 
 
@@ -287,7 +273,7 @@ class _LayoutReader:
         self.read_again = 0
 
     def run(self) -> Layout:
-        start: int | None = self._front_matter()
+        start: int | None = 0
         while start is not None:
             tokens = tokens_of("\n".join(self.texts[start:]))
             start = self._take(tokens, start)
@@ -360,16 +346,6 @@ class _LayoutReader:
         return seen_heading(self.source, line, text, comments)
 
     # --- Fences
-
-    def _front_matter(self) -> int:
-        """Take the front matter, if there is any; return the line after it."""
-        last = front_matter(self.texts)
-        if last is None:
-            return 0
-        opening = self.lines.stripped(0)
-        content, span = self.lines.content(1, last), self.lines.span(0, last + 1)
-        self.blocks.append(Fence(opening, "", opening, content, span, is_front_matter=True))
-        return last + 1
 
     def _fence(self, first: int, last: int) -> int | None:
         """Take the fence on lines `first` to `last`; end it where it was meant to end.
@@ -476,7 +452,7 @@ class _LayoutReader:
                 self._prose_lines(start, index)
                 self.blocks.append(unseen_heading(self.source, line, nearly, comments))
                 start = index + 1
-            elif found := lost_heading(text, container, hashtag=hashtag):
+            elif found := lost_heading(text, container):
                 span = self.source.stripped(Span(line.start + found[0], line.end))
                 lost.append(LostHeading(span, found[1]))
         for token in tokens[1:]:

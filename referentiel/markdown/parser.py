@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, html_block, list_block
 from markdown_it.token import Token
 
-from referentiel.merge_conflict import OPENING, without_repeated_headings
+from referentiel.merge_conflict import OPENING, without_theirs
 from referentiel.source import Excerpt, Source, Span
 from referentiel.text.expression import Expression
 
@@ -20,7 +20,6 @@ MISTYPED_OPENING = Expression(
 )
 _ATX = Expression(r"[ \t]*(#+)(?:[ \t]+\S|[ \t]*$)")
 _KEY = Expression(r"[ \t]*[\w-]+[ \t]*:")
-_FRONT_MATTER_LINES = 100
 
 
 def heading_marks(text: str) -> str | None:
@@ -74,19 +73,6 @@ def proper_ending(
     return None
 
 
-def front_matter(texts: Sequence[str]) -> int | None:
-    """Return the index of the line that ends the front matter of a file, if it has any."""
-    if not texts or texts[0].strip() != "---":
-        return None
-    lines = texts[1:_FRONT_MATTER_LINES]
-    for index, text in enumerate(lines):
-        if text.rstrip() in ("---", "..."):
-            return index + 1 if any(_KEY.match(line) for line in lines[:index]) else None
-        if FENCE_LINE.match(text) or len(heading_marks(text) or "") > 1:
-            return None
-    return None
-
-
 def _opens(text: str, marks: str) -> bool:
     return bool(_rest_of_fence(text, marks))
 
@@ -103,7 +89,7 @@ class MarkdownLines:
         self.source = source
         self.texts = source.line_texts()
         if OPENING in source.text:
-            self.texts = list(without_repeated_headings(self.texts))
+            self.texts = list(without_theirs(self.texts))
         if self.texts[0].startswith("\ufeff"):  # It would hide a heading from Markdown.
             self.texts[0] = " " + self.texts[0][1:]
 

@@ -96,9 +96,6 @@ def _decode(name: str, data: bytes, size: int) -> Decoded:
     if data.startswith(_UTF16):
         source = Source(name, data.decode("utf-16", errors="replace"))
         return Decoded(source, (_not_utf8(source, 0, "utf-16"),), readable=True)
-    if encoding := _unmarked_utf16(data):
-        source = Source(name, data.decode(encoding, errors="replace"))
-        return Decoded(source, (_not_utf8(source, 0, "utf-16"),), readable=True)
     if is_workbook(name):
         return _decode_sheet(name, data)
     try:
@@ -130,16 +127,6 @@ def _decode_sheet(name: str, data: bytes) -> Decoded:
         return _unreadable(name, Fault(Code.BINARY, Span(0, 0), None))
     marks, text = unpacked
     return Decoded(Source(name, text), (), readable=True, marks=marks)
-
-
-def _unmarked_utf16(data: bytes) -> str | None:
-    """Return the UTF-16 encoding of bytes without its mark: nearly every other byte is NUL."""
-    if b"\0" not in data:
-        return None
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    if len(data) < 32 or max(even, odd) * 5 < len(data) * 2 or min(even, odd) * 20 > len(data):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _unreadable(name: str, fault: Fault) -> Decoded:

@@ -101,7 +101,7 @@ class FaultFinder:
     def _of_data(self, draft: Draft, data: DataBlock, entry: Entry) -> Iterator[Fault]:
         fence, index = data.fence, draft.index
         found = self.source.slice(fence.info)
-        if data.is_fenced and not fence.is_front_matter and found != "yaml":
+        if data.is_fenced and found != "yaml":
             span = fence.info if found else fence.opening
             variant = "" if found else "none"
             yield Fault(Code.DATA_LANGUAGE, span, index, variant, {"found": found})

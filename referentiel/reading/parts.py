@@ -471,7 +471,7 @@ class Partition(Lines):
             block = part.blocks[-1] if part.blocks else None
             if not has_data or not wants_data:
                 continue
-            if not isinstance(block, Fence) or block.is_front_matter:
+            if not isinstance(block, Fence):
                 continue
             if (data := self.data(block)) and data.has_id_key:
                 part.blocks.pop()

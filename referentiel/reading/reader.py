@@ -1,13 +1,13 @@
 """Reading a file: its bytes to a document. It never raises: what is wrong is a fault."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault
 from referentiel.grammar import FORMULE, Grammar
 from referentiel.identifier import Id
-from referentiel.kind import Kind, kind_of_keys
+from referentiel.kind import Kind
 from referentiel.markdown.layout import Fence, Heading, Layout, Prose, lay_out
 from referentiel.model import (
     Action,
@@ -114,9 +114,7 @@ class _OutlineReader(TreeBuilder):
         """Take text and fences; a fence with an id is a misplaced data block."""
         text: Span | None = None
         for block in blocks:
-            if isinstance(block, Fence) and block.is_front_matter:
-                self._front_matter(block)
-            elif isinstance(block, Fence) and self._take_data(block, text):
+            if isinstance(block, Fence) and self._take_data(block, text):
                 text = None
             else:
                 if isinstance(block, Fence):
@@ -124,11 +122,6 @@ class _OutlineReader(TreeBuilder):
                 text = Span(text.start if text else block.span.start, block.span.end)
         if text and not self.stack:
             self._stray(text)
-
-    def _front_matter(self, fence: Fence) -> None:
-        """Report front matter; it is the data block of the first action if that has no other."""
-        self.front = self.partition.data(fence)
-        self.report(Code.TEXT_UNATTACHED, fence.opening, self.current, "front-matter")
 
     def _take_data(self, fence: Fence, text: Span | None) -> bool:
         """Take a fence below `text` as a misplaced data block; return whether it is one."""
@@ -184,54 +177,6 @@ class _OutlineReader(TreeBuilder):
             self.unattached(text, "before", None)
 
 
-def without_others(outline: Outline, kind: Kind) -> Outline:
-    """Return the outline of a sibling file without the entries of another kind.
-
-    Each of these is one fault: anything else that is wrong with it follows from that.
-    """
-    kinds, misplaced = _kinds(outline.drafts, kind)
-    if all(one is kind for one in kinds):
-        return outline
-    kept = [draft for draft, one in zip(outline.drafts, kinds, strict=True) if one is kind]
-    indexes = {draft.index: index for index, draft in enumerate(kept)}
-    for draft in kept:
-        draft.index = indexes[draft.index]
-    faults = [
-        fault._replace(action=fault.action if fault.action is None else indexes[fault.action])
-        for fault in outline.faults
-        if fault.action is None or fault.action in indexes
-    ]
-    return Outline(tuple(kept), (*faults, *misplaced))
-
-
-def _kinds(drafts: Sequence[Draft], kind: Kind) -> tuple[Sequence[Kind], Sequence[Fault]]:
-    """Return the kind of each entry, and a fault for each of another, its children aside."""
-    kinds: list[Kind] = []
-    misplaced = []
-    for draft in drafts:
-        above = kinds[draft.parent.index] if draft.parent else kind
-        if above is kind:
-            # Without a parent here, a title of a lower level is below the one before it.
-            before = kinds[-1] if kinds and draft.heading and draft.heading.level > 1 else kind
-            found = _own_kind(draft, kind) or before
-            if found not in (kind, before):
-                arguments = {"title": _title(draft)}
-                misplaced.append(Fault(Code.OTHER_KIND, draft.anchor, None, str(found), arguments))
-            above = found
-        kinds.append(above)
-    return kinds, misplaced
-
-
-def _own_kind(draft: Draft, kind: Kind) -> Kind | None:
-    keys = (entry.key.text for entry in draft.data.tree.entries) if draft.data else ()
-    names = (kind.grammar.known_key(name) or name for name in keys)
-    return kind_of_keys(names, _title(draft), kind)
-
-
-def _title(draft: Draft) -> str:
-    return draft.title.text if draft.title else ""
-
-
 _UNITS = tuple(Unit)
 # Of a scenario. The longest real one has 3 KB.
 _LIMITS = Limits(length=64 * 1024, depth=8, events=20_000)
@@ -263,8 +208,6 @@ def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
     grammar = kind.grammar
     layout = lay_out(source, grammar)
     tree = outline(source, layout, grammar)
-    if grammar.forms:
-        tree = without_others(tree, kind)
     entries = tuple(_entry(source, draft, grammar) for draft in tree.drafts)
     finder = FaultFinder(source, layout, tree.drafts, entries, grammar)
     faults = (*decoded.faults, *finder.all_with(tree.faults))

@@ -190,8 +190,6 @@ class TreeBuilder:
         self.open: OpenSection | None = None
         # The index of the fault that the first title is below level 1.
         self.begins_low: int | None = None
-        # The front matter, which is the data block of the first action if it has no other.
-        self.front: DataBlock | None = None
 
     @property
     def current(self) -> Draft | None:
@@ -239,7 +237,6 @@ class TreeBuilder:
     def add_title(self, heading: Heading, data: DataBlock | None) -> None:
         """Open the action with the title `heading` and the data block `data`."""
         title = Title(self.source.composed(heading.title), heading.title)
-        data = data or (None if self.drafts else self.front)
         has_first = any(draft.level == 1 for draft in self.drafts[:1])
         if self.grammar.forms:
             parent, level, code = place_entry(
@@ -253,7 +250,7 @@ class TreeBuilder:
         if is_first and not self.lines.hides(Span(0, heading.span.start)):
             code = Code.TITLE_MISSING
         start = self.lines.start_of(heading.span.start)
-        if data is not None and data is not self.front:  # Its data block may be above it.
+        if data is not None:  # Its data block may be above it.
             start = min(start, data.fence.span.start)
         draft = self._open_draft(parent, level, heading, title, start)
         self._give_data(draft, data)
@@ -270,7 +267,6 @@ class TreeBuilder:
     ) -> None:
         """Open an action without a heading: its data block, or its sections, have no title."""
         fence = data.fence if data else None
-        data = data or (None if self.drafts else self.front)
         if self.grammar.forms:
             parent = place_entry(self.stack, level, data, self.grammar).parent
         else:

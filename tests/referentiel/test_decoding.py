@@ -70,17 +70,6 @@ def test_a_zero_in_utf_8_is_a_character() -> None:
     assert faults(b"a\0b") == []
 
 
-def test_utf_16_without_its_mark_is_read_as_utf_16() -> None:
-    text = "# Titre de l'action\n```yaml\nid: 5.2\n```\n"
-    for encoding in ("utf-16-le", "utf-16-be"):
-        data = text.encode(encoding)
-        assert decoded(data).source.text == text
-        found = decode("5.2.md", data, len(data))
-        assert [(fault.code, fault.variant) for fault in found.faults] == [
-            (Code.NOT_UTF8, "utf-16")
-        ]
-
-
 def test_a_file_over_the_limit_is_not_read() -> None:
     found = decode("5.2.md", b"# T", 20 * 1024 * 1024)
     assert (found.source.text, found.readable) == ("", False)

@@ -109,8 +109,6 @@ def test_an_underlined_line_is_text() -> None:
         ("Texte.\n    ## Suite\n", "indented", "## Suite"),
         ("\t## Code\n", "indented", "## Code"),
         ("####### Sept\n", "seven", "####### Sept"),
-        ("Texte.\n\n\\#### Note\nSuite.\n", "escaped", "\\#### Note"),
-        ("\\#\\#\\# Note\n", "escaped", "\\#\\#\\# Note"),
     ],
 )
 def test_a_heading_that_markdown_does_not_see_is_reported(
@@ -118,11 +116,6 @@ def test_a_heading_that_markdown_does_not_see_is_reported(
 ) -> None:
     assert lost(text) == [(reason, found)]
     assert not any(block.startswith("H") for block in blocks(text))
-
-
-@pytest.mark.parametrize("text", ["\\# 3 des villes\n", "\\####\n", "\\##tri\n", "Un \\## deux\n"])
-def test_an_escaped_mark_that_begins_no_heading_is_text(text: str) -> None:
-    assert lost(text) == []
 
 
 def test_what_a_comment_or_a_fence_holds_is_no_heading() -> None:
@@ -210,19 +203,6 @@ def test_fences_inside_lists_and_quotes_are_known_and_no_blocks() -> None:
     assert found == ["  ```yaml\n  id: 1\n  ```", "> ```\n> x\n> ```"]
 
 
-def test_yaml_between_rules_at_the_top_is_front_matter() -> None:
-    text = "---\nid: 1\n---\n# Titre\n"
-    front, heading = laid_out(text).blocks
-    assert isinstance(front, Fence)
-    assert (front.is_front_matter, front.content.text) == (True, "id: 1\n")
-    assert isinstance(heading, Heading)
-
-
-@pytest.mark.parametrize("text", ["---\n\n---\n", "---\nTexte.\n---\n", "\n---\nid: 1\n---\n"])
-def test_rules_around_anything_else_are_no_front_matter(text: str) -> None:
-    assert not any(block.startswith("[") for block in blocks(text))
-
-
 # --- Comments
 
 
@@ -292,7 +272,7 @@ def test_every_place_of_a_layout_says_what_it_is(text: str) -> None:
             assert block.marks.end <= block.title.start
             assert at(block.title) == at(block.title).strip()
             assert block.span.start <= block.marks.start <= block.span.end
-        elif isinstance(block, Fence) and not block.is_front_matter:
+        elif isinstance(block, Fence):
             assert at(block.opening)[:3] in ("```", "~~~")
             assert at(block.info) in at(block.opening)
             assert (

@@ -240,12 +240,7 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "front matter": (
         "# Entraîner",
         "---\nid: 5.2\n---\n# Entraîner",
-        ["text-unattached.front-matter 1:1 ---"],
-    ),
-    "front matter instead of the first data block": (
-        "# Entraîner les voisins\n" + ROOT_DATA,
-        "---\nid: 5.2\n---\n# Entraîner les voisins\n",
-        ["text-unattached.front-matter 1:1 ---"],
+        ["text-unattached.before 2:1 id: 5.2"],
     ),
     "text before the first title": (
         "# Entraîner",

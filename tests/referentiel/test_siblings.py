@@ -225,12 +225,6 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "",
         ["key-missing.required 21:1 ```yaml"],
     ),
-    "title with an escaped mark": (
-        Kind.PREUVES,
-        "# Liste",
-        "\\# Liste",
-        ["heading-unseen.escaped 10:1 \\# Liste des arbres"],
-    ),
     "title in bold below a rule": (
         Kind.REGLES,
         "# Règles sans effet",
