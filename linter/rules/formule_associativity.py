@@ -4,7 +4,6 @@ from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, quote, 
 from linter.topics.formules.lectures import formules_of
 from referentiel.kind import Kind
 from scoring.formule.checks import surprises
-from scoring.formule.tree import Comparaison
 
 COMPARISON = N_(
     "only the first comparison counts: `{engine}`, not `{reader}`", remedy=N_("write `{reader}`")
@@ -25,7 +24,7 @@ def check(document: Document) -> Diagnostics:
         for surprise in surprises(tree, formule.reglement) if tree is not None else ():
             yield Diagnostic.at(
                 formule.place(surprise.chain.span),
-                COMPARISON if isinstance(surprise.chain, Comparaison) else CALCULATION,
+                CALCULATION if surprise.chain.is_calculated else COMPARISON,
                 field=formule.name,
                 wrong=surprise.engine,
                 engine=quote(surprise.engine),

@@ -62,7 +62,7 @@ def _expected(formule: tree.Formule) -> Iterator[tuple[tree.Formule, tuple[str, 
     for branche in tree.branches_in(formule):
         yield branche.condition, (tree.OUI, tree.NON)
     for expression in tree.expressions_in(formule):
-        if isinstance(expression, tree.Et | tree.Ou):
+        if isinstance(expression, tree.Operation) and expression.level <= tree.Level.ET:
             yield from ((one, (tree.OUI, tree.NON)) for one in expression.operands)
         elif not isinstance(expression, tree.Parenthese):
             words = _compared_with(expression)
@@ -71,7 +71,7 @@ def _expected(formule: tree.Formule) -> Iterator[tuple[tree.Formule, tuple[str, 
 
 def _compared_with(expression: tree.Expression) -> tuple[str, ...] | None:
     """Return the answers that a comparison tells apart from others, None if they are numbers."""
-    if not isinstance(expression, tree.Comparaison) or expression.operators[0] != tree.EQUALS:
+    if not isinstance(expression, tree.Operation) or expression.operators[0] != tree.EQUALS:
         return None
     for operand in expression.operands[:2]:
         match _without_parentheses(operand):
@@ -150,11 +150,12 @@ def tried_in(formules: Sequence[tree.Formule], reglement: Reglement) -> Tried:
 def _named(formule: tree.Formule) -> Iterator[Fraction]:
     """Yield the numbers that réponses and figures are compared with."""
     for expression in tree.expressions_in(formule):
-        if isinstance(expression, tree.Comparaison):
-            inside = tree.expressions_in(expression)
-            yield from (one.value for one in inside if isinstance(one, tree.Nombre))
-        elif isinstance(expression, tree.Reponse) and isinstance(expression.valeur, tree.Nombre):
-            yield expression.valeur.value
+        match expression:
+            case tree.Operation(tree.Level.COMPARISON):
+                inside = tree.expressions_in(expression)
+                yield from (one.value for one in inside if isinstance(one, tree.Nombre))
+            case tree.Reponse(_, tree.Nombre(value)):
+                yield value
 
 
 def _between(numbers: Sequence[Fraction]) -> Iterator[Fraction]:
@@ -331,10 +332,10 @@ def are_decided(formules: Iterable[tree.Formule]) -> bool:
     for formule in formules:
         looked_at += (branche.condition for branche in tree.branches_in(formule))
         for one in tree.expressions_in(formule):
-            if isinstance(one, tree.Et | tree.Ou | tree.Comparaison):
+            if isinstance(one, tree.Operation) and not one.is_calculated:
                 looked_at += one.operands
     inside = (one for expression in looked_at for one in tree.expressions_in(expression))
-    calculated = (one for one in inside if isinstance(one, tree.Somme | tree.Produit))
+    calculated = (one for one in inside if isinstance(one, tree.Operation) and one.is_calculated)
     return not any(any(tree.appels_in(one)) for one in calculated)
 
 

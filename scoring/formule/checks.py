@@ -107,13 +107,7 @@ def types_of(
     match expression:
         case tree.Reponse(question, None) if reglement is Reglement.R2026:
             return frozenset({answers[question]}) if question in answers else frozenset()
-        case (
-            tree.Nombre()
-            | tree.Somme()
-            | tree.Produit()
-            | tree.Reponse(_, None)
-            | tree.Indicateur()
-        ):
+        case tree.Nombre() | tree.Reponse(_, None) | tree.Indicateur():
             return _NUMBER
         case tree.Verite() | tree.Identite() | tree.Reponse() | tree.Referentiel():
             return _TRUTH
@@ -121,19 +115,21 @@ def types_of(
             return _TEXT
         case tree.Score():
             return _SCORE
-        case tree.Comparaison():
-            return _TRUTH
         case tree.Parenthese(contenu):
             return result_types(contenu, reglement, answers)
-        case tree.Min(left, right) | tree.Max(left, right):
+        case tree.Extremum(_, left, right):
             found = types_of(left, reglement, answers) | types_of(right, reglement, answers)
             return _SCORE if found & (_SCORE | _TEXT) else _NUMBER
-        case tree.Et(operands):
+        case tree.Operation(tree.Level.COMPARISON):
+            return _TRUTH
+        case tree.Operation(tree.Level.ET, operands):
             *first, last = (types_of(one, reglement, answers) for one in operands)
             return last.union(*(types & _FALSIFIABLE for types in first))
-        case tree.Ou(operands):
+        case tree.Operation(tree.Level.OU, operands):
             every = (types_of(one, reglement, answers) for one in operands)
             return frozenset[ValueType]().union(*every)
+        case tree.Operation():
+            return _NUMBER
         case _:
             assert_never(expression)
 
@@ -210,27 +206,27 @@ def _of_type(
     Where a truth value is due, what is wrong with `et` and `ou` is said of their operands.
     """
     for one in tree.results_of(expression):
-        if not (isinstance(one, tree.Et | tree.Ou) and due is ValueType.TRUTH):
+        is_logical = isinstance(one, tree.Operation) and one.level <= tree.Level.ET
+        if not (is_logical and due is ValueType.TRUTH):
             yield from (_error(code, one, found, due) for found in types(one) - {due})
 
 
 def _operands(expression: tree.Expression, types: _TypesOf) -> Iterator[ValueTypeError]:
     """Yield the operands of an expression that are not what it takes."""
     match expression:
-        case tree.Et() | tree.Ou():
-            for operand in expression.operands:
+        case tree.Operation(tree.Level.ET | tree.Level.OU, operands):
+            for operand in operands:
                 yield from _of_type(operand, ValueType.TRUTH, ValueTypeErrorCode.CONDITION, types)
-        case tree.Somme() | tree.Produit() | tree.Comparaison():
-            operator = expression.operators[0]
+        case tree.Operation(_, operands, (operator, *_)):
             # Anything but a score may be equal.
             taken = _NUMBER | _TRUTH | _TEXT if operator == tree.EQUALS else _NUMBER
-            for operand in expression.operands:
+            for operand in operands:
                 for found in types(operand) - taken:
                     code = ValueTypeErrorCode.ARITHMETIC
                     if found is ValueType.SCORE:
                         code = ValueTypeErrorCode.SCORE_IN_ARITHMETIC
                     yield _error(code, operand, found, ValueType.NUMBER)
-        case tree.Min(left, right) | tree.Max(left, right):
+        case tree.Extremum(_, left, right):
             for operand in (left, right):
                 for found in types(operand) - _NUMBER - _SCORE:
                     yield _error(ValueTypeErrorCode.ARITHMETIC, operand, found, ValueType.NUMBER)
@@ -257,7 +253,7 @@ _INVERSE = frozenset("-/")
 class Surprise(NamedTuple):
     """A chain that people and the engine read differently, with both readings."""
 
-    chain: tree.Chain | tree.Comparaison
+    chain: tree.Operation
     engine: str
     reader: str
 
@@ -272,10 +268,10 @@ def surprises(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> 
     [('1 - (2 - 3)', '(1 - 2) - 3')]
     """
     for chain in tree.expressions_in(formule):
-        if not isinstance(chain, tree.Somme | tree.Produit | tree.Comparaison):
+        if not isinstance(chain, tree.Operation) or chain.level <= tree.Level.ET:
             continue
         signs, more = chain.operators, len(chain.operators) - 1
-        is_comparison = isinstance(chain, tree.Comparaison)
+        is_comparison = not chain.is_calculated
         is_inverse = reglement is Reglement.R2023 and bool(_INVERSE & {*signs[:-1]})
         if not (more if is_comparison else is_inverse and not _is_same(chain)):
             continue
@@ -290,7 +286,7 @@ def surprises(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> 
             yield Surprise(chain, engine, f"{'(' * more}{texts[0]}{after[:-1]}")
 
 
-def _is_same(chain: tree.Chain | tree.Comparaison) -> bool:
+def _is_same(chain: tree.Operation) -> bool:
     """Return whether numbers have the same value in both ways."""
     if not all(isinstance(operand, tree.Nombre) for operand in chain.operands):
         return False
@@ -310,7 +306,7 @@ def zero_divisors(
     [Fraction(0, 1)]
     """
     for expression in tree.expressions_in(formule):
-        if isinstance(expression, tree.Produit):
+        if isinstance(expression, tree.Operation):
             divided = zip(expression.operators, expression.operands[1:], strict=True)
             for operator, operand in divided:
                 if operator == "/" and _is_zero(operand, reglement):
@@ -321,7 +317,7 @@ def _is_zero(operand: tree.Expression, reglement: Reglement) -> bool:
     inner: tree.Formule = operand
     while isinstance(inner, tree.Parenthese):
         inner = inner.contenu
-    if isinstance(inner, tree.Somme) and inner.operators == ("-",):
+    if isinstance(inner, tree.Operation) and inner.operators == ("-",):
         left, right = inner.operands
         if left == right and any(tree.appels_in(left)):
             return True

@@ -276,24 +276,20 @@ class _Evaluator:
                 return without if figure is None else figure
             case tree.Referentiel(referentiel):
                 return self.source.is_scored_by(referentiel)
-            case tree.Min() | tree.Max():
+            case tree.Extremum():
                 return self._extremum(expression)
-            case tree.Somme(operands) | tree.Produit(operands):
-                numbers = _numbers([self.value(one) for one in operands], operands)
-                return (
-                    numbers
-                    if isinstance(numbers, Nothing)
-                    else self.calculated(expression, numbers)
-                )
-            case tree.Comparaison():
+            case tree.Operation(tree.Level.ET | tree.Level.OU as level, operands):
+                return self._first(operands, ends=level is tree.Level.OU)
+            case tree.Operation(tree.Level.COMPARISON):
                 return self._comparison(expression)
+            case tree.Operation(_, operands):
+                numbers = _numbers([self.value(one) for one in operands], operands)
+                if isinstance(numbers, Nothing):
+                    return numbers
+                return self.calculated(expression, numbers)
             case tree.Parenthese(contenu):
                 reached = self.reached(contenu)
                 return Nothing() if reached is None else self.value(reached)
-            case tree.Et(operands):
-                return self._first(operands, ends=False)
-            case tree.Ou(operands):
-                return self._first(operands, ends=True)
             case _:
                 assert_never(expression)
 
@@ -312,7 +308,7 @@ class _Evaluator:
                 return self.value(operand)
         return self.value(operands[-1])
 
-    def _extremum(self, expression: tree.Min | tree.Max) -> Operand:
+    def _extremum(self, expression: tree.Extremum) -> Operand:
         """Return the lower or the higher operand; with a score or a text it stays open."""
         values = self.value(expression.left), self.value(expression.right)
         is_open = any(isinstance(value, Open | str) for value in values)
@@ -322,10 +318,11 @@ class _Evaluator:
         if isinstance(numbers, Nothing):
             return numbers
         left, right = numbers
-        chooses_left = left <= right if isinstance(expression, tree.Min) else left >= right
+        is_min = expression.function is tree.Function.MIN
+        chooses_left = left <= right if is_min else left >= right
         return values[0] if chooses_left or left != left else values[1]  # noqa: PLR0124 -- NaN
 
-    def _comparison(self, expression: tree.Comparaison) -> bool | Nothing:
+    def _comparison(self, expression: tree.Operation) -> bool | Nothing:
         """Compare the first two operands, which alone count; values of two types are not equal."""
         operator, operands = expression.operators[0], expression.operands[:2]
         values = one, other = [self.value(operand) for operand in operands]
@@ -360,7 +357,7 @@ class _Evaluator:
         """Return whether a réponse is a value."""
         return self.source.equals(question, valeur)
 
-    def calculated(self, chain: tree.Chain, numbers: Sequence[Number]) -> Number:
+    def calculated(self, chain: tree.Operation, numbers: Sequence[Number]) -> Number:
         """Return a sum or a product. Raises `_Stop`."""
         result = numbers[-1]
         for operator, left in zip(chain.operators[::-1], numbers[-2::-1], strict=True):
@@ -397,7 +394,7 @@ class _Evaluator2026(_Evaluator):
             is_truth and self.source.equals(question, valeur == tree.OUI)
         )
 
-    def calculated(self, chain: tree.Chain, numbers: Sequence[Number]) -> Number:
+    def calculated(self, chain: tree.Operation, numbers: Sequence[Number]) -> Number:
         result = numbers[0]
         for operator, right in zip(chain.operators, numbers[1:], strict=True):
             result = _applied(operator, result, right, chain)
@@ -444,7 +441,7 @@ def _numbers(
     return [one if isinstance(one, float) else _number(one, operand) for one, operand in pairs]
 
 
-def _applied(operator: str, left: Number, right: Number, chain: tree.Chain) -> Number:
+def _applied(operator: str, left: Number, right: Number, chain: tree.Operation) -> Number:
     result = applied(operator, left, right)
     if isinstance(result, Fraction) and is_too_large(result):
         raise _Stop(Crash(CrashReason.TOO_LARGE, chain))

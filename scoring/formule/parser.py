@@ -335,11 +335,7 @@ class _Parser:
             self.index += 1
             more.append(self.expression(level + 1))
         operands, span = (first, *more), Span(first.span.start, more[-1].span.end)
-        if level in (tree.Level.OU, tree.Level.ET):
-            return (tree.Ou if level == tree.Level.OU else tree.Et)(operands, span=span)
-        calculated = tree.Somme if level == tree.Level.SUM else tree.Produit
-        node = tree.Comparaison if level == tree.Level.COMPARISON else calculated
-        return node(operands, tuple(signs), span=span)
+        return tree.Operation(tree.Level(level), operands, tuple(signs), span=span)
 
     def binding(self) -> int:
         """Return the level of the current token as an operator; -1 if it is none."""
@@ -434,8 +430,7 @@ class _Parser:
             left = self.expression(tree.Level.SUM)
             self.comma(function)
             right = self.expression(tree.Level.SUM)
-        node = tree.Min if function is tree.Function.MIN else tree.Max
-        return node(left, right, span=self.close(function, start))
+        return tree.Extremum(function, left, right, span=self.close(function, start))
 
     def function(self) -> tree.Function:
         """Return the function of a call."""

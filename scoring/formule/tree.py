@@ -87,7 +87,7 @@ LEVELS: Mapping[Reglement, Mapping[str, Level]] = {
 #
 # Operators of one level are one node, however many there are, and so are `si … sinon si … sinon`:
 # only a `si` after `alors`, `min`, `max` and parentheses nest. `parser` bounds the depth. Only the
-# règlement 2026 has `Comparaison`, `Parenthese`, `Indicateur` and `Referentiel`.
+# règlement 2026 has comparisons, `Parenthese`, `Indicateur` and `Referentiel`.
 
 
 _NOWHERE = Span(0, 0)
@@ -176,57 +176,29 @@ class Referentiel(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Min(_Node):
-    """`min(a, b)`."""
+class Extremum(_Node):
+    """`min(a, b)` or `max(a, b)`."""
 
+    function: Function
     left: "Expression"
     right: "Expression"
 
 
 @dataclass(frozen=True, slots=True)
-class Max(_Node):
-    """`max(a, b)`."""
+class Operation(_Node):
+    """Operands with operators of one level between each and the next.
 
-    left: "Expression"
-    right: "Expression"
+    Of comparisons only the first two operands count.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Somme(_Node):
-    """Operands with `+` or `-` between each and the next."""
-
+    level: Level
     operands: tuple["Expression", ...]
     operators: tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Produit(_Node):
-    """Operands with `*` or `/` between each and the next."""
-
-    operands: tuple["Expression", ...]
-    operators: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Et(_Node):
-    """Operands with `et` between them."""
-
-    operands: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ou(_Node):
-    """Operands with `ou` between them."""
-
-    operands: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparaison(_Node):
-    """Operands with `=`, `<`, `>`, `<=` or `>=` between them: only the first two count."""
-
-    operands: tuple["Expression", ...]
-    operators: tuple[str, ...]
+    @property
+    def is_calculated(self) -> bool:
+        """Whether it is a sum or a product."""
+        return self.level >= Level.SUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +209,7 @@ class Parenthese(_Node):
 
 
 Appel: TypeAlias = Identite | Reponse | Score | Indicateur | Referentiel
-Chain: TypeAlias = Somme | Produit
-Expression: TypeAlias = Valeur | Appel | Min | Max | Chain | Et | Ou | Comparaison | Parenthese
+Expression: TypeAlias = Valeur | Appel | Extremum | Operation | Parenthese
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,20 +234,14 @@ Formule: TypeAlias = Si | Expression
 def parts_of(expression: Expression) -> tuple["Formule", ...]:
     """Return the formulas that an expression is made of, in order."""
     match expression:
-        case Min(left, right) | Max(left, right):
+        case Extremum(_, left, right):
             return left, right
-        case Somme(operands) | Produit(operands) | Comparaison(operands):
-            return operands
-        case Et(operands) | Ou(operands):
+        case Operation(_, operands):
             return operands
         case Parenthese(contenu):
             return (contenu,)
-        case Nombre() | Verite() | Mot():
-            return ()
-        case Identite() | Reponse() | Score() | Indicateur() | Referentiel():
-            return ()
         case _:
-            assert_never(expression)
+            return ()
 
 
 def expressions_in(formule: Formule) -> Iterator[Expression]:
@@ -334,7 +299,7 @@ def format_formule(formule: Formule) -> str:
     return "\n".join(_lines(formule)) if isinstance(formule, Si) else format_expression(formule)
 
 
-def format_expression(expression: Expression) -> str:  # noqa: PLR0912 -- a case a node
+def format_expression(expression: Expression) -> str:
     """Return the canonical text of an expression."""
     match expression:
         case Nombre(value):
@@ -354,24 +319,14 @@ def format_expression(expression: Expression) -> str:  # noqa: PLR0912 -- a case
             return _call(function, indicateur, *(() if source is None else (source,)))
         case Referentiel(referentiel):
             return _call(Function.REFERENTIEL, referentiel)
-        case Min(left, right):
-            return _call(Function.MIN, format_expression(left), format_expression(right))
-        case Max(left, right):
-            return _call(Function.MAX, format_expression(left), format_expression(right))
-        case (
-            Somme(operands, operators)
-            | Produit(operands, operators)
-            | Comparaison(operands, operators)
-        ):
+        case Extremum(function, left, right):
+            return _call(function, format_expression(left), format_expression(right))
+        case Operation(_, operands, operators):
             first, *rest = map(format_expression, operands)
             more = (f" {sign} {text}" for sign, text in zip(operators, rest, strict=True))
             return "".join((first, *more))
         case Parenthese(contenu):
             return f"({format_formule(contenu)})"
-        case Et(operands):
-            return f" {ET} ".join(map(format_expression, operands))
-        case Ou(operands):
-            return f" {OU} ".join(map(format_expression, operands))
         case _:
             assert_never(expression)
 

@@ -26,7 +26,7 @@ from scoring.formule.evaluator import (
     evaluate,
 )
 from scoring.formule.parser import parse as parse_formule
-from scoring.formule.tree import FAUX, VRAI, Comparaison, Function, format_expression
+from scoring.formule.tree import FAUX, VRAI, Function, format_expression
 from scoring.principe.analysis import analyse
 from scoring.principe.parser import parse as parse_principe
 from scoring.principe.tree import (
@@ -237,7 +237,7 @@ def problems(
     found += (
         Problem("", formule_associativity.COMPARISON.embed(engine=one.engine, reader=one.reader))
         for one in surprises(tree, reglement)
-        if isinstance(one.chain, Comparaison)
+        if not one.chain.is_calculated
     )
     found += (
         Problem("", formule_division.MESSAGE.embed(divisor=quote(format_expression(one))))

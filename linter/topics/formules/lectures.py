@@ -75,7 +75,7 @@ def _compared(formule: tree.Formule | None) -> Mapping[int, tree.Valeur]:
     """Return the values that `=` compares réponses with, by the identity of these."""
     found: dict[int, tree.Valeur] = {}
     for one in tree.expressions_in(formule) if formule is not None else ():
-        if isinstance(one, tree.Comparaison) and one.operators[0] == tree.EQUALS:
+        if isinstance(one, tree.Operation) and one.operators[0] == tree.EQUALS:
             left, right, *_ = one.operands
             for reponse, valeur in ((left, right), (right, left)):
                 if isinstance(reponse, tree.Reponse) and reponse.valeur is None:

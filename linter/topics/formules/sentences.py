@@ -147,20 +147,24 @@ class _Sentence(NamedTuple):
     def condition(self, expression: tree.Formule) -> str:
         """Return a condition as it follows `si`, or `if`."""
         match expression:
-            case tree.Et(operands):
+            case tree.Operation(tree.Level.ET, operands):
                 between = N_(" and ", context="clause")
                 return self.say(between).join(map(self.condition, operands))
-            case tree.Ou(operands):
-                is_apart = any(isinstance(one, tree.Et) for one in operands)
+            case tree.Operation(tree.Level.OU, operands):
+                is_apart = any(
+                    isinstance(one, tree.Operation) and one.level is tree.Level.ET
+                    for one in operands
+                )
                 between = N_(", or ") if is_apart else N_(" or ")
                 return self.say(between).join(map(self.condition, operands))
             case tree.Parenthese(contenu):
                 inner = self.condition(contenu)
-                return f"({inner})" if isinstance(contenu, tree.Et | tree.Ou) else inner
+                is_chain = isinstance(contenu, tree.Operation) and contenu.level <= tree.Level.ET
+                return f"({inner})" if is_chain else inner
             case tree.Si():
                 written = " ".join(tree.format_formule(expression).split())
                 return self.say(N_("`{formule}` is true"), formule=written)
-            case tree.Comparaison((left, right, *_), (operator, *_)):
+            case tree.Operation(tree.Level.COMPARISON, (left, right, *_), (operator, *_)):
                 text = _COMPARISONS[operator]
                 return self.say(text, left=self.value(left), right=self.value(right))
             case tree.Identite():
@@ -183,7 +187,9 @@ class _Sentence(NamedTuple):
     def value(self, expression: tree.Expression) -> str:
         """Return the value of an expression in words; a calculation as it is written."""
         match expression:
-            case tree.Somme() | tree.Produit() if not any(tree.appels_in(expression)):
+            case tree.Operation() if expression.is_calculated and not any(
+                tree.appels_in(expression)
+            ):
                 return self._constant(expression)
             case tree.Parenthese(contenu) if not isinstance(contenu, tree.Si):
                 return self.value(contenu)
@@ -202,12 +208,12 @@ class _Sentence(NamedTuple):
                 return self.say(text, question=question)
             case tree.Score(action):
                 return self.say(N_("the score of `{action}`"), action=action)
-            case tree.Min(left, right) | tree.Max(left, right) if not (
-                isinstance(left, tree.Min | tree.Max) or isinstance(right, tree.Min | tree.Max)
+            case tree.Extremum(function, left, right) if not (
+                isinstance(left, tree.Extremum) or isinstance(right, tree.Extremum)
             ):
                 lower = N_("the lower of {left} and {right}")
                 higher = N_("the higher of {left} and {right}")
-                text = lower if isinstance(expression, tree.Min) else higher
+                text = lower if function is tree.Function.MIN else higher
                 return self.say(text, left=self.value(left), right=self.value(right))
             case _:
                 return f"`{' '.join(tree.format_expression(expression).split())}`"

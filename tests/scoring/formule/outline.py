@@ -34,24 +34,14 @@ def outline(formule: tree.Formule) -> str:  # noqa: PLR0912 -- a case a node
             return f"[{function} {indicateur}{'' if source is None else f' {source}'}]"
         case tree.Referentiel(referentiel):
             return f"[referentiel {referentiel}]"
-        case tree.Min(left, right):
-            return f"[min {outline(left)} {outline(right)}]"
-        case tree.Max(left, right):
-            return f"[max {outline(left)} {outline(right)}]"
-        case tree.Somme(operands, operators) | tree.Produit(operands, operators):
-            first, *rest = map(outline, operands)
-            more = (f" {sign} {text}" for sign, text in zip(operators, rest, strict=True))
-            return f"[{first}{''.join(more)}]"
-        case tree.Comparaison(operands, operators):
+        case tree.Extremum(function, left, right):
+            return f"[{function} {outline(left)} {outline(right)}]"
+        case tree.Operation(_, operands, operators):
             first, *rest = map(outline, operands)
             more = (f" {sign} {text}" for sign, text in zip(operators, rest, strict=True))
             return f"[{first}{''.join(more)}]"
         case tree.Parenthese(contenu):
             return f"({outline(contenu)})"
-        case tree.Et(operands):
-            return f"[{' et '.join(map(outline, operands))}]"
-        case tree.Ou(operands):
-            return f"[{' ou '.join(map(outline, operands))}]"
         case tree.Si(branches, sinon):
             texts = [f"{outline(one.condition)}: {outline(one.resultat)}" for one in branches]
             texts += [] if sinon is None else [f"sinon: {outline(sinon)}"]

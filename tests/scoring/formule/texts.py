@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.formule import tree
 from scoring.formule.identite import PROPRIETES
+from scoring.formule.tree import LEVELS, Level
 from scoring.reglement import Reglement
 
 _QUESTIONS = st.sampled_from(["a", "b", "p.1", "si", "score"])
@@ -38,48 +39,37 @@ _LEAVES: st.SearchStrategy[tree.Expression] = st.one_of(
 _Strategy = st.SearchStrategy[tree.Expression]
 
 
-def chains(
-    kind: type[tree.Somme] | type[tree.Produit] | type[tree.Comparaison],
-    operand: _Strategy,
-    signs: Sequence[str],
-) -> _Strategy:
-    """Return a strategy of chains, of pairs of an operator and an operand after it."""
+def chains(level: Level, operand: _Strategy, signs: Sequence[str]) -> _Strategy:
+    """Return a strategy of operations, of pairs of an operator and an operand after it."""
     pairs = st.lists(st.tuples(st.sampled_from(signs), operand), min_size=1, max_size=3)
     return st.builds(
-        lambda first, more: kind(
-            (first, *(after for _, after in more)), tuple(sign for sign, _ in more)
+        lambda first, more: tree.Operation(
+            level, (first, *(after for _, after in more)), tuple(sign for sign, _ in more)
         ),
         operand,
         pairs,
     )
 
 
-def many(operand: _Strategy) -> st.SearchStrategy[tuple[tree.Expression, ...]]:
-    """Return a strategy of two operands or more."""
-    return st.lists(operand, min_size=2, max_size=4).map(tuple)
+def extrema(inside: _Strategy) -> _Strategy:
+    """Return a strategy of calls of `min` and `max`."""
+    functions = st.sampled_from([tree.Function.MIN, tree.Function.MAX])
+    return st.builds(tree.Extremum, functions, inside, inside)
 
 
 @cache
 def _expressions(level: int, depth: int) -> _Strategy:
     """Return a strategy of expressions that bind at a level at least."""
-    if level == 4:
+    if level > Level.PRODUCT:
         if not depth:
             return _LEAVES
-        inside = _expressions(2, depth - 1)
-        return st.one_of(
-            _LEAVES, st.builds(tree.Min, inside, inside), st.builds(tree.Max, inside, inside)
-        )
+        return st.one_of(_LEAVES, extrema(_expressions(Level.SUM, depth - 1)))
     tighter = _expressions(level + 1, depth)
-    node = {
-        0: st.builds(tree.Ou, many(tighter)),
-        1: st.builds(tree.Et, many(tighter)),
-        2: chains(tree.Somme, tighter, "+-"),
-        3: chains(tree.Produit, tighter, "*/"),
-    }[level]
-    return st.one_of(tighter, node)
+    signs = [sign for sign, own in LEVELS[Reglement.R2023].items() if own == level]
+    return st.one_of(tighter, chains(Level(level), tighter, signs)) if signs else tighter
 
 
-EXPRESSIONS = _expressions(0, 2)
+EXPRESSIONS = _expressions(Level.OU, 2)
 
 
 @cache

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from scoring.formule import tree
 from scoring.formule.identite import PROPRIETES
-from scoring.formule.tree import Function, Level
+from scoring.formule.tree import LEVELS, Function, Level
 from scoring.reglement import Reglement
-from tests.scoring.formule.texts import chains, many
+from tests.scoring.formule.texts import chains, extrema
 
 _Strategy = st.SearchStrategy[tree.Expression]
 
@@ -64,19 +64,12 @@ def _expressions(level: int, depth: int) -> _Strategy:
         inside = _expressions(Level.SUM, depth - 1)
         return st.one_of(
             _LEAVES,
-            st.builds(tree.Min, inside, inside),
-            st.builds(tree.Max, inside, inside),
+            extrema(inside),
             st.builds(tree.Parenthese, _formules(depth - 1)),
         )
     tighter = _expressions(level + 1, depth)
-    node = {
-        Level.OU: st.builds(tree.Ou, many(tighter)),
-        Level.ET: st.builds(tree.Et, many(tighter)),
-        Level.COMPARISON: chains(tree.Comparaison, tighter, ("=", "<", ">", "<=", ">=")),
-        Level.SUM: chains(tree.Somme, tighter, "+-"),
-        Level.PRODUCT: chains(tree.Produit, tighter, "*/"),
-    }[Level(level)]
-    return st.one_of(tighter, node)
+    signs = [sign for sign, own in LEVELS[Reglement.R2026].items() if own == level]
+    return st.one_of(tighter, chains(Level(level), tighter, signs))
 
 
 @cache
