@@ -1,4 +1,4 @@
-"""An id is not whole numbers joined by dots."""
+"""An id is not made of whole numbers separated by dots."""
 
 from linter.finding import Diagnostic, Habit, Place, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule

@@ -1,4 +1,4 @@
-"""An id that a tombstone retires is used again."""
+"""An id retired by a tombstone is used again."""
 
 from linter.directives.tombstone import RetiredIds
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule

@@ -1,4 +1,4 @@
-"""An indicateur has another unit than the one that it takes its value of, or than its title."""
+"""An indicateur has a different unit from its `valeur`, or from its title."""
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Document, Ensemble, Span, quote, rule

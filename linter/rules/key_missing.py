@@ -1,4 +1,4 @@
-"""A data block has no id, or lacks another key that it must have."""
+"""A data block has no id, or lacks another required key."""
 
 from linter.finding import Diagnostic, Severity, entry_of
 from linter.rule import MARKDOWN, N_, SIBLING_SHEETS, Diagnostics, Document, Settings, rule

@@ -1,4 +1,4 @@
-"""A line introduces something, and nothing follows."""
+"""A line introduces something, but nothing follows."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A list marker is not followed by a space, or is not a single marker."""
+"""A list marker is not followed by a space, or is doubled."""
 
 from linter.rule import MARKDOWN, N_, NN_, Diagnostic, Diagnostics, Safety, Severity, rule
 from linter.topics.prose import list_marks

@@ -1,4 +1,4 @@
-"""A line in the column `origine` of a sheet names actions, and is not read as such."""
+"""A line in the column `origine` of a sheet names actions but is not a valid reference."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Place, Severity, Span, quote, rule
 from referentiel.kind import Kind

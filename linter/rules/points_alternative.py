@@ -1,4 +1,4 @@
-"""An alternative has points of its own, whereas the others have them on the rows below."""
+"""An alternative has its own points, whereas the others have theirs on the row below."""
 
 from fractions import Fraction
 

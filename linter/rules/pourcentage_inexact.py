@@ -1,4 +1,4 @@
-"""The percentages of a family in a sheet sum to nearly 100, but the import requires exactly 100."""
+"""The percentages of siblings in a sheet sum to nearly 100, but the import requires exactly 100."""
 
 from fractions import Fraction
 

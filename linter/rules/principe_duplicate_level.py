@@ -1,4 +1,4 @@
-"""A list of levels has the same level twice: its label, its percentage, or a second zero level."""
+"""A list of levels repeats a label or a percentage, or has two zero levels."""
 
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""A mark contradicts the percentages (it allows several ticks, but only one level counts), or is unknown."""
+"""A mark in a principle contradicts the percentages, or is unknown."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A line of a principle, or a part of it, is not scored: a note, a level without arrow, a bonus."""
+"""A line of a principle, or part of it, is not scored: a note, a bonus, a level without arrow."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A question is shown with an action whose règles do not ask it, or not with one whose règles do."""
+"""A question is shown with an action whose score ignores it, or not with one that uses it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set

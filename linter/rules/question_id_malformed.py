@@ -1,4 +1,4 @@
-"""No formula can name the id of a question or choix."""
+"""Formulas cannot refer to a question or choix with this id."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, is_cut, quote, rule
 from referentiel.kind import Kind

@@ -1,4 +1,4 @@
-"""A question has choix that its type does not allow, or none where its type requires them."""
+"""A question has choix although its type allows none, or lacks those that it requires."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
 from referentiel.kind import Kind

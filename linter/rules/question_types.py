@@ -1,4 +1,4 @@
-"""A question, or a formula that uses its answer, concerns no collectivité."""
+"""A question, or a formula that uses its answer, applies to no collectivité."""
 
 import operator
 from collections.abc import Iterator, Mapping, Sequence, Set

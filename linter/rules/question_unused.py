@@ -1,4 +1,4 @@
-"""A question is asked by no formula."""
+"""No formula uses the answer to a question."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
 from linter.topics.regles.asked import (

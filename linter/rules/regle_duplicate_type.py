@@ -1,4 +1,4 @@
-"""An action has two règles of one type."""
+"""An action has two règles of the same type."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Related, Severity, quote, rule
 from linter.topics.formules.lectures import formules_of

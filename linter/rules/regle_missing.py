@@ -1,4 +1,4 @@
-"""A title with an `action_id` has no rule below it."""
+"""A title with an `action_id` has no règle below it."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, quote, rule
 from referentiel.kind import Kind

@@ -1,4 +1,4 @@
-"""The title of a rule is not one of the three that exist."""
+"""The title of a règle is not one of the three that exist."""
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import N_, Diagnostics, Document, quote, rule

@@ -1,4 +1,4 @@
-"""A section has a heading and no text."""
+"""A section has a heading but no text."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""A niveau has no `Principe`, or an orientation or a niveau no `Description`."""
+"""A niveau has no `Principe`, or a niveau or orientation has no `Description`."""
 
 from collections.abc import Set
 

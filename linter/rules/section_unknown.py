@@ -1,4 +1,4 @@
-"""A section has an unknown name, or its name is not a heading."""
+"""A section has an unknown name, or its name is not written as a heading."""
 
 from collections.abc import Sequence
 

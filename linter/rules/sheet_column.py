@@ -1,4 +1,4 @@
-"""A column that a sheet needs is missing, or its name is mistyped, repeated or that of another."""
+"""A required column of a sheet is missing, or has a mistyped, repeated or swapped name."""
 
 from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Severity, Text, rule
 from referentiel.fault import Code, Fault

@@ -1,4 +1,4 @@
-"""The header of a sheet is not in its first row, or is repeated below."""
+"""The header of a sheet is not in its first row, or is repeated further down."""
 
 from linter.rule import N_, NN_, SHEETS, Diagnostic, Diagnostics, Document, Severity, rule
 from referentiel.fault import Code

@@ -1,4 +1,4 @@
-"""Cells of a workbook are merged or hidden: what is read is not what is seen."""
+"""Cells of a workbook are merged or hidden: programs do not read what people see."""
 
 from linter.rule import N_, NN_, SHEETS, Diagnostic, Diagnostics, Document, Severity, rule
 from linter.topics.data.unreadable import COVERED

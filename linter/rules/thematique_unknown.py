@@ -1,4 +1,4 @@
-"""A question or an indicateur is filed under a thématique that does not exist."""
+"""A question or an indicateur belongs to a thématique that does not exist."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""A title breaks off in the middle."""
+"""A title breaks off before its end."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A bracket or a quotation mark is unbalanced."""
+"""A bracket or a quotation mark has no counterpart."""
 
 from itertools import islice
 

@@ -1,4 +1,4 @@
-"""A value is used once, and only a letter distinguishes it from one that is used often."""
+"""A value occurs once, and differs by one letter from a value that occurs often."""
 
 from collections import defaultdict
 from collections.abc import Iterator

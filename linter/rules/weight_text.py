@@ -1,4 +1,4 @@
-"""A weight is text in a workbook, and not a number."""
+"""A weight in a workbook is stored as text."""
 
 from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Habit, Severity, rule
 from referentiel.fault import Code
