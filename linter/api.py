@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
-from linter import catalogue
-from linter.directives.tombstone import RetiredIds
+from linter.directives import RetiredIds
 from linter.engine import run as engine
-from linter.engine.folding import folded_by_absence
-from linter.engine.plan import Plan, matching, nearest_rule, rules_with
+from linter.engine.findings import folded_by_absence
 from linter.finding import Finding, Severity
-from linter.registry import RULES
+from linter.finding import message as message_of
+from linter.registry import RULES, Plan, matching, nearest_rule, rules_with
 from linter.words import Language
 from referentiel.api import Found
 from referentiel.ensemble import Collection, Ensemble
@@ -54,7 +53,7 @@ def check(
 
 def message(finding: Finding, language: Literal["en", "fr"] = "en") -> str:
     """Return what a finding says, in English or in French, without its location."""
-    return catalogue.message(finding, Language(language))
+    return message_of(finding, Language(language))
 
 
 def _all(given: object) -> Iterator[Collection]:

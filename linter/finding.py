@@ -1,4 +1,4 @@
-"""Diagnostics, which rules yield, and findings, which the engine makes of them for reports."""
+"""Diagnostics, which rules yield, and findings, which the engine makes of them; what they say."""
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Set
@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from linter.words import N_, Text, quote
+from linter.words import N_, NN_, Language, Text, quote
 from referentiel.fault import Fault
 from referentiel.identifier import Id
 from referentiel.model import Document, Entry
@@ -366,7 +366,7 @@ class Finding:
 
     `field` and `wrong` are those of its diagnostic.
 
-    Where diagnostics of one rule fold (`linter.engine.folding`), `habit` is the identity of the
+    Where diagnostics of one rule fold (`linter.engine.findings`), `habit` is the identity of the
     finding that replaces them, and its `parts` are the folded findings. Its message then speaks of
     `count` locations, and each of its fixes concerns one of them. The first of several findings of
     one absence (`absent`) has them all as `parts` too, and no habit.
@@ -436,3 +436,40 @@ class Finding:
         return path in focus and (
             path not in self.contributing_paths or self.contributing_paths <= focus
         )
+
+
+# --- What a finding says
+
+# The rule that reports a name once: its related places are the others that name it.
+_EACH_NAME_ONCE = "question-unknown"
+
+
+# Appended to the message of a finding that stands for others.
+_WITH_CONSEQUENCES = NN_(
+    "{message}; {count} other place depends on it", "{message}; {count} other places depend on it"
+)
+
+
+def _dependent_places(finding: Finding) -> int:
+    """Return how many places depend on the cause of a finding of one absence, besides its own."""
+    named = sum(len(part.related) for part in finding.parts if part.rule == _EACH_NAME_ONCE)
+    return named + len(finding.parts) - 1
+
+
+def message(finding: Finding, language: Language) -> str:
+    """Return the message of a finding, with the number of places that depend on its cause."""
+    text = finding.message.say(language, **finding.arguments)
+    if not finding.parts or finding.habit:
+        return text
+    return _WITH_CONSEQUENCES.say(language, message=text, count=_dependent_places(finding))
+
+
+def remedy(finding: Finding, language: Language) -> str:
+    """Return the remedy for a finding, "" if its message has none."""
+    advice = finding.message.remedy
+    return "" if advice is None else advice.say(language, **finding.arguments)
+
+
+def related_message(related: RelatedLocation, language: Language) -> str:
+    """Return the message of a related location."""
+    return related.message.say(language, **related.arguments)

@@ -23,8 +23,8 @@ from typing import IO, Any, TypeAlias
 
 import referentiel_lint
 from linter import __version__
-from linter.engine.plan import Plan
-from linter.engine.runner import CRASHED, RuleDiagnostic, diagnostics_of
+from linter.engine.run import CRASHED, RuleDiagnostic, diagnostics_of
+from linter.registry import Plan
 from linter.rule import Rule, Settings
 from referentiel.files.disk import repositories
 from referentiel.files.opening import RawFile, ReadFiles, read_file

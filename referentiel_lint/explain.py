@@ -9,11 +9,10 @@ from typing import Literal, NamedTuple
 
 import click
 
-from linter.engine.plan import Plan, matching
 from linter.finding import Severity
 from linter.manual.examples import localized_text
 from linter.manual.page import page_of, shows_finding
-from linter.registry import RULES
+from linter.registry import RULES, Plan, matching
 from linter.rule import Rule
 from linter.words import N_, Language, Messages, Text, UsageError
 from referentiel.kind import OF_SHEETS, Kind

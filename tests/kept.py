@@ -11,9 +11,8 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 from linter.engine import run as engine
-from linter.engine.plan import Plan
 from linter.finding import Finding, Severity
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from referentiel.ensemble import Collection
 from referentiel.node import Node
 from referentiel.referential import Referentiel

@@ -4,16 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from linter import catalogue
+from linter import finding as catalogue
 from linter.engine import run as engine
-from linter.engine.plan import Plan
-from linter.engine.run import Universe
-from linter.engine.runner import RuleDiagnostic, diagnostics_of
+from linter.engine.run import RuleDiagnostic, Universe, diagnostics_of
 from linter.finding import Diagnostic, Finding, Location, RelatedLocation
 from linter.manual import examples
 from linter.manual.examples import TODAY, expected, found_in
 from linter.manual.page import Example, Expected
-from linter.registry import BY_NAME, RULES
+from linter.registry import BY_NAME, RULES, Plan
 from linter.rule import Rule, Settings
 from linter.words import Language
 from referentiel.kind import Kind

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.engine.plan import all_names
+from linter.registry import all_names
 from tests.command import ORIENTATION, REFLINT, environment, write
 
 

@@ -6,13 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from linter.directives.suppression import PREFIX, Verb, suppressions_of
-from linter.directives.tombstone import MalformedTombstone, RetiredIds, Tombstone, tombstones_of
-from linter.editing.suppression import PLACEHOLDER, Wanted, language_of, suppression_edit
-from linter.engine.plan import Plan
+from linter.directives import (
+    PREFIX,
+    MalformedTombstone,
+    RetiredIds,
+    Tombstone,
+    Verb,
+    suppressions_of,
+    tombstones_of,
+)
+from linter.editing.layout import PLACEHOLDER, Wanted, language_of, suppression_edit
 from linter.engine.run import check
 from linter.finding import Finding
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.words import Language
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document

@@ -6,9 +6,8 @@ import pytest
 
 from linter import check
 from linter.engine import run as engine
-from linter.engine.plan import Plan
 from linter.finding import Diagnostic, Severity
-from linter.registry import BY_NAME, RULES
+from linter.registry import BY_NAME, RULES, Plan
 from linter.rules import weight_notation
 from tests.command import ORIENTATION
 from tests.growth import timed

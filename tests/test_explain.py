@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.engine.plan import Plan
 from linter.manual.examples import found_in, localized_text
 from linter.manual.page import page_of, shows_finding
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.rule import Rule
 from linter.words import Language
 from referentiel_lint.explain import configured_rules, pages

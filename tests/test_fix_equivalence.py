@@ -4,7 +4,8 @@ import pytest
 
 from linter.finding import Finding, LocatedFix, Location, Safety, Severity
 from linter.fixing.draft import edited
-from linter.fixing.edits import (
+from linter.fixing.equivalence import are_equivalent
+from linter.fixing.run import (
     SelectedFix,
     compatible,
     edits_of,
@@ -12,7 +13,6 @@ from linter.fixing.edits import (
     independent,
     select_fixes,
 )
-from linter.fixing.equivalence import are_equivalent
 from linter.words import Text
 from referentiel.referential import Referentiel
 from referentiel.source import Source, Span

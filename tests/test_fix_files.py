@@ -10,14 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from linter.engine.plan import Plan
 from linter.finding import Finding, LocatedFix, Location, Safety
 from linter.fixing import writing
 from linter.fixing.draft import Change, grouped
-from linter.fixing.edits import SelectedFix
-from linter.fixing.run import applicable, changes_by
+from linter.fixing.run import SelectedFix, applicable, changes_by
 from linter.fixing.writing import write as write_groups
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.words import ErrorMessage
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel

@@ -4,11 +4,9 @@ import html
 
 import pytest
 
-from linter.engine.plan import Plan
-from linter.fixing.equivalence import are_equivalent
-from linter.fixing.markdown_structure import MOST, same_structure
+from linter.fixing.equivalence import MOST, are_equivalent, same_structure
 from linter.fixing.run import FixRun, fix
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from tests.command import ORIENTATION
 from tests.kept import assert_kept, differences
 from tests.rule_examples import only, referentiel_of

@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from linter.engine import run as engine
-from linter.engine.plan import Plan
 from linter.fixing import draft, run, writing
 from linter.fixing.run import FixRun, fix
-from linter.registry import BY_NAME, RULES
+from linter.registry import BY_NAME, RULES, Plan
 from referentiel.files.discovery import find
 from referentiel.reading.reader import read_text
 from tests.command import ORIENTATION

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from linter.engine import run as engine
-from linter.engine.plan import Plan
 from linter.finding import Safety
 from linter.fixing.run import FixRun, fix
 from linter.manual.page import page_of
-from linter.registry import BY_NAME, RULES
+from linter.registry import BY_NAME, RULES, Plan
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from scoring.answers.answer import Choice

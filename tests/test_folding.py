@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from linter.engine import run as engine
-from linter.engine.folding import MOST_NAMED
-from linter.engine.plan import Plan
+from linter.engine.findings import MOST_NAMED
 from linter.finding import Diagnostic, Finding, Habit
 from linter.fixing.run import fix
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.rule import Settings
 from linter.rules import invisible_character, tab
 from linter.words import Text

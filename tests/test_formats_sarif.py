@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from linter.engine.location import distinct
+from linter.engine.findings import distinct
 from linter.finding import Severity
 from linter.manual import page
 from linter.manual.page import page_of

@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 
 from linter.engine import run as engine
-from linter.engine.location import distinct, identity_of_habit
-from linter.engine.location import identities as identities_of
-from linter.engine.plan import Plan
+from linter.engine.findings import distinct, identity_of_habit
+from linter.engine.findings import identities as identities_of
 from linter.finding import Diagnostic
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.words import Text
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of, referentiel_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linter.engine.folding import folded_by_absence
+from linter.engine.findings import folded_by_absence
 from linter.finding import Finding
 from tests.rule_examples import findings_of, message, remedy
 

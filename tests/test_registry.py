@@ -6,10 +6,9 @@ from pkgutil import iter_modules
 import pytest
 
 from linter import rules
-from linter.engine.plan import Plan
 from linter.manual.examples import found_in
 from linter.manual.page import Example, page_of
-from linter.registry import BY_NAME, RULES
+from linter.registry import BY_NAME, RULES, Plan
 from linter.rule import Rule, Settings
 from linter.words import Language
 from referentiel.model import Document

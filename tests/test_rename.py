@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.editing.creation import next_identifier
-from linter.editing.rename import rename
+from linter.editing.changes import next_identifier, rename
 from linter.editing.target import Target, find_target
 from linter.engine.run import Universe, check
 from linter.words import Language

@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.engine import run as engine
-from linter.engine.plan import Plan
 from linter.finding import Finding, Safety, Severity
 from linter.fixing.run import fix
 from linter.manual.examples import collections_of
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.rule import Settings
 from linter.rules import key_unknown, key_value
 from linter.words import Language

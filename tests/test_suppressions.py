@@ -9,12 +9,11 @@ from time import process_time
 
 import pytest
 
-from linter.directives.suppression import MalformedSuppression, Suppression, Verb, suppressions_of
+from linter.directives import MalformedSuppression, Suppression, Verb, suppressions_of
 from linter.engine import run as engine
-from linter.engine.plan import Plan
 from linter.finding import Diagnostic
 from linter.manual.page import page_of
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.rule import Rule
 from linter.rules import suppression_invalid, weight_sum
 from referentiel.reading.reader import read_document

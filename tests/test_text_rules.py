@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from linter.engine.plan import Plan
 from linter.finding import Finding, Severity
-from linter.fixing.markdown_structure import same_structure
+from linter.fixing.equivalence import same_structure
 from linter.fixing.run import fix
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.rules.damaged_letter import _MEANT
 from linter.words import Language
 from referentiel.identifier import parse_id

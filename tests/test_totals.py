@@ -2,10 +2,9 @@
 
 import pytest
 
-from linter.engine.plan import Plan
 from linter.engine.run import check
 from linter.finding import Finding, Safety, Severity
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.rule import Settings
 from tests.rule_examples import findings_of, message, referentiel_of, remedy
 

@@ -88,12 +88,12 @@ ROOMS = {
     ),
     "edits": Room(
         "edits",
-        ("linter/fixing/edits.py",),
+        ("linter/fixing/run.py",),
         ("tests/test_fix_equivalence.py", "tests/test_fix_work.py"),
     ),
     "identity": Room(
         "identities",
-        ("linter/engine/location.py",),
+        ("linter/engine/findings.py",),
         ("tests/test_identity.py",),
     ),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from linter.directives.tombstone import RetiredIds
+from linter.directives import RetiredIds
 from linter.engine.run import Universe
 from linter.fixing.draft import encoding_of
 from linter.words import N_, ErrorMessage, Text, UsageError, quote, usage_error

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from linter.directives.suppression import (
+from linter.directives import (
     PREFIX,
     AnySuppression,
     CheckedSuppression,
@@ -18,16 +17,13 @@ from linter.directives.suppression import (
     Verb,
     suppressions_of,
 )
-from linter.engine.plan import Plan
 from linter.finding import Diagnostic, Location
-from linter.registry import LOCAL_PREFIX
+from linter.registry import LOCAL_PREFIX, Plan
+from referentiel.ensemble import Collection
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name, same_name
-
-if TYPE_CHECKING:
-    from referentiel.ensemble import Collection
 
 # A rule, the name of a document, and the index of an action, None outside of all actions.
 _Scope = tuple[str, str, int | None]
@@ -55,7 +51,7 @@ class SuppressionTracker:
     """
 
     def __init__(
-        self, collection: "Collection", plan: Plan, is_counted: Callable[[Diagnostic], bool]
+        self, collection: Collection, plan: Plan, is_counted: Callable[[Diagnostic], bool]
     ) -> None:
         """Read the suppressions, and find those that cannot apply.
 

@@ -1,31 +1,277 @@
-"""The fix loop: check, verify and apply fixes in memory until no applicable fix is left."""
+"""The fix loop: check, select, verify and apply fixes in memory until no applicable fix is left."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from linter.engine import run as engine
-from linter.engine.known import Key, KnownFindings, key
-from linter.engine.plan import Plan
-from linter.engine.run import Outcome, Universe
-from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics, diagnostics_of
-from linter.finding import Finding, Safety
-from linter.fixing.draft import Change, Draft, grouped, renamed_path
-from linter.fixing.edits import (
-    SelectedFix,
-    compatible,
-    edits_of,
-    in_rename_order,
-    independent,
-    names_of,
-    select_fixes,
+from linter.engine.findings import Key, KnownFindings, key
+from linter.engine.run import (
+    CachedDiagnostics,
+    DocumentDiagnostics,
+    Outcome,
+    Universe,
+    diagnostics_of,
 )
-from linter.fixing.equivalence import FixVerifier
+from linter.finding import Finding, LocatedFix, Safety
+from linter.fixing.draft import (
+    Change,
+    Draft,
+    edited_collection,
+    grouped,
+    renamed_path,
+    with_documents,
+)
+from linter.fixing.equivalence import are_equivalent
 from linter.fixing.writing import RESTLESS, of_name, of_new_text, of_text, write
+from linter.registry import Plan
 from linter.words import ErrorMessage
 from referentiel.ensemble import Collection
+from referentiel.model import Document
 from referentiel.paths import on_disk
+from referentiel.source import Span
+
+
+class SelectedFix(NamedTuple):
+    """A finding, and the fix of it to apply."""
+
+    finding: Finding
+    fix: LocatedFix
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of the files that it changes or renames."""
+        edited = (where.path for where, _ in self.fix.edits)
+        return frozenset((*edited, *(path for path, _ in self.fix.renames)))
+
+
+def select_fixes(
+    findings: Iterable[Finding], safety: Safety, only_path: str | None = None
+) -> list[SelectedFix]:
+    """Return the first fix of a safety of each finding that has one.
+
+    With `only_path`, fixes that change other files or rename a file are skipped.
+    """
+    found = []
+    for finding in findings:
+        fix = next((fix for fix in finding.fixes if fix.safety is safety), None)
+        if fix is not None and (only_path is None or _is_of(only_path, fix)):
+            found.append(SelectedFix(finding, fix))
+    return found
+
+
+def _is_of(path: str, fix: LocatedFix) -> bool:
+    return not fix.renames and all(where.path == path for where, _ in fix.edits)
+
+
+def compatible(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
+    """Return the fixes whose edits neither overlap nor touch those of an earlier one.
+
+    Equal edits are compatible. The other fixes are tried in a later round.
+    """
+    taken: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    kept = []
+    for chosen in fixes:
+        edits = [(where.path, where.span, text) for where, text in chosen.fix.edits if where.span]
+        if all(_is_free(taken[path], (span, text)) for path, span, text in edits):
+            kept.append(chosen)
+            for path, span, text in edits:
+                if (span, text) not in taken[path][bisect_left(taken[path], (span, text)) :][:1]:
+                    insort(taken[path], (span, text))
+    return kept
+
+
+def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
+    """Return whether an edit touches none of those taken, which are sorted."""
+    at = bisect_left(taken, edit)
+    if at < len(taken) and taken[at] == edit:
+        return True
+    span, _ = edit
+    is_behind = at == 0 or taken[at - 1][0].end < span.start
+    return is_behind and (at == len(taken) or span.end < taken[at][0].start)
+
+
+def independent(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
+    """Return those of compatible fixes that do not affect each other, in order.
+
+    No location of a finding or edit is shared: of two fixes about one weight, the first is kept.
+    Since a rename may change other findings, renames are never mixed with edits.
+    """
+    first, *others = fixes
+    seen = set(_places(first))
+    kept = [first]
+    for chosen in others:
+        places = _places(chosen)
+        if bool(chosen.fix.renames) == bool(first.fix.renames) and seen.isdisjoint(places):
+            kept.append(chosen)
+            seen |= places
+    return kept
+
+
+def in_rename_order(fixes: Iterable[SelectedFix], paths: Iterable[str]) -> list[SelectedFix]:
+    """Return fixes in an order in which each new name is free when it is given.
+
+    `paths` are those in use; a fix that renames a file frees its path. Fixes that need a path that
+    never becomes free are left out.
+    """
+    taken = {path.casefold() for path in paths}
+    waiting: dict[str, list[SelectedFix]] = defaultdict(list)
+    found, pending = [], deque(fixes)
+    while pending:
+        chosen = pending.popleft()
+        own = {path.casefold() for path, _ in chosen.fix.renames}
+        names = {renamed_path(*rename).casefold() for rename in chosen.fix.renames}
+        if blocking := (names - own) & taken:
+            waiting[min(blocking)].append(chosen)
+            continue
+        found.append(chosen)
+        taken -= own
+        taken |= names
+        for path in own - names:
+            pending.extend(waiting.pop(path, ()))
+    return found
+
+
+def _places(chosen: SelectedFix) -> set[tuple[str, object]]:
+    """Return the locations of a finding and its fix; whole files for a rename."""
+    finding, fix = chosen.finding, chosen.fix
+    located = (finding.location, *(other.location for other in finding.related))
+    places: set[tuple[str, object]] = {(where.path, where.span) for where in located}
+    places |= {(where.path, where.span) for where, _ in fix.edits}
+    for path, name in fix.renames:
+        new_path = renamed_path(path, name)
+        places |= {(path, None), (new_path.casefold(), "new name")}
+    return places
+
+
+def edits_of(fixes: Iterable[SelectedFix]) -> dict[str, dict[Span, str]]:
+    """Return the edits of compatible fixes, by path."""
+    edits: dict[str, dict[Span, str]] = defaultdict(dict)
+    for chosen in fixes:
+        for where, text in chosen.fix.edits:
+            if where.span is not None:
+                edits[where.path][where.span] = text
+    return edits
+
+
+def names_of(fixes: Iterable[SelectedFix]) -> dict[str, str]:
+    """Return the new names of the files that fixes rename, by path."""
+    return {path: name for chosen in fixes for path, name in chosen.fix.renames}
+
+
+# Groups of fixes that fail are halved while no more than this many fail at once. Real files have
+# one bad fix at most; in a hostile file many groups fail and all of them are refused, so that no
+# run parses a file once for each of its fixes.
+_MOST_FAILING = 8
+
+
+@dataclass
+class FixVerifier:
+    """Verifies fixes during one run, and remembers the groups that failed."""
+
+    units: Mapping[str, int]
+    _refused: dict[tuple[object, ...], Sequence[Document]] = field(default_factory=dict)
+
+    def verified(self, whole: Collection, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
+        """Return the fixes that together keep each file equivalent.
+
+        A file is parsed once if all its fixes pass, else a few times for each rule.
+        """
+        by_path = {whole.path(document): document for document in whole.documents}
+        return [
+            one
+            for group in _connected(fixes)
+            for one in self._verified(whole, by_path, sorted(group, key=_rule_of))
+        ]
+
+    def _verified(
+        self,
+        whole: Collection,
+        by_path: Mapping[str, Document],
+        fixes: Sequence[SelectedFix],
+    ) -> list[SelectedFix]:
+        paths = {where.path for chosen in fixes for where, _ in chosen.fix.edits}
+        documents = tuple(document for path, document in by_path.items() if path in paths)
+        key = (*map(id, documents), *map(_edits_of, fixes))
+        if key in self._refused:
+            return []
+        attempt = _Attempt(with_documents(whole, documents), self.units)
+        kept = attempt.verified(fixes)
+        if not kept:
+            self._refused[key] = documents  # Kept alive, so that their `id()` is not reused.
+        return kept
+
+
+class _Attempt(NamedTuple):
+    whole: Collection
+    units: Mapping[str, int]
+
+    def verified(self, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
+        """Return the fixes that pass together, in the order of their rules."""
+        if self._keeps(fixes):
+            return list(fixes)
+        kept: list[SelectedFix] = []
+        for of_rule in _parted(fixes):
+            kept = self._joined(kept, of_rule)
+        return kept
+
+    def _joined(
+        self, kept: Sequence[SelectedFix], fixes: Sequence[SelectedFix]
+    ) -> list[SelectedFix]:
+        """Return `kept` and those of the other fixes that pass beside it."""
+        found = list(kept)
+        parts: Iterable[Sequence[SelectedFix]] = [fixes]
+        while True:
+            failing: list[Sequence[SelectedFix]] = []
+            for part in parts:
+                if self._keeps([*found, *part]):
+                    found += part
+                elif len(part) > 1:
+                    failing.append(part)
+            if not 0 < len(failing) <= _MOST_FAILING:
+                return found
+            parts = chain.from_iterable(map(_halves, failing))
+
+    def _keeps(self, fixes: Sequence[SelectedFix]) -> bool:
+        after = edited_collection(self.whole, edits_of(fixes), names_of(fixes))
+        return are_equivalent(self.whole, after, dict(self.units))
+
+
+def _connected(fixes: Iterable[SelectedFix]) -> list[list[SelectedFix]]:
+    """Split fixes into groups of which no two change the same file."""
+    group_of: dict[str, list[SelectedFix]] = {}
+    for chosen in fixes:
+        paths = {where.path for where, _ in chosen.fix.edits}
+        groups = {id(group): group for path in paths if (group := group_of.get(path))}
+        first, *others = sorted(groups.values(), key=len, reverse=True) or [[]]
+        first += [*chain.from_iterable(others), chosen]
+        merged = {where.path for one in chain(*others) for where, _ in one.fix.edits}
+        group_of.update(dict.fromkeys(paths | merged, first))
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _parted(fixes: Sequence[SelectedFix]) -> Iterable[Sequence[SelectedFix]]:
+    by_rule = defaultdict(list)
+    for chosen in fixes:
+        by_rule[_rule_of(chosen)].append(chosen)
+    return by_rule.values()
+
+
+def _halves(fixes: Sequence[SelectedFix]) -> tuple[Sequence[SelectedFix], Sequence[SelectedFix]]:
+    half = len(fixes) // 2
+    return fixes[:half], fixes[half:]
+
+
+def _rule_of(chosen: SelectedFix) -> str:
+    return chosen.finding.rule
+
+
+def _edits_of(chosen: SelectedFix) -> tuple[object, ...]:
+    return tuple((where.path, where.span, text) for where, text in chosen.fix.edits)
+
 
 # How many findings of a rule in a file one round looks at: more would not fit in memory.
 _MOST = 20_000

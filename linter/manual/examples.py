@@ -6,12 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from linter.catalogue import message
 from linter.engine import run as engine
-from linter.engine.plan import Plan
-from linter.finding import Finding, Location
+from linter.finding import Finding, Location, message
 from linter.manual.page import Example, Expected, with_messages
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.rule import Rule
 from linter.words import Language
 from referentiel.ensemble import Collection, Ensemble, by_name

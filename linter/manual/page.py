@@ -10,9 +10,14 @@ file that is padded with empty lines to that size. In the examples of a comparis
 `==> 5.2.md (before)` begins a file of the state before the change.
 
 The page of a local rule is its docstring, in the same form, without French if it has none.
+
+The first line of a sheet of a workbook in an example is its name, and the marks of its cells:
+
+    "Actions": A3 number, A4 number 1.1, C4 error, B5:B6 merged, 7 hidden, D hidden
 """
 
 import inspect
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,9 +25,45 @@ from functools import cache
 from importlib import resources
 
 from linter import __url__
-from linter.manual.sheet_marks import packed
 from linter.rule import Rule
 from linter.words import Language
+from referentiel.source import Area, Marks, Stored, packed_sheet
+
+_SHEET = re.compile(r'("(?:[^"\\]|\\.)*"):(.*)')
+_MARKED_CELL = re.compile(r"([A-Z]?)([0-9]*)")
+
+
+def packed(text: str) -> bytes:
+    """Return a sheet as the reader packs it; `ValueError` for marks of another form."""
+    line, _, rows = text.partition("\n")
+    found = _SHEET.fullmatch(line)
+    if found is None:
+        raise ValueError(line)
+    stored: dict[tuple[int, int], tuple[Stored, str]] = {}
+    merged, hidden_rows, hidden_columns = [], [], []
+    for item in filter(None, map(str.strip, found[2].split(","))):
+        place, word, *raw = item.split(" ")
+        first, _, last = place.partition(":")
+        row, column = _cell(first)
+        if word == "merged":
+            merged.append(Area(row, column, *_cell(last)))
+        elif word == "hidden" and column < 0:
+            hidden_rows.append(row)
+        elif word == "hidden":
+            hidden_columns.append(column)
+        else:
+            stored[row, column] = Stored(word), " ".join(raw)
+    name = json.loads(found[1])
+    return packed_sheet(Marks(name, stored, merged, hidden_rows, hidden_columns), rows)
+
+
+def _cell(name: str) -> tuple[int, int]:
+    """Return row and column of a cell by its name, from 0; -1 for one that is not named."""
+    found = _MARKED_CELL.fullmatch(name)
+    if found is None:
+        raise ValueError(name)
+    return int(found[2] or 0) - 1, ord(found[1]) - ord("A") if found[1] else -1
+
 
 DEFAULT_NAME = "5.2.md"
 _RULES = "linter.rules"

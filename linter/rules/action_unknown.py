@@ -4,11 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from linter.directives.tombstone import RetiredIds
+from linter.directives import RetiredIds, related_tombstone
 from linter.finding import Diagnostic, Place, Safety, Severity, absent_action, replacement
 from linter.rule import N_, Diagnostics, Document, Ensemble, Referentiel, quote, rule
 from linter.topics.formules.lectures import formules_in
-from linter.topics.suppressions import related_tombstone
 from referentiel.ensemble import ActionReference
 from referentiel.fault import Code
 from referentiel.siblings import Written

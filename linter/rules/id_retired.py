@@ -1,8 +1,7 @@
 """An id retired by a tombstone is used again."""
 
-from linter.directives.tombstone import RetiredIds
+from linter.directives import RetiredIds, related_tombstone
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule
-from linter.topics.suppressions import related_tombstone
 from referentiel.referential import Referentiel
 
 

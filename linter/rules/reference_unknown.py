@@ -1,11 +1,10 @@
 """The text refers to an action that does not exist."""
 
-from linter.directives.tombstone import RetiredIds
+from linter.directives import RetiredIds, related_tombstone
 from linter.finding import Diagnostic, Place, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule
 from linter.topics.ids.sequence import Sequences, sequences_of
 from linter.topics.prose.mentions import mentions_of
-from linter.topics.suppressions import related_tombstone
 from referentiel.identifier import ROOT
 
 # At most this many ids are suggested.

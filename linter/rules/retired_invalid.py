@@ -1,8 +1,13 @@
 """A tombstone is malformed, gives no reason, or repeats another one."""
 
-from linter.directives.tombstone import MalformedTombstone, RetiredIds, tombstones_of
+from linter.directives import (
+    MalformedTombstone,
+    RetiredIds,
+    place_in,
+    related_tombstone,
+    tombstones_of,
+)
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule
-from linter.topics.suppressions import place_in, related_tombstone
 from referentiel.referential import Referentiel
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.directives import suppression as syntax
-from linter.directives.suppression import SuppressionProblem
+from linter import directives as syntax
+from linter.directives import SuppressionProblem
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement, subject_of
 from linter.rule import N_, Diagnostics, Document, Span, Text, quote, rule
-from linter.topics.suppressions import place_in, removal
 
 # At most this many rules that match a pattern are listed.
 _MOST_MATCHING = 8
@@ -33,7 +32,9 @@ def check(document: Document, suppressions: Sequence[syntax.AnySuppression]) -> 
         suppression = one.suppression
         more = ", …" if len(one.matching) > _MOST_MATCHING else ""
         for found in (*_errors(document, one), *_obsolete(document, one)):
-            place = place_in(document, suppression.comment, found.span or suppression.rule_span)
+            place = syntax.place_in(
+                document, suppression.comment, found.span or suppression.rule_span
+            )
             yield Diagnostic.at(
                 place,
                 found.message,
@@ -54,7 +55,7 @@ def _errors(document: Document, one: syntax.CheckedSuppression) -> Iterator[_Pro
     """Yield why a suppression cannot be applied."""
     suppression, problems = one.suppression, one.problems
     is_useless = SuppressionProblem.NO_SUM not in problems and one.is_compared
-    fixes = removal(document, suppression.comment) if is_useless else ()
+    fixes = syntax.without_comment(document, suppression.comment) if is_useless else ()
     if one.matching or SuppressionProblem.UNKNOWN in problems:
         remedy = N_("name one of the rules that `reflint explain` lists")
         if one.matching:
@@ -87,14 +88,14 @@ def _errors(document: Document, one: syntax.CheckedSuppression) -> Iterator[_Pro
 
 def _obsolete(document: Document, one: syntax.CheckedSuppression) -> Iterator[_Problem]:
     """Yield that a suppression has expired, or is not needed."""
-    suppression, fixes = one.suppression, removal(document, one.suppression.comment)
+    suppression, fixes = one.suppression, syntax.without_comment(document, one.suppression.comment)
     if SuppressionProblem.EXPIRED in one.problems:
         message = N_(
             "the suppression of `{rule}` has expired: its last day was {until}",
             remedy=N_("fix what it hid and delete it, or set a new date"),
         )
         # Its reason may still be worth reading.
-        fixes = removal(document, suppression.comment, Safety.UNSAFE)
+        fixes = syntax.without_comment(document, suppression.comment, Safety.UNSAFE)
         yield _Problem(message, str(suppression.until), fixes, span=suppression.until_span)
     elif SuppressionProblem.DOUBLE in one.problems:
         message = N_(
@@ -128,7 +129,7 @@ def _malformed(document: Document, one: syntax.MalformedSuppression) -> Diagnost
         remedy = N_("write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with your date")
         span = one.span
     return Diagnostic.at(
-        place_in(document, one.comment, one.span),
+        syntax.place_in(document, one.comment, one.span),
         message,
         remedy=remedy,
         field="suppression",

@@ -7,12 +7,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from linter.engine import run as engine
-from linter.engine.known import Key, KnownFindings, distance_of, stable_identity
-from linter.engine.plan import Plan
-from linter.engine.run import Outcome, Universe
-from linter.engine.runner import CRASHED, TOO_MANY
+from linter.engine.findings import Key, KnownFindings, distance_of, stable_identity
+from linter.engine.run import CRASHED, TOO_MANY, Outcome, Universe
 from linter.finding import Finding, subject_of
-from linter.registry import LOCAL_PREFIX
+from linter.registry import LOCAL_PREFIX, Plan
 from referentiel.ensemble import Collection
 from referentiel.model import Document
 from referentiel.paths import on_disk, spelled

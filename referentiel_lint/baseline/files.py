@@ -31,7 +31,7 @@ _UNREADABLE = N_(
 VERSION = 2
 # About 100 000 entries.
 _MAX_BYTES = 16 << 20
-# Both are bounded: see `linter.engine.known`.
+# Both are bounded: see `linter.engine.findings`.
 _DISTANCE = r"\A-?[0-9]{1,13}(/[1-9][0-9]{0,6})?\z"
 _PLACE = re.compile(r"at line (?P<line>[0-9]+) column (?P<column>[0-9]+)")
 

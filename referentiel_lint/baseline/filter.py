@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice
 from pathlib import Path
 
-from linter.engine.known import KnownFindings, without
-from linter.engine.plan import Plan
+from linter.engine.findings import KnownFindings
 from linter.engine.run import Outcome, Universe
+from linter.registry import Plan
 from linter.words import N_, ErrorMessage, UsageError, usage_error
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.disk import Forbidden, forbidden, repository_top
@@ -52,7 +52,7 @@ def apply_baselines(
             raise UsageError(*problems)
         new, written = _updated(path, entries, findings, mode, is_partial=is_partial)
         before = Counter(one.referentiel for one in outcome.findings)
-        outcome, known = without(outcome, findings.known(new))
+        outcome, known = outcome.without(findings.known(new))
         after = Counter(one.referentiel for one in outcome.findings)
         results.append(
             BaselineResult(

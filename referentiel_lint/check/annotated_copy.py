@@ -12,8 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.catalogue import message, remedy
-from linter.finding import Finding, Location, Severity
+from linter.finding import Finding, Location, Severity, message, remedy
 from linter.words import N_, Language, usage_error
 from referentiel.files.discovery import Discovery
 from referentiel.kind import is_workbook

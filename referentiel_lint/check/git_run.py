@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from linter.directives.tombstone import RetiredIds
-from linter.engine.known import KnownFindings, without
-from linter.engine.plan import Plan
+from linter.directives import RetiredIds
+from linter.engine.findings import KnownFindings
 from linter.engine.run import Outcome, Universe
 from linter.finding import Finding
+from linter.registry import Plan
 from linter.words import ErrorMessage, UsageError
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find
@@ -288,7 +288,7 @@ class GitRun:
         """Remove the findings that the revision had already; return also how many they are."""
         if self._revision is None:
             return outcome, None
-        outcome, count = without(outcome, self._known)
+        outcome, count = outcome.without(self._known)
         new = tuple(one.folder for one, _ in universe if self._was(one) is None)
         revision = self._revision
         return outcome, DiffBase(

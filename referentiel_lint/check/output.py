@@ -45,7 +45,7 @@ def write_result(arguments: Arguments, result: Result, language: Language) -> No
     if result.fallback:
         _write_fallback(result.fallback, language)
     if result.fixed and arguments.diff:
-        from linter.fixing.diff import unified
+        from linter.fixing.draft import unified
 
         _write_diff(unified(result.fixed.changes), is_for_program=arguments.is_for_program)
     if result.text is not None:

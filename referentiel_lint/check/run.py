@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.engine import run as engine
-from linter.engine.folding import folded_by_absence
-from linter.engine.run import Universe
-from linter.engine.runner import CRASHED, CachedDiagnostics, DocumentDiagnostics
+from linter.engine.findings import folded_by_absence
+from linter.engine.run import CRASHED, CachedDiagnostics, DocumentDiagnostics, Universe
 from linter.finding import Severity
 from linter.registry import register_local
 from linter.rule import Rule
@@ -31,7 +30,7 @@ from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.options import NEVER
 
 if TYPE_CHECKING:
-    from linter.engine.known import KnownFindings
+    from linter.engine.findings import KnownFindings
     from linter.fixing.run import FixRun
     from referentiel_lint.check.git_run import GitRun
     from referentiel_lint.check.stdin import Stdin

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from linter.engine.plan import still_ignored
 from linter.finding import Severity
+from linter.registry import still_ignored
 from linter.words import LOCALE_VARIABLES, N_, Language, Messages, Text, language_of
 from referentiel.files.discovery import find
 from referentiel.files.opening import Reason

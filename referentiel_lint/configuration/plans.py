@@ -6,9 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from linter.engine.plan import Plan, all_names, rules_with, severities
 from linter.finding import Severity
-from linter.registry import all_rules
+from linter.registry import Plan, all_names, all_rules, rules_with, severities
 from linter.rule import Settings
 from linter.words import Language, UsageError, language_of
 from referentiel.files.disk import repository_top

@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from linter.engine.plan import (
+from linter.registry import (
+    LOCAL_PREFIX,
     matching,
     nearest_rule,
     severities,
 )
-from linter.registry import LOCAL_PREFIX
 from linter.words import N_, ErrorMessage, UsageError
 from referentiel.kind import has_sheets
 from referentiel_lint.configuration.files import MOST_ERRORS, ConfigurationFile

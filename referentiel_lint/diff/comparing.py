@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from linter.directives.tombstone import RetiredIds
+from linter.directives import RetiredIds
 from linter.engine import run as engine
-from linter.engine.known import KnownFindings, without
-from linter.engine.plan import Plan
-from linter.engine.runner import CRASHED
+from linter.engine.findings import KnownFindings
+from linter.engine.run import CRASHED
+from linter.registry import Plan
 from linter.words import Language
 from referentiel.ensemble import Collection
 from referentiel.files.opening import NotChecked
@@ -91,7 +91,7 @@ def _run(
         (one.before.referentiel.placed_like(now), plan)
         for one, (now, plan) in zip(comparisons, universe, strict=True)
     ]
-    outcome, _ = without(outcome, KnownFindings.of(former_findings(base)))
+    outcome, _ = outcome.without(KnownFindings.of(former_findings(base)))
     changed = (change.before for one in compared for change in one.changes)
     ids = {str(item.node.identifier) for item in changed if item and item.node}
     elsewhere = (finding for finding in outcome.elsewhere if finding.action in ids)

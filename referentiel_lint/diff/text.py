@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from linter.catalogue import remedy
+from linter.finding import remedy
 from linter.words import N_, Language, quote
 from referentiel_lint.diff.effects import ANSWERS, effect_sentence
 from referentiel_lint.diff.report import ChangesReport, Compared

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.editing.creation import add
-from linter.editing.rename import Renumbering, move, rename
-from linter.editing.retire import retire
+from linter.editing.changes import Renumbering, add, move, rename, retire
+from linter.editing.references import Edited, paired_findings
 from linter.editing.target import Target, find_target, located, new_identifier
-from linter.editing.verification import Edited, paired_findings
-from linter.engine.known import stable_identity
+from linter.engine.findings import stable_identity
 from linter.fixing.draft import Change
 from linter.words import N_, NN_, Language, Text, UsageError
 from referentiel.files.disk import forbidden

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.editing.uses import knows
+from linter.editing.references import knows
 from linter.engine.run import Universe
 from linter.words import N_, usage_error
 from referentiel.files.discovery import find

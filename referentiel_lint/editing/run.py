@@ -4,8 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from linter.fixing.diff import unified
-from linter.fixing.draft import Change
+from linter.fixing.draft import Change, unified
 from linter.fixing.writing import write
 from linter.words import N_, NN_, Language, UsageError
 from referentiel.files.writing import leftovers, written_for

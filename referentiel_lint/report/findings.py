@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from linter.catalogue import message, related_message, remedy
-from linter.finding import Finding, Location, Severity
+from linter.finding import Finding, Location, Severity, message, related_message, remedy
 from linter.manual.page import page_of
 from linter.registry import rule_named
 from linter.words import N_

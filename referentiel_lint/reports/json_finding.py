@@ -4,8 +4,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel
 
-from linter.catalogue import message, related_message, remedy
-from linter.finding import Finding, LocatedFix, Location
+from linter.finding import Finding, LocatedFix, Location, message, related_message, remedy
 from linter.manual.page import address_of
 from linter.registry import rule_named
 from linter.words import Language

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from linter.catalogue import message, related_message
-from linter.finding import Finding, Location, RelatedLocation
+from linter.finding import Finding, Location, RelatedLocation, message, related_message
 from linter.words import N_, Language
 from referentiel.source import Span
 from referentiel_lint.reports.characters import visible

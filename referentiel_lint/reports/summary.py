@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from linter.directives.suppression import Verb
+from linter.directives import Verb
 from linter.finding import Safety, Severity
 from linter.words import N_, NN_, Language, Messages, Text
 from referentiel.files.opening import NotChecked, Reason

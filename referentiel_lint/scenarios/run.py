@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from linter.engine import run as engine
-from linter.engine.plan import rules_with
 from linter.finding import Finding, Location
+from linter.registry import rules_with
 from referentiel.ensemble import Ensemble, Placed
 from referentiel.files.discovery import Discovery
 from referentiel.files.opening import NotChecked, Reason

@@ -6,17 +6,14 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
-from linter.catalogue import remedy
-from linter.directives.suppression import Verb
-from linter.editing.suppression import PLACEHOLDER, Wanted, language_of, suppression_edit
-from linter.engine.plan import Plan
-from linter.engine.runner import CachedDiagnostics
-from linter.finding import Finding, LocatedFix, Safety
+from linter.directives import Verb
+from linter.editing.layout import PLACEHOLDER, Wanted, language_of, suppression_edit
+from linter.engine.run import CachedDiagnostics
+from linter.finding import Finding, LocatedFix, Safety, remedy
 from linter.fixing.draft import Change
-from linter.fixing.edits import SelectedFix
-from linter.fixing.run import applicable, changes_by
+from linter.fixing.run import SelectedFix, applicable, changes_by
 from linter.fixing.run import fix as run_fixes
-from linter.registry import rule_named
+from linter.registry import Plan, rule_named
 from linter.words import N_, Language, UsageError, quote
 from referentiel.ensemble import Collection
 from referentiel.source import Span

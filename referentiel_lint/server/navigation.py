@@ -7,11 +7,11 @@ from typing import NamedTuple, TypeAlias
 
 from lsprotocol import types
 
-from linter.directives.tombstone import RetiredIds
-from linter.editing.rename import id_span, links_in
+from linter.directives import RetiredIds
+from linter.editing.changes import id_span, links_in
+from linter.editing.references import knows, named_in
 from linter.editing.target import Target as Found
 from linter.editing.target import find_target
-from linter.editing.uses import knows, named_in
 from linter.engine.run import Universe
 from linter.topics.formules.lectures import formules_of
 from linter.topics.indicateurs import links_of

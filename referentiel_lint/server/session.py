@@ -15,8 +15,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
-from linter.catalogue import message, related_message, remedy
-from linter.finding import Finding, Location, Safety, Severity
+from linter.finding import Finding, Location, Safety, Severity, message, related_message, remedy
 from linter.manual.page import address_of
 from linter.registry import rule_named
 from linter.words import Language, UsageError, language_of

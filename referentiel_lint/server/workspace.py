@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
-from linter.engine.plan import Plan
 from linter.engine.run import Universe
+from linter.registry import Plan
 from linter.words import Language, UsageError
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find

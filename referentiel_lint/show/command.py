@@ -8,8 +8,7 @@ from typing import assert_never
 
 import click
 
-from linter.catalogue import message
-from linter.finding import Severity
+from linter.finding import Severity, message
 from linter.topics.formules.sentences import sentence
 from linter.topics.principes.readings import exact_percent, zeros_in
 from linter.words import N_, NN_, Language, Messages

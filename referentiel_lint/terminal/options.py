@@ -20,7 +20,7 @@ def complete_rules(
     _ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Complete the name of a rule in the shell."""
-    from linter.engine.plan import all_names
+    from linter.registry import all_names
 
     return [CompletionItem(name) for name in all_names() if name.startswith(incomplete)]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.fixing.writing import of_place, unwritable
+from linter.registry import Plan
 from linter.words import N_, NN_, ErrorMessage, UsageError, usage_error
 from referentiel.files.writing import write_new
 from referentiel.kind import Kind

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from linter.fixing.diff import unified
-from linter.fixing.draft import Change, bytes_of
+from linter.fixing.draft import Change, bytes_of, unified
 from linter.fixing.writing import of_place, unwritable
 from linter.words import N_, NN_, ErrorMessage, UsageError, usage_error
 from referentiel.files.writing import write_new_folder

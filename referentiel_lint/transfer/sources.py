@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from linter.catalogue import message, remedy
-from linter.engine.plan import Plan
 from linter.engine.run import check
-from linter.finding import Finding, Location, Severity
+from linter.finding import Finding, Location, Severity, message, remedy
+from linter.registry import Plan
 from linter.words import N_, NN_, ErrorMessage, Language, UsageError, quote, usage_error
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.discovery import Discovery, find

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 import click
 
-from linter.catalogue import message
+from linter.finding import message
 from linter.words import N_, Language
 from referentiel.files.discovery import find
 from referentiel.weights.weight import Weight

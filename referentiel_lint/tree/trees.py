@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.catalogue import message
 from linter.engine import run as engine
-from linter.engine.plan import Plan
-from linter.finding import Finding
-from linter.registry import RULES
+from linter.finding import Finding, message
+from linter.registry import RULES, Plan
 from linter.topics.principes.readings import exact_percent
 from linter.words import N_, Language, Messages, one_decimal, percent
 from referentiel.files.discovery import Discovery

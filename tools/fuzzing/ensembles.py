@@ -5,8 +5,7 @@ from pathlib import Path
 from random import Random
 
 from linter.engine import run as engine
-from linter.engine.run import Universe
-from linter.engine.runner import CRASHED
+from linter.engine.run import CRASHED, Universe
 from linter.finding import Finding
 from linter.fixing.run import fix
 from linter.manual.examples import collections_of

@@ -5,8 +5,8 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from linter.engine.plan import Plan
-from linter.engine.runner import RuleDiagnostic, diagnostics_of
+from linter.engine.run import RuleDiagnostic, diagnostics_of
+from linter.registry import Plan
 from linter.rule import Rule, Settings
 from referentiel.files.opening import RawFile
 from referentiel.model import Document

@@ -10,14 +10,12 @@ from random import Random
 
 import click
 
-from linter.catalogue import message, remedy
 from linter.engine import run as engine
-from linter.engine.plan import Plan
-from linter.engine.runner import CRASHED
-from linter.finding import Finding, Location
+from linter.engine.run import CRASHED
+from linter.finding import Finding, Location, message, remedy
 from linter.fixing.run import fix
 from linter.manual.examples import TODAY
-from linter.registry import RULES
+from linter.registry import RULES, Plan
 from linter.words import Language, UsageError
 from referentiel.files.disk import Content
 from referentiel.files.opening import RawFile

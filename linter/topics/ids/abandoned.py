@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from linter.directives.tombstone import RetiredIds
+from linter.directives import RetiredIds
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.node import Node

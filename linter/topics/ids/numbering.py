@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from enum import StrEnum
 from functools import cached_property
 
-from linter.directives.tombstone import RetiredIds
+from linter.directives import RetiredIds
 from linter.finding import Fix, Safety, replacement
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from linter.catalogue import remedy
-from linter.finding import Finding, Location
+from linter.finding import Finding, Location, remedy
 from linter.words import Language
 from referentiel_lint.reports.characters import visible, width
 from referentiel_lint.reports.locations import REMEDY, excerpt_of, finding_line, related_line

@@ -7,9 +7,8 @@ counts the rest; the job summary has the statistics.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from linter.catalogue import related_message, remedy
-from linter.engine.runner import CRASHED
-from linter.finding import Finding, Location, Severity
+from linter.engine.run import CRASHED
+from linter.finding import Finding, Location, Severity, related_message, remedy
 from linter.words import N_, Language
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import REMEDY, location_text, message_in_cell

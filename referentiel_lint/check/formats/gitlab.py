@@ -6,10 +6,9 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format spec
 from collections.abc import Iterator
 from hashlib import sha256
 
-from linter.catalogue import remedy
-from linter.engine.location import distinct
-from linter.engine.runner import CRASHED
-from linter.finding import Finding, Severity
+from linter.engine.findings import distinct
+from linter.engine.run import CRASHED
+from linter.finding import Finding, Severity, remedy
 from linter.words import Language
 from referentiel.files.opening import NotChecked
 from referentiel_lint.reports.characters import visible

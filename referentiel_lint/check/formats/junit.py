@@ -7,8 +7,7 @@ the severity is the `type` of the failure.
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from linter.catalogue import message, related_message, remedy
-from linter.finding import Finding
+from linter.finding import Finding, message, related_message, remedy
 from linter.words import Language
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.junit_xml import file_case, suite_text, with_problem

@@ -7,10 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten
 
 from linter import __url__, __version__
-from linter.catalogue import message, related_message, remedy
-from linter.directives.suppression import Verb
+from linter.directives import Verb
 from linter.engine.suppressions import AppliedSuppression
-from linter.finding import Finding, LocatedFix, Location, RelatedLocation, Severity
+from linter.finding import (
+    Finding,
+    LocatedFix,
+    Location,
+    RelatedLocation,
+    Severity,
+    message,
+    related_message,
+    remedy,
+)
 from linter.manual.page import address_of, fenced, page_of
 from linter.registry import rule_named
 from linter.rule import Rule

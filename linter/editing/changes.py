@@ -1,31 +1,154 @@
-"""Renaming and moving an action: the edits that its new id makes necessary in every file.
+"""Adding, renaming, moving and retiring an action: the changes in every file.
 
-They cover the ids in data blocks, those of the actions below included; mentions (`l'action 5.2.1`);
-references in principles; names (`eci_5.2.1`) in questions, règles, formulas, preuves, indicateurs
-and scenarios; and links to files that are renamed with their action.
+A new id changes the ids in data blocks, those of the actions below included; mentions; references
+in principles; names in sibling files; and links to files that are renamed with their action. A
+comment, the tombstone, says what became of the old id.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
-from linter.catalogue import message
-from linter.directives.tombstone import RetiredIds
-from linter.editing.creation import insertion_below, is_nested, next_identifier
-from linter.editing.layout import below_data, insertion, line_end, ordered, removal
-from linter.editing.target import Target, place, refuse_unsafe
-from linter.editing.uses import left_over, uses
-from linter.editing.verification import Edited, verified_findings
+from linter.directives import MAX_LENGTH, RetiredIds
+from linter.editing.layout import below_data, insertion, insertion_of, line_end, ordered, removal
+from linter.editing.references import Edited, Use, left_over, uses, verified_findings
+from linter.editing.target import Target, located, place, refuse_unsafe
 from linter.engine.run import Universe
+from linter.finding import message
 from linter.fixing.draft import Draft
-from linter.words import N_, Language, quote, usage_error
-from referentiel.identifier import Id, parse_id
+from linter.rule import Settings
+from linter.topics.data.sections import id_key
+from linter.topics.ids.sequence import sequences_of
+from linter.words import N_, ErrorMessage, Language, UsageError, quote, usage_error
+from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.model import Action, Document
 from referentiel.node import Node
+from referentiel.profile import PONDERATION, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Span
+from referentiel.weights.weight import Unit
 from referentiel.yaml.tree import Scalar
+
+# The deepest level of a title.
+_DEEPEST = 5
+_NIVEAU, _ORIENTATION = 3, 2
+
+
+def add(universe: Universe, target: Target, title: str) -> Edited:
+    """Add an action below another one, with the next number that was never used.
+
+    It goes into the text of its parent, or into a file of its own, like its siblings. Its weight is
+    0 if they have weights, and it has the sections that its profile requires, to be filled in: what
+    `check` finds there is in the result. Raise `UsageError` if a fault makes the edit unsafe.
+    """
+    one, parent = target.referentiel, target.node
+    refuse_title(title)
+    new = next_identifier(target)
+    refuse_unsafe(universe, one, (), [parent])
+    draft = Draft(universe)
+    if is_nested(one, parent):
+        if not can_hold_another(one, parent):
+            raise usage_error(
+                str(target.identifier),
+                N_(
+                    "this action is too deep in its file to have one below it",
+                    remedy=N_("add the action below another one, or in a file of its own"),
+                ),
+            )
+        level = parent.action.level + 2
+        lines = [*_new_lines(one, parent, new, title, level)]
+        path = one.path(parent.document)
+        draft.edit({path: insertion_below(one, parent, "".join(_joined(parent, lines)))})
+    else:
+        lines = [*_new_lines(one, parent, new, title, 1)]
+        draft.add(one.folder, f"{new}.md", "".join(_joined(parent, lines)))
+    findings = verified_findings(draft, one.folder, lambda same: same, str(new), new)
+    return Edited(draft.changes, draft.universe, new, findings)
+
+
+def next_identifier(target: Target) -> Id:
+    """Return the id with the next number below an action, which no action has or had."""
+    one, parent, identifier = target
+    retired = [one.segments for one in RetiredIds(one.documents).by_id]
+    depth = identifier.depth
+    numbers = [
+        *sequences_of(one).taken(parent),
+        *(
+            found[depth]
+            for found in retired
+            if len(found) > depth and Id(found[:depth]) == identifier
+        ),
+    ]
+    return Id((*identifier.segments, max(numbers, default=0) + 1))
+
+
+def is_nested(one: Referentiel, parent: Node) -> bool:
+    """Return whether the children of an action are in its text, and not in files of their own."""
+    children = one.children(parent)
+    if children:
+        return any(child.within is not None for child in children)
+    return parent.depth >= one.mesure_depth
+
+
+def can_hold_another(one: Referentiel, parent: Node) -> bool:
+    """Return whether there is a level of titles left for a child of an action."""
+    return not is_nested(one, parent) or parent.action.level + 2 <= _DEEPEST
+
+
+def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, str]:
+    """Return the edit that puts the text of an action after the children of another one.
+
+    A first child needs the keyword above it.
+    """
+    document = parent.document
+    beside = [child for child in one.children(parent) if child.within == parent.index]
+    if beside:
+        return insertion_of(document, beside[-1].action.span.end, text)
+    end = line_end(document)
+    keyword = one.profile.keyword if one.profile else SectionKind.ACTIONS
+    is_there = any(section.kind is keyword for section in parent.action.sections)
+    heading = "" if is_there else f"{'#' * (parent.action.level + 1)} {keyword}{end}"
+    return insertion_of(document, parent.action.span.end, heading + text)
+
+
+def refuse_title(title: str) -> None:
+    """Raise `UsageError` if a text cannot be a title."""
+    if not title.strip() or len(title.splitlines()) > 1:
+        raise usage_error("--title", N_("this is not a title", remedy=N_("give one, on one line")))
+
+
+def _new_lines(one: Referentiel, parent: Node, new: Id, title: str, level: int) -> Iterator[str]:
+    key = id_key(Settings(profile=one.profile))
+    yield f"{'#' * level} {title.strip()}"
+    yield "```yaml"
+    yield f"{key}: {new}"
+    if weight := _new_weight(one, parent, new):
+        yield weight
+    yield "```"
+    if one.profile is None or not one.profile.has_principes:
+        return
+    if new.depth in (_ORIENTATION, _NIVEAU):
+        yield f"{'#' * (level + 1)} {SectionKind.DESCRIPTION}"
+    if new.depth == _NIVEAU:
+        yield ""
+        yield f"{'#' * (level + 1)} {SectionKind.PRINCIPE}"
+
+
+def _new_weight(one: Referentiel, parent: Node, new: Id) -> str | None:
+    """Return the line of the weight: 0 beside others that have one, the whole for a sole niveau."""
+    units = [weight.unit for child in one.children(parent) for weight in child.weights]
+    if units:
+        return f"{units[0]}: 0"
+    is_sole = not one.children(parent) and new.depth >= _NIVEAU
+    return f"{Unit.PONDERATION}: {Fraction(1)}" if is_sole and one.profile is PONDERATION else None
+
+
+def _joined(parent: Node, lines: Sequence[str]) -> Iterator[str]:
+    end = line_end(parent.document)
+    return (f"{line}{end}" for line in lines)
+
 
 _AXE_ID = "axe_id"
 
@@ -322,3 +445,140 @@ def _refuse_place(target: Target, under: Target) -> None:
             ),
             id=str(old),
         )
+
+
+# The most references that are reported.
+_MOST_REPORTED = 20
+
+
+def refuse_reason(reason: str) -> None:
+    """Raise `UsageError` if a comment cannot contain a reason."""
+    if not any(map(str.isalpha, reason)):
+        raise usage_error(
+            "--reason",
+            N_(
+                "a reason is required",
+                remedy=N_(
+                    'say why, and what becomes of the answers: `--reason "folded into 5.2.1"`'
+                ),
+            ),
+        )
+    if "--" in reason or ">" in reason[:2] or len(reason) > MAX_LENGTH - 100:
+        raise usage_error(
+            "--reason",
+            N_(
+                "a comment cannot contain this reason",
+                remedy=N_("make it shorter, without `--` or a line break"),
+            ),
+        )
+
+
+def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None:
+    """Return the node whose text gets the tombstone of another: its parent, else one near it.
+
+    Those that will be `gone` are left out; None if no other is left.
+    """
+    if (parent := one.parent(node)) and parent not in gone:
+        return parent
+    left = [other for other in one.nodes if other not in gone]
+    identifier = node.identifier or ROOT
+    before = [other for other in left if (other.identifier or ROOT) < identifier]
+    return before[-1] if before else next(iter(left), None)
+
+
+def retire(universe: Universe, target: Target, reason: str, language: Language) -> Edited:
+    """Remove an action with all below it, and leave a tombstone for it.
+
+    Tombstones in its text are kept. Files that contain nothing else are deleted. Raise `UsageError`
+    if anything still refers to it, if a fault makes the edit unsafe, or if a comment cannot contain
+    the reason. The language is that of the tombstone.
+    """
+    one, old = target.referentiel, target.identifier
+    refuse_reason(reason)
+    nodes = subtree(one, old)
+    refuse_unsafe(universe, one, nodes)
+    gone = _gone(nodes)
+    _refuse_referred(universe, target, gone)
+    host = host_of(one, target.node, nodes)
+    if host is None:
+        raise usage_error(
+            str(old),
+            N_(
+                "it is the only action of its referential: there is nowhere to write that it is "
+                "retired",
+                remedy=N_("delete the referential by hand"),
+            ),
+        )
+    retired = [Retired(old, reason), *_buried(one, gone)]
+    edits = {
+        one.path(node.document): dict(removal(one, node)) for node in nodes if _is_cut(node, nodes)
+    }
+    own = edits.setdefault(one.path(host.document), {})
+    own.update(tombstone_edit(host, retired, language))
+    draft = Draft(universe)
+    draft.edit({path: edit for path, edit in edits.items() if path not in _deleted(one, gone)})
+    for path in _deleted(one, gone):
+        draft.remove(path)
+
+    def now(identifier: Id | None) -> Id | None:
+        is_gone = identifier is not None and (identifier == old or identifier.is_below(old))
+        return None if is_gone else identifier
+
+    findings = verified_findings(draft, one.folder, now, str(old))
+    return Edited(draft.changes, draft.universe, old, findings)
+
+
+_Gone = Sequence[tuple[Document, Span]]
+
+
+def _gone(nodes: Sequence[Node]) -> _Gone:
+    """Return the spans that are removed, whole files included."""
+    found = []
+    for node in nodes:
+        if node.within is None:
+            found.append((node.document, Span(0, len(node.document.source.text))))
+        elif _is_cut(node, nodes):
+            found.append((node.document, node.action.span))
+    return found
+
+
+def _is_cut(node: Node, nodes: Sequence[Node]) -> bool:
+    """Return whether a nested node is removed for itself, and not with the one around it."""
+    return node.within is not None and node.within not in {other.index for other in nodes}
+
+
+def _deleted(one: Referentiel, gone: _Gone) -> set[str]:
+    return {one.path(document) for document, span in gone if span.start == 0}
+
+
+def _is_gone(gone: _Gone, document: Document, offset: int) -> bool:
+    return any(other is document and span.start <= offset < span.end for other, span in gone)
+
+
+def _buried(one: Referentiel, gone: _Gone) -> Iterator[Retired]:
+    """Yield the tombstones in the text that is removed."""
+    for identifier, tombstone in RetiredIds(one.documents).by_id.items():
+        if _is_gone(gone, tombstone.document, tombstone.comment.span.start):
+            yield Retired(identifier, tombstone.reason)
+
+
+def _refuse_referred(universe: Universe, target: Target, gone: _Gone) -> None:
+    """Raise `UsageError` if something outside the removed text refers to the action."""
+    one, old = target.referentiel, target.identifier
+    names = dict.fromkeys(_deleted(one, gone), "")
+    found = [*uses(universe, one, old)]
+    found += [Use(path, document, span, old) for path, document, span, _ in links(one, names)]
+    left = {
+        (use.path, use.span): ErrorMessage(
+            located(use.path, use.document, use.span),
+            N_(
+                "a reference to `{id}`, which would be gone: nothing was written",
+                remedy=N_("refer to the action that replaces it, or delete this reference"),
+            ),
+            {"id": str(use.target)},
+        )
+        for use in found
+        if not _is_gone(gone, use.document, use.span.start)
+    }
+    if left:
+        raise UsageError(*[*left.values()][:_MOST_REPORTED])

@@ -1,1 +1,0 @@
-"""The comments that address reflint: suppressions and tombstones."""
