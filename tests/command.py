@@ -63,6 +63,7 @@ Former les équipes.
 Oui → 100%
 Non → 0%
 """
+WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 
 
 def environment(**changes: str) -> dict[str, str]:

@@ -4,9 +4,8 @@ import json
 import resource
 from pathlib import Path
 
-from tests.command import ORIENTATION, reflint
+from tests.command import reflint
 
-WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 # Of a processor, in seconds: no configuration may make a run take more.
 CPU = {resource.RLIMIT_CPU: 10}
 

@@ -7,12 +7,11 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from referentiel_lint.cli import cli
-from tests.command import ORIENTATION
+from tests.command import ORIENTATION, WRONG_SUM
 
 # The folder in which the command runs, and one beside it.
 INSIDE = "sous dossier"
 BESIDE = "voisin"
-WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 # Names of files, as bytes, by the id of their orientation.
 NAMES = {
     "6.1": b"6.1 a%25#b.md",

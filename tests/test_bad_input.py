@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, reflint, write
+from tests.command import WRONG_SUM, reflint, write
 from tests.scratch import commit, git, repository
 
 SECONDS = 10
 BYTES = 1 << 30
-WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 DATA = "# Titre\n```yaml\nid: 5.3\n{}\n```\n"
 HEAD = DATA.format("") + "## Description\n"
 BLOCK = b"# T\n```yaml\nid: 5.3\n```\n"

@@ -30,7 +30,15 @@ from referentiel_lint import cache as code
 from referentiel_lint.cache import Cache
 from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.plans import Plans
-from tests.command import ORIENTATION, REFLINT, environment, fresh_modules, reflint, write
+from tests.command import (
+    ORIENTATION,
+    REFLINT,
+    WRONG_SUM,
+    environment,
+    fresh_modules,
+    reflint,
+    write,
+)
 from tests.rule_examples import referentiel_of
 from tests.scratch import commit, git, put, repository
 from tests.server.test_edit_work import counting
@@ -38,7 +46,6 @@ from tests.test_faults import small_disk
 from tools.fuzzing.inputs import seeds
 from tools.fuzzing.mutations import encoded, mutated
 
-WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 SLIPS = WRONG_SUM.replace("Diffuser des documents.", "Diffuser  des documents des documents.\t")
 OTHER = ORIENTATION.replace("5.2", "5.3")
 # What packages import of others, in versions of their own.

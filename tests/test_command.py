@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import HANG, ORIENTATION, REFLINT, reflint, write
-
-WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+from tests.command import HANG, ORIENTATION, REFLINT, WRONG_SUM, reflint, write
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, reflint, write
-from tests.configurations import WRONG_SUM, configure, reported, rules
+from tests.command import ORIENTATION, WRONG_SUM, reflint, write
+from tests.configurations import configure, reported, rules
 
 
 @pytest.fixture

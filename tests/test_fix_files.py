@@ -224,22 +224,6 @@ def test_a_link_stays_and_what_it_leads_to_is_put_back(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_text() == "old"
 
 
-def test_an_edit_saved_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = [change(tmp_path, name) for name in ("a", "b", "c")]
-    replace = Path.replace
-
-    def slowly(self: Path, target: str | Path) -> Path:
-        with (tmp_path / "b").open("a") as file:
-            file.write(" and an edit")
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", slowly)
-    outcome = write_groups([[one] for one in wanted])
-    assert texts(tmp_path)["b"].startswith("old and an edit")
-    assert (texts(tmp_path)["a"], texts(tmp_path)["c"]) == ("new", "new")
-    assert outcome.problems == [ErrorMessage("b", writing.CHANGED)]
-
-
 def test_an_edit_of_a_restored_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = [change(tmp_path, name) for name in ("a", "b")]
     replace = Path.replace
@@ -307,9 +291,6 @@ def test_nothing_is_fixed_through_a_folder_that_leads_out_of_the_project(tmp_pat
     assert (tmp_path / "dehors" / "5.2.md").read_text() == SLIPPED
 
 
-# --- Accidents
-
-
 # --- `--fix` and `--diff`: what is written and reported
 
 
@@ -365,13 +346,6 @@ def test_only_what_concerns_the_files_named_is_fixed(tmp_path: Path) -> None:
     reflint("check", "--fix", "5.3.md", cwd=tmp_path)
     assert (tmp_path / "5.2.md").read_text() == SLIPPED
     assert (tmp_path / "5.3.md").read_text() == ORIENTATION.replace("5.2", "5.3")
-
-
-def test_unsafe_fixes_alone_are_a_usage_error(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=SLIPPED)
-    run = reflint("check", "--unsafe-fixes", cwd=tmp_path)
-    assert run.returncode == 2
-    assert "this option has no effect without --fix or --diff" in run.stderr
 
 
 def test_permissions_and_links_stay(tmp_path: Path) -> None:

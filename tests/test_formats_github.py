@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from referentiel_lint.check.formats import FORMATS
-from tests.command import ORIENTATION, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, reflint, write
 from tests.github_runner import Command, obeyed
-from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, of, reported
+from tests.report_zoo import INSIDE, NAMES, PATHS, make, of, reported
 
 IN_GITHUB = {"GITHUB_ACTIONS": "true"}
 # One of each severity.

@@ -13,9 +13,9 @@ from linter.words import Language
 from referentiel_lint.check.formats import gitlab, junit
 from referentiel_lint.check.formats import json as json_report
 from referentiel_lint.reports.report import Report
-from tests.command import ORIENTATION, write
+from tests.command import ORIENTATION, WRONG_SUM, write
 from tests.report_schemas import FOLDER, SCHEMAS, faults_of_json, faults_of_junit
-from tests.report_zoo import INSIDE, PATHS, WRONG_SUM, check, make, of, reported
+from tests.report_zoo import INSIDE, PATHS, check, make, of, reported
 from tests.rule_examples import findings_of
 
 # Tables as GitHub has them, and tags; what it would make a link of is looked for by itself.

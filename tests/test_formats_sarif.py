@@ -18,8 +18,9 @@ from linter.words import Language
 from referentiel_lint.check.formats import json as json_format
 from referentiel_lint.check.formats import sarif
 from referentiel_lint.reports.report import Report
+from tests.command import WRONG_SUM
 from tests.report_schemas import FOLDER, faults_of_json
-from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, reported
+from tests.report_zoo import INSIDE, NAMES, PATHS, make, reported
 from tests.rule_examples import findings_of
 
 SCHEMA = FOLDER / "sarif-schema-2.1.0.json"

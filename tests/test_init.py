@@ -24,7 +24,7 @@ from referentiel_lint.init import (
     new_file,
     with_hooks,
 )
-from tests.command import ORIENTATION, REFLINT, reflint, write
+from tests.command import ORIENTATION, REFLINT, WRONG_SUM, reflint, write
 from tests.project_copy import environment, run
 
 HOOKS = ".pre-commit-config.yaml"
@@ -386,7 +386,7 @@ def test_pre_commit_takes_the_hook_and_runs_it(folder: Path) -> None:
     assert run(*PRE_COMMIT, "validate-config", cwd=folder).returncode == 0
     done = commit(folder)
     assert done.returncode == 0, done.stdout
-    write(folder / "eté (2)", _5_2=ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1))
+    write(folder / "eté (2)", _5_2=WRONG_SUM)
     done = commit(folder)
     assert done.returncode == 1, done.stdout
     assert "eté (2)/5.2.md:3:5: error[weight-sum]" in done.stdout

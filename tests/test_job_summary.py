@@ -9,16 +9,15 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.command import ORIENTATION, reflint, write
+from tests.command import WRONG_SUM, reflint, write
 
-WRONG = ORIENTATION.replace("0.5", "0.6", 1)
 HOSTILE = "e<b>`|*[x](y) @all\n# i"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "top" / "eci"
-    write(folder, _5_2=WRONG, _4_1=WRONG.replace("5.2", "4.1").replace("Former", "Former,"))
+    write(folder, _5_2=WRONG_SUM, _4_1=WRONG_SUM.replace("5.2", "4.1").replace("Former", "Former,"))
     return folder
 
 
@@ -60,14 +59,14 @@ def test_it_says_what_was_not_checked(folder: Path) -> None:
 
 def test_names_of_files_are_text(tmp_path: Path) -> None:
     folder = tmp_path / HOSTILE
-    write(folder, _5_2=WRONG)
+    write(folder, _5_2=WRONG_SUM)
     html = MarkdownIt("gfm-like", {"linkify": False}).render(summary(folder))
     tags = set(re.findall(r"</?([a-z0-9]+)", html))
     assert tags <= {"h2", "table", "thead", "tbody", "tr", "th", "td", "code", "strong", "ul", "li"}
 
 
 def test_of_very_many_lines_the_others_are_counted(tmp_path: Path) -> None:
-    write(tmp_path / "eci", _5_2=WRONG)
+    write(tmp_path / "eci", _5_2=WRONG_SUM)
     for number in range(300):
         (tmp_path / "eci" / f"5.2 copie {number}.txt.md").write_text("texte")
     text = summary(tmp_path / "eci", *(f"absent {number}.md" for number in range(300)))

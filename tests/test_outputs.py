@@ -12,8 +12,8 @@ from referentiel_lint.check import progress
 from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
 from referentiel_lint.check.output_files import OUTPUT_NO_FILE, OUTPUT_TWICE, Output, parse_outputs
 from referentiel_lint.terminal import ci
-from tests.command import ORIENTATION, REFLINT, environment, reflint, write
-from tests.report_zoo import PATHS, WRONG_SUM, check, make, reported
+from tests.command import ORIENTATION, REFLINT, WRONG_SUM, environment, reflint, write
+from tests.report_zoo import PATHS, check, make, reported
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, reflint
+from tests.command import WRONG_SUM, reflint
 
 # Each has a wrong sum, an error, and a doubled space in a title, which is information: one in all.
-WRONG = ORIENTATION.replace("0.5", "0.6", 1).replace("Informer les", "Informer  les")
+WRONG = WRONG_SUM.replace("Informer les", "Informer  les")
 COUNTS = dict.fromkeys((1, 2, 3, 4, 5, 6, 10), 9)
 
 

@@ -76,12 +76,6 @@ def test_what_strangers_write_stays_in_its_comment(tmp_path: Path) -> None:
     assert reported(found(tmp_path), run.stdout) == []
 
 
-def test_without_answers_and_without_template_the_argument_is_missing(tmp_path: Path) -> None:
-    run = reflint("score", cwd=tmp_path)
-    assert run.returncode == 2
-    assert "reflint: score: the answers file is missing\n" in run.stderr
-
-
 def test_an_id_that_stands_twice_has_no_example_which_would_be_refused(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION.replace("id: 5.2.2", "id: 5.2.1"))
     run = reflint("score", "--template", cwd=tmp_path)

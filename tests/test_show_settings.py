@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from referentiel_lint.configuration.model import keys as known_keys
-from tests.command import ORIENTATION, reflint, write
-from tests.configurations import WRONG_SUM, configure
+from tests.command import ORIENTATION, WRONG_SUM, reflint, write
+from tests.configurations import configure
 
 
 @pytest.fixture

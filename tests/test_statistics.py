@@ -64,9 +64,3 @@ def test_the_configured_severity_is_the_one_that_counts(folder: Path) -> None:
     (folder / "reflint.toml").write_text('[severity]\ntitle-marks = "error"\n')
     run = reflint("check", "--statistics", cwd=folder)
     assert run.stdout.splitlines()[1].split() == ["2", "error", "title-marks", "2"]
-
-
-def test_a_diff_is_another_thing_to_show(folder: Path) -> None:
-    run = reflint("check", "--statistics", "--diff", cwd=folder)
-    assert run.returncode == 2
-    assert "--statistics and --diff cannot be combined" in run.stderr

@@ -11,10 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from referentiel_lint.cli import cli
-from tests.command import HANG, ORIENTATION, REFLINT, environment, reflint, write
+from tests.command import HANG, ORIENTATION, REFLINT, WRONG_SUM, environment, reflint, write
 
 SLIPPED = ORIENTATION.replace("### Former", "### Former :", 1)
-WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 # Of the corpus that many files are checked together.
 FEW = 6
 JSON = ("--output-format", "json")
@@ -239,19 +238,6 @@ def test_usage_errors(folder: Path, arguments: tuple[str, ...], reported: str) -
     run = reflint("check", *arguments, cwd=folder, stdin=ORIENTATION.encode())
     assert (run.returncode, run.stdout) == (2, "")
     assert f"reflint: {reported}\n  remedy: " in run.stderr
-
-
-def test_a_closed_stdin_is_reported(folder: Path) -> None:
-    run = subprocess.run(
-        ["sh", "-c", f"{REFLINT} check - --stdin-filename 5.2.md <&-"],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 2
-    assert "reflint: -: stdin is closed" in run.stderr
 
 
 def test_a_stdin_without_end_is_given_up(folder: Path) -> None:

@@ -64,7 +64,7 @@ def reported_by(stream: io.TextIOWrapper) -> str:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=IDS)
-def test_a_reader_that_has_gone_is_no_error_and_the_status_stays(
+def test_streams_that_are_closed_or_broken_are_no_error_and_the_status_stays(
     top: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out, err = text_stream(), text_stream()
@@ -84,18 +84,8 @@ def test_a_reader_that_has_gone_is_no_error_and_the_status_stays(
         )
         assert "Traceback" not in reported
         assert "reflint: internal error" not in reported
-
-
-@pytest.mark.parametrize("arguments", COMMANDS, ids=IDS)
-def test_streams_closed_from_the_start_keep_the_status(
-    top: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out, err = text_stream(), text_stream()
-    expected = with_streams(arguments, monkeypatch, out, err)
-    for file in ("reflint.toml", ".pre-commit-config.yaml", "derived/5.2.yaml"):
-        (top / file).unlink(missing_ok=True)
-    for streams in ((None, text_stream()), (text_stream(), None), (None, None)):
-        assert with_streams(arguments, monkeypatch, *streams) == expected
+    for closed in ((None, text_stream()), (text_stream(), None), (None, None)):
+        assert with_streams(arguments, monkeypatch, *closed) == expected
 
 
 IN_ONE_PROCESS = """\
@@ -155,7 +145,10 @@ def test_a_locale_without_utf_8_changes_no_status_and_no_machine_format(tmp_path
 
 
 def test_a_closed_stdin_matters_to_what_reads_it_alone(top: Path) -> None:
-    for words, expected in (("check", 1), ("check - --stdin-filename eci/5.2.md", 2)):
+    for words, expected, said in (
+        ("check", 1, ""),
+        ("check - --stdin-filename eci/5.2.md", 2, "reflint: -: stdin is closed"),
+    ):
         done = subprocess.run(
             ["sh", "-c", f'exec "$0" {words} <&-', REFLINT],
             cwd=top,
@@ -165,4 +158,5 @@ def test_a_closed_stdin_matters_to_what_reads_it_alone(top: Path) -> None:
             check=False,
         )
         assert done.returncode == expected
+        assert said in done.stderr
         assert "Traceback" not in done.stderr

@@ -17,10 +17,9 @@ from linter.registry import RULES, Plan
 from linter.rule import Rule
 from linter.rules import suppression_invalid, weight_sum
 from referentiel.reading.reader import read_document
-from tests.command import ORIENTATION, named, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, named, reflint, write
 from tests.rule_examples import findings_of, message, referentiel_of, under, with_check
 
-WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 HIDE = "<!-- reflint: hide weight-sum: accepted by the committee -->"
 
 
@@ -146,9 +145,9 @@ def test_other_comments_are_comments(comment: str) -> None:
     ],
 )
 def test_a_comment_hides_a_finding_anywhere_in_its_action(before: str, after: str) -> None:
-    assert rules_found(WRONG) == ["weight-sum"]
-    assert before in WRONG
-    assert rules_found(WRONG.replace(before, after, 1)) == []
+    assert rules_found(WRONG_SUM) == ["weight-sum"]
+    assert before in WRONG_SUM
+    assert rules_found(WRONG_SUM.replace(before, after, 1)) == []
 
 
 @pytest.mark.parametrize("line", ["Oui → 100%", "Non → 0%"])
@@ -192,7 +191,7 @@ def test_what_the_engine_says_of_itself_cannot_be_hidden() -> None:
     def broken(*_: object) -> Iterator[Diagnostic]:
         raise ZeroDivisionError
 
-    text = WRONG.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
+    text = WRONG_SUM.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
     text = f"<!-- reflint: hide rule-crashed: we know -->\n{text}"
     # The suppression of a rule that crashed proves nothing, and is let be.
     rules = with_check(weight_sum.check, broken)
@@ -323,7 +322,7 @@ def test_titles_are_compared_without_an_action_that_is_left_out() -> None:
 )
 def test_the_last_day_still_counts(today: date | None, found: list[str]) -> None:
     comment = HIDE.replace(" -->", " (until 2027-01-31) -->")
-    text = WRONG.replace("## Description\n", f"## Description\n{comment}\n", 1)
+    text = WRONG_SUM.replace("## Description\n", f"## Description\n{comment}\n", 1)
     plan = Plan(RULES, today=today)
     outcome = engine.check([(referentiel_of({"5.2.md": text}), plan)])
     assert [finding.rule for finding in outcome.findings] == found
@@ -359,7 +358,7 @@ def test_a_suppression_of_a_rule_that_did_not_run_is_let_be() -> None:
 
 
 def test_the_identities_of_what_is_left_do_not_change() -> None:
-    text = WRONG.replace("0.5", "0,5").replace("Former les", "Former\tles")
+    text = WRONG_SUM.replace("0.5", "0,5").replace("Former les", "Former\tles")
     before = {f.rule: f.identity for f in findings_of({"5.2.md": text})}
     hidden = text.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
     after = {f.rule: f.identity for f in findings_of({"5.2.md": hidden})}
@@ -371,7 +370,7 @@ def test_the_identities_of_what_is_left_do_not_change() -> None:
 
 
 def seeded(folder: Path, *replacements: tuple[str, str]) -> str:
-    text = WRONG
+    text = WRONG_SUM
     for before, after in replacements:
         assert before in text
         text = text.replace(before, after, 1)
@@ -446,7 +445,7 @@ def test_fixing_removes_unused_comments(tmp_path: Path, before: str, after: str,
 
 def test_a_suppression_beside_its_place_is_reported_where_the_finding_stands_and_stays() -> None:
     comment = "# reflint: masquer weight-sum : décret"
-    text = WRONG.replace("id: 5.2.1\n", f"id: 5.2.1\n{comment}\n", 1)
+    text = WRONG_SUM.replace("id: 5.2.1\n", f"id: 5.2.1\n{comment}\n", 1)
     found = findings_of({"5.2.md": text})
     told = next(one for one in found if one.rule == "suppression-invalid")
     assert message(told, "fr") == (

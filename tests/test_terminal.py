@@ -10,7 +10,8 @@ from referentiel.source import Source, Span
 from referentiel_lint.check.formats.full import snippet
 from referentiel_lint.cli import _SUBCOMMANDS
 from referentiel_lint.reports.characters import aligned, cut, visible, width
-from tests.command import ORIENTATION, reflint, write
+from tests import every_command
+from tests.command import reflint
 from tests.pseudo_terminal import show
 
 
@@ -102,36 +103,15 @@ def test_half_a_megabyte_is_cut_at_once() -> None:
 # --- `NO_COLOR`, `FORCE_COLOR`, `TERM=dumb`: every command heeds them, and so does `--help`
 
 
-WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
-# Each command as it is run on a folder that has a fault; those that have colours at a terminal.
-COMMANDS = {
-    "check": ("check",),
-    "show": ("show",),
-    "score": ("score", "reponses.yaml"),
-    "tree": ("tree",),
-    "scenarios": ("scenarios",),
-    "diff": ("diff",),
-    "rename": ("rename", "5.2.2", "5.2.3", "--diff"),
-    "new": ("new", "5.2", "--diff"),
-    "move": ("move", "5.2.1", "5.2", "--diff"),
-    "retire": ("retire", "5.2.2", "--reason", "réuni à 5.2.1", "--diff"),
-    "report": ("report", "--output", "rapport.html"),
-    "export": ("export", "--output", "feuille.csv"),
-    "import": ("import", ".feuille/a.csv", "--output", "fichiers"),
-    "explain": ("explain", "doubled-word"),
-    "init": ("init", "neuf"),
-}
+# Each command, in its form for people; those that have colours at a terminal.
+COMMANDS = {words[0]: words for words in reversed(every_command.COMMANDS)}
+COMMANDS["explain"] = ("explain", "weight-sum")
 COLOURED = {"check", "tree", "explain"}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(tmp_path, _5_2=WRONG_SUM)
-    (tmp_path / "reponses.yaml").write_text("reponses:\n  5.2.1: tout\n")
-    (tmp_path / "neuf").mkdir()
-    (tmp_path / ".feuille").mkdir()
-    (tmp_path / ".feuille" / "a.csv").write_text("identifiant,nom\n1,Informer\n")
-    return tmp_path
+    return every_command.make(tmp_path)
 
 
 def test_every_subcommand_is_tried() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from referentiel_lint.reports.characters import width
-from tests.command import ORIENTATION, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, reflint, write
 from tests.pseudo_terminal import show
 
 DATA = Path(__file__).parent / "data"
@@ -42,7 +42,7 @@ def test_each_profile_is_shown_as_its_tree(tmp_path: Path, profile: str, lang: s
 
 
 def test_a_wrong_sum_is_reported_below_its_parent(folder: Path) -> None:
-    write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    write(folder, _5_2=WRONG_SUM)
     lines = reflint("tree", cwd=folder).stdout.splitlines()
     at = next(index for index, line in enumerate(lines) if line.startswith("    5.2 "))
     assert lines[at + 1] == (
@@ -56,7 +56,7 @@ def test_a_wrong_sum_is_reported_below_its_parent(folder: Path) -> None:
 def test_a_hidden_sum_is_reported_and_one_made_without_an_action_is_as_in_check(
     folder: Path,
 ) -> None:
-    text = ORIENTATION.replace("0.5", "0.6", 1)
+    text = WRONG_SUM
     hidden = text.replace("id: 5.2\n", "id: 5.2\n# reflint: hide weight-sum: on purpose\n", 1)
     write(folder, _5_2=hidden)
     # It is why the shares are unknown.
@@ -185,7 +185,7 @@ def test_json_is_versioned_and_exact(folder: Path) -> None:
 
 
 def test_a_wrong_sum_in_json_has_the_identity_that_check_gives_it(folder: Path) -> None:
-    write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    write(folder, _5_2=WRONG_SUM)
     (wrong,) = nodes(folder)["5.2"]["wrong_sums"]
     check = reflint("check", "--output-format", "json", cwd=folder)
     identities = {one["rule"]: one["identity"] for one in json.loads(check.stdout)["findings"]}
@@ -227,7 +227,7 @@ def test_a_terminal_cuts_names_and_then_puts_marks_below(folder: Path) -> None:
 
 
 def test_colour_is_for_terminals_or_on_demand(folder: Path) -> None:
-    write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    write(folder, _5_2=WRONG_SUM)
     assert "\x1b[31m" in show("tree", cwd=folder).text
     assert "\x1b" not in show("tree", cwd=folder, env={"NO_COLOR": "1"}).text
     assert "\x1b" not in reflint("tree", cwd=folder).stdout

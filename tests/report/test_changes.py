@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linter.words import Language, one_decimal
-from tests.command import ORIENTATION, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, reflint, write
 from tests.report.reading import Element, report
 from tests.scratch import commit, repository
 
@@ -84,7 +84,7 @@ def test_each_score_that_differs_has_a_row_with_what_diff_says(folder: Path, lan
 def test_what_is_new_and_gone_is_what_check_says(
     folder: Path, lang: str, since: str, gone: str
 ) -> None:
-    write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    write(folder, _5_2=WRONG_SUM)
     head = commit(folder.parent)
     wrong = ORIENTATION.replace("5.2", "5.3").replace("0.5", "0,7", 1).replace("Oui → 100%", "Oui")
     write(folder, _5_2=ORIENTATION, _5_3=wrong)

@@ -13,7 +13,7 @@ from linter.manual.page import page_of
 from linter.registry import all_rules
 from linter.words import Language, one_decimal
 from referentiel.kind import Kind
-from tests.command import ORIENTATION, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, reflint, write
 from tests.referentiel.sibling_texts import SOUND
 from tests.report.reading import Element, report
 from tests.report.reading import findings as found
@@ -137,7 +137,7 @@ def test_each_finding_is_there_once_with_what_check_says(folder: Path) -> None:
 def test_the_findings_of_sibling_files_are_there_too(tmp_path: Path) -> None:
     top = tmp_path / "top"
     (top / "questions").mkdir(parents=True)
-    write(top / "eci", _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    write(top / "eci", _5_2=WRONG_SUM)
     text = SOUND[Kind.QUESTIONS].replace("type: choix", "type: chois")
     (top / "questions" / "verger.md").write_text(text, encoding="utf-8")
     page = report(top, "--lang", "en")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from referentiel.kind import Kind
-from tests.command import ORIENTATION, environment, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, environment, reflint, write
 from tests.growth import grows_linearly, timed
 from tests.pseudo_terminal import PROGRESS, show
 from tests.referentiel.sibling_texts import SOUND
@@ -23,7 +23,7 @@ from tests.scratch import commit, ran, repository
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(tmp_path / "eci", _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    write(tmp_path / "eci", _5_2=WRONG_SUM)
     return tmp_path / "eci"
 
 

@@ -7,16 +7,14 @@ import pytest
 from linter.manual import page
 from linter.words import Language
 from referentiel_lint.server.session import Checked, check, diagnostic_of
-from tests.command import ORIENTATION
+from tests.command import WRONG_SUM
 from tests.server.views import NAME, workspace_of
-
-WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 
 
 def test_the_code_of_a_finding_leads_to_its_page_once_the_manual_has_an_address(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    checked = check(workspace_of(tmp_path, {NAME: WRONG}))
+    checked = check(workspace_of(tmp_path, {NAME: WRONG_SUM}))
     assert isinstance(checked, Checked)
     (finding,) = checked.report.findings
 

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from referentiel_lint.server.hover import hover
 from referentiel_lint.server.workspace import View
-from tests.command import ORIENTATION
+from tests.command import ORIENTATION, WRONG_SUM
 from tests.server.views import position_of, view_of
 
 MARKDOWN = (types.MarkupKind.Markdown, types.MarkupKind.PlainText)
@@ -128,7 +128,7 @@ def test_a_weight_tells_its_exact_value_and_share(tmp_path: Path) -> None:
 
 
 def test_a_share_that_nothing_defines_is_not_guessed(tmp_path: Path) -> None:
-    view = view_of(tmp_path, ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1))
+    view = view_of(tmp_path, WRONG_SUM)
     assert reported(view, "0.6").startswith("- poids : 0.6\n- part : ?\n")
     assert "les pondérations sous `5.2` font 1,1 au lieu de 1 (0,1 de trop)" in reported(
         view, "5.2\n"

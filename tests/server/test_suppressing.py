@@ -5,20 +5,19 @@ from typing import Any
 
 import pytest
 
-from tests.command import ORIENTATION
+from tests.command import ORIENTATION, WRONG_SUM
 from tests.server.editor import ABLE, Editor, in_editor
 
 HEAD = "# Informer les autres collectivités\n```yaml\nid: 5.2\n```\n"
-WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 LINE = "<!-- reflint: masquer weight-sum : … -->\n"
-HIDDEN = WRONG.replace(HEAD, HEAD + LINE)
+HIDDEN = WRONG_SUM.replace(HEAD, HEAD + LINE)
 SNIPPETS = {
     **ABLE,
     "workspace": {"workspaceEdit": {"documentChanges": True, "snippetEditSupport": True}},
 }
 
 
-def written(folder: Path, text: str = WRONG, name: str = "5.2.md") -> str:
+def written(folder: Path, text: str = WRONG_SUM, name: str = "5.2.md") -> str:
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(text.encode())
     return name
@@ -89,21 +88,21 @@ def test_what_no_comment_can_suppress_is_not_offered(tmp_path: Path) -> None:
 def test_a_comment_is_in_the_language_of_those_that_are_there(
     tmp_path: Path, said: str, line: str
 ) -> None:
-    name = written(tmp_path, WRONG + said)
+    name = written(tmp_path, WRONG_SUM + said)
 
     async def does(editor: Editor) -> None:
         uri = editor.open(name)
         actions = await titled(editor, uri, "5.2", "Hide `weight-sum`")
         await editor.do(actions[0])
         line_there = line.replace(" : ", ": ") if "hide" in line else line
-        assert editor.texts[uri] == WRONG.replace(HEAD, HEAD + line_there) + said
+        assert editor.texts[uri] == WRONG_SUM.replace(HEAD, HEAD + line_there) + said
 
     in_editor(tmp_path, does, in_language="en")
 
 
 def test_a_comment_ends_as_the_lines_of_its_file_do(tmp_path: Path) -> None:
     head = "\ufeff" + HEAD.replace("Informer", "Info\u00a0\U0001f600 e\u0301")
-    text = WRONG.replace(HEAD, head).replace("\n", "\r\n")
+    text = WRONG_SUM.replace(HEAD, head).replace("\n", "\r\n")
     name = written(tmp_path, text)
 
     async def does(editor: Editor) -> None:
