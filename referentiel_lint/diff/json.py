@@ -51,10 +51,10 @@ def _compared(one: Compared, language: Language) -> Json:
 def _change(compared: Compared, change: Change, language: Language) -> Json:
     """Return a change; fields that do not apply to its kind are null or empty.
 
-    `below` counts the items below that only change with this one. `perhaps` is an added item that
-    may be the removed one. `shares` are the parts of the whole before and after, of a weight. The
-    names in `lost`, `added` and `changed` are those of sections, keys or profiles. `cell` is where
-    the change is in a sheet (`H12`), `cell_column` the column.
+    `below` counts the items below that only change with this one. `shares` are the parts of the
+    whole before and after, of a weight. The names in `lost`, `added` and `changed` are those of
+    sections, keys or profiles. `cell` is where the change is in a sheet (`H12`), `cell_column` the
+    column.
     """
     before, after = change.sides
     places = [place for place in reversed(compared.locations(change)) if place]
@@ -68,7 +68,6 @@ def _change(compared: Compared, change: Change, language: Language) -> Json:
         "before": _item(compared.before, before),
         "after": _item(compared.after, after),
         "below": change.below,
-        "perhaps": _item(compared.after, change.perhaps),
         **row(change, "lost", "added", "changed"),
         "shares": [*map(percentage, change.shares)],
         "levels": [

@@ -129,8 +129,6 @@ def _text(change: Change) -> Text:
             return N_("{label_before} no longer has a readable id{below}: {label}")
         if change.before.path == change.after.path:
             return N_("{label} is now below another action{below}")
-    if change.kind is ChangeKind.REMOVED and change.perhaps:
-        return N_("removed: {label}{below}{what}; may be the same: {perhaps}")
     return CHANGES[change.kind]
 
 
@@ -146,8 +144,7 @@ def _parts(change: Change, language: Language) -> Mapping[str, str]:
             lists = (N_("before, {names}"), change.lost), (N_("after, {names}"), change.added)
             return {"parts": _named(lists, language)}
     if before is None or after is None:
-        perhaps = label(change.perhaps, language) if change.perhaps else ""
-        return {"perhaps": perhaps}
+        return {}
     match change.kind:
         case ChangeKind.WEIGHT:
             return _weights(before, after, change.shares, language)

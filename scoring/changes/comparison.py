@@ -1,6 +1,6 @@
 """Two states of a referential, or of sibling files, compared: which item is which, what changed."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,7 +16,6 @@ from scoring.changes.items import (
     Item,
     Path,
     Subject,
-    are_alike,
     have_nothing_in_common,
     items_of,
     sibling_items,
@@ -53,9 +52,8 @@ class Change:
     """A change of an item, before and after; None where it does not exist.
 
     What only follows from another change, such as the new ids below a renumbered orientation, is
-    counted there (`below`). `perhaps` is the only item that was added in the family of a removed
-    one, if it may be the same. `lost`, `added` and `changed` are names: of keys, of sections, of
-    the profile; for `ONE_SIDE` of what no item of the other side has, and that is not compared.
+    counted there (`below`). `lost`, `added` and `changed` are names: of keys, of sections, of the
+    profile; for `ONE_SIDE` of what no item of the other side has, and that is not compared.
     `shares` are the parts of the whole before and after, None if unknown.
     """
 
@@ -63,7 +61,6 @@ class Change:
     before: Item | None = None
     after: Item | None = None
     below: int = 0
-    perhaps: Item | None = None
     lost: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -255,35 +252,12 @@ class Differences:
         gone = _tops(self.before, lambda i: i in self.matches.by_before or i in self._replaced)
         replaced = frozenset(self._replaced.values())
         new = _tops(self.after, lambda i: i in self.matches.by_after or i in replaced)
-        perhaps = self._perhaps(gone, new)
         for index, below in gone.items():
             if not self._is_root(self.before[index]):
-                yield Change(
-                    ChangeKind.REMOVED, self.before[index], below=below, perhaps=perhaps.get(index)
-                )
+                yield Change(ChangeKind.REMOVED, self.before[index], below=below)
         for index, below in new.items():
             if not self._is_root(self.after[index]):
                 yield Change(ChangeKind.ADDED, after=self.after[index], below=below)
-
-    def _perhaps(self, gone: Mapping[int, int], new: Mapping[int, int]) -> Mapping[int, Item]:
-        """Return what may be the same as a removed item: the only one that its family gained."""
-        lost, gained = defaultdict[object, list[int]](list), defaultdict[object, list[int]](list)
-        for index in gone:
-            lost[self._family(self.before[index], self.matches.by_before)].append(index)
-        for index in new:
-            gained[self._family(self.after[index], None)].append(index)
-        pairs = (
-            (lost[family][0], self.after[gained[family][0]])
-            for family in lost.keys() & gained.keys()
-            if len(lost[family]) == len(gained[family]) == 1
-        )
-        return {one: other for one, other in pairs if are_alike(self.before[one], other)}
-
-    @staticmethod
-    def _family(item: Item, now: Mapping[int, int] | None) -> object:
-        if item.parent is None:
-            return item.subject, item.within, item.path and item.path[:-1]
-        return item.subject, item.parent if now is None else now.get(item.parent)
 
     def _moves(self) -> Iterator[Change]:
         """Yield the items that moved, each with the number of those that only go along."""
@@ -344,11 +318,11 @@ class Differences:
         if old.meaning != new.meaning:
             yield Change(ChangeKind.FORMULE, old, new)
         if any(names := self._names_changed(old.keys, new.keys)):
-            yield Change(ChangeKind.KEYS, old, new, 0, None, *names)
+            yield Change(ChangeKind.KEYS, old, new, 0, *names)
         # Another meaning of a principle is no change of its text too.
         but = () if old.principes == new.principes else (PRINCIPE,)
         if any(names := self._names_changed(old.texts, new.texts, but)):
-            yield Change(ChangeKind.SECTIONS, old, new, 0, None, *names)
+            yield Change(ChangeKind.SECTIONS, old, new, 0, *names)
 
     def _has_same_share(self, before: int, after: int, old: Item, new: Item) -> bool:
         """Whether weights that cannot be compared give the same part of the whole."""

@@ -273,17 +273,12 @@ class Item:
         return (self.lecture and self.lecture.formule) or " ".join(self.formule.split())
 
 
-def are_alike(one: Item, other: Item) -> bool:
-    """Whether two items have half of the words of their titles in common, or a quarter of all."""
-    titles = (Counter(item.folded_title.split()) for item in (one, other))
-    return _common(*titles) >= _TITLES_ALIKE or _common(one.words, other.words) >= _TEXTS_ALIKE
-
-
 def have_nothing_in_common(one: Item, other: Item) -> bool:
-    """Whether neither title nor text is common to two items; False if one lacks either."""
-    return all(item.folded_title and item.text for item in (one, other)) and not are_alike(
-        one, other
-    )
+    """Whether two items have both titles and texts, and neither has enough words in common."""
+    if not all(item.folded_title and item.text for item in (one, other)):
+        return False
+    titles = (Counter(item.folded_title.split()) for item in (one, other))
+    return _common(*titles) < _TITLES_ALIKE and _common(one.words, other.words) < _TEXTS_ALIKE
 
 
 def _common(one: Counter[str], other: Counter[str]) -> Fraction:

@@ -248,17 +248,6 @@ def _noun(rest: str) -> str:
 # --- Ranges of a count: whether they exclude each other, and their gaps and overlaps
 
 
-__all__ = [
-    "Gap",
-    "Range",
-    "are_one_count",
-    "are_stages",
-    "bounded",
-    "gaps",
-    "read_range",
-]
-
-
 class Gap(NamedTuple):
     """Counts in no range, or in two (`overlap`), between two ends, each inside or not."""
 

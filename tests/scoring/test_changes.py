@@ -180,15 +180,6 @@ def test_a_tombstone_shows_which_action_has_another_id() -> None:
     assert reported(found)[0] == "moved 5.2.2 5.2.4"
 
 
-def test_what_is_removed_and_added_in_one_family_may_be_the_same() -> None:
-    text = THEMES["Former"].replace("technique", "pratique")
-    other = niveau("5.2.4", "Former", text=text).replace("### Former", "### Former les agents")
-    after = orientation("5.2", "Coopérer", niveau("5.2.1", "Informer"), other)
-    found = changes(TWO, after)
-    assert reported(found) == ["removed 5.2.2", "added 5.2.4"]
-    assert said(found[0]) == "removed: `5.2.2` (Former); may be the same: `5.2.4`"
-
-
 def test_another_action_under_the_same_id_is_one_change() -> None:
     after = orientation("5.2", "Coopérer", niveau("5.2.1", "Informer"), niveau("5.2.2", "Aider"))
     assert reported(changes(TWO, after)) == ["replaced 5.2.2"]

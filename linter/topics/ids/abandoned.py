@@ -18,9 +18,9 @@ class AbandonedId:
     """An id that no longer refers to the action that had it.
 
     `now` is the action that has it now, if any. `successor` is the action that had it, under its
-    new id, or may be it; `is_sure` is true if its text is the same. `is_replaced` is true if the
-    action that has it now shares neither title nor text with the former one. `below` is the number
-    of ids below it that were abandoned with it.
+    new id; `is_sure` is true if its text is the same. `is_replaced` is true if the action that has
+    it now shares neither title nor text with the former one. `below` is the number of ids below it
+    that were abandoned with it.
     """
 
     identifier: Id
@@ -48,7 +48,7 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
         if retired_ids.covering(identifier) or any(_had_id(comparison, node) for node in nodes):
             continue
         is_replaced = change.kind is ChangeKind.REPLACED
-        successor = change.perhaps if change.kind is ChangeKind.REMOVED else change.after
+        successor = change.after
         yield AbandonedId(
             identifier,
             now=nodes[0] if nodes else None,
