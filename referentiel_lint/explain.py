@@ -16,8 +16,7 @@ from linter.registry import RULES, Plan, matching
 from linter.rule import Rule
 from linter.words import N_, Language, Messages, Text, UsageError
 from referentiel.kind import OF_SHEETS, Kind
-from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.configuration.references import unknown_rules
+from referentiel_lint.configuration.plans import Plans, unknown_rules
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.reports.summary import KINDS, SEVERITIES
 from referentiel_lint.terminal import options

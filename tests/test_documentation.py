@@ -12,9 +12,7 @@ import pytest
 
 from linter.registry import RULES
 from referentiel.profile import PROFILES
-from referentiel_lint.configuration.model import keys, options
-from referentiel_lint.configuration.validation import errors_of
-from referentiel_lint.configuration.values import Values
+from referentiel_lint.configuration.files import Values, errors_of, known_keys, options
 from scoring.conventions import ACTION_DEPTHS
 from tools.documentation.configuration import EXAMPLE
 from tools.documentation.files import made, refresh, stale
@@ -63,10 +61,10 @@ def test_the_example_of_the_configuration_can_be_read_and_is_shown(root: Path) -
 
 def test_the_page_and_the_values_of_the_configuration_have_every_key(root: Path) -> None:
     page = (root / "docs" / "configuration.md").read_text(encoding="utf-8")
-    for key in keys():
+    for key in known_keys():
         assert f"\n| `{key}` | " in page
     read = {field.name.replace("_", "-") for field in fields(Values)} - {"configured"}
-    assert set(keys()) == read
+    assert set(known_keys()) == read
     assert options()["profile"]["enum"] == [*PROFILES]
     for name, depth in ACTION_DEPTHS.items():
         assert f"{depth} for `{name}`" in options()["action-depth"]["description"]

@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.words import Language
-from referentiel_lint.configuration.validation import errors_of
-from referentiel_lint.configuration.values import Values
+from referentiel_lint.configuration.files import Values, errors_of
 from referentiel_lint.init import (
     Hook,
     Pinned,

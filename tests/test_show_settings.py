@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from referentiel_lint.configuration.model import keys as known_keys
+from referentiel_lint.configuration.files import known_keys
 from tests.command import ORIENTATION, WRONG_SUM, reflint, write
 from tests.configurations import configure
 

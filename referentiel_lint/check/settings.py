@@ -15,11 +15,13 @@ from referentiel.files.opening import Reason
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.check.arguments import Arguments
-from referentiel_lint.configuration.files import SHARED, ConfigurationFile
-from referentiel_lint.configuration.model import keys as known_keys
-from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.configuration.references import rules, table_folder
-from referentiel_lint.configuration.values import ReferentielValues
+from referentiel_lint.configuration.files import (
+    SHARED,
+    ConfigurationFile,
+    ReferentielValues,
+    known_keys,
+)
+from referentiel_lint.configuration.plans import Plans, rules, table_folder
 from referentiel_lint.reports.characters import aligned, visible
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read

@@ -1,24 +1,87 @@
-"""Finding and reading a configuration: the nearest file wins, nothing is merged.
+"""Finding, reading and validating a configuration: the nearest file wins, nothing is merged.
 
 The configuration is `reflint.toml`, or the table `[tool.reflint]` of `pyproject.toml`; in one
-folder the former wins. The search goes up from the referential's folder to the top of the
-repository (`.git`), or of the file system.
+folder the former wins. The search goes up from the folder of the referential to the top of the
+repository (`.git`), or of the file system. The JSON Schema that is published validates it.
 """
 
 import errno
+import json
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 from linter.words import N_, ErrorMessage, Text, UsageError, usage_error
 from referentiel.files.disk import content, leads_out
 from referentiel.paths import display
 from referentiel.text.expression import Expression
-from referentiel_lint.configuration.validation import errors_of
-from referentiel_lint.configuration.values import Values
+from referentiel.text.names import nearest_name
+from referentiel_lint.configuration.patterns import fits_something
+
+Schema: TypeAlias = Mapping[str, Any]
+
+_SCHEMA = Path(__file__).parent.parent / "schemas" / "configuration.schema.json"
+_TABLES = "referentiels"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferentielValues:
+    """The configured values of one referential; `configured` names the fields that are set."""
+
+    profile: str | None = None
+    total: int | None = None
+    units: Mapping[str, int] | None = None
+    population_bound: Literal["below", "above"] | None = None
+    keys: Sequence[str] | None = None
+    sections: Sequence[str] | None = None
+    thematiques: Sequence[str] | None = None
+    name: str | None = None
+    action_depth: int | None = None
+    configured: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Self:
+        """Return the values of a valid table."""
+        names = {
+            one.name: one.name.replace("_", "-") for one in fields(cls) if one.name != "configured"
+        }
+        values = {name: table[key] for name, key in names.items() if key in table}
+        return cls(**values, configured=frozenset(values))
+
+    def with_those_of(self, other: "ReferentielValues") -> Self:
+        """Return a copy with the values that `other` sets."""
+        return replace(self, **{name: getattr(other, name) for name in other.configured})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values(ReferentielValues):
+    """The values of a whole configuration."""
+
+    language: Literal["fr", "en"] | None = None
+    select: Sequence[str] | None = None
+    ignore: Sequence[str] | None = None
+    severity: Mapping[str, str] | None = None
+    per_file_ignores: Mapping[str, Sequence[str]] | None = None
+    exclude: Sequence[str] | None = None
+    baseline: str | None = None
+    fail_on: Literal["error", "warning", "info"] | None = None
+    referentiels: Mapping[str, ReferentielValues] | None = None
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Self:
+        """Return the values of a valid table."""
+        below = {
+            name: ReferentielValues.of(values) for name, values in table.get(_TABLES, {}).items()
+        }
+        whole = {**table, _TABLES: below} if _TABLES in table else table
+        # A slotted dataclass is a new class, which `super()` without arguments does not know.
+        return super(Values, cls).of(whole)
+
 
 LINK = N_(
     "this link leads out of the project: nothing is read there",
@@ -144,14 +207,6 @@ def _in(folder: Path) -> ConfigurationFile | None:
     return None
 
 
-class _TooLarge(ValueError):
-    """Raised where a file has more bytes than a configuration."""
-
-
-class _LongKey(ValueError):
-    """Raised where a key has too many parts."""
-
-
 def _table(path: Path) -> dict[str, object] | None:
     """Read the table of a file; None if a `pyproject.toml` has none."""
     import tomllib  # Many referentials have no configuration.
@@ -177,10 +232,13 @@ def _text(path: Path) -> str:
         code = errno.EISDIR if path.is_dir() else errno.EINVAL
         raise OSError(code, os.strerror(code))
     if len(found.data) > _MAX_BYTES:
-        raise _TooLarge
+        raise OSError(errno.EFBIG, f"> {_MAX_BYTES >> 10} KB")
     text = found.data.decode("utf-8-sig")
     if _LONG_KEY.search(text):
-        raise _LongKey
+        problem = N_(
+            "a dotted key has {most} parts or more", remedy=N_("write tables: `[referentiels.…]`")
+        )
+        raise UsageError(_error(path, problem, most=str(_MOST_PARTS)))
     return text
 
 
@@ -191,17 +249,6 @@ def _unreadable(path: Path, error: Exception) -> ErrorMessage:
             return _error(path, N_("there is no such file", remedy=N_("name an existing file")))
         case OSError():
             return _error(path, _UNREADABLE, detail=error.strerror or "")
-        case _TooLarge():
-            return _error(path, _UNREADABLE, detail=f"> {_MAX_BYTES >> 10} KB")
-        case _LongKey():
-            return _error(
-                path,
-                N_(
-                    "a dotted key has {most} parts or more",
-                    remedy=N_("write tables: `[referentiels.…]`"),
-                ),
-                most=str(_MOST_PARTS),
-            )
         case UnicodeDecodeError():
             return _error(path, _UNREADABLE, detail="UTF-8")
         case _:  # A number of 5000 digits raises ValueError too.
@@ -234,3 +281,164 @@ def _validated(path: Path, table: dict[str, object]) -> Values:
 
 def _error(path: Path, text: Text, **arguments: str) -> ErrorMessage:
     return ErrorMessage(display(path), text, arguments)
+
+
+# --- Validation
+
+_KEY = N_("unknown key `{key}`", remedy=N_("the known keys are: {known}"))
+_KEY_NEAREST = _KEY._replace(remedy=N_("did you mean `{nearest}`?"))
+
+# In bits: longer numbers are shown cut.
+_LONGEST_NUMBER = 1000
+# A pattern of more is unreadable.
+_MOST_STARS = 3
+_STAR = re.compile(r"(?:^|(?<=/))\*\*(?=/|$)|\*")
+
+# A message, with arguments besides the key and what was found.
+_Problem: TypeAlias = tuple[Text, Mapping[str, str]]
+
+
+def errors_of(
+    path: Path, value: object, key: str = "", model: Schema | None = None
+) -> Iterator[ErrorMessage]:
+    """Yield a message for each error in the value of a key, by default the table in a file."""
+    is_whole, model = model is None, resolved(model or schema())
+    if problem := _problem(value, model):
+        text, more = problem
+        found = f'"{_shown(value)}"' if isinstance(value, str) else _shown(value)
+        yield ErrorMessage(display(path), text, {"key": key, "found": found, **more})
+    elif isinstance(value, list):
+        for item in value:
+            yield from errors_of(path, item, key, model["items"])
+    elif isinstance(value, dict):
+        known: Mapping[str, Schema] = known_keys() if is_whole else model.get("properties", {})
+        for name in filter(value.__contains__, known):
+            yield from errors_of(path, value[name], _below(key, name), known[name])
+        for name in (one for one in value if one not in known):
+            below = _below(key, name)
+            if known:
+                yield _unknown_key(path, below, name, known)
+            else:
+                yield from errors_of(path, name, below, model["propertyNames"])
+                yield from errors_of(path, value[name], below, model["additionalProperties"])
+
+
+def _problem(value: object, model: Schema) -> _Problem | None:
+    """Return what is wrong with a value itself, whatever is in it."""
+    if "enum" in model:
+        wanted = ", ".join(f"`{one}`" for one in model["enum"])
+        text = N_("`{key}` cannot be `{found}`", remedy=N_("allowed values: {wanted}"))
+        is_known = value in model["enum"]
+        return None if is_known else (text, {"found": _shown(value), "wanted": wanted})
+    match model["type"]:
+        case "integer":
+            if isinstance(value, bool) or not isinstance(value, int):
+                return N_("`{key}` must be a whole number, not `{found}`"), {}
+            least, most = model["minimum"], model["maximum"]
+            if value < least:
+                text = N_("`{key}` must be at least {least}, not `{found}`")
+                return text, {"least": str(least)}
+            if value > most:
+                return N_("`{key}` must be at most {most}, not `{found}`"), {"most": str(most)}
+        case "string":
+            return _wrong_text(value, model)
+        case "array" if not isinstance(value, list):
+            return N_("`{key}` must be a list of strings, not `{found}`"), {}
+        case "object" if not isinstance(value, dict):
+            return N_("`{key}` must be a table, not `{found}`"), {}
+    most = model.get("maxItems", model.get("maxProperties"))
+    if most is not None and isinstance(value, list | dict) and len(value) > most:
+        return N_("`{key}` has more than {most} entries"), {"most": str(most)}
+    return None
+
+
+def _wrong_text(value: object, model: Schema) -> _Problem | None:
+    if not isinstance(value, str):
+        return N_("`{key}` must be a string, not `{found}`"), {}
+    if not value:
+        return N_("`{key}` must be a non-empty string, not `{found}`"), {}
+    if len(value) > model["maxLength"]:
+        text = N_("`{key}` must be a string of at most {most} characters, not `{found}`")
+        return text, {"most": str(model["maxLength"])}
+    if model.get("format") != "gitignore":
+        return None
+    try:
+        is_pattern = fits_something(value)
+    except ValueError:
+        is_pattern = False
+    wrong = None
+    if len(_STAR.findall(value)) > _MOST_STARS:
+        wrong = N_(
+            "`{key}`: `{pattern}` has more than 3 `*`",
+            remedy=N_("write several simpler patterns"),
+        )
+    elif not is_pattern:
+        wrong = N_(
+            "`{key}`: `{pattern}` is not a valid pattern",
+            remedy=N_("write a pattern as in .gitignore"),
+        )
+    elif "pattern" in model and not re.match(model["pattern"], value):
+        wrong = N_(
+            "`{key}`: `{pattern}` negates no earlier pattern",
+            remedy=N_("write a pattern of the files you mean, without `!`"),
+        )
+    return None if wrong is None else (wrong, {"pattern": _shown(value)})
+
+
+def _unknown_key(path: Path, key: str, name: str, known: Mapping[str, Schema]) -> ErrorMessage:
+    arguments = {"key": key, "name": name}
+    if name in known_keys():
+        text = N_(
+            "the key `{key}` does not belong to a single referential",
+            remedy=N_("move `{name}` up, before the first line in brackets"),
+        )
+    elif path.name == OWN and key == "tool":
+        text = N_(
+            "the key `{key}` does not belong in `reflint.toml`",
+            remedy=N_("write the keys without the line `[tool.reflint]`"),
+        )
+    elif near := nearest_name(name, known):
+        text, arguments = _KEY_NEAREST, {"key": key, "nearest": near}
+    else:
+        text = _KEY
+        arguments = {"key": key, "known": ", ".join(f"`{one}`" for one in sorted(known))}
+    return ErrorMessage(display(path), text, arguments)
+
+
+def _below(key: str, name: str) -> str:
+    """Return a key as in TOML: parts are quoted, unless they are bare names."""
+    part = _shown(name) if re.fullmatch(r"[\w-]+", name) else f'"{_shown(name)}"'
+    return f"{key}.{part}" if key else part
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        value = hex(value)  # Python refuses to print thousands of digits.
+    text = str(value) if isinstance(value, str | int | float) else type(value).__name__
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+@cache
+def schema() -> Schema:
+    """Return the schema of the table `[tool.reflint]`, or of `reflint.toml`."""
+    whole: Schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return whole
+
+
+def resolved(one: Schema) -> Schema:
+    """Return a part of the schema with the definition that it refers to."""
+    name = one.get("$ref", "").rpartition("/")[2]
+    return {**schema()["$defs"][name], **one} if name else one
+
+
+def options() -> Mapping[str, Schema]:
+    """Return the keys of one referential."""
+    keys: Mapping[str, Schema] = schema()["$defs"]["referentiel"]["properties"]
+    return keys
+
+
+def known_keys() -> Mapping[str, Schema]:
+    """Return the keys of a whole configuration."""
+    return {**options(), **schema()["properties"]}

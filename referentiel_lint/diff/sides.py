@@ -18,9 +18,8 @@ from referentiel.paths import display
 from referentiel.referential import Referentiel, assemble
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.report import INDEX, WORKING_TREE, Endpoint
-from referentiel_lint.git.pairing import pair
 from referentiel_lint.git.repository import HEAD, OUTSIDE, Repository, Revision
-from referentiel_lint.git.snapshot import C, GitFiles, Snapshot, UnreadFiles
+from referentiel_lint.git.snapshot import C, GitFiles, Snapshot, UnreadFiles, pair
 
 AMBIGUOUS = N_(
     "both a revision and a path have this name",

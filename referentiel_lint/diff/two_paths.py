@@ -16,8 +16,7 @@ from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.report import Endpoint
 from referentiel_lint.diff.sides import Sides, without_none
-from referentiel_lint.git.pairing import moves
-from referentiel_lint.git.snapshot import Snapshot
+from referentiel_lint.git.snapshot import Snapshot, moves
 
 
 def are_two_sides(base: str | None, paths: Sequence[Path]) -> bool:

@@ -14,11 +14,13 @@ from referentiel.text.names import nearest_name
 from referentiel_lint.git.process import (
     FAILED,
     Answer,
+    Blobs,
+    Entry,
     Git,
     NoRepository,
+    Tree,
     is_outside,
 )
-from referentiel_lint.git.tree import Blobs, Entry, Tree
 
 NONE = N_("this is not a git repository", remedy=N_("run this in a repository, or `git init`"))
 BARE = N_("this git repository has no working tree", remedy=N_("run this in a clone"))

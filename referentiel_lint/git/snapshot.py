@@ -1,9 +1,16 @@
-"""The referentials in a state of a repository: a revision, the index, or the files on disk."""
+"""The referentials in a state of a repository: a revision, the index, or the files on disk.
+
+Two states are compared pair by pair. Collections in the same folder are paired. Of the others, two
+are paired if most of their texts are equal, whatever the file names and line ends, or most of their
+entries have equal titles. The best pair is chosen first: by texts, then by titles.
+"""
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -13,12 +20,13 @@ from linter.words import N_, ErrorMessage, UsageError
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.fault import Code
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.disk import Files
+from referentiel.files.disk import Files, Observed
 from referentiel.files.opening import NotChecked, Policy, ReadFiles, Reason, read_each
 from referentiel.kind import has_sheets
 from referentiel.model import Document
 from referentiel.paths import display
 from referentiel.referential import Referentiel
+from referentiel.text.names import fold
 from referentiel_lint.git.repository import Repository, Revision
 
 INCOMPLETE = N_(
@@ -256,3 +264,162 @@ def _unread(found: Discovery) -> Iterator[str]:
         for document in one.documents:
             if any(document.faults_of(*_FAULTS)):
                 yield one.path(document)
+
+
+_HALF = Fraction(1, 2)
+# A text or title that more collections share does not distinguish them.
+_MOST_ALIKE = 20
+
+
+def pair(
+    before: Snapshot,
+    after: Snapshot,
+    old: Sequence[C],
+    new: Sequence[C],
+    all_in: Callable[[Snapshot], Sequence[C]],
+) -> Iterator[tuple[C | None, C | None]]:
+    """Pair the `old` collections with the `new` ones; None for one that is on one side only.
+
+    Without one in the same folder, all that is in the whole repository is searched, so that pairs
+    do not depend on the paths of the command line.
+    """
+    was = {before.key(one): one for one in old}
+    now = {after.key(one): one for one in new}
+    everything: dict[Key, C] = {}
+    anything: dict[Key, C] = {}
+    if was.keys() != now.keys():
+        everything = {before.key(one): one for one in all_in(before)}
+        anything = {after.key(one): one for one in all_in(after)}
+    everything, anything = everything | was, anything | now
+    gone = [one for place, one in everything.items() if place not in anything]
+    came = [one for place, one in anything.items() if place not in everything and after.has(one)]
+    moved = {before.key(one): other for one, other in moves(gone, came)}
+    left = {after.key(one) for one in new}
+    for place, one in everything.items():
+        other = moved.get(place) or anything.get(place)
+        key = after.key(other) if other else None
+        if place in was or key in left:
+            yield one, other
+            left.discard(key or place)
+    yield from ((None, one) for one in new if after.key(one) in left)
+
+
+def moves(gone: Sequence[C], came: Sequence[C]) -> Iterator[tuple[C, C]]:
+    """Yield each removed collection that was moved, with the added one that it is now."""
+    texts, titles = (_alike(gone, came, marks) for marks in (_texts, _titles))
+    ranked: list[tuple[Fraction, Fraction, str, str]] = []
+    for one, other in texts.keys() | titles.keys():
+        parts = texts.get((one, other), Fraction(0)), titles.get((one, other), Fraction(0))
+        if max(parts) > _HALF:
+            ranked.append((-parts[0], -parts[1], gone[one].name, came[other].name))
+    olds = {one.name: one for one in gone}
+    news = {one.name: one for one in came}
+    for *_, name, other_name in sorted(ranked):
+        if name in olds and other_name in news:
+            yield olds.pop(name), news.pop(other_name)
+
+
+def _alike(
+    gone: Sequence[Collection],
+    came: Sequence[Collection],
+    marks_of: Callable[[Collection], Iterable[Hashable]],
+) -> dict[tuple[int, int], Fraction]:
+    """Return for each pair, by indexes, the fraction of the larger one's marks that both have."""
+    old, new = ([Counter(marks_of(one)) for one in side] for side in (gone, came))
+    holding: dict[Hashable, list[int]] = defaultdict(list)
+    for index, marks in enumerate(new):
+        for mark in marks:
+            holding[mark].append(index)
+    common: Counter[tuple[int, int]] = Counter()
+    for index, marks in enumerate(old):
+        for mark, count in marks.items():
+            others = holding.get(mark, ())
+            for other in others if len(others) <= _MOST_ALIKE else ():
+                common[index, other] += min(count, new[other][mark])
+    return {
+        (one, other): Fraction(count, max(old[one].total(), new[other].total()))
+        for (one, other), count in common.items()
+    }
+
+
+def _texts(whole: Collection) -> Iterator[Hashable]:
+    for document in whole.documents:
+        yield document.source.text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _titles(whole: Collection) -> Iterator[Hashable]:
+    entries = (entry for document in whole.documents for entry in document.entries)
+    return (fold(entry.title.text) for entry in entries if entry.title)
+
+
+class Staged(NamedTuple):
+    """What the index contains of some paths.
+
+    If a named file is deleted in the index, `found` includes the referential that it belonged to.
+    """
+
+    found: Discovery
+    files: Files
+
+
+def staged(
+    repository: Repository,
+    paths: Sequence[Path],
+    plans: Policy,
+    on_read: Callable[[Path], None],
+    read: ReadFiles,
+) -> Staged:
+    """Find the referentials of paths in the index; `NoRepository` if it cannot be read."""
+    files = Observed(repository.staged(), on_read)
+    found = find(paths, plans, files, read)
+    missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}
+    absent = {shown: path for path in paths if (shown := display(path)) in missing}
+    if not absent:
+        return Staged(found, files)
+    head = repository.head()
+    old = None if head is None else repository.files(head)
+    deleted = {
+        shown: path for shown, path in absent.items() if old is not None and _is_there(old, path)
+    }
+    found.not_checked = [_explained(entry, absent, deleted) for entry in found.not_checked]
+    _add_left(found, find(_left(deleted.values(), files), plans, files))
+    return Staged(found, files)
+
+
+def _explained(
+    entry: NotChecked, absent: Mapping[str, Path], deleted: Mapping[str, Path]
+) -> NotChecked:
+    """Refine why a path is missing in the index: deleted there, or only on disk."""
+    if entry.reason is not Reason.MISSING:
+        return entry
+    if entry.path in deleted:
+        return entry._replace(reason=Reason.DELETED)
+    is_on_disk = os.path.lexists(absent[entry.path])
+    return entry._replace(reason=Reason.NOT_STAGED) if is_on_disk else entry
+
+
+def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
+    """Yield a remaining file of each folder with deleted files, by which the folder is found."""
+    for folder in dict.fromkeys(path.parent for path in deleted):
+        names = files.names(folder) if _is_there(files, folder) else []
+        shown = (name for name in names if name.casefold().endswith(".md") and name[0] != ".")
+        if name := next(shown, None):
+            yield folder / name
+
+
+def _add_left(found: Discovery, left: Discovery) -> None:
+    """Add the referentials and ensembles of deleted files, with no file in focus."""
+    folders = {one.folder for one in found.collections}
+    others = (one for one in left.collections if one.folder not in folders)
+    both = found.with_collections((*found.collections, *others))
+    found.referentiels, found.ensembles = both.referentiels, both.ensembles
+    entries = {*found.not_checked, *left.not_checked}
+    found.not_checked = sorted(entries, key=lambda entry: (entry.path, entry.reason))
+
+
+def _is_there(files: Files, path: Path) -> bool:
+    try:
+        files.is_folder(path)
+    except OSError:
+        return False
+    return True

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from referentiel_lint.configuration.model import keys, options, resolved
+from referentiel_lint.configuration.files import known_keys, options, resolved
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -66,7 +66,7 @@ population-bound = "above"
 def configuration_page() -> str:
     """Return the page: how a configuration is found, an example, and every key."""
     own = [_row(key, spec) for key, spec in options().items()]
-    whole = [_row(key, spec) for key, spec in keys().items() if key not in options()]
+    whole = [_row(key, spec) for key, spec in known_keys().items() if key not in options()]
     return _PAGE.format(example=EXAMPLE, keys="\n".join(whole), options="\n".join(own))
 
 
