@@ -45,10 +45,10 @@ _SUBCOMMANDS: Messages = {
 }
 # The module of a subcommand, and its name there, if they are not `NAME.command` and `command`.
 _PLACES = {
-    "new": "editing.commands:new",
-    "move": "editing.commands:move",
-    "rename": "editing.commands:rename",
-    "retire": "editing.commands:retire",
+    "new": "editing.command:new",
+    "move": "editing.command:move",
+    "rename": "editing.command:rename",
+    "retire": "editing.command:retire",
     "export": "transfer.export",
     "import": "transfer.importing",
     "init": "init",

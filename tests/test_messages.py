@@ -21,8 +21,7 @@ from referentiel.files.disk import Forbidden
 from referentiel.files.opening import Reason
 from referentiel_lint.check.formats.sarif import SARIF_FIXES
 from referentiel_lint.cli import cli
-from referentiel_lint.diff.effects import OUTCOMES
-from referentiel_lint.diff.sentences import CHANGES
+from referentiel_lint.diff.sentences import CHANGES, OUTCOMES
 from referentiel_lint.explain import FIXES, SCOPES
 from referentiel_lint.reports.summary import COUNTED, FILES, SEVERITIES, WHY_NOT_CHECKED
 from scoring.changes.comparison import ChangeKind

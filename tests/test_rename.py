@@ -14,7 +14,7 @@ from linter.words import Language
 from referentiel.ensemble import Ensemble
 from referentiel.identifier import Id
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.editing.project import Project, read_project
+from referentiel_lint.editing.edits import Project, read_project
 from tests.edited_project import (
     AXE,
     FILES,

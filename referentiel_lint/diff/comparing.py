@@ -2,24 +2,169 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from linter.directives import RetiredIds
 from linter.engine import run as engine
 from linter.engine.findings import KnownFindings
 from linter.engine.run import CRASHED
+from linter.finding import Location, Severity
 from linter.registry import Plan
-from linter.words import Language
-from referentiel.ensemble import Collection
+from linter.words import N_, NN_, Language
+from referentiel.ensemble import Collection, Ensemble
 from referentiel.files.opening import NotChecked
+from referentiel.paths import display
 from referentiel.referential import Referentiel
+from referentiel.source import Source, Span
 from referentiel_lint.baseline.comparison import former_findings
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.diff.answers import score_answers
-from referentiel_lint.diff.report import ChangesReport, Compared
-from referentiel_lint.diff.sides import Sides
+from referentiel_lint.diff.sentences import why
+from referentiel_lint.diff.sides import Endpoint, Sides
+from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import Report, run_of
+from referentiel_lint.score.errors import message, statut_message
+from referentiel_lint.score.report import is_scored_by_statuts, read_bytes
 from referentiel_lint.terminal.current_folder import folder_in_repository
-from scoring.changes.comparison import Change, Comparison, compare, compare_siblings
+from scoring.answers.reader import StatutsFile, read_answers, read_statuts
+from scoring.answers.statuts import fit, questionnaire_of
+from scoring.changes.comparison import Change, ChangeKind, Comparison, compare, compare_siblings
+from scoring.changes.effects import (
+    CaseEffects,
+    StatutOutcome,
+    principe_effects,
+    statut_effects,
+    stopped,
+)
+from scoring.changes.items import Item, name_of
+from scoring.reglement import Reglement, reglement_of
+from scoring.scores import score
+from scoring.statuts.bareme import Bareme, bareme_of
+from scoring.statuts.scores import Scores
+from scoring.statuts.scores import score as score_statuts
+
+# Answers for one of several referentials, for none, without a score, and one that is unreadable.
+SEVERAL, NOT_COMPARABLE = "several-referentiels", "not-comparable"
+NO_SCORE, UNREAD_ANSWER = "no-score", "unread-answer"
+
+
+class Compared(NamedTuple):
+    """A referential or an ensemble on both sides, None where it does not exist, and its changes.
+
+    `changes` are those in the selected files, `elsewhere` the number of others. `severity` is that
+    of an id that is gone, None if that rule is off.
+    """
+
+    before: Collection | None
+    after: Collection | None
+    changes: tuple[Change, ...]
+    elsewhere: int = 0
+    severity: Severity | None = None
+
+    @property
+    def folder(self) -> str:
+        """The folder after, or before if it is gone."""
+        side = self.after or self.before
+        return side.folder if side else ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it did not exist before."""
+        return self.before is None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it no longer exists."""
+        return self.after is None
+
+    def locations(self, change: Change) -> tuple[Location | None, Location | None]:
+        """Return where a change is, before and after: in a sheet, the cell that changed."""
+        before, after = (
+            Location(side.path(item.document), item.document.source, span)
+            if side and item and (span := _span(change, item))
+            else None
+            for side, item in zip((self.before, self.after), change.sides, strict=True)
+        )
+        return before, after
+
+    def title(self, report: "ChangesReport", name: str, language: Language) -> str:
+        """Return the number of changes, with the name of the folder."""
+        text = (
+            N_("{folder}: {counts} between {base} and {head}")
+            if self.changes
+            else N_("{folder}: nothing changed between {base} and {head}")
+        )
+        if self.is_new or self.is_gone:
+            text = (
+                N_("{folder}: new, {counts}")
+                if self.is_new
+                else N_("{folder} was removed, {counts}")
+            )
+        elif self.elsewhere and not self.changes:
+            text = N_(
+                "{folder}: nothing changed in the selected files between {base} and {head} "
+                "({counts} elsewhere)"
+            )
+        return text.say(
+            language,
+            folder=name,
+            counts=NN_("{count} change", "{count} changes").say(
+                language, count=len(self.changes) or self.elsewhere
+            ),
+            base=report.base.title(language),
+            head=report.head.title(language),
+        )
+
+
+def _span(change: Change, item: Item) -> Span | None:
+    """Return the place of a change in an item; None where a cell of a sheet has no text."""
+    entry, names = item.entry, (*change.changed, *change.added, *change.lost)
+    if not item.document.kind.is_sheet or entry is None:
+        return item.anchor
+    match change.kind:
+        case ChangeKind.TITLE:
+            return entry.title.span if entry.title else None
+        case ChangeKind.WEIGHT:
+            return item.weights[0].span if item.weights else None
+        case ChangeKind.SECTIONS:
+            sections = (one for one in entry.sections if name_of(one, item.document) in names)
+            return next((one.body for one in sections), None)
+        case ChangeKind.KEYS:
+            keys = (one.value.span for one in entry.keys if (one.meant or one.name) in names)
+            return next(keys, None)
+        case _:
+            return item.anchor
+
+
+class ChangesReport(NamedTuple):
+    """A comparison of referentials and of ensembles; `cases` are the given answers."""
+
+    base: Endpoint
+    head: Endpoint
+    referentiels: tuple[Compared, ...]
+    ensembles: tuple[Compared, ...]
+    cases: tuple[CaseEffects, ...]
+    run: Report
+
+    @property
+    def compared(self) -> tuple[Compared, ...]:
+        """The referentials, then the ensembles."""
+        return (*self.referentiels, *self.ensembles)
+
+    def no_effect(self, language: Language) -> str:
+        """Return the sentence that no score differs; empty without answers, or if one does."""
+        if not self.cases or any(case.effects for case in self.cases):
+            return ""
+        counts = NN_("{count} case", "{count} cases").say(language, count=len(self.cases))
+        return N_("no score differs ({counts} compared)").say(language, counts=counts)
+
+    @property
+    def status(self) -> int:
+        """The exit status: 2 if something could not be read, 1 if ids are lost, else 0.
+
+        A referential that is gone has lost all of its ids, and has no file for a finding.
+        """
+        is_lost = any(one.is_gone and one.severity is not None for one in self.referentiels)
+        return self.run.status(Severity.INFO) or int(is_lost)
 
 
 def changes_of(
@@ -111,3 +256,117 @@ def _plan(comparison: Comparison, plans: Plans) -> Plan:
         rule for rule in plan.rules if rule.scope == "comparison" or rule.name == "id-retired"
     )
     return plan._replace(rules=rules, comparison=comparison)
+
+
+# --- Answers that are scored on both sides
+
+
+def score_answers(
+    sides: Sides,
+    comparisons: Sequence[Comparison],
+    siblings: Sequence[Change],
+    answers: Sequence[Path],
+    language: Language,
+) -> Iterator[CaseEffects]:
+    """Score each file of answers on both sides, for the only referential that it can be for.
+
+    `siblings` are the changes of all sibling files.
+    """
+    on_both = [one for one in comparisons if all(side.documents for side in _sides(one))]
+    for path in answers:
+        data = read_bytes(path, sides.after.not_checked)
+        if data is None:
+            continue
+        file = read_statuts(path.name, data)
+        name, has_statuts = file.written.referentiel, bool(file.written.statuts)
+        fitting = [one for one in on_both if name in (None, one.after.referentiel.short_name)]
+        if len(fitting) > 1:
+            fitting = [one for one in fitting if _by_statuts(one) == (has_statuts or bool(name))]
+        if len(fitting) != 1:
+            reason = SEVERAL if on_both else NOT_COMPARABLE
+            folders = [one.after.referentiel.folder for one in on_both or comparisons]
+            rows = (NotChecked(folder, reason) for folder in folders)
+            sides.after.not_checked += [r for r in rows if r not in sides.after.not_checked]
+        elif _by_statuts(fitting[0]):
+            yield from _statuts(path, file, fitting[0], siblings, sides, language)
+        else:
+            yield from _principes(path, data, fitting[0], sides, language)
+
+
+def _sides(comparison: Comparison) -> tuple[Referentiel, Referentiel]:
+    return comparison.before.referentiel, comparison.after.referentiel
+
+
+def _by_statuts(comparison: Comparison) -> bool:
+    return all(map(is_scored_by_statuts, _sides(comparison)))
+
+
+def _unread(sides: Sides, path: Path, source: Source, span: Span, why: str) -> None:
+    place = location_text(Location(display(path), source, span))
+    sides.after.not_checked.append(NotChecked(place, UNREAD_ANSWER, why))
+
+
+def _principes(
+    path: Path, data: bytes, comparison: Comparison, sides: Sides, language: Language
+) -> Iterator[CaseEffects]:
+    file = read_answers(path.name, data)
+    before, after = (
+        score(one.referentiel, file.answers, file.collectivite, conventions=one.conventions)
+        for one in (comparison.before, comparison.after)
+    )
+    # An answer that is refused on both sides compares nothing.
+    for located in file.locate([error for error in after.errors if error in before.errors]):
+        _unread(sides, path, file.source, located.span, message(located, file, language))
+    if file.is_read:
+        yield principe_effects(comparison, display(path), file.answers, file.collectivite)
+
+
+def _statuts(  # noqa: PLR0917
+    path: Path,
+    file: StatutsFile,
+    comparison: Comparison,
+    siblings: Sequence[Change],
+    sides: Sides,
+    language: Language,
+) -> Iterator[CaseEffects]:
+    before, after = _sides(comparison)
+    # A sheet and Markdown are both scored by the règlement of the sheet.
+    reglement = max(reglement_of(one.kind) for one in (before, after))
+    beside = [
+        (one, _beside(one, [pair[side] for pair in sides.ensembles]))
+        for side, one in enumerate(_sides(comparison))
+    ]
+    wrong = [fit(file.written, questionnaire_of(*one), reglement)[1] for one in beside]
+    for located in file.locate(error for error in wrong[1] if error in wrong[0]):
+        _unread(sides, path, file.source, located.span, statut_message(located.error, language))
+    if file.is_read:
+        scored = [_outcome(file, *one, reglement) for one in beside]
+        old, new = scored
+        if isinstance(old, Scores) or isinstance(new, Scores):
+            changes = (*comparison.changes, *siblings)
+            yield statut_effects(display(path), after.short_name, (old, new), changes)
+        else:
+            reason = why(stopped(new), language) or ""
+            sides.after.not_checked.append(NotChecked(display(path), NO_SCORE, reason))
+
+
+def _beside(referentiel: Referentiel, ensembles: Sequence[Ensemble | None]) -> Sequence[Ensemble]:
+    """Return the ensembles that a referential is in, with the state of it that is compared."""
+    return [
+        one.beside({referentiel.folder: referentiel})
+        for one in ensembles
+        if one and any(other.folder == referentiel.folder for other in one.referentiels)
+    ]
+
+
+def _outcome(
+    file: StatutsFile,
+    referentiel: Referentiel,
+    ensembles: Sequence[Ensemble],
+    reglement: Reglement,
+) -> StatutOutcome:
+    bareme = bareme_of(referentiel, ensembles, reglement)
+    if not isinstance(bareme, Bareme):
+        return bareme
+    answers, _ = fit(file.written, questionnaire_of(referentiel, ensembles), reglement)
+    return score_statuts(bareme, answers)

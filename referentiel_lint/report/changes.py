@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 
 from referentiel.kind import Kind
-from referentiel_lint.diff.effects import ANSWERS, WHOLE, difference, named_changes, outcomes
-from referentiel_lint.diff.report import ChangesReport, Compared
-from referentiel_lint.diff.sentences import change_sentence
+from referentiel_lint.diff.comparing import ChangesReport, Compared
+from referentiel_lint.diff.sentences import (
+    ANSWERS,
+    WHOLE,
+    change_sentence,
+    difference,
+    named_changes,
+    outcomes,
+)
 from referentiel_lint.pages.model import Link
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import ChangedReferentiel, Changes, EffectRow

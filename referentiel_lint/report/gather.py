@@ -17,10 +17,8 @@ from referentiel_lint.check.git_run import content_of
 from referentiel_lint.check.progress import Progress
 from referentiel_lint.check.run import examine
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.diff.answers import UNREAD_ANSWER
-from referentiel_lint.diff.comparing import changes_of
-from referentiel_lint.diff.report import WORKING_TREE, ChangesReport
-from referentiel_lint.diff.sides import sides_of
+from referentiel_lint.diff.comparing import UNREAD_ANSWER, ChangesReport, changes_of
+from referentiel_lint.diff.sides import WORKING_TREE, sides_of
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import HEAD, Repository
 from referentiel_lint.report.answers import Answered, answered

@@ -20,7 +20,6 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.json_text import json_of, text_of
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.score.data import csv_text, json_text
 from referentiel_lint.score.report import (
     Options,
     ScoreReport,
@@ -232,11 +231,14 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
 
 
 def _render(report: ScoreReport, output_format: str, language: Language) -> str:
+    if output_format == "text":
+        return render(report, language)
+    from referentiel_lint.score.data import csv_text, json_text
+
     if output_format == "json":
         return json_text(report, language)
-    if output_format == "csv" and isinstance(report, StatutsReport):
-        return csv_text(report)
-    return render(report, language)
+    assert isinstance(report, StatutsReport)
+    return csv_text(report)
 
 
 def _refuse_given(is_many: bool, **given: object) -> None:

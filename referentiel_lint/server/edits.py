@@ -16,8 +16,7 @@ from linter.fixing.writing import problems_of
 from linter.words import N_, UsageError, usage_error
 from referentiel.referential import Referentiel
 from referentiel.source import Source, Span
-from referentiel_lint.editing.edits import ProjectEdit
-from referentiel_lint.editing.project import Project
+from referentiel_lint.editing.edits import Project, ProjectEdit
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.workspace import Positions, Reading
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from linter.words import Language
 from referentiel.referential import Referentiel
-from referentiel_lint.diff.effects import effect_sentence
+from referentiel_lint.diff.sentences import effect_sentence
 from scoring.answers.errors import AnswerError, AnswerErrorCode
 from scoring.answers.reader import read_answers
 from scoring.changes.comparison import compare
