@@ -13,10 +13,9 @@ from referentiel.referential import Referentiel
 from referentiel.source import Excerpt, Span
 from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.principe.analysis import Analysis, Bounds, analyse
-from scoring.principe.counts import Bound, BoundIndex
+from scoring.principe.counts import Bound, BoundIndex, singular
 from scoring.principe.parser import parse
 from scoring.principe.population import Side
-from scoring.principe.tokens import singular
 from scoring.principe.tree import Principe
 
 # --- How many units there are in all (`les 7 piliers`), as a file says outside its principles

@@ -9,7 +9,7 @@ from linter.topics.prose.notes import notes_in
 from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
 from scoring.principe.analysis import BranchReading, Reading, Why, all_items
-from scoring.principe.tokens import SPACE
+from scoring.principe.counts import SPACE
 from scoring.principe.tree import Ellipsis, Item, Level, Note, Scored, Step
 
 # A percentage at the end of a line that is spelt out, or followed by a qualifier.

@@ -10,8 +10,15 @@ from linter.topics.principes.readings import looks_like_mark, principes_of, show
 from referentiel.fault import Code
 from referentiel.text.expression import Expression
 from referentiel.text.letters import without_widthless
-from scoring.principe.lines import find_named_score, reference_tail
-from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tokenize
+from scoring.principe.counts import SPACE
+from scoring.principe.lines import (
+    Line,
+    find_named_score,
+    read_percent,
+    reference_tail,
+    strip_arrows,
+    tokenize,
+)
 from scoring.principe.tree import LineFault, Unreadable
 
 # What may be left of an arrow in another encoding, which has none.

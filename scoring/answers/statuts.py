@@ -13,15 +13,7 @@ from referentiel.text.letters import compose
 from referentiel.text.names import fold, nearest_name
 from referentiel.weights.number import format_number
 from scoring import answer_keys as keys
-from scoring.answers.answer import (
-    FAIT,
-    PAS_FAIT,
-    PROGRAMME,
-    SUM_TOLERANCE,
-    Answers,
-    Detail,
-    Statut,
-)
+from scoring.answers.answer import FAIT, PAS_FAIT, PROGRAMME, SUM_TOLERANCE, Answers, Detail, Statut
 from scoring.answers.errors import AnswerError, Path
 from scoring.answers.errors import AnswerErrorCode as Code
 from scoring.answers.model import NO, YES, Identite, WrittenAnswers, written_answers

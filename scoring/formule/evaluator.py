@@ -8,21 +8,8 @@ from math import isnan
 from typing import NamedTuple, Protocol, TypeAlias, assert_never
 
 from scoring.formule import tree
-from scoring.formule.identite import (
-    DOM,
-    LOCALISATION,
-    PROPRIETES,
-    TYPE,
-    IdentiteValues,
-    asked_type,
-)
-from scoring.formule.numbers import (
-    COMPARISONS,
-    Number,
-    applied,
-    is_too_large,
-    read_decimal,
-)
+from scoring.formule.identite import DOM, LOCALISATION, PROPRIETES, TYPE, IdentiteValues, asked_type
+from scoring.formule.numbers import COMPARISONS, Number, applied, is_too_large, read_decimal
 from scoring.reglement import Reglement
 
 

@@ -27,13 +27,7 @@ from referentiel.text.names import same_name
 from scoring.formule import tree
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.numbers import read_decimal
-from scoring.formule.tokens import (
-    Expected,
-    FormuleError,
-    Token,
-    TokenKind,
-    tokenize,
-)
+from scoring.formule.tokens import Expected, FormuleError, Token, TokenKind, tokenize
 from scoring.formule.tokens import FormuleErrorCode as Code
 from scoring.reglement import Reglement
 

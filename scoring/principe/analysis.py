@@ -10,9 +10,16 @@ from typing import NamedTuple, assert_never
 
 from referentiel.text.names import spelling
 from scoring.principe import tree
-from scoring.principe.counts import Range, are_one_count, are_stages, bounded, read_range
+from scoring.principe.counts import (
+    Range,
+    are_one_count,
+    are_stages,
+    bounded,
+    plural,
+    read_range,
+    singular,
+)
 from scoring.principe.population import CoverageFault, Population, Side, close_gaps, coverage_faults
-from scoring.principe.tokens import plural, singular
 from scoring.principe.tree import (
     Ellipsis,
     FreeEntry,

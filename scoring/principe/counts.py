@@ -1,6 +1,7 @@
 """Counts in texts: of levels, ranges of them, and how many units there are."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,67 @@ from typing import NamedTuple
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-from scoring.principe.tokens import NUMBER, NUMERAL, NUMERALS, read_number, singular
+
+# --- Numbers in digits and in letters, and the singular and plural of nouns
+
+# Invisible characters that copying brings along.
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+# The spaces inside numbers and before `%`: plain, no-break, narrow, thin, tabs …
+SPACE = f"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}]"
+SPACES = Expression(SPACE)
+NUMBER = rf"(?:[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![0-9])|[0-9]{{1,15}})"
+NUMERALS = {
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+    "treize": 13,
+    "quatorze": 14,
+    "quinze": 15,
+    "seize": 16,
+    "dix-sept": 17,
+    "dix-huit": 18,
+    "dix-neuf": 19,
+    "vingt": 20,
+}
+# Longest first, so that `dix-sept` is not matched as `dix`.
+NUMERAL = "|".join(sorted(NUMERALS, key=len, reverse=True))
+_PLURAL = re.compile(r"\([a-z]\)|[sx]$")
+
+
+@lru_cache(maxsize=1 << 14)  # Texts repeat their words.
+def singular(noun: str) -> str:
+    """Return a noun of one or more words without case, accents and plural marks."""
+    plain = noun.casefold().replace("œ", "oe")
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return " ".join([_PLURAL.sub("", word) for word in plain.split()])
+
+
+def plural(noun: str) -> str:
+    """Return a noun with its first word in the plural (`pilier` to `piliers`)."""
+    word, space, rest = noun.partition(" ")
+    if word.endswith(("s", "x", "z", ")")):
+        return noun
+    if word.endswith("al"):
+        return f"{word[:-1]}ux{space}{rest}"
+    return f"{word}{'x' if word.endswith('eau') else 's'}{space}{rest}"
+
+
+def read_number(text: str) -> Fraction:
+    """Parse a whole number with spaces between its thousands."""
+    return Fraction(int(SPACES.sub("", text)))
+
 
 # --- Labels that name a count (`De 3 à 9 projets`, `Plus de 2/3 des communes`), read as ranges
 

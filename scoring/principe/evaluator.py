@@ -23,9 +23,8 @@ from scoring.principe.analysis import (
     excluded_part,
     zero_levels,
 )
-from scoring.principe.counts import Range, gaps
+from scoring.principe.counts import Range, gaps, singular
 from scoring.principe.parser import format_percent
-from scoring.principe.tokens import singular
 from scoring.principe.tree import Level, Rate, Reference, Step
 
 # --- An answer by a count, where labels are counts: the levels that it reaches

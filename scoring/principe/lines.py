@@ -1,6 +1,7 @@
-"""The forms of a line of a principle: levels, products, marks, free entries, heads, notes."""
+"""The lines of a principle: their tokens, and their forms, such as levels, marks and heads."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -10,24 +11,158 @@ from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.names import same_name
 from scoring.principe import tree
+from scoring.principe.counts import INVISIBLE, NUMBER, NUMERAL, NUMERALS, SPACE, SPACES, read_number
 from scoring.principe.population import is_malformed_population, is_population_label
-from scoring.principe.tokens import (
-    NUMBER,
-    NUMERAL,
-    NUMERALS,
-    SPACE,
-    Line,
-    arrows_in,
-    is_blank,
-    plain_spaces,
-    read_number,
-    read_percent,
-    remove_invisible,
-    skip_blanks,
-    strip_arrows,
-    strip_blanks,
-)
 from scoring.principe.tree import LineFault, Mark, MarkKind, Rate, Reference
+
+# --- The lines of a principle as tokens: indentation, bullet, body, and the last arrow in it
+#
+# Every pattern here and in the layers above matches in linear time: no two unbounded quantifiers
+# that can match the same characters are adjacent.
+
+
+_ARROWS = "→⇒➔➙➛➜➝➞➡⟶⟹⇨⮕"
+_ARROW_TEXT = rf"[{_ARROWS}]|[-–—=]{{1,9}}>"
+_ARROW = Expression(_ARROW_TEXT)
+_LONGEST_ARROW = 10
+_ARROW_AT_END = Expression(rf"(?:{_ARROW_TEXT})\Z")
+_LINE_END = Expression(r"\r\n?|\n")
+_BULLETS = "•·▪◦‣⁃∙●○■□☐☑☒►➢➤"
+# A hyphen is a bullet before a space or a letter; before a digit it may be a sign. `>` is a quote
+# unless a number follows (`> à 3 000 hab.`).
+_SIGN = (
+    rf"[{_BULLETS}]|[-–*](?=\s)|[-–](?=[^\W\d_])|(?P<number>[0-9]{{1,2}}[.)])(?=\s+\S)"
+    r"|>(?=\s+(?!(?:à|de)\s)[^\W\d_])|>\s*[-–*•](?=\s)"
+)
+_CHECKBOX = Expression(r"\[[ \txX✓✔]\]\s+")
+_BULLET = Expression(rf"(?P<sign>{_SIGN})\s*(?:{_CHECKBOX.pattern})?|{_CHECKBOX.pattern}")
+# All numbers of a list count as the same bullet, and so does a checkbox alone.
+_NUMBER_SIGN, _CHECKBOX_SIGN = "1.", "☐"
+_SEPARATOR = Expression(rf"[-–—_=*\s{_BULLETS}]+")
+# Denominators are short, so that a sum of percents can be written in few digits.
+_PERCENT = Expression(
+    rf"(?P<sign>[-−]?)(?:(?P<top>[0-9]{{1,9}})/(?P<bottom>[0-9]{{1,3}})(?![0-9])"
+    rf"|(?P<whole>{NUMBER})(?:[.,](?P<decimals>[0-9]{{1,15}}))?){SPACE}*%"
+)
+_INVISIBLE_SIGNS = Expression(f"[{INVISIBLE}]")
+_TAB = 4
+
+
+class Line(NamedTuple):
+    """A line that is not blank; `body` is what follows the indentation and the bullet.
+
+    `arrow` is the last arrow of the body; `first` is whether the body begins with an arrow.
+    """
+
+    span: Span
+    indent: int
+    bullet: str
+    body: Span
+    arrow: Span | None
+    first: bool
+
+
+class Break(NamedTuple):
+    """A blank line, or one of hyphens, rules and bullets only: it ends a list."""
+
+    span: Span
+
+
+def tokenize(text: str) -> Iterator[Line | Break]:
+    """Yield the lines of a principle in order."""
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield _line(text, start, end.start())
+        start = end.end()
+    if start < len(text):
+        yield _line(text, start, len(text))
+
+
+def _line(text: str, start: int, end: int) -> Line | Break:
+    raw = text[start:end]
+    content = raw.strip()
+    if not content or _SEPARATOR.fullmatch(content):
+        return Break(Span(start, end))
+    indent = len(raw) - len(raw.lstrip())
+    body = first = start + indent
+    last = first + len(content)
+    bullet = ""
+    if match := _BULLET.match(text, first, last):
+        bullet = _NUMBER_SIGN if match["number"] else match["sign"] or _CHECKBOX_SIGN
+        body = match.end()
+    arrows = list(arrows_in(text, body, last))
+    return Line(
+        Span(first, last),
+        len(raw[:indent].expandtabs(_TAB)),
+        bullet,
+        Span(body, last),
+        arrows[-1] if arrows else None,
+        bool(arrows) and arrows[0].start == body,
+    )
+
+
+def arrows_in(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the arrows between two offsets, in order."""
+    return (Span(*match.span()) for match in _ARROW.finditer(text, start, end))
+
+
+def skip_blanks(text: str, start: int, end: int) -> Span:
+    """Return the span without the blanks at its start."""
+    while start < end and is_blank(text[start]):
+        start += 1
+    return Span(start, end)
+
+
+def is_blank(character: str) -> bool:
+    """Whether a character is a space of any kind, or invisible."""
+    return character.isspace() or character in INVISIBLE
+
+
+def strip_arrows(text: str, start: int, end: int) -> Span:
+    """Return the span without blanks and arrows at its ends (`→ … → → 20%`)."""
+    while True:
+        start, end = strip_blanks(text, start, end)
+        if match := _ARROW.match(text, start, end):
+            start = match.end()
+        elif match := _ARROW_AT_END.search(text[max(start, end - _LONGEST_ARROW) : end]):
+            end -= len(match[0])
+        else:
+            return Span(start, end)
+
+
+def strip_blanks(text: str, start: int, end: int) -> Span:
+    """Return the span without blanks at its ends."""
+    start = skip_blanks(text, start, end).start
+    while start < end and is_blank(text[end - 1]):
+        end -= 1
+    return Span(start, end)
+
+
+def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | None:
+    """Parse the signed percent at `start`: a part of 1, and its span."""
+    match = _PERCENT.match(text, start, end)
+    if match is None or (match["bottom"] and not int(match["bottom"])):
+        return None
+    top, bottom = match["top"], match["bottom"]
+    if not top:
+        decimals = match["decimals"] or ""
+        top, bottom = f"{SPACES.sub('', match['whole'])}{decimals}", 10 ** len(decimals)
+    value = Fraction(int(top), int(bottom) * 100)
+    return -value if match["sign"] else value, Span(*match.span())
+
+
+def remove_invisible(text: str) -> str:
+    """Return a text without invisible characters other than spaces."""
+    return _INVISIBLE_SIGNS.sub("", text)
+
+
+def plain_spaces(text: str) -> str:
+    """Return a text of the same length with plain spaces alone.
+
+    An expression that names each kind of space takes several times as long to compile.
+    """
+    return SPACES.sub(" ", text)
+
 
 # --- Free entries: lines that ask the collectivité for the percentage itself
 
@@ -40,7 +175,7 @@ _ENTRY = Expression(
 )
 _ENTERED = frozenset(("%", "pourcent", "taux", "part", "proportion"))
 # The only word long enough to be recognized when mistyped.
-_PERCENT = "pourcentage"
+_POURCENTAGE = "pourcentage"
 
 
 def names_free_entry(text: str) -> bool:
@@ -59,7 +194,7 @@ def _entry(text: str) -> re.Match[str] | None:
     if match is None:
         return None
     word = (match["asked"] or match["named"]).casefold()
-    return match if word in _ENTERED or same_name(word, (_PERCENT,)) else None
+    return match if word in _ENTERED or same_name(word, (_POURCENTAGE,)) else None
 
 
 # --- Marks, in parentheses or not, and a line without its mark, colon and emphasis
@@ -306,9 +441,8 @@ def inner_level_end(text: str, start: int, end: int) -> int | None:
 # series  := counts thing arrow percents, as many of both
 # product := [label arrow] factor `×` percent
 #
-# Tokens, such as arrows and bullets, are in `tokens`; values in `value`; ranges and counts in
-# labels are read by `ranges` and `counts`. A line with an arrow, or a percentage at its end, that
-# fits no form is `Unreadable`.
+# Ranges and counts in labels are read by `counts`. A line with an arrow, or a percentage at its
+# end, that fits no form is `Unreadable`.
 
 
 _PERCENT_AT_END = Expression(

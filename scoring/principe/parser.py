@@ -7,14 +7,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from referentiel.weights.number import format_number
-from scoring.principe import tree
-from scoring.principe.lines import bare_mark, core_of, names_free_entry, read_line
-from scoring.principe.population import (
-    counts_inhabitants,
-    names_other_populations,
-    read_population,
-)
-from scoring.principe.tokens import Break, Line, tokenize
+from scoring.principe import lines, tree
+from scoring.principe.lines import Line
+from scoring.principe.population import counts_inhabitants, names_other_populations, read_population
 
 # Deeper heads become siblings, and further branches are unreadable: no real principle has so many,
 # and each level of depth, and each branch, costs a pass over the whole principle.
@@ -56,8 +51,8 @@ class _Parser:
         self.is_waiting = False  # A blank line separates a head from its first line.
 
     def run(self) -> tree.Principe:
-        for token in tokenize(self.text):
-            if isinstance(token, Break):
+        for token in lines.tokenize(self.text):
+            if isinstance(token, lines.Break):
                 self._break()
             elif not self._opens_branch(token):
                 self._place(token, *self._read(token))
@@ -69,10 +64,10 @@ class _Parser:
 
     def _read(self, line: Line) -> tuple[tree.Item, ...]:
         """Parse a line that opens no branch; `Autres collectivités` is unreadable."""
-        items = read_line(self.text, line)
+        items = lines.read_line(self.text, line)
         if not self.sections or not isinstance(items[0], tree.Note | tree.Group):
             return items
-        is_bad = names_other_populations(core_of(self.text, line.body).text)
+        is_bad = names_other_populations(lines.core_of(self.text, line.body).text)
         return (self._bad_population(line),) if is_bad else items
 
     def _bad_population(self, line: Line) -> tree.Unreadable:
@@ -87,7 +82,7 @@ class _Parser:
             return False
         if not counts_inhabitants(self.text[line.body.start : line.body.end]):
             return False
-        core = core_of(self.text, line.body)
+        core = lines.core_of(self.text, line.body)
         population = read_population(core.text)
         if population is None:
             return False
@@ -125,9 +120,9 @@ class _Parser:
         mark = group.head.mark
         if group.items:
             outer.append(replace(group.head, items=tuple(group.items)))
-        elif mark and mark == bare_mark(group.head.head):
+        elif mark and mark == lines.bare_mark(group.head.head):
             outer.append(replace(mark, span=group.line.span))
-        elif names_free_entry(group.head.head):
+        elif lines.names_free_entry(group.head.head):
             outer.append(tree.FreeEntry(group.head.head, is_head=True, span=group.line.span))
         else:
             body = group.line.body

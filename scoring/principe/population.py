@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
 
 from referentiel.text.expression import Expression
-from scoring.principe.tokens import NUMBER, read_number
+from scoring.principe.counts import NUMBER, read_number
 
 _THOUSAND, _MILLION = 1_000, 1_000_000
 _TIMES = Expression(r"(?:k|mille|(?P<millions>millions?)).*", re.IGNORECASE)

@@ -13,8 +13,8 @@ from linter.topics.principes import readings
 from linter.words import N_, Text, quote
 from referentiel.source import Span
 from scoring.principe import analysis, tree
+from scoring.principe.counts import singular
 from scoring.principe.lines import marks_in
-from scoring.principe.tokens import singular
 
 # The number of groupings to show, and a bound on the levels to group.
 _MOST_SHOWN, _MOST_LEVELS = 3, 12

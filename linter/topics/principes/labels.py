@@ -12,8 +12,7 @@ from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
 from scoring.principe import analysis
-from scoring.principe.counts import Gap, Range, gaps, read_range
-from scoring.principe.tokens import SPACE
+from scoring.principe.counts import SPACE, Gap, Range, gaps, read_range
 from scoring.principe.tree import Level, Scored, Step
 
 _NOTHING = Expression(r"(?i)(?:aucune?s?|rien|néant|pas d(?:e |['’])|zéro|0)(?!\w)")

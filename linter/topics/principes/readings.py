@@ -16,9 +16,8 @@ from referentiel.text.expression import Expression
 from referentiel.weights.number import format_number
 from scoring.principe import tree
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
-from scoring.principe.lines import marks_in
+from scoring.principe.lines import marks_in, strip_arrows
 from scoring.principe.population import counts_inhabitants
-from scoring.principe.tokens import strip_arrows
 from scoring.readings import NiveauReading, readings_of
 
 WHOLE = Fraction(1)

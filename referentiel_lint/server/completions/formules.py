@@ -17,7 +17,7 @@ from referentiel_lint.server.completions.candidates import Candidate, Completion
 from referentiel_lint.server.workspace import View
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.tree import ALORS, ARGUMENTS, ET, NON, OU, OUI, SI, SINON, Function
-from scoring.principe.tokens import arrows_in
+from scoring.principe.lines import arrows_in
 from scoring.principe.tree import MarkKind
 from scoring.reglement import Reglement, reglement_of
 

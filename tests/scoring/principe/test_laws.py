@@ -12,8 +12,8 @@ from scoring.answers.answer import Choice
 from scoring.answers.errors import AnswerMismatch
 from scoring.principe.analysis import Analysis, Reading, all_items, analyse, zero_levels
 from scoring.principe.evaluator import Interval, evaluate
+from scoring.principe.lines import Line, tokenize
 from scoring.principe.parser import parse
-from scoring.principe.tokens import Line, tokenize
 from scoring.principe.tree import Item, Mark, Principe, Rate, Reference, Scored
 from tests.examples import examples
 from tests.scoring.principe.texts import PRINCIPES, TEXTS

@@ -4,9 +4,8 @@ import pytest
 
 from referentiel.source import Span
 from scoring.principe.analysis import all_items
-from scoring.principe.lines import read_line
+from scoring.principe.lines import Break, Line, read_line, strip_arrows, tokenize
 from scoring.principe.parser import parse
-from scoring.principe.tokens import Break, Line, strip_arrows, tokenize
 from scoring.principe.tree import Group, Level, Mark, Reference, Scored
 from tests.scoring.principe.outline import spell, table_in
 

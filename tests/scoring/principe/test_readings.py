@@ -4,8 +4,7 @@ import pytest
 import yaml
 
 from scoring.principe.analysis import Analysis, BranchReading, ListReading, closed_steps, whole_step
-from scoring.principe.counts import BoundIndex
-from scoring.principe.tokens import singular
+from scoring.principe.counts import BoundIndex, singular
 from scoring.principe.tree import MarkKind
 from tests.scoring.principe.outline import Case, cases_in, limits, percents, read
 
