@@ -15,6 +15,7 @@ import referentiel_lint  # noqa: F401 -- puts our packages first on the path
 from tests.cpu_time import CpuTimes
 from tests.edited_project import make
 from tests.examples import examples
+from tests.scratch import repository, settle
 from tools.messages import compile_older
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,6 +66,15 @@ def shared(root: Path) -> Path:
     if not folder.is_dir():
         pytest.skip(SHARED_IS_ABSENT)
     return folder
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository without commits, as the current folder; git knows nothing but it."""
+    settle(monkeypatch)
+    top = repository(tmp_path / "dépôt")
+    monkeypatch.chdir(top)
+    return top
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def clean(**changes: str) -> dict[str, str]:
 def settle(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have this process, and what it starts, live in that environment."""
     for name in [*os.environ]:
-        if name.startswith("GIT_"):
+        if name.startswith("GIT_") or name == "CI":
             monkeypatch.delenv(name)
     for name, value in clean().items():
         monkeypatch.setenv(name, value)
@@ -143,6 +143,15 @@ def orientation(identifier: str, *niveaux: str) -> str:
         f"# Conduire l'orientation {identifier}\n```yaml\nid: {identifier}\n```\n"
         f"## Description\nCe que l'orientation {identifier} demande.\n\n## Actions\n" + "".join(own)
     )
+
+
+def edit(path: Path, *pairs: tuple[str, str], count: int = -1) -> None:
+    """Replace texts that are in a file, everywhere or `count` times."""
+    text = path.read_bytes().decode()
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, count)
+    path.write_bytes(text.encode())
 
 
 def put(folder: Path, name: str, text: str) -> Path:

@@ -11,7 +11,7 @@ from linter.words import UsageError
 from referentiel_lint.baseline.entries import Entry
 from referentiel_lint.baseline.files import DAMAGED_AT, read, text_of
 from tests.command import ORIENTATION, WRONG_SUM, reflint, write
-from tests.scratch import commit, git, repository
+from tests.scratch import commit, edit, git, repository
 
 FILE = ".reflint-baseline.json"
 CONFIGURED = f'baseline = "{FILE}"\n'
@@ -25,15 +25,6 @@ def adopted(folder: Path, text: str = TABBED) -> Path:
     (folder / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
     assert reflint("check", "--write-baseline", cwd=folder).returncode == 0
     return folder
-
-
-def change(folder: Path, *replacements: tuple[str, str], name: str = "5.2.md") -> None:
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    for before, after in replacements:
-        assert before in text
-        text = text.replace(before, after, 1)
-    path.write_text(text, encoding="utf-8", newline="")
 
 
 def report(folder: Path, *arguments: str) -> dict[str, Any]:
@@ -136,10 +127,10 @@ def test_the_configuration_of_each_referential_names_its_own(tmp_path: Path) -> 
 
 def test_what_moves_is_known_and_what_is_another_fault_in_its_place_is_new(tmp_path: Path) -> None:
     adopted(tmp_path)
-    change(tmp_path, ("# Informer", "\n\n# Informer"), ("Agir avec", "Agir enfin avec"))
+    edit(tmp_path / "5.2.md", ("# Informer", "\n\n# Informer"), ("Agir avec", "Agir enfin avec"))
     assert told(tmp_path) == []
     # The same rule in the same action, another tab: one fault is swapped for another.
-    change(tmp_path, ("Former\tles", "Former les"), ("Diffuser des", "Diffuser\tdes"))
+    edit(tmp_path / "5.2.md", ("Former\tles", "Former les"), ("Diffuser des", "Diffuser\tdes"))
     assert told(tmp_path) == [("tab", "5.2.1")]
     (held,) = report(tmp_path)["baselines"]
     assert (held["known"], [(one["rule"], one["action"]) for one in held["gone"]]) == (
@@ -150,21 +141,21 @@ def test_what_moves_is_known_and_what_is_another_fault_in_its_place_is_new(tmp_p
 
 def test_a_second_fault_like_a_known_one_is_new(tmp_path: Path) -> None:
     adopted(tmp_path)
-    change(tmp_path, ("Former\tles équipes.", "Former\tles équipes.\nFormer\tles élus."))
+    edit(tmp_path / "5.2.md", ("Former\tles équipes.", "Former\tles équipes.\nFormer\tles élus."))
     assert told(tmp_path) == [("tab", "5.2.2")]
 
 
 def test_the_exit_status_counts_what_is_new_alone(tmp_path: Path) -> None:
     adopted(tmp_path)
     assert reflint("check", "--fail-on", "info", cwd=tmp_path).returncode == 0
-    change(tmp_path, ("Diffuser des", "Diffuser\tdes"))
+    edit(tmp_path / "5.2.md", ("Diffuser des", "Diffuser\tdes"))
     assert reflint("check", cwd=tmp_path).returncode == 0
     assert reflint("check", "--fail-on", "info", cwd=tmp_path).returncode == 1
 
 
 def test_what_is_gone_is_reported_until_it_is_pruned(tmp_path: Path) -> None:
     adopted(tmp_path)
-    change(tmp_path, ("ponderation: 0.6", "ponderation: 0.5"))
+    edit(tmp_path / "5.2.md", ("ponderation: 0.6", "ponderation: 0.5"))
     before = (tmp_path / FILE).read_bytes()
     done = reflint("check", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
@@ -182,13 +173,13 @@ def test_what_is_gone_is_reported_until_it_is_pruned(tmp_path: Path) -> None:
     )
     assert entries(tmp_path) == [("tab", "5.2.2")]
     # It comes back: now it is new.
-    change(tmp_path, ("ponderation: 0.5", "ponderation: 0.6"))
+    edit(tmp_path / "5.2.md", ("ponderation: 0.5", "ponderation: 0.6"), count=1)
     assert told(tmp_path) == [("weight-sum", "5.2")]
 
 
 def test_pruning_takes_nothing_new_in(tmp_path: Path) -> None:
     adopted(tmp_path)
-    change(tmp_path, ("ponderation: 0.6", "ponderation: 0.7"))
+    edit(tmp_path / "5.2.md", ("ponderation: 0.6", "ponderation: 0.7"))
     assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 1
     assert entries(tmp_path) == [("tab", "5.2.2"), ("weight-sum", "5.2")]
     # Nor the worse sum: the former one is known still.
@@ -206,8 +197,8 @@ def test_what_did_not_run_or_was_not_read_is_not_gone(tmp_path: Path) -> None:
         assert (tmp_path / FILE).read_bytes() == whole
         assert reflint("check", "--write-baseline", *arguments, cwd=tmp_path).returncode == 0
         assert (tmp_path / FILE).read_bytes() == whole
-    change(tmp_path / "eci", ("ponderation: 0.6", "ponderation: 0.5"))
-    change(tmp_path / "cae", ("0.6", "0.5"), name="1.1.md")
+    edit(tmp_path / "eci" / "5.2.md", ("ponderation: 0.6", "ponderation: 0.5"))
+    edit(tmp_path / "cae" / "1.1.md", ("0.6", "0.5"))
     assert reflint("check", "--prune-baseline", "cae", cwd=tmp_path).returncode == 0
     assert entries(tmp_path) == [("tab", "5.2.2"), ("weight-sum", "5.2")]
 
@@ -237,7 +228,7 @@ def test_what_is_in_an_excluded_file_is_not_gone(tmp_path: Path, rule: str) -> N
     adopted(tmp_path)
     whole = entries(tmp_path)
     configure(tmp_path, 'exclude = ["5.3.md"]\n')
-    change(tmp_path, ("Former\tles", "Former les"))
+    edit(tmp_path / "5.2.md", ("Former\tles", "Former les"))
     assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 0
     assert entries(tmp_path) == [one for one in whole if one != ("tab", "5.2.2")]
     configure(tmp_path, "")
@@ -278,7 +269,7 @@ def test_the_baseline_of_a_project_hides_nothing_in_another(tmp_path: Path) -> N
 )
 def test_an_edited_entry_hides_nothing(tmp_path: Path, before: str, after: str, said: str) -> None:
     adopted(tmp_path, WRONG_SUM)
-    change(tmp_path, (before, after), name=FILE)
+    edit(tmp_path / FILE, (before, after))
     done = reflint("check", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (
         2,
@@ -359,16 +350,16 @@ def test_a_wrong_sum_is_known_while_nearer(tmp_path: Path, weight: str, is_new: 
     """1.1 of 1 is known: 1.05 is an improvement, 1.15 is none, and 0.95 is another fault."""
     adopted(tmp_path, WRONG_SUM)
     assert [one["distance"] for one in kept(tmp_path)] == ["1/10"]
-    change(tmp_path, ("ponderation: 0.6", f"ponderation: {weight}"))
+    edit(tmp_path / "5.2.md", ("ponderation: 0.6", f"ponderation: {weight}"))
     assert told(tmp_path) == [("weight-sum", "5.2")] * is_new
 
 
 def test_pruning_takes_a_sum_that_has_come_nearer_as_it_is(tmp_path: Path) -> None:
     adopted(tmp_path, WRONG_SUM)
-    change(tmp_path, ("ponderation: 0.6", "ponderation: 0.55"))
+    edit(tmp_path / "5.2.md", ("ponderation: 0.6", "ponderation: 0.55"))
     reflint("check", "--prune-baseline", cwd=tmp_path)
     assert [one["distance"] for one in kept(tmp_path)] == ["1/20"]
-    change(tmp_path, ("ponderation: 0.55", "ponderation: 0.6"))
+    edit(tmp_path / "5.2.md", ("ponderation: 0.55", "ponderation: 0.6"))
     assert told(tmp_path) == [("weight-sum", "5.2")]
 
 
@@ -477,7 +468,7 @@ def test_a_configuration_names_a_json_file_in_its_own_folder(tmp_path: Path, nam
 def test_what_could_not_be_checked_whole_is_not_written(tmp_path: Path) -> None:
     adopted(tmp_path)
     whole = (tmp_path / FILE).read_bytes()
-    change(tmp_path, ("0.6", "0.7"))
+    edit(tmp_path / "5.2.md", ("0.6", "0.7"))
     os.mkfifo(tmp_path / "5.3.md")
     for flag in ("--write-baseline", "--prune-baseline"):
         done = reflint("check", flag, "--output-format", "concise", cwd=tmp_path)
@@ -533,11 +524,11 @@ def test_git_merges_what_two_people_have_changed(tmp_path: Path) -> None:
     repository(folder)
     commit(folder, "adoption")
     git(folder, "switch", "--quiet", "--create", "other")
-    change(folder, ("0.6", "0.5"), name="6.1.md")
+    edit(folder / "6.1.md", ("0.6", "0.5"))
     reflint("check", "--prune-baseline", cwd=folder)
     commit(folder, "the last is repaired")
     git(folder, "switch", "--quiet", "main")
-    change(folder, ("0.6", "0.5"), name="1.1.md")
+    edit(folder / "1.1.md", ("0.6", "0.5"))
     text = WRONG_SUM.replace("5.2", "3.2").replace("Informer les autres", "Associer les")
     write(folder, _3_2=text)
     reflint("check", "--write-baseline", cwd=folder)

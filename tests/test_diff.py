@@ -10,7 +10,7 @@ import pytest
 from linter.words import Text
 from referentiel_lint.diff.sides import AMBIGUOUS, STAGED_RANGE
 from referentiel_lint.git.repository import NONE, OUTSIDE, UNKNOWN
-from tests.scratch import Ran, commit, git, put, ran, repository, settle
+from tests.scratch import Ran, commit, edit, git, put, ran, settle
 
 LEVELS = "Aucune → 0%\nrepérage → 20%\nsujets → 30%\naccords → 50%"
 OTHER_LEVELS = LEVELS.replace("sujets → 30%", "sujets → 40%").replace("50%", "40%")
@@ -56,15 +56,12 @@ ACHETER = orientation("5.3", "Équiper", niveau("5.3.1", "Acheter", "1", "Oui �
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scratch(repo: Path) -> Path:
     """A repository with two orientations in its folder `eci`, committed; it is the current one."""
-    settle(monkeypatch)
-    folder = repository(tmp_path / "dépôt")
-    put(folder, "eci/5.2.md", COOPERER)
-    put(folder, "eci/5.3.md", ACHETER)
-    commit(folder)
-    monkeypatch.chdir(folder)
-    return folder
+    put(repo, "eci/5.2.md", COOPERER)
+    put(repo, "eci/5.3.md", ACHETER)
+    commit(repo)
+    return repo
 
 
 def diff(*arguments: str | Path) -> Ran:
@@ -75,15 +72,6 @@ def changes(*arguments: str | Path) -> list[str]:
     """Give what changed, in words."""
     report = diff("--output-format", "json", *arguments).report
     return [change["message"] for one in report["referentiels"] for change in one["changes"]]
-
-
-def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    path.write_text(text, encoding="utf-8", newline="")
 
 
 def test_the_page_tells_what_it_says(scratch: Path, root: Path) -> None:
@@ -106,9 +94,9 @@ def test_the_page_tells_what_it_says(scratch: Path, root: Path) -> None:
 
 def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> None:
     # 1. A title and a weight of two.
-    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
-    edit(scratch, "eci/5.2.md", ("5.2.1\nponderation: 0.25", "5.2.1\nponderation: 0.15"))
-    edit(scratch, "eci/5.2.md", ("5.2.3\nponderation: 0.25", "5.2.3\nponderation: 0.35"))
+    edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
+    edit(scratch / "eci/5.2.md", ("5.2.1\nponderation: 0.25", "5.2.1\nponderation: 0.15"))
+    edit(scratch / "eci/5.2.md", ("5.2.3\nponderation: 0.25", "5.2.3\nponderation: 0.35"))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
         "`5.2.1` has a new title: Prévenir instead of Informer",
@@ -127,7 +115,7 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     assert reported.out.startswith("eci: nothing changed between HEAD~1 (")
     # 3. A principle and a section.
     put(scratch, "eci/5.2.md", text.replace(LEVELS, OTHER_LEVELS))
-    edit(scratch, "eci/5.3.md", ("#### Preuve\nUne liste datée.\n\n", ""))
+    edit(scratch / "eci/5.3.md", ("#### Preuve\nUne liste datée.\n\n", ""))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
         "`5.2.3`, principle: level `sujets` 30 % to 40 %; level `accords` 50 % to 40 %",
@@ -135,12 +123,12 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     ]
     # 4. An orientation under another id.
     git(scratch, "mv", "eci/5.3.md", "eci/5.4.md")
-    edit(scratch, "eci/5.4.md", ("5.3", "5.4"))
+    edit(scratch / "eci/5.4.md", ("5.3", "5.4"))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == ["`5.3` is now `5.4`, with 1 below it"]
     # 5. It moves to another axis, and another action is new.
     git(scratch, "mv", "eci/5.4.md", "eci/4.1.md")
-    edit(scratch, "eci/4.1.md", ("5.4", "4.1"), ("ponderation: 1", "ponderation: 0.5"))
+    edit(scratch / "eci/4.1.md", ("5.4", "4.1"), ("ponderation: 1", "ponderation: 0.5"))
     with (scratch / "eci" / "4.1.md").open("a", encoding="utf-8") as file:
         file.write(niveau("4.1.2", "Aider", "0.5", "Oui → 100%\nNon → 0%"))
     commit(scratch)
@@ -150,8 +138,8 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
         "added: `4.1.2` (Aider)",
     ]
     # 6. An action is gone; the files keep their names.
-    edit(scratch, "eci/4.1.md", (niveau("4.1.2", "Aider", "0.5", "Oui → 100%\nNon → 0%"), ""))
-    edit(scratch, "eci/4.1.md", ("ponderation: 0.5", "ponderation: 1"))
+    edit(scratch / "eci/4.1.md", (niveau("4.1.2", "Aider", "0.5", "Oui → 100%\nNon → 0%"), ""))
+    edit(scratch / "eci/4.1.md", ("ponderation: 0.5", "ponderation: 1"))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
         "`4.1.1`: ponderation 0.5 to 1 (25.0 % to 50.0 % of the whole)",
@@ -162,9 +150,9 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
 
 
 def test_what_is_compared_is_the_disk_the_index_or_a_revision(scratch: Path) -> None:
-    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
     git(scratch, "add", "-A")
-    edit(scratch, "eci/5.2.md", ("### Former", "### Instruire"))
+    edit(scratch / "eci/5.2.md", ("### Former", "### Instruire"))
     one = "`5.2.1` has a new title: Prévenir instead of Informer"
     other = "`5.2.2` has a new title: Instruire instead of Former"
     assert changes("--staged") == [one]
@@ -174,7 +162,7 @@ def test_what_is_compared_is_the_disk_the_index_or_a_revision(scratch: Path) -> 
 
 
 def test_only_what_changed_in_the_files_named_is_reported(scratch: Path) -> None:
-    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
     (scratch / "eci" / "5.3.md").unlink()
     assert changes("HEAD", "eci/5.2.md") == [
         "`5.2.1` has a new title: Prévenir instead of Informer"
@@ -190,25 +178,25 @@ def test_only_what_changed_in_the_files_named_is_reported(scratch: Path) -> None
 
 def test_of_unchanged_files_only_scores_of_answers_are_reported(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
-    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    edit(scratch / "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     reported = diff("HEAD", "eci/5.3.md").out
     assert reported.startswith("eci: nothing changed in the selected files between HEAD (")
     assert reported.endswith("(1 change elsewhere)\n")
     reported = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
     assert reported.splitlines()[1:3] == ["", "answers of réponses.yaml"]
-    edit(scratch, "eci/5.2.md", (OTHER_LEVELS, LEVELS))
+    edit(scratch / "eci/5.2.md", (OTHER_LEVELS, LEVELS))
     reported = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
     assert "(1 case compared)" in reported
 
 
 def test_a_file_that_is_new_can_be_named(scratch: Path) -> None:
     put(scratch, "eci/5.4.md", ACHETER.replace("5.3", "5.4").replace("Équiper", "Louer"))
-    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
     assert changes("HEAD", "eci/5.4.md") == ["added: `5.4`, with 1 below it (Louer)"]
 
 
 def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:
-    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
     assert changes("eci") == changes("HEAD", "eci") != []
     (scratch / "main").mkdir()
     assert diff("main").usage_error == (AMBIGUOUS,)
@@ -255,7 +243,7 @@ def test_a_referential_that_is_new_is_reported_as_such(scratch: Path) -> None:
 
 def test_an_id_that_is_gone_is_a_finding_until_a_tombstone_says_so(scratch: Path) -> None:
     last = niveau("5.2.3", "Aider", "0.25", LEVELS)
-    edit(scratch, "eci/5.2.md", (last, ""))
+    edit(scratch / "eci/5.2.md", (last, ""))
     reported = diff()
     assert reported.status == 1
     assert reported.out.splitlines()[-2:] == [
@@ -264,7 +252,7 @@ def test_an_id_that_is_gone_is_a_finding_until_a_tombstone_says_so(scratch: Path
         "reason -->`",
     ]
     stone = "<!-- reflint: retiré 5.2.3 : réuni à 5.2.2 -->\n"
-    edit(scratch, "eci/5.3.md", ("## Description\n", f"## Description\n{stone}"))
+    edit(scratch / "eci/5.3.md", ("## Description\n", f"## Description\n{stone}"))
     reported = diff()
     assert reported.status == 0
     assert "removed: `5.2.3` (Aider)" in reported.out
@@ -275,27 +263,24 @@ def test_a_tombstone_says_which_id_an_action_has_now(scratch: Path, stone: str) 
     last = niveau("5.2.3", "Aider", "0.25", LEVELS)
     anew = niveau("5.2.4", "Acheter", "0.25", LEVELS)
     note = f"## Description\n<!-- reflint: {stone} -->\n"
-    edit(scratch, "eci/5.2.md", (last, anew))
-    path = scratch / "eci" / "5.2.md"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("## Description\n", note, 1), encoding="utf-8"
-    )
+    edit(scratch / "eci/5.2.md", (last, anew))
+    edit(scratch / "eci" / "5.2.md", ("## Description\n", note), count=1)
     reported = changes()
     assert "`5.2.3` is now `5.2.4`" in reported
     assert not [one for one in reported if "5.2.3" in one and "removed" in one]
 
 
 def test_an_action_that_lost_its_id_is_one_change(scratch: Path) -> None:
-    edit(scratch, "eci/5.2.md", ("id: 5.2.3\n", ""))
+    edit(scratch / "eci/5.2.md", ("id: 5.2.3\n", ""))
     assert diff().out.splitlines()[1:] == ["  `5.2.3` no longer has a readable id: `Aider`"]
 
 
 def test_a_suppression_lets_an_action_be_that_was_written_anew(scratch: Path) -> None:
     anew = "### Zibelines\n```yaml\nid: 5.2.3\nponderation: 0.25\n{}```\n#### Description\nRien.\n"
     hidden = "# reflint: hide id-reused: written anew, and asks the same\n"
-    edit(scratch, "eci/5.2.md", (niveau("5.2.3", "Aider", "0.25", LEVELS), anew.format("")))
+    edit(scratch / "eci/5.2.md", (niveau("5.2.3", "Aider", "0.25", LEVELS), anew.format("")))
     assert diff().status == 1
-    edit(scratch, "eci/5.2.md", (anew.format(""), anew.format(hidden)))
+    edit(scratch / "eci/5.2.md", (anew.format(""), anew.format(hidden)))
     assert diff().status == 0
     # Without a base nothing is known of it: it is not called unused.
     assert "suppression-invalid" not in ran("check", "--output-format", "concise").out
@@ -309,12 +294,12 @@ def test_a_rule_that_the_configuration_ignores_is_no_finding(scratch: Path) -> N
 
 def test_what_was_wrong_before_is_no_finding(scratch: Path) -> None:
     stone = "<!-- reflint: retired 5.2.1: folded into 5.2.2 -->\n"
-    edit(scratch, "eci/5.3.md", ("## Description\n", f"## Description\n{stone}"))
+    edit(scratch / "eci/5.3.md", ("## Description\n", f"## Description\n{stone}"))
     commit(scratch)
     assert diff().status == 0
     other = "<!-- reflint: retired 5.2.2: gone -->\n"
-    edit(scratch, "eci/5.3.md", (stone, stone + other))
-    edit(scratch, "eci/5.2.md", ("Informer", "Informer mieux"))
+    edit(scratch / "eci/5.3.md", (stone, stone + other))
+    edit(scratch / "eci/5.2.md", ("Informer", "Informer mieux"))
     report = diff("--output-format", "json").report
     assert [one["message"] for one in report["findings"]] == ["the id `5.2.2` is retired: gone"]
 
@@ -324,7 +309,7 @@ def test_what_was_wrong_before_is_no_finding(scratch: Path) -> None:
 
 def test_answers_are_scored_on_both_sides_with_the_change(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
-    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    edit(scratch / "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     reported = diff("--answers", "réponses.yaml")
     assert reported.status == 0
     assert reported.out.splitlines()[3:] == [
@@ -338,7 +323,7 @@ def test_answers_are_scored_on_both_sides_with_the_change(scratch: Path) -> None
 
 def test_where_no_score_changes_it_says_so(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
-    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
     reported = diff("--answers", "réponses.yaml").out
     assert reported.splitlines()[-1] == "no score differs (1 case compared)"
     assert "score" not in diff().out
@@ -382,7 +367,7 @@ def test_answers_to_a_referential_that_is_new_cannot_be_compared(scratch: Path) 
 
 def test_json_holds_exact_figures(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
-    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    edit(scratch / "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     report = diff("--output-format", "json", "--answers", "réponses.yaml").report
     assert report["version"] == 3
     assert report["base"]["commit"] == git(scratch, "rev-parse", "HEAD")
@@ -405,14 +390,14 @@ def test_json_holds_exact_figures(scratch: Path) -> None:
 
 def test_french_words(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
-    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    edit(scratch / "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     out = diff("--lang", "fr", "--answers", "réponses.yaml").out
     assert "`5.2.3`, principe : palier `sujets` 30 % puis 40 % ; palier `accords`" in out
     assert "5.2.3 : de 50,0 % à 40,0 %, car 5.2.3 a un nouveau principe" in out
 
 
 def test_nothing_is_checked_out_or_written(scratch: Path) -> None:
-    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
     before = git(scratch, "status", "--porcelain=v2")
     files = sorted(path for path in scratch.rglob("*") if ".git" not in path.parts)
     diff("HEAD")
@@ -425,8 +410,8 @@ def test_nothing_is_checked_out_or_written(scratch: Path) -> None:
 
 
 def test_a_check_against_a_revision_finds_lost_ids_too(scratch: Path) -> None:
-    edit(scratch, "eci/5.2.md", (niveau("5.2.3", "Aider", "0.25", LEVELS), ""))
-    edit(scratch, "eci/5.2.md", ("ponderation: 0.25", "ponderation: 0.5"))
+    edit(scratch / "eci/5.2.md", (niveau("5.2.3", "Aider", "0.25", LEVELS), ""))
+    edit(scratch / "eci/5.2.md", ("ponderation: 0.25", "ponderation: 0.5"))
     reported = ran("check", "--diff-base", "HEAD", "--output-format", "concise")
     assert reported.out == "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` was removed\n"
     assert ran("check", "--diff-base", "HEAD", "--ignore", "id-removed").status == 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import Ran, commit, git, put, ran, repository, settle
+from tests.scratch import Ran, commit, edit, git, put, ran
 
 REGLES = "personnalisations/eci.md"
 QUESTIONS = "questions/pret.md"
@@ -97,23 +97,12 @@ actions:
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scratch(repo: Path) -> Path:
     """A repository with an ensemble at its top, committed; it is the current folder."""
-    settle(monkeypatch)
-    folder = repository(tmp_path / "dépôt")
     for name, text in FILES.items():
-        put(folder, name, text)
-    commit(folder)
-    monkeypatch.chdir(folder)
-    return folder
-
-
-def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:
-    text = (folder / name).read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new, 1)
-    (folder / name).write_text(text, encoding="utf-8", newline="")
+        put(repo, name, text)
+    commit(repo)
+    return repo
 
 
 def changed(*arguments: str) -> list[str]:
@@ -125,9 +114,10 @@ def changed(*arguments: str) -> list[str]:
 
 def test_another_formula_is_reported_in_words(scratch: Path) -> None:
     edit(
-        scratch, REGLES, ("si reponse(pret_1, NON) alors VRAI", "reponse(reemploi_1, reemploi_1_c)")
+        scratch / REGLES,
+        ("si reponse(pret_1, NON) alors VRAI", "reponse(reemploi_1, reemploi_1_c)"),
     )
-    edit(scratch, REGLES, ("alors 0.5", "alors 0.25"))
+    edit(scratch / REGLES, ("alors 0.5", "alors 0.25"))
     assert sorted(changed()) == [
         "désactivation de `eci_1.1.1` : désormais, l'action est désactivée si la réponse à "
         "`reemploi_1` est `reemploi_1_c`, sinon l'action reste active ; avant, si la réponse à "
@@ -141,19 +131,18 @@ def test_another_formula_is_reported_in_words(scratch: Path) -> None:
 
 def test_another_spelling_is_no_change(scratch: Path) -> None:
     edit(
-        scratch,
-        REGLES,
+        scratch / REGLES,
         ("si reponse(pret_1, NON) alors VRAI", "si  reponse( pret_1,NON )\nalors vrai"),
     )
-    edit(scratch, QUESTIONS, ("[eci_1.1, eci_1.1.1]", "\n  - eci_1.1.1\n  - 'eci_1.1'"))
-    edit(scratch, CHOIX, ("\n## Choix", "\n\n\n## Choix"))
+    edit(scratch / QUESTIONS, ("[eci_1.1, eci_1.1.1]", "\n  - eci_1.1.1\n  - 'eci_1.1'"))
+    edit(scratch / CHOIX, ("\n## Choix", "\n\n\n## Choix"))
     run = ran("diff", "--lang", "fr")
     assert changed() == []
     assert run.out.startswith("./ : rien n'a changé entre HEAD (")
 
 
 def test_a_formula_that_cannot_be_read_is_quoted(scratch: Path) -> None:
-    edit(scratch, REGLES, ("alors VRAI", "alors"))
+    edit(scratch / REGLES, ("alors VRAI", "alors"))
     (reported,) = changed()
     assert "désormais, une formule qui ne se lit pas (`si reponse(pret_1, NON) alors`)" in reported
 
@@ -175,17 +164,17 @@ def test_rules_that_are_new_or_gone_are_reported_with_what_they_do(scratch: Path
 
 
 def test_rules_of_another_action_are_recognised_by_their_title(scratch: Path) -> None:
-    edit(scratch, REGLES, ("action_id: eci_1.1.1", "action_id: eci_1.1.2"))
+    edit(scratch / REGLES, ("action_id: eci_1.1.1", "action_id: eci_1.1.2"))
     assert changed() == [
         "règles de `eci_1.1.1` : maintenant règles de `eci_1.1.2`, avec 1 au-dessous"
     ]
 
 
 def test_questions_and_choix_that_are_new_gone_or_other(scratch: Path) -> None:
-    edit(scratch, QUESTIONS, ("type: proportion", "type: binaire"), ("[eci_1.2]", "[eci_1.1]"))
-    edit(scratch, QUESTIONS, ("Un lieu de prêt met", "Un local met"))
-    edit(scratch, CHOIX, ("### Celle d'une association", "### Celle d'un tiers"))
-    edit(scratch, CHOIX, ("id: reemploi_1_c", "id: reemploi_1_d"))
+    edit(scratch / QUESTIONS, ("type: proportion", "type: binaire"), ("[eci_1.2]", "[eci_1.1]"))
+    edit(scratch / QUESTIONS, ("Un lieu de prêt met", "Un local met"))
+    edit(scratch / CHOIX, ("### Celle d'une association", "### Celle d'un tiers"))
+    edit(scratch / CHOIX, ("id: reemploi_1_c", "id: reemploi_1_d"))
     with (scratch / CHOIX).open("a", encoding="utf-8") as file:
         file.write("### Une autre\n```yaml\nid: reemploi_1_e\n```\n")
     assert sorted(changed(), key=lambda one: "question" not in one) == [
@@ -200,9 +189,9 @@ def test_questions_and_choix_that_are_new_gone_or_other(scratch: Path) -> None:
 
 def test_preuves_indicateurs_and_scenarios(scratch: Path) -> None:
     (scratch / "preuves/eci.md").unlink()
-    edit(scratch, INDICATEUR, ("unite: nombre", "unite: tonnes"), ("obligation_eci: true\n", ""))
-    edit(scratch, INDICATEUR, ("actions:\n  - eci_1.1\n", "actions:\n  - eci_1.1\n  - eci_1.2\n"))
-    edit(scratch, SCENARIO, ("pret_1: NON", "pret_1: OUI"))
+    edit(scratch / INDICATEUR, ("unite: nombre", "unite: tonnes"), ("obligation_eci: true\n", ""))
+    edit(scratch / INDICATEUR, ("actions:\n  - eci_1.1\n", "actions:\n  - eci_1.1\n  - eci_1.2\n"))
+    edit(scratch / SCENARIO, ("pret_1: NON", "pret_1: OUI"))
     assert changed() == [
         "indicateur `eci_1`, `obligation_eci` supprimée : true ; `unite` nombre, puis tonnes ; "
         "`actions` gagne eci_1.2",
@@ -212,8 +201,8 @@ def test_preuves_indicateurs_and_scenarios(scratch: Path) -> None:
 
 
 def test_only_what_changed_in_a_named_file_is_reported(scratch: Path) -> None:
-    edit(scratch, QUESTIONS, ("ordonnancement: 1", "ordonnancement: 3"))
-    edit(scratch, REGLES, ("alors 0.5", "alors 0.25"))
+    edit(scratch / QUESTIONS, ("ordonnancement: 1", "ordonnancement: 3"))
+    edit(scratch / REGLES, ("alors 0.5", "alors 0.25"))
     assert changed("HEAD", QUESTIONS) == ["question `pret_1`, `ordonnancement` 1, puis 3"]
     git(scratch, "mv", QUESTIONS, "questions/lieux.md")
     commit(scratch)
@@ -223,7 +212,7 @@ def test_only_what_changed_in_a_named_file_is_reported(scratch: Path) -> None:
 
 
 def test_json_has_the_formulas_and_the_places(scratch: Path) -> None:
-    edit(scratch, REGLES, ("alors 0.5", "alors 0.25"))
+    edit(scratch / REGLES, ("alors 0.5", "alors 0.25"))
     (ensemble,) = ran("diff", "--output-format", "json").report["ensembles"]
     (change,) = ensemble["changes"]
     sides: list[dict[str, object]] = [
@@ -258,7 +247,7 @@ def below(scratch: Path) -> Path:
 @pytest.mark.parametrize("named", [(), ("données",), ("data",), (f"données/{REGLES}",)])
 def test_an_ensemble_in_a_renamed_folder_is_the_same(below: Path, named: tuple[str, ...]) -> None:
     git(below, "mv", "data", "données")
-    edit(below, f"données/{REGLES}", ("alors 0.5", "alors 0.25"))
+    edit(below / f"données/{REGLES}", ("alors 0.5", "alors 0.25"))
     git(below, "mv", f"données/{QUESTIONS}", "données/questions/lieux.md")
     report = ran("diff", "--output-format", "json", "HEAD", *named).report
     (ensemble,) = report["ensembles"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import reflint
-from tests.scratch import commit, repository
+from tests.scratch import commit, edit, repository
 
 DATA = Path(__file__).parent / "data" / "statuts"
 ANSWERS = """\
@@ -37,14 +37,6 @@ def folder(tmp_path: Path) -> Path:
     commit(tmp_path)
     (tmp_path / "a.yaml").write_text(ANSWERS, encoding="utf-8")
     return tmp_path
-
-
-def edit(file: Path, *pairs: tuple[str, str]) -> None:
-    text = file.read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    file.write_text(text, encoding="utf-8")
 
 
 def reweigh(folder: Path) -> None:

@@ -13,8 +13,6 @@ from tests.scratch import (
     niveau,
     orientation,
     put,
-    repository,
-    settle,
 )
 
 ROOT = (
@@ -32,20 +30,17 @@ def node(identifier: str, points: int | None, text: str = "Ce qui est demandé."
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scratch(repo: Path) -> Path:
     """A repository with a right total of 500: axes without points, and mesures with them."""
-    settle(monkeypatch)
-    top = repository(tmp_path / "scratch")
-    put(top, "bassin/bassin.md", ROOT)
+    put(repo, "bassin/bassin.md", ROOT)
     for axis in (1, 2, 3, 4, 5):
-        put(top, f"bassin/{axis}.md", node(f"{axis}", None))
+        put(repo, f"bassin/{axis}.md", node(f"{axis}", None))
         for mesure in (1, 2):
-            put(top, f"bassin/{axis}.{mesure}.md", node(f"{axis}.{mesure}", 50))
-    commit(top)
-    monkeypatch.chdir(top)
+            put(repo, f"bassin/{axis}.{mesure}.md", node(f"{axis}.{mesure}", 50))
+    commit(repo)
     ran = check_json("--staged", "--fail-on", "warning")
     assert (ran.status, ran.rules) == (0, [])
-    return top
+    return repo
 
 
 def change(top: Path, name: str, points: int | None, text: str = "Ce qui est demandé.") -> None:
@@ -168,15 +163,12 @@ def test_a_new_file_makes_a_total_wrong(scratch: Path) -> None:
     assert check_json("--staged", "bassin/2.3.md").rules == TOTAL
 
 
-def test_at_first_every_part_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settle(monkeypatch)
-    top = repository(tmp_path / "scratch")
-    put(top, "bassin/bassin.md", ROOT)
+def test_at_first_every_part_is_new(repo: Path) -> None:
+    put(repo, "bassin/bassin.md", ROOT)
     for axis in (1, 2, 3, 4, 5):
-        put(top, f"bassin/{axis}.md", node(f"{axis}", None))
-        put(top, f"bassin/{axis}.1.md", node(f"{axis}.1", 90))
-    git(top, "add", "-A")
-    monkeypatch.chdir(top)
+        put(repo, f"bassin/{axis}.md", node(f"{axis}", None))
+        put(repo, f"bassin/{axis}.1.md", node(f"{axis}.1", 90))
+    git(repo, "add", "-A")
     assert check_json("--staged", "bassin/2.1.md").rules == TOTAL
 
 

@@ -18,7 +18,7 @@ from linter.words import Text
 from referentiel.model import Document
 from tests.command import ORIENTATION, reflint
 from tests.rule_examples import findings_of, message, referentiel_of, with_check
-from tests.scratch import check_json, commit, put, repository, settle
+from tests.scratch import check_json, commit, put
 
 RULE = "tab"
 
@@ -201,15 +201,12 @@ def test_only_the_places_in_files_that_are_named_are_fixed(tmp_path: Path) -> No
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scratch(repo: Path) -> Path:
     """A repository with two tabs in 5.2; the current folder is its top."""
-    settle(monkeypatch)
-    top = repository(tmp_path / "scratch")
     for name, data in files(_5_2=2, _5_3=0).items():
-        put(top, f"eci/{name}", data.decode())
-    commit(top)
-    monkeypatch.chdir(top)
-    return top
+        put(repo, f"eci/{name}", data.decode())
+    commit(repo)
+    return repo
 
 
 @pytest.mark.parametrize("counts", [{"_5_2": 2, "_5_3": 0}, {"_5_2": 1, "_5_3": 0}])

@@ -18,7 +18,6 @@ from tests.scratch import (
     niveau,
     orientation,
     put,
-    repository,
     settle,
 )
 
@@ -29,15 +28,12 @@ def wrong(name: str, second: str = "0.7") -> str:
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scratch(repo: Path) -> Path:
     """A repository with a finding in 5.1; the current folder is its top."""
-    settle(monkeypatch)
-    top = repository(tmp_path / "scratch")
-    put(top, "eci/5.1.md", wrong("5.1"))
-    put(top, "eci/5.2.md", orientation("5.2"))
-    commit(top)
-    monkeypatch.chdir(top)
-    return top
+    put(repo, "eci/5.1.md", wrong("5.1"))
+    put(repo, "eci/5.2.md", orientation("5.2"))
+    commit(repo)
+    return repo
 
 
 def test_what_was_there_is_left_out_and_counted(scratch: Path) -> None:

@@ -23,20 +23,16 @@ from tests.scratch import (
     niveau,
     orientation,
     put,
-    repository,
     settle,
 )
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    settle(monkeypatch)
-    top = repository(tmp_path / "scratch")
-    put(top, "eci/5.1.md", orientation("5.1"))
-    put(top, "eci/5.2.md", orientation("5.2"))
-    commit(top)
-    monkeypatch.chdir(top)
-    return top
+def scratch(repo: Path) -> Path:
+    put(repo, "eci/5.1.md", orientation("5.1"))
+    put(repo, "eci/5.2.md", orientation("5.2"))
+    commit(repo)
+    return repo
 
 
 @pytest.fixture

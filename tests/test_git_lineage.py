@@ -18,7 +18,6 @@ from tests.scratch import (
     put,
     ran,
     repository,
-    settle,
 )
 
 NAMES = ("5.1", "5.2", "5.3")
@@ -32,16 +31,13 @@ def other(text: str) -> str:
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scratch(repo: Path) -> Path:
     """A repository with two referentials of the same ids, committed; it is the current folder."""
-    settle(monkeypatch)
-    top = repository(tmp_path / "scratch")
     for name in NAMES:
-        put(top, f"cae/{name}.md", other(orientation(name)))
-        put(top, f"eci/{name}.md", orientation(name))
-    commit(top)
-    monkeypatch.chdir(top)
-    return top
+        put(repo, f"cae/{name}.md", other(orientation(name)))
+        put(repo, f"eci/{name}.md", orientation(name))
+    commit(repo)
+    return repo
 
 
 def diff_json(*arguments: str) -> list[tuple[str, bool, bool, list[str]]]:

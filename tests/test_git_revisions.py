@@ -23,13 +23,7 @@ from referentiel_lint.git.repository import (
 )
 from referentiel_lint.git.snapshot import INCOMPLETE, Snapshot
 from referentiel_lint.terminal.output import write_usage_error
-from tests.scratch import commit, git, orientation, put, repository, settle
-
-
-@pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    settle(monkeypatch)
-    return repository(tmp_path / "scratch")
+from tests.scratch import commit, git, orientation, put, settle
 
 
 def at(found: Repository, revision: Revision) -> Snapshot:
@@ -45,70 +39,70 @@ def message(folder: Path, name: str) -> Text:
     return problem.message
 
 
-def test_a_revision_is_a_commit_by_any_of_its_names(scratch: Path) -> None:
-    first = commit(scratch)
-    last = commit(scratch)
-    git(scratch, "tag", "-a", "-m", "a tag", "v1", first)
-    git(scratch, "branch", "été/ici", first)
-    with Repository.at(scratch) as found:
+def test_a_revision_is_a_commit_by_any_of_its_names(repo: Path) -> None:
+    first = commit(repo)
+    last = commit(repo)
+    git(repo, "tag", "-a", "-m", "a tag", "v1", first)
+    git(repo, "branch", "été/ici", first)
+    with Repository.at(repo) as found:
         for name in ("v1", "été/ici", "HEAD~1", "main^", first, first[:12], "refs/tags/v1"):
             assert found.revision(name) == Revision(name, first)
         assert found.revision("HEAD").commit == last
-        git(scratch, "checkout", "-q", "--detach", first)
+        git(repo, "checkout", "-q", "--detach", first)
         assert found.revision("HEAD").commit == first
 
 
 @pytest.mark.parametrize(
     "name", ["", "--all", "-x", "--upload-pack=touch x", "a\nb", "a\0b", "x" * 2000, "nothing"]
 )
-def test_what_is_no_revision_is_reported_and_never_an_option(scratch: Path, name: str) -> None:
-    commit(scratch)
-    assert message(scratch, name) == UNKNOWN
+def test_what_is_no_revision_is_reported_and_never_an_option(repo: Path, name: str) -> None:
+    commit(repo)
+    assert message(repo, name) == UNKNOWN
 
 
-def test_a_branch_of_the_remote_is_proposed(scratch: Path, tmp_path: Path) -> None:
-    commit(scratch)
-    git(scratch, "branch", "develop")
-    git(tmp_path, "clone", "-q", scratch, "clone")
+def test_a_branch_of_the_remote_is_proposed(repo: Path, tmp_path: Path) -> None:
+    commit(repo)
+    git(repo, "branch", "develop")
+    git(tmp_path, "clone", "-q", repo, "clone")
     assert message(tmp_path / "clone", "develop") == UNKNOWN_NEAREST
     with Repository.at(tmp_path / "clone") as found, pytest.raises(UsageError) as reported:
         found.revision("develop")
     assert reported.value.messages[0].arguments == {"nearest": "origin/develop"}
-    with Repository.at(scratch) as found, pytest.raises(UsageError) as reported:
+    with Repository.at(repo) as found, pytest.raises(UsageError) as reported:
         found.revision("devlop")
     assert reported.value.messages[0].arguments == {"nearest": "develop"}
 
 
-def test_what_is_no_commit_is_reported(scratch: Path) -> None:
-    put(scratch, "a.md", "one")
-    commit(scratch)
-    assert message(scratch, "HEAD:a.md") == NO_COMMIT
-    assert message(scratch, git(scratch, "rev-parse", "HEAD:a.md")) == NO_COMMIT
+def test_what_is_no_commit_is_reported(repo: Path) -> None:
+    put(repo, "a.md", "one")
+    commit(repo)
+    assert message(repo, "HEAD:a.md") == NO_COMMIT
+    assert message(repo, git(repo, "rev-parse", "HEAD:a.md")) == NO_COMMIT
 
 
-def test_a_name_of_two_revisions_is_not_guessed(scratch: Path) -> None:
-    first = commit(scratch)
-    commit(scratch)
-    git(scratch, "branch", "release", first)
-    git(scratch, "tag", "release", "main")
-    git(scratch, "config", "core.warnAmbiguousRefs", "false")
-    assert message(scratch, "release") == AMBIGUOUS
-    with Repository.at(scratch) as found:
+def test_a_name_of_two_revisions_is_not_guessed(repo: Path) -> None:
+    first = commit(repo)
+    commit(repo)
+    git(repo, "branch", "release", first)
+    git(repo, "tag", "release", "main")
+    git(repo, "config", "core.warnAmbiguousRefs", "false")
+    assert message(repo, "release") == AMBIGUOUS
+    with Repository.at(repo) as found:
         assert found.revision("refs/heads/release").commit == first
 
 
-def test_before_the_first_commit_there_is_no_revision(scratch: Path) -> None:
-    assert message(scratch, "HEAD") == UNBORN
-    assert message(scratch, "main") == UNBORN
+def test_before_the_first_commit_there_is_no_revision(repo: Path) -> None:
+    assert message(repo, "HEAD") == UNBORN
+    assert message(repo, "main") == UNBORN
 
 
 def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
-    scratch: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    repo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = commit(scratch)
-    commit(scratch)
-    git(scratch, "branch", "other", first)
-    git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", f"file://{scratch}", "clone")
+    first = commit(repo)
+    commit(repo)
+    git(repo, "branch", "other", first)
+    git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", f"file://{repo}", "clone")
     clone = tmp_path / "clone"
     assert message(clone, "HEAD~1") == SHALLOW
     assert message(clone, "develop") == SHALLOW
@@ -130,14 +124,14 @@ def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
 # --- What changes are compared with
 
 
-def test_the_base_is_where_head_has_left_a_branch(scratch: Path) -> None:
-    root = commit(scratch)
-    git(scratch, "checkout", "-q", "-b", "change")
-    own = commit(scratch, "own")
-    git(scratch, "checkout", "-q", "main")
-    ahead = commit(scratch, "ahead")
-    git(scratch, "checkout", "-q", "change")
-    with Repository.at(scratch) as found:
+def test_the_base_is_where_head_has_left_a_branch(repo: Path) -> None:
+    root = commit(repo)
+    git(repo, "checkout", "-q", "-b", "change")
+    own = commit(repo, "own")
+    git(repo, "checkout", "-q", "main")
+    ahead = commit(repo, "ahead")
+    git(repo, "checkout", "-q", "change")
+    with Repository.at(repo) as found:
         assert found.base("main") == Revision("main", root)
         assert found.base("main...") == Revision("main", root)
         assert found.base("main..") == Revision("main", ahead)
@@ -147,24 +141,24 @@ def test_the_base_is_where_head_has_left_a_branch(scratch: Path) -> None:
         assert found.merge_base(one, other).commit == root
 
 
-def test_histories_without_a_common_commit_have_no_base(scratch: Path) -> None:
-    commit(scratch)
-    git(scratch, "checkout", "-q", "--orphan", "alone")
-    commit(scratch, "another")
-    with Repository.at(scratch) as found, pytest.raises(UsageError) as reported:
+def test_histories_without_a_common_commit_have_no_base(repo: Path) -> None:
+    commit(repo)
+    git(repo, "checkout", "-q", "--orphan", "alone")
+    commit(repo, "another")
+    with Repository.at(repo) as found, pytest.raises(UsageError) as reported:
         found.base("main")
     assert reported.value.messages[0].message == NO_BASE
     assert reported.value.messages[0].arguments == {"revision": "main"}
 
 
-def test_contents_of_a_partial_clone_are_not_fetched(scratch: Path, tmp_path: Path) -> None:
-    put(scratch, "5.2.md", orientation("5.2"))
-    commit(scratch)
-    put(scratch, "5.2.md", orientation("5.2") + "\n")
-    commit(scratch)
-    git(scratch, "config", "uploadpack.allowFilter", "true")
-    git(scratch, "config", "uploadpack.allowAnySHA1InWant", "true")
-    git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{scratch}", "clone")
+def test_contents_of_a_partial_clone_are_not_fetched(repo: Path, tmp_path: Path) -> None:
+    put(repo, "5.2.md", orientation("5.2"))
+    commit(repo)
+    put(repo, "5.2.md", orientation("5.2") + "\n")
+    commit(repo)
+    git(repo, "config", "uploadpack.allowFilter", "true")
+    git(repo, "config", "uploadpack.allowAnySHA1InWant", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{repo}", "clone")
     clone = tmp_path / "clone"
     with Repository.at(clone) as found, pytest.raises(UsageError) as reported:
         at(found, found.revision("HEAD~1")).find([clone])
@@ -178,10 +172,10 @@ def test_contents_of_a_partial_clone_are_not_fetched(scratch: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize("inside", [".git", "bare.git"])
-def test_a_bare_repository_has_no_place_for_paths(scratch: Path, inside: str) -> None:
-    git(scratch, "init", "-q", "--bare", "bare.git")
+def test_a_bare_repository_has_no_place_for_paths(repo: Path, inside: str) -> None:
+    git(repo, "init", "-q", "--bare", "bare.git")
     with pytest.raises(NoRepository) as reported:
-        Repository.at(scratch / inside)
+        Repository.at(repo / inside)
     assert reported.value.messages[0].message == BARE
 
 

@@ -22,27 +22,22 @@ from tests.scratch import (
     niveau,
     orientation,
     put,
-    repository,
-    settle,
 )
 
 AXE = "# Conduire l'axe 5\n```yaml\nid: 5\n```\n## Description\nCe que l'axe demande.\n"
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scratch(repo: Path) -> Path:
     """A repository with a referential that has no finding; the current folder is its top."""
-    settle(monkeypatch)
-    top = repository(tmp_path / "scratch")
-    put(top, "eci/5.md", AXE)
+    put(repo, "eci/5.md", AXE)
     for name in ("5.1", "5.2", "5.3"):
-        put(top, f"eci/{name}.md", orientation(name))
-    put(top, "README.md", "# A manual\n")
-    commit(top)
-    monkeypatch.chdir(top)
+        put(repo, f"eci/{name}.md", orientation(name))
+    put(repo, "README.md", "# A manual\n")
+    commit(repo)
     ran = check_json("--staged", "--fail-on", "warning")
     assert (ran.status, ran.rules) == (0, [])
-    return top
+    return repo
 
 
 def test_the_index_counts_and_not_the_disk(scratch: Path) -> None:
@@ -181,13 +176,10 @@ def test_a_referential_may_be_deleted(scratch: Path) -> None:
     assert check("--staged").status == 2  # Nothing is there to be checked.
 
 
-def test_before_the_first_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settle(monkeypatch)
-    top = repository(tmp_path / "new")
-    monkeypatch.chdir(top)
-    put(top, "5.1.md", orientation("5.1"))
-    put(top, "5.2.md", orientation("5.2"))
-    git(top, "add", "5.1.md")
+def test_before_the_first_commit(repo: Path) -> None:
+    put(repo, "5.1.md", orientation("5.1"))
+    put(repo, "5.2.md", orientation("5.2"))
+    git(repo, "add", "5.1.md")
     assert check("--staged").err.startswith(".: 1 file, ")
     assert check("--staged", "5.1.md").status == 0
     ran = check("--staged", "5.2.md")

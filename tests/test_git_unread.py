@@ -6,24 +6,20 @@ from pathlib import Path
 import pytest
 
 from tests.command import reflint
-from tests.scratch import check, check_json, clean, commit, git, orientation, put, ran, settle
-from tests.scratch import repository as new_repository
+from tests.scratch import check, check_json, clean, commit, git, orientation, put, ran
 
 OPTIONS = ["check", "--diff-base", "HEAD", "--fail-on", "info", "--lang", "en"]
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    settle(monkeypatch)
-    top = new_repository(tmp_path / "scratch")
+def scratch(repo: Path) -> Path:
     for name in ("5.1", "5.2", "5.3"):
-        put(top, f"eci/{name}.md", orientation(name))
+        put(repo, f"eci/{name}.md", orientation(name))
     for name in ("1.1", "1.2"):
-        put(top, f"cae/{name}.md", orientation(name))
-    put(top, "README.md", "# A manual\n")
-    commit(top)
-    monkeypatch.chdir(top)
-    return top
+        put(repo, f"cae/{name}.md", orientation(name))
+    put(repo, "README.md", "# A manual\n")
+    commit(repo)
+    return repo
 
 
 def reported(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

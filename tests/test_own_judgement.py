@@ -4,24 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import check, check_json, commit, git, orientation, put, repository, settle
+from tests.scratch import check, check_json, commit, git, orientation, put
 
 WRONG = orientation("5.2").replace("0.5", "0.6", 1)
 HIDDEN = "# reflint: hide weight-sum: decided in the committee\n"
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scratch(repo: Path) -> Path:
     """A repository with a wrong sum."""
-    settle(monkeypatch)
-    monkeypatch.delenv("CI", raising=False)
-    top = repository(tmp_path / "scratch")
-    put(top, "eci/5.1.md", orientation("5.1"))
-    put(top, "eci/5.2.md", WRONG)
-    commit(top)
-    monkeypatch.chdir(top)
+    put(repo, "eci/5.1.md", orientation("5.1"))
+    put(repo, "eci/5.2.md", WRONG)
+    commit(repo)
     assert check_json().rules == ["eci/5.2.md weight-sum"]
-    return top
+    return repo
 
 
 SILENCING = [

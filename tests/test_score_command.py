@@ -17,6 +17,7 @@ from scoring.answers.model import BY_STATUT, IDENTITE, REPONSE
 from scoring.scores import State
 from scoring.weighing import Cause
 from tests.command import ORIENTATION, REFLINT, reflint, write
+from tests.scratch import edit
 
 DATA = Path(__file__).resolve().parent / "data" / "scoring"
 WORKED = DATA / "worked.yaml"
@@ -120,8 +121,7 @@ def test_a_mean_tells_of_how_many_orientations_whatever_the_axes_weigh(folder: P
 def test_a_share_of_another_score_is_explained(folder: Path) -> None:
     write(folder, _1_1=ORIENTATION.replace("5.2", "1.1"))
     follows = "[Note de l'orientation 5.2] * 100%"
-    text = (folder / "1.1.md").read_text(encoding="utf-8")
-    (folder / "1.1.md").write_text(text.replace("Oui → 100%\nNon → 0%", follows, 1), "utf-8")
+    edit(folder / "1.1.md", ("Oui → 100%\nNon → 0%", follows), count=1)
     answer(folder, "reponses:\n  5.2.1: Oui\n  5.2.2: aucun\n")
     run = reflint("score", "a.yaml", *asked("1.1.1"), cwd=folder)
     assert (

@@ -16,10 +16,12 @@ from scoring.statuts.bareme import ObstacleReason
 from scoring.statuts.notices import NoticeCode
 from scoring.statuts.scores import FIELDS
 from tests.command import reflint, write
+from tests.scratch import edit
 
 DATA = Path(__file__).resolve().parent / "data"
 VERGERS, SCORING = DATA / "statuts", DATA / "scoring"
 WORKED = SCORING / "statuts.yaml"
+REGLES = "vergers/personnalisations/eci.md"
 READ = (
     "tests/data/statuts/eci: 5 files, profile pourcentage\n"
     "read: statuts (5), réponses (3); questions (3), règles (3); règlement 2023\n"
@@ -113,11 +115,8 @@ def test_json_has_exact_fractions_and_what_they_are_rounded_to(root: Path) -> No
 
 
 def test_a_number_that_json_cannot_have_is_exact_beside_the_largest_one(folder: Path) -> None:
-    regles = folder / "vergers" / "personnalisations" / "eci.md"
-    text = regles.read_text(encoding="utf-8")
     facteur = "si identite(type, commune) alors reponse(verger_2)"
-    assert facteur in text
-    regles.write_text(text.replace(facteur, " * ".join(["1e50"] * 10)), encoding="utf-8")
+    edit(folder / REGLES, (facteur, " * ".join(["1e50"] * 10)))
     answer(folder, "statuts: {eci_2.1: fait}\n")
     done = reflint("score", "a.yaml", "vergers", "--output-format", "json", cwd=folder)
     assert done.returncode == 0, done.stderr
@@ -247,9 +246,7 @@ def test_a_text_for_a_proportion_stops_the_engine_at_a_regle_that_is_named(folde
 
 
 def test_a_plafond_on_what_is_worth_nothing_stops_the_engine(folder: Path) -> None:
-    regles = folder / "vergers" / "personnalisations" / "eci.md"
-    text = regles.read_text(encoding="utf-8")
-    regles.write_text(text.replace("min(score(eci_2.1.2)", "min(score(eci_2.1.0)"), "utf-8")
+    edit(folder / REGLES, ("min(score(eci_2.1.2)", "min(score(eci_2.1.0)"))
     answer(folder, "reponses: {verger_3: verger_3_b}\n")
     run = reflint("score", "a.yaml", "vergers", "--output-format", "json", cwd=folder)
     report = json.loads(run.stdout)
@@ -318,8 +315,7 @@ def test_the_root_is_explained_by_its_name(folder: Path) -> None:
 
 
 def test_the_level_of_the_actions_is_asked_for_where_it_is_not_known(folder: Path) -> None:
-    root = folder / "vergers" / "eci" / "eci.md"
-    root.write_text(root.read_text(encoding="utf-8").replace("l: eci", "l: poires"), "utf-8")
+    edit(folder / "vergers/eci/eci.md", ("l: eci", "l: poires"))
     answer(folder, "statuts: {poires_1.1: fait}\n")
     run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
@@ -333,8 +329,7 @@ def test_the_level_of_the_actions_is_asked_for_where_it_is_not_known(folder: Pat
 
 
 def test_what_keeps_a_referential_from_scoring_has_its_place(folder: Path) -> None:
-    file = folder / "vergers" / "eci" / "1.1.md"
-    file.write_text(file.read_text(encoding="utf-8").replace(": 1.1.2", ": 1.1.3"), "utf-8")
+    edit(folder / "vergers/eci/1.1.md", (": 1.1.2", ": 1.1.3"))
     run = reflint("score", "a.yaml", "vergers", cwd=folder)
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr.count("error[id-twice] several actions have the id 1.1.3\n") == 2
@@ -348,8 +343,7 @@ def test_a_copied_file_and_a_missing_one_are_reported_once(folder: Path) -> None
     assert reported.count("error[id-twice] plusieurs actions ont l'identifiant 1.1\n") == 2
     (files / "1.1bis.md").unlink()
     shutil.copy(files / "1.1.md", files / "1.2.md")
-    text = (files / "1.2.md").read_text(encoding="utf-8").replace(": 1.1", ": 1.2")
-    (files / "1.2.md").write_text(text, encoding="utf-8")
+    edit(files / "1.2.md", (": 1.1", ": 1.2"))
     (files / "1.md").unlink()
     reported = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder).stderr
     (line,) = [one for one in reported.splitlines() if "error[no-parent]" in one]
@@ -357,9 +351,7 @@ def test_a_copied_file_and_a_missing_one_are_reported_once(folder: Path) -> None
 
 
 def test_weights_that_do_not_sum_are_reported_beside_the_score(folder: Path) -> None:
-    file = folder / "vergers" / "eci" / "1.1.md"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("pourcentage: 50", "pourcentage: 60", 1), "utf-8")
+    edit(folder / "vergers/eci/1.1.md", ("pourcentage: 50", "pourcentage: 60"), count=1)
     run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
     assert run.returncode == 0
     assert (
@@ -371,11 +363,8 @@ def test_weights_that_do_not_sum_are_reported_beside_the_score(folder: Path) -> 
 def test_regles_of_an_action_that_does_not_exist_are_reported_beside_the_score(
     folder: Path,
 ) -> None:
-    file = folder / "vergers" / "personnalisations" / "eci.md"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(
-        text.replace("eci_1.1.3", "eci_1.1.7", 1).replace("eci_2.1.2", "cae_1"), "utf-8"
-    )
+    edit(folder / REGLES, ("eci_1.1.3", "eci_1.1.7"), count=1)
+    edit(folder / REGLES, ("eci_2.1.2", "cae_1"))
     run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
     assert run.returncode == 0
     assert [line for line in run.stderr.splitlines() if "warning" in line] == [
@@ -395,11 +384,8 @@ def test_an_action_without_points_is_reported_without_those_below_it(folder: Pat
 def test_a_formula_that_only_one_reglement_reads_is_reported_at_the_very_place(
     folder: Path,
 ) -> None:
-    file = folder / "vergers" / "personnalisations" / "eci.md"
-    text = file.read_text(encoding="utf-8")
     whole = "(reponse(verger_1, NON) et 2 > 1)"
-    file.write_text(text.replace("reponse(verger_1, NON)", whole, 1), "utf-8")
-    assert whole in file.read_text(encoding="utf-8")
+    edit(folder / REGLES, ("reponse(verger_1, NON)", whole), count=1)
     run = reflint("score", "a.yaml", "vergers", cwd=folder)
     assert run.returncode == 1
     assert (
@@ -408,7 +394,7 @@ def test_a_formula_that_only_one_reglement_reads_is_reported_at_the_very_place(
     ) in run.stderr
     run = reflint("score", "a.yaml", "vergers", "--reglement", "2026", cwd=folder)
     assert (run.returncode, run.stderr.count("error")) == (0, 0)
-    file.write_text(text.replace("verger_1, NON", "verger_1, non_1", 1), "utf-8")
+    edit(folder / REGLES, (whole, "reponse(verger_1, non_1)"))
     run = reflint("score", "a.yaml", "vergers", "--reglement", "2026", "--lang", "fr", cwd=folder)
     assert (
         "lue : ce nom commence par `non`, que le moteur de 2026 lit comme un mot du langage\n"
@@ -483,10 +469,10 @@ def test_the_steps_of_a_score_are_printed_alone_with_their_causes(root: Path) ->
 
 
 def test_numbers_are_decimals_and_never_look_whole_if_they_are_not(folder: Path) -> None:
-    regles = folder / "vergers" / "personnalisations" / "eci.md"
     added = "# Greffage\n```yaml\naction_id: eci_1.1.2\n```\n## Règles\n"
     added += "### Réduction de potentiel\n```formule\n1/108\n```\n"
-    regles.write_text(f"{regles.read_text(encoding='utf-8')}\n{added}", encoding="utf-8")
+    with (folder / REGLES).open("a", encoding="utf-8") as file:
+        file.write(f"\n{added}")
     answer(folder, "statuts: {eci_1.1.1.1: [0.00001, 0, 0.99999]}\n")
     named = ("--explain", "1.1.2", "--explain", "1.1.1.1")
     said = {
@@ -526,10 +512,10 @@ def test_what_the_engine_does_in_silence_is_said_and_is_no_error(folder: Path) -
 
 
 def test_a_score_above_100_percent_is_a_warning_beside_the_scores(folder: Path) -> None:
-    regles = folder / "vergers" / "personnalisations" / "eci.md"
     added = "# Recensement\n```yaml\naction_id: eci_1.1.1\n```\n## Règles\n"
     added += "### Réduction de potentiel\n```formule\n20\n```\n"
-    regles.write_text(f"{regles.read_text(encoding='utf-8')}\n{added}", encoding="utf-8")
+    with (folder / REGLES).open("a", encoding="utf-8") as file:
+        file.write(f"\n{added}")
     run = reflint("score", "a.yaml", "vergers", cwd=folder)
     assert "the score of eci_1.1 is" not in run.stderr  # Its statut gives all of its points.
     answer(folder, "statuts: {eci_1.1.1: fait}\n")

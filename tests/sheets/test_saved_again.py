@@ -59,19 +59,11 @@ def test_a_real_sheet_has_the_same_findings_in_a_workbook(
     assert findings
 
 
-def reported_of_sample(folder: Path) -> list[str]:
+def test_a_workbook_that_openpyxl_saved_again_reads_the_same(tmp_path: Path) -> None:
     workbook = changed({"D4": 40.4, "E4": 'Il dit "oui",\n(là', "E5": "_x0041_ _x000D_", "F9": 1})
     sheet = workbook.worksheets[0]
     sheet.row_dimensions[5].hidden = True
     sheet["C3"].number_format = "0.00"
-    return said(linter.check(read(folder, workbook)))
-
-
-def again(path: Path) -> list[str]:
-    return said(linter.check(referentiel.find(path).referentiels))
-
-
-def test_a_workbook_that_openpyxl_saved_again_reads_the_same(tmp_path: Path) -> None:
-    before = reported_of_sample(tmp_path)
+    before = said(linter.check(read(tmp_path, workbook)))
     openpyxl.load_workbook(tmp_path / "a.xlsx").save(tmp_path / "b.xlsx")
-    assert again(tmp_path / "b.xlsx") == before
+    assert said(linter.check(referentiel.find(tmp_path / "b.xlsx").referentiels)) == before

@@ -47,15 +47,6 @@ def test_a_row_is_an_action_and_its_id_says_below_which_one(tmp_path: Path) -> N
     assert rules(found) == []
 
 
-def test_a_wrong_sum_is_reported_at_the_parent(tmp_path: Path) -> None:
-    (finding,) = linter.check(read(tmp_path, SHEET.replace("40,5", "40,4")))
-    assert finding.rule == "weight-sum"
-    assert linter.message(finding) == (
-        "the percentages below `1.1` sum to 99.9 %, not 100 % (0.1 % missing): 1.1.1 40,4 "
-        "+ 1.1.2 59.5"
-    )
-
-
 def test_an_alternative_does_not_count_beside_the_action_that_it_is_in_for(tmp_path: Path) -> None:
     more = "1.1.2alter,Former ailleurs,,50,\r\n1.1.2alter.1,Chez soi,,100,\r\n"
     found = read(tmp_path, SHEET + more)

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.scratch import check, check_json, commit, git, put, ran, repository, settle
+from tests.scratch import check, check_json, commit, git, put, ran
 from tests.sheets.test_workbooks import write
 
 SHEET = (
@@ -19,14 +19,11 @@ SHEET = (
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(repo: Path) -> Path:
     """A repository with a sheet in its last commit."""
-    settle(monkeypatch)
-    monkeypatch.chdir(tmp_path)
-    repository(tmp_path)
-    put(tmp_path, "ref.csv", SHEET)
-    commit(tmp_path)
-    return tmp_path
+    put(repo, "ref.csv", SHEET)
+    commit(repo)
+    return repo
 
 
 def staged(*arguments: str) -> str:

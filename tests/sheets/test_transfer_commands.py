@@ -21,7 +21,6 @@ ROWS = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "eci").mkdir()
     write(tmp_path / "eci", _5_2=ORIENTATION)
     (tmp_path / "a.csv").write_bytes(ROWS.encode())
     return tmp_path

@@ -85,7 +85,6 @@ def test_any_text_comes_back(
 
 
 def test_a_folder_becomes_a_workbook_and_back(tmp_path: Path) -> None:
-    (tmp_path / "eci").mkdir()
     write(tmp_path / "eci", _5_2=ORIENTATION)
     done = reflint("export", "eci", "-o", "eci.xlsx", "--lang", "en", cwd=tmp_path)
     assert done.stdout == "eci.xlsx: 3 actions\n"
@@ -104,7 +103,6 @@ def test_a_folder_becomes_a_workbook_and_back(tmp_path: Path) -> None:
 def test_what_a_workbook_cannot_hold_is_refused_with_its_place(
     tmp_path: Path, text: str, reported: str
 ) -> None:
-    (tmp_path / "eci").mkdir()
     write(tmp_path / "eci", _5_2=ORIENTATION.replace("Diffuser des documents.", text))
     done = reflint("export", "eci", "-o", "eci.xlsx", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 2
@@ -114,7 +112,6 @@ def test_what_a_workbook_cannot_hold_is_refused_with_its_place(
 
 
 def test_without_openpyxl_a_workbook_is_refused_and_csv_is_not(tmp_path: Path) -> None:
-    (tmp_path / "eci").mkdir()
     write(tmp_path / "eci", _5_2=ORIENTATION)
     missing = "import sys\nsys.modules['openpyxl'] = None\n"
     done = reflint("export", "eci", "-o", "e.xlsx", "--lang", "en", cwd=tmp_path, first=missing)
