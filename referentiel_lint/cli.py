@@ -49,8 +49,8 @@ _PLACES = {
     "move": "editing.command:move",
     "rename": "editing.command:rename",
     "retire": "editing.command:retire",
-    "export": "transfer.export",
-    "import": "transfer.importing",
+    "export": "transfer.command:export",
+    "import": "transfer.command:import_",
     "init": "init",
     "explain": "explain",
 }

@@ -21,7 +21,7 @@ from referentiel.workbook.book import LIST_NAME, refuse_expanding
 from referentiel.workbook.package import WorkbookError
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.summary import SEVERITIES
-from referentiel_lint.transfer.workbook import printable, require_openpyxl, sheet_title, write_text
+from referentiel_lint.transfer.content import printable, require_openpyxl, sheet_title, write_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -151,8 +151,7 @@ def test_a_text_that_is_structure_in_markdown_is_refused_with_its_cell(
 def test_a_line_that_begins_with_a_heading_mark_is_escaped_in_markdown(folder: Path) -> None:
     (folder / "b.csv").write_text(ROWS.replace("Dire cela", '"#5 : dire\n## Actions"'), newline="")
     done = reflint("import", "b.csv", "-o", "md", "--lang", "en", cwd=folder)
-    assert done.returncode == 1
-    assert "reports more findings in this form: heading-unseen (1)\n" in done.stderr
+    assert done.returncode == 0
     text = (folder / "md" / "1.1.md").read_text(encoding="utf-8")
     assert "## Description\n\\#5 : dire\n\\## Actions\n\n## Actions\n### Diffuser" in text
     reflint("export", "md", "-o", "c.csv", cwd=folder)

@@ -16,6 +16,7 @@ from referentiel.profile import NIVEAUX, OF_FILES, POINTS, PONDERATION, POURCENT
 from referentiel.reading.reader import read_document, read_text
 from referentiel.referential import Referentiel, assemble, of_sheet
 from referentiel.sheets.layout import csv_bytes, guarded, is_formula, records_of, unguarded
+from referentiel_lint.transfer.command import ensemble_of, is_blocking
 from referentiel_lint.transfer.content import (
     Content,
     content_of,
@@ -33,7 +34,6 @@ from referentiel_lint.transfer.markdown import (
     unkept_regles,
     with_regles,
 )
-from referentiel_lint.transfer.sources import ensemble_of, is_blocking
 
 
 def markdown(files: Mapping[str, str]) -> Referentiel:

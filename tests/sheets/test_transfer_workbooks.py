@@ -11,8 +11,13 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 import referentiel
-from referentiel_lint.transfer.content import content_of, normal
-from referentiel_lint.transfer.workbook import MOST_CHARACTERS, problem_of, workbook_bytes
+from referentiel_lint.transfer.content import (
+    MOST_CHARACTERS,
+    content_of,
+    normal,
+    problem_of,
+    workbook_bytes,
+)
 from tests.command import ORIENTATION, reflint, write
 from tests.sheets.rich_workbook import with_parts
 from tests.sheets.test_transfer_law import TEXTS
