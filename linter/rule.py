@@ -5,7 +5,8 @@ A rule imports all that most rules use from here.
 
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from functools import wraps
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 from linter.finding import (
     Diagnostic,
@@ -31,6 +32,9 @@ from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel.weights.weight import Unit
 from scoring.conventions import Conventions
+
+if TYPE_CHECKING:
+    from referentiel.ensemble import Ensemble
 
 __all__ = [
     "ACTIONS",
@@ -201,3 +205,26 @@ def rule(  # noqa: PLR0913 -- all that a rule says of itself
 def is_cut(document: Document, entry: Entry) -> bool:
     """Return whether a quote in the row of an entry is misplaced, so that its cells are wrong."""
     return any(fault.span.start in entry.span for fault in document.faults_of(Code.QUOTE_UNCLOSED))
+
+
+_S = TypeVar("_S", Document, Referentiel, "Ensemble")
+_T = TypeVar("_T")
+
+
+def memoise_last(analyse: Callable[[_S], _T]) -> Callable[[_S], _T]:
+    """Memoise an analysis for its last subject only.
+
+    One result is enough: all rules run on a document before the next one, and keeping more results
+    would keep every document in memory. Subjects are compared by identity.
+    """
+    last: tuple[_S, _T] | None = None
+
+    @wraps(analyse)
+    def memoised(subject: _S) -> _T:
+        nonlocal last
+        known = last  # Another thread may set another one meanwhile.
+        if known is None or known[0] is not subject:
+            known = last = (subject, analyse(subject))
+        return known[1]
+
+    return memoised

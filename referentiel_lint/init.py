@@ -16,7 +16,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from linter.rule import Settings
-from linter.topics.weights.totals import USUAL, total_of
+from linter.topics.weights import USUAL, total_of
 from linter.words import N_, NN_, Language, Messages, Text, usage_error
 from referentiel.files.discovery import find
 from referentiel.files.disk import repository_top

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from linter.engine.findings import folded_by_absence
-from linter.topics.unknown_names import slip_of
+from linter.topics.questions import slip_of
 from tests.edited_project import FIRST, QUESTIONS, REGLES, SECOND, make
 from tests.rule_examples import findings_of, message, remedy
 from tests.scratch import check, commit, git, repository

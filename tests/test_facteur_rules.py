@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 
 from linter.finding import Finding
 from linter.registry import BY_NAME
-from linter.topics.regles.actions import ActionKey, ActionRegles
-from linter.topics.regles.families import FactorFamily, Member
-from linter.topics.regles.outcomes import Effect
+from linter.topics.regles import ActionKey, ActionRegles, Effect, FactorFamily, Member
 from referentiel.identifier import Id
 from tests.growth import timed
 from tests.regles import FILE, off, regles, reported

@@ -3,8 +3,8 @@
 import pytest
 
 from linter.finding import Finding
-from linter.topics.formules.errors import error_text, type_text
-from linter.topics.formules.sentences import sentence
+from linter.topics.formules import error_text, type_text
+from linter.topics.sentences import sentence
 from linter.words import Language
 from referentiel.grammar import RegleType
 from referentiel_lint.score.sentences import CRASHES

@@ -127,11 +127,7 @@ OF_THE_FORMAT = """
 linter: directives
 linter/rules: apostrophe_space damaged_letter decomposed_letter id_malformed lead_in_alone
   other_kind principe_unreadable_line question_unknown section_capitals title_marks title_space
-linter/topics/data: characters
-linter/topics/principes: labels readings
-linter/topics/prose: brackets list_marks mentions notes repeats sections
-linter/topics/regles: claims mentions
-linter/topics/titles: wording
+linter/topics: characters claims lists notes principes prose repeats titles
 referentiel: grammar kind profile siblings
 referentiel/reading: decoding
 referentiel/sheets: columns layout

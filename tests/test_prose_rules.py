@@ -3,8 +3,8 @@
 import pytest
 
 from linter.finding import Severity
-from linter.topics.prose.links import LinkError, read_links
-from linter.topics.prose.notes import notes_in
+from linter.topics.links import LinkError, read_links
+from linter.topics.notes import notes_in
 from tests.rule_examples import findings_of, message, remedy, under
 
 HEAD = "# Titre\n```yaml\nid: 5.2\n```\n## Description\n"

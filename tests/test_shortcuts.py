@@ -24,9 +24,7 @@ from linter.rules import (
     title_space,
     unbalanced_bracket,
 )
-from linter.topics.data import characters
-from linter.topics.prose import links, list_marks, mentions, notes, repeats, sections
-from linter.topics.titles import wording as titles
+from linter.topics import characters, links, lists, notes, prose, repeats, titles
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
 from tests.examples import examples
@@ -110,7 +108,7 @@ SHORTCUTS = [
     Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
     Shortcut(lead_in_glued, "_SOME_BEFORE_ITEM", LEAD_INS),
     Shortcut(leftover, "_SIGNS", NOTES, notes),
-    Shortcut(list_marker, "may_hold_marks", MARKS, list_marks),
+    Shortcut(list_marker, "may_hold_marks", MARKS, lists),
     Shortcut(title_space, "_SOME", WORDS),
     Shortcut(unbalanced_bracket, "may_be_unpaired", BRACKETS),
 ]
@@ -207,10 +205,10 @@ def test_no_link_is_missed(text: str) -> None:
 @given(sentences(MENTIONS), sentences(MENTIONS))
 def test_no_mention_is_missed(text: str, title: str) -> None:
     read = document(text, " ".join(title.split("\n")))
-    quick = list(mentions.find_mentions(read))
+    quick = list(prose.find_mentions(read))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mentions, "_SOME_ID", re.compile(""))
-        assert quick == list(mentions.find_mentions(read))
+        patch.setattr(prose, "_SOME_ID", re.compile(""))
+        assert quick == list(prose.find_mentions(read))
 
 
 @settings(max_examples=examples(400))
@@ -226,7 +224,7 @@ def test_no_end_of_a_title_is_missed(title: str) -> None:
 @given(st.lists(st.sampled_from(NOTHINGS.split("/")), max_size=60).map("".join))
 def test_no_text_that_says_nothing_is_missed(text: str) -> None:
     read = document(text)
-    quick = dict(sections.placeholders_of(read))
+    quick = dict(notes.placeholders_of(read))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sections, "_is_long", lambda _: False)
-        assert quick == sections.placeholders_of(document(text))
+        patch.setattr(notes, "_is_long", lambda _: False)
+        assert quick == notes.placeholders_of(document(text))

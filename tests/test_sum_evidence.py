@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from linter.finding import Finding
-from linter.topics.weights.ledger import meant_fractions, show, show_gap, shown
+from linter.topics.ledger import meant_fractions, show, show_gap, shown
 from referentiel.node import Node
 from referentiel.weights.number import is_close
 from referentiel.weights.tree import Contribution, WrongSum

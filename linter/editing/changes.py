@@ -19,8 +19,8 @@ from linter.engine.run import Universe
 from linter.finding import message
 from linter.fixing.draft import Draft
 from linter.rule import Settings
-from linter.topics.data.sections import id_key
-from linter.topics.ids.sequence import sequences_of
+from linter.topics.data import id_key
+from linter.topics.ids import sequences_of
 from linter.words import N_, ErrorMessage, Language, UsageError, quote, usage_error
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.model import Action, Document

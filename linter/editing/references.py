@@ -20,8 +20,8 @@ from linter.engine.findings import distance_of, reaches, stable_identity
 from linter.engine.run import Universe
 from linter.finding import Finding
 from linter.fixing.draft import Change, Draft
-from linter.topics.principes.readings import references_in
-from linter.topics.prose.mentions import mentions_in, mentions_of
+from linter.topics.principes import references_in
+from linter.topics.prose import mentions_in, mentions_of
 from linter.words import N_, usage_error
 from referentiel.ensemble import ActionNames, Collection, Ensemble
 from referentiel.identifier import Id, parse_id

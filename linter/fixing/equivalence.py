@@ -22,7 +22,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from linter.topics.prose.lines import BULLETS, DASHES
+from linter.topics.prose import BULLETS, DASHES
 from referentiel.ensemble import Collection
 from referentiel.fault import Code
 from referentiel.kind import Kind

@@ -3,7 +3,7 @@
 import re
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Safety, Severity, quote, rule
-from linter.topics.prose.lines import joined_prose, texts_of
+from linter.topics.prose import joined_prose, texts_of
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 

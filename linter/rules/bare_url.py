@@ -1,7 +1,7 @@
 """A URL in the text is not a link."""
 
 from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Habit, Severity, quote, rule
-from linter.topics.prose.lines import texts_of
+from linter.topics.prose import texts_of
 from referentiel.model import Document
 
 _LINK = N_("write `[text](address)`, or enclose it in `<` and `>`")

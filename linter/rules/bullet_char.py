@@ -1,8 +1,8 @@
 """A list uses a character that Markdown does not recognise as a bullet."""
 
 from linter.rule import ANY_TEXT, N_, NN_, Diagnostic, Diagnostics, Habit, Safety, Severity, rule
-from linter.topics.prose.lines import joined_prose, may_hold_bullets, sections_of
-from linter.topics.prose.list_marks import as_list, bulleted, may_hold_rows, rows
+from linter.topics.lists import as_list, bulleted, may_hold_rows, rows
+from linter.topics.prose import joined_prose, may_hold_bullets, sections_of
 from referentiel.model import Document
 
 _HABIT = Habit(

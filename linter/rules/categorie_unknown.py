@@ -2,8 +2,7 @@
 
 from linter.finding import Diagnostic, Place, Related, Safety, Severity, replacement
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule
-from linter.topics.data.sections import categorie_of, in_words, takes_categories
-from linter.topics.data.unreadable import nodes_with_unreadable_data
+from linter.topics.data import categorie_of, in_words, nodes_with_unreadable_data, takes_categories
 from referentiel.model import Document
 from referentiel.profile import CATEGORIES
 from referentiel.text.letters import as_seen

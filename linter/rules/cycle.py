@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import N_, Diagnostics, Ensemble, quote, rule
-from linter.topics.formules.lectures import formules_in
-from linter.topics.indicateurs import LINKS, indicateurs_by_id, links_of
+from linter.topics.formules import formules_in
+from linter.topics.questions import LINKS, indicateurs_by_id, links_of
 from scoring.formule.tree import Score
 from scoring.references import components, way
 

@@ -4,7 +4,7 @@ import re
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
 from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Span, rule
-from linter.topics.data.characters import rare_characters
+from linter.topics.characters import rare_characters
 from referentiel.fault import Code
 from referentiel.reading.decoding import decoded_once
 from referentiel.source import Excerpt

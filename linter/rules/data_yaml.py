@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import ANY_FILE, N_, Diagnostics, Document, Text, quote, rule
-from linter.topics.data.characters import has_unreadable
+from linter.topics.characters import has_unreadable
 from referentiel.fault import Code
 from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH, YamlFault
 

@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Text, quote, rule
-from linter.topics.prose.repeats import RepeatKind, repeats_in
+from linter.topics.repeats import RepeatKind, repeats_in
 
 _MESSAGES: dict[RepeatKind, tuple[Text, Text]] = {
     RepeatKind.CLASH: (

@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule
-from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
+from linter.topics.ids import IdConflict, Numbering, numbering_of
 from referentiel.identifier import ROOT, parse_id
 from referentiel.node import Node
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Safety, Severity, rule
-from linter.topics.prose.lines import BULLETS, DASHES, Line, joined_prose, sections_of
-from linter.topics.prose.links import TAG, THING
-from linter.topics.prose.sections import placeholders_of
+from linter.topics.links import TAG, THING
+from linter.topics.notes import placeholders_of
+from linter.topics.prose import BULLETS, DASHES, Line, joined_prose, sections_of
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 

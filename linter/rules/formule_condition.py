@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, Text, quote, rule
-from linter.topics.formules.errors import asks_what_nobody_has
-from linter.topics.formules.lectures import LocatedFormule, formules_of
+from linter.topics.formules import LocatedFormule, asks_what_nobody_has, formules_of
 from referentiel.grammar import RegleType
 from referentiel.kind import Kind
 from scoring.formule import tree as syntax

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
-from linter.topics.data.sections import in_words
-from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles.asked import BINAIRE_ANSWERS, Mistake, mistakes_in, questions_by_id
+from linter.topics.data import in_words
+from linter.topics.formules import LocatedFormule, formules_in
+from linter.topics.questions import BINAIRE_ANSWERS, Mistake, mistakes_in, questions_by_id
 from referentiel.siblings import CHOIX, Question
 from referentiel.text.expression import Expression
 from scoring.formule.tree import Mot, Reponse, format_expression

@@ -1,9 +1,8 @@
 """A formula is not written as the engine requires."""
 
 from linter.rule import Diagnostic, Diagnostics, Ensemble, Fix, Safety, Severity, replacement, rule
-from linter.topics.formules.errors import error_text
-from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles.asked import unnameable_ids
+from linter.topics.formules import LocatedFormule, error_text, formules_in
+from linter.topics.questions import unnameable_ids
 from scoring.formule.tokens import FormuleError, FormuleErrorCode
 
 

@@ -1,9 +1,8 @@
 """A formula returns or uses a value of the wrong type."""
 
 from linter.rule import Diagnostic, Diagnostics, Ensemble, Severity, rule
-from linter.topics.formules.errors import type_severity, type_text
-from linter.topics.formules.lectures import formules_in
-from linter.topics.regles.asked import answer_types, mistakes_in
+from linter.topics.formules import formules_in, type_severity, type_text
+from linter.topics.questions import answer_types, mistakes_in
 from scoring.formule.checks import type_errors
 
 

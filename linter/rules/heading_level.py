@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Severity, entry_of
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, quote, rule
-from linter.topics.titles.wording import folded_title
+from linter.topics.titles import folded_title
 from referentiel.fault import Code
 
 # Markdown has headings of six levels.

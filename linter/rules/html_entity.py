@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Habit, Safety, Severity, rule
-from linter.topics.data.characters import CONTROL_RUN, code_points
-from linter.topics.prose.lines import ENTITY, Prose, character, texts_of
+from linter.topics.characters import CONTROL_RUN, code_points
+from linter.topics.prose import ENTITY, Prose, character, texts_of
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.text.expression import Expression

@@ -1,7 +1,7 @@
 """The id of a file's top action does not match the name of the file."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Fix, Rename, Safety, Severity, quote, rule
-from linter.topics.ids.numbering import IdConflict, numbering_of, other_id
+from linter.topics.ids import IdConflict, numbering_of, other_id
 from referentiel.identifier import parse_id
 from referentiel.referential import Referentiel
 

@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Referentiel, rule
-from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of, other_id
+from linter.topics.ids import IdConflict, Numbering, numbering_of, other_id
 from referentiel.identifier import Id, with_lost_dot
 
 # Further ones are counted in the message, but not listed.

@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from linter.directives import RetiredIds
 from linter.finding import Diagnostic, Related, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Referentiel, rule
-from linter.topics.ids.sequence import Sequences, is_unbroken, is_unread_between, sequences_of
+from linter.topics.ids import Sequences, is_unbroken, is_unread_between, sequences_of
 from referentiel.identifier import ROOT, Id
 
 _MOST_RELATED = 5

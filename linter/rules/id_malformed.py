@@ -2,10 +2,9 @@
 
 from linter.finding import Diagnostic, Habit, Place, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule
-from linter.topics.data.characters import has_unreadable
-from linter.topics.data.misnamed import broken_lines
-from linter.topics.data.unreadable import unread_cells
-from linter.topics.ids.numbering import Numbering, numbering_of, other_id, spelled_id
+from linter.topics.characters import has_unreadable
+from linter.topics.data import broken_lines, unread_cells
+from linter.topics.ids import Numbering, numbering_of, other_id, spelled_id
 from referentiel.identifier import ROOT, Id, leading_id, parse_id
 from referentiel.model import Action, WrittenId
 from referentiel.text.expression import Expression

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Related, Severity, rule
-from linter.topics.ids.sequence import is_unbroken, sequences_of
+from linter.topics.ids import is_unbroken, sequences_of
 from referentiel.referential import Referentiel
 
 

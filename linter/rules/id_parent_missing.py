@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Related, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, rule
-from linter.topics.ids.sequence import is_unread_between, sequences_of
+from linter.topics.ids import is_unread_between, sequences_of
 from referentiel.identifier import ROOT
 from referentiel.profile import POURCENTAGE
 from referentiel.referential import Referentiel

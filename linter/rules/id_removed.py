@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from linter.rule import Diagnostic, Diagnostics, Place, Severity, absent_action, rule
-from linter.topics.ids.numbering import numbering_of
+from linter.topics.ids import numbering_of
 from linter.words import N_, quote
 from referentiel.identifier import ROOT
 
 if TYPE_CHECKING:
-    from linter.topics.ids.abandoned import AbandonedId
+    from linter.topics.abandoned_ids import AbandonedId
     from referentiel.referential import Referentiel
     from scoring.changes.comparison import Comparison
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @rule(Severity.ERROR, on="comparison")
 def check(comparison: "Comparison") -> Diagnostics:
     """Find ids that are no longer in any file and that no tombstone retires."""
-    from linter.topics.ids.abandoned import shifted_ids  # noqa: PLC0415 -- few runs compare
+    from linter.topics.abandoned_ids import shifted_ids  # noqa: PLC0415 -- few runs compare
 
     _, others = shifted_ids(comparison)  # `id-reused` reports those shifted together.
     after = comparison.after.referentiel
@@ -33,7 +33,7 @@ def check(comparison: "Comparison") -> Diagnostics:
 
 
 def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
-    from linter.topics.ids.abandoned import place_of  # noqa: PLC0415 -- few runs compare
+    from linter.topics.abandoned_ids import place_of  # noqa: PLC0415 -- few runs compare
 
     document, node = place_of(after, one)
     identifier, successor = str(one.identifier), one.successor

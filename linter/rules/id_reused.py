@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from linter.rule import N_, Diagnostic, Diagnostics, Related, Severity, rule
 
 if TYPE_CHECKING:
-    from linter.topics.ids.abandoned import AbandonedId, ShiftedIds
+    from linter.topics.abandoned_ids import AbandonedId, ShiftedIds
     from referentiel.node import Node
     from scoring.changes.comparison import Comparison
 
@@ -16,7 +16,7 @@ _MOST_RELATED = 20
 @rule(Severity.ERROR, on="comparison")
 def check(comparison: "Comparison") -> Diagnostics:
     """Find ids that now belong to another action and that no tombstone retires."""
-    from linter.topics.ids.abandoned import shifted_ids  # noqa: PLC0415 -- few runs compare
+    from linter.topics.abandoned_ids import shifted_ids  # noqa: PLC0415 -- few runs compare
 
     twins = comparison.after.referentiel.by_id
     runs, others = shifted_ids(comparison)

@@ -1,8 +1,8 @@
 """An unquoted id is a decimal number to other programs."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Place, Safety, Severity, replacement, rule
-from linter.topics.data.misnamed import broken_lines
-from linter.topics.ids.numbering import number_read
+from linter.topics.data import broken_lines
+from linter.topics.ids import number_read
 from referentiel.model import Document
 
 

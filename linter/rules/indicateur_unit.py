@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Document, Ensemble, Span, quote, rule
-from linter.topics.indicateurs import indicateurs_by_id
+from linter.topics.questions import indicateurs_by_id
 from referentiel.text.expression import Expression
 
 _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")

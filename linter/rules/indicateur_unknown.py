@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
-from linter.topics.formules.lectures import formules_in
-from linter.topics.indicateurs import indicateurs_by_id, links_of
-from linter.topics.unknown_names import Suggestions, are_excused, excuse
+from linter.topics.formules import formules_in
+from linter.topics.questions import Suggestions, are_excused, excuse, indicateurs_by_id, links_of
 from referentiel.kind import Kind
 from scoring.formule.tree import Indicateur
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity, replacement
 from linter.rule import ANY_FILE, N_, NN_, Diagnostics, Document, Span, quote, rule
-from linter.topics.data import characters
-from linter.topics.prose.links import THING, read_links
+from linter.topics import characters
+from linter.topics.data import unseen_in_exact_texts
+from linter.topics.links import THING, read_links
 from referentiel.fault import Code
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt
@@ -35,7 +36,7 @@ def check(document: Document) -> Diagnostics:
             wrong="U+FEFF",
             fixes=replacement(document, Span(0, 1), ""),
         )
-    exact = characters.unseen_in_exact_texts(document)
+    exact = unseen_in_exact_texts(document)
     for one in exact:
         found = document.source.slice(one.span)
         yield Diagnostic.at(

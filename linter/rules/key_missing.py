@@ -2,9 +2,8 @@
 
 from linter.finding import Diagnostic, Severity, entry_of
 from linter.rule import MARKDOWN, N_, SIBLING_SHEETS, Diagnostics, Document, Settings, rule
-from linter.topics.data.misnamed import nearest_key
-from linter.topics.data.sections import form_of, id_key
-from linter.topics.ids.numbering import expected_ids, spelled_id
+from linter.topics.data import form_of, id_key, nearest_key
+from linter.topics.ids import expected_ids, spelled_id
 from referentiel.fault import Code
 from referentiel.model import Entry
 from referentiel.profile import ALL_KEYS, ID_KEYS

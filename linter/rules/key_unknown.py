@@ -2,8 +2,7 @@
 
 from linter.finding import Diagnostic, Habit, Place, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
-from linter.topics.data.misnamed import misnamed_keys
-from linter.topics.data.sections import Mismatch, form_of, in_words
+from linter.topics.data import Mismatch, form_of, in_words, misnamed_keys
 from referentiel.profile import ALL_KEYS, ID_KEYS
 
 _REMOVE = N_("remove this line, or use a known key: {known}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Edit, Fix, Safety, Severity, entry_of, replacement
 from linter.rule import N_, NN_, Diagnostics, Document, Settings, Span, quote, rule
-from linter.topics.data.sections import form_of, in_words
+from linter.topics.data import form_of, in_words
 from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
 from referentiel.grammar import KeyForm

@@ -2,8 +2,7 @@
 
 from linter.finding import Diagnostic, Severity, entry_of
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, rule
-from linter.topics.data.misnamed import misnamed_sections
-from linter.topics.data.sections import Mismatch, form_of
+from linter.topics.data import Mismatch, form_of, misnamed_sections
 from referentiel.fault import Code
 from referentiel.profile import SectionKind
 

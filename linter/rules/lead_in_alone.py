@@ -3,8 +3,8 @@
 import re
 
 from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, Span, quote, rule
-from linter.topics.prose.lines import Line, Prose, joined_prose, sections_of
-from linter.topics.prose.sections import ends_in_colon, is_label, may_hold_lead_ins
+from linter.topics.notes import ends_in_colon, is_label, may_hold_lead_ins
+from linter.topics.prose import Line, Prose, joined_prose, sections_of
 from referentiel.fault import Code
 from referentiel.model import Entry
 from referentiel.profile import KEYWORDS, SectionKind

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Habit, Severity
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, quote, rule
-from linter.topics.prose.lines import NOTHING, Line, Prose, sections_of
-from linter.topics.prose.list_marks import bulleted, repaired_lines
-from linter.topics.prose.sections import ends_in_colon, is_label
+from linter.topics.lists import bulleted, repaired_lines
+from linter.topics.notes import ends_in_colon, is_label
+from linter.topics.prose import NOTHING, Line, Prose, sections_of
 
 # The end of a lead-in, and of the line; then the mark of an item, which may be one to be fixed.
 _SOME_BEFORE_ITEM = re.compile(

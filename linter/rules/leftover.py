@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Document, Severity, Span, quote, rule
-from linter.topics.data.characters import passage
-from linter.topics.prose.lines import read_entities
-from linter.topics.prose.notes import notes_in
+from linter.topics.characters import passage
+from linter.topics.notes import notes_in
+from linter.topics.prose import read_entities
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt
 from referentiel.weights.weight import Unit

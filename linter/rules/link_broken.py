@@ -3,8 +3,8 @@
 import html
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Habit, Safety, Severity, quote, rule
-from linter.topics.prose.lines import texts_of
-from linter.topics.prose.links import LinkError
+from linter.topics.links import LinkError
+from linter.topics.prose import texts_of
 from referentiel.model import Document
 
 _TWO_LINES = N_(

@@ -1,8 +1,8 @@
 """A list marker is not followed by a space, or is doubled."""
 
 from linter.rule import MARKDOWN, N_, NN_, Diagnostic, Diagnostics, Safety, Severity, rule
-from linter.topics.prose import list_marks
-from linter.topics.prose.lines import joined_prose, sections_of
+from linter.topics import lists
+from linter.topics.prose import joined_prose, sections_of
 from referentiel.model import Document
 
 _NO_SPACE = NN_(
@@ -23,17 +23,12 @@ _NO_MARKER = NN_(
 @rule(Severity.WARNING, kinds=MARKDOWN, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
     """Yield the runs of lines that would be list items with a proper marker."""
-    if not list_marks.may_hold_marks(joined_prose(document)):
+    if not lists.may_hold_marks(joined_prose(document)):
         return
     for text in sections_of(document):
-        rows = [(row, _NO_SPACE, list_marks.as_list(text, row)) for row in list_marks.glued(text)]
-        rows += (
-            (row, _NO_MARKER, list_marks.edits_of(row)) for row in list_marks.doubled(text.lines)
-        )
-        rows += (
-            (row, _NO_MARKER, list_marks.as_list(text, row))
-            for row in list_marks.unknown(text.lines)
-        )
+        rows = [(row, _NO_SPACE, lists.as_list(text, row)) for row in lists.glued(text)]
+        rows += ((row, _NO_MARKER, lists.edits_of(row)) for row in lists.doubled(text.lines))
+        rows += ((row, _NO_MARKER, lists.as_list(text, row)) for row in lists.unknown(text.lines))
         for row, message, edits in rows:
             first = row[0]
             is_spaced = message is _NO_SPACE and first.rest > first.end

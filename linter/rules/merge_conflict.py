@@ -1,7 +1,7 @@
 """A merge has left two versions of a passage side by side."""
 
 from linter.rule import ANY_FILE, N_, Diagnostic, Diagnostics, Document, Severity, rule
-from linter.topics.data.characters import passage
+from linter.topics.characters import passage
 from referentiel.merge_conflict import CLOSING, OPENING, marker_of
 
 

@@ -1,7 +1,7 @@
 """A file is not encoded in UTF-8."""
 
 from linter.rule import N_, NOT_SHEETS, Diagnostic, Diagnostics, Document, Place, Severity, rule
-from linter.topics.data.characters import passage
+from linter.topics.characters import passage
 from referentiel.fault import Code
 
 _REMEDY = N_("save the file as UTF-8 (in the editor: save with encoding), and check its accents")

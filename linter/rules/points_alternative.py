@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Number, Referentiel, quote, rule
-from linter.topics.weights.ledger import shown
+from linter.topics.ledger import shown
 from referentiel.weights.number import format_number, total
 from referentiel.weights.tree import Contribution
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Number, Referentiel, rule
-from linter.topics.weights.ledger import are_rounded_parts
-from linter.topics.weights.sums import are_complete
+from linter.topics.ledger import are_rounded_parts
+from linter.topics.weights import are_complete
 from referentiel.weights.number import format_number
 from referentiel.weights.tree import Right, WrongSum
 

@@ -4,9 +4,8 @@ from fractions import Fraction
 
 from linter.finding import Contributor, Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Number, Settings, rule
-from linter.topics.weights.ledger import difference, show, show_gap
-from linter.topics.weights.sums import summed
-from linter.topics.weights.totals import USUAL, Axis, Total, follows, known_total, total_of
+from linter.topics.ledger import difference, show, show_gap
+from linter.topics.weights import USUAL, Axis, Total, follows, known_total, summed, total_of
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number, is_close
 

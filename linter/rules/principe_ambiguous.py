@@ -1,9 +1,8 @@
 """The levels of a principle may add up or exclude each other, and nothing says which."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
-from linter.topics.principes.ambiguities import Ambiguity, ambiguity_of, groupings
-from linter.topics.principes.labels import duplicates_in, overlaps
-from linter.topics.principes.readings import alike, prefix, principes_of, related
+from linter.topics.ambiguities import Ambiguity, ambiguity_of, groupings
+from linter.topics.principes import alike, duplicates_in, overlaps, prefix, principes_of, related
 from scoring.principe.analysis import BranchReading, Reading, Why
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Document, Settings, Span, quote, rule
-from linter.topics.principes.readings import Principe, alike, principes_of, show
+from linter.topics.principes import Principe, alike, principes_of, show
 from scoring.principe import analysis
 from scoring.principe.tree import Ellipsis
 from scoring.readings import UnitBounds

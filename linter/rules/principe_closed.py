@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Habit, Place, Severity
 from linter.rule import N_, Diagnostics, Document, Settings, rule
-from linter.topics.principes.readings import alike, principes_of, tiers
+from linter.topics.principes import alike, principes_of, tiers
 from scoring.principe.analysis import Reading, all_items
 from scoring.principe.tree import Ellipsis
 

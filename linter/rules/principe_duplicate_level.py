@@ -4,8 +4,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
-from linter.topics.principes.labels import duplicate_labels, falls
-from linter.topics.principes.readings import is_incomplete, once, principes_of, related, show
+from linter.topics.principes import (
+    duplicate_labels,
+    falls,
+    is_incomplete,
+    once,
+    principes_of,
+    related,
+    show,
+)
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading, Reading, zero_levels
 from scoring.principe.counts import read_range

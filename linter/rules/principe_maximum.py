@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, rule
-from linter.topics.principes import readings
-from linter.topics.principes.labels import duplicates_in
+from linter.topics import principes
+from linter.topics.principes import duplicates_in
 from scoring.principe.analysis import BranchReading, Reading, Why
 
 _REMEDY = N_("add the missing levels, or correct the percentages, so that the maximum is 100 %")
@@ -16,7 +16,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
     Branches with the same levels are one finding: the lines before the first head are part of each.
     """
-    for principe in readings.principes_of(document, settings, whole=True):
+    for principe in principes.principes_of(document, settings, whole=True):
         equal: dict[tuple[str, Fraction], list[BranchReading]] = {}
         for branch in principe.branches:
             if branch.maximum not in (None, 1) and branch.why is not Why.NO_LEVEL:
@@ -33,11 +33,11 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             yield Diagnostic.at(
                 place,
                 message,
-                wrong=f"{readings.prefix(first)}{readings.show(maximum)}",
-                related=[*duplicates_in(principe, first), *readings.alike(more.values())],
-                branch=readings.prefix(first),
+                wrong=f"{principes.prefix(first)}{principes.show(maximum)}",
+                related=[*duplicates_in(principe, first), *principes.alike(more.values())],
+                branch=principes.prefix(first),
                 percents=percents,
-                maximum=readings.show(maximum),
+                maximum=principes.show(maximum),
             )
 
 
@@ -46,9 +46,9 @@ def _shown(branch: BranchReading) -> str:
     percents = [level.percent for level in branch.levels]
     is_capped = branch.maximum == branch.limit or any(one.is_capped for one in branch.lists)
     if len(branch.lists) > 1 and not is_capped:
-        return readings.ledger(one.maximum for one in branch.lists if one.maximum is not None)
+        return principes.ledger(one.maximum for one in branch.lists if one.maximum is not None)
     return (
-        readings.tiers(percents)
+        principes.tiers(percents)
         if branch.reading is Reading.EXCLUSIVE
-        else readings.ledger(percents)
+        else principes.ledger(percents)
     )

@@ -1,7 +1,7 @@
 """A principle has no level: nothing in it gives more than 0 %."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Settings, Severity, rule
-from linter.topics.principes.readings import principes_of
+from linter.topics.principes import principes_of
 from scoring.principe.analysis import Why, all_items
 from scoring.principe.tree import Level, Note
 

@@ -1,7 +1,7 @@
 """A principle has no zero level."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Habit, Settings, Severity, rule
-from linter.topics.principes.readings import is_incomplete, prefix, principes_of
+from linter.topics.principes import is_incomplete, prefix, principes_of
 from scoring.principe.analysis import BranchReading, Reading, zero_levels
 from scoring.principe.tree import Level, Step
 

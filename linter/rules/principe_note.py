@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
-from linter.topics.principes.labels import CALCULATION, calculation_in, extra_in
-from linter.topics.principes.readings import Principe, looks_like_mark, principes_of
-from linter.topics.prose.notes import notes_in
+from linter.topics.notes import notes_in
+from linter.topics.principes import (
+    CALCULATION,
+    Principe,
+    calculation_in,
+    extra_in,
+    looks_like_mark,
+    principes_of,
+)
 from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
 from scoring.principe.analysis import BranchReading, Reading, Why, all_items

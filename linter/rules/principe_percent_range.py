@@ -1,7 +1,7 @@
 """A level gives a percentage below 0 or above 100."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, rule
-from linter.topics.principes.readings import principes_of, show
+from linter.topics.principes import principes_of, show
 from scoring.principe.tree import Scored
 
 

@@ -1,7 +1,7 @@
 """A population is in no branch, or in several."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Habit, Settings, Severity, rule
-from linter.topics.principes.readings import principes_of, related
+from linter.topics.principes import principes_of, related
 from linter.words import thousands
 
 # One decision on the bound fixes all of them.

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from math import ceil, floor
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Text, rule
-from linter.topics.principes.labels import Meeting, holes, overlaps
-from linter.topics.principes.readings import is_incomplete, principes_of, related
+from linter.topics.principes import Meeting, holes, is_incomplete, overlaps, principes_of, related
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.counts import Gap

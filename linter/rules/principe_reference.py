@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import N_, Diagnostics, Referentiel, Settings, quote, rule
-from linter.topics.principes.readings import depends_on, known_ids, may_be_unread, references_of
+from linter.topics.principes import depends_on, known_ids, may_be_unread, references_of
 
 
 @rule(Severity.ERROR, on="referentiel", subject="principes")

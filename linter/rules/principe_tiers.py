@@ -1,8 +1,7 @@
 """An exclusive level gives less than the one before it, or `Oui` gives 0 % and `Non` 100 %."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
-from linter.topics.principes.labels import falls
-from linter.topics.principes.readings import is_incomplete, once, principes_of, related, show
+from linter.topics.principes import falls, is_incomplete, once, principes_of, related, show
 from referentiel.text.expression import Expression
 from scoring.principe.tree import Level
 

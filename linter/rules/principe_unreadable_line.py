@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import N_, Diagnostics, Document, Settings, Span, Text, quote, rule
-from linter.topics.principes.labels import CALCULATION, calculation_in
-from linter.topics.principes.readings import looks_like_mark, principes_of, show
+from linter.topics.principes import CALCULATION, calculation_in, looks_like_mark, principes_of, show
 from referentiel.fault import Code
 from referentiel.text.expression import Expression
 from referentiel.text.letters import without_widthless

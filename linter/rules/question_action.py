@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Ensemble, Text, quote, rule
-from linter.topics.regles.actions import ActionKey, action_key, concern, regles_by_action
-from linter.topics.regles.asked import Asking, asked_in, judged_questions, questions_by_id
+from linter.topics.questions import Asking, asked_in, judged_questions, questions_by_id
+from linter.topics.regles import ActionKey, action_key, concern, regles_by_action
 from referentiel.siblings import Written
 
 

@@ -1,7 +1,7 @@
 """No formula distinguishes two choix of a question."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
-from linter.topics.regles.asked import asked_in, judged_questions, mistakes_in, unnameable_ids
+from linter.topics.questions import asked_in, judged_questions, mistakes_in, unnameable_ids
 from referentiel.ensemble import Placed
 from referentiel.siblings import CHOIX
 from scoring.formule.tree import Mot

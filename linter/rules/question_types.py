@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import reduce
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
-from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles.asked import questions_by_id
+from linter.topics.formules import LocatedFormule, formules_in
+from linter.topics.questions import questions_by_id
 from referentiel.ensemble import Placed
 from referentiel.grammar import RegleType
 from referentiel.siblings import Question

@@ -7,10 +7,16 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
 from linter.rule import N_, Diagnostics, Ensemble, Span, quote, rule
-from linter.topics.formules.lectures import LocatedFormule, formules_in
-from linter.topics.regles import asked
-from linter.topics.regles.asked import Mistake, may_answer, mistakes_in, unnameable_ids
-from linter.topics.unknown_names import Suggestions, excuse
+from linter.topics import questions
+from linter.topics.formules import LocatedFormule, formules_in
+from linter.topics.questions import (
+    Mistake,
+    Suggestions,
+    excuse,
+    may_answer,
+    mistakes_in,
+    unnameable_ids,
+)
 from referentiel.kind import Kind
 from referentiel.siblings import CHOIX, Question
 from referentiel.text.names import same_name
@@ -37,10 +43,10 @@ class _Naming(NamedTuple):
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that are named but missing, each once, if all questions are known."""
-    if asked.may_be_lost(ensemble):
-        yield from excuse(ensemble, Kind.QUESTIONS, asked.unknown_questions(ensemble))
+    if questions.may_be_lost(ensemble):
+        yield from excuse(ensemble, Kind.QUESTIONS, questions.unknown_questions(ensemble))
         return
-    known, unnameable = asked.questions_by_id(ensemble), sorted(unnameable_ids(ensemble))
+    known, unnameable = questions.questions_by_id(ensemble), sorted(unnameable_ids(ensemble))
     unknown: dict[str, list[_Naming]] = defaultdict(list)
     for name, naming in _namings(ensemble):
         # `question-id-malformed` reports an id that no formula can name.
@@ -62,7 +68,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             wrong=name,
             related=[Related(one.place.document, one.span, N_("named here too")) for one in others],
             fixes=(Fix(Safety.UNSAFE, edits),) if nearest else (),
-            absent=asked.absent_question(ensemble, name),
+            absent=questions.absent_question(ensemble, name),
             question=quote(name),
             nearest=nearest or "",
         )

@@ -1,7 +1,7 @@
 """No formula uses the answer to a question."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
-from linter.topics.regles.asked import (
+from linter.topics.questions import (
     absent_question,
     renamed_questions,
     unnameable_ids,

@@ -3,8 +3,8 @@
 from linter.directives import RetiredIds, related_tombstone
 from linter.finding import Diagnostic, Place, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule
-from linter.topics.ids.sequence import Sequences, sequences_of
-from linter.topics.prose.mentions import mentions_of
+from linter.topics.ids import Sequences, sequences_of
+from linter.topics.prose import mentions_of
 from referentiel.identifier import ROOT
 
 # At most this many ids are suggested.

@@ -1,9 +1,8 @@
 """An action is désactivée for all collectivités."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
-from linter.topics.formules.errors import asks_what_nobody_has
-from linter.topics.regles.actions import regles_above, regles_below, regles_by_action
-from linter.topics.regles.outcomes import are_desactivees
+from linter.topics.formules import asks_what_nobody_has
+from linter.topics.regles import are_desactivees, regles_above, regles_below, regles_by_action
 from scoring.formule.cases import truths
 from scoring.formule.tree import Formule, Si, Verite, branches_in
 from scoring.reglement import Reglement

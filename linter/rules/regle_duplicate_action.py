@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from linter.finding import Diagnostic, Place, Related, Safety, Severity, replacement
 from linter.rule import N_, Diagnostics, Ensemble, quote, rule
-from linter.topics.regles.mentions import other_actions
+from linter.topics.claims import other_actions
 from referentiel.ensemble import Placed
 from referentiel.siblings import Personnalisation, Written
 

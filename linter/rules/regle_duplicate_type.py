@@ -1,7 +1,7 @@
 """An action has two règles of the same type."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Related, Severity, quote, rule
-from linter.topics.formules.lectures import formules_of
+from linter.topics.formules import formules_of
 from referentiel.grammar import RegleType
 from referentiel.kind import Kind
 from referentiel.siblings import siblings_of

@@ -4,10 +4,19 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import N_, Diagnostics, Ensemble, quote, rule
-from linter.topics.regles import outcomes
-from linter.topics.regles.actions import ActionRegles, ReadRegle, regles_above, regles_by_action
-from linter.topics.regles.claims import TIMES, contradicted_factors
-from linter.topics.regles.families import factor_families
+from linter.topics.claims import TIMES, contradicted_factors
+from linter.topics.regles import (
+    ActionRegles,
+    Effect,
+    ReadRegle,
+    factor_families,
+    may_be,
+    outcomes_of,
+    regles_above,
+    regles_by_action,
+    simplest_witness,
+    written_factors,
+)
 from referentiel.weights.number import format_number
 
 
@@ -29,12 +38,12 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _negative(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
-    if not outcomes.may_be(reduction, lambda factor: factor < 0):
+    if not may_be(reduction, lambda factor: factor < 0):
         return
-    known = outcomes.outcomes_of((regles,))
-    witness = known and outcomes.simplest_witness(known, _negative_factor)
+    known = outcomes_of((regles,))
+    witness = known and simplest_witness(known, _negative_factor)
     answers = witness.answers if witness else ""
-    found = [one for one in outcomes.written_factors(reduction) if one[1] < 0][:1]
+    found = [one for one in written_factors(reduction) if one[1] < 0][:1]
     if witness and (reached := witness.effects[0].reached):
         found = [(reached, witness.effects[0].facteur)]
     for expression, factor in found:
@@ -51,17 +60,17 @@ def _negative(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
         )
 
 
-def _negative_factor(effects: tuple[outcomes.Effect, ...]) -> Fraction | None:
+def _negative_factor(effects: tuple[Effect, ...]) -> Fraction | None:
     factor = effects[0].facteur
     return factor if factor < 0 else None
 
 
 def _zero(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
     """Yield a factor that is 0 for collectivités for which no rule switches the action off."""
-    if not outcomes.may_be(reduction, lambda factor: factor == 0):
+    if not may_be(reduction, lambda factor: factor == 0):
         return
-    known = outcomes.outcomes_of((regles, *regles_above(ensemble, regles.key)))
-    witness = known and outcomes.simplest_witness(known, _is_zero_alone)
+    known = outcomes_of((regles, *regles_above(ensemble, regles.key)))
+    witness = known and simplest_witness(known, _is_zero_alone)
     reached = witness.effects[0].reached if witness else None
     if witness and reached:
         place = reduction.located.place(reached.span)
@@ -83,13 +92,13 @@ def _zero(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) -> Dia
         )
 
 
-def _is_zero_alone(effects: tuple[outcomes.Effect, ...]) -> bool | None:
+def _is_zero_alone(effects: tuple[Effect, ...]) -> bool | None:
     is_off = any(effect.is_desactivee for effect in effects)
     return None if effects[0].facteur or is_off else True
 
 
 def _high(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
-    factors = [one for one in outcomes.written_factors(reduction) if one[1] > 0]
+    factors = [one for one in written_factors(reduction) if one[1] > 0]
     for expression, factor in factors:
         other, lowest = min(factors, key=lambda one: one[1])
         if factor > 1 and factor >= TIMES * lowest:

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Ensemble, Number, rule
-from linter.topics.regles import families
-from linter.topics.regles.actions import ActionKey, ActionRegles
-from linter.topics.regles.claims import Contradiction, contradicted_factors
-from linter.topics.regles.outcomes import Effect, Witness
+from linter.topics import regles
+from linter.topics.claims import Contradiction, contradicted_factors
 from referentiel.weights.number import format_number
 
 
@@ -15,20 +13,22 @@ from referentiel.weights.number import format_number
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the families whose factors do not keep the points of their parent, each once."""
     contradicted = contradicted_factors(ensemble)
-    for family, witness in families.wrong_families(ensemble):
+    for family, witness in regles.wrong_families(ensemble):
         yield _diagnostic(family, witness, contradicted)
 
 
 def _diagnostic(
-    family: families.FactorFamily, witness: Witness, contradicted: Mapping[ActionKey, Contradiction]
+    family: regles.FactorFamily,
+    witness: regles.Witness,
+    contradicted: Mapping[regles.ActionKey, Contradiction],
 ) -> Diagnostic:
     effects = witness.effects
     by_text = {
         member.key: one.meant
-        for member, effect in families.changed(family, effects)
+        for member, effect in regles.changed(family, effects)
         if (one := contradicted.get(member.key)) and one.expression is effect.reached and one.meant
     }
-    meant, twice = families.meant_factors(family, effects), families.counted_twice(family, effects)
+    meant, twice = regles.meant_factors(family, effects), regles.counted_twice(family, effects)
     message = (
         N_("{when}, the actions below `{parent}` are worth {total} points, not {wanted}: {ledger}")
         if family.is_shared
@@ -56,7 +56,7 @@ def _diagnostic(
         remedy = N_("a factor above 1 adds points: other factors must remove as many")
     places = {
         member.key: (_place(member.regles, effect), format_number(effect.facteur))
-        for member, effect in families.changed(family, effects)
+        for member, effect in regles.changed(family, effects)
         if not meant or member.key in meant
     }
     (first, _), *others = places.values()
@@ -83,14 +83,14 @@ def _diagnostic(
     )
 
 
-def _place(regles: ActionRegles, effect: Effect) -> Place:
+def _place(regles: regles.ActionRegles, effect: regles.Effect) -> Place:
     """Return the place of what gives a factor."""
     assert regles.reduction
     assert effect.reached
     return regles.reduction.located.place(effect.reached.span)
 
 
-def _entries(family: families.FactorFamily, effects: tuple[Effect, ...]) -> Iterator[str]:
+def _entries(family: regles.FactorFamily, effects: tuple[regles.Effect, ...]) -> Iterator[str]:
     """Yield what each action is worth: `eci_1.1` 5 × 3."""
     for member, effect in family.effective(effects):
         factor = "" if effect.facteur == 1 else f" × {format_number(effect.facteur)}"

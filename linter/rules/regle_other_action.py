@@ -3,7 +3,7 @@
 from collections import Counter
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
-from linter.topics.regles.mentions import other_actions
+from linter.topics.claims import other_actions
 
 
 @rule(Severity.WARNING, on="ensemble")

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Ensemble, Number, quote, rule
-from linter.topics.regles.actions import ActionRegles, regles_above, regles_by_action
-from linter.topics.regles.asked import only_question
-from linter.topics.regles.claims import Claim, claims_of, contradicted_factors, points_of
-from linter.topics.regles.families import wrong_families
-from linter.topics.regles.outcomes import are_desactivees, facts
+from linter.topics.claims import Claim, claims_of, contradicted_factors, points_of
+from linter.topics.questions import only_question
+from linter.topics.regles import (
+    ActionRegles,
+    are_desactivees,
+    facts,
+    regles_above,
+    regles_by_action,
+    wrong_families,
+)
 from referentiel.weights.number import format_number
 from scoring.formule.identite import identites_of
 from scoring.reglement import Reglement

@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import N_, Diagnostics, Document, quote, rule
-from linter.topics.data.sections import form_of, in_words
+from linter.topics.data import form_of, in_words
 from referentiel.kind import Kind
 from referentiel.text.names import nearest_name, same_name
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import N_, Diagnostics, Document, Ensemble, quote, rule
-from linter.topics.data.sections import in_words
-from linter.topics.regles.asked import BINAIRE_ANSWERS, questions_by_id
-from linter.topics.unknown_names import slip_of
+from linter.topics.data import in_words
+from linter.topics.questions import BINAIRE_ANSWERS, questions_by_id, slip_of
 from referentiel.siblings import BINAIRE, CHOIX, PROPORTION, Question, Written
 from referentiel.yaml.tree import Plain, Scalar, plain_type
 from scoring.formule.numbers import read_decimal

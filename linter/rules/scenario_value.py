@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import N_, Diagnostics, Document, quote, rule
-from linter.topics.data.sections import in_words
+from linter.topics.data import in_words
 from referentiel.kind import Kind
 from referentiel.siblings import KEYS, REGLEMENT, Pair, Scenario, Written, siblings_of
 from referentiel.text.letters import compose

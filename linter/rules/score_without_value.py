@@ -1,8 +1,8 @@
 """A formula gives a score indicatif to collectivités that have no value of the indicateur."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, rule
-from linter.topics.data.sections import in_words
-from linter.topics.formules.lectures import formules_of
+from linter.topics.data import in_words
+from linter.topics.formules import formules_of
 from referentiel.grammar import RegleType
 from referentiel.kind import Kind
 from referentiel.weights.number import format_number

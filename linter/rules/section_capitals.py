@@ -3,7 +3,7 @@
 import re
 
 from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
-from linter.topics.prose.lines import Line, Prose, sections_of
+from linter.topics.prose import Line, Prose, sections_of
 from referentiel.text.expression import Expression
 
 _PARTS = (

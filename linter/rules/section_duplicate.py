@@ -2,8 +2,8 @@
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
-from linter.topics.data.sections import name_span
-from linter.topics.prose.sections import Repeated, repeated_sections
+from linter.topics.data import name_span
+from linter.topics.notes import Repeated, repeated_sections
 from referentiel.fault import Code
 from referentiel.profile import KEYWORDS
 from referentiel.text.names import fold

@@ -4,8 +4,8 @@ from collections.abc import Set
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import N_, Diagnostics, Document, Node, Referentiel, Settings, Text, quote, rule
-from linter.topics.data.sections import NIVEAU, ORIENTATION, depth_of, known_kinds
-from linter.topics.prose.sections import bold_names
+from linter.topics.data import NIVEAU, ORIENTATION, depth_of, known_kinds
+from linter.topics.notes import bold_names
 from referentiel.fault import Code
 from referentiel.profile import Profile, SectionKind
 from referentiel.text.names import nearest_name

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Place, Safety, Severity
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
-from linter.topics.data.misnamed import misnamed_sections, renaming
-from linter.topics.data.sections import (
+from linter.topics.data import (
     Mismatch,
     Misnamed,
     in_words,
     known_kinds,
     known_names,
+    misnamed_sections,
     needs_principe,
+    renaming,
 )
-from linter.topics.prose.sections import bold_names
+from linter.topics.notes import bold_names
 from referentiel.profile import KEYWORDS, Profile, SectionKind
 
 _MOVE = N_("move this text to a known section: {known}")

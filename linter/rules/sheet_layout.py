@@ -1,7 +1,7 @@
 """Cells of a workbook are merged or hidden: programs do not read what people see."""
 
 from linter.rule import N_, NN_, SHEETS, Diagnostic, Diagnostics, Document, Severity, rule
-from linter.topics.data.unreadable import COVERED
+from linter.topics.data import COVERED
 from referentiel.fault import Code
 
 _MERGED = N_(

@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, quote, rule
-from linter.topics.ids.numbering import numbering_of
+from linter.topics.ids import numbering_of
 
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS)

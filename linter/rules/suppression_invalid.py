@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter import directives as syntax
-from linter.directives import SuppressionProblem
+from linter import directives
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement, subject_of
 from linter.rule import N_, Diagnostics, Document, Span, Text, quote, rule
 
@@ -23,16 +22,16 @@ class _Problem(NamedTuple):
 
 
 @rule(Severity.ERROR, Severity.WARNING, on="suppressions", fix=Safety.SAFE)
-def check(document: Document, suppressions: Sequence[syntax.AnySuppression]) -> Diagnostics:
+def check(document: Document, suppressions: Sequence[directives.AnySuppression]) -> Diagnostics:
     """Yield the suppressions that cannot be applied, and those that hide and leave out nothing."""
     for one in suppressions:
-        if isinstance(one, syntax.MalformedSuppression):
+        if isinstance(one, directives.MalformedSuppression):
             yield _malformed(document, one)
             continue
         suppression = one.suppression
         more = ", …" if len(one.matching) > _MOST_MATCHING else ""
         for found in (*_errors(document, one), *_obsolete(document, one)):
-            place = syntax.place_in(
+            place = directives.place_in(
                 document, suppression.comment, found.span or suppression.rule_span
             )
             yield Diagnostic.at(
@@ -51,12 +50,12 @@ def check(document: Document, suppressions: Sequence[syntax.AnySuppression]) -> 
             )
 
 
-def _errors(document: Document, one: syntax.CheckedSuppression) -> Iterator[_Problem]:
+def _errors(document: Document, one: directives.CheckedSuppression) -> Iterator[_Problem]:
     """Yield why a suppression cannot be applied."""
     suppression, problems = one.suppression, one.problems
-    is_useless = SuppressionProblem.NO_SUM not in problems and one.is_compared
-    fixes = syntax.without_comment(document, suppression.comment) if is_useless else ()
-    if one.matching or SuppressionProblem.UNKNOWN in problems:
+    is_useless = directives.SuppressionProblem.NO_SUM not in problems and one.is_compared
+    fixes = directives.without_comment(document, suppression.comment) if is_useless else ()
+    if one.matching or directives.SuppressionProblem.UNKNOWN in problems:
         remedy = N_("name one of the rules that `reflint explain` lists")
         if one.matching:
             remedy, fixes = N_("name the rule that you mean: {rules}"), ()
@@ -66,19 +65,19 @@ def _errors(document: Document, one: syntax.CheckedSuppression) -> Iterator[_Pro
             fixes = replacement(document, suppression.rule_span, one.nearest, safety)
         message = N_("unknown rule `{rule}`: nothing is suppressed", remedy=remedy)
         yield _Problem(message, "", fixes, Severity.ERROR)
-    elif SuppressionProblem.FORBIDDEN in problems:
+    elif directives.SuppressionProblem.FORBIDDEN in problems:
         message = N_(
             "findings about suppressions cannot be suppressed: `{rule}` is still reported",
             remedy=N_("delete this comment, and correct the suppression that it concerns"),
         )
         yield _Problem(message, "", fixes, Severity.ERROR)
-    elif SuppressionProblem.NO_SUM in problems:
+    elif directives.SuppressionProblem.NO_SUM in problems:
         message = N_(
             "`{rule}` makes no sum or comparison that `{action}` could be left out of",
             remedy=N_("write `hide` to hide the finding, or delete this comment"),
         )
         yield _Problem(message, "", fixes, Severity.ERROR)
-    if SuppressionProblem.NO_REASON in problems:
+    if directives.SuppressionProblem.NO_REASON in problems:
         message = N_(
             "the suppression of `{rule}` has no reason: nothing is suppressed",
             remedy=N_("add a colon and the reason after the name of the rule"),
@@ -86,30 +85,33 @@ def _errors(document: Document, one: syntax.CheckedSuppression) -> Iterator[_Pro
         yield _Problem(message, "no-reason", (), Severity.ERROR)
 
 
-def _obsolete(document: Document, one: syntax.CheckedSuppression) -> Iterator[_Problem]:
+def _obsolete(document: Document, one: directives.CheckedSuppression) -> Iterator[_Problem]:
     """Yield that a suppression has expired, or is not needed."""
-    suppression, fixes = one.suppression, syntax.without_comment(document, one.suppression.comment)
-    if SuppressionProblem.EXPIRED in one.problems:
+    suppression, fixes = (
+        one.suppression,
+        directives.without_comment(document, one.suppression.comment),
+    )
+    if directives.SuppressionProblem.EXPIRED in one.problems:
         message = N_(
             "the suppression of `{rule}` has expired: its last day was {until}",
             remedy=N_("fix what it hid and delete it, or set a new date"),
         )
         # Its reason may still be worth reading.
-        fixes = syntax.without_comment(document, suppression.comment, Safety.UNSAFE)
+        fixes = directives.without_comment(document, suppression.comment, Safety.UNSAFE)
         yield _Problem(message, str(suppression.until), fixes, span=suppression.until_span)
-    elif SuppressionProblem.DOUBLE in one.problems:
+    elif directives.SuppressionProblem.DOUBLE in one.problems:
         message = N_(
             "`{rule}` is already suppressed in `{action}` by another comment",
             remedy=N_("delete one of the two"),
         )
         yield _Problem(message, fixes=fixes)
-    elif SuppressionProblem.UNUSED in one.problems and one.elsewhere:
+    elif directives.SuppressionProblem.UNUSED in one.problems and one.elsewhere:
         message = N_(
             "`{rule}` reports nothing in `{action}`: the finding is in `{elsewhere}`",
             remedy=N_("move this comment to `{elsewhere}`, or delete it"),
         )
         yield _Problem(message)
-    elif SuppressionProblem.UNUSED in one.problems:
+    elif directives.SuppressionProblem.UNUSED in one.problems:
         message = N_(
             "this comment has no effect: nothing that `{rule}` reports concerns `{action}`",
             remedy=N_("delete this comment, or move it to the action that it is meant for"),
@@ -117,7 +119,7 @@ def _obsolete(document: Document, one: syntax.CheckedSuppression) -> Iterator[_P
         yield _Problem(message, fixes=fixes)
 
 
-def _malformed(document: Document, one: syntax.MalformedSuppression) -> Diagnostic:
+def _malformed(document: Document, one: directives.MalformedSuppression) -> Diagnostic:
     message = N_("malformed suppression: nothing is suppressed")
     remedy = N_(
         "write `reflint: hide RULE: reason` (or `leave out`, to exclude this action from a sum or "
@@ -129,7 +131,7 @@ def _malformed(document: Document, one: syntax.MalformedSuppression) -> Diagnost
         remedy = N_("write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with your date")
         span = one.span
     return Diagnostic.at(
-        syntax.place_in(document, one.comment, one.span),
+        directives.place_in(document, one.comment, one.span),
         message,
         remedy=remedy,
         field="suppression",

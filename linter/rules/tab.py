@@ -2,9 +2,8 @@
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Span, rule
-from linter.topics.data.characters import MARKER_AND_TABS, passage
-from linter.topics.prose.list_marks import covered
-from linter.topics.prose.pasted_tables import pasted_tables
+from linter.topics.characters import MARKER_AND_TABS, passage, pasted_tables
+from linter.topics.lists import covered
 from referentiel.text.expression import Expression
 
 _HABIT = Habit(

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, NN_, Diagnostics, Document, Span, quote, rule
-from linter.topics.data.characters import passage
-from linter.topics.prose.lines import BULLETS, DASHES
-from linter.topics.prose.pasted_tables import cells_of, pasted_tables
+from linter.topics.characters import cells_of, passage, pasted_tables
+from linter.topics.prose import BULLETS, DASHES
 
 # List markers are not part of the table.
 _MARKS = f" \t-*+{BULLETS}{DASHES}"

@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, entry_of, replacement
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule
-from linter.topics.data.sections import form_of, headed
+from linter.topics.data import form_of, headed
 from referentiel.fault import Code
 from referentiel.model import Entry
 from referentiel.profile import SectionKind

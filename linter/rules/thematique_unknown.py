@@ -5,7 +5,7 @@ from collections import Counter
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import N_, Diagnostics, Ensemble, Settings, quote, rule
-from linter.topics.data.sections import in_words
+from linter.topics.data import in_words
 from referentiel.text.letters import compose
 from referentiel.text.names import same_name
 

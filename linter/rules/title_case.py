@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, rule
-from linter.topics.prose.lines import Prose, titles_of
-from linter.topics.titles.wording import TWO_CAPITALS, first_word
+from linter.topics.prose import Prose, titles_of
+from linter.topics.titles import TWO_CAPITALS, first_word
 
 # So few titles at one depth, or fewer, show no convention of their own.
 _FEW = 2

@@ -15,8 +15,8 @@ from linter.rule import (
     quote,
     rule,
 )
-from linter.topics.prose.lines import titles_of
-from linter.topics.titles.wording import folded_title
+from linter.topics.prose import titles_of
+from linter.topics.titles import folded_title
 from referentiel.model import memoised
 from referentiel.referential import Referentiel
 

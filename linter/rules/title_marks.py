@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Span, quote, rule
-from linter.topics.data.sections import form_of
-from linter.topics.prose.lines import BULLETS, Prose, titles_of
-from linter.topics.titles.wording import announcement, wanting_end
+from linter.topics.data import form_of
+from linter.topics.prose import BULLETS, Prose, titles_of
+from linter.topics.titles import announcement, wanting_end
 from referentiel.identifier import Id
 
 # A hyphen that touches a word is a bullet too; before a figure it is a sign (-10 %).

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Habit, Related, Safety, Severity
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, quote, rule
-from linter.topics.prose.lines import Prose, titles_of
-from linter.topics.prose.links import THING
+from linter.topics.links import THING
+from linter.topics.prose import Prose, titles_of
 from referentiel.text.expression import Expression
 
 # At most this many other locations; a title of nothing but faults has thousands.

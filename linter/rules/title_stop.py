@@ -2,8 +2,8 @@
 
 from linter.finding import Diagnostic, Habit, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, rule
-from linter.topics.prose.lines import titles_of
-from linter.topics.titles.wording import full_stops
+from linter.topics.prose import titles_of
+from linter.topics.titles import full_stops
 
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)

@@ -3,8 +3,8 @@
 import re
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Related, Severity, quote, rule
-from linter.topics.prose.lines import Prose, titles_of
-from linter.topics.titles.wording import cut_word, wanting_end
+from linter.topics.prose import Prose, titles_of
+from linter.topics.titles import cut_word, wanting_end
 from referentiel.model import Document
 
 _CLOSING = {"(": ")", "[": "]", "«": "»"}

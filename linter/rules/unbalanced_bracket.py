@@ -3,9 +3,8 @@
 from itertools import islice
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
-from linter.topics.prose.brackets import may_be_unpaired, unpaired_brackets
-from linter.topics.prose.lines import BULLETS, DASHES, texts_of
-from linter.topics.prose.list_marks import repaired_lines
+from linter.topics.lists import may_be_unpaired, repaired_lines, unpaired_brackets
+from linter.topics.prose import BULLETS, DASHES, texts_of
 
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'

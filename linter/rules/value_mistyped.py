@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, quote, rule
-from linter.topics.unknown_names import Suggestions
+from linter.topics.questions import Suggestions
 from referentiel.ensemble import Collection
 from referentiel.kind import Kind
 from referentiel.model import Entry, Key

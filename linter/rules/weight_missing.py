@@ -2,8 +2,8 @@
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, Settings, Text, rule
-from linter.topics.data.unreadable import nodes_with_unreadable_weight
-from linter.topics.weights.sums import causes_of, wrong_sums
+from linter.topics.data import nodes_with_unreadable_weight
+from linter.topics.weights import causes_of, wrong_sums
 from referentiel.weights.tree import Family, Missing, Unsettled, WeightTree
 from referentiel.weights.weight import Measure, Unit, Weight
 

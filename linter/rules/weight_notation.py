@@ -2,9 +2,8 @@
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule
-from linter.topics.weights.ledger import only_reading
-from linter.topics.weights.sums import wrong_sums
-from linter.topics.weights.written import Written, is_odd, written_weights
+from linter.topics.ledger import only_reading
+from linter.topics.weights import Written, is_odd, written_weights, wrong_sums
 from referentiel.weights.number import Notation, format_number
 from referentiel.weights.weight import Unit
 

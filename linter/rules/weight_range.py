@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Habit, Place, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, quote, rule
-from linter.topics.weights.ledger import SHARES
-from linter.topics.weights.written import Written, written_weights
+from linter.topics.ledger import SHARES
+from linter.topics.weights import Written, written_weights
 from referentiel.weights.number import Notation
 
 _TOO_LARGE = Habit(

@@ -7,8 +7,8 @@ from itertools import islice
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Related, Safety, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Number, Settings, Text, rule
-from linter.topics.ids.sequence import sequences_of
-from linter.topics.weights.ledger import (
+from linter.topics.ids import sequences_of
+from linter.topics.ledger import (
     SHARES,
     Reading,
     alternative,
@@ -19,8 +19,7 @@ from linter.topics.weights.ledger import (
     shown,
     suspect,
 )
-from linter.topics.weights.sums import FamilySum, contributors, wrong_sums
-from linter.topics.weights.written import is_odd
+from linter.topics.weights import FamilySum, contributors, is_odd, wrong_sums
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number, is_close

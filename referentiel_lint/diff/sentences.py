@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from linter.topics.formules.sentences import sentence
-from linter.topics.principes.readings import exact_percent
+from linter.topics.principes import exact_percent
+from linter.topics.sentences import sentence
 from linter.words import N_, Language, Messages, Text, localized, one_decimal, percents_apart, quote
 from referentiel.grammar import RegleType
 from referentiel.source import Source, Span

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from linter.topics.principes.readings import exact_percent
+from linter.topics.principes import exact_percent
 from linter.words import N_
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
 from referentiel_lint.report.context import Context

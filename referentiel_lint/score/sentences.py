@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from linter.finding import Location
-from linter.topics.formules.errors import error_text
-from linter.topics.principes.readings import exact_percent, tiers
+from linter.topics.formules import error_text
+from linter.topics.principes import exact_percent, tiers
 from linter.words import N_, NN_, Language, Messages, Text, localized, percent, quote
 from referentiel.node import Node
 from referentiel.weights.number import format_number

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from lsprotocol import types
 
-from linter.topics.formules.sentences import condition, sentence
+from linter.topics.sentences import condition, sentence
 from linter.words import N_, Language, Text
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import KeyForm, RegleType

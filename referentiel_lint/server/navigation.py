@@ -13,9 +13,9 @@ from linter.editing.references import knows, named_in
 from linter.editing.target import Target as Found
 from linter.editing.target import find_target
 from linter.engine.run import Universe
-from linter.topics.formules.lectures import formules_of
-from linter.topics.indicateurs import links_of
-from linter.topics.memo import memoise_last
+from linter.rule import memoise_last
+from linter.topics.formules import formules_of
+from linter.topics.questions import links_of
 from linter.words import N_, usage_error
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import Id, parse_id

@@ -9,8 +9,8 @@ from typing import assert_never
 import click
 
 from linter.finding import Severity, message
-from linter.topics.formules.sentences import sentence
-from linter.topics.principes.readings import exact_percent, zeros_in
+from linter.topics.principes import exact_percent, zeros_in
+from linter.topics.sentences import sentence
 from linter.words import N_, NN_, Language, Messages
 from referentiel.siblings import Regle
 from referentiel_lint.configuration.plans import Plans

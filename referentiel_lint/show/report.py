@@ -8,7 +8,7 @@ from pathlib import Path
 from re import Match
 from typing import NamedTuple
 
-from linter.topics.principes.readings import (
+from linter.topics.principes import (
     holds_share,
     items_of,
     ledger,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from linter.engine import run as engine
 from linter.finding import Finding, message
 from linter.registry import RULES, Plan
-from linter.topics.principes.readings import exact_percent
+from linter.topics.principes import exact_percent
 from linter.words import N_, Language, Messages, one_decimal, percent
 from referentiel.files.discovery import Discovery
 from referentiel.grammar import REGLE_TITLES, RegleType

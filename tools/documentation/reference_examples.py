@@ -6,10 +6,10 @@ from functools import partial
 from typing import NamedTuple, assert_never
 
 from linter.rules import formule_associativity, formule_division, score_without_value
-from linter.topics.data.sections import in_words
-from linter.topics.formules.errors import error_text, type_text, wrong_identites
-from linter.topics.formules.sentences import number_text, sentence
-from linter.topics.principes.readings import exact_percent, tiers
+from linter.topics.data import in_words
+from linter.topics.formules import error_text, type_text, wrong_identites
+from linter.topics.principes import exact_percent, tiers
+from linter.topics.sentences import number_text, sentence
 from linter.words import Language, Text, localized, quote
 from referentiel.grammar import RegleType
 from referentiel_lint.score.sentences import CRASHES

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from linter.topics.formules.sentences import condition
+from linter.topics.sentences import condition
 from linter.words import Language, Text
 from referentiel import siblings
 from referentiel.grammar import REGLE_TITLES, EntryForm, KeyForm, ValueForm

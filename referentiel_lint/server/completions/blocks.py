@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
 
-from linter.topics.data.sections import known_names
-from linter.topics.prose.mentions import KEYWORD_END, LONGEST_KEYWORD
+from linter.topics.data import known_names
+from linter.topics.prose import KEYWORD_END, LONGEST_KEYWORD
 from linter.words import Text
 from referentiel.ensemble import Ensemble
 from referentiel.grammar import KeyForm, ValueForm

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from linter.topics.weights.sums import FamilySum
+from linter.topics.weights import FamilySum
 from linter.words import N_, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel

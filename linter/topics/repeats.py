@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
-from linter.topics.prose.lines import Line, Prose, texts_of
+from linter.topics.prose import Line, Prose, texts_of
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 from referentiel.text.letters import MARKS

@@ -1,17 +1,27 @@
-"""What the rules of actions do for every collectivité, case by case, and with which answers.
+"""The rules of each action, and what they do for every collectivité, case by case.
 
 The effects of a case are computed for one collectivité of it. That is what happens to all of the
 case, unless it is one of few proportions that were tried.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import cache
 from itertools import islice
 from typing import NamedTuple, TypeAlias, assert_never
 
-from linter.topics.regles.actions import ActionRegles, ReadRegle
+from linter.finding import Severity
+from linter.rule import memoise_last
+from linter.topics.formules import LocatedFormule, formules_in, has_wrong_type, wrong_identites
+from linter.topics.questions import Mistakes, mistakes_in
+from referentiel.ensemble import Ensemble
+from referentiel.grammar import RegleType
+from referentiel.identifier import Id
+from referentiel.referential import Referentiel
+from referentiel.siblings import Written
 from referentiel.weights.number import format_number
+from scoring.conventions import action_depth
 from scoring.formule import evaluator, tree
 from scoring.formule.cases import (
     OTHER,
@@ -26,7 +36,119 @@ from scoring.formule.cases import (
 )
 from scoring.formule.evaluator import Value
 from scoring.formule.identite import IdentiteValues
+from scoring.formule.tree import Formule, appels_in
 from scoring.reglement import Reglement
+
+
+class ActionKey(NamedTuple):
+    """An action: the name of its referential, and its id."""
+
+    referentiel: str
+    identifier: Id
+
+    def __str__(self) -> str:
+        """Return the name of the action in references."""
+        return "_".join(filter(None, (self.referentiel, str(self.identifier))))
+
+
+class ReadRegle(NamedTuple):
+    """A rule whose formula could be read."""
+
+    located: LocatedFormule
+    formule: Formule
+
+    @property
+    def reglement(self) -> Reglement:
+        """The language that the formula is written in."""
+        return self.located.reglement
+
+
+class ActionRegles(NamedTuple):
+    """The rules of an action that switch it off or change its points, each None if it has none.
+
+    `every` are all its formulas. If not `are_certain`, one has an error, a result or a calculation
+    of a wrong type, or asks for an identité or a réponse that cannot exist, or there are two of
+    which one counts.
+    """
+
+    key: ActionKey
+    every: tuple[LocatedFormule, ...] = ()
+    desactivation: ReadRegle | None = None
+    reduction: ReadRegle | None = None
+    are_certain: bool = True
+
+
+def action_key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
+    """Return the action that a reference names, None if it cannot be read."""
+    if written is None:
+        return None
+    name, _, identifier = ensemble.actions.parse(written.text)
+    return ActionKey(name, identifier) if name and identifier is not None else None
+
+
+def concern(one: ActionKey, other: ActionKey) -> bool:
+    """Return whether actions are the same, or one is above the other."""
+    a, b = one.identifier, other.identifier
+    return one.referentiel == other.referentiel and (a == b or a.is_below(b) or b.is_below(a))
+
+
+@memoise_last
+def regles_by_action(ensemble: Ensemble) -> Mapping[ActionKey, ActionRegles]:
+    """Return the rules of every action that has some."""
+    by_action: dict[ActionKey, list[LocatedFormule]] = defaultdict(list)
+    for located in formules_in(ensemble):
+        if key := action_key(ensemble, located.personnalisation.action):
+            by_action[key].append(located)
+    mistakes = mistakes_in(ensemble)
+    return {key: _regles(key, every, mistakes) for key, every in by_action.items()}
+
+
+def regles_above(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]:
+    """Return the rules of the actions above one, the nearest first."""
+    by_action = regles_by_action(ensemble)
+    found = []
+    above = key.identifier.parent
+    while above is not None:
+        if regles := by_action.get(ActionKey(key.referentiel, above)):
+            found.append(regles)
+        above = above.parent
+    return tuple(found)
+
+
+def regles_below(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]:
+    """Return the rules of the actions below one, in the order of files."""
+    return tuple(
+        regles
+        for other, regles in regles_by_action(ensemble).items()
+        if other.referentiel == key.referentiel and other.identifier.is_below(key.identifier)
+    )
+
+
+def _is_misasked(formule: Formule, reglement: Reglement) -> bool:
+    """Return whether a formula asks for an identité that there is not."""
+    wrong = wrong_identites(appels_in(formule), reglement)
+    return any(one.severity is Severity.ERROR for one in wrong)
+
+
+def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> ActionRegles:
+    types = [located.type for located in every]
+    are_certain = len(set(types)) == len(types) and None not in types
+    are_certain = are_certain and not any(map(mistakes.has_any, every))
+    read: dict[RegleType | None, ReadRegle] = {}
+    for located in every:
+        formule, reglement = located.lecture.formule, located.reglement
+        if (
+            formule is None
+            or located.lecture.errors
+            or has_wrong_type(formule, located.type, reglement)
+            or _is_misasked(formule, reglement)
+        ):
+            are_certain = False
+        if formule is not None:
+            read[located.type] = ReadRegle(located, formule)
+    desactivation, reduction = map(read.get, (RegleType.DESACTIVATION, RegleType.REDUCTION))
+    return ActionRegles(key, tuple(every), desactivation, reduction, are_certain)
+
 
 # A question with what is known of its réponse.
 _Answered: TypeAlias = tuple[str, Constraint]
@@ -311,3 +433,164 @@ def written_factors(reduction: ReadRegle) -> tuple[tuple[tree.Expression, Fracti
         for one, factor in zip(constants, factors, strict=True)
         if isinstance(factor, Fraction)
     )
+
+
+class Member(NamedTuple):
+    """An action of a family: its points, and its rules if it has some."""
+
+    key: ActionKey
+    points: Fraction
+    regles: ActionRegles
+
+
+class FactorFamily(NamedTuple):
+    """Siblings of which some have a rule on their points, with their parent.
+
+    They keep the points of their parent without rules. `above` are the rules of the actions above,
+    the parent included. `is_shared` tells whether the points of a sibling that is désactivée are
+    known to be shared among the others.
+    """
+
+    parent: ActionKey
+    points: Fraction
+    members: tuple[Member, ...]
+    above: tuple[ActionRegles, ...]
+    is_shared: bool
+
+    @property
+    def regles(self) -> tuple[ActionRegles, ...]:
+        """All rules that decide what the siblings are worth: theirs, then those above."""
+        return (*(member.regles for member in self.members), *self.above)
+
+    def effective(self, effects: tuple[Effect, ...]) -> tuple[tuple[Member, Effect], ...]:
+        """Return the siblings whose points count, each with its effect.
+
+        Where points are not shared, these are the ones that are not désactivées.
+        """
+        own = zip(self.members, effects, strict=False)
+        return tuple(one for one in own if self.is_shared or not one[1].is_desactivee)
+
+    def worth(self, effects: tuple[Effect, ...]) -> Fraction:
+        """Return the sum of the siblings' points, each times its factor, before any is shared."""
+        counted = self.effective(effects)
+        return sum((member.points * effect.facteur for member, effect in counted), Fraction(0))
+
+    def is_wrong(self, effects: tuple[Effect, ...]) -> bool:
+        """Return whether the siblings do not keep the points of their parent.
+
+        Where points are not shared, they may lose some, but gain none.
+        """
+        own, above = effects[: len(self.members)], effects[len(self.members) :]
+        if any(one.is_desactivee or one.facteur == 0 for one in above):
+            return False
+        if all(effect.is_desactivee for effect in own):
+            return False
+        if any(effect.facteur < 0 for effect in own):  # `regle-facteur` reports it.
+            return False
+        worth = self.worth(effects)
+        return worth != self.points if self.is_shared else worth > self.points
+
+    def wrong_factors(
+        self, effects: tuple[Effect, ...]
+    ) -> tuple[tuple[ActionKey, Fraction], ...] | None:
+        """Return the factors of the siblings if they do not keep the points of their parent."""
+        if not self.is_wrong(effects):
+            return None
+        return tuple((member.key, effect.facteur) for member, effect in self.effective(effects))
+
+
+@memoise_last
+def wrong_families(ensemble: Ensemble) -> Sequence[tuple[FactorFamily, Witness]]:
+    """Return the families whose factors do not keep the points of their parent, with answers."""
+    found = []
+    for family in factor_families(ensemble):
+        outcomes = outcomes_of(family.regles)
+        if witness := outcomes and simplest_witness(outcomes, family.wrong_factors):
+            found.append((family, witness))
+    return found
+
+
+def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
+    """Yield the families in which an action has a factor."""
+    parents = {
+        ActionKey(key.referentiel, parent)
+        for key, regles in regles_by_action(ensemble).items()
+        if regles.reduction and (parent := key.identifier.parent)
+    }
+    for one in ensemble.referentiels:
+        for key in sorted(parents):
+            if key.referentiel == one.short_name and (family := _family(ensemble, one, key)):
+                yield family
+
+
+def _family(ensemble: Ensemble, referentiel: Referentiel, parent: ActionKey) -> FactorFamily | None:
+    """Return the family of a parent if its actions are certain, and keep its points."""
+    nodes = referentiel.by_id.get(parent.identifier, ())
+    if len(nodes) != 1:
+        return None
+    points = referentiel.weights.points
+    total = points[nodes[0].index]
+    by_action = regles_by_action(ensemble)
+    members = []
+    for child in referentiel.children(nodes[0]):
+        worth = points[child.index]
+        if child.identifier is None or worth is None:
+            return None
+        key = ActionKey(parent.referentiel, child.identifier)
+        members.append(Member(key, worth, by_action.get(key) or ActionRegles(key)))
+    if not total or sum(member.points for member in members) != total:
+        return None
+    own = by_action.get(parent)
+    above = ((own,) if own else ()) + regles_above(ensemble, parent)
+    depth = action_depth(referentiel.short_name, referentiel.action_depth)
+    is_shared = depth is not None and parent.identifier.depth >= depth
+    return FactorFamily(parent, total, tuple(members), above, is_shared)
+
+
+# --- Causes, where the evidence shows them
+
+
+def changed(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[tuple[Member, Effect], ...]:
+    """Return the siblings that have a factor other than 1 by their rules."""
+    return tuple(one for one in family.effective(effects) if one[1].facteur != 1)
+
+
+def meant_factors(
+    family: FactorFamily, effects: tuple[Effect, ...]
+) -> Mapping[ActionKey, Fraction]:
+    """Return the factors that were meant where all, or just one, were written as shares.
+
+    With these the siblings keep the points of their parent.
+    """
+    suspects = [
+        (member, effect)
+        for member, effect in changed(family, effects)
+        if member.points and effect.facteur and family.is_shared
+    ]
+    found = [
+        chosen
+        for chosen in (suspects, *([one] for one in suspects))
+        if family.worth(effects) + _raise(family, chosen) == family.points
+    ]
+    if not found or (len(found) > 1 and len(found[0]) < len(suspects)):
+        return {}
+    return {
+        member.key: effect.facteur * family.points / member.points for member, effect in found[0]
+    }
+
+
+def counted_twice(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[ActionKey, ...]:
+    """Return the siblings that are désactivées, if their points are exactly the excess.
+
+    The others have these by their factors, and then once more, as they share them.
+    """
+    own = family.effective(effects)
+    off = [(member, effect) for member, effect in own if effect.is_desactivee and effect.facteur]
+    excess = sum((member.points * effect.facteur for member, effect in off), family.points)
+    return tuple(member.key for member, _ in off) if excess == family.worth(effects) else ()
+
+
+def _raise(family: FactorFamily, chosen: Sequence[tuple[Member, Effect]]) -> Fraction:
+    """Return what the siblings are worth more if some factors are shares of the parent."""
+    more = (effect.facteur * (family.points - member.points) for member, effect in chosen)
+    return sum(more, Fraction(0))

@@ -1,19 +1,33 @@
-"""Wrong list markers: characters and numbers unknown to Markdown, two at once, or without a space.
+"""Wrong marks in the lines of a text: list markers, brackets and quotation marks.
 
-Only consecutive lines distinguish `→`, `v`, `–un`, `1/` and `a)` from words.
+Of list markers: characters and numbers unknown to Markdown, two at once, or without a space. Only
+consecutive lines distinguish `→`, `v`, `–un`, `1/` and `a)` from words.
+
+Brackets are paired inside a paragraph or list item first. The rest is paired across lines, down to
+a blank one, since a list may be in parentheses and a quotation may have paragraphs, each of which
+may begin with its own `«`, as in a quoted law.
 """
 
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
 
-from linter.topics.memo import memoise_last
-from linter.topics.prose import lines as texts
-from linter.topics.prose.links import TAG, THING
+from linter.rule import memoise_last
+from linter.topics.links import TAG, THING
+from linter.topics.prose import (
+    BULLETS,
+    DASHES,
+    Line,
+    Prose,
+    joined,
+    joined_prose,
+    may_hold_bullets,
+    sections_of,
+)
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -26,13 +40,13 @@ _NBSP = "\u00a0\u202f"
 _SPACE = f"[ \t{_NBSP}]"
 _BULLET = Expression(
     rf"[ \t>]*(?:(?P<sign>[→⇒➜⟶✅☐❑❏♦★»¤¬]|[=-]>){_SPACE}*|(?P<word>[§°~_ØüvVO]){_SPACE}+"
-    rf"|(?P<dash>[{texts.DASHES}])(?=[^\W\d_])"
+    rf"|(?P<dash>[{DASHES}])(?=[^\W\d_])"
     rf"|(?P<number>(?P<digits>[0-9]{{1,2}})(?P<behind>{_SPACE}?[-–/]|°\)?)|(?P<letter>[a-zA-Z])\)){_SPACE}*)"
     r"(?=\S)"
 )
 # After the mark of an item; a dash before a digit is its sign.
 _SECOND = Expression(
-    rf"(?P<mark>[{texts.BULLETS}]|[-+*](?={_SPACE})|[{texts.DASHES}](?={_SPACE})|[-*{texts.DASHES}](?=[^\W\d_]))"
+    rf"(?P<mark>[{BULLETS}]|[-+*](?={_SPACE})|[{DASHES}](?={_SPACE})|[-*{DASHES}](?=[^\W\d_]))"
     rf"{_SPACE}*(?=[^\s\d])"
 )
 _UNKNOWN = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
@@ -49,11 +63,11 @@ _NOTE_CALL = Expression(r"[\w%)]\*(?!\*)")
 _CALL_BEFORE_SPACE = Expression(r"\w\*(?![*\w])")
 _EMPHASIS_END = Expression(r"(?<=[^\s*])\*(?!\*)")
 # After the mark of an item there is no other kind.
-_REPAIRED = frozenset(("", "--", "---", *texts.DASHES, "->"))
+_REPAIRED = frozenset(("", "--", "---", *DASHES, "->"))
 # The sign of what may be an item.
 _SIGN = Expression(
     rf"[ \t>]*(?:[0-9]{{1,3}}|[a-zA-Z](?=\)))?"
-    rf"(?P<sign>[-+{texts.BULLETS}{texts.DASHES}→⇒➜⟶✅☐❑❏♦★»¤¬]|\*(?!\*)|(?<=\w)[.)/°]|o(?=[ \t]))"
+    rf"(?P<sign>[-+{BULLETS}{DASHES}→⇒➜⟶✅☐❑❏♦★»¤¬]|\*(?!\*)|(?<=\w)[.)/°]|o(?=[ \t]))"
 )
 # The same, for a quick search in `joined_prose`.
 _SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
@@ -70,7 +84,7 @@ class Bullet(NamedTuple):
     `fixed` is the text up to `rest` once it is fixed, "" where a fix cannot be verified.
     """
 
-    line: texts.Line
+    line: Line
     start: int
     end: int
     rest: int
@@ -94,10 +108,10 @@ class Bullet(NamedTuple):
         return self.line.span(self.end, self.rest)
 
     @property
-    def item(self) -> texts.Line:
+    def item(self) -> Line:
         """The line as an item, whose text begins one space after its marker."""
         end = self.start + len(self.fixed)
-        return texts.Line(self.line.start, self.line.prose, Span(self.start, end - 1), None, end)
+        return Line(self.line.start, self.line.prose, Span(self.start, end - 1), None, end)
 
 
 def may_hold_rows(prose: str) -> bool:
@@ -110,15 +124,15 @@ def may_hold_marks(prose: str) -> bool:
     return any(mark.search(prose) for mark in _SOME_MARK)
 
 
-def repaired_lines(text: texts.Prose) -> Sequence[texts.Line]:
+def repaired_lines(text: Prose) -> Sequence[Line]:
     """Return the lines of a text, with the items that Markdown will see once marks are fixed.
 
     Rules that depend on lists use these lines, so that fixing the marks causes no new findings.
     """
     lines = text.lines
-    prose = texts.joined([text])
+    prose = joined([text])
     if text.section is None or not (
-        texts.may_hold_bullets(prose) or may_hold_rows(prose) or may_hold_marks(prose)
+        may_hold_bullets(prose) or may_hold_rows(prose) or may_hold_marks(prose)
     ):
         return lines
     every = (*bulleted(lines), *rows(lines), *doubled(lines), *unknown(lines), *glued(text))
@@ -128,7 +142,7 @@ def repaired_lines(text: texts.Prose) -> Sequence[texts.Line]:
 
 def covered(document: Document) -> Iterator[int]:
     """Yield the offsets of the bullets that `bullet-char` reports."""
-    for text in texts.sections_of(document):
+    for text in sections_of(document):
         yield from (
             text.excerpt.span(*one.span).start for row in bulleted(text.lines) for one in row
         )
@@ -141,7 +155,7 @@ def edits_of(row: Sequence[Bullet]) -> Sequence[TextEdit]:
     return [(*one.line.span(one.start, one.rest), one.fixed) for one in row]
 
 
-def as_list(text: texts.Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
+def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
     """Return edits that make a list of lines, with the blank line that has to follow it.
 
     Without that, the line below would continue the last item. None are returned where a list with
@@ -167,7 +181,7 @@ def as_list(text: texts.Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
     return [*edits, (line_end, line_end, text.line_end(last))]
 
 
-def _sign(line: texts.Line) -> str:
+def _sign(line: Line) -> str:
     """Return the sign that a line begins with where it may be an item, else ""."""
     found = _SIGN.match(line.prose)
     return found["sign"] if found else ""
@@ -187,7 +201,7 @@ def _grouped(found: Iterable[Bullet | None]) -> Iterator[Sequence[Bullet]]:
         yield row
 
 
-def bulleted(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
+def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the runs of lines with the same bullet that Markdown does not recognise.
 
     Blank lines do not end a run. On a single line, a letter is a word, and a dash before a number
@@ -200,14 +214,14 @@ def bulleted(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
             yield row
 
 
-def _bulleted(line: texts.Line) -> Bullet | None:
+def _bulleted(line: Line) -> Bullet | None:
     if line.bullet is None or not line.words:
         return None
     fixed = "" if line.mark.isalpha() else "- "
     return Bullet(line, *line.bullet, line.rest, line.mark, None, fixed)
 
 
-def rows(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
+def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the rows of two or more lines that begin with one mark, or with consecutive numbers."""
     seen = (line for line in lines if not line.is_blank)
     for row in _grouped(None if line.is_item else _bullet(line) for line in seen):
@@ -215,7 +229,7 @@ def rows(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
             yield row
 
 
-def _bullet(line: texts.Line) -> Bullet | None:
+def _bullet(line: Line) -> Bullet | None:
     found = _BULLET.match(line.prose)
     if found is None:
         return None
@@ -231,13 +245,13 @@ def _bullet(line: texts.Line) -> Bullet | None:
     return Bullet(line, *found.span(group), found.end(), kind, number, fixed)
 
 
-def doubled(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
+def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the rows of items that begin with two or more marks: `- • un`, `- *un`."""
     has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
     return _grouped(_doubled(line, has_note=has_note) for line in lines if not line.is_blank)
 
 
-def _doubled(line: texts.Line, *, has_note: bool) -> Bullet | None:
+def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
     """Return a second mark; with `has_note`, an asterisk may begin a footnote."""
     if line.marker is None or line.mark[0].isalnum():
         return None
@@ -257,7 +271,7 @@ def _doubled(line: texts.Line, *, has_note: bool) -> Bullet | None:
     return Bullet(line, line.marker.start, last.end("mark"), last.end(), "", None, "- ")
 
 
-def unknown(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
+def unknown(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the rows of lines with marks that Markdown does not recognise: `-- un`, `. un`.
 
     A full stop is a mark beside another such line, or beside an item.
@@ -272,7 +286,7 @@ def unknown(lines: Sequence[texts.Line]) -> Iterator[Sequence[Bullet]]:
     return _grouped(found)
 
 
-def _unknown(line: texts.Line) -> Bullet | None:
+def _unknown(line: Line) -> Bullet | None:
     found = _UNKNOWN.match(line.prose)
     if found is None:
         return None
@@ -281,7 +295,7 @@ def _unknown(line: texts.Line) -> Bullet | None:
     return Bullet(line, *found.span("mark"), found.end(), kind, None, fixed)
 
 
-def glued(text: texts.Prose) -> Iterator[Sequence[Bullet]]:
+def glued(text: Prose) -> Iterator[Sequence[Bullet]]:
     """Yield the rows of lines whose marks lack an ordinary space: `*un`, `-un`, `1.Un`."""
     lines = text.lines
     found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
@@ -303,13 +317,13 @@ def glued(text: texts.Prose) -> Iterator[Sequence[Bullet]]:
     yield from _grouped(meant)
 
 
-def _glued(line: texts.Line, found: re.Match[str]) -> Bullet:
+def _glued(line: Line, found: re.Match[str]) -> Bullet:
     kind = (found["bullet"] or "") + (" " if found["nbsp"] else "")
     start, end = found.span("mark")
     return Bullet(line, start, end, found.start("word"), kind, None, f"{found['mark']} ")
 
 
-def _notes(text: texts.Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
+def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
     """Return for each line whether its asterisk, and all adjacent ones, begin footnotes."""
     stars = [one is not None and one["bullet"] == "*" for one in found]
     is_called = any(stars) and _has_any_note_call(text.document)
@@ -334,7 +348,7 @@ def _is_note(line: str, at: int, *, is_called: bool) -> bool:
 @memoise_last
 def _has_any_note_call(document: Document) -> bool:
     """Return whether some line of a document refers to a footnote."""
-    return any(map(_has_note_call, texts.joined_prose(document).split("\n")))
+    return any(map(_has_note_call, joined_prose(document).split("\n")))
 
 
 def _has_note_call(line: str) -> bool:
@@ -342,7 +356,7 @@ def _has_note_call(line: str) -> bool:
     return line.count("*") % 2 == 1 and bool(_CALL_BEFORE_SPACE.search(line))
 
 
-def _ends_emphasis(lines: Sequence[texts.Line]) -> Sequence[bool]:
+def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
     """Return for each line whether emphasis ends below it in its paragraph."""
     ends = [False] * (len(lines) + 1)
     for index in range(len(lines) - 2, -1, -1):
@@ -350,3 +364,203 @@ def _ends_emphasis(lines: Sequence[texts.Line]) -> Sequence[bool]:
         if not (below.is_blank or below.is_item):
             ends[index] = ends[index + 1] or bool(_EMPHASIS_END.search(below.prose))
     return ends
+
+
+_PAIRS = {"(": ")", "[": "]", "«": "»"}
+_OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
+_BRACKET = Expression(r"[()\[\]«»]")
+_QUOTATION = Expression("[«»]")
+_SENTENCE_END = tuple(".!?…")
+# A straight one after a digit means inches or seconds.
+_QUOTE = Expression(r"(?<![\d\\])(?P<mark>[\"“”])")
+_BEGINS = Expression(r"\"(?=\w)(?<!\w\")")
+
+# Other uses of brackets: the ends of labels (`a)`) and of intervals (`[0 ; 1[`), smileys. A number
+# or a capital is a label if an enumeration continues, not in `l'article 12)`.
+_NUMBERED = r"(?:\d{1,3}(?:[.-]\d{1,3})?|[A-Z]|[IVX]{1,5})(?:°|bis|ter)?"
+_LABEL = Expression(
+    rf"(?:\A[\s>*_]{{0,9}}|[;:(\[«/–•*-]\s{{0,3}}\*{{0,2}}|[.,!?]\s{{1,3}}"
+    rf"|\b(?:et|ou|soit|puis|and)\s){_NUMBERED}\Z"
+    r"|(?:\A|[\s(\[«;,:/–-])(?:[a-z]|[ivx]{1,5})°?\Z"
+)
+_LONGEST_LABEL = 24
+_LIMIT = r"\s?[-+−]?[\d∞]"
+_INTERVAL = Expression(rf"[\[\]]{_LIMIT}[\d\s.,;:%∞€+−–àet-]{{0,40}}[\[\]]")
+_FACE = Expression(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
+# The characters that show whether a line has only pairs: its marks, and those that may begin a
+# smiley or an interval.
+_SKELETON = re.compile(
+    r"[()\[\]«»\"“”:;\r\n]"
+    rf"(?:(?<=[:;])-?[()]|(?<=[\[\]]){_LIMIT}|(?<=[()\[\]«»\r\n])|(?<=[\"“”])(?<![\d\\].))"
+)
+_EACH_PAIR = ("()", "[]", "«»", "“”", '""')
+
+
+class Bracket(NamedTuple):
+    """A bracket, by its offset in the text.
+
+    Where a bracket is closed by one of another kind, only the opening one is unpaired. One with
+    `is_label` may be the end of a label; one that `is_split` is closed below a blank line.
+    """
+
+    offset: int
+    mark: str
+    is_opening: bool
+    is_label: bool = False
+    is_split: bool = False
+
+
+def may_be_unpaired(prose: str) -> bool:
+    """Return whether some line of a text may have an unpaired bracket or quotation mark."""
+    marks = "".join(_SKELETON.findall(prose))
+    before = ""
+    while marks != before:
+        before = marks
+        for pair in _EACH_PAIR:
+            marks = marks.replace(pair, "")
+    return bool(marks.strip("\r\n"))
+
+
+def unpaired_brackets(lines: Sequence[Line]) -> Iterator[Bracket]:
+    """Yield the unpaired brackets of a text, in order."""
+    quotes: list[Bracket] = []
+    straight: list[Bracket] = []
+    found: list[Bracket] = []
+    ignored = {one.line.start + one.start for row in rows(lines) for one in row}
+    ignored |= _repeated_openings(lines)
+    is_open = False  # Whether a bracket of the run above is the last one found.
+    for run in _runs(lines):
+        seen = ((one for one in _brackets(item) if one.offset not in ignored) for item in run)
+        left = list(_unpaired(single for item in seen for single in _unpaired(item)))
+        quotes += (one for one in left if one.mark in "«»")
+        straight += _single_quotes([line for item in run for line in item])
+        others = list(_crossed([single for single in left if single.mark not in "«»"]))
+        # A blank line inside brackets is one slip, unless a sentence ends there.
+        if is_open and others and _PAIRS[found[-1].mark] == others[0].mark:
+            found[-1] = found[-1]._replace(is_split=True)
+            del others[0]
+        found += others
+        is_cut = run[-1][-1].prose.rstrip()[-1:] not in _SENTENCE_END
+        is_open = is_cut and bool(others) and others[-1].is_opening
+    # In quotations with paragraphs, any mark may be the extra one: report the last.
+    found += straight[-1:] if len(straight) % 2 else []
+    return iter(sorted([*found, *_unpaired(quotes)]))
+
+
+def _repeated_openings(lines: Sequence[Line]) -> Set[int]:
+    """Return the offsets of each `«` that begins a paragraph of a quotation that is still open.
+
+    One paragraph more may as well be another quotation, unless `»` ends its line.
+    """
+    found: set[int] = set()
+    repeated: list[int] | None = None  # None outside quotations.
+    is_first = True
+    for line in lines:
+        begins = not line.is_item and line.prose.startswith("«", line.rest)
+        if is_first and not (begins or line.is_blank):
+            repeated = None
+        is_first = line.is_blank
+        for mark in _QUOTATION.finditer(line.prose):
+            if mark[0] == "»":
+                is_end = not line.prose[mark.end() :].strip(" \u00a0.,;:!?)*_")
+                if repeated and (is_end or len(repeated) > 1):
+                    found.update(repeated)
+                repeated = None
+            elif repeated is None:
+                repeated = []
+            elif begins and mark.start() == line.rest:
+                repeated.append(line.start + mark.start())
+    return found
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
+    """Yield the lines between blank ones, split into paragraphs and items."""
+    run: list[list[Line]] = []
+    for line in lines:
+        if line.is_blank:
+            if run:
+                yield run
+            run = []
+        elif line.is_item or not run:
+            run.append([line])
+        else:
+            run[-1].append(line)
+    if run:
+        yield run
+
+
+def _brackets(lines: Iterable[Line]) -> Iterator[Bracket]:
+    """Yield each bracket of some lines, none of them paired yet."""
+    for line in lines:
+        prose = line.prose
+        others = {
+            index
+            for pattern in (_INTERVAL, _FACE)
+            for found in pattern.finditer(prose)
+            for index in range(*found.span())
+        }
+        for found in _BRACKET.finditer(prose):
+            if found.start() not in others:
+                near = max(0, found.start() - _LONGEST_LABEL)
+                label = _LABEL.search(prose, near, found.start()) if found[0] == ")" else None
+                offset, mark = line.start + found.start(), found[0]
+                yield Bracket(offset, mark, mark in _PAIRS, label is not None)
+
+
+def _single_quotes(lines: Iterable[Line]) -> Iterator[Bracket]:
+    """Yield the extra quotation mark of a paragraph, if their number is odd."""
+    found = [(line.start, match) for line in lines for match in _QUOTE.finditer(line.prose)]
+    if len(found) % 2 == 0:
+        return
+    opened: Bracket | None = None
+    for start, match in found:
+        begins = match["mark"] == "“" or (
+            match["mark"] == '"' and _BEGINS.match(match.string, match.start())
+        )
+        single = Bracket(start + match.start(), match["mark"], bool(begins))
+        if opened is None and not begins and not _is_between(match):
+            yield single
+            return
+        if opened is not None and begins and not _is_between(match):
+            yield opened
+            return
+        opened = single._replace(is_opening=True) if opened is None else None
+    if opened is not None:
+        yield opened
+
+
+def _is_between(match: re.Match[str]) -> bool:
+    """Return whether a mark has spaces, or words, on both sides: it may open or close."""
+    line, start, end = match.string, match.start(), match.end()
+    before, behind = line[start - 1 : start], line[end : end + 1]
+    return before.strip() == behind.strip() == "" or (before.isalnum() and behind.isalnum())
+
+
+def _unpaired(brackets: Iterable[Bracket]) -> Iterator[Bracket]:
+    """Pair the brackets of a paragraph or an item, or those left of several; yield the others.
+
+    A label such as `b)` may or may not close a parenthesis, so a later end is correct too.
+    """
+    opened: dict[str, list[Bracket]] = {mark: [] for mark in _PAIRS}
+    left: list[Bracket] = []
+    ended_by_labels = 0
+    for single in brackets:
+        if single.is_opening:
+            opened[single.mark].append(single)
+        elif opened[_OPENINGS[single.mark]]:
+            opened[_OPENINGS[single.mark]].pop()
+            ended_by_labels += single.is_label
+        elif single.mark == ")" and (single.is_label or ended_by_labels):
+            ended_by_labels -= not single.is_label
+        else:
+            left.append(single)
+    return iter(sorted([*left, *(single for group in opened.values() for single in group)]))
+
+
+def _crossed(left: Sequence[Bracket]) -> Iterator[Bracket]:
+    """Yield brackets without those that close one of another kind: `(texte]`."""
+    is_opened = False
+    for single in left:
+        if single.is_opening or not is_opened:
+            yield single
+        is_opened = single.is_opening

@@ -1,29 +1,82 @@
-"""The families whose weights have a wrong sum that should be reported.
+"""Weights as written, the families whose weights have a wrong sum, and the points of the whole.
 
 A sum that is wrong only because of something that another finding reports is left out. Faults in
 the data of an action that may explain a wrong sum are reported first: until they are repaired, the
 weight of the action, or its family, is unknown, and the family's sum is not checked.
 """
 
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from linter.finding import Contributor
-from linter.rule import Settings
-from linter.topics.data.unreadable import nodes_with_unread_weight, nodes_with_unreadable_weight
-from linter.topics.ids.numbering import IdConflict, numbering_of
-from linter.topics.ids.sequence import sequences_of
-from linter.topics.memo import memoise_last
+from linter.finding import Contributor, Place
+from linter.rule import Settings, memoise_last
+from linter.topics.data import nodes_with_unread_weight, nodes_with_unreadable_weight
+from linter.topics.ids import IdConflict, numbering_of, sequences_of
 from referentiel.fault import Code
-from referentiel.identifier import Id, parse_id
+from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
+from referentiel.profile import Profile
 from referentiel.referential import Referentiel
-from referentiel.weights.number import format_number, is_close, total
+from referentiel.weights.number import Notation, format_number, is_close, total
 from referentiel.weights.tree import Contribution, Family, WeightTree, WrongSum
-from referentiel.weights.weight import Unit, concerned
+from referentiel.weights.weight import POINTS, Measure, Unit, Weight, concerned
+
+
+class Written(NamedTuple):
+    """A weight in the data block of a node, and its value in the measure that applies there.
+
+    The value is None if it is not a number.
+    """
+
+    node: Node
+    weight: Weight
+    measure: Measure
+    value: Fraction | None
+
+    @property
+    def place(self) -> Place:
+        """Where it is written."""
+        return Place(self.node.document, self.weight.span, self.node.action)
+
+
+def is_odd(node: Node, weight: Weight) -> bool:
+    """Return whether a weight is not a plain decimal, which other programs expect."""
+    if weight.notation is Notation.COMMA and node.document.kind.is_sheet:
+        return False  # A spreadsheet writes numbers as its language does.
+    is_fraction = weight.unit.measure.takes_fractions and "/" in weight.raw
+    return weight.notation is not Notation.DECIMAL and not is_fraction
+
+
+# Several rules use the result, one after the other.
+@memoise_last
+def written_weights(referentiel: Referentiel) -> Sequence[Written]:
+    """Return the weights of a referential under the keys of its profile, in file order.
+
+    A file in another profile, which is reported, is read by its own profile.
+    """
+    return list(_written(referentiel))
+
+
+def _written(referentiel: Referentiel) -> Iterator[Written]:
+    weights, others = referentiel.weights, _other_profiles(referentiel)
+    for node in referentiel.nodes:
+        for weight in node.weights:
+            profile = others.get(id(node.document), referentiel.profile)
+            if profile is None or weight.unit in profile.units:
+                is_known = weight.unit in weights.weighting.units
+                measure = weights.measure(node, weight) if is_known else weight.unit.measure
+                yield Written(node, weight, measure, measure.value(weight))
+
+
+def _other_profiles(referentiel: Referentiel) -> Mapping[int, Profile]:
+    """Return the profiles of the files that have one of their own, by the id of their document."""
+    profiles = ((one, one.profile) for one in referentiel.documents)
+    return {id(one): profile for one, profile in profiles if profile}
+
 
 # Data blocks that cannot be read as they are, or contradict themselves.
 _DATA = (Code.DATA_YAML, Code.DATA_NOT_MAPPING, Code.DATA_MERGED, Code.KEY_DUPLICATE)
@@ -330,3 +383,128 @@ def summed(
                 worth = weights.worth[child.index]
                 found.append(Contributor(child, "0" if worth is None else format_number(worth)))
     return tuple(found)
+
+
+# The total of both referentials that have been published.
+USUAL = Fraction(500)
+
+
+class Axis(NamedTuple):
+    """An axe and its points; `tops` is its action, or those below it if it has no file."""
+
+    label: str
+    value: Fraction
+    tops: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        """Show the axe and its points: `1 120`."""
+        return f"{self.label} {format_number(self.value)}"
+
+
+class Total(NamedTuple):
+    """The points of the axes; `root` is the root of the referential, if it has a file."""
+
+    referentiel: Referentiel
+    root: Node | None
+    axes: tuple[Axis, ...]
+
+    @property
+    def value(self) -> Fraction:
+        """The exact sum."""
+        return total([axis.value for axis in self.axes])
+
+    def counted(self) -> Iterator[Node]:
+        """Yield the actions whose own points add up to the total, in the order of their ids."""
+        stack = [node for axis in reversed(self.axes) for node in axis.tops[::-1]]
+        while stack:
+            node = stack.pop()
+            if self.referentiel.weights.has_own_points(node):
+                yield node
+            else:
+                below = self.referentiel.children(node)[::-1]
+                stack.extend(one for one in below if not self.referentiel.stands_in(one))
+
+
+def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
+    """Add up the axes of a whole referential in points.
+
+    None if the root has points of its own, if a part of the referential may be absent, or if a
+    weight is missing, unreadable or in doubt, since that is reported first.
+    """
+    profile = referentiel.profile
+    roots = referentiel.by_id.get(ROOT, ())
+    if profile is None or profile.weighting.in_points is None or len(roots) > 1:
+        return None
+    root = roots[0] if roots else None
+    # If the configuration sets the total, a referential may have as few as two axes.
+    has_configured_total = settings.total is not None and referentiel.is_numbered_whole
+    if not (has_configured_total or referentiel.is_whole):
+        return None
+    if root and referentiel.weights.given[root.index] is not None:
+        return None
+    tops = _tops(referentiel, root)
+    counted = [node for node in tops if settings.counts("points-total", node)]
+    if not counted or _are_in_doubt(referentiel, settings, root, tops):
+        return None
+    groups: dict[int, list[Node]] = defaultdict(list)
+    for node in counted:
+        assert node.identifier is not None  # Otherwise it would be in doubt.
+        groups[node.identifier.segments[0]].append(node)
+    worth = referentiel.weights.worth
+    axes = (
+        Axis(str(number), total([worth[node.index] or Fraction(0) for node in nodes]), tuple(nodes))
+        for number, nodes in sorted(groups.items())
+    )
+    return Total(referentiel, root, tuple(axes))
+
+
+def known_total(found: Total, settings: Settings) -> Fraction | None:
+    """Return the expected total of a referential, if it is known.
+
+    It is set by the configuration, by a root that names a published referential, or by the revision
+    compared with, unless the total has become the usual one since.
+    """
+    if settings.total is not None:
+        return Fraction(settings.total)
+    if found.root and any(key.meant == "referentiel" for key in found.root.action.keys):
+        return USUAL
+    before = total_of(settings.before, settings) if settings.before else None
+    if before and before.value not in (found.value, Fraction(0)) and found.value != USUAL:
+        return before.value
+    return None
+
+
+def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
+    """Return whether a wrong total follows from points that contradict those below them."""
+    counted = {node.index for node in found.counted()}
+    return any(
+        wrong.parent is not None
+        and wrong.parent.index in counted
+        and wrong.wrong.measure.is_absolute
+        and is_close(wrong.wrong.gap, -gap)
+        for wrong in wrong_sums(found.referentiel, settings)
+    )
+
+
+def _tops(referentiel: Referentiel, root: Node | None) -> Sequence[Node]:
+    """Return the actions with no parent but the root, without those that weigh nothing."""
+    orphans = (node for node in referentiel.tops if referentiel.parent(node) is None)
+    below = referentiel.children(root) if root else ()
+    every = {node.index: node for node in (*below, *orphans) if node is not root}
+    return [node for node in every.values() if not node.weighs_nothing]
+
+
+def _are_in_doubt(
+    referentiel: Referentiel, settings: Settings, root: Node | None, tops: Sequence[Node]
+) -> bool:
+    families = defaultdict(list)
+    for node in tops:
+        if node.identifier is None or not node.identifier.segments:
+            return True
+        families[node.identifier.parent].append(node)
+    if any(referentiel.weights.worth[node.index] is None for node in tops):
+        return True
+    causes = causes_of(referentiel)
+    if any(causes.hold_back(Family(root, tuple(one), POINTS)) for one in families.values()):
+        return True
+    return not are_certain(referentiel, settings, tops)

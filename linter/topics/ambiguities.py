@@ -9,7 +9,7 @@ from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from linter.finding import Place
-from linter.topics.principes import readings
+from linter.topics import principes
 from linter.words import N_, Text, quote
 from referentiel.source import Span
 from scoring.principe import analysis, tree
@@ -36,7 +36,7 @@ class Ambiguity(NamedTuple):
     groups: bool = False
 
 
-def ambiguity_of(principe: readings.Principe, branch: analysis.BranchReading) -> Ambiguity:
+def ambiguity_of(principe: principes.Principe, branch: analysis.BranchReading) -> Ambiguity:
     """Return why a branch is ambiguous."""
     if branch.why in (analysis.Why.FREE_BESIDE, analysis.Why.FREE_TWICE):
         return _entry_ambiguity(principe, branch)
@@ -51,15 +51,15 @@ def ambiguity_of(principe: readings.Principe, branch: analysis.BranchReading) ->
         return _contradicted(principe, branch, lists, mark.kind)
     if one is None:
         maxima = [one.maximum for one in branch.lists if one.maximum is not None]
-        return _open(principe.at_percent(branch.levels[-1].item), readings.ledger(maxima), maxima)
-    levels, percents = one.source.levels, readings.percents_of(one)
+        return _open(principe.at_percent(branch.levels[-1].item), principes.ledger(maxima), maxima)
+    levels, percents = one.source.levels, principes.percents_of(one)
     match one.why:
         case analysis.Why.ONE_OR_SUM:
             return _contradicted(principe, branch, (one,), tree.MarkKind.ONE)
         case analysis.Why.CONTRADICTION:
             return _contradiction(principe, one)
         case analysis.Why.RISES_UNMARKED:
-            return _open(principe.at_label(levels[-1]), readings.tiers(percents), percents)
+            return _open(principe.at_label(levels[-1]), principes.tiers(percents), percents)
         case analysis.Why.UNEVEN:
             return _steps_ambiguity(principe, one)
     if all(isinstance(level, tree.Step) for level in levels):
@@ -67,7 +67,7 @@ def ambiguity_of(principe: readings.Principe, branch: analysis.BranchReading) ->
     # At the first level that is not higher than the one before.
     falls = [at for at, (low, high) in enumerate(pairwise(percents), 1) if high <= low]
     place = principe.at_percent(levels[falls[0] if falls else -1])
-    return _fall(place, percents, falls) or _open(place, readings.tiers(percents), percents)
+    return _fall(place, percents, falls) or _open(place, principes.tiers(percents), percents)
 
 
 def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> Ambiguity | None:
@@ -76,7 +76,7 @@ def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> A
         return None
     rest = [percent for at, percent in enumerate(percents) if at != falls[0]]
     is_last = falls[0] == len(percents) - 1
-    if not analysis.is_rising(rest) or (rest[-1] != readings.WHOLE and not is_last):
+    if not analysis.is_rising(rest) or (rest[-1] != principes.WHOLE and not is_last):
         return None
     message = N_(
         "{branch}{percents} rise, except `{found}`, which is less than the level before it",
@@ -85,8 +85,8 @@ def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> A
             "levels add up, correct them so that they sum to 100 %"
         ),
     )
-    total = readings.show(sum(percents, Fraction(0)))
-    return Ambiguity("fall", place, message, readings.tiers(percents), total, groups=True)
+    total = principes.show(sum(percents, Fraction(0)))
+    return Ambiguity("fall", place, message, principes.tiers(percents), total, groups=True)
 
 
 def _open(place: Place, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
@@ -99,12 +99,12 @@ def _open(place: Place, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
             "line, and write `(choix unique) :` or `(choix multiple) :` above each"
         ),
     )
-    total = readings.show(sum(percents, Fraction(0)))
+    total = principes.show(sum(percents, Fraction(0)))
     return Ambiguity("list", place, message, shown, total, groups=True)
 
 
 def _contradicted(
-    principe: readings.Principe,
+    principe: principes.Principe,
     branch: analysis.BranchReading,
     lists: Sequence[analysis.ListReading],
     kind: tree.MarkKind,
@@ -118,14 +118,14 @@ def _contradicted(
             "highest is 100 %, and no share of a rate or a score is among them"
         ),
     )
-    percents = " | ".join(readings.tiers(readings.percents_of(one)) for one in lists)
+    percents = " | ".join(principes.tiers(principes.percents_of(one)) for one in lists)
     of_kind = [mark for mark in marks_of(principe, branch.parts) if mark.kind is kind]
     own = [mark for mark in of_kind if mark.items is source.lines]
     place = next((mark.place for mark in own or of_kind), principe.at_label(source.levels[0]))
     return Ambiguity("instruction", place, message, percents)
 
 
-def _contradiction(principe: readings.Principe, one: analysis.ListReading) -> Ambiguity:
+def _contradiction(principe: principes.Principe, one: analysis.ListReading) -> Ambiguity:
     """Return the ambiguity of a label that has several percentages."""
     pair = analysis.contradiction(one.source, analysis.Reading.ADDITIVE)
     pair = pair or analysis.contradiction(one.source, analysis.Reading.EXCLUSIVE)
@@ -135,11 +135,11 @@ def _contradiction(principe: readings.Principe, one: analysis.ListReading) -> Am
         "{percents}",
         remedy=N_("correct one of the two labels, or delete the extra line"),
     )
-    percents = ", ".join(f"{readings.show(level.percent)} %" for level in pair)
+    percents = ", ".join(f"{principes.show(level.percent)} %" for level in pair)
     return Ambiguity("contradiction", principe.at_label(pair[0]), message, percents)
 
 
-def _entry_ambiguity(principe: readings.Principe, branch: analysis.BranchReading) -> Ambiguity:
+def _entry_ambiguity(principe: principes.Principe, branch: analysis.BranchReading) -> Ambiguity:
     """Return the ambiguity of a free entry that is not alone: the last one of several."""
     entry = [item for item in analysis.all_items(branch.parts) if isinstance(item, tree.FreeEntry)][
         -1
@@ -154,7 +154,7 @@ def _entry_ambiguity(principe: readings.Principe, branch: analysis.BranchReading
     return Ambiguity("free", principe.at(entry.span), message, quote(entry.text))
 
 
-def _steps_ambiguity(principe: readings.Principe, one: analysis.ListReading) -> Ambiguity:
+def _steps_ambiguity(principe: principes.Principe, one: analysis.ListReading) -> Ambiguity:
     """Return the ambiguity of steps, or of a `…` among levels, that are not a progression."""
     levels = one.source.levels
     steps = [level for level in levels if isinstance(level, tree.Step)]
@@ -176,7 +176,7 @@ def _steps_ambiguity(principe: readings.Principe, one: analysis.ListReading) -> 
             "with the number after `/`, and a line `…` below the last"
         ),
     )
-    return Ambiguity("steps", place, message, readings.tiers(readings.percents_of(one)))
+    return Ambiguity("steps", place, message, principes.tiers(principes.percents_of(one)))
 
 
 def _counted(step: tree.Step) -> tuple[int, str, str]:
@@ -195,7 +195,7 @@ class PlacedMark(NamedTuple):
     items: tuple[tree.Item, ...]
 
 
-def marks_of(principe: readings.Principe, parts: Iterable[tree.Part]) -> Iterator[PlacedMark]:
+def marks_of(principe: principes.Principe, parts: Iterable[tree.Part]) -> Iterator[PlacedMark]:
     """Yield the marks of parts, each with the lines of the part or group that it applies to."""
     stack = [part.items for part in parts]
     while stack:
@@ -210,7 +210,7 @@ def marks_of(principe: readings.Principe, parts: Iterable[tree.Part]) -> Iterato
                     yield PlacedMark(kind, _mark_place(principe, kind, item.span), item.items)
 
 
-def _mark_place(principe: readings.Principe, kind: tree.MarkKind, line: Span) -> Place:
+def _mark_place(principe: principes.Principe, kind: tree.MarkKind, line: Span) -> Place:
     """Return the last mark of a kind in a line, which takes precedence."""
     found = [one.span for one in marks_in(principe.reading.excerpt.text, line) if one.kind is kind]
     return principe.at(found[-1] if found else line)
@@ -229,9 +229,9 @@ def groupings(lists: Sequence[analysis.ListReading]) -> str:
     ways = (
         [group for groups in way for group in groups] for way in product(*map(_divisions, lists))
     )
-    found = islice((way for way in ways if sum(map(max, way)) == readings.WHOLE), _MOST_SHOWN)
+    found = islice((way for way in ways if sum(map(max, way)) == principes.WHOLE), _MOST_SHOWN)
     return " ; ".join(
-        " + ".join(f"`{readings.tiers(group)}`" for group in groups) for groups in found
+        " + ".join(f"`{principes.tiers(group)}`" for group in groups) for groups in found
     )
 
 

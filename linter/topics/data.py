@@ -1,0 +1,536 @@
+"""What entries may have, and must have, by their profile or form; what is unknown, or lost.
+
+A key or section that can only be a known one is read as that one; other programs ignore it. Which
+rule reports a key depends on what they lose: the id, the weight, or nothing that counts.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from enum import Enum, auto
+from functools import lru_cache
+from itertools import filterfalse
+from typing import NamedTuple
+
+from linter.finding import Fix, Safety, replacement
+from linter.rule import Settings, memoise_last
+from linter.topics.characters import (
+    BYTE_ORDER_MARK,
+    has_control,
+    rare_characters,
+    without_unreadable,
+)
+from referentiel.fault import Code, Fault
+from referentiel.grammar import EntryForm
+from referentiel.identifier import ROOT, Id
+from referentiel.kind import Kind
+from referentiel.model import Action, Document, Entry, Key, Section, WrittenId
+from referentiel.profile import (
+    ACTION_SECTIONS,
+    ALL_KEYS,
+    CATEGORIES,
+    ID_KEYS,
+    KEYWORDS,
+    Profile,
+    SectionKind,
+)
+from referentiel.referential import Referentiel
+from referentiel.source import Excerpt, Span
+from referentiel.text.expression import Expression
+from referentiel.text.letters import UNSEEN, as_seen, as_typed, without_widthless
+from referentiel.text.names import fold, nearest_name
+from referentiel.weights.number import Notation
+from referentiel.weights.weight import Unit, Weight
+
+
+class Mismatch(Enum):
+    """How the name of a key or a section differs from the known ones."""
+
+    # There is none.
+    NONE = auto()
+    # Other readers ignore case and accents in names of sections, and read it.
+    SPELLING = auto()
+    # It can only be a known one, and is read as that one.
+    MISTYPED = auto()
+    # It resembles a known one, and is not read.
+    LIKE = auto()
+    # The profile does not have it; another one may.
+    FOREIGN = auto()
+    UNKNOWN = auto()
+
+
+class Misnamed(NamedTuple):
+    """A key or section whose name is not known; `nearest` is the one to write, or "".
+
+    `is_keyword` says whether the heading is meant to introduce children.
+    """
+
+    entry: Entry
+    span: Span
+    name: str
+    mismatch: Mismatch
+    nearest: str
+    is_keyword: bool = False
+
+
+def form_of(document: Document, entry: Entry | None) -> EntryForm | None:
+    """Return what an entry of a sibling file may have; None for an action, or without an entry."""
+    return document.kind.grammar.form(entry.level) if entry else None
+
+
+def known_names(
+    document: Document, entry: Entry, settings: Settings
+) -> tuple[Set[str], Set[SectionKind]]:
+    """Return the keys and the sections that an entry may have."""
+    if form := form_of(document, entry):
+        return form.keys.keys(), form.known_sections
+    profile = settings.profile
+    return profile.keys if profile else ALL_KEYS, known_kinds(profile)
+
+
+def takes_categories(settings: Settings) -> bool:
+    """Return whether actions may have categories: in a profile that has them, or an unknown one."""
+    return settings.profile is None or "categorie" in settings.profile.keys
+
+
+def categorie_of(action: Entry) -> Key | None:
+    """Return the key with the category of an action, valid or not."""
+    return next((key for key in action.keys if key.meant == "categorie"), None)
+
+
+def id_key(settings: Settings) -> str:
+    """Return the name of the key that holds the ids of the referential."""
+    return settings.profile.id_key if settings.profile else "id"
+
+
+def headed(action: Entry) -> Iterator[tuple[Section, Span]]:
+    """Yield an action's sections that have a heading, each with it."""
+    for section in action.sections:
+        if section.heading is not None:
+            yield section, section.heading
+
+
+def name_span(document: Document, section: Section, heading: Span) -> Span:
+    """Return the span of the name of a section, or of its heading without one."""
+    excerpt = Excerpt.join(document.source, (heading,))
+    offset = excerpt.text.find(section.name) if section.name else -1
+    return excerpt.span(offset, offset + len(section.name)) if offset >= 0 else heading
+
+
+def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:
+    """Return the sections of a profile, or of all profiles if it is unknown."""
+    return profile.known_sections if profile else ACTION_SECTIONS
+
+
+def in_words(names: Iterable[str]) -> str:
+    """List names, each in backquotes."""
+    return ", ".join(f"`{name}`" for name in names)
+
+
+ORIENTATION, NIVEAU = 2, 3
+# The depth of an action by the level of its title, without an id.
+_DEPTHS = {1: ORIENTATION, 3: NIVEAU}
+
+
+def depth_of(identifier: Id | None, level: int) -> int | None:
+    """Return the depth of an action, by the level of its title if there is no id."""
+    return _DEPTHS.get(level) if identifier is None else identifier.depth
+
+
+def is_niveau(identifier: Id | None, level: int) -> bool:
+    """Return whether an action is a niveau: the third kind from the top.
+
+    `level` is that of its title, which is used if there is no id.
+    """
+    return depth_of(identifier, level) == NIVEAU
+
+
+def needs_principe(action: Entry, profile: Profile | None) -> bool:
+    """Return whether an action is a niveau without a principle, where the profile has them."""
+    return (
+        profile is not None
+        and profile.has_principes
+        and is_niveau(action.identifier, action.level)
+        and not any(action.sections_of(SectionKind.PRINCIPE))
+    )
+
+
+# The folded names for children.
+_CHILDREN = Expression(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orientations?|axes?)")
+
+
+def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnamed]:
+    """Yield the sections that entries may not have, or that are misspelt.
+
+    Left out are sections that a configuration adds, repeated ones, and those whose characters have
+    their own rules.
+    """
+    for entry in document.entries:
+        if document.kind.is_sibling and form_of(document, entry) is None:
+            continue
+        for section, heading in headed(entry):
+            name = as_seen(without_unreadable(section.name)).strip()
+            found = _section_mismatch(document, entry, section, name, settings.profile)
+            if found and name not in settings.sections:
+                span = name_span(document, section, heading)
+                yield Misnamed(entry, span, section.name, *found)
+
+
+def renaming(document: Document, one: Misnamed) -> tuple[Fix, ...]:
+    """Return the fix that writes the known name of a section; empty without such a name."""
+    is_certain = one.mismatch in (Mismatch.SPELLING, Mismatch.MISTYPED)
+    safety = Safety.SAFE if is_certain else Safety.UNSAFE
+    return replacement(document, one.span, one.nearest, safety) if one.nearest else ()
+
+
+def _section_mismatch(
+    document: Document, entry: Entry, section: Section, name: str, profile: Profile | None
+) -> tuple[Mismatch, str, bool] | None:
+    """Return how a section differs, its known name or "", and whether it introduces children.
+
+    An action without children has no keyword: such a heading is another section of it.
+    """
+    form, kind = form_of(document, entry), section.kind
+    known = form.known_sections if form else known_kinds(profile)
+    is_parent = form is None and entry.index in _parents(document)
+    if not section.name:
+        return Mismatch.NONE, "", False
+    if kind is not None and kind in known:
+        is_keyword = kind in KEYWORDS and (form is not None or is_parent)
+        is_repeated = any(one.kind is kind for one, _ in headed(entry) if one is not section)
+        if name == kind:
+            return None
+        if is_repeated and not (is_keyword and is_parent):
+            return None
+        is_read = form is not None and _plain(name) == _plain(kind)
+        return Mismatch.SPELLING if is_read else Mismatch.MISTYPED, kind, is_keyword
+    if form is None and profile and kind is not None:
+        is_keyword = is_parent and kind in KEYWORDS
+        return Mismatch.FOREIGN, profile.keyword if is_keyword else "", is_keyword
+    if is_parent and section.empty and section is _before_children(document, entry):
+        if _CHILDREN.fullmatch(fold(name)):
+            return Mismatch.LIKE, profile.keyword if profile else SectionKind.ACTIONS, True
+        if (nearest := nearest_name(name, known)) in KEYWORDS:
+            return Mismatch.LIKE, nearest or "", True
+    if name and (nearest := nearest_name(name, known)):
+        return Mismatch.LIKE, nearest, form is not None and nearest in KEYWORDS
+    return Mismatch.FOREIGN if profile and form is None else Mismatch.UNKNOWN, "", False
+
+
+@memoise_last
+def _parents(document: Document) -> frozenset[int | None]:
+    """Return the indexes of the entries with children."""
+    return frozenset(entry.parent for entry in document.entries)
+
+
+@memoise_last
+def _unannounced(document: Document) -> Mapping[int | None, Span]:
+    """Return the span of the first child without a keyword above it, by the index of its parent."""
+    return {fault.action: fault.span for fault in document.faults_of(Code.KEYWORD_MISSING)}
+
+
+def _before_children(document: Document, entry: Entry) -> Section | None:
+    """Return the last section before children without a keyword."""
+    child = _unannounced(document).get(entry.index)
+    if child is None:
+        return None
+    before = [section for section in entry.sections if section.body.end <= child.start]
+    return max(before, key=lambda section: section.body.start, default=None)
+
+
+def _plain(name: str) -> str:
+    """Remove what other programs do not see in the name of a section: case and accents."""
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join(filterfalse(unicodedata.combining, letters))
+
+
+_WEIGHTS = frozenset(Unit)
+# The keys that hold an id in some kind of file.
+_ID_KEYS = {*ID_KEYS, *(key for kind in Kind for key in kind.grammar.id_keys)}
+
+
+def may_be_weight(
+    name: str, meant: str | None, weights: Sequence[Weight], profile: Profile | None
+) -> bool:
+    """Return whether an unknown key may hold the weight of an action that has no other.
+
+    `meant` is the key that it was read as, if any, and `weights` are those of the action.
+    """
+    known = profile.keys if profile else ALL_KEYS
+    if meant in known or not _lack_weight(weights, profile):
+        return False
+    return meant in _WEIGHTS or nearest_name(name, known) in _WEIGHTS
+
+
+def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misnamed, bool]]:
+    """Yield the unknown or mistyped keys, each with whether this loses what it contains.
+
+    Only the id and the weight of an action can be lost. Keys that other rules report are left out:
+    duplicate ones, those on a line of invalid YAML, and those with invisible characters. The root
+    of a referential has an `identifiant` in any profile.
+    """
+    profile = settings.profile
+    for entry in document.entries:
+        form = form_of(document, entry)
+        known, _ = known_names(document, entry, settings)
+        for key in entry.keys:
+            if (key.name == key.meant and key.meant in known) or key.name in settings.keys:
+                continue
+            if key.name != key.meant and as_typed(key.name) == key.meant:
+                continue  # `invisible-character` reports it.
+            if _is_reported(document, key, known, form):
+                continue
+            is_lost = False
+            if form:
+                mismatch, nearest = _mismatch_in_form(entry, key, form)
+            elif isinstance(entry, Action):
+                if key.name == "identifiant" and entry.identifier == ROOT:
+                    continue
+                mismatch, nearest = _key_mismatch(document, entry, key, profile)
+                is_lost = _is_lost(entry, mismatch, nearest, profile)
+            else:
+                continue
+            span = key.span if key.name else key.value.span
+            yield Misnamed(entry, span, key.name, mismatch, nearest), is_lost
+
+
+@memoise_last
+def broken_lines(document: Document) -> frozenset[int]:
+    """Return the indexes of lines with invalid YAML, which another rule reports."""
+    faults = document.faults_of(Code.DATA_YAML)
+    return frozenset(document.source.line_index(fault.span.start) for fault in faults)
+
+
+@memoise_last
+def _doubled_keys(document: Document) -> frozenset[Span]:
+    faults = tuple(document.faults_of(Code.KEY_DUPLICATE))
+    firsts = (first.span for fault in faults for first in fault.related)
+    return frozenset((*firsts, *(fault.span for fault in faults)))
+
+
+def _is_reported(document: Document, key: Key, known: Set[str], form: EntryForm | None) -> bool:
+    """Return whether another rule reports a key: it is there twice, or its YAML is invalid."""
+    is_broken = document.source.line_index(key.span.start) in broken_lines(document)
+    is_double = key.span in _doubled_keys(document)
+    if form:
+        return is_double or is_broken
+    is_known = key.meant in known or key.meant in ID_KEYS
+    return (is_double and is_known) or (is_broken and key.meant is None)
+
+
+def nearest_key(entry: Entry, name: str, form: EntryForm) -> str | None:
+    """Return the key that an unknown one resembles, of those that an entry does not have."""
+    absent = sorted(form.keys.keys() - {key.meant for key in entry.keys})
+    if form.id_key in absent and name in _ID_KEYS:
+        return form.id_key
+    return nearest_name(name, absent) if name else None
+
+
+def _mismatch_in_form(entry: Entry, key: Key, form: EntryForm) -> tuple[Mismatch, str]:
+    """Return how a key of an entry of a sibling file differs, and the key to write, or ""."""
+    if not key.name:
+        return Mismatch.NONE, ""
+    if key.meant in form.keys:
+        return Mismatch.MISTYPED, key.meant or ""
+    nearest = nearest_key(entry, key.name, form)
+    return (Mismatch.LIKE, nearest) if nearest else (Mismatch.UNKNOWN, "")
+
+
+def _is_lost(action: Action, mismatch: Mismatch, nearest: str, profile: Profile | None) -> bool:
+    # A key that resembles another one is not read as it, which the action may have beside it.
+    is_like = mismatch is Mismatch.LIKE
+    if nearest in ID_KEYS:
+        return not is_like or action.id is None
+    return nearest in _WEIGHTS and (not is_like or _lack_weight(action.weights, profile))
+
+
+def _key_mismatch(
+    document: Document, action: Action, key: Key, profile: Profile | None
+) -> tuple[Mismatch, str]:
+    """Return how a key differs, and the known key to write instead, or ""."""
+    known = profile.keys if profile else ALL_KEYS
+    if not key.name:
+        return Mismatch.NONE, ""
+    if key.meant in known:
+        return Mismatch.MISTYPED, key.meant or ""
+    if profile and key.meant in ID_KEYS:
+        return Mismatch.FOREIGN, profile.id_key
+    if profile and key.meant in _WEIGHTS and _lack_weight(action.weights, profile):
+        return Mismatch.FOREIGN, _weight_key(document, action, profile)
+    if profile and key.meant == key.name:
+        return Mismatch.FOREIGN, ""
+    if nearest := nearest_name(key.name, sorted(known)):
+        if profile and nearest in _WEIGHTS and _lack_weight(action.weights, profile):
+            nearest = _weight_key(document, action, profile)
+        return Mismatch.LIKE, nearest
+    return Mismatch.FOREIGN if profile else Mismatch.UNKNOWN, ""
+
+
+def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
+    """Return whether a profile has weights, and none of an action's `weights` is one of them."""
+    units = profile.units if profile else _WEIGHTS
+    return bool(units) and not any(weight.unit in units for weight in weights)
+
+
+def _weight_key(document: Document, action: Action, profile: Profile) -> Unit:
+    """Return the key of an action's weight: that of most of its siblings, else the profile's."""
+    weighting = profile.weighting
+    siblings = Counter(
+        weight.unit
+        for other in document.actions
+        if other.parent == action.parent and other is not action
+        for weight in other.weights
+        if weight.unit in weighting.units
+    )
+    if siblings:
+        return siblings.most_common(1)[0][0]
+    # In a profile with two keys, the actions that have files of their own have points.
+    return (action.parent is None and weighting.in_points) or weighting.units[-1]
+
+
+_UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED, Code.ROW_LONG)
+_CELLS = (Code.CELL_ERROR, Code.FORMULA_UNCALCULATED, Code.ID_NUMBER)
+# The variant of the faults of actions that lack a cell because of a merged one.
+COVERED = "covered"
+_UNITS = frozenset(Unit)
+
+
+# Several rules use the result, one after the other.
+@lru_cache(maxsize=1)
+def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
+    """Return the indexes of the nodes whose weight is lost to an error in their data.
+
+    Their data block is missing, empty or not entirely readable, or has an unknown key that may
+    stand for the weight.
+    """
+    found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
+    found |= nodes_with_unread_weight(referentiel)
+    for node in referentiel.nodes:
+        keys = [key for key in node.action.keys if key.name not in settings.keys]
+        is_hidden = any(
+            may_be_weight(key.name, key.meant, node.weights, settings.profile) for key in keys
+        )
+        if is_hidden or not node.action.keys:
+            found.add(node.index)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
+    """Return the indexes of the nodes in which a missing key may have been meant.
+
+    Their data block is missing, empty or not entirely readable, or has a key that is unknown or
+    belongs to another profile.
+    """
+    known = settings.profile.keys if settings.profile else ALL_KEYS
+    found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
+    for node in referentiel.nodes:
+        unknown = {key.name for key in node.action.keys if key.meant not in known}
+        if not node.action.keys or unknown - settings.keys:
+            found.add(node.index)
+    return frozenset(found)
+
+
+# --- Cells of workbooks that other findings report
+
+
+@memoise_last
+def unread_cells(document: Document) -> frozenset[Span]:
+    """Return the spans of the cells that have an error, no result, or a number for an id."""
+    return frozenset(fault.span for fault in document.faults_of(*_CELLS))
+
+
+def nodes_with_unread_weight(referentiel: Referentiel) -> frozenset[int]:
+    """Return the indexes of the nodes whose weight is an error, not calculated, or merged away."""
+    codes = (Code.CELL_ERROR, Code.FORMULA_UNCALCULATED, Code.CELLS_MERGED)
+    found = referentiel.faults_of(*codes)
+    return frozenset(node.index for fault, node in found if _is_of_weight(fault))
+
+
+def _is_of_weight(fault: Fault) -> bool:
+    if fault.code is Code.CELLS_MERGED:
+        names = fault.arguments["names"].split(", ") if fault.variant == COVERED else ()
+        return not _UNITS.isdisjoint(names)
+    return fault.arguments["column"] in _UNITS
+
+
+# --- Invisible characters in texts that other programs compare exactly
+
+
+class UnseenIn(NamedTuple):
+    """A text with invisible characters: its span, the text without them, and its field."""
+
+    action: Entry
+    span: Span
+    meant: str
+    field: str
+
+
+@memoise_last
+def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
+    """Return the ids, weights, categories, keys and section names with invisible characters.
+
+    Those that contain a control character are left out.
+    """
+    if not UNSEEN.search(rare_characters(document)):
+        return ()
+    return tuple(
+        text
+        for action in document.entries
+        for text in (*_data(document, action), *_names(document, action))
+        if _is_to_be_retyped(document.source.slice(text.span), text.meant)
+    )
+
+
+def _is_to_be_retyped(found: str, meant: str) -> bool:
+    return meant != found and bool(UNSEEN.search(found)) and not has_control(found)
+
+
+def _data(document: Document, action: Entry) -> Iterator[UnseenIn]:
+    """Yield the id, the weights, the category and the keys of an action."""
+
+    def slice_of(span: Span) -> str:
+        return document.source.slice(span)
+
+    is_sheet = document.kind.is_sheet
+    if action.id and action.id.value is not None and not (is_sheet and _is_padded(action.id)):
+        place = _with_mark(document, action.id.span)
+        yield UnseenIn(action, place, as_typed(slice_of(place)), "id")
+    for weight in action.weights if isinstance(action, Action) else ():
+        # The spaces before a percent sign and around a slash are good typography.
+        is_spaced = weight.notation in (Notation.PERCENT, Notation.FRACTION)
+        if weight.number is not None:
+            place = _with_mark(document, weight.span)
+            meant = (without_widthless if is_spaced else as_typed)(slice_of(place))
+            yield UnseenIn(action, place, meant, weight.unit)
+    for key in action.keys:
+        # In a sheet, the names of keys are those of columns.
+        if key.meant and as_typed(key.name) == key.meant and not is_sheet:
+            place = _with_mark(document, key.span)
+            yield UnseenIn(action, place, as_typed(slice_of(place)), "keys")
+        place = _with_mark(document, key.value.span)
+        value = as_seen(slice_of(place)).strip()
+        if key.meant == "categorie" and value.strip("\"'") in CATEGORIES:
+            yield UnseenIn(action, place, value, "categorie")
+
+
+def _is_padded(written: WrittenId) -> bool:
+    """Return whether nothing but spaces around an id are odd, which `id-cell` reports."""
+    return written.raw.strip() == str(written.value)
+
+
+def _with_mark(document: Document, span: Span) -> Span:
+    """Return a span extended to byte-order marks before it, which YAML skips."""
+    start = span.start
+    while start and document.source.text[start - 1] == BYTE_ORDER_MARK:
+        start -= 1
+    # The mark at the start of a file has a rule of its own.
+    return Span(start, span.end) if start else span
+
+
+def _names(document: Document, action: Entry) -> Iterator[UnseenIn]:
+    """Yield the section names of an action that a profile knows."""
+    for section, heading in headed(action):
+        if section.kind and as_seen(section.name).strip() == section.kind:
+            place = name_span(document, section, heading)
+            yield UnseenIn(action, place, section.kind, "sections")

@@ -1,1 +1,0 @@
-"""Facts about data blocks and sections, for several rules."""

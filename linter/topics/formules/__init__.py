@@ -1,1 +1,0 @@
-"""Formulas in words: what is wrong with one, what it says."""

@@ -1,1 +1,0 @@
-"""Facts about scoring principles, for several rules."""

@@ -1,1 +1,0 @@
-"""Facts about the texts of a document, for several rules."""

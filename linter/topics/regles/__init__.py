@@ -1,1 +1,0 @@
-"""What the rules of actions do together: désactivations, factors, and when."""

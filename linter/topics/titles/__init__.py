@@ -1,1 +1,0 @@
-"""Facts about titles and headings, for several rules."""

@@ -1,1 +1,0 @@
-"""Analyses for the rules on weights: single weights, wrong sums, totals, missing weights."""
