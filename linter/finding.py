@@ -155,8 +155,8 @@ _ROLES: Mapping[str, Text] = {
     "opening": N_("the block begins here"),
     "other": N_("the other is here"),
     "parent": N_("below this title"),
-    "shifted": N_("this heading is off by as many levels"),
-    "swallowed": N_("this heading is lost in it"),
+    "shifted": N_("this heading is off by the same number of levels"),
+    "swallowed": N_("this heading is lost inside it"),
 }
 _MOST_RELATED = 4
 

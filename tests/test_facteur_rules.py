@@ -206,7 +206,7 @@ def test_a_factor_that_contradicts_its_text_and_the_sum_is_one_finding(
     files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules.encode()}
     names = ("regle-facteur-sum", "regle-text-contrary", "regle-facteur")
     (one,) = findings_of(files, tuple(BY_NAME[name] for name in names))
-    advice = f"the text of the règle says otherwise: write `{meant}` (eci_1.1.2)"
+    advice = f"the text of the règle gives another factor: write `{meant}` (eci_1.1.2)"
     assert (one.rule, remedy(one)) == ("regle-facteur-sum", advice)
 
 
@@ -323,8 +323,8 @@ def test_points_of_an_action_that_is_desactivee_count_twice() -> None:
     )
     assert "are worth 13 points, not 10" in words
     assert advice == (
-        "the others share the points of an action that is désactivée anyway: give the factor 0 to "
-        "`eci_1.1.3`, or remove theirs"
+        "the others already share the points of a désactivée action: give the factor 0 to "
+        "`eci_1.1.3`, or remove their factors"
     )
 
 

@@ -64,7 +64,7 @@ def test_an_entry_has_the_place_the_words_and_the_severity(tmp_path: Path) -> No
         ("weight-notation", "info", {"path": "5.2.md", "lines": {"begin": 24}}),
     ]
     assert entries[2]["description"] == (
-        "other programs take the weight `0,5` for text; remedy: write `0.5`"
+        "other programs treat the weight `0,5` as text; remedy: write `0.5`"
     )
 
 
@@ -116,13 +116,13 @@ def test_a_file_passes_once_or_fails_once_for_each_of_its_rules(tmp_path: Path) 
     ]
     failure = cases_of(reported(tmp_path, "junit"))[2][0]
     assert failure.attrib == {
-        "message": "other programs take the weight `0,6` for text (+1)",
+        "message": "other programs treat the weight `0,6` as text (+1)",
         "type": "info",
     }
     assert failure.text == (
-        "5.2.md:12:14: info[weight-notation] other programs take the weight `0,6` for text\n"
+        "5.2.md:12:14: info[weight-notation] other programs treat the weight `0,6` as text\n"
         "  remedy: write `0.6`\n"
-        "5.2.md:24:14: info[weight-notation] other programs take the weight `0,5` for text\n"
+        "5.2.md:24:14: info[weight-notation] other programs treat the weight `0,5` as text\n"
         "  remedy: write `0.5`\n"
     )
 

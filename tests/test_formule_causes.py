@@ -93,8 +93,8 @@ def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:
     assert found(
         f"{ASKED}si reponse(d-1, NON) alors 0.5", QUESTION.format(id="d_1", type="binaire")
     ) == [
-        "formule-syntax d-1: `d-1` is not a name: names have only letters without accents, digits "
-        "and `_` → did you mean `d_1`?"
+        "formule-syntax d-1: `d-1` is not a name: names contain only unaccented letters, "
+        "digits and `_` → did you mean `d_1`?"
     ]
 
 
@@ -119,8 +119,8 @@ def test_a_slip_in_a_formula_has_no_consequences(formule: str, found_text: str) 
 def test_a_negation_is_one_finding(negation: str) -> None:
     word = negation.strip()
     assert found(f"{ASKED}si {negation}reponse(b_1, OUI) alors 0.5") == [
-        f"formule-syntax {word}: this language has no negation `{word}` → swap the results of "
-        "`alors` and `sinon`, or write `reponse(question, NON)`"
+        f"formule-syntax {word}: the negation `{word}` does not exist in formulas → swap the "
+        "results of `alors` and `sinon`, or write `reponse(question, NON)`"
     ]
 
 
@@ -134,10 +134,11 @@ def test_an_id_that_no_formula_can_name_is_reported_once(
     argument = "" if type_ == "proportion" else ", OUI"
     formule = f"{ASKED}si reponse({id_}{argument}) alors 0.5"
     rules = found(formule, QUESTION.format(id=id_, type=type_))
-    remedies = f"write `{reported}`, in formulas too" if reported else ""
+    remedies = f"write `{reported}`, also in formulas" if reported else ""
     assert rules[-1] == (
-        f"question-id-malformed {id_}: no formula can name `{id_}`: only letters without accents, "
-        f"digits and `_`, the first no digit → {remedies or 'choose such an id, in formulas too'}"
+        f"question-id-malformed {id_}: no formula can name `{id_}`: only unaccented letters, "
+        "digits and `_` are allowed, and no digit at the start → "
+        f"{remedies or 'choose such an id, and use it in formulas'}"
     )
     if " " not in id_:
         assert len(rules) == 1
@@ -270,9 +271,9 @@ def test_each_reason_has_a_message() -> None:
         (
             "si x alors si reponse(p) alors reponse(p) * 2 sinon max(min(1, 2), 3)",
             None,
-            "Si `x` (un mot, toujours vrai), (si le nombre répondu à `p` n'est pas 0, le résultat "
-            "est `reponse(p) * 2` ; sinon, le résultat est `max(min(1, 2), 3)`) ; sinon, il n'y a "
-            "pas de résultat.",
+            "Si `x` (un mot, toujours vrai), (si le nombre donné en réponse à `p` n'est pas 0, le "
+            "résultat est `reponse(p) * 2` ; sinon, le résultat est `max(min(1, 2), 3)`) ; "
+            "sinon, il n'y a pas de résultat.",
         ),
     ],
 )

@@ -195,7 +195,7 @@ def test_a_value_one_letter_from_a_usual_one_is_reported(value: str) -> None:
     files = {f"1.{n}.md": one_key(n, "mobilite") for n in (1, 2, 3)}
     rule, says, way_out = only(found_in({**files, "1.4.md": one_key(4, value)}))
     assert (rule, way_out) == ("value-mistyped", "write `mobilite` if that was meant")
-    assert says == f"`{value}` is used once, and resembles `mobilite`, which is used 3 times"
+    assert says == f"`{value}` occurs once, and resembles `mobilite`, which occurs 3 times"
 
 
 @pytest.mark.parametrize("value", ["energie", "mobilite_2", "Mobilite", "mobilite"])

@@ -47,7 +47,7 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
 MANY = "more than one level on this line: `{}`"
 REFERENCE = "`{}` is not a complete reference to the score of another node"
 NUMBER = "`{}` is not a percentage: expected "
-EXTRA = "a level has no bonus and no maximum: unexpected `{}` after the percentage"
+EXTRA = "a level cannot have a bonus or a maximum: unexpected `{}` after the percentage"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_all_other_populations_are_no_head() -> None:
 def test_an_unreadable_line_folds_all_that_its_level_would_have_settled() -> None:
     assert reported("Guide → 40%\nFilm → 3O%\nSite → 30%\nBulletin\n(cases à cocher)") == [
         ("principe-unreadable-line", "3O%", "`3O%` is not a percentage: expected `30%`"),
-        ("principe-note", "Bulletin", "this line is read as a note, and is not scored"),
+        ("principe-note", "Bulletin", "this line is treated as a note, and is not scored"),
     ]
 
 
@@ -204,8 +204,8 @@ def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
         (
             "principe-ambiguous",
             "Rentrer le pourcentage",
-            "`Rentrer le pourcentage` asks for the percentage, but is not the only line that gives "
-            "points",
+            "`Rentrer le pourcentage` lets the collectivité enter the percentage, but is not the "
+            "only line that gives points",
         )
     ]
 
@@ -254,7 +254,7 @@ def test_a_calculation_on_a_line_is_a_warning(line: str) -> None:
     ],
 )
 def test_a_bonus_or_a_maximum_in_a_label_is_a_warning(label: str, extra: str) -> None:
-    words = f"a level has no bonus and no maximum: `{extra}` is not scored"
+    words = f"a level cannot have a bonus or a maximum: `{extra}` is not scored"
     assert reported(f"Rien → 0%\n{label} → 100%") == [("principe-note", extra, words)]
 
 
@@ -352,7 +352,7 @@ def test_a_line_that_looks_like_a_calculation_gets_the_forms_that_it_could_have(
         ),
         (
             "Aucun → 0%\n1 guide → 100%\n2 guides → 50%\n3 guides ou plus → 20%",
-            [("principe-tiers", "this level gives 50 %, less than the one before it with 100 %")],
+            [("principe-tiers", "this level gives 50 %, less than the previous level (100 %)")],
         ),
         ("0 guide → 0%\nMoins de 3 guides → 50%\n3 guides ou plus → 100%", []),
         ("Aucun → 0%\nMoins de 3 guides → 50%\n3 guides ou + → 100%", []),

@@ -504,7 +504,7 @@ def test_spaces_at_the_ends_of_addresses_are_one_finding_and_are_deleted() -> No
     edits = [[text for _, text in fix.edits] for fix in found.fixes]
     assert edits == [["", ""], [""]]
     assert folded("link-broken", f'{HEAD}<a href="https://a.org\n">x</a>\n') == [
-        ("the address of this link contains a space or a line end: `https://a.org`", 1)
+        ("the address of this link contains a space or a line break: `https://a.org`", 1)
     ]
 
 
@@ -549,7 +549,7 @@ def test_the_marks_of_a_quotation_are_no_part_of_a_link() -> None:
     (found,) = findings_of(
         {"3.7.md": f"{POINTS_HEAD}> Le {A}guide\n> vert</a>.\n"}, ["link-broken"]
     )
-    assert message(found) == ("the text of this link does not end on its line: `guide vert`")
+    assert message(found) == ("the text of this link continues on the next line: `guide vert`")
     ((edit, text),) = found.fixes[0].edits
     assert edit.span is not None
     assert (edit.source.slice(edit.span), text) == ("\n> ", " ")

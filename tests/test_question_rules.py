@@ -36,7 +36,7 @@ def found(regles: str, questions: str = QUESTION, **more: str) -> list[str]:
 
 
 ASKED = "si reponse(verger_1, NON) alors 0.5"
-UNUSED = ["3:5 question-unused: no formula asks the question `verger_1`"]
+UNUSED = ["3:5 question-unused: no formula uses the question `verger_1`"]
 
 
 def test_a_question_is_used_by_the_action_it_is_shown_with_or_one_above_or_below() -> None:
@@ -61,10 +61,10 @@ def test_rules_in_a_file_that_is_not_read_may_ask_a_question() -> None:
 
 def test_actions_are_compared_by_their_segments_and_referential() -> None:
     wrong = [
-        "3:5 question-action: the règles of `{}` ask `verger_1`, which is not shown with this "
+        "3:5 question-action: the règles of `{}` use `verger_1`, which is not shown with this "
         "action"
     ]
-    listed = ["6:11 question-action: no rule of `eci_1.2` asks `verger_1`"]
+    listed = ["6:11 question-action: no règle of `eci_1.2` uses `verger_1`"]
     beside = regle("eci_1.20", ASKED)
     assert found(beside) == [wrong[0].format("eci_1.20"), *listed]
     both = regle("cae_1.2", ASKED) + regle("eci_1.2", ASKED)
@@ -76,13 +76,13 @@ def test_a_formula_that_asks_another_question_than_the_one_shown_is_reported_onc
     asked = ASKED.replace("verger_1", "potager_1")
     regles = regle("eci_1.2", asked) + regle("eci_2.1", asked) + regle("eci_1.2.3", ASKED)
     assert found(regles, QUESTION + other) == [
-        "11:5 question-action: the règles of `eci_1.2` ask `potager_1`, which is not shown with "
+        "11:5 question-action: the règles of `eci_1.2` use `potager_1`, which is not shown with "
         "this action"
     ]
     alone = regle("eci_1.2", asked) + regle("eci_2.1", asked) + regle("eci_3", ASKED)
     everywhere = QUESTION.replace("[eci_1.2]", "[eci_1.2, eci_3]")
     assert found(alone, everywhere + other) == [
-        "8:12 question-action: the règles of `eci_1.2` ask `potager_1`, not `verger_1`, which is "
+        "8:12 question-action: the règles of `eci_1.2` use `potager_1`, not `verger_1`, which is "
         "shown with this action"
     ]
 
@@ -90,7 +90,7 @@ def test_a_formula_that_asks_another_question_than_the_one_shown_is_reported_onc
 def test_a_question_of_communes_is_asked_in_vain_of_others() -> None:
     asked = "si identite(type, {}) alors reponse(verger_1)"
     vain = (
-        "8:{} question-types: this formula asks `verger_1` of no collectivité of its "
+        "8:{} question-types: this formula uses `verger_1` for no collectivité of its "
         "`types_concernes` (commune)"
     )
     assert found(regle("eci_1.2", asked.format("commune"))) == []

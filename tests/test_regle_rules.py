@@ -19,7 +19,7 @@ def test_the_second_formula_of_a_rule_is_reported_and_not_the_first() -> None:
     rules = regles("eci_1.2", "Désactivation | FAUX")
     assert reported("regle-duplicate-type", rules) == []
     assert reported("regle-duplicate-type", rules + second) == [
-        "12: the rule `Désactivation` already has a formula, which this one replaces"
+        "12: the règle `Désactivation` already has a formula, which this one replaces"
     ]
 
 
@@ -100,7 +100,7 @@ def test_a_text_may_name_other_actions(text: str) -> None:
 def test_a_text_on_the_action_beside_alone_is_reported() -> None:
     text = "Sans verger, la 1.2.4 est notée sur 2 points."
     assert reported("regle-other-action", regles("eci_1.2.3", f"{REDUCTION} | {text}")) == [
-        "10: the text speaks of `1.2.4`, but these are the règles of `eci_1.2.3`"
+        "10: the text is about `1.2.4`, but these are the règles of `eci_1.2.3`"
     ]
 
 

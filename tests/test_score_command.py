@@ -361,7 +361,7 @@ def test_output_without_a_place(folder: Path, command: tuple[str, ...], lang: st
             [REFLINT, *command, "--lang", lang], cwd=folder, stdout=full, stderr=PIPE, check=False
         )
     said = {
-        "fr": "reflint: stdout: écriture impossible (il n'y a plus de place)\n",
+        "fr": "reflint: stdout: écriture impossible (il n'y a plus de place sur le disque)\n",
         "en": "reflint: stdout: cannot be written (No space left on device)\n",
     }
     assert (run.returncode, run.stderr.decode()) == (2, said[lang])

@@ -59,7 +59,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         "## Description\n",
         "",
         [
-            "11:1 text-unattached: `Un verger public, ouvert à tous.` belongs to no section, and "
+            "11:1 text-unattached: `Un verger public, ouvert à tous.` belongs to no section: "
             "other programs ignore it"
         ],
     ),
@@ -67,10 +67,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         Kind.QUESTIONS,
         "id: verger_1_b\n```\n",
         "id: verger_1_b\n```\nPas du tout.\n",
-        [
-            "25:1 text-unattached: `Pas du tout.` belongs to no section, and "
-            "other programs ignore it"
-        ],
+        ["25:1 text-unattached: `Pas du tout.` belongs to no section: other programs ignore it"],
     ),
     "id of an action in the key of another kind": (
         Kind.REGLES,
@@ -109,7 +106,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         Kind.REGLES,
         "### Désactivation",
         "### Desactivation",
-        ["8:5 regle-title: the rule `Desactivation` is unknown; it was read as `Désactivation`"],
+        ["8:5 regle-title: the règle `Desactivation` is unknown; it was read as `Désactivation`"],
     ),
     "title in bold": (
         Kind.PREUVES,

@@ -97,7 +97,7 @@ def test_evidence_gives_a_fix(
         (
             PERCENT,
             ["30", "", "20"],
-            "`5.2.2` has no weight: if its weight is all that is missing, write 50",
+            "`5.2.2` has no weight: if nothing else is missing, write 50",
         ),
         (PERCENT, ["30", "", ""], "`5.2.2`, `5.2.3` have no weight: divide 70 among them"),
     ],

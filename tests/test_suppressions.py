@@ -250,7 +250,7 @@ def test_an_action_that_is_left_out_of_a_right_sum_makes_it_wrong_and_is_reporte
     text = ORIENTATION.replace("id: 5.2.2", f"id: 5.2.2\n{LEAVE}")
     assert messages(_5_2=text) == [
         "the weights below `5.2` sum to 0.5, not 1 (0.5 missing): 5.2.1 0.5",
-        "this comment has no effect: nothing that `weight-sum` reports concerns `5.2.2`",
+        "this comment has no effect: no finding of `weight-sum` concerns `5.2.2`",
     ]
 
 
@@ -259,9 +259,7 @@ def test_a_parent_is_not_left_out_of_the_sum_of_its_children() -> None:
     text = split("", "", "", "").replace("id: 1.2\n", f"id: 1.2\n{comment}\n", 1)
     wrong, unused = messages(_1_2=text)
     assert wrong.startswith("the weights below `1.2` sum to 1.6666666666666665 (5/3), not 1")
-    assert unused == (
-        "this comment has no effect: nothing that `weight-sum` reports concerns `1.2`"
-    )
+    assert unused == ("this comment has no effect: no finding of `weight-sum` concerns `1.2`")
 
 
 def test_where_all_are_left_out_there_is_no_sum() -> None:
@@ -342,7 +340,7 @@ def test_only_a_rule_that_can_leave_out_is_suggested_to_who_leaves_out() -> None
     comment = "<!-- reflint: leave out weight-number: apart -->"
     text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
     assert messages(_5_2=text) == [
-        "`weight-number` makes no sum or comparison that `5.2` could be left out of"
+        "`weight-number` is not about a sum or a comparison from which `5.2` could be left out"
     ]
 
 

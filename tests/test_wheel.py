@@ -15,7 +15,7 @@ from tests.test_own_rules import example
 from tests.test_start import stranger
 
 FAULT = "# Brouillon\n```yaml\nid: 5.3\n```\n"
-MESSAGE = "l'identifiant est `5.3`, et le fichier se nomme `5.2.md`"
+MESSAGE = "l'identifiant est `5.3`, mais le fichier se nomme `5.2.md`"
 
 
 class Installed(NamedTuple):

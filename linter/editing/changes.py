@@ -116,7 +116,9 @@ def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, 
 def refuse_title(title: str) -> None:
     """Raise `UsageError` if a text cannot be a title."""
     if not title.strip() or len(title.splitlines()) > 1:
-        raise usage_error("--title", N_("this is not a title", remedy=N_("give one, on one line")))
+        raise usage_error(
+            "--title", N_("this is not a title", remedy=N_("give a title of one line"))
+        )
 
 
 def _new_lines(one: Referentiel, parent: Node, new: Id, title: str, level: int) -> Iterator[str]:
@@ -307,8 +309,8 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
         raise usage_error(
             str(new),
             N_(
-                "`reflint check` would then find: {found}",
-                remedy=N_("choose another id, or correct this first"),
+                "`reflint check` would then report: {found}",
+                remedy=N_("choose another id, or correct what it reports first"),
             ),
             found=quote(found, 300),
         )
@@ -345,7 +347,7 @@ def refuse_taken(one: Referentiel, new: Id) -> None:
         raise usage_error(
             str(new),
             N_(
-                "a file from which nothing could be read has this id",
+                "a file that could not be read has this id",
                 remedy=N_("correct this file first: `reflint check` says what is wrong"),
             ),
         )
@@ -368,7 +370,7 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
     parent = around.identifier if around and around.identifier is not None else old.parent
     if new == old:
         raise usage_error(
-            str(new), N_("the action already has this id", remedy=N_("give another one"))
+            str(new), N_("the action already has this id", remedy=N_("choose a different id"))
         )
     if new.parent != parent:
         above = str(new.parent) if new.parent and new.parent.segments else one.short_name
@@ -425,13 +427,13 @@ def _refuse_place(target: Target, under: Target) -> None:
     if under.identifier == old or under.identifier.is_below(old):
         raise usage_error(
             place,
-            N_("this action is `{id}`, or below it", remedy=N_("give another parent")),
+            N_("this action is `{id}` itself, or is below it", remedy=N_("give another parent")),
             id=str(old),
         )
     if under.node is one.parent(node):
         raise usage_error(
             place,
-            N_("`{id}` is there already", remedy=N_("to change its number: `reflint rename`")),
+            N_("`{id}` is already there", remedy=N_("to change its number: `reflint rename`")),
             id=str(old),
         )
     if under.identifier.depth != old.depth - 1 or is_nested(one, under.node) != (
@@ -459,7 +461,8 @@ def refuse_reason(reason: str) -> None:
             N_(
                 "a reason is required",
                 remedy=N_(
-                    'say why, and what becomes of the answers: `--reason "folded into 5.2.1"`'
+                    "give the reason, and say what happens to the answers: `--reason "
+                    '"merged into 5.2.1"`'
                 ),
             ),
         )
@@ -468,7 +471,7 @@ def refuse_reason(reason: str) -> None:
             "--reason",
             N_(
                 "a comment cannot contain this reason",
-                remedy=N_("make it shorter, without `--` or a line break"),
+                remedy=N_("shorten it, without `--` or a line break"),
             ),
         )
 
@@ -572,7 +575,7 @@ def _refuse_referred(universe: Universe, target: Target, gone: _Gone) -> None:
         (use.path, use.span): ErrorMessage(
             located(use.path, use.document, use.span),
             N_(
-                "a reference to `{id}`, which would be gone: nothing was written",
+                "this refers to `{id}`, which would no longer exist: nothing was written",
                 remedy=N_("refer to the action that replaces it, or delete this reference"),
             ),
             {"id": str(use.target)},

@@ -357,7 +357,7 @@ def verified_findings(
             written,
             N_(
                 "the edit would change more than was asked for: nothing was written",
-                remedy=N_("first correct what `reflint check` finds, or edit by hand"),
+                remedy=N_("first correct what `reflint check` reports, or edit by hand"),
             ),
         )
     return new_findings(draft.before, draft.universe, before, now)

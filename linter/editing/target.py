@@ -18,7 +18,7 @@ from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel.text.letters import compose
 
-_NO_ID = N_("this is not an id", remedy=N_("give one such as 5.2.1"))
+_NO_ID = N_("this is not an id", remedy=N_("give an id such as 5.2.1"))
 _SHEET = N_(
     "this is a sheet: `rename`, `retire`, `new` and `move` edit only Markdown files",
     remedy=N_("make the edit in the spreadsheet, then run `reflint check`"),
@@ -232,7 +232,7 @@ def _hidden(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
                 document,
                 fault.span,
                 N_(
-                    "a part of this file is not read as intended: nothing was written",
+                    "part of this file is not read as intended: nothing was written",
                     remedy=N_("correct it first: `reflint check` says what is wrong"),
                 ),
             )
@@ -267,8 +267,8 @@ def _unnamed(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
                 node.document,
                 anchor,
                 N_(
-                    "the id of this action, which is below `{above}`, does not begin with "
-                    "it: nothing was written",
+                    "this action is below `{above}`, but its id does not begin with "
+                    "that id: nothing was written",
                     remedy=N_("correct it first"),
                 ),
                 above=str(parent.identifier),

@@ -134,7 +134,7 @@ MESSAGES: Messages = {
     CRASHED: N_(
         "the rule `{rule}` crashed ({error}): it was not checked here",
         remedy=N_(
-            "report it with the file, to the authors of reflint, or of the rule if it is local"
+            "report it, with the file, to the authors of reflint, or of the rule if it is local"
         ),
     ),
     TOO_MANY: N_(

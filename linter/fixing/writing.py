@@ -215,8 +215,8 @@ def of_text(path: str, document: Document) -> ErrorMessage | None:
             N_(
                 "fixes are not written into a workbook: nothing in it was changed",
                 remedy=N_(
-                    "`--annotated COPY.xlsx` writes a copy to look at, with a comment on each cell "
-                    "that has a finding"
+                    "`--annotated COPY.xlsx` writes a copy to review, with a comment "
+                    "on each cell that has a finding"
                 ),
             ),
         )
@@ -291,9 +291,12 @@ def _of_file(change: Change) -> ErrorMessage | None:
 FORBIDDEN_PLACES: Messages = {
     "outside": N_(
         "a link leads out of the project: nothing is read or written there",
-        remedy=N_("remove the link, or name what it leads to"),
+        remedy=N_("remove the link, or name its target"),
     ),
-    "git": N_("this is inside `.git`: nothing is read or written there", remedy=N_("name another")),
+    "git": N_(
+        "this file is inside `.git`: nothing is read or written there",
+        remedy=N_("name another file"),
+    ),
 }
 READ_ONLY = N_(
     "the file is read-only: nothing was written to it",
@@ -317,9 +320,9 @@ TOGETHER = N_(
     remedy=N_("solve the problem with `{other}` first, then run again"),
 )
 HALF = N_(
-    "the fix was written to it, but not to the other files it changes, and could not be undone: "
-    "{detail}",
-    remedy=N_("compare it with your earlier copy, then run again"),
+    "the fix was written to this file, but not to the other files that it changes, and "
+    "could not be undone: {detail}",
+    remedy=N_("compare the file with an earlier copy, then run again"),
 )
 CHANGED = N_(
     "the file changed after it was read: nothing was written to it", remedy=N_("run again")

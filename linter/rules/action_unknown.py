@@ -85,9 +85,11 @@ def _unknown(
     is_here = is_several or ensemble.actions.is_here(written.text)
     meant = lacking = tombstone = None
     message = N_("there is no action `{reference}`")
-    remedy = N_("correct the id, or restore the action; if it is gone, remove this reference")
+    remedy = N_(
+        "correct the id, or restore the action; if it no longer exists, remove this reference"
+    )
     if is_several:
-        message = N_("`{reference}` is not the id of one action, but of several")
+        message = N_("`{reference}` contains the ids of several actions, not of one")
         remedy = N_("separate them with commas")
     elif (near := _meant(ensemble, written.text, is_here=is_here)) and (
         "_" in written.text or names[near.rpartition("_")[0]] == max(names.values())

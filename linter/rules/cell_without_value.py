@@ -4,11 +4,11 @@ from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Habit, Se
 from referentiel.fault import Code
 
 _ERROR = N_(
-    "this cell of `{column}` has the error `{found}` instead of a value",
+    "this cell of `{column}` contains the error `{found}` instead of a value",
     remedy=N_("correct its formula in the spreadsheet, or type the value"),
 )
 _ERRORS = N_(
-    "{count} cells of a column have an error instead of a value",
+    "{count} cells of a column contain an error instead of a value",
     remedy=N_("correct the formulas in the spreadsheet, or type the values"),
 )
 _SAVE = N_("open the workbook in Excel or LibreOffice, and save it")

@@ -8,10 +8,11 @@ from referentiel.fault import Code
 def check(document: Document) -> Diagnostics:
     """Find values of `concerne` that cannot be read."""
     message = N_(
-        "`{found}` does not say who the action applies to",
+        "`{found}` does not say which collectivités the action applies to",
         remedy=N_(
-            "write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an exception (`sauf "
-            "syndicat`); remove the key if the action applies to everyone"
+            "write a type (`syndicat`), a list of types (`[commune, EPCI]`) or an "
+            "exception (`sauf syndicat`); remove the key if the action applies to "
+            "every collectivité"
         ),
     )
     for fault in document.faults_of(Code.CONCERNE_MALFORMED):

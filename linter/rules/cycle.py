@@ -26,7 +26,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             if not path:
                 continue
             message = N_(
-                "the `{key}` of `{id}` leads back to it: {path}",
+                "the `{key}` of `{id}` leads back to itself: {path}",
                 remedy=N_("remove the key `{key}` from one of them, or name another indicateur"),
             )
             if key == "score":

@@ -4,7 +4,7 @@ from linter.rule import N_, SIBLINGS, Diagnostic, Diagnostics, Document, Severit
 from referentiel.fault import Code
 
 _ALONE = N_(
-    "the block of `{title}` is in a comment, and there is no other",
+    "the only data block of `{title}` is in a comment",
     remedy=N_("remove `<!--` and `-->`, or put the title in the comment too"),
 )
 _BESIDE = N_(

@@ -27,7 +27,7 @@ _WORDS = {
         remedy=N_("remove the spaces before its lines"),
     ),
     "formule": N_(
-        "the rule `{found}` has no formula, and no effect",
+        "the règle `{found}` has no formula, and no effect",
         remedy=N_("add a line ```formule below this title, then the formula, then a line ```"),
     ),
 }

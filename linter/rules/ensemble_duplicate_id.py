@@ -20,8 +20,8 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 Place(document, model.id.span, document.entries[model.entry]),
                 N_("the id `{id}` is already used in {where}"),
                 remedy=N_(
-                    "give one of the two another id, also where it is referred to, or remove the "
-                    "extra one"
+                    "give one of the two another id and correct the references to it, "
+                    "or remove the extra one"
                 ),
                 field="id",
                 wrong=model.id.text,

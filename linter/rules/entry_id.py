@@ -10,7 +10,7 @@ from referentiel.yaml.tree import Scalar
 
 _LONG = N_(
     "this id has {count} characters, and at most {most} are allowed",
-    remedy=N_("shorten it, also where it is referred to"),
+    remedy=N_("shorten it, and correct the references to it"),
 )
 _SPACE = N_("the id `{id}` contains a space", remedy=N_("write `{joined}`"))
 _OTHER = N_(

@@ -11,7 +11,8 @@ COMPARISON = N_(
 CALCULATION = N_(
     "the engine computes `{engine}`, not `{reader}`: it groups operators from the right",
     remedy=N_(
-        "compute beforehand what can be computed, or order the terms so that grouping is irrelevant"
+        "compute in advance what can be computed, or order the terms so that the "
+        "grouping does not matter"
     ),
 )
 

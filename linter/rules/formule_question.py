@@ -71,7 +71,7 @@ def _wrong_answer(
         remedy=remedy,
         field=first.name,
         wrong=f"{appel.question} {found}".strip(),
-        related=[Related(*place, N_("asked here too")) for place in places],
+        related=[Related(*place, N_("also used here")) for place in places],
         question=quote(appel.question),
         found=quote(found),
         known=in_words(choix if is_choix else BINAIRE_ANSWERS),

@@ -11,8 +11,8 @@ _DEEPEST = 6
 _LONGEST_TITLE = 1000
 
 _BETWEEN = N_(
-    "the section `{name}` has level {found} (`{marks}`), but siblings of `{title}` follow; a "
-    "section of it has level {expected} (`{wanted}`)",
+    "the section `{name}` has level {found} (`{marks}`), but siblings of `{title}` "
+    "follow; a section of that title has level {expected} (`{wanted}`)",
     remedy=N_(
         "write `{wanted} {name}`; if the section belongs to the parent, move it above the heading "
         "that introduces `{title}`"
@@ -35,8 +35,7 @@ _OFF = N_(
     remedy=N_("write `{wanted} {name}`"),
 )
 _MORE = N_(
-    "write `{wanted} {name}`, and shift by as many levels the headings below that are off like it: "
-    "{more}"
+    "write `{wanted} {name}`, and shift these headings below by the same number of levels: {more}"
 )
 _SECOND = N_(
     "`{title}` is a second title of level 1 (`#`); a file has only one",

@@ -4,7 +4,7 @@ from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severit
 from referentiel.fault import Code
 
 _INSIDE = N_(
-    "`{found}` does not start its line, so it is not a heading",
+    "`{found}` is not at the start of its line, so it is not a heading",
     remedy=N_("write it at the start of a line, without bullet, `>` or indentation"),
 )
 _WORDS = {

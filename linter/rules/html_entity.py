@@ -21,7 +21,7 @@ _HABIT = Habit(
 _SEEN = N_("`{entity}` is written in place of `{char}`", remedy=N_("write `{char}`"))
 _UNSEEN = N_(
     "`{entity}` is written in place of a space or another invisible character ({code})",
-    remedy=N_("write the space itself (non-breaking ones are welcome), or delete the entity"),
+    remedy=N_("write the space itself (a non-breaking one is fine), or delete the entity"),
 )
 # What must follow these characters for them to start a tag or an entity.
 _NEEDED = {"<": Expression(r"[a-zA-Z/!?]"), "&": Expression(r"[#\w]{1,32};")}

@@ -4,7 +4,7 @@ from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import N_, SHEETS, Diagnostics, Document, rule
 from referentiel.fault import Code
 
-_AS_TEXT = N_("format the whole column as text, then type again what has changed in it")
+_AS_TEXT = N_("format the whole column as text, then retype the ids that have changed")
 # What a program has made of an id, by the variant of the fault; and of many of a column.
 _CHANGED = {
     "": (
@@ -12,7 +12,7 @@ _CHANGED = {
         N_("{count} ids are stored as numbers: `1.10` would become 1.1", remedy=_AS_TEXT),
     ),
     "shown": (
-        N_("this id is shown as `{id}`, and stored as the number {number}", remedy=_AS_TEXT),
+        N_("this id is shown as `{id}`, but stored as the number {number}", remedy=_AS_TEXT),
         N_(
             "{count} ids are displayed differently from the numbers that are stored",
             remedy=_AS_TEXT,

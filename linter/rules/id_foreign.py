@@ -72,9 +72,9 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
             "the only action nested under `{id}` has an id below `{claimed}`",
             "all {count} actions nested under `{id}` have ids below `{claimed}`",
         ),
-        remedy=N_("move what is nested here under `{claimed}`, or number it from `{expected}`")
+        remedy=N_("move these children under `{claimed}`, or number them from `{expected}`")
         if is_taken
-        else N_("write `{claimed}` here, or correct the ids of what is nested here"),
+        else N_("write `{claimed}` here, or correct the ids of the children"),
         field="children",
         wrong=str(claimed),
         related=[

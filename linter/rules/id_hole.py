@@ -114,7 +114,7 @@ def _hole(
         "-->`"
     )
     if place.document.kind.is_sheet:  # Nothing in a sheet says that an id is retired.
-        lost = N_("restore what is missing, or leave this hole if it is intended")
+        lost = N_("restore what is missing, or leave this gap if it is intended")
     return Diagnostic.at(
         place,
         NN_(

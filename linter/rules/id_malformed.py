@@ -35,8 +35,7 @@ _CONVERTED_COLUMN = Habit(
 )
 _MISSPELT_COLUMN = Habit(
     N_(
-        "{count} ids are not ids as written; they were read as if their numbers were separated by "
-        "dots",
+        "{count} ids are not valid; they were read as if their numbers were separated by dots",
         remedy=N_("write whole numbers separated by dots in the whole column, such as `1.2.3`"),
     ),
     least=3,
@@ -100,11 +99,11 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
     remedy = N_("write an unused id")
     habit = None
     if is_read:
-        message = N_("`{found}` is not an id as written; it was read as `{read}`")
+        message = N_("`{found}` is not a valid id; it was read as `{read}`")
         remedy = N_("write `{expected}`")
         habit = _MISSPELT_COLUMN if is_sheet else None
     elif is_converted:
-        message = N_("`{found}` is not an id: a spreadsheet has made a date or a number of it")
+        message = N_("`{found}` is not an id: a spreadsheet has turned it into a date or a number")
         remedy = N_("give the cells the format “Text”, and type the id again")
         habit = _CONVERTED_COLUMN
     else:

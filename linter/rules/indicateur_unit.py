@@ -25,7 +25,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
         if model.valeur and source and other and other.text != unit:
             yield Diagnostic.at(
                 Place(document, model.valeur.span, entry),
-                N_("`{id}` is counted in `{other}`, this indicateur in `{unit}`"),
+                N_("`{id}` is measured in `{other}`, but this indicateur in `{unit}`"),
                 remedy=N_("give both the same `unite`, or remove the key `valeur`"),
                 field="valeur",
                 wrong=f"{unit} {other.text}",

@@ -31,8 +31,8 @@ _REMEDIES = {
     "yes-no": N_("write `yes` or `no`"),
     "yes-no-or-list": N_("write `yes`, `no` or a list of actions: `[{found}]`"),
     "whole-number": N_("write a whole number"),
-    "text": N_("write a string; if `{found}` is meant as text, put it in quotes"),
-    "any-text": N_("write a string"),
+    "text": N_("write text; if `{found}` is text, put it in quotes"),
+    "any-text": N_("write text"),
     "values": N_("write one of these values: {values}"),
 }
 

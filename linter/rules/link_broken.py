@@ -8,11 +8,11 @@ from linter.topics.prose import texts_of
 from referentiel.model import Document
 
 _TWO_LINES = N_(
-    "the text of this link does not end on its line: `{link}`", remedy=N_("write it on one line")
+    "the text of this link continues on the next line: `{link}`", remedy=N_("write it on one line")
 )
 _MESSAGES = {
     LinkError.SPACE: N_(
-        "the address of this link contains a space or a line end: `{link}`",
+        "the address of this link contains a space or a line break: `{link}`",
         remedy=N_("delete it, or write `%20` if it is part of the address"),
     ),
     LinkError.PADDED: N_(

@@ -6,11 +6,11 @@ from linter.topics.prose import joined_prose, sections_of
 from referentiel.model import Document
 
 _NO_SPACE = NN_(
-    "no ordinary space after `{marker}`: this line is not a list item",
-    "no ordinary space after `{marker}`: these {count} lines are not list items",
+    "no normal space after `{marker}`: this line is not a list item",
+    "no normal space after `{marker}`: these {count} lines are not list items",
     remedy=NN_(
-        "write an ordinary space after `{marker}`",
-        "write an ordinary space after `{marker}` on each of these lines",
+        "write a normal space after `{marker}`",
+        "write a normal space after `{marker}` on each of these lines",
     ),
 )
 _NO_MARKER = NN_(

@@ -47,7 +47,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
                 Place(node.document, weight.span, node.action),
                 N_("`{label}` has `points` and a `pourcentage`")
                 if own
-                else N_("`{label}` has a `{key}`, and its siblings have `{other}`"),
+                else N_("`{label}` has `{key}`, but its siblings have `{other}`"),
                 remedy=N_("give it and all its siblings the same key"),
                 habit=None if own else _HABIT,
                 field=weight.unit,

@@ -6,7 +6,7 @@ from linter.topics.principes import alike, principes_of, tiers
 from scoring.principe.analysis import Reading, all_items
 from scoring.principe.tree import Ellipsis
 
-_REMEDY = N_("no action needed if intended; otherwise write each percentage")
+_REMEDY = N_("nothing to do if this is intended; otherwise, write each percentage")
 
 
 @rule(Severity.INFO, subject="principes")

@@ -29,15 +29,15 @@ _NUMBER = Expression(rf"(?P<sign>[:=]?){SPACE}{{1,3}}(?:100|[0-9]{{1,2}})[;,]?{S
 _LOST = N_(
     "this line looks like a level, but has no arrow: it counts for nothing",
     remedy=N_(
-        "write a level on one line with its arrow (`→ 20%`); end a head with `:`; move a note to "
-        "another section"
+        "write a level on one line with its arrow (`→ 20%`); end a line that "
+        "introduces levels with `:`; move a note to another section"
     ),
 )
 _NOTE = N_(
-    "this line is read as a note, and is not scored",
+    "this line is treated as a note, and is not scored",
     remedy=N_(
-        "if it is a level, add an arrow and a percentage; if it is a head, write its levels "
-        "below; otherwise move it to another section"
+        "if it is a level, add an arrow and a percentage; if it introduces levels, "
+        "write them below; otherwise, move it to another section"
     ),
 )
 _ELLIPSIS = N_(
@@ -86,7 +86,7 @@ def _extras(principe: Principe, items: Sequence[Item]) -> Diagnostics:
             label = Excerpt.join(place.document.source, (place.span,))
             yield Diagnostic.at(
                 place._replace(span=label.span(extra.start, extra.end)),
-                N_("a level has no bonus and no maximum: `{found}` is not scored"),
+                N_("a level cannot have a bonus or a maximum: `{found}` is not scored"),
                 remedy=N_(
                     "write a level for each number or range, and a bonus as a level of its own"
                 ),

@@ -20,7 +20,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             found, other = show(level.percent), show(before.percent)
             yield Diagnostic.at(
                 principe.at_percent(level),
-                N_("this level gives {found} %, less than the one before it with {before} %"),
+                N_("this level gives {found} %, less than the previous level ({before} %)"),
                 remedy=N_(
                     "correct one of these two percentages, or sort the levels; if fewer is better, "
                     "the level at 100 % must include 0: `Aucun`, `0`, `Moins de 3`"
@@ -37,7 +37,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 yield Diagnostic.at(
                     principe.at_percent(first),
                     N_("`{yes}` gives 0 %, and `{no}` gives 100 %"),
-                    remedy=N_("swap the two percentages, unless inaction is what is rewarded"),
+                    remedy=N_("swap the two percentages, unless doing nothing is rewarded"),
                     severity=Severity.INFO,
                     wrong=f"reversed {first.label}",
                     related=related([principe.at_percent(second)], N_("the other answer")),

@@ -70,7 +70,7 @@ _NO_ARROW = N_(
     ),
 )
 _NO_EXTRA = N_(
-    "a level has no bonus and no maximum: unexpected `{found}` after the percentage",
+    "a level cannot have a bonus or a maximum: unexpected `{found}` after the percentage",
     remedy=N_("write a level for each number or range, and a bonus as a level of its own"),
 )
 _REST = N_(

@@ -39,15 +39,15 @@ def check(ensemble: Ensemble) -> Diagnostics:
             yield _difference(
                 one,
                 N_(
-                    "the règles of `{action}` ask `{question}`, which is not shown with this action"
+                    "the règles of `{action}` use `{question}`, which is not shown with this action"
                 ),
                 N_("add `{question}` to `personnalisationQuestions`, or correct the formula")
                 if one.place.document.kind.is_sheet
                 else N_("add `{action}` below `actions`, or correct the formula"),
             )
     for one in extras:
-        remedy = N_("remove it from the list, or correct the formula that should ask the question")
-        yield _difference(one, N_("no rule of `{action}` asks `{question}`"), remedy)
+        remedy = N_("remove it from the list, or correct the formula that should use the question")
+        yield _difference(one, N_("no règle of `{action}` uses `{question}`"), remedy)
 
 
 def _difference(pair: _Pair, message: Text, remedy: Text) -> Diagnostic:
@@ -58,7 +58,7 @@ def _difference(pair: _Pair, message: Text, remedy: Text) -> Diagnostic:
         remedy=remedy,
         field="personnalisationQuestions" if is_sheet else "actions",
         wrong=f"{pair.question} {pair.key}",
-        related=[Related(asking.located.document, asking.span, N_("the question is asked here"))]
+        related=[Related(asking.located.document, asking.span, N_("the question is used here"))]
         if asking and not is_sheet
         else [],
         action=quote(str(pair.key)),
@@ -72,9 +72,10 @@ def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
     return Diagnostic.at(
         asking.located.place(asking.reponse.question_span),
         N_(
-            "the règles of `{action}` ask `{question}`, not `{other}`, which is shown with this action"
+            "the règles of `{action}` use `{question}`, not `{other}`, which is shown "
+            "with this action"
         ),
-        remedy=N_("ask `{other}`, or correct the list"),
+        remedy=N_("use `{other}`, or correct the list"),
         field=asking.located.name,
         wrong=f"{missing.question} {meant.question}",
         related=[

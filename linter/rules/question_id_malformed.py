@@ -26,12 +26,12 @@ def check(document: Document) -> Diagnostics:
         yield Diagnostic.at(
             Place(document, written.span, entry),
             N_(
-                "no formula can name `{id}`: only letters without accents, digits and `_`, the "
-                "first no digit"
+                "no formula can name `{id}`: only unaccented letters, digits and `_` "
+                "are allowed, and no digit at the start"
             ),
-            remedy=N_("write `{plain}`, in formulas too")
+            remedy=N_("write `{plain}`, also in formulas")
             if is_known(plain, reglement)
-            else N_("choose such an id, in formulas too"),
+            else N_("choose such an id, and use it in formulas"),
             field="id",
             wrong=written.text,
             id=quote(written.text),

@@ -24,10 +24,10 @@ def check(ensemble: Ensemble) -> Diagnostics:
             continue
         name = question.id or question.title
         if question.choix:
-            message = N_("a question of type `{type}` has no choix, and `{question}` has some")
+            message = N_("a question of type `{type}` has no choix, but `{question}` has some")
             remedy = N_("correct the type to `choix`, or remove the choix")
         else:
-            message = N_("a question of type `{type}` has choix, and `{question}` has none")
+            message = N_("a question of type `{type}` has choix, but `{question}` has none")
             remedy = (
                 N_(
                     "add them to the sheet of choix, with `{question}` as their question, or "

@@ -35,7 +35,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
         assert model.id
         yield Diagnostic.at(
             Place(document, model.id.span, document.entries[model.entry]),
-            N_("whether `{question}` is asked depends on itself: {path}")
+            N_("`{question}` is only asked if it is already asked: {path}")
             if path
             else N_("no collectivité can be asked `{question}`"),
             remedy=N_("remove one of these questions from the `exprVisible` of another")
@@ -76,8 +76,8 @@ def _in_vain(located: LocatedFormule, questions: Mapping[str, Placed[Question]])
         yield Diagnostic.at(
             located.place(reponse.question_span),
             N_(
-                "this formula asks `{question}` of no collectivité of its `types_concernes` "
-                "({types})"
+                "this formula uses `{question}` for no collectivité of its "
+                "`types_concernes` ({types})"
             ),
             remedy=N_("correct the formula, or the `types_concernes` of the question"),
             field=located.name,

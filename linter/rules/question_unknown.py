@@ -66,7 +66,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
             else N_("correct the id, or add the question"),
             field=first.field,
             wrong=name,
-            related=[Related(one.place.document, one.span, N_("named here too")) for one in others],
+            related=[
+                Related(one.place.document, one.span, N_("also named here")) for one in others
+            ],
             fixes=(Fix(Safety.UNSAFE, edits),) if nearest else (),
             absent=questions.absent_question(ensemble, name),
             question=quote(name),

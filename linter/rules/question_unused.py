@@ -22,8 +22,8 @@ def check(ensemble: Ensemble) -> Diagnostics:
         asked = renamed.get(name.text)
         yield Diagnostic.at(
             Place(document, name.span, document.entries[question.entry]),
-            N_("no formula asks the question `{question}`"),
-            remedy=N_("remove the question, or correct the formula that should ask it"),
+            N_("no formula uses the question `{question}`"),
+            remedy=N_("remove the question, or correct the formula that should use it"),
             field="id",
             wrong=name.text,
             absent=absent_question(ensemble, asked) if asked else (),

@@ -37,7 +37,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             field="desactivation",
             wrong=str(regles.key),
             related=[
-                Related(place.document, place.span, N_("rule without effect"))
+                Related(place.document, place.span, N_("règle without effect"))
                 for place in places
                 if place.span
             ],

@@ -15,16 +15,16 @@ def check(document: Document) -> Diagnostics:
         for regle in model.regles:
             if regle.type is None:
                 continue
-            own = Related(document, regle.anchor, N_("first rule here"))
+            own = Related(document, regle.anchor, N_("first règle here"))
             if (first := firsts.setdefault(regle.type, own)) is own:
                 continue
             action = model.action or model.title
             yield Diagnostic.at(
                 Place(document, regle.anchor, document.entries[model.entry]),
-                N_("there is already a rule `{type}` for `{action}`"),
-                remedy=N_("make one formula of the two, with `ou`, or remove the extra one")
+                N_("there is already a règle `{type}` for `{action}`"),
+                remedy=N_("combine the two formulas with `ou`, or remove the extra one")
                 if regle.type is RegleType.DESACTIVATION
-                else N_("make one formula of the two, with `sinon si`, or remove the extra one"),
+                else N_("combine the two formulas with `sinon si`, or remove the extra one"),
                 field="title",
                 wrong=regle.type.written,
                 related=[first],
@@ -42,8 +42,8 @@ def _second_formules(document: Document) -> Diagnostics:
         title = formule.regle.title
         yield Diagnostic.at(
             formule.whole,
-            N_("the rule `{type}` already has a formula, which this one replaces"),
-            remedy=N_("make one formula of the two, or remove the extra one"),
+            N_("the règle `{type}` already has a formula, which this one replaces"),
+            remedy=N_("combine the two formulas into one, or remove the extra one"),
             field=formule.name,
             wrong=formule.excerpt.text.strip(),
             related=[Related(document, first.span(0, len(first.text)), N_("first formula here"))],

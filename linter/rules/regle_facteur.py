@@ -52,7 +52,7 @@ def _negative(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
             N_("with {answers}, the factor is {factor}")
             if answers
             else N_("this factor is negative: {factor}"),
-            remedy=N_("correct the formula; `max(…, 0)` limits a calculation"),
+            remedy=N_("correct the formula; `max(…, 0)` prevents a negative result"),
             field="facteur",
             wrong=f"negative {regles.key}",
             answers=answers,
@@ -83,7 +83,7 @@ def _zero(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) -> Dia
                 "fill the cell `desactivation` with the same condition, or give another factor"
             )
             if place.document.kind.is_sheet
-            else N_("add a rule `Désactivation` with the same condition, or give another factor"),
+            else N_("add a règle `Désactivation` with the same condition, or give another factor"),
             severity=Severity.WARNING,
             field="facteur",
             wrong=f"zero {regles.key}",
@@ -107,8 +107,8 @@ def _high(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
                 reduction.located.place(expression.span),
                 N_("the factor {factor} is at least ten times that of another branch, {other}"),
                 remedy=N_(
-                    "a factor multiplies the points of the action: write a part of 1, such as "
-                    "`2/10`"
+                    "a factor multiplies the points of the action: write a fraction of "
+                    "1, such as `2/10`"
                 ),
                 severity=Severity.WARNING,
                 field="facteur",

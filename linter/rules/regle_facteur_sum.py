@@ -39,7 +39,7 @@ def _diagnostic(
     )
     if by_text and not meant:
         meant = by_text
-        remedy = N_("the text of the règle says otherwise: write {meant}")
+        remedy = N_("the text of the règle gives another factor: write {meant}")
     elif meant:
         remedy = N_(
             "these are probably shares of the parent; a factor multiplies the action's own points: "
@@ -47,8 +47,8 @@ def _diagnostic(
         )
     elif twice:
         remedy = N_(
-            "the others share the points of an action that is désactivée anyway: give the factor 0 "
-            "to {twice}, or remove theirs"
+            "the others already share the points of a désactivée action: give the "
+            "factor 0 to {twice}, or remove their factors"
         )
     elif family.is_shared:
         remedy = N_("correct the factors so that they sum to {wanted}")

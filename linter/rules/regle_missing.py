@@ -17,8 +17,10 @@ def check(document: Document) -> Diagnostics:
             continue
         yield Diagnostic.at(
             Place(document, entry.anchor, entry),
-            N_("no rule follows for the action `{action}`"),
-            remedy=N_("write the rule below `## Règles`, or remove this title and what follows it"),
+            N_("no règle follows for the action `{action}`"),
+            remedy=N_(
+                "write the règle below `## Règles`, or remove this title and what follows it"
+            ),
             field="regles",
             wrong="",
             action=quote(model.action.text),

@@ -23,7 +23,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 Place(document, mention.span, document.entries[model.entry]),
                 N_("the title names `{other}`, but these are the règles of `{action}`")
                 if where == "title"
-                else N_("the text speaks of `{other}`, but these are the règles of `{action}`"),
+                else N_("the text is about `{other}`, but these are the règles of `{action}`"),
                 remedy=N_("correct one or the other"),
                 field=where,
                 wrong=mention.written,

@@ -71,17 +71,14 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
                 if _is_contrary(claim, (regles,) if is_factor else (regles, *above), reglement):
                     yield Diagnostic.at(
                         Place(formule.document, claim.span, formule.action),
-                        N_(
-                            "the text gives this factor to other collectivités than the formula does"
-                        )
+                        N_("the text and the formula give this factor to different collectivités")
                         if is_factor
                         else N_(
-                            "according to this text, `{action}` concerns other "
-                            "collectivités than according to its formula"
+                            "this text and the formula of `{action}` name different collectivités"
                         ),
                         remedy=N_("correct the text, or the condition in the formula")
                         if is_factor
-                        else N_("correct the text, or the formula: `VRAI` switches the action off"),
+                        else N_("correct the text, or the formula: `VRAI` deactivates the action"),
                         field="text",
                         wrong=str(key),
                         related=[Related(formule.document, formule.span, N_("the formula"))],

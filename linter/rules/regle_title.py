@@ -22,9 +22,9 @@ def check(document: Document) -> Diagnostics:
         safety = Safety.SAFE if meant else Safety.UNSAFE
         yield Diagnostic.at(
             Place(document, title.span, entry),
-            N_("the rule `{title}` is unknown; it was read as `{nearest}`")
+            N_("the règle `{title}` is unknown; it was read as `{nearest}`")
             if meant
-            else N_("the rule `{title}` is unknown"),
+            else N_("the règle `{title}` is unknown"),
             remedy=N_("write `{nearest}`") if meant else N_("write one of these: {known}"),
             field="title",
             wrong=" ".join(title.text.split()),

@@ -51,7 +51,7 @@ def check(document: Document) -> Diagnostics:
                 "`{line}`"
             ),
             wrong=" ".join(words.split()),
-            remedy=N_("delete it if it is not part of the text"),
+            remedy=N_("delete it if it does not belong to the text"),
             section=quote(text.field),
             line=quote(words.strip("*_ ")),
         )

@@ -5,8 +5,7 @@ from referentiel.fault import Code, Fault
 
 _WORDS = {
     Code.COLUMN_SWAPPED: N_(
-        "the columns `{column}` and `{other}` are swapped: the cells below each are those of the "
-        "other",
+        "the columns `{column}` and `{other}` are swapped: each contains the values of the other",
         remedy=N_("swap the two names in the header"),
     ),
     Code.COLUMN_DUPLICATE: N_(

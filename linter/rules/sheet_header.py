@@ -6,12 +6,12 @@ from referentiel.fault import Code
 _ABOVE = NN_(
     "this row is above the header, which is in row {row}",
     "these {count} rows are above the header, which is in row {row}",
-    remedy=N_("delete what is above the names of the columns"),
+    remedy=N_("delete everything above the names of the columns"),
 )
 _SECOND = NN_(
-    "a second referential begins here, whose ids are those of the first: the row below is not read",
-    "a second referential begins here, whose ids are those of the first: the {count} rows below are "
-    "not read",
+    "a second referential begins here, with the same ids as the first: the row below is not read",
+    "a second referential begins here, with the same ids as the first: the {count} "
+    "rows below are not read",
     remedy=N_("move it to a file of its own"),
 )
 _REPEATED = N_(

@@ -10,11 +10,11 @@ _MERGED = N_(
 )
 _UNHIDE = N_("unhide what is hidden (a filter may hide rows), or delete it")
 _ROWS = NN_(
-    "a row with an action is hidden, and is read all the same: {rows}",
-    "{count} rows with actions are hidden, and are read all the same: {rows}",
+    "a row with an action is hidden, but is read nevertheless: {rows}",
+    "{count} rows with actions are hidden, but are read nevertheless: {rows}",
     remedy=_UNHIDE,
 )
-_COLUMN = N_("the column {letters} (`{name}`) is hidden, and is read all the same", remedy=_UNHIDE)
+_COLUMN = N_("the column {letters} (`{name}`) is hidden, but is read nevertheless", remedy=_UNHIDE)
 
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=SHEETS, faults={Code.CELLS_MERGED, Code.ROWS_HIDDEN})

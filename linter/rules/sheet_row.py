@@ -5,16 +5,16 @@ from referentiel.fault import Code
 
 _WORDS = {
     Code.DELIMITER: N_(
-        "the cells are delimited by `{sign}` here",
+        "the cells are separated by `{sign}` here",
         remedy=N_("export the sheet again, with commas, semicolons or tabs in all rows"),
     ),
     Code.QUOTE_UNCLOSED: N_(
         "the quotes of this cell do not enclose its text",
-        remedy=N_("put the whole text of the cell in quotes, and double those inside it"),
+        remedy=N_("put the whole text of the cell in quotes, and double the quotes inside it"),
     ),
     Code.ROW_LONG: N_(
         "this row has more cells than the {count} columns of the sheet",
-        remedy=N_("put the text that contains the delimiter in quotes"),
+        remedy=N_("put the text that contains the separator in quotes"),
     ),
     Code.ROW_WITHOUT_ID: N_(
         "this row has no id, and is not read: `{found}`",

@@ -58,7 +58,7 @@ def _errors(document: Document, one: directives.CheckedSuppression) -> Iterator[
     if one.matching or directives.SuppressionProblem.UNKNOWN in problems:
         remedy = N_("name one of the rules that `reflint explain` lists")
         if one.matching:
-            remedy, fixes = N_("name the rule that you mean: {rules}"), ()
+            remedy, fixes = N_("name the intended rule: {rules}"), ()
         elif one.nearest:
             remedy = N_("write `{nearest}`, or delete this comment")
             safety = Safety.SAFE if one.is_meant else Safety.UNSAFE
@@ -68,12 +68,12 @@ def _errors(document: Document, one: directives.CheckedSuppression) -> Iterator[
     elif directives.SuppressionProblem.FORBIDDEN in problems:
         message = N_(
             "findings about suppressions cannot be suppressed: `{rule}` is still reported",
-            remedy=N_("delete this comment, and correct the suppression that it concerns"),
+            remedy=N_("delete this comment, and correct the suppression that it tries to hide"),
         )
         yield _Problem(message, "", fixes, Severity.ERROR)
     elif directives.SuppressionProblem.NO_SUM in problems:
         message = N_(
-            "`{rule}` makes no sum or comparison that `{action}` could be left out of",
+            "`{rule}` is not about a sum or a comparison from which `{action}` could be left out",
             remedy=N_("write `hide` to hide the finding, or delete this comment"),
         )
         yield _Problem(message, "", fixes, Severity.ERROR)
@@ -94,7 +94,7 @@ def _obsolete(document: Document, one: directives.CheckedSuppression) -> Iterato
     if directives.SuppressionProblem.EXPIRED in one.problems:
         message = N_(
             "the suppression of `{rule}` has expired: its last day was {until}",
-            remedy=N_("fix what it hid and delete it, or set a new date"),
+            remedy=N_("fix what it hid and delete the comment, or set a new date"),
         )
         # Its reason may still be worth reading.
         fixes = directives.without_comment(document, suppression.comment, Safety.UNSAFE)
@@ -113,8 +113,8 @@ def _obsolete(document: Document, one: directives.CheckedSuppression) -> Iterato
         yield _Problem(message)
     elif directives.SuppressionProblem.UNUSED in one.problems:
         message = N_(
-            "this comment has no effect: nothing that `{rule}` reports concerns `{action}`",
-            remedy=N_("delete this comment, or move it to the action that it is meant for"),
+            "this comment has no effect: no finding of `{rule}` concerns `{action}`",
+            remedy=N_("delete this comment, or move it to the intended action"),
         )
         yield _Problem(message, fixes=fixes)
 
@@ -127,7 +127,7 @@ def _malformed(document: Document, one: directives.MalformedSuppression) -> Diag
     )
     span = one.comment.span
     if one.is_date:
-        message = N_("`{found}` is not a valid expiry date: nothing is suppressed")
+        message = N_("`{found}` is not a valid last day: nothing is suppressed")
         remedy = N_("write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with your date")
         span = one.span
     return Diagnostic.at(

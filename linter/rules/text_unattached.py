@@ -7,7 +7,7 @@ from referentiel.fault import Code
 from referentiel.model import Entry
 from referentiel.profile import SectionKind
 
-_DROPPED = N_("`{found}` belongs to no section, and other programs ignore it")
+_DROPPED = N_("`{found}` belongs to no section: other programs ignore it")
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.TEXT_UNATTACHED}, fix=Safety.SAFE)

@@ -39,7 +39,9 @@ def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
             Place(document, written.span, document.entries[entry]),
             N_("the thématique `{found}` is not in the list of the configuration")
             if known
-            else N_("the thématique `{found}` occurs only here, and `{nearest}` elsewhere"),
+            else N_(
+                "the thématique `{found}` occurs only here, but `{nearest}` also occurs elsewhere"
+            ),
             remedy=N_(
                 "write one of these thématiques, or add it to `thematiques` in the configuration: "
                 "{known}"

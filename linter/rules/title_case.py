@@ -14,7 +14,7 @@ _FEW = 2
 # More titles than this, or more than one in so many, are a habit.
 _MOST_SLIPS = 10
 _LOW = Habit(
-    N_("{count} titles begin with a lower-case letter", remedy=N_("capitalize their first letters"))
+    N_("{count} titles begin with a lower-case letter", remedy=N_("capitalise their first letters"))
 )
 
 
@@ -53,7 +53,7 @@ def _first_letter(
     start, end = word.start(), word.start() + len(expected)
     return Diagnostic.at(
         text.place((start, end)),
-        N_("the title begins with `{letter}`, expected `{capital}`"),
+        N_("the title begins with `{letter}` instead of `{capital}`"),
         wrong=word[0],
         remedy=N_("write `{capital}`"),
         habit=habit,

@@ -20,8 +20,8 @@ from linter.topics.titles import folded_title
 from referentiel.model import memoised
 from referentiel.referential import Referentiel
 
-_EACH = N_("give each a title that says what it asks for, or delete the extra one")
-_ITS_OWN = N_("give it a title that says what it asks for")
+_EACH = N_("give each a title that says what the action requires, or delete the extra one")
+_ITS_OWN = N_("give it a title that says what the action requires")
 
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, leaves_out=True)

@@ -10,13 +10,13 @@ _WORDS = {
     "level": N_(
         "the file begins with a title of level {found} (`{marks}`) instead of level 1 (`#`)",
         remedy=N_(
-            "if `{title}` is the file's title, write it with one `#` and raise the headings below "
-            "it by as many levels; otherwise add the missing title above it, with one `#`, and its "
-            "data block"
+            "if `{title}` is the title of the file, write it with one `#` and raise "
+            "the headings below it by the same number of levels; otherwise, add the "
+            "missing title above it, with one `#`, and its data block"
         ),
     ),
     "data": N_(
-        "this data block has no title above it",
+        "no title precedes this data block",
         remedy=N_("add its title directly above the block: `{marks} Title`"),
     ),
     "bold": _NO_HEADING._replace(remedy=_WRITE),
@@ -25,7 +25,7 @@ _WORDS = {
         remedy=N_("write `{marks} {title}` and delete the line that underlines it")
     ),
     "sections": N_(
-        "this section has no title above it",
+        "no title precedes this section",
         remedy=N_("add the title that it belongs to above it, `{marks} Title`, and its data block"),
     ),
 }

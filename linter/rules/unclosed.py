@@ -5,15 +5,15 @@ from referentiel.fault import Code
 
 _WORDS = {
     "fence": N_(
-        "this block has no closing ```; headings that are lost in it: {count}",
+        "this block has no closing ```; headings lost inside it: {count}",
         remedy=N_("add ``` on its own line at the end of the block"),
     ),
     "end": N_(
-        "this line does not close the block above it; headings that are lost in it: {count}",
+        "this line does not close the block above it; headings lost inside it: {count}",
         remedy=N_("replace it with ``` on its own line"),
     ),
     "comment": N_(
-        "this comment has no closing `-->`; headings that are lost in it: {count}",
+        "this comment has no closing `-->`; headings lost inside it: {count}",
         remedy=N_("add `-->` at the end of the comment, or delete it"),
     ),
 }

@@ -41,7 +41,7 @@ def check(collection: Collection) -> Diagnostics:
                 yield Diagnostic.at(
                     Place(document, one.span, entry),
                     N_(
-                        "`{found}` is used once, and resembles `{meant}`, which is used {times} times"
+                        "`{found}` occurs once, and resembles `{meant}`, which occurs {times} times"
                     ),
                     remedy=N_("write `{meant}` if that was meant"),
                     field=key_name,

@@ -7,7 +7,7 @@ from linter.topics.weights import causes_of, wrong_sums
 from referentiel.weights.tree import Family, Missing, Unsettled, WeightTree
 from referentiel.weights.weight import Measure, Unit, Weight
 
-_REMEDY = N_("set its `{key}`, to 0 if it does not count")
+_REMEDY = N_("set its `{key}`, or set it to 0 if the action does not count")
 _UNLIKE_SIBLINGS = N_(
     "`{label}` has no `{key}`, unlike its siblings, so it counts as 0", remedy=_REMEDY
 )

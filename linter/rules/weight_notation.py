@@ -49,7 +49,7 @@ def _diagnostic(written: Written) -> Diagnostic:
         written.place,
         N_("the platform rejects the weight `{found}`")
         if is_refused
-        else N_("other programs take the weight `{found}` for text"),
+        else N_("other programs treat the weight `{found}` as text"),
         remedy=N_("write `{decimal}`"),
         severity=None if is_refused else Severity.INFO,
         habit=Habit(_COLUMN, least=3, key=f"{weight.unit} {weight.notation}")

@@ -43,7 +43,7 @@ def _diagnostic(written: Written) -> Diagnostic:
     raw, unit = written.weight.raw, written.weight.unit
     is_in_column = bool(raw) and written.node.document.kind.is_sheet
     meant = _meant(raw)
-    message = N_("`{found}` is not a number") if raw else N_("`{key}` has no value")
+    message = N_("`{found}` is not a number") if raw else N_("the key `{key}` has no value")
     remedy = N_("write a number in figures, such as `{example}`")
     if is_too_long(raw):
         message = N_("`{found}` has too many digits for a weight, or a denominator over 1000")

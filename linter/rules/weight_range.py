@@ -11,7 +11,7 @@ from referentiel.weights.number import Notation
 
 _TOO_LARGE = Habit(
     N_(
-        "{count} weights are larger than the whole that they are shares of",
+        "{count} weights exceed the whole of which they are shares",
         remedy=SHARES,
     ),
     least=5,

@@ -59,7 +59,8 @@ _PERCENTS = Habit(
 )
 _FRACTIONS = Habit(
     N_(
-        "below {count} actions, the percentages sum to 1 instead of 100: these are parts of 1",
+        "below {count} actions, the percentages sum to 1 instead of 100: they are "
+        "written as fractions of 1",
         remedy=N_("multiply them by 100: write `40` instead of `0.4`"),
     ),
     least=3,
@@ -201,7 +202,7 @@ def _advice(found: FamilySum) -> _Advice:
     lacking = [part for part in wrong.contributions if part.is_missing]
     if wrong.gap < 0 and lacking:
         remedy = NN_(
-            "{lacking} has no weight: if its weight is all that is missing, write {mended}",
+            "{lacking} has no weight: if nothing else is missing, write {mended}",
             "{lacking} have no weight: divide {mended} among them",
         )
         named, mended = (
@@ -219,9 +220,10 @@ def _advice(found: FamilySum) -> _Advice:
         return remedy.embed(suspect=part.member.label, value=value, mended=mended), part
     if other := alternative(wrong):
         remedy = N_(
-            "if `{suspect}` concerns one kind of collectivité, and some of the others all other "
-            "kinds, write so (`concerne: syndicat`, `concerne: sauf syndicat`); otherwise correct "
-            "one of these weights so that they sum to {wanted}"
+            "if `{suspect}` applies to one kind of collectivité, and some of the "
+            "others to all other kinds, say so (`concerne: syndicat`, `concerne: sauf "
+            "syndicat`); otherwise, correct one of these weights so that they sum to "
+            "{wanted}"
         )
         return remedy.embed(suspect=other.member.label), other
     return plain, None

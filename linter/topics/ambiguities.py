@@ -81,8 +81,9 @@ def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> A
     message = N_(
         "{branch}{percents} rise, except `{found}`, which is less than the level before it",
         remedy=N_(
-            "correct this percentage, or move this line, if one level counts, up to 100 %; if the "
-            "levels add up, correct them so that they sum to 100 %"
+            "if only one level counts, correct this percentage or move this line, so "
+            "that the levels rise to 100 %; if the levels add up, correct them so that "
+            "they sum to 100 %"
         ),
     )
     total = principes.show(sum(percents, Fraction(0)))
@@ -94,9 +95,10 @@ def _open(place: Place, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
     message = N_(
         "{branch}nothing says how {percents} combine: they sum to {sum} %, not to 100 %",
         remedy=N_(
-            "if one level counts, sort them in rising order, up to 100 %; if they add up, correct "
-            "the percentages; if there are several groups of levels, separate them with a blank "
-            "line, and write `(choix unique) :` or `(choix multiple) :` above each"
+            "if only one level counts, sort them in rising order, up to 100 %; if they "
+            "add up, correct the percentages; if there are several groups of levels, "
+            "separate them with a blank line, and write `(choix unique) :` or `(choix "
+            "multiple) :` above each"
         ),
     )
     total = principes.show(sum(percents, Fraction(0)))
@@ -114,8 +116,9 @@ def _contradicted(
     message = N_(
         "{branch}`{found}` contradicts the percentages {percents}",
         remedy=N_(
-            "correct one or the other: levels that add up sum to 100 %; if one level counts, the "
-            "highest is 100 %, and no share of a rate or a score is among them"
+            "correct one or the other: cumulative levels sum to 100 %; if only one "
+            "level counts, the highest is 100 %, and none is a share of a rate or a "
+            "score"
         ),
     )
     percents = " | ".join(principes.tiers(principes.percents_of(one)) for one in lists)
@@ -131,8 +134,8 @@ def _contradiction(principe: principes.Principe, one: analysis.ListReading) -> A
     pair = pair or analysis.contradiction(one.source, analysis.Reading.EXCLUSIVE)
     assert pair is not None
     message = N_(
-        "{branch}the label `{found}` has several percentages, of which only one can be true: "
-        "{percents}",
+        "{branch}the label `{found}` has several percentages, but only one can be "
+        "right: {percents}",
         remedy=N_("correct one of the two labels, or delete the extra line"),
     )
     percents = ", ".join(f"{principes.show(level.percent)} %" for level in pair)
@@ -145,10 +148,12 @@ def _entry_ambiguity(principe: principes.Principe, branch: analysis.BranchReadin
         -1
     ]
     message = N_(
-        "{branch}`{found}` asks for the percentage, but is not the only line that gives points",
+        "{branch}`{found}` lets the collectivité enter the percentage, but is not the "
+        "only line that gives points",
         remedy=N_(
-            "keep this line or the others; if it is a head, end it with `:`; if there are several "
-            "rates, write the share of each: `taux de collecte * 40%`"
+            "keep this line or the others; if it introduces levels, end it with `:`; "
+            "if there are several rates, write the share of each: `taux de collecte * "
+            "40%`"
         ),
     )
     return Ambiguity("free", principe.at(entry.span), message, quote(entry.text))
@@ -172,8 +177,8 @@ def _steps_ambiguity(principe: principes.Principe, one: analysis.ListReading) ->
     message = N_(
         "{branch}{percents} are not the steps of a progression",
         remedy=N_(
-            "write all levels, or only steps that count the same thing, with percentages that rise "
-            "with the number after `/`, and a line `…` below the last"
+            "write all levels, or only steps that count the same thing, with "
+            "percentages that rise with the number after `/`, and then a line `…`"
         ),
     )
     return Ambiguity("steps", place, message, principes.tiers(principes.percents_of(one)))

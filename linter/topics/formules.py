@@ -223,44 +223,44 @@ def asks_what_nobody_has(formule: Formule, reglement: Reglement = Reglement.R202
 
 
 _ERRORS: Mapping[FormuleErrorCode, Text] = {
-    FormuleErrorCode.EMPTY: N_("the formula is empty", remedy=N_("write it, or remove the rule")),
+    FormuleErrorCode.EMPTY: N_("the formula is empty", remedy=N_("write it, or remove the règle")),
     FormuleErrorCode.TOO_LONG: N_(
         "the formula is too long, or nested too deeply, to be read to its end"
     ),
     FormuleErrorCode.DECIMAL_COMMA: N_(
-        "`{found}` has a decimal comma: formulas have a decimal point"
+        "`{found}` has a decimal comma: formulas use a decimal point"
     ),
-    FormuleErrorCode.NUMBER: N_("the engine does not read the number `{found}`"),
-    FormuleErrorCode.PERCENT: N_("`{found}`: formulas have parts of 1 instead of percentages"),
+    FormuleErrorCode.NUMBER: N_("the engine cannot read the number `{found}`"),
+    FormuleErrorCode.PERCENT: N_("`{found}`: write a fraction of 1 instead of a percentage"),
     FormuleErrorCode.NAME: N_(
-        "`{found}` is not a name: names have only letters without accents, digits and `_`"
+        "`{found}` is not a name: names contain only unaccented letters, digits and `_`"
     ),
     FormuleErrorCode.SPACE: N_(
-        "this is a no-break space, or an invisible character, which the engine does not read",
-        remedy=N_("put a plain space there, or nothing"),
+        "this is a non-breaking space or an invisible character, which the engine cannot read",
+        remedy=N_("write a normal space there, or nothing"),
     ),
-    FormuleErrorCode.CHARACTER: N_("formulas have no `{found}`"),
+    FormuleErrorCode.CHARACTER: N_("`{found}` does not exist in formulas"),
     FormuleErrorCode.PARENTHESES: N_(
-        "this language has no parentheses around an expression: `et` binds more tightly "
+        "formulas have no parentheses around an expression: `et` binds more tightly "
         "than `ou`, and `*` than `+`",
         remedy=N_("repeat a condition (`a et c ou b et c`), or expand the calculation"),
     ),
     FormuleErrorCode.COMPARISON: N_(
-        "this language has no comparison `{found}`",
+        "the comparison `{found}` does not exist in formulas",
         remedy=N_(
             "write `reponse(question, valeur)` or `identite(propriété, valeur)`; limit a number "
             "with `min` or `max`"
         ),
     ),
     FormuleErrorCode.NEGATION: N_(
-        "this language has no negation `{found}`",
+        "the negation `{found}` does not exist in formulas",
         remedy=N_("swap the results of `alors` and `sinon`, or write `reponse(question, NON)`"),
     ),
     FormuleErrorCode.KEYWORD_IN_NAME: N_(
         "this name begins with `{found}`, which the engine of 2026 reads as a word of the language"
     ),
     FormuleErrorCode.WORD: N_(
-        "`{found}` is not a word of this language",
+        "`{found}` is not a word of the language of formulas",
         remedy=N_("remove it, or write a condition (`reponse(…)`, `identite(…)`) or a number"),
     ),
     FormuleErrorCode.FUNCTION: N_(
@@ -268,11 +268,11 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
         remedy=N_("write `identite`, `reponse`, `score`, `min` or `max`"),
     ),
     FormuleErrorCode.EXTRA_SI: N_(
-        "no `si` after `{found}`: there is only one, before the whole condition",
+        "no `si` after `{found}`: a single `si` precedes the whole condition",
         remedy=N_("remove this `si`"),
     ),
     FormuleErrorCode.SINON_WITHOUT_SI: N_(
-        "this `sinon` has no `si … alors` before it, or is the second one after it"
+        "this `sinon` has no `si … alors` before it, or is a second `sinon`"
     ),
     FormuleErrorCode.EXPECTED: N_("{expected} is expected here"),
     FormuleErrorCode.MISSING_OPERATOR: N_(
@@ -320,7 +320,7 @@ _DUE: Mapping[RegleType | None, Text] = {
     RegleType.REDUCTION: N_("the result of a réduction de potentiel is a number"),
     RegleType.SCORE: N_("a score réalisé is computed from `score(…)`"),
     RegleType.SCORE_INDICATIF: N_("a score indicatif is a number"),
-    RegleType.VISIBILITE: N_("a question is asked if this is VRAI"),
+    RegleType.VISIBILITE: N_("a question is asked if its formula is VRAI"),
 }
 _TYPES: Mapping[ValueType, Text] = {
     ValueType.TRUTH: N_("true or false"),
@@ -338,18 +338,18 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
         case ValueTypeErrorCode.CONDITION if error.found is ValueType.NUMBER:
             text = N_("the condition `{found}` is a number: it is true unless it is 0")
         case ValueTypeErrorCode.CONDITION:
-            text = N_("the condition `{found}` is {type}, which is always true")
+            text = N_("the condition `{found}` is {type}, and therefore always true")
         case ValueTypeErrorCode.ARITHMETIC:
             text = N_("`{found}` is {type}: calculations are made with numbers")
         case ValueTypeErrorCode.SCORE_IN_ARITHMETIC:
             text = N_(
-                "`{found}` may only be in `min(…)` or `max(…)`: the engine does not calculate with "
-                "it, nor compare it"
+                "`{found}` is only allowed in `min(…)` or `max(…)`: the engine can "
+                "neither calculate with it nor compare it"
             )
         case ValueTypeErrorCode.FIGURE:
-            text = N_("`{found}`: only a score indicatif (`exprScore`) may ask for an indicateur")
+            text = N_("`{found}`: only a score indicatif (`exprScore`) may use an indicateur")
         case ValueTypeErrorCode.ANSWER_NEEDED:
-            text = N_("without a réponse to this question, a score réalisé stops the engine")
+            text = N_("if this question has no réponse, a score réalisé stops the engine")
         case _:
             assert_never(error.code)
     if error.wanted:

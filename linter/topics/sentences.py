@@ -139,10 +139,10 @@ class _Sentence(NamedTuple):
             if isinstance(branche.resultat, tree.Si):
                 result = f"({result})"
             yield self.say(text, condition=self.condition(branche.condition), result=result)
-            text = N_("else, if {condition}, {result}")
+            text = N_("otherwise, if {condition}, {result}")
         nothing = _RESULTS[self.regle_type].nothing
         last = self.phrase(formule.sinon) if formule.sinon else self.say(nothing)
-        yield self.say(N_("else {result}"), result=last)
+        yield self.say(N_("otherwise, {result}"), result=last)
 
     def condition(self, expression: tree.Formule) -> str:
         """Return a condition as it follows `si`, or `if`."""

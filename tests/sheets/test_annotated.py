@@ -31,7 +31,7 @@ MERGED = (
 HEADER = ("identifiant", "nom", "points")
 # openpyxl warns of what it does not keep.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-TWO_SPACES = "espace en trop dans le titre"
+TWO_SPACES = "une espace de trop figure dans le titre"
 
 
 @pytest.fixture

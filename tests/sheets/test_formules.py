@@ -17,7 +17,7 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "desactivation",
         "si val(i) > 1 alors VRAI",
-        [("`val(i)`: only a score indicatif (`exprScore`) may ask for an indicateur", "val(i)")],
+        [("`val(i)`: only a score indicatif (`exprScore`) may use an indicateur", "val(i)")],
     ),
     (
         "desactivation",
@@ -29,9 +29,9 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("reduction", "reponse(p)-0.5", []),
     ("exprScore", "si val(a.f-hab) > limite(i) alors 1 sinon (val(a.f-hab) / limite(i))", []),
     ("reduction", "si reponse(p) >= 0.5 alors (1 - 2 - 3) / 4 sinon 1", []),
-    ("reduction", "-1", [("the engine does not read the number `-1`", "-1")]),
-    ("reduction", "1 # note", [("formulas have no `#`", "#")]),
-    ("reduction", "50%", [("`50%`: formulas have parts of 1 instead of percentages", "50%")]),
+    ("reduction", "-1", [("the engine cannot read the number `-1`", "-1")]),
+    ("reduction", "1 # note", [("`#` does not exist in formulas", "#")]),
+    ("reduction", "50%", [("`50%`: write a fraction of 1 instead of a percentage", "50%")]),
     (
         "reduction",
         "reponse(etude_1)",
@@ -43,7 +43,7 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
             )
         ],
     ),
-    ("exprScore", "VAL(i)", [("`VAL` is not a word of this language", "VAL")]),
+    ("exprScore", "VAL(i)", [("`VAL` is not a word of the language of formulas", "VAL")]),
     (
         "reduction",
         "si 0 < reponse(p) < 1 alors 2",
@@ -61,8 +61,8 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
         "score(eci_1.1) + 0.5",
         [
             (
-                "`score(eci_1.1)` may only be in `min(…)` or `max(…)`: the engine does not "
-                "calculate with it, nor compare it",
+                "`score(eci_1.1)` is only allowed in `min(…)` or `max(…)`: the engine can "
+                "neither calculate with it nor compare it",
                 "score(eci_1.1)",
             )
         ],

@@ -145,7 +145,7 @@ def test_a_question_that_is_named_twice_is_reported_once_and_fixed_at_each_place
     tmp_path: Path,
 ) -> None:
     (line,) = reported(tmp_path, choix=CHOIX.replace(",verger_2,", ",verger2,"))
-    assert "choix.csv:3:12, B3 (questionId): named here too" in line
+    assert "choix.csv:3:12, B3 (questionId): also named here" in line
     assert "question-type-mismatch" not in line
     reflint("check", ".", "--fix", "--unsafe-fixes", cwd=tmp_path)
     assert (tmp_path / "choix.csv").read_text(encoding="utf-8") == CHOIX
@@ -213,7 +213,7 @@ def test_a_doubled_quote_in_a_cell_is_one(tmp_path: Path) -> None:
         tmp_path, verger=ACTIONS.replace("reponse(verger_1, NON)", 'reponse(verger_1, ""NON"")')
     )
     assert lines == [
-        'verger.csv:2:36: error[formule-syntax] D2 (desactivation): formulas have no `"`'
+        'verger.csv:2:36: error[formule-syntax] D2 (desactivation): `"` does not exist in formulas'
     ]
 
 
@@ -231,7 +231,7 @@ def test_a_question_that_formulas_ask_and_that_is_not_there_is_reported_once(
     lines = reported(tmp_path, verger=text.replace(",verger_1,", ",verger_7,"))
     (line,) = [one for one in lines if "question-unknown" in one]
     assert "D2 (desactivation): there is no question `verger_7`" in line
-    assert "H2 (personnalisationQuestions): named here too" in line
+    assert "H2 (personnalisationQuestions): also named here" in line
 
 
 def test_a_reponse_that_a_question_cannot_have_is_reported_once(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_a_reponse_that_a_question_cannot_have_is_reported_once(tmp_path: Path) 
     text = ACTIONS.replace("reponse(verger_1, NON)", "reponse(verger_1, jamais)")
     (line,) = [one for one in reported(tmp_path, verger=text + more) if "[formule-" in one]
     assert "D2 (desactivation): the answer to `verger_1` cannot be `jamais`" in line
-    assert "D4 (desactivation): asked here too" in line
+    assert "D4 (desactivation): also used here" in line
 
 
 def test_a_quote_out_of_place_has_no_consequences_in_ids(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_a_quote_out_of_place_has_no_consequences_in_ids(tmp_path: Path) -> None
 def test_lists_are_compared_with_formulas(tmp_path: Path) -> None:
     (line,) = reported(tmp_path, verger=ACTIONS.replace(",verger_1,\r", ',"verger_1, verger_2",\r'))
     assert "warning[question-action] H2 (personnalisationQuestions)" in line
-    assert "no rule of `verger_1` asks `verger_2`" in line
+    assert "no règle of `verger_1` uses `verger_2`" in line
 
 
 def test_questions_of_a_sheet_may_be_asked_in_referentials_that_are_not_here(
@@ -329,7 +329,7 @@ def asked(folder: Path, *rows: tuple[str, str, str]) -> list[str]:
     ("rows", "found"),
     [
         (("a", "identite(type, EPCI)", "commune"), "no collectivité can be asked `a`"),
-        (("a", "reponse(a, NON)", ""), "whether `a` is asked depends on itself: a, a"),
+        (("a", "reponse(a, NON)", ""), "`a` is only asked if it is already asked: a, a"),
         (("a", "reponse(verger_1, OUI)", "epci"), "no collectivité can be asked `a`"),
         (("a", "si reponse(verger_1, OUI) alors VRAI sinon FAUX", "EPCI"), "can be asked `a`"),
         (("a", "identite(soustype, pole) et reponse(verger_1, OUI)", ""), "can be asked `a`"),
@@ -339,7 +339,7 @@ def asked(folder: Path, *rows: tuple[str, str, str]) -> list[str]:
         (("a", "identite(localisation, Guyane)", ""), "the localisation `Guyane`"),
         (("a", "reponse(verger_1, PEUT)", ""), "the answer to `verger_1` cannot be `PEUT`"),
         (("a", "reponse(vergers_1, OUI)", ""), "there is no question `vergers_1`"),
-        (("a", "0.5", ""), "`0.5` is a number: a question is asked if this is VRAI"),
+        (("a", "0.5", ""), "`0.5` is a number: a question is asked if its formula is VRAI"),
         # These are right.
         (("a", "reponse(verger_1, NON)", "commune"), ""),
         (("a", "identite(type, EPCI) ou reponse(verger_1, OUI)", ""), ""),
@@ -360,4 +360,4 @@ def test_questions_that_wait_for_each_other_are_one_finding(tmp_path: Path) -> N
     circle = [(f"q_{one}", f"reponse(q_{one % 3 + 1}, OUI)", "") for one in (1, 2, 3)]
     lines = asked(tmp_path, *circle, ("q_4", "reponse(q_2, OUI)", ""), ("verger_1", "", ""))
     (one,) = [line for line in lines if "question-unused" not in line]
-    assert "whether `q_1` is asked depends on itself: q_1, q_2, q_3, q_1" in one
+    assert "`q_1` is only asked if it is already asked: q_1, q_2, q_3, q_1" in one

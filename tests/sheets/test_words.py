@@ -84,7 +84,7 @@ def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:
     )
     (missing,) = check(tmp_path, "identifiant,nom,points\n1,Gouverner,\n1.1,Dire,20\n1.2,Faire,\n")
     assert missing.rule == "weight-missing"
-    assert remedy(missing) == "set its `points`, to 0 if it does not count"
+    assert remedy(missing) == "set its `points`, or set it to 0 if the action does not count"
 
 
 @pytest.mark.parametrize(

@@ -149,13 +149,13 @@ def test_a_percentage_is_read_as_it_is_shown(tmp_path: Path) -> None:
         ),
         (
             {"C3": "#REF!"},
-            "Actions!C3 (points) cell-without-value: this cell of `points` has the error `#REF!` "
-            "instead of a value",
+            "Actions!C3 (points) cell-without-value: this cell of `points` contains the error "
+            "`#REF!` instead of a value",
         ),
         (
             {"A4": "#N/A"},
-            "Actions!A4 (identifiant) cell-without-value: this cell of `identifiant` has the error "
-            "`#N/A` instead of a value",
+            "Actions!A4 (identifiant) cell-without-value: this cell of `identifiant` contains the "
+            "error `#N/A` instead of a value",
         ),
         (
             {"D4": "40,5"},
@@ -228,8 +228,8 @@ def test_hidden_rows_are_read_and_reported_once(tmp_path: Path) -> None:
             sheet.row_dimensions[row].hidden = True
 
     assert found_in(tmp_path, {}, hide) == [
-        "Actions!A3 (identifiant) sheet-layout: 2 rows with actions are hidden, and are read all "
-        "the same: 3-4"
+        "Actions!A3 (identifiant) sheet-layout: 2 rows with actions are hidden, but are read "
+        "nevertheless: 3-4"
     ]
 
 
@@ -368,4 +368,4 @@ def test_an_id_that_is_shown_with_a_zero_more_leaves_no_hole(tmp_path: Path) -> 
     workbook = write(tmp_path / "a.xlsx", {"Actions": rows})
     workbook["Actions"]["A5"].number_format = "0.00"
     (found,) = linter.check(read(tmp_path, workbook))
-    assert found.message.english == "this id is shown as `{id}`, and stored as the number {number}"
+    assert found.message.english == "this id is shown as `{id}`, but stored as the number {number}"
