@@ -361,18 +361,9 @@ def test_an_arrow_that_is_missing_for_another_reason_is_said() -> None:
 # --- A title on two lines
 
 
-@pytest.mark.parametrize("blank", ["", "\n"])
-def test_a_title_on_two_lines_is_one_error(blank: str) -> None:
-    text = NIVEAU.replace("déchèterie\n", f"déchèterie\npour les habitants\n{blank}")
-    (finding,) = findings_of({"5.2.md": text})
-    assert remedy(finding) == (
-        "if the line below the title continues it, join the two lines; otherwise move the data "
-        "block directly below the title"
-    )
-
-
 @pytest.mark.parametrize(
-    "between", ["Elle est grande.\n", "\nElle est grande\n", "Elle est\ntrès grande\n"]
+    "between",
+    ["et son dépôt\n", "Elle est grande.\n", "\nElle est grande\n", "Elle est\ntrès grande\n"],
 )
 def test_a_text_above_a_data_block_is_not_taken_for_a_title(between: str) -> None:
     text = NIVEAU.replace("déchèterie\n", f"déchèterie\n{between}")

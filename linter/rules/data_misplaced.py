@@ -4,14 +4,10 @@ from linter.finding import Diagnostic, Related, Severity, entry_of
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, rule
 from referentiel.fault import Code
 
-_BELOW = N_("this data block is not directly below its title, `{title}`")
 _WORDS = {
-    "": _BELOW._replace(remedy=N_("move it directly below this title")),
-    "line": _BELOW._replace(
-        remedy=N_(
-            "if the line below the title continues it, join the two lines; otherwise move the data "
-            "block directly below the title"
-        )
+    "": N_(
+        "this data block is not directly below its title, `{title}`",
+        remedy=N_("move it directly below this title"),
     ),
     "second": N_(
         "`{title}` already has a data block", remedy=N_("merge both blocks into the first")
@@ -23,9 +19,7 @@ _WORDS = {
 def check(document: Document) -> Diagnostics:
     """Yield the data blocks that are not directly below their title."""
     for fault in document.faults_of(Code.DATA_MISPLACED):
-        found = Diagnostic.of(
-            document, fault, _WORDS.get(fault.variant, _WORDS[""]), wrong=fault.variant
-        )
+        found = Diagnostic.of(document, fault, _WORDS[fault.variant], wrong=fault.variant)
         entry = entry_of(document, fault)
         if entry and entry.title and entry.title.text:
             title = Related(document, entry.title.span, N_("the title is here"))

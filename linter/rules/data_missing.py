@@ -22,10 +22,6 @@ _WORDS = {
         "this line does not open a block: the data below it are plain text to other programs",
         remedy=N_("replace this line with ```yaml, and close the block with a line ```"),
     ),
-    "indented": N_(
-        "this block is indented by four spaces or more: it is plain text to other programs",
-        remedy=N_("remove the spaces before its lines"),
-    ),
     "formule": N_(
         "the règle `{found}` has no formula, and no effect",
         remedy=N_("add a line ```formule below this title, then the formula, then a line ```"),

@@ -7,7 +7,6 @@ from linter.rule import ANY_FILE, N_, NN_, Diagnostics, Document, Span, quote, r
 from linter.topics import characters
 from linter.topics.data import unseen_in_exact_texts
 from linter.topics.links import THING, read_links
-from referentiel.fault import Code
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
@@ -52,13 +51,12 @@ def check(document: Document) -> Diagnostics:
             meant=one.meant,
         )
     spans = [one.span for one in exact]
-    # `heading-glued` reports characters before a heading; the mark at the start is above.
-    hidden = {fault.span.start for fault in document.faults_of(Code.HEADING_GLUED)}
+    # The mark at the start is above.
     first = int(text.startswith(characters.BYTE_ORDER_MARK))
     for run in (
         characters.CONTROL_RUN.finditer(text, first) if characters.has_unreadable(rare) else ()
     ):
-        if run.start() not in hidden and not any(run.start() in one for one in spans):
+        if not any(run.start() in one for one in spans):
             place = characters.passage(document, span := Span(*run.span()))
             safety = Safety.UNSAFE if place.field in _PARSED_KEYS else Safety.SAFE
             yield Diagnostic.at(

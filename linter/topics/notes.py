@@ -14,7 +14,6 @@ from linter.rule import Settings, memoise_last
 from linter.topics.data import known_kinds, name_span
 from linter.topics.links import TAG
 from linter.topics.prose import Line, Prose, joined_prose, sections_of
-from referentiel.fault import Code
 from referentiel.model import Document, Entry, Section
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
@@ -315,8 +314,6 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
     """Yield the second and later sections of each action, in the order of the file."""
     keywords = KEYWORDS & known_kinds(settings.profile)
     are_scored = settings.profile is None or settings.profile.has_principes
-    misplaced = document.faults_of(Code.DATA_MISPLACED)
-    split = {fault.action for fault in misplaced if fault.variant == "line"}
     for action in document.entries:
         if len(action.sections) < 2:
             continue
@@ -326,8 +323,8 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
             name: str = kind or fold(section.name)
             is_continued = section.heading is None and index > 0
             first = firsts.get(name)
-            if first and not first.heading and (action.data is None or action.index in split):
-                continue  # The text may be the missing data, or the rest of the title.
+            if first and not first.heading and action.data is None:
+                continue  # The text may be the missing data.
             if first and section.heading:
                 is_principe = are_scored and section.kind is SectionKind.PRINCIPE
                 place = _place(document, first)

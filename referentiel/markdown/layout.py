@@ -14,18 +14,17 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from referentiel.fault import Code, Fault, Related
 from referentiel.grammar import FORMULE, Grammar
 from referentiel.markdown.parser import (
     DATA_LANGUAGES,
     FENCE_LINE,
     MarkdownLines,
     closes,
-    heading_marks,
     proper_ending,
     tokens_of,
 )
 from referentiel.source import Excerpt, Source, Span, starting_in
-from referentiel.text.expression import Expression
 
 
 class UnseenReason(StrEnum):
@@ -33,7 +32,6 @@ class UnseenReason(StrEnum):
 
     GLUED = "glued"  # ###Titre: read as a heading
     NBSP = "nbsp"  # a no-break space, or the like, after the marks: read as a heading
-    INVISIBLE = "invisible"  # an invisible character before the marks: read as a heading
     LIST = "list"
     QUOTE = "quote"
     HTML = "html"
@@ -41,43 +39,11 @@ class UnseenReason(StrEnum):
     SEVEN = "seven"
 
 
-_INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u202f\u2060\ufeff"
-_NEARLY = re.compile(
-    rf" {{0,3}}(?P<before>[{_INVISIBLE}][ {_INVISIBLE}]{{0,3}})?"
-    rf"(?P<marks>#{{1,6}})(?:(?P<blank>[^\S \t])\s*|(?=[^#\s])|(?=[ \t]))"
-)
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
-_TO_ITS_END = Expression(r" {0,3}<(?:[!?]|(?:pre|script|style|textarea)(?:\s|>|$))", re.IGNORECASE)
+_NEARLY = re.compile(r" {0,3}(?P<marks>#{1,6})(?:(?P<blank>[^\S \t])\s*|(?=[^#\s]))")
 _LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")
 _LOST_INSIDE = re.compile(
     r"[ \t]*(?:(?:>|[-+*]|[0-9]{1,9}[.)])[ \t]*)*(#+)(?=[ \t]+\S|[^#\s])",
 )
-
-
-def nearly_heading(
-    text: str, container: UnseenReason | None, *, hashtag: bool
-) -> tuple[re.Match[str], UnseenReason] | None:
-    """Recognise `###Titre`, or `###` next to a character that only looks like a space.
-
-    With `hashtag`, a single mark right before a word may be a hashtag or a number. The match has
-    the marks as its group `marks`, and ends where the title begins.
-    """
-    match = _NEARLY.match(text)
-    if match is None or container is UnseenReason.HTML:
-        return None
-    if container is not None and text[0] in " \t":
-        return None  # An indented line belongs to the list or quote.
-    if match["before"]:
-        seen = UnseenReason.INVISIBLE
-    elif match["blank"]:
-        seen = UnseenReason.NBSP
-    elif match.end() < len(text) and text[match.end()] not in " \t":
-        seen = UnseenReason.GLUED
-    else:
-        return None
-    if seen is not UnseenReason.NBSP and len(match["marks"]) == 1 and hashtag:
-        return None
-    return match, seen
 
 
 def lost_heading(text: str, container: UnseenReason | None) -> tuple[int, UnseenReason] | None:
@@ -96,27 +62,22 @@ def lost_heading(text: str, container: UnseenReason | None) -> tuple[int, Unseen
 
 
 class Heading(NamedTuple):
-    """An ATX heading; `unseen` is set where Markdown does not recognise it and we do."""
+    """An ATX heading, or a line that was meant as one and is read as such."""
 
     level: int
     marks: Span
     title: Span
     span: Span
-    unseen: UnseenReason | None = None
 
 
 class Fence(NamedTuple):
-    """A fenced block; `content` is the text between the fence lines.
-
-    One that `is_indented` is a code block to Markdown, whose text begins and ends like a fence.
-    """
+    """A fenced block; `content` is the text between the fence lines."""
 
     info: Span
     language: str
     opening: Span
     content: Excerpt
     span: Span
-    is_indented: bool = False
 
 
 class Prose(NamedTuple):
@@ -135,40 +96,18 @@ class Comment(NamedTuple):
     closed: bool
 
 
-class LostHeading(NamedTuple):
-    """A line that was meant as a heading, and is read as text.
-
-    Where HTML swallows it, `opening` is the HTML's first line and `others` are the headings that
-    the same HTML swallows; with `is_read` they are all read as headings nevertheless.
-    """
-
-    span: Span
-    reason: UnseenReason
-    opening: Span | None = None
-    others: tuple[Span, ...] = ()
-    is_read: bool = False
-
-
-class Unclosed(NamedTuple):
-    """The opening of a fence or comment that is not closed, and the headings that it swallows.
-
-    `wrong_end` is the line that was meant to close it.
-    """
-
-    opening: Span
-    swallowed: tuple[Span, ...]
-    is_comment: bool
-    wrong_end: Span | None = None
-
-
 class Layout(NamedTuple):
-    """The parts of a file, in file order; `fences` includes those inside lists and quotes."""
+    """The parts of a file, in file order; `fences` includes those inside lists and quotes.
+
+    `faults` are what is wrong with them, without the entries that contain it. `hidden` are the
+    headings that are read as text.
+    """
 
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...]
-    lost: tuple[LostHeading, ...]
-    unclosed: tuple[Unclosed, ...]
     fences: tuple[Span, ...]
+    faults: tuple[Fault, ...]
+    hidden: tuple[Span, ...]
 
 
 _OPENING, _CLOSING = "<!--", "-->"
@@ -221,31 +160,13 @@ def seen_heading(source: Source, line: Span, text: str, comments: Sequence[Comme
     return Heading(level, marks, place, Span(first, max(line.start + len(text.rstrip()), start)))
 
 
-def unseen_heading(
-    source: Source,
-    line: Span,
-    found: tuple[re.Match[str], UnseenReason],
-    comments: Sequence[Comment],
-) -> Heading:
-    """Return the heading that `nearly_heading` has `found` on a line."""
-    match, unseen = found
-    marks = Span(line.start + match.start("marks"), line.start + match.end("marks"))
-    rest = source.stripped(Span(line.start + match.end(), line.end))
-    start = line.start + match.start("before") if match["before"] else marks.start
-    return Heading(
-        len(match["marks"]),
-        marks,
-        without_comments(source, rest, comments),
-        Span(start, max(rest.end, marks.end)),
-        unseen,
-    )
-
-
 # Each repair of a fence parses the rest of the file again. The limit, in characters, keeps hostile
 # files linear: it allows eight readings of the largest file, and a hundred of a real one.
 _MOST_READ_AGAIN = 4 * 1024 * 1024
 
 
+# At most this many of the headings that something swallows are shown with it.
+_MOST_SHOWN = 8
 _CONTAINERS = {
     "bullet_list_open": UnseenReason.LIST,
     "ordered_list_open": UnseenReason.LIST,
@@ -267,8 +188,8 @@ class _LayoutReader:
         self.texts = self.lines.texts
         self.blocks: list[Block] = []
         self.comments: list[Comment] = []
-        self.lost: list[LostHeading] = []
-        self.unclosed: list[Unclosed] = []
+        self.faults: list[Fault] = []
+        self.hidden: list[Span] = []
         self.nested_fences: list[Span] = []
         self.read_again = 0
 
@@ -283,9 +204,9 @@ class _LayoutReader:
         return Layout(
             tuple(self.blocks),
             tuple(self.comments),
-            tuple(self.lost),
-            tuple(self.unclosed),
             tuple(fences),
+            tuple(self.faults),
+            tuple(sorted(self.hidden)),
         )
 
     def _take(self, tokens: Sequence[Token], base: int) -> int | None:
@@ -300,42 +221,8 @@ class _LayoutReader:
             elif token.type == "fence":
                 if (again := self._fence(first, last)) is not None:
                     return again
-            elif token.type == "code_block" and (fence := self._indented_fence(first)):
-                self.blocks.append(fence)
-                end = self.source.line_index(fence.span.end) + 1
-                if end != last and self._may_read_again(first):
-                    return end
-            elif (cut := self._swallowed_heading(token, first, last)) is not None:
-                token.map = [token.map[0], cut - base]
-                self._prose([token], base, first, cut)
-                self.blocks.append(self._heading(cut)._replace(unseen=UnseenReason.HTML))
-                others = self.lines.headings_in(range(cut + 1, last))
-                opening = self.lines.stripped(first)
-                lost = LostHeading(
-                    self.lines.stripped(cut), UnseenReason.HTML, opening, others, is_read=True
-                )
-                self.lost.append(lost)
-                return cut + 1
             else:
                 self._prose(tokens[at:following], base, first, last)
-        return None
-
-    def _swallowed_heading(self, token: Token, first: int, last: int) -> int | None:
-        """Return the line of a title or section that an HTML block swallows, if there is one.
-
-        The HTML was meant to end before it. Any other heading inside HTML is text.
-        """
-        if token.type != "html_block" or _TO_ITS_END.match(self.texts[first]):
-            return None
-        html = self.lines.span(first, last)
-        comments = tuple(comments_in(self.source, html, is_html=True))
-        for index in range(first + 1, last):
-            heading = _HEADING.fullmatch(self.texts[index])
-            name = heading[1].strip("# \t") if heading else ""
-            if not name or holds(comments, self.source.lines[index].start):
-                continue
-            if self.lines.is_before_fence(index) or self.grammar.known_section(name):
-                return index if self._may_read_again(first) else None
         return None
 
     def _heading(self, index: int) -> Heading:
@@ -368,7 +255,12 @@ class _LayoutReader:
             cut, resume = (end, end) if meant is None else (m + first + 1 for m in meant)
             wrong = self.lines.stripped(cut) if cut < resume else None
             swallowed = self.lines.headings_in(range(resume, end))
-            self.unclosed.append(Unclosed(self.lines.stripped(first), swallowed, False, wrong))
+            self.hidden += swallowed
+            place = self.lines.stripped(first)
+            if wrong is None:
+                self._report(Code.UNCLOSED, place, "fence", (), swallowed)
+            else:
+                self._report(Code.UNCLOSED, wrong, "end", (), swallowed, place)
             if meant is not None and self._may_read_again(first):
                 again, end, last = resume, cut, resume
         line = self.source.lines[first]
@@ -384,35 +276,6 @@ class _LayoutReader:
             )
         )
         return again
-
-    def _indented_fence(self, first: int) -> Fence | None:
-        """Return the fence of data or of a formula that a code block begins with.
-
-        Its lines are indented too far, or the first one alone is.
-        """
-        text = self.texts[first]
-        indent = len(text) - len(text.lstrip())
-        opening = FENCE_LINE.fullmatch(text.strip())
-        language = opening[2].casefold() if opening else ""
-        if not opening or not (language in DATA_LANGUAGES or self._is_formule(language)):
-            return None
-        end = first + 1
-        while end < len(self.texts) and not closes(self.texts[end].strip(), opening[1]):
-            line = self.texts[end].strip()
-            if heading_marks(self.texts[end]) or FENCE_LINE.fullmatch(line):
-                return None
-            end += 1
-        if end == len(self.texts):
-            return None
-        start = self.source.lines[first].start + indent + opening.start(2)
-        return Fence(
-            Span(start, start + len(language)),
-            language,
-            self.lines.stripped(first),
-            self.lines.content(first + 1, end, indent, " \t"),
-            self.lines.span(first, end + 1),
-            is_indented=True,
-        )
 
     def _is_formule(self, language: str) -> bool:
         return language == FORMULE and self.grammar.has_formules
@@ -440,21 +303,20 @@ class _LayoutReader:
         lines = {i for t in tokens if t.type in kinds and t.map for i in range(*t.map)}
         comments = self._comments(tokens, base)
         self.comments.extend(comments)
-        lost: list[LostHeading] = []
+        lost: list[tuple[Span, UnseenReason]] = []
         start = first
         for index in sorted(line + base for line in lines - headings):
             text, line = self.texts[index], self.source.lines[index]
             marks = text.find("#")
             if marks < 0 or holds(comments, line.start + marks):
                 continue
-            hashtag = self._may_be_hashtag(index)
-            if nearly := nearly_heading(text, container, hashtag=hashtag):
+            if nearly := self._glued_heading(index, container):
                 self._prose_lines(start, index)
-                self.blocks.append(unseen_heading(self.source, line, nearly, comments))
+                self._add_glued(line, nearly, comments)
                 start = index + 1
             elif found := lost_heading(text, container):
                 span = self.source.stripped(Span(line.start + found[0], line.end))
-                lost.append(LostHeading(span, found[1]))
+                lost.append((span, found[1]))
         for token in tokens[1:]:
             if token.type == "fence" and token.map:
                 first_inside, end_inside = (line + base for line in token.map)
@@ -462,12 +324,35 @@ class _LayoutReader:
             if token.type == "heading_open" and token.map and container:
                 line = self.lines.stripped(token.map[0] + base)
                 marks = self.source.slice(line).find("#")
-                lost.append(LostHeading(Span(line.start + max(marks, 0), line.end), container))
+                lost.append((Span(line.start + max(marks, 0), line.end), container))
         if container is UnseenReason.HTML and lost:
-            others = tuple(other.span for other in lost[1:])
-            lost = [LostHeading(lost[0].span, container, self.lines.stripped(first), others)]
-        self.lost.extend(lost)
+            unread, opening = tuple(span for span, _ in lost), self.lines.stripped(first)
+            self._report(Code.HEADING_UNSEEN, unread[0], container, unread, unread[1:], opening)
+        else:
+            for span, reason in lost:
+                self._report(Code.HEADING_UNSEEN, span, reason, (span,))
         self._prose_lines(start, last)
+
+    def _glued_heading(self, index: int, container: UnseenReason | None) -> re.Match[str] | None:
+        """Recognise `###Titre`, or `###` next to a character that only looks like a space."""
+        match = _NEARLY.match(self.texts[index])
+        if match is None or container is UnseenReason.HTML:
+            return None
+        if container is not None and match.start("marks"):
+            return None  # An indented line belongs to the list or quote.
+        is_single = len(match["marks"]) == 1 and not match["blank"]
+        return None if is_single and self._may_be_hashtag(index) else match
+
+    def _add_glued(self, line: Span, found: re.Match[str], comments: Sequence[Comment]) -> None:
+        marks = Span(line.start + found.start("marks"), line.start + found.end("marks"))
+        rest = self.source.stripped(Span(line.start + found.end(), line.end))
+        title = without_comments(self.source, rest, comments)
+        span = Span(marks.start, max(rest.end, marks.end))
+        self.blocks.append(Heading(marks.end - marks.start, marks, title, span))
+        if name := self.source.composed(title):
+            reason = UnseenReason.NBSP if found["blank"] else UnseenReason.GLUED
+            arguments = {"marks": found["marks"], "title": name}
+            self.faults.append(Fault(Code.HEADING_GLUED, span, None, reason, arguments))
 
     def _prose_lines(self, first: int, last: int) -> None:
         if first < last:
@@ -505,4 +390,28 @@ class _LayoutReader:
         swallowed = self.lines.headings_in(range(first, last + 1))
         if swallowed or not comment.closed:
             opening = self.source.stripped(self.source.first_line(comment.span))
-            self.unclosed.append(Unclosed(opening, swallowed, True))
+            self._report(Code.UNCLOSED, opening, "comment", swallowed, swallowed)
+
+    def _report(  # noqa: PLR0913, PLR0917 -- the parts of a fault
+        self,
+        code: Code,
+        span: Span,
+        variant: str,
+        unread: tuple[Span, ...],
+        swallowed: tuple[Span, ...] = (),
+        opening: Span | None = None,
+    ) -> None:
+        """Add a fault: the headings that are `unread`, and those that a block has `swallowed`.
+
+        `opening` is the first line of that block, if the fault is not there.
+        """
+        self.hidden += unread
+        names = {self.grammar.known_section(self.source.slice(s).strip("# \t")) for s in unread}
+        arguments = {
+            "count": str(len(swallowed)),
+            "unread": str(len(unread)),
+            "hidden": "\n".join(sorted(name for name in names if name)),
+        }
+        related = [Related("opening", opening)] if opening else []
+        related += [Related("swallowed", one) for one in swallowed[:_MOST_SHOWN]]
+        self.faults.append(Fault(code, span, None, variant, arguments, tuple(related)))

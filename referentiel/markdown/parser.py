@@ -16,7 +16,7 @@ FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(.*)")
 # Lines that were meant as the closing fence, or as the opening one of a data block.
 MISTYPED_END = Expression(r"(?:`+|´+|~+|'{2,}|\"{2,}) ?[.,;:]?")
 MISTYPED_OPENING = Expression(
-    r"(?:`{1,2}|´+|~{1,2}|'{2,}|\"{2,}|‘{2,}|’{2,})?[ \t]*ya?ml|´+|'{2,}|\"{2,}", re.IGNORECASE
+    r"(?:`{1,3}|´+|~{1,3}|'{2,}|\"{2,}|‘{2,}|’{2,})?[ \t]*ya?ml|´+|'{2,}|\"{2,}", re.IGNORECASE
 )
 _ATX = Expression(r"[ \t]*(#+)(?:[ \t]+\S|[ \t]*$)")
 _KEY = Expression(r"[ \t]*[\w-]+[ \t]*:")

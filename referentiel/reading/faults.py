@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from referentiel.fault import Code, Fault, Related
 from referentiel.grammar import FORMULE, EntryForm, Grammar, KeyForm, ValueForm
-from referentiel.markdown.layout import Heading, Layout, LostHeading, Unclosed, UnseenReason
+from referentiel.markdown.layout import Layout
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Action, Entry, Key, innermost_at
 from referentiel.reading.parts import DataBlock, Draft, marked_lines
@@ -25,14 +25,8 @@ from referentiel.yaml.tree import (
 )
 from referentiel.yaml.tree import Entry as Pair
 
-# What makes other text below a title no news.
-_UNREAD = ((Code.DATA_MISPLACED, "line"), (Code.DATA_MISSING, ""))
 _SECOND = 2
 _FENCE = re.compile(r"(?:^|[\r\n])[ \t]*((?:`{3}|~{3})\w+)")
-# At most this many of the headings that something swallows are shown with it.
-_MOST_SHOWN = 8
-# Headings that Markdown does not recognise, and that are read all the same.
-_GLUED = (UnseenReason.GLUED, UnseenReason.NBSP, UnseenReason.INVISIBLE)
 # The types of the scalars that a value may be.
 _TYPES = {
     ValueForm.YES_NO_OR_LIST: (Plain.BOOLEAN,),
@@ -45,12 +39,12 @@ _TYPES = {
 def without_consequences(faults: Sequence[Fault]) -> Iterator[Fault]:
     """Yield the faults of a file except those that follow from others.
 
-    Data in a comment are not missing; a block without its end may lack what was to follow; of a
-    title on two lines the second is not lost; and nothing below a title without data is read.
+    Data in a comment are not missing; a block without its end may lack what was to follow; and
+    nothing below a title without data is read.
     """
     alone = {one.action for one in faults if one.code is Code.DATA_COMMENTED and one.variant}
     unclosed = {one.span for one in faults if one.code is Code.UNCLOSED}
-    unread = {one.action for one in faults if (one.code, one.variant) in _UNREAD}
+    unread = {one.action for one in faults if one[0::3] == (Code.DATA_MISSING, "")}
     for fault in faults:
         follows = (
             (fault.code is Code.DATA_MISSING and fault.action in alone)
@@ -105,8 +99,6 @@ class FaultFinder:
             span = fence.info if found else fence.opening
             variant = "" if found else "none"
             yield Fault(Code.DATA_LANGUAGE, span, index, variant, {"found": found})
-        if fence.is_indented:
-            yield Fault(Code.DATA_MISSING, fence.opening, index, "indented")
         content = fence.content.span(0, len(fence.content.text))
         content = content if content.end else fence.opening
         yield from yaml_faults(self.source, data.tree, content, index)
@@ -187,10 +179,10 @@ class FaultFinder:
 
         The variant is `alone` where the entry has no other. A comment without its end is a fault.
         """
-        unclosed = {one.opening.start for one in self.layout.unclosed}
+        unclosed = {one.span.start for one in self.layout.faults if one.code is Code.UNCLOSED}
         for span, _ in self.layout.comments:
             fence = _FENCE.search(self.source.text, *span) if span.start not in unclosed else None
-            index = self._entry_at(span)
+            index = innermost_at(self.entries, span.start)
             if fence and index is not None:
                 entry = self.entries[index]
                 related = (Related("entry", entry.anchor),)
@@ -201,8 +193,6 @@ class FaultFinder:
     def _of_formules(self, draft: Draft, entry: Entry) -> Iterator[Fault]:
         """Yield the fences of formulas that are indented, or whose language is not theirs."""
         for formule in draft.formules:
-            if formule.is_indented:
-                yield Fault(Code.DATA_MISSING, formule.opening, entry.index, "indented")
             found = self.source.slice(formule.info)
             if found != FORMULE:
                 span = formule.info if found else formule.opening
@@ -212,60 +202,15 @@ class FaultFinder:
     # --- Headings, fences and comments
 
     def _of_layout(self) -> Iterator[Fault]:
-        for block in self.layout.blocks:
-            if not isinstance(block, Heading) or block.unseen not in _GLUED:
-                continue
-            if block.title.start < block.title.end:
-                yield self._glued(block)
-        for lost in self.layout.lost:
-            yield self._lost(lost)
         # The closing fence of a data block without its opening is not the opening of another.
         closings = {
             self.source.lines[self.source.line_index(draft.data.fence.span.end)].start
             for draft in self.drafts
             if draft.data and not draft.data.is_fenced
         }
-        for unclosed in self.layout.unclosed:
-            if unclosed.opening.start not in closings:
-                yield self._unclosed(unclosed)
-
-    def _glued(self, heading: Heading) -> Fault:
-        marks, title = self.source.slice(heading.marks), self.source.composed(heading.title)
-        arguments = {"marks": marks, "title": title}
-        where = self._entry_at(heading.span)
-        return Fault(Code.HEADING_GLUED, heading.span, where, str(heading.unseen), arguments)
-
-    def _lost(self, lost: LostHeading) -> Fault:
-        opening = (lost.opening,) if lost.opening else ()
-        related = (*_related("opening", opening), *_related("swallowed", lost.others))
-        unread = () if lost.is_read else (lost.span, *lost.others)
-        arguments = {"unread": str(len(unread)), "hidden": self._sections_in(unread)}
-        where = self._entry_at(lost.span)
-        return Fault(Code.HEADING_UNSEEN, lost.span, where, lost.reason.value, arguments, related)
-
-    def _unclosed(self, unclosed: Unclosed) -> Fault:
-        unread = unclosed.swallowed if unclosed.is_comment else ()
-        arguments = {
-            "count": str(len(unclosed.swallowed)),
-            "unread": str(len(unread)),
-            "hidden": self._sections_in(unread),
-        }
-        span, variant = unclosed.opening, "comment" if unclosed.is_comment else "fence"
-        where = self._entry_at(span)
-        related = tuple(_related("swallowed", unclosed.swallowed))
-        if unclosed.wrong_end is not None:
-            related = (Related("opening", span), *related)
-            span, variant = unclosed.wrong_end, "end"
-        return Fault(Code.UNCLOSED, span, where, variant, arguments, related)
-
-    def _entry_at(self, span: Span) -> int | None:
-        return innermost_at(self.entries, span.start)
-
-    def _sections_in(self, headings: Iterable[Span]) -> str:
-        """Return the names of the sections that headings would begin, one per line."""
-        texts = (self.source.slice(heading).strip("# \t") for heading in headings)
-        names = set(map(self.grammar.known_section, texts))
-        return "\n".join(sorted(name for name in names if name))
+        for fault in self.layout.faults:
+            if fault.code is not Code.UNCLOSED or fault.span.start not in closings:
+                yield fault._replace(action=innermost_at(self.entries, fault.span.start))
 
 
 def yaml_faults(source: Source, tree: Tree, content: Span, entry: int | None) -> Iterator[Fault]:
@@ -334,7 +279,3 @@ def _is_nothing(value: Node) -> bool:
     if isinstance(value, Scalar):
         return not value.text.strip() or plain_type(value) is Plain.NOTHING
     return not value.items and not value.entries
-
-
-def _related(role: str, spans: Iterable[Span]) -> Iterator[Related]:
-    return (Related(role, span) for span in tuple(spans)[:_MOST_SHOWN])

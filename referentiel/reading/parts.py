@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from referentiel.grammar import EntryForm, Grammar
@@ -20,8 +19,6 @@ from referentiel.text.expression import Expression
 from referentiel.text.names import same_name
 from referentiel.yaml.data_block import parse_yaml
 from referentiel.yaml.tree import Collection, Node, Scalar, Tree
-
-_MOST_LINES = 100
 
 
 @dataclass
@@ -57,30 +54,6 @@ class DataBlock:
     def has_id_key(self) -> bool:
         """Whether the block has a key for the id."""
         return not self.known_keys.isdisjoint(self.grammar.id_keys)
-
-    def joined(self, other: "DataBlock") -> "DataBlock":
-        """Return this block with the entries of another that it does not have yet.
-
-        A block longer than any real one is returned as it is: in a hostile file, adding to it again
-        and again would take quadratic time.
-        """
-        one, two = self.tree, other.tree
-        if len(one.entries) + len(one.comments) + len(one.faults) > _MOST_LINES:
-            return self
-        own = {(e.key.text, e.value.text) for e in one.entries if isinstance(e.value, Scalar)}
-        added = (
-            entry
-            for entry in two.entries
-            if not isinstance(entry.value, Scalar) or (entry.key.text, entry.value.text) not in own
-        )
-        tree = Tree(
-            (*one.entries, *added),
-            (*one.comments, *two.comments),
-            (*one.faults, *two.faults),
-            one.mapping,
-            one.complete and two.complete,
-        )
-        return replace(self, tree=tree)
 
     @cached_property
     def known_keys(self) -> frozenset[str]:
@@ -214,7 +187,6 @@ def list_meant(source: Source, value: Node) -> Node:
 
 
 _BOLD = Expression(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
-_UNDERLINE = re.compile(r"=+|-{2,}")
 _RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z][^<>]*>)*", re.IGNORECASE)
 # A title that is not a heading is searched for on this many lines above a data block.
 _LINES_ABOVE = 4
@@ -224,7 +196,6 @@ class LooseKind(StrEnum):
     """What takes the place of a heading above a data block."""
 
     BOLD = "bold"
-    UNDERLINED = "underlined"
     PLAIN = "plain"
     HIDDEN = "hidden"  # A heading that Markdown does not recognise; reported as such.
 
@@ -244,10 +215,7 @@ class Lines:
         self.source = source
         self.grammar = grammar
         self._comments: tuple[Comment, ...] = layout.comments
-        unread = (lost for lost in layout.lost if not lost.is_read)
-        lost = [span for found in unread for span in (found.span, *found.others)]
-        swallowed = [span for unclosed in layout.unclosed for span in unclosed.swallowed]
-        self._hidden = sorted((*lost, *swallowed))
+        self._hidden = layout.hidden
 
     def start_of(self, offset: int) -> int:
         """Return the start of the line that contains `offset`."""
@@ -301,12 +269,6 @@ class Lines:
         if bold := _BOLD.fullmatch(text):
             inner = Span(last.start + bold.start(2), last.start + bold.end(2))
             return LooseTitle(LooseKind.BOLD, start, inner)
-        if _UNDERLINE.fullmatch(text):
-            if len(above) > 1 and self.source.line_index(above[1].start) + 1 == (
-                self.source.line_index(start)
-            ):
-                return LooseTitle(LooseKind.UNDERLINED, self.start_of(above[1].start), above[1])
-            return None
         if first and len(above) == 1 and text[0] not in "-*+>|<!`":
             return LooseTitle(LooseKind.PLAIN, start, last)
         return None
@@ -347,7 +309,6 @@ class DataPosition(StrEnum):
     RIGHT = "right"
     UNFENCED = "unfenced"
     MISTYPED = "opening"  # Its opening fence is mistyped.
-    ABOVE = "above"
 
 
 @dataclass
@@ -364,18 +325,6 @@ class Part:
     blocks: list[Fence | Prose] = field(default_factory=list)
     data: DataBlock | None = None
     data_position: DataPosition = DataPosition.RIGHT
-
-    @property
-    def may_be_title(self) -> bool:
-        """Whether the heading may be a title with data: at a level of titles, no section's name."""
-        if self.heading is None or self.is_fixed:
-            return False
-        return self.heading.level % 2 == 1 and self.kind is None
-
-    @property
-    def is_section(self) -> bool:
-        """Whether the heading is at a level of sections, and names one."""
-        return self.heading is not None and self.heading.level % 2 == 0 and self.kind is not None
 
 
 class Partition(Lines):
@@ -396,7 +345,6 @@ class Partition(Lines):
                 parts[-1].blocks.append(block)
         for part in parts[1:]:
             self._take_own_data(part)
-        self._lend_data_above(parts)
         return parts
 
     def data(self, fence: Fence) -> DataBlock | None:
@@ -453,29 +401,6 @@ class Partition(Lines):
                     )
                     part.blocks = [kept for kept in part.blocks if kept.span.end > end]
                 return
-
-    def _lend_data_above(self, parts: list[Part]) -> None:
-        """Assign to a title without data the data block right above it.
-
-        Only if the title before has one of its own.
-        """
-        has_data = True
-        for part, following in pairwise(parts):
-            wants_data = following.may_be_title and following.data is None
-            if wants_data and has_data and part.data and part.is_section and not part.blocks:
-                following.data, part.data = part.data, None
-                following.data_position = DataPosition.ABOVE
-                continue
-            if part.data or part.may_be_title:
-                has_data = part.data is not None
-            block = part.blocks[-1] if part.blocks else None
-            if not has_data or not wants_data:
-                continue
-            if not isinstance(block, Fence):
-                continue
-            if (data := self.data(block)) and data.has_id_key:
-                part.blocks.pop()
-                following.data, following.data_position = data, DataPosition.ABOVE
 
     def _unfenced(self, start: int, end: int) -> DataBlock | None:
         """Parse the lines from `start` on as a data block without a fence, if they have an id."""

@@ -8,7 +8,7 @@ from referentiel.fault import Code, Fault
 from referentiel.grammar import FORMULE, Grammar
 from referentiel.identifier import Id
 from referentiel.kind import Kind
-from referentiel.markdown.layout import Fence, Heading, Layout, Prose, lay_out
+from referentiel.markdown.layout import Fence, Layout, Prose, lay_out
 from referentiel.model import (
     Action,
     Body,
@@ -23,7 +23,6 @@ from referentiel.model import (
 from referentiel.reading.decoding import Decoded, decode
 from referentiel.reading.faults import FaultFinder, double_keys, yaml_faults
 from referentiel.reading.parts import (
-    DataBlock,
     DataPosition,
     Draft,
     Part,
@@ -73,9 +72,8 @@ class _OutlineReader(TreeBuilder):
         elif part.data is not None:
             self.add_title(heading, part.data)
             if part.data_position is not DataPosition.RIGHT:
-                is_above = part.data_position is DataPosition.ABOVE
-                code = Code.DATA_MISPLACED if is_above else Code.DATA_MISSING
-                self.report(code, part.data.fence.opening, self.current, part.data_position)
+                place = part.data.fence.opening
+                self.report(Code.DATA_MISSING, place, self.current, part.data_position)
             self._body(part.blocks)
             return
         if part.is_fixed and stack:
@@ -125,20 +123,20 @@ class _OutlineReader(TreeBuilder):
 
     def _take_data(self, fence: Fence, text: Span | None) -> bool:
         """Take a fence below `text` as a misplaced data block; return whether it is one."""
-        data = self.partition.data(fence)
+        if (data := self.partition.data(fence)) is None:
+            return False
         current = self.current
         in_title = self.open is not None and self.open.heading is None
-        if data and current and current.data and in_title and self._continues(current, data, text):
-            current.data = current.data.joined(data)
+        is_second = current is not None and current.data is not None and not data.has_id_key
+        if is_second and in_title and data.known_keys:
             self.report(Code.DATA_MISPLACED, fence.opening, self.current, "second")
             self.cut_section(fence.span)
             return True
-        if data is None or not (data.has_id_key or (in_title and current and current.takes_data)):
+        if not (data.has_id_key or (in_title and current and current.takes_data)):
             return False
         if current and current.takes_data and current.heading:
             current.data = data
-            variant = "line" if text and self._is_second_line(current.heading, text) else ""
-            self.report(Code.DATA_MISPLACED, fence.opening, self.current, variant)
+            self.report(Code.DATA_MISPLACED, fence.opening, self.current)
             self.cut_section(fence.span)
             return True
         loose = self.lines.loose_title(text, first=current is None) if text else None
@@ -155,21 +153,6 @@ class _OutlineReader(TreeBuilder):
             return
         if fence.language == FORMULE or (entry.form and entry.form.has_formule):
             entry.formules.append(fence)
-
-    def _is_second_line(self, heading: Heading, text: Span) -> bool:
-        """Return whether the text below a title is a single line that may continue it."""
-        below = self.source.line_index(heading.span.start) + 1
-        line = self.lines.visible_text(self.source.lines[below])
-        is_phrase = line[:1].isalnum() and line[-1] not in ".:;!?…"
-        return is_phrase and line == self.lines.visible_text(text)
-
-    def _continues(self, draft: Draft, data: DataBlock, text: Span | None) -> bool:
-        """Return whether a data block continues, or repeats, the one of an action."""
-        if not data.has_id_key:
-            return bool(data.known_keys)
-        own = draft.data.identity if draft.data else None
-        is_same = data.identity is not None and data.identity == own
-        return is_same and not (text and self.lines.visible_text(text))
 
     def _stray(self, text: Span) -> None:
         """Report text before the first title, unless a heading in it was read as text."""

@@ -188,8 +188,6 @@ class TreeBuilder:
         self.drafts: list[Draft] = []
         self.stack: list[Draft] = []
         self.open: OpenSection | None = None
-        # The index of the fault that the first title is below level 1.
-        self.begins_low: int | None = None
 
     @property
     def current(self) -> Draft | None:
@@ -338,17 +336,6 @@ class TreeBuilder:
             related=(Related("first", self.drafts[0].anchor),) if draft.is_second else (),
         )
         draft.shift = LevelShift(by, fault) if by else None
-        if code is Code.TITLE_MISSING:
-            self.begins_low = fault
-
-    def _raise_first(self, level: int) -> None:
-        """Read the first title as one of level 1 if a section of level 2 follows it."""
-        first, fault = self.stack[0], self.begins_low
-        self.begins_low = None
-        if fault is None or level != 2 or len(self.drafts) > 1:
-            return
-        first.level, first.shift = 1, LevelShift(first.level - 1, fault)
-        self.faults[fault] = self.faults[fault]._replace(code=Code.HEADING_LEVEL, variant="")
 
     # --- The keyword
 
@@ -411,8 +398,6 @@ class TreeBuilder:
         start = self.lines.start_of(heading.span.start)
         if not self.stack:
             self._open_titleless(heading, start)
-        if self.begins_low is not None:
-            self._raise_first(heading.level)
         self._resume_child(heading.level, start)
         owner = section_owner(self.stack, heading.level, kind, following)
         self.close_section(start)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from referentiel.fault import Code
 from referentiel.grammar import ACTIONS
 from referentiel.markdown.layout import Fence, Heading, Layout, lay_out
 from referentiel.markdown.parser import tokens_of
@@ -36,17 +37,18 @@ def blocks(text: str) -> list[str]:
 
 
 def lost(text: str) -> list[tuple[str, str]]:
-    found = laid_out(text).lost
-    return [(each.reason.value, text[each.span.start : each.span.end]) for each in found]
+    found = [fault for fault in laid_out(text).faults if fault.code is Code.HEADING_UNSEEN]
+    return [(each.variant, text[each.span.start : each.span.end]) for each in found]
 
 
 def unclosed(text: str) -> list[tuple[str, list[str]]]:
+    found = [fault for fault in laid_out(text).faults if fault.code is Code.UNCLOSED]
     return [
         (
-            text[found.opening.start : found.opening.end],
-            [text[span.start : span.end] for span in found.swallowed],
+            text[fault.span.start : fault.span.end],
+            [text[one.span.start : one.span.end] for one in fault.related],
         )
-        for found in laid_out(text).unclosed
+        for fault in found
     ]
 
 
@@ -127,13 +129,6 @@ def test_what_a_comment_or_a_fence_holds_is_no_heading() -> None:
 def test_what_a_comment_inside_html_holds_is_no_heading() -> None:
     text = "<div>\n<!--\n## Description\n-->\n</div>\n"
     assert (blocks(text), lost(text)) == ([text.rstrip()], [])
-
-
-def test_a_section_that_a_tag_swallows_is_reported_and_read() -> None:
-    text = "<div>\n## Description <!-- x -->\nTexte.\n"
-    assert blocks(text) == ["<div>", "H2 Description", "Texte."]
-    assert lost(text) == [("html", "## Description <!-- x -->")]
-    assert comments(text) == ["<!-- x -->"]
 
 
 # --- Fences
@@ -290,8 +285,8 @@ def test_every_place_of_a_layout_says_what_it_is(text: str) -> None:
     for comment in layout.comments:
         assert at(comment.span).startswith("<!--")
         assert at(comment.span).endswith("-->") or not comment.closed
-    for found in layout.lost:
-        assert at(found.span).startswith("#")
+    for fault in layout.faults:
+        assert fault.code is not Code.HEADING_UNSEEN or at(fault.span).startswith("#")
 
 
 # --- Markdown's blocks: those of markdown-it-py, whatever the order in which its rules are asked

@@ -135,11 +135,6 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
         "###\u2028Aider",
         ["heading-glued.nbsp 27:1 ###\u2028Aider à faire"],
     ),
-    "invisible space before the marks": (
-        "### Aider",
-        "\u200b### Aider",
-        ["heading-glued.invisible 27:1 \u200b### Aider à faire"],
-    ),
     "byte-order mark": ("# Entraîner", "\ufeff# Entraîner", []),
     "tab behind the marks": ("### Aider", "###\tAider", []),
     "three spaces": ("### Aider", "   ### Aider", []),
@@ -181,11 +176,6 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
         "# Entraîner les voisins",
         "**Entraîner les voisins**",
         ["title-missing.bold 1:3 Entraîner les voisins"],
-    ),
-    "underlined title": (
-        "### Aider à faire",
-        "Aider à faire\n---",
-        ["title-missing.underlined 27:1 Aider à faire"],
     ),
     # Levels
     "title at 1": ("### Aider", "# Aider", ["heading-level 27:1 # Aider à faire"]),
