@@ -19,17 +19,22 @@ from referentiel.kind import OF_SHEETS, Kind
 from referentiel_lint.configuration.plans import Plans, unknown_rules
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.reports.summary import KINDS, SEVERITIES
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.command import (
+    Command,
+    color,
+    complete_rules,
+    config,
+    lang,
+    language_of_run,
+)
 from referentiel_lint.terminal.output import COLOURS, wants_color, write
 
 
 @click.command("explain", cls=Command)
-@click.argument("rules", nargs=-1, shell_complete=options.complete_rules)
-@options.lang
-@options.config
-@options.color
+@click.argument("rules", nargs=-1, shell_complete=complete_rules)
+@lang
+@config
+@color
 def command(
     rules: tuple[str, ...], *, lang: str | None, configuration: Path | None, color: str
 ) -> int:

@@ -28,21 +28,19 @@ from referentiel_lint.configuration.files import OWN, ConfigurationFile
 from referentiel_lint.configuration.plans import BASELINE, Plans
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command, option
-from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.command import PATH, Command, lang, language_of_run, option
 from referentiel_lint.terminal.output import write_lines
 
 
 @click.command("init", cls=Command)
-@click.argument("folder", default=".", type=options.PATH)
+@click.argument("folder", default=".", type=PATH)
 @option(
     "--baseline",
     "has_baseline",
     is_flag=True,
     help=N_("Name a baseline file in the configuration."),
 )
-@options.lang
+@lang
 def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     """Write a configuration for the referentials below FOLDER, and a pre-commit hook.
 

@@ -17,7 +17,7 @@ from tests.warm import Forked, Run
 
 # Python that is run first: how long a run may take before its progress is shown. The time that a
 # run takes is the machine's, so that it is never, unless a test says otherwise.
-PROGRESS = "from referentiel_lint.check import progress\nprogress._DELAY = "
+PROGRESS = "from referentiel_lint.terminal import output\noutput._DELAY = "
 NO_PROGRESS = f"{PROGRESS}float('inf')"
 
 

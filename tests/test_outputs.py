@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from linter.words import Text, UsageError
-from referentiel_lint.check import progress
 from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
 from referentiel_lint.check.output_files import OUTPUT_NO_FILE, OUTPUT_TWICE, Output, parse_outputs
-from referentiel_lint.terminal import ci
+from referentiel_lint.terminal import output
 from tests.command import ORIENTATION, REFLINT, WRONG_SUM, environment, reflint, write
 from tests.report_zoo import PATHS, check, make, reported
 
@@ -257,8 +256,8 @@ def entries(text: str, key: str) -> set[str]:
 @pytest.mark.parametrize(("value", "reported_of"), [("true", True), ("1", True), ("", False)])
 def test_services_are_known(monkeypatch: pytest.MonkeyPatch, value: str, reported_of: bool) -> None:
     monkeypatch.setenv("CI", value)
-    assert ci.is_unattended() is reported_of
-    assert not (reported_of and progress.is_wanted(for_program=False))
+    assert output.is_unattended() is reported_of
+    assert not (reported_of and output.is_wanted(for_program=False))
 
 
 def test_gitlab_s_stdout_is_for_people(folder: Path) -> None:

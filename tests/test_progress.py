@@ -8,19 +8,19 @@ from typing import TextIO
 import pytest
 
 from linter.words import Language
-from referentiel_lint.check.progress import Progress
+from referentiel_lint.terminal.output import Progress
 from tests.command import ORIENTATION, reflint, write
 from tests.pseudo_terminal import PROGRESS, show
 
 ERASE = "\r\x1b[K"
 FILES = 30
 # What to run first for the progress to be shown from the start on, and at each step.
-AT_ONCE = f"{PROGRESS}progress._INTERVAL = 0.0"
+AT_ONCE = f"{PROGRESS}output._INTERVAL = 0.0"
 # What to run first for the run to wait before its first rule until a signal comes.
 WAITING = """
 import signal
-checks = progress.Progress.checks
-progress.Progress.checks = lambda *given: (checks(*given), signal.pause())
+checks = output.Progress.checks
+output.Progress.checks = lambda *given: (checks(*given), signal.pause())
 """
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.words import N_, ErrorMessage
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.check.formats import MACHINE_FORMATS
-from referentiel_lint.terminal.ci import is_github
+from referentiel_lint.terminal.output import is_github
 
 STAGED_FIX = N_(
     "--staged checks the index, but --fix changes the files on disk",
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # The path that stands for stdin.
 DASH = Path("-")
+# The value of --fail-on for which no finding gives exit status 1.
+NEVER = "never"
 
 
 class Arguments(NamedTuple):

@@ -4,17 +4,25 @@ from typing import Any
 
 import click
 
+from linter.finding import Severity
 from linter.words import N_, UsageError
-from referentiel_lint.check.arguments import Arguments, conflicts
+from referentiel_lint.check.arguments import NEVER, Arguments, conflicts
 from referentiel_lint.check.formats import FORMATS
 from referentiel_lint.check.output_files import complete_formats, parse_outputs
 from referentiel_lint.check.run import check
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command, option
+from referentiel_lint.terminal.command import (
+    PATH,
+    Command,
+    color,
+    complete_rules,
+    config,
+    lang,
+    option,
+)
 
 
 @click.command("check", cls=Command)
-@click.argument("paths", nargs=-1, type=options.PATH)
+@click.argument("paths", nargs=-1, type=PATH)
 @option(
     "--output-format",
     type=click.Choice(list(FORMATS)),
@@ -31,7 +39,7 @@ from referentiel_lint.terminal.command import Command, option
 @option(
     "--annotated",
     metavar="FILE",
-    type=options.PATH,
+    type=PATH,
     help=N_(
         "Also write a copy of the checked workbook with a fill and a comment on each cell that has "
         "a finding, and a sheet that lists them."
@@ -42,16 +50,33 @@ from referentiel_lint.terminal.command import Command, option
     is_flag=True,
     help=N_("Count the findings of each rule instead of listing them; json always has both."),
 )
-@options.lang
-@options.fail_on
-@options.config
-@options.select
-@options.ignore
+@lang
+@option(
+    "--fail-on",
+    type=click.Choice([*(severity.value for severity in Severity), NEVER]),
+    help=N_(
+        "Exit with status 1 if there are findings of this severity or higher [default: the "
+        "configuration's, else error]."
+    ),
+)
+@config
+@option(
+    "--select",
+    multiple=True,
+    shell_complete=complete_rules,
+    help=N_("Run only these rules: a name or a pattern such as `principe-*`; repeatable."),
+)
+@option(
+    "--ignore",
+    multiple=True,
+    shell_complete=complete_rules,
+    help=N_("Do not run these rules: a name or a pattern; repeatable."),
+)
 @option(
     "--rules",
     "rule_files",
     multiple=True,
-    type=options.PATH,
+    type=PATH,
     help=N_("Also run the rules in this Python file, which is executed; repeatable."),
 )
 @option(
@@ -77,7 +102,7 @@ from referentiel_lint.terminal.command import Command, option
 )
 @option(
     "--baseline",
-    type=options.PATH,
+    type=PATH,
     help=N_("Known findings; not reported [default: the configuration's]."),
 )
 @option(
@@ -112,7 +137,7 @@ from referentiel_lint.terminal.command import Command, option
     is_flag=True,
     help=N_("Print every configured value and its origin; check nothing."),
 )
-@options.color
+@color
 def command(**values: Any) -> int:
     """Check the referentials in PATHS: folders, searched recursively, or single files.
 

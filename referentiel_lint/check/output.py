@@ -12,9 +12,12 @@ from referentiel_lint.check.job_summary import append_summary
 from referentiel_lint.check.statistics import overview, table
 from referentiel_lint.reports import summary
 from referentiel_lint.reports.report import Report
-from referentiel_lint.terminal.ci import inert, is_azure, is_teamcity, without_marks
 from referentiel_lint.terminal.output import (
+    inert,
+    is_azure,
+    is_teamcity,
     wants_color,
+    without_marks,
     write,
     write_exact,
     write_lines,

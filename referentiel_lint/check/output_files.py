@@ -16,7 +16,7 @@ from referentiel.paths import display
 from referentiel.text.names import nearest_name
 from referentiel_lint.check.formats import FORMATS, render
 from referentiel_lint.reports.report import Report
-from referentiel_lint.terminal.ci import without_marks
+from referentiel_lint.terminal.output import without_marks
 
 _OUTPUT_FORMAT = N_("there is no format `{name}`", remedy=N_("the known formats are: {known}"))
 _OUTPUT_FORMAT_NEAREST = _OUTPUT_FORMAT._replace(remedy=N_("did you mean `{nearest}`?"))

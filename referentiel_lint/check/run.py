@@ -20,14 +20,12 @@ from referentiel.files.opening import NotChecked, Reason
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.baseline.filter import apply_baselines, known_findings, unread_folders
 from referentiel_lint.cache import Cache
-from referentiel_lint.check.arguments import DASH, Arguments
+from referentiel_lint.check.arguments import DASH, NEVER, Arguments
 from referentiel_lint.check.output import Result, write_result
-from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, checked_of, ensembles_of
-from referentiel_lint.terminal.current_folder import folder_in_repository
-from referentiel_lint.terminal.language import language_of_run
-from referentiel_lint.terminal.options import NEVER
+from referentiel_lint.terminal.command import folder_in_repository, language_of_run
+from referentiel_lint.terminal.output import Progress, is_wanted
 
 if TYPE_CHECKING:
     from linter.engine.findings import KnownFindings

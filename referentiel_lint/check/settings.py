@@ -25,7 +25,7 @@ from referentiel_lint.configuration.plans import Plans, rules, table_folder
 from referentiel_lint.reports.characters import aligned, visible
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.command import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.conventions import action_depth
 

@@ -23,9 +23,7 @@ from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, bounds, json_of, percentage, row, text_of
 from referentiel_lint.reports.locations import IN_CELL, REMEDY, finding_line
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command, option
-from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.command import PATH, Command, config, lang, language_of_run, option
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.changes.comparison import Change, ChangeKind
 from scoring.changes.effects import Effect, Outcome, Points
@@ -37,7 +35,7 @@ _INDENT = "  "
 
 @click.command("diff", cls=Command)
 @click.argument("base", required=False)
-@click.argument("paths", nargs=-1, type=options.PATH)
+@click.argument("paths", nargs=-1, type=PATH)
 @option(
     "--staged",
     is_flag=True,
@@ -46,7 +44,7 @@ _INDENT = "  "
 @option(
     "--answers",
     multiple=True,
-    type=options.PATH,
+    type=PATH,
     metavar="FILE",
     help=N_("Answers of a collectivité to score before and after; repeatable."),
 )
@@ -57,8 +55,8 @@ _INDENT = "  "
     show_default=True,
     help=N_("Output format."),
 )
-@options.lang
-@options.config
+@lang
+@config
 def command(
     base: str | None,
     paths: tuple[Path, ...],

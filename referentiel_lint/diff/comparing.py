@@ -24,7 +24,7 @@ from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.score.errors import message, statut_message
 from referentiel_lint.score.report import is_scored_by_statuts, read_bytes
-from referentiel_lint.terminal.current_folder import folder_in_repository
+from referentiel_lint.terminal.command import folder_in_repository
 from scoring.answers.reader import StatutsFile, read_answers, read_statuts
 from scoring.answers.statuts import fit, questionnaire_of
 from scoring.changes.comparison import Change, ChangeKind, Comparison, compare, compare_siblings

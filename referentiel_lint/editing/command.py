@@ -24,13 +24,18 @@ from referentiel_lint.editing.edits import (
 )
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import Repository
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.ci import inert
-from referentiel_lint.terminal.command import Command, option
-from referentiel_lint.terminal.language import language_of_run
-from referentiel_lint.terminal.output import write_exact, write_lines
+from referentiel_lint.terminal.command import (
+    PATH,
+    Command,
+    complete_ids,
+    config,
+    lang,
+    language_of_run,
+    option,
+)
+from referentiel_lint.terminal.output import inert, write_exact, write_lines
 
-_path = click.argument("path", type=options.PATH, default=Path())
+_path = click.argument("path", type=PATH, default=Path())
 _diff = option(
     "--diff",
     "is_diff",
@@ -56,7 +61,7 @@ class _Edit(NamedTuple):
 
 
 @click.command("new", cls=Command)
-@click.argument("parent", metavar="PARENT", shell_complete=options.complete_ids)
+@click.argument("parent", metavar="PARENT", shell_complete=complete_ids)
 @_path
 @option(
     "--title",
@@ -64,8 +69,8 @@ class _Edit(NamedTuple):
     help=N_("Title of the action [default: New action]."),
 )
 @_diff
-@options.lang
-@options.config
+@lang
+@config
 def new(parent: str, title: str | None, **common: Any) -> int:
     """Add an action below the action PARENT; `eci` is the root.
 
@@ -84,12 +89,12 @@ def new(parent: str, title: str | None, **common: Any) -> int:
 
 
 @click.command("move", cls=Command)
-@click.argument("identifier", metavar="ID", shell_complete=options.complete_ids)
-@click.argument("under", metavar="UNDER", shell_complete=options.complete_ids)
+@click.argument("identifier", metavar="ID", shell_complete=complete_ids)
+@click.argument("under", metavar="UNDER", shell_complete=complete_ids)
 @_path
 @_diff
-@options.lang
-@options.config
+@lang
+@config
 def move(identifier: str, under: str, **common: Any) -> int:
     """Move the action ID with all below it below the action UNDER, in all files of the project.
 
@@ -109,12 +114,12 @@ def move(identifier: str, under: str, **common: Any) -> int:
 
 
 @click.command("rename", cls=Command)
-@click.argument("identifier", metavar="ID", shell_complete=options.complete_ids)
+@click.argument("identifier", metavar="ID", shell_complete=complete_ids)
 @click.argument("new", metavar="NEW")
 @_path
 @_diff
-@options.lang
-@options.config
+@lang
+@config
 def rename(identifier: str, new: str, **common: Any) -> int:
     """Give the action ID the id NEW, in all files of the project.
 
@@ -135,7 +140,7 @@ def rename(identifier: str, new: str, **common: Any) -> int:
 
 
 @click.command("retire", cls=Command)
-@click.argument("identifier", metavar="ID", shell_complete=options.complete_ids)
+@click.argument("identifier", metavar="ID", shell_complete=complete_ids)
 @_path
 @option(
     "--reason",
@@ -144,8 +149,8 @@ def rename(identifier: str, new: str, **common: Any) -> int:
     help=N_("Why, and what becomes of the answers; the tombstone says so."),
 )
 @_diff
-@options.lang
-@options.config
+@lang
+@config
 def retire(identifier: str, reason: str, **common: Any) -> int:
     """Remove the action ID with all below it, and leave a tombstone that says why.
 

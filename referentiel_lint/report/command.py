@@ -8,7 +8,6 @@ import click
 from linter.words import N_
 from referentiel.paths import display
 from referentiel_lint.check.output_files import refuse_read
-from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.check.run import inputs
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.report.build import html_of
@@ -16,18 +15,16 @@ from referentiel_lint.report.forge import forge_of
 from referentiel_lint.report.gather import date_of_run, gather
 from referentiel_lint.report.target import place_of, refuse_target, write_page
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command, option
-from referentiel_lint.terminal.language import language_of_run
-from referentiel_lint.terminal.output import write_lines
+from referentiel_lint.terminal.command import PATH, Command, config, lang, language_of_run, option
+from referentiel_lint.terminal.output import Progress, is_wanted, write_lines
 
 
 @click.command("report", cls=Command)
-@click.argument("paths", nargs=-1, type=options.PATH)
+@click.argument("paths", nargs=-1, type=PATH)
 @option(
     "-o",
     "--output",
-    type=options.PATH,
+    type=PATH,
     default=Path("report.html"),
     show_default=True,
     metavar="FILE",
@@ -43,7 +40,7 @@ from referentiel_lint.terminal.output import write_lines
 @option(
     "--answers",
     multiple=True,
-    type=options.PATH,
+    type=PATH,
     metavar="FILE",
     help=N_("Score the answers of a collectivité too; repeatable."),
 )
@@ -55,8 +52,8 @@ from referentiel_lint.terminal.output import write_lines
         "Actions or GitLab CI]."
     ),
 )
-@options.lang
-@options.config
+@lang
+@config
 def command(
     paths: tuple[Path, ...],
     *,

@@ -14,7 +14,6 @@ from referentiel.files.disk import DISK
 from referentiel.files.opening import NotChecked
 from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.git_run import content_of
-from referentiel_lint.check.progress import Progress
 from referentiel_lint.check.run import examine
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.comparing import UNREAD_ANSWER, ChangesReport, changes_of
@@ -24,6 +23,7 @@ from referentiel_lint.git.repository import HEAD, Repository
 from referentiel_lint.report.answers import Answered, answered
 from referentiel_lint.reports.report import Report
 from referentiel_lint.show.report import Shown, principes_of
+from referentiel_lint.terminal.output import Progress
 from referentiel_lint.tree.trees import Tree, trees_of
 
 

@@ -34,10 +34,15 @@ from referentiel_lint.reports.report import Report, checked_of
 from referentiel_lint.reports.repository_paths import from_top
 from referentiel_lint.reports.summary import not_checked, what_was_read
 from referentiel_lint.score.sentences import ERROR, crash_message, obstacle_message
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command, option
-from referentiel_lint.terminal.current_folder import folder_in_repository
-from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.command import (
+    PATH,
+    Command,
+    config,
+    folder_in_repository,
+    lang,
+    language_of_run,
+    option,
+)
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.answers.answer import Answers
 from scoring.reglement import Reglement, reglement_named, reglement_of
@@ -177,7 +182,7 @@ _TAGS = {State.FAILED: "failure", State.REJECTED: "error", State.NOT_CHECKED: "s
 
 
 @click.command("scenarios", cls=Command)
-@click.argument("paths", nargs=-1, type=options.PATH)
+@click.argument("paths", nargs=-1, type=PATH)
 @option(
     "--output-format",
     type=click.Choice(["text", "json", "junit"]),
@@ -185,8 +190,8 @@ _TAGS = {State.FAILED: "failure", State.REJECTED: "error", State.NOT_CHECKED: "s
     show_default=True,
     help=N_("Output format; junit is for CI."),
 )
-@options.lang
-@options.config
+@lang
+@config
 def command(
     paths: tuple[Path, ...], *, output_format: str, lang: str | None, configuration: Path | None
 ) -> int:

@@ -30,9 +30,7 @@ from referentiel_lint.score.report import (
 )
 from referentiel_lint.score.sentences import summary
 from referentiel_lint.score.text import render
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command, option
-from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.command import PATH, Command, config, lang, language_of_run, option
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.answers.reader import read_answers, read_statuts
 from scoring.reglement import Reglement
@@ -46,8 +44,8 @@ _ANSWERS = (".json", ".yaml", ".yml")
 
 
 @click.command("score", cls=Command)
-@click.argument("answers", required=False, type=options.PATH)
-@click.argument("paths", nargs=-1, type=options.PATH)
+@click.argument("answers", required=False, type=PATH)
+@click.argument("paths", nargs=-1, type=PATH)
 @option(
     "--output-format",
     type=click.Choice(["text", "json", "csv"]),
@@ -55,18 +53,18 @@ _ANSWERS = (".json", ".yaml", ".yml")
     show_default=True,
     help=N_("Output format; csv, for statuts: one line per action."),
 )
-@options.lang
-@options.config
+@lang
+@config
 @option(
     "--output",
     "-o",
-    type=options.PATH,
+    type=PATH,
     metavar="FILE",
     help=N_("File of the scores of many collectivités: .parquet, .csv or .jsonl."),
 )
 @option(
     "--errors",
-    type=options.PATH,
+    type=PATH,
     metavar="FILE",
     help=N_("With --output, a CSV file to list what is wrong with the answers."),
 )

@@ -32,7 +32,7 @@ from referentiel_lint.check.run import planned
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.editing.edits import Project, read_project
-from referentiel_lint.terminal.current_folder import require_folder
+from referentiel_lint.terminal.command import require_folder
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BYTE_ORDER_MARK = "\ufeff"

@@ -27,9 +27,14 @@ from referentiel_lint.show.report import (
     why_list,
     why_principe,
 )
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.command import (
+    Command,
+    complete_ids,
+    config,
+    lang,
+    language_of_run,
+    text_or_json,
+)
 from referentiel_lint.terminal.output import write, write_lines
 from referentiel_lint.tree.command import weight_row
 from referentiel_lint.tree.trees import NOT_KNOWN, READINGS, PlacedRegle, points_cell, share_cell
@@ -49,10 +54,10 @@ from scoring.readings import NiveauReading
 
 
 @click.command("show", cls=Command)
-@click.argument("given", metavar="[ID]... [PATH]...", nargs=-1, shell_complete=options.complete_ids)
-@options.text_or_json
-@options.lang
-@options.config
+@click.argument("given", metavar="[ID]... [PATH]...", nargs=-1, shell_complete=complete_ids)
+@text_or_json
+@lang
+@config
 def command(
     given: tuple[str, ...], output_format: str, lang: str | None, configuration: Path | None
 ) -> int:

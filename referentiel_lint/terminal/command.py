@@ -1,14 +1,18 @@
-"""The classes of commands and options: translated help, arguments kept for errors."""
+"""Commands and options: translated help, the language of a run, arguments kept for errors."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from gettext import gettext
 from inspect import cleandoc
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from linter.words import N_, Language, Text
+from linter.words import N_, Language, Text, UsageError, has_catalogue, language_of, usage_error
+
+if TYPE_CHECKING:
+    from referentiel_lint.configuration.plans import Plans
 
 # These commands need no file of the current folder, which may be gone.
 _ANYWHERE = frozenset({"explain"})
@@ -16,6 +20,9 @@ _ANYWHERE = frozenset({"explain"})
 GIVEN = "referentiel_lint.arguments"
 # The key of the language of the help in a context.
 _HELP_LANGUAGE = "referentiel_lint.help_language"
+# The key of the language of a run.
+_LANGUAGE = "referentiel_lint.language"
+_LANG = "--lang"
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -70,17 +77,12 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; note on a usage error in which language to write it."""
-        from linter.words import UsageError
-        from referentiel_lint.terminal.language import LANGUAGE
-
         try:
             if self._needs_folder(ctx):
-                from referentiel_lint.terminal.current_folder import require_folder
-
                 require_folder()
             return super().invoke(ctx)
         except UsageError as error:
-            error.language = error.language or ctx.meta.get(LANGUAGE) or ctx.params.get("lang")
+            error.language = error.language or ctx.meta.get(_LANGUAGE) or ctx.params.get("lang")
             raise
 
     def _needs_folder(self, ctx: click.Context) -> bool:
@@ -100,7 +102,6 @@ class Command(click.Command):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the language of the user, in the layout of click."""
         from referentiel_lint.terminal.help import glued, translated
-        from referentiel_lint.terminal.language import requested_language
 
         language = ctx.meta[_HELP_LANGUAGE] = requested_language()
         with translated(language):
@@ -142,13 +143,133 @@ def option(*declarations: str, help: Text, **attributes: Any) -> Callable[[_F], 
     return click.option(*declarations, cls=Option, help=help, **attributes)
 
 
+# Unreadable paths are reported by what reads them, as not checked.
+PATH = click.Path(readable=False, path_type=Path)
 lang = option(
-    "--lang",
+    _LANG,
     type=click.Choice([language.value for language in Language]),
     help=N_("Language of the output [default: the configuration's, else the locale's, else en]."),
 )
+config = option(
+    "--config",
+    "configuration",
+    type=PATH,
+    help=N_("Configuration file [default: the nearest reflint.toml or pyproject.toml]."),
+)
+color = option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help=N_("Colour the output: in a terminal (auto), always, or never."),
+)
+text_or_json = option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=N_("Output format."),
+)
+
+
+# --- Completion in the shell
+
+
+def complete_rules(_: click.Context, _of: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the name of a rule."""
+    from linter.registry import all_names
+
+    return [name for name in all_names() if name.startswith(incomplete)]
+
+
+def complete_ids(_: click.Context, _of: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the id of an action of the current folder."""
+    from referentiel.files.discovery import find
+
+    ids = {one for whole in find([Path()]).referentiels for one in whole.by_id if one.segments}
+    return [str(one) for one in sorted(ids) if str(one).startswith(incomplete)]
+
+
+# --- The language of a run, and of help and usage errors before a command has its options
+
+
+def language_of_run(plans: "Plans", option: str | None) -> Language:
+    """Return the language of a run, in which its usage errors are written too."""
+    ctx = click.get_current_context(silent=True)
+    language = plans.language_for(option or (ctx.find_root().params.get("lang") if ctx else None))
+    if not has_catalogue(language):
+        note = f"reflint: no catalogue of messages in `{language}`: they are in English"
+        click.echo(note, err=True)
+    if ctx:
+        ctx.meta[_LANGUAGE] = language.value
+    return language
+
+
+def requested_language() -> Language:
+    """Return the language of --lang, else the configuration's, else the locale's."""
+    return _requested(sys.argv[1:]) or _configured() or language_of()
 
 
 def _help_language(ctx: click.Context) -> Language:
     language: Language = ctx.meta.get(_HELP_LANGUAGE, Language.ENGLISH)
     return language
+
+
+def _configured() -> Language | None:
+    """Return the language in the configuration of the current folder, if it can be read."""
+    from referentiel_lint.configuration.files import nearest
+
+    try:
+        file = nearest(Path())
+    except UsageError:  # What needs the configuration reports it.
+        return None
+    return Language(file.values.language) if file and file.values.language else None
+
+
+def _requested(arguments: Sequence[str]) -> Language | None:
+    """Return the language of the last valid --lang."""
+    language, before = None, ""
+    for one in arguments:
+        if one == "--":
+            break
+        value = one if before == _LANG else one.removeprefix(f"{_LANG}=")
+        if value in list(Language) and (before == _LANG or value != one):
+            language = Language(value)
+        before = one
+    return language
+
+
+# --- The current folder
+
+
+def require_folder() -> None:
+    """Raise `UsageError` if the current folder is gone or cannot be read."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        text = (
+            N_(
+                "the current folder no longer exists",
+                remedy=N_("change to a folder that exists, and try again"),
+            )
+            if isinstance(error, FileNotFoundError)
+            else N_(
+                "the current folder cannot be read ({detail})",
+                remedy=N_("change to another folder, or get access to this one, and try again"),
+            )
+        )
+        raise usage_error(".", text, detail=error.strerror or "") from error
+
+
+def folder_in_repository() -> str:
+    """Return the path of the current folder from the top of its repository, with `/`.
+
+    Empty at the top and outside any repository.
+    """
+    from referentiel.files.disk import repository_top
+
+    here = Path.cwd()
+    top = repository_top(here)
+    if top is None or top == here:
+        return ""
+    return here.relative_to(top).as_posix().encode("utf-8", "backslashreplace").decode()

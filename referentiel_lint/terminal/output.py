@@ -1,54 +1,27 @@
-"""Writing to stdout and stderr: colours, encodings, and readers that have gone."""
+"""Writing to stdout and stderr: colours, encodings, readers that have gone, the progress line.
+
+Logs of CI services obey commands in what they read, so text is written in which they find none.
+"""
 
 import os
+import re
+import shutil
+import stat
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TextIO
+import time
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TextIO
 
 import click
 
 from linter.finding import Severity
-from linter.words import N_, Language, UsageError, usage_error
-from referentiel_lint.reports.characters import visible
+from linter.words import N_, Language, Text, UsageError, usage_error
+from referentiel_lint.reports.characters import cut, unmarked, visible
 from referentiel_lint.reports.locations import REMEDY
-from referentiel_lint.terminal.ci import (
-    inert,
-    without_marks,
-)
-from referentiel_lint.terminal.language import requested_language
-
-
-class Unwritable(Exception):
-    """A stream cannot be written; it has the name of the stream and the error of the system."""
-
-    def __init__(self, name: str, error: OSError) -> None:
-        super().__init__(name, error)
-        self.name = name
-        self.detail = error.strerror or ""
-
-
-def write_bytes(stream: TextIO | None, data: bytes) -> None:
-    """Write bytes; a closed pipe is not an error. `Unwritable` if they cannot be written."""
-    if stream is None:  # Closed from the start (`>&-`).
-        return
-    try:
-        stream.flush()
-        stream.buffer.write(data)
-        stream.buffer.flush()
-    except BrokenPipeError:
-        # The reader has left: discard the rest, keep the exit status.
-        _discard(stream)
-    except OSError as error:
-        _discard(stream)
-        if stream is sys.stderr:  # There is nowhere to report it.
-            raise SystemExit(2) from error
-        raise Unwritable(stream.name.strip("<>"), error) from error
-
-
-def _discard(stream: TextIO) -> None:
-    """Redirect a stream to the null device, since Python flushes it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
+from referentiel_lint.terminal.command import requested_language
 
 UNWRITABLE = N_("cannot be written ({detail})")
 
@@ -107,18 +80,163 @@ def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = Fals
     _write_bytes(stream, text.encode(encoding, "backslashreplace"))
 
 
-def _write_bytes(stream: TextIO | None, data: bytes) -> None:
-    try:
-        write_bytes(stream, data)
-    except Unwritable as error:
-        raise unwritable(error) from error
-
-
-def unwritable(error: Unwritable) -> UsageError:
-    """Return the usage error for a stream that cannot be written."""
-    return usage_error(error.name, UNWRITABLE, detail=error.detail)
-
-
 def write_lines(stream: TextIO | None, lines: Iterable[str]) -> None:
     """Write lines for people; control characters are shown as pictures."""
     write(stream, "".join(f"{visible(line)}\n" for line in lines), color=False)
+
+
+def _write_bytes(stream: TextIO | None, data: bytes) -> None:
+    """Write bytes; a closed pipe is not an error. `UsageError` if they cannot be written."""
+    if stream is None:  # Closed from the start (`>&-`).
+        return
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except OSError as error:
+        # Redirect the stream to the null device, since Python flushes it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(error, BrokenPipeError):  # The reader has left: keep the exit status.
+            return
+        if stream is sys.stderr:  # There is nowhere to report it.
+            raise SystemExit(2) from error
+        name = stream.name.strip("<>")
+        raise usage_error(name, UNWRITABLE, detail=error.strerror or "") from error
+
+
+# --- The CI services that run reflint, and the commands that they obey in a log
+
+# Commands of GitHub's runner: `::` at the start of a line, after any spaces, and the old `##[`
+# anywhere in one.
+_COMMAND = re.compile(r"(?:^|[\r\n])[^\S\r\n]*::|##\[")
+
+
+def is_github() -> bool:
+    """Return whether GitHub Actions reads the output."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def is_azure() -> bool:
+    """Return whether Azure Pipelines reads the output."""
+    return (os.environ.get("TF_BUILD") or "").casefold() == "true"
+
+
+def is_teamcity() -> bool:
+    """Return whether TeamCity reads the output."""
+    return os.environ.get("TEAMCITY_VERSION") is not None
+
+
+def is_unattended() -> bool:
+    """Return whether this runs in continuous integration."""
+    return (os.environ.get("CI") or "").casefold() not in ("", "0", "false")
+
+
+def without_marks(text: str) -> str:
+    """Return text in which Azure Pipelines and TeamCity find no command.
+
+    Applied everywhere, since a container may hide which service reads its log.
+    """
+    return unmarked(text, of_azure=is_azure())
+
+
+def inert(text: str) -> str:
+    """Return text in which GitHub Actions runs no command.
+
+    It runs none between two `stop-commands` with a token that the text cannot contain.
+    """
+    if not is_github() or not _COMMAND.search(text):
+        return text
+    token = sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+    end = "" if text.endswith("\n") else "\n"
+    return f"::stop-commands::{token}\n{text}{end}::{token}::\n"
+
+
+# --- The progress line of a long run: rewritten in place, erased at the end
+
+# In seconds: a shorter run shows nothing; the line is rewritten no more often.
+_DELAY = 1.0
+_INTERVAL = 0.1
+# Return to the start of the line and erase it.
+_ERASE = "\r\x1b[K"
+
+
+def is_wanted(*, for_program: bool) -> bool:
+    """Return whether a person watches stderr: a terminal, stdout not piped into a pager."""
+    return (
+        not (for_program or is_unattended())
+        and sys.stderr is not None
+        and sys.stderr.isatty()
+        and os.environ.get("TERM", "dumb") != "dumb"
+        and not _is_pipe(sys.stdout)
+    )
+
+
+def _is_pipe(stream: TextIO | None) -> bool:
+    """Return whether a stream is a pipe, whose reader may share the terminal."""
+    try:
+        return stream is not None and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+class Progress:
+    """The progress line of a run, erased when its block ends.
+
+    No thread writes it, so Ctrl-C works as usual.
+    """
+
+    def __init__(
+        self,
+        stream: TextIO | None,
+        language: Language,
+        *,
+        is_shown: bool,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Show nothing yet, or never, unless it `is_shown`."""
+        self._stream = stream if is_shown else None
+        self._language = language
+        self._clock = clock
+        self._next = clock() + _DELAY
+        self._files = 0
+        self._is_there = False
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Erase the line."""
+        if self._is_there:
+            self._write(_ERASE)
+
+    def reads(self, path: Path) -> None:
+        """Show that a file is being read."""
+        self._files += 1
+        self.tells(N_("reading: {count} {path}"), count=str(self._files), path=path.name)
+
+    def checks(self, rule: str) -> None:
+        """Show that a rule is running."""
+        self.tells(N_("checking: {rule}"), rule=rule)
+
+    def tells(self, text: Text, **arguments: str | int) -> None:
+        """Show what is being done."""
+        if self._stream is None or self._clock() < self._next:
+            return
+        self._next = self._clock() + _INTERVAL
+        room = shutil.get_terminal_size().columns - 1
+        self._is_there = True
+        self._write(_ERASE + cut(visible(text.say(self._language, **arguments)), max(room, 1)))
+
+    def _write(self, text: str) -> None:
+        if self._stream is None:
+            return
+        try:
+            write(self._stream, text, color=True)
+        except OSError:  # The terminal is gone; the run continues.
+            self._stream = None

@@ -6,9 +6,8 @@ import click
 
 from linter.words import N_, ErrorMessage, Language, Text, UsageError
 from referentiel.text.names import nearest_name
-from referentiel_lint.terminal.command import GIVEN
+from referentiel_lint.terminal.command import GIVEN, requested_language
 from referentiel_lint.terminal.help import in_french, words_of
-from referentiel_lint.terminal.language import requested_language
 
 _OPTION = N_("there is no such option", remedy=N_("`{help}` lists all options"))
 _OPTION_NEAREST = _OPTION._replace(remedy=N_("did you mean {nearest}? `{help}` lists all options"))

@@ -32,11 +32,8 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import WHY_NOT_CHECKED
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.ci import inert
-from referentiel_lint.terminal.command import Command, option
-from referentiel_lint.terminal.language import language_of_run
-from referentiel_lint.terminal.output import write_exact, write_lines
+from referentiel_lint.terminal.command import PATH, Command, config, lang, language_of_run, option
+from referentiel_lint.terminal.output import inert, write_exact, write_lines
 from referentiel_lint.transfer.content import (
     Content,
     Drop,
@@ -102,16 +99,16 @@ _MOST = 20
 
 
 @click.command("export", cls=Command)
-@click.argument("path", type=options.PATH, default=Path())
+@click.argument("path", type=PATH, default=Path())
 @option(
     "-o",
     "--output",
-    type=options.PATH,
+    type=PATH,
     metavar="FILE",
     help=N_("File to write, .xlsx or .csv; it must not exist."),
 )
-@options.lang
-@options.config
+@lang
+@config
 def export(path: Path, *, output: Path | None, lang: str | None, configuration: Path | None) -> int:
     """Write the referential in the folder PATH to a sheet, with a row for each action.
 
@@ -208,11 +205,11 @@ def _found_in_sheet(content: Content, plan: Plan, before: Sequence[Finding]) -> 
 
 
 @click.command("import", cls=Command)
-@click.argument("file", type=options.PATH, metavar="FILE")
+@click.argument("file", type=PATH, metavar="FILE")
 @option(
     "-o",
     "--output",
-    type=options.PATH,
+    type=PATH,
     metavar="FOLDER",
     help=N_("Folder to write, new or empty."),
 )
@@ -227,8 +224,8 @@ def _found_in_sheet(content: Content, plan: Plan, before: Sequence[Finding]) -> 
     is_flag=True,
     help=N_("Print what would be written; write nothing."),
 )
-@options.lang
-@options.config
+@lang
+@config
 def import_(
     file: Path,
     *,

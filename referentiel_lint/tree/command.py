@@ -16,9 +16,16 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import cut, padded, width
 from referentiel_lint.reports.json_text import Json, json_of, percentage, row, text_of
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command, option
-from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.command import (
+    PATH,
+    Command,
+    color,
+    config,
+    lang,
+    language_of_run,
+    option,
+    text_or_json,
+)
 from referentiel_lint.terminal.output import wants_color, write, write_lines
 from referentiel_lint.tree.trees import (
     WRONG,
@@ -36,23 +43,17 @@ from scoring.readings import NiveauReading
 
 
 @click.command("tree", cls=Command)
-@click.argument("paths", nargs=-1, type=options.PATH)
-@option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help=N_("Output format."),
-)
+@click.argument("paths", nargs=-1, type=PATH)
+@text_or_json
 @option(
     "--depth",
     type=click.IntRange(min=0),
     metavar="N",
     help=N_("Deepest level to show: 0 the referential, 1 its axes … [default: all]."),
 )
-@options.lang
-@options.config
-@options.color
+@lang
+@config
+@color
 def command(
     paths: tuple[Path, ...],
     *,

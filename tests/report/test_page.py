@@ -367,7 +367,7 @@ def test_a_long_run_at_a_terminal_says_what_it_does_and_leaves_nothing(folder: P
     shown = show(
         *("report", "eci", "-o", "report.html", "--base", "HEAD", "--answers", "a.yaml"),
         cwd=folder.parent,
-        first=f"{PROGRESS}progress._INTERVAL = 0.0",
+        first=f"{PROGRESS}output._INTERVAL = 0.0",
     )
     assert shown.returncode == 0
     *steps, last = shown.text.split("\r\x1b[K")

@@ -288,7 +288,7 @@ def test_in_a_folder_for_reading_alone_nothing_is_scored(top: Path) -> None:
 def test_a_bar_shows_on_a_terminal_how_far_it_is(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", [{"id": f"c{number}"} for number in range(6)])
     run = ("score", "a.jsonl", FOLDER, "--output", "s.jsonl", "--jobs", "1")
-    shown = show(*run, cwd=tmp_path, first=f"{PROGRESS}progress._INTERVAL = 0.0")
+    shown = show(*run, cwd=tmp_path, first=f"{PROGRESS}output._INTERVAL = 0.0")
     assert shown.returncode == 0
     *line, end = shown.text.split("\r\x1b[K")
     assert line[-1] == "████████████████████ 100% · 6 rows"
