@@ -20,9 +20,18 @@ from scoring.principe.analysis import Reading
 from scoring.principe.evaluator import Evaluation, Interval, check_answer, evaluate, needs_no_answer
 from scoring.principe.tree import Reference
 from scoring.readings import NiveauReading, readings
-from scoring.references import Link, links
-from scoring.tree import FamilyTree, Place, family_tree
-from scoring.weighing import Cause, Reason, Weighing, Worths, worths_of
+from scoring.tree import (
+    Cause,
+    FamilyTree,
+    Link,
+    Place,
+    Reason,
+    Weighing,
+    Worths,
+    family_tree,
+    links,
+    worths_of,
+)
 
 # --- The score of a node, and the scores of a whole referential
 

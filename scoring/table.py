@@ -15,10 +15,17 @@ import pyarrow.parquet as pq
 from referentiel.api import Found
 from referentiel.referential import Referentiel
 from scoring.answers.files import PARQUET, TableError, TableFault, columns_of, grouped, read_file
-from scoring.answers.statuts import Given, Questionnaire
 from scoring.reglement import Reglement
+from scoring.statuts.answers import (
+    Given,
+    Questionnaire,
+    RowError,
+    Scored,
+    score_given,
+    scorings_of,
+    told_apart,
+)
 from scoring.statuts.bareme import RegleCrash
-from scoring.statuts.many import RowError, Scored, score_given, scorings_of, told_apart
 from scoring.statuts.scores import FIELDS, doubles_of
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from referentiel_lint.score.sentences import CRASHES
 from scoring.formule.checks import type_errors
 from scoring.formule.evaluator import CrashReason
 from scoring.formule.parser import parse
-from scoring.formule.tokens import FormuleErrorCode
+from scoring.formule.tree import FormuleErrorCode
 from scoring.reglement import Reglement
 from tests.regles import FILE, regles
 from tests.rule_examples import findings_of, message, remedy, under

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from referentiel.kind import OF_SHEETS, Kind
-from scoring.formule.tokens import FormuleErrorCode
+from scoring.formule.tree import FormuleErrorCode
 from tests.command import reflint
 from tools.documentation.reference import reference_page
 from tools.documentation.reference_examples import REFUSED, problems

@@ -15,7 +15,7 @@ from referentiel_lint.score.text import STATES
 from scoring.answers.errors import AnswerErrorCode
 from scoring.answers.model import BY_STATUT, IDENTITE, REPONSE
 from scoring.scores import State
-from scoring.weighing import Cause
+from scoring.tree import Cause
 from tests.command import ORIENTATION, REFLINT, reflint, write
 from tests.scratch import edit
 

@@ -13,8 +13,7 @@ import pytest
 
 from referentiel_lint.score.sentences import NOTICES, OBSTACLES
 from scoring.statuts.bareme import ObstacleReason
-from scoring.statuts.notices import NoticeCode
-from scoring.statuts.scores import FIELDS
+from scoring.statuts.scores import FIELDS, NoticeCode
 from tests.command import reflint, write
 from tests.scratch import edit
 

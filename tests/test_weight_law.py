@@ -19,8 +19,7 @@ from referentiel.weights.weight import Unit
 from scoring.answers.answer import OTHER, Collectivite
 from scoring.readings import readings
 from scoring.scores import score
-from scoring.tree import Place
-from scoring.weighing import Cause
+from scoring.tree import Cause, Place
 from tests.rule_examples import checked, message
 from tests.scratch import check_json, put, settle
 

@@ -8,7 +8,7 @@ from linter.rule import N_, Diagnostics, Ensemble, quote, rule
 from linter.topics.formules import formules_in
 from linter.topics.questions import LINKS, indicateurs_by_id, links_of
 from scoring.formule.tree import Score
-from scoring.references import components, way
+from scoring.tree import components, way
 
 # Where actions, or indicateurs, depend on others.
 _Graph: TypeAlias = Mapping[str, Mapping[str, Place]]

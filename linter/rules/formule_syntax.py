@@ -3,7 +3,7 @@
 from linter.rule import Diagnostic, Diagnostics, Ensemble, Fix, Safety, Severity, replacement, rule
 from linter.topics.formules import LocatedFormule, error_text, formules_in
 from linter.topics.questions import unnameable_ids
-from scoring.formule.tokens import FormuleError, FormuleErrorCode
+from scoring.formule.tree import FormuleError, FormuleErrorCode
 
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.SAFE)

@@ -3,7 +3,7 @@
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, is_cut, quote, rule
 from referentiel.kind import Kind
 from referentiel.siblings import siblings_of
-from scoring.formule.tokens import is_name, is_word, without_accents
+from scoring.formule.tree import is_name, is_word, without_accents
 from scoring.reglement import reglement_of
 
 

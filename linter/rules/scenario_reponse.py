@@ -8,7 +8,7 @@ from linter.topics.data import in_words
 from linter.topics.questions import BINAIRE_ANSWERS, questions_by_id, slip_of
 from referentiel.siblings import BINAIRE, CHOIX, PROPORTION, Question, Written
 from referentiel.yaml.tree import Plain, Scalar, plain_type
-from scoring.formule.numbers import read_decimal
+from scoring.formule.tree import read_decimal
 
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)

@@ -13,7 +13,7 @@ from referentiel.text.names import same_name
 from referentiel.yaml.tree import Plain, Scalar, plain_type
 from scoring.answers.answer import SUM_TOLERANCE, WORDS
 from scoring.formule.identite import PROPRIETES
-from scoring.formule.numbers import format_decimal, read_decimal
+from scoring.formule.tree import format_decimal, read_decimal
 from scoring.reglement import Reglement, reglement_named
 
 _PARTS = 3

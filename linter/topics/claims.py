@@ -14,10 +14,8 @@ from referentiel.siblings import Personnalisation, Question
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression as Pattern
 from referentiel.text.names import fold
-from scoring.formule import identite
+from scoring.formule import identite, tree
 from scoring.formule.evaluator import Situation, Value, evaluate, facteur
-from scoring.formule.numbers import read_decimal
-from scoring.formule.tree import NON, OUI, Expression, appels_in, expressions_in, results_of
 from scoring.reglement import Reglement
 
 # An id, after the name of its referential or without; no quantity, no part of another word.
@@ -278,8 +276,8 @@ class Claim(NamedTuple):
 
     def reponses(self, reglement: Reglement) -> Iterator[tuple[str, Value] | None]:
         """Yield the answer of collectivités that the sentence names, then that of all others."""
-        for answer in (OUI, NON) if self.answer == OUI else (NON, OUI):
-            value = answer == OUI if reglement is Reglement.R2026 else answer
+        for answer in (tree.OUI, tree.NON) if self.answer == tree.OUI else (tree.NON, tree.OUI):
+            value = answer == tree.OUI if reglement is Reglement.R2026 else answer
             yield (self.question, value) if self.question else None
 
 
@@ -287,7 +285,7 @@ class Contradiction(NamedTuple):
     """A factor that the text of its règle contradicts, and the one `meant`, None if unknown."""
 
     reduction: ReadRegle
-    expression: Expression
+    expression: tree.Expression
     factor: Fraction
     meant: Fraction | None
     span: Span
@@ -389,13 +387,13 @@ def _slips(meant: Fraction) -> Set[Fraction]:
     return {one * by for one in (meant, 1 - meant) for by in _POWERS} - {meant}
 
 
-def _constants(reduction: ReadRegle) -> Sequence[tuple[Expression, Fraction, bool]]:
+def _constants(reduction: ReadRegle) -> Sequence[tuple[tree.Expression, Fraction, bool]]:
     """Return the numbers in the results of a formula, and whether each is no part of another."""
-    found: list[tuple[Expression, Fraction, bool]] = []
-    for result in results_of(reduction.formule):
+    found: list[tuple[tree.Expression, Fraction, bool]] = []
+    for result in tree.results_of(reduction.formule):
         end = -1
-        for one in expressions_in(result):
-            if not any(appels_in(one)):
+        for one in tree.expressions_in(result):
+            if not any(tree.appels_in(one)):
                 value = facteur(
                     evaluate(one, Situation(), reduction.reglement).result, reduction.reglement
                 )
@@ -464,7 +462,7 @@ def _answered(condition: str, question: Question, claim: Claim) -> Iterator[Clai
     if [one[0] for one in compared] == [one[0] for one in asked] and (
         _subjects(condition) & _subjects(title)
     ):
-        answer = NON if _NEGATION.search(condition) else OUI
+        answer = tree.NON if _NEGATION.search(condition) else tree.OUI
         yield claim._replace(question=question.id.text if question.id else "", answer=answer)
 
 
@@ -505,4 +503,4 @@ def _amounts(words: str, points: Fraction | None) -> Iterator[tuple[Fraction, ..
 
 
 def _number(text: str) -> Fraction:
-    return read_decimal(text.replace(",", ".")) or Fraction(text.casefold().startswith("un"))
+    return tree.read_decimal(text.replace(",", ".")) or Fraction(text.casefold().startswith("un"))

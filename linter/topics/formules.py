@@ -19,13 +19,15 @@ from scoring.formule import tree
 from scoring.formule.checks import ValueType, ValueTypeError, ValueTypeErrorCode, type_errors
 from scoring.formule.identite import PROPRIETES, TYPE, asked_type, occurs
 from scoring.formule.parser import Lecture, parse
-from scoring.formule.tokens import Expected, FormuleError, FormuleErrorCode
 from scoring.formule.tree import (
     ALORS,
     SI,
     SINON,
     Appel,
+    Expected,
     Formule,
+    FormuleError,
+    FormuleErrorCode,
     Identite,
     appels_in,
     format_expression,

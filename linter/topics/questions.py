@@ -20,8 +20,15 @@ from referentiel.siblings import BINAIRE, CHOIX, PROPORTION, Indicateur, Questio
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name
 from scoring.formule.checks import ValueType
-from scoring.formule.tokens import is_name, is_word
-from scoring.formule.tree import Nombre, Reponse, Valeur, Verite, format_expression
+from scoring.formule.tree import (
+    Nombre,
+    Reponse,
+    Valeur,
+    Verite,
+    format_expression,
+    is_name,
+    is_word,
+)
 from scoring.reglement import Reglement, reglement_of
 
 # An unknown id is compared with all known ones: that is done for so many ids, and known ones.

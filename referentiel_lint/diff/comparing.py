@@ -26,7 +26,6 @@ from referentiel_lint.score.errors import message, statut_message
 from referentiel_lint.score.report import is_scored_by_statuts, read_bytes
 from referentiel_lint.terminal.command import folder_in_repository
 from scoring.answers.reader import StatutsFile, read_answers, read_statuts
-from scoring.answers.statuts import fit, questionnaire_of
 from scoring.changes.comparison import Change, ChangeKind, Comparison, compare, compare_siblings
 from scoring.changes.effects import (
     CaseEffects,
@@ -38,6 +37,7 @@ from scoring.changes.effects import (
 from scoring.changes.items import Item, name_of
 from scoring.reglement import Reglement, reglement_of
 from scoring.scores import score
+from scoring.statuts.answers import fit, questionnaire_of
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.scores import Scores
 from scoring.statuts.scores import score as score_statuts

@@ -25,8 +25,7 @@ from scoring.answers.answer import OTHER
 from scoring.formule.identite import IdentiteValues
 from scoring.reglement import Reglement
 from scoring.scores import NodeScore, State
-from scoring.statuts.notices import Notice
-from scoring.statuts.scores import FIELDS, completude, etoiles, part_fait, rounded
+from scoring.statuts.scores import FIELDS, Notice, completude, etoiles, part_fait, rounded
 
 _OPEN = (
     ("unanswered", State.NOT_ANSWERED),

@@ -27,7 +27,6 @@ from referentiel_lint.score.sentences import NO_SIBLINGS, REASONS, named, why_no
 from referentiel_lint.show.command import branch_lines
 from scoring import answer_keys as keys
 from scoring.answers.answer import OTHER, WORDS
-from scoring.answers.statuts import Questionnaire
 from scoring.formule.identite import DANS_AIRE_URBAINE, SOUSTYPE, types
 from scoring.formule.parser import parse
 from scoring.formule.tree import Reponse, expressions_in
@@ -36,6 +35,7 @@ from scoring.principe.evaluator import answer_forms, counts_shares, example, rat
 from scoring.principe.tree import FreeEntry, Rate, Reference, Step
 from scoring.readings import NiveauReading, readings
 from scoring.reglement import Reglement
+from scoring.statuts.answers import Questionnaire
 from scoring.tree import action_name
 
 _TEMPLATE_UNKNOWN = N_(

@@ -37,10 +37,9 @@ from referentiel_lint.score.sentences import crash_message, obstacle_text
 from referentiel_lint.terminal.output import Progress, is_wanted, write_lines, write_usage_error
 from scoring.answers.files import PARQUET as PARQUET_SUFFIXES
 from scoring.answers.files import SUFFIXES, TableError, TableFault, read_file
-from scoring.answers.statuts import Given
 from scoring.reglement import Reglement
-from scoring.statuts.bareme import Obstacle, RegleCrash
-from scoring.statuts.many import (
+from scoring.statuts.answers import (
+    Given,
     RowError,
     Scored,
     Scorings,
@@ -49,6 +48,7 @@ from scoring.statuts.many import (
     scorings_of,
     told_apart,
 )
+from scoring.statuts.bareme import Obstacle, RegleCrash
 from scoring.statuts.scores import FIELDS, doubles_of
 
 _NO_PYARROW = N_(

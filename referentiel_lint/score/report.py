@@ -37,15 +37,14 @@ from scoring.answers.reader import (
     unread_answers,
     unread_statuts,
 )
-from scoring.answers.statuts import PASSED_OVER, Questionnaire, fit, questionnaire_of
 from scoring.formule.tree import Expression
 from scoring.reglement import Reglement, reglement_of
 from scoring.scores import NodeScore, State, Unanswered
 from scoring.scores import Scores as NodeScores
 from scoring.scores import score as score_principes
+from scoring.statuts.answers import PASSED_OVER, Questionnaire, fit, questionnaire_of
 from scoring.statuts.bareme import Bareme, Obstacle, ObstacleReason, RegleCrash, bareme_of
-from scoring.statuts.notices import Notice, notices_of
-from scoring.statuts.scores import ActionScore, Scores, score
+from scoring.statuts.scores import ActionScore, Notice, Scores, notices_of, score
 
 _EXPLAIN_UNKNOWN = N_("there is no action `{found}`")
 _EXPLAIN_NEAREST = _EXPLAIN_UNKNOWN._replace(remedy=N_("did you mean `{nearest}`?"))

@@ -27,8 +27,7 @@ from referentiel_lint.editing.edits import ProjectEdit, renamed
 from referentiel_lint.server.edits import made, project_around
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.workspace import View
-from scoring.formule.tokens import is_word
-from scoring.formule.tree import NON, OUI, Mot, Reponse
+from scoring.formule.tree import NON, OUI, Mot, Reponse, is_word
 
 
 class Thing(StrEnum):

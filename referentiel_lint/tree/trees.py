@@ -23,8 +23,7 @@ from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report, run_of
 from scoring.principe.analysis import WHOLE, Reading
 from scoring.readings import NiveauReading, readings
-from scoring.tree import FamilyTree, Place, family_tree
-from scoring.weighing import Shares, has_points, shares_of
+from scoring.tree import FamilyTree, Place, Shares, family_tree, has_points, shares_of
 
 
 class TreeNode(NamedTuple):

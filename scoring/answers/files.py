@@ -22,8 +22,8 @@ from scoring.answers.errors import AnswerError, Path
 from scoring.answers.errors import AnswerErrorCode as Code
 from scoring.answers.model import IDENTITE
 from scoring.answers.reader import read_statuts
-from scoring.answers.statuts import OUI_NON, Given, Questionnaire
-from scoring.formule.numbers import read_decimal
+from scoring.formule.tree import read_decimal
+from scoring.statuts.answers import OUI_NON, Given, Questionnaire
 
 # --- Tables of answers, wide or long: what their columns are, and what rows say of a collectivité
 #

@@ -34,7 +34,7 @@ from scoring.formule.identite import (
     identite_values,
     types,
 )
-from scoring.formule.numbers import is_too_large, read_decimal
+from scoring.formule.tree import is_too_large, read_decimal
 from scoring.reglement import Reglement
 
 # --- Reading plain data: a value is parsed by its form, a mapping by the forms of its keys

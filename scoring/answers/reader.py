@@ -19,7 +19,7 @@ from scoring.answers import model
 from scoring.answers.answer import Answer, Collectivite
 from scoring.answers.errors import AnswerError, Path
 from scoring.answers.errors import AnswerErrorCode as Code
-from scoring.formule.numbers import read_decimal
+from scoring.formule.tree import read_decimal
 
 # --- What files hold, and what is wrong in them, with spans
 

@@ -21,8 +21,7 @@ from scoring.changes.items import (
     sibling_items,
 )
 from scoring.conventions import NO_CONVENTIONS, Conventions
-from scoring.tree import family_tree
-from scoring.weighing import shares_of
+from scoring.tree import family_tree, shares_of
 
 # --- A change between two states of a referential, or of sibling files
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, TypeAlias, assert_never
 
 from scoring.formule import tree
 from scoring.formule.identite import DOM, LOCALISATION, PROPRIETES, TYPE, IdentiteValues, asked_type
-from scoring.formule.numbers import COMPARISONS, Number, applied, is_too_large, read_decimal
+from scoring.formule.tree import COMPARISONS, Number, applied, is_too_large, read_decimal
 from scoring.reglement import Reglement
 
 

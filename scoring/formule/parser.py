@@ -26,9 +26,8 @@ from referentiel.source import Span
 from referentiel.text.names import same_name
 from scoring.formule import tree
 from scoring.formule.identite import PROPRIETES
-from scoring.formule.numbers import read_decimal
-from scoring.formule.tokens import Expected, FormuleError, Token, TokenKind, tokenize
-from scoring.formule.tokens import FormuleErrorCode as Code
+from scoring.formule.tree import Expected, FormuleError, Token, TokenKind, read_decimal, tokenize
+from scoring.formule.tree import FormuleErrorCode as Code
 from scoring.reglement import Reglement
 
 # No real formula is a tenth as long, nested a tenth as deeply, or has a tenth of the slips.

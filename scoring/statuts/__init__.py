@@ -25,11 +25,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scoring.answers.answer import Answers, Detail, Mark
-    from scoring.answers.statuts import Questionnaire, questionnaire_of, read_plain
     from scoring.reglement import Reglement
+    from scoring.statuts.answers import Questionnaire, questionnaire_of, read_plain
     from scoring.statuts.bareme import Bareme, Obstacle, RegleCrash, bareme_of
-    from scoring.statuts.notices import Notice, notices_of
-    from scoring.statuts.scores import ActionScore, Scores, rounded, score
+    from scoring.statuts.scores import ActionScore, Notice, Scores, notices_of, rounded, score
 
 __all__ = [
     "ActionScore",
@@ -50,7 +49,7 @@ __all__ = [
     "rounded",
     "score",
 ]
-_HOMES = ("statuts.bareme", "statuts.notices", "statuts.scores", "answers.statuts")
+_HOMES = ("statuts.bareme", "statuts.scores", "statuts.answers")
 
 
 def __getattr__(name: str) -> object:

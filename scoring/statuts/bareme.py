@@ -30,10 +30,9 @@ from scoring.formule.evaluator import (
     plafond,
 )
 from scoring.formule.parser import parse
-from scoring.formule.tokens import FormuleError
-from scoring.formule.tree import Formule, Identite, Reponse, appels_in
+from scoring.formule.tree import Formule, FormuleError, Identite, Reponse, appels_in
 from scoring.reglement import Reglement
-from scoring.statuts.trace import Trace
+from scoring.statuts.points import Trace
 from scoring.tree import ActionTree, tree_of
 
 # --- Why a referential cannot score collectivités by statuts

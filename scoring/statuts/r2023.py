@@ -9,8 +9,7 @@ from scoring.answers.answer import Mark, Statut
 from scoring.formule.evaluator import Crash, CrashReason, Situation, close
 from scoring.formule.tree import Score, expressions_in
 from scoring.statuts.bareme import Bareme, Consequences, Plafond, RegleCrash
-from scoring.statuts.points import Cap, Weights, Worths, fractions, in_parts
-from scoring.statuts.trace import Trace
+from scoring.statuts.points import Cap, Trace, Weights, Worths, fractions, in_parts
 from scoring.tree import ActionTree
 
 # --- What each action is worth for a collectivité, in the règlement 2023

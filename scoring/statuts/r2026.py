@@ -8,9 +8,8 @@ from scoring.answers.answer import Mark, Statut
 from scoring.formule.evaluator import Crash, Situation, close
 from scoring.reglement import Reglement
 from scoring.statuts.bareme import Bareme, Consequences, Plafond, RegleCrash
-from scoring.statuts.points import Cap, Weights, Worths, fractions, in_parts
+from scoring.statuts.points import Cap, Trace, Weights, Worths, fractions, in_parts
 from scoring.statuts.r2023 import with_descendants
-from scoring.statuts.trace import Trace
 from scoring.tree import ActionTree
 
 # --- What each action is worth for a collectivité, in the règlement 2026

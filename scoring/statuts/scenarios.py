@@ -10,7 +10,7 @@ from referentiel.yaml.tree import Plain, Scalar, plain_type
 from scoring.answers.answer import WORDS, Answers, Detail, Statut
 from scoring.formule.evaluator import Situation, Value
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.numbers import read_decimal
+from scoring.formule.tree import read_decimal
 from scoring.reglement import Reglement
 from scoring.statuts.scores import FIELDS, Scores
 

@@ -14,9 +14,9 @@ from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import concerned
 from scoring import score
-from scoring.answers.statuts import read_plain
 from scoring.principe.evaluator import Interval
 from scoring.reglement import Reglement
+from scoring.statuts.answers import read_plain
 from scoring.statuts.bareme import Bareme, RegleCrash, bareme_of
 from scoring.statuts.scores import FIELDS, rounded
 from scoring.statuts.scores import score as score_statuts

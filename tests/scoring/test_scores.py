@@ -11,7 +11,7 @@ from referentiel.weights.tree import Right
 from scoring.answers.answer import Answer, Choice, Collectivite, Everything, Nothing
 from scoring.answers.errors import AnswerErrorCode
 from scoring.scores import State, Unanswered, score
-from scoring.weighing import Cause
+from scoring.tree import Cause
 from tests.scoring.referentials import Niveau, found, orientation, percents, referentiel, scored
 
 WORKED: Mapping[str, Answer] = {

@@ -5,8 +5,7 @@ import pytest
 from referentiel.profile import PROFILES
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
-from scoring.tree import Place, family_tree
-from scoring.weighing import Shares, shares_of
+from scoring.tree import Place, Shares, family_tree, shares_of
 from tests.scoring.referentials import Niveau, orientation, referentiel
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from scoring.answers.statuts import Questionnaire
+from scoring.statuts.answers import Questionnaire
 from scoring.tree import ActionTree
 
 # How many children the actions of each depth have, in turn.

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
-from scoring.answers.statuts import read_plain
-from scoring.statuts.many import Scoring, scorings_of
+from scoring.statuts.answers import Scoring, read_plain, scorings_of
 from scoring.statuts.scores import Scores, score
 from tools.benchmarks.collectivites import answer_lines, write_referential
 from tools.benchmarks.measure import Command, Measured, lowest

@@ -52,7 +52,7 @@ _REGLES: Mapping[RegleType, str] = {
     RegleType.SCORE_INDICATIF: "score indicatif",
     RegleType.VISIBILITE: "visibilité",
 }
-# Formulas with one kind of error each, in the order of `scoring.formule.tokens`.
+# Formulas with one kind of error each, in the order of `scoring.formule.tree`.
 REFUSED = (
     "si reponse(pret_1, NON) alors 3,6/12",
     "si reponse(pret_1, NON) alors 50%",

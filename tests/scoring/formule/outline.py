@@ -8,9 +8,8 @@ from typing import assert_never
 from referentiel.source import Source
 from scoring.formule import tree
 from scoring.formule.evaluator import Crash, Nothing, Open, Result, Unanswered
-from scoring.formule.numbers import format_decimal
 from scoring.formule.parser import Lecture
-from scoring.formule.tree import format_expression
+from scoring.formule.tree import format_decimal, format_expression
 
 DATA = Path(__file__).resolve().parent / "data"
 

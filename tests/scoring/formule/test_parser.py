@@ -9,8 +9,8 @@ from referentiel.source import Span
 from scoring.formule.checks import surprises
 from scoring.formule.evaluator import Situation, evaluate
 from scoring.formule.parser import parse
-from scoring.formule.tokens import FormuleErrorCode
 from scoring.formule.tree import (
+    FormuleErrorCode,
     Identite,
     Reponse,
     Score,

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from referentiel.files.discovery import find
-from scoring.answers.statuts import read_plain
 from scoring.reglement import Reglement
+from scoring.statuts.answers import read_plain
 from scoring.statuts.bareme import Bareme, bareme_of
-from scoring.statuts.notices import NoticeCode, notices_of
-from scoring.statuts.scores import Scores, score
+from scoring.statuts.scores import NoticeCode, Scores, notices_of, score
 
 ACTIONS = {"4": 10, "4.1": 10, "4.1.1": 10, "6": 8, "6.2": 8, "6.2.4": 8}
 REGLES = {

@@ -13,11 +13,11 @@ from linter.registry import BY_NAME
 from referentiel.files.discovery import find
 from scoring.answers.answer import FAIT, PAS_FAIT, PROGRAMME, Answers, Detail, Mark, Statut
 from scoring.answers.reader import read_statuts
-from scoring.answers.statuts import Questionnaire, fit, questionnaire_of, read_plain
 from scoring.formule.evaluator import Value
 from scoring.formule.identite import IdentiteValues
-from scoring.formule.numbers import format_decimal
+from scoring.formule.tree import format_decimal
 from scoring.reglement import Reglement
+from scoring.statuts.answers import Questionnaire, fit, questionnaire_of, read_plain
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.rule_examples import findings_of
 

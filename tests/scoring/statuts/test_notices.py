@@ -8,8 +8,7 @@ from scoring.formule.evaluator import Situation
 from scoring.formule.identite import identite_values
 from scoring.formule.parser import parse
 from scoring.statuts.bareme import Bareme, Regle
-from scoring.statuts.notices import Notice, NoticeCode, notices_of
-from scoring.statuts.scores import Scores, score
+from scoring.statuts.scores import Notice, NoticeCode, Scores, notices_of, score
 from tests.scoring.statuts.field_cases import statuts_of
 from tests.scoring.statuts.trees import made_tree, scores_of
 
