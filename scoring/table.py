@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 
 from referentiel.api import Found
 from referentiel.referential import Referentiel
-from scoring.answers.files import PARQUET, TableError, TableFault, columns_of, grouped, read_file
 from scoring.reglement import Reglement
 from scoring.statuts.answers import (
     Given,
@@ -26,6 +25,7 @@ from scoring.statuts.answers import (
     told_apart,
 )
 from scoring.statuts.bareme import RegleCrash
+from scoring.statuts.files import PARQUET, TableError, TableFault, columns_of, grouped, read_file
 from scoring.statuts.scores import FIELDS, doubles_of
 
 T = TypeVar("T")

@@ -137,7 +137,7 @@ referentiel_lint/report: icicle
 referentiel_lint/reports: junit_xml
 referentiel_lint/server: meanings
 referentiel_lint/transfer: markdown
-scoring/answers: files
+scoring/statuts: files
 scoring/formule: tokens
 scoring/principe: counts lines population tokens tree
 scoring/statuts: trace

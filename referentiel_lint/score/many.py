@@ -35,8 +35,6 @@ from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score.errors import statut_message
 from referentiel_lint.score.sentences import crash_message, obstacle_text
 from referentiel_lint.terminal.output import Progress, is_wanted, write_lines, write_usage_error
-from scoring.answers.files import PARQUET as PARQUET_SUFFIXES
-from scoring.answers.files import SUFFIXES, TableError, TableFault, read_file
 from scoring.reglement import Reglement
 from scoring.statuts.answers import (
     Given,
@@ -49,6 +47,8 @@ from scoring.statuts.answers import (
     told_apart,
 )
 from scoring.statuts.bareme import Obstacle, RegleCrash
+from scoring.statuts.files import PARQUET as PARQUET_SUFFIXES
+from scoring.statuts.files import SUFFIXES, TableError, TableFault, read_file
 from scoring.statuts.scores import FIELDS, doubles_of
 
 _NO_PYARROW = N_(

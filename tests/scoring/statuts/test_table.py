@@ -9,8 +9,8 @@ import pytest
 
 import referentiel
 from scoring import statuts
-from scoring.answers.files import TableError
 from scoring.statuts.answers import Unscorable
+from scoring.statuts.files import TableError
 from scoring.statuts.scores import FIELDS
 from scoring.table import score_batches, score_table
 from tests.score.answers import FOLDER, LINES, long_rows, write_lines
