@@ -35,7 +35,7 @@ class Reason(StrEnum):
     # a sparse checkout leaves it out.
     NOT_IN_GIT = "not-in-git"
     SPARSE = "sparse"
-    # Why a workbook is not read (`referentiel.workbook.package`), and sheets of actions in it that
+    # Why a workbook is not read (`referentiel.files.archive`), and sheets of actions in it that
     # are hidden.
     WORKBOOK_EXTRA = "workbook-extra"
     WORKBOOK_ENCRYPTED = "workbook-encrypted"

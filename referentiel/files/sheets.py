@@ -145,8 +145,8 @@ class _Finder:
 
     def _in_workbook(self, path: Path) -> Iterator[_Found]:
         """Yield the sheets of a workbook; note why it, or one of them, is not read."""
-        from referentiel.workbook.book import is_annotated_copy, sheets_of
-        from referentiel.workbook.package import Problem, WorkbookError
+        from referentiel.files.archive import WorkbookError
+        from referentiel.files.workbook import is_annotated_copy, sheets_of
 
         content = self._opener.open(path, self._folder.real)
         if content is None:
@@ -154,10 +154,10 @@ class _Finder:
             return
         try:
             if content.size > most_bytes(path.name):
-                raise WorkbookError(Problem.LARGE)
+                raise WorkbookError(Reason.WORKBOOK_LARGE)
             sheets = sheets_of(content.data)
         except WorkbookError as error:
-            self._skip(path, error.problem, error.detail)
+            self._skip(path, error.reason, error.detail)
             return
         if is_annotated_copy(sheets):
             reason = Reason.NAMED_COPY if self._is_named(path) else Reason.ANNOTATED_COPY
@@ -180,7 +180,7 @@ class _Finder:
             try:
                 packed = sheet.packed(as_shown=ids)
             except WorkbookError as error:
-                self._skip(path, error.problem, error.detail)
+                self._skip(path, error.reason, error.detail)
             else:
                 yield _Found(path, Content(packed, len(packed)), kind, sheet.name)
         if not is_known:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Finding, Location, Severity, message, remedy
 from linter.words import N_, Language, usage_error
+from referentiel.files.archive import WorkbookError
 from referentiel.files.discovery import Discovery
+from referentiel.files.workbook import LIST_NAME, comment_count
 from referentiel.kind import is_workbook
 from referentiel.source import Cell, Table
-from referentiel.workbook.book import LIST_NAME, refuse_expanding
-from referentiel.workbook.package import WorkbookError
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.summary import SEVERITIES
 from referentiel_lint.transfer.content import printable, require_openpyxl, sheet_title, write_text
@@ -126,7 +126,7 @@ def _workbook(original: _Original) -> "Workbook":
 
     if is_workbook(original.file.name):
         data = original.file.read_bytes()
-        refuse_expanding(data)
+        comment_count(data)  # Refuses what takes openpyxl too much memory.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Of what it does not know, which the copy says.
             book: Workbook = load_workbook(BytesIO(data), rich_text=True)

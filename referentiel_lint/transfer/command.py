@@ -15,8 +15,10 @@ from linter.fixing.writing import of_place, unwritable
 from linter.registry import Plan
 from linter.words import N_, NN_, ErrorMessage, Language, UsageError, quote, usage_error
 from referentiel.ensemble import Collection, Ensemble
+from referentiel.files.archive import WorkbookError
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Disk, Files, Walked
+from referentiel.files.workbook import comment_count
 from referentiel.files.writing import write_new, write_new_folder
 from referentiel.identifier import ROOT
 from referentiel.kind import Kind
@@ -26,8 +28,6 @@ from referentiel.profile import OF_FILES, PROFILES, Profile
 from referentiel.reading.reader import read_document, read_text
 from referentiel.referential import Referentiel, of_sheet
 from referentiel.sheets.layout import csv_bytes
-from referentiel.workbook.book import comment_count
-from referentiel.workbook.package import WorkbookError
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import run_of

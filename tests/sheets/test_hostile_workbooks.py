@@ -11,11 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from referentiel.files.workbook import sheets_of
 from referentiel.kind import Kind
 from referentiel.sheets.reader import read_sheet
 from referentiel.source import Marks, Source, packed_sheet, unpacked_sheet
-from referentiel.workbook.book import sheets_of
-from referentiel.workbook.package import WorkbookError
 from tests.command import reflint
 from tests.growth import grows_linearly, timed
 
@@ -309,13 +308,6 @@ def test_a_hostile_workbook_is_reported(
     assert done.returncode == 2, (done.returncode, done.stdout[:2000], done.stderr[-2000:])
     assert reported in done.stderr, done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_a_sheet_that_is_read_twice_counts_once() -> None:
-    first, second = sheets_of(far_cells(2))
-    assert first.packed() == first.packed()
-    with pytest.raises(WorkbookError, match="S2!AM49999"):
-        second.packed()
 
 
 @pytest.mark.parametrize(("column", "overlap"), [("C", False), ("Z", False), ("C", True)])

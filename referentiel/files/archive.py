@@ -7,13 +7,13 @@ refused: a second list of parts, duplicate names, encodings.
 import posixpath
 import zlib
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from io import BytesIO
 from struct import Struct
 from typing import NamedTuple, TypeAlias
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from referentiel.files.opening import Reason
 from referentiel.text.expression import Expression
 
 # The largest real workbook has some 60 parts. Each takes a kilobyte of memory to list.
@@ -35,106 +35,75 @@ _IS_ENCRYPTED = 0x1
 _END = Struct("<4s8xIIH")
 _END_SIGNATURE = b"PK\x05\x06"
 _CHUNK = 1 << 16
-_DAMAGES = (
-    BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-)
+_DAMAGES = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 Attributes: TypeAlias = Mapping[str, str]
-
-
-class Problem(StrEnum):
-    """What keeps a workbook from being read; each is also a `Reason` of `files.opening`."""
-
-    # The extra `sheets` is not installed.
-    NO_EXTRA = "workbook-extra"
-    ENCRYPTED = "workbook-encrypted"
-    # The archive or a part of it is cut, or contradicts itself.
-    DAMAGED = "workbook-damaged"
-    # Another format under the name of a workbook.
-    OTHER = "workbook-other"
-    # A workbook whose parts have names that no spreadsheet gives them.
-    PARTS = "workbook-parts"
-    LARGE = "workbook-large"
-    # Its XML declares a document type, as no spreadsheet writes and as attacks need.
-    DOCTYPE = "workbook-doctype"
 
 
 class WorkbookError(Exception):
     """A workbook, or a sheet of it, that is not read; `detail` says which part of it."""
 
-    def __init__(self, problem: Problem, detail: str = "") -> None:
+    def __init__(self, reason: Reason, detail: str = "") -> None:
         """Keep both."""
-        super().__init__(problem, detail)
-        self.problem = problem
+        super().__init__(reason, detail)
+        self.reason = reason
         self.detail = detail
 
 
 class Package:
-    """The parts of a workbook by name, ignoring case, as the format does."""
+    """The parts of a workbook by name, ignoring case, as the format does.
+
+    The `names` are in lower case.
+    """
 
     def __init__(self, data: bytes) -> None:
         """List the parts; `WorkbookError` if the bytes are not a readable archive."""
         if data.startswith(_OLE):
             if _ENCRYPTED in data:
-                raise WorkbookError(Problem.ENCRYPTED)
-            raise WorkbookError(Problem.OTHER, ".xls")
+                raise WorkbookError(Reason.WORKBOOK_ENCRYPTED)
+            raise WorkbookError(Reason.WORKBOOK_OTHER, ".xls")
         if not data.startswith(_ZIP):
-            raise WorkbookError(Problem.OTHER)
+            raise WorkbookError(Reason.WORKBOOK_OTHER)
         if data.count(_ENTRY) > MAX_PARTS:
-            raise WorkbookError(Problem.LARGE)
+            raise WorkbookError(Reason.WORKBOOK_LARGE)
         end = len(data) - _END.size
         signature, size, start, comment = _END.unpack(data[max(end, 0) :].rjust(_END.size))
         if signature != _END_SIGNATURE or start + size != end or comment:
-            raise WorkbookError(Problem.DAMAGED)
+            raise WorkbookError(Reason.WORKBOOK_DAMAGED)
         try:
             self._zip = ZipFile(BytesIO(data))
         except _DAMAGES:
-            raise WorkbookError(Problem.DAMAGED) from None
-        self._infos: dict[str, ZipInfo] = {}
+            raise WorkbookError(Reason.WORKBOOK_DAMAGED) from None
+        self.names: dict[str, ZipInfo] = {}
         for info in self._zip.infolist():
             name = info.filename.replace("\\", "/").removeprefix("/").casefold()
-            if name in self._infos or posixpath.normpath(name) != name.rstrip("/"):
-                raise WorkbookError(Problem.DAMAGED, info.filename)
-            self._infos[name] = info
+            if name in self.names or posixpath.normpath(name) != name.rstrip("/"):
+                raise WorkbookError(Reason.WORKBOOK_DAMAGED, info.filename)
+            self.names[name] = info
         self._left = MAX_UNPACKED
         self._tags = self._attributes = 0
-
-    def __contains__(self, name: str) -> bool:
-        """Return whether there is a part of a name."""
-        return name.casefold() in self._infos
-
-    @property
-    def names(self) -> list[str]:
-        """The names of the parts, in lower case."""
-        return list(self._infos)
 
     def part(self, name: str) -> bytes:
         """Return the bytes of a part, empty if there is none.
 
         `WorkbookError` if it is damaged, encrypted, or too large with those read before it.
         """
-        info = self._infos.get(name.casefold())
+        info = self.names.get(name.casefold())
         if info is None:
             return b""
         if info.flag_bits & _IS_ENCRYPTED:
-            raise WorkbookError(Problem.ENCRYPTED)
+            raise WorkbookError(Reason.WORKBOOK_ENCRYPTED)
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise WorkbookError(Problem.DAMAGED, name)
+            raise WorkbookError(Reason.WORKBOOK_DAMAGED, name)
         try:
             data = self._unpacked(info)
         except _DAMAGES:
-            raise WorkbookError(Problem.DAMAGED, name) from None
+            raise WorkbookError(Reason.WORKBOOK_DAMAGED, name) from None
         if not data:
-            raise WorkbookError(Problem.DAMAGED, name)
+            raise WorkbookError(Reason.WORKBOOK_DAMAGED, name)
         self._tags += data.count(b"<")
         self._attributes += data.count(b"=")
         if self._tags > MAX_TAGS or self._attributes > MAX_ATTRIBUTES:
-            raise WorkbookError(Problem.LARGE, name)
+            raise WorkbookError(Reason.WORKBOOK_LARGE, name)
         return data
 
     def _unpacked(self, info: ZipInfo) -> bytes:
@@ -143,35 +112,45 @@ class Package:
             while chunk := part.read(_CHUNK):
                 self._left -= len(chunk)
                 if self._left < 0:
-                    raise WorkbookError(Problem.LARGE, info.filename)
+                    raise WorkbookError(Reason.WORKBOOK_LARGE, info.filename)
                 chunks.append(chunk)
         return b"".join(chunks)
 
 
-def elements(part: str, data: bytes) -> Iterator[tuple[str, Attributes, str]]:
-    """Yield the elements of the XML of a part where they start, and "" at its end.
+def elements(part: str, data: bytes, early: str = "") -> Iterator[tuple[str, Attributes, str]]:
+    """Yield the elements of the XML of a part where they end, and those named `early` at the start.
 
-    Each has its name without prefix, its attributes, and the text since the one before.
+    Each has its name without prefix, its attributes, and the text since the last start of one.
     `WorkbookError` if the part is not XML, or has a document type.
     """
     found: list[tuple[str, Attributes, str]] = []
+    opened: list[tuple[str, Attributes]] = []
     texts: list[str] = []
 
     def start(name: str, attributes: Attributes) -> None:
-        found.append((name.rpartition(":")[2] if ":" in name else name, attributes, "".join(texts)))
+        tag = name.rpartition(":")[2] if ":" in name else name
+        opened.append((tag, attributes))
         texts.clear()
+        if tag == early:
+            found.append((tag, attributes, ""))
+
+    def end(_name: str) -> None:
+        tag, attributes = opened.pop()
+        if tag != early:
+            found.append((tag, attributes, "".join(texts)))
 
     def declare(_version: str, encoding: str | None, _alone: int) -> None:
         # Spreadsheets write no other encoding, and other readers take it for UTF-8.
         if (encoding or "utf-8").casefold() not in ("utf-8", "utf8", "us-ascii"):
-            raise WorkbookError(Problem.DAMAGED, part)
+            raise WorkbookError(Reason.WORKBOOK_DAMAGED, part)
 
     def refuse(*_: object) -> None:
-        raise WorkbookError(Problem.DOCTYPE, part)
+        raise WorkbookError(Reason.WORKBOOK_DOCTYPE, part)
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = texts.append
     parser.StartDoctypeDeclHandler = refuse
     parser.XmlDeclHandler = declare
@@ -181,8 +160,7 @@ def elements(part: str, data: bytes) -> Iterator[tuple[str, Attributes, str]]:
             yield from found
             found.clear()
     except (expat.ExpatError, ValueError, LookupError):
-        raise WorkbookError(Problem.DAMAGED, part) from None
-    yield "", {}, "".join(texts)
+        raise WorkbookError(Reason.WORKBOOK_DAMAGED, part) from None
 
 
 # Where the library that reads values looks for them too: all spreadsheets write them there.
@@ -227,56 +205,45 @@ class NumberFormat(NamedTuple):
 
 def sheet_parts(package: Package) -> list[SheetPart]:
     """Return the sheets with cells, in order; `WorkbookError` if it is not a workbook."""
-    if _WORKBOOK not in package:
+    if _WORKBOOK not in package.names:
         if _MAIN in package.part(_TYPES):
-            raise WorkbookError(Problem.PARTS)
-        raise WorkbookError(Problem.OTHER, ".xlsb" if _BINARY in package else "")
-    listed: list[tuple[str, bool, str]] = []
-    for tag, attributes, _ in elements(_WORKBOOK, package.part(_WORKBOOK)):
-        if tag == "sheet":
-            relations = [value for key, value in attributes.items() if key.endswith(":id")]
-            if len(relations) != 1:
-                raise WorkbookError(Problem.DAMAGED, _WORKBOOK)
-            is_hidden = attributes.get("state", "visible") != "visible"
-            listed.append((attributes.get("name", ""), is_hidden, relations[0]))
-    if len(listed) > MAX_SHEETS:
-        raise WorkbookError(Problem.LARGE, f"{len(listed)} > {MAX_SHEETS}")
-    targets = _targets(package)
-    return [
-        SheetPart(name, number, is_hidden, targets[relation])
-        for number, (name, is_hidden, relation) in enumerate(listed)
-        if relation in targets
-    ]
-
-
-def _targets(package: Package) -> dict[str, str]:
-    """Return the parts of the sheets that the workbook refers to, by the ids of relations."""
+            raise WorkbookError(Reason.WORKBOOK_PARTS)
+        raise WorkbookError(Reason.WORKBOOK_OTHER, ".xlsb" if _BINARY in package.names else "")
     targets: dict[str, str] = {}
-    for tag, attributes, _ in elements(_RELATIONS, package.part(_RELATIONS)):
-        if tag != "Relationship":
-            continue
+    for _, attributes, _ in elements(_RELATIONS, package.part(_RELATIONS)):
         identifier, target = attributes.get("Id", ""), attributes.get("Target", "").lstrip("/")
         target = target if target.startswith("xl/") else f"xl/{target}"
         match attributes.get("Type", "").rpartition("/")[2]:
+            case "worksheet" if identifier in targets:
+                raise WorkbookError(Reason.WORKBOOK_DAMAGED, _RELATIONS)
             case "worksheet":
-                if identifier in targets:
-                    raise WorkbookError(Problem.DAMAGED, _RELATIONS)
                 targets[identifier] = target
             case "sharedStrings" | "styles" if target.casefold() not in _OTHERS:
-                raise WorkbookError(Problem.PARTS, target)
-    return targets
+                raise WorkbookError(Reason.WORKBOOK_PARTS, target)
+    sheets = [one for tag, one, _ in elements(_WORKBOOK, package.part(_WORKBOOK)) if tag == "sheet"]
+    if len(sheets) > MAX_SHEETS:
+        raise WorkbookError(Reason.WORKBOOK_LARGE, f"{len(sheets)} > {MAX_SHEETS}")
+    parts: list[SheetPart] = []
+    for number, attributes in enumerate(sheets):
+        relations = [value for key, value in attributes.items() if key.endswith(":id")]
+        if len(relations) != 1:
+            raise WorkbookError(Reason.WORKBOOK_DAMAGED, _WORKBOOK)
+        if part := targets.get(relations[0]):
+            is_hidden = attributes.get("state", "visible") != "visible"
+            parts.append(SheetPart(attributes.get("name", ""), number, is_hidden, part))
+    return parts
 
 
 def strings_of(package: Package) -> list[str]:
-    """Return the strings that cells share; the text of each is that of all that is in it."""
+    """Return the strings that cells share, each with all the texts in it."""
     strings: list[str] = []
-    texts: list[str] | None = None
+    texts: list[str] = []
     for tag, _, text in elements(_STRINGS, package.part(_STRINGS)):
-        if texts is not None:
+        if tag == "t":
             texts.append(text)
-        if tag in ("si", ""):
-            strings += () if texts is None else ("".join(texts),)
-            texts = []
+        elif tag == "si":
+            strings.append("".join(texts))
+            texts.clear()
     return strings
 
 
@@ -284,19 +251,18 @@ def formats_of(package: Package) -> dict[str, NumberFormat]:
     """Return the number formats of the styles that have a relevant one, by their numbers."""
     codes = {str(number): code for number, code in _BUILT_IN.items()}
     styles: list[str] = []
-    is_inside = False
     for tag, attributes, _ in elements(_STYLES, package.part(_STYLES)):
         match tag:
             case "numFmt":
                 codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-            case "cellStyleXfs" | "cellXfs" | "cellStyles":
-                is_inside = tag == "cellXfs"
-            case "xf" if is_inside:
+            case "xf":
                 styles.append(codes.get(attributes.get("numFmtId", ""), ""))
-    found = {code: _number_format(code) for code in set(styles) if code}
-    return {
-        str(style): found[code] for style, code in enumerate(styles) if code and any(found[code])
-    }
+            case "cellStyleXfs":  # Those before were of named styles.
+                styles.clear()
+            case "cellXfs":
+                break
+    formats = {code: _number_format(code) for code in set(styles)}
+    return {str(at): formats[code] for at, code in enumerate(styles) if any(formats[code])}
 
 
 def _number_format(code: str) -> NumberFormat:

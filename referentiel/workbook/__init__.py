@@ -1,1 +1,0 @@
-"""Workbooks (XLSX): the contents of their sheets, read from untrusted bytes."""
