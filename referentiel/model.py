@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import takewhile
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from referentiel.fault import Code, Fault
 from referentiel.identifier import ROOT, Id
@@ -207,6 +206,7 @@ class Document:
         self.faults = faults
         self.source = source
         self.body = body
+        self.analyses: dict[object, Any] = {}  # See `memoised`.
         # The entries, actions or others, in file order.
         self.entries = self.body.entries
 
@@ -357,18 +357,14 @@ T = TypeVar("T")
 
 
 def memoised(analyse: Callable[[Document], T]) -> Callable[[Document], T]:
-    """Memoise an analysis that depends on a document alone.
-
-    Results live as long as their document, to which they must not refer.
-    """
-    results: WeakKeyDictionary[Document, T] = WeakKeyDictionary()
+    """Memoise an analysis that depends on a document alone, for as long as the document lives."""
 
     @wraps(analyse)
     def known(document: Document) -> T:
-        try:
-            return results[document]
-        except KeyError:
-            result = results[document] = analyse(document)
-            return result
+        results = document.analyses
+        if analyse not in results:
+            results[analyse] = analyse(document)
+        result: T = results[analyse]
+        return result
 
     return known

@@ -6,6 +6,7 @@ and of what document rules found in it. Rules on the whole run each time. The ou
 with and without the cache.
 """
 
+import copyreg
 import json
 import os
 import pickle
@@ -143,7 +144,9 @@ class _Folder:
             if any(rule == CRASHED for rule, _ in found):
                 found = None
         file = BytesIO()
-        _Pickler(file, pickle.HIGHEST_PROTOCOL).dump((known.document, profile, found))
+        pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = _TABLE
+        pickler.dump((known.document, profile, found))
         return file.getvalue()
 
 
@@ -212,14 +215,13 @@ class Cache:
             folder.is_saved, folder.stored = True, {}
 
 
-class _Pickler(pickle.Pickler):
-    """Pickles a document as what it was made of, without what was derived from it."""
+def _as_made(document: Document) -> tuple[type[Document], tuple[Any, ...]]:
+    """Return what a document is made of, without what was derived from it."""
+    source = Source(document.name, document.source.text, document.source.cells)
+    return Document, (source, document.faults, document.body, document.kind)
 
-    def reducer_override(self, value: Any) -> Any:
-        if type(value) is not Document:
-            return NotImplemented
-        source = Source(value.name, value.source.text, value.source.cells)
-        return Document, (source, value.faults, value.body, value.kind)
+
+_TABLE = copyreg.dispatch_table | {Document: _as_made}
 
 
 class _Unpickler(pickle.Unpickler):

@@ -3,8 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
-from weakref import WeakKeyDictionary
+from typing import NamedTuple
 
 from referentiel.model import Action, Document, Section
 from referentiel.node import Node
@@ -122,23 +121,16 @@ def readings_of(
     """
     pairs = ((singular(unit), number) for unit, number in conventions.units.items())
     units, side = frozenset(pairs), conventions.population_bound
-    known = _READ.setdefault(document, {})
-    if (units, side) not in known:
-        known[units, side] = tuple(_read(document, dict(units), side))
-    return tuple(NiveauReading(document, *one) for one in known[units, side])
-
-
-# What a reading has beside its document.
-_Parts: TypeAlias = tuple[Action, Section, Excerpt, Analysis, bool]
-# They live as long as the document, to which they do not refer.
-_READ: WeakKeyDictionary[
-    Document, dict[tuple[frozenset[tuple[str, int]], Side | None], tuple[_Parts, ...]]
-] = WeakKeyDictionary()
+    key = readings_of, units, side
+    if key not in document.analyses:
+        document.analyses[key] = tuple(_read(document, dict(units), side))
+    found: tuple[NiveauReading, ...] = document.analyses[key]
+    return found
 
 
 def _read(
     document: Document, configured: Mapping[str, int], population_bound: Side | None
-) -> Iterator[_Parts]:
+) -> Iterator[NiveauReading]:
     bounds = _bounds(document, configured)
     for action in document.actions:
         sections = tuple(action.sections_of(SectionKind.PRINCIPE))
@@ -146,7 +138,8 @@ def _read(
         for section in filled:
             excerpt = document.visible(section.body)
             analysis = analyse(parse(excerpt.text), bounds, population_bound)
-            yield action, section, excerpt, analysis, len(filled) == 1
+            is_only = len(filled) == 1
+            yield NiveauReading(document, action, section, excerpt, analysis, is_only)
 
 
 def _bounds(document: Document, configured: Mapping[str, int]) -> Bounds:

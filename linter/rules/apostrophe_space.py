@@ -5,20 +5,17 @@ import re
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Safety, Severity, quote, rule
 from linter.topics.prose import joined_prose, texts_of
 from referentiel.model import Document
-from referentiel.text.expression import Expression
+from referentiel.text.expression import SPACE, Expression
 
-_SPACE = "[ \u00a0\u202f\u2009]{0,9}"
 # Elision requires a vowel, an h, or an acronym that is spelt out: l'INSEE, d'HLM.
 _VOWEL = r"(?i:[aeiouyhàâäéèêëîïôöùûüœæ])"
 _ELIDED = Expression(
     r"(?<![\w'’])(?P<elided>(?i:jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|aujourd|qu|[ldjmtsnc]))"
-    rf"(?P<before>{_SPACE})(?P<mark>['’])(?P<after>{_SPACE})"
+    rf"(?P<before>{SPACE}{{0,9}})(?P<mark>['’])(?P<after>{SPACE}{{0,9}})"
     rf"[*_]{{0,3}}(?P<next>(?={_VOWEL}|[A-Z]{{2}})\w{{1,60}})"
 )
 # One pattern per apostrophe, with the apostrophe first: the search is for a single character.
-_SPACED = tuple(
-    Expression(rf"{mark}(?:[ \u00a0\u202f\u2009]|(?<=[ \u00a0\u202f\u2009].))") for mark in "'’"
-)
+_SPACED = tuple(Expression(rf"{mark}(?:{SPACE}|(?<={SPACE}.))") for mark in "'’")
 _OPENING = Expression(r"(?:\A|[\s(«])['‘’](?=\w)")
 _ELIDED_BEFORE = Expression(r"(?<![\w'’])(?i:qu|[ldjmtsnc])\s{1,9}\Z")
 # Quotations in single quotes are short, and end on the same line.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Document, Severity, Span, quote, rule
 from linter.topics.characters import passage
-from linter.topics.notes import notes_in
+from linter.topics.notes import SIGN_OR_ENTITY, notes_in
 from linter.topics.prose import read_entities
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt
@@ -23,7 +23,7 @@ def check(document: Document) -> Diagnostics:
     # In a sheet, keys and texts are on one line, in cells of their own.
     is_sheet = document.kind.is_sheet
     with_key = set() if is_sheet else {source.line_index(key.span.start) for key in keys}
-    for line in document.prose():
+    for line in _lines(document):
         if not with_key or source.line_index(line.start) not in with_key:
             yield from _notes(document, line)
     for key in keys:
@@ -31,6 +31,20 @@ def check(document: Document) -> Diagnostics:
             for scalar in _scalars(key.value):
                 for line in source.lines_of(_inside(scalar)):
                     yield from _notes(document, line)
+
+
+def _lines(document: Document) -> Iterator[Span]:
+    """Yield the lines that may contain a note: most lines do not."""
+    source = document.source
+    if not source.is_composed:
+        yield from document.prose()
+        return
+    for shown in document.shown:
+        end = shown.start
+        while end < shown.end and (sign := SIGN_OR_ENTITY.search(source.text, end, shown.end)):
+            line = source.lines[source.line_index(sign.start())]
+            yield Span(max(line.start, shown.start), min(line.end, shown.end))
+            end = line.end
 
 
 def _notes(document: Document, line: Span) -> Diagnostics:

@@ -7,27 +7,26 @@ from linter.finding import Diagnostic, Habit, Related, Safety, Severity
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, quote, rule
 from linter.topics.links import THING
 from linter.topics.prose import Prose, titles_of
-from referentiel.text.expression import Expression
+from referentiel.text.expression import SPACE, Expression
 
 # At most this many other locations; a title of nothing but faults has thousands.
 _MOST_OTHERS = 20
-_SPACE = "[ \u00a0\u202f\u2009]"
 # Full stops begin names (`.org`) and `…`, and commas separate digits. A hyphen next to a space may be
 # a dash, join two words or be a sign (`classe C- visée`), so it is not reported.
 _FAULTS = Expression(
-    rf"(?P<double>{_SPACE}{{2,200}})"
-    rf"|(?P<before>{_SPACE})(?=[,)\]]|\.(?:\s|\Z))"
-    rf"|(?<=[(\[])(?P<behind>{_SPACE})"
-    rf"|(?<=[^\W\d_]/)(?P<slash>{_SPACE})(?=[^\W\d_])"
-    rf"|(?<=[^\W\d_])(?P<to_slash>{_SPACE})(?=/[^\W\d_])"
+    rf"(?P<double>{SPACE}{{2,200}})"
+    rf"|(?P<before>{SPACE})(?=[,)\]]|\.(?:\s|\Z))"
+    rf"|(?<=[(\[])(?P<behind>{SPACE})"
+    rf"|(?<=[^\W\d_]/)(?P<slash>{SPACE})(?=[^\W\d_])"
+    rf"|(?<=[^\W\d_])(?P<to_slash>{SPACE})(?=/[^\W\d_])"
     r"|(?<=[^\W\d_])(?P<none>[,;])(?=[^\W\d_])"
-    rf"|(?<={_SPACE})(?P<colon>[:;])(?=[^\W\d_]{{2}})"
+    rf"|(?<={SPACE})(?P<colon>[:;])(?=[^\W\d_]{{2}})"
     r"|(?<=[^\W\d_]{3})(?P<lacking>\()(?!(?:[a-zé]{1,3}|t?rices?|[iï]?[èe]res?|euses?|elles?"
     r"|[eo]nnes?|i?ves?)\))(?=[^\W\d_]{3})"
 )
 # Part of every match of `_FAULTS` and `_GLUED`: a mark next to a space or a letter.
 _SOME = Expression(
-    rf"{_SPACE}[,)\].:;/ \u00a0\u202f\u2009]|[(\[/]{_SPACE}|[,;)](?=[^\W\d_])|\((?<=[^\W\d_].)"
+    rf"{SPACE}(?:[,)\].:;/]|{SPACE})|[(\[/]{SPACE}|[,;)](?=[^\W\d_])|\((?<=[^\W\d_].)"
 )
 _ENTITY = Expression(r"&#?\w{2,31};")
 # A bracket that belongs to a word (`élu(e)s`, `(re)faire`) contains no space.

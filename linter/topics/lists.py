@@ -30,26 +30,25 @@ from linter.topics.prose import (
 )
 from referentiel.model import Document
 from referentiel.source import Span
-from referentiel.text.expression import Expression
+from referentiel.text.expression import BLANK, Expression
 
 # The start and the end of what is replaced in a text, and what by.
 TextEdit: TypeAlias = tuple[int, int, str]
 
 _LEAST = 2
 _NBSP = "\u00a0\u202f"
-_SPACE = f"[ \t{_NBSP}]"
 _BULLET = Expression(
-    rf"[ \t>]*(?:(?P<sign>[→⇒➜⟶✅☐❑❏♦★»¤¬]|[=-]>){_SPACE}*|(?P<word>[§°~_ØüvVO]){_SPACE}+"
+    rf"[ \t>]*(?:(?P<sign>[→⇒➜⟶✅☐❑❏♦★»¤¬]|[=-]>){BLANK}*|(?P<word>[§°~_ØüvVO]){BLANK}+"
     rf"|(?P<dash>[{DASHES}])(?=[^\W\d_])"
-    rf"|(?P<number>(?P<digits>[0-9]{{1,2}})(?P<behind>{_SPACE}?[-–/]|°\)?)|(?P<letter>[a-zA-Z])\)){_SPACE}*)"
+    rf"|(?P<number>(?P<digits>[0-9]{{1,2}})(?P<behind>{BLANK}?[-–/]|°\)?)|(?P<letter>[a-zA-Z])\)){BLANK}*)"
     r"(?=\S)"
 )
 # After the mark of an item; a dash before a digit is its sign.
 _SECOND = Expression(
-    rf"(?P<mark>[{BULLETS}]|[-+*](?={_SPACE})|[{DASHES}](?={_SPACE})|[-*{DASHES}](?=[^\W\d_]))"
-    rf"{_SPACE}*(?=[^\s\d])"
+    rf"(?P<mark>[{BULLETS}]|[-+*](?={BLANK})|[{DASHES}](?={BLANK})|[-*{DASHES}](?=[^\W\d_]))"
+    rf"{BLANK}*(?=[^\s\d])"
 )
-_UNKNOWN = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
+_UNKNOWN = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){BLANK}{{1,9}}(?=[^\s\W]|[«\"*(])")
 _WORD = rf"[^\W\d_]|[\"«“(\[’'{TAG}{THING}]"
 _GLUED = Expression(
     rf"[ \t>]*(?P<mark>(?P<bullet>[-+]|\*(?!\*))|(?P<digits>[0-9]{{1,3}})[.)])"

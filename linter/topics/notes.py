@@ -17,63 +17,61 @@ from linter.topics.prose import Line, Prose, joined_prose, sections_of
 from referentiel.model import Document, Entry, Section
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
-from referentiel.text.expression import Expression
+from referentiel.text.expression import SPACE, Expression
 from referentiel.text.names import fold
 
-_SPACES = "[ \u00a0\u202f\u2009]"
 _E = "[eéèê]\u0301?"  # Accents may be missing on capitals, or be separate characters.
 _VERBS = (
     f"supprimer|retirer|effacer|pr{_E}ciser|compl{_E}ter|valider|v{_E}rifier|confirmer|revoir|relire"
     f"|reformuler|r{_E}{_E}crire|r{_E}diger|corriger|trancher|expliciter|clarifier|ajouter"
     f"|ins{_E}rer"
 )
-_TASK = rf"[aà]\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b"
+_TASK = rf"[aà]\u0300?{SPACE}{{1,3}}(?:{_VERBS})\b"
 # A task is never preceded by a letter.
 _SOME_TASK = Expression(
-    rf"[aàAÀ](?=[\u0300 \u00a0\u202f\u2009])(?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b)"
+    rf"[aàAÀ](?=\u0300|{SPACE})(?<!\w.)(?i:\u0300?{SPACE}{{1,3}}(?:{_VERBS})\b)"
 )
-_MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
-_END = "[ \u00a0\u202f\u2009.…?!]*+"
+_MORE = rf"(?:{SPACE}?(?:[,/&+]|et|ou){SPACE}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
+_END = rf"(?:{SPACE}|…|[.?!])*+"
 
-_MARKS = Expression(rf"\?(?:{_SPACES}?\?)+")
-_WORD = Expression(rf"\b(?:TODO|FIXME|TBD|X{{3,}})\b|\b[Tt]o ?do(?={_SPACES}?:)")
+_MARKS = Expression(rf"\?(?:{SPACE}?\?)+")
+_WORD = Expression(rf"\b(?:TODO|FIXME|TBD|X{{3,}})\b|\b[Tt]o ?do(?={SPACE}?:)")
 _SOME_WORDS = ("TODO", "FIXME", "TBD", "XXX", "odo", "o do")
 # Every note contains one of these; most lines contain none.
 _SIGNS = Expression(rf"[?(\[]|TODO|FIXME|TBD|XXX|o ?do|jouter|-[iIcC]|{_SOME_TASK.pattern}")
+SIGN_OR_ENTITY = Expression(rf"&|{_SIGNS.pattern}")
 _CAPITALS = Expression(rf"(?<!\w)(?P<task>{_TASK}){_MORE}", re.IGNORECASE)
-_SHOUTED_BEFORE = Expression(rf"[^\W\d_a-zà-ÿ]{{2}}['’]?{_SPACES}{{0,3}}\Z")
+_SHOUTED_BEFORE = Expression(rf"[^\W\d_a-zà-ÿ]{{2}}['’]?{SPACE}{{0,3}}\Z")
 _ITEM = r"[\s>*_•·\-+–—]{0,20}"
 _LABEL = Expression(
     rf"(?:\A{_ITEM}|(?<=[.!?;–—])[\s*_]{{0,3}}|(?<= - ))"
-    rf"(?P<task>(?:{_TASK}){_MORE})[*_]{{0,3}}(?:{_SPACES}?:|{_END}[*_\s]{{0,20}}\Z)",
+    rf"(?P<task>(?:{_TASK}){_MORE})[*_]{{0,3}}(?:{SPACE}?:|{_END}[*_\s]{{0,20}}\Z)",
     re.IGNORECASE,
 )
 # At the start of a line, a question is for a colleague; elsewhere it is text.
 _ASKED_FIRST = Expression(
-    rf"\A{_ITEM}(?P<task>est-ce{_SPACES}qu['’]on\b[^?\n]{{0,300}}\??"
+    rf"\A{_ITEM}(?P<task>est-ce{SPACE}qu['’]on\b[^?\n]{{0,300}}\??"
     rf"|(?:faut|faudrait)-il\b[^?\n]{{1,300}}\?)",
     re.IGNORECASE,
 )
 _ADD = Expression(
-    rf"\A{_ITEM}(?P<task>ajouter{_SPACES}(?:(?:un|des|les|d['’]autres){_SPACES}exemples?"
-    rf"|(?:un|le){_SPACES}lien))\b",
+    rf"\A{_ITEM}(?P<task>ajouter{SPACE}(?:(?:un|des|les|d['’]autres){SPACE}exemples?"
+    rf"|(?:un|le){SPACE}lien))\b",
     re.IGNORECASE,
 )
 # What only the author of the text can add: `lien à ajouter en mai`.
 _WANTED = Expression(
-    rf"\b(?P<task>(?:liens?|urls?|sources?|exemples?|illustrations?|photos?){_SPACES}[aà]\u0300?"
-    rf"{_SPACES}(?:ajouter|ins{_E}rer|compl{_E}ter|pr{_E}ciser))\b"
-    rf"(?!{_SPACES}(?:par|avec|pour|entre|dans|sur|au|aux)\b)",
+    rf"\b(?P<task>(?:liens?|urls?|sources?|exemples?|illustrations?|photos?){SPACE}[aà]\u0300?"
+    rf"{SPACE}(?:ajouter|ins{_E}rer|compl{_E}ter|pr{_E}ciser))\b"
+    rf"(?!{SPACE}(?:par|avec|pour|entre|dans|sur|au|aux)\b)",
     re.IGNORECASE,
 )
 _BRACKETED = Expression(r"\(([^()]*)\)|\[([^][]*)\](?![(\[])")
-_WHOLE_TASK = Expression(
-    rf"\s*(?:{_TASK}){_MORE}(?:{_END}\s*|{_SPACES}?[:–—-].*)", re.I | re.DOTALL
-)
+_WHOLE_TASK = Expression(rf"\s*(?:{_TASK}){_MORE}(?:{_END}\s*|{SPACE}?[:–—-].*)", re.I | re.DOTALL)
 # Any verb, if the brackets contain nothing else: `(à discuter)`, `(à mettre à jour)`.
 _BARE_TASK = Expression(
-    rf"\s*[aà]\u0300?{_SPACES}{{1,3}}(?:[a-zà-ÿ]{{2,20}}(?:er|ir|ire|dre|tre|oir)"
-    rf"(?:{_SPACES}(?:[aà]{_SPACES}jour|en{_SPACES}forme|au{_SPACES}propre|ensemble|plus{_SPACES}tard))?"
+    rf"\s*[aà]\u0300?{SPACE}{{1,3}}(?:[a-zà-ÿ]{{2,20}}(?:er|ir|ire|dre|tre|oir)"
+    rf"(?:{SPACE}(?:[aà]{SPACE}jour|en{SPACE}forme|au{SPACE}propre|ensemble|plus{SPACE}tard))?"
     rf"|faire){_END}\s*",
     re.IGNORECASE,
 )
@@ -95,14 +93,14 @@ _OPEN = Expression(
 )
 # Questions that only a colleague can answer.
 _ASKED = Expression(
-    rf"(?:\A|[.?!;,–—-])\s*(?:ou{_SPACES})?(?:est-ce|s['’]agit-il|faut-il|faudrait-il|doit-on|devrait-on|peut-on"
-    rf"|pourrait-on|veut-on|parle-t-on|garde-t-on|on{_SPACES}(?:garde|laisse|met|supprime|parle|enl[eè]ve)"
-    rf"|{_TASK})\b|\bil{_SPACES}faudrait\b",
+    rf"(?:\A|[.?!;,–—-])\s*(?:ou{SPACE})?(?:est-ce|s['’]agit-il|faut-il|faudrait-il|doit-on|devrait-on|peut-on"
+    rf"|pourrait-on|veut-on|parle-t-on|garde-t-on|on{SPACE}(?:garde|laisse|met|supprime|parle|enl[eè]ve)"
+    rf"|{_TASK})\b|\bil{SPACE}faudrait\b",
     re.IGNORECASE,
 )
 _BEGINS_ASKING = Expression(rf"\s*{_ASKING}\b", re.IGNORECASE)
 _COLLEAGUE = Expression(
-    rf"(?<!\w)(?:voir|demander)(?:{_SPACES}(?:avec|[aà]))?{_SPACES}[A-ZÀ-Þ][a-zà-ÿ]+{_SPACES}?\?"
+    rf"(?<!\w)(?:voir|demander)(?:{SPACE}(?:avec|[aà]))?{SPACE}[A-ZÀ-Þ][a-zà-ÿ]+{SPACE}?\?"
 )
 # Code, addresses, tags and link targets are not sentences.
 _NO_SENTENCE_MARKS = ("`", "http", "<", "](")

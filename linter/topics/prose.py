@@ -16,7 +16,7 @@ from referentiel.identifier import Id, parse_id
 from referentiel.model import Document, Entry, Section, memoised
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span
-from referentiel.text.expression import Expression
+from referentiel.text.expression import SPACE, Expression
 
 # Bullets that word processors leave at the start of list items; some are from a symbol font.
 BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
@@ -175,7 +175,7 @@ class Prose:
         return min(here + offset - there, len(self.excerpt.text))
 
 
-@memoise_last
+@memoised  # Several rules on the whole read them, each in all documents.
 def titles_of(document: Document) -> Sequence[Prose]:
     """Return the titles of a document, in file order."""
     return tuple(
@@ -327,7 +327,7 @@ def _is_space(char: str) -> bool:
     return all(unicodedata.category(one) == "Zs" for one in char)
 
 
-_SPACES, _GAP = "[ \u00a0\u202f]{1,3}", "[ \u00a0\u202f]{0,3}"
+_SPACES, _GAP = f"{SPACE}{{1,3}}", f"{SPACE}{{0,3}}"
 _ID = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}"
 # Not a quantity, nor part of a longer number: `niveau 1.5 °C`, `2.5 %`, `3.1,5`.
 _NO_NUMBER = rf"(?![\w.]?[0-9]|,[0-9]|{_GAP}[%°€])"
@@ -342,7 +342,7 @@ _MENTION = Expression(
 _ONE = Expression(_ID)
 # An id after a space, or after `n°`, and what precedes it in a mention. The digit comes first:
 # searching for a rare character is fast.
-_SOME_ID = Expression(r"[0-9](?<=[ \u00a0\u202f°].)[0-9]?\.[0-9]")
+_SOME_ID = Expression(r"[0-9](?<=[\s°].)[0-9]?\.[0-9]")
 KEYWORD_END = Expression(rf"\b{_KEYWORD}\Z", re.IGNORECASE)
 LONGEST_KEYWORD = 32
 # Other documents with numbered actions: `l'action 1.2.3 du plan climat`.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linter.topics.prose import Line, Prose, texts_of
 from referentiel.model import Document
-from referentiel.text.expression import Expression
+from referentiel.text.expression import SPACE, Expression
 from referentiel.text.letters import MARKS
 
 
@@ -32,10 +32,9 @@ class Repeat(NamedTuple):
     first: str
 
 
-_SPACE = "[ \u00a0\u202f\u2009]"
 # A combining mark without a composed letter stays after its letter, as part of the word.
 _NO_WORD = rf"(?![\w{MARKS}'’-])"
-_GAP = rf"(?:{_SPACE}{{1,9}}|[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,9}})"
+_GAP = rf"(?:{SPACE}{{1,9}}|[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,9}})"
 # An apostrophe may be before the first word (`l'action action`) or inside both.
 _DOUBLE = Expression(
     r"(?<![\w-])(?P<first>(?:[^\W\d_]++['’])?+[^\W\d_]++)"
@@ -47,11 +46,11 @@ _RIGHT = "nous vous en faire lui leur y oui non si très trop bien là"
 # Names: islands, a tree, carriages.
 _NAMES = "bora pago ylang tuk tam pousse chou"
 _DOUBLED_RIGHTLY = frozenset(f"{_RIGHT} {_NAMES}".split())
-_EN = Expression(rf"{_SPACE}{{1,3}}(?:ne{_SPACE})?[^\W\d_]{{3,30}}(?<!ant)(?![\w-])")
+_EN = Expression(rf"{SPACE}{{1,3}}(?:ne{SPACE})?[^\W\d_]{{3,30}}(?<!ant)(?![\w-])")
 
 _WORD = r"(?:[^\W\d_]{1,30}+['’])?+[^\W\d_]{1,30}+"
 _PHRASE = Expression(
-    rf"(?<![\w'’-])(?P<first>{_WORD}(?:{_SPACE}{{1,3}}{_WORD}){{1,2}}){_SPACE}{{1,3}}"
+    rf"(?<![\w'’-])(?P<first>{_WORD}(?:{SPACE}{{1,3}}{_WORD}){{1,2}}){SPACE}{{1,3}}"
     rf"(?P<second>(?P=first)){_NO_WORD}",
     re.IGNORECASE,
 )
@@ -73,8 +72,8 @@ _CLASHING = frozenset(
 _ARTICLE = "|".join(_CLASHES)
 # The second article may be the first of another clash.
 _ARTICLES = Expression(
-    rf"(?<![\w'’-])(?P<first>(?i:{_ARTICLE}))(?={_SPACE}{{1,3}}(?P<second>{_ARTICLE})"
-    rf"{_SPACE}{{1,3}}(?!(?:et|ou|est|sont|à)\b)[^\W\d_])"
+    rf"(?<![\w'’-])(?P<first>(?i:{_ARTICLE}))(?={SPACE}{{1,3}}(?P<second>{_ARTICLE})"
+    rf"{SPACE}{{1,3}}(?!(?:et|ou|est|sont|à)\b)[^\W\d_])"
 )
 # A repeated phrase has up to three words, with an elided one before each.
 _ANY_WORD, _MOST_WORDS = Expression(rf"[\w{MARKS}]+"), 6
@@ -87,8 +86,11 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
     """Yield the repetitions in the texts of a document, without overlaps."""
     for text in texts_of(document):
         words = _ANY_WORD.findall(text.prose.casefold())
-        lengths = _lengths(words)
-        found = [*_clashes(text.prose)] if _may_clash(words) else []
+        pairs = tuple(pairwise(words))
+        distinct = frozenset(pairs)
+        # Several words can only be repeated if a pair is.
+        lengths = _lengths(words, 1 if len(distinct) == len(pairs) else _MOST_WORDS)
+        found = [] if _CLASHING.isdisjoint(distinct) else [*_clashes(text.prose)]
         if lengths & {1, 2}:  # An elided word counts as one of its own.
             found += _words(text.prose)
         if lengths - {1}:
@@ -103,15 +105,11 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
                 yield text, repeat
 
 
-def _may_clash(words: list[str]) -> bool:
-    return not _CLASHING.isdisjoint(pairwise(words))
-
-
-def _lengths(words: list[str]) -> set[int]:
-    """Return the lengths of the repetitions in words, without what parts them."""
+def _lengths(words: list[str], most: int) -> set[int]:
+    """Return the lengths, up to `most`, of the repetitions in words, without what parts them."""
     return {
         length
-        for length in range(1, _MOST_WORDS + 1)
+        for length in range(1, most + 1)
         if bytes(map(eq, words, words[length:])).find(b"\1" * length) >= 0
     }
 

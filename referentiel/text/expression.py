@@ -6,6 +6,11 @@ A run uses few of them, and compiling them all takes longer than reading a dozen
 import re
 from typing import TYPE_CHECKING
 
+# A space of any width, no-break or not; with `BLANK`, a tab as well. Listing the characters would
+# take ten times as long to compile: beyond Latin-1, `re` makes a bitmap of each set.
+SPACE = r"[^\S\t\r\n]"
+BLANK = r"[^\S\r\n]"
+
 if TYPE_CHECKING:
 
     class Expression(re.Pattern[str]):  # type: ignore[misc]

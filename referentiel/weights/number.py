@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
+from referentiel.text.expression import SPACE
 from referentiel.text.letters import as_typed
 
 # A sum of weights is right within this distance: files hold decimals of up to sixteen digits. The
@@ -59,7 +60,6 @@ def nearest(value: Fraction) -> Fraction:
     return Fraction(round(value * _DECIMALS), _DECIMALS)
 
 
-_SPACES = "[ \u00a0\u202f\u2009]?"
 # Nobody writes longer numbers by hand, and the digits of their sums would exceed every limit.
 _MOST_DIGITS = 20
 _LARGEST_BOTTOM = 1000
@@ -70,8 +70,8 @@ def _form(most: str) -> re.Pattern[str]:
     number = rf"[0-9]{{1,{most}}}(?:[.,][0-9]{{0,{most}}})?|[.,][0-9]{{1,{most}}}"
     return re.compile(
         rf"(?P<sign>[-+\u2212]?)(?:"
-        rf"(?P<top>[0-9]{{1,{most}}}){_SPACES}/{_SPACES}(?P<bottom>[0-9]{{1,{most}}})"
-        rf"|(?P<number>{number})(?P<percent>{_SPACES}%)?)"
+        rf"(?P<top>[0-9]{{1,{most}}}){SPACE}?/{SPACE}?(?P<bottom>[0-9]{{1,{most}}})"
+        rf"|(?P<number>{number})(?P<percent>{SPACE}?%)?)"
     )
 
 

@@ -11,14 +11,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from referentiel.source import Span
-from referentiel.text.expression import Expression
+from referentiel.text.expression import BLANK, Expression
 
 # --- Numbers in digits and in letters, and the singular and plural of nouns
 
 # Invisible characters that copying brings along.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 # The spaces inside numbers and before `%`: plain, no-break, narrow, thin, tabs …
-SPACE = f"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000{INVISIBLE}]"
+SPACE = rf"(?:{BLANK}|[\u200b-\u200d\u2060]|\ufeff)"
 SPACES = Expression(SPACE)
 NUMBER = rf"(?:[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![0-9])|[0-9]{{1,15}})"
 NUMERALS = {
