@@ -1,11 +1,13 @@
 """Running `reflint` as people do: the installed script, in a process of its own."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from tests.warm import Run, Warm
 from tests.warm_start import confine
@@ -115,6 +117,11 @@ def reflint(
         )
     reported = (done.stdout.decode(), done.stderr.decode())
     return subprocess.CompletedProcess(done.args, done.returncode, *reported)
+
+
+def json_of(*arguments: str | Path, cwd: Path, **options: Any) -> Any:
+    """Run the command in a folder as `reflint` does, and give the JSON that it writes."""
+    return json.loads(reflint(*arguments, "--output-format", "json", cwd=cwd, **options).stdout)
 
 
 def fresh_modules(code: str) -> list[str]:

@@ -1,10 +1,9 @@
 """Writing configurations, and what `reflint check` makes of them."""
 
-import json
 import resource
 from pathlib import Path
 
-from tests.command import reflint
+from tests.command import json_of, reflint
 
 # Of a processor, in seconds: no configuration may make a run take more.
 CPU = {resource.RLIMIT_CPU: 10}
@@ -17,8 +16,8 @@ def configure(folder: Path, text: str, name: str = "reflint.toml") -> None:
 
 def rules(folder: Path, *arguments: str) -> list[str]:
     """Give the rules of the findings, once each."""
-    run = reflint("check", "--output-format", "json", *arguments, cwd=folder, limits=CPU)
-    return sorted({finding["rule"] for finding in json.loads(run.stdout)["findings"]})
+    report = json_of("check", *arguments, cwd=folder, limits=CPU)
+    return sorted({finding["rule"] for finding in report["findings"]})
 
 
 def reported(folder: Path, text: str, *, name: str = "reflint.toml", lang: str = "en") -> str:

@@ -3,8 +3,8 @@
 import json
 import os
 import subprocess
-from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -143,6 +143,28 @@ def orientation(identifier: str, *niveaux: str) -> str:
         f"# Conduire l'orientation {identifier}\n```yaml\nid: {identifier}\n```\n"
         f"## Description\nCe que l'orientation {identifier} demande.\n\n## Actions\n" + "".join(own)
     )
+
+
+@contextmanager
+def small_disk(folder: Path, size: str = "64k") -> Iterator[Path]:
+    """Mount a disk of a size, or skip where that cannot be done."""
+    disk = folder / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("a small disk can be mounted by root alone")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Write into a file of a disk until that is full."""
+    with suppress(OSError), (disk / "full").open("wb", buffering=0) as file:
+        while file.write(b"x" * 4096):
+            pass
+    return disk / "full"
 
 
 def edit(path: Path, *pairs: tuple[str, str], count: int = -1) -> None:

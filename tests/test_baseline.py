@@ -10,7 +10,7 @@ import pytest
 from linter.words import UsageError
 from referentiel_lint.baseline.entries import Entry
 from referentiel_lint.baseline.files import DAMAGED_AT, read, text_of
-from tests.command import ORIENTATION, WRONG_SUM, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, json_of, reflint, write
 from tests.scratch import commit, edit, git, repository
 
 FILE = ".reflint-baseline.json"
@@ -27,10 +27,8 @@ def adopted(folder: Path, text: str = TABBED) -> Path:
     return folder
 
 
-def report(folder: Path, *arguments: str) -> dict[str, Any]:
-    done = reflint("check", "--output-format", "json", *arguments, cwd=folder)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+def report(folder: Path, *arguments: str) -> Any:
+    return json_of("check", *arguments, cwd=folder)
 
 
 def told(folder: Path, *arguments: str) -> list[tuple[str, str | None]]:

@@ -40,9 +40,8 @@ from tests.command import (
     write,
 )
 from tests.rule_examples import referentiel_of
-from tests.scratch import commit, git, put, repository
+from tests.scratch import commit, fill, git, put, repository, small_disk
 from tests.server.test_edit_work import counting
-from tests.test_faults import small_disk
 from tools.fuzzing.inputs import seeds
 from tools.fuzzing.mutations import encoded, mutated
 
@@ -474,13 +473,7 @@ def test_on_a_full_disk_the_run_is_as_ever_and_leaves_no_part(folder: Path, tmp_
         check(folder, disk)
         (file,) = kept(disk)
         sound = file.read_bytes()
-        full = disk / "full"
-        try:
-            with full.open("wb", buffering=0) as stream:
-                while stream.write(b"x" * 4096):
-                    pass
-        except OSError:
-            pass
+        full = fill(disk)
         (folder / "5.3.md").write_text(OTHER.replace("0.5", "0.50"))
         assert check(folder, disk).status == whole.status
         assert file.read_bytes() == sound

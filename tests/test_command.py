@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import HANG, ORIENTATION, REFLINT, WRONG_SUM, reflint, write
+from tests.command import HANG, ORIENTATION, REFLINT, WRONG_SUM, json_of, reflint, write
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_the_concise_format_names_the_one_related_location(tmp_path: Path) -> No
 def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> None:
     text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
     write(folder, _5_2=text.replace("Former les équipes.", "Former les les équipes."))
-    report = json.loads(reflint("check", "--output-format", "json", cwd=folder).stdout)
+    report = json_of("check", cwd=folder)
     assert report["version"] == 2
     finding, doubled = report["findings"]
     place = ("path", "line", "column", "end_line", "end_column")
@@ -77,8 +77,8 @@ def test_a_duplicate_is_reported_whichever_of_its_two_files_is_named(
     folder: Path, named: str
 ) -> None:
     write(folder, _5_3=ORIENTATION)
-    run = reflint("check", named, "--output-format", "json", cwd=folder)
-    reported = [f for f in json.loads(run.stdout)["findings"] if f["rule"] == "duplicate-id"]
+    found = json_of("check", named, cwd=folder)["findings"]
+    reported = [one for one in found if one["rule"] == "duplicate-id"]
     places = [(f["path"], [other["path"] for other in f["related"]]) for f in reported]
     assert places == [("5.3.md", ["5.2.md"])]
 
@@ -152,10 +152,7 @@ def test_the_locale_sets_the_language(folder: Path, environment: dict[str, str],
 
 def test_lang_goes_before_the_locale_and_leaves_machine_fields_alone(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM)
-    french, english = (
-        json.loads(reflint("check", "--lang", lang, "--output-format", "json", cwd=folder).stdout)
-        for lang in ("fr", "en")
-    )
+    french, english = (json_of("check", "--lang", lang, cwd=folder) for lang in ("fr", "en"))
     (one,), (other,) = french["findings"], english["findings"]
     assert one["message"].startswith("les pondérations sous `5.2` font 1,1 au lieu de 1")
     worded = {"message", "remedy", "related"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, WRONG_SUM, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, json_of, reflint, write
 from tests.configurations import configure, reported, rules
 
 POPULATIONS = ORIENTATION.replace(
@@ -225,9 +225,7 @@ def test_units_bound_a_progression_in_every_command(tmp_path: Path) -> None:
     assert run.returncode == 0
     (first, _) = json.loads(run.stdout)["principes"]
     assert (first["reading"], first["maximum"]) == ("progression", 100)
-    scores = json.loads(
-        reflint("score", "answers.yaml", "--output-format", "json", cwd=tmp_path).stdout
-    )
+    scores = json_of("score", "answers.yaml", cwd=tmp_path)
     (node,) = [one for one in scores["scores"] if one["id"] == "5.2.1"]
     assert node["percent"]["number"] == 80
 
@@ -246,8 +244,8 @@ def test_the_side_of_a_population_bound(tmp_path: Path, side: str, branch: str) 
     assert "population-in-gap" in run.stderr
     configure(tmp_path, f'population-bound = "{side}"\n')
     assert rules(tmp_path) == []
-    run = reflint("score", "answers.yaml", "--output-format", "json", cwd=tmp_path)
-    (node,) = [one for one in json.loads(run.stdout)["scores"] if one["id"] == "5.2.1"]
+    scores = json_of("score", "answers.yaml", cwd=tmp_path)["scores"]
+    (node,) = [one for one in scores if one["id"] == "5.2.1"]
     assert node["condition"] == branch
     assert node["percent"]["number"] == (100 if side == "below" else 60)
 

@@ -1,12 +1,11 @@
 """`reflint diff --answers` without principles: what statuts are worth before and after an edit."""
 
-import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.command import reflint
+from tests.command import json_of, reflint
 from tests.scratch import commit, edit, repository
 
 DATA = Path(__file__).parent / "data" / "statuts"
@@ -145,8 +144,7 @@ def test_of_several_referentials_answers_name_one(folder: Path) -> None:
 
 def test_json_has_exact_points(folder: Path) -> None:
     reweigh(folder)
-    done = reflint("diff", "--answers", "a.yaml", "--output-format", "json", cwd=folder)
-    (case,) = json.loads(done.stdout)["cases"]
+    (case,) = json_of("diff", "--answers", "a.yaml", cwd=folder)["cases"]
     assert case["name"] == "a.yaml"
     effect = case["effects"][-1]
     outcomes = [

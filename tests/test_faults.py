@@ -7,7 +7,6 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ import pytest
 from referentiel_lint import cli as command
 from referentiel_lint.configuration.files import forget
 from tests.command import ORIENTATION, reflint, write
-from tests.scratch import settle
+from tests.scratch import fill, settle, small_disk
 from tests.warm_start import load
 
 SLIPPED = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0,6", 1).replace(
@@ -137,7 +136,7 @@ def hang_up() -> None:
     os.kill(os.getpid(), signal.SIGHUP)
 
 
-def fill() -> None:
+def no_space() -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
@@ -214,7 +213,7 @@ def test_a_signal_that_is_ignored_from_the_start_ends_nothing(folder: Path) -> N
 @pytest.mark.parametrize("writer", WRITERS)
 def test_on_a_full_disk_the_old_file_stays(folder: Path, writer: str) -> None:
     failed = []
-    for status, reported, old, found, new in accidents(folder, writer, fill):
+    for status, reported, old, found, new in accidents(folder, writer, no_space):
         assert_whole(old, found, new)
         if status == 2:
             assert "No space left on device" in reported or "the disk is full" in reported, reported
@@ -223,30 +222,11 @@ def test_on_a_full_disk_the_old_file_stays(folder: Path, writer: str) -> None:
     assert len(failed) > 2
 
 
-@contextmanager
-def small_disk(folder: Path, *options: str) -> Iterator[Path]:
-    """Give a disk of 64 KB, or skip where none can be mounted."""
-    disk = folder / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
-    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("a small disk can be mounted by root alone")
-    try:
-        yield disk
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
-
-
 def test_on_a_disk_that_is_full_indeed_no_file_changes(folder: Path) -> None:
     with small_disk(folder) as disk:
         for writer in WRITERS:
             put(disk, writer)
-        try:
-            with (disk / "full").open("wb", buffering=0) as file:
-                while file.write(b"x" * 4096):
-                    pass
-        except OSError:
-            pass
+        fill(disk)
         before = contents(disk)
         for writer, (arguments, _) in WRITERS.items():
             done = reflint(*arguments, cwd=disk)

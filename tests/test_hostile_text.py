@@ -13,7 +13,7 @@ from tests.command import ORIENTATION
 from tests.github_runner import obeyed
 from tests.pseudo_terminal import show
 from tests.score.answers import LINES, score_many, scores_of, write_lines
-from tests.scratch import Ran, commit, ran, repository, settle
+from tests.scratch import commit, ran, repository, settle
 
 # What colours, rings, moves, hides, turns round or ends a line; and what services obey in a log.
 EVIL = "\x1b[31m\x1b]0;x\x07\x9b5A\u202e\u2028\x85\x7f\x08"
@@ -119,14 +119,9 @@ MACHINE: tuple[tuple[str, ...], ...] = (
 )
 
 
-def run(*arguments: str) -> Ran:
-    """Run a command."""
-    return ran(*arguments)
-
-
 @pytest.mark.parametrize("arguments", HUMAN, ids=lambda words: ascii(" ".join(words))[:60])
 def test_no_word_is_obeyed_by_a_terminal(top: Path, arguments: tuple[str, ...]) -> None:
-    done = run(*arguments)
+    done = ran(*arguments)
     for text in (done.out, done.err):
         assert OBEYED.search(text) is None, text
     assert done.out + done.err
@@ -138,7 +133,7 @@ def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_github(
     top: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    done = run(*arguments)
+    done = ran(*arguments)
     assert [*obeyed(done.err)] == []
     names = {command.name for command in obeyed(done.out)}
     ours = {"error", "warning", "notice"} if arguments[0] == "check" else set()
@@ -155,7 +150,7 @@ def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_azure_or_teamcity(
     name, value = service
     if name:
         monkeypatch.setenv(name, value)
-    done = run(*arguments)
+    done = ran(*arguments)
     marks = {mark.casefold() for mark in MARKS.findall(done.out + done.err)}
     # Only Azure obeys `##[`, which an author may have written for a heading.
     assert marks <= (set() if name == "TF_BUILD" else {"##["})
@@ -192,7 +187,7 @@ def test_a_mark_is_as_wide_as_it_was_where_an_author_s_line_is_shown(top: Path) 
 
 @pytest.mark.parametrize("arguments", MACHINE, ids=" ".join)
 def test_json_is_whole_without_what_is_obeyed(top: Path, arguments: tuple[str, ...]) -> None:
-    done = run(*arguments)
+    done = ran(*arguments)
     assert OBEYED.search(done.out) is None
     assert not MARKS.search(done.out)
     assert json.loads(done.out)

@@ -1,6 +1,5 @@
 """The job summary of GitHub: the statistics, and what was not checked."""
 
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.command import WRONG_SUM, reflint, write
+from tests.command import WRONG_SUM, json_of, reflint, write
 
 HOSTILE = "e<b>`|*[x](y) @all\n# i"
 
@@ -30,10 +29,8 @@ def summary(folder: Path, *arguments: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def reported(folder: Path, *arguments: str) -> dict[str, Any]:
-    run = reflint("check", "--output-format", "json", *arguments, cwd=folder)
-    found: dict[str, Any] = json.loads(run.stdout)
-    return found
+def reported(folder: Path, *arguments: str) -> Any:
+    return json_of("check", *arguments, cwd=folder)
 
 
 def rows(text: str) -> list[list[str]]:

@@ -16,7 +16,7 @@ from scoring.answers.errors import AnswerErrorCode
 from scoring.answers.model import BY_STATUT, IDENTITE, REPONSE
 from scoring.scores import State
 from scoring.tree import Cause
-from tests.command import ORIENTATION, REFLINT, reflint, write
+from tests.command import ORIENTATION, REFLINT, json_of, reflint, write
 from tests.scratch import edit
 
 DATA = Path(__file__).resolve().parent / "data" / "scoring"
@@ -56,8 +56,7 @@ def test_the_answers_in_the_documentation_are_those_of_the_worked_table(root: Pa
 
 
 def test_the_worked_table_is_exact_in_json(root: Path) -> None:
-    run = reflint("score", WORKED, "referentiel/eci", "--output-format", "json", cwd=root)
-    report = json.loads(run.stdout)
+    report = json_of("score", WORKED, "referentiel/eci", cwd=root)
     assert (report["version"], report["errors"], report["not_checked"]) == (1, [], [])
     about = {"nom": None, "population": 42000, "type": None, "counted_as": None}
     assert report["collectivite"] == about
@@ -290,8 +289,8 @@ def test_what_could_not_be_read_counts_as_open_and_never_as_0(folder: Path) -> N
 
 def test_an_alias_is_an_answer_that_is_refused_and_no_0(folder: Path) -> None:
     answer(folder, "reponses:\n  5.2.1: &a [Oui]\n  5.2.2: *a\n")
-    run = reflint("score", "a.yaml", "--unanswered", "zero", "--output-format", "json", cwd=folder)
-    scores = {one["id"]: one for one in json.loads(run.stdout)["scores"]}
+    found = json_of("score", "a.yaml", "--unanswered", "zero", cwd=folder)["scores"]
+    scores = {one["id"]: one for one in found}
     assert [scores[name]["state"] for name in ("5.2.1", "5.2.2")] == ["refused", "refused"]
     assert scores["5.2"]["bounds"]["high"]["exact"] == "1"
 
@@ -383,8 +382,7 @@ def test_a_kind_that_no_file_knows_is_said_to_count_as_another(tmp_path: Path) -
     assert run.stdout.startswith("Val, kind SIVOM ")
     said = "type `SIVOM` counts as `autre`; known kinds: `syndicat`, `autre`\n"
     assert said in run.stderr
-    run = reflint("score", "a.yaml", DATA / "formes", "--output-format", "json", cwd=tmp_path)
-    assert json.loads(run.stdout)["collectivite"] == {
+    assert json_of("score", "a.yaml", DATA / "formes", cwd=tmp_path)["collectivite"] == {
         "nom": "Val",
         "population": None,
         "type": "SIVOM",

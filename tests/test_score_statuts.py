@@ -14,7 +14,7 @@ import pytest
 from referentiel_lint.score.sentences import NOTICES, OBSTACLES
 from scoring.statuts.bareme import ObstacleReason
 from scoring.statuts.scores import FIELDS, NoticeCode
-from tests.command import reflint, write
+from tests.command import json_of, reflint, write
 from tests.scratch import edit
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -91,8 +91,7 @@ def test_csv_has_every_field_of_every_action_by_the_fields_own_names(root: Path)
 
 
 def test_json_has_exact_fractions_and_what_they_are_rounded_to(root: Path) -> None:
-    run = reflint("score", WORKED, VERGERS, "--output-format", "json", cwd=root)
-    report = json.loads(run.stdout)
+    report = json_of("score", WORKED, VERGERS, cwd=root)
     assert (report["version"], report["answers"], report["reglement"]) == (1, "statuts", "2023")
     assert (report["errors"], report["obstacles"], report["not_checked"]) == ([], [], [])
     assert report["collectivite"] == {
@@ -505,8 +504,8 @@ def test_what_the_engine_does_in_silence_is_said_and_is_no_error(folder: Path) -
         "info[fewer-taches] with a statut, eci_1.1 counts for fewer tâches than there are below it",
     ]
     assert run.returncode == 0
-    run = reflint("score", "a.yaml", "vergers", "--output-format", "json", cwd=folder)
-    severities = [(one["action"], one["severity"]) for one in json.loads(run.stdout)["notices"]]
+    notices = json_of("score", "a.yaml", "vergers", cwd=folder)["notices"]
+    severities = [(one["action"], one["severity"]) for one in notices]
     assert severities == [("eci_1", "warning"), ("eci_1.1", "info"), ("eci_1.1", "info")]
 
 

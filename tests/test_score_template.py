@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, reflint, write
+from tests.command import ORIENTATION, json_of, reflint, write
 from tests.scoring.referentials import DATA, found, reported, scored
 
 TEMPLATE = """\
@@ -113,8 +113,8 @@ def test_as_json_it_is_a_form_whose_answers_are_scored(tmp_path: Path) -> None:
         assert [(one["percent"], one["can_be_ticked"]) for one in levels] == [(100, True)]
         answers[niveau["id"]] = [one["number"] for one in levels]
     (tmp_path / "answers.json").write_text(json.dumps({"reponses": answers}), encoding="utf-8")
-    done = reflint("score", "answers.json", "--output-format", "json", cwd=tmp_path)
-    scores = {one["id"]: one["percent"]["number"] for one in json.loads(done.stdout)["scores"]}
+    found = json_of("score", "answers.json", cwd=tmp_path)["scores"]
+    scores = {one["id"]: one["percent"]["number"] for one in found}
     assert [scores[one] for one in ("5.2.1", "5.2.2", "5.2")] == [100, 100, 100]
 
 

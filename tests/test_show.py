@@ -10,7 +10,7 @@ import pytest
 from referentiel_lint.show.report import WHYS
 from referentiel_lint.tree.trees import READINGS
 from scoring.principe.analysis import Reading, Why
-from tests.command import ORIENTATION, reflint, write
+from tests.command import ORIENTATION, json_of, reflint, write
 
 DATA = Path(__file__).parent / "data" / "principes"
 
@@ -24,8 +24,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def principes(folder: Path) -> dict[str, Any]:
     """Each principle of the example as json, by id."""
-    run = reflint("show", "--output-format", "json", cwd=folder)
-    return {entry["id"]: entry for entry in json.loads(run.stdout)["principes"]}
+    return {entry["id"]: entry for entry in json_of("show", cwd=folder)["principes"]}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -177,8 +176,7 @@ def test_an_action_is_shown_with_its_worth_and_its_regles_in_words(scored: Path)
 
 
 def test_json_gives_the_worth_and_the_regles_of_an_action(scored: Path) -> None:
-    run = reflint("show", "1.1.3", "--output-format", "json", cwd=scored)
-    (action,) = json.loads(run.stdout)["actions"]
+    (action,) = json_of("show", "1.1.3", cwd=scored)["actions"]
     assert action["weight"] == {"key": "pourcentage", "written": "20", "value": "20"}
     assert (action["share"]["exact"], action["points"]["exact"]) == ("3/25", "12")
     (regle,) = action["regles"]
@@ -196,8 +194,7 @@ def test_a_formula_that_cannot_be_read_is_not_guessed(scored: Path) -> None:
     regles.write_text(regles.read_text().replace("si reponse(verger_1, NON)", "si verger_1 ="))
     run = reflint("show", "1.1.3", cwd=scored)
     assert "its formula cannot be read; `reflint check` says why\n" in run.stdout
-    run = reflint("show", "1.1.3", "--output-format", "json", cwd=scored)
-    (regle,) = json.loads(run.stdout)["actions"][0]["regles"]
+    (regle,) = json_of("show", "1.1.3", cwd=scored)["actions"][0]["regles"]
     assert (regle["formule"], regle["sentence"]) == (None, None)
 
 

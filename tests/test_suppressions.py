@@ -1,6 +1,5 @@
 """Suppressions: what they hide, what they leave out, and what is said of those of no use."""
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +16,7 @@ from linter.registry import RULES, Plan
 from linter.rule import Rule
 from linter.rules import suppression_invalid, weight_sum
 from referentiel.reading.reader import read_document
-from tests.command import ORIENTATION, WRONG_SUM, named, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, json_of, named, reflint, write
 from tests.rule_examples import findings_of, message, referentiel_of, under, with_check
 
 HIDE = "<!-- reflint: hide weight-sum: accepted by the committee -->"
@@ -385,7 +384,7 @@ def test_the_summary_and_json_tell_what_is_suppressed(tmp_path: Path) -> None:
         "suppressed by comments: 1 finding",
         "no findings in 1 file",
     ]
-    report = json.loads(reflint("check", "--output-format", "json", cwd=tmp_path).stdout)
+    report = json_of("check", cwd=tmp_path)
     assert (report["version"], report["findings"]) == (2, [])
     assert report["suppressed"] == [
         {

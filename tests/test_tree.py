@@ -1,6 +1,5 @@
 """`reflint tree`: what an editor looks at before and after an edit, in the four profiles."""
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 
 from referentiel_lint.reports.characters import width
-from tests.command import ORIENTATION, WRONG_SUM, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, json_of, reflint, write
 from tests.pseudo_terminal import show
 
 DATA = Path(__file__).parent / "data"
@@ -22,8 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def nodes(folder: Path, *arguments: str) -> dict[str | None, dict[str, Any]]:
-    run = reflint("tree", *arguments, "--output-format", "json", cwd=folder)
-    (tree,) = json.loads(run.stdout)["referentiels"]
+    (tree,) = json_of("tree", *arguments, cwd=folder)["referentiels"]
     return {node["id"]: node for node in tree["nodes"]}
 
 
@@ -145,7 +143,7 @@ def test_the_configuration_pins_profile_units_and_total(tmp_path: Path) -> None:
 
 
 def test_json_is_versioned_and_exact(folder: Path) -> None:
-    report = json.loads(reflint("tree", "--output-format", "json", cwd=folder).stdout)
+    report = json_of("tree", cwd=folder)
     assert (report["version"], report["not_checked"]) == (2, [])
     (tree,) = report["referentiels"]
     assert [tree[key] for key in ("folder", "profile", "whole", "total")] == [
@@ -187,8 +185,7 @@ def test_json_is_versioned_and_exact(folder: Path) -> None:
 def test_a_wrong_sum_in_json_has_the_identity_that_check_gives_it(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM)
     (wrong,) = nodes(folder)["5.2"]["wrong_sums"]
-    check = reflint("check", "--output-format", "json", cwd=folder)
-    identities = {one["rule"]: one["identity"] for one in json.loads(check.stdout)["findings"]}
+    identities = {one["rule"]: one["identity"] for one in json_of("check", cwd=folder)["findings"]}
     assert wrong["rule"] == "weight-sum"
     assert wrong["identity"] == identities["weight-sum"]
 

@@ -1,13 +1,12 @@
 """Weights at their edges: what is a mesure, who is to blame, for how much an empty axis counts."""
 
-import json
 from pathlib import Path
 
 import pytest
 import yaml
 
 from linter.finding import Finding
-from tests.command import reflint, write
+from tests.command import json_of, write
 from tests.rule_examples import findings_of, message, remedy
 from tests.weight_breaks import FOLDERS, REPORTS, breaks_of, files_of, reports
 
@@ -77,8 +76,7 @@ def test_of_several_that_look_wrong_alike_none_is_named_before_the_others() -> N
 def test_an_axis_with_nothing_but_regulation_counts_as_one_orientation(tmp_path: Path) -> None:
     names = ("1", "1.0", "2", "2.1", "2.2")
     write(tmp_path, **{f"_{name.replace('.', '_')}": top(name) for name in names})
-    run = reflint("tree", "--output-format", "json", cwd=tmp_path)
-    nodes = json.loads(run.stdout)["referentiels"][0]["nodes"]
+    nodes = json_of("tree", cwd=tmp_path)["referentiels"][0]["nodes"]
     assert {
         node["id"]: node["share"]["exact"] for node in nodes if node["id"] in ("1", "2", "2.1")
     } == {"1": "1/3", "2": "2/3", "2.1": "1/3"}

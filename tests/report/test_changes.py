@@ -1,6 +1,5 @@
 """The changes since a revision in `reflint report`: what `reflint diff` says."""
 
-import json
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter.words import Language, one_decimal
-from tests.command import ORIENTATION, WRONG_SUM, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, json_of, reflint, write
 from tests.report.reading import Element, report
 from tests.scratch import commit, repository
 
@@ -33,8 +32,7 @@ def changes_in(page: Element) -> Element:
 
 def test_every_change_and_effect_is_that_of_diff(folder: Path) -> None:
     page = report(folder, "--base", "HEAD", "--lang", "en")
-    reported = reflint("diff", "HEAD", "--output-format", "json", "--lang", "en", cwd=folder)
-    diff = json.loads(reported.stdout)
+    diff = json_of("diff", "HEAD", "--lang", "en", cwd=folder)
     (referentiel,) = diff["referentiels"]
     plain = changes_in(page).plain.replace("\u202f", " ")
     assert len(referentiel["changes"]) > 2
@@ -50,8 +48,7 @@ def test_each_score_that_differs_has_a_row_with_what_diff_says(folder: Path, lan
     answers.write_text("collectivite: {nom: Une}\nreponses: {5.2.1: Non}\n", encoding="utf-8")
     options = ("--answers", "../answers.yaml", "--lang", lang)
     page = report(folder, "--base", "HEAD", *options)
-    reported = reflint("diff", "HEAD", "--output-format", "json", *options, cwd=folder)
-    cases = json.loads(reported.stdout)["cases"]
+    cases = json_of("diff", "HEAD", *options, cwd=folder)["cases"]
     table = changes_in(page).all("table")[-1]
     rows = [[cell.plain for cell in row.all("th", "td")] for row in table.all("tr")][1:]
     effects = [effect for case in cases for effect in case["effects"]]
@@ -89,8 +86,7 @@ def test_what_is_new_and_gone_is_what_check_says(
     wrong = ORIENTATION.replace("5.2", "5.3").replace("0.5", "0,7", 1).replace("Oui → 100%", "Oui")
     write(folder, _5_2=ORIENTATION, _5_3=wrong)
     page = report(folder, "--base", "HEAD", "--lang", lang)
-    reported = reflint("check", "--diff-base", "HEAD", "--output-format", "json", cwd=folder)
-    checked = json.loads(reported.stdout)
+    checked = json_of("check", "--diff-base", "HEAD", cwd=folder)
     assert [one["rule"] for one in checked["diff_base"]["gone"]] == ["weight-sum"]
     errors = [one for one in checked["findings"] if one["severity"] == "error"]
     assert len(errors) > 1
@@ -102,8 +98,7 @@ def test_what_is_new_and_gone_is_what_check_says(
 def test_errors_that_only_the_comparison_shows_are_among_the_errors(folder: Path) -> None:
     write(folder, _5_2=CHANGED.replace("5.2.1", "5.2.4"))
     page = report(folder, "--base", "HEAD", "--lang", "en")
-    reported = reflint("check", "--diff-base", "HEAD", "--output-format", "json", cwd=folder)
-    rules = [one["rule"] for one in json.loads(reported.stdout)["findings"]]
+    rules = [one["rule"] for one in json_of("check", "--diff-base", "HEAD", cwd=folder)["findings"]]
     assert rules.count("id-removed") == 1
     assert page.of_class("badge")[0].plain == "Errors found"
     (errors,) = (one for one in page.all("section") if "erreurs" in one.attributes.values())

@@ -1,6 +1,5 @@
 """Every number on the page of `reflint report` is that of `check`, `tree` and `show`."""
 
-import json
 import shutil
 from collections import Counter
 from fractions import Fraction
@@ -13,7 +12,7 @@ from linter.manual.page import page_of
 from linter.registry import all_rules
 from linter.words import Language, one_decimal
 from referentiel.kind import Kind
-from tests.command import ORIENTATION, WRONG_SUM, reflint, write
+from tests.command import ORIENTATION, WRONG_SUM, json_of, write
 from tests.referentiel.sibling_texts import SOUND
 from tests.report.reading import Element, report
 from tests.report.reading import findings as found
@@ -30,7 +29,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def reported(folder: Path, command: str, *arguments: str) -> Any:
-    return json.loads(reflint(command, "--output-format", "json", *arguments, cwd=folder).stdout)
+    return json_of(command, *arguments, cwd=folder)
 
 
 def cells(row: Element) -> list[str]:

@@ -18,7 +18,7 @@ from tests.growth import grows_linearly, timed
 from tests.pseudo_terminal import PROGRESS, show
 from tests.referentiel.sibling_texts import SOUND
 from tests.report.reading import Element, assert_inert, findings, parsed, report
-from tests.scratch import commit, ran, repository
+from tests.scratch import commit, ran, repository, small_disk
 
 
 @pytest.fixture
@@ -221,12 +221,7 @@ def test_an_impossible_target_is_an_error(folder: Path, output: str, reported: s
 
 
 def test_on_a_full_disk_nothing_is_half_written(folder: Path) -> None:
-    disk = folder.parent / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)]
-    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("no tmpfs can be mounted here")
-    try:
+    with small_disk(folder.parent, "16k") as disk:
         before = '<meta name="generator" content="reflint">'
         (disk / "report.html").write_text(before)
         run = reflint("report", "-o", f"{disk}/report.html", cwd=folder)
@@ -234,8 +229,6 @@ def test_on_a_full_disk_nothing_is_half_written(folder: Path) -> None:
         assert "cannot be written (No space left on device)" in run.stderr
         assert [path.name for path in disk.iterdir()] == ["report.html"]
         assert (disk / "report.html").read_text() == before
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_what_was_not_read_is_said_first_and_fails_the_run(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """The part of `reflint report` on statuts: the scores that `reflint score` gives."""
 
-import json
 import shutil
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 
 from linter.words import Language, one_decimal
-from tests.command import reflint
+from tests.command import json_of
 from tests.report.reading import Element, report
 from tests.report.test_scores import part, table
 
@@ -30,8 +29,7 @@ def scored(folder: Path, *options: str, status: int = 0, lang: str = "en") -> El
 
 
 def told(folder: Path) -> list[dict[str, Any]]:
-    run = reflint("score", "../first.yaml", ".", "--output-format", "json", cwd=folder)
-    scores: list[dict[str, Any]] = json.loads(run.stdout)["scores"]
+    scores: list[dict[str, Any]] = json_of("score", "../first.yaml", ".", cwd=folder)["scores"]
     return scores
 
 

@@ -19,6 +19,7 @@ from tests.command import HANG, REFLINT, environment
 from tests.process_groups import living, members
 from tests.pseudo_terminal import PROGRESS, show
 from tests.score.answers import FOLDER, LINES, expected, score_many, scores_of, write_lines
+from tests.scratch import small_disk
 
 WITHOUT = "import sys\nsys.modules['pyarrow'] = None\nsys.modules.pop('scoring.table', None)\n"
 
@@ -260,18 +261,11 @@ many._score_there = die
 
 @posix
 def test_a_full_disk_is_reported_and_nothing_is_left(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
-    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("a small disk can be mounted by root alone")
-    try:
+    with small_disk(tmp_path) as disk:
         answers = write_lines(tmp_path / "a.jsonl", [{"id": f"c{number}"} for number in range(99)])
         said = score_many(disk, answers, "--output", "s.jsonl", status=2)
         assert "s.jsonl: cannot be written (No space left on device): nothing is changed" in said
         assert names_in(disk) == []
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 @posix

@@ -4,7 +4,6 @@ For each family of real files one server checks all of them as they are, then wi
 typed into many of them; the command checks the same files, then those texts on the disk.
 """
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.command import ORIENTATION, reflint
+from tests.command import ORIENTATION, json_of, reflint
 from tests.server.editor import Editor, on_page
 
 # (line, character) from 0, where a place starts and ends.
@@ -37,8 +36,8 @@ class Told(NamedTuple):
 
 def by_command(folder: Path, *arguments: str) -> list[Told]:
     """Return what the command finds, in French."""
-    given = reflint("check", "--output-format", "json", "--lang", "fr", *arguments, cwd=folder)
-    return sorted(_of_row(folder, row) for row in json.loads(given.stdout)["findings"])
+    report = json_of("check", "--lang", "fr", *arguments, cwd=folder)
+    return sorted(_of_row(folder, row) for row in report["findings"])
 
 
 def _of_row(folder: Path, row: Mapping[str, Any]) -> Told:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import reflint
+from tests.command import json_of, reflint
 
 COLUMNS = ("identifiant", "nom", "points", "desactivation", "reduction", "score", "exprScore")
 # The column of a formula, its text, and what is reported: the messages and the texts they are at.
@@ -95,9 +95,8 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[tuple[s
         for number, (column, formule, _) in enumerate(FORMULES, start=1):
             writer.writerow({"identifiant": str(number), "nom": "Informer", column: formule})
     lines = sheet.read_text(encoding="utf-8").splitlines()
-    done = reflint("check", "--output-format", "json", ".", cwd=sheet.parent)
     found = defaultdict(list)
-    for one in json.loads(done.stdout)["findings"]:
+    for one in json_of("check", ".", cwd=sheet.parent)["findings"]:
         if one["rule"].startswith(("formule-", "score-")):
             line = lines[one["line"] - 1]
             text = line[one["column"] - 1 : one["end_column"] - 1]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import reflint
+from tests.command import json_of, reflint
 
 SHEET = (
     "identifiant;nom;points;pourcentage;desactivation\r\n"
@@ -90,7 +90,7 @@ def test_the_tree_of_a_sheet_has_shares_of_the_sum_of_its_axes(folder: Path) -> 
         "référentiel te.csv                       100,0 %    20,0",
         "  1 Gouverner                points: 20  100,0 %    20,0",
     ]
-    tree = json.loads(reflint("tree", "te.csv", "--output-format", "json", cwd=folder).stdout)
+    tree = json_of("tree", "te.csv", cwd=folder)
     assert tree["referentiels"][0]["total"]["exact"] == "20"
 
 
@@ -121,8 +121,7 @@ def test_an_alternative_in_percent_has_its_part_of_the_parent_and_counts_in_no_s
     rows += ["1.1.2,E,12,", "1.1.2.1,F,,40", "1.1.2.2,G,,60", "1.1.2.2alter,H,,50"]
     rows += ["1.1.2.2alter.1,I,,100"]
     (tmp_path / "a.csv").write_text("\n".join(rows))
-    run = reflint("tree", "a.csv", "--output-format", "json", cwd=tmp_path)
-    nodes = json.loads(run.stdout)["referentiels"][0]["nodes"]
+    nodes = json_of("tree", "a.csv", cwd=tmp_path)["referentiels"][0]["nodes"]
     worth = {one["id"]: one["points"]["exact"] for one in nodes}
     assert (worth["1"], worth["1.1"], worth["1.1.1alter"]) == ("20", "20", "3")
     assert (worth["1.1.2.2alter"], worth["1.1.2.2alter.1"]) == ("6", "6")

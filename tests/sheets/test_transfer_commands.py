@@ -2,12 +2,12 @@
 
 import csv
 import signal
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.command import ORIENTATION, reflint, write
+from tests.scratch import small_disk
 
 ROWS = (
     "identifiant,nom,points,pourcentage,labels,description\r\n"
@@ -314,12 +314,7 @@ def test_a_folder_that_cannot_be_written_is_reported(folder: Path) -> None:
 
 
 def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
-    disk = folder / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", str(disk)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no tmpfs can be mounted here")
-    try:
+    with small_disk(folder, "4k") as disk:
         for arguments in (
             ("export", "eci", "-o", "disk/a.csv"),
             ("import", "a.csv", "-o", "disk/md"),
@@ -329,8 +324,6 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
             assert done.returncode == 2
             assert "free some disk space" in done.stderr
             assert [one.name for one in disk.iterdir()] == ["fill"]
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -1,13 +1,12 @@
 """A workbook with two sheets of actions: each is a referential, and they are one file."""
 
-import json
 import re
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from tests.command import reflint
+from tests.command import json_of, reflint
 from tests.report.reading import parsed
 from tests.sheets.test_workbooks import ROWS, write
 
@@ -39,8 +38,7 @@ def test_the_summary_names_each_sheet_and_counts_the_file_once(folder: Path) -> 
 
 
 def test_the_json_says_which_sheet_each_referential_is(folder: Path) -> None:
-    done = reflint("check", ".", "--output-format", "json", cwd=folder)
-    checked = json.loads(done.stdout)["checked"]
+    checked = json_of("check", ".", cwd=folder)["checked"]
     assert [(one["referentiel"], one["sheet"]) for one in checked] == [
         ("ref.xlsx", "Actions"),
         ("ref.xlsx", "Actions 2027"),
