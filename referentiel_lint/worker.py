@@ -9,7 +9,7 @@ from pathlib import Path
 
 from referentiel.source import Source
 from referentiel_lint import cli
-from referentiel_lint.server.edits import text_edits
+from referentiel_lint.server.workspace import text_edits
 
 
 def run(text: str) -> str:

@@ -73,7 +73,7 @@ async function start(base, given) {
     "python_stdlib.zip": library,
     "reflint.zip": archive,
   });
-  const { Browser } = python.pyimport("referentiel_lint.server.browser");
+  const { Browser } = python.pyimport("referentiel_lint.server.server");
   const { run } = python.pyimport("referentiel_lint.worker");
   const browser = Browser((/** @type {string} */ text) => self.postMessage(JSON.parse(text)));
   return (message) => {

@@ -20,9 +20,8 @@ from referentiel.source import Span
 from referentiel_lint.baseline.filter import known_findings
 from referentiel_lint.cache import Cache
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.server.edits import workspace_edit
 from referentiel_lint.server.session import Checked, Refused, Session, range_of
-from referentiel_lint.server.workspace import View
+from referentiel_lint.server.workspace import View, workspace_edit
 
 _REVIEW = N_("{title} (to be reviewed)")
 

@@ -1,13 +1,8 @@
 """`reflint server`: the language server on stdin and stdout, as editors start it."""
 
-import gc
-import sys
-
 import click
 
 from linter.words import N_, usage_error
-from referentiel_lint.cache import cache_folder
-from referentiel_lint.server.server import ReflintServer, log_only_bugs
 from referentiel_lint.terminal.command import Command, option
 
 
@@ -27,7 +22,7 @@ def command() -> None:
     It needs the extra `lsp`, as in `pip install "referentiel-lint[lsp]"`.
     """
     try:
-        from referentiel_lint.server.command import serve
+        from referentiel_lint.server.server import serve
     except ModuleNotFoundError as error:
         raise usage_error(
             "server",
@@ -40,11 +35,3 @@ def command() -> None:
             ),
         ) from error
     serve()
-
-
-def serve() -> None:
-    """Answer messages until the client ends the session."""
-    gc.enable()  # Unlike other runs, this one goes on.
-    log_only_bugs()
-    out, sys.stdout = sys.stdout.buffer, sys.stderr  # Whatever else is written is no message.
-    ReflintServer(cache_folder()).start_io(sys.stdin.buffer, out)

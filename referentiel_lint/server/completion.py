@@ -1,26 +1,58 @@
-"""Completion: what may be written where somebody types."""
+"""Completion: what may be written where somebody types; in formulas and principles, the words."""
+
+from collections.abc import Iterator
 
 from lsprotocol import types
 
+from linter.words import N_, Messages
+from referentiel.ensemble import Ensemble
 from referentiel.grammar import FORMULE
+from referentiel.identifier import Id
 from referentiel.kind import Kind
 from referentiel.markdown.parser import DATA_LANGUAGES
-from referentiel_lint.server.completions.blocks import (
+from referentiel.profile import SectionKind
+from referentiel.referential import Referentiel
+from referentiel.siblings import BINAIRE, Question
+from referentiel.text.expression import Expression
+from referentiel_lint.server import meanings
+from referentiel_lint.server.candidates import (
+    Candidate,
+    Completion,
+    Cursor,
+    Typed,
     complete_data,
     complete_heading,
     complete_mention,
-)
-from referentiel_lint.server.completions.candidates import Completion, Cursor, completion_list
-from referentiel_lint.server.completions.formules import (
-    complete_formule,
-    complete_principe,
-    is_in_principe,
+    completion_list,
+    names,
 )
 from referentiel_lint.server.workspace import View
+from scoring.formule.identite import PROPRIETES
+from scoring.formule.tree import ALORS, ARGUMENTS, ET, NON, OU, OUI, SI, SINON, Function
+from scoring.principe.lines import arrows_in
+from scoring.principe.tree import MarkKind
+from scoring.reglement import Reglement, reglement_of
 
 # What asks for candidates when it is typed: in ids and names, in formulas, headings and lists,
 # references, and arrows; and a space, behind `action` or a colon.
 OPTIONS = types.CompletionOptions(trigger_characters=[*"._(,#[->", " "])
+
+_FORMULE_WORDS: Messages = {
+    SI: N_("a condition, then `alors`"),
+    ALORS: N_("the result of the formula if the condition is true"),
+    SINON: N_("its result otherwise, or another condition: `sinon si`"),
+    ET: N_("both conditions"),
+    OU: N_("at least one of the conditions"),
+    "VRAI": N_("always true"),
+    "FAUX": N_("always false"),
+}
+
+# The innermost call that is not closed yet: its name and its arguments so far.
+_CALL = Expression(r"(\w{1,20})\s{0,9}\(([^()]*)\Z")
+_WORD = Expression(r"[\w.]{0,80}\Z")
+_REST = Expression(r"[\w.]*")
+_COMMENT = "#"
+_VALUE = types.CompletionItemKind.EnumMember
 
 
 def completion(view: View, params: types.CompletionParams) -> types.CompletionList | None:
@@ -49,3 +81,152 @@ def _completion(cursor: Cursor, *, is_asked: bool) -> Completion | None:
     if mention := complete_mention(cursor):
         return mention
     return complete_principe(cursor, is_asked=is_asked) if is_in_principe(cursor) else None
+
+
+# --- Formulas
+
+
+def complete_formule(cursor: Cursor, start: int) -> Completion | None:
+    """Complete a formula whose fence opens at `start`."""
+    text = cursor.document.source.text[start : cursor.offset]
+    if _COMMENT in cursor.before:
+        return None
+    typed = _typed(cursor)
+    call = _CALL.search(text)
+    name = call[1].casefold() if call else ""
+    first, comma, _ = call[2].partition(",") if call else ("", "", "")
+    match name, bool(comma):
+        case Function.REPONSE, False:
+            return Completion(typed, [*question_candidates(cursor.view)])
+        case Function.REPONSE, True:
+            return Completion(typed, [*reponse_candidates(cursor.view, first.strip())])
+        case Function.IDENTITE, False:
+            return Completion(
+                typed, [Candidate(one, _VALUE) for one in PROPRIETES[Reglement.R2023]]
+            )
+        case Function.IDENTITE, True:
+            values = PROPRIETES[Reglement.R2023].get(first.strip(), ())
+            return Completion(typed, [Candidate(one, _VALUE) for one in values])
+        case Function.SCORE, _:
+            return names(cursor, typed.text)
+        case _:
+            return Completion(typed, [*_words(cursor)])
+
+
+def question_candidates(view: View) -> Iterator[Candidate]:
+    """Yield the questions of the ensemble, by their ids."""
+    for question in _questions(view):
+        if question.id:
+            title = question.title.text if question.title else ""
+            yield Candidate(question.id.text, types.CompletionItemKind.Variable, detail=title)
+
+
+def reponse_candidates(view: View, name: str) -> Iterator[Candidate]:
+    """Yield the réponses to a question: its choix, or OUI and NON."""
+    for question in _questions(view):
+        if question.id is None or question.id.text != name:
+            continue
+        if question.type and question.type.text == BINAIRE:
+            yield from (Candidate(one, _VALUE) for one in (OUI, NON))
+        for choix in question.choix:
+            if choix.id:
+                title = choix.title.text if choix.title else ""
+                yield Candidate(choix.id.text, _VALUE, detail=title)
+
+
+def _questions(view: View) -> Iterator[Question]:
+    if isinstance(view.collection, Ensemble):
+        yield from (placed.model for placed in view.collection.questions)
+
+
+def _words(cursor: Cursor) -> Iterator[Candidate]:
+    language, known = cursor.view.language, ARGUMENTS[reglement_of(cursor.document.kind)]
+    for function, meaning in meanings.FUNCTIONS.items():
+        if function not in known:
+            continue
+        form, *_ = meanings.FUNCTION_FORMS[function]
+        yield Candidate(
+            function.value,
+            types.CompletionItemKind.Function,
+            text=f"{function.value}(",
+            detail=form,
+            meaning=meaning.say(language),
+        )
+    for word, meaning in _FORMULE_WORDS.items():
+        detail = meaning.say(language)
+        yield Candidate(word, types.CompletionItemKind.Keyword, detail=detail)
+
+
+def _typed(cursor: Cursor) -> Typed:
+    word, rest = _WORD.search(cursor.before), _REST.match(cursor.after)
+    return cursor.typed(word[0] if word else "", len(rest[0]) if rest else 0)
+
+
+ARROW = "→"
+# What is typed for an arrow behind a label; at the start of a line it is a bullet.
+_ARROW = Expression(r"\S[ \t\u00a0]+([-–=]{1,3}>?|→)\Z")
+_MARK = Expression(r"\([\w ]{0,20}\Z")
+_REFERENCE = Expression(r"\[[^\[\]]{0,60}\Z")
+_REST_OF_MARK = Expression(r"[\w ]{0,20}\)")
+
+
+def is_in_principe(cursor: Cursor) -> bool:
+    """Return whether the cursor is in the text of a principle."""
+    entry = cursor.entry()
+    return any(
+        section.kind is SectionKind.PRINCIPE
+        and section.body.start <= cursor.offset <= section.body.end
+        for section in (entry.sections if entry else ())
+    )
+
+
+def complete_principe(cursor: Cursor, *, is_asked: bool) -> Completion | None:
+    """Complete a line of a principle; `is_asked` where no character alone has triggered it."""
+    before = cursor.before
+    if reference := _REFERENCE.search(before):
+        return _references(cursor, reference[0])
+    if mark := _MARK.search(before):
+        rest = _REST_OF_MARK.match(cursor.after)
+        typed = cursor.typed(mark[0], len(rest[0]) if rest else 0)
+        return Completion(typed, [*_marks()])
+    begun = _ARROW.search(before)
+    text = begun[1] if begun else ""
+    has_arrow = any(arrows_in(before, 0, len(before) - len(text)))
+    if has_arrow or not (begun or (is_asked and _ends_label(before))):
+        return None
+    ending = "" if cursor.after.startswith((" ", "\u00a0")) else " "
+    arrow = Candidate(
+        ARROW,
+        types.CompletionItemKind.Operator,
+        text=f"{ARROW}{ending}",
+        detail=N_("level").say(cursor.view.language),
+    )
+    return Completion(cursor.typed(text), [arrow])
+
+
+def _ends_label(before: str) -> bool:
+    """Return whether an arrow may follow: there is a label, and a space behind it."""
+    return before.endswith((" ", "\t", "\u00a0")) and any(map(str.isalnum, before))
+
+
+def _marks() -> Iterator[Candidate]:
+    for mark in (MarkKind.BOXES, MarkKind.ONE, MarkKind.SEVERAL):
+        yield Candidate(f"({mark.value})", types.CompletionItemKind.Keyword)
+
+
+def _references(cursor: Cursor, text: str) -> Completion | None:
+    one = cursor.view.collection
+    if not isinstance(one, Referentiel):
+        return None
+    ends = "" if cursor.after.startswith("]") else "]"
+    axes = {Id(each.segments[:1]) for each in one.by_id if each.segments}
+    candidates = []
+    for identifier in sorted({*one.by_id, *axes}):
+        if identifier.depth in (1, 2):
+            noun = "de l'axe" if identifier.depth == 1 else "de l'action"
+            node = next(iter(one.by_id.get(identifier, ())), None)
+            label = f"[Note {noun} {identifier}"
+            title = node.title if node else None
+            kind = types.CompletionItemKind.Reference
+            candidates.append(Candidate(label, kind, f"{label}{ends}", title or ""))
+    return Completion(cursor.typed(text), candidates)

@@ -1,6 +1,7 @@
-"""From an id to its declaration, to its occurrences, and to another id, in all files."""
+"""From an id to its declaration, its occurrences, another id; symbols, and their search."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple, TypeAlias
@@ -13,21 +14,37 @@ from linter.editing.references import knows, named_in
 from linter.editing.target import Target as Found
 from linter.editing.target import find_target
 from linter.engine.run import Universe
+from linter.fixing.writing import problems_of
 from linter.rule import memoise_last
 from linter.topics.formules import formules_of
 from linter.topics.questions import links_of
-from linter.words import N_, usage_error
+from linter.words import N_, UsageError, usage_error
 from referentiel.ensemble import Collection, Ensemble
 from referentiel.identifier import Id, parse_id
-from referentiel.model import Document
+from referentiel.kind import Kind
+from referentiel.model import Action, Document, Entry
 from referentiel.referential import Referentiel
 from referentiel.siblings import Written, siblings_of
 from referentiel.source import Span
-from referentiel_lint.editing.edits import ProjectEdit, renamed
-from referentiel_lint.server.edits import made, project_around
+from referentiel.text.names import fold
+from referentiel.weights.number import format_number
+from referentiel.weights.weight import Unit, Weight
+from referentiel_lint.editing.edits import Project, ProjectEdit, renamed
 from referentiel_lint.server.session import Session
-from referentiel_lint.server.workspace import View
+from referentiel_lint.server.workspace import Placed, Positions, Reading, View, workspace_edit
 from scoring.formule.tree import NON, OUI, Mot, Reponse, is_word
+
+# By kind of file, those of its outermost entries, and of those below.
+_KINDS: Mapping[Kind, tuple[types.SymbolKind, types.SymbolKind]] = {
+    Kind.ACTIONS: (types.SymbolKind.Class, types.SymbolKind.Method),
+    Kind.QUESTIONS: (types.SymbolKind.Enum, types.SymbolKind.EnumMember),
+    Kind.REGLES: (types.SymbolKind.Class, types.SymbolKind.Function),
+    Kind.PREUVES: (types.SymbolKind.File, types.SymbolKind.File),
+    Kind.INDICATEURS: (types.SymbolKind.Variable, types.SymbolKind.Variable),
+    Kind.TABLEUR_CHOIX: (types.SymbolKind.EnumMember, types.SymbolKind.EnumMember),
+    Kind.SCENARIO: (types.SymbolKind.Key, types.SymbolKind.Key),
+}
+_UNTITLED = "…"
 
 
 class Thing(StrEnum):
@@ -251,14 +268,45 @@ async def rename(session: Session, params: types.RenameParams) -> types.Workspac
     _, target = _target(view, params.position)
 
     def edit() -> ProjectEdit:
-        project = project_around(session, target.referentiel)
+        project = _project_around(session, target.referentiel)
         return renamed(project, str(target.identifier), params.new_name, session.language)
 
-    found, applied = await made(session, edit)
+    found, applied = await _made(session, edit)
     if found.left:
         message = types.ShowMessageParams(types.MessageType.Info, "\n".join(found.left))
         session.server.window_show_message(message)
     return applied
+
+
+def _project_around(session: Session, one: Referentiel) -> Project:
+    """Return the project of a referential, in which it alone may be edited."""
+    project = session.workspace.project(one.folder_path)
+    own = [other for other in project.referentiels if other.folder == one.folder]
+    return project._replace(referentiels=own)
+
+
+async def _made(
+    session: Session, make: Callable[[], ProjectEdit]
+) -> tuple[ProjectEdit, types.WorkspaceEdit]:
+    """Make an edit beside the event loop, and again if something changes meanwhile.
+
+    Return it, and the same as the client applies it. Raise `UsageError` if it is refused, if it
+    leads out of the project, if another file has a new name, or if the client cannot do it.
+    """
+
+    def both() -> tuple[ProjectEdit, types.WorkspaceEdit]:
+        with session.workspace.rules:  # They are run on what the edit makes.
+            edit = make()
+        changes = edit.edited.changes
+        if problems := [*problems_of(changes)]:
+            raise UsageError(*problems)
+        return edit, workspace_edit(changes, session.workspace.reading(), session.capabilities)
+
+    while True:
+        generation = session.workspace.generation
+        found = await session.work(both)
+        if session.workspace.generation == generation:
+            return found
 
 
 def _target(view: View, position: types.Position) -> tuple[Occurrence, Found]:
@@ -278,3 +326,129 @@ def _target(view: View, position: types.Position) -> tuple[Occurrence, Found]:
         )
     assert isinstance(found.target.owner, Referentiel)
     return found, find_target([found.target.owner], str(found.target.id))
+
+
+# --- The entries of a document as symbols, and the search for them in the workspace
+
+
+def document_symbols(view: View, _params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+    """Return the entries of a document, as a tree."""
+    return [*_tree(view)]
+
+
+def name_of(document: Document, entry: Entry) -> str:
+    """Return the name of an entry: its id and its title, on one line."""
+    title = entry.title.text if entry.title else None
+    is_regle = document.kind is Kind.REGLES and entry.parent is not None
+    written = None if is_regle else entry.written_id
+    return " ".join(" ".join(filter(None, (written, title))).split()) or _UNTITLED
+
+
+def symbol_kind(document: Document, entry: Entry) -> types.SymbolKind:
+    """Return the kind of symbol that an entry is shown as."""
+    outer, inner = _KINDS[document.kind.subject]
+    return outer if entry.parent is None else inner
+
+
+def place_of(entry: Entry) -> Span:
+    """Return the span that stands for an entry: its title, else its id."""
+    return entry.title.span if entry.title else entry.anchor
+
+
+def _tree(view: View) -> Iterator[types.DocumentSymbol]:
+    document, positions = view.document, view.positions
+    children: dict[int | None, list[types.DocumentSymbol]] = defaultdict(list)
+    # A child comes after its parent, so that its own children are known before it is made.
+    for entry in reversed(document.entries):
+        below = children.pop(entry.index, [])
+        symbol = types.DocumentSymbol(
+            name=name_of(document, entry),
+            detail=_detail(entry),
+            kind=symbol_kind(document, entry),
+            range=positions.range(entry.span),
+            selection_range=positions.range(_inside(entry.span, place_of(entry))),
+            children=below[::-1] or None,
+        )
+        children[entry.parent].append(symbol)
+    yield from reversed(children[None])
+
+
+def _inside(whole: Span, name: Span) -> Span:
+    """Return the span of a name as far as it is inside the whole: clients refuse any other."""
+    start = min(max(name.start, whole.start), whole.end)
+    return Span(start, min(max(name.end, start), whole.end))
+
+
+def _detail(entry: Entry) -> str | None:
+    """Return the weights of an action, or nothing."""
+    weights = entry.weights if isinstance(entry, Action) else ()
+    return ", ".join(map(_weight, weights)) or None
+
+
+def _weight(weight: Weight) -> str:
+    value = weight.raw.strip() if weight.value is None else format_number(weight.value)
+    match weight.unit:
+        case Unit.POURCENTAGE:
+            return f"{value} %"
+        case Unit.POINTS:
+            return f"{value} points"
+        case Unit.PONDERATION:
+            return f"{weight.unit} {value}"
+
+
+def workspace_symbols(
+    session: Session, params: types.WorkspaceSymbolParams
+) -> list[types.SymbolInformation]:
+    """Return the entries with every word of a query in id or title, ignoring accents and case.
+
+    A number matches the beginning of an id: `1.2` finds 1.2.1, and not 11.2. An empty query finds
+    all.
+    """
+    return [*symbols_in(session.workspace.reading(), params.query)]
+
+
+def symbols_in(reading: Reading, query: str) -> Iterator[types.SymbolInformation]:
+    """Yield the entries in a reading that match a query."""
+    wanted = [fold(word) for word in query.split()]
+    for placed in reading.every:
+        yield from _found(placed, wanted)
+
+
+def _found(placed: Placed, wanted: Sequence[str]) -> Iterator[types.SymbolInformation]:
+    document, whole = placed.document, placed.collection
+    container = whole.short_name if isinstance(whole, Referentiel) else document.kind.value
+    for index, named in enumerate(_named(placed)):
+        if all(map(named.has, wanted)):
+            entry = document.entries[index]
+            where = Positions(document.source).range(place_of(entry))
+            name, kind = name_of(document, entry), symbol_kind(document, entry)
+            location = types.Location(placed.uri, where)
+            yield types.SymbolInformation(location, name, kind, container_name=container)
+
+
+class _Named(NamedTuple):
+    """The folded ids and the folded title of an entry."""
+
+    ids: tuple[str, ...]
+    title: str
+
+    def has(self, word: str) -> bool:
+        """Return whether a folded word begins an id, or is in the title."""
+        return word in self.title or any(one.startswith(word) for one in self.ids)
+
+
+def _named(placed: Placed) -> Iterator[_Named]:
+    """Yield what each entry of a file is found by.
+
+    An action has the name that references give it too, as in `eci_1.2`.
+    """
+    whole = placed.collection
+    if isinstance(whole, Referentiel):
+        for action in placed.document.actions:
+            written = str(action.identifier or "")
+            ids = fold(written), fold(f"{whole.short_name}_{written}")
+            yield _Named(ids, fold(action.title.text if action.title else ""))
+        return
+    for entry in placed.document.entries:
+        title = fold(entry.title.text if entry.title else "")
+        yield _Named((fold(entry.written_id or ""),), title)

@@ -1,7 +1,10 @@
 """The language server: which function answers which request, whatever the transport."""
 
+import gc
+import json
+import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from inspect import iscoroutinefunction
 from logging import LogRecord, getLogger
@@ -17,8 +20,9 @@ from pygls.protocol.language_server import lsp_method
 from linter import __version__
 from linter.words import UsageError
 from referentiel.kind import SHEET_ENDINGS, WORKBOOK_ENDINGS
+from referentiel_lint.cache import cache_folder
 from referentiel_lint.configuration.files import OWN, SHARED
-from referentiel_lint.server import actions, completion, hover, navigation, symbols
+from referentiel_lint.server import actions, completion, hover, navigation
 from referentiel_lint.server.session import Session
 from referentiel_lint.server.workspace import View
 
@@ -71,7 +75,7 @@ _FAILED = -32803
 
 # What answers a request about one document: a function of a view of it, and the parameters.
 _OF_DOCUMENT: Mapping[str, Callable[[View, Any], object]] = {
-    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: symbols.document_symbols,
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: navigation.document_symbols,
     types.TEXT_DOCUMENT_DEFINITION: navigation.definition,
     types.TEXT_DOCUMENT_PREPARE_RENAME: navigation.prepare_rename,
     types.TEXT_DOCUMENT_REFERENCES: navigation.references,
@@ -81,7 +85,7 @@ _OF_DOCUMENT: Mapping[str, Callable[[View, Any], object]] = {
 # What needs the session: a function of it and the parameters, perhaps a coroutine function.
 _OF_SESSION: Mapping[str, Callable[[Session, Any], object]] = {
     types.TEXT_DOCUMENT_RENAME: navigation.rename,
-    types.WORKSPACE_SYMBOL: symbols.workspace_symbols,
+    types.WORKSPACE_SYMBOL: navigation.workspace_symbols,
     types.TEXT_DOCUMENT_CODE_ACTION: actions.code_actions,
 }
 # What is announced of a request beyond its name.
@@ -214,3 +218,44 @@ class ReflintServer(LanguageServer):
             yield
         except UsageError as error:
             raise JsonRpcException(self.session.said(error), code=_FAILED) from error
+
+
+# --- The transports
+
+
+def serve() -> None:
+    """Answer messages until the client ends the session."""
+    gc.enable()  # Unlike other runs, this one goes on.
+    log_only_bugs()
+    out, sys.stdout = sys.stdout.buffer, sys.stderr  # Whatever else is written is no message.
+    ReflintServer(cache_folder()).start_io(sys.stdin.buffer, out)
+
+
+class _Writer:
+    """Passes on what the server writes."""
+
+    def __init__(self, post: Callable[[str], None]) -> None:
+        self._post = post
+
+    def write(self, data: bytes) -> None:
+        """Pass on a message."""
+        self._post(data.decode())
+
+    def close(self) -> None:
+        """Do nothing: the worker ends with its page."""
+
+
+class Browser:
+    """A server for one page, which owns the files; `post` gets each message to it."""
+
+    def __init__(self, post: Callable[[str], None]) -> None:
+        """Wait for messages."""
+        log_only_bugs()
+        self.server = ReflintServer(in_thread=False)
+        self.server.protocol.set_writer(_Writer(post), include_headers=False)
+
+    def receive(self, text: str) -> None:
+        """Take one message from the page."""
+        protocol = self.server.protocol
+        with suppress(JsonRpcException):  # The response says why.
+            protocol.handle_message(protocol.structure_message(json.loads(text)))

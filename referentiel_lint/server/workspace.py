@@ -1,26 +1,29 @@
 """The workspace: folders and open documents, read again whenever something has changed.
 
-A client names files by URI, and counts positions in units of UTF-16.
+A client names files by URI, counts positions in units of UTF-16, and applies changes as one edit.
 """
 
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from threading import Lock, RLock
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
 from linter.engine.run import Universe
+from linter.fixing.draft import Change, renames
 from linter.registry import Plan
-from linter.words import Language, UsageError
+from linter.words import N_, Language, UsageError, usage_error
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Content, Overlay
@@ -35,8 +38,10 @@ from referentiel_lint.editing.edits import Project, read_project
 from referentiel_lint.terminal.command import require_folder
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_BYTE_ORDER_MARK = "\ufeff"
 _CODEC = "utf-16-le"
+_MARK = "\ufeff"
+# A line with its line end.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 class Positions:
@@ -96,7 +101,7 @@ class Positions:
             end = self._starts[line + 1] - 1
             if text[end] == "\n" and end > start and text[end - 1] == "\r":
                 end -= 1
-        return start + (line == 0 and text.startswith(_BYTE_ORDER_MARK)), end
+        return start + (line == 0 and text.startswith(_MARK)), end
 
     def _width(self, start: int, end: int) -> int:
         text = self._text[start:end]
@@ -269,9 +274,6 @@ class View(NamedTuple):
         return types.Location(placed.uri, self.positions_of(document).range(span))
 
 
-_MARK = "\ufeff"
-
-
 class OpenDocument(NamedTuple):
     """A document that a client has opened: its URI there, its version, and its text."""
 
@@ -419,3 +421,102 @@ def _has_mark(path: Path) -> bool:
     except OSError:
         return False
     return content is not None and content.data.startswith(_MARK.encode())
+
+
+# --- Changes of files as one edit of the protocol, which a client applies as a whole
+
+
+def text_edits(before: Source, after: str) -> list[types.TextEdit]:
+    """Return the edits of the protocol that turn a text into another, in file order.
+
+    A byte order mark is neither added nor removed: an editor does not show it.
+    """
+    positions = Positions(before)
+    shown = before.text.removeprefix(_MARK)
+    hidden = len(before.text) - len(shown)
+    return [
+        types.TextEdit(positions.range(Span(start + hidden, end + hidden)), text)
+        for start, end, text in replacements(shown, after.removeprefix(_MARK))
+    ]
+
+
+def replacements(before: str, after: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the start and end of what changes in a text, in order, with its new text.
+
+    None overlaps another one or ends between CR and LF.
+    """
+    old, new = _LINE.findall(before), _LINE.findall(after)
+    starts = [*accumulate(map(len, old), initial=0)]
+    for _, first, last, begin, end in SequenceMatcher(None, old, new).get_opcodes():
+        if last - first != end - begin:
+            yield starts[first], starts[last], "".join(new[begin:end])
+            continue
+        for start, one, other in zip(starts[first:], old[first:last], new[begin:end], strict=False):
+            if one != other:
+                yield _in_line(start, one, other)
+
+
+def _in_line(start: int, old: str, new: str) -> tuple[int, int, str]:
+    """Return what changes in a line, without what both begin and end with."""
+    if old[len(old.rstrip("\r\n")) :] != new[len(new.rstrip("\r\n")) :]:
+        return start, start + len(old), new
+    same = _common(old, new)
+    tail = _common(old[same:][::-1], new[same:][::-1])
+    return start + same, start + len(old) - tail, new[same : len(new) - tail]
+
+
+def _common(one: str, other: str) -> int:
+    """Return with how many equal characters two texts begin."""
+    differing = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differing, min(len(one), len(other)))
+
+
+_Step: TypeAlias = types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile
+_Kind = types.ResourceOperationKind
+
+
+def workspace_edit(
+    changes: Sequence[Change],
+    reading: Reading,
+    capabilities: types.ClientCapabilities,
+) -> types.WorkspaceEdit:
+    """Return the edit for all of some changes, whose texts before are those of the reading.
+
+    A client that knows versions gets those of its open documents: it refuses the edit of a document
+    that has changed meanwhile. Raise `UsageError` if it cannot create, rename or delete files, and
+    one of the changes does.
+    """
+    announced = capabilities.workspace.workspace_edit if capabilities.workspace else None
+    operations = set((announced and announced.resource_operations) or ())
+    edited = [(one, text_edits(Source("", one.before), one.after)) for one in changes]
+    lacking = (
+        (any(one.is_new for one in changes), _Kind.Create),
+        (any(one.is_gone for one in changes), _Kind.Delete),
+        (any(one.is_rename for one in changes), _Kind.Rename),
+    )
+    if any(is_needed and kind not in operations for is_needed, kind in lacking):
+        raise usage_error(
+            changes[0].path,
+            N_(
+                "this editor cannot create, rename or delete files for the server: nothing was "
+                "changed",
+                remedy=N_("use the command `reflint` in a terminal, or another editor"),
+            ),
+        )
+    # Who knows operations on files takes them as steps, whatever else it announces.
+    if not operations and not (announced and announced.document_changes):
+        own = {reading.client_name(one.file).uri: edits for one, edits in edited if edits}
+        return types.WorkspaceEdit(changes=own)
+    steps: list[_Step] = []
+    for one, edits in edited:
+        uri, version = reading.client_name(one.file)
+        if one.is_new:
+            steps.append(types.CreateFile(uri))
+        if edits and not one.is_gone:
+            document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
+            steps.append(types.TextDocumentEdit(document, list(edits)))
+    for one in renames(changes):
+        old, new = (reading.client_name(file).uri for file in (one.file, one.new_file))
+        steps.append(types.RenameFile(old, new))
+    steps += [types.DeleteFile(reading.client_name(one.file).uri) for one in changes if one.is_gone]
+    return types.WorkspaceEdit(document_changes=steps)

@@ -13,8 +13,7 @@ from lsprotocol import types
 from pygls.protocol import default_converter
 
 from linter.finding import Severity
-from referentiel_lint.server.browser import Browser
-from referentiel_lint.server.server import ReflintServer
+from referentiel_lint.server.server import Browser, ReflintServer
 from referentiel_lint.server.session import Refused
 from referentiel_lint.server.workspace import path_of, uri_of
 from tests.command import HANG

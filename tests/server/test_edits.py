@@ -8,8 +8,7 @@ from lsprotocol import types
 
 from linter.fixing.draft import Change
 from referentiel.source import Source
-from referentiel_lint.server.edits import text_edits, workspace_edit
-from referentiel_lint.server.workspace import Workspace, path_of
+from referentiel_lint.server.workspace import Workspace, path_of, text_edits, workspace_edit
 from tests.server.editor import ABLE, CONVERTER, applied
 
 # What texts are made of: lines, and characters of several widths, or of none.

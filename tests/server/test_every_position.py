@@ -9,8 +9,13 @@ from lsprotocol import types
 from linter.words import Language, UsageError
 from referentiel_lint.server.completion import completion
 from referentiel_lint.server.hover import hover
-from referentiel_lint.server.navigation import definition, prepare_rename, references
-from referentiel_lint.server.symbols import document_symbols, symbols_in
+from referentiel_lint.server.navigation import (
+    definition,
+    document_symbols,
+    prepare_rename,
+    references,
+    symbols_in,
+)
 from referentiel_lint.server.workspace import Reading, View, Workspace, place_of, uri_of
 from tests.examples import examples
 from tests.server.test_completion import MARKDOWN

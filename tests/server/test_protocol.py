@@ -61,3 +61,10 @@ def test_it_ends_with_its_input_and_takes_an_option_that_some_editors_add(tmp_pa
     for arguments in ((), ("--stdio",)):
         done = reflint("server", *arguments, cwd=tmp_path, stdin=b"", cold=True)
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_without_pygls_the_command_says_what_to_install(tmp_path: Path) -> None:
+    without = "import sys; sys.modules['pygls'] = None"
+    done = reflint("server", cwd=tmp_path, first=without, cold=True)
+    assert done.returncode == 2
+    assert "pip install 'referentiel-lint[lsp]'" in done.stderr

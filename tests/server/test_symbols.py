@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from referentiel_lint.server.symbols import document_symbols, symbols_in
+from referentiel_lint.server.navigation import document_symbols, symbols_in
 from referentiel_lint.server.workspace import View
 from tests.edited_project import FILES, SECOND
 from tests.server.views import view_of

@@ -23,7 +23,7 @@ function cpu() {
 class Session {
   constructor(python) {
     this.waiting = new Map();
-    const { Browser } = python.pyimport("referentiel_lint.server.browser");
+    const { Browser } = python.pyimport("referentiel_lint.server.server");
     this.browser = Browser((text) => {
       const message = JSON.parse(text);
       if (message.method === "reflint/checked") this.checked?.();

@@ -1,1 +1,0 @@
-"""What may be written at a place: ids, keys and their values, headings, arrows, formulas."""
