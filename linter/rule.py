@@ -6,10 +6,11 @@ A rule imports all that most rules use from here.
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from linter.finding import (
     Diagnostic,
+    Edit,
     Fix,
     Habit,
     Place,
@@ -18,6 +19,7 @@ from linter.finding import (
     Safety,
     Severity,
     absent_action,
+    entry_of,
     replacement,
     subject_of,
 )
@@ -30,34 +32,15 @@ from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 from referentiel.weights.weight import Unit
 from scoring.conventions import Conventions
 
-if TYPE_CHECKING:
-    from referentiel.ensemble import Ensemble
-
-__all__ = [
-    "ACTIONS",
-    "ACTIONS_AND_SHEETS",
-    "ANY_FILE",
-    "ANY_TEXT",
-    "MARKDOWN",
-    "NOT_SHEETS",
-    "SHEETS",
-]
-__all__ += [
-    "SIBLINGS",
-    "SIBLING_SHEETS",
-    "Check",
-    "Diagnostics",
-    "Rule",
-    "Scope",
-    "Settings",
-    "Subject",
-]
-__all__ += ["Diagnostic", "Fix", "Habit", "Place", "Related", "Rename", "Safety", "Severity"]
-__all__ += ["NN_", "N_", "Number", "Text", "absent_action", "quote", "replacement", "subject_of"]
-__all__ += ["Document", "Ensemble", "Node", "Referentiel", "Span", "is_cut", "rule"]
+# What is defined elsewhere, and imported from here.
+__all__ = ["Code", "Diagnostic", "Document", "Edit", "Ensemble", "Entry", "Expression", "Fix"]
+__all__ += ["NN_", "N_", "Habit", "Kind", "Node", "Number", "Place", "Referentiel", "Related"]
+__all__ += ["Rename", "Safety", "Severity", "Span", "Text", "Unit", "absent_action", "entry_of"]
+__all__ += ["quote", "replacement", "subject_of"]
 
 Diagnostics: TypeAlias = Iterator[Diagnostic]
 
@@ -207,7 +190,7 @@ def is_cut(document: Document, entry: Entry) -> bool:
     return any(fault.span.start in entry.span for fault in document.faults_of(Code.QUOTE_UNCLOSED))
 
 
-_S = TypeVar("_S", Document, Referentiel, "Ensemble")
+_S = TypeVar("_S", Document, Referentiel, Ensemble)
 _T = TypeVar("_T")
 
 

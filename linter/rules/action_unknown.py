@@ -6,10 +6,9 @@ from functools import cache
 
 from linter.directives import RetiredIds, related_tombstone
 from linter.finding import Diagnostic, Place, Safety, Severity, absent_action, replacement
-from linter.rule import N_, Diagnostics, Document, Ensemble, Referentiel, quote, rule
+from linter.rule import N_, Code, Diagnostics, Document, Ensemble, Referentiel, quote, rule
 from linter.topics.formules import formules_in
 from referentiel.ensemble import ActionReference
-from referentiel.fault import Code
 from referentiel.siblings import Written
 from referentiel.text.names import nearest_name
 from scoring.formule.tree import Score

@@ -1,7 +1,6 @@
 """A cell of a workbook contains an error, or a formula without its result, not a value."""
 
-from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Habit, Severity, rule
-from referentiel.fault import Code
+from linter.rule import N_, SHEETS, Code, Diagnostic, Diagnostics, Document, Habit, Severity, rule
 
 _ERROR = N_(
     "this cell of `{column}` contains the error `{found}` instead of a value",

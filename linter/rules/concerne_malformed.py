@@ -1,7 +1,6 @@
 """A `concerne:` does not say which collectivités the action applies to."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, rule
-from referentiel.fault import Code
+from linter.rule import N_, Code, Diagnostic, Diagnostics, Document, Severity, rule
 
 
 @rule(Severity.ERROR, faults={Code.CONCERNE_MALFORMED})

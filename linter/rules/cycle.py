@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from linter.finding import Diagnostic, Place, Severity
-from linter.rule import N_, Diagnostics, Ensemble, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
 from linter.topics.formules import formules_in
 from linter.topics.questions import LINKS, indicateurs_by_id, links_of
 from scoring.formule.tree import Score

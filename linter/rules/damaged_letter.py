@@ -3,12 +3,10 @@
 import re
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
-from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Span, rule
+from linter.rule import ANY_TEXT, N_, NN_, Code, Diagnostics, Document, Expression, Span, rule
 from linter.topics.characters import rare_characters
-from referentiel.fault import Code
 from referentiel.reading.decoding import decoded_once
 from referentiel.source import Excerpt
-from referentiel.text.expression import Expression
 
 _REMEDY = N_("restore the text from an earlier version, or retype these characters")
 _HABIT = Habit(

@@ -1,7 +1,6 @@
 """A comment contains a data block or a formula."""
 
-from linter.rule import N_, SIBLINGS, Diagnostic, Diagnostics, Document, Severity, rule
-from referentiel.fault import Code
+from linter.rule import N_, SIBLINGS, Code, Diagnostic, Diagnostics, Document, Severity, rule
 
 _ALONE = N_(
     "the only data block of `{title}` is in a comment",

@@ -1,8 +1,7 @@
 """The opening fence of a data block does not say `yaml`, or that of a formula `formule`."""
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule
-from referentiel.fault import Code
+from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Span, rule
 from referentiel.grammar import FORMULE
 
 

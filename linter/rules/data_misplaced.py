@@ -1,8 +1,7 @@
 """A data block is not directly below its title."""
 
 from linter.finding import Diagnostic, Related, Severity, entry_of
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, rule
-from referentiel.fault import Code
+from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, rule
 
 _WORDS = {
     "": N_(

@@ -1,10 +1,9 @@
 """A title has no data block."""
 
 from linter.finding import Diagnostic, Severity, entry_of
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, rule
+from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Settings, rule
 from linter.topics.data import form_of, id_key
 from linter.topics.ids import expected_ids, spelled_id
-from referentiel.fault import Code
 
 _WORDS = {
     "": N_(

@@ -1,9 +1,8 @@
 """A data block is not plain YAML, or does not contain `key: value` lines."""
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import ANY_FILE, N_, Diagnostics, Document, Text, quote, rule
+from linter.rule import ANY_FILE, N_, Code, Diagnostics, Document, Text, quote, rule
 from linter.topics.characters import has_unreadable
-from referentiel.fault import Code
 from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH, YamlFault
 
 _LIMITS = N_(

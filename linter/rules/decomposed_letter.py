@@ -3,10 +3,9 @@
 import unicodedata
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity
-from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Span, quote, rule
+from linter.rule import ANY_TEXT, N_, NN_, Diagnostics, Document, Expression, Span, quote, rule
 from linter.topics.characters import rare_characters
 from linter.topics.links import THING, read_links
-from referentiel.text.expression import Expression
 from referentiel.text.letters import MARKS
 
 _REMEDY = N_(

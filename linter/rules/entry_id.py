@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 
-from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, is_cut, quote, rule
-from referentiel.kind import Kind
-from referentiel.model import Entry
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import N_, Diagnostics, Ensemble, Entry, Kind, is_cut, quote, rule
 from referentiel.yaml.tree import Scalar
 
 _LONG = N_(

@@ -1,7 +1,6 @@
 """A file cannot be read: it is not text or is too large."""
 
-from linter.rule import ANY_FILE, N_, Diagnostic, Diagnostics, Document, Severity, rule
-from referentiel.fault import Code
+from linter.rule import ANY_FILE, N_, Code, Diagnostic, Diagnostics, Document, Severity, rule
 
 _BINARY = N_(
     "the file is not text; nothing in it was checked",

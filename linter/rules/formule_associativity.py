@@ -1,8 +1,7 @@
 """The engine groups the operators of a formula from the right, people from the left."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Severity, quote, rule
 from linter.topics.formules import formules_of
-from referentiel.kind import Kind
 from scoring.formule.checks import surprises
 
 COMPARISON = N_(

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, Text, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Severity, Text, quote, rule
 from linter.topics.formules import LocatedFormule, asks_what_nobody_has, formules_of
 from referentiel.grammar import RegleType
-from referentiel.kind import Kind
 from scoring.formule import tree as syntax
 from scoring.formule.cases import cases_of, never_reached, truths
 from scoring.formule.checks import type_errors

@@ -1,8 +1,7 @@
 """A formula divides by something that is always 0."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Severity, quote, rule
 from linter.topics.formules import formules_of
-from referentiel.kind import Kind
 from scoring.formule.checks import zero_divisors
 
 MESSAGE = N_(

@@ -1,8 +1,7 @@
 """A formula uses a property of the collectivité, or a value of one, that does not exist."""
 
-from linter.rule import Diagnostic, Diagnostics, Document, Safety, Severity, replacement, rule
+from linter.rule import Diagnostic, Diagnostics, Document, Kind, Safety, Severity, replacement, rule
 from linter.topics.formules import formules_of, wrong_identites
-from referentiel.kind import Kind
 from referentiel.text.names import same_name
 
 

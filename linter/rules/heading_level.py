@@ -1,9 +1,8 @@
 """A heading has the wrong level, or a file has a second title."""
 
 from linter.finding import Diagnostic, Severity, entry_of
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, quote, rule
+from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, quote, rule
 from linter.topics.titles import folded_title
-from referentiel.fault import Code
 
 # Markdown has headings of six levels.
 _DEEPEST = 6

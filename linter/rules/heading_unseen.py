@@ -1,7 +1,6 @@
 """Markdown does not recognise a heading."""
 
-from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, quote, rule
-from referentiel.fault import Code
+from linter.rule import MARKDOWN, N_, Code, Diagnostic, Diagnostics, Document, Severity, quote, rule
 
 _INSIDE = N_(
     "`{found}` is not at the start of its line, so it is not a heading",

@@ -1,8 +1,7 @@
 """The id in a cell is stored as a number or a date, or has spaces around it."""
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
-from linter.rule import N_, SHEETS, Diagnostics, Document, rule
-from referentiel.fault import Code
+from linter.rule import N_, SHEETS, Code, Diagnostics, Document, rule
 
 _AS_TEXT = N_("format the whole column as text, then retype the ids that have changed")
 # What a program has made of an id, by the variant of the fault; and of many of a column.

@@ -1,9 +1,8 @@
 """An indicateur has a different unit from its `valeur`, or from its title."""
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import N_, Diagnostics, Document, Ensemble, Span, quote, rule
+from linter.rule import N_, Diagnostics, Document, Ensemble, Expression, Span, quote, rule
 from linter.topics.questions import indicateurs_by_id
-from referentiel.text.expression import Expression
 
 _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Kind, Place, Severity, quote, rule
 from linter.topics.formules import formules_in
 from linter.topics.questions import Suggestions, are_excused, excuse, indicateurs_by_id, links_of
-from referentiel.kind import Kind
 from scoring.formule.tree import Indicateur
 
 

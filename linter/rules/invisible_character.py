@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity, replacement
-from linter.rule import ANY_FILE, N_, NN_, Diagnostics, Document, Span, quote, rule
+from linter.rule import ANY_FILE, N_, NN_, Code, Diagnostics, Document, Span, Unit, quote, rule
 from linter.topics import characters
 from linter.topics.data import unseen_in_exact_texts
 from linter.topics.links import THING, read_links
@@ -11,7 +11,6 @@ from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
 from referentiel.text.letters import UNSEEN, as_seen, without_widthless
-from referentiel.weights.weight import Unit
 
 # Values that cannot be read with such a character, and could change meaning without it.
 _PARSED_KEYS = frozenset((*ID_KEYS, *Unit))

@@ -1,7 +1,6 @@
 """A data block has the same key twice."""
 
-from linter.rule import ANY_FILE, N_, Diagnostic, Diagnostics, Document, Severity, rule
-from referentiel.fault import Code
+from linter.rule import ANY_FILE, N_, Code, Diagnostic, Diagnostics, Document, Severity, rule
 
 _REMEDY = N_("keep the line with the right value, and remove the other")
 _SAME = N_("duplicate key `{key}` in this data block", remedy=_REMEDY)

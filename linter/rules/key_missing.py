@@ -1,10 +1,9 @@
 """A data block has no id, or lacks another required key."""
 
 from linter.finding import Diagnostic, Severity, entry_of
-from linter.rule import MARKDOWN, N_, SIBLING_SHEETS, Diagnostics, Document, Settings, rule
+from linter.rule import MARKDOWN, N_, SIBLING_SHEETS, Code, Diagnostics, Document, Settings, rule
 from linter.topics.data import form_of, id_key, nearest_key
 from linter.topics.ids import expected_ids, spelled_id
-from referentiel.fault import Code
 from referentiel.model import Entry
 from referentiel.profile import ALL_KEYS, ID_KEYS
 from referentiel.text.names import nearest_name

@@ -1,9 +1,8 @@
 """Child actions, choix or règles are not introduced by a heading."""
 
 from linter.finding import Diagnostic, Severity, entry_of
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, rule
+from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Settings, rule
 from linter.topics.data import Mismatch, form_of, misnamed_sections
-from referentiel.fault import Code
 from referentiel.profile import SectionKind
 
 _MISSING = N_(

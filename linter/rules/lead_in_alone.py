@@ -2,11 +2,10 @@
 
 import re
 
-from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, Span, quote, rule
+from linter.finding import Diagnostic, Severity
+from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Entry, Span, quote, rule
 from linter.topics.notes import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose import Line, Prose, joined_prose, sections_of
-from referentiel.fault import Code
-from referentiel.model import Entry
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.text.expression import Expression
 

@@ -1,11 +1,10 @@
 """A line in the column `origine` of a sheet names actions but is not a valid reference."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Place, Severity, Span, quote, rule
-from referentiel.kind import Kind
-from referentiel.model import Document, Entry
+from linter.finding import Diagnostic, Place, Severity
+from linter.rule import N_, Diagnostics, Entry, Expression, Kind, Span, quote, rule
+from referentiel.model import Document
 from referentiel.sheets.columns import ACTIONS
 from referentiel.source import Cell
-from referentiel.text.expression import Expression
 
 _LINE = Expression(r"[^\r\n]+")
 _NAMES = Expression(r"[A-Za-z]{2,20}_\d")

@@ -2,11 +2,10 @@
 
 from fractions import Fraction
 
-from linter.rule import N_, Diagnostic, Diagnostics, Number, Referentiel, Related, Severity, rule
-from referentiel.kind import Kind
+from linter.finding import Diagnostic, Related, Severity
+from linter.rule import N_, Diagnostics, Kind, Number, Referentiel, Unit, rule
 from referentiel.node import Node
 from referentiel.weights.number import format_number, is_close, total
-from referentiel.weights.weight import Unit
 
 _WHOLE = 100
 

@@ -4,9 +4,8 @@ import unicodedata
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Severity
-from linter.rule import N_, Diagnostics, Document, Settings, Span, Text, quote, rule
+from linter.rule import N_, Code, Diagnostics, Document, Settings, Span, Text, quote, rule
 from linter.topics.principes import CALCULATION, calculation_in, looks_like_mark, principes_of, show
-from referentiel.fault import Code
 from referentiel.text.expression import Expression
 from referentiel.text.letters import without_widthless
 from scoring.principe.counts import SPACE

@@ -1,7 +1,6 @@
 """A question has choix although its type allows none, or lacks those that it requires."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
-from referentiel.kind import Kind
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Kind, Place, Severity, quote, rule
 from referentiel.siblings import BINAIRE, CHOIX, PROPORTION
 
 

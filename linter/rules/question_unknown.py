@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severity
-from linter.rule import N_, Diagnostics, Ensemble, Span, quote, rule
+from linter.rule import N_, Diagnostics, Ensemble, Kind, Span, quote, rule
 from linter.topics import questions
 from linter.topics.formules import LocatedFormule, formules_in
 from linter.topics.questions import (
@@ -17,7 +17,6 @@ from linter.topics.questions import (
     mistakes_in,
     unnameable_ids,
 )
-from referentiel.kind import Kind
 from referentiel.siblings import CHOIX, Question
 from referentiel.text.names import same_name
 from scoring.formule.tree import Reponse

@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from linter.finding import Diagnostic, Related, Severity
-from linter.rule import N_, Diagnostics, Ensemble, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
 from linter.topics.claims import TIMES, contradicted_factors
 from linter.topics.regles import (
     ActionRegles,

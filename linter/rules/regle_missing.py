@@ -1,7 +1,6 @@
 """A title with an `action_id` has no règle below it."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, quote, rule
-from referentiel.kind import Kind
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Place, Severity, quote, rule
 from referentiel.siblings import siblings_of
 
 

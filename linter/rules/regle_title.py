@@ -1,9 +1,8 @@
 """The title of a règle is not one of the three that exist."""
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import N_, Diagnostics, Document, quote, rule
+from linter.rule import N_, Diagnostics, Document, Kind, quote, rule
 from linter.topics.data import form_of, in_words
-from referentiel.kind import Kind
 from referentiel.text.names import nearest_name, same_name
 
 

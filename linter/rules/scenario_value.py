@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import N_, Diagnostics, Document, quote, rule
+from linter.rule import N_, Diagnostics, Document, Kind, quote, rule
 from linter.topics.data import in_words
-from referentiel.kind import Kind
 from referentiel.siblings import KEYS, REGLEMENT, Pair, Scenario, Written, siblings_of
 from referentiel.text.letters import compose
 from referentiel.text.names import same_name

@@ -1,10 +1,9 @@
 """A formula gives a score indicatif to collectivités that have no value of the indicateur."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Severity, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Severity, rule
 from linter.topics.data import in_words
 from linter.topics.formules import formules_of
 from referentiel.grammar import RegleType
-from referentiel.kind import Kind
 from referentiel.weights.number import format_number
 from scoring.formule.cases import cases_of, scores_without_values
 from scoring.formule.checks import type_errors

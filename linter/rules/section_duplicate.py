@@ -1,10 +1,9 @@
 """An action has the same section twice."""
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
+from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Settings, quote, rule
 from linter.topics.data import name_span
 from linter.topics.notes import Repeated, repeated_sections
-from referentiel.fault import Code
 from referentiel.profile import KEYWORDS
 from referentiel.text.names import fold
 

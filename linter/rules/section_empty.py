@@ -3,10 +3,9 @@
 from collections import Counter
 
 from linter.finding import Diagnostic, Place, Severity
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
+from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Settings, quote, rule
 from linter.topics.data import headed, is_niveau, name_span
 from linter.topics.notes import placeholders_of
-from referentiel.fault import Code
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import starting_in
 

@@ -1,7 +1,6 @@
 """The header of a sheet is not in its first row, or is repeated further down."""
 
-from linter.rule import N_, NN_, SHEETS, Diagnostic, Diagnostics, Document, Severity, rule
-from referentiel.fault import Code
+from linter.rule import N_, NN_, SHEETS, Code, Diagnostic, Diagnostics, Document, Severity, rule
 
 _ABOVE = NN_(
     "this row is above the header, which is in row {row}",

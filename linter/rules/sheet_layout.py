@@ -1,8 +1,7 @@
 """Cells of a workbook are merged or hidden: programs do not read what people see."""
 
-from linter.rule import N_, NN_, SHEETS, Diagnostic, Diagnostics, Document, Severity, rule
+from linter.rule import N_, NN_, SHEETS, Code, Diagnostic, Diagnostics, Document, Severity, rule
 from linter.topics.data import COVERED
-from referentiel.fault import Code
 
 _MERGED = N_(
     "`{area}` are merged: of these {count} rows, only the first has the value",

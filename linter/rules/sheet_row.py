@@ -1,7 +1,6 @@
 """A row of a sheet cannot be split into cells as it is written, or has no id."""
 
-from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Severity, rule
-from referentiel.fault import Code
+from linter.rule import N_, SHEETS, Code, Diagnostic, Diagnostics, Document, Severity, rule
 
 _WORDS = {
     Code.DELIMITER: N_(

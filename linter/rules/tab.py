@@ -1,10 +1,9 @@
 """The text contains a tab."""
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
-from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Span, rule
+from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Expression, Span, rule
 from linter.topics.characters import MARKER_AND_TABS, passage, pasted_tables
 from linter.topics.lists import covered
-from referentiel.text.expression import Expression
 
 _HABIT = Habit(
     N_("{count} lines contain a tab", remedy=N_("delete the tabs, or replace them with spaces")),

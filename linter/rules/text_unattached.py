@@ -1,10 +1,8 @@
 """Text does not belong to any action or section."""
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, entry_of, replacement
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule
+from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Entry, Span, rule
 from linter.topics.data import form_of, headed
-from referentiel.fault import Code
-from referentiel.model import Entry
 from referentiel.profile import SectionKind
 
 _DROPPED = N_("`{found}` belongs to no section: other programs ignore it")

@@ -1,8 +1,7 @@
 """An action, or a file, has no title or an empty one."""
 
 from linter.finding import Diagnostic, Place, Severity, entry_of, subject_of
-from linter.rule import ANY_TEXT, N_, Diagnostics, Document, rule
-from referentiel.fault import Code
+from linter.rule import ANY_TEXT, N_, Code, Diagnostics, Document, rule
 
 _NO_HEADING = N_("`{title}` is meant as a title, but is not a heading")
 _WRITE = N_("write `{marks} {title}`")

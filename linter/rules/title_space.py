@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Habit, Related, Safety, Severity
-from linter.rule import ANY_TEXT, N_, Diagnostics, Document, quote, rule
+from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Expression, quote, rule
 from linter.topics.links import THING
 from linter.topics.prose import Prose, titles_of
-from referentiel.text.expression import SPACE, Expression
+from referentiel.text.expression import SPACE
 
 # At most this many other locations; a title of nothing but faults has thousands.
 _MOST_OTHERS = 20

@@ -1,7 +1,6 @@
 """A code fence or a comment is not closed."""
 
-from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Document, Severity, rule
-from referentiel.fault import Code
+from linter.rule import MARKDOWN, N_, Code, Diagnostic, Diagnostics, Document, Severity, rule
 
 _WORDS = {
     "fence": N_(

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
-from linter.rule import MARKDOWN, N_, Diagnostics, Document, quote, rule
+from linter.rule import MARKDOWN, N_, Diagnostics, Document, Entry, Kind, quote, rule
 from linter.topics.questions import Suggestions
 from referentiel.ensemble import Collection
-from referentiel.kind import Kind
-from referentiel.model import Entry, Key
+from referentiel.model import Key
 from referentiel.text.names import fold
 from referentiel.yaml.tree import Scalar
 

@@ -3,10 +3,9 @@
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Habit, Severity
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, quote, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Expression, Referentiel, quote, rule
 from linter.topics.data import broken_lines, unread_cells
 from linter.topics.weights import Written, written_weights
-from referentiel.text.expression import Expression
 from referentiel.weights.number import format_number, is_too_long
 from referentiel.weights.weight import Unit
 

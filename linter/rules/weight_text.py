@@ -1,7 +1,6 @@
 """A weight in a workbook is stored as text."""
 
-from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Habit, Severity, rule
-from referentiel.fault import Code
+from linter.rule import N_, SHEETS, Code, Diagnostic, Diagnostics, Document, Habit, Severity, rule
 
 _REMEDY = N_("convert the column to numbers (in Excel: Data, Text to Columns)")
 _TEXT = N_(
