@@ -6,12 +6,13 @@ Fixes and edits of ids are made in it. Nothing is written before `linter.fixing.
 import difflib
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from linter.engine.run import Universe
 from linter.registry import Plan
@@ -22,6 +23,9 @@ from referentiel.paths import on_disk
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, in_order
 from referentiel.source import Source, Span
+from scoring.tree import components
+
+T = TypeVar("T")
 
 UTF_8 = "utf-8"
 # New texts for spans of documents, by path.
@@ -234,21 +238,33 @@ def renames(wanted: Iterable[Change]) -> Iterator[Change]:
         yield free
 
 
-def grouped(wanted: Sequence[Change], ties: Iterable[frozenset[str]]) -> list[list[Change]]:
+def grouped(wanted: Sequence[Change], ties: Iterable[Set[str]]) -> list[list[Change]]:
     """Split changes into groups that are written whole or not at all.
 
     `ties` are sets of original paths of files that one fix changes; a file that takes the name of
     another is tied to it.
     """
     by_path = {change.path: change for change in wanted}
-    group_of = {path: {path} for path in by_path}
-    taking = (frozenset((one.path, one.new_path)) for one in wanted if one.is_rename)
-    for tie in (*ties, *taking):
-        tied = [path for path in tie if path in by_path]
-        merged = set().union(*(group_of[path] for path in tied))
-        group_of.update(dict.fromkeys(merged, merged))
-    groups = {id(group): sorted(group) for group in group_of.values()}
-    return [[by_path[path] for path in group] for group in sorted(groups.values())]
+    tied = [by_path.keys() & {change.path, change.new_path} for change in wanted]
+    tied += filter(None, (by_path.keys() & tie for tie in ties))
+    groups = (frozenset[str]().union(*group) for group in connected((tie, tie) for tie in tied))
+    return [[by_path[path] for path in sorted(group)] for group in groups]
+
+
+def connected(tied: Iterable[tuple[T, Iterable[str]]]) -> list[list[T]]:
+    """Split things that have paths, at least one, into groups of which no two share a path."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    firsts = []
+    for one, (first, *others) in tied:
+        firsts.append((one, first))
+        beside[first].update(others)
+        for other in others:
+            beside[other].add(first)
+    group_of = {path: at for at, paths in enumerate(components(beside)) for path in paths}
+    groups: dict[int, list[T]] = defaultdict(list)
+    for one, first in firsts:
+        groups[group_of[first]].append(one)
+    return list(groups.values())
 
 
 # Characters that git escapes in names, and other line ends; bytes that are not UTF-8.

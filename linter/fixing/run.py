@@ -1,10 +1,10 @@
 """The fix loop: check, select, verify and apply fixes in memory until no applicable fix is left."""
 
 from bisect import bisect_left, insort
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import groupby
 from typing import NamedTuple
 
 from linter.engine import run as engine
@@ -20,13 +20,14 @@ from linter.finding import Finding, LocatedFix, Safety
 from linter.fixing.draft import (
     Change,
     Draft,
+    connected,
     edited_collection,
     grouped,
     renamed_path,
     with_documents,
 )
 from linter.fixing.equivalence import are_equivalent
-from linter.fixing.writing import RESTLESS, of_name, of_new_text, of_text, write
+from linter.fixing.writing import of_name, of_new_text, of_text, write
 from linter.registry import Plan
 from linter.words import ErrorMessage
 from referentiel.ensemble import Collection
@@ -42,10 +43,14 @@ class SelectedFix(NamedTuple):
     fix: LocatedFix
 
     @property
+    def edited(self) -> frozenset[str]:
+        """The paths of the files that it changes."""
+        return frozenset(where.path for where, _ in self.fix.edits)
+
+    @property
     def paths(self) -> frozenset[str]:
         """The paths of the files that it changes or renames."""
-        edited = (where.path for where, _ in self.fix.edits)
-        return frozenset((*edited, *(path for path, _ in self.fix.renames)))
+        return self.edited.union(path for path, _ in self.fix.renames)
 
 
 def select_fixes(
@@ -181,88 +186,48 @@ class FixVerifier:
         A file is parsed once if all its fixes pass, else a few times for each rule.
         """
         by_path = {whole.path(document): document for document in whole.documents}
-        return [
-            one
-            for group in _connected(fixes)
-            for one in self._verified(whole, by_path, sorted(group, key=_rule_of))
-        ]
+        found: list[SelectedFix] = []
+        for group in connected((one, one.edited) for one in fixes if one.edited):
+            paths = frozenset[str]().union(*(one.edited for one in group))
+            documents = tuple(by_path[path] for path in by_path if path in paths)
+            found += self._verified(with_documents(whole, documents), sorted(group, key=_rule_of))
+        return found
 
-    def _verified(
-        self,
-        whole: Collection,
-        by_path: Mapping[str, Document],
-        fixes: Sequence[SelectedFix],
-    ) -> list[SelectedFix]:
-        paths = {where.path for chosen in fixes for where, _ in chosen.fix.edits}
-        documents = tuple(document for path, document in by_path.items() if path in paths)
-        key = (*map(id, documents), *map(_edits_of, fixes))
+    def _verified(self, whole: Collection, fixes: Sequence[SelectedFix]) -> Sequence[SelectedFix]:
+        """Return those of the fixes of some files that pass together, in the order of their rules.
+
+        A group that was refused once is not tried again.
+        """
+        key = (*map(id, whole.documents), *map(_edits_of, fixes))
         if key in self._refused:
-            return []
-        attempt = _Attempt(with_documents(whole, documents), self.units)
-        kept = attempt.verified(fixes)
-        if not kept:
-            self._refused[key] = documents  # Kept alive, so that their `id()` is not reused.
-        return kept
-
-
-class _Attempt(NamedTuple):
-    whole: Collection
-    units: Mapping[str, int]
-
-    def verified(self, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
-        """Return the fixes that pass together, in the order of their rules."""
-        if self._keeps(fixes):
-            return list(fixes)
+            return ()
+        if self._keeps(whole, fixes):
+            return fixes
         kept: list[SelectedFix] = []
-        for of_rule in _parted(fixes):
-            kept = self._joined(kept, of_rule)
+        for _, of_rule in groupby(fixes, key=_rule_of):
+            kept = self._joined(whole, kept, list(of_rule))
+        if not kept:
+            self._refused[key] = whole.documents  # Kept alive, so that their `id()` is not reused.
         return kept
 
     def _joined(
-        self, kept: Sequence[SelectedFix], fixes: Sequence[SelectedFix]
+        self, whole: Collection, kept: Sequence[SelectedFix], fixes: Sequence[SelectedFix]
     ) -> list[SelectedFix]:
         """Return `kept` and those of the other fixes that pass beside it."""
-        found = list(kept)
-        parts: Iterable[Sequence[SelectedFix]] = [fixes]
-        while True:
-            failing: list[Sequence[SelectedFix]] = []
+        found, parts = list(kept), [fixes]
+        while 0 < len(parts) <= 2 * _MOST_FAILING:
+            failing = []
             for part in parts:
-                if self._keeps([*found, *part]):
+                if self._keeps(whole, [*found, *part]):
                     found += part
                 elif len(part) > 1:
-                    failing.append(part)
-            if not 0 < len(failing) <= _MOST_FAILING:
-                return found
-            parts = chain.from_iterable(map(_halves, failing))
+                    failing.append((part, len(part) // 2))
+            parts = [half for part, at in failing for half in (part[:at], part[at:])]
+        return found
 
-    def _keeps(self, fixes: Sequence[SelectedFix]) -> bool:
-        after = edited_collection(self.whole, edits_of(fixes), names_of(fixes))
-        return are_equivalent(self.whole, after, dict(self.units))
-
-
-def _connected(fixes: Iterable[SelectedFix]) -> list[list[SelectedFix]]:
-    """Split fixes into groups of which no two change the same file."""
-    group_of: dict[str, list[SelectedFix]] = {}
-    for chosen in fixes:
-        paths = {where.path for where, _ in chosen.fix.edits}
-        groups = {id(group): group for path in paths if (group := group_of.get(path))}
-        first, *others = sorted(groups.values(), key=len, reverse=True) or [[]]
-        first += [*chain.from_iterable(others), chosen]
-        merged = {where.path for one in chain(*others) for where, _ in one.fix.edits}
-        group_of.update(dict.fromkeys(paths | merged, first))
-    return list({id(group): group for group in group_of.values()}.values())
-
-
-def _parted(fixes: Sequence[SelectedFix]) -> Iterable[Sequence[SelectedFix]]:
-    by_rule = defaultdict(list)
-    for chosen in fixes:
-        by_rule[_rule_of(chosen)].append(chosen)
-    return by_rule.values()
-
-
-def _halves(fixes: Sequence[SelectedFix]) -> tuple[Sequence[SelectedFix], Sequence[SelectedFix]]:
-    half = len(fixes) // 2
-    return fixes[:half], fixes[half:]
+    def _keeps(self, whole: Collection, fixes: Sequence[SelectedFix]) -> bool:
+        after = edited_collection(whole, edits_of(fixes), names_of(fixes))
+        return are_equivalent(whole, after, dict(self.units))
 
 
 def _rule_of(chosen: SelectedFix) -> str:
@@ -275,8 +240,8 @@ def _edits_of(chosen: SelectedFix) -> tuple[object, ...]:
 
 # How many findings of a rule in a file one round looks at: more would not fit in memory.
 _MOST = 20_000
-# How many rounds may change one file; real files take a few.
-_MOST_ROUNDS = 32
+# How many rounds a run takes at most; real files take a few.
+_MOST_ROUNDS = 64
 
 
 @dataclass
@@ -286,8 +251,7 @@ class FixRun:
     `applied` are the fixes in order, each with the original paths of the files that it changes.
     `refused` are the findings whose safe fix could not be verified, `held_back` those whose fix
     concerns a file that cannot be written, for the reasons in `problems`; both by finding key.
-    `rounds` counts the changes of each file, and the files in `unstable` are left alone. Renamed
-    files stay in `focus`.
+    Renamed files stay in `focus`.
     """
 
     draft: Draft
@@ -296,23 +260,11 @@ class FixRun:
     refused: dict[Key, Finding] = field(default_factory=dict)
     held_back: dict[Key, Finding] = field(default_factory=dict)
     problems: list[ErrorMessage] = field(default_factory=list)
-    rounds: Counter[str] = field(default_factory=Counter)
-    unstable: frozenset[str] = frozenset()
 
     @property
     def universe(self) -> list[tuple[Collection, Plan]]:
         """The universe after the fixes so far."""
         return self.draft.universe
-
-    @property
-    def never_settled(self) -> frozenset[str]:
-        """The files, by original path, in which one fix keeps enabling the next."""
-        return frozenset(path for path, count in self.rounds.items() if count > _MOST_ROUNDS)
-
-    @property
-    def state(self) -> int:
-        """A hash of all texts: a state that recurs ends the run."""
-        return hash(frozenset(self.draft.texts.items()))
 
     @property
     def done(self) -> list[Finding]:
@@ -326,9 +278,7 @@ class FixRun:
 
     def apply(self, fixes: Sequence[SelectedFix]) -> None:
         """Apply compatible fixes, and record them."""
-        now = [(one, frozenset(map(self.draft.origin, one.paths))) for one in fixes]
-        self.applied += now
-        self.rounds.update(frozenset().union(*(paths for _, paths in now)))
+        self.applied += [(one, frozenset(map(self.draft.origin, one.paths))) for one in fixes]
         names = names_of(fixes)
         self.draft.edit(edits_of(fixes), names)
         for path, name in names.items():
@@ -384,59 +334,32 @@ def fix(  # noqa: PLR0913 -- the options of a run
     Unsafe fixes are applied together only if they are `independent`; then everything is checked
     again, and safe fixes go first. A fix that could not be verified is tried again once its file
     has changed. So no fix is left at the end that this or another run could apply, unless fixes
-    undo each other: a state that recurs ends the run. A file in which one fix enables the next too
-    many times, as no author wrote it, keeps its original text.
+    undo each other: a state that recurs ends the run, as do too many rounds.
     """
     verifiers = [FixVerifier(dict(plan.settings.units)) for _, plan in universe]
-    options = _Options(
-        unsafe=unsafe,
-        only_path=only_path,
-        known=known or KnownFindings(),
-        on_progress=on_progress,
-        diagnostics=diagnostics or CachedDiagnostics(diagnostics_of),
-        verifiers=verifiers,
-    )
-    unstable: frozenset[str] = frozenset()
-    while True:
-        fixed = FixRun(Draft(universe), focus, unstable=unstable)
-        _apply_all(fixed, options)
-        if not (found := fixed.never_settled):
-            return fixed
-        unstable |= found
-
-
-class _Options(NamedTuple):
-    unsafe: bool
-    only_path: str | None
-    known: KnownFindings
-    on_progress: Callable[[str], None]
-    diagnostics: DocumentDiagnostics
-    verifiers: Sequence[FixVerifier]
-
-
-def _apply_all(fixed: FixRun, options: _Options) -> None:
-    """Apply fixes until none is left, or a file does not settle."""
+    diagnostics = diagnostics or CachedDiagnostics(diagnostics_of)
+    fixed = FixRun(Draft(universe), focus)
     seen: set[int] = set()
-    while (state := fixed.state) not in seen and not fixed.never_settled:
+    while len(seen) < _MOST_ROUNDS:
+        state = hash(frozenset(fixed.draft.texts.items()))
+        if state in seen:
+            break
         seen.add(state)
         fixed.refused.clear()
         fixed.held_back.clear()
         outcome = engine.check(
-            fixed.universe,
-            fixed.focus,
-            options.on_progress,
-            most=_MOST,
-            diagnostics=options.diagnostics,
+            fixed.universe, fixed.focus, on_progress, most=_MOST, diagnostics=diagnostics
         )
-        parts = list(_open_parts(fixed, outcome, options.known))
-        safe = possible(fixed, select_fixes(parts, Safety.SAFE, options.only_path))
-        if _apply_verified(fixed, safe, options.verifiers):
+        parts = list(_open_parts(fixed, outcome, known or KnownFindings()))
+        safe = possible(fixed, select_fixes(parts, Safety.SAFE, only_path))
+        if _apply_verified(fixed, safe, verifiers):
             continue
         left = [one for one in parts if not fixed.leaves(one)]
-        risky = select_fixes(left, Safety.UNSAFE, options.only_path) if options.unsafe else []
+        risky = select_fixes(left, Safety.UNSAFE, only_path) if unsafe else []
         if not (free := compatible(possible(fixed, risky))):
-            return
+            break
         fixed.apply(in_rename_order(independent(free), fixed.draft.texts))
+    return fixed
 
 
 def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterator[Finding]:
@@ -473,19 +396,12 @@ def possible(fixed: FixRun, fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
 
 
 def _write_problems(fixed: FixRun, chosen: SelectedFix, ours: Set[str]) -> Iterator[ErrorMessage]:
-    for path in dict.fromkeys(where.path for where, _ in chosen.fix.edits):
+    for path in sorted(chosen.edited):
         origin = fixed.draft.origin(path)
         document, _ = fixed.draft.files[origin]
-        problem = of_text(origin, document)
-        if origin in fixed.unstable:
-            problem = ErrorMessage(origin, RESTLESS)
-        if problem:
+        texts = "".join(text for where, text in chosen.fix.edits if where.path == path)
+        if problem := of_text(origin, document) or of_new_text(origin, document, texts):
             yield problem
-            continue
-        for where, text in chosen.fix.edits:
-            if where.path == path and (problem := of_new_text(origin, document, text)):
-                yield problem
-                break
     for path, name in chosen.fix.renames:
         new_path = renamed_path(path, name)
         _, file = fixed.draft.files[fixed.draft.origin(path)]

@@ -331,10 +331,6 @@ EXISTS = N_(
     "a file with this name already exists: nothing was written to it",
     remedy=N_("rename or delete it first"),
 )
-RESTLESS = N_(
-    "its fixes never end, since each one requires another: nothing was written to it",
-    remedy=N_("correct the repeated problem by hand, then run again"),
-)
 NOT_UTF8 = N_(
     "the file is not valid UTF-8: nothing was written to it", remedy=N_("save it in UTF-8 first")
 )

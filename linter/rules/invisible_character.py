@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity, replacement
-from linter.rule import ANY_FILE, N_, NN_, Code, Diagnostics, Document, Span, Unit, quote, rule
+from linter.rule import ANY_FILE, N_, NN_, Diagnostics, Document, Span, Unit, quote, rule
 from linter.topics import characters
 from linter.topics.data import unseen_in_exact_texts
 from linter.topics.links import THING, read_links
