@@ -317,6 +317,25 @@ def in_editor(
         os.chdir(here)  # A server runs in the folder of its client.
 
 
+def in_file(
+    text: str, capabilities: Json = ABLE, *, in_language: str = "fr"
+) -> Callable[[Callable[[Editor, str], Awaitable[None]]], Callable[[Path], None]]:
+    """Have a test done in an editor that has opened a file with a text: it is given its URI."""
+
+    def decorator(test: Callable[[Editor, str], Awaitable[None]]) -> Callable[[Path], None]:
+        def run(tmp_path: Path) -> None:
+            (tmp_path / "5.2.md").write_bytes(text.encode())
+
+            async def does(editor: Editor) -> None:
+                await test(editor, editor.open("5.2.md"))
+
+            in_editor(tmp_path, does, capabilities, in_language=in_language)
+
+        return run
+
+    return decorator
+
+
 def on_page(
     folder: Path,
     does: Callable[[Editor], Awaitable[T]],

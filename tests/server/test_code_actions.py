@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.command import ORIENTATION
-from tests.server.editor import PLAIN, Editor, edited, in_editor
+from tests.server.editor import PLAIN, Editor, edited, in_editor, in_file
 
 # é decomposed, an emoji and a no-break space before the slips.
 SLIPS = ORIENTATION.replace(
@@ -32,60 +32,41 @@ async def at_finding(editor: Editor, uri: str, rule: str, **context: Any) -> lis
     return await editor.actions(uri, shown["range"], [shown], **context)
 
 
-def test_a_safe_fix_is_preferred_and_says_what_it_does(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        fix = titled(await at_finding(editor, uri, "weight-notation"), "0.5")
-        assert fix["title"] == "Remplacer `0,5` par `0.5`"
-        assert (fix["kind"], fix["isPreferred"]) == ("quickfix", True)
-        assert [one["code"] for one in fix["diagnostics"]] == ["weight-notation"]
-        await editor.do(fix)
-        assert editor.texts[uri] == ORIENTATION
-
-    in_editor(tmp_path, does)
+@in_file(COMMA)
+async def test_a_safe_fix_is_preferred_and_says_what_it_does(editor: Editor, uri: str) -> None:
+    fix = titled(await at_finding(editor, uri, "weight-notation"), "0.5")
+    assert fix["title"] == "Remplacer `0,5` par `0.5`"
+    assert (fix["kind"], fix["isPreferred"]) == ("quickfix", True)
+    assert [one["code"] for one in fix["diagnostics"]] == ["weight-notation"]
+    await editor.do(fix)
+    assert editor.texts[uri] == ORIENTATION
 
 
-def test_titles_are_in_the_language_of_the_session(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        assert [one["title"] for one in await at_finding(editor, uri, "weight-notation")] == [
-            "Replace `0,5` with `0.5`",
-            "Hide `weight-notation` here, because…",
-        ]
-
-    in_editor(tmp_path, does, in_language="en")
+@in_file(COMMA, in_language="en")
+async def test_titles_are_in_the_language_of_the_session(editor: Editor, uri: str) -> None:
+    assert [one["title"] for one in await at_finding(editor, uri, "weight-notation")] == [
+        "Replace `0,5` with `0.5`",
+        "Hide `weight-notation` here, because…",
+    ]
 
 
-def test_an_edit_that_cannot_be_seen_is_titled_by_its_remedy(tmp_path: Path) -> None:
-    name = written(tmp_path, SLIPS)
-
-    async def does(editor: Editor) -> None:
-        actions = await at_finding(editor, editor.open(name), "tab")
-        assert (
-            actions[0]["title"]
-            == "Corriger `tab` : remplacez-la par une espace, ou supprimez-la à la fin de la ligne"
-        )
-
-    in_editor(tmp_path, does)
+@in_file(SLIPS)
+async def test_an_edit_that_nobody_sees_is_titled_by_its_remedy(editor: Editor, uri: str) -> None:
+    actions = await at_finding(editor, uri, "tab")
+    assert (
+        actions[0]["title"]
+        == "Corriger `tab` : remplacez-la par une espace, ou supprimez-la à la fin de la ligne"
+    )
 
 
-def test_an_unsafe_fix_is_to_be_reviewed_and_never_preferred(tmp_path: Path) -> None:
-    name = written(tmp_path, ORIENTATION.replace("Former les équipes.", "Former les les équipes."))
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        fix = (await at_finding(editor, uri, "doubled-word"))[0]
-        assert fix["title"] == "Supprimer `les` (à relire)"
-        assert fix["kind"] == "quickfix"
-        assert "isPreferred" not in fix
-        await editor.do(fix)
-        assert editor.texts[uri] == ORIENTATION
-
-    in_editor(tmp_path, does)
+@in_file(ORIENTATION.replace("Former les équipes.", "Former les les équipes."))
+async def test_an_unsafe_fix_is_to_be_reviewed_and_not_preferred(editor: Editor, uri: str) -> None:
+    fix = (await at_finding(editor, uri, "doubled-word"))[0]
+    assert fix["title"] == "Supprimer `les` (à relire)"
+    assert fix["kind"] == "quickfix"
+    assert "isPreferred" not in fix
+    await editor.do(fix)
+    assert editor.texts[uri] == ORIENTATION
 
 
 @pytest.mark.parametrize(("end", "mark"), [("\r\n", ""), ("\n", "\ufeff")])
@@ -102,72 +83,52 @@ def test_edits_are_where_a_client_counts_in_utf_16(tmp_path: Path, end: str, mar
     in_editor(tmp_path, does)
 
 
-def test_an_edit_has_the_version_that_it_is_of(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        editor.type(uri, COMMA + "\n")
-        fix = (await at_finding(editor, uri, "weight-notation"))[0]
-        (change,) = fix["edit"]["documentChanges"]
-        assert change["textDocument"] == {"uri": uri, "version": 2}
-
-    in_editor(tmp_path, does)
+@in_file(COMMA)
+async def test_an_edit_has_the_version_that_it_is_of(editor: Editor, uri: str) -> None:
+    editor.type(uri, COMMA + "\n")
+    fix = (await at_finding(editor, uri, "weight-notation"))[0]
+    (change,) = fix["edit"]["documentChanges"]
+    assert change["textDocument"] == {"uri": uri, "version": 2}
 
 
-def test_a_client_that_can_do_little_gets_plain_edits(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        for only in ("quickfix", ALL):
-            fix = (await at_finding(editor, uri, "weight-notation", only=[only]))[0]
-            ((changed, edits),) = fix["edit"]["changes"].items()
-            assert changed == uri
-            assert edited(COMMA, edits) == ORIENTATION
-
-    in_editor(tmp_path, does, PLAIN)
+@in_file(COMMA, PLAIN)
+async def test_a_client_that_can_do_little_gets_plain_edits(editor: Editor, uri: str) -> None:
+    for only in ("quickfix", ALL):
+        fix = (await at_finding(editor, uri, "weight-notation", only=[only]))[0]
+        ((changed, edits),) = fix["edit"]["changes"].items()
+        assert changed == uri
+        assert edited(COMMA, edits) == ORIENTATION
 
 
-def test_only_what_is_at_the_range_is_offered(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA.replace("### Former", "### Former :"))
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        shown = await editor.findings(uri)
-        assert {one["code"] for one in shown} == {"weight-notation", "title-marks"}
-        for at, rule in (("0,5", "weight-notation"), (":\n", "title-marks")):
-            actions = await editor.actions(uri, at, shown)
-            assert {one["data"]["rule"] for one in actions if "data" in one} == {rule}
-            assert [one["code"] for one in actions[0]["diagnostics"]] == [rule]
-        assert await editor.actions(uri, "Diffuser des", shown) == []
-        everything = await editor.actions(uri, editor.range(uri, 0, len(editor.texts[uri])), shown)
-        assert {one["data"]["rule"] for one in everything if "data" in one} == {
-            "weight-notation",
-            "title-marks",
-        }
-
-    in_editor(tmp_path, does)
+@in_file(COMMA.replace("### Former", "### Former :"))
+async def test_only_what_is_at_the_range_is_offered(editor: Editor, uri: str) -> None:
+    shown = await editor.findings(uri)
+    assert {one["code"] for one in shown} == {"weight-notation", "title-marks"}
+    for at, rule in (("0,5", "weight-notation"), (":\n", "title-marks")):
+        actions = await editor.actions(uri, at, shown)
+        assert {one["data"]["rule"] for one in actions if "data" in one} == {rule}
+        assert [one["code"] for one in actions[0]["diagnostics"]] == [rule]
+    assert await editor.actions(uri, "Diffuser des", shown) == []
+    everything = await editor.actions(uri, editor.range(uri, 0, len(editor.texts[uri])), shown)
+    assert {one["data"]["rule"] for one in everything if "data" in one} == {
+        "weight-notation",
+        "title-marks",
+    }
 
 
-def test_only_the_kinds_that_are_asked_for_are_offered(tmp_path: Path) -> None:
-    name = written(tmp_path, COMMA)
+@in_file(COMMA)
+async def test_only_the_kinds_that_are_asked_for_are_offered(editor: Editor, uri: str) -> None:
 
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
+    async def kinds(*only: str) -> set[str]:
+        actions = await editor.actions(uri, "0,5", only=only)
+        return {one["kind"] for one in actions}
 
-        async def kinds(*only: str) -> set[str]:
-            actions = await editor.actions(uri, "0,5", only=only)
-            return {one["kind"] for one in actions}
-
-        assert await kinds("quickfix") == {"quickfix"}
-        for kind in ("source", "source.fixAll", ALL):
-            assert await kinds(kind) == {ALL}
-        assert await kinds("") == {"quickfix", ALL}
-        for kind in ("refactor", "source.organizeImports", "source.fixAll.eslint", "quick"):
-            assert await kinds(kind) == set()
-
-    in_editor(tmp_path, does)
+    assert await kinds("quickfix") == {"quickfix"}
+    for kind in ("source", "source.fixAll", ALL):
+        assert await kinds(kind) == {ALL}
+    assert await kinds("") == {"quickfix", ALL}
+    for kind in ("refactor", "source.organizeImports", "source.fixAll.eslint", "quick"):
+        assert await kinds(kind) == set()
 
 
 def test_a_habit_is_fixed_where_the_cursor_is_or_in_the_whole_file(tmp_path: Path) -> None:

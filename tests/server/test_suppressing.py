@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.command import ORIENTATION, WRONG_SUM
-from tests.server.editor import ABLE, Editor, in_editor
+from tests.server.editor import ABLE, Editor, in_editor, in_file
 
 HEAD = "# Informer les autres collectivités\n```yaml\nid: 5.2\n```\n"
 LINE = "<!-- reflint: masquer weight-sum : … -->\n"
@@ -33,48 +33,33 @@ async def titled(editor: Editor, uri: str, at: str, word: str) -> list[Any]:
     return [one for one in actions if one["title"].startswith(word)]
 
 
-def test_a_finding_is_reported_until_its_comment_has_a_reason(tmp_path: Path) -> None:
-    name = written(tmp_path)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        (action,) = await titled(editor, uri, "5.2", "Masquer")
-        assert action["title"] == "Masquer `weight-sum` ici, parce que…"
-        assert "isPreferred" not in action
-        await editor.do(action)
-        assert editor.texts[uri] == HIDDEN
-        assert await rules(editor, uri) == ["suppression-invalid", "weight-sum"]
-        # There is a comment already.
-        assert await titled(editor, uri, "5.2", "Masquer") == []
-        editor.type(uri, editor.texts[uri].replace("…", "voté ainsi"))
-        assert await rules(editor, uri) == []
-
-    in_editor(tmp_path, does)
+@in_file(WRONG_SUM)
+async def test_a_finding_is_there_until_its_comment_has_a_reason(editor: Editor, uri: str) -> None:
+    (action,) = await titled(editor, uri, "5.2", "Masquer")
+    assert action["title"] == "Masquer `weight-sum` ici, parce que…"
+    assert "isPreferred" not in action
+    await editor.do(action)
+    assert editor.texts[uri] == HIDDEN
+    assert await rules(editor, uri) == ["suppression-invalid", "weight-sum"]
+    # There is a comment already.
+    assert await titled(editor, uri, "5.2", "Masquer") == []
+    editor.type(uri, editor.texts[uri].replace("…", "voté ainsi"))
+    assert await rules(editor, uri) == []
 
 
-def test_a_client_with_snippets_types_the_reason_at_once(tmp_path: Path) -> None:
-    name = written(tmp_path)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        (action,) = await titled(editor, uri, "5.2", "Masquer")
-        (change,) = action["edit"]["documentChanges"]
-        (edit,) = change["edits"]
-        assert edit["snippet"]["value"] == LINE.replace("…", "${1:…}")
-        await editor.do(action)
-        assert editor.texts[uri] == HIDDEN
-
-    in_editor(tmp_path, does, SNIPPETS)
+@in_file(WRONG_SUM, SNIPPETS)
+async def test_a_client_with_snippets_types_the_reason_at_once(editor: Editor, uri: str) -> None:
+    (action,) = await titled(editor, uri, "5.2", "Masquer")
+    (change,) = action["edit"]["documentChanges"]
+    (edit,) = change["edits"]
+    assert edit["snippet"]["value"] == LINE.replace("…", "${1:…}")
+    await editor.do(action)
+    assert editor.texts[uri] == HIDDEN
 
 
-def test_what_no_comment_can_suppress_is_not_offered(tmp_path: Path) -> None:
-    name = written(tmp_path, HIDDEN)
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        assert await titled(editor, uri, "masquer weight-sum", "Masquer") == []
-
-    in_editor(tmp_path, does)
+@in_file(HIDDEN)
+async def test_what_no_comment_can_suppress_is_not_offered(editor: Editor, uri: str) -> None:
+    assert await titled(editor, uri, "masquer weight-sum", "Masquer") == []
 
 
 @pytest.mark.parametrize(
@@ -137,23 +122,18 @@ def test_a_term_is_left_out_of_its_sum(tmp_path: Path) -> None:
     in_editor(tmp_path, does)
 
 
-def test_an_action_is_left_out_of_a_comparison(tmp_path: Path) -> None:
-    name = written(tmp_path, ORIENTATION.replace("### Former", "### Diffuser"))
-
-    async def does(editor: Editor) -> None:
-        uri = editor.open(name)
-        (shown,) = await editor.findings(uri)
-        actions = await editor.actions(uri, shown["range"], [shown], ["quickfix"])
-        titles = [one["title"] for one in actions]
-        assert titles == [
-            "Masquer `title-duplicate` ici, parce que…",
-            "Écarter `5.2.2` de `title-duplicate`, parce que…",
-        ]
-        await editor.do(actions[1])
-        editor.type(uri, editor.texts[uri].replace("…", "deux publics"))
-        assert await rules(editor, uri) == []
-
-    in_editor(tmp_path, does)
+@in_file(ORIENTATION.replace("### Former", "### Diffuser"))
+async def test_an_action_is_left_out_of_a_comparison(editor: Editor, uri: str) -> None:
+    (shown,) = await editor.findings(uri)
+    actions = await editor.actions(uri, shown["range"], [shown], ["quickfix"])
+    titles = [one["title"] for one in actions]
+    assert titles == [
+        "Masquer `title-duplicate` ici, parce que…",
+        "Écarter `5.2.2` de `title-duplicate`, parce que…",
+    ]
+    await editor.do(actions[1])
+    editor.type(uri, editor.texts[uri].replace("…", "deux publics"))
+    assert await rules(editor, uri) == []
 
 
 def test_findings_in_sibling_files_are_hidden_too(tmp_path: Path) -> None:
