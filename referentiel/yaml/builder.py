@@ -36,7 +36,7 @@ ERRORS = (yaml.YAMLError, RecursionError, ValueError)
 # Characters that PyYAML rejects or reads as a line end are replaced with a space. Offsets stay the
 # same.
 _UNREADABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 # What libyaml accepts, or places elsewhere, where PyYAML does not.
 _DIFFERENT = re.compile(r"[\t?|>!&*{]|:\s*[\],]|^%", re.MULTILINE)
@@ -272,7 +272,9 @@ FlowData: TypeAlias = "str | int | Sequence[FlowData] | Mapping[str, FlowData]"
 _NUMBER = re.compile(r"[0-9\s]+")
 _NOTHING = ("", "~", "null")
 # Characters that PyYAML rejects or takes for a space or a line break.
-_HIDDEN = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
+_HIDDEN = re.compile(
+    "[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\U00010000-\U0010ffff]"
+)
 
 
 def flow(value: FlowData) -> str:
