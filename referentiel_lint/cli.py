@@ -13,7 +13,7 @@ from linter.words import N_, Messages, Text
 from referentiel_lint.terminal.command import Group, Option, lang
 
 OPTION_OR_FILE = N_(
-    "this is an option, and also the name of a file here",
+    "this is an option, and also the name of a file in this folder",
     remedy=N_(
         "for the file, write `./{name}`; for the option, put `--` after the last option, before "
         "any file names"
@@ -27,7 +27,7 @@ _END_OF_OPTIONS = "--"
 # The help is here, so that `reflint --help` imports no subcommand.
 _SUBCOMMANDS: Messages = {
     "check": N_("Check referentials: structure, ids, weights, text."),
-    "show": N_("Show what actions are worth, their principles and règles."),
+    "show": N_("Show what actions are worth, and their principles and règles."),
     "score": N_("Score the answers of a collectivité."),
     "tree": N_("Show weights, shares and principles as a tree."),
     "scenarios": N_("Run scenarios: answers, and the scores expected of them."),
@@ -38,10 +38,10 @@ _SUBCOMMANDS: Messages = {
     "retire": N_("Remove an action, and leave a tombstone that says why."),
     "export": N_("Write a referential to a sheet, one row per action."),
     "import": N_("Write a sheet of actions to a folder of Markdown files."),
-    "report": N_("Write a page to read: verdict, findings, weights, principles."),
+    "report": N_("Write an HTML page: verdict, findings, weights, principles."),
     "server": N_("Answer an editor (language server)."),
     "init": N_("Write a configuration and a pre-commit hook."),
-    "explain": N_("List the rules of the check, or explain some of them."),
+    "explain": N_("List the rules, or explain some of them."),
 }
 # The module of a subcommand, and its name there, if they are not `NAME.command` and `command`.
 _PLACES = {

@@ -72,7 +72,7 @@ FIXES: Messages = {
     "none": N_("none", context="feminine"),
     "safe": N_("safe"),
     "unsafe": N_("unsafe"),
-    "display": N_("shown only"),
+    "display": N_("only shown"),
 }
 SCOPES: Messages = {
     "document": N_("one file"),
@@ -80,7 +80,7 @@ SCOPES: Messages = {
     "some-files": N_("one file ({kinds})"),
     "referentiel": N_("the whole referential"),
     "ensemble": N_("questions, règles, preuves, indicateurs, and actions"),
-    "collection": N_("a referential, or its sibling files"),
+    "collection": N_("a referential or its sibling files"),
     "suppressions": N_("the suppressions of one file, after all other rules"),
     "comparison": N_("the whole referential, before and after"),
 }
@@ -137,7 +137,7 @@ def table(rows: Sequence[ConfiguredRule], language: Language) -> str:
 def _row(one: ConfiguredRule, language: Language) -> list[str]:
     severity = one.severity.value
     if not one.runs:
-        severity = N_("{severity}, off").say(language, severity=severity)
+        severity = N_("{severity}, disabled").say(language, severity=severity)
     return [
         one.rule.name,
         severity,

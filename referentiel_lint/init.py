@@ -38,7 +38,7 @@ from referentiel_lint.terminal.output import write_lines
     "--baseline",
     "has_baseline",
     is_flag=True,
-    help=N_("Name a baseline file in the configuration."),
+    help=N_("Also name a baseline file in the configuration."),
 )
 @lang
 def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
@@ -59,7 +59,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
         raise usage_error(
             display(folder),
             N_(
-                "there is no referential in this folder, for which to write a configuration",
+                "there is no referential in this folder to configure",
                 remedy=N_("name its folder: `reflint init FOLDER`"),
             ),
         )
@@ -112,8 +112,8 @@ _ABOUT: Messages = {
     ),
     "fail-on": N_('The lowest severity that makes a check fail: "error", "warning" or "info".'),
     "ignore": N_("Rules to disable, by name or by pattern (`principe-*`)."),
-    "exclude": N_("Files and folders to skip, by pattern as in .gitignore."),
-    "profile": N_("A referential, and the profile of its files."),
+    "exclude": N_("Files and folders to skip, as patterns like those of .gitignore."),
+    "profile": N_("A referential and the profile of its files."),
     "no-profile": N_(
         "A referential whose profile was not recognised: niveaux, ponderation, points\nor "
         "pourcentage."
@@ -327,8 +327,8 @@ class Setup:
                 N_(
                     "the name of this folder cannot be written in a configuration",
                     remedy=N_(
-                        "rename the folder, without invalid bytes or invisible characters, and "
-                        "try again"
+                        "rename the folder, without invalid bytes or invisible "
+                        "characters, then run again"
                     ),
                 ),
             )
@@ -349,12 +349,12 @@ class Setup:
 
     def _configure(self) -> None:
         if self.present is not None:
-            self._report(N_("{path}: exists, left unchanged"), path=self.present.place)
+            self._report(N_("{path}: already exists, left unchanged"), path=self.present.place)
             there = self.present.values.language
             if there is not None and there != self.language:
                 line = f'language = "{self.language}"'
                 self._report(
-                    N_("  its language is {there}; for {wanted}, write: {line}"),
+                    N_("  the language there is {there}; for {wanted}, write: {line}"),
                     there=there,
                     wanted=self.language,
                     line=line,
@@ -480,7 +480,7 @@ def _reporting(path: Path) -> Iterator[None]:
             display(path),
             N_(
                 "cannot be written: {detail}",
-                remedy=N_("check the permissions of the folder, and try again"),
+                remedy=N_("check the permissions of the folder, then run again"),
             ),
             detail=error.strerror or "",
         ) from error

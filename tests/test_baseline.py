@@ -72,7 +72,7 @@ def test_it_tells_what_it_wrote_in_the_language_asked_for(tmp_path: Path) -> Non
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
         ". : 1 fichier, profil ponderation",
-        f"{FILE} est écrit : 1 constat (+1, -0), chaque endroit d'un constat répété compris",
+        f"{FILE} a été écrit : 1 constat (+1, -0), où chaque endroit d'un constat répété compte",
         f"déjà connus, d'après {FILE} : 1 constat",
         "aucun constat nouveau dans 1 fichier",
     ]
@@ -88,7 +88,7 @@ def test_without_a_configuration_it_is_written_here_and_read_from_here(tmp_path:
     done = reflint("check", "--write-baseline", cwd=tmp_path)
     assert done.returncode == 0
     assert (tmp_path / FILE).is_file()
-    assert "to make `reflint check` read it" not in done.stderr
+    assert "so that `reflint check` reads it" not in done.stderr
     assert reflint("check", cwd=tmp_path).returncode == 0
     assert reflint("check", "--baseline", FILE, cwd=tmp_path).returncode == 0
     # From elsewhere too: no path is in it.
@@ -101,7 +101,7 @@ def test_the_one_beside_the_configuration_is_read_though_nothing_names_it(tmp_pa
     assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
     run = reflint("check", cwd=tmp_path / "eci")
     assert (run.returncode, run.stdout) == (0, "")
-    assert "already known, in ../.reflint-baseline.json: 1 finding" in run.stderr
+    assert "already known, according to ../.reflint-baseline.json: 1 finding" in run.stderr
 
 
 def test_the_configuration_of_each_referential_names_its_own(tmp_path: Path) -> None:
@@ -159,15 +159,15 @@ def test_what_is_gone_is_reported_until_it_is_pruned(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
         ".: 1 file, profile ponderation",
-        f"already known, in {FILE}: 1 finding",
-        f"gone, but still in {FILE}: 1 finding; `--prune-baseline` updates the file",
+        f"already known, according to {FILE}: 1 finding",
+        f"no longer present, but still in {FILE}: 1 finding; `--prune-baseline` updates the file",
         "no new findings in 1 file",
     ]
     assert (tmp_path / FILE).read_bytes() == before
     done = reflint("check", "--prune-baseline", cwd=tmp_path)
     assert (
         done.stderr.splitlines()[1]
-        == f"{FILE} written: 1 finding (+0, -1), counting each place of a repeated finding"
+        == f"{FILE} written: 1 finding (+0, -1), where each place of a repeated finding counts"
     )
     assert entries(tmp_path) == [("tab", "5.2.2")]
     # It comes back: now it is new.
@@ -273,9 +273,9 @@ def test_an_edited_entry_hides_nothing(tmp_path: Path, before: str, after: str, 
         2,
         "",
         f"reflint: {FILE}: an entry says `{said}`, but its identity is that of `weight-sum "
-        f"5.2`: it was edited by hand, or comes from elsewhere\n"
-        "  remedy: review it, then restore the file from git or write it again with "
-        "`--write-baseline`\n",
+        f"5.2`: the entry was edited by hand, or comes from another file\n"
+        "  remedy: review the entry, then restore the file from git or write it again "
+        "with `--write-baseline`\n",
     )
     assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
     assert entries(tmp_path) == [("weight-sum", "5.2")]

@@ -47,7 +47,7 @@ def test_all_unknown_rules_and_folders_are_reported_at_once(folder: Path) -> Non
         "reflint: reflint.toml: `per-file-ignores` : aucune règle ne s'appelle `title-cas`",
         "  remède : vouliez-vous dire `title-case` ?",
         "reflint: reflint.toml: `referentiels` : il n'y a ici ni dossier ni feuille `absent`",
-        "  remède : écrivez le chemin du dossier ou de la feuille à partir de celui de ce fichier",
+        "  remède : écrivez le chemin du dossier ou de la feuille, relatif à ce fichier",
     ]
 
 
@@ -65,7 +65,7 @@ def test_an_unknown_rule_on_the_command_line_is_reported(folder: Path) -> None:
         ('[tool.reflint]\nlanguage = "fr"', "the key `tool` does not belong in `reflint.toml`"),
         (
             '[referentiels."."]\nbaseline = "a.json"',
-            'the key `referentiels.".".baseline` does not belong to a single referential',
+            'the key `referentiels.".".baseline` cannot be set for a single referential',
         ),
         ("total = 0", "`total` must be at least 1, not `0`"),
         ("total = 1.5", "`total` must be a whole number, not `1.5`"),
@@ -86,7 +86,7 @@ def test_an_unknown_rule_on_the_command_line_is_reported(folder: Path) -> None:
         ("exclude = ['# c']", "`exclude`: `# c` is not a valid pattern"),
         (
             "per-file-ignores = {'!*.md' = ['tab']}",
-            '`per-file-ignores."!*.md"`: `!*.md` negates no earlier pattern',
+            '`per-file-ignores."!*.md"`: `!*.md` is an exception to no earlier pattern',
         ),
         (
             f"baseline = '{'a' * 1001}'",
@@ -121,7 +121,7 @@ def test_a_value_that_cannot_be_is_reported_with_its_key(
         ("fail_on = 'info'", "did you mean `fail-on`?"),
         ("xyzzy = 3", "the known keys are: `"),
         ("[referentiels.a]\nxyzzy = 3", "the known keys are: `action-depth`, `keys`, `name`, `pop"),
-        ("exclude = ['!']", "write a pattern as in .gitignore"),
+        ("exclude = ['!']", "write a pattern like those of .gitignore"),
     ],
 )
 def test_what_is_wrong_has_a_remedy(folder: Path, text: str, remedy: str) -> None:
@@ -132,10 +132,10 @@ def test_what_is_wrong_has_a_remedy(folder: Path, text: str, remedy: str) -> Non
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('language = "fr\n', "line 1, column 15: this is not TOML"),
-        ('language = "fr"\nignore = [tab]\n', "line 2, column 11: this is not TOML"),
-        ("ignore = [\n", "this is not TOML"),
-        ("ignore = []\nignore = []\n", "line 2, column 12: this is not TOML"),
+        ('language = "fr\n', "line 1, column 15: this is not valid TOML"),
+        ('language = "fr"\nignore = [tab]\n', "line 2, column 11: this is not valid TOML"),
+        ("ignore = [\n", "this is not valid TOML"),
+        ("ignore = []\nignore = []\n", "line 2, column 12: this is not valid TOML"),
     ],
 )
 def test_what_is_not_toml_is_reported_with_its_place(folder: Path, text: str, says: str) -> None:
@@ -224,7 +224,8 @@ def test_a_folder_outside_is_reported(folder: Path) -> None:
     run = reflint("check", cwd=folder / "in")
     assert run.returncode == 2
     assert run.stderr.startswith(
-        "reflint: reflint.toml: `referentiels`: the folder `link` is not below that of this file\n"
+        "reflint: reflint.toml: `referentiels`: the folder `link` is not in the folder of this "
+        "file\n"
     )
 
 

@@ -144,7 +144,7 @@ def test_another_spelling_is_no_change(scratch: Path) -> None:
 def test_a_formula_that_cannot_be_read_is_quoted(scratch: Path) -> None:
     edit(scratch / REGLES, ("alors VRAI", "alors"))
     (reported,) = changed()
-    assert "désormais, une formule qui ne se lit pas (`si reponse(pret_1, NON) alors`)" in reported
+    assert "désormais, une formule illisible (`si reponse(pret_1, NON) alors`)" in reported
 
 
 def test_rules_that_are_new_or_gone_are_reported_with_what_they_do(scratch: Path) -> None:
@@ -166,7 +166,7 @@ def test_rules_that_are_new_or_gone_are_reported_with_what_they_do(scratch: Path
 def test_rules_of_another_action_are_recognised_by_their_title(scratch: Path) -> None:
     edit(scratch / REGLES, ("action_id: eci_1.1.1", "action_id: eci_1.1.2"))
     assert changed() == [
-        "règles de `eci_1.1.1` : maintenant règles de `eci_1.1.2`, avec 1 au-dessous"
+        "règles de `eci_1.1.1` est maintenant règles de `eci_1.1.2`, avec 1 au-dessous"
     ]
 
 
@@ -182,7 +182,7 @@ def test_questions_and_choix_that_are_new_gone_or_other(scratch: Path) -> None:
         "question `pret_2`, `type` proportion, puis binaire ; `actions` eci_1.2, puis eci_1.1",
         "choix `reemploi_1_b` de `reemploi_1` a un nouveau titre : Celle d'un tiers, au lieu de "
         "Celle d'une association",
-        "choix `reemploi_1_c` de `reemploi_1` : maintenant choix `reemploi_1_d` de `reemploi_1`",
+        "choix `reemploi_1_c` de `reemploi_1` est maintenant choix `reemploi_1_d` de `reemploi_1`",
         "ajout : choix `reemploi_1_e` de `reemploi_1` (Une autre)",
     ]
 

@@ -119,8 +119,8 @@ def test_a_leftover_temporary_file_is_reported_and_stays(
     run = ran("rename", "1.2.1", "1.2.3", *options)
     assert run.status == 0
     assert run.err == (
-        f"referentiels/eci/{LEFT}: a write of `1.2.md` was interrupted and left this file; "
-        "delete it once you have compared them\n"
+        f"referentiels/eci/{LEFT}: writing `1.2.md` was interrupted and left this file; "
+        "compare the two, then delete it\n"
     )
     assert texts(tmp_path)[f"referentiels/eci/{LEFT}"] == "à moitié"
 
@@ -148,7 +148,7 @@ def test_an_edit_names_its_files_that_git_could_not_bring_back(committed: Path) 
     run = ran(*RENAME)
     assert run.status == 0
     assert run.err == (
-        "not committed as they were before this edit, so git cannot restore them: "
+        "not committed before this edit, so git cannot restore the former contents: "
         "preuves/deux.md, questions/agents.md\n"
     )
 
@@ -158,8 +158,8 @@ def test_staged_changes_are_not_committed_either(committed: Path) -> None:
         file.write("\nUn mot de plus.\n")
     git(committed, "add", "-A")
     assert ran(*RENAME, "--lang", "fr").err == (
-        "l'état d'avant cette modification n'est dans aucun commit, et git ne peut pas le "
-        "rétablir : questions/agents.md\n"
+        "non enregistré dans un commit avant cette modification : git ne peut pas en rétablir le "
+        "contenu d'avant : questions/agents.md\n"
     )
 
 

@@ -87,7 +87,8 @@ def test_what_is_not_here_is_reported_in_one_line(top: Path) -> None:
     ran = check()
     assert ran.status == 0
     assert (
-        "./: references to what is not here are not checked: `eci` (11), questions (6)\n" in ran.err
+        "./: references to files that are not here were not checked: `eci` (11), questions (6)\n"
+        in ran.err
     )
 
 
@@ -173,7 +174,7 @@ def test_a_configuration_may_name_a_referential_unless_its_root_does(top: Path) 
     put(top, "reflint.toml", '[referentiels."referentiels/eci"]\nname = "te"\n')
     assert "not here" not in check().err
     replace(top, "referentiels/eci/eci.md", "referentiel: eci\n", "")
-    assert "./: references to what is not here are not checked: `eci` (15)\n" in check().err
+    assert "./: references to files that are not here were not checked: `eci` (15)\n" in check().err
     replace(top, PREUVES, "eci_1.1.2", "te_1.1.9")
     assert check_json("--select", "action-unknown").rules == [f"{PREUVES} action-unknown"]
     put(top, "reflint.toml", "")

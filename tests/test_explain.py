@@ -177,7 +177,7 @@ def test_the_configuration_chooses_language_and_severity(tmp_path: Path) -> None
     run = reflint("explain", "tab", cwd=tmp_path)
     first, second, *_ = run.stdout.splitlines()
     assert first.startswith("tab : avertissement ; correction : ")
-    assert second == "la configuration écarte cette règle"
+    assert second == "désactivée par la configuration"
     english = reflint("explain", "tab", "--lang", "en", cwd=tmp_path).stdout
     assert english.splitlines()[1] == "disabled by the configuration"
     unknown = reflint("explain", "tabb", cwd=tmp_path)

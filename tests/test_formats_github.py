@@ -132,7 +132,7 @@ def test_the_gravest_come_first_and_the_rest_is_counted(tmp_path: Path) -> None:
         "notice",
         {"title": "reflint"},
         "+3 more (3 errors): GitHub shows 10 annotations of each kind per step; `reflint check` "
-        "lists them all",
+        "lists all findings",
     )
 
 
@@ -143,7 +143,8 @@ def test_what_is_counted_is_reported_within_the_budget_of_notices(tmp_path: Path
     french = annotated(tmp_path, "--lang", "fr", *RULES)
     assert french[-1].data == (
         "+7 en plus (1 erreur, 2 avertissements, 4 informations) : GitHub montre 10 annotations "
-        "de chaque sorte par étape ; `reflint check` les liste tous"
+        "de chaque sorte par étape ; `reflint check` liste tous "
+        "les constats"
     )
 
 

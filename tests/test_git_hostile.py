@@ -250,7 +250,7 @@ esac
     ran = check("--staged", "eci")
     assert (ran.status, ran.out) == (2, "")
     assert ran.usage_error == ((SILENT,) if is_silent else ())
-    assert is_silent or "not checked: eci/5.1.md (it cannot be read: " in ran.err
+    assert is_silent or "not checked: eci/5.1.md (this file cannot be read: " in ran.err
     assert not living(groups_in(groups))
 
 

@@ -260,7 +260,7 @@ def test_a_hook_sees_its_index(scratch: Path, arguments: list[str], found: str) 
 
 
 def fallback(why: str) -> str:
-    return f"git's index is not read ({why}): checking the files on disk\n"
+    return f"git's index cannot be read ({why}): checking the files on disk\n"
 
 
 def test_without_a_repository(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -385,11 +385,12 @@ def test_what_is_fixed_on_the_disk_is_counted(scratch: Path) -> None:
     for named, count in (((), "1 finding"), (("eci/5.2.md",), "1 finding"), (("eci/5.3.md",), "")):
         reported = check("--staged", *named)
         assert reported.status == 1
-        line = f"fixed on disk, but not in git's index: {count}; `git add` the files\n"
+        line = f"fixed on disk, but not in git's index: {count}; add the files with `git add`\n"
         assert (line in reported.err) is bool(count)
     put(scratch, "eci/5.3.md", orientation("5.3"))
-    assert "index: 2 findings; `git add` the files\n" in check("--staged").err
-    assert "2 constats ; faites `git add`" in check("--staged", "--lang", "fr").err
+    assert "index: 2 findings; add the files with `git add`\n" in check("--staged").err
+    french = check("--staged", "--lang", "fr").err
+    assert "2 constats ; ajoutez les fichiers par `git add`" in french
     git(scratch, "add", "-A")
     assert check("--staged").status == 0
 

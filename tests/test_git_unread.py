@@ -32,7 +32,7 @@ def test_what_cannot_be_read_is_not_gone(scratch: Path, closed: str) -> None:
     (scratch / closed).chmod(0)
     done = reported(*OPTIONS, cwd=scratch)
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"not checked: {closed} (it cannot be read: Permission denied)" in done.stderr
+    assert f"not checked: {closed} (this file cannot be read: Permission denied)" in done.stderr
     assert "was removed" not in done.stderr
     done = reported("diff", "--lang", "en", cwd=scratch)
     assert done.returncode == 2

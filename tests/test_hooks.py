@@ -229,7 +229,7 @@ def test_an_option_in_args_is_reported_with_its_place(clean_project: Project) ->
     clean_project.stage()
     done = clean_project.commit()
     assert set(reported(done).values()) == {"Failed"}
-    assert done.stdout.count("options go before `--` (in a pre-commit hook, into `entry`)") == 3
+    assert done.stdout.count("options go before `--` (in a pre-commit hook: into `entry`)") == 3
 
 
 def test_a_removed_id_stops_the_commit_without_a_tombstone(clean_project: Project) -> None:

@@ -113,8 +113,8 @@ def test_a_second_run_changes_nothing(folder: Path) -> None:
     done = reflint("init", "--baseline", "--lang", "fr", cwd=folder)
     assert done.returncode == 0
     assert done.stdout == (
-        "reflint.toml : déjà là, laissé tel quel\n"
-        '  sa langue est en ; pour fr, écrivez : language = "fr"\n'
+        "reflint.toml : existe déjà, laissé tel quel\n"
+        '  la langue y est en ; pour fr, écrivez : language = "fr"\n'
         ".pre-commit-config.yaml : le crochet `reflint` y est déjà, laissé tel quel\n"
         "ensuite : reflint check --write-baseline\n"
     )
@@ -129,7 +129,7 @@ def test_an_existing_configuration_stays(folder: Path, name: str, text: str) -> 
     (folder / name).write_text(text, encoding="utf-8")
     done = reflint("init", cwd=folder)
     assert done.returncode == 0
-    assert f"{name}: exists, left unchanged\n" in done.stdout
+    assert f"{name}: already exists, left unchanged\n" in done.stdout
     assert set(files_of(folder)) == {name, HOOKS, "data/eci/5.2.md"}
     assert (folder / name).read_text(encoding="utf-8") == text
 
@@ -162,7 +162,7 @@ def test_init_without_a_referential_writes_nothing(tmp_path: Path) -> None:
     done = reflint("init", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "reflint: .: there is no referential in this folder, for which to write a configuration\n"
+        "reflint: .: there is no referential in this folder to configure\n"
         "  remedy: name its folder: `reflint init FOLDER`\n"
     )
     assert files_of(tmp_path) == {}
@@ -292,7 +292,7 @@ def test_where_lines_cannot_be_put_safely_they_are_shown(folder: Path, text: str
     done = reflint("init", "--lang", "fr", cwd=folder)
     assert done.returncode == 2
     shown = (
-        f"{HOOKS} : laissé tel quel, car il ne peut pas être modifié sûrement ; ajoutez ceci "
+        f"{HOOKS} : laissé tel quel, car il ne peut pas être modifié sans risque ; ajoutez ceci "
         "sous `repos` :\n"
         f"{lines_of(OURS, 2)}"
     )

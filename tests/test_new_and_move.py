@@ -19,7 +19,7 @@ ACTIONS = "referentiels/eci"
 def test_a_new_action_is_behind_those_beside_it_and_weighs_nothing_yet(project: Path) -> None:
     run = ran("new", "1.1", "--title", "Évaluer")
     assert (run.status, run.err) == (0, "")
-    assert run.out == f"`1.1.3` is added: 1 file changed\n  {ACTIONS}/1.1.md\n"
+    assert run.out == f"`1.1.3` was added: 1 file changed\n  {ACTIONS}/1.1.md\n"
     added = "\n### Évaluer\n```yaml\nidentifiant: 1.1.3\npourcentage: 0\n```\n"
     assert texts(project) == {**FILES, f"{ACTIONS}/1.1.md": FIRST + added}
     assert found() == []
@@ -42,17 +42,17 @@ def test_a_first_child_comes_with_its_keyword(project: Path) -> None:
 
 def test_actions_beside_files_get_a_file(project: Path) -> None:
     run = ran("new", "1", "--title", "Essaimer")
-    assert run.out == f"`1.3` is added: 1 file changed\n  {ACTIONS}/1.3.md (new)\n"
+    assert run.out == f"`1.3` was added: 1 file changed\n  {ACTIONS}/1.3.md (new)\n"
     wanted = "# Essaimer\n```yaml\nidentifiant: 1.3\npoints: 0\n```\n"
     assert texts(project) == {**FILES, f"{ACTIONS}/1.3.md": wanted}
-    assert ran("new", "eci", "--title", "Un axe").out.startswith("`2` is added")
+    assert ran("new", "eci", "--title", "Un axe").out.startswith("`2` was added")
 
 
 def test_a_retired_number_is_not_used_again(project: Path) -> None:
     ran("rename", "1.2.2", "1.2.3")
     ran("retire", "1.1.2", "--reason", "folded into 1.1.1")
-    assert ran("new", "1.2").out.startswith("`1.2.4` is added")
-    assert ran("new", "1.1").out.startswith("`1.1.3` is added")
+    assert ran("new", "1.2").out.startswith("`1.2.4` was added")
+    assert ran("new", "1.1").out.startswith("`1.1.3` was added")
 
 
 def test_required_sections_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +195,7 @@ def with_stone(text: str, stone: str = STONE) -> str:
 
 def test_the_text_goes_and_a_tombstone_is_in_the_text_of_the_parent(project: Path) -> None:
     run = ran("retire", "1.1.2", *REASON)
-    assert run.out == f"`1.1.2` is retired: 1 file changed\n  {ACTIONS}/1.1.md\n"
+    assert run.out == f"`1.1.2` was retired: 1 file changed\n  {ACTIONS}/1.1.md\n"
     wanted = with_stone(FIRST[: FIRST.index("### Ouvrir")])
     assert texts(project) == {**FILES, f"{ACTIONS}/1.1.md": wanted}
 
@@ -242,7 +242,7 @@ def test_a_retired_file_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_the_edit_is_refused_while_anything_refers_to_the_action(project: Path) -> None:
     run = ran("retire", "1.2.1", "--reason", "folded into 1.2.2")
     assert run.status == 2
-    places = [line.split(": ")[1] for line in run.err.splitlines() if "a reference to" in line]
+    places = [line.split(": ")[1] for line in run.err.splitlines() if "this refers to" in line]
     assert f"{ACTIONS}/1.2.md:7:13" in places
     assert "personnalisations/eci.md:3:16" in places
     assert "questions/agents.md:6:26" in places

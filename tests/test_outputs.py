@@ -111,12 +111,12 @@ def test_all_that_is_wrong_is_reported_at_once(folder: Path) -> None:
         "reflint: --output xyz:a: there is no format `xyz`\n"
         "  remedy: the known formats are: full, concise, json, github, gitlab, sarif, junit\n"
         "reflint: --output json:-: `-` is not a file\n"
-        "  remedy: --output-format sets the format of stdout; for a file of this name, "
+        "  remedy: --output-format sets the format of stdout; for a file named `-`, "
         "write `./-`\n"
         "reflint: --output json:absent/a: there is no folder `absent`\n"
         "  remedy: create it, or name another one\n"
         "reflint: --output json:out: `out` is a folder\n"
-        "  remedy: name a file in it\n"
+        "  remedy: name a file in this folder\n"
         "reflint: --output json:pipe: `pipe` is not a regular file\n"
         "  remedy: name a file; `--output-format` writes to stdout\n"
         "reflint: --output json:5.2.md/a: cannot be written (Not a directory)\n"
@@ -142,7 +142,7 @@ def test_a_file_that_is_checked_is_not_written_over(folder: Path) -> None:
     run = reflint("check", "--fix", "--output", "json:./5.2.md", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: --output json:5.2.md: `5.2.md` is already read or written by this run\n"
+        "reflint: --output json:5.2.md: `5.2.md` is already read or written by this command\n"
         "  remedy: name another file\n"
     )
     assert (folder / "5.2.md").read_text() == WRONG_SUM
@@ -155,7 +155,7 @@ def test_what_the_run_reads_besides_is_not_written_over(folder: Path, name: str)
     before = (folder / name).read_bytes()
     run = reflint("check", "--output", f"json:{name}", cwd=folder)
     assert run.returncode == 2
-    assert f"`{name}` is already read or written by this run" in run.stderr
+    assert f"`{name}` is already read or written by this command" in run.stderr
     assert (folder / name).read_bytes() == before
 
 

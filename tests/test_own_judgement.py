@@ -56,7 +56,7 @@ def test_what_a_baseline_knows_is_counted(scratch: Path) -> None:
     check("--write-baseline")
     reported = check()
     assert reported.status == 0
-    assert "already known, in .reflint-baseline.json: 1 finding\n" in reported.err
+    assert "already known, according to .reflint-baseline.json: 1 finding\n" in reported.err
 
 
 def test_what_is_excluded_is_listed(scratch: Path) -> None:

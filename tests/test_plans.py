@@ -60,7 +60,10 @@ def test_what_is_shown_to_be_ignored_is_what_is() -> None:
 
 @pytest.mark.parametrize(
     ("lang", "says"),
-    [("fr", "il ne reste aucune règle à appliquer"), ("en", "no rule is left to run")],
+    [
+        ("fr", "il ne reste aucune règle à appliquer : la configuration les écarte toutes"),
+        ("en", "no rule is left to run: the settings exclude all of them"),
+    ],
 )
 def test_a_run_of_no_rule_is_a_mistake(here: Path, lang: str, says: str) -> None:
     write(here, _5_2=ORIENTATION)

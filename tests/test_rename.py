@@ -82,7 +82,7 @@ def test_an_id_with_three_numbers_that_is_no_clear_mention_is_reported_and_left(
 ) -> None:
     run = ran("rename", "1.2.2", "1.2.3")
     assert run.status == 0
-    assert "1.2.md:8:54: `1.2.2` may mean this action, and was not changed" in run.err
+    assert "1.2.md:8:54: `1.2.2` may refer to this action, and was not changed" in run.err
     assert "l'article 1.2.2 du code" in texts(project)[f"{ACTIONS}/1.2.md"]
 
 
@@ -158,8 +158,8 @@ def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.Monk
         (("1.2", "1.2"), "1.2: the action already has this id"),
         (("1.2.1", "1.1.3"), "remedy: to move the action: `reflint move 1.2.1 1.1`"),
         (("1.2.1", "1.3"), "below `1`\n  remedy: give it an id below `1.2`"),
-        (("1.2.2", "1.2.5"), "would then find: `1.2.3` to `1.2.4` are missing below `1.2`"),
-        (("1.2", "1.3", "questions"), "questions: no referential here"),
+        (("1.2.2", "1.2.5"), "would then report: `1.2.3` to `1.2.4` are missing below `1.2`"),
+        (("1.2", "1.3", "questions"), "questions: there is no referential here"),
     ],
 )
 def test_an_impossible_edit(project: Path, arguments: tuple[str, ...], reported: str) -> None:

@@ -185,7 +185,7 @@ def test_actions_of_referentials_that_are_not_here_are_counted(tmp_path: Path) -
     done = scenarios(tmp_path, SOUND + more)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == (
-        f"{READ}actions of referentials that were not found, and are not checked: `cae` (2)\n"
+        f"{READ}actions of referentials that were not found, and therefore not checked: `cae` (2)\n"
         "1 scenario: 1 passed; 7 values compared\n"
     )
 
@@ -195,13 +195,13 @@ def test_an_unknown_action_that_is_to_be_hidden_is_counted(tmp_path: Path) -> No
     (tmp_path / "reflint.toml").write_text(hiding, encoding="utf-8")
     done = scenarios(tmp_path, SOUND + "  eci_9:\n    point_fait: 3\n")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "and are not checked: `eci` (1)\n1 scenario: 1 passed" in done.stderr
+    assert "and therefore not checked: `eci` (1)\n1 scenario: 1 passed" in done.stderr
 
 
 def test_nothing_is_checked_of_a_scenario_that_expects_nothing(tmp_path: Path) -> None:
     done = scenarios(tmp_path, "Test: Rien\nScores:\n")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.endswith("1 scenario: 1 with nothing to check; 0 values compared\n")
+    assert done.stderr.endswith("1 scenario: 1 with no values to check; 0 values compared\n")
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_folder_without_scenarios_is_reported(tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
     done = reflint("scenarios", cwd=tmp_path)
     assert done.returncode == 2
-    assert "not checked: . (there is no scenario (`*.test.yml`) in it)\n" in done.stderr
+    assert "not checked: . (this folder contains no scenario (`*.test.yml`))\n" in done.stderr
 
 
 PLAFOND = """
@@ -271,7 +271,7 @@ def test_a_formula_that_cannot_be_read_is_reported_with_its_place(tmp_path: Path
     assert (done.returncode, done.stdout) == (2, "")
     assert (
         "personnalisations/plafonds.md:9:5: error[formule] la formule de cette règle de `eci_1.1` "
-        "ne peut pas être lue : ce langage n'a pas de parenthèses autour d'une expression"
+        "ne peut pas être lue : une formule ne met pas d'expression entre parenthèses"
     ) in done.stderr
 
 

@@ -323,7 +323,7 @@ def test_statuts_for_a_referential_with_principles_are_reported_in_one_sentence(
     run = reflint("score", "a.yaml", ".", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: a.yaml: these are statuts of actions, and `.` is scored by answers to its "
+        "reflint: a.yaml: these are statuts of actions, but `.` is scored by answers to its "
         "niveaux\n  remedy: `reflint score --template .` writes a file to fill in\n"
     )
 
@@ -332,7 +332,7 @@ def test_answers_named_behind_the_referential_are_reported_so(folder: Path) -> N
     run = reflint("score", ".", "a.yaml", cwd=folder)
     assert run.returncode == 2
     assert (
-        "not read: . (it is a folder; the answers file comes before the referential: "
+        "not read: . (it is a folder; name the answers file before the referential: "
         "reflint score a.yaml .)\n"
     ) in run.stderr
 
@@ -459,13 +459,13 @@ def test_of_two_files_of_answers_none_is_scored(folder: Path, more: tuple[str, .
     run = reflint("score", "a.yaml", *more, cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: b.yaml: only one answers file is scored at a time; after it come the files or "
-        "the folder of the referential\n"
+        "reflint: b.yaml: only one answers file is scored at a time; name the files or the "
+        "folder of the referential after it\n"
         "  remedy: run `reflint score` once for each file of answers\n"
     )
     run = reflint("score", "--lang", "fr", "a.yaml", *more, cwd=folder)
     assert run.stderr.startswith(
-        "reflint: b.yaml: un seul fichier de réponses est noté à la fois ; les fichiers ou "
+        "reflint: b.yaml: un seul fichier de réponses est noté à la fois ; indiquez "
     )
 
 

@@ -44,7 +44,7 @@ def test_answers_to_niveaux_are_reported_in_one_sentence(folder: Path) -> None:
     run = reflint("score", "a.yaml", "vergers/eci", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: a.yaml: these are answers to niveaux, and `vergers/eci` is scored by the statuts "
+        "reflint: a.yaml: these are answers to niveaux, but `vergers/eci` is scored by the statuts "
         "of its actions\n"
         "  remedy: `reflint score --template vergers/eci` writes a file to fill in\n"
     )
@@ -146,16 +146,16 @@ statuts:
   cae_1: fait
 """
 FRENCH = """\
-a.yaml:2:22: error[not-oui-non] `verger_1` se répond par `OUI` ou `NON` : `PARFOIS` n'est ni l'un \
+a.yaml:2:22: error[not-oui-non] répondez à `verger_1` par `OUI` ou `NON` : `PARFOIS` n'est ni l'un \
 ni l'autre
-a.yaml:2:41: error[out-of-range] `verger_2` se répond par un nombre de 0 à 1, comme `0.35` : `35` \
-est en dehors
+a.yaml:2:41: error[out-of-range] répondez à `verger_2` par un nombre de 0 à 1, comme `0.35` : `35` \
+est hors de cet intervalle
 a.yaml:2:45: error[unknown-question] il n'y a pas de question `vergers_3` (vouliez-vous dire \
-`verger_3` ?) : cette réponse ne compte que si une règle la demande
+`verger_3` ?) : cette réponse ne compte que si une règle l'utilise
 a.yaml:4:14: error[unknown-statut] le statut `pas fait` n'existe pas (vouliez-vous dire \
-`pas_fait` ?) : l'action est comptée sans statut
+`pas_fait` ?) : l'action compte comme si elle n'avait pas de statut
 a.yaml:5:14: error[statut-sum] `[0.5, 0.75, 0]` : la somme des parts est `1,25`, et non 1 ; le \
-statut compte tel quel
+statut compte comme il est écrit
 a.yaml:6:3: error[unknown-action] `eci` n'a pas d'action `eci_9` : \
 son statut ne change rien
 a.yaml:7:3: error[other-referentiel] statuts d'actions de `cae` : 1 ; ils ne changent rien au \
@@ -200,8 +200,8 @@ def test_errors_stand_beside_the_scores_which_are_the_engines(folder: Path) -> N
         ),
         (
             "statuts:\neci_1.1: fait",
-            "2:1: error[unknown-key] `eci_1.1` est une action : elle s'écrit en retrait sous "
-            "`statuts`",
+            "2:1: error[unknown-key] `eci_1.1` est une action : écrivez-la sous "
+            "`statuts`, en retrait",
         ),
         (
             "statuts: {eci_1.1: fait, 1.1: pas_fait}",
@@ -277,7 +277,7 @@ def test_percentages_for_parts_are_reported_as_the_parts_that_are_meant(folder: 
     run = reflint("score", "a.yaml", "vergers", cwd=folder)
     assert (
         "`[50, 30, 20]`: the parts sum to `100`, not 1 (did you mean `[0.5, 0.3, 0.2]`?); the "
-        "statut counts as it is\n"
+        "statut counts as written\n"
     ) in run.stderr
     assert "`[0.5, 0.5]` is not a detailed statut" in run.stderr
 
@@ -353,8 +353,8 @@ def test_weights_that_do_not_sum_are_reported_beside_the_score(folder: Path) -> 
     run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
     assert run.returncode == 0
     assert (
-        "warning[weight-sum] les points des actions sous eci_1.1 ne font pas les siens : `reflint "
-        "check` dit pourquoi\n"
+        "warning[weight-sum] la somme des points des actions sous eci_1.1 n'est pas égale à ses "
+        "points : `reflint check` dit pourquoi\n"
     ) in run.stderr
 
 
@@ -388,7 +388,7 @@ def test_a_formula_that_only_one_reglement_reads_is_reported_at_the_very_place(
     assert run.returncode == 1
     assert (
         "vergers/personnalisations/eci.md:8:4: error[formule] the formula of this règle of "
-        "`eci_1.1.3` cannot be read: this language has no parentheses around an expression"
+        "`eci_1.1.3` cannot be read: formulas have no parentheses around an expression"
     ) in run.stderr
     run = reflint("score", "a.yaml", "vergers", "--reglement", "2026", cwd=folder)
     assert (run.returncode, run.stderr.count("error")) == (0, 0)
@@ -498,8 +498,8 @@ def test_what_the_engine_does_in_silence_is_said_and_is_no_error(folder: Path) -
     answer(folder, f"collectivite: {{population: 100000}}\nstatuts: {statuts}\n")
     run = reflint("score", "a.yaml", "vergers", "--lang", "en", cwd=folder)
     assert run.stderr.splitlines()[2:] == [
-        "warning[counts-nowhere] eci_1 is non concernée, but what is below it keeps points, which "
-        "count nowhere",
+        "warning[counts-nowhere] eci_1 is non concernée, but the actions below it keep points, "
+        "which count nowhere",
         "info[statuts-hidden] the statut of eci_1.1 takes precedence over that of eci_1.1.2",
         "info[fewer-taches] with a statut, eci_1.1 counts for fewer tâches than there are below it",
     ]

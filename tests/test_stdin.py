@@ -56,7 +56,7 @@ def test_the_whole_referential_is_read_and_only_the_text_is_in_focus(folder: Pat
     write(folder, _2_1=WRONG_SUM.replace("5.2", "2.1"))
     run = check(ORIENTATION, cwd=folder)
     assert (run.returncode, run.stdout) == (0, "")
-    assert "outside the named files: 1 finding, not listed" in run.stderr
+    assert "outside the named files, and not listed: 1 finding" in run.stderr
 
 
 def test_an_excluded_file_and_one_of_no_referential_are_listed(folder: Path) -> None:
@@ -229,7 +229,10 @@ def test_diff_shows_what_fix_would_give(folder: Path) -> None:
             ("-", "5.2.md", "--stdin-filename", "5.2.md"),
             "-: stdin cannot be combined with other paths",
         ),
-        (("--stdin-filename", "5.2.md"), "--stdin-filename: this option needs `-`, for stdin"),
+        (
+            ("--stdin-filename", "5.2.md"),
+            "--stdin-filename: this option is only possible with `-`, for stdin",
+        ),
         (("-", "--stdin-filename", "."), "--stdin-filename: `.` is a folder"),
         (("-", "--stdin-filename", ""), "--stdin-filename: `` is a folder"),
     ],

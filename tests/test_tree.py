@@ -199,7 +199,7 @@ def test_statuses(folder: Path) -> None:
     (folder / "5.3.md").chmod(0)
     run = reflint("tree", cwd=folder, unprivileged=True)
     assert run.returncode == 2
-    assert "not read: 5.3.md (it cannot be read: Permission denied)" in run.stderr
+    assert "not read: 5.3.md (this file cannot be read: Permission denied)" in run.stderr
     (folder / "vide").mkdir()
     assert reflint("tree", "vide", cwd=folder).returncode == 2
 

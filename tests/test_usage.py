@@ -98,14 +98,14 @@ TOGETHER = {
         "ajoutez `--diff` pour voir ces corrections, `--fix` pour les appliquer",
     ),
     "check --diff --prune-baseline": (
-        "--prune-baseline: --diff ne fait que montrer les changements, et n'écrit pas les "
+        "--prune-baseline: --diff montre seulement les changements, et n'écrit pas les "
         "constats connus",
         "relancez sans --diff",
     ),
     "check - --stdin-filename 5.2.md --write-baseline": (
         "--write-baseline: les constats connus d'un texte de l'entrée standard ne peuvent pas "
         "être écrits",
-        "enregistrez le fichier, et vérifiez-le par son chemin",
+        "enregistrez le texte dans un fichier, et vérifiez ce fichier",
     ),
     "check --diff --statistics": (
         "--statistics: --statistics et --diff sont incompatibles",
@@ -206,7 +206,7 @@ def test_a_path_that_is_closed_is_reported(tmp_path: Path) -> None:
     file.chmod(0)
     run = reflint("score", file.name, cwd=tmp_path, unprivileged=True, env={"LC_ALL": FRENCH})
     assert run.returncode == 2
-    assert "non lu : reponses.yaml (lecture impossible : accès refusé)\n" in run.stderr
+    assert "non lu : reponses.yaml (ce fichier ne peut pas être lu : accès refusé)\n" in run.stderr
 
 
 def test_an_option_that_also_names_a_file_is_refused(folder: Folder) -> None:
@@ -217,10 +217,10 @@ def test_an_option_that_also_names_a_file_is_refused(folder: Folder) -> None:
     put(folder.path, "--config=x.md", '[per-file-ignores]\n"*" = ["*"]\n')
     reported = folder.reported("check", name, "--config=x.md", "5.2.md")
     assert reported == (
-        f"reflint: {name}: this is an option, and also the name of a file here\n"
+        f"reflint: {name}: this is an option, and also the name of a file in this folder\n"
         f"  remedy: for the file, write `./{name}`; for the option, put `--` after the last "
         "option, before any file names\n"
-        "reflint: --config=x.md: this is an option, and also the name of a file here\n"
+        "reflint: --config=x.md: this is an option, and also the name of a file in this folder\n"
         "  remedy: for the file, write `./--config=x.md`; for the option, put `--` after the "
         "last option, before any file names\n"
     )
@@ -236,12 +236,12 @@ def test_an_option_that_also_names_a_file_is_refused(folder: Folder) -> None:
 def test_an_option_behind_the_end_of_options_is_reported_with_its_place(folder: Folder) -> None:
     reported = folder.reported("check", "--", "--fail-on", "warning")
     assert (
-        "--fail-on (there is no such path; options go before `--` (in a pre-commit hook, into"
+        "--fail-on (there is no such path; options go before `--` (in a pre-commit hook: into"
         in reported
     )
     assert "not checked: warning (there is no such path)" in reported
     french = folder.reported("check", "--", "--fix", locale=FRENCH)
-    assert "--fix (ce chemin n'existe pas ; une option se place avant `--`, et dans" in french
+    assert "--fix (ce chemin n'existe pas ; les options se placent avant `--` (dans" in french
 
 
 def test_what_is_given_cannot_speak_to_a_terminal(folder: Folder) -> None:

@@ -189,11 +189,11 @@ def _problems(
             yield ErrorMessage(
                 place,
                 N_(
-                    "an entry says `{said}`, but its identity is that of `{found}`: it was edited "
-                    "by hand, or comes from elsewhere",
+                    "an entry says `{said}`, but its identity is that of `{found}`: "
+                    "the entry was edited by hand, or comes from another file",
                     remedy=N_(
-                        "review it, then restore the file from git or write it again with "
-                        "`--write-baseline`"
+                        "review the entry, then restore the file from git or write it "
+                        "again with `--write-baseline`"
                     ),
                 ),
                 arguments,

@@ -99,8 +99,8 @@ def annotated(place: str, found: Discovery, report: Report, language: Language) 
             N_(
                 "nothing is written: `{path}` is too large or too damaged to be copied ({detail})",
                 remedy=N_(
-                    "open it in a spreadsheet, remove what is not part of the referential, save "
-                    "it, and run again"
+                    "open it in a spreadsheet, remove what does not belong to the "
+                    "referential, save it, and run again"
                 ),
             ),
             path=original.path,

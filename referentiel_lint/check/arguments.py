@@ -117,7 +117,7 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
             baseline,
             N_(
                 "a baseline cannot be written for text on stdin",
-                remedy=N_("save the file, and check it by its path"),
+                remedy=N_("save the text to a file, and check that file"),
             ),
             rewrites and DASH in arguments.paths,
         ),
@@ -138,7 +138,7 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
             "--annotated",
             N_(
                 "text on stdin cannot have an annotated copy",
-                remedy=N_("save the file, and check it by its path"),
+                remedy=N_("save the text to a file, and check that file"),
             ),
             arguments.uses_stdin and arguments.annotated,
         ),

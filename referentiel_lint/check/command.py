@@ -48,7 +48,7 @@ from referentiel_lint.terminal.command import (
 @option(
     "--statistics",
     is_flag=True,
-    help=N_("Count the findings of each rule instead of listing them; json always has both."),
+    help=N_("Count the findings of each rule instead of listing them; json always contains both."),
 )
 @lang
 @option(
@@ -82,7 +82,7 @@ from referentiel_lint.terminal.command import (
 @option(
     "--fix",
     is_flag=True,
-    help=N_("Apply the safe fixes, which cannot change the meaning."),
+    help=N_("Apply the safe fixes, which do not change the meaning."),
 )
 @option(
     "--unsafe-fixes",
@@ -93,27 +93,29 @@ from referentiel_lint.terminal.command import (
 @option(
     "--diff",
     is_flag=True,
-    help=N_("Print what --fix would change; write nothing."),
+    help=N_("Print what --fix would change, and write nothing."),
 )
 @option(
     "--stdin-filename",
     metavar="PATH",
-    help=N_("With `-`, the path of the text on stdin; it need not exist."),
+    help=N_("With `-`, the path of the text on stdin; the file need not exist."),
 )
 @option(
     "--baseline",
     type=PATH,
-    help=N_("Known findings; not reported [default: the configuration's]."),
+    help=N_(
+        "Baseline: a file of known findings, which are not reported [default: the configuration's]."
+    ),
 )
 @option(
     "--write-baseline",
     is_flag=True,
-    help=N_("Write all current findings to the baseline, and drop those that are gone."),
+    help=N_("Write all current findings to the baseline, and drop those that no longer occur."),
 )
 @option(
     "--prune-baseline",
     is_flag=True,
-    help=N_("Drop the findings that are gone from the baseline."),
+    help=N_("Drop findings that no longer occur from the baseline."),
 )
 @option(
     "--staged",
@@ -124,7 +126,8 @@ from referentiel_lint.terminal.command import (
     "--diff-base",
     metavar="REV",
     help=N_(
-        "Report only what is new since HEAD forked from this git revision; `REV..` is REV itself."
+        "Report only findings that are new since HEAD forked from this git revision; "
+        "`REV..` means REV itself."
     ),
 )
 @option(
@@ -135,7 +138,7 @@ from referentiel_lint.terminal.command import (
 @option(
     "--show-settings",
     is_flag=True,
-    help=N_("Print every configured value and its origin; check nothing."),
+    help=N_("Print every configured value and its origin, and check nothing."),
 )
 @color
 def command(**values: Any) -> int:
@@ -154,7 +157,7 @@ def command(**values: Any) -> int:
     without --output-format, stdout contains annotations; with the format github, the job summary
     lists all findings.
 
-    --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, to look at: it has
+    --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, for review: it has
     no charts, images or macros.
 
     With --diff, stdout contains the diff; with a machine format it contains the findings, and
@@ -171,7 +174,7 @@ def command(**values: Any) -> int:
     checked, with a note; an index that cannot be read is an error.
 
     With --diff-base, findings that already existed at the revision are left out, by identity, and
-    those that are gone since are counted. For a branch, as in a pull request, that is the commit
+    those that no longer occur are counted. For a branch, as in a pull request, that is the commit
     where HEAD forked from it; `REV..` is the revision as it is now. Both sides are checked with the
     configuration on disk. With --fix, only new findings are fixed. A referential that no longer
     exists is reported, and counts like a finding of `id-removed`.

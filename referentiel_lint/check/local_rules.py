@@ -36,7 +36,9 @@ def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
             for one in _rules_in(path):
                 found = list(_errors(path, one))
                 if not found and one.name in rules:
-                    twice = N_("two rules are named `{name}`", remedy=N_("rename one of them"))
+                    twice = N_(
+                        "two rules are named `{name}`", remedy=N_("rename one of the two rules")
+                    )
                     found = [_about(path, one, twice, name=one.name)]
                 if not found:
                     rules[one.name] = one
@@ -100,7 +102,7 @@ def _execute(path: Path, source: bytes) -> ModuleType:
         raise _error(
             path,
             error.lineno,
-            N_("this is not Python: {detail}", remedy=N_("correct this line")),
+            N_("this is not valid Python: {detail}", remedy=N_("correct this line")),
             detail=error.msg,
         ) from error
     except (Exception, SystemExit) as error:

@@ -115,7 +115,7 @@ def _write_fallback(why: ErrorMessage, language: Language) -> None:
     write_lines(
         sys.stderr,
         [
-            N_("git's index is not read ({why}): checking the files on disk").say(
+            N_("git's index cannot be read ({why}): checking the files on disk").say(
                 language, why=reason
             )
         ],

@@ -90,10 +90,11 @@ def planned(found: Discovery, plans: Plans) -> Universe:
                 ErrorMessage(
                     folder,
                     N_(
-                        "no rule is left to run",
+                        "no rule is left to run: the settings exclude all of them",
                         remedy=N_(
-                            "see `select` and `ignore`: `reflint check --show-settings` shows "
-                            "where they come from; to skip files, use `exclude`"
+                            "check `select` and `ignore`: `reflint check "
+                            "--show-settings` shows where they come from; to skip "
+                            "files, use `exclude`"
                         ),
                     ),
                 )

@@ -55,7 +55,9 @@ def read(paths: Sequence[Path], name: str | None) -> Stdin:
         raise UsageError(*problems)
     assert name is not None
     if sys.stdin is None:
-        raise UsageError(_problem(N_("stdin is closed", remedy=N_("send the text to check"))))
+        raise UsageError(
+            _problem(N_("stdin is closed", remedy=N_("send the text to check on stdin")))
+        )
     return Stdin(Path(name), _content(sys.stdin.buffer, most_bytes(name)))
 
 
@@ -64,7 +66,7 @@ def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]
         yield ErrorMessage(
             OPTION,
             N_(
-                "this option needs `-`, for stdin",
+                "this option is only possible with `-`, for stdin",
                 remedy=N_("write `reflint check - --stdin-filename PATH`"),
             ),
         )
@@ -72,7 +74,7 @@ def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]
         yield _problem(
             N_(
                 "stdin cannot be combined with other paths",
-                remedy=N_("give `-` alone; the file is checked with its whole referential"),
+                remedy=N_("name only `-`; the file is checked with its whole referential"),
             )
         )
     if name is None:
@@ -99,7 +101,8 @@ def _content(stream: BinaryIO, limit: int) -> Content:
                     N_(
                         "the text on stdin is over {most} MB",
                         remedy=N_(
-                            "a file of a referential fits into {limit} KB: check what is sent"
+                            "a file of a referential is smaller than {limit} KB: check "
+                            "what you send"
                         ),
                     ),
                     limit,

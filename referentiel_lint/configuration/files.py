@@ -85,12 +85,12 @@ class Values(ReferentielValues):
 
 LINK = N_(
     "this link leads out of the project: nothing is read there",
-    remedy=N_("replace the link by the file, or name the file it leads to with `--config`"),
+    remedy=N_("replace the link with the file, or name the target of the link with `--config`"),
 )
 
 _UNREADABLE = N_(
     "cannot be read: {detail}",
-    remedy=N_("check the permissions of the file, and that it is in UTF-8"),
+    remedy=N_("check the permissions of the file, and that it is encoded in UTF-8"),
 )
 
 OWN = "reflint.toml"
@@ -166,7 +166,7 @@ def named(path: Path) -> ConfigurationFile:
             str(path),
             N_(
                 "this file has no `[tool.reflint]` table",
-                remedy=N_("add it, or name another file"),
+                remedy=N_("add this table, or name another file"),
             ),
         )
     return ConfigurationFile(real, _validated(path, table))
@@ -236,7 +236,8 @@ def _text(path: Path) -> str:
     text = found.data.decode("utf-8-sig")
     if _LONG_KEY.search(text):
         problem = N_(
-            "a dotted key has {most} parts or more", remedy=N_("write tables: `[referentiels.…]`")
+            "a dotted key must have fewer than {most} parts",
+            remedy=N_("write tables: `[referentiels.…]`"),
         )
         raise UsageError(_error(path, problem, most=str(_MOST_PARTS)))
     return text
@@ -256,7 +257,7 @@ def _unreadable(path: Path, error: Exception) -> ErrorMessage:
                 return _error(
                     path,
                     N_(
-                        "line {line}, column {column}: this is not TOML",
+                        "line {line}, column {column}: this is not valid TOML",
                         remedy=N_(
                             "check the quotes, brackets and `=` there, and that no key occurs twice"
                         ),
@@ -266,7 +267,7 @@ def _unreadable(path: Path, error: Exception) -> ErrorMessage:
             return _error(
                 path,
                 N_(
-                    "this is not TOML",
+                    "this is not valid TOML",
                     remedy=N_("check the quotes and brackets, especially at the end"),
                 ),
             )
@@ -375,12 +376,12 @@ def _wrong_text(value: object, model: Schema) -> _Problem | None:
     elif not is_pattern:
         wrong = N_(
             "`{key}`: `{pattern}` is not a valid pattern",
-            remedy=N_("write a pattern as in .gitignore"),
+            remedy=N_("write a pattern like those of .gitignore"),
         )
     elif "pattern" in model and not re.match(model["pattern"], value):
         wrong = N_(
-            "`{key}`: `{pattern}` negates no earlier pattern",
-            remedy=N_("write a pattern of the files you mean, without `!`"),
+            "`{key}`: `{pattern}` is an exception to no earlier pattern",
+            remedy=N_("write a pattern for the files that are meant, without `!`"),
         )
     return None if wrong is None else (wrong, {"pattern": _shown(value)})
 
@@ -389,7 +390,7 @@ def _unknown_key(path: Path, key: str, name: str, known: Mapping[str, Schema]) -
     arguments = {"key": key, "name": name}
     if name in known_keys():
         text = N_(
-            "the key `{key}` does not belong to a single referential",
+            "the key `{key}` cannot be set for a single referential",
             remedy=N_("move `{name}` up, before the first line in brackets"),
         )
     elif path.name == OWN and key == "tool":

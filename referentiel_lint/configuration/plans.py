@@ -274,7 +274,7 @@ def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
                 N_(
                     "`severity`: `{one}` and `{other}` give `{rule}` two severities",
                     remedy=N_(
-                        "set `{rule}` by its full name, which takes precedence over patterns"
+                        "give the full name of `{rule}`, which takes precedence over patterns"
                     ),
                 ),
                 arguments,
@@ -287,7 +287,7 @@ def _folders(file: ConfigurationFile) -> Iterator[ErrorMessage]:
         if folder is None or not (os.path.isdir(folder) or _is_sheet(folder)):  # noqa: PTH112
             text = (
                 N_(
-                    "`referentiels`: the folder `{folder}` is not below that of this file",
+                    "`referentiels`: the folder `{folder}` is not in the folder of this file",
                     remedy=N_("put this configuration in a folder that contains both"),
                 )
                 if folder is None

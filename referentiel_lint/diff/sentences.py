@@ -39,7 +39,7 @@ from scoring.statuts.bareme import RegleCrash
 # Changes, by their kinds
 CHANGES: Messages = {
     "profile": N_("the profile is {after} instead of {before}"),
-    "one-side": N_("not compared, since only one side has any: {parts}"),
+    "one-side": N_("not compared, since only one side contains them: {parts}"),
     "added": N_("added: {label}{below}{what}"),
     "removed": N_("removed: {label}{below}{what}"),
     "replaced": N_("{label} has a new title and text: {title} instead of {title_before}"),
@@ -279,7 +279,7 @@ def _principe(
         text = (
             N_("its levels are in another order")
             if are_reordered(before, after)
-            else N_("its branches, lists or bounds differ")
+            else N_("its branches, lists or bounds are different")
         )
         yield text.say(language)
 

@@ -355,8 +355,9 @@ def _refused(old: Sequence[Referentiel], new: Sequence[Referentiel]) -> NoReturn
             ErrorMessage(
                 one.folder,
                 N_(
-                    "this side has several referentials, and none resembles that of the other side",
-                    remedy=N_("name one of them"),
+                    "this side has several referentials, and none of them resembles "
+                    "the one on the other side",
+                    remedy=N_("name one of these referentials"),
                 ),
             )
             for one in several

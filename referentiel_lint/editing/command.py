@@ -40,7 +40,7 @@ _diff = option(
     "--diff",
     "is_diff",
     is_flag=True,
-    help=N_("Print what would change; write nothing."),
+    help=N_("Print what would change, and write nothing."),
 )
 
 
@@ -79,7 +79,7 @@ def new(parent: str, title: str | None, **common: Any) -> int:
     does not change. Sections that the profile requires are added, to be filled in.
 
     PATH is the folder of the referential, by default the current one. What `reflint check` finds in
-    the new action is reported on stderr: it is what you still have to write.
+    the new action is reported on stderr, for you to complete.
 
     With --diff, what would change is shown, and nothing is written.
 
@@ -98,7 +98,7 @@ def new(parent: str, title: str | None, **common: Any) -> int:
 def move(identifier: str, under: str, **common: Any) -> int:
     """Move the action ID with all below it below the action UNDER, in all files of the project.
 
-    It gets the next number that was never used there; all that names it follows, and a tombstone
+    It gets the next number that was never used there; all references follow, and a tombstone
     retires the old id, as by `reflint rename`. UNDER is as deep as the parent of ID; `eci` is the
     root.
 
@@ -132,7 +132,7 @@ def rename(identifier: str, new: str, **common: Any) -> int:
     moves an action elsewhere.
 
     All files are written, or none; what makes the edit unsafe is reported, and so is anything
-    that `reflint check` would find because of it. Look at --diff first.
+    that `reflint check` would find because of it. Run with --diff first.
 
     Exit status: 0 done, 2 refused.
     """
@@ -146,7 +146,7 @@ def rename(identifier: str, new: str, **common: Any) -> int:
     "--reason",
     required=True,
     metavar="TEXT",
-    help=N_("Why, and what becomes of the answers; the tombstone says so."),
+    help=N_("The reason, and what happens to the answers; written in the tombstone."),
 )
 @_diff
 @lang
@@ -182,8 +182,8 @@ def open_project(path: Path, plans: Plans, language: Language) -> Project:
     for left in leftovers(sorted({file.parent for file in every})):
         name = written_for(left.name) or ""
         line = N_(
-            "{path}: a write of `{file}` was interrupted and left this file; delete it once you "
-            "have compared them"
+            "{path}: writing `{file}` was interrupted and left this file; compare the "
+            "two, then delete it"
         ).say(language, path=display(left), file=display(Path(name)))
         write_lines(sys.stderr, [line])
     return project
@@ -228,8 +228,8 @@ def _uncommitted(root: Path, changes: Sequence[Change], language: Language) -> I
         return
     if found:
         yield NN_(
-            "not committed as it was before this edit, so git cannot restore it: {files}",
-            "not committed as they were before this edit, so git cannot restore them: {files}",
+            "not committed before this edit, so git cannot restore the former content: {files}",
+            "not committed before this edit, so git cannot restore the former contents: {files}",
         ).say(language, count=len(found), files=", ".join(found))
 
 

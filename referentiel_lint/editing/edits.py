@@ -72,7 +72,7 @@ def read_project(
         raise usage_error(
             str(path),
             N_(
-                "no referential here",
+                "there is no referential here",
                 remedy=N_("give the folder of the referential, after the ids"),
             ),
         )
@@ -108,7 +108,7 @@ class ProjectEdit(NamedTuple):
         for use in self.edited.unclear:
             place = located(use.path, use.document, use.span)
             lines.append(
-                N_("{place}: `{id}` may mean this action, and was not changed").say(
+                N_("{place}: `{id}` may refer to this action, and was not changed").say(
                     self.language, place=place, id=str(use.target)
                 )
             )
@@ -130,7 +130,7 @@ def retired(project: Project, written: str, reason: str, language: Language) -> 
     target = find_target(project.referentiels, written)
     edited = retire(project.around(target.referentiel), target, reason, language)
     return ProjectEdit(
-        edited, N_("`{id}` is retired: {files}"), {"id": str(target.identifier)}, language
+        edited, N_("`{id}` was retired: {files}"), {"id": str(target.identifier)}, language
     )
 
 
@@ -140,7 +140,7 @@ def added(project: Project, parent: str, title: str | None, language: Language) 
     name = title if title is not None else N_("New action").say(language)
     edited = add(project.around(target.referentiel), target, name)
     return ProjectEdit(
-        edited, N_("`{id}` is added: {files}"), {"id": str(edited.identifier)}, language
+        edited, N_("`{id}` was added: {files}"), {"id": str(edited.identifier)}, language
     )
 
 

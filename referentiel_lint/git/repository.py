@@ -39,9 +39,9 @@ UNSEEN = N_(
         "`--staged` or `--diff-base`"
     ),
 )
-OUTSIDE = N_("this path is outside the git repository", remedy=N_("check one at a time"))
+OUTSIDE = N_("this path is outside the git repository", remedy=N_("check one repository at a time"))
 UNMERGED = N_(
-    "this file is in conflict in git's index",
+    "this file has an unresolved conflict in git's index",
     remedy=N_(
         "resolve the conflict, then `git add`; to check the file as it is, run this again without "
         "--staged"
@@ -68,7 +68,7 @@ SHALLOW = N_(
 )
 UNBORN = N_(
     "this repository has no commit yet",
-    remedy=N_("create one, or run this again without comparing with a revision"),
+    remedy=N_("create a first commit, or run this again without comparing with a revision"),
 )
 NO_BASE = N_(
     "this revision and HEAD have no common ancestor",

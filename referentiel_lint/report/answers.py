@@ -53,7 +53,10 @@ class Answered(NamedTuple):
             if one.errors:
                 by_statuts = isinstance(one, StatutsReport)
                 text = (
-                    NN_("{path}: {count} wrong answer", "{path}: {count} wrong answers")
+                    NN_(
+                        "{path}: {count} answer with an error",
+                        "{path}: {count} answers with errors",
+                    )
                     if by_statuts
                     else NN_(
                         "{path}: {count} answer cannot be used",

@@ -34,7 +34,7 @@ from referentiel_lint.terminal.output import Progress, is_wanted, write_lines
     "--base",
     metavar="REV",
     help=N_(
-        "Show also what changed since HEAD forked from this git revision; `REV..` is REV itself."
+        "Also show what changed since HEAD forked from this git revision; `REV..` means REV itself."
     ),
 )
 @option(
@@ -42,7 +42,7 @@ from referentiel_lint.terminal.output import Progress, is_wanted, write_lines
     multiple=True,
     type=PATH,
     metavar="FILE",
-    help=N_("Score the answers of a collectivité too; repeatable."),
+    help=N_("Also score the answers of a collectivité; repeatable."),
 )
 @option(
     "--source-url",

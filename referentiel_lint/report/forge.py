@@ -12,11 +12,12 @@ from linter.words import N_, usage_error
 from referentiel_lint.reports.repository_paths import uri
 
 _NO_PATH_IN_ADDRESS = N_(
-    "`{{path}}` is missing; it stands for the path of a file",
+    "`{{path}}`, which stands for the path of a file, is missing",
     remedy=N_("for example: `https://forge.example.org/eci/blob/main/{{path}}#L{{line}}`"),
 )
 _BAD_ADDRESS = N_(
-    "this is not the `https` or `http` address of a forge, without a name or a password",
+    "this is not the `https` or `http` address of a forge, or it contains a user name "
+    "or a password",
     remedy=_NO_PATH_IN_ADDRESS.remedy,
 )
 

@@ -127,7 +127,7 @@ def _changes(
         raise usage_error(
             f"--base {base}",
             N_(
-                "this is not a single revision, with which to compare the files on disk",
+                "the files on disk can only be compared with a single revision",
                 remedy=N_("name a commit, a branch or a tag, for example `--base main`"),
             ),
         )

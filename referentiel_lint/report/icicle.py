@@ -289,7 +289,7 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
         if look in looks
     ]
     if len(drawn) < len(blocks):
-        legend.append(_note(N_("deeper levels: in the table").say(language), "", key))
+        legend.append(_note(N_("deeper levels are only in the table").say(language), "", key))
     lines = [
         element("g", note, transform=f"translate(0 {height + at * _NOTE})")
         for at, note in enumerate(legend, start=1)
@@ -302,9 +302,9 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
             "desc",
             text_of(
                 N_(
-                    "The height of each block is its weight, or that of its parts if they weigh "
-                    "more. From left to right: the whole, then each level of the tree. The table "
-                    "says the same."
+                    "The height of each block is its weight, or that of its children "
+                    "if they weigh more. From left to right: the whole, then each "
+                    "level of the tree. The table shows the same values."
                 ).say(language)
             ),
             id=f"{key}-desc",

@@ -74,9 +74,9 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
     return Scores(
         context.heading(tree) if tree else "",
         say(
-            N_("These answers are wrong; the score is what the engine computes in spite of them:")
+            N_("These answers have errors; the score is what the engine computes nevertheless:")
             if by_statuts
-            else N_("These answers cannot be used; what they would score stays open:")
+            else N_("These answers cannot be used, so their scores stay open:")
         ),
         tuple(row for one in reports for row in error_rows(one, context.language)),
         tuple(_collectivite(one, context) for one in (reports if by_statuts else scored)),
@@ -229,7 +229,7 @@ def _tables(
         names = (one.name for one in given)
         yield NodeTable(caption, Table(caption, (say(NODE), *names), tuple(rows)))
     for one in given if by_statuts else given[:1]:
-        opener = caption = say(N_("The points of each action: {name}"), name=one.name)
+        opener = caption = say(N_("Points of each action: {name}"), name=one.name)
         if not by_statuts:
             opener = say(N_("Each score, step by step: {name}"), name=one.name)
             caption = say(N_("How each score is computed: {name}"), name=one.name)

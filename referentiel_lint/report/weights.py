@@ -41,7 +41,7 @@ def weights(tree: Tree, findings: Sequence[Finding], context: Context) -> Weight
     heads = (context.say(NODE), *cells)
     table = Table(
         context.say(
-            N_("Weight of each action of {name}; the bar is its part of the action above"),
+            N_("Weight of each action of {name}; the bar shows its share of the action above"),
             name=name,
         ),
         heads,

@@ -18,14 +18,14 @@ SEVERITIES: Messages = {
 }
 WHY_NOT_CHECKED: Messages = {
     "unread-answer": N_("this answer cannot be read"),
-    "not-comparable": N_("one side has nothing to score: no files, or no principles"),
-    "no-score": N_("these answers have no score, neither before nor after"),
-    "no-scenarios": N_("there is no scenario (`*.test.yml`) in it"),
+    "not-comparable": N_("one side has nothing to score: no files or no principles"),
+    "no-score": N_("these answers have no score, neither before nor after the change"),
+    "no-scenarios": N_("this folder contains no scenario (`*.test.yml`)"),
     "missing": N_("there is no such path"),
     "missing-option": N_(
-        "there is no such path; options go before `--` (in a pre-commit hook, into `entry`)"
+        "there is no such path; options go before `--` (in a pre-commit hook: into `entry`)"
     ),
-    "unreadable": N_("it cannot be read"),
+    "unreadable": N_("this file cannot be read"),
     "outside": N_("a link to a file outside the project"),
     "left-out": N_("not a file of a referential"),
     "workbook-extra": N_(
@@ -41,13 +41,13 @@ WHY_NOT_CHECKED: Messages = {
         "`.xlsx` or CSV"
     ),
     "workbook-parts": N_(
-        "the parts of this workbook have names that no spreadsheet gives them: open it in a "
-        "spreadsheet, and save it again as `.xlsx`"
+        "the parts of this workbook have names that no spreadsheet program uses: open "
+        "it in a spreadsheet, and save it again as `.xlsx`"
     ),
     "workbook-large": N_(
         "this workbook exceeds the limits: 16 MB, 64 MB unpacked, 250 sheets, and in a "
-        "sheet 50,000 rows, 1,000 columns and 250,000 cells; delete stray cells far from "
-        "the table, or save the sheet as CSV"
+        "sheet 50,000 rows, 1,000 columns and 250,000 cells; delete cells far from the "
+        "table, or save the sheet as CSV"
     ),
     "workbook-doctype": N_(
         "this workbook declares an XML document type, which no spreadsheet writes: save it again "
@@ -58,22 +58,23 @@ WHY_NOT_CHECKED: Messages = {
     ),
     "annotated-copy": N_("an annotated copy of another file"),
     "named-copy": N_("this is an annotated copy of another file: check the original"),
-    "workbook-as-text": N_("a workbook: its name must end in `.xlsx`"),
+    "workbook-as-text": N_("a workbook whose name does not end in `.xlsx`"),
     "workbook-without": N_(
-        "no sheet in it has the header of actions, with `identifiant`, and `nom`, `points` "
-        "or `pourcentage`"
+        "no sheet of this workbook has the header of actions, with `identifiant`, and "
+        "`nom`, `points` or `pourcentage`"
     ),
     "sheet-without": N_(
-        "none of its first 20 rows is a known header: that of actions has `identifiant`, "
-        "and `nom`, `points` or `pourcentage`, delimited by commas, semicolons or tabs"
+        "none of its first 20 rows is a known header: that of actions has "
+        "`identifiant`, and `nom`, `points` or `pourcentage`, separated by commas, "
+        "semicolons or tabs"
     ),
     "header-unknown": N_(
-        "this table looks like actions, but its header is not known: it needs "
+        "this table looks like a sheet of actions, but its header is unknown: it needs "
         "`identifiant`, and `nom`, `points` or `pourcentage`"
     ),
     "sheet-empty": N_("this sheet of actions has a header, but no rows"),
     "other-spreadsheet": N_(
-        "this format of spreadsheets is not read: save the file as `.xlsx` or CSV"
+        "this spreadsheet format is not supported: save the file as `.xlsx` or CSV"
     ),
     "ending": N_("its name does not end in `.md`"),
     "excluded": N_("excluded by the configuration"),
@@ -83,15 +84,15 @@ WHY_NOT_CHECKED: Messages = {
     "not-staged": N_("not in git's index"),
     "sparse": N_("not in this sparse checkout"),
     "not-in-git": N_(
-        "a folder that git ignores, or that belongs to another repository: nothing to "
-        "compare it with"
+        "a folder that git ignores, or that belongs to another repository: it cannot "
+        "be compared with a revision"
     ),
     "several-referentiels": N_("several referentials: name the one to score"),
     "several-sheets": N_(
-        "several referentials: keep the one to score as the only sheet of actions in a copy of "
-        "this workbook, and name that"
+        "several referentials: in a copy of this workbook, keep the one to score as "
+        "the only sheet of actions, and name this copy"
     ),
-    "answers-behind": N_("it is a folder; the answers file comes before the referential"),
+    "answers-behind": N_("it is a folder; name the answers file before the referential"),
     "answers-folder": N_(
         "it is a folder; name an answers file, in YAML or JSON; `reflint score --template` writes "
         "a file to fill in"
@@ -151,9 +152,9 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
     if report.fixed_on_disk:
-        yield N_("fixed on disk, but not in git's index: {counts}; `git add` the files").say(
-            language, counts=FINDINGS.say(language, count=report.fixed_on_disk)
-        )
+        yield N_(
+            "fixed on disk, but not in git's index: {counts}; add the files with `git add`"
+        ).say(language, counts=FINDINGS.say(language, count=report.fixed_on_disk))
     if report.read:
         yield total(report, language)
 
@@ -161,7 +162,7 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
 def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
     """Yield why findings are left out of the report, and how many."""
     if report.outside:
-        yield N_("outside the named files: {counts}, not listed").say(
+        yield N_("outside the named files, and not listed: {counts}").say(
             language, counts=FINDINGS.say(language, count=report.outside)
         )
     yield from _suppressed(report, language)
@@ -195,8 +196,8 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
             N_("{place} is up to date: {counts}")
             if is_same
             else N_(
-                "{place} written: {counts} (+{added}, -{removed}), counting each place of "
-                "a repeated finding"
+                "{place} written: {counts} (+{added}, -{removed}), where each place of "
+                "a repeated finding counts"
             )
         ).say(
             language,
@@ -207,8 +208,8 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
         )
         if not result.is_default:
             yield N_(
-                "to make `reflint check` read it, add `--baseline {place}`, or the key `baseline` "
-                "to the configuration"
+                "so that `reflint check` reads it, add `--baseline {place}`, or the "
+                "key `baseline` to the configuration"
             ).say(language, place=place)
     if result.is_left:
         yield N_("{place} was not written: not everything could be checked").say(
@@ -216,17 +217,19 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
         )
     elif not result.exists:
         yield N_(
-            "{place} does not exist yet: no finding is known; `reflint check --write-baseline` "
-            "writes it"
+            "{place} does not exist yet, so no finding is known; `reflint check "
+            "--write-baseline` writes it"
         ).say(language, place=place)
     if result.known:
         counts = FINDINGS.say(language, count=result.known)
-        yield N_("already known, in {place}: {counts}").say(language, place=place, counts=counts)
-    if result.gone:
-        counts = FINDINGS.say(language, count=len(result.gone))
-        yield N_("gone, but still in {place}: {counts}; `--prune-baseline` updates the file").say(
+        yield N_("already known, according to {place}: {counts}").say(
             language, place=place, counts=counts
         )
+    if result.gone:
+        counts = FINDINGS.say(language, count=len(result.gone))
+        yield N_(
+            "no longer present, but still in {place}: {counts}; `--prune-baseline` updates the file"
+        ).say(language, place=place, counts=counts)
 
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
@@ -237,7 +240,7 @@ def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
     )
     if base.gone:
         counts = FINDINGS.say(language, count=len(base.gone))
-        yield N_("gone since revision {revision} ({commit}): {counts}").say(
+        yield N_("no longer present since revision {revision} ({commit}): {counts}").say(
             language, counts=counts, **place
         )
     for folder in base.new:
@@ -289,7 +292,7 @@ def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
         (KINDS[name].say(language) if name in KINDS else f"`{name}`", count)
         for name, count in ensemble.not_here
     )
-    return N_("{folder}: references to what is not here are not checked: {what}").say(
+    return N_("{folder}: references to files that are not here were not checked: {what}").say(
         language,
         folder=ensemble.folder,
         what=", ".join(f"{name} ({count})" for name, count in named),

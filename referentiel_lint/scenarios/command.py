@@ -61,7 +61,7 @@ _STATES: Messages = {
     "passed": NN_("{count} passed", "{count} passed"),
     "failed": NN_("{count} failed", "{count} failed"),
     "rejected": NN_("{count} rejected", "{count} rejected"),
-    "not-checked": N_("{count} with nothing to check"),
+    "not-checked": N_("{count} with no values to check"),
 }
 
 # To which the platform's engine rounds points, halves to the even digit.
@@ -188,7 +188,7 @@ _TAGS = {State.FAILED: "failure", State.REJECTED: "error", State.NOT_CHECKED: "s
     type=click.Choice(["text", "json", "junit"]),
     default="text",
     show_default=True,
-    help=N_("Output format; junit is for CI."),
+    help=N_("Output format; junit is meant for CI."),
 )
 @lang
 @config
@@ -220,9 +220,9 @@ def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
     yield from _obstacle_lines(report, language)
     if report.not_here:
         names = ", ".join(f"`{name}` ({count})" for name, count in report.not_here.items())
-        yield N_("actions of referentials that were not found, and are not checked: {names}").say(
-            language, names=names
-        )
+        yield N_(
+            "actions of referentials that were not found, and therefore not checked: {names}"
+        ).say(language, names=names)
     if report.outcomes:
         yield _total(report, language)
 

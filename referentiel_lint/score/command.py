@@ -66,20 +66,20 @@ _ANSWERS = (".json", ".yaml", ".yml")
     "--errors",
     type=PATH,
     metavar="FILE",
-    help=N_("With --output, a CSV file to list what is wrong with the answers."),
+    help=N_("With --output, a CSV file that lists the errors in the answers."),
 )
 @option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help=N_("With --output, processes that compute [default: one per processor]."),
+    help=N_("With --output, number of processes [default: one per processor]."),
 )
 @option(
     "--unanswered",
     type=click.Choice([choice.value for choice in Unanswered]),
     default="open",
     show_default=True,
-    help=N_("How to count a niveau without an answer: open (bounds), or zero."),
+    help=N_("How a niveau without an answer counts: open (a range) or zero."),
 )
 @option(
     "--explain",
@@ -197,8 +197,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         _refuse_answers(
             [one for one in paths if one.is_file()],
             N_(
-                "only one answers file is scored at a time; after it come the files or the folder "
-                "of the referential",
+                "only one answers file is scored at a time; name the files or the "
+                "folder of the referential after it",
                 remedy=N_("run `reflint score` once for each file of answers"),
             ),
         )
@@ -249,7 +249,7 @@ def _refuse_given(is_many: bool, **given: object) -> None:
         if is_many
         else N_(
             "this option requires `--output`",
-            remedy=N_("add `--output scores.csv`, or leave it out"),
+            remedy=N_("add `--output scores.csv`, or remove this option"),
         )
     )
     names = ("template", "explain") if is_many else ("errors", "jobs")
@@ -287,7 +287,7 @@ def _refuse_options(output_format: str, reglement: str | None, *, is_strict: boo
     }
     text = N_(
         "this option is only for profiles without principles, which are scored by statuts",
-        remedy=N_("leave it out"),
+        remedy=N_("remove this option"),
     )
     if wrong := [ErrorMessage(name, text) for name, is_given in given.items() if is_given]:
         raise UsageError(*wrong)
@@ -352,12 +352,12 @@ def _refuse_other_answers(name: str, data: bytes, referentiel: Referentiel) -> N
     by_statuts, statuts = is_scored_by_statuts(referentiel), _has_statuts(name, data)
     if by_statuts and not statuts and any(map(parse_id, read_answers(name, data).answers)):
         text = N_(
-            "these are answers to niveaux, and `{folder}` is scored by the statuts of its actions",
+            "these are answers to niveaux, but `{folder}` is scored by the statuts of its actions",
             remedy=N_("`reflint score --template {folder}` writes a file to fill in"),
         )
     elif statuts and not by_statuts:
         text = N_(
-            "these are statuts of actions, and `{folder}` is scored by answers to its niveaux",
+            "these are statuts of actions, but `{folder}` is scored by answers to its niveaux",
             remedy=N_("`reflint score --template {folder}` writes a file to fill in"),
         )
     else:

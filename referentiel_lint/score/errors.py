@@ -23,7 +23,7 @@ ERRORS: Messages = {
     "out-of-range": N_("`{found}` is not between 0 and 100 %"),
     "out-of-range-count": N_("`{found}` is neither a count nor a share from 0 to 100 %"),
     "two-forms": N_("`{found}` cannot be combined with {wanted}: use one form of answer"),
-    "sur-alone": N_("`sur` needs a `nombre` with it"),
+    "sur-alone": N_("`sur` is only allowed with `nombre`"),
     "unknown-id": N_("no niveau has the id `{found}`{nearest}"),
     "id-twice": N_("several actions have the id `{found}`"),
     "no-principe": N_("`{found}` has no principle to answer"),
@@ -65,7 +65,7 @@ ERRORS: Messages = {
     "count-of-shares": N_(
         "the levels of {niveaux} are parts of a whole: write a part (`45 %`, `9/20`), not `{found}`"
     ),
-    "share-of-counts": N_("the levels of {niveaux} count things: write a number, not `{found}`"),
+    "share-of-counts": N_("the levels of {niveaux} are counts: write a number, not `{found}`"),
     "too-many-units": N_("{niveaux}: there are {wanted}, not {found}"),
     "unknown-rate": N_("{niveaux} has no rate `{found}`{nearest}; rates: {wanted}"),
     "unknown-rate-only": N_("{niveaux} has several rates: name each (`{rates}`)"),
@@ -73,7 +73,8 @@ ERRORS: Messages = {
     "rate-missing": N_("{niveaux}: the rate `{found}` is missing (`{rates}`)"),
     "rate-ticked": N_("`{found}` of {niveaux} cannot be ticked: it depends on a rate (`{rates}`)"),
     "reference-ticked": N_(
-        "`{found}` of {niveaux} cannot be ticked: it follows another action's score by itself"
+        "`{found}` of {niveaux} cannot be ticked: it follows the score of another "
+        "action automatically"
     ),
 }
 EXPECTED: Messages = {
@@ -126,19 +127,19 @@ STATUT_ERRORS: Messages = {
     "no-space": N_("a space is missing after the colon: `{found}`"),
     "action-misplaced": N_("`{found}` is an action: write it below `statuts`, indented"),
     "unknown-statut": N_(
-        "the statut `{found}` does not exist: the action counts as if it had none; "
-        "statuts: {statuts}"
+        "the statut `{found}` does not exist: the action counts as if it had no "
+        "statut; statuts: {statuts}"
     ),
     "unknown-statut-nearest": N_(
-        "the statut `{found}` does not exist{nearest}: the action counts as if it had none"
+        "the statut `{found}` does not exist{nearest}: the action counts as if it had no statut"
     ),
     "statut-parts": N_(
         "`{found}` is not a detailed statut: write three numbers, fait, programmé, pas fait, such "
         "as `[0.5, 0.3, 0.2]`"
     ),
-    "statut-negative": N_("`{found}`: a part is negative; the statut counts as it is"),
+    "statut-negative": N_("`{found}`: a part is negative; the statut counts as written"),
     "statut-sum": N_(
-        "`{found}`: the parts sum to {wanted}, not 1{nearest}; the statut counts as it is"
+        "`{found}`: the parts sum to {wanted}, not 1{nearest}; the statut counts as written"
     ),
     "unknown-action": N_(
         "`{referentiel}` has no action `{found}`{nearest}: its statut changes nothing"
@@ -152,7 +153,7 @@ STATUT_ERRORS: Messages = {
         "these answers are for `{found}`, but the referential that is scored is {wanted}"
     ),
     "unknown-question": N_(
-        "there is no question `{found}`{nearest}: this answer only counts if a règle asks for it"
+        "there is no question `{found}`{nearest}: this answer only counts if a règle uses it"
     ),
     "not-oui-non": N_("answer `{key}` with `OUI` or `NON`: `{found}` is neither{nearest}"),
     "unknown-choix": N_("the question `{key}` has no choix `{found}`{nearest}; choix: {wanted}"),
@@ -160,7 +161,7 @@ STATUT_ERRORS: Messages = {
         "answer `{key}` with a number from 0 to 1, such as `0.35`: `{found}` is not one"
     ),
     "out-of-range": N_(
-        "answer `{key}` with a number from 0 to 1, such as `0.35`: `{found}` is outside"
+        "answer `{key}` with a number from 0 to 1, such as `0.35`: `{found}` is outside this range"
     ),
     "unknown-value": N_(
         "a collectivité cannot have `{found}` as `{key}`{nearest}; values: {wanted}"

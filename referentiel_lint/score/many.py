@@ -70,7 +70,8 @@ _TABLES: Mapping[TableFault, Text] = {
     ),
     TableFault.COLUMN_TWICE: N_("the column `{found}` occurs twice"),
     TableFault.APART: N_(
-        "line {found}: the answers of `{nearest}` are not together: others are further up",
+        "line {found}: the answers of `{nearest}` are not on consecutive lines: others "
+        "are further up",
         remedy=N_("sort the table by collectivité"),
     ),
     TableFault.UNKNOWN_COLUMN: N_("there is no column `{found}`; the nearest is `{nearest}`"),
@@ -369,13 +370,13 @@ def _write(
             write_whole(errors, write_both)
     except OSError as error:
         raise _unreadable(
-            output, error, N_("cannot be written ({detail}): nothing is changed")
+            output, error, N_("cannot be written ({detail}): nothing was changed")
         ) from error
     except BrokenProcessPool as error:
         raise usage_error(
             display(output),
             N_(
-                "one of the processes was killed, perhaps for lack of memory: nothing is written",
+                "one of the processes was killed, perhaps for lack of memory: nothing was written",
                 remedy=N_("run it again with fewer processes (`--jobs 1`)"),
             ),
         ) from error

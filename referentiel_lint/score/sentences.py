@@ -40,13 +40,13 @@ NOTICES: Mapping[NoticeCode, Text] = {
         "the plafond of {action} gives points back to {actions}, which are non concernées"
     ),
     NoticeCode.COUNTS_NOWHERE: N_(
-        "{action} is non concernée, but what is below it keeps points, which count nowhere"
+        "{action} is non concernée, but the actions below it keep points, which count nowhere"
     ),
     NoticeCode.POINTS_GONE: N_(
         "the only children of {action} that are concernées are worth nothing: its points are lost"
     ),
     NoticeCode.FACTEUR_ZERO: N_(
-        "a réduction makes {action} worth 0 points without switching it off: it stays concernée"
+        "a réduction makes {action} worth 0 points without a désactivation: it stays concernée"
     ),
     NoticeCode.WEIGHT_SUM: N_(
         "the points of the children of {action} do not sum to its own: `reflint check` says why"
@@ -69,13 +69,15 @@ BETWEEN = N_("{low} to {high}")
 REASONS: Messages = {
     "principe": N_("{why}"),
     "two-principes": N_("two sections Principe: nothing says which one counts"),
-    "principe-above-children": N_("a principle and actions below: nothing says which one counts"),
+    "principe-above-children": N_(
+        "there is a principle, and also actions below: nothing says which counts"
+    ),
     "no-principe": N_("no principle, and no actions below"),
     "no-id": N_("its id cannot be read"),
     "id-twice": N_("several actions have the id {label}"),
     "lost": N_("nothing could be read in this file"),
-    "reference-nowhere": N_("`[{reference}]`: no action is {target}"),
-    "reference-twice": N_("`[{reference}]`: several actions are {target}"),
+    "reference-nowhere": N_("`[{reference}]`: {target} does not exist"),
+    "reference-twice": N_("`[{reference}]`: several actions have the id {target}"),
     "reference-cycle": N_("`[{reference}]` leads back to itself: {cycle}"),
     "reference-unconcerned": N_("`[{reference}]`: {target} does not concern this collectivité"),
     "weights-sum": N_("the weights sum to {total}, not {wanted}: {parts}"),
@@ -85,15 +87,15 @@ REASONS: Messages = {
     "weights-mixed": N_("below it, points are mixed with percentages"),
     "weights-below": N_("the value of {label} cannot be computed: see the weights below it"),
     "kind-missing": N_(
-        "the kind of collectivité is missing: the actions below distinguish kinds ({kinds})"
+        "the kind of collectivité is missing: the actions below depend on it ({kinds})"
     ),
     "nobody": N_("no action below counts for this collectivité"),
 }
 
 _STEPS: Mapping[What, Text] = {
     What.REFERENCE: N_("{points} in the referential"),
-    What.FACTEUR: N_("rule “Réduction de potentiel” of {by}: × {after}, which makes {points}"),
-    What.DESACTIVEE: N_("switched off by the rule of {by}: it is worth nothing"),
+    What.FACTEUR: N_("règle “Réduction de potentiel” of {by}: × {after}, which makes {points}"),
+    What.DESACTIVEE: N_("désactivée by the règle of {by}: it is worth nothing"),
     What.NON_CONCERNEE: N_("{by} is non concernée: nothing counts"),
     What.NOTHING_CONCERNE: N_("none of its children is concernée ({others}): it is worth nothing"),
     What.SUMMED: N_("the sum of what its children are worth ({parts}): {points}"),
@@ -102,14 +104,15 @@ _STEPS: Mapping[What, Text] = {
         "by {others}, which makes {points}"
     ),
     What.SCALED: N_(
-        "{by} is worth {after} instead of {before}: all below it follows, which makes {points}"
+        "{by} is worth {after} instead of {before}, and the actions below it change in "
+        "proportion, which makes {points}"
     ),
     What.STATED: N_("statut: {said}"),
-    What.HIDDEN: N_("{others}: the statut has no effect here, where there is another one"),
+    What.HIDDEN: N_("{others}: the statut has no effect here, since this action has its own"),
     What.NOT_STATED: N_("no statut, thus open: {points}"),
     What.ADDED: N_("fait in its children ({parts}): {points}"),
     What.COUNTS_NOWHERE: N_("none of this counts in {by}, whose own statut takes precedence"),
-    What.CAPPED: N_("rule “Score réalisé” of {by}: its score goes from {before} to {after}"),
+    What.CAPPED: N_("règle “Score réalisé” of {by}: its score goes from {before} to {after}"),
     What.SUMMED_AGAIN: N_(
         "after the plafond of {others}, summed again from its children: {points} fait of {after}"
     ),
@@ -126,7 +129,9 @@ NO_SIBLINGS = N_("{folder}: no files of questions and règles beside it; scored 
 OBSTACLES: Mapping[ObstacleReason, Text] = {
     ObstacleReason.REFERENTIEL_TWICE: N_(
         "another referential here is also named `{label}`",
-        remedy=N_("keep only one; of several sheets, keep one in a copy of this workbook"),
+        remedy=N_(
+            "keep only one; if a workbook has several sheets, keep one of them in a copy of it"
+        ),
     ),
     ObstacleReason.NO_ACTIONS: N_("`{label}` has no actions"),
     ObstacleReason.NO_ID: N_("the id of this action cannot be read"),
@@ -514,7 +519,8 @@ def counted(report: ScoreReport, language: Language, *, has_option: bool = True)
         ).say(language, count=len(report.errors))
     elif report.file.is_read and (unread := sum(map(is_unreadable, report.errors))):
         yield N_(
-            "answers that cannot be read: {count}; nothing is scored, since it would be a guess"
+            "answers that cannot be read: {count}; nothing is scored, since the score "
+            "would be a guess"
         ).say(language, count=unread)
     elif report.errors and report.file.is_read and report.outcome is None:
         yield N_("answers with errors: {count}; nothing is scored, as requested by `--strict`").say(

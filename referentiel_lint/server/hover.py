@@ -446,7 +446,7 @@ def _of_section(
         return
     if profile and kind not in profile.known_sections:
         owners = ", ".join(f"`{one.name}`" for one in OF_FILES if kind in one.known_sections)
-        yield N_("the profile `{profile}` does not have this section; it is one of {owners}").say(
+        yield N_("the profile `{profile}` does not have this section; it belongs to {owners}").say(
             view.language, profile=profile.name, owners=owners
         )
     if kind is SectionKind.PRINCIPE:

@@ -12,7 +12,7 @@ ACTION_KEYS: Messages = {
     "identifiant": N_("id of the action"),
     "axe_id": N_("id of the axe"),
     "indicateur": N_("indicateurs of the action"),
-    "ponderation": N_("part of the parent: siblings sum to 1 (`0.4`, or `1/3`)"),
+    "ponderation": N_("share of the parent: siblings sum to 1 (`0.4`, or `1/3`)"),
     "points": N_("points; in `points`, below the mesure, a percentage of the parent"),
     "pourcentage": N_("percentage of the parent: siblings sum to 100"),
     "referentiel": N_("at the root: the name of the referential, with which references begin"),
@@ -40,7 +40,7 @@ CHOIX_KEYS: Messages = {
     "ordonnancement": N_("its place among the choix"),
 }
 REGLE_KEYS: Messages = {
-    "action_id": N_("the action that these règles apply to; once in the whole ensemble"),
+    "action_id": N_("the action that these règles apply to; once in all files"),
 }
 PREUVE_KEYS: Messages = {
     "id": N_("id, unique"),
@@ -60,7 +60,9 @@ INDICATEUR_KEYS: Messages = {
     "climat_pratic_ids": N_("its ids in Climat Pratic"),
     "fnv": N_("kept as it is"),
     "programmes": N_("the programmes that require it"),
-    "participation_score": N_("whether it is part of the score, or of the scores of which actions"),
+    "participation_score": N_(
+        "whether it counts in scores, or the actions in whose scores it counts"
+    ),
     "valeur": N_("the indicateur whose value it takes; the unit must be the same"),
     "parent": N_("the indicateur that it details; without a cycle"),
     "source": N_("where the value comes from"),
@@ -150,7 +152,7 @@ FUNCTIONS: Mapping[Function, Text] = {
         "VRAI if this is the referential that is scored, of this version or a later one"
     ),
     Function.VAL: N_("the value of an indicateur, or nothing; with a source, that of this source"),
-    Function.OPT_VAL: N_("the same, and 0 without a value"),
+    Function.OPT_VAL: N_("the same, but 0 if there is no value"),
     Function.CIBLE: N_("the target of an indicateur, or nothing"),
     Function.LIMITE: N_("the limit of an indicateur, or nothing"),
 }

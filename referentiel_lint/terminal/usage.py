@@ -107,7 +107,7 @@ class _Rejection:
             place,
             N_(
                 "no permission to read `{found}`",
-                remedy=N_("get read permission, or name something else"),
+                remedy=N_("get permission to read it, or name another path"),
             ),
             found=next(iter(closed), ""),
         )

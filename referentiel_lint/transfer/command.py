@@ -222,7 +222,7 @@ def _found_in_sheet(content: Content, plan: Plan, before: Sequence[Finding]) -> 
     "--diff",
     "is_diff",
     is_flag=True,
-    help=N_("Print what would be written; write nothing."),
+    help=N_("Print what would be written, and write nothing."),
 )
 @lang
 @config
@@ -509,8 +509,8 @@ def _refuse_changed(
                 else N_(
                     "this text would be read differently in a Markdown file: {text}",
                     remedy=N_(
-                        "there, ``` opens a block, `<!--` a comment, and no title ends with `#`: "
-                        "change the text"
+                        "in Markdown, ``` opens a block, `<!--` a comment, and no "
+                        "title ends with `#`: change the text"
                     ),
                 ),
                 {"text": quote(part.text), "profile": profile.name},
@@ -534,8 +534,8 @@ def _refuse(problems: Sequence[ErrorMessage]) -> None:
             ErrorMessage(
                 rest[0].source,
                 NN_(
-                    "{count} other place is like these",
-                    "{count} other places are like these",
+                    "{count} other place has the same problem",
+                    "{count} other places have the same problem",
                     remedy=N_("correct the ones listed first, then run again"),
                 ),
                 {"count": str(len(rest))},
@@ -571,7 +571,7 @@ def _without_id(one: Referentiel) -> Iterator[ErrorMessage]:
             place = Location(one.path(document), document.source, node.action.anchor)
             yield ErrorMessage(
                 location_text(place),
-                N_("this action has no id that can be read", remedy=N_("give it one")),
+                N_("this action has no id that can be read", remedy=N_("give it an id")),
             )
 
 

@@ -68,15 +68,15 @@ def test_several_files_stand_beside_each_other(folder: Path) -> None:
         "Vergers (Ville des pommes)",
         "Vergers (Autre)",
     ]
-    assert len(table(page, "The points of each action: Autre")) == 14
+    assert len(table(page, "Points of each action: Autre")) == 14
 
 
 def test_wrong_answers_are_listed_beside_the_scores(folder: Path) -> None:
     (folder.parent / "first.yaml").write_text("statuts: {eci_2: fai}\n", encoding="utf-8")
     page = report(folder, "--answers", "../first.yaml", "--lang", "en", status=2)
-    assert "../first.yaml: 1 wrong answer" in page.of_class("notice")[0].plain
+    assert "../first.yaml: 1 answer with an error" in page.of_class("notice")[0].plain
     assert "../first.yaml:1:18" in part(page).of_class("notice")[0].plain
-    assert len(table(part(page), "The points of each action")) == 14
+    assert len(table(part(page), "Points of each action")) == 14
 
 
 def test_what_stops_the_engine_is_said_in_place_of_scores(folder: Path) -> None:

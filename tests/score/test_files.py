@@ -130,13 +130,13 @@ def test_an_output_that_is_the_referential_is_refused(top: Path) -> None:
     sheet = "identifiant,nom,points\n1,Un,10\n1.1,Deux,10\n"
     (top / "eci.csv").write_text(sheet)
     said = score_many(top, "a.jsonl", "-o", "eci.csv", status=2, folder=top / "eci.csv")
-    assert "`eci.csv` is already read or written by this run" in said
+    assert "`eci.csv` is already read or written by this command" in said
     assert (top / "eci.csv").read_text() == sheet
 
 
 def test_the_list_of_errors_is_not_the_output(top: Path) -> None:
     said = score_many(top, "a.jsonl", "-o", "s.csv", "--errors", "./s.csv", status=2)
-    assert "`s.csv` is already read or written by this run" in said
+    assert "`s.csv` is already read or written by this command" in said
     assert names_in(top) == ["a.jsonl"]
 
 
@@ -162,7 +162,7 @@ def test_a_wrong_output_is_refused_before_anything_is_scored(
 def test_options_of_many_collectivites_need_an_output(top: Path, options: tuple[str, ...]) -> None:
     said = score_many(top, "a.jsonl", *options, status=2)
     assert f"{options[0]}: this option requires `--output`" in said
-    assert "remedy: add `--output scores.csv`, or leave it out" in said
+    assert "remedy: add `--output scores.csv`, or remove this option" in said
 
 
 def test_a_template_beside_an_output_is_refused_with_the_way_to_one(top: Path) -> None:
@@ -264,7 +264,7 @@ def test_a_full_disk_is_reported_and_nothing_is_left(tmp_path: Path) -> None:
     with small_disk(tmp_path) as disk:
         answers = write_lines(tmp_path / "a.jsonl", [{"id": f"c{number}"} for number in range(99)])
         said = score_many(disk, answers, "--output", "s.jsonl", status=2)
-        assert "s.jsonl: cannot be written (No space left on device): nothing is changed" in said
+        assert "s.jsonl: cannot be written (No space left on device): nothing was changed" in said
         assert names_in(disk) == []
 
 

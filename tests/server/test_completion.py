@@ -385,7 +385,7 @@ def test_nothing_is_offered_in_comments_and_for_numbers(tmp_path: Path, typed: s
 def test_details_are_in_the_language_of_the_client(tmp_path: Path) -> None:
     text = orientation("ponderation: 0.5", "|")
     item = Typing(tmp_path, text, language=Language.ENGLISH).item("ponderation")
-    assert item.detail == "part of the parent: siblings sum to 1 (`0.4`, or `1/3`)"
+    assert item.detail == "share of the parent: siblings sum to 1 (`0.4`, or `1/3`)"
 
 
 def test_an_editor_gets_what_it_asks_for_of_a_text_that_is_not_saved(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_a_column_that_only_one_side_has_is_reported_once(folder: Path) -> None:
     text = "\r\n".join(row.rpartition(";")[0] for row in SHEET.split("\r\n"))
     put(folder, "apres.csv", text)
     assert lines(diff("avant.csv", "apres.csv")) == [
-        "not compared, since only one side has any: before, reglementation (1)"
+        "not compared, since only one side contains them: before, reglementation (1)"
     ]
 
 
@@ -131,7 +131,7 @@ def test_a_sheet_and_markdown_are_compared_by_what_they_say(folder: Path) -> Non
     for name, text in MARKDOWN.items():
         put(folder, name, text)
     assert lines(diff("eci", "avant.csv")) == [
-        "not compared, since only one side has any: before, Définition (1); after, "
+        "not compared, since only one side contains them: before, Définition (1); after, "
         "reglementation (1), categorie (2)"
     ]
 

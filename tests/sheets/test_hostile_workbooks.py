@@ -190,7 +190,7 @@ WRONG_DIMENSION = sheet_xml().replace(
 LARGE = "this workbook exceeds the limits"
 DAMAGED = "this workbook is damaged or truncated"
 OTHER = "not a workbook in `.xlsx`, despite its name"
-PARTS = "the parts of this workbook have names that no spreadsheet gives them"
+PARTS = "the parts of this workbook have names that no spreadsheet program uses"
 DOCTYPE = "declares an XML document type"
 
 MAIN_TYPE = b"<Override ContentType='application/x-spreadsheetml.sheet.main+xml'/>"
@@ -373,13 +373,15 @@ def test_marks_that_are_none_are_no_other_bytes() -> None:
 def test_a_workbook_that_is_named_like_a_csv_file_is_reported(tmp_path: Path) -> None:
     done = check(tmp_path, archive(parts_of()), "a.csv")
     assert done.returncode == 2
-    assert "a workbook: its name must end in `.xlsx`" in done.stderr
+    assert "a workbook whose name does not end in `.xlsx`" in done.stderr
 
 
 def test_other_spreadsheets_are_reported_when_they_are_named(tmp_path: Path) -> None:
     done = check(tmp_path, OLE, "a.xls")
     assert done.returncode == 2
-    assert "this format of spreadsheets is not read: save the file as `.xlsx` or CSV" in done.stderr
+    assert (
+        "this spreadsheet format is not supported: save the file as `.xlsx` or CSV" in done.stderr
+    )
 
 
 def test_the_lock_of_an_open_workbook_is_ignored(tmp_path: Path) -> None:

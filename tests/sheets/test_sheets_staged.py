@@ -40,7 +40,7 @@ def test_a_sheet_that_is_deleted_is_reported_and_counts(folder: Path) -> None:
         assert (run.status, run.report["removed_in_index"]) == (1, ["ref.csv"])
     reported = staged()
     assert "ref.csv était un référentiel à la révision HEAD" in reported
-    assert "a disparu avec tous ses identifiants" in reported
+    assert "a été supprimé avec tous ses identifiants" in reported
     # What was not asked for, and what the configuration does not ask for.
     assert check("--staged", "autre.csv").status == 0
     assert check("--staged", "--ignore", "id-removed").status == 0

@@ -344,7 +344,7 @@ def test_a_table_that_looks_like_actions_is_named_in_its_folder(
     (tmp_path / "versions.csv").write_text("Version,Notes\n1,Début\n1.1,Suite\n", "utf-8")
     (tmp_path / "prix.csv").write_text("Poids,Prix\n1,20\n1.1,22\n", "utf-8")
     done = reflint("check", "--lang", "fr", cwd=tmp_path)
-    why = "ce tableau ressemble à des actions, mais son en-tête n'est pas connu : il y faut "
+    why = "ce tableau ressemble à une feuille d'actions, mais son en-tête est inconnu : il y faut "
     assert done.returncode == 2
     reported = [
         line.partition(" : ")[2] for line in done.stderr.splitlines() if "non vérifié" in line
