@@ -137,10 +137,9 @@ referentiel_lint/report: icicle
 referentiel_lint/reports: junit_xml
 referentiel_lint/server: meanings
 referentiel_lint/transfer: markdown
-scoring/statuts: files
-scoring/formule: tokens
-scoring/principe: counts lines population tokens tree
-scoring/statuts: trace
+scoring/formule: tree
+scoring/principe: counts lines population tree
+scoring/statuts: files points
 """
 
 
