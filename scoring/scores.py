@@ -1,11 +1,11 @@
 """Scores by principles: what every node of a referential scores for one collectivité, and why."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property, partial
-from typing import TypeVar
+from functools import cached_property
+from graphlib import TopologicalSorter
 
 from referentiel.identifier import parse_id
 from referentiel.referential import Referentiel
@@ -16,8 +16,7 @@ from scoring.answers.answer import OTHER, Answer, Choice, Collectivite, fold_kin
 from scoring.answers.errors import AnswerError, AnswerMismatch
 from scoring.answers.errors import AnswerErrorCode as Code
 from scoring.conventions import NO_CONVENTIONS, Conventions
-from scoring.principe.analysis import Reading
-from scoring.principe.evaluator import Evaluation, Interval, check_answer, evaluate, needs_no_answer
+from scoring.principe.evaluator import Evaluation, Interval, evaluate, needs_no_answer
 from scoring.principe.tree import Reference
 from scoring.readings import NiveauReading, readings
 from scoring.tree import (
@@ -182,8 +181,8 @@ def _kind(
         return None, []
     kind = fold_kind(collectivite.kind)
     is_negation = bool(kinds) and kind.startswith(_NEGATIONS)
-    is_known = kind in (*kinds, OTHER)
-    nearest = None if is_known or is_negation else nearest_name(kind, kinds)
+    is_known = is_negation or kind in (*kinds, OTHER)
+    nearest = None if is_known else nearest_name(kind, kinds)
     if nearest is None and not is_negation:
         return kind, []
     error = AnswerError(
@@ -328,8 +327,6 @@ def _niveaux_below(context: ScoringContext, places: Sequence[Place]) -> Iterator
 
 
 _ZERO, _ANYTHING = Interval.exact(Fraction(0)), Interval(Fraction(0), Fraction(1))
-# Readings that may lack levels: the names in their answers cannot be checked.
-_UNCHECKED = (Reading.UNREADABLE, Reading.PROGRESSION)
 
 
 def score(
@@ -356,9 +353,6 @@ def score(
     )
 
 
-T = TypeVar("T")
-
-
 class _Scorer:
     def __init__(
         self,
@@ -375,22 +369,10 @@ class _Scorer:
         self.done: dict[int, NodeScore] = {}
 
     def run(self) -> tuple[NodeScore, ...]:
-        for index in self._order():
+        graph = {place.index: [*self._needs(place.index)] for place in self.context.tree.places}
+        for index in TopologicalSorter(graph).static_order():  # References form no cycle.
             self.done[index] = self._score(self.context.tree.places[index])
         return tuple(self.done[place.index] for place in self.context.tree.places)
-
-    def _order(self) -> Iterator[int]:
-        """Yield the indices of places, each after those whose scores it needs; no cycles."""
-        stack = [place.index for place in reversed(self.context.tree.places)]
-        while stack:
-            index = stack[-1]
-            waiting = [need for need in self._needs(index) if need not in self.done]
-            if index not in self.done and waiting:
-                stack.extend(waiting)
-                continue
-            stack.pop()
-            if index not in self.done:
-                yield index
 
     def _needs(self, index: int) -> Iterator[int]:
         yield from self.context.tree.counted(index)
@@ -410,8 +392,6 @@ class _Scorer:
         analysis = reading.analysis if reading else None
         given = self.given.get(place.index)
         if place.index in self.context.reasons or analysis is None:
-            if given is not None and analysis and analysis.reading not in _UNCHECKED:
-                self._checked(place, partial(check_answer, analysis, given, self.population))
             return self._made(place, State.NOT_SCORED, _ANYTHING)
         if place.index not in self.given:
             if not needs_no_answer(analysis, self.population):
@@ -427,20 +407,14 @@ class _Scorer:
 
         evaluation = None
         if given is not None:
-            evaluated = partial(evaluate, analysis, given, self.population, score_of)
-            evaluation = self._checked(place, evaluated)
+            try:
+                evaluation = evaluate(analysis, given, self.population, score_of)
+            except AnswerMismatch as mismatch:
+                self.errors.append((place.index, locate_error(place.label, mismatch)))
         if evaluation is None:
             return self._made(place, State.REFUSED, _ANYTHING)
         state = State.SCORED if evaluation.value.is_exact else State.OPEN
         return self._made(place, state, evaluation.value, evaluation)
-
-    def _checked(self, place: Place, evaluated: Callable[[], T]) -> T | None:
-        """Return what a function gives, unless the answer does not fit."""
-        try:
-            return evaluated()
-        except AnswerMismatch as mismatch:
-            self.errors.append((place.index, locate_error(place.label, mismatch)))
-            return None
 
     # --- Parents
 

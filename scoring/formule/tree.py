@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias, assert_never
 from referentiel.source import Span
 from referentiel.text.expression import Expression as Pattern
 from referentiel.text.letters import UNSEEN, as_latin, as_typed
+from referentiel.weights.number import format_number
 from scoring.reglement import Reglement
 
 # --- The numbers of formulas: as they are written, and what they calculate with
@@ -50,20 +51,7 @@ def format_decimal(value: Fraction) -> str:
     >>> format_decimal(Fraction(-7, 20)), format_decimal(Fraction(3))
     ('-0.35', '3')
     """
-    digits, power = value.denominator, 0
-    while digits % 10 == 0:
-        digits, power = digits // 10, power + 1
-    while digits % 5 == 0:
-        digits, power = digits // 5, power + 1
-    # The rest is a power of 2.
-    power += digits.bit_length() - 1
-    shifted = value * 10**power
-    if shifted.denominator != 1:
-        raise ValueError(f"{value} has no finite decimals")
-    text = f"{abs(shifted.numerator):0{power + 1}}"
-    whole, decimals = text[: len(text) - power], text[len(text) - power :].rstrip("0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
+    return format_number(value, 2 * _LONGEST)
 
 
 def is_too_large(value: Fraction) -> bool:

@@ -425,18 +425,6 @@ def evaluate(
             assert_never(answer)
 
 
-def check_answer(analysis: Analysis, answer: Answer, population: int | None) -> None:
-    """Check the form and the names of an answer to a principle that is not scored.
-
-    Raises `AnswerMismatch`.
-    """
-    if isinstance(answer, Choice):
-        branch = choose_branch(analysis, population)
-        check_form(branch, answer)
-        find_levels(branch, answer.levels or ())
-        match_rates(branch, answer)
-
-
 def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
     """Whether a niveau is scored by references alone, so that nothing is left to answer."""
     try:

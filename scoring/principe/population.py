@@ -3,22 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
 
 from referentiel.text.expression import Expression
 from scoring.principe.counts import NUMBER, read_number
 
-_THOUSAND, _MILLION = 1_000, 1_000_000
-_TIMES = Expression(r"(?:k|mille|(?P<millions>millions?)).*", re.IGNORECASE)
 # No head is longer; the patterns match texts with single spaces.
 _LONGEST = 160
 _UNIT = r"(?:hab(?:itant)?s?|ha?bts?)\b\.?"
 # Inhabitants are whole numbers, so a full stop can only separate thousands.
-_N = (
-    r"(?:[0-9]{1,6}(?:,[0-9]{1,3})? ?(?:k\b|mille\b|millions?\b(?: d(?:e |'))?)"
-    rf"|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{1,3}}(?![0-9])|{NUMBER})"
-)
+_N = rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{3}}){{1,3}}(?![0-9])|{NUMBER})"
 # Wordings of a bound, its side, and whether the number itself is inside.
 _BOUNDS = (
     (r"<=|=<|[≤⩽]|\b(?:inférieure?s? ou égale?s? à|jusqu'à|au plus|(?:au )?maximum)", "high", True),
@@ -38,8 +32,6 @@ _OPERATOR = "(?:{})".format("|".join(bound[0] for bound in _BOUNDS))
 _CONDITION = (
     rf"\b(?:entre|de) (?P<from>{_N}) ?(?:{_UNIT} ?)?(?:et|à) (?P<to>{_N}) ?{_UNIT}"
     rf"|(?P<bare>{_N}) ?{_UNIT} ?(?:ou|et) (?:(?P<more>plus|davantage|au-delà)|moins)"
-    rf"|(?P<least>{_N}) ?(?P<above>[<≤⩽]=?) ?[^0-9<≤⩽]{{1,40}}(?P<below>[<≤⩽]=?)"
-    rf" ?(?P<most>{_N})(?: ?{_UNIT})?"
     rf"|(?P<one>{_OPERATOR}) ?(?:à )?(?P<n1>{_N})(?: ?{_UNIT})?"
     rf"(?:,? ?(?:et|mais) (?:de )?(?P<two>{_OPERATOR}) ?(?P<n2>{_N})(?: ?{_UNIT})?)?"
 )
@@ -186,11 +178,6 @@ def _limits(match: re.Match[str]) -> tuple[int, int | None]:
     if match["bare"]:
         number = _number(match["bare"])
         return (number, None) if match["more"] else (0, number)
-    if match["least"]:
-        return (
-            _number(match["least"]) + (match["above"] == "<"),
-            _number(match["most"]) - (match["below"] == "<"),
-        )
     low, high = _bound(match["one"], _number(match["n1"]))
     if match["two"]:
         other_low, other_high = _bound(match["two"], _number(match["n2"]))
@@ -200,13 +187,8 @@ def _limits(match: re.Match[str]) -> tuple[int, int | None]:
 
 
 def _number(text: str) -> int:
-    """Parse a number of inhabitants, with thousands in digits or in words."""
-    match = _TIMES.search(text)
-    if match is None:
-        return int(read_number(text.replace(".", "")))
-    whole, _, decimals = text[: match.start()].strip().partition(",")
-    times = _MILLION if match["millions"] else _THOUSAND
-    return int((read_number(whole) + Fraction(f"0.{decimals or 0}")) * times)
+    """Parse a number of inhabitants, whose full stops separate thousands."""
+    return int(read_number(text.replace(".", "")))
 
 
 def _bound(operator: str, number: int) -> tuple[int, int | None]:

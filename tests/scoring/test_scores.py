@@ -99,12 +99,6 @@ def test_an_answer_that_could_not_be_read_is_refused_and_not_missing() -> None:
 # --- Principles that are not scored
 
 
-def test_names_in_an_answer_to_an_unfinished_principle_are_checked_all_the_same() -> None:
-    one = referentiel(orientation("5.2", Niveau("5.2.1", principe="Fait → 40%\nFini → 50%")))
-    (refusal,) = score(one, {"5.2.1": Choice(levels=("Fiat",))}).errors
-    assert (refusal.code, refusal.nearest) == (AnswerErrorCode.UNKNOWN_LEVEL, "Fait")
-
-
 @pytest.mark.parametrize(
     ("niveaux", "label", "cause"),
     [
