@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from itertools import compress, zip_longest
 from typing import NamedTuple
 
 from referentiel.identifier import parse_lettered_id
@@ -130,11 +131,6 @@ class ColumnSet:
         """Return the known column of a name, however it is spaced, accented and capitalised."""
         return self._by_name.get(_flat(name))
 
-    def is_id(self, name: str) -> bool:
-        """Return whether a name is that of the column of ids."""
-        form = self.known(name)
-        return form is not None and form.role is Role.ID
-
     def mistyped(self, name: str) -> ColumnForm | None:
         """Return the only known column that a name can mean, mistyped or followed by a note."""
         bare, note, _ = name.partition("(")
@@ -172,6 +168,9 @@ _OF_ACTIONS = {"points", "pourcentage", "ponderation", "categorie"}
 _FEWEST_KNOWN = 4
 # A header is among so many rows with cells; above it, a sheet may have a title.
 HEAD = 20
+# So many ids of several numbers tell that a column has ids.
+_FEWEST_IDS = 2
+_IDS = {"id", "identifiant"}
 # The columns that only sheets of preuves, of questions and of choix have.
 _OF_OTHERS = {"actions", "formulation", "questionid"}
 
@@ -198,7 +197,17 @@ def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) ->
     known = {form.name for form in ACTIONS.forms_of(header) if form}
     if not known & _OF_ACTIONS:
         return False
-    return "identifiant" in known or len(known) >= _FEWEST_KNOWN or _has_ids(below)
+    return (
+        "identifiant" in known
+        or len(known) >= _FEWEST_KNOWN
+        or any(are_ids([*filter(None, column)]) for column in _columns(below))
+    )
+
+
+def are_ids(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a column, without empty ones, are ids of several numbers."""
+    found = [*map(parse_lettered_id, cells)]
+    return None not in found and sum(one.depth > 1 for one in found if one) >= _FEWEST_IDS
 
 
 def resembles_actions(rows: Sequence[Sequence[str]]) -> bool:
@@ -207,36 +216,23 @@ def resembles_actions(rows: Sequence[Sequence[str]]) -> bool:
     Below a row of names, one column has ids, one of them below another; a second column has
     numbers, a third has texts.
     """
-    return any(_are_actions(rows, column) for column in range(max(map(len, rows), default=0)))
+    columns = _columns(rows)
+    return any(_are_actions(ids, columns) for ids in columns)
 
 
-def _are_actions(rows: Sequence[Sequence[str]], ids: int) -> bool:
-    cells = [row[ids].strip() if ids < len(row) else "" for row in rows]
-    found = [parse_lettered_id(cell) if cell else None for cell in cells]
+def _are_actions(ids: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    found = [parse_lettered_id(cell) if cell else None for cell in ids]
     first = next((at for at, one in enumerate(found) if one), 0)
     known = {one for one in found if one}
-    is_column = any(cells[:first]) and all(
-        one or not cells[at] for at, one in enumerate(found[first:], first)
-    )
-    if not is_column or not any(one.parent in known for one in known):
+    has_others = any(cell and not one for cell, one in zip(ids[first:], found[first:], strict=True))
+    if has_others or not any(ids[:first]) or not any(one.parent in known for one in known):
         return False
-    below = [row for row, one in zip(rows, found, strict=True) if one]
-    others = [
-        [row[at].strip() for row in below if at < len(row) and row[at].strip()]
-        for at in range(max(map(len, below)))
-        if at != ids
-    ]
-    are_numbers = [all(map(parse_number, column)) for column in others if column]
-    return len(set(are_numbers)) > 1
+    below = ([*filter(None, compress(one, found))] for one in columns if one is not ids)
+    return len({all(map(parse_number, column)) for column in below if column}) > 1
 
 
-def _has_ids(rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether some column of rows has two ids of several numbers each, and all are ids."""
-    for column in range(max(map(len, rows), default=0)):
-        cells = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
-        if sum("." in one for one in cells) > 1 and all(map(parse_lettered_id, cells)):
-            return True
-    return False
+def _columns(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    return [[cell.strip() for cell in one] for one in zip_longest(*rows, fillvalue="")]
 
 
 _QUESTIONS = ColumnSet(
@@ -296,7 +292,7 @@ def kind_of_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> 
     """
     if names_actions(names, below):
         return Kind.TABLEUR
-    if not any(map(_QUESTIONS.is_id, names)):  # Most tables are of something else.
+    if _IDS.isdisjoint(map(_flat, names)):  # Most tables are of something else.
         return None
     for kind, (all_of, one_of) in _MARKS.items():
         found = {form.name for form in COLUMNS[kind].forms_of(names) if form}

@@ -56,61 +56,31 @@ def records_of(
     The first record is that of a `row`. A quote at one of the `literal` offsets opens no cell that
     may contain delimiters, although it is not closed: the cell ends as one without quotes.
     """
-    scan, line_end = _expression(delimiter).match, _LINE_END.search
-    length, quote = len(text), -1
+    scan, length = _expression(delimiter).match, len(text)
     record: list[Cell] = []
-    while start < length:
-        if quote < start:
-            quote = text.find('"', start)
-            quote = length if quote < 0 else quote
-        # Cells before the next quote are cut without looking at their characters.
-        end = line_end(text, start, quote)
-        plain, is_whole = text[start : end.start() if end else quote], quote == length
-        if end is None and not is_whole:
-            plain = plain[: plain.rfind(delimiter) + 1]
-        if plain or (record and (end or is_whole)):
-            values = plain.split(delimiter)
-            if end is None and not is_whole:
-                values.pop()
-            for value in values:
-                span = Span(start, start + len(value))
-                record.append(Cell(row, len(record), value, span, span))
-                start = span.end + 1
-        if end or is_whole:
-            yield record
-            row, record, start = row + 1, [], end.end() if end else length
-            continue
-        found = scan(text, start)
+    ends_record = True
+    while start < length or not ends_record:
+        found = scan(text, start + (start in literal))
         assert found is not None, "the expression matches at any place"
-        quoted, tail, bare = found.group("quoted", "tail", "plain")
+        quoted, tail, value, end = found.groups()
+        span = Span(start, found.start("end"))
         if start in literal:
-            found = scan(text, start + 1)
-            assert found is not None, "the expression matches at any place"
-            span = Span(start, found.start("end"))
             inside = Span(start + 1, span.end)
-            value = text[inside.start : inside.end]
-            record.append(Cell(row, len(record), value, span, inside, True, False))
-        elif bare is not None:
-            span = Span(start, start + len(bare))
-            record.append(Cell(row, len(record), bare, span, span))
+            cell = Cell(row, len(record), text[slice(*inside)], span, inside, True, False)
+        elif quoted is None:
+            cell = Cell(row, len(record), value, span, span)
         else:
-            record.append(_quoted_cell(row, len(record), start, quoted, tail))
-        start = found.end()
-        if found["end"] != delimiter:
-            yield record
+            # What follows the closing quote is part of the cell.
+            is_closed = len(quoted) > 1 and quoted.endswith('"') and quoted.count('"') % 2 == 0
+            value = quoted[1 : -1 if is_closed else None]
+            inside = Span(start + 1, start + 1 + len(value) if is_closed and not tail else span.end)
+            value = value.replace('""', '"') + tail
+            cell = Cell(row, len(record), value, span, inside, True, is_closed)
+        record.append(cell)
+        start, ends_record = found.end(), end != delimiter
+        if ends_record:
+            yield [] if len(record) == 1 and span.start == span.end else record
             row, record = row + 1, []
-        elif start == length:
-            yield [*record, Cell(row, len(record), "", Span(start, start), Span(start, start))]
-
-
-def _quoted_cell(row: int, column: int, start: int, quoted: str, tail: str) -> Cell:
-    """Return a cell that begins with a quote; what follows the closing quote is part of it."""
-    is_closed = len(quoted) > 1 and quoted.endswith('"') and quoted.count('"') % 2 == 0
-    inside = quoted[1:-1] if is_closed else quoted[1:]
-    end = start + len(quoted) + len(tail)
-    within = Span(start + 1, start + 1 + len(inside) if is_closed and not tail else end)
-    value, span = inside.replace('""', '"') + tail, Span(start, end)
-    return Cell(row, column, value, span, within, is_quoted=True, is_closed=is_closed)
 
 
 @cache

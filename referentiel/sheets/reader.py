@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, TypeVar
 
 from referentiel.fault import Code, Fault
 from referentiel.grammar import EntryForm
 from referentiel.identifier import Id, parse_id, parse_lettered_id
 from referentiel.kind import Kind
-from referentiel.model import Action, Body, Document, Entry, Key, Title, WrittenId
+from referentiel.model import Action, Body, Document, Entry, Key, WrittenId
 from referentiel.sheets.columns import ACTIONS, COLUMNS, Column, ColumnSet, Role
 from referentiel.sheets.layout import has_tail, table_of
 from referentiel.sheets.rows import (
@@ -30,7 +30,7 @@ from referentiel.weights.number import parse_number
 from referentiel.weights.weight import Concerne, Unit, Weight, read_weight
 from referentiel.yaml.tree import Collection, Node, Scalar
 
-_UNITS = tuple(Unit)
+E = TypeVar("E", bound=Entry)
 # Entries are not nested in a sheet: the ids of actions say what is below what.
 _LEVEL = 1
 
@@ -66,8 +66,7 @@ def _read_actions(source: Source, table: Table, marks: Marks | None, _: Kind) ->
     reader = RowReader(source, rows, columns, marks, has_actions=True)
     broken = dict(_broken(table, rows, spilled))
     actions = tuple(
-        _action(source, index, row, reader, is_broken=index in broken)
-        for index, row in enumerate(rows)
+        _action(reader, index, is_broken=index in broken) for index, _ in enumerate(rows)
     )
     faults = (
         *header_faults(columns, ACTIONS),
@@ -93,12 +92,38 @@ def _broken(
             yield index, None
 
 
-def _action(source: Source, index: int, row: Row, reader: RowReader, *, is_broken: bool) -> Action:
+def _entry(
+    kind: type[E],
+    reader: RowReader,
+    index: int,
+    identifier: WrittenId | None,
+    keys: Iterable[Key],
+) -> E:
+    source, row = reader.source, reader.rows[index]
+    title = row.title(source)
+    anchor = identifier.span if identifier else title.span if title else row.cells[0].span
+    return kind(
+        index=index,
+        parent=None,
+        level=_LEVEL,
+        title=title,
+        data=Span(row.span.start, row.span.start),
+        id=identifier,
+        keys=tuple(keys),
+        sections=tuple(reader.sections(row)),
+        formules=(),
+        anchor=source.first_line(anchor),
+        span=row.span,
+    )
+
+
+def _action(reader: RowReader, index: int, *, is_broken: bool) -> Action:
     """Return the action of a row.
 
     Of a row that `is_broken` only id and title are read, of one whose id cannot be read only the
     weights that are numbers: what else is odd in it follows from that.
     """
+    row = reader.rows[index]
     keys: Sequence[Key] = () if is_broken else [*reader.keys(row)]
     weights = [*_weights(keys)]
     identifier = _id(row, is_unread=index in reader.unread_ids)
@@ -106,60 +131,16 @@ def _action(source: Source, index: int, row: Row, reader: RowReader, *, is_broke
         keys = [key for key in keys if key.name == "identifiant"]
         weights = [one for one in weights if one.number is not None]
     # Names of collectivités have commas between them.
-    concerne = row.cell("concerne")
-    return Action(
-        **_fields(source, index, row, identifier),
-        keys=tuple(keys),
-        sections=() if is_broken else tuple(reader.sections(row)),
-        weights=tuple(weights),
-        concerne=Concerne.of_names(concerne.value.split(","), concerne.inside)
-        if concerne
-        else None,
-    )
-
-
-def _entry(source: Source, index: int, row: Row, reader: RowReader, form: EntryForm) -> Entry:
-    cell = row.of_role(Role.ID)
-    identifier = WrittenId(cell.value, cell.inside, None, quoted=False) if cell else None
-    return Entry(
-        **_fields(source, index, row, identifier),
-        keys=tuple(_spelled_keys(reader.keys(row), form)),
-        sections=tuple(reader.sections(row)),
-    )
-
-
-class _Fields(TypedDict):
-    index: int
-    parent: None
-    level: int
-    title: Title | None
-    data: Span
-    id: WrittenId | None
-    formules: tuple[()]
-    anchor: Span
-    span: Span
-
-
-def _fields(source: Source, index: int, row: Row, identifier: WrittenId | None) -> _Fields:
-    """Return what the entries of all kinds of sheets have."""
-    title = row.title(source)
-    anchor = identifier.span if identifier else title.span if title else row.cells[0].span
-    return _Fields(
-        index=index,
-        parent=None,
-        level=_LEVEL,
-        title=title,
-        data=Span(row.span.start, row.span.start),
-        id=identifier,
-        formules=(),
-        anchor=source.first_line(anchor),
-        span=row.span,
-    )
+    names = row.cell("concerne")
+    concerne = Concerne.of_names(names.value.split(","), names.inside) if names else None
+    action = _entry(Action, reader, index, identifier, keys)
+    sections = () if is_broken else action.sections
+    return replace(action, sections=sections, weights=tuple(weights), concerne=concerne)
 
 
 def _weights(keys: Sequence[Key]) -> Iterator[Weight]:
     values = {key.meant: key.value for key in keys if isinstance(key.value, Scalar)}
-    for unit in _UNITS:
+    for unit in Unit:
         if unit in values:
             yield read_weight(unit, values[unit].text, values[unit].span, quoted=False)
 
@@ -211,7 +192,8 @@ def _action_rows(
     seen: set[str] = set()
     if not any(column.form is ACTIONS.known("identifiant") for column in columns):
         return rows, broken, faults
-    for header, part, of_columns in _parts(table, columns):
+    for header, below in _parts(table):
+        part = rows_of(below, columns)
         ids = {cell.value.strip() for row in part if (cell := row.cell("identifiant"))}
         if header:
             is_second = not seen.isdisjoint(ids)
@@ -220,7 +202,6 @@ def _action_rows(
             faults.append(Fault(Code.HEADER_REPEATED, header.inside, None, variant, arguments))
             if is_second:
                 continue
-        faults += of_columns
         seen |= ids
         left = list(reversed(part))
         while left:
@@ -233,10 +214,10 @@ def _action_rows(
                 if not any(parse_number(weight.value) for weight in weights):
                     continue
             if _may_spill(row, len(table.header)):
-                below = len(left)
+                count = len(left)
                 while left and not _has_id(left[-1]):
                     left.pop()
-                if len(left) < below:
+                if len(left) < count:
                     broken.add(len(rows))
                     if not any(map(has_tail, row.cells)):  # Else the quote has a fault.
                         faults.append(Fault(Code.QUOTE_UNCLOSED, row.cells[-1].inside, None))
@@ -281,48 +262,23 @@ def _read_id(text: str) -> Id | None:
     return parse_lettered_id(bare) if bare else None
 
 
-def _parts(
-    table: Table, columns: Sequence[Column]
-) -> Iterator[tuple[Cell | None, Sequence[Row], Sequence[Fault]]]:
-    """Yield the parts of a sheet: the cell of ids in a header below the first, the rows below it.
+def _parts(table: Table) -> Sequence[tuple[Cell | None, list[Sequence[Cell]]]]:
+    """Return the rows of a sheet, and those below each row that repeats the header, with its cell.
 
-    Then the faults of its columns, which are what its cells show them to be; below the same header
-    again, they are those of the first.
+    Names that are empty make no difference.
     """
-    names = _names(table.header)
-    header: Sequence[Cell] = ()
-    part: list[Sequence[Cell]] = []
-    for cells in (*table.rows, None):
-        if cells is not None and not _header_again(cells):
-            part.append(cells)
-            continue
-        known, faults = columns, list[Fault]()
-        if header and _names(header) != names:
-            below = Evidence(ACTIONS.columns_of(header), part, is_first=False)
-            known, faults = below.columns, below.faults
-        yield _header_again(header), rows_of(part, known), faults
-        header, part = cells or (), []
-
-
-def _names(header: Sequence[Cell]) -> Sequence[str]:
-    """Return what tells columns apart in their names, without empty ones at the end."""
-    names = [fold(cell.value) for cell in header]
-    while names and not names[-1]:
-        names.pop()
-    return names
-
-
-def _header_again(cells: Sequence[Cell]) -> Cell | None:
-    """Return the cell of ids in a row that repeats the header; None in any other row.
-
-    The name has letters alone, unlike a text such as `{#id}`, and no cell has an id or a number.
-    """
-    ids = (cell for cell in cells if cell.value.strip().isalpha() and ACTIONS.is_id(cell.value))
-    first = next(ids, None)
-    if first and any(parse_lettered_id(cell.value.strip()) for cell in cells):
-        return None
-    others = (cell for cell in cells if cell is not first and ACTIONS.known(cell.value))
-    return first if first and next(others, None) else None
+    names = [fold(cell.value) for cell in table.header if cell.value.strip()]
+    parts: list[tuple[Cell | None, list[Sequence[Cell]]]] = [(None, [])]
+    for cells in table.rows:
+        filled = [cell for cell in cells if cell.value.strip()]
+        is_header = len(filled) == len(names) and all(
+            fold(cell.value) == name for cell, name in zip(filled, names, strict=True)
+        )
+        if is_header:
+            parts.append((filled[0], []))
+        else:
+            parts[-1][1].append(cells)
+    return parts
 
 
 # --- Questions, choix and preuves
@@ -339,13 +295,19 @@ def _read_others(source: Source, table: Table, marks: Marks | None, kind: Kind) 
     columns = known.columns_of(table.header)
     rows = rows_of(table.rows, columns)
     reader = RowReader(source, rows, columns, marks, has_actions=False)
-    entries = tuple(_entry(source, index, row, reader, form) for index, row in enumerate(rows))
+    entries = []
+    for index, row in enumerate(rows):
+        cell = row.of_role(Role.ID)
+        identifier = WrittenId(cell.value, cell.inside, None, quoted=False) if cell else None
+        entries.append(
+            _entry(Entry, reader, index, identifier, _spelled_keys(reader.keys(row), form))
+        )
     faults = (
         *header_faults(columns, known),
         *filter(None, (long_fault(table, row, None) for row in rows)),
         *_Cells(known, columns, form).faults(entries),
     )
-    return _Sheet(reader, entries, faults)
+    return _Sheet(reader, tuple(entries), faults)
 
 
 def _spelled_keys(keys: Iterable[Key], form: EntryForm) -> Iterator[Key]:

@@ -23,6 +23,7 @@ from referentiel.sheets.columns import (
     ColumnForm,
     ColumnSet,
     Role,
+    are_ids,
 )
 from referentiel.source import (
     Area,
@@ -40,22 +41,15 @@ from referentiel.weights.number import parse_number
 from referentiel.weights.weight import Unit, read_weight
 from referentiel.yaml.tree import Collection, Scalar
 
-# So many ids tell that a column has ids.
-_FEWEST_IDS = 2
 _ID_COLUMN, _TITLE_COLUMN = "identifiant", "nom"
 _PERCENT = "pourcentage"
 _WEIGHTS = ("points", _PERCENT)
 
 
 class Evidence:
-    """The columns of a sheet of actions as its cells show them to be, and what is wrong with these.
+    """The columns of a sheet of actions as its cells show them to be, and what is wrong."""
 
-    A further header in a sheet lacks what it does not need: it `is_first` only above the first row.
-    """
-
-    def __init__(
-        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, is_first: bool = True
-    ) -> None:
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         self.columns = list(columns)
         self._rows = rows
         # What is in the cells of each column that are not empty.
@@ -65,9 +59,8 @@ class Evidence:
                 if text := cell.value.strip():
                     self._filled[at].append(text)
         self.faults = [*self._swaps()]
-        if is_first:
-            self._find_ids()
-            self.faults += self._missing() if rows and columns else ()
+        self._find_ids()
+        self.faults += self._missing() if rows and columns else ()
 
     @property
     def _places(self) -> Mapping[str, int]:
@@ -93,7 +86,7 @@ class Evidence:
         places = self._places
         ids, titles = places.get(_ID_COLUMN), places.get(_TITLE_COLUMN)
         without = not any(map(parse_lettered_id, self._filled[ids]))
-        if ids is not None and titles is not None and without and _are_ids(self._filled[titles]):
+        if ids is not None and titles is not None and without and are_ids(self._filled[titles]):
             yield self._swapped(ids, titles)
         points, shares = map(places.get, _WEIGHTS)
         if points is not None and shares is not None and self._are_weights_swapped(points, shares):
@@ -125,7 +118,7 @@ class Evidence:
     def _find_ids(self) -> None:
         """Without a column of ids, read the first unknown column that contains ids as one."""
         if _ID_COLUMN not in self._places:
-            found = (at for at in self._unknown() if _are_ids(self._filled[at]))
+            found = (at for at in self._unknown() if are_ids(self._filled[at]))
             if (at := next(found, None)) is not None:
                 self.columns[at] = self.columns[at]._replace(form=ACTIONS.known(_ID_COLUMN))
 
@@ -191,12 +184,6 @@ class Evidence:
 
 def _are_numbers(cells: Sequence[str]) -> bool:
     return bool(cells) and all(map(parse_number, cells))
-
-
-def _are_ids(cells: Sequence[str]) -> bool:
-    """Return whether cells are ids, one of which has several numbers at least."""
-    depths = [one.depth if (one := parse_lettered_id(cell)) else 0 for cell in cells]
-    return len(cells) >= _FEWEST_IDS and min(depths) > 0 and max(depths) > 1
 
 
 def _share(text: str) -> Fraction:
@@ -321,7 +308,7 @@ class RowReader:
         self.faults: list[Fault] = []
         self.unread_ids: set[int] = set()
         self.untitled: set[int] = set()
-        self._source = source
+        self.source = source
         self._columns = columns
         self._stored = marks.stored if marks else {}
         if marks:
@@ -355,7 +342,7 @@ class RowReader:
                         Span(*found.span()).shifted(inside.start),
                         quoted=False,
                     )
-                    for found in _ITEM.finditer(self._source.slice(inside))
+                    for found in _ITEM.finditer(self.source.slice(inside))
                 )
                 yield Key(form.key, form.key, inside, Collection((), items, inside))
 
@@ -393,7 +380,7 @@ class RowReader:
         elif index not in self.unread_ids:  # Else a merged cell above is in its place.
             read = (cell for form, cell in row.by_form.values() if form.role is not Role.NOTE)
             if first := next(read, None):
-                self.faults.append(without_id(self._source, first))
+                self.faults.append(without_id(self.source, first))
 
     # --- Cells that are not texts
 
