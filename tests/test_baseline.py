@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from linter.words import UsageError
-from referentiel_lint.baseline.entries import Entry
 from referentiel_lint.baseline.files import DAMAGED_AT, read, text_of
+from referentiel_lint.reports.report import Entry
 from tests.command import ORIENTATION, WRONG_SUM, json_of, reflint, write
 from tests.scratch import commit, edit, git, repository
 

@@ -10,7 +10,7 @@ import pytest
 from linter.manual.page import page_of
 from linter.registry import RULES
 from linter.words import Language
-from referentiel_lint.check.formats import gitlab, junit
+from referentiel_lint.check.formats import forges, junit
 from referentiel_lint.check.formats import json as json_report
 from referentiel_lint.reports.report import Report
 from tests.command import ORIENTATION, WRONG_SUM, write
@@ -44,7 +44,7 @@ def test_gitlab_has_the_fields_that_it_documents(zoo: Path, language: str) -> No
 
 
 def test_all_findings_are_entries_with_own_fingerprints(everything: Report) -> None:
-    text = gitlab.render(everything, Language.FRENCH)
+    text = forges.gitlab(everything, Language.FRENCH)
     assert faults_of_json(text, GITLAB) == []
     fingerprints = [entry["fingerprint"] for entry in json.loads(text)]
     assert len(set(fingerprints)) == len(fingerprints) > 200

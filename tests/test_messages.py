@@ -134,7 +134,7 @@ referentiel/sheets: columns layout
 referentiel/text: letters names
 referentiel/yaml: builder
 referentiel_lint/report: icicle
-referentiel_lint/reports: junit_xml
+referentiel_lint/check/formats: junit
 referentiel_lint/server: meanings
 referentiel_lint/transfer: markdown
 scoring/formule: tree

@@ -13,7 +13,7 @@ from linter.words import N_, ErrorMessage, Text, UsageError
 from referentiel.files.disk import content
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
-from referentiel_lint.baseline.entries import Entry
+from referentiel_lint.reports.report import Entry
 
 _DAMAGED = N_(
     "this file was not written by `--write-baseline`, or is damaged ({detail})",

@@ -1,13 +1,170 @@
-"""The arguments of `reflint check`, and those that exclude each other."""
+"""The arguments of `reflint check`, those that exclude each other, and the files of --output."""
 
-from collections.abc import Iterator
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from linter.words import N_, ErrorMessage
-from referentiel_lint.baseline.entries import Mode
-from referentiel_lint.check.formats import MACHINE_FORMATS
-from referentiel_lint.terminal.output import is_github
+import click
+from click.shell_completion import CompletionItem
+
+from linter.words import N_, ErrorMessage, UsageError
+from referentiel.paths import display
+from referentiel.text.names import nearest_name
+from referentiel_lint.baseline.filter import Mode
+from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
+from referentiel_lint.terminal.output import OUTPUT_NO_FILE, UNWRITABLE, is_github
+
+_OUTPUT_FORMAT = N_("there is no format `{name}`", remedy=N_("the known formats are: {known}"))
+_OUTPUT_FORMAT_NEAREST = _OUTPUT_FORMAT._replace(remedy=N_("did you mean `{nearest}`?"))
+OUTPUT_TWICE = N_(
+    "`{path}` is already the output file of `{other}`",
+    remedy=N_("name a different file for each format"),
+)
+OUTPUT_CHECKED = N_(
+    "`{path}` is already read or written by this run", remedy=N_("name another file")
+)
+
+_OUTPUT = "--output"
+# The format of the file of --annotated.
+ANNOTATED = "annotated"
+
+
+class Output(NamedTuple):
+    """A format and the file to write."""
+
+    form: str
+    file: Path
+
+    @property
+    def place(self) -> str:
+        """The option as an error message names it."""
+        if self.form == ANNOTATED:
+            return f"--annotated {display(self.file)}"
+        return f"{_OUTPUT} {self.form}:{display(self.file)}"
+
+
+def parse_outputs(texts: Sequence[str], annotated: Path | None) -> tuple[Output, ...]:
+    """Parse the options; raise one `UsageError` with all their errors."""
+    outputs: list[Output] = []
+    problems: list[ErrorMessage] = []
+    for text in texts:
+        form, colon, name = text.partition(":")
+        if problem := _problem(text, form, name if colon else ""):
+            problems.append(problem)
+        else:
+            outputs.append(Output(form, Path(name)))
+    if annotated:
+        outputs.append(copy := Output(ANNOTATED, annotated))
+        problems += filter(None, [_problem_of_copy(copy)])
+    if problems := [*problems, *_shared(outputs)]:
+        raise UsageError(*problems)
+    return tuple(outputs)
+
+
+def refuse_read(outputs: Iterable[tuple[str, Path]], read: Iterable[Path]) -> None:
+    """Raise `UsageError` if an output, by its option, would overwrite a file that the run reads."""
+    real = {*map(os.path.realpath, read)}
+    if problems := [
+        ErrorMessage(place, OUTPUT_CHECKED, {"path": display(file)})
+        for place, file in outputs
+        if os.path.realpath(file) in real
+    ]:
+        raise UsageError(*problems)
+
+
+def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
+    """Return the error of an option taken alone."""
+    place = f"{_OUTPUT} {text}"
+    if not name:
+        return ErrorMessage(
+            place,
+            N_(
+                "`{found}` does not have the form FORMAT:FILE",
+                remedy=N_("for example: `sarif:reflint.sarif`"),
+            ),
+            {"found": text},
+        )
+    if form not in FORMATS:
+        if nearest := nearest_name(form, FORMATS):
+            return ErrorMessage(place, _OUTPUT_FORMAT_NEAREST, {"name": form, "nearest": nearest})
+        known = ", ".join(FORMATS)
+        return ErrorMessage(place, _OUTPUT_FORMAT, {"name": form, "known": known})
+    if name == "-":
+        return ErrorMessage(
+            place,
+            N_(
+                "`-` is not a file",
+                remedy=N_(
+                    "--output-format sets the format of stdout; for a file of this name, write "
+                    "`./-`"
+                ),
+            ),
+        )
+    return problem_of_file(place, Path(name))
+
+
+def _problem_of_copy(copy: Output) -> ErrorMessage | None:
+    if copy.file.suffix.casefold() == ".xlsx":
+        return problem_of_file(copy.place, copy.file)
+    return ErrorMessage(
+        copy.place,
+        N_(
+            "the name of an annotated copy ends in `.xlsx`",
+            remedy=N_("name a file, for example `annotated.xlsx`"),
+        ),
+    )
+
+
+def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
+    """Return why a file cannot be written, such as a missing folder."""
+    from linter.fixing.writing import of_place
+
+    if problem := of_place(place, file):
+        return problem
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        folder = Path(os.path.realpath(file)).parent
+        if os.path.isdir(folder):  # noqa: PTH112 -- Path.is_dir raises where a folder is closed
+            return None
+        return ErrorMessage(
+            place,
+            N_("there is no folder `{folder}`", remedy=N_("create it, or name another one")),
+            {"folder": display(folder)},
+        )
+    except OSError as error:
+        return ErrorMessage(place, UNWRITABLE, {"detail": error.strerror or ""})
+    if stat.S_ISREG(mode):
+        return None
+    message = (
+        N_("`{path}` is a folder", remedy=N_("name a file in it"))
+        if stat.S_ISDIR(mode)
+        else OUTPUT_NO_FILE
+    )
+    return ErrorMessage(place, message, {"path": display(file)})
+
+
+def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
+    """Yield an error for each file named twice, under whatever names."""
+    first: dict[str, Output] = {}
+    for one in outputs:
+        other = first.setdefault(os.path.normcase(os.path.realpath(one.file)), one)
+        if other is not one:
+            arguments = {"path": display(one.file), "other": other.place}
+            yield ErrorMessage(one.place, OUTPUT_TWICE, arguments)
+
+
+def complete_formats(
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete a format in the shell; after the colon, a file."""
+    form, colon, _ = incomplete.partition(":")
+    if colon:
+        return [CompletionItem(incomplete, type="file")]
+    return [CompletionItem(f"{name}:") for name in FORMATS if name.startswith(form)]
+
 
 STAGED_FIX = N_(
     "--staged checks the index, but --fix changes the files on disk",
@@ -23,8 +180,6 @@ DIFF_BASE_BASELINE = N_(
     remedy=N_("write the baseline without --diff-base"),
 )
 
-if TYPE_CHECKING:
-    from referentiel_lint.check.output_files import Output
 
 # The path that stands for stdin.
 DASH = Path("-")

@@ -6,9 +6,14 @@ import click
 
 from linter.finding import Severity
 from linter.words import N_, UsageError
-from referentiel_lint.check.arguments import NEVER, Arguments, conflicts
+from referentiel_lint.check.arguments import (
+    NEVER,
+    Arguments,
+    complete_formats,
+    conflicts,
+    parse_outputs,
+)
 from referentiel_lint.check.formats import FORMATS
-from referentiel_lint.check.output_files import complete_formats, parse_outputs
 from referentiel_lint.check.run import check
 from referentiel_lint.terminal.command import (
     PATH,

@@ -23,12 +23,12 @@ from referentiel.files.opening import ReadFiles
 from referentiel.kind import Kind
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel_lint.baseline.comparison import former_findings, gone_findings
-from referentiel_lint.baseline.entries import DiffBase, RemovedInIndex, RemovedReferentiel
+from referentiel_lint.baseline.filter import former_findings, gone_findings
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import OUTSIDE, Repository, Revision
 from referentiel_lint.git.snapshot import GitFiles, Snapshot, Staged, UnreadFiles, pair, staged
+from referentiel_lint.reports.report import DiffBase, RemovedInIndex, RemovedReferentiel
 from referentiel_lint.terminal.output import Progress
 
 # The scopes of rules that no other file matters to.

@@ -4,15 +4,18 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+import click
+
 from linter.words import N_, ErrorMessage, Language, UsageError
 from referentiel.files.discovery import Discovery
-from referentiel_lint.check.arguments import Arguments
+from referentiel.files.writing import write_whole
+from referentiel_lint.check.arguments import ANNOTATED, Arguments, Output
 from referentiel_lint.check.formats import render
-from referentiel_lint.check.job_summary import append_summary
-from referentiel_lint.check.statistics import overview, table
 from referentiel_lint.reports import summary
 from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.summary import overview, table
 from referentiel_lint.terminal.output import (
+    UNWRITABLE,
     inert,
     is_azure,
     is_teamcity,
@@ -73,15 +76,32 @@ def _write_files(
     arguments: Arguments, result: Result, language: Language
 ) -> Iterator[ErrorMessage]:
     """Write the files of --output and the job summary; yield an error for each that failed."""
-    if arguments.outputs:
-        from referentiel_lint.check.output_files import write_outputs
-
-        yield from write_outputs(arguments.outputs, result.found, result.report, language)
+    for one in arguments.outputs:
+        yield from _write_file(one, result, language)
     if arguments.format == "github" and result.text is None:
+        from referentiel_lint.check.formats.forges import append_summary
+
         try:
             append_summary(result.report, language)
         except UsageError as error:
             yield from error.messages
+
+
+def _write_file(one: Output, result: Result, language: Language) -> Iterator[ErrorMessage]:
+    """Write a file, whole or not at all; yield the errors if that failed."""
+    try:
+        if one.form == ANNOTATED:
+            from referentiel_lint.check.annotated_copy import annotated
+
+            data = annotated(one.place, result.found, result.report, language)
+        else:
+            text = without_marks(click.unstyle(render(one.form, result.report, language)))
+            data = text.encode("utf-8", "backslashreplace")
+        write_whole(one.file, data)
+    except UsageError as error:
+        yield from error.messages
+    except OSError as error:
+        yield ErrorMessage(one.place, UNWRITABLE, {"detail": error.strerror or ""})
 
 
 def _write_report(

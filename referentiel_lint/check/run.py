@@ -1,11 +1,12 @@
-"""A run of `reflint check`: find, fix, check, report."""
+"""A run of `reflint check`: find, fix, check, report; `reflint check -` checks text on stdin."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from linter.engine import run as engine
 from linter.engine.findings import folded_by_absence
@@ -13,14 +14,14 @@ from linter.engine.run import CRASHED, CachedDiagnostics, DocumentDiagnostics, U
 from linter.finding import Severity
 from linter.registry import register_local
 from linter.rule import Rule
-from linter.words import N_, ErrorMessage, Language, UsageError
+from linter.words import N_, ErrorMessage, Language, Text, UsageError, usage_error
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.disk import DISK, Observed
+from referentiel.files.disk import DISK, Content, Observed, Overlay
 from referentiel.files.opening import NotChecked, Reason
-from referentiel_lint.baseline.entries import Mode
-from referentiel_lint.baseline.filter import apply_baselines, known_findings, unread_folders
+from referentiel.reading.decoding import MAX_BYTES, most_bytes
+from referentiel_lint.baseline.filter import Mode, apply_baselines, known_findings, unread_folders
 from referentiel_lint.cache import Cache
-from referentiel_lint.check.arguments import DASH, NEVER, Arguments
+from referentiel_lint.check.arguments import ANNOTATED, DASH, NEVER, Arguments, refuse_read
 from referentiel_lint.check.output import Result, write_result
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, checked_of, ensembles_of
@@ -29,9 +30,9 @@ from referentiel_lint.terminal.output import Progress, is_wanted
 
 if TYPE_CHECKING:
     from linter.engine.findings import KnownFindings
+    from linter.fixing.draft import Change
     from linter.fixing.run import FixRun
     from referentiel_lint.check.git_run import GitRun
-    from referentiel_lint.check.stdin import Stdin
 
 
 def check(arguments: Arguments) -> int:
@@ -124,9 +125,7 @@ class _Check(NamedTuple):
     def run(self) -> Result:
         stdin, paths = None, self.arguments.paths or (Path(),)
         if self.arguments.uses_stdin:
-            from referentiel_lint.check.stdin import read
-
-            stdin = read(self.arguments.paths, self.arguments.stdin_filename)
+            stdin = _read(self.arguments.paths, self.arguments.stdin_filename)
             paths = (stdin.path,)
         with self._git_run(paths) as git_run:
             return self._result(paths, stdin, git_run)
@@ -191,15 +190,13 @@ class _Check(NamedTuple):
         arguments = self.arguments
         if not arguments.outputs:
             return
-        from referentiel_lint.check import output_files
-
         for one in arguments.outputs:
-            if one.form == output_files.ANNOTATED:
+            if one.form == ANNOTATED:
                 from referentiel_lint.check.annotated_copy import refuse_unsuitable
 
                 refuse_unsuitable(one.place, found)
         outputs = ((one.place, one.file) for one in arguments.outputs)
-        output_files.refuse_read(outputs, inputs(found, self.plans, arguments.baseline))
+        refuse_read(outputs, inputs(found, self.plans, arguments.baseline))
 
     def _fix(
         self,
@@ -288,3 +285,107 @@ def report_of(
         ensembles=ensembles_of(found),
         removed_in_index=git_run.removed_in_index if git_run else None,
     )
+
+
+# --- Text on stdin, checked as a file
+
+_STDIN_FILENAME = "--stdin-filename"
+# Bytes beyond the size limit of a file are counted, as on disk, up to this many.
+_MOST = 16 << 20
+_CHUNK = 1 << 16
+
+
+class Stdin(NamedTuple):
+    """The text on stdin, and the path of the file that it is checked as."""
+
+    path: Path
+    content: Content
+
+    @property
+    def files(self) -> Overlay:
+        """The files on disk, with this text in place of its file."""
+        return Overlay({self.path: self.content})
+
+    def fixed(self, changes: "Sequence[Change]") -> bytes:
+        """Return the fixed text; `UsageError` if its bytes could not be preserved."""
+        from linter.fixing.writing import NOT_UTF8
+
+        for change in changes:
+            if self.content.data != change.data_before:
+                raise usage_error(change.path, NOT_UTF8)
+            return change.data_after
+        if self.content.size > (most := most_bytes(self.path.name)):
+            raise UsageError(
+                _problem(
+                    N_(
+                        "text over {limit} KB is not fixed",
+                        remedy=N_("shorten it, or run again without --fix"),
+                    ),
+                    most,
+                )
+            )
+        return self.content.data
+
+
+def _read(paths: Sequence[Path], name: str | None) -> Stdin:
+    """Read stdin for the file `name`; `UsageError` if the command line does not allow it."""
+    if problems := list(_problems(paths, name)):
+        raise UsageError(*problems)
+    assert name is not None
+    if sys.stdin is None:
+        raise UsageError(_problem(N_("stdin is closed", remedy=N_("send the text to check"))))
+    return Stdin(Path(name), _stdin_content(sys.stdin.buffer, most_bytes(name)))
+
+
+def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]:
+    if DASH not in paths:
+        yield ErrorMessage(
+            _STDIN_FILENAME,
+            N_(
+                "this option needs `-`, for stdin",
+                remedy=N_("write `reflint check - --stdin-filename PATH`"),
+            ),
+        )
+    elif len(paths) > 1:
+        yield _problem(
+            N_(
+                "stdin cannot be combined with other paths",
+                remedy=N_("give `-` alone; the file is checked with its whole referential"),
+            )
+        )
+    if name is None:
+        yield _problem(
+            N_("the path of the text on stdin is missing", remedy=N_("add `--stdin-filename PATH`"))
+        )
+    elif not name or os.path.isdir(name):  # noqa: PTH112 -- Path.is_dir raises where the folder is closed
+        yield ErrorMessage(
+            _STDIN_FILENAME,
+            N_("`{path}` is a folder", remedy=N_("give the path of the file")),
+            {"path": name},
+        )
+
+
+def _stdin_content(stream: BinaryIO, limit: int) -> Content:
+    """Read up to the size limit of a file, and count the bytes beyond it."""
+    data = stream.read(limit + 1)
+    size = len(data)
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > _MOST:
+            raise UsageError(
+                _problem(
+                    N_(
+                        "the text on stdin is over {most} MB",
+                        remedy=N_(
+                            "a file of a referential fits into {limit} KB: check what is sent"
+                        ),
+                    ),
+                    limit,
+                    most=str(_MOST >> 20),
+                )
+            )
+    return Content(data, size)
+
+
+def _problem(text: Text, limit: int = MAX_BYTES, **arguments: str) -> ErrorMessage:
+    return ErrorMessage(str(DASH), text, {"limit": str(limit >> 10), **arguments})

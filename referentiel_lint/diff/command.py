@@ -19,9 +19,8 @@ from referentiel_lint.diff.sentences import (
     why,
 )
 from referentiel_lint.diff.sides import Endpoint, are_two_sides, sides_of, sides_of_paths
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.characters import IN_CELL, REMEDY, finding_line, visible
 from referentiel_lint.reports.json_text import Json, bounds, json_of, percentage, row, text_of
-from referentiel_lint.reports.locations import IN_CELL, REMEDY, finding_line
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal.command import PATH, Command, config, lang, language_of_run, option
 from referentiel_lint.terminal.output import write, write_lines

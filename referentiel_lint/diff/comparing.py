@@ -16,11 +16,11 @@ from referentiel.files.opening import NotChecked
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.source import Source, Span
-from referentiel_lint.baseline.comparison import former_findings
+from referentiel_lint.baseline.filter import former_findings
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.sentences import why
 from referentiel_lint.diff.sides import Endpoint, Sides
-from referentiel_lint.reports.locations import location_text
+from referentiel_lint.reports.characters import location_text
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.score.errors import message, statut_message
 from referentiel_lint.score.report import is_scored_by_statuts, read_bytes

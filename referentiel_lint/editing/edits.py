@@ -18,11 +18,11 @@ from referentiel.files.disk import DISK, Files, forbidden, repository_top
 from referentiel.files.opening import ReadFiles, ensemble_root, read_each
 from referentiel.paths import display, spelled
 from referentiel.referential import Referentiel
-from referentiel_lint.baseline.comparison import entry_name
-from referentiel_lint.baseline.entries import Entry
 from referentiel_lint.baseline.files import read, text_of
+from referentiel_lint.baseline.filter import entry_name
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.reports.locations import finding_line
+from referentiel_lint.reports.characters import finding_line
+from referentiel_lint.reports.report import Entry
 
 
 class Project(NamedTuple):

@@ -7,7 +7,7 @@ import click
 
 from linter.words import N_
 from referentiel.paths import display
-from referentiel_lint.check.output_files import refuse_read
+from referentiel_lint.check.arguments import refuse_read
 from referentiel_lint.check.run import inputs
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.report.build import html_of

@@ -9,7 +9,7 @@ from linter.finding import Finding, Location
 from linter.words import Language, Text
 from referentiel_lint.pages.model import Link
 from referentiel_lint.report.forge import Forge
-from referentiel_lint.reports.repository_paths import from_top
+from referentiel_lint.reports.report import from_top
 from referentiel_lint.tree.trees import Tree
 
 _NO_NAME = re.compile(r"[^A-Za-z0-9_]+")

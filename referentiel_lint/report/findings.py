@@ -6,12 +6,12 @@ from linter.finding import Finding, Location, Severity, message, related_message
 from linter.manual.page import page_of
 from linter.registry import rule_named
 from linter.words import N_
-from referentiel_lint.check.statistics import counted
 from referentiel_lint.pages.model import Link
 from referentiel_lint.report.context import Context
 from referentiel_lint.report.model import FindingGroup, Findings, FindingView
 from referentiel_lint.report.verdict import SEVERITIES
-from referentiel_lint.reports.locations import excerpt_of
+from referentiel_lint.reports.characters import excerpt_of
+from referentiel_lint.reports.summary import counted
 
 # Further related locations are counted, as in the format `full`.
 _MOST_RELATED = 12

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from linter.words import N_, usage_error
-from referentiel_lint.reports.repository_paths import uri
+from referentiel_lint.reports.report import uri
 
 _NO_PATH_IN_ADDRESS = N_(
     "`{{path}}`, which stands for the path of a file, is missing",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from referentiel_lint.pages.model import Link, Table
-from referentiel_lint.reports.locations import Excerpt
+from referentiel_lint.reports.characters import Excerpt
 
 
 class NodeTable(NamedTuple):

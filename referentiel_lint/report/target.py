@@ -5,7 +5,7 @@ from pathlib import Path
 from linter.words import N_, ErrorMessage, UsageError, usage_error
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
-from referentiel_lint.check.output_files import problem_of_file
+from referentiel_lint.check.arguments import problem_of_file
 from referentiel_lint.pages.page import GENERATOR
 from referentiel_lint.terminal.output import UNWRITABLE
 

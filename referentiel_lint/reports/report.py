@@ -1,18 +1,115 @@
-"""The model of a report: the findings, and what was and was not checked."""
+"""The model of a report: the findings, what was and was not checked, what was known already."""
 
+import os
+import posixpath
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import partial
+from pathlib import PurePath
 from typing import NamedTuple
+from urllib.parse import quote
 
 from linter.engine.suppressions import AppliedSuppression
-from linter.finding import Finding, Safety, Severity
+from linter.finding import Finding, LocatedFix, Location, Safety, Severity
 from referentiel.files.discovery import Discovery
 from referentiel.files.opening import NotChecked, Reason
+from referentiel.identifier import parse_id
 from referentiel.kind import Kind
-from referentiel_lint.baseline.entries import (
-    BaselineResult,
-    DiffBase,
-    RemovedInIndex,
-    RemovedReferentiel,
-)
+from referentiel.paths import on_disk
+
+
+class Entry(NamedTuple):
+    """A known finding, or a part of a folded one, by its identity.
+
+    `referentiel` is the path of its referential in the project, `.` where it is the project;
+    `action` is an id, None for a file. A wrong number is known up to a `distance` from the right
+    one; other findings have none.
+    """
+
+    referentiel: str
+    rule: str
+    action: str | None
+    identity: str
+    distance: Fraction | None = None
+
+    @property
+    def subject(self) -> tuple[str, str, str | None]:
+        """The rule and the action or file of the finding."""
+        return self.referentiel, self.rule, self.action
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """The sort key in the file: actions by their numbers."""
+        identifier = parse_id(self.action) if self.action else None
+        segments = identifier.segments if identifier else ()
+        return self.referentiel, self.rule, segments, self.action or "", self.identity
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineUpdate:
+    """What was written: the number of entries, and how many were added and removed."""
+
+    count: int
+    added: int
+    removed: int
+
+
+class BaselineResult(NamedTuple):
+    """What a run did with a baseline: how many findings were known, and which entries are gone.
+
+    `path` is that of the file, for display; `folders` are those of the referentials and ensembles
+    in which some were known. `is_default` says that a run without options uses it, `is_left` that
+    it was not written because something could not be checked.
+    """
+
+    path: str
+    known: int
+    gone: tuple[Entry, ...]
+    folders: frozenset[str] = frozenset()
+    exists: bool = True
+    is_default: bool = True
+    is_left: bool = False
+    written: BaselineUpdate | None = None
+
+
+class RemovedReferentiel(NamedTuple):
+    """A referential that no longer exists: its ids are gone, but no file can contain the finding.
+
+    `folder` names the sheet too, of one in a workbook: `ref.xlsx!Actions`. `severity` is that of a
+    removed id; None if that rule does not run.
+    """
+
+    folder: str
+    severity: Severity | None
+
+    def counts(self, fail_on: Severity) -> bool:
+        """Return whether it counts like a finding of at least this severity."""
+        return self.severity is not None and self.severity.rank <= fail_on.rank
+
+
+class RemovedInIndex(NamedTuple):
+    """The sheets of actions in the last commit, by its name and id, that are not in the index."""
+
+    revision: str
+    commit: str
+    removed: tuple[RemovedReferentiel, ...]
+
+
+class DiffBase(NamedTuple):
+    """The revision of --diff-base: its name and commit, and how many findings it had already.
+
+    `new` are the folders of referentials that it did not have, `removed` the referentials that only
+    it had, `gone` its findings that are gone.
+    """
+
+    revision: str
+    commit: str
+    known: int
+    new: tuple[str, ...]
+    removed: tuple[RemovedReferentiel, ...] = ()
+    gone: tuple[Finding, ...] = ()
+
 
 # Reasons that do not make the run fail.
 _NO_FAILURES = (
@@ -181,3 +278,98 @@ def run_of(found: Discovery) -> Report:
     alone = () if found.referentiels else found.ensembles
     without = (NotChecked(one.folder, Reason.NO_REFERENTIEL) for one in alone)
     return Report((), 0, checked_of(found), (*found.not_checked, *without))
+
+
+def in_repository(report: Report) -> Report:
+    """Return a report with paths from the top of the repository, with `/`.
+
+    A path outside the repository begins with `..`. One on another drive of Windows becomes a bare
+    name: no report contains an absolute path.
+    """
+    path_of = partial(from_top, report.folder)
+
+    def moved(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(_finding(finding, path_of) for finding in findings)
+
+    return report._replace(
+        folder="",
+        findings=moved(report.findings),
+        checked=tuple(
+            one._replace(folder=path_of(one.folder), focus=tuple(map(path_of, one.focus)))
+            for one in report.checked
+        ),
+        ensembles=tuple(
+            one._replace(folder=f"{path_of(one.folder)}/", focus=tuple(map(path_of, one.focus)))
+            for one in report.ensembles
+        ),
+        not_checked=tuple(one._replace(path=path_of(one.path)) for one in report.not_checked),
+        fixed=moved(report.fixed),
+        refused=moved(report.refused),
+        held_back=moved(report.held_back),
+        suppressed=tuple(
+            replace(one, location=_location(one.location, path_of)) for one in report.suppressed
+        ),
+        baselines=tuple(one._replace(path=path_of(one.path)) for one in report.baselines),
+        diff_base=report.diff_base and _diff_base(report.diff_base, path_of),
+        removed_in_index=report.removed_in_index
+        and report.removed_in_index._replace(
+            removed=_removed(report.removed_in_index.removed, path_of)
+        ),
+    )
+
+
+def from_top(folder: str, path: str) -> str:
+    """Return a path relative to a folder of the repository as one from its top."""
+    if (shown := PurePath(path)).is_absolute():
+        return shown.name
+    return posixpath.normpath(posixpath.join(folder, path))
+
+
+def uri(path: str) -> str:
+    """Return the relative URI of a path: percent-encoded, byte for byte."""
+    return quote(os.fsencode(on_disk(path)))
+
+
+def columns(location: Location) -> tuple[int, int] | None:
+    """Return the first and last column, inclusive; None for a span over several lines."""
+    start, end = location.start, location.end
+    if start is None or end is None or start.line != end.line:
+        return None
+    return start.column, max(start.column, end.column - 1)
+
+
+def _finding(finding: Finding, path_of: Callable[[str], str]) -> Finding:
+    return replace(
+        finding,
+        location=_location(finding.location, path_of),
+        related=tuple(
+            other._replace(location=_location(other.location, path_of)) for other in finding.related
+        ),
+        fixes=tuple(_fix(fix, path_of) for fix in finding.fixes),
+        parts=tuple(_finding(part, path_of) for part in finding.parts),
+    )
+
+
+def _fix(fix: LocatedFix, path_of: Callable[[str], str]) -> LocatedFix:
+    return fix._replace(
+        edits=tuple((_location(location, path_of), text) for location, text in fix.edits),
+        renames=tuple((path_of(path), name) for path, name in fix.renames),
+    )
+
+
+def _diff_base(base: DiffBase, path_of: Callable[[str], str]) -> DiffBase:
+    return base._replace(
+        new=tuple(map(path_of, base.new)),
+        removed=_removed(base.removed, path_of),
+        gone=tuple(_finding(one, path_of) for one in base.gone),
+    )
+
+
+def _removed(
+    removed: Iterable[RemovedReferentiel], path_of: Callable[[str], str]
+) -> tuple[RemovedReferentiel, ...]:
+    return tuple(one._replace(folder=path_of(one.folder)) for one in removed)
+
+
+def _location(location: Location, path_of: Callable[[str], str]) -> Location:
+    return replace(location, path=path_of(location.path))

@@ -27,11 +27,9 @@ from referentiel.source import Span
 from referentiel.text.letters import compose
 from referentiel.weights.number import format_number
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.characters import finding_line, location_text, visible
 from referentiel_lint.reports.json_text import Json, json_of, row, text_of
-from referentiel_lint.reports.locations import finding_line, location_text
-from referentiel_lint.reports.report import Report, checked_of
-from referentiel_lint.reports.repository_paths import from_top
+from referentiel_lint.reports.report import Report, checked_of, from_top
 from referentiel_lint.reports.summary import not_checked, what_was_read
 from referentiel_lint.score.sentences import ERROR, crash_message, obstacle_message
 from referentiel_lint.terminal.command import (
@@ -477,7 +475,7 @@ def _scenario(outcome: Outcome, language: Language) -> Json:
 
 def _as_junit(report: ScenariosReport, language: Language) -> str:
     """Return the run as one test suite; the paths of cases are from the top of the repository."""
-    from referentiel_lint.reports.junit_xml import file_case, suite_text, with_problem
+    from referentiel_lint.check.formats.junit import file_case, suite_text, with_problem
 
     path_of = partial(from_top, folder_in_repository())
     cases = []

@@ -27,11 +27,10 @@ from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.sheets.layout import guarded
-from referentiel_lint.check.output_files import problem_of_file, refuse_read
+from referentiel_lint.check.arguments import problem_of_file, refuse_read
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.characters import location_text, visible
 from referentiel_lint.reports.json_text import in_line
-from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score.errors import statut_message
 from referentiel_lint.score.sentences import crash_message, obstacle_text
 from referentiel_lint.terminal.output import Progress, is_wanted, write_lines, write_usage_error

@@ -10,8 +10,7 @@ from linter.words import N_, NN_, Language, Messages, Text, localized, percent, 
 from referentiel.node import Node
 from referentiel.weights.number import format_number
 from referentiel.weights.tree import Right
-from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.locations import location_text
+from referentiel_lint.reports.characters import location_text, visible
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score.errors import message
 from referentiel_lint.score.report import PrincipeReport, ScoreReport, StatutsReport, is_unreadable

@@ -10,8 +10,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from linter.words import N_, NN_, Language, Messages, one_decimal, percent, thousands
-from referentiel_lint.reports.characters import aligned, cut, visible
-from referentiel_lint.reports.locations import location_text
+from referentiel_lint.reports.characters import aligned, cut, location_text, visible
 from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, StatutsReport
 from referentiel_lint.score.sentences import (
     BETWEEN,

@@ -19,11 +19,13 @@ import click
 
 from linter.finding import Severity
 from linter.words import N_, Language, Text, UsageError, usage_error
-from referentiel_lint.reports.characters import cut, unmarked, visible
-from referentiel_lint.reports.locations import REMEDY
+from referentiel_lint.reports.characters import REMEDY, cut, unmarked, visible
 from referentiel_lint.terminal.command import requested_language
 
 UNWRITABLE = N_("cannot be written ({detail})")
+OUTPUT_NO_FILE = N_(
+    "`{path}` is not a regular file", remedy=N_("name a file; `--output-format` writes to stdout")
+)
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 

@@ -29,7 +29,7 @@ from referentiel.reading.reader import read_document, read_text
 from referentiel.referential import Referentiel, of_sheet
 from referentiel.sheets.layout import csv_bytes
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.reports.locations import location_text
+from referentiel_lint.reports.characters import location_text
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import WHY_NOT_CHECKED
 from referentiel_lint.terminal.command import PATH, Command, config, lang, language_of_run, option

@@ -11,8 +11,6 @@ from pydantic import BaseModel, ConfigDict
 from linter.engine.suppressions import AppliedSuppression
 from linter.finding import Finding
 from linter.words import Language
-from referentiel_lint.baseline.entries import BaselineResult, DiffBase
-from referentiel_lint.check.statistics import counted
 from referentiel_lint.reports.json_finding import (
     JsonFinding,
     JsonNotChecked,
@@ -22,7 +20,8 @@ from referentiel_lint.reports.json_finding import (
     place_of,
 )
 from referentiel_lint.reports.json_text import text_of_model
-from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.report import BaselineResult, DiffBase, Report
+from referentiel_lint.reports.summary import counted
 
 # What became of a finding that has a fix.
 Outcome: TypeAlias = Literal["done", "refused", "held-back"]

@@ -4,16 +4,21 @@ A file without findings is a passing case. A file with findings has a failing ca
 the severity is the `type` of the failure.
 """
 
-from collections.abc import Iterator, Sequence
-from xml.etree.ElementTree import Element
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from linter.finding import Finding, message, related_message, remedy
 from linter.words import Language
-from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.junit_xml import file_case, suite_text, with_problem
-from referentiel_lint.reports.locations import REMEDY, finding_line, location_text
-from referentiel_lint.reports.report import Report
-from referentiel_lint.reports.repository_paths import in_repository
+from referentiel_lint.reports.characters import (
+    ANY_MARK,
+    BEYOND_ASCII,
+    REMEDY,
+    finding_line,
+    location_text,
+    visible,
+)
+from referentiel_lint.reports.report import Report, in_repository
 from referentiel_lint.reports.summary import (
     fixes,
     not_checked,
@@ -74,3 +79,53 @@ def _aside(report: Report, language: Language) -> Iterator[str]:
     if report.read:
         yield total(report, language)
     yield from fixes(report, language)
+
+
+_TOOL = "reflint"
+# Characters that XML 1.0 cannot hold, not even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A line that begins with `::`, white space or not.
+_LINE_OF_COLONS = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+_OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
+
+
+def suite_text(cases: Sequence[Element], aside: Iterable[str]) -> str:
+    """Return a report of one suite; `aside` are the lines of its output."""
+    suites = Element("testsuites", name=_TOOL)
+    suite = SubElement(suites, "testsuite", name=_TOOL, tests=str(len(cases)), time="0")
+    for attribute, name in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        suite.set(attribute, str(sum(case.find(name) is not None for case in cases)))
+    suite.extend(cases)
+    SubElement(suite, "system-out").text = _lines(aside)
+    indent(suites)
+    text = _inert(tostring(suites, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def file_case(path: str, name: str = _TOOL) -> Element:
+    """Return a passing case of a file."""
+    return Element("testcase", classname=_legal(path), name=name, time="0")
+
+
+def with_problem(
+    case: Element, tag: str, message: str, kind: str, lines: Iterable[str] = ()
+) -> Element:
+    """Mark a case as a `failure`, an `error` or `skipped`, with the reason."""
+    problem = SubElement(case, tag, message=_legal(visible(message)), type=kind)
+    problem.text = _lines(lines) or None
+    return case
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{_legal(visible(line))}\n" for line in lines)
+
+
+def _inert(text: str) -> str:
+    """Escape in XML what a log or a terminal would obey."""
+    text = _LINE_OF_COLONS.sub(r"\1&#58;", text)
+    return _OBEYED.sub(lambda found: f"&#{ord(found[0])};", text)
+
+
+def _legal(text: str) -> str:
+    """Replace characters that XML cannot hold by pictures of themselves."""
+    return _ILLEGAL.sub(lambda char: visible(char[0]) if char[0] < "\ufffe" else "\ufffd", text)

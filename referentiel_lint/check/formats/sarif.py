@@ -25,11 +25,9 @@ from linter.rule import Rule
 from linter.words import N_, Language, Messages
 from referentiel.source import Position, Source
 from referentiel_lint.explain import BAD, GOOD
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.characters import REMEDY, visible
 from referentiel_lint.reports.json_text import Json, text_of
-from referentiel_lint.reports.locations import REMEDY
-from referentiel_lint.reports.report import Report
-from referentiel_lint.reports.repository_paths import in_repository, uri
+from referentiel_lint.reports.report import Report, in_repository, uri
 from referentiel_lint.reports.summary import FINDINGS, not_checked, what_is_left_out, what_was_fixed
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
