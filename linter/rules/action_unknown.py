@@ -19,7 +19,7 @@ _MOST_SLIPS = 2
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find the references to actions that would be here if they existed."""
+    """Find references to actions that do not exist, if the files would contain them."""
     retired = cache(lambda referentiel: RetiredIds(referentiel.documents))
     references = (*ensemble.action_references, *_scores(ensemble))
     names: dict[Document, Counter[str]] = defaultdict(Counter)
@@ -42,9 +42,9 @@ def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
 
 
 def _is_reported(reference: ActionReference) -> bool:
-    """Return whether the value as a whole is wrong, such as a text in place of a list.
+    """Return whether another rule reports the whole value, such as text instead of a list.
 
-    Without the space behind the dash, the element is read.
+    Without the space after the dash, the element is still read.
     """
     document, span = reference.document, reference.written.span
     faults = document.faults_of(Code.DATA_YAML, Code.KEY_VALUE)
@@ -56,10 +56,10 @@ def _is_reported(reference: ActionReference) -> bool:
 
 
 def _meant(ensemble: Ensemble, written: str, *, is_here: bool) -> str | None:
-    """Return the action that a reference means, in another notation.
+    """Return the action that a reference means in another notation.
 
-    Where its referential is not here, that may be by a slip in its name: that is like the name of a
-    referential with such an action, and is hardly used elsewhere.
+    If its referential is not here, the name may be misspelt: it resembles that of a referential
+    with such an action, and hardly occurs elsewhere.
     """
     if is_here:
         return ensemble.actions.meant(written)
@@ -77,7 +77,7 @@ def _unknown(
     names: Counter[str],
     retired: Callable[[Referentiel], RetiredIds],
 ) -> Diagnostics:
-    """Report a reference; `names` are those of referentials in its file, with their number."""
+    """Report a reference; `names` counts the referentials that its file names."""
     document, entry, key, written = reference
     parts = written.text.split()
     is_several = len(parts) > 1 and all("_" in part for part in parts)

@@ -12,7 +12,7 @@ from referentiel.yaml.tree import Scalar
 
 @rule(Severity.ERROR, Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.SAFE)
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find categories that are not spelt like a known one, and actions that lack theirs."""
+    """Find categories that are not spelt like a known one, and actions that lack one."""
     if takes_categories(settings):
         for document in referentiel.documents:
             yield from _unknown(document)

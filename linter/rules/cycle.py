@@ -15,7 +15,7 @@ _Graph: TypeAlias = Mapping[str, Mapping[str, Place]]
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield each circle of scores and of indicateurs, at its first one in the files."""
+    """Yield each cycle of scores and of indicateurs, at its first member in the files."""
     graphs = {"score": _scores(ensemble)} | {key: _links(ensemble, key) for key in LINKS}
     for key, graph in graphs.items():
         order = {name: index for index, name in enumerate(graph)}
@@ -45,7 +45,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _scores(ensemble: Ensemble) -> _Graph:
-    """Return where each action's formulas wait for the scores of others than the action itself."""
+    """Return, for each action, where its formulas depend on the scores of other actions."""
     graph: dict[str, dict[str, Place]] = {}
     for located in formules_in(ensemble):
         if action := located.personnalisation.action:

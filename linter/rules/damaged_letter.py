@@ -37,7 +37,7 @@ _SIGNS = frozenset("ÃÂÅ€‚†‰")
 
 @rule(Severity.ERROR, Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
 def check(document: Document) -> Diagnostics:
-    """Find files with damaged or lost characters, unless they are not in UTF-8 themselves."""
+    """Find files with damaged or lost characters, except files that are not in UTF-8."""
     text = document.source.text
     for fault in document.faults_of(Code.DECODED_TWICE):
         again = decoded_once(text, fault.variant)
@@ -87,6 +87,6 @@ def check(document: Document) -> Diagnostics:
 
 
 def _may_be_damaged(document: Document) -> bool:
-    """Return whether a file may contain such a character, which composed letters may form."""
+    """Return whether a file may contain such a character, which composing letters may create."""
     rare = rare_characters(document)
     return _LOST in rare or not (document.source.is_composed and _SIGNS.isdisjoint(rare))

@@ -14,7 +14,7 @@ _BESIDE = N_(
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=SIBLINGS, faults={Code.DATA_COMMENTED})
 def check(document: Document) -> Diagnostics:
-    """Yield the comments with a block."""
+    """Yield the comments that contain a block."""
     for fault in document.faults_of(Code.DATA_COMMENTED):
         if fault.variant == "alone":
             alone = fault._replace(related=())

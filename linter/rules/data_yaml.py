@@ -108,7 +108,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _remedy(kind: YamlFault, found: str, *, is_value: bool) -> Text | None:
-    """Return the remedy where it is not that of the kind of fault."""
+    """Return the remedy if it differs from that of the kind of fault."""
     if kind is YamlFault.SPECIAL and not is_value:
         return N_("remove this character, and write the line as `key: value`")
     if kind is YamlFault.SYNTAX and found.startswith("-") and not found[1:2].isspace():

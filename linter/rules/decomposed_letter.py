@@ -75,7 +75,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _diagnostic(edits: list[Edit], wrong: str, fixes: list[Fix]) -> Diagnostic:
-    """Return the diagnostic of the letters that edits replace, at the first of them."""
+    """Return one diagnostic for all letters that the edits replace, at the first letter."""
     document, span, letter = edits[0]
     text, is_double = document.source.text, wrong == "double"
     words = _WORD.finditer(text, max(0, span.start - 60), span.end + 60)

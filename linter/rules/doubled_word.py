@@ -19,7 +19,7 @@ _REPEATED = N_("`{word}` is repeated"), N_("remove one of them, or write the mis
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
 def check(document: Document) -> Diagnostics:
-    """Find repetitions, each run once; two spaces between the words show that one was lost."""
+    """Find repetitions, each run once; two spaces between words show that a word was lost."""
     for text, repeat in repeats_in(document):
         words = text.excerpt.text
         second, gap = words[repeat.start : repeat.end], words[repeat.first_end : repeat.end]

@@ -30,7 +30,7 @@ def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
 
 
 def _duplicate(numbering: Numbering, node: Node, first: Node) -> Diagnostic:
-    """Report a duplicate, with a free id: that its file is named after, a child's or a sibling's."""
+    """Report a duplicate, and propose a free id from its file name, a child or a sibling."""
     assert node.identifier is not None
     named, around = parse_id(node.document.stem), numbering.around(node)
     above = node.identifier.parent

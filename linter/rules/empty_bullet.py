@@ -51,7 +51,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _mark(lines: Sequence[Line], index: int) -> Span | None:
-    """Return the span of the marks of an item that consists of nothing else."""
+    """Return the span of the marks of an item that contains nothing else."""
     line = lines[index]
     if (marker := line.marker or line.bullet) is not None:
         if not line.words:
@@ -63,7 +63,7 @@ def _mark(lines: Sequence[Line], index: int) -> Span | None:
 
 
 def _is_meant(lines: Sequence[Line], index: int) -> bool:
-    """Return whether a lone mark is that of a list item, not the end of the sentence above."""
+    """Return whether a lone mark begins a list item instead of ending the sentence above."""
     return not lines[index].mark[:1].isalnum() or _is_beside_item(lines, index)
 
 

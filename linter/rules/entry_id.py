@@ -23,7 +23,7 @@ _PREFIX = re.compile(r"\A[a-z]+_", re.IGNORECASE)
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find ids that do not fit into their column, and those that their entry contradicts."""
+    """Find ids that are too long, contain a space, or contradict `identifiant`."""
     entries = [(one, entry) for one in ensemble.documents for entry in one.entries]
     uses = Counter((document.kind, entry.written_id) for document, entry in entries)
     for document, entry in entries:

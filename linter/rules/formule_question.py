@@ -30,7 +30,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _is_reported(ensemble: Ensemble, appel: Reponse) -> bool:
-    """Return whether a choix is in its question, but not read as one, which other rules report."""
+    """Return whether a choix exists but could not be read, which other rules report."""
     if not isinstance(appel.valeur, Mot):
         return False
     texts = (
@@ -48,9 +48,9 @@ def _wrong_answer(
     every: Sequence[tuple[LocatedFormule, Reponse]],
     question: Question,
 ) -> Diagnostic:
-    """Return the one diagnostic of a réponse that formulas ask for and a question cannot have.
+    """Return one diagnostic for an answer that formulas expect and a question cannot have.
 
-    If several do, the slip may be in the question.
+    If several formulas expect it, the mistake may be in the question.
     """
     (first, appel), *others = every
     places = ((one.document, one.excerpt.span(*asked.question_span)) for one, asked in others)

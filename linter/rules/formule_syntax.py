@@ -8,9 +8,9 @@ from scoring.formule.tree import FormuleError, FormuleErrorCode
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.SAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield what is wrong in the text of each formula.
+    """Yield the errors in the text of each formula.
 
-    An id that no formula can name is reported where it is given: `question-id-malformed`.
+    `question-id-malformed` reports an id that no formula can name, where the id is defined.
     """
     unnameable = unnameable_ids(ensemble)
     for formule in formules_in(ensemble):
@@ -29,7 +29,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 def _fixes(formule: LocatedFormule, error: FormuleError) -> tuple[Fix, ...]:
     """Return the fix of an error that can only mean one thing.
 
-    That of a decimal comma is safe: the formula is read with it as without it.
+    Replacing a decimal comma is safe: the formula already has this meaning.
     """
     if not error.is_certain:
         return ()

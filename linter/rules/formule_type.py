@@ -10,7 +10,7 @@ from scoring.formule.checks import type_errors
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the values of a wrong type in the formulas that could be read.
 
-    A réponse that the question cannot have is reported as such: `formule-question`.
+    `formule-question` reports a réponse that the question cannot have.
     """
     mistakes, answers = mistakes_in(ensemble), answer_types(ensemble)
     for formule in formules_in(ensemble):

@@ -59,7 +59,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _is_html(document: Document, text: str) -> bool:
-    """Return whether a cell has HTML, as some importers write it: entities are part of that."""
+    """Return whether a cell contains HTML, as some importers write it: entities belong there."""
     return document.kind.is_sheet and _TAG.match(text) is not None
 
 
@@ -74,7 +74,7 @@ def _entities(line: str) -> Mapping[str, tuple[str, list[re.Match[str]]]]:
 
 
 def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:
-    """Return whether the character itself would have another meaning there."""
+    """Return whether the character itself would mean something else there."""
     if char == ">":
         return not line[: found.start()].strip("> \t")
     needed = _NEEDED.get(char)

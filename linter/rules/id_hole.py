@@ -52,9 +52,10 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _below_absent_parents(sequences: Sequences) -> Diagnostics:
-    """Yield the numbers missing among files whose parent has none.
+    """Yield the numbers missing among files whose parent has no file.
 
-    A folder may contain a part of a referential: they are lost where other families are complete.
+    A folder may contain part of a referential: the numbers are missing only if other families are
+    complete.
     """
     families = {
         above: sorted(
@@ -90,10 +91,10 @@ def _holes(
 def _mistyped(
     own: Mapping[int, Node], strays: Mapping[int, Node], holes: Sequence[tuple[int, int]]
 ) -> Mapping[int, Node]:
-    """Return, by the first number of a hole, the child that may have been meant to have it.
+    """Return the child that may have been meant to have the first number of each gap.
 
-    It is out of order where the number is missing, or several numbers behind all others. One in a
-    file of its own, which is named by that number too, is not mistyped.
+    It is out of order where the number is missing, or follows all others after several free
+    numbers. A child in a file of the same name is not mistyped.
     """
     last = max(own)
     found = {first: own[last] for first, end in holes if first < end == last - 1}

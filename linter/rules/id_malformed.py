@@ -56,7 +56,7 @@ _MEANT = str.maketrans(
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find values that are not ids, and ids that are read despite their spelling."""
+    """Find values that are not ids, and ids that were read in spite of a mistake."""
     for node in referentiel.nodes:
         written = node.action.id
         if not node.action.has_odd_id or written is None:

@@ -45,7 +45,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _missing_root(referentiel: Referentiel) -> Diagnostics:
-    """Yield the root that a whole referential lacks, where its profile gives it the total."""
+    """Yield the missing root of a whole referential, if its profile puts the total there."""
     is_due = referentiel.profile is POURCENTAGE and referentiel.is_whole
     axes = [node for node in referentiel.tops if node.identifier and node.identifier.depth == 1]
     if is_due and axes:

@@ -11,7 +11,7 @@ _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the indicateurs whose unit differs from that of their source, or from their title.
 
-    What a title ends with in parentheses is a unit if it is that of some indicateur.
+    Parentheses at the end of a title contain a unit if it is that of some indicateur.
     """
     known = indicateurs_by_id(ensemble)
     units = {model.unite.text for _, model in ensemble.indicateurs if model.unite}
@@ -48,6 +48,6 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _last(document: Document, title: Span, said: str) -> Span:
-    """Return the span of the last occurrence in a title, or the title itself if it is folded."""
+    """Return the span of the last occurrence in a title, or of the title if it is folded."""
     start = document.source.text.rfind(said, title.start, title.end)
     return title if start < 0 else Span(start, start + len(said))

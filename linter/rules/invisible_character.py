@@ -22,7 +22,7 @@ _REMEDY = N_("delete it: searches miss such words (common in text from a PDF or 
 
 @rule(Severity.WARNING, Severity.ERROR, Severity.INFO, kinds=ANY_FILE, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find control characters and line ends, and what is invisible in words and exact texts."""
+    """Find control characters, unusual line ends, and invisible characters in words and values."""
     text, rare = document.source.text, characters.rare_characters(document)
     # Spreadsheets recognise UTF-8 by this mark.
     if text.startswith(characters.BYTE_ORDER_MARK) and not document.kind.is_sheet:
@@ -79,7 +79,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _hyphens(document: Document, exact: Sequence[Span]) -> Diagnostics:
-    """Yield the words of titles and texts with soft hyphens or zero-width spaces, as one."""
+    """Yield one diagnostic for all words with soft hyphens or zero-width spaces."""
     words: list[tuple[Span, str]] = []
     for part in document.shown:
         excerpt = Excerpt.join(document.source, (part,))

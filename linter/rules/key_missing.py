@@ -21,7 +21,7 @@ _CELL = N_("the column `{column}` is required, but empty in this row", remedy=N_
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Find data blocks without an id or another key, except a mistyped one: `key-unknown`.
 
-    An indicateur without `parent` details none, with the key or without.
+    The `parent` of an indicateur may be absent or empty.
     """
     is_sibling = document.kind.is_sibling
     for fault in document.faults_of(Code.KEY_MISSING):

@@ -49,8 +49,8 @@ _FOREIGN_WEIGHTS = Habit(
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the keys that an entry may not have, or that are mistyped.
 
-    They are errors where they lose the id or the weight of an action, and in sibling files, which
-    are refused for them.
+    They are errors if an action loses its id or its weight, and in sibling files, which are
+    refused.
     """
     profile = settings.profile
     for one, is_lost in misnamed_keys(document, settings):

@@ -74,7 +74,7 @@ def _quoted(found: str) -> str:
 
 
 def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix, ...]:
-    """Return the fix of a value that can only mean one thing: a word mistyped, a list of one."""
+    """Return the fix of a value that can only mean one thing, such as a mistyped word."""
     found = fault.arguments["found"]
     if fault.variant == "values":
         meant = same_name(found, known.values) if known else None

@@ -13,7 +13,7 @@ _MISSING = N_(
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.KEYWORD_MISSING})
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the first children without a keyword heading, or one that resembles it, above them."""
+    """Yield the first children that have no keyword heading, or a similar one, above them."""
     misspelt = {
         one.entry.index
         for one in misnamed_sections(document, settings)

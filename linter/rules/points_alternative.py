@@ -11,7 +11,7 @@ from referentiel.weights.tree import Contribution
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find the few alternatives with points of their own."""
+    """Find alternatives with points of their own, if most alternatives have none."""
     alternatives = [
         node
         for node in referentiel.nodes

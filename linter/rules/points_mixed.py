@@ -16,7 +16,7 @@ _HABIT = Habit(
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find the weights under the key that fewer siblings have, and those beside another key."""
+    """Find weights under the key that fewer siblings use, and actions with both keys."""
     mixed = [family.counted for family in referentiel.weights.families if family.is_mixed]
     usual = Counter(
         (_depth(node), weight.unit)

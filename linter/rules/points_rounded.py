@@ -16,7 +16,7 @@ _HERE = N_("{points} here too")
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find the siblings whose points are rounded parts of a sum that nothing else checks."""
+    """Find siblings whose points are rounded parts of a sum that no other rule checks."""
     for family in referentiel.weights.families:
         if family.parent is None or not family.is_absolute:
             continue

@@ -23,7 +23,7 @@ _PART = N_("`{label}` counts for {value}")
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Find a whole referential whose axes do not sum to the known total, or to the usual one.
 
-    A wrong total that follows from points that contradict those below them is left out.
+    A wrong total that a wrong sum further down explains is not reported.
     """
     found = total_of(referentiel, settings)
     known = known_total(found, settings) if found else None

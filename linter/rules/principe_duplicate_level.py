@@ -80,7 +80,7 @@ def _zeros(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
 def _percents(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
     """Yield each level of an exclusive list with the earlier level of the same percentage.
 
-    Not reported: duplicate labels, and percentages that make the levels fall.
+    Duplicate labels, and percentages that make the levels fall, are left out.
     """
     for one in branch.lists:
         if one.reading is not Reading.EXCLUSIVE or falls(branch, one):

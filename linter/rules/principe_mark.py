@@ -13,10 +13,10 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the marks that stand for a sum although each of their lists takes one level.
+    """Yield the marks that say that levels add up although only one of each list counts.
 
-    Unknown marks, on a line of their own or in a head, are yielded too, unless they may make the
-    principle ambiguous: `principe-ambiguous` shows them.
+    Unknown marks, on a line of their own or in a head, are included unless they may make the
+    principle ambiguous: `principe-ambiguous` reports those.
     """
     for principe in principes_of(document, settings):
         is_ambiguous = any(one.reading is Reading.AMBIGUOUS for one in principe.branches)
@@ -83,5 +83,5 @@ def _groups(items: tuple[Item, ...]) -> frozenset[int]:
 
 
 def _takes_one(one: ListReading) -> bool:
-    """Whether only one of several levels counts; a single level contradicts nothing."""
+    """Return whether only one of several levels counts; a single level contradicts nothing."""
     return one.reading in _ONE_COUNTS and len(one.source.levels) > 1

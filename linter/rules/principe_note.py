@@ -97,7 +97,7 @@ def _extras(principe: Principe, items: Sequence[Item]) -> Diagnostics:
 
 
 def _is_lost(before: Item | None, note: Note, after: Item | None) -> bool:
-    """Return whether a note looks like a level: it ends in a percentage, or in a number."""
+    """Return whether a note looks like a level: it ends in a percentage or a number."""
     number = _NUMBER.search(note.text)
     beside = (_is_beside(before), _is_beside(after))
     is_number = number and (all(beside) or (number["sign"] and any(beside)))
@@ -105,7 +105,7 @@ def _is_lost(before: Item | None, note: Note, after: Item | None) -> bool:
 
 
 def _is_beside(item: Item | None) -> bool:
-    """Return whether a line is a level, or may be one that lacks its arrow too."""
+    """Return whether a line is a level, or may be a level without an arrow."""
     return isinstance(item, Scored) or (isinstance(item, Note) and bool(_NUMBER.search(item.text)))
 
 

@@ -29,7 +29,7 @@ _GAP = N_(
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the populations that are in no branch of a principle, or in several.
 
-    They are placed at the last head that contains or adjoins them.
+    Each is reported at the last head that contains or adjoins it.
     """
     for principe in principes_of(document, settings, whole=True):
         for population, count in () if principe.lacks_head else principe.reading.analysis.coverage:

@@ -46,9 +46,10 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _meetings(branch: BranchReading) -> Iterator[Meeting]:
-    """Yield the gaps and overlaps of a branch that do not follow from another finding.
+    """Yield the gaps and overlaps of a branch that no other finding explains.
 
-    Overlaps that make a list ambiguous do, and so does a missing top if levels are missing.
+    Another finding explains overlaps that make a list ambiguous, and a missing top if levels are
+    missing.
     """
     for one in branch.lists if branch.reading is not Reading.UNREADABLE else ():
         for meeting in holes(branch, one):
@@ -59,7 +60,7 @@ def _meetings(branch: BranchReading) -> Iterator[Meeting]:
 
 
 def _numbers(gap: Gap) -> tuple[Text, str]:
-    """Return the numbers in a gap in words, and in signs for identities: `> 59 % ≤ 60 %`."""
+    """Return the numbers of a gap in words and, for the identity, in signs: `> 59 % ≤ 60 %`."""
     inside = gap.low_inside, gap.high_inside
     if gap.is_share:
         ends = [None if end is None else format_number(end * 100) for end in (gap.low, gap.high)]

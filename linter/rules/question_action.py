@@ -12,7 +12,7 @@ from referentiel.siblings import Written
 
 
 class _Pair(NamedTuple):
-    """A question and an action that go together in a list, or, with `asking`, in a formula."""
+    """A question and an action that belong together in a list or, with `asking`, in a formula."""
 
     place: Place
     key: ActionKey
@@ -20,13 +20,13 @@ class _Pair(NamedTuple):
     asking: Asking | None = None
 
     def is_among(self, keys: Iterable[ActionKey | None]) -> bool:
-        """Return whether its action is among some, or above or below one of them."""
+        """Return whether the action of this pair is one of some actions, or above or below one."""
         return any(concern(self.key, key) for key in keys if key)
 
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Compare the actions of each question that is asked with those whose règles ask it."""
+    """Compare the actions listed for each question with those whose règles use it."""
     extras, missings = _differences(ensemble)
     for one in missings:
         assert one.asking
@@ -67,7 +67,7 @@ def _difference(pair: _Pair, message: Text, remedy: Text) -> Diagnostic:
 
 
 def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
-    """Return the diagnostic of a formula that asks one question for another that is shown."""
+    """Return the diagnostic of a formula that uses another question than the one shown."""
     assert meant.place.span
     return Diagnostic.at(
         asking.located.place(asking.reponse.question_span),
@@ -144,8 +144,8 @@ def _lists(ensemble: Ensemble) -> Mapping[str, Sequence[_Pair]]:
 def _unsure(ensemble: Ensemble) -> Set[ActionKey | None]:
     """Return the actions whose règles are wrong, which other rules report.
 
-    They have règles twice, or two of one type, of which one may be meant for another action; none;
-    or a formula that cannot be read.
+    They have two sets of règles, or two règles of one type, one of which may be meant for another
+    action; no règle; or a formula that cannot be read.
     """
     keys = [(_key(ensemble, model.action), model) for _, model in ensemble.personnalisations]
     counts = Counter(key for key, _ in keys)

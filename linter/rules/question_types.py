@@ -23,7 +23,7 @@ _MOST_ROUNDS = 50
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions asked of no collectivité, and the formulas that ask in vain."""
+    """Yield the questions that nobody is asked, and the formulas that use an answer in vain."""
     questions = {
         one.model.id.text: one
         for one in ensemble.questions
@@ -53,7 +53,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _in_vain(located: LocatedFormule, questions: Mapping[str, Placed[Question]]) -> Diagnostics:
-    """Yield the questions that a formula asks of none of the collectivités that they are for."""
+    """Yield the questions that a formula uses only for collectivités that are not asked."""
     asked = {
         appel.question: appel
         for appel in reversed(located.lecture.appels)
@@ -97,9 +97,9 @@ def _types_of(question: Question, reglement: Reglement) -> frozenset[str]:
 def _unseen(
     ensemble: Ensemble, questions: Mapping[str, Placed[Question]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the questions that nobody can be asked though each that they depend on is.
+    """Yield the questions that nobody can be asked, although those that they depend on can.
 
-    Where questions depend on each other, it is the first one, with the way back to it.
+    In a cycle of questions, yield the first one, with the way back to it.
     """
     ways = {name: _ways(placed) for name, placed in questions.items()}
     graph = {
@@ -124,7 +124,7 @@ def _unseen(
 
 
 def _ways(placed: Placed[Question]) -> Sequence[tuple[Set[IdentiteValues], Sequence[str]]]:
-    """Return of whom a question is asked, each time with the questions that must be answered."""
+    """Return who is asked a question, each time with the questions that must be answered."""
     document, model = placed
     reglement = reglement_of(document.kind)
     types = _types_of(model, reglement)

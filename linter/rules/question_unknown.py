@@ -23,7 +23,7 @@ from scoring.formule.tree import Reponse
 
 
 class _Naming(NamedTuple):
-    """A place that names a question, in a formula with the call that asks it."""
+    """A place that names a question; in a formula, with the call that uses it."""
 
     place: Place
     span: Span
@@ -32,7 +32,7 @@ class _Naming(NamedTuple):
     appel: Reponse | None = None
 
     def fits(self, question: Question) -> bool:
-        """Return whether this may name a question."""
+        """Return whether this place may mean a question."""
         if self.formule and self.appel:
             return may_answer(self.formule, self.appel, question)
         is_choix = question.type is not None and question.type.text == CHOIX

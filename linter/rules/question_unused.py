@@ -11,9 +11,9 @@ from linter.topics.questions import (
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions that no formula asks.
+    """Yield the questions that no formula uses.
 
-    If formulas ask one by a misspelt id, this and `question-unknown` are one finding.
+    If formulas use a misspelt id of the question, this and `question-unknown` are one finding.
     """
     renamed = renamed_questions(ensemble)
     for (document, question), name in unused_questions(ensemble):

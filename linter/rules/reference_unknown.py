@@ -71,9 +71,10 @@ def check(referentiel: Referentiel) -> Diagnostics:
 def _highest_number(sequences: Sequences, node: Node) -> int | None:
     """Return the last number below a node, or 0 without children; None if some may be absent.
 
-    Children are complete if some are in the node's own file, or if the node is itself nested in a
+    Children are complete if some are in the node's own file, or if the node itself is nested in a
     file. Otherwise they are in other files, which are complete if any are present and the root is
-    too: then the referential is whole. Nothing is certain if an id is in doubt, or a heading unread.
+    too: then the referential is whole. Nothing is certain if an id is uncertain, or a heading could
+    not be read.
     """
     referentiel = sequences.referentiel
     children = referentiel.children(node)

@@ -47,7 +47,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _is_reported(formule: Formule, reglement: Reglement) -> bool:
-    """Return whether a condition that is always true, or never, has a rule of its own."""
+    """Return whether another rule reports a condition that is always or never true."""
     if asks_what_nobody_has(formule, reglement):
         return True
     if not isinstance(formule, Si):

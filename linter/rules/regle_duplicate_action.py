@@ -48,7 +48,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _meant(ensemble: Ensemble, placed: Placed[Personnalisation]) -> str | None:
-    """Return the only action that the title and the text of règles speak of, if it is another."""
+    """Return the only action that the title and text of règles name, if it is another one."""
     assert placed.model.action
     name, _, own = ensemble.actions.parse(placed.model.action.text)
     if placed.model.title and str(own) in placed.model.title.text:

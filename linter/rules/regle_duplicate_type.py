@@ -9,7 +9,7 @@ from referentiel.siblings import siblings_of
 
 @rule(Severity.ERROR, kinds={Kind.REGLES})
 def check(document: Document) -> Diagnostics:
-    """Yield every rule of a type below one title but the first, and every second formula."""
+    """Yield each règle after the first of its type below a title, and each second formula."""
     for model in siblings_of(document).personnalisations:
         firsts: dict[RegleType, Related] = {}
         for regle in model.regles:

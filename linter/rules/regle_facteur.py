@@ -23,8 +23,9 @@ from referentiel.weights.number import format_number
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the factors that are negative, 0 or high for some answers.
 
-    A high one is above 1, beside a tenth of it. Where the siblings of the action are here, their
-    sum shows it: `regle-facteur-sum`; one that the text contradicts: `regle-text-contrary`.
+    A high factor is above 1, and another branch has at most a tenth of it. If the siblings of the
+    action are here, `regle-facteur-sum` reports the mistake; if the text contradicts the factor,
+    `regle-text-contrary` does.
     """
     compared = {member.key for family in factor_families(ensemble) for member in family.members}
     compared |= contradicted_factors(ensemble).keys()
@@ -65,7 +66,7 @@ def _negative_factor(effects: tuple[Effect, ...]) -> Fraction | None:
 
 
 def _zero(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
-    """Yield a factor that is 0 for collectivités for which no rule switches the action off."""
+    """Yield a factor that is 0 for collectivités for which no règle deactivates the action."""
     if not may_be(reduction, lambda factor: factor == 0):
         return
     known = outcomes_of((regles, *regles_above(ensemble, regles.key)))

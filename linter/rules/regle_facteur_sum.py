@@ -11,7 +11,7 @@ from referentiel.weights.number import format_number
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the families whose factors do not keep the points of their parent, each once."""
+    """Yield the families whose factors do not preserve the points of their parent, each once."""
     contradicted = contradicted_factors(ensemble)
     for family, witness in regles.wrong_families(ensemble):
         yield _diagnostic(family, witness, contradicted)
@@ -84,7 +84,7 @@ def _diagnostic(
 
 
 def _place(regles: regles.ActionRegles, effect: regles.Effect) -> Place:
-    """Return the place of what gives a factor."""
+    """Return the place where a factor is given."""
     assert regles.reduction
     assert effect.reached
     return regles.reduction.located.place(effect.reached.span)

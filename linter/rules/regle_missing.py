@@ -6,7 +6,7 @@ from referentiel.siblings import siblings_of
 
 @rule(Severity.WARNING, kinds={Kind.REGLES})
 def check(document: Document) -> Diagnostics:
-    """Yield the actions without rules, where none can be hidden."""
+    """Yield the actions that certainly have no règles."""
     for model in siblings_of(document).personnalisations:
         if model.regles or model.action is None:
             continue

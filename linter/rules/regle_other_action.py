@@ -8,9 +8,10 @@ from linter.topics.claims import other_actions
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the titles that name other actions only, and texts about another one.
+    """Yield the titles and texts of règles that are about another action.
 
-    Of two sets of règles of one action, `regle-duplicate-action` reports which belongs to another.
+    If an action has two sets of règles, `regle-duplicate-action` reports the one that belongs to
+    another action.
     """
     every = [placed for placed in ensemble.personnalisations if placed.model.action]
     counts = Counter(model.action.text for _, model in every if model.action)

@@ -21,9 +21,9 @@ from scoring.reglement import Reglement
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the claims about whom an action concerns, and about factors, that hold for no answer.
+    """Yield the claims about whom an action concerns, and about factors, that no answer makes true.
 
-    A factor that does not keep the points of the parent is reported as such: `regle-facteur-sum`.
+    `regle-facteur-sum` reports a factor that does not preserve the points of the parent.
     """
     wrong = {member.key for family, _ in wrong_families(ensemble) for member in family.members}
     contradicted = contradicted_factors(ensemble)
@@ -87,7 +87,7 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
 
 
 def _is_contrary(claim: Claim, every: Sequence[ActionRegles], reglement: Reglement) -> bool:
-    """Whether a part of a claim is never so: on whom it names, or on all others."""
+    """Return whether a claim is false for everyone that it names, or for everyone else."""
     identites = claim.identites
     others = (
         tuple(one for one in identites_of(reglement) if one not in identites) if identites else ()

@@ -45,7 +45,7 @@ def _answer(document: Document, name: str, question: Question, value: Written) -
 
 
 def _fits(value: Written, kind: str, known: Sequence[str]) -> bool:
-    """Return whether an answer is empty, or one that a question of this type has."""
+    """Return whether an answer is empty, or possible for a question of this type."""
     plain, number = plain_type(Scalar(*value)), read_decimal(value.text)
     if plain is Plain.NOTHING or value.text in known:
         return True

@@ -61,9 +61,9 @@ def check(document: Document) -> Diagnostics:
 def _names(
     scenario: Scenario, fields: Sequence[str]
 ) -> Iterator[tuple[Written, Sequence[str], str]]:
-    """Yield the names in a scenario, each with those that exist at its place, and its field.
+    """Yield the names in a scenario, each with the known names for its place, and its field.
 
-    They are keys, properties and values that formulas can ask for, statuts, and fields of scores.
+    Names are keys, properties and values that formulas can use, statuts, and fields of scores.
     """
     year = scenario.reglement
     reglement = reglement_named(year.text) if year else None
@@ -101,7 +101,7 @@ def _parts(document: Document, pair: Pair) -> Diagnostics:
 
 
 def _score(document: Document, field: str, key: str, value: Written) -> Diagnostics:
-    """Yield what is wrong with the value of a field; no value is one that a field may have."""
+    """Yield what is wrong with the value of a field; the value may be absent."""
     plain = plain_type(Scalar(*value))
     number = read_decimal(value.text) if plain is Plain.NUMBER else None
     rounded = "" if number is None else format_decimal(round(number, _DECIMALS))

@@ -38,7 +38,7 @@ _SHOUT = "!?"
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
 def check(document: Document) -> Diagnostics:
-    """Yield the sections whose last lines are not part of them."""
+    """Yield the sections whose last lines do not belong to them."""
     for text in sections_of(document):
         last = _ending(text)
         if last is None:
@@ -58,7 +58,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _ending(text: Prose) -> Line | None:
-    """Return the last line of a section if it is not part of it."""
+    """Return the last line of a section if it does not belong to the section."""
     last = text.last_line
     if last is None or last.is_item or len(last.words) > _LONGEST:
         return None

@@ -49,7 +49,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _explained(document: Document, profile: Profile) -> Set[tuple[int | None, str]]:
-    """Return the sections, by their actions, that are in bold or below an unseen heading."""
+    """Return the sections of each action that are in bold or below an unrecognised heading."""
     bold = bold_names(document, known_kinds(profile))
     faults = document.faults_of(Code.HEADING_UNSEEN, Code.UNCLOSED)
     hidden = ((one.action, name) for one in faults for name in one.arguments["hidden"].split("\n"))

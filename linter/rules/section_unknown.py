@@ -80,7 +80,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _shown(document: Document, one: Misnamed, settings: Settings) -> Sequence[SectionKind]:
-    """Return the sections that an entry may have, but for the keywords of actions."""
+    """Return the sections that an entry may have, except the keywords of actions."""
     _, known = known_names(document, one.entry, settings)
     if document.kind.is_sibling:
         return sorted(known)

@@ -30,7 +30,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _is_alone(child: Node, parent: Node) -> bool:
-    """Whether a child certainly has no sibling in another file or below an unseen heading."""
+    """Return whether a child certainly has no sibling in other files or below an unseen heading."""
     is_inside = child.document is parent.document and child.within is not None
     # Other numbers leave a hole, which has its own rule; 0 is réglementaire; an axe has a file.
     identifier = child.identifier

@@ -12,7 +12,7 @@ _MOST_MATCHING = 8
 
 
 class _Problem(NamedTuple):
-    """What is wrong with a suppression, in words and for its identity; by default at its rule."""
+    """A problem of a suppression, in words and for its identity; by default, at its rule."""
 
     message: Text
     wrong: str = ""
@@ -23,7 +23,7 @@ class _Problem(NamedTuple):
 
 @rule(Severity.ERROR, Severity.WARNING, on="suppressions", fix=Safety.SAFE)
 def check(document: Document, suppressions: Sequence[directives.AnySuppression]) -> Diagnostics:
-    """Yield the suppressions that cannot be applied, and those that hide and leave out nothing."""
+    """Yield the suppressions that cannot be applied, and those without effect."""
     for one in suppressions:
         if isinstance(one, directives.MalformedSuppression):
             yield _malformed(document, one)
@@ -86,7 +86,7 @@ def _errors(document: Document, one: directives.CheckedSuppression) -> Iterator[
 
 
 def _obsolete(document: Document, one: directives.CheckedSuppression) -> Iterator[_Problem]:
-    """Yield that a suppression has expired, or is not needed."""
+    """Yield a problem if a suppression has expired or is not needed."""
     suppression, fixes = (
         one.suppression,
         directives.without_comment(document, one.suppression.comment),

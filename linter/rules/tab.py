@@ -30,7 +30,7 @@ _TABS = Expression("\t+")
 
 @rule(Severity.INFO, Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Yield the tabs between a list marker and its text, and the first other one of each line."""
+    """Yield the tabs after list markers, and the first other tab of each line."""
     source = document.source
     if "\t" not in source.text:
         return

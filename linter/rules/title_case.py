@@ -20,7 +20,7 @@ _LOW = Habit(
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield the titles in lower case at depths where most are not, and two capitals for one."""
+    """Yield titles in lower case, at depths where most are not, or with two capitals for one."""
     words: dict[int, list[tuple[Prose, re.Match[str]]]] = defaultdict(list)
     for document in referentiel.documents:
         for text in titles_of(document):

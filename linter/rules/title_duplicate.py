@@ -56,7 +56,7 @@ def _folded_titles(document: Document) -> Mapping[int, str]:
 
 
 def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
-    """Return the nodes without repeated ids, which have their own rule."""
+    """Return the nodes without those that repeat an id, which another rule reports."""
     ids = {node.identifier for node in nodes}
     if len(ids) == len(nodes) or None in ids:
         return nodes

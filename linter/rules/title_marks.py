@@ -49,7 +49,7 @@ _LEFT = N_("`{mark}` is not part of the title", remedy=N_("delete `{mark}`: `{cl
 
 
 class _Mark(NamedTuple):
-    """A mark in a title by its offsets and, for a pair, the span of its closing half."""
+    """A mark in a title, by its offsets, with the span of its closing half if it is a pair."""
 
     variant: str
     start: int

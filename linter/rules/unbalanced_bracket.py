@@ -17,7 +17,7 @@ _MOST = 100
 
 @rule(Severity.WARNING, kinds=ANY_TEXT)
 def check(document: Document) -> Diagnostics:
-    """Yield the brackets without their other half; in titles, only those that close nothing.
+    """Yield the brackets without a counterpart; in titles, only those that close nothing.
 
     `title-marks` reports the quotation marks at the ends of a title.
     """

@@ -22,7 +22,7 @@ _Use: TypeAlias = tuple[Document, Entry, Scalar]
 
 @rule(Severity.WARNING, on="collection", kinds=MARKDOWN, fix=Safety.UNSAFE)
 def check(collection: Collection) -> Diagnostics:
-    """Find the values of keys that are slips of usual ones."""
+    """Find values that are probably misspellings of a frequent one."""
     uses: dict[tuple[Kind, str], dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
     for document in collection.documents:
         for entry in document.entries:
@@ -53,7 +53,7 @@ def check(collection: Collection) -> Diagnostics:
 
 
 def _scalars(document: Document, entry: Entry, key: Key) -> Iterator[Scalar]:
-    """Yield the texts that are the value of a key, or elements of it."""
+    """Yield the texts that are the value of a key or elements of it."""
     form = document.kind.grammar.form(entry.level)
     if form and key.meant and form.keys[key.meant].values:
         return

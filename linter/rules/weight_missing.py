@@ -27,14 +27,14 @@ _REGLEMENTAIRE = N_(
     subject="weights",
 )
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find the actions without a weight beside siblings with one, and the families without any."""
+    """Find actions without a weight whose siblings have one, and families without weights."""
     yield from _half_weighted(referentiel, settings)
     yield from _unweighted_mesures(referentiel, settings)
     yield from _unweighted_families(referentiel, settings)
 
 
 def _missing(node: Node, key: Unit, beside: tuple[Node, Weight], message: Text) -> Diagnostic:
-    """Report an action without a weight; `beside` is one with a weight."""
+    """Report an action without a weight; `beside` is a sibling with one."""
     other, weight = beside
     return Diagnostic.at(
         node,
@@ -51,8 +51,8 @@ def _missing(node: Node, key: Unit, beside: tuple[Node, Weight], message: Text) 
 def _half_weighted(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the nodes that count as 0 because only their siblings have a weight.
 
-    If this makes the sum too low, the rule on sums names them instead. Réglementaire ones, which
-    do count as 0, are reported where another program reads the files and may expect the 0.
+    If this makes the sum too low, `weight-sum` names them instead. Réglementaire nodes, which do
+    count as 0, are reported if another program reads the files and may require the 0.
     """
     named: set[int] | None = None
     for family in referentiel.weights.families:
@@ -85,7 +85,7 @@ def _first_weight(referentiel: Referentiel, family: Family[Node]) -> tuple[Node,
 
 
 def _unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Yield the mesures without points, their own or from below, if other mesures have some."""
+    """Yield the mesures without points of their own or below, if other mesures have some."""
     weights, depth = referentiel.weights, referentiel.mesure_depth
     in_points = weights.weighting.in_points
     if referentiel.profile is None or in_points is None:

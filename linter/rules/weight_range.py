@@ -22,7 +22,7 @@ _SHIFTS = (10, 100, 1000)
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="weights")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find the weights that no action at that depth can have."""
+    """Find the weights that are impossible for an action at that depth."""
     written_ones = written_weights(referentiel)
     wrong = [one for one in written_ones if _is_wrong(one)]
     rights = _right_weights(referentiel) if wrong else {}
@@ -80,9 +80,9 @@ def _is_wrong(written: Written) -> bool:
 
 
 def _right_weights(referentiel: Referentiel) -> Mapping[int, Fraction]:
-    """Return the right weight of each action that is the only one with a misplaced decimal point.
+    """Return the right weight of each action that alone has a misplaced decimal point.
 
-    It makes the sum of the family right; for an only child, the sum is no evidence.
+    It makes the sum of the family right; for an only child, the sum proves nothing.
     """
     found: dict[int, Fraction] = {}
     weights = referentiel.weights

@@ -165,7 +165,7 @@ def _written(wrong: WrongSum[Node], reading: Reading | None) -> Reading:
 
 
 def _absent(found: FamilySum) -> Iterator[str]:
-    """Yield what would have the weight that a sum lacks: the numbers that are free below it."""
+    """Yield the free ids below a parent that could have the missing weight."""
     parent = found.parent
     if found.wrong.gap > 0 or parent is None or parent.identifier is None:
         return
