@@ -23,7 +23,7 @@ OUTPUT_TWICE = N_(
     remedy=N_("name a different file for each format"),
 )
 OUTPUT_CHECKED = N_(
-    "`{path}` is already read or written by this run", remedy=N_("name another file")
+    "`{path}` is already read or written by this command", remedy=N_("name another file")
 )
 
 _OUTPUT = "--output"
@@ -97,8 +97,7 @@ def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
             N_(
                 "`-` is not a file",
                 remedy=N_(
-                    "--output-format sets the format of stdout; for a file of this name, write "
-                    "`./-`"
+                    "--output-format sets the format of stdout; for a file named `-`, write `./-`"
                 ),
             ),
         )
@@ -139,7 +138,7 @@ def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     if stat.S_ISREG(mode):
         return None
     message = (
-        N_("`{path}` is a folder", remedy=N_("name a file in it"))
+        N_("`{path}` is a folder", remedy=N_("name a file in this folder"))
         if stat.S_ISDIR(mode)
         else OUTPUT_NO_FILE
     )

@@ -333,7 +333,9 @@ def _read(paths: Sequence[Path], name: str | None) -> Stdin:
         raise UsageError(*problems)
     assert name is not None
     if sys.stdin is None:
-        raise UsageError(_problem(N_("stdin is closed", remedy=N_("send the text to check"))))
+        raise UsageError(
+            _problem(N_("stdin is closed", remedy=N_("send the text to check on stdin")))
+        )
     return Stdin(Path(name), _stdin_content(sys.stdin.buffer, most_bytes(name)))
 
 
@@ -342,7 +344,7 @@ def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]
         yield ErrorMessage(
             _STDIN_FILENAME,
             N_(
-                "this option needs `-`, for stdin",
+                "this option is only possible with `-`, for stdin",
                 remedy=N_("write `reflint check - --stdin-filename PATH`"),
             ),
         )
@@ -350,7 +352,7 @@ def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]
         yield _problem(
             N_(
                 "stdin cannot be combined with other paths",
-                remedy=N_("give `-` alone; the file is checked with its whole referential"),
+                remedy=N_("name only `-`; the file is checked with its whole referential"),
             )
         )
     if name is None:
@@ -377,7 +379,8 @@ def _stdin_content(stream: BinaryIO, limit: int) -> Content:
                     N_(
                         "the text on stdin is over {most} MB",
                         remedy=N_(
-                            "a file of a referential fits into {limit} KB: check what is sent"
+                            "a file of a referential is smaller than {limit} KB: check "
+                            "what you send"
                         ),
                     ),
                     limit,
