@@ -68,7 +68,7 @@ def replacement(
 
     It returns none where the cell of a sheet would need quotes that it does not have.
     """
-    table = document.body.table
+    table = document.source.cells
     written = text if table is None else table.written(span.start, text)
     return () if written is None else (Fix(safety, (Edit(document, span, written),)),)
 

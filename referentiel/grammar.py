@@ -252,16 +252,5 @@ TABLEUR_CHOIX = _grammar(
         keys={**QUESTIONS.forms[1].keys, "question_id": KeyForm(is_required=True)}
     )
 )
-# A scenario is one YAML document, without entries; its keys may have accents.
-SCENARIO = _grammar(
-    EntryForm(
-        id_key=None,
-        keys={
-            "test": KeyForm(),
-            "collectivite": KeyForm(),
-            "reponses": KeyForm(),
-            "statuts": KeyForm(),
-            "scores": KeyForm(),
-        },
-    )
-)
+# A scenario is one YAML document, without entries.
+SCENARIO = _grammar(EntryForm(id_key=None, keys={}))

@@ -6,7 +6,7 @@ Entries hold spans and values, no text: code that needs the text slices the sour
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import takewhile
 from operator import attrgetter
@@ -23,7 +23,7 @@ from referentiel.profile import (
     SectionKind,
     fitting_profiles,
 )
-from referentiel.source import Excerpt, Source, Span, Table, starting_in
+from referentiel.source import Excerpt, Source, Span, starting_in
 from referentiel.text.letters import as_typed
 from referentiel.weights.weight import Concerne, Unit, Weight
 
@@ -172,43 +172,33 @@ class Comment(NamedTuple):
     action: int | None
 
 
-class Body(NamedTuple):
-    """What the reader found in a text; `fences` are all fenced blocks, not only data blocks.
+@dataclass(eq=False)
+class Document:
+    """One file of a referential; it is equal to itself alone.
 
-    `pairs` are the keys and values of a scenario, which is only YAML. A sheet has a `table`, and
-    its `texts` are the spans of the texts for people in its cells.
+    `entries`, actions or others, `comments` and `fences` (all fenced blocks, not only data blocks)
+    are in file order. `pairs` are the keys and values of a scenario, which is only YAML, and
+    `texts` the spans of the texts for people in the cells of a sheet.
     """
 
+    source: Source
+    faults: tuple[Fault, ...] = ()
+    kind: Kind = Kind.ACTIONS
     entries: tuple[Entry, ...] = ()
     comments: tuple[Comment, ...] = ()
     fences: tuple[Span, ...] = ()
     pairs: "tuple[Pair, ...]" = ()
-    table: Table | None = None
     texts: tuple[Span, ...] = ()
+    # See `memoised`.
+    analyses: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
+    @property
+    def name(self) -> str:
+        """The file's name as `referentiel.paths` spells it.
 
-class Document:
-    """One file of a referential; it is equal to itself alone.
-
-    `name` is the file's name as `referentiel.paths` spells it: without folder in a referential,
-    with its path below the ensemble's folder otherwise.
-    """
-
-    def __init__(
-        self,
-        source: Source,
-        faults: tuple[Fault, ...],
-        body: Body,
-        kind: Kind = Kind.ACTIONS,
-    ) -> None:
-        self.name = source.name
-        self.kind = kind
-        self.faults = faults
-        self.source = source
-        self.body = body
-        self.analyses: dict[object, Any] = {}  # See `memoised`.
-        # The entries, actions or others, in file order.
-        self.entries = self.body.entries
+        Without folder in a referential, with its path below the ensemble's folder otherwise.
+        """
+        return self.source.name
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
@@ -242,16 +232,6 @@ class Document:
         return any(one.id and one.title and one.index not in wrong for one in self.entries)
 
     @property
-    def comments(self) -> tuple[Comment, ...]:
-        """The comments, in file order."""
-        return self.body.comments
-
-    @property
-    def fences(self) -> tuple[Span, ...]:
-        """All fenced blocks, data blocks and others, in file order."""
-        return self.body.fences
-
-    @property
     def stem(self) -> str:
         """The file's name without its extension."""
         return self.name.rpartition(".")[0] or self.name
@@ -282,8 +262,8 @@ class Document:
     @cached_property
     def shown(self) -> tuple[Span, ...]:
         """The spans outside fences and HTML comments, in file order; of a sheet, its texts."""
-        if self.body.table is not None:
-            return self.body.texts
+        if self.source.cells is not None:
+            return self.texts
         comments = (comment.span for comment in self.comments if not comment.is_yaml)
         spans: list[Span] = []
         start = 0
@@ -309,8 +289,8 @@ class Document:
         A line that holds nothing but a comment goes with its line end: it is not a blank line. In a
         sheet it is the value of a cell.
         """
-        if self.body.table is not None:
-            return self.body.table.unquoted(Excerpt.join(self.source, (span,)))
+        if self.source.cells is not None:
+            return self.source.cells.unquoted(Excerpt.join(self.source, (span,)))
         return Excerpt.join(self.source, self._visible_spans(span))
 
     def written(self, span: Span) -> str:
@@ -319,26 +299,13 @@ class Document:
 
     def _visible_spans(self, span: Span) -> Iterator[Span]:
         start = span.start
-        for comment in self._html_comments(span):
-            cut = self._with_own_line(comment)
-            yield Span(start, max(start, cut.start))
-            start = max(start, cut.end)
-        yield Span(start, max(start, span.end))
-
-    def _html_comments(self, span: Span) -> Iterator[Span]:
-        """Yield the HTML comments that start in `span`; those side by side on a line as one."""
-        last: Span | None = None
         for comment in starting_in(span, self.comments):
             if comment.is_yaml:
                 continue
-            if last and not self.source.text[last.end : comment.span.start].strip(" \t"):
-                last = Span(last.start, comment.span.end)
-                continue
-            if last:
-                yield last
-            last = comment.span
-        if last:
-            yield last
+            cut = self._with_own_line(comment.span)
+            yield Span(start, max(start, cut.start))
+            start = max(start, cut.end)
+        yield Span(start, max(start, span.end))
 
     def _with_own_line(self, span: Span) -> Span:
         """Extend a span to whole lines if there is nothing else on them."""

@@ -163,7 +163,7 @@ class Scenario(NamedTuple):
 
 def _scenario(document: Document) -> Scenario:
     """Return the scenario of a document: what could be read of it."""
-    pairs = document.body.pairs
+    pairs = document.pairs
     # Exact keys count above mistyped ones, as in data blocks.
     ranked = sorted(pairs, key=lambda pair: compose(pair.key.text) in KEYS)
     by_name = {same_name(pair.key.text, KEYS): pair.value for pair in ranked}

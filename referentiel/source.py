@@ -191,18 +191,22 @@ class Excerpt(NamedTuple):
         """Join the pieces `spans` of `source`, with a text `between` them."""
         texts: list[str] = []
         pieces: list[tuple[int, int]] = []
-        letters: list[tuple[int, int]] = []
         length = 0
         for span in spans:
             if span.start == span.end and not between:
                 continue
             pieces.append((length, span.start))
-            text = source.slice(span)
-            if not source.is_composed:
-                text = _composed(text, (length, span.start), pieces, letters)
-            texts.append(text)
-            length += len(text) + len(between)
-        return cls(between.join(texts), tuple(pieces), tuple(letters))
+            texts.append(source.slice(span))
+            length += span.end - span.start + len(between)
+        text = between.join(texts)
+        joined = cls(text, tuple(pieces))
+        if source.is_composed:
+            return joined
+        # Accents that do not compose with their letter stay after it, character for character.
+        return joined.replaced(
+            (one.start, one.end - len(one.composed) + 1, one.composed[0])
+            for one in decomposed_letters(text)
+        )
 
     def replaced(self, changes: Iterable[tuple[int, int, str]]) -> "Excerpt":
         """Return it with parts replaced by shorter texts; the first character stands for the part.
@@ -252,28 +256,6 @@ class Excerpt(NamedTuple):
 def _between(pairs: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
     """Return the pairs whose first offset is in `start:end`."""
     return pairs[bisect_left(pairs, (start, 0)) : bisect_left(pairs, (end, 0))]
-
-
-def _composed(
-    text: str,
-    offsets: tuple[int, int],
-    pieces: list[tuple[int, int]],
-    letters: list[tuple[int, int]],
-) -> str:
-    """Compose a text at `offsets` in an excerpt and in its source; extend pieces and letters."""
-    here, there = offsets
-    composed: list[str] = []
-    end = 0
-    for letter in decomposed_letters(text):
-        composed += (text[end : letter.start], letter.composed)
-        here += letter.start - end + 1
-        # Accents that do not compose with the letter stay after it, character for character.
-        end = letter.end
-        inside = end - len(letter.composed) + 1
-        letters.append((here - 1, there + inside))
-        pieces += ((here - 1, there + letter.start), (here, there + inside))
-        here += len(letter.composed) - 1
-    return "".join((*composed, text[end:]))
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:

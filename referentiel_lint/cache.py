@@ -13,7 +13,7 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -218,7 +218,8 @@ class Cache:
 def _as_made(document: Document) -> tuple[type[Document], tuple[Any, ...]]:
     """Return what a document is made of, without what was derived from it."""
     source = Source(document.name, document.source.text, document.source.cells)
-    return Document, (source, document.faults, document.body, document.kind)
+    _, *names = (one.name for one in fields(Document) if one.init)
+    return Document, (source, *(getattr(document, name) for name in names))
 
 
 class _Reducers(dict[type, Callable[[Any], Any]]):

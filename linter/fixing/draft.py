@@ -22,7 +22,7 @@ from referentiel.model import Document
 from referentiel.paths import on_disk
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, in_order
-from referentiel.source import Source, Span
+from referentiel.source import Span
 from scoring.tree import components
 
 T = TypeVar("T")
@@ -198,8 +198,8 @@ def edited_collection(whole: Collection, edits: Edits, names: Mapping[str, str])
             text = edited(document.source.text, own)
             documents.append(read_text(name, text, kind=document.kind))
         elif name != document.name:
-            source = Source(name, document.source.text)
-            documents.append(Document(source, document.faults, document.body, document.kind))
+            source = replace(document.source, name=name)
+            documents.append(replace(document, source=source))
         else:
             documents.append(document)
     return with_documents(whole, tuple(documents))

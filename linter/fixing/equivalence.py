@@ -100,7 +100,7 @@ def _keeps(before: Document, after: Document, units: dict[str, int]) -> bool:
 
 def _scenario(document: Document) -> object:
     """Return the keys and values of a scenario, which is YAML alone; its text if it has none."""
-    pairs = [(pair.key.text, _nested(pair.value)) for pair in document.body.pairs]
+    pairs = [(pair.key.text, _nested(pair.value)) for pair in document.pairs]
     return pairs or document.source.text
 
 

@@ -18,7 +18,7 @@ _REFERENCES = Expression(
 @rule(Severity.WARNING, kinds={Kind.TABLEUR})
 def check(document: Document) -> Diagnostics:
     """Find lines with actions that are not read."""
-    table = document.body.table
+    table = document.source.cells
     if table is None:
         return
     forms = ACTIONS.forms_of([cell.value for cell in table.header])

@@ -148,7 +148,7 @@ class Prose:
         If they overlap an entity there is none: the entity must be fixed first. Nor is there one
         if the cell of a sheet needs quotes that are not there.
         """
-        table, fixed = self.document.body.table, []
+        table, fixed = self.document.source.cells, []
         for start, end, text in edits:
             span = self.excerpt.span(start, end)
             written = text if table is None else table.written(span.start, text)
@@ -189,7 +189,7 @@ def title_text(document: Document, action: Entry) -> Prose:
     """Return the title of an action that has one."""
     assert action.title is not None
     written = Excerpt.join(document.source, (action.title.span,))
-    if table := document.body.table:
+    if table := document.source.cells:
         written = table.unquoted(written)
     return _text(document, action, "title", written)
 

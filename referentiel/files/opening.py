@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from referentiel.files.disk import Content, Files, repository_top
 from referentiel.kind import Kind, folder_kind, kind_of
-from referentiel.model import Body, Document
+from referentiel.model import Document
 from referentiel.paths import display, spelled
 from referentiel.profile import Profile
 from referentiel.source import Source
@@ -313,7 +313,7 @@ def read_each(folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
 
 def unread_document(name: str, kind: Kind = Kind.ACTIONS) -> Document:
     """Return the document of a file that is not read, because of its name."""
-    return Document(Source(name, ""), (), Body(), kind)
+    return Document(Source(name, ""), kind=kind)
 
 
 class SiblingFolder(NamedTuple):

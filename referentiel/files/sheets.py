@@ -110,7 +110,7 @@ class _Finder:
     def referentiel(self, found: _Found, document: Document) -> Referentiel:
         """Return the referential that a sheet is; note one that has nothing below its header."""
         policy, path = self._opener.policy, found.path
-        rows = document.body.table.rows if document.body.table else ()
+        rows = document.source.cells.rows if document.source.cells else ()
         if not document.actions and not any(map(is_filled, rows)):
             self._opener.skip(path, Reason.SHEET_EMPTY, found.sheet)
         below = self._opener.name(self._folder.path, self._folder.real)

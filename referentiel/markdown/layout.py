@@ -8,7 +8,6 @@ recognise are added.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,19 +25,6 @@ from referentiel.markdown.parser import (
 )
 from referentiel.source import Excerpt, Source, Span, starting_in
 
-
-class UnseenReason(StrEnum):
-    """Why Markdown does not recognise a line that was meant as a heading."""
-
-    GLUED = "glued"  # ###Titre: read as a heading
-    NBSP = "nbsp"  # a no-break space, or the like, after the marks: read as a heading
-    LIST = "list"
-    QUOTE = "quote"
-    HTML = "html"
-    INDENTED = "indented"
-    SEVEN = "seven"
-
-
 _NEARLY = re.compile(r" {0,3}(?P<marks>#{1,6})(?:(?P<blank>[^\S \t])\s*|(?=[^#\s]))")
 _LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")
 _LOST_INSIDE = re.compile(
@@ -46,26 +32,28 @@ _LOST_INSIDE = re.compile(
 )
 
 
-def lost_heading(text: str, container: UnseenReason | None) -> tuple[int, UnseenReason] | None:
-    """Return where the marks of a lost heading begin, and why it is lost; None for other lines."""
-    is_inside = container in (UnseenReason.LIST, UnseenReason.QUOTE)
+def lost_heading(text: str, container: str | None) -> tuple[int, str] | None:
+    """Return where the marks of a lost heading begin, and why it is lost; None for other lines.
+
+    A `container` is what the line is in: `list`, `quote` or `html`.
+    """
+    is_inside = container in ("list", "quote")
     match = _LOST_INSIDE.match(text) if is_inside else _LOST.match(text)
     if match is None:
         return None
     marks = len(match[1])
     glued = text[match.end() : match.end() + 1].strip() != ""
     if marks > 6:
-        return match.start(1), UnseenReason.SEVEN
+        return match.start(1), "seven"
     if glued and (marks == 1 or container is None):
         return None
-    return match.start(1), container or UnseenReason.INDENTED
+    return match.start(1), container or "indented"
 
 
 class Heading(NamedTuple):
     """An ATX heading, or a line that was meant as one and is read as such."""
 
     level: int
-    marks: Span
     title: Span
     span: Span
 
@@ -142,36 +130,16 @@ def without_comments(source: Source, title: Span, comments: Sequence[Comment]) -
     return title
 
 
-def seen_heading(source: Source, line: Span, text: str, comments: Sequence[Comment]) -> Heading:
-    """Parse a line that is a heading to Markdown, which reads it as `text`."""
-    marked = text.lstrip(" ")
-    after_marks = marked.lstrip("#")
-    level = len(marked) - len(after_marks)
-    first = line.start + len(text) - len(marked)
-    marks = Span(first, first + level)
-    title = after_marks.strip()
-    if title.endswith("#"):
-        before = title.rstrip("#")
-        title = before.strip() if not before or before[-1] in " \t" else title
-    start = marks.end + (len(after_marks) - len(after_marks.lstrip()) if title else 0)
-    place = Span(start, start + len(title))
-    if comments:
-        place = without_comments(source, place, comments)
-    return Heading(level, marks, place, Span(first, max(line.start + len(text.rstrip()), start)))
-
-
 # Each repair of a fence parses the rest of the file again. The limit, in characters, keeps hostile
 # files linear: it allows eight readings of the largest file, and a hundred of a real one.
 _MOST_READ_AGAIN = 4 * 1024 * 1024
-
-
 # At most this many of the headings that something swallows are shown with it.
 _MOST_SHOWN = 8
 _CONTAINERS = {
-    "bullet_list_open": UnseenReason.LIST,
-    "ordered_list_open": UnseenReason.LIST,
-    "blockquote_open": UnseenReason.QUOTE,
-    "html_block": UnseenReason.HTML,
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "blockquote_open": "quote",
+    "html_block": "html",
 }
 
 
@@ -190,7 +158,7 @@ class _LayoutReader:
         self.comments: list[Comment] = []
         self.faults: list[Fault] = []
         self.hidden: list[Span] = []
-        self.nested_fences: list[Span] = []
+        self.fences: list[Span] = []
         self.read_again = 0
 
     def run(self) -> Layout:
@@ -198,13 +166,10 @@ class _LayoutReader:
         while start is not None:
             tokens = tokens_of("\n".join(self.texts[start:]))
             start = self._take(tokens, start)
-        fences = sorted(
-            [*self.nested_fences, *(b.span for b in self.blocks if isinstance(b, Fence))]
-        )
         return Layout(
             tuple(self.blocks),
             tuple(self.comments),
-            tuple(fences),
+            tuple(sorted(self.fences)),
             tuple(self.faults),
             tuple(sorted(self.hidden)),
         )
@@ -230,7 +195,21 @@ class _LayoutReader:
         text = self.texts[index]
         comments = tuple(comments_in(self.source, line, is_html=False)) if "<" in text else ()
         self.comments.extend(comments)
-        return seen_heading(self.source, line, text, comments)
+        marked = text.lstrip(" ")
+        after_marks = marked.lstrip("#")
+        first = line.start + len(text) - len(marked)
+        start = first + len(marked) - len(after_marks)
+        level = start - first
+        title = after_marks.strip()
+        if title.endswith("#"):
+            before = title.rstrip("#")
+            title = before.strip() if not before or before[-1] in " \t" else title
+        if title:
+            start += len(after_marks) - len(after_marks.lstrip())
+        place = Span(start, start + len(title))
+        if comments:
+            place = without_comments(self.source, place, comments)
+        return Heading(level, place, Span(first, max(line.start + len(text.rstrip()), start)))
 
     # --- Fences
 
@@ -266,15 +245,11 @@ class _LayoutReader:
         line = self.source.lines[first]
         start = line.start + opening.start(2)
         indent = len(self.texts[first]) - len(self.texts[first].lstrip(" "))
-        self.blocks.append(
-            Fence(
-                Span(start, start + len(info)),
-                language,
-                self.lines.stripped(first),
-                self.lines.content(first + 1, end, indent),
-                self.lines.span(first, max(last, first + 1)),
-            )
-        )
+        content = self.lines.content(first + 1, end, indent)
+        whole = self.lines.span(first, max(last, first + 1))
+        place = self.lines.stripped(first)
+        self.blocks.append(Fence(Span(start, start + len(info)), language, place, content, whole))
+        self.fences.append(whole)
         return again
 
     def _is_formule(self, language: str) -> bool:
@@ -303,7 +278,7 @@ class _LayoutReader:
         lines = {i for t in tokens if t.type in kinds and t.map for i in range(*t.map)}
         comments = self._comments(tokens, base)
         self.comments.extend(comments)
-        lost: list[tuple[Span, UnseenReason]] = []
+        lost: list[tuple[Span, str]] = []
         start = first
         for index in sorted(line + base for line in lines - headings):
             text, line = self.texts[index], self.source.lines[index]
@@ -320,12 +295,12 @@ class _LayoutReader:
         for token in tokens[1:]:
             if token.type == "fence" and token.map:
                 first_inside, end_inside = (line + base for line in token.map)
-                self.nested_fences.append(self.lines.span(first_inside, end_inside))
+                self.fences.append(self.lines.span(first_inside, end_inside))
             if token.type == "heading_open" and token.map and container:
                 line = self.lines.stripped(token.map[0] + base)
                 marks = self.source.slice(line).find("#")
                 lost.append((Span(line.start + max(marks, 0), line.end), container))
-        if container is UnseenReason.HTML and lost:
+        if container == "html" and lost:
             unread, opening = tuple(span for span, _ in lost), self.lines.stripped(first)
             self._report(Code.HEADING_UNSEEN, unread[0], container, unread, unread[1:], opening)
         else:
@@ -333,10 +308,10 @@ class _LayoutReader:
                 self._report(Code.HEADING_UNSEEN, span, reason, (span,))
         self._prose_lines(start, last)
 
-    def _glued_heading(self, index: int, container: UnseenReason | None) -> re.Match[str] | None:
+    def _glued_heading(self, index: int, container: str | None) -> re.Match[str] | None:
         """Recognise `###Titre`, or `###` next to a character that only looks like a space."""
         match = _NEARLY.match(self.texts[index])
-        if match is None or container is UnseenReason.HTML:
+        if match is None or container == "html":
             return None
         if container is not None and match.start("marks"):
             return None  # An indented line belongs to the list or quote.
@@ -344,15 +319,14 @@ class _LayoutReader:
         return None if is_single and self._may_be_hashtag(index) else match
 
     def _add_glued(self, line: Span, found: re.Match[str], comments: Sequence[Comment]) -> None:
-        marks = Span(line.start + found.start("marks"), line.start + found.end("marks"))
+        start = line.start + found.start("marks")
         rest = self.source.stripped(Span(line.start + found.end(), line.end))
         title = without_comments(self.source, rest, comments)
-        span = Span(marks.start, max(rest.end, marks.end))
-        self.blocks.append(Heading(marks.end - marks.start, marks, title, span))
+        span = Span(start, max(rest.end, start + len(found["marks"])))
+        self.blocks.append(Heading(len(found["marks"]), title, span))
         if name := self.source.composed(title):
-            reason = UnseenReason.NBSP if found["blank"] else UnseenReason.GLUED
             arguments = {"marks": found["marks"], "title": name}
-            self.faults.append(Fault(Code.HEADING_GLUED, span, None, reason, arguments))
+            self.faults.append(Fault(Code.HEADING_GLUED, span, None, "", arguments))
 
     def _prose_lines(self, first: int, last: int) -> None:
         if first < last:

@@ -110,7 +110,7 @@ class MarkdownLines:
         """Return whether the next text after a line is the opening of a fence."""
         return bool(FENCE_LINE.fullmatch(next_text(self.texts, index)))
 
-    def content(self, first: int, end: int, indent: int = 0, blanks: str = " ") -> Excerpt:
+    def content(self, first: int, end: int, indent: int) -> Excerpt:
         """Return the text of lines with their line ends, without `indent` blanks before each."""
         lines = self.source.lines
         spans = []
@@ -119,7 +119,7 @@ class MarkdownLines:
         elif indent:
             for index in range(first, end):
                 text = self.texts[index]
-                taken = min(indent, len(text) - len(text.lstrip(blanks)))
+                taken = min(indent, len(text) - len(text.lstrip(" ")))
                 spans.append(Span(lines[index].start + taken, self._end(index)))
         return Excerpt.join(self.source, spans)
 

@@ -2,9 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
@@ -192,30 +191,55 @@ _RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z][^<>]*>)*", re.IGNORECASE)
 _LINES_ABOVE = 4
 
 
-class LooseKind(StrEnum):
-    """What takes the place of a heading above a data block."""
-
-    BOLD = "bold"
-    PLAIN = "plain"
-    HIDDEN = "hidden"  # A heading that Markdown does not recognise; reported as such.
-
-
 class LooseTitle(NamedTuple):
-    """The title of a data block that is not a heading; its line begins at `start`."""
+    """The title of a data block that is not a heading; its line begins at `start`.
 
-    kind: LooseKind
+    It is `bold`, `plain`, or `hidden`: a heading that Markdown does not recognise.
+    """
+
+    kind: str
     start: int
     text: Span
 
 
-class Lines:
-    """The lines of a file without its comments, and the headings that were read as text."""
+def _without_mark(text: str) -> str:
+    """Return a text without white space around it, nor the byte-order mark of its file."""
+    return text.removeprefix("\ufeff").strip()
+
+
+_PAIR = Expression(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
+# Lines of data that nest: `key:` alone, and an item of a list.
+_NESTED = Expression(r"[ \t]*(?:-[ \t]+\S.*|(\w+)[ \t]*:[ \t]*)")
+_MARKS = re.compile(r"[ \t]*(?:---|```|~~~)[ \t]*")
+
+
+@dataclass
+class Part:
+    """A heading (None before the first one), its data block, and the other blocks below it.
+
+    `kind` is the section that the heading names; `is_fixed` is True if it is one of the titles that
+    a grammar fixes, whose entries have no data block. `data_fault` is the variant of the fault of
+    data that are not fenced, or whose opening fence is mistyped.
+    """
+
+    heading: Heading | None
+    kind: SectionKind | None = None
+    is_fixed: bool = False
+    blocks: list[Fence | Prose] = field(default_factory=list)
+    data: DataBlock | None = None
+    data_fault: str = ""
+
+
+class Partition:
+    """A file cut at its headings; its lines without comments."""
 
     def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
         self.source = source
         self.grammar = grammar
         self._comments: tuple[Comment, ...] = layout.comments
         self._hidden = layout.hidden
+        self._blocks = layout.blocks
+        self._read: dict[int, DataBlock | None] = {}
 
     def start_of(self, offset: int) -> int:
         """Return the start of the line that contains `offset`."""
@@ -241,15 +265,16 @@ class Lines:
 
     def hides(self, span: Span) -> bool:
         """Return whether a heading in `span` was read as text, which is a fault of its own."""
-        index = bisect_left(self._hidden, Span(span.start, 0))
-        return index < len(self._hidden) and self._hidden[index].start < span.end
+        return bool(self._hidden_in(span))
 
     def hides_keyword(self, span: Span) -> bool:
         """Return whether one of the headings in `span` that were read as text is a keyword."""
-        first = bisect_left(self._hidden, Span(span.start, 0))
-        last = bisect_left(self._hidden, Span(span.end, 0))
-        names = (self.source.slice(found).strip("# \t") for found in self._hidden[first:last])
+        names = (self.source.slice(found).strip("# \t") for found in self._hidden_in(span))
         return any(same_name(name, self.grammar.keywords) for name in names)
+
+    def _hidden_in(self, span: Span) -> Sequence[Span]:
+        first = bisect_left(self._hidden, Span(span.start, 0))
+        return self._hidden[first : bisect_left(self._hidden, Span(span.end, 0))]
 
     def loose_title(self, span: Span, *, first: bool) -> LooseTitle | None:
         """Return the title at the end of `span`, just above a data block, if there is one.
@@ -265,12 +290,12 @@ class Lines:
         if self.hides(last):
             marks = text.rpartition("#")[0]
             inner = Span(last.start + len(marks) + 1, last.end)
-            return LooseTitle(LooseKind.HIDDEN, start, self.source.stripped(inner))
+            return LooseTitle("hidden", start, self.source.stripped(inner))
         if bold := _BOLD.fullmatch(text):
             inner = Span(last.start + bold.start(2), last.start + bold.end(2))
-            return LooseTitle(LooseKind.BOLD, start, inner)
+            return LooseTitle("bold", start, inner)
         if first and len(above) == 1 and text[0] not in "-*+>|<!`":
-            return LooseTitle(LooseKind.PLAIN, start, last)
+            return LooseTitle("plain", start, last)
         return None
 
     def _last_lines(self, span: Span) -> list[Span]:
@@ -291,49 +316,7 @@ class Lines:
         index = bisect_left(self._comments, line.start, key=lambda found: found.span.start) - 1
         return index >= 0 and line.start in self._comments[index].span
 
-
-def _without_mark(text: str) -> str:
-    """Return a text without white space around it, nor the byte-order mark of its file."""
-    return text.removeprefix("\ufeff").strip()
-
-
-_PAIR = Expression(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
-# Lines of data that nest: `key:` alone, and an item of a list.
-_NESTED = Expression(r"[ \t]*(?:-[ \t]+\S.*|(\w+)[ \t]*:[ \t]*)")
-_MARKS = re.compile(r"[ \t]*(?:---|```|~~~)[ \t]*")
-
-
-class DataPosition(StrEnum):
-    """Where the data block of a title is."""
-
-    RIGHT = "right"
-    UNFENCED = "unfenced"
-    MISTYPED = "opening"  # Its opening fence is mistyped.
-
-
-@dataclass
-class Part:
-    """A heading (None before the first one), its data block, and the other blocks below it.
-
-    `kind` is the section that the heading names; `is_fixed` is True if it is one of the titles that
-    a grammar fixes, whose entries have no data block.
-    """
-
-    heading: Heading | None
-    kind: SectionKind | None = None
-    is_fixed: bool = False
-    blocks: list[Fence | Prose] = field(default_factory=list)
-    data: DataBlock | None = None
-    data_position: DataPosition = DataPosition.RIGHT
-
-
-class Partition(Lines):
-    """A file cut at its headings."""
-
-    def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
-        super().__init__(source, layout, grammar)
-        self._blocks = layout.blocks
-        self._read: dict[int, DataBlock | None] = {}
+    # --- Parts
 
     def parts(self) -> list[Part]:
         """Return the parts of the file, in file order."""
@@ -396,9 +379,7 @@ class Partition(Lines):
                     end = part.data.fence.span.end
                     opening = self.source.slice(part.data.fence.opening)
                     is_mistyped = MISTYPED_OPENING.fullmatch(opening)
-                    part.data_position = (
-                        DataPosition.MISTYPED if is_mistyped else DataPosition.UNFENCED
-                    )
+                    part.data_fault = "opening" if is_mistyped else "unfenced"
                     part.blocks = [kept for kept in part.blocks if kept.span.end > end]
                 return
 

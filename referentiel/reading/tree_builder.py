@@ -4,21 +4,22 @@ A `stack` holds the open actions, the outermost first.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault, Related
 from referentiel.grammar import FORMULE, Grammar
 from referentiel.identifier import Id, with_lost_dot
-from referentiel.markdown.layout import Heading
+from referentiel.markdown.layout import Fence, Heading, Layout, Prose
 from referentiel.model import Section, Title
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.reading.parts import (
     DataBlock,
     Draft,
     LevelShift,
-    Lines,
-    LooseKind,
     LooseTitle,
+    Part,
+    Partition,
 )
 from referentiel.source import Source, Span
 
@@ -179,9 +180,9 @@ class OpenSection(NamedTuple):
 class TreeBuilder:
     """Takes titles, data blocks and sections in file order."""
 
-    def __init__(self, source: Source, lines: Lines, grammar: Grammar) -> None:
+    def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
         self.source = source
-        self.lines = lines
+        self.lines = Partition(source, layout, grammar)
         self.grammar = grammar
         # A later heading may change an earlier fault.
         self.faults: list[Fault] = []
@@ -217,7 +218,15 @@ class TreeBuilder:
             related = (*related, Related("shifted", heading.span))
         self.faults[cause.fault] = fault._replace(arguments=more, related=related)
 
-    def finish(self) -> None:
+    def build(self) -> None:
+        """Take all parts of the file."""
+        parts = self.lines.parts()
+        for part, following in zip_longest(parts, parts[1:]):
+            data = following.data if following else None
+            self._take(part, data.identifier if data else None)
+        self._finish()
+
+    def _finish(self) -> None:
         """Close all that is open, and report the titles without a data block."""
         end = len(self.source.text)
         self.close_section(end)
@@ -229,6 +238,104 @@ class TreeBuilder:
                 self.report(Code.DATA_MISSING, draft.anchor, draft)
             elif not draft.formules:
                 self.report(Code.DATA_MISSING, draft.anchor, draft, variant=FORMULE)
+
+    # --- Headings, and the blocks below them
+
+    def _take(self, part: Part, following: Id | None) -> None:
+        """Place a heading and what is below it; `following` is the id below the next heading."""
+        heading, stack = part.heading, self.stack
+        if heading is None:
+            self._body(part.blocks)
+            return
+        name = self.source.composed(heading.title)
+        kind = part.kind
+        if part.data is not None and self._is_of_title_before(part):
+            part.blocks.insert(0, part.data.fence)
+        elif part.data is not None:
+            self.add_title(heading, part.data)
+            if part.data_fault:
+                place = part.data.fence.opening
+                self.report(Code.DATA_MISSING, place, self.current, part.data_fault)
+            self._body(part.blocks)
+            return
+        if part.is_fixed and stack:
+            self.add_title(heading, None)
+            self._body(part.blocks)
+            return
+        odd = heading.level % 2 == 1
+        is_title = odd and (kind is None or (heading.level == 1 and not stack))
+        if is_title and expects_title(stack, heading.level):
+            self.add_title(heading, None)
+        elif kind is not None or (not odd and owns_level(stack, heading.level)):
+            self.add_section(heading, kind, name, following)
+        else:
+            expected = str(stack[-1].level + 1) if stack else "1"
+            arguments = {"found": str(heading.level), "expected": expected, "name": name}
+            self.report(Code.HEADING_LEVEL, heading.span, self.current, "nowhere", arguments)
+        self._body(part.blocks)
+
+    def _is_of_title_before(self, part: Part) -> bool:
+        """Return whether the data below a section's heading belongs to the title before it."""
+        title = self.current
+        return (
+            title is not None
+            and title.data is None
+            and title.heading is not None
+            and part.heading is not None
+            and part.heading.level == title.level + 1
+            and part.kind is not None
+        )
+
+    def _body(self, blocks: list[Fence | Prose]) -> None:
+        """Take text and fences; a fence with an id is a misplaced data block."""
+        text: Span | None = None
+        for block in blocks:
+            if isinstance(block, Fence) and self._take_data(block, text):
+                text = None
+            else:
+                if isinstance(block, Fence):
+                    self._take_formule(block)
+                text = Span(text.start if text else block.span.start, block.span.end)
+        if text and not self.stack:
+            self._stray(text)
+
+    def _take_data(self, fence: Fence, text: Span | None) -> bool:
+        """Take a fence below `text` as a misplaced data block; return whether it is one."""
+        if (data := self.lines.data(fence)) is None:
+            return False
+        current = self.current
+        in_title = self.open is not None and self.open.heading is None
+        is_second = current is not None and current.data is not None and not data.has_id_key
+        if is_second and in_title and data.known_keys:
+            self.report(Code.DATA_MISPLACED, fence.opening, self.current, "second")
+            self.cut_section(fence.span)
+            return True
+        if not (data.has_id_key or (in_title and current and current.takes_data)):
+            return False
+        if current and current.takes_data and current.heading:
+            current.data = data
+            self.report(Code.DATA_MISPLACED, fence.opening, self.current)
+            self.cut_section(fence.span)
+            return True
+        loose = self.lines.loose_title(text, first=current is None) if text else None
+        start = loose.start if loose else fence.span.start
+        if text and current is None:
+            self._stray(Span(text.start, start))
+        self.add_untitled(data, start, loose)
+        return True
+
+    def _take_formule(self, fence: Fence) -> None:
+        """Take a fence as a formula of the innermost entry, if it is meant as one."""
+        entry = self.current
+        if entry is None or not self.grammar.has_formules:
+            return
+        if fence.language == FORMULE or (entry.form and entry.form.has_formule):
+            entry.formules.append(fence)
+
+    def _stray(self, text: Span) -> None:
+        """Report text before the first title, unless a heading in it was read as text."""
+        if not self.lines.hides(text):
+            self.unattached(text, "before", None)
 
     # --- Titles
 
@@ -272,7 +379,7 @@ class TreeBuilder:
         level = parent.level + 2 if parent else level
         title = Title(self.source.composed(loose.text), loose.text) if loose else None
         above = Span(self.open.start if self.open else 0, start)
-        is_hidden = self.lines.hides(above) or bool(loose and loose.kind is LooseKind.HIDDEN)
+        is_hidden = self.lines.hides(above) or bool(loose and loose.kind == "hidden")
         draft = self._open_draft(parent, level, None, title, start)
         self._give_data(draft, data)
         if not is_hidden:
@@ -282,7 +389,7 @@ class TreeBuilder:
                 Code.TITLE_MISSING,
                 loose.text if loose else span,
                 draft,
-                variant=loose.kind.value if loose else "data" if fence else "sections",
+                variant=loose.kind if loose else "data" if fence else "sections",
                 arguments={"marks": "#" * level, "title": title.text if title else ""},
             )
         self._check_keyword(draft)

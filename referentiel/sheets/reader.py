@@ -9,7 +9,7 @@ from referentiel.fault import Code, Fault
 from referentiel.grammar import EntryForm
 from referentiel.identifier import Id, parse_id, parse_lettered_id
 from referentiel.kind import Kind
-from referentiel.model import Action, Body, Document, Entry, Key, WrittenId
+from referentiel.model import Action, Document, Entry, Key, WrittenId
 from referentiel.sheets.columns import ACTIONS, COLUMNS, Column, ColumnSet, Role
 from referentiel.sheets.layout import has_tail, table_of
 from referentiel.sheets.rows import (
@@ -45,10 +45,10 @@ def read_sheet(
     table, of_table = table_of(source.text, marks.sheet if marks else None)
     read = _read_actions if kind is Kind.TABLEUR else _read_others
     sheet = read(source, table, marks, kind)
-    body = Body(sheet.entries, table=table, texts=tuple(sheet.rows.texts))
     faults = (*of_bytes, *of_table, *sheet.rows.faults, *sheet.faults)
     ordered = tuple(sorted(faults, key=lambda one: one.span))
-    return Document(replace(source, cells=table), ordered, body, kind)
+    source = replace(source, cells=table)
+    return Document(source, ordered, kind, sheet.entries, texts=tuple(sheet.rows.texts))
 
 
 class _Sheet(NamedTuple):

@@ -254,7 +254,7 @@ def _has_ids(document: Document) -> bool:
 
 def _sheet(document: Document) -> str:
     """Return the name of a sheet in a workbook, "" for any other document."""
-    table = document.body.table
+    table = document.source.cells
     return (table.sheet if table else None) or ""
 
 

@@ -398,7 +398,7 @@ def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) ->
     """Note the other sheets of a workbook, and its comments."""
     for ensemble in ensembles:
         for document in ensemble.documents:
-            name = document.body.table.sheet if document.body.table else None
+            name = document.source.cells.sheet if document.source.cells else None
             if name and os.path.realpath(ensemble.file(document)) == os.path.realpath(path):
                 dropped.add(Drop.SHEET, name, len(document.entries))
     if (content := DISK.read(path)) is not None:

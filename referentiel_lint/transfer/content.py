@@ -471,8 +471,8 @@ def _note_columns(document: Document, dropped: Dropped) -> None:
 
 
 def _table(document: Document) -> Table:
-    assert document.body.table is not None, "a sheet has a table"
-    return document.body.table
+    assert document.source.cells is not None, "a sheet has a table"
+    return document.source.cells
 
 
 # --- As a workbook: ids and texts as text, weights as numbers, and no formula

@@ -489,7 +489,7 @@ def _in_row(document: Document, regle: Regle, action: str) -> Item:
 
 def _scenario(document: Document) -> Item:
     """Return a scenario, whose keys are those of its YAML."""
-    source, pairs = document.source, document.body.pairs
+    source, pairs = document.source, document.pairs
     return Item(
         subject=Subject.SCENARIO,
         path=(Subject.SCENARIO, document.name),

@@ -102,38 +102,38 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
         ["unclosed.fence 19:1 ```"],
     ),
     # The marks of a heading
-    "title glued": ("### Aider", "###Aider", ["heading-glued.glued 27:1 ###Aider à faire"]),
+    "title glued": ("### Aider", "###Aider", ["heading-glued 27:1 ###Aider à faire"]),
     "first title glued": (
         "# Entraîner",
         "#Entraîner",
-        ["heading-glued.glued 1:1 #Entraîner les voisins"],
+        ["heading-glued 1:1 #Entraîner les voisins"],
     ),
-    "section glued": ("#### Preuve", "####Preuve", ["heading-glued.glued 18:1 ####Preuve"]),
-    "keyword glued": ("## Actions", "##Actions", ["heading-glued.glued 8:1 ##Actions"]),
+    "section glued": ("#### Preuve", "####Preuve", ["heading-glued 18:1 ####Preuve"]),
+    "keyword glued": ("## Actions", "##Actions", ["heading-glued 8:1 ##Actions"]),
     "section glued below a quote": (
         "La dernière lettre.\n\n#### Principe",
         "> La dernière lettre.\n####Principe",
-        ["heading-glued.glued 20:1 ####Principe"],
+        ["heading-glued 20:1 ####Principe"],
     ),
     "section glued below a list": (
         "La dernière lettre.\n\n#### Principe",
         "- La dernière lettre.\n####Principe",
-        ["heading-glued.glued 20:1 ####Principe"],
+        ["heading-glued 20:1 ####Principe"],
     ),
     "no-break space": (
         "### Aider",
         "###\u00a0Aider",
-        ["heading-glued.nbsp 27:1 ###\u00a0Aider à faire"],
+        ["heading-glued 27:1 ###\u00a0Aider à faire"],
     ),
     "narrow no-break space": (
         "## Actions",
         "##\u202fActions",
-        ["heading-glued.nbsp 8:1 ##\u202fActions"],
+        ["heading-glued 8:1 ##\u202fActions"],
     ),
     "line separator behind the marks": (
         "### Aider",
         "###\u2028Aider",
-        ["heading-glued.nbsp 27:1 ###\u2028Aider à faire"],
+        ["heading-glued 27:1 ###\u2028Aider à faire"],
     ),
     "byte-order mark": ("# Entraîner", "\ufeff# Entraîner", []),
     "tab behind the marks": ("### Aider", "###\tAider", []),
@@ -143,7 +143,7 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "comment behind a glued title": (
         "### Aider à faire",
         "###Aider à faire <!-- revoir -->",
-        ["heading-glued.glued 27:1 ###Aider à faire <!-- revoir -->"],
+        ["heading-glued 27:1 ###Aider à faire <!-- revoir -->"],
     ),
     "comment behind a section": ("#### Preuve", "#### Preuve <!-- à revoir ensemble -->", []),
     "comment below a title": ("### Aider à faire\n", "### Aider à faire\n<!-- revoir -->\n", []),
@@ -302,11 +302,11 @@ def test_several_slips_in_one_file_are_each_read_and_reported() -> None:
     document = read((DATA / "slips.md").read_text(encoding="utf-8"))
     assert meaning(document) == meaning(read(SOUND))
     assert all_reported(document) == [
-        "heading-glued.glued 1:2 #Entraîner les voisins",
+        "heading-glued 1:2 #Entraîner les voisins",
         "data-language 2:4 yml",
         "data-yaml.no-space 3:1 id:5.2",
         "heading-level.section 5:1 ### Description",
-        "heading-glued.glued 18:1 ####Preuves",
+        "heading-glued 18:1 ####Preuves",
         "title-missing.bold 27:3 Aider à faire",
         "data-language.none 28:1 ```",
         "unclosed.fence 28:1 ```",
