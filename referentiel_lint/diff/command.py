@@ -10,14 +10,8 @@ from linter.finding import remedy
 from linter.words import N_, Language, quote
 from referentiel.ensemble import Collection
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.diff import sentences
 from referentiel_lint.diff.comparing import ChangesReport, Compared, changes_of
-from referentiel_lint.diff.sentences import (
-    ANSWERS,
-    change_name,
-    change_sentence,
-    effect_sentence,
-    why,
-)
 from referentiel_lint.diff.sides import Endpoint, are_two_sides, sides_of, sides_of_paths
 from referentiel_lint.reports.characters import IN_CELL, REMEDY, finding_line, visible
 from referentiel_lint.reports.json_text import Json, bounds, json_of, percentage, row, text_of
@@ -114,9 +108,9 @@ def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
         yield no_effect
     for case in report.cases:
         if case.effects:
-            yield ANSWERS.say(language, name=quote(case.name))
+            yield sentences.ANSWERS.say(language, name=quote(case.name))
         for effect in case.effects:
-            yield f"{_INDENT}{effect_sentence(effect, language)}"
+            yield f"{_INDENT}{sentences.effect_sentence(effect, language)}"
     if report.run.findings:
         yield ""
     for finding in report.run.findings:
@@ -126,7 +120,7 @@ def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
 
 def _in_cell(compared: Compared, change: Change, language: Language) -> str:
     """Return a sentence; in a sheet, after the cell that it is about, or where it was."""
-    message = change_sentence(change, language)
+    message = sentences.change_sentence(change, language)
     texts = (N_("before, {cell}: {message}"), IN_CELL)
     for text, place in reversed([*zip(texts, compared.locations(change), strict=True)]):
         if place and place.cell:
@@ -190,7 +184,7 @@ def _change(compared: Compared, change: Change, language: Language) -> Json:
         levels = level_changes(before.principes, after.principes)
     return {
         "kind": change.kind,
-        "message": change_sentence(change, language),
+        "message": sentences.change_sentence(change, language),
         "before": _item(compared.before, before),
         "after": _item(compared.after, after),
         "below": change.below,
@@ -244,8 +238,8 @@ def _effect(effect: Effect, language: Language) -> Json:
         "before": _outcome(effect.before, language),
         "after": _outcome(effect.after, language),
         "difference": json_of(effect.difference),
-        "changes": [change_name(change, language) for change in effect.changes],
-        "message": effect_sentence(effect, language),
+        "changes": [sentences.change_name(change, language) for change in effect.changes],
+        "message": sentences.effect_sentence(effect, language),
     }
 
 
@@ -256,5 +250,5 @@ def _outcome(outcome: Outcome, language: Language) -> Json:
         "status": outcome.status,
         "bounds": bounds(value) if isinstance(value, Interval) else None,
         "points": json_of(value) if isinstance(value, Points) else None,
-        "why": why(outcome, language),
+        "why": sentences.why(outcome, language),
     }

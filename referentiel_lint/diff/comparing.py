@@ -26,14 +26,8 @@ from referentiel_lint.score.errors import message, statut_message
 from referentiel_lint.score.report import is_scored_by_statuts, read_bytes
 from referentiel_lint.terminal.command import folder_in_repository
 from scoring.answers.reader import StatutsFile, read_answers, read_statuts
+from scoring.changes import effects
 from scoring.changes.comparison import Change, ChangeKind, Comparison, compare, compare_siblings
-from scoring.changes.effects import (
-    CaseEffects,
-    StatutOutcome,
-    principe_effects,
-    statut_effects,
-    stopped,
-)
 from scoring.changes.items import Item, name_of
 from scoring.reglement import Reglement, reglement_of
 from scoring.scores import score
@@ -142,7 +136,7 @@ class ChangesReport(NamedTuple):
     head: Endpoint
     referentiels: tuple[Compared, ...]
     ensembles: tuple[Compared, ...]
-    cases: tuple[CaseEffects, ...]
+    cases: tuple[effects.CaseEffects, ...]
     run: Report
 
     @property
@@ -267,7 +261,7 @@ def score_answers(
     siblings: Sequence[Change],
     answers: Sequence[Path],
     language: Language,
-) -> Iterator[CaseEffects]:
+) -> Iterator[effects.CaseEffects]:
     """Score each file of answers on both sides, for the only referential that it can be for.
 
     `siblings` are the changes of all sibling files.
@@ -308,7 +302,7 @@ def _unread(sides: Sides, path: Path, source: Source, span: Span, why: str) -> N
 
 def _principes(
     path: Path, data: bytes, comparison: Comparison, sides: Sides, language: Language
-) -> Iterator[CaseEffects]:
+) -> Iterator[effects.CaseEffects]:
     file = read_answers(path.name, data)
     before, after = (
         score(one.referentiel, file.answers, file.collectivite, conventions=one.conventions)
@@ -318,7 +312,7 @@ def _principes(
     for located in file.locate([error for error in after.errors if error in before.errors]):
         _unread(sides, path, file.source, located.span, message(located, file, language))
     if file.is_read:
-        yield principe_effects(comparison, display(path), file.answers, file.collectivite)
+        yield effects.principe_effects(comparison, display(path), file.answers, file.collectivite)
 
 
 def _statuts(  # noqa: PLR0917
@@ -328,7 +322,7 @@ def _statuts(  # noqa: PLR0917
     siblings: Sequence[Change],
     sides: Sides,
     language: Language,
-) -> Iterator[CaseEffects]:
+) -> Iterator[effects.CaseEffects]:
     before, after = _sides(comparison)
     # A sheet and Markdown are both scored by the règlement of the sheet.
     reglement = max(reglement_of(one.kind) for one in (before, after))
@@ -344,9 +338,9 @@ def _statuts(  # noqa: PLR0917
         old, new = scored
         if isinstance(old, Scores) or isinstance(new, Scores):
             changes = (*comparison.changes, *siblings)
-            yield statut_effects(display(path), after.short_name, (old, new), changes)
+            yield effects.statut_effects(display(path), after.short_name, (old, new), changes)
         else:
-            reason = why(stopped(new), language) or ""
+            reason = why(effects.stopped(new), language) or ""
             sides.after.not_checked.append(NotChecked(display(path), NO_SCORE, reason))
 
 
@@ -364,7 +358,7 @@ def _outcome(
     referentiel: Referentiel,
     ensembles: Sequence[Ensemble],
     reglement: Reglement,
-) -> StatutOutcome:
+) -> effects.StatutOutcome:
     bareme = bareme_of(referentiel, ensembles, reglement)
     if not isinstance(bareme, Bareme):
         return bareme

@@ -11,27 +11,14 @@ from referentiel.grammar import RegleType
 from referentiel.source import Source, Span
 from referentiel.weights.number import format_number
 from referentiel.weights.weight import Concerne, Weight
+from referentiel_lint.score import sentences
 from referentiel_lint.score.errors import message
-from referentiel_lint.score.sentences import (
-    BETWEEN,
-    between,
-    crash_message,
-    obstacle_message,
-    why_not,
-)
 from referentiel_lint.tree.trees import NOT_KNOWN, READINGS
 from scoring.answers.errors import AnswerError
 from scoring.answers.reader import AnswersFile, LocatedError
+from scoring.changes import items
 from scoring.changes.comparison import Change, ChangeKind
 from scoring.changes.effects import Effect, Outcome, Points
-from scoring.changes.items import (
-    Item,
-    LevelChange,
-    PrincipeMeaning,
-    Subject,
-    are_reordered,
-    level_changes,
-)
 from scoring.principe.evaluator import Interval
 from scoring.scores import NodeScore
 from scoring.statuts.bareme import RegleCrash
@@ -55,15 +42,15 @@ CHANGES: Messages = {
 MORE = N_("and {count} more")
 
 # What changes
-_LABELS: Mapping[Subject, Text] = {
-    Subject.ACTION: N_("`{name}`"),
-    Subject.QUESTION: N_("question `{name}`"),
-    Subject.CHOIX: N_("choix `{name}` of `{within}`"),
-    Subject.REGLES: N_("règles of `{name}`"),
-    Subject.REGLE: N_("règle `{name}` of `{within}`"),
-    Subject.PREUVE: N_("preuve `{name}`"),
-    Subject.INDICATEUR: N_("indicateur `{name}`"),
-    Subject.SCENARIO: N_("scenario `{name}`"),
+_LABELS: Mapping[items.Subject, Text] = {
+    items.Subject.ACTION: N_("`{name}`"),
+    items.Subject.QUESTION: N_("question `{name}`"),
+    items.Subject.CHOIX: N_("choix `{name}` of `{within}`"),
+    items.Subject.REGLES: N_("règles of `{name}`"),
+    items.Subject.REGLE: N_("règle `{name}` of `{within}`"),
+    items.Subject.PREUVE: N_("preuve `{name}`"),
+    items.Subject.INDICATEUR: N_("indicateur `{name}`"),
+    items.Subject.SCENARIO: N_("scenario `{name}`"),
 }
 _REGLES: Mapping[RegleType, Text] = {
     RegleType.DESACTIVATION: N_("désactivation of `{within}`"),
@@ -122,7 +109,7 @@ def change_name(change: Change, language: Language) -> str:
     item = change.after or change.before
     if text is None or item is None:
         return change_sentence(change, language)
-    if item.subject is not Subject.ACTION:
+    if item.subject is not items.Subject.ACTION:
         return _CHANGE_NAMES["regle"].say(language, label=label(item, language))
     before = _name(change.before or item, language)
     if change.kind is ChangeKind.MOVED and item.path is None:
@@ -130,7 +117,7 @@ def change_name(change: Change, language: Language) -> str:
     return text.say(language, label=_name(item, language), before=before)
 
 
-def label(item: Item, language: Language) -> str:
+def label(item: items.Item, language: Language) -> str:
     """Name an action or an entry of a sibling file."""
     if item.type:
         text = _REGLES[item.type]
@@ -141,13 +128,13 @@ def label(item: Item, language: Language) -> str:
     return text.say(language, name=_name(item, language), within=quote(item.within))
 
 
-def _name(item: Item, language: Language) -> str:
+def _name(item: items.Item, language: Language) -> str:
     return quote(item.name) or _NO_TITLE.say(language)
 
 
-def _what(item: Item, language: Language) -> str:
+def _what(item: items.Item, language: Language) -> str:
     """Return what describes an item that is new or gone: its title, of a règle what it does."""
-    what = _formule(item, language) if item.subject is Subject.REGLE else quote(item.title)
+    what = _formule(item, language) if item.subject is items.Subject.REGLE else quote(item.title)
     return f" ({what})" if what else ""
 
 
@@ -209,8 +196,8 @@ def _below(change: Change, language: Language) -> str:
 
 
 def _weights(
-    before: Item,
-    after: Item,
+    before: items.Item,
+    after: items.Item,
     shares: tuple[Fraction | None, Fraction | None],
     language: Language,
 ) -> Mapping[str, str]:
@@ -258,12 +245,14 @@ def _concerned(concerne: Concerne | None, language: Language) -> str:
 
 
 def _principe(
-    before: tuple[PrincipeMeaning, ...], after: tuple[PrincipeMeaning, ...], language: Language
+    before: tuple[items.PrincipeMeaning, ...],
+    after: tuple[items.PrincipeMeaning, ...],
+    language: Language,
 ) -> Iterator[str]:
     if not before or not after:
         yield (N_("added") if after else N_("removed")).say(language)
         return
-    levels, old, new = level_changes(before, after), before[0], after[0]
+    levels, old, new = items.level_changes(before, after), before[0], after[0]
     yield from (_level(one, language) for one in levels[:_MAX_LEVELS])
     if (more := len(levels) - _MAX_LEVELS) > 0:
         yield MORE.say(language, count=more)
@@ -278,7 +267,7 @@ def _principe(
     if not levels and (old.reading, old.maximum) == (new.reading, new.maximum):
         text = (
             N_("its levels are in another order")
-            if are_reordered(before, after)
+            if items.are_reordered(before, after)
             else N_("its branches, lists or bounds are different")
         )
         yield text.say(language)
@@ -289,7 +278,7 @@ def _percent(value: Fraction | None, language: Language) -> str:
     return unknown if value is None else exact_percent(value, language)
 
 
-def _level(change: LevelChange, language: Language) -> str:
+def _level(change: items.LevelChange, language: Language) -> str:
     text = N_("level `{level}` {before} to {after}")
     if change.before is None or change.after is None:
         text = (
@@ -302,7 +291,7 @@ def _level(change: LevelChange, language: Language) -> str:
     return level if change.condition is None else f"{level} ({quote(change.condition)})"
 
 
-def _formule(item: Item, language: Language) -> str:
+def _formule(item: items.Item, language: Language) -> str:
     """Return a formula as a sentence, which follows other words."""
     if item.lecture is None:
         return N_("there is no formula").say(language)
@@ -317,7 +306,9 @@ def _formule(item: Item, language: Language) -> str:
 # --- Keys
 
 
-def _keys(change: Change, before: Item, after: Item, language: Language) -> Iterator[str]:
+def _keys(
+    change: Change, before: items.Item, after: items.Item, language: Language
+) -> Iterator[str]:
     for key in (*change.lost, *change.added, *change.changed):
         old, new = before.keys.get(key, ()), after.keys.get(key, ())
         gained, lost = Counter(new) - Counter(old), Counter(old) - Counter(new)
@@ -400,15 +391,15 @@ def why(outcome: Outcome, language: Language) -> str | None:
         case None:
             return None
         case NodeScore() as node:
-            return why_not(node, language)
+            return sentences.why_not(node, language)
         case RegleCrash() as crash:
-            return crash_message(crash, language)
+            return sentences.crash_message(crash, language)
         case AnswerError() as error:
             # Without its file, the value is quoted as it was read.
             file = AnswersFile(source=Source("", error.found))
             return message(LocatedError(error, Span(0, len(error.found))), file, language)
         case obstacle:
-            return obstacle_message(obstacle, language)
+            return sentences.obstacle_message(obstacle, language)
 
 
 def _outcome(outcome: Outcome, language: Language, *, exactly: bool) -> str:
@@ -424,12 +415,12 @@ def _outcome(outcome: Outcome, language: Language, *, exactly: bool) -> str:
                 language, **dict(zip(("fait", "potentiel"), shown, strict=True))
             )
         case Interval() as value if not exactly:
-            return between(value, language)
+            return sentences.between(value, language)
         case Interval(low, high):
             if low == high:
                 return exact_percent(low, language)
             ends = [exact_percent(one, language) for one in (low, high)]
-            return BETWEEN.say(language, low=ends[0], high=ends[1])
+            return sentences.BETWEEN.say(language, low=ends[0], high=ends[1])
         case None:
             status, reason = OUTCOMES[outcome.status].say(language), why(outcome, language)
             return f"{status} ({reason})" if reason else status

@@ -13,15 +13,7 @@ from linter.words import N_, NN_, Language, UsageError
 from referentiel.files.writing import leftovers, written_for
 from referentiel.paths import display
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.editing.edits import (
-    Project,
-    ProjectEdit,
-    added,
-    moved,
-    read_project,
-    renamed,
-    retired,
-)
+from referentiel_lint.editing import edits
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import Repository
 from referentiel_lint.terminal.command import (
@@ -52,7 +44,7 @@ class _Edit(NamedTuple):
     lang: str | None
     configuration: Path | None
 
-    def run(self, edit: Callable[[Project, Language], ProjectEdit]) -> int:
+    def run(self, edit: Callable[[edits.Project, Language], edits.ProjectEdit]) -> int:
         """Edit the project, and return the exit status."""
         plans = Plans(self.configuration)
         language = language_of_run(plans, self.lang)
@@ -85,7 +77,9 @@ def new(parent: str, title: str | None, **common: Any) -> int:
 
     Exit status: 0 done, 1 done with something left for you to do, 2 refused.
     """
-    return _Edit(**common).run(lambda project, language: added(project, parent, title, language))
+    return _Edit(**common).run(
+        lambda project, language: edits.added(project, parent, title, language)
+    )
 
 
 @click.command("move", cls=Command)
@@ -110,7 +104,7 @@ def move(identifier: str, under: str, **common: Any) -> int:
 
     Exit status: 0 done, 1 done with something left for you to do, 2 refused.
     """
-    return _Edit(**common).run(lambda one, language: moved(one, identifier, under, language))
+    return _Edit(**common).run(lambda one, language: edits.moved(one, identifier, under, language))
 
 
 @click.command("rename", cls=Command)
@@ -136,7 +130,7 @@ def rename(identifier: str, new: str, **common: Any) -> int:
 
     Exit status: 0 done, 2 refused.
     """
-    return _Edit(**common).run(lambda one, language: renamed(one, identifier, new, language))
+    return _Edit(**common).run(lambda one, language: edits.renamed(one, identifier, new, language))
 
 
 @click.command("retire", cls=Command)
@@ -166,18 +160,20 @@ def retire(identifier: str, reason: str, **common: Any) -> int:
 
     Exit status: 0 done, 1 done with something left for you to do, 2 refused.
     """
-    return _Edit(**common).run(lambda one, language: retired(one, identifier, reason, language))
+    return _Edit(**common).run(
+        lambda one, language: edits.retired(one, identifier, reason, language)
+    )
 
 
 # --- Opening the project, and writing or showing its edit
 
 
-def open_project(path: Path, plans: Plans, language: Language) -> Project:
+def open_project(path: Path, plans: Plans, language: Language) -> edits.Project:
     """Read the project around a folder or a file; raise `UsageError` if no referential is there.
 
     Temporary files that an interrupted write left in its folders are reported.
     """
-    project = read_project(path, plans)
+    project = edits.read_project(path, plans)
     every = (one.file(document) for one, _ in project.universe for document in one.documents)
     for left in leftovers(sorted({file.parent for file in every})):
         name = written_for(left.name) or ""
@@ -189,7 +185,7 @@ def open_project(path: Path, plans: Plans, language: Language) -> Project:
     return project
 
 
-def finish(project: Project, edit: ProjectEdit, *, is_diff: bool) -> int:
+def finish(project: edits.Project, edit: edits.ProjectEdit, *, is_diff: bool) -> int:
     """Write the files and say so, or with `is_diff` show what would change; return the status.
 
     What is left to the author goes to stderr. Raise `UsageError` if something could not be written;

@@ -44,15 +44,8 @@ from referentiel_lint.terminal.command import (
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.answers.answer import Answers
 from scoring.reglement import Reglement, reglement_named, reglement_of
+from scoring.statuts import scenarios
 from scoring.statuts.bareme import Bareme, Obstacle, RegleCrash, bareme_of
-from scoring.statuts.scenarios import (
-    Difference,
-    Field,
-    answers_of,
-    compared,
-    differences,
-    is_rounded,
-)
 from scoring.statuts.scores import Scores, score
 
 _STATES: Messages = {
@@ -100,7 +93,7 @@ class State(StrEnum):
 class LocatedDifference(NamedTuple):
     """A field that differs, and the place of the expected value."""
 
-    difference: Difference
+    difference: scenarios.Difference
     location: Location
 
 
@@ -253,11 +246,11 @@ class _EnsembleRun:
         path, focus = self._ensemble.path, self._found.focus
         strays = (path(one) for one in self._ensemble.strays if one.kind is Kind.SCENARIO)
         never_run = [one for one in strays if one in focus]
-        scenarios = [one for one in self._ensemble.scenarios if path(one.document) in focus]
-        if not scenarios and not never_run:
+        in_focus = [one for one in self._ensemble.scenarios if path(one.document) in focus]
+        if not in_focus and not never_run:
             return
-        findings = self._findings({*never_run, *(path(one.document) for one in scenarios)})
-        for placed in scenarios:
+        findings = self._findings({*never_run, *(path(one.document) for one in in_focus)})
+        for placed in in_focus:
             own = findings.get(path(placed.document), ())
             checked = Outcome(path(placed.document), own)
             yield checked if checked.state is State.REJECTED else self._run(placed, checked)
@@ -282,7 +275,7 @@ class _EnsembleRun:
     def _run(self, placed: Placed[Scenario], checked: Outcome) -> Outcome:
         """Return the outcome of a valid scenario."""
         document, scenario = placed
-        answers, year = answers_of(scenario), scenario.reglement
+        answers, year = scenarios.answers_of(scenario), scenario.reglement
         asked = reglement_named(year.text) if year else None
         scored: dict[str, _Scored] = {}
         wrong: list[LocatedDifference] = []
@@ -307,8 +300,8 @@ class _EnsembleRun:
             if compose(expected.action.text) not in scores.bareme.tree.index:  # To be hidden.
                 not_here[name] += 1
                 continue
-            count += len(compared(expected))
-            for one in differences(scores, expected):
+            count += len(scenarios.compared(expected))
+            for one in scenarios.differences(scores, expected):
                 span = one.expected[0].span if one.expected else one.field.span
                 wrong.append(LocatedDifference(one, self._location(document, span)))
         return checked._replace(
@@ -393,13 +386,13 @@ def _crash(one: LocatedCrash, language: Language) -> str:
     return f"{location_text(one.location)}: {message}"
 
 
-def _expected_text(difference: Difference) -> str:
+def _expected_text(difference: scenarios.Difference) -> str:
     """Return what is expected as it is written, `null` for nothing."""
     texts = [value.text for value in difference.expected]
     return texts[0] or "null" if len(texts) == 1 else f"[{', '.join(texts)}]"
 
 
-def _found_text(found: Field, field: str) -> str:
+def _found_text(found: scenarios.Field, field: str) -> str:
     """Return the value of a field as a scenario writes it; parts of tâches may be fractions."""
     match found:
         case None:
@@ -407,7 +400,7 @@ def _found_text(found: Field, field: str) -> str:
         case bool():
             return "yes" if found else "no"
         case Fraction():
-            shown = round(found, _DECIMALS) if is_rounded(field) else found
+            shown = round(found, _DECIMALS) if scenarios.is_rounded(field) else found
             return format_number(shown)
 
 

@@ -231,12 +231,12 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
 def _render(report: ScoreReport, output_format: str, language: Language) -> str:
     if output_format == "text":
         return render(report, language)
-    from referentiel_lint.score.data import csv_text, json_text
+    from referentiel_lint.score.data import as_csv, as_json
 
     if output_format == "json":
-        return json_text(report, language)
+        return as_json(report, language)
     assert isinstance(report, StatutsReport)
-    return csv_text(report)
+    return as_csv(report)
 
 
 def _refuse_given(is_many: bool, **given: object) -> None:

@@ -8,16 +8,8 @@ from linter.finding import Location
 from linter.words import Language
 from referentiel.sheets.layout import guarded
 from referentiel.weights.number import exact_text, format_number
+from referentiel_lint.reports import json_text
 from referentiel_lint.reports.json_finding import place_of
-from referentiel_lint.reports.json_text import (
-    Json,
-    bounds,
-    json_of,
-    nearest_float,
-    percentage,
-    row,
-    text_of,
-)
 from referentiel_lint.score.errors import message
 from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, StatutsReport
 from referentiel_lint.score.sentences import Sentences, explanation, obstacle_rows, why_not
@@ -34,23 +26,23 @@ _OPEN = (
 )
 
 
-def json_text(report: ScoreReport, language: Language) -> str:
+def as_json(report: ScoreReport, language: Language) -> str:
     """Return the run as one JSON object; `scores` is empty if nothing could be scored."""
     if isinstance(report, StatutsReport):
         whole = _statuts(report, language)
     else:
         whole = _principes(report, language)
-    return text_of({**whole, "not_checked": json_of(report.run.not_checked)})
+    return json_text.text_of({**whole, "not_checked": json_text.json_of(report.run.not_checked)})
 
 
-def _errors(report: ScoreReport, language: Language) -> Json:
+def _errors(report: ScoreReport, language: Language) -> json_text.Json:
     """Return the wrong answers; columns in code points from 1, ends exclusive."""
     return [
         {
             "code": placed.error.code,
             "message": message(placed, report.file, language),
             **_place_and_end(report.location(placed)),
-            **row(placed.error, "niveaux", "found"),
+            **json_text.row(placed.error, "niveaux", "found"),
             "wanted": placed.error.expected,
             "nearest": placed.error.nearest,
         }
@@ -58,12 +50,12 @@ def _errors(report: ScoreReport, language: Language) -> Json:
     ]
 
 
-def _place_and_end(location: Location) -> dict[str, Json]:
+def _place_and_end(location: Location) -> dict[str, json_text.Json]:
     place = place_of(location)
     return {name: place[name] for name in ("path", "line", "column", "end_line", "end_column")}
 
 
-def _place(location: Location | None) -> dict[str, Json]:
+def _place(location: Location | None) -> dict[str, json_text.Json]:
     """Return the path, line and column of a place, if there is one."""
     place = place_of(location) if location else {}
     return {name: place.get(name) for name in ("path", "line", "column")}
@@ -72,7 +64,7 @@ def _place(location: Location | None) -> dict[str, Json]:
 # --- By principles
 
 
-def _principes(report: PrincipeReport, language: Language) -> dict[str, Json]:
+def _principes(report: PrincipeReport, language: Language) -> dict[str, json_text.Json]:
     """Return the run; `counted_as` is the kind if the files do not know that of the answers."""
     about, scores = report.file.collectivite, report.scores
     return {
@@ -90,7 +82,7 @@ def _principes(report: PrincipeReport, language: Language) -> dict[str, Json]:
     }
 
 
-def _score(report: PrincipeReport, node: NodeScore, language: Language) -> Json:
+def _score(report: PrincipeReport, node: NodeScore, language: Language) -> json_text.Json:
     """Return the score of a node; `parent` is its parent's id, and the root's id is empty.
 
     `percent` is null if the score is not known; `bounds` are then its limits. `weight` is the
@@ -103,26 +95,26 @@ def _score(report: PrincipeReport, node: NodeScore, language: Language) -> Json:
     branch = evaluation.branch if evaluation else None
     terms = [
         {
-            **row(one, "number", "label"),
-            "share": percentage(one.share),
-            "factor": bounds(one.factor),
+            **json_text.row(one, "number", "label"),
+            "share": json_text.percentage(one.share),
+            "factor": json_text.bounds(one.factor),
         }
         for one in (evaluation.terms if evaluation else ())
     ]
     return {
-        "id": json_of(place.identifier),
-        "parent": json_of(parent and parent.identifier),
+        "id": json_text.json_of(place.identifier),
+        "parent": json_text.json_of(parent and parent.identifier),
         "depth": place.depth,
         "title": place.node.title if place.node else None,
         "implied": place.node is None,
         "path": report.path_of(node),
         "state": node.state,
-        "percent": percentage(value.low) if value and value.is_exact else None,
-        "bounds": bounds(value),
+        "percent": json_text.percentage(value.low) if value and value.is_exact else None,
+        "bounds": json_text.bounds(value),
         "weight": weight.raw if weight else None,
-        "part": percentage(node.part),
-        "worth": json_of(node.worth),
-        "points": json_of(node.points),
+        "part": json_text.percentage(node.part),
+        "worth": json_text.json_of(node.worth),
+        "points": json_text.json_of(node.points),
         "condition": branch.condition if branch else None,
         "reading": branch.reading if branch else None,
         "terms": terms,
@@ -132,7 +124,7 @@ def _score(report: PrincipeReport, node: NodeScore, language: Language) -> Json:
     }
 
 
-def _reason(report: PrincipeReport, node: NodeScore, language: Language) -> Json:
+def _reason(report: PrincipeReport, node: NodeScore, language: Language) -> json_text.Json:
     """Return why a node has no score, and the location in its file."""
     if node.reason is None:
         return None
@@ -143,7 +135,7 @@ def _reason(report: PrincipeReport, node: NodeScore, language: Language) -> Json
 # --- By statuts
 
 
-def _statuts(report: StatutsReport, language: Language) -> dict[str, Json]:
+def _statuts(report: StatutsReport, language: Language) -> dict[str, json_text.Json]:
     """Return the run; `etoiles` is the number of étoiles for which enough points are done."""
     values: IdentiteValues = report.answers.situation.identite
     sentences = Sentences(report, language)
@@ -171,7 +163,7 @@ def _statuts(report: StatutsReport, language: Language) -> dict[str, Json]:
     }
 
 
-def _action(report: StatutsReport, line: Line, sentences: Sentences) -> Json:
+def _action(report: StatutsReport, line: Line, sentences: Sentences) -> json_text.Json:
     """Return an action: `id` is its name in references, `part_fait` what is done of its potentiel.
 
     `steps` say where its points come from, if `--explain` asks for it; there are then no others.
@@ -182,33 +174,36 @@ def _action(report: StatutsReport, line: Line, sentences: Sentences) -> Json:
     }
     return {
         "id": line.name,
-        **row(line, "parent", "depth"),
+        **json_text.row(line, "parent", "depth"),
         "title": node.title if node else None,
         "path": report.path_of(node.document) if node else None,
         "score": score,
-        "part_fait": percentage(part_fait(line.score)),
-        "completude": percentage(completude(line.score)),
+        "part_fait": json_text.percentage(part_fait(line.score)),
+        "completude": json_text.percentage(completude(line.score)),
         "steps": [*sentences.steps(report.scores.steps(line.name))] if report.scores else [],
     }
 
 
-def _amount(name: str, value: Fraction | bool | None, reglement: Reglement) -> Json:
+def _amount(name: str, value: Fraction | bool | None, reglement: Reglement) -> json_text.Json:
     """Return points or tâches, to the thousandth as the règlement rounds them, and exactly.
 
     Counts, truth values and what is missing are returned as they are.
     """
     if value is None or isinstance(value, bool) or name.endswith("_count"):
-        return json_of(value)
+        return json_text.json_of(value)
     exact = Fraction(value)
-    return {"number": nearest_float(rounded(exact, reglement)), "exact": exact_text(exact)}
+    return {
+        "number": json_text.nearest_float(rounded(exact, reglement)),
+        "exact": exact_text(exact),
+    }
 
 
-def _notice(notice: Notice, sentences: Sentences) -> Json:
+def _notice(notice: Notice, sentences: Sentences) -> json_text.Json:
     """Return what the platform's engine does silently; without `action`, for the collectivité."""
     return {
         "code": notice.code.value,
         "severity": "warning" if notice.is_warning else "info",
-        **row(notice, "action", "actions"),
+        **json_text.row(notice, "action", "actions"),
         "message": sentences.notice(notice),
     }
 
@@ -216,7 +211,7 @@ def _notice(notice: Notice, sentences: Sentences) -> Json:
 # --- CSV
 
 
-def csv_text(report: StatutsReport) -> str:
+def as_csv(report: StatutsReport) -> str:
     """Return a line of names, then a line per action, to the thousandth; empty without scores."""
     if not report.shown:
         return ""

@@ -26,17 +26,8 @@ from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of
+from scoring.answers import reader
 from scoring.answers.answer import Answers
-from scoring.answers.reader import (
-    AnswersFile,
-    LocatedError,
-    LocatedFile,
-    StatutsFile,
-    read_answers,
-    read_statuts,
-    unread_answers,
-    unread_statuts,
-)
 from scoring.formule.tree import Expression
 from scoring.reglement import Reglement, reglement_of
 from scoring.scores import NodeScore, State, Unanswered
@@ -67,13 +58,13 @@ class _Report:
     """
 
     path: str
-    file: LocatedFile
+    file: reader.LocatedFile
     focus: Set[str]
     run: Report
-    errors: tuple[LocatedError, ...]
+    errors: tuple[reader.LocatedError, ...]
     explained: Set[str]
 
-    def location(self, placed: LocatedError) -> Location:
+    def location(self, placed: reader.LocatedError) -> Location:
         """Return the location of an error in the answers file."""
         return Location(self.path, self.file.source, placed.span)
 
@@ -117,7 +108,7 @@ class PrincipeReport(_Report):
     `explained` are ids; the root has the name of the referential.
     """
 
-    file: AnswersFile
+    file: reader.AnswersFile
     referentiel: Referentiel | None
     scores: NodeScores | None
 
@@ -195,7 +186,11 @@ def _by_principes(
     """Score a referential by its principles; see `report_of`."""
     # Without a referential, what kind of answers these are is not known.
     is_unread = data is None or referentiel is None
-    file = unread_answers(path.name) if is_unread else read_answers(path.name, data or b"")
+    file = (
+        reader.unread_answers(path.name)
+        if is_unread
+        else reader.read_answers(path.name, data or b"")
+    )
 
     def report(scores: NodeScores | None) -> PrincipeReport:
         return PrincipeReport(
@@ -251,7 +246,7 @@ class StatutsReport(_Report):
     `explained` are names of actions.
     """
 
-    file: StatutsFile
+    file: reader.StatutsFile
     referentiel: Referentiel
     ensembles: Sequence[Ensemble]
     questionnaire: Questionnaire
@@ -350,7 +345,9 @@ def statuts_report(
 
     Nothing is scored if an answer could not be read: it would be a guess.
     """
-    file = unread_statuts(path.name) if data is None else read_statuts(path.name, data)
+    file = (
+        reader.unread_statuts(path.name) if data is None else reader.read_statuts(path.name, data)
+    )
     reglement = options.reglement or reglement_of(referentiel.kind)
     ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
     questionnaire = questionnaire_of(referentiel, ensembles)
@@ -390,7 +387,7 @@ def _names(explained: Iterable[str], questionnaire: Questionnaire) -> Iterator[s
         yield name
 
 
-def is_unreadable(placed: LocatedError) -> bool:
+def is_unreadable(placed: reader.LocatedError) -> bool:
     """Return whether an answer could not be read: without it, the scores would be a guess."""
     return placed.error.code not in PASSED_OVER
 

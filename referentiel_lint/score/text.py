@@ -11,15 +11,8 @@ from typing import NamedTuple
 
 from linter.words import N_, NN_, Language, Messages, one_decimal, percent, thousands
 from referentiel_lint.reports.characters import aligned, cut, location_text, visible
+from referentiel_lint.score import sentences
 from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, StatutsReport
-from referentiel_lint.score.sentences import (
-    BETWEEN,
-    Sentences,
-    between,
-    explanation,
-    named,
-    why_not,
-)
 from referentiel_lint.tree.trees import TREE_AXE, TREE_ROOT
 from scoring.formule.identite import TYPE
 from scoring.reglement import Reglement
@@ -147,20 +140,20 @@ def _notes(report: PrincipeReport, node: NodeScore, language: Language) -> Itera
 
 def reason_of(report: PrincipeReport, node: NodeScore, language: Language) -> Iterator[str]:
     """Yield why a node has no score, with the location, or what its bounds depend on."""
-    if why := why_not(node, language):
+    if why := sentences.why_not(node, language):
         location = report.reason_location(node)
         yield visible(f"{location_text(location)}: {why}" if location else why)
 
 
 def steps_of(scores: Scores, node: NodeScore, language: Language) -> Iterator[str]:
     """Yield how the score of a node is computed."""
-    yield from map(visible, explanation(node, scores, language))
+    yield from map(visible, sentences.explanation(node, scores, language))
 
 
 def _name(report: PrincipeReport, node: NodeScore, language: Language) -> str:
     place = node.place
     if place.node is not None:
-        return named(place.node) or place.label
+        return sentences.named(place.node) or place.label
     if place.parent is None:
         folder = report.referentiel.folder if report.referentiel else ""
         return TREE_ROOT.say(language, folder=folder)
@@ -170,7 +163,7 @@ def _name(report: PrincipeReport, node: NodeScore, language: Language) -> str:
 
 def _value(report: PrincipeReport, node: NodeScore, language: Language) -> str:
     if node.value is not None and node.state in (State.SCORED, State.OPEN):
-        return between(node.value, language)
+        return sentences.between(node.value, language)
     counts_0 = report.scores is not None and report.scores.unanswered is Unanswered.ZERO
     if node.state is State.NOT_ANSWERED and counts_0:
         return N_("not answered: 0").say(language)
@@ -186,7 +179,7 @@ def _points(node: NodeScore, language: Language) -> str:
         text = one_decimal(points.low, language)
     elif node.state is State.OPEN:
         low, high = one_decimal(points.low, language), one_decimal(points.high, language)
-        text = BETWEEN.say(language, low=low, high=high)
+        text = sentences.BETWEEN.say(language, low=low, high=high)
     return N_("{points} / {worth}").say(
         language, points=text, worth=one_decimal(node.worth, language)
     )
@@ -200,7 +193,7 @@ def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
     yield from wrap(about_of(report, language), _WIDTH)
     rows = [["", *column_names(language)]]
     for line in report.shown:
-        name = visible(" " * line.depth + (named(line.node) if line.node else line.name))
+        name = visible(" " * line.depth + (sentences.named(line.node) if line.node else line.name))
         rows.append([cut(name, _NAME), *cells(line.score, language)])
     yield from aligned(rows, left=(0,))
     yield ""
@@ -281,12 +274,12 @@ def etoiles_of(score: ActionScore, language: Language) -> str:
 def _explained(report: StatutsReport, language: Language) -> Iterator[str]:
     """Yield the steps of each score that is to be explained, in paragraphs."""
     assert report.scores is not None
-    sentences = Sentences(report, language)
+    renderer = sentences.Sentences(report, language)
     for number, line in enumerate(report.shown):
         if number:
             yield ""
         yield from wrap(visible(_placed_name(report, line)), _WIDTH)
-        for sentence in sentences.steps(report.scores.steps(line.name)):
+        for sentence in renderer.steps(report.scores.steps(line.name)):
             yield from wrap(sentence, _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
@@ -294,4 +287,4 @@ def _placed_name(report: StatutsReport, line: Line) -> str:
     if (node := line.node) is None:
         return line.name
     place = report.location_of(node.document, node.action.anchor)
-    return f"{named(node)} ({location_text(place)})"
+    return f"{sentences.named(node)} ({location_text(place)})"

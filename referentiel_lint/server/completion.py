@@ -14,18 +14,7 @@ from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.siblings import BINAIRE, Question
 from referentiel.text.expression import Expression
-from referentiel_lint.server import meanings
-from referentiel_lint.server.candidates import (
-    Candidate,
-    Completion,
-    Cursor,
-    Typed,
-    complete_data,
-    complete_heading,
-    complete_mention,
-    completion_list,
-    names,
-)
+from referentiel_lint.server import candidates, meanings
 from referentiel_lint.server.workspace import View
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.tree import ALORS, ARGUMENTS, ET, NON, OU, OUI, SI, SINON, Function
@@ -57,7 +46,7 @@ _VALUE = types.CompletionItemKind.EnumMember
 
 def completion(view: View, params: types.CompletionParams) -> types.CompletionList | None:
     """Return what may be written at a position."""
-    cursor = Cursor(view, view.positions.offset(params.position))
+    cursor = candidates.Cursor(view, view.positions.offset(params.position))
     context = params.context
     is_asked = not (
         context and context.trigger_kind is types.CompletionTriggerKind.TriggerCharacter
@@ -65,20 +54,20 @@ def completion(view: View, params: types.CompletionParams) -> types.CompletionLi
     found = _completion(cursor, is_asked=is_asked)
     if found is None or not found.candidates:
         return None
-    result = completion_list(view, found)
+    result = candidates.completion_list(view, found)
     return result if result.items else None
 
 
-def _completion(cursor: Cursor, *, is_asked: bool) -> Completion | None:
+def _completion(cursor: candidates.Cursor, *, is_asked: bool) -> candidates.Completion | None:
     if cursor.is_in_comment or cursor.document.kind in (Kind.TABLEUR, Kind.SCENARIO):
         return None
     if fence := cursor.fence():
         if fence.language in DATA_LANGUAGES:
-            return complete_data(cursor, fence)
+            return candidates.complete_data(cursor, fence)
         return complete_formule(cursor, fence.start) if fence.language == FORMULE else None
-    if heading := complete_heading(cursor):
+    if heading := candidates.complete_heading(cursor):
         return heading
-    if mention := complete_mention(cursor):
+    if mention := candidates.complete_mention(cursor):
         return mention
     return complete_principe(cursor, is_asked=is_asked) if is_in_principe(cursor) else None
 
@@ -86,7 +75,7 @@ def _completion(cursor: Cursor, *, is_asked: bool) -> Completion | None:
 # --- Formulas
 
 
-def complete_formule(cursor: Cursor, start: int) -> Completion | None:
+def complete_formule(cursor: candidates.Cursor, start: int) -> candidates.Completion | None:
     """Complete a formula whose fence opens at `start`."""
     text = cursor.document.source.text[start : cursor.offset]
     if _COMMENT in cursor.before:
@@ -97,41 +86,45 @@ def complete_formule(cursor: Cursor, start: int) -> Completion | None:
     first, comma, _ = call[2].partition(",") if call else ("", "", "")
     match name, bool(comma):
         case Function.REPONSE, False:
-            return Completion(typed, [*question_candidates(cursor.view)])
+            return candidates.Completion(typed, [*question_candidates(cursor.view)])
         case Function.REPONSE, True:
-            return Completion(typed, [*reponse_candidates(cursor.view, first.strip())])
+            return candidates.Completion(typed, [*reponse_candidates(cursor.view, first.strip())])
         case Function.IDENTITE, False:
-            return Completion(
-                typed, [Candidate(one, _VALUE) for one in PROPRIETES[Reglement.R2023]]
+            return candidates.Completion(
+                typed, [candidates.Candidate(one, _VALUE) for one in PROPRIETES[Reglement.R2023]]
             )
         case Function.IDENTITE, True:
             values = PROPRIETES[Reglement.R2023].get(first.strip(), ())
-            return Completion(typed, [Candidate(one, _VALUE) for one in values])
+            return candidates.Completion(
+                typed, [candidates.Candidate(one, _VALUE) for one in values]
+            )
         case Function.SCORE, _:
-            return names(cursor, typed.text)
+            return candidates.names(cursor, typed.text)
         case _:
-            return Completion(typed, [*_words(cursor)])
+            return candidates.Completion(typed, [*_words(cursor)])
 
 
-def question_candidates(view: View) -> Iterator[Candidate]:
+def question_candidates(view: View) -> Iterator[candidates.Candidate]:
     """Yield the questions of the ensemble, by their ids."""
     for question in _questions(view):
         if question.id:
             title = question.title.text if question.title else ""
-            yield Candidate(question.id.text, types.CompletionItemKind.Variable, detail=title)
+            yield candidates.Candidate(
+                question.id.text, types.CompletionItemKind.Variable, detail=title
+            )
 
 
-def reponse_candidates(view: View, name: str) -> Iterator[Candidate]:
+def reponse_candidates(view: View, name: str) -> Iterator[candidates.Candidate]:
     """Yield the réponses to a question: its choix, or OUI and NON."""
     for question in _questions(view):
         if question.id is None or question.id.text != name:
             continue
         if question.type and question.type.text == BINAIRE:
-            yield from (Candidate(one, _VALUE) for one in (OUI, NON))
+            yield from (candidates.Candidate(one, _VALUE) for one in (OUI, NON))
         for choix in question.choix:
             if choix.id:
                 title = choix.title.text if choix.title else ""
-                yield Candidate(choix.id.text, _VALUE, detail=title)
+                yield candidates.Candidate(choix.id.text, _VALUE, detail=title)
 
 
 def _questions(view: View) -> Iterator[Question]:
@@ -139,13 +132,13 @@ def _questions(view: View) -> Iterator[Question]:
         yield from (placed.model for placed in view.collection.questions)
 
 
-def _words(cursor: Cursor) -> Iterator[Candidate]:
+def _words(cursor: candidates.Cursor) -> Iterator[candidates.Candidate]:
     language, known = cursor.view.language, ARGUMENTS[reglement_of(cursor.document.kind)]
     for function, meaning in meanings.FUNCTIONS.items():
         if function not in known:
             continue
         form, *_ = meanings.FUNCTION_FORMS[function]
-        yield Candidate(
+        yield candidates.Candidate(
             function.value,
             types.CompletionItemKind.Function,
             text=f"{function.value}(",
@@ -154,10 +147,10 @@ def _words(cursor: Cursor) -> Iterator[Candidate]:
         )
     for word, meaning in _FORMULE_WORDS.items():
         detail = meaning.say(language)
-        yield Candidate(word, types.CompletionItemKind.Keyword, detail=detail)
+        yield candidates.Candidate(word, types.CompletionItemKind.Keyword, detail=detail)
 
 
-def _typed(cursor: Cursor) -> Typed:
+def _typed(cursor: candidates.Cursor) -> candidates.Typed:
     word, rest = _WORD.search(cursor.before), _REST.match(cursor.after)
     return cursor.typed(word[0] if word else "", len(rest[0]) if rest else 0)
 
@@ -170,7 +163,7 @@ _REFERENCE = Expression(r"\[[^\[\]]{0,60}\Z")
 _REST_OF_MARK = Expression(r"[\w ]{0,20}\)")
 
 
-def is_in_principe(cursor: Cursor) -> bool:
+def is_in_principe(cursor: candidates.Cursor) -> bool:
     """Return whether the cursor is in the text of a principle."""
     entry = cursor.entry()
     return any(
@@ -180,7 +173,7 @@ def is_in_principe(cursor: Cursor) -> bool:
     )
 
 
-def complete_principe(cursor: Cursor, *, is_asked: bool) -> Completion | None:
+def complete_principe(cursor: candidates.Cursor, *, is_asked: bool) -> candidates.Completion | None:
     """Complete a line of a principle; `is_asked` where no character alone has triggered it."""
     before = cursor.before
     if reference := _REFERENCE.search(before):
@@ -188,20 +181,20 @@ def complete_principe(cursor: Cursor, *, is_asked: bool) -> Completion | None:
     if mark := _MARK.search(before):
         rest = _REST_OF_MARK.match(cursor.after)
         typed = cursor.typed(mark[0], len(rest[0]) if rest else 0)
-        return Completion(typed, [*_marks()])
+        return candidates.Completion(typed, [*_marks()])
     begun = _ARROW.search(before)
     text = begun[1] if begun else ""
     has_arrow = any(arrows_in(before, 0, len(before) - len(text)))
     if has_arrow or not (begun or (is_asked and _ends_label(before))):
         return None
     ending = "" if cursor.after.startswith((" ", "\u00a0")) else " "
-    arrow = Candidate(
+    arrow = candidates.Candidate(
         ARROW,
         types.CompletionItemKind.Operator,
         text=f"{ARROW}{ending}",
         detail=N_("level").say(cursor.view.language),
     )
-    return Completion(cursor.typed(text), [arrow])
+    return candidates.Completion(cursor.typed(text), [arrow])
 
 
 def _ends_label(before: str) -> bool:
@@ -209,18 +202,18 @@ def _ends_label(before: str) -> bool:
     return before.endswith((" ", "\t", "\u00a0")) and any(map(str.isalnum, before))
 
 
-def _marks() -> Iterator[Candidate]:
+def _marks() -> Iterator[candidates.Candidate]:
     for mark in (MarkKind.BOXES, MarkKind.ONE, MarkKind.SEVERAL):
-        yield Candidate(f"({mark.value})", types.CompletionItemKind.Keyword)
+        yield candidates.Candidate(f"({mark.value})", types.CompletionItemKind.Keyword)
 
 
-def _references(cursor: Cursor, text: str) -> Completion | None:
+def _references(cursor: candidates.Cursor, text: str) -> candidates.Completion | None:
     one = cursor.view.collection
     if not isinstance(one, Referentiel):
         return None
     ends = "" if cursor.after.startswith("]") else "]"
     axes = {Id(each.segments[:1]) for each in one.by_id if each.segments}
-    candidates = []
+    found = []
     for identifier in sorted({*one.by_id, *axes}):
         if identifier.depth in (1, 2):
             noun = "de l'axe" if identifier.depth == 1 else "de l'action"
@@ -228,5 +221,5 @@ def _references(cursor: Cursor, text: str) -> Completion | None:
             label = f"[Note {noun} {identifier}"
             title = node.title if node else None
             kind = types.CompletionItemKind.Reference
-            candidates.append(Candidate(label, kind, f"{label}{ends}", title or ""))
-    return Completion(cursor.typed(text), candidates)
+            found.append(candidates.Candidate(label, kind, f"{label}{ends}", title or ""))
+    return candidates.Completion(cursor.typed(text), found)

@@ -30,16 +30,7 @@ from referentiel_lint.server.navigation import Occurrence, Thing, occurrence_at
 from referentiel_lint.server.workspace import View
 from referentiel_lint.show.command import reading_lines
 from referentiel_lint.show.report import Shown
-from referentiel_lint.tree.trees import (
-    PARTIAL,
-    Tree,
-    TreeNode,
-    columns_of,
-    head_of,
-    regles_of,
-    row_of,
-    tree_of,
-)
+from referentiel_lint.tree import trees
 from scoring.formule.parser import Lecture, parse
 from scoring.formule.tree import Identite, format_formule
 from scoring.readings import NiveauReading, readings_of
@@ -310,32 +301,34 @@ def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
     """Yield what an action weighs, and which sums below it are wrong."""
     one = owner_of(view, node)
     plan = next(plan for whole, plan in view.universe if whole is one)
-    tree = tree_of(one, plan, {one.path(node.document)}, regles=regles_of(view.reading.found))
+    tree = trees.tree_of(
+        one, plan, {one.path(node.document)}, regles=trees.regles_of(view.reading.found)
+    )
     if found := next((each for each in tree.nodes if each.place.node is node), None):
         yield markup.items(_weighing_items(tree, found, view.language, markup))
-        row = row_of(tree, found, view.language)
+        row = trees.row_of(tree, found, view.language)
         yield markup.items(markup.text(note.removeprefix("! ")) for note in row.notes)
 
 
 def _weighing_items(
-    tree: Tree, node: TreeNode, language: Language, markup: Markup
+    tree: trees.Tree, node: trees.TreeNode, language: Language, markup: Markup
 ) -> Iterator[str]:
     """Yield what an action weighs and how its principle is read, as the tree has it."""
-    *cells, marks = row_of(tree, node, language).cells
-    heads = head_of(tree, language).cells
+    *cells, marks = trees.row_of(tree, node, language).cells
+    heads = trees.head_of(tree, language).cells
     number = tree.referentiel.weights.value(node.place.node) if node.place.node else None
-    for name, head, cell in zip(columns_of(tree), heads, cells, strict=False):
+    for name, head, cell in zip(trees.columns_of(tree), heads, cells, strict=False):
         if cell.text:
             value = _with_exact(name, cell.text, node, number, language)
             yield markup.text(LABELLED.say(language, label=head.text, value=value))
     if marks.text:
         yield markup.text(marks.text)
     if node.place.parent is not None and node.share is not None and not tree.is_whole:
-        yield markup.text(PARTIAL.say(language))
+        yield markup.text(trees.PARTIAL.say(language))
 
 
 def _with_exact(
-    column: str, text: str, node: TreeNode, value: Fraction | None, language: Language
+    column: str, text: str, node: trees.TreeNode, value: Fraction | None, language: Language
 ) -> str:
     """Return the text of a cell, with what is exact if it is rounded or spelt otherwise.
 

@@ -34,6 +34,7 @@ from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import WHY_NOT_CHECKED
 from referentiel_lint.terminal.command import PATH, Command, config, lang, language_of_run, option
 from referentiel_lint.terminal.output import inert, write_exact, write_lines
+from referentiel_lint.transfer import markdown
 from referentiel_lint.transfer.content import (
     Content,
     Drop,
@@ -46,16 +47,6 @@ from referentiel_lint.transfer.content import (
     rows_of,
     without_letters,
     workbook_bytes,
-)
-from referentiel_lint.transfer.markdown import (
-    FOLDER,
-    files_of,
-    profile_of,
-    referentiel_of,
-    text_of,
-    unkept,
-    unkept_regles,
-    with_regles,
 )
 
 _ACTIONS = NN_("{count} action", "{count} actions")
@@ -134,7 +125,7 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
     plan = plans.plan(one.folder_path)
     findings = findings_of(one, plan, ensembles)
     _refuse_unreadable(one, findings, language, ensembles)
-    content = with_regles(content_of(one, content.dropped), one, ensembles)
+    content = markdown.with_regles(content_of(one, content.dropped), one, ensembles)
     _refuse([] if content.actions else [ErrorMessage(one.folder, _NO_ACTION)])
     _write_sheet(target, one, content)
     actions = _ACTIONS.say(language, count=len(content.actions))
@@ -143,7 +134,7 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
     )
     more = _found_in_sheet(content, plan, findings)
     lines = [*content.dropped.lines(language), *_new_findings(more, language)]
-    if one.profile and one.profile is not profile_of(content):
+    if one.profile and one.profile is not markdown.profile_of(content):
         arguments = {"path": display(target), "profile": one.profile.name}
         lines.append(
             N_(
@@ -265,13 +256,16 @@ def import_(
     )
     content = without_letters(content_of(one, dropped))
     _refuse([] if content.actions else [ErrorMessage(one.folder, _NO_ACTION)])
-    chosen = PROFILES[profile] if profile else profile_of(content)
-    files = files_of(content, chosen)
+    chosen = PROFILES[profile] if profile else markdown.profile_of(content)
+    files = markdown.files_of(content, chosen)
     name = spelled(Path(os.path.realpath(folder)).name)
-    regles = text_of(content, name)
-    parts = [*unkept(content, files, chosen), *unkept_regles(content, regles, name)]
+    regles = markdown.text_of(content, name)
+    parts = [
+        *markdown.unkept(content, files, chosen),
+        *markdown.unkept_regles(content, regles, name),
+    ]
     _refuse_changed(one, content, parts, chosen)
-    every = {**files, f"{FOLDER}/{name}.md": regles} if regles else files
+    every = {**files, f"{markdown.FOLDER}/{name}.md": regles} if regles else files
     if is_diff:
         text = inert(unified(_changes(folder, every)))
         write_exact(sys.stdout, text.encode("utf-8", "backslashreplace"))
@@ -285,7 +279,7 @@ def import_(
             profile=chosen.name,
         )
         write_lines(sys.stdout, [summary])
-    written = referentiel_of(files, folder)
+    written = markdown.referentiel_of(files, folder)
     documents = [read_text(path, every[path], kind=Kind.REGLES) for path in every.keys() - files]
     more = _new_rules(findings, findings_of(written, plan, [ensemble_of(written, documents)]))
     write_lines(sys.stderr, [*content.dropped.lines(language), *_new_findings(more, language)])
