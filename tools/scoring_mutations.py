@@ -43,9 +43,9 @@ MUTATIONS = (
     ),
     Mutation(
         "NC down in 2023",
-        "statuts/r2023.py",
-        "    found = marked | desactivees\n",
-        "    found = {*with_descendants(tree, marked | desactivees)}\n",
+        "statuts/points.py",
+        "*(with_descendants(tree, marked) if goes_down else marked)",
+        "*with_descendants(tree, marked)",
     ),
     Mutation(
         "factors of ancestors",
@@ -97,9 +97,9 @@ MUTATIONS = (
     ),
     Mutation(
         "NC down in 2026",
-        "statuts/r2026.py",
-        "found = {*with_descendants(tree, marked | desactivees)}",
-        "found = marked | desactivees",
+        "statuts/points.py",
+        "*(with_descendants(tree, marked) if goes_down else marked)",
+        "*marked",
     ),
     Mutation(
         "last child dropped",
@@ -111,7 +111,7 @@ MUTATIONS = (
     ),
     Mutation(
         "désactivation without descendants",
-        "statuts/r2023.py",
+        "statuts/points.py",
         "        if parent in found:\n            found.add(action)\n",
         "        if parent in found:\n            pass\n",
     ),

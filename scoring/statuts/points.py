@@ -44,6 +44,38 @@ _fraction = lru_cache(1 << 14)(Fraction)
 # --- What each action is worth for a collectivité, whatever it has done
 
 
+def with_descendants(tree: ActionTree, actions: Set[int]) -> frozenset[int]:
+    """Return actions and all below them."""
+    if not actions:
+        return frozenset()
+    found = set(actions)
+    for action, parent in enumerate(tree.parents):
+        if parent in found:
+            found.add(action)
+    return frozenset(found)
+
+
+def non_concernees(
+    tree: ActionTree, desactivees: Set[int], statuts: Mapping[int, Statut], *, goes_down: bool
+) -> frozenset[int]:
+    """Return the actions that do not concern the collectivité.
+
+    They are the désactivées, those with that statut, and those of which no child concerns it. If
+    that statut `goes_down`, as in 2026, so do all below it, and an action with another statut, even
+    `non_renseigne`, stays concernée whatever its children are.
+    """
+    marked = {one for one, statut in statuts.items() if statut is Mark.NON_CONCERNE}
+    found = {*(with_descendants(tree, marked) if goes_down else marked), *desactivees}
+    if not found:
+        return frozenset()
+    for action in reversed(range(len(tree.names))):
+        children = tree.children[action]
+        is_open = children and action not in found and not (goes_down and action in statuts)
+        if is_open and found.issuperset(children):
+            found.add(action)
+    return frozenset(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Sequences indexed by action, and sets of actions.

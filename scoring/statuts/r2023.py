@@ -5,11 +5,10 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from scoring.answers.answer import Mark, Statut
 from scoring.formule.evaluator import Crash, CrashReason, Situation, close
 from scoring.formule.tree import Score, expressions_in
-from scoring.statuts.bareme import Bareme, Consequences, Plafond, RegleCrash
-from scoring.statuts.points import Cap, Trace, Weights, Worths, fractions, in_parts
+from scoring.statuts.bareme import Bareme, Plafond, RegleCrash
+from scoring.statuts.points import Cap, Trace, Worths, fractions, in_parts
 from scoring.tree import ActionTree
 
 # --- What each action is worth for a collectivité, in the règlement 2023
@@ -21,10 +20,15 @@ from scoring.tree import ActionTree
 _NOTHING = Fraction(0)
 
 
-def personnalised(tree: ActionTree, facteurs: Mapping[int, Fraction]) -> Sequence[Fraction]:
-    """Return the points of each action times its factor and those of all above it."""
+GOES_DOWN = False  # What is below an action that is non concernée stays concerné.
+
+
+def personnalised(
+    tree: ActionTree, facteurs: Mapping[int, Fraction]
+) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
+    """Return the points of each action times its factor and those of all above it, and no more."""
     if not facteurs:
-        return tree.points
+        return tree.points, {}
     products: list[Fraction | None] = []
     points: list[Fraction] = []
     for action, parent in enumerate(tree.parents):
@@ -34,37 +38,7 @@ def personnalised(tree: ActionTree, facteurs: Mapping[int, Fraction]) -> Sequenc
         products.append(product)
         worth = tree.points[action]
         points.append(worth if product is None else worth * product)
-    return points
-
-
-def with_descendants(tree: ActionTree, actions: Set[int]) -> frozenset[int]:
-    """Return actions and all below them."""
-    if not actions:
-        return frozenset()
-    found = set(actions)
-    for action, parent in enumerate(tree.parents):
-        if parent in found:
-            found.add(action)
-    return frozenset(found)
-
-
-def non_concernees(
-    tree: ActionTree, desactivees: Set[int], statuts: Mapping[int, Statut]
-) -> frozenset[int]:
-    """Return the actions that do not concern the collectivité.
-
-    They are the désactivées, those with that statut, and those of which no child concerns it,
-    whatever their own statut. What is below an action with that statut stays concerné.
-    """
-    marked = {one for one, statut in statuts.items() if statut is Mark.NON_CONCERNE}
-    found = marked | desactivees
-    if not found:
-        return frozenset()
-    for action in reversed(range(len(tree.names))):
-        children = tree.children[action]
-        if children and action not in found and found.issuperset(children):
-            found.add(action)
-    return frozenset(found)
+    return points, {}
 
 
 def with_shares(
@@ -101,13 +75,14 @@ class _Loss(NamedTuple):
 
 
 def potentiels(
-    tree: ActionTree, perso: Sequence[Fraction], redistributed: Sequence[Fraction]
+    bareme: Bareme, perso: Sequence[Fraction], excluded: Set[int], trace: Trace | None = None
 ) -> Sequence[Fraction]:
     """Return the potentiel of each action: from their level down, scaled to its parent.
 
     Children whose parent's potentiel is not its personnalised points are scaled by the ratio of
     both, even where they sum to that potentiel already: the platform's engine does so.
     """
+    tree, redistributed = bareme.tree, with_shares(bareme.tree, perso, excluded)
     potentiel = [*redistributed]
     for action, children in enumerate(tree.children):
         if not children or tree.depths[action] < tree.level:
@@ -119,37 +94,10 @@ def potentiels(
         for child in children:
             if potentiel[child]:
                 potentiel[child] *= ratio
-    return potentiel
-
-
-def weights_of(
-    bareme: Bareme,
-    consequences: Consequences,
-    statuts: Mapping[int, Statut],
-    trace: Trace | None = None,
-) -> Weights:
-    """Return what each action is worth, by the consequences of the règles and by the statuts.
-
-    Of `statuts`, only those that say that an action is non concernée count.
-    """
-    tree, facteurs = bareme.tree, bareme.tree.indexed(consequences.facteurs)
-    perso = personnalised(tree, facteurs)
-    off = frozenset(tree.indexed(dict.fromkeys(consequences.desactivees, True)))
-    desactivees = with_descendants(tree, off)
-    excluded = non_concernees(tree, desactivees, statuts)
-    shown: list[Fraction | None] = [None] * len(perso)
-    for name in bareme.personnalisees:
-        action = tree.index.get(name)
-        if action is not None and action not in desactivees:
-            shown[action] = perso[action]
-    redistributed = with_shares(tree, perso, excluded)
-    worth = potentiels(tree, perso, redistributed)
     if trace is not None:
-        trace.multiplied(facteurs, {})
-        trace.excluded(excluded, off, statuts, goes_down=False)
         trace.redistributed(redistributed, perso, excluded)
-        trace.scaled(perso, worth)
-    return Weights(worth, shown, desactivees, excluded)
+        trace.scaled(perso, potentiel)
+    return potentiel
 
 
 # --- Plafonds: what caps the score of an action, in the règlement 2023

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 from typing import NamedTuple
 
-from scoring.answers.answer import Mark, Statut
 from scoring.formule.evaluator import Crash, Situation, close
 from scoring.reglement import Reglement
-from scoring.statuts.bareme import Bareme, Consequences, Plafond, RegleCrash
-from scoring.statuts.points import Cap, Trace, Weights, Worths, fractions, in_parts
-from scoring.statuts.r2023 import with_descendants
+from scoring.statuts.bareme import Bareme, Plafond, RegleCrash
+from scoring.statuts.points import Cap, Trace, Worths, fractions, in_parts
 from scoring.tree import ActionTree
 
 # --- What each action is worth for a collectivité, in the règlement 2026
@@ -21,6 +19,7 @@ from scoring.tree import ActionTree
 
 
 _NOTHING, _ONE = Fraction(0), Fraction(1)
+GOES_DOWN = True  # What is below an action that is non concernée is so, too.
 
 
 def products_of(tree: ActionTree, facteurs: Mapping[int, Fraction]) -> Mapping[int, Fraction]:
@@ -41,8 +40,14 @@ def products_of(tree: ActionTree, facteurs: Mapping[int, Fraction]) -> Mapping[i
     return products
 
 
-def personnalised(tree: ActionTree, products: Mapping[int, Fraction]) -> Sequence[Fraction]:
-    """Return the points of each action times its factors; without any, the sum of its children."""
+def personnalised(
+    tree: ActionTree, facteurs: Mapping[int, Fraction]
+) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
+    """Return the points of each action times its factors, and these; else the sum of its children.
+
+    `facteurs` are those of actions alone.
+    """
+    products = products_of(tree, facteurs)
     points = [*tree.points]
     for action, product in products.items():
         points[action] *= product
@@ -50,26 +55,7 @@ def personnalised(tree: ActionTree, products: Mapping[int, Fraction]) -> Sequenc
     for action in reversed(range(len(parts))):
         if (children := tree.children[action]) and action not in products:
             parts[action] = sum(map(parts.__getitem__, children))
-    return fractions(parts, unit)
-
-
-def non_concernees(
-    tree: ActionTree, desactivees: Set[int], statuts: Mapping[int, Statut]
-) -> frozenset[int]:
-    """Return the actions that do not concern the collectivité.
-
-    They are the désactivées and those with that statut, with all below them, and those of which no
-    child concerns it, unless they have another statut, even `non_renseigne`.
-    """
-    marked = {one for one, statut in statuts.items() if statut is Mark.NON_CONCERNE}
-    found = {*with_descendants(tree, marked | desactivees)}
-    if not found:
-        return frozenset()
-    for action in reversed(range(len(tree.names))):
-        children = tree.children[action]
-        if children and action not in statuts and found.issuperset(children):
-            found.add(action)
-    return frozenset(found)
+    return fractions(parts, unit), products
 
 
 class Loss(NamedTuple):
@@ -133,8 +119,12 @@ def with_shares(worth: Worth) -> Sequence[Fraction]:
     return points
 
 
-def potentiels(tree: ActionTree, worth: Worth) -> Sequence[Fraction]:
+def potentiels(
+    bareme: Bareme, perso: Sequence[Fraction], excluded: Set[int], trace: Trace | None = None
+) -> Sequence[Fraction]:
     """Return the potentiel of each action: its share is added, and all below it is scaled."""
+    tree = bareme.tree
+    worth = worth_of(tree, perso, excluded, shares_points=bareme.shares_points)
     potentiel = fractions(worth.parts, worth.unit)
     # By parent, what those above it multiply all below it by.
     factors: dict[int, Fraction] = {}
@@ -152,36 +142,10 @@ def potentiels(tree: ActionTree, worth: Worth) -> Sequence[Fraction]:
             potentiel[child] = whole if factor is None else whole * factor
             if tree.children[child]:
                 factors[child] = potentiel[child] / own
-    return potentiel
-
-
-def weights_of(
-    bareme: Bareme,
-    consequences: Consequences,
-    statuts: Mapping[int, Statut],
-    trace: Trace | None = None,
-) -> Weights:
-    """Return what each action is worth, by the consequences of the règles and by the statuts.
-
-    Of `statuts`, only whether an action has one, and whether it is non concernée, counts.
-    """
-    tree, facteurs = bareme.tree, bareme.tree.indexed(consequences.facteurs)
-    products = products_of(tree, facteurs)
-    perso = personnalised(tree, products)
-    off = frozenset(tree.indexed(dict.fromkeys(consequences.desactivees, True)))
-    desactivees = with_descendants(tree, off)
-    excluded = non_concernees(tree, desactivees, statuts)
-    worth = worth_of(tree, perso, excluded, shares_points=bareme.shares_points)
-    shown: list[Fraction | None] = [None] * len(perso)
-    for action in facteurs:
-        shown[action] = perso[action]
-    potentiel = potentiels(tree, worth)
     if trace is not None:
-        trace.multiplied(facteurs, products)
-        trace.excluded(excluded, off, statuts, goes_down=True)
         trace.redistributed(with_shares(worth), perso, excluded)
         trace.scaled(fractions(worth.parts, worth.unit), potentiel)
-    return Weights(potentiel, shown, desactivees, excluded)
+    return potentiel
 
 
 # --- Plafonds: what caps the score of an action, in the règlement 2026

@@ -1,6 +1,6 @@
 """The scores of one collectivité: statuts and a barème to the fifteen fields of each action."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 
 from referentiel.identifier import parse_lettered_id
 from referentiel.weights.number import is_close, total
-from scoring.answers.answer import Answers, Detail, Mark
+from scoring.answers.answer import Answers, Detail, Mark, Statut
 from scoring.formule.identite import POPULATION
 from scoring.formule.tree import Identite, appels_in
 from scoring.reglement import Reglement
@@ -21,7 +21,18 @@ from scoring.statuts.bareme import (
     consequences_of,
     inactive_questions,
 )
-from scoring.statuts.points import Cap, Points, Step, Trace, Weights, Worths, fractions, points_of
+from scoring.statuts.points import (
+    Cap,
+    Points,
+    Step,
+    Trace,
+    Weights,
+    Worths,
+    fractions,
+    non_concernees,
+    points_of,
+    with_descendants,
+)
 
 # --- The scores of one collectivité: statuts and a barème to the fifteen fields of each action
 
@@ -152,14 +163,39 @@ def score(bareme: Bareme, answers: Answers, explained: Iterable[str] = ()) -> Sc
     return apply(bareme, consequences, answers, trace)
 
 
+def _weights_of(
+    bareme: Bareme,
+    consequences: Consequences,
+    statuts: Mapping[int, Statut],
+    trace: Trace | None,
+) -> Weights:
+    """Return what each action is worth, by the consequences of the règles and by the statuts."""
+    tree, year = bareme.tree, _YEARS[bareme.reglement]
+    facteurs = tree.indexed(consequences.facteurs)
+    perso, products = year.personnalised(tree, facteurs)
+    off = frozenset(tree.indexed(dict.fromkeys(consequences.desactivees, True)))
+    desactivees = with_descendants(tree, off)
+    excluded = non_concernees(tree, desactivees, statuts, goes_down=year.GOES_DOWN)
+    if trace is not None:
+        trace.multiplied(facteurs, products)
+        trace.excluded(excluded, off, statuts, goes_down=year.GOES_DOWN)
+    shown: list[Fraction | None] = [None] * len(perso)
+    named: Iterable[int] = facteurs
+    if bareme.reglement is Reglement.R2023:
+        named = tree.indexed(dict.fromkeys(bareme.personnalisees, True)).keys() - desactivees
+    for action in named:
+        shown[action] = perso[action]
+    potentiel = year.potentiels(bareme, perso, excluded, trace)
+    return Weights(potentiel, shown, desactivees, excluded)
+
+
 def apply(
     bareme: Bareme, consequences: Consequences, answers: Answers, trace: Trace | None = None
 ) -> Scores | RegleCrash:
     """Return the scores of a collectivité for which the règles have been run."""
-    tree = bareme.tree
+    tree, year = bareme.tree, _YEARS[bareme.reglement]
     statuts = tree.indexed(answers.statuts)
-    year = _YEARS[bareme.reglement]
-    weights = year.weights_of(bareme, consequences, statuts, trace)
+    weights = _weights_of(bareme, consequences, statuts, trace)
     excluded = weights.non_concernees
     points = points_of(tree, weights.potentiel, statuts, excluded, bareme.counted)
     if trace is not None:
