@@ -24,7 +24,7 @@ from referentiel.reading.parts import (
 from referentiel.reading.tree_builder import TreeBuilder
 from referentiel.source import Excerpt, Source, Span
 from referentiel.weights.weight import Unit, Weight, read_concerne, read_weight
-from referentiel.yaml.tree import Limits, Scalar, raw_text
+from referentiel.yaml.tree import Limits, Scalar, Tree, raw_text
 
 _UNITS = tuple(Unit)
 # Of a scenario. The longest real one has 3 KB.
@@ -141,7 +141,8 @@ def _scenario(decoded: Decoded) -> Document:
 
     source = decoded.source
     start = int(source.text.startswith("\ufeff"))
-    tree = parse_nested(Excerpt.join(source, (Span(start, len(source.text)),)), _LIMITS)
+    excerpt = Excerpt.join(source, (Span(start, len(source.text)),))
+    tree = Tree.of_nodes(*parse_nested(excerpt, _LIMITS))
     faults = [*decoded.faults, *yaml_faults(source, tree, Span(0, len(source.text)), None)]
     pairs = tree.entries if tree.mapping else ()
     faults += double_keys(pairs)

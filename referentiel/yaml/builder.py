@@ -5,12 +5,12 @@ and it takes U+0085, U+2028 and U+2029 for line ends, unlike Markdown. This modu
 where there is more than simple pairs, for PyYAML takes longer to import than a file to read.
 """
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from math import inf
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -25,7 +25,6 @@ from referentiel.yaml.tree import (
     Limits,
     Node,
     Scalar,
-    Tree,
     YamlFault,
     diagnose,
 )
@@ -196,36 +195,25 @@ _KEY_OF_LINE = re.compile(r"(?: *)[^\s:#][^:]*:(?: +(?P<value>\S.*))?\s*$")
 _Faults: TypeAlias = tuple[tuple[YamlFault, Span], ...]
 
 
-def parse_nested(excerpt: Excerpt, limits: Limits) -> Tree:
-    """Parse YAML text into a tree; never raise.
-
-    If it does not parse, the tree has its first fault and no entries.
-    """
-    nodes, faults, comments = _parsed(excerpt, limits)
-    return Tree.of_nodes(nodes, comments, faults)
-
-
-def parse_nodes(excerpt: Excerpt, limits: Limits) -> tuple[tuple[Node, ...], _Faults]:
-    """Return the nodes of the documents of a text, normally one, and its faults."""
-    nodes, faults, _ = _parsed(excerpt, limits)
-    return nodes, faults
-
-
-def _parsed(
+def parse_nested(
     excerpt: Excerpt, limits: Limits
-) -> tuple[tuple[Node, ...], _Faults, tuple[Comment, ...]]:
+) -> tuple[tuple[Node, ...], tuple[Comment, ...], _Faults]:
+    """Return the nodes of the documents of a text, normally one, its comments and its faults.
+
+    Never raise: if it does not parse, there is its first fault alone.
+    """
     text = readable(excerpt.text)
     if len(text) > limits.length:
-        return (), ((YamlFault.LENGTH, excerpt.span(0, 1)),), ()
+        return (), (), ((YamlFault.LENGTH, excerpt.span(0, 1)),)
     builder = NodeBuilder(excerpt, limits)
     try:
         nodes = builder.build(text)
     except LimitExceeded as limit:
-        return (), ((limit.fault, limit.span),), ()
+        return (), (), ((limit.fault, limit.span),)
     except ERRORS as error:
-        return (), (_first_fault(excerpt, text, error),), ()
+        return (), (), (_first_fault(excerpt, text, error),)
     odd = ((YamlFault.SYNTAX, span) for span in builder.no_keys)
-    return tuple(nodes), (*builder.faults, *odd), tuple(builder.comments(text))
+    return tuple(nodes), tuple(builder.comments(text)), (*builder.faults, *odd)
 
 
 def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFault, Span]:
@@ -268,43 +256,22 @@ def _fault(excerpt: Excerpt, start: int, line: str) -> tuple[YamlFault, Span]:
 
 
 FlowData: TypeAlias = "str | int | Sequence[FlowData] | Mapping[str, FlowData]"
-# Texts that YAML reads as a number, or as null, without quotes.
-_NUMBER = re.compile(r"[0-9\s]+")
-_NOTHING = ("", "~", "null")
-# Characters that PyYAML rejects or takes for a space or a line break.
-_HIDDEN = re.compile(
-    "[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\U00010000-\U0010ffff]"
-)
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def flow(value: FlowData) -> str:
-    """Return a value in flow style; a label that is a number is quoted."""
-    match value:
-        case int():
-            return str(value)
-        case str():
-            is_number = bool(_NUMBER.fullmatch(value))
-            return f'"{value}"' if is_number else plain_or_quoted(value, is_inside=True)
-        case Mapping():
-            pairs = (f"{flow(key)}: {flow(below)}" for key, below in value.items())
-            return f"{{{', '.join(pairs)}}}"
-        case _:
-            return f"[{', '.join(map(flow, value))}]"
-
-
-def plain_or_quoted(text: str, *, is_inside: bool) -> str:
-    """Return a text without quotes where YAML reads it back unchanged, else in quotes."""
-    if _HIDDEN.search(text) or text != text.strip():
-        return _HIDDEN.sub(
-            lambda found: f"\\U{ord(found[0]):08x}", json.dumps(text, ensure_ascii=False)
-        )
-    if text not in _NOTHING and not re.search(r"(?<!\S)#|[{}\[\]]", text):
-        written = f"- [{text}]" if is_inside else f"- {text}"
-        wanted = [[text]] if is_inside else [text]
-        try:
-            if yaml.load(written, yaml.BaseLoader) == wanted:
-                return text
-        except yaml.YAMLError:
-            pass
-    doubled = text.replace("'", "''")
-    return f"'{doubled}'"
+    """Return a value in flow style, on one line; what YAML would not read as text is quoted."""
+    written = yaml.dump(
+        [value],
+        None,
+        _Dumper,
+        default_flow_style=True,
+        allow_unicode=True,
+        sort_keys=False,
+        width=inf,
+    )
+    return written.strip()[1:-1]

@@ -12,7 +12,7 @@ from referentiel.identifier import parse_id
 from referentiel.reading.decoding import MAX_BYTES, decode
 from referentiel.source import Excerpt, Source, Span
 from referentiel.text.names import fold, spelling
-from referentiel.yaml.builder import parse_nodes
+from referentiel.yaml.builder import parse_nested
 from referentiel.yaml.tree import Collection, Entry, Limits, Node, Scalar
 from scoring import answer_keys as keys
 from scoring.answers import model
@@ -281,7 +281,7 @@ class _Reader:
         elif (nul := text.find("\0")) >= 0:  # What a disk leaves of a file that was not written.
             self._unread(Code.NOT_TEXT, Span(nul, nul + 1))
         else:
-            nodes, slips = parse_nodes(_excerpt(self.source), limits)
+            nodes, _, slips = parse_nested(_excerpt(self.source), limits)
             for slip, span in slips:
                 error = AnswerError(Code.NOT_YAML, (), found=slip)
                 self.errors.append(LocatedError(error, self.source.first_line(span)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from referentiel.yaml.builder import flow, plain_or_quoted
+from referentiel.yaml.builder import flow
 from tests.oracle.cases import Case
 from tests.oracle.principes import PlainCase, PlainData
 from tests.oracle.statuts import Row
@@ -24,7 +24,7 @@ _KEYS = (
 
 def case_lines(case: PlainCase) -> list[str]:
     """Return the lines of a case, as an item of a list indented by two."""
-    written = [f"{key}: {_value(case[key], key)}" for key in _KEYS if key in case]
+    written = [f"{key}: {flow(case[key])}" for key in _KEYS if key in case]
     return [f"  - {written[0]}", *(f"    {line}" for line in written[1:])]
 
 
@@ -56,9 +56,3 @@ def written(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "~" if value is None else str(value)
-
-
-def _value(value: PlainData, key: str) -> str:
-    if isinstance(value, str):
-        return plain_or_quoted(value, is_inside=False)
-    return flow(value)
