@@ -1,22 +1,36 @@
 """`reflint report`: a page with the findings, the weights and the principles."""
 
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
 
-from linter.words import N_
+from linter.words import N_, ErrorMessage, Language, UsageError, usage_error
+from referentiel.files.writing import write_whole
 from referentiel.paths import display
-from referentiel_lint.check.arguments import refuse_read
+from referentiel_lint.check.arguments import problem_of_file, refuse_read
 from referentiel_lint.check.run import inputs
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.report.build import html_of
-from referentiel_lint.report.forge import forge_of
-from referentiel_lint.report.gather import date_of_run, gather
-from referentiel_lint.report.target import place_of, refuse_target, write_page
-from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.pages.page import GENERATOR, page_environment
+from referentiel_lint.report.gather import Gathered, date_of_run, gather
+from referentiel_lint.report.model import (
+    Addresses,
+    Context,
+    Forge,
+    Page,
+    Principes,
+    Scores,
+    forge_of,
+    title_of,
+)
+from referentiel_lint.report.scores import scores
+from referentiel_lint.report.verdict import changes, findings_of, verdict
+from referentiel_lint.report.weights import principes, weights
+from referentiel_lint.reports.summary import SHORT, not_checked, what_is_left_out, what_was_read
 from referentiel_lint.terminal.command import PATH, Command, config, lang, language_of_run, option
-from referentiel_lint.terminal.output import Progress, is_wanted, write_lines
+from referentiel_lint.terminal.output import UNWRITABLE, Progress, is_wanted, write_lines
 
 
 @click.command("report", cls=Command)
@@ -89,3 +103,114 @@ def command(
         write_lines(sys.stderr, gathered.answered.summary(language))
     write_lines(sys.stderr, [N_("written: {path}").say(language, path=display(output))])
     return 2 if gathered.has_failed else 0
+
+
+_HERE = Path(__file__).parent
+
+
+def html_of(gathered: Gathered, today: date, language: Language, forge: Forge | None) -> str:
+    """Return the text of the page."""
+    addresses = Addresses.of(gathered.trees, [one.folder for one in gathered.report.ensembles])
+    page = _page(gathered, today, Context(language, addresses, forge, gathered.report.folder))
+    own = (_HERE / "style.css").read_text(encoding="utf-8")
+    environment = page_environment(language, [_HERE / "templates"], own)
+    return environment.get_template("report.html.j2").render(page=page, title=page.title)
+
+
+def _page(gathered: Gathered, today: date, context: Context) -> Page:
+    names = [title_of(one) or context.name(one) for one in gathered.trees]
+    heading = ", ".join(names) or context.say(N_("No referential"))
+    return Page(
+        title=context.say(N_("{names} – report of reflint"), names=heading),
+        heading=heading,
+        origin=_origin(gathered, today, context),
+        warnings=tuple(_warnings(gathered, context)),
+        left_out=tuple(what_is_left_out(gathered.report, context.language)),
+        verdict=verdict(gathered, context),
+        findings=tuple(findings_of(gathered.findings, context)),
+        weights=tuple(weights(one, gathered.findings, context) for one in gathered.trees),
+        principes=tuple(_principes(gathered, context)),
+        changes=changes(gathered.changes, context) if gathered.changes else None,
+        scores=_scores(gathered, context),
+    )
+
+
+def _principes(gathered: Gathered, context: Context) -> Iterator[Principes]:
+    """Yield the principles of each referential that has some."""
+    for tree in gathered.trees:
+        own = {tree.referentiel.path(document) for document in tree.referentiel.documents}
+        if shown := [one for one in gathered.principes if one.path in own]:
+            yield principes(tree, shown, context)
+
+
+def _warnings(gathered: Gathered, context: Context) -> Iterator[str]:
+    """Yield what could not be read or used."""
+    for one in gathered.not_checked:
+        yield not_checked(one, context.language)
+    if gathered.answered:
+        yield from gathered.answered.warnings(context.language)
+
+
+def _scores(gathered: Gathered, context: Context) -> Scores | None:
+    answered = gathered.answered
+    if answered is None or not answered.reports:
+        return None
+    return scores(answered, gathered.trees, context)
+
+
+def _origin(gathered: Gathered, today: date, context: Context) -> str:
+    """Return the date, and the commit of the files, if there is one."""
+    day = today.strftime(context.say(N_("%Y-%m-%d")))
+    commit = gathered.commit
+    if commit is None:
+        return context.say(N_("Report of {date}"), date=day)
+    text = (
+        N_("Report of {date}, files of commit `{commit}` and uncommitted changes")
+        if commit.is_changed
+        else N_("Report of {date}, files of commit `{commit}`")
+    )
+    return context.say(text, date=day, commit=commit.name[:SHORT])
+
+
+# In bytes: how far into a file the mark of our pages is looked for.
+_HEAD = 1024
+
+
+def refuse_target(path: Path) -> None:
+    """Raise `UsageError` if nothing can be written to a file.
+
+    One that is not a report of an earlier run is never replaced.
+    """
+    problem = problem_of_file(place_of(path), path)
+    if problem is None and path.is_file() and not _is_report(path):
+        problem = ErrorMessage(
+            place_of(path),
+            N_(
+                "`{path}` exists and is not a report of reflint",
+                remedy=N_("choose another name, for example `--output page.html`"),
+            ),
+            {"path": display(path)},
+        )
+    if problem:
+        raise UsageError(problem)
+
+
+def write_page(path: Path, text: str) -> None:
+    """Replace a file as a whole, or leave it; `UsageError` if it cannot be written."""
+    try:
+        write_whole(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise usage_error(place_of(path), UNWRITABLE, detail=error.strerror or "") from error
+
+
+def place_of(path: Path) -> str:
+    """Return the option as an error message names it."""
+    return f"--output {display(path)}"
+
+
+def _is_report(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return GENERATOR.encode() in file.read(_HEAD)
+    except OSError:
+        return False

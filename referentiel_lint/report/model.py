@@ -1,15 +1,224 @@
-"""What the templates of `reflint report` read: texts in the language of the page.
+"""What the parts of a page share: language, anchors, links to the forge; what the templates read.
 
-Texts are not markup: the templates escape them. Drawings are.
+Texts are not markup: the templates escape them. Drawings are. Links to the forge never come from a
+git remote, which may hold a token and differs from clone to clone.
 """
 
+import os
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from linter.finding import Finding, Location
+from linter.words import N_, Language, Text, usage_error
 from referentiel_lint.pages.model import Link, Table
 from referentiel_lint.reports.characters import Excerpt
+from referentiel_lint.reports.report import from_top, uri
+from referentiel_lint.tree.trees import Tree
+
+_NO_PATH_IN_ADDRESS = N_(
+    "`{{path}}`, which stands for the path of a file, is missing",
+    remedy=N_("for example: `https://forge.example.org/eci/blob/main/{{path}}#L{{line}}`"),
+)
+_BAD_ADDRESS = N_(
+    "this is not the `https` or `http` address of a forge, or it contains a user name "
+    "or a password",
+    remedy=_NO_PATH_IN_ADDRESS.remedy,
+)
+
+_SOURCE_URL = "--source-url"
+_PATH, _LINE = "{path}", "{line}"
+# Characters of an address; no space, quote, backslash or bracket.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~!$&()*+,;=:@%/?#{}-]*)?")
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+_REPOSITORY = re.compile(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
+
+
+class Forge(NamedTuple):
+    """Where a forge shows files: an address with `{path}` and `{line}`."""
+
+    address: str
+
+    def link(self, path: str, line: int | None) -> str | None:
+        """Return the address of a line; None for a file outside the repository.
+
+        `path` starts from the top of the repository. Without a line, it is that of the file.
+        """
+        if path.startswith(("../", "/")):
+            return None
+        address = self.address if line else self.address.partition("#")[0]
+        return address.replace(_PATH, uri(path)).replace(_LINE, str(line or 1))
+
+
+def forge_of(option: str | None) -> Forge | None:
+    """Return the forge that the option or the CI service names; `UsageError` for a bad option."""
+    if option is None:
+        address = _github() or _gitlab()
+        return Forge(address) if address and _is_safe(address) else None
+    if _PATH not in option:
+        raise usage_error(_SOURCE_URL, _NO_PATH_IN_ADDRESS)
+    if not _is_safe(option):
+        raise usage_error(_SOURCE_URL, _BAD_ADDRESS)
+    return Forge(option)
+
+
+def _github() -> str | None:
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return None
+    server, name = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_REPOSITORY") or ""
+    commit = os.environ.get("GITHUB_SHA") or ""
+    if not server or not _REPOSITORY.fullmatch(name) or not _COMMIT.fullmatch(commit):
+        return None
+    return f"{server}/{name}/blob/{commit}/{_PATH}?plain=1#L{_LINE}"
+
+
+def _gitlab() -> str | None:
+    if os.environ.get("GITLAB_CI") != "true":
+        return None
+    project, commit = os.environ.get("CI_PROJECT_URL"), os.environ.get("CI_COMMIT_SHA") or ""
+    if not project or not _COMMIT.fullmatch(commit):
+        return None
+    return f"{project}/-/blob/{commit}/{_PATH}?plain=1#L{_LINE}"
+
+
+def _is_safe(address: str) -> bool:
+    """Return whether it is an address of the web, without a name or password before its host."""
+    if not _ADDRESS.fullmatch(address):
+        return False
+    parts = urlsplit(address)
+    # Braces stand only for the path and the line.
+    braces = address.replace(_PATH, "").replace(_LINE, "")
+    return not (parts.username or parts.password or "{" in braces or "}" in braces)
+
+
+_NO_NAME = re.compile(r"[^A-Za-z0-9_]+")
+_NUMBERED = re.compile(r"-[0-9]+$")
+# The anchors that a page has whatever the referential.
+_OF_PAGE = (
+    *("main", "bilan", "erreurs", "avertissements", "informations", "constats"),
+    *("poids", "principes", "changements", "scores"),
+)
+# The digits of an identity that make the anchor of a finding.
+_DIGITS = 12
+
+
+class Addresses(NamedTuple):
+    """The anchors of a page.
+
+    `names` begin the anchors of a referential or an ensemble, by place, and `own_names` count the
+    names that referentials have. `actions` are the place and id of each action.
+    """
+
+    names: Mapping[str, str]
+    own_names: Counter[str]
+    actions: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, trees: Sequence[Tree], ensembles: Sequence[str]) -> "Addresses":
+        """Return the anchors for referentials, and for ensembles by folder."""
+        actions = frozenset(
+            (tree.referentiel.place, str(node.place.identifier))
+            for tree in trees
+            for node in tree.nodes
+            if node.place.identifier is not None
+        )
+        own_names = Counter(tree.referentiel.short_name for tree in trees)
+        named = [(tree.referentiel.place, tree.referentiel.short_name) for tree in trees]
+        named += ((folder, folder) for folder in ensembles)
+        return cls(_names(named), own_names, actions)
+
+    def is_alone(self, name: str) -> bool:
+        """Return whether no more than one referential has a name."""
+        return self.own_names[name] < 2
+
+    def anchor(self, folder: str, identifier: str, *more: str) -> str:
+        """Return an anchor: the name of the referential if it is here, the id, and a suffix."""
+        return "-".join(filter(None, [self.names.get(folder), identifier, *more]))
+
+    def finding_anchor(self, finding: Finding) -> str:
+        """Return the anchor of a finding, the same in later reports."""
+        return self.anchor(self.place_of(finding), "", "constat", finding.identity[:_DIGITS])
+
+    def place_of(self, finding: Finding) -> str:
+        """Return the place of the referential or ensemble of a finding."""
+        in_sheet = f"{finding.referentiel}!{finding.location.sheet}"
+        return in_sheet if in_sheet in self.names else finding.referentiel
+
+    def node(self, folder: str, identifier: str | None) -> str | None:
+        """Return the address of an action, None for one that the page lacks."""
+        if identifier is None or (folder, identifier) not in self.actions:
+            return None
+        return f"#{self.anchor(folder, identifier)}"
+
+
+def _names(named: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """Return a name for the anchors of each folder; those of the same name are numbered.
+
+    No name looks like that of another one with an id or a number behind it.
+    """
+    seen: Counter[str] = Counter()
+    names = {}
+    for folder, own in named:
+        name = _NO_NAME.sub("-", own).strip("-") or "referentiel"
+        if _NUMBERED.search(name) or name.casefold() in _OF_PAGE:
+            name += "_"
+        number = seen[name.casefold()] = seen[name.casefold()] + 1
+        names[folder] = name if number == 1 else f"{name}--{number}"
+    return names
+
+
+class Context(NamedTuple):
+    """The language of a report, its addresses, and the forge, None for no links.
+
+    `folder` is the current folder, from the top of the repository.
+    """
+
+    language: Language
+    addresses: Addresses
+    forge: Forge | None
+    folder: str
+
+    def say(self, text: Text, /, **arguments: str | int) -> str:
+        """Return a text in the language."""
+        return text.say(self.language, **arguments)
+
+    def source(self, path: str, line: int | None) -> Link:
+        """Return the path and the line, with the address of the line in the forge."""
+        text = path if line is None else f"{path}:{line}"
+        address = self.forge.link(from_top(self.folder, path), line) if self.forge else None
+        return Link(text, address)
+
+    def place(self, location: Location) -> Link:
+        """Return the place of a location."""
+        return self.source(location.path, location.start.line if location.start else None)
+
+    def action(self, folder: str, identifier: str | None) -> Link | None:
+        """Return an action of a folder by its id, with its address; None without an id."""
+        if not identifier:
+            return None
+        return Link(identifier, self.addresses.node(folder, identifier))
+
+    def name(self, tree: Tree) -> str:
+        """Return the name of a referential, with its folder where others have the same name."""
+        name = tree.referentiel.short_name
+        is_alone = tree.referentiel.place == name or self.addresses.is_alone(name)
+        return name if is_alone else f"{name} ({tree.referentiel.place})"
+
+    def heading(self, tree: Tree) -> str:
+        """Return the name of a referential, with its title if it has one."""
+        title = title_of(tree)
+        return f"{title} ({self.name(tree)})" if title else self.name(tree)
+
+
+def title_of(tree: Tree) -> str:
+    """Return the title of the root, "" if it has none."""
+    root = next((node for node in tree.nodes if node.place.parent is None), None)
+    return " ".join((root.title or "").split()) if root else ""
 
 
 class NodeTable(NamedTuple):

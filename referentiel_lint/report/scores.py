@@ -8,9 +8,8 @@ from typing import NamedTuple
 from linter.words import N_
 from referentiel.files.opening import NotChecked
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
-from referentiel_lint.report.answers import Answered
-from referentiel_lint.report.context import Context
-from referentiel_lint.report.model import Collectivite, NodeTable, Scores
+from referentiel_lint.report.gather import Answered
+from referentiel_lint.report.model import Collectivite, Context, NodeTable, Scores
 from referentiel_lint.report.weights import NODE
 from referentiel_lint.reports.summary import not_checked
 from referentiel_lint.score.report import PrincipeReport, ScoreReport, StatutsReport

@@ -1,17 +1,40 @@
-"""What matters most: whether there are errors, four figures, and what is new."""
+"""The parts on what was found: what matters most, the findings by rule, what changed."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Finding, Severity
+from linter.finding import Finding, Location, Severity, message, related_message, remedy
+from linter.manual.page import page_of
+from linter.registry import rule_named
 from linter.words import N_, Messages, Text, localized
+from referentiel.kind import Kind
 from referentiel.weights.number import format_number
+from referentiel_lint.diff.comparing import ChangesReport, Compared
+from referentiel_lint.diff.sentences import (
+    ANSWERS,
+    WHOLE,
+    change_sentence,
+    difference,
+    named_changes,
+    outcomes,
+)
 from referentiel_lint.pages.model import Link, Number, Row, Table
-from referentiel_lint.report.context import Context
 from referentiel_lint.report.gather import Gathered
-from referentiel_lint.report.model import NodeTable, Verdict
-from referentiel_lint.report.principes import POINTS
-from referentiel_lint.reports.summary import SHORT, severity_counts
+from referentiel_lint.report.model import (
+    ChangedReferentiel,
+    Changes,
+    Context,
+    EffectRow,
+    FindingGroup,
+    Findings,
+    FindingView,
+    NodeTable,
+    Verdict,
+)
+from referentiel_lint.report.weights import POINTS
+from referentiel_lint.reports.characters import excerpt_of
+from referentiel_lint.reports.summary import SHORT, counted, severity_counts
+from scoring.changes.comparison import Change
 
 SEVERITIES: Messages = {
     "error": N_("Errors"),
@@ -112,3 +135,129 @@ def _parts(gathered: Gathered, context: Context) -> Iterator[Row]:
         counts = _counts([one for one in gathered.findings if place_of(one) == place])
         numbers = (files, *(counts[one] for one in Severity))
         yield Row(Link(name), tuple(Number(str(one)) for one in numbers))
+
+
+# Further related locations are counted, as in the format `full`.
+_MOST_RELATED = 12
+# Further findings of a rule are folded.
+_MOST_SHOWN = 5
+# The anchors of the parts.
+_ANCHORS = {
+    Severity.ERROR: "erreurs",
+    Severity.WARNING: "avertissements",
+    Severity.INFO: "informations",
+}
+
+
+def findings_of(findings: Sequence[Finding], context: Context) -> Iterator[Findings]:
+    """Yield the findings of each severity that has some."""
+    for severity in Severity:
+        own = [finding for finding in findings if finding.severity is severity]
+        if own:
+            yield Findings(
+                severity.value,
+                _ANCHORS[severity],
+                context.say(SEVERITIES[severity]),
+                tuple(_groups(own, context)),
+            )
+
+
+def _groups(findings: Sequence[Finding], context: Context) -> Iterator[FindingGroup]:
+    """Yield the findings of a severity by rule, the most frequent first."""
+    for one in counted(findings):
+        views = [_finding(finding, context) for finding in findings if finding.rule == one.rule]
+        # Not a single one behind a fold of its own.
+        most = _MOST_SHOWN if len(views) > _MOST_SHOWN + 1 else len(views)
+        yield FindingGroup(
+            one.rule,
+            _summary(one.rule, context),
+            len(views),
+            tuple(views[:most]),
+            tuple(views[most:]),
+        )
+
+
+def _summary(name: str, context: Context) -> str:
+    """Return what a rule finds, "" for the engine's own findings."""
+    rule = rule_named(name)
+    if rule is None:
+        return ""
+    return page_of(rule).summary[context.language].replace("`", "").rstrip(".")
+
+
+def _finding(finding: Finding, context: Context) -> FindingView:
+    location = finding.location
+    related = [
+        (_near(other.location, location, context), related_message(other, context.language))
+        for other in finding.related[:_MOST_RELATED]
+    ]
+    if more := len(finding.related) - len(related):
+        related.append((Link(f"+{more}"), ""))
+    return FindingView(
+        anchor=context.addresses.finding_anchor(finding),
+        message=message(finding, context.language),
+        remedy=remedy(finding, context.language),
+        action=context.action(context.addresses.place_of(finding), finding.action),
+        place=context.place(location),
+        excerpt=excerpt_of(location) if location.span else None,
+        places=tuple(context.place(part.location) for part in finding.parts),
+        related=tuple(related),
+    )
+
+
+def _near(one: Location, other: Location, context: Context) -> Link:
+    """Return a place, without its path if that is the one of another place."""
+    place = context.place(one)
+    if one.start is None or one.path != other.path:
+        return place
+    return Link(context.say(N_("line {line}"), line=one.start.line), place.address)
+
+
+def changes_of(report: ChangesReport, context: Context) -> Changes:
+    """Return the changes, and the scores that differ."""
+    language = context.language
+    return Changes(
+        tuple(_changed(one, report, context) for one in report.compared),
+        tuple(_effects(report, context)),
+        report.no_effect(language),
+    )
+
+
+def _changed(one: Compared, report: ChangesReport, context: Context) -> ChangedReferentiel:
+    side = one.after or one.before
+    return ChangedReferentiel(
+        (side.name if side else "") or one.folder,
+        one.title(report, one.folder, context.language),
+        tuple(
+            (change_sentence(change, context.language), _link(one, change, context))
+            for change in one.changes
+        ),
+    )
+
+
+def _link(one: Compared, change: Change, context: Context) -> Link | None:
+    """Return the action that a change is about, if the page shows it, or the place of an entry."""
+    item, place = change.after, one.locations(change)[1]
+    if item is None or place is None:
+        return None
+    if item.document.kind not in (Kind.ACTIONS, Kind.TABLEUR):
+        return context.place(place)
+    address = context.addresses.node(one.folder, item.name)
+    return Link(item.name, address) if address else None
+
+
+def _effects(report: ChangesReport, context: Context) -> Iterator[EffectRow]:
+    folders = [one.folder for one in report.referentiels]
+    language = context.language
+    for case in report.cases:
+        title = ANSWERS.say(language, name=case.name)
+        for effect in case.effects:
+            # Answers do not say of which referential they are.
+            address = context.addresses.node(folders[0], effect.name) if len(folders) == 1 else None
+            yield EffectRow(
+                title,
+                Link(effect.name or WHOLE.say(language), address),
+                *outcomes(effect, language),
+                difference(effect, language),
+                named_changes(effect, language),
+            )
