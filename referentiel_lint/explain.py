@@ -19,22 +19,15 @@ from referentiel.kind import OF_SHEETS, Kind
 from referentiel_lint.configuration.plans import Plans, unknown_rules
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.reports.summary import KINDS, SEVERITIES
-from referentiel_lint.terminal.command import (
-    Command,
-    color,
-    complete_rules,
-    config,
-    lang,
-    language_of_run,
-)
+from referentiel_lint.terminal import command as terminal
 from referentiel_lint.terminal.output import COLOURS, wants_color, write
 
 
-@click.command("explain", cls=Command)
-@click.argument("rules", nargs=-1, shell_complete=complete_rules)
-@lang
-@config
-@color
+@click.command("explain", cls=terminal.Command)
+@click.argument("rules", nargs=-1, shell_complete=terminal.complete_rules)
+@terminal.lang
+@terminal.config
+@terminal.color
 def command(
     rules: tuple[str, ...], *, lang: str | None, configuration: Path | None, color: str
 ) -> int:
@@ -47,7 +40,7 @@ def command(
     Exit status: 0 explained, 2 no such rule.
     """
     plans = Plans(configuration)
-    language = language_of_run(plans, lang)
+    language = terminal.language_of_run(plans, lang)
     names = _names(rules)
     configured = configured_rules(plans.plan(Path()))
     if not rules:

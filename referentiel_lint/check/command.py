@@ -15,25 +15,17 @@ from referentiel_lint.check.arguments import (
 )
 from referentiel_lint.check.formats import FORMATS
 from referentiel_lint.check.run import check
-from referentiel_lint.terminal.command import (
-    PATH,
-    Command,
-    color,
-    complete_rules,
-    config,
-    lang,
-    option,
-)
+from referentiel_lint.terminal import command as terminal
 
 
-@click.command("check", cls=Command)
-@click.argument("paths", nargs=-1, type=PATH)
-@option(
+@click.command("check", cls=terminal.Command)
+@click.argument("paths", nargs=-1, type=terminal.PATH)
+@terminal.option(
     "--output-format",
     type=click.Choice(list(FORMATS)),
     help=N_("Format on stdout [default: full; github in GitHub Actions]."),
 )
-@option(
+@terminal.option(
     "--output",
     "outputs",
     multiple=True,
@@ -41,22 +33,22 @@ from referentiel_lint.terminal.command import (
     shell_complete=complete_formats,
     help=N_("Also write the findings to a file; repeatable."),
 )
-@option(
+@terminal.option(
     "--annotated",
     metavar="FILE",
-    type=PATH,
+    type=terminal.PATH,
     help=N_(
         "Also write a copy of the checked workbook with a fill and a comment on each cell that has "
         "a finding, and a sheet that lists them."
     ),
 )
-@option(
+@terminal.option(
     "--statistics",
     is_flag=True,
     help=N_("Count the findings of each rule instead of listing them; json always contains both."),
 )
-@lang
-@option(
+@terminal.lang
+@terminal.option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), NEVER]),
     help=N_(
@@ -64,70 +56,70 @@ from referentiel_lint.terminal.command import (
         "configuration's, else error]."
     ),
 )
-@config
-@option(
+@terminal.config
+@terminal.option(
     "--select",
     multiple=True,
-    shell_complete=complete_rules,
+    shell_complete=terminal.complete_rules,
     help=N_("Run only these rules: a name or a pattern such as `principe-*`; repeatable."),
 )
-@option(
+@terminal.option(
     "--ignore",
     multiple=True,
-    shell_complete=complete_rules,
+    shell_complete=terminal.complete_rules,
     help=N_("Do not run these rules: a name or a pattern; repeatable."),
 )
-@option(
+@terminal.option(
     "--rules",
     "rule_files",
     multiple=True,
-    type=PATH,
+    type=terminal.PATH,
     help=N_("Also run the rules in this Python file, which is executed; repeatable."),
 )
-@option(
+@terminal.option(
     "--fix",
     is_flag=True,
     help=N_("Apply the safe fixes, which do not change the meaning."),
 )
-@option(
+@terminal.option(
     "--unsafe-fixes",
     "unsafe",
     is_flag=True,
     help=N_("With --fix or --diff, include unsafe fixes."),
 )
-@option(
+@terminal.option(
     "--diff",
     is_flag=True,
     help=N_("Print what --fix would change, and write nothing."),
 )
-@option(
+@terminal.option(
     "--stdin-filename",
     metavar="PATH",
     help=N_("With `-`, the path of the text on stdin; the file need not exist."),
 )
-@option(
+@terminal.option(
     "--baseline",
-    type=PATH,
+    type=terminal.PATH,
     help=N_(
         "Baseline: a file of known findings, which are not reported [default: the configuration's]."
     ),
 )
-@option(
+@terminal.option(
     "--write-baseline",
     is_flag=True,
     help=N_("Write all current findings to the baseline, and drop those that no longer occur."),
 )
-@option(
+@terminal.option(
     "--prune-baseline",
     is_flag=True,
     help=N_("Drop findings that no longer occur from the baseline."),
 )
-@option(
+@terminal.option(
     "--staged",
     is_flag=True,
     help=N_("Check the content of git's index instead of the files on disk."),
 )
-@option(
+@terminal.option(
     "--diff-base",
     metavar="REV",
     help=N_(
@@ -135,17 +127,17 @@ from referentiel_lint.terminal.command import (
         "`REV..` means REV itself."
     ),
 )
-@option(
+@terminal.option(
     "--no-cache",
     is_flag=True,
     help=N_("Neither read nor write the cache."),
 )
-@option(
+@terminal.option(
     "--show-settings",
     is_flag=True,
     help=N_("Print every configured value and its origin, and check nothing."),
 )
-@color
+@terminal.color
 def command(**values: Any) -> int:
     """Check the referentials in PATHS: folders, searched recursively, or single files.
 

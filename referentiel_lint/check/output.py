@@ -14,18 +14,7 @@ from referentiel_lint.check.formats import render
 from referentiel_lint.reports import summary
 from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.summary import overview, table
-from referentiel_lint.terminal.output import (
-    UNWRITABLE,
-    inert,
-    is_azure,
-    is_teamcity,
-    wants_color,
-    without_marks,
-    write,
-    write_exact,
-    write_lines,
-    write_usage_error,
-)
+from referentiel_lint.terminal import output
 
 if TYPE_CHECKING:
     from linter.fixing.run import FixRun
@@ -55,18 +44,18 @@ def write_result(arguments: Arguments, result: Result, language: Language) -> No
 
         _write_diff(unified(result.fixed.changes), is_for_program=arguments.is_for_program)
     if result.text is not None:
-        write_exact(sys.stdout, result.text)
+        output.write_exact(sys.stdout, result.text)
         stream = sys.stderr
     if not arguments.diff or arguments.is_for_program:
         _write_report(arguments, report, language, stream)
     if result.text is None or not arguments.is_for_program:
         text = summary.render(report, language)
-        write(sys.stderr, text, color=wants_color(arguments.color, sys.stderr))
+        output.write(sys.stderr, text, color=output.wants_color(arguments.color, sys.stderr))
         if not arguments.statistics:
-            write(sys.stderr, "".join(overview(report, language)), color=False)
+            output.write(sys.stderr, "".join(overview(report, language)), color=False)
     unfixed = result.fixed.problems if result.fixed else []
     if unfixed and arguments.diff:  # Nothing was to be written, so this is not a failure.
-        write_usage_error(UsageError(*unfixed), language)
+        output.write_usage_error(UsageError(*unfixed), language)
         unfixed = []
     if unfixed or errors:
         raise UsageError(*unfixed, *errors)
@@ -95,13 +84,13 @@ def _write_file(one: Output, result: Result, language: Language) -> Iterator[Err
 
             data = annotated(one.place, result.found, result.report, language)
         else:
-            text = without_marks(click.unstyle(render(one.form, result.report, language)))
+            text = output.without_marks(click.unstyle(render(one.form, result.report, language)))
             data = text.encode("utf-8", "backslashreplace")
         write_whole(one.file, data)
     except UsageError as error:
         yield from error.messages
     except OSError as error:
-        yield ErrorMessage(one.place, UNWRITABLE, {"detail": error.strerror or ""})
+        yield ErrorMessage(one.place, output.UNWRITABLE, {"detail": error.strerror or ""})
 
 
 def _write_report(
@@ -109,13 +98,13 @@ def _write_report(
 ) -> None:
     """Write the findings in the chosen format, or only the statistics."""
     if arguments.statistics and not arguments.is_for_program:
-        write(stream, table(report.findings, language), color=False)
+        output.write(stream, table(report.findings, language), color=False)
         return
     text = render(arguments.format, report, language)
     if arguments.is_for_program:
-        write(stream, text, color=False, as_utf8=True)
+        output.write(stream, text, color=False, as_utf8=True)
     else:
-        write(stream, text, color=wants_color(arguments.color, stream))
+        output.write(stream, text, color=output.wants_color(arguments.color, stream))
 
 
 def _write_diff(text: str, *, is_for_program: bool) -> None:
@@ -124,15 +113,15 @@ def _write_diff(text: str, *, is_for_program: bool) -> None:
     The log of a CI service must find no command in it, even where the diff is not exact then.
     """
     stream = sys.stderr if is_for_program else sys.stdout
-    if is_azure() or is_teamcity():
-        text = without_marks(text)
-    write_exact(stream, inert(text).encode("utf-8", "backslashreplace"))
+    if output.is_azure() or output.is_teamcity():
+        text = output.without_marks(text)
+    output.write_exact(stream, output.inert(text).encode("utf-8", "backslashreplace"))
 
 
 def _write_fallback(why: ErrorMessage, language: Language) -> None:
     """Write to stderr why --staged checks the files on disk."""
     reason = why.message.fill(language, why.arguments)
-    write_lines(
+    output.write_lines(
         sys.stderr,
         [
             N_("git's index cannot be read ({why}): checking the files on disk").say(

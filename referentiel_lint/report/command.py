@@ -14,51 +14,42 @@ from referentiel_lint.check.arguments import problem_of_file, refuse_read
 from referentiel_lint.check.run import inputs
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.pages.page import GENERATOR, page_environment
+from referentiel_lint.report import model
 from referentiel_lint.report.gather import Gathered, date_of_run, gather
-from referentiel_lint.report.model import (
-    Addresses,
-    Context,
-    Forge,
-    Page,
-    Principes,
-    Scores,
-    forge_of,
-    title_of,
-)
 from referentiel_lint.report.scores import scores
-from referentiel_lint.report.verdict import changes, findings_of, verdict
+from referentiel_lint.report.verdict import changes_of, findings_of, verdict
 from referentiel_lint.report.weights import principes, weights
 from referentiel_lint.reports.summary import SHORT, not_checked, what_is_left_out, what_was_read
-from referentiel_lint.terminal.command import PATH, Command, config, lang, language_of_run, option
+from referentiel_lint.terminal import command as terminal
 from referentiel_lint.terminal.output import UNWRITABLE, Progress, is_wanted, write_lines
 
 
-@click.command("report", cls=Command)
-@click.argument("paths", nargs=-1, type=PATH)
-@option(
+@click.command("report", cls=terminal.Command)
+@click.argument("paths", nargs=-1, type=terminal.PATH)
+@terminal.option(
     "-o",
     "--output",
-    type=PATH,
+    type=terminal.PATH,
     default=Path("report.html"),
     show_default=True,
     metavar="FILE",
     help=N_("File to write."),
 )
-@option(
+@terminal.option(
     "--base",
     metavar="REV",
     help=N_(
         "Also show what changed since HEAD forked from this git revision; `REV..` means REV itself."
     ),
 )
-@option(
+@terminal.option(
     "--answers",
     multiple=True,
-    type=PATH,
+    type=terminal.PATH,
     metavar="FILE",
     help=N_("Also score the answers of a collectivité; repeatable."),
 )
-@option(
+@terminal.option(
     "--source-url",
     metavar="URL",
     help=N_(
@@ -66,8 +57,8 @@ from referentiel_lint.terminal.output import UNWRITABLE, Progress, is_wanted, wr
         "Actions or GitLab CI]."
     ),
 )
-@lang
-@config
+@terminal.lang
+@terminal.config
 def command(
     paths: tuple[Path, ...],
     *,
@@ -90,9 +81,9 @@ def command(
     """
     today = date_of_run()
     plans = Plans(configuration, today=today)
-    language = language_of_run(plans, lang)
+    language = terminal.language_of_run(plans, lang)
     refuse_target(output)
-    forge = forge_of(source_url)
+    forge = model.forge_of(source_url)
     with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as progress:
         gathered = gather(paths, plans, language, progress, base=base, answers=answers)
         refuse_read([(place_of(output), output)], [*inputs(gathered.found, plans), *answers])
@@ -108,19 +99,21 @@ def command(
 _HERE = Path(__file__).parent
 
 
-def html_of(gathered: Gathered, today: date, language: Language, forge: Forge | None) -> str:
+def html_of(gathered: Gathered, today: date, language: Language, forge: model.Forge | None) -> str:
     """Return the text of the page."""
-    addresses = Addresses.of(gathered.trees, [one.folder for one in gathered.report.ensembles])
-    page = _page(gathered, today, Context(language, addresses, forge, gathered.report.folder))
+    addresses = model.Addresses.of(
+        gathered.trees, [one.folder for one in gathered.report.ensembles]
+    )
+    page = _page(gathered, today, model.Context(language, addresses, forge, gathered.report.folder))
     own = (_HERE / "style.css").read_text(encoding="utf-8")
     environment = page_environment(language, [_HERE / "templates"], own)
     return environment.get_template("report.html.j2").render(page=page, title=page.title)
 
 
-def _page(gathered: Gathered, today: date, context: Context) -> Page:
-    names = [title_of(one) or context.name(one) for one in gathered.trees]
+def _page(gathered: Gathered, today: date, context: model.Context) -> model.Page:
+    names = [model.title_of(one) or context.name(one) for one in gathered.trees]
     heading = ", ".join(names) or context.say(N_("No referential"))
-    return Page(
+    return model.Page(
         title=context.say(N_("{names} – report of reflint"), names=heading),
         heading=heading,
         origin=_origin(gathered, today, context),
@@ -130,12 +123,12 @@ def _page(gathered: Gathered, today: date, context: Context) -> Page:
         findings=tuple(findings_of(gathered.findings, context)),
         weights=tuple(weights(one, gathered.findings, context) for one in gathered.trees),
         principes=tuple(_principes(gathered, context)),
-        changes=changes(gathered.changes, context) if gathered.changes else None,
+        changes=changes_of(gathered.changes, context) if gathered.changes else None,
         scores=_scores(gathered, context),
     )
 
 
-def _principes(gathered: Gathered, context: Context) -> Iterator[Principes]:
+def _principes(gathered: Gathered, context: model.Context) -> Iterator[model.Principes]:
     """Yield the principles of each referential that has some."""
     for tree in gathered.trees:
         own = {tree.referentiel.path(document) for document in tree.referentiel.documents}
@@ -143,7 +136,7 @@ def _principes(gathered: Gathered, context: Context) -> Iterator[Principes]:
             yield principes(tree, shown, context)
 
 
-def _warnings(gathered: Gathered, context: Context) -> Iterator[str]:
+def _warnings(gathered: Gathered, context: model.Context) -> Iterator[str]:
     """Yield what could not be read or used."""
     for one in gathered.not_checked:
         yield not_checked(one, context.language)
@@ -151,14 +144,14 @@ def _warnings(gathered: Gathered, context: Context) -> Iterator[str]:
         yield from gathered.answered.warnings(context.language)
 
 
-def _scores(gathered: Gathered, context: Context) -> Scores | None:
+def _scores(gathered: Gathered, context: model.Context) -> model.Scores | None:
     answered = gathered.answered
     if answered is None or not answered.reports:
         return None
     return scores(answered, gathered.trees, context)
 
 
-def _origin(gathered: Gathered, today: date, context: Context) -> str:
+def _origin(gathered: Gathered, today: date, context: model.Context) -> str:
     """Return the date, and the commit of the files, if there is one."""
     day = today.strftime(context.say(N_("%Y-%m-%d")))
     commit = gathered.commit

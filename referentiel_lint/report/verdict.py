@@ -9,28 +9,11 @@ from linter.registry import rule_named
 from linter.words import N_, Messages, Text, localized
 from referentiel.kind import Kind
 from referentiel.weights.number import format_number
+from referentiel_lint.diff import sentences
 from referentiel_lint.diff.comparing import ChangesReport, Compared
-from referentiel_lint.diff.sentences import (
-    ANSWERS,
-    WHOLE,
-    change_sentence,
-    difference,
-    named_changes,
-    outcomes,
-)
 from referentiel_lint.pages.model import Link, Number, Row, Table
+from referentiel_lint.report import model
 from referentiel_lint.report.gather import Gathered
-from referentiel_lint.report.model import (
-    ChangedReferentiel,
-    Changes,
-    Context,
-    EffectRow,
-    FindingGroup,
-    Findings,
-    FindingView,
-    NodeTable,
-    Verdict,
-)
 from referentiel_lint.report.weights import POINTS
 from referentiel_lint.reports.characters import excerpt_of
 from referentiel_lint.reports.summary import SHORT, counted, severity_counts
@@ -43,14 +26,14 @@ SEVERITIES: Messages = {
 }
 
 
-def verdict(gathered: Gathered, context: Context) -> Verdict:
+def verdict(gathered: Gathered, context: model.Context) -> model.Verdict:
     """Return the verdict on all that was read."""
     look, badge = _badge(gathered)
     parts = list(_parts(gathered, context))
     heads = (N_("Folder"), N_("Files"), *(SEVERITIES[one] for one in Severity))
     caption = context.say(N_("Findings by folder"))
-    table = NodeTable(caption, Table(caption, tuple(map(context.say, heads)), tuple(parts)))
-    return Verdict(
+    table = model.NodeTable(caption, Table(caption, tuple(map(context.say, heads)), tuple(parts)))
+    return model.Verdict(
         context.say(badge),
         look,
         tuple(_figures(gathered, context)),
@@ -79,7 +62,7 @@ def _counts(findings: Sequence[Finding]) -> Counter[Severity]:
     return Counter(one.severity for one in findings)
 
 
-def _figures(gathered: Gathered, context: Context) -> Iterator[tuple[str, str]]:
+def _figures(gathered: Gathered, context: model.Context) -> Iterator[tuple[str, str]]:
     """Yield the errors, the warnings, the points or whether weights are complete, the actions."""
     counts, say = _counts(gathered.findings), context.say
     for severity in (Severity.ERROR, Severity.WARNING):
@@ -100,7 +83,7 @@ def _figures(gathered: Gathered, context: Context) -> Iterator[tuple[str, str]]:
     yield str(sum(node.place.depth > 1 for node in nodes)), say(N_("Actions"))
 
 
-def _notes(gathered: Gathered, context: Context) -> Iterator[str]:
+def _notes(gathered: Gathered, context: model.Context) -> Iterator[str]:
     """Yield what is only a part, and what is new since the base."""
     for tree in gathered.trees:
         if tree.referentiel.is_part:
@@ -121,7 +104,7 @@ def _notes(gathered: Gathered, context: Context) -> Iterator[str]:
         )
 
 
-def _parts(gathered: Gathered, context: Context) -> Iterator[Row]:
+def _parts(gathered: Gathered, context: model.Context) -> Iterator[Row]:
     """Yield the numbers of findings of each referential and ensemble."""
     parts = [
         (context.name(tree), tree.referentiel.place, checked.files)
@@ -149,12 +132,12 @@ _ANCHORS = {
 }
 
 
-def findings_of(findings: Sequence[Finding], context: Context) -> Iterator[Findings]:
+def findings_of(findings: Sequence[Finding], context: model.Context) -> Iterator[model.Findings]:
     """Yield the findings of each severity that has some."""
     for severity in Severity:
         own = [finding for finding in findings if finding.severity is severity]
         if own:
-            yield Findings(
+            yield model.Findings(
                 severity.value,
                 _ANCHORS[severity],
                 context.say(SEVERITIES[severity]),
@@ -162,13 +145,13 @@ def findings_of(findings: Sequence[Finding], context: Context) -> Iterator[Findi
             )
 
 
-def _groups(findings: Sequence[Finding], context: Context) -> Iterator[FindingGroup]:
+def _groups(findings: Sequence[Finding], context: model.Context) -> Iterator[model.FindingGroup]:
     """Yield the findings of a severity by rule, the most frequent first."""
     for one in counted(findings):
         views = [_finding(finding, context) for finding in findings if finding.rule == one.rule]
         # Not a single one behind a fold of its own.
         most = _MOST_SHOWN if len(views) > _MOST_SHOWN + 1 else len(views)
-        yield FindingGroup(
+        yield model.FindingGroup(
             one.rule,
             _summary(one.rule, context),
             len(views),
@@ -177,7 +160,7 @@ def _groups(findings: Sequence[Finding], context: Context) -> Iterator[FindingGr
         )
 
 
-def _summary(name: str, context: Context) -> str:
+def _summary(name: str, context: model.Context) -> str:
     """Return what a rule finds, "" for the engine's own findings."""
     rule = rule_named(name)
     if rule is None:
@@ -185,7 +168,7 @@ def _summary(name: str, context: Context) -> str:
     return page_of(rule).summary[context.language].replace("`", "").rstrip(".")
 
 
-def _finding(finding: Finding, context: Context) -> FindingView:
+def _finding(finding: Finding, context: model.Context) -> model.FindingView:
     location = finding.location
     related = [
         (_near(other.location, location, context), related_message(other, context.language))
@@ -193,7 +176,7 @@ def _finding(finding: Finding, context: Context) -> FindingView:
     ]
     if more := len(finding.related) - len(related):
         related.append((Link(f"+{more}"), ""))
-    return FindingView(
+    return model.FindingView(
         anchor=context.addresses.finding_anchor(finding),
         message=message(finding, context.language),
         remedy=remedy(finding, context.language),
@@ -205,7 +188,7 @@ def _finding(finding: Finding, context: Context) -> FindingView:
     )
 
 
-def _near(one: Location, other: Location, context: Context) -> Link:
+def _near(one: Location, other: Location, context: model.Context) -> Link:
     """Return a place, without its path if that is the one of another place."""
     place = context.place(one)
     if one.start is None or one.path != other.path:
@@ -213,29 +196,31 @@ def _near(one: Location, other: Location, context: Context) -> Link:
     return Link(context.say(N_("line {line}"), line=one.start.line), place.address)
 
 
-def changes_of(report: ChangesReport, context: Context) -> Changes:
+def changes_of(report: ChangesReport, context: model.Context) -> model.Changes:
     """Return the changes, and the scores that differ."""
     language = context.language
-    return Changes(
+    return model.Changes(
         tuple(_changed(one, report, context) for one in report.compared),
         tuple(_effects(report, context)),
         report.no_effect(language),
     )
 
 
-def _changed(one: Compared, report: ChangesReport, context: Context) -> ChangedReferentiel:
+def _changed(
+    one: Compared, report: ChangesReport, context: model.Context
+) -> model.ChangedReferentiel:
     side = one.after or one.before
-    return ChangedReferentiel(
+    return model.ChangedReferentiel(
         (side.name if side else "") or one.folder,
         one.title(report, one.folder, context.language),
         tuple(
-            (change_sentence(change, context.language), _link(one, change, context))
+            (sentences.change_sentence(change, context.language), _link(one, change, context))
             for change in one.changes
         ),
     )
 
 
-def _link(one: Compared, change: Change, context: Context) -> Link | None:
+def _link(one: Compared, change: Change, context: model.Context) -> Link | None:
     """Return the action that a change is about, if the page shows it, or the place of an entry."""
     item, place = change.after, one.locations(change)[1]
     if item is None or place is None:
@@ -246,18 +231,18 @@ def _link(one: Compared, change: Change, context: Context) -> Link | None:
     return Link(item.name, address) if address else None
 
 
-def _effects(report: ChangesReport, context: Context) -> Iterator[EffectRow]:
+def _effects(report: ChangesReport, context: model.Context) -> Iterator[model.EffectRow]:
     folders = [one.folder for one in report.referentiels]
     language = context.language
     for case in report.cases:
-        title = ANSWERS.say(language, name=case.name)
+        title = sentences.ANSWERS.say(language, name=case.name)
         for effect in case.effects:
             # Answers do not say of which referential they are.
             address = context.addresses.node(folders[0], effect.name) if len(folders) == 1 else None
-            yield EffectRow(
+            yield model.EffectRow(
                 title,
-                Link(effect.name or WHOLE.say(language), address),
-                *outcomes(effect, language),
-                difference(effect, language),
-                named_changes(effect, language),
+                Link(effect.name or sentences.WHOLE.say(language), address),
+                *sentences.outcomes(effect, language),
+                sentences.difference(effect, language),
+                sentences.named_changes(effect, language),
             )

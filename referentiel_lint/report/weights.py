@@ -11,41 +11,18 @@ from linter.topics.principes import exact_percent
 from linter.words import N_, localized
 from referentiel.weights.number import format_number
 from referentiel_lint.pages.model import Link, Number, Row, Table, width_of
+from referentiel_lint.report import model
 from referentiel_lint.report.icicle import Block, icicle
-from referentiel_lint.report.model import (
-    Branch,
-    Context,
-    NodeTable,
-    Principes,
-    PrincipeView,
-    Weights,
-)
 from referentiel_lint.show.command import LINES, WHY, label_of, list_heads, summary_lines
 from referentiel_lint.show.report import Shown, why_branch
-from referentiel_lint.tree.trees import (
-    READINGS,
-    TREE_AXE,
-    Tree,
-    TreeNode,
-    columns_of,
-    head_of,
-    points_cell,
-    row_of,
-    share_cell,
-)
-from scoring.principe.analysis import (
-    BranchReading,
-    Reading,
-    Why,
-    all_items,
-    zero_levels,
-)
+from referentiel_lint.tree import trees
+from scoring.principe.analysis import BranchReading, Reading, Why, all_items, zero_levels
 from scoring.principe.tree import FreeEntry, Note
 
 NODE = N_("action")
 
 
-def weights(tree: Tree, findings: Sequence[Finding], context: Context) -> Weights:
+def weights(tree: trees.Tree, findings: Sequence[Finding], context: model.Context) -> model.Weights:
     """Return the weights of a referential, with the worst of its findings on each block."""
     name = context.name(tree)
     caption = context.say(N_("Weights in {name}, as shares of the whole"), name=name)
@@ -56,7 +33,7 @@ def weights(tree: Tree, findings: Sequence[Finding], context: Context) -> Weight
         )
     key = context.addresses.anchor(tree.referentiel.place, "", "parts").lower()
     drawing = icicle(_blocks(tree, findings, context), context.language, key=key, name=caption)
-    cells = [cell.text for cell in head_of(tree, context.language).cells[:-1]]
+    cells = [cell.text for cell in trees.head_of(tree, context.language).cells[:-1]]
     heads = (context.say(NODE), *cells)
     table = Table(
         context.say(
@@ -67,23 +44,25 @@ def weights(tree: Tree, findings: Sequence[Finding], context: Context) -> Weight
         tuple(_rows(tree, context)),
     )
     opener = context.say(N_("All values as a table"))
-    return Weights(context.heading(tree), caption, Markup(drawing), NodeTable(opener, table))
+    return model.Weights(
+        context.heading(tree), caption, Markup(drawing), model.NodeTable(opener, table)
+    )
 
 
 # --- The icicle
 
 
-def _is_in_points(tree: Tree) -> bool:
+def _is_in_points(tree: trees.Tree) -> bool:
     return tree.has_points and tree.total is not None
 
 
-def _value(tree: Tree, node: TreeNode, context: Context) -> str:
+def _value(tree: trees.Tree, node: trees.TreeNode, context: model.Context) -> str:
     """Return what a node weighs in the unit of the referential: points, else a share."""
-    cell = points_cell(node.points, context.language)
-    return (cell if _is_in_points(tree) else share_cell(node.share, context.language)).text
+    cell = trees.points_cell(node.points, context.language)
+    return (cell if _is_in_points(tree) else trees.share_cell(node.share, context.language)).text
 
 
-def _blocks(tree: Tree, findings: Sequence[Finding], context: Context) -> list[Block]:
+def _blocks(tree: trees.Tree, findings: Sequence[Finding], context: model.Context) -> list[Block]:
     worst = _worst(tree, findings, context)
     below: dict[int, int] = {}
     blocks: list[Block] = []
@@ -94,7 +73,7 @@ def _blocks(tree: Tree, findings: Sequence[Finding], context: Context) -> list[B
             continue
         below[place.index] = len(blocks)
         is_implied_axe = place.node is None and place.depth == 1
-        axe = TREE_AXE.say(context.language, label=place.label)
+        axe = trees.TREE_AXE.say(context.language, label=place.label)
         blocks.append(
             Block(
                 axe if is_implied_axe else place.label,
@@ -109,7 +88,9 @@ def _blocks(tree: Tree, findings: Sequence[Finding], context: Context) -> list[B
     return blocks
 
 
-def _worst(tree: Tree, findings: Sequence[Finding], context: Context) -> Mapping[int, str]:
+def _worst(
+    tree: trees.Tree, findings: Sequence[Finding], context: model.Context
+) -> Mapping[int, str]:
     """Return the worst of the errors and warnings on each node or below it, by index."""
     place_of, own = context.addresses.place_of, tree.referentiel.place
     places = {str(one.place.identifier): one.place for one in tree.nodes if one.place.identifier}
@@ -128,14 +109,14 @@ def _worst(tree: Tree, findings: Sequence[Finding], context: Context) -> Mapping
 # --- The table
 
 
-def _rows(tree: Tree, context: Context) -> Iterator[Row]:
+def _rows(tree: trees.Tree, context: model.Context) -> Iterator[Row]:
     """Yield a row for each action; the bar of its points or share is its part of the parent's."""
     taken = set[str]()
     folder, addresses = tree.referentiel.place, context.addresses
     shares = {node.place.index: node.share for node in tree.nodes}
     barred = "points" if _is_in_points(tree) else "share"
     for node in tree.nodes:
-        row = row_of(tree, node, context.language)
+        row = trees.row_of(tree, node, context.language)
         identifier, parent = node.place.identifier, node.place.parent
         anchor, address = "", None
         if identifier is not None:
@@ -152,7 +133,7 @@ def _rows(tree: Tree, context: Context) -> Iterator[Row]:
             Link(name, address),
             tuple(
                 Number(text, width if column == barred else 0)
-                for column, text in zip(columns_of(tree), cells, strict=True)
+                for column, text in zip(trees.columns_of(tree), cells, strict=True)
             ),
             depth=row.depth,
             anchor=anchor,
@@ -165,12 +146,12 @@ POINTS = N_("points")
 _ZERO, _WHOLE = Fraction(0), Fraction(1)
 
 
-def principes(tree: Tree, shown: Sequence[Shown], context: Context) -> Principes:
+def principes(tree: trees.Tree, shown: Sequence[Shown], context: model.Context) -> model.Principes:
     """Return the principles of a referential that has some."""
     ranked = sorted(shown, key=lambda one: one.reading.is_scored)
     views = [_Principe(tree, one, context).view() for one in ranked]
     not_scored = sum(not one.reading.is_scored for one in ranked)
-    return Principes(
+    return model.Principes(
         context.heading(tree),
         _readings(shown, context),
         tuple(views[:not_scored]),
@@ -178,12 +159,12 @@ def principes(tree: Tree, shown: Sequence[Shown], context: Context) -> Principes
     )
 
 
-def _readings(shown: Sequence[Shown], context: Context) -> Table:
+def _readings(shown: Sequence[Shown], context: model.Context) -> Table:
     """Return how many principles have each reading, and how many of them can be scored."""
     counts = Counter(_how(one).value for one in shown)
     scored = Counter(_how(one).value for one in shown if one.reading.is_scored)
     rows = []
-    for how, text in READINGS.items():
+    for how, text in trees.READINGS.items():
         if counts[how]:
             numbers = (scored[how], counts[how] - scored[how])
             cells = tuple(
@@ -205,15 +186,15 @@ def _how(shown: Shown) -> Reading | Why:
 class _Principe:
     """A principle of a referential."""
 
-    def __init__(self, tree: Tree, shown: Shown, context: Context) -> None:
+    def __init__(self, tree: trees.Tree, shown: Shown, context: model.Context) -> None:
         self.tree, self.shown, self.context = tree, shown, context
 
-    def view(self) -> PrincipeView:
+    def view(self) -> model.PrincipeView:
         shown, context = self.shown, self.context
         folder = self.tree.referentiel.place
         label = " ".join(f"{shown.id or ''} {shown.title}".split()) or shown.path
         kinds = {True: "note", False: "unreadable"}
-        return PrincipeView(
+        return model.PrincipeView(
             context.addresses.anchor(folder, shown.id or "", "principe"),
             Link(label, context.addresses.node(folder, shown.id)),
             context.source(shown.path, shown.line),
@@ -227,11 +208,11 @@ class _Principe:
 
     # --- Branches
 
-    def _branch(self, branch: BranchReading) -> Branch:
+    def _branch(self, branch: BranchReading) -> model.Branch:
         rows = (*self._zeros(branch), *self._levels(branch))
         heads = (self.context.say(N_("level")), self.context.say(POINTS))
         table = Table(self.context.say(N_("Levels")), heads, rows) if rows else None
-        return Branch(branch.condition or "", table, tuple(self._notes(branch)))
+        return model.Branch(branch.condition or "", table, tuple(self._notes(branch)))
 
     def _zeros(self, branch: BranchReading) -> Iterator[Row]:
         zero = exact_percent(_ZERO, self.context.language)

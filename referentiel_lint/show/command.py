@@ -27,14 +27,7 @@ from referentiel_lint.show.report import (
     why_list,
     why_principe,
 )
-from referentiel_lint.terminal.command import (
-    Command,
-    complete_ids,
-    config,
-    lang,
-    language_of_run,
-    text_or_json,
-)
+from referentiel_lint.terminal import command as terminal
 from referentiel_lint.terminal.output import write, write_lines
 from referentiel_lint.tree.command import weight_row
 from referentiel_lint.tree.trees import NOT_KNOWN, READINGS, PlacedRegle, points_cell, share_cell
@@ -53,11 +46,13 @@ from scoring.principe.tree import FreeEntry, Level, Note, Rate, Reference, Step
 from scoring.readings import NiveauReading
 
 
-@click.command("show", cls=Command)
-@click.argument("given", metavar="[ID]... [PATH]...", nargs=-1, shell_complete=complete_ids)
-@text_or_json
-@lang
-@config
+@click.command("show", cls=terminal.Command)
+@click.argument(
+    "given", metavar="[ID]... [PATH]...", nargs=-1, shell_complete=terminal.complete_ids
+)
+@terminal.text_or_json
+@terminal.lang
+@terminal.config
 def command(
     given: tuple[str, ...], output_format: str, lang: str | None, configuration: Path | None
 ) -> int:
@@ -74,7 +69,7 @@ def command(
     unreadable or ambiguous, 2 there is no such action, or something could not be read.
     """
     plans = Plans(configuration)
-    language = language_of_run(plans, lang)
+    language = terminal.language_of_run(plans, lang)
     report = report_of(given, plans)
     is_json = output_format == "json"
     text = as_json(report, language) if is_json else as_text(report, language)

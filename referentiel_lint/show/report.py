@@ -8,14 +8,7 @@ from pathlib import Path
 from re import Match
 from typing import NamedTuple
 
-from linter.topics.principes import (
-    holds_share,
-    items_of,
-    ledger,
-    percents_of,
-    show,
-    tiers,
-)
+from linter.topics.principes import holds_share, items_of, ledger, percents_of, show, tiers
 from linter.words import N_, ErrorMessage, Language, Text, UsageError, localized
 from referentiel.files.discovery import Discovery, find
 from referentiel.identifier import parse_lettered_id

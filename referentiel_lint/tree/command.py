@@ -16,44 +16,24 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import cut, padded, width
 from referentiel_lint.reports.json_text import Json, json_of, percentage, row, text_of
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.terminal.command import (
-    PATH,
-    Command,
-    color,
-    config,
-    lang,
-    language_of_run,
-    option,
-    text_or_json,
-)
+from referentiel_lint.terminal import command as terminal
 from referentiel_lint.terminal.output import wants_color, write, write_lines
-from referentiel_lint.tree.trees import (
-    WRONG,
-    Cell,
-    Row,
-    Tree,
-    TreeNode,
-    TreeReport,
-    head_of,
-    maximum_of,
-    row_of,
-    trees_of,
-)
+from referentiel_lint.tree import trees
 from scoring.readings import NiveauReading
 
 
-@click.command("tree", cls=Command)
-@click.argument("paths", nargs=-1, type=PATH)
-@text_or_json
-@option(
+@click.command("tree", cls=terminal.Command)
+@click.argument("paths", nargs=-1, type=terminal.PATH)
+@terminal.text_or_json
+@terminal.option(
     "--depth",
     type=click.IntRange(min=0),
     metavar="N",
     help=N_("Deepest level to show: 0 the referential, 1 its axes … [default: all]."),
 )
-@lang
-@config
-@color
+@terminal.lang
+@terminal.config
+@terminal.color
 def command(
     paths: tuple[Path, ...],
     *,
@@ -76,9 +56,9 @@ def command(
     Exit status: 0 trees shown, 2 something could not be read.
     """
     plans = Plans(configuration)
-    language = language_of_run(plans, lang)
+    language = terminal.language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)
-    report = trees_of(found, plans, depth)
+    report = trees.trees_of(found, plans, depth)
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     columns = shutil.get_terminal_size().columns if is_terminal else None
     is_text = output_format == "text"
@@ -96,14 +76,17 @@ _LONGEST = 64
 _SHORTEST = 20
 
 
-def as_text(report: TreeReport, language: Language, columns: int | None) -> str:
+def as_text(report: trees.TreeReport, language: Language, columns: int | None) -> str:
     """Return each tree in a number of columns, with colours that `write` may strip."""
     blocks = (_block(tree, language, columns) for tree in report.trees)
     return "\n".join("".join(f"{line.rstrip()}\n" for line in block) for block in blocks)
 
 
-def _block(tree: Tree, language: Language, columns: int | None) -> Iterator[str]:
-    table = [head_of(tree, language), *(row_of(tree, node, language) for node in tree.nodes)]
+def _block(tree: trees.Tree, language: Language, columns: int | None) -> Iterator[str]:
+    table = [
+        trees.head_of(tree, language),
+        *(trees.row_of(tree, node, language) for node in tree.nodes),
+    ]
     least = min(_SHORTEST, max(width(row.name) for row in table))
     if _room(table, columns) < least:
         table = [*map(_without_marks, table)]
@@ -113,25 +96,25 @@ def _block(tree: Tree, language: Language, columns: int | None) -> Iterator[str]
         yield from _notes(one, columns)
 
 
-def _room(table: Sequence[Row], columns: int | None) -> int:
+def _room(table: Sequence[trees.Row], columns: int | None) -> int:
     """Return how many cells there are for names, beside the columns of a table."""
     taken = sum(size + len(_GAP) for size in _widths(table) if size)
     longest = max(width(row.name) for row in table)
     return min(longest, _LONGEST if columns is None else columns - taken)
 
 
-def _widths(table: Sequence[Row]) -> Sequence[int]:
+def _widths(table: Sequence[trees.Row]) -> Sequence[int]:
     cells = zip(*(row.cells for row in table), strict=True)
     return [max(width(cell.text) for cell in column) for column in cells]
 
 
-def _without_marks(row: Row) -> Row:
+def _without_marks(row: trees.Row) -> trees.Row:
     """Move the marks of a row to a line below it."""
     *cells, marks = row.cells
     return row._replace(cells=tuple(cells), notes=(*filter(None, [marks.text]), *row.notes))
 
 
-def _in_columns(row: Row, room: int, widths: Sequence[int]) -> str:
+def _in_columns(row: trees.Row, room: int, widths: Sequence[int]) -> str:
     """Return a row on one line, cells right-aligned unless they say otherwise."""
     name = cut(row.name, room)
     line = padded(name, room)
@@ -141,11 +124,11 @@ def _in_columns(row: Row, room: int, widths: Sequence[int]) -> str:
     return line
 
 
-def _notes(row: Row, columns: int | None) -> Iterator[str]:
+def _notes(row: trees.Row, columns: int | None) -> Iterator[str]:
     for note in row.notes:
         whole = [_INDENT * (row.depth + 2) + note]
         lines = whole if columns is None else _wrapped(note, row.depth, columns)
-        colour = WRONG if note.startswith("!") else None
+        colour = trees.WRONG if note.startswith("!") else None
         yield from (click.style(line, fg=colour) for line in lines)
 
 
@@ -154,11 +137,11 @@ def _wrapped(text: str, depth: int, columns: int) -> Iterator[str]:
     yield from wrap(text, columns, initial_indent=margin, subsequent_indent=margin)
 
 
-def _coloured(cell: Cell) -> str:
+def _coloured(cell: trees.Cell) -> str:
     return click.style(cell.text, fg=cell.colour) if cell.colour and cell.text else cell.text
 
 
-def as_json(report: TreeReport, language: Language) -> str:
+def as_json(report: trees.TreeReport, language: Language) -> str:
     """Return the trees as a JSON object."""
     return text_of(
         {
@@ -169,7 +152,7 @@ def as_json(report: TreeReport, language: Language) -> str:
     )
 
 
-def _referentiel(tree: Tree, language: Language) -> Json:
+def _referentiel(tree: trees.Tree, language: Language) -> Json:
     """Return a tree; `whole` if it is complete, `total` are its points."""
     order = {node.place.index: at for at, node in enumerate(tree.nodes)}
     return {
@@ -181,7 +164,7 @@ def _referentiel(tree: Tree, language: Language) -> Json:
     }
 
 
-def _node(node: TreeNode, parent: int | None, language: Language) -> Json:
+def _node(node: trees.TreeNode, parent: int | None, language: Language) -> Json:
     """Return a node; `parent` is the index of its parent in `nodes`, null for the root.
 
     `share` is its percentage of the whole; it and `points` are null if unknown. An `implied` node
@@ -228,7 +211,7 @@ def _principe(reading: NiveauReading) -> Json:
     heading = reading.section.heading or reading.section.body
     return {
         "reading": reading.analysis.reading,
-        "maximum": percentage(maximum_of(reading)),
+        "maximum": percentage(trees.maximum_of(reading)),
         "scored": reading.is_scored,
         "line": reading.document.source.position(heading.start).line,
     }

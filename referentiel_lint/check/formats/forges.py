@@ -21,19 +21,10 @@ from linter.words import N_, Language, usage_error
 from referentiel.files.opening import NotChecked
 from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
+from referentiel_lint.reports import summary
 from referentiel_lint.reports.characters import REMEDY, location_text, message_in_cell, visible
 from referentiel_lint.reports.json_text import Json, text_of
 from referentiel_lint.reports.report import Report, columns, in_repository
-from referentiel_lint.reports.summary import (
-    NOT_CHECKED,
-    RULE,
-    fixes,
-    not_checked,
-    rows,
-    severity_counts,
-    what_is_left_out,
-    what_was_read,
-)
 from referentiel_lint.terminal.output import OUTPUT_NO_FILE, UNWRITABLE
 
 BUDGET = 10
@@ -63,7 +54,7 @@ def _commands(report: Report, language: Language) -> Iterator[str]:
 
 
 def _more(left: Mapping[Severity, int], language: Language) -> str:
-    counts = severity_counts(left, language)
+    counts = summary.severity_counts(left, language)
     more, budget = str(sum(left.values())), str(BUDGET)
     return N_(
         "+{count} more ({counts}): GitHub shows {budget} annotations of each kind per "
@@ -75,7 +66,7 @@ def _failures(report: Report, language: Language) -> Iterator[str]:
     """Yield a command for each path that could not be checked."""
     for entry in report.failures:
         if entry.reason != CRASHED:  # A crash is a finding too.
-            text = visible(not_checked(entry, language))
+            text = visible(summary.not_checked(entry, language))
             yield _command("error", text, {"file": entry.path, "title": _TOOL})
 
 
@@ -159,7 +150,7 @@ def append_summary(report: Report, language: Language) -> None:
 
 def job_summary(report: Report, language: Language) -> str:
     """Return the counts by rule, what was read and left out, and what can be fixed."""
-    found = severity_counts(Counter(one.severity for one in report.findings), language)
+    found = summary.severity_counts(Counter(one.severity for one in report.findings), language)
     title = N_("reflint: {counts}").say(language, counts=found or N_("no findings").say(language))
     table = list(_table(report, language))
     lines = _items(in_repository(report), language)
@@ -171,8 +162,10 @@ def job_summary(report: Report, language: Language) -> str:
 
 
 def _table(report: Report, language: Language) -> Iterator[str]:
-    for number, row in enumerate(rows(report.findings, language)):
-        cells = [code(cell) if number and at == RULE else cell for at, cell in enumerate(row)]
+    for number, row in enumerate(summary.rows(report.findings, language)):
+        cells = [
+            code(cell) if number and at == summary.RULE else cell for at, cell in enumerate(row)
+        ]
         yield f"| {' | '.join(cells)} |\n"
         if not number:
             yield "|---:|---|---|---:|---:|\n"
@@ -180,9 +173,9 @@ def _table(report: Report, language: Language) -> Iterator[str]:
 
 def _items(report: Report, language: Language) -> Iterator[str]:
     """Yield what was checked, what was not, and what the counts leave out."""
-    yield from what_was_read(report, language, NOT_CHECKED)
-    yield from what_is_left_out(report, language)
-    yield from fixes(report, language)
+    yield from summary.what_was_read(report, language, summary.NOT_CHECKED)
+    yield from summary.what_is_left_out(report, language)
+    yield from summary.fixes(report, language)
 
 
 # Characters special to Markdown, HTML or GitHub; written as an entity, each is only itself.
@@ -245,7 +238,7 @@ def _entries_of_failures(report: Report, language: Language) -> Iterator[Json]:
     for entry in report.failures:
         if entry.reason != CRASHED:  # A crash is a finding too.
             yield {
-                "description": visible(not_checked(entry, language)),
+                "description": visible(summary.not_checked(entry, language)),
                 "check_name": _NOT_CHECKED,
                 "fingerprint": _fingerprint(entry),
                 "severity": "blocker",

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from linter.finding import Finding, message, related_message, remedy
 from linter.words import Language
+from referentiel_lint.reports import summary
 from referentiel_lint.reports.characters import (
     ANY_MARK,
     BEYOND_ASCII,
@@ -19,12 +20,6 @@ from referentiel_lint.reports.characters import (
     visible,
 )
 from referentiel_lint.reports.report import Report, in_repository
-from referentiel_lint.reports.summary import (
-    fixes,
-    not_checked,
-    total,
-    what_is_left_out,
-)
 
 
 def render(report: Report, language: Language) -> str:
@@ -71,14 +66,14 @@ def _not_checked(report: Report, language: Language) -> Iterator[Element]:
     for entry in report.not_checked:
         kind = "error" if entry in failures else "skipped"
         case = file_case(entry.path, entry.reason)
-        yield with_problem(case, kind, not_checked(entry, language), entry.reason)
+        yield with_problem(case, kind, summary.not_checked(entry, language), entry.reason)
 
 
 def _aside(report: Report, language: Language) -> Iterator[str]:
-    yield from what_is_left_out(report, language)
+    yield from summary.what_is_left_out(report, language)
     if report.read:
-        yield total(report, language)
-    yield from fixes(report, language)
+        yield summary.total(report, language)
+    yield from summary.fixes(report, language)
 
 
 _TOOL = "reflint"
