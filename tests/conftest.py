@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 import referentiel_lint  # noqa: F401 -- puts our packages first on the path
+from tests import report_zoo
 from tests.cpu_time import CpuTimes
 from tests.edited_project import make
 from tests.examples import examples
@@ -75,6 +76,12 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     top = repository(tmp_path / "dépôt")
     monkeypatch.chdir(top)
     return top
+
+
+@pytest.fixture(scope="module")
+def zoo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in a repository with what is hard for a format."""
+    return report_zoo.make(tmp_path_factory.mktemp("zoo"))
 
 
 @pytest.fixture

@@ -344,16 +344,6 @@ def test_cases_that_cannot_be_read(scratch: Path, arguments: list[str], said: st
     assert said.partition(":")[2].strip().partition(":")[0] in reported.err
 
 
-def test_answers_to_one_of_several_referentials_are_reported(scratch: Path) -> None:
-    put(scratch, "cae/1.1.md", ACHETER.replace("5.3", "1.1"))
-    commit(scratch)
-    put(scratch, "réponses.yaml", ANSWERS)
-    reported = diff("--answers", "réponses.yaml")
-    assert reported.status == 2
-    assert "several referentials: name the one to score" in reported.err
-    assert diff("HEAD", "eci", "--answers", "réponses.yaml").status == 0
-
-
 def test_answers_to_a_referential_that_is_new_cannot_be_compared(scratch: Path) -> None:
     put(scratch, "cae/1.1.md", ACHETER.replace("5.3", "1.1"))
     put(scratch, "réponses.yaml", ANSWERS)

@@ -239,14 +239,6 @@ def test_a_reason_that_would_end_the_comment_or_be_none_is_not_written(reason: s
     assert text is None or "<!-- reflint: masquer tab : fin -- -->\n" in text
 
 
-def test_the_second_suppression_of_an_action_is_not_written() -> None:
-    wanted = Wanted(Verb.HIDE, "tab", 0)
-    first = edited(document_of(ORIENTATION), wanted)
-    assert first is not None
-    assert edited(document_of(first), wanted) is None
-    assert edited(document_of(first), wanted._replace(entry=1)) is not None
-
-
 def test_a_scenario_has_comments_of_yaml() -> None:
     from referentiel.kind import Kind  # noqa: PLC0415
 

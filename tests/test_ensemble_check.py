@@ -1,6 +1,5 @@
 """`reflint check` on sibling files: alone, together, from git, stdin and the cache."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from tests import scratch
 from tests.command import reflint
-from tests.scratch import check, check_json, commit, git, put, repository, settle
+from tests.scratch import check, check_json, commit, edit, git, put
 
 DATA = Path(__file__).parent / "data" / "ensemble"
 QUESTIONS = "questions/reemploi.md"
@@ -17,33 +16,20 @@ PREUVES = "preuves/eci.md"
 
 
 @pytest.fixture
-def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def top(repo: Path) -> Path:
     """A repository of an ensemble without findings; the current folder is its top."""
-    settle(monkeypatch)
-    top = repository(tmp_path / "scratch")
-    shutil.copytree(DATA, top, dirs_exist_ok=True)
-    commit(top)
-    monkeypatch.chdir(top)
-    return top
+    shutil.copytree(DATA, repo, dirs_exist_ok=True)
+    commit(repo)
+    return repo
 
 
-def replace(top: Path, name: str, old: str, new: str) -> str:
-    """Replace a part of a file, and return its text now."""
-    text = (top / name).read_text(encoding="utf-8")
-    assert old in text
-    put(top, name, text.replace(old, new, 1))
-    return text.replace(old, new, 1)
+def twice(top: Path) -> None:
+    edit(top / QUESTIONS, ("id: reemploi_1_c", "id: reemploi_1_a"))
 
 
-def twice(top: Path) -> str:
-    return replace(top, QUESTIONS, "id: reemploi_1_c", "id: reemploi_1_a")
-
-
-def unknown(top: Path) -> str:
+def unknown(top: Path) -> None:
     """Have rules, with their title and text, for an action that there is not."""
-    text = (top / REGLES).read_text(encoding="utf-8").replace("1.1.1", "1.1.9")
-    put(top, REGLES, text)
-    return text
+    edit(top / REGLES, ("1.1.1", "1.1.9"))
 
 
 # --- What is checked, and reported
@@ -93,7 +79,7 @@ def test_what_is_not_here_is_reported_in_one_line(top: Path) -> None:
 
 
 def test_an_action_that_is_gone_is_missed_by_what_refers_to_it(top: Path) -> None:
-    replace(top, "referentiels/eci/1.1.md", "identifiant: 1.1.1\n", "identifiant: 1.1.7\n")
+    edit(top / "referentiels/eci/1.1.md", ("identifiant: 1.1.1\n", "identifiant: 1.1.7\n"), count=1)
     run = check_json("--select", "action-unknown")
     assert run.rules == [f"{REGLES} action-unknown"]
     (one,) = run.report["findings"]
@@ -107,8 +93,7 @@ def test_findings_of_an_ensemble_have_its_folder_and_their_entry(top: Path) -> N
 
 
 def test_the_tree_marks_the_actions_that_a_rule_changes(top: Path) -> None:
-    reported = json.loads(scratch.ran("tree", "--output-format", "json").out)
-    nodes = reported["referentiels"][0]["nodes"]
+    nodes = scratch.ran("tree", "--output-format", "json").report["referentiels"][0]["nodes"]
     regles = {one["id"]: one["regles"] for one in nodes}
     assert [regles[name] for name in ("1.1", "1.1.1", "1.1.2")] == [
         ["reduction"],
@@ -135,13 +120,13 @@ HIDDEN = {
 
 def test_a_suppression_hides_in_every_kind_of_file_and_is_removed_once_unused(top: Path) -> None:
     for name, (sound, slip, comment, rule) in HIDDEN.items():
-        replace(top, name, sound, slip + comment.format(f"reflint: hide {rule}: essai"))
+        edit(top / name, (sound, slip + comment.format(f"reflint: hide {rule}: essai")), count=1)
     report = check_json().report
     assert report["findings"] == []
     hidden = [(one["path"], one["rule"], one["findings"]) for one in report["suppressed"]]
     assert hidden == [(name, rule, 1) for name, (*_, rule) in HIDDEN.items()]
     for name, (sound, slip, *_) in HIDDEN.items():
-        replace(top, name, slip, sound)
+        edit(top / name, (slip, sound), count=1)
     assert check_json().rules == [f"{name} suppression-invalid" for name in HIDDEN]
     assert check("--fix").status == 0
     assert git(top, "status", "--porcelain") == ""
@@ -152,7 +137,11 @@ def test_a_baseline_knows_findings_and_what_is_gone(top: Path) -> None:
     check("--write-baseline")
     unknown(top)
     assert check_json().rules == [f"{REGLES} action-unknown"]
-    replace(top, QUESTIONS, "id: reemploi_1_a\nordonnancement: 3", "id: d\nordonnancement: 3")
+    edit(
+        top / QUESTIONS,
+        ("id: reemploi_1_a\nordonnancement: 3", "id: d\nordonnancement: 3"),
+        count=1,
+    )
     (baseline,) = check_json().report["baselines"]
     assert [(one["rule"], one["action"]) for one in baseline["gone"]] == [
         ("ensemble-duplicate-id", "reemploi_1_a")
@@ -166,16 +155,16 @@ def test_a_configuration_may_list_the_thematiques(top: Path) -> None:
     (first, *others) = check_json().report["findings"]
     assert (first["rule"], first["severity"]) == ("thematique-unknown", "error")
     assert len(others) == 4
-    replace(top, QUESTIONS, "thematique_id: dechets", "thematique_id: Dechets")
+    edit(top / QUESTIONS, ("thematique_id: dechets", "thematique_id: Dechets"), count=1)
     assert len(check_json().report["findings"]) == 4
 
 
 def test_a_configuration_may_name_a_referential_unless_its_root_does(top: Path) -> None:
     put(top, "reflint.toml", '[referentiels."referentiels/eci"]\nname = "te"\n')
     assert "not here" not in check().err
-    replace(top, "referentiels/eci/eci.md", "referentiel: eci\n", "")
+    edit(top / "referentiels/eci/eci.md", ("referentiel: eci\n", ""), count=1)
     assert "./: references to files that are not here were not checked: `eci` (15)\n" in check().err
-    replace(top, PREUVES, "eci_1.1.2", "te_1.1.9")
+    edit(top / PREUVES, ("eci_1.1.2", "te_1.1.9"), count=1)
     assert check_json("--select", "action-unknown").rules == [f"{PREUVES} action-unknown"]
     put(top, "reflint.toml", "")
     assert "not checked: `te` (1)\n" in check().err  # The root is `eci.md`.
@@ -191,9 +180,8 @@ def test_a_configuration_may_set_the_level_of_the_actions(top: Path) -> None:
         "with `reponse(pret_1, NON)`, the actions below `eci_1` are worth 140 points, not 200: "
         "`eci_1.1` 120 × 0.5, `eci_1.2` 80",
     )
-    replace(top, "referentiels/eci/eci.md", "referentiel: eci", "referentiel: te")
-    text = (top / REGLES).read_text(encoding="utf-8")
-    put(top, REGLES, text.replace("eci_", "te_"))
+    edit(top / "referentiels/eci/eci.md", ("referentiel: eci", "referentiel: te"), count=1)
+    edit(top / REGLES, ("eci_", "te_"))
     assert f"{REGLES} regle-facteur-sum" in check_json(*options).rules
     put(top, "reflint.toml", "")
     assert check_json(*options).rules == []
@@ -215,7 +203,7 @@ def test_only_what_is_new_since_a_revision_is_reported(top: Path) -> None:
 
 def test_what_a_change_of_an_action_breaks_elsewhere_is_reported(top: Path) -> None:
     name = "referentiels/eci/1.1.md"
-    replace(top, name, "identifiant: 1.1.1\n", "identifiant: 1.1.7\n")
+    edit(top / name, ("identifiant: 1.1.1\n", "identifiant: 1.1.7\n"), count=1)
     ran = check_json("--diff-base", "HEAD", "--select", "action-unknown", name, PREUVES)
     assert f"{REGLES} action-unknown" in ran.rules
 
@@ -240,12 +228,13 @@ def test_what_a_change_breaks_elsewhere_is_reported_of_the_index(top: Path) -> N
 
 
 def test_the_text_on_stdin_stands_for_its_file(top: Path) -> None:
-    text = twice(top)
+    twice(top)
+    text = (top / QUESTIONS).read_bytes()
     git(top, "checkout", "-q", QUESTIONS)
-    done = reflint("check", "-", "--stdin-filename", QUESTIONS, cwd=top, stdin=text.encode())
+    done = reflint("check", "-", "--stdin-filename", QUESTIONS, cwd=top, stdin=text)
     assert (done.returncode, "[ensemble-duplicate-id]" in done.stdout) == (1, True)
     new = "questions/neuf.md"
-    done = reflint("check", "-", "--stdin-filename", new, cwd=top, stdin=text.encode())
+    done = reflint("check", "-", "--stdin-filename", new, cwd=top, stdin=text)
     assert done.stdout.count("[ensemble-duplicate-id]") == 4
 
 

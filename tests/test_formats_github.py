@@ -7,19 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from referentiel_lint.check.formats import FORMATS
 from tests.command import ORIENTATION, WRONG_SUM, reflint, write
 from tests.github_runner import Command, obeyed
-from tests.report_zoo import INSIDE, NAMES, PATHS, make, of, reported
+from tests.report_zoo import INSIDE, NAMES, PATHS, reported
 
 IN_GITHUB = {"GITHUB_ACTIONS": "true"}
 # One of each severity.
 RULES = tuple(f"--select={name}" for name in ("weight-sum", "title-marks", "weight-notation"))
-
-
-@pytest.fixture(scope="module")
-def zoo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("zoo"))
 
 
 @pytest.fixture
@@ -222,23 +216,6 @@ def test_a_summary_that_cannot_be_written_is_reported_and_annotations_are_given(
 
 
 # --- Nothing of a file is obeyed
-
-HOSTILE = ("::error file=x::a", "::add-mask::a", "##[add-mask]a", "::stop-commands::a")
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_no_name_and_no_word_of_a_file_is_obeyed(tmp_path: Path, form: str) -> None:
-    for number, words in enumerate(HOSTILE, start=1):
-        folder = tmp_path / words
-        write(folder, **{f"_5_{number}": of(f"5.{number}").replace("### Former", f"### {words} :")})
-        (folder / f"{words}.md").write_text("Rien.\n")
-    run = reflint("check", "--output-format", form, cwd=tmp_path, env=IN_GITHUB)
-    assert run.returncode == 1
-    assert [*obeyed(run.stderr)] == []
-    ours = {command.name for command in obeyed(run.stdout)}
-    assert ours == ({"error", "warning"} if form == "github" else set())
-    words = run.stdout if form != "github" else run.stdout.replace("%3A", ":")
-    assert "add-mask" in words
 
 
 def test_no_line_of_a_diff_is_obeyed(tmp_path: Path) -> None:

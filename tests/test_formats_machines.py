@@ -15,17 +15,12 @@ from referentiel_lint.check.formats import json as json_report
 from referentiel_lint.reports.report import Report
 from tests.command import ORIENTATION, WRONG_SUM, write
 from tests.report_schemas import FOLDER, SCHEMAS, faults_of_json, faults_of_junit
-from tests.report_zoo import INSIDE, PATHS, check, make, of, reported
+from tests.report_zoo import INSIDE, PATHS, check, of, reported
 from tests.rule_examples import findings_of
 
 # Tables as GitHub has them, and tags; what it would make a link of is looked for by itself.
 GITLAB = FOLDER / "gitlab-code-quality.schema.json"
 JSON = SCHEMAS / "report.schema.json"
-
-
-@pytest.fixture(scope="module")
-def zoo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("zoo"))
 
 
 @pytest.fixture(scope="module")

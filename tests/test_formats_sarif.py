@@ -9,7 +9,6 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from linter.engine.findings import distinct
 from linter.finding import Severity
 from linter.manual import page
 from linter.manual.page import page_of
@@ -20,7 +19,7 @@ from referentiel_lint.check.formats import sarif
 from referentiel_lint.reports.report import Report
 from tests.command import WRONG_SUM
 from tests.report_schemas import FOLDER, faults_of_json
-from tests.report_zoo import INSIDE, NAMES, PATHS, make, reported
+from tests.report_zoo import INSIDE, NAMES, PATHS, reported
 from tests.rule_examples import findings_of
 
 SCHEMA = FOLDER / "sarif-schema-2.1.0.json"
@@ -35,11 +34,6 @@ def run_of(text: str) -> dict[str, Any]:
 def run_over(files: dict[str, bytes], **changes: Any) -> dict[str, Any]:
     report = Report(tuple(findings_of(files)), 0, (), ())._replace(**changes)
     return run_of(sarif.render(report, Language.ENGLISH))
-
-
-@pytest.fixture(scope="module")
-def zoo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("zoo"))
 
 
 @pytest.fixture(scope="module")
@@ -213,11 +207,3 @@ def test_a_new_name_for_a_file_is_reported_in_the_text(run: dict[str, Any]) -> N
             assert "rename the file to" in result["message"]["text"]
             for fix in result.get("fixes", []):
                 assert fix["artifactChanges"]
-
-
-def test_identities_that_are_equal_are_told_apart_in_their_order() -> None:
-    one, other, third = distinct(["a" * 32, "b" * 32, "a" * 32])
-    assert (one, other) == ("a" * 32, "b" * 32)
-    assert third not in (one, other)
-    assert len(third) == 32
-    assert [*distinct(["a" * 32, "a" * 32])][1] == third

@@ -83,7 +83,7 @@ def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 HUMAN: tuple[tuple[str, ...], ...] = (
     ("check",),
-    *(("check", "--output-format", form) for form in ("concise", "github")),
+    *(("check", "--output-format", form) for form in ("full", "concise", "github")),
     ("check", "--output-format", "junit"),
     ("check", "--statistics"),
     ("check", "--select", "tab", "--write-baseline"),

@@ -13,7 +13,7 @@ from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
 from referentiel_lint.terminal import output
 from referentiel_lint.terminal.output import OUTPUT_NO_FILE
 from tests.command import ORIENTATION, REFLINT, WRONG_SUM, environment, reflint, write
-from tests.report_zoo import PATHS, check, make, reported
+from tests.report_zoo import PATHS, check, reported
 
 
 @pytest.fixture
@@ -205,11 +205,6 @@ def test_a_closed_stdout_takes_nothing_from_the_files(folder: Path) -> None:
 
 
 # --- The same bytes for the same files
-
-
-@pytest.fixture(scope="module")
-def zoo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("zoo"))
 
 
 def written(zoo: Path, folder: Path, **env: str) -> dict[str, bytes]:

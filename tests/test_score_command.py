@@ -349,9 +349,7 @@ def test_a_folder_in_place_of_the_answers_is_reported_with_the_way_to_some(folde
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize(
-    "command", [("check", "."), ("show", "."), ("score", "a.yaml"), ("score", "--template")]
-)
+@pytest.mark.parametrize("command", [("check", "."), ("score", "--template")])
 def test_output_without_a_place(folder: Path, command: tuple[str, ...], lang: str) -> None:
     # A check writes its findings to stdout, and nothing without one.
     write(folder, _5_2=ORIENTATION.replace("0.5", "0,5", 1))

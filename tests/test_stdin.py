@@ -164,14 +164,8 @@ def test_with_fix_a_machine_format_has_stderr_for_itself(folder: Path) -> None:
 def test_fixing_keeps_line_ends_and_the_byte_order_mark(folder: Path, ending: str) -> None:
     data = SLIPPED.replace("\n", ending).encode()
     for mark in (b"", b"\xef\xbb\xbf"):
-        run = subprocess.run(
-            [REFLINT, "check", "-", "--stdin-filename", "5.2.md", "--fix"],
-            input=mark + data,
-            cwd=folder,
-            capture_output=True,
-            check=False,
-        )
-        assert run.stdout in (
+        run = check(mark + data, "--fix", cwd=folder)
+        assert run.stdout.encode() in (
             mark + ORIENTATION.replace("\n", ending).encode(),
             ORIENTATION.replace("\n", ending).encode(),  # A mark is a finding, with a safe fix.
         )

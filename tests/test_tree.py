@@ -223,16 +223,6 @@ def test_a_terminal_cuts_names_and_then_puts_marks_below(folder: Path) -> None:
         assert max(map(width, text.splitlines())) <= columns, columns
 
 
-def test_colour_is_for_terminals_or_on_demand(folder: Path) -> None:
-    write(folder, _5_2=WRONG_SUM)
-    assert "\x1b[31m" in show("tree", cwd=folder).text
-    assert "\x1b" not in show("tree", cwd=folder, env={"NO_COLOR": "1"}).text
-    assert "\x1b" not in reflint("tree", cwd=folder).stdout
-    assert "\x1b[31m" in reflint("tree", "--color", "always", cwd=folder).stdout
-    json_run = reflint("tree", "--color", "always", "--output-format", "json", cwd=folder)
-    assert "\x1b" not in json_run.stdout
-
-
 def test_escapes_of_a_stranger_and_wide_letters_do_no_harm(folder: Path) -> None:
     text = ORIENTATION.replace("### Diffuser", "### 配布\x1b[31m \u202eDiffuser", 1)
     write(folder, _5_2=text.replace("ponderation: 0.5", "ponderation: '0.5\x9b'", 1))

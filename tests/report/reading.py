@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -33,6 +33,12 @@ class Element:
 
     def of_class(self, name: str) -> list[Element]:
         return [one for one in self.walk() if name in one.attributes.get("class", "").split()]
+
+    def section(self, name: str) -> Element:
+        """Return the section that a heading with this id names."""
+        sections = self.all("section")
+        (found,) = (one for one in sections if one.attributes.get("aria-labelledby") == name)
+        return found
 
     def by_id(self, name: str) -> Element:
         (found,) = (one for one in self.walk() if one.attributes.get("id") == name)
@@ -111,9 +117,11 @@ def assert_inert(page: Element) -> None:
                     assert one.attributes["rel"] == "noopener noreferrer"
 
 
-def report(folder: Path, *arguments: str, status: int = 0) -> Element:
+def report(
+    folder: Path, *arguments: str, status: int = 0, env: Mapping[str, str] | None = None
+) -> Element:
     """Write a report of a folder beside it, and return its elements."""
     file = folder.parent / "report.html"
-    run = reflint("report", ".", "-o", "../report.html", *arguments, cwd=folder)
+    run = reflint("report", ".", "-o", "../report.html", *arguments, cwd=folder, env=env)
     assert run.returncode == status, run.stderr
     return parsed(file.read_text(encoding="utf-8"))

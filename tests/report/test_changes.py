@@ -24,10 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def changes_in(page: Element) -> Element:
-    (part,) = (
-        one for one in page.all("section") if one.attributes.get("aria-labelledby") == "changements"
-    )
-    return part
+    return page.section("changements")
 
 
 def test_every_change_and_effect_is_that_of_diff(folder: Path) -> None:

@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from tests.command import ORIENTATION, WRONG_SUM, environment, reflint, write
 from tests.growth import grows_linearly, timed
 from tests.pseudo_terminal import PROGRESS, show
 from tests.referentiel.sibling_texts import SOUND
-from tests.report.reading import Element, assert_inert, findings, parsed, report
+from tests.report.reading import Element, assert_inert, findings, headings, parsed, report
 from tests.scratch import commit, ran, repository, small_disk
 
 
@@ -61,9 +60,7 @@ def test_a_page_can_be_read_by_ear_and_keyboard(folder: Path, lang: str) -> None
     assert page.all("title")[0].text
     skip = page.all("a")[0]
     assert page.by_id(skip.attributes["href"].removeprefix("#")).tag == "main"
-    levels = [int(one.tag[1]) for one in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
-    assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert headings(page)
     for table in page.all("table"):
         assert table.all("caption")[0].text
         assert {one.attributes["scope"] for one in table.all("th")} == {"col", "row"}
@@ -132,6 +129,14 @@ def test_the_bytes_are_the_same_in_each_run(tmp_path: Path) -> None:
 # --- Links to the forge
 
 
+GITHUB = {
+    "GITHUB_ACTIONS": "true",
+    "GITHUB_SERVER_URL": "https://github.example.org",
+    "GITHUB_REPOSITORY": "owner/name",
+    "GITHUB_SHA": "0123456789abcdef",
+}
+
+
 def sources(page: Element) -> set[str]:
     return {one.attributes["href"] for one in page.all("a") if "http" in one.attributes["href"]}
 
@@ -142,25 +147,17 @@ def test_lines_link_to_the_forge_that_the_option_or_the_service_names(folder: Pa
     option = "https://forge.example.org/x/blob/main/{path}#L{line}"
     found = sources(report(folder, "--source-url", option))
     assert "https://forge.example.org/x/blob/main/eci/5.2.md#L3" in found
-    github = {
-        "GITHUB_ACTIONS": "true",
-        "GITHUB_SERVER_URL": "https://github.example.org",
-        "GITHUB_REPOSITORY": "owner/name",
-        "GITHUB_SHA": "0123456789abcdef",
-    }
     gitlab = {
         "GITLAB_CI": "true",
         "CI_PROJECT_URL": "https://gitlab.example.org/group/name",
         "CI_COMMIT_SHA": "0123456789abcdef",
     }
     start = {
-        "https://github.example.org/owner/name/blob/0123456789abcdef/eci/5.2.md": github,
+        "https://github.example.org/owner/name/blob/0123456789abcdef/eci/5.2.md": GITHUB,
         "https://gitlab.example.org/group/name/-/blob/0123456789abcdef/eci/5.2.md": gitlab,
     }
     for address, variables in start.items():
-        reflint("report", "-o", "../report.html", cwd=folder, env=variables)
-        page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
-        assert f"{address}?plain=1#L3" in sources(page)
+        assert f"{address}?plain=1#L3" in sources(report(folder, env=variables))
 
 
 @pytest.mark.parametrize(
@@ -180,15 +177,9 @@ def test_a_hostile_address_is_no_link(folder: Path, hostile: str) -> None:
     assert run.returncode == 2
     assert "--source-url: " in run.stderr
     server = hostile.replace("/{path}", "")
-    github = {
-        "GITHUB_ACTIONS": "true",
-        "GITHUB_SERVER_URL": server.replace("https://forge.example.org/", "https://a b"),
-        "GITHUB_REPOSITORY": "owner/name",
-        "GITHUB_SHA": "0123456789abcdef",
-    }
-    reflint("report", "-o", "../report.html", cwd=folder, env=github)
-    page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
-    assert sources(page) == set()
+    server = server.replace("https://forge.example.org/", "https://a b")
+    github = {**GITHUB, "GITHUB_SERVER_URL": server}
+    assert sources(report(folder, env=github)) == set()
 
 
 # --- Where it is written
@@ -232,16 +223,12 @@ def test_on_a_full_disk_nothing_is_half_written(folder: Path) -> None:
 
 
 def test_what_was_not_read_is_said_first_and_fails_the_run(folder: Path) -> None:
-    run = reflint("report", ".", "absent", "-o", "../report.html", cwd=folder)
-    assert run.returncode == 2
-    page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
+    page = report(folder, "absent", status=2)
     (notice,) = page.of_class("notice")
     assert "absent (there is no such path)" in notice.plain
     assert badge(page) == "Errors found"
     write(folder, _5_2=ORIENTATION)
-    reflint("report", ".", "absent", "-o", "../report.html", cwd=folder)
-    page = parsed((folder.parent / "report.html").read_text(encoding="utf-8"))
-    assert badge(page) == "Not everything was read"
+    assert badge(report(folder, "absent", status=2)) == "Not everything was read"
 
 
 def test_a_folder_without_a_referential_gives_a_page_that_says_so(tmp_path: Path) -> None:
@@ -264,13 +251,10 @@ def test_the_commit_is_reported_and_whether_files_differ_from_it(folder: Path) -
 
 
 def test_the_date_is_that_of_the_environment(folder: Path) -> None:
-    said = []
-    for lang in ("fr", "en"):
-        arguments = ("report", "-o", "../report.html", "--lang", lang)
-        reflint(*arguments, cwd=folder, env={"SOURCE_DATE_EPOCH": "1700000000"})
-        said.append(parsed((folder.parent / "report.html").read_text(encoding="utf-8")).plain)
-    assert "Rapport du 14/11/2023" in said[0]
-    assert "Report of 2023-11-14" in said[1]
+    dates = {"fr": "Rapport du 14/11/2023", "en": "Report of 2023-11-14"}
+    for lang, date in dates.items():
+        page = report(folder, "--lang", lang, env={"SOURCE_DATE_EPOCH": "1700000000"})
+        assert date in page.plain
 
 
 # --- The first screen

@@ -1,6 +1,5 @@
 """The part of `reflint report` on answers: the scores and steps that `reflint score` gives."""
 
-import json
 import re
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 
 from linter.words import Language, one_decimal
-from tests.command import ORIENTATION, reflint, write
+from tests.command import ORIENTATION, json_of, reflint, write
 from tests.report.reading import Element, report
 
 SHARES = ORIENTATION.replace("5.2", "4.1").replace("Oui → 100%", "Un peu → 25%\nOui → 100%", 1)
@@ -38,15 +37,11 @@ def whole(folder: Path, *names: str, status: int = 0, lang: str = "en") -> Eleme
 
 
 def part(page: Element) -> Element:
-    (found,) = (
-        one for one in page.all("section") if one.attributes.get("aria-labelledby") == "scores"
-    )
-    return found
+    return page.section("scores")
 
 
 def reported(folder: Path, name: str, lang: str = "en") -> Any:
-    options = ("--output-format", "json", "--lang", lang)
-    return json.loads(reflint("score", f"../{name}", ".", *options, cwd=folder).stdout)
+    return json_of("score", f"../{name}", ".", "--lang", lang, cwd=folder)
 
 
 def table(page: Element, caption: str) -> list[list[Element]]:
@@ -197,6 +192,3 @@ def test_the_page_is_never_written_over_the_answers(folder: Path) -> None:
     assert run.returncode == 2
     assert "is not a report of reflint" in run.stderr
     assert (folder.parent / "first.yaml").read_text(encoding="utf-8") == FIRST
-
-
-# --- With a base

@@ -7,7 +7,7 @@ import pytest
 from linter.words import Language
 from referentiel_lint.server.session import language_set
 from tests.command import ORIENTATION
-from tests.server.editor import Editor, Json, in_editor
+from tests.server.editor import Editor, Json, in_editor, in_file
 
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.4", 1)
 # Another orientation, with titles of its own.
@@ -29,21 +29,20 @@ async def rules(editor: Editor, uri: str) -> list[str]:
     return [one["code"] for one in await editor.findings(uri)]
 
 
-def test_a_slip_is_reported_at_its_place_with_its_version_and_remedy(file: Path) -> None:
-    async def does(editor: Editor) -> None:
-        uri = editor.open(file.name)
-        editor.type(uri, WRONG)
-        (found,) = await editor.findings(uri)
-        assert editor.published()[uri]["version"] == 2
-        assert (found["code"], found["severity"], found["source"]) == ("weight-sum", 1, "reflint")
-        assert found["message"] == (
-            "les pondérations sous `5.2` font 0,9 au lieu de 1 (il manque 0,1) : 5.2.1 0.4 + 5.2.2 "
-            "0.5\n"
-            "corrigez l'un de ces poids pour que la somme fasse 1"
-        )
-        assert [one["location"]["uri"] for one in found["relatedInformation"]] == [uri] * 2
-
-    in_editor(file.parent, does)
+@in_file(ORIENTATION)
+async def test_a_slip_is_reported_at_its_place_with_its_version_and_remedy(
+    editor: Editor, uri: str
+) -> None:
+    editor.type(uri, WRONG)
+    (found,) = await editor.findings(uri)
+    assert editor.published()[uri]["version"] == 2
+    assert (found["code"], found["severity"], found["source"]) == ("weight-sum", 1, "reflint")
+    assert found["message"] == (
+        "les pondérations sous `5.2` font 0,9 au lieu de 1 (il manque 0,1) : 5.2.1 0.4 + 5.2.2 "
+        "0.5\n"
+        "corrigez l'un de ces poids pour que la somme fasse 1"
+    )
+    assert [one["location"]["uri"] for one in found["relatedInformation"]] == [uri] * 2
 
 
 def test_files_that_are_not_open_have_their_findings_too(file: Path) -> None:
@@ -131,20 +130,19 @@ def test_what_is_set_again_takes_precedence() -> None:
     assert language_set({"language": "en"}, Language.FRENCH) is Language.ENGLISH
 
 
-def test_a_configuration_that_cannot_be_read_is_said_once_and_nothing_is_stale(file: Path) -> None:
-    async def does(editor: Editor) -> None:
-        uri = editor.open(file.name, WRONG)
-        assert await rules(editor, uri) == ["weight-sum"]
-        editor.write({"reflint.toml": "select = 3\n"})
-        assert await rules(editor, uri) == []
-        editor.type(uri, f"{WRONG}\n")
-        assert await rules(editor, uri) == []
-        (said,) = editor.reported("window/showMessage")
-        assert "reflint.toml" in said["message"]
-        editor.write({"reflint.toml": ""})
-        assert await rules(editor, uri) == ["weight-sum"]
-
-    in_editor(file.parent, does)
+@in_file(WRONG)
+async def test_a_configuration_that_cannot_be_read_is_said_once_and_nothing_is_stale(
+    editor: Editor, uri: str
+) -> None:
+    assert await rules(editor, uri) == ["weight-sum"]
+    editor.write({"reflint.toml": "select = 3\n"})
+    assert await rules(editor, uri) == []
+    editor.type(uri, f"{WRONG}\n")
+    assert await rules(editor, uri) == []
+    (said,) = editor.reported("window/showMessage")
+    assert "reflint.toml" in said["message"]
+    editor.write({"reflint.toml": ""})
+    assert await rules(editor, uri) == ["weight-sum"]
 
 
 def test_a_byte_order_mark_that_the_editor_keeps_to_itself_is_still_there(file: Path) -> None:
