@@ -153,7 +153,7 @@ _ROLES: Mapping[str, Text] = {
     "entry": N_("the data that it replaces"),
     "first": N_("first occurrence here"),
     "opening": N_("the block begins here"),
-    "other": N_("the other is here"),
+    "other": N_("the other one is here"),
     "parent": N_("below this title"),
     "shifted": N_("this heading is off by the same number of levels"),
     "swallowed": N_("this heading is lost inside it"),

@@ -291,5 +291,5 @@ def test_a_reponse_may_be_true_or_false_in_2026() -> None:
     said = sentence(formule, Language.ENGLISH, RegleType.DESACTIVATION, Reglement.R2026)
     assert said == (
         "If the réponse to `q` is OUI and (the réponse to `p` is more than 0.5 or the collectivité "
-        "is an EPCI or a syndicat), the action is désactivée; else the action stays active."
+        "is an EPCI or a syndicat), the action is désactivée; otherwise, the action stays active."
     )

@@ -200,7 +200,7 @@ SLIPS = {
     "type without a list": (
         "  type: [EPCI]",
         "  type: departement",
-        "3:9 scenario-value: `departement` does not exist here",
+        "3:9 scenario-value: `departement` is not known here",
     ),
     "choix of no question": (
         "  verger_1: verger_1_b",
@@ -226,7 +226,7 @@ SLIPS = {
     "points in words": (
         "    point_fait: 9",
         "    point_fait: neuf",
-        "13:17 scenario-value: `point_fait` is a number, not `neuf`",
+        "13:17 scenario-value: `point_fait` must be a number, not `neuf`",
     ),
 }
 

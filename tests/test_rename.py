@@ -172,9 +172,9 @@ def test_an_impossible_edit(project: Path, arguments: tuple[str, ...], reported:
 @pytest.mark.parametrize(
     ("name", "old", "new", "reported"),
     [
-        ("1.2", "1.2.2\n", "1.2.1\n", "1.2.md:12:14: two actions have the id `1.2.1`"),
-        ("1.2", "1.2.1.2\npour", "1.3.1.2\npour", "`1.2.1`, does not begin with it"),
-        ("1.2", "Écouter", "<!-- Écouter", "1.2.md:16:1: a part of this file is not read"),
+        ("1.2", "1.2.2\n", "1.2.1\n", "1.2.md:12:14: another action also has the id `1.2.1`"),
+        ("1.2", "1.2.1.2\npour", "1.3.1.2\npour", "`1.2.1`, but its id does not begin"),
+        ("1.2", "Écouter", "<!-- Écouter", "1.2.md:16:1: part of this file is not read"),
         ("1.1", "Voir", "<<<<<<< HEAD\nVoir\n=======\n>>>>>>> a\n", "a merge conflict"),
         ("agents", "agents", "\udcffagents", "agents.md: this file could not be read completely"),
     ],
@@ -210,7 +210,7 @@ def test_an_id_of_two_referentials_must_say_which(project: Path) -> None:
         (project / f"referentiels/cae/{name}.md").write_text(text)
     run = ran("rename", "1.1.2", "1.1.3")
     assert run.status == 2
-    assert "say which one: `cae_1.1.2`, `eci_1.1.2`, or give its folder" in run.err
+    assert "name one of them: `cae_1.1.2`, `eci_1.1.2`, or give its folder" in run.err
     run = ran("rename", "1.1.2", "1.1.3", "referentiels/cae")
     assert run.out.startswith("`1.1.2` is now `1.1.3`: 1 file changed\n")
     assert ran("rename", "eci_1.1.2", "1.1.3").status == 0

@@ -133,17 +133,17 @@ def test_parts_of_taches_are_not_rounded(tmp_path: Path) -> None:
 
 # Slips, and what `reflint check` says of them.
 SLIPS = {
-    "statut": (": fait", ": faite", "6:14: error[scenario-value] `faite` does not"),
+    "statut": (": fait", ": faite", "6:14: error[scenario-value] `faite` is not known"),
     "action": ("eci_1.1.2: fait", "eci_1.2: fait", "6:3: error[action-unknown] "),
     "question": ("verger_1: no", "verger_4: no", "3:3: error[question-unknown] there is no"),
     "field": (
         "point_fait: 18",
         "points_fait: 18",
-        "13:5: error[scenario-value] `points_fait` does not",
+        "13:5: error[scenario-value] `points_fait` is not known",
     ),
     "thousandth": ("point_fait: 18", "point_fait: 18.0001", "13:17: error[scenario-value] points"),
     "yaml": ("[0.5, 0.25, 0.25]", "[0.5, 0.25, 0.25", "error[data-yaml] "),
-    "key": ("Scores:", "Score:", "warning[scenario-value] the key `Score` is not read"),
+    "key": ("Scores:", "Score:", "warning[scenario-value] the key `Score` is ignored"),
     "key twice": ("Statuts:\n", "Statuts:\nStatuts:\n", "error[key-duplicate] "),
 }
 

@@ -95,8 +95,8 @@ def test_explain_tells_each_step_in_french(root: Path) -> None:
     )
     lines = [line.strip() for line in run.stdout.splitlines()]
     for step in (
-        "déduit de ce qui est au-dessous : aucun fichier ne le décrit",
-        "moyenne simple de 1 orientation : aucun fichier ne donne de poids à une orientation",
+        "déduit des actions au-dessous : aucun fichier ne le décrit",
+        "moyenne sans poids de 1 orientation : les orientations n'ont pas de poids",
         "poids écrits : 5.2.1 0.2, 5.2.2 0.5, 5.2.3 0.3 ; somme 1",
         "20,0 % × 42,0 % + 50,0 % × 85,0 % + 30,0 % × 70,0 % = 71,9 %",
         "branche : Collectivité < 100 000 hab.",
@@ -113,8 +113,8 @@ def test_a_mean_tells_of_how_many_orientations_whatever_the_axes_weigh(folder: P
     for other in ("1.1", "1.2", "5.3"):
         write(folder, **{f"_{other.replace('.', '_')}": ORIENTATION.replace("5.2", other)})
     run = reflint("score", "a.yaml", *asked("1", "5"), cwd=folder)
-    said = [line.strip() for line in run.stdout.splitlines() if "plain mean of" in line]
-    assert said == ["plain mean of 2 orientations: orientations have no weights"] * 2
+    said = [line.strip() for line in run.stdout.splitlines() if "unweighted mean of" in line]
+    assert said == ["unweighted mean of 2 orientations: orientations have no weights"] * 2
 
 
 def test_a_share_of_another_score_is_explained(folder: Path) -> None:
@@ -132,10 +132,10 @@ def test_a_share_of_another_score_is_explained(folder: Path) -> None:
 def test_an_answer_to_the_whole_niveau_follows_no_other_score_and_says_so(tmp_path: Path) -> None:
     answer(tmp_path, "reponses: {1.4.2: tout, 1.4.3: aucun}\n")
     run = reflint("score", "a.yaml", DATA / "formes", *asked("1.4.2", "1.4.3"), cwd=tmp_path)
-    said = [line.strip() for line in run.stdout.splitlines() if "does not follow" in line]
+    said = [line.strip() for line in run.stdout.splitlines() if "does not depend on" in line]
     assert said == [
-        "`tout` does not follow `[Note de l’orientation 1.3]`: it gives 100.0 %",
-        "`aucun` does not follow `[Note de l’orientation 1.3]`: it gives 0.0 %",
+        "`tout` does not depend on `[Note de l’orientation 1.3]`: it gives 100.0 %",
+        "`aucun` does not depend on `[Note de l’orientation 1.3]`: it gives 0.0 %",
     ]
 
 

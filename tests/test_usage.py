@@ -69,7 +69,7 @@ WRONG = {
     "tree --depth -1": (
         "--depth: `-1` is not a whole number of at least 0",
         "write such a number; see `reflint tree --help`",
-        "--depth: `-1` n'est pas un nombre entier à partir de 0",
+        "--depth: `-1` n'est pas un nombre entier d'au moins 0",
         "écrivez un tel nombre ; `reflint tree --help` en dit plus",
     ),
     "check --select": (

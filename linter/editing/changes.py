@@ -53,7 +53,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
             raise usage_error(
                 str(target.identifier),
                 N_(
-                    "this action is too deep in its file to have one below it",
+                    "this action is at the deepest heading level: nothing can be added below it",
                     remedy=N_("add the action below another one, or in a file of its own"),
                 ),
             )

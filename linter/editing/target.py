@@ -54,7 +54,7 @@ def find_target(
             written,
             N_(
                 "several referentials have an action with this id: {folders}",
-                remedy=N_("say which one: {names}, or give its folder"),
+                remedy=N_("name one of them: {names}, or give its folder"),
             ),
             names=names,
             folders=folders,
@@ -80,7 +80,7 @@ def find_target(
         raise usage_error(
             where,
             N_(
-                "two actions have the id `{id}`; the other one: {other}",
+                "another action also has the id `{id}`: {other}",
                 remedy=N_("correct one of them first"),
             ),
             id=str(identifier),

@@ -39,7 +39,7 @@ _MORE = N_(
 _SECOND = N_(
     "`{title}` is a second title of level 1 (`#`); a file has only one",
     remedy=N_(
-        "use the heading level that it belongs to (`##` for a section, `###` for a sub-action), or "
+        "use the right heading level (`##` for a section, `###` for a sub-action), or "
         "move the action to its own file"
     ),
 )

@@ -16,7 +16,7 @@ _WORDS = {
     ),
     "seven": N_(
         "`{found}` has {count} `#`, more than the six that Markdown allows, so it is not a heading",
-        remedy=N_("write as many `#` as its level, at most six"),
+        remedy=N_("write one `#` per level, at most six"),
     ),
 }
 

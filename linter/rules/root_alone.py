@@ -12,7 +12,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
             yield Diagnostic.at(
                 Place(node.document, node.action.anchor),
                 N_("the root of the referential is alone: it has no axes"),
-                remedy=N_("add the files of the axes (`1.md`, …) next to it, or delete it"),
+                remedy=N_("add the files of the axes (`1.md`, …) next to the root, or delete it"),
                 field="children",
                 wrong="",
             )

@@ -34,7 +34,7 @@ def _answer(document: Document, name: str, question: Question, value: Written) -
         N_("the answer to `{question}` cannot be `{found}`"),
         remedy=N_("write one of these: {known}")
         if kind != PROPORTION
-        else N_("write a part between 0 and 1, with a decimal point, such as `0.5`"),
+        else N_("write a share between 0 and 1, with a decimal point, such as `0.5`"),
         field=name,
         wrong=value.text,
         fixes=replacement(document, value.span, meant, Safety.UNSAFE) if meant else (),

@@ -37,9 +37,9 @@ def check(document: Document) -> Diagnostics:
         meant = same_name(written.text, known)
         yield Diagnostic.at(
             Place(document, written.span),
-            N_("the key `{found}` is not read")
+            N_("the key `{found}` is ignored")
             if known is KEYS
-            else N_("`{found}` does not exist here"),
+            else N_("`{found}` is not known here"),
             remedy=N_("write `{nearest}`") if meant else N_("write one of these: {known}"),
             severity=Severity.WARNING if known is KEYS else None,
             field=field,
@@ -109,16 +109,17 @@ def _score(document: Document, field: str, key: str, value: Written) -> Diagnost
         return
     if key in _YES_NO:
         is_wrong, rounded = plain is not Plain.BOOLEAN, ""
-        message = N_("`{key}` is yes or no, not `{found}`", remedy=N_("write `yes` or `no`"))
+        message = N_("`{key}` must be yes or no, not `{found}`", remedy=N_("write `yes` or `no`"))
     elif number is None:
         is_wrong = True
         message = N_(
-            "`{key}` is a number, not `{found}`", remedy=N_("write a number, with a decimal point")
+            "`{key}` must be a number, not `{found}`",
+            remedy=N_("write a number, with a decimal point"),
         )
     else:
         is_wrong = key.startswith("point_") and Fraction(rounded) != number
         message = N_(
-            "points are rounded to the thousandth: `{found}` is never met",
+            "points are rounded to the thousandth: `{found}` is never reached",
             remedy=N_("write `{rounded}`"),
         )
     if is_wrong:

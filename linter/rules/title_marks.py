@@ -35,9 +35,9 @@ _MOST = 4
 
 
 _CUT = N_(
-    "the title ends with `{mark}`, which promises more: it may have been cut off",
+    "the title ends with `{mark}`, as if something followed: it may have been cut off",
     remedy=N_(
-        "add what is missing to the title or elsewhere, otherwise delete `{mark}`: `{clean}`"
+        "add the missing words to the title or elsewhere; otherwise, delete `{mark}`: `{clean}`"
     ),
 )
 _AROUND = N_(

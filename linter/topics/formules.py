@@ -338,11 +338,11 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
         case ValueTypeErrorCode.RESULT:
             text = N_("`{found}` is {type}: {due}").embed(due=_DUE[error.regle_type])
         case ValueTypeErrorCode.CONDITION if error.found is ValueType.NUMBER:
-            text = N_("the condition `{found}` is a number: it is true unless it is 0")
+            text = N_("the condition `{found}` is a number: it is true unless the number is 0")
         case ValueTypeErrorCode.CONDITION:
             text = N_("the condition `{found}` is {type}, and therefore always true")
         case ValueTypeErrorCode.ARITHMETIC:
-            text = N_("`{found}` is {type}: calculations are made with numbers")
+            text = N_("`{found}` is {type}: calculations require numbers")
         case ValueTypeErrorCode.SCORE_IN_ARITHMETIC:
             text = N_(
                 "`{found}` is only allowed in `min(…)` or `max(…)`: the engine can "

@@ -42,7 +42,7 @@ NOTICES: Mapping[NoticeCode, Text] = {
         "{action} is non concernée, but the actions below it keep points, which count nowhere"
     ),
     NoticeCode.POINTS_GONE: N_(
-        "the only children of {action} that are concernées are worth nothing: its points are lost"
+        "the concernées actions below {action} are all worth nothing: its points are lost"
     ),
     NoticeCode.FACTEUR_ZERO: N_(
         "a réduction makes {action} worth 0 points without a désactivation: it stays concernée"
@@ -83,7 +83,7 @@ REASONS: Messages = {
     "weights-missing": N_("none of the {count} actions below has a weight"),
     "weight-unreadable": N_("the weight of {label} is not a number: `{weight}`"),
     "weight-out-of-range": N_("{weight} cannot be the weight of {label}"),
-    "weights-mixed": N_("below it, points are mixed with percentages"),
+    "weights-mixed": N_("points and percentages are mixed below it"),
     "weights-below": N_("the value of {label} cannot be computed: see the weights below it"),
     "kind-missing": N_(
         "the kind of collectivité is missing: the actions below depend on it ({kinds})"
@@ -108,12 +108,12 @@ _STEPS: Mapping[What, Text] = {
     ),
     What.STATED: N_("statut: {said}"),
     What.HIDDEN: N_("{others}: the statut has no effect here, since this action has its own"),
-    What.NOT_STATED: N_("no statut, thus open: {points}"),
+    What.NOT_STATED: N_("no statut, therefore open: {points}"),
     What.ADDED: N_("fait in its children ({parts}): {points}"),
     What.COUNTS_NOWHERE: N_("none of this counts in {by}, whose own statut takes precedence"),
     What.CAPPED: N_("règle “Score réalisé” of {by}: its score goes from {before} to {after}"),
     What.SUMMED_AGAIN: N_(
-        "after the plafond of {others}, summed again from its children: {points} fait of {after}"
+        "after the plafond of {others}, recalculated from its children: {points} fait of {after}"
     ),
 }
 
@@ -270,11 +270,11 @@ def _family(
 def _mean(weighing: Weighing, language: Language) -> str:
     """Return a sentence on a mean; above the orientations, it gives their number."""
     if not weighing.sizes:
-        return N_("plain mean: its niveaux have no weights").say(language)
+        return N_("unweighted mean: its niveaux have no weights").say(language)
     number = NN_("{count} orientation", "{count} orientations").say(
         language, count=sum(weighing.sizes.values())
     )
-    return N_("plain mean of {orientations}: orientations have no weights").say(
+    return N_("unweighted mean of {orientations}: orientations have no weights").say(
         language, orientations=number
     )
 
@@ -330,7 +330,7 @@ def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Itera
     value = percent(evaluation.value.low, language)
     for text in dict.fromkeys(item.text for item in items if isinstance(item, Reference)):
         reference = quote(text)
-        yield N_("`{answer}` does not follow `[{reference}]`: it gives {value}").say(
+        yield N_("`{answer}` does not depend on `[{reference}]`: it gives {value}").say(
             language, answer=answer, reference=reference, value=value
         )
 

@@ -138,8 +138,8 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
         arguments = {"path": display(target), "profile": one.profile.name}
         lines.append(
             N_(
-                "`reflint import {path} --profile {profile} -o FOLDER` creates files of "
-                "this profile again"
+                "`reflint import {path} --profile {profile} -o FOLDER` recreates files "
+                "of this profile"
             ).say(language, **arguments)
         )
     write_lines(sys.stderr, lines)
@@ -530,7 +530,7 @@ def _refuse(problems: Sequence[ErrorMessage]) -> None:
                 NN_(
                     "{count} other place has the same problem",
                     "{count} other places have the same problem",
-                    remedy=N_("correct the ones listed first, then run again"),
+                    remedy=N_("correct what is listed first, then run again"),
                 ),
                 {"count": str(len(rest))},
             )

@@ -239,7 +239,7 @@ def _below(tree: FamilyTree, place: Place, kept: Set[int]) -> int:
 
 TREE_ROOT = N_("referential {folder}")
 TREE_AXE = N_("axe {label}")
-PARTIAL = N_("only a part of a referential: shares are relative to what was read")
+PARTIAL = N_("this is only part of a referential: shares are relative to what was read")
 
 _COLUMNS: Messages = {
     "weight": N_("weight"),

@@ -201,7 +201,7 @@ def test_a_line_of_a_principle_shows_how_all_of_it_is_read(tmp_path: Path) -> No
         said = reported(view, line)
         assert said.startswith(
             "lecture : les paliers s'additionnent ; maximum : 100 %\n"
-            "pourquoi : 33 + 33 + 33 sont des parts égales de 100 %, comptées 33, 33, 34\n"
+            "pourquoi : 33 + 33 + 33 sont des parts égales de 100 %, comptées comme 33, 33, 34\n"
         )
         assert said.endswith("3    34 %  Partenaires formés (écrit 33 %)")
         assert under(view, line).strip() == principe
@@ -253,7 +253,7 @@ def test_a_section_tells_what_it_is_for(tmp_path: Path) -> None:
 
 def test_the_keys_of_a_scenario_are_reported(tmp_path: Path) -> None:
     view = view_of(tmp_path, PROJECT, "tests/pret.test.yml")
-    assert reported(view, "Test:") == "Test\n\nce qui est vérifié, en une phrase"
+    assert reported(view, "Test:") == "Test\n\nce qui est testé, en une phrase"
 
 
 # --- Questions and formulas

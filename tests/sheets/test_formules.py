@@ -72,13 +72,13 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "exprScore",
         "si val(i) > 2 alors 0 sinon 1",
-        [("without a value of `i`, this score indicatif is 1 all the same", "1")],
+        [("even without a value of `i`, this score indicatif is 1", "1")],
     ),
     (
         "exprScore",
         "si val(i) alors VRAI sinon 1",
         [
-            ("the condition `val(i)` is a number: it is true unless it is 0", "val(i)"),
+            ("the condition `val(i)` is a number: it is true unless the number is 0", "val(i)"),
             ("`VRAI` is true or false: a score indicatif is a number", "VRAI"),
         ],
     ),

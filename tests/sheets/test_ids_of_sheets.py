@@ -68,4 +68,6 @@ def test_a_sheet_has_no_row_of_the_root(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     run = ran("new", "eci", "--lang", "fr")
     assert run.status == 2
-    assert run.err.startswith("reflint: eci.csv: c'est un tableau : `rename`, `retire`, `new` et ")
+    assert run.err.startswith(
+        "reflint: eci.csv: c'est une feuille de tableur : `rename`, `retire`, "
+    )
