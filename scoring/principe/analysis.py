@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate, count, pairwise
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from referentiel.text.names import spelling
 from scoring.principe import tree
@@ -100,19 +100,9 @@ def _lists(
             case tree.Level() | tree.Step() | tree.Rate() | tree.Reference():
                 if item.percent > 0:
                     levels.append((next(numbers), item))
-            case tree.Mark() | tree.Ellipsis() | tree.FreeEntry() | tree.Note() | tree.Unreadable():
-                pass
-            case _:
-                assert_never(item)
     if levels:
-        yield LevelList(
-            head,
-            mark,
-            tuple(level for _, level in levels),
-            tuple(number for number, _ in levels),
-            part,
-            items,
-        )
+        own = tuple(level for _, level in levels)
+        yield LevelList(head, mark, own, tuple(number for number, _ in levels), part, items)
 
 
 def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
@@ -321,13 +311,12 @@ def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLeve
 
     Empty unless all labels name ranges of one count.
     """
-    levels = [lv for lv in one.source.levels if isinstance(lv, Level) and not lv.cumulative]
-    named = [CountedLevel(level, span) for level in levels if (span := read_range(level.label))]
-    nouns = {found.range.noun for found in named if found.range.noun}
-    shares = {found.range.is_share for found in named if not found.range.is_all}
-    if len(named) < len(one.source.levels) or len(nouns) > 1 or len(shares) > 1:
-        return ()
-    if are_stages([found.range for found in named]):
+    ranges = _ranges_of(one.source.levels)
+    levels = (level for level in one.source.levels if isinstance(level, Level))
+    named = [CountedLevel(*pair) for pair in zip(levels, ranges, strict=False)]
+    nouns = {span.noun for span in ranges if span.noun}
+    shares = {span.is_share for span in ranges if not span.is_all}
+    if not ranges or len(nouns) > 1 or len(shares) > 1 or are_stages(ranges):
         return ()
     beside: Iterable[Item] = one.source.lines
     if len(branch.lists) == 1:
@@ -336,8 +325,8 @@ def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLeve
         span = read_range(zero.label)
         if span is not None and span.noun in {*nouns, ""} and span.is_share in shares:
             named.append(CountedLevel(zero, span))
-    ranges = bounded([found.range for found in named])
-    return tuple(found._replace(range=span) for found, span in zip(named, ranges, strict=True))
+    pairs = zip(named, bounded([found.range for found in named]), strict=True)
+    return tuple(found._replace(range=span) for found, span in pairs)
 
 
 # --- Whole percentages that cannot reach 100, closed at the end as the authors do: 33, 33, 34
@@ -461,10 +450,6 @@ def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
                 if skipping is not None and last is not None and _continues(last, line):
                     return skipping
                 last, skipping = line, None
-            case tree.Group() | tree.Mark() | tree.FreeEntry() | tree.Note() | tree.Unreadable():
-                pass
-            case _:
-                assert_never(line)
     return skipping if all(isinstance(level, tree.Step) for level in one.levels) else None
 
 
@@ -482,17 +467,17 @@ def is_rising(percents: Sequence[Fraction]) -> bool:
     return all(one < other for one, other in pairwise(percents))
 
 
+def _ranges_of(levels: Sequence[Item]) -> list[Range]:
+    """Return the ranges that labels name; none unless all do, and none includes the one before."""
+    own = [one for one in levels if isinstance(one, Level) and not one.cumulative]
+    found = [span for level in own if (span := read_range(level.label))]
+    return found if len(found) == len(levels) else []
+
+
 def name_one_count(levels: Sequence[tree.Scored]) -> bool:
     """Whether all labels name one count in ranges that exclude each other (5a)."""
-    ranges: list[Range] = []
-    for level in levels:
-        if not isinstance(level, tree.Level) or level.cumulative:
-            return False
-        found = read_range(level.label)
-        if found is None:
-            return False
-        ranges.append(found)
-    return are_one_count(ranges)
+    ranges = _ranges_of(levels)
+    return bool(ranges) and are_one_count(ranges)
 
 
 # --- Progressions: `n things / k units`, or `n things` alone, by a constant step, up to a bound
@@ -564,10 +549,10 @@ def _counted(scored: Sequence[Item]) -> ProgressionSteps | None:
         numbers = tuple(step.units for step in steps)
         is_one = len(kinds) == 1 and len(steps) == len(scored)
         return ProgressionSteps(steps, numbers, steps[-1].unit) if is_one else None
-    levels = tuple(item for item in scored if isinstance(item, Level) and not item.cumulative)
-    ranges = [found for level in levels if (found := read_range(level.label))]
+    levels = tuple(item for item in scored if isinstance(item, Level))
+    ranges = _ranges_of(scored)
     nouns = {found.noun for found in ranges}
-    if len(ranges) < len(scored) or len(nouns) > 1 or "" in nouns:
+    if len(nouns) != 1 or "" in nouns:
         return None
     # The last one may be open: `10 actions ou plus`.
     are_exact = all(found.low == found.high for found in ranges[:-1]) and (
@@ -608,14 +593,15 @@ def read_progression(progression: ProgressionSteps, source: LevelList, bounds: B
     found = frozenset() if is_of_one_thing and end is not None else bounds(unit)
     if end is not None:
         if end > MOST_UNITS or (found and end not in found):
-            return _unread(source, Why.WRONG_END, found)
+            return _unreadable([source], Why.WRONG_END, Reading.PROGRESSION, found)
         found = frozenset({end})
     if len(found) != 1:
-        return _unread(source, Why.SEVERAL_BOUNDS if found else Why.NO_BOUND, found)
+        why = Why.SEVERAL_BOUNDS if found else Why.NO_BOUND
+        return _unreadable([source], why, Reading.PROGRESSION, found)
     (bound,) = found
     is_exact = progression.step * bound == WHOLE
     if not (is_exact or progression.step == whole_step(bound)) or numbers[-1] > bound:
-        return _unread(source, Why.WRONG_STEP, found)
+        return _unreadable([source], Why.WRONG_STEP, Reading.PROGRESSION, found)
     percents = accumulate([progression.step] * bound if is_exact else closed_steps(bound))
     levels = tuple(
         _level(progression, number, percent) for number, percent in enumerate(percents, 1)
@@ -642,10 +628,19 @@ def _level(progression: ProgressionSteps, number: int, percent: Fraction) -> Sco
     return ScoredLevel(number, label, percent, 1, written)
 
 
-def _unread(source: LevelList, why: Why, found: frozenset[int]) -> Outcome:
-    levels = scored_levels(source, [level.percent for level in source.levels], 1)
-    read = ListReading(1, source, Reading.UNREADABLE, why, levels, None)
-    return Outcome(Reading.PROGRESSION, why, None, (read,), found)
+def _unreadable(
+    lists: Sequence[LevelList],
+    why: Why,
+    reading: Reading = Reading.UNREADABLE,
+    bounds: frozenset[int] = frozenset(),
+) -> Outcome:
+    """Return a branch whose lists are unreadable, with their percentages as written."""
+    readings = tuple(
+        ListReading(number, one, Reading.UNREADABLE, why, levels, None)
+        for number, one in enumerate(lists, 1)
+        for levels in [scored_levels(one, [level.percent for level in one.levels], number)]
+    )
+    return Outcome(reading, why, None, readings, bounds)
 
 
 # --- The reading of a principle: how its levels combine, why, and up to which maximum
@@ -739,16 +734,6 @@ def _by_numbers(parts: tuple[Part, ...], bounds: Bounds) -> Outcome:
         one = read_list(lists[0], 1)
         return Outcome(one.reading, one.why, one.maximum, (one,))
     return _read_lists(lists)
-
-
-def _unreadable(lists: Sequence[LevelList], why: Why) -> Outcome:
-    """Return an unreadable branch, with the percentages of its lists as written."""
-    readings = tuple(
-        ListReading(number, one, Reading.UNREADABLE, why, levels, None)
-        for number, one in enumerate(lists, 1)
-        for levels in [scored_levels(one, [level.percent for level in one.levels], number)]
-    )
-    return Outcome(Reading.UNREADABLE, why, None, readings)
 
 
 def _read_free_entries(lists: Sequence[LevelList], entries: int) -> Outcome:

@@ -433,7 +433,8 @@ _LONG_PART = Expression(
     re.IGNORECASE,
 )
 _WINDOW = 40
-_WORD = Expression(r"\S+")
+# Of a unit with a longer word no bound is found.
+_LONGEST_WORD = 60
 # A word without punctuation or closing emphasis after it.
 _BARE_WORD = Expression(r"[^\s.,;:!?»\"/…()\[\]*_]*(?:\([sx]\))?", re.IGNORECASE)
 
@@ -464,36 +465,27 @@ class BoundIndex:
         """Return the bounds of a unit (`piliers`), in order; case, accents and plural are free."""
         folded = singular(unit)
         length = len(folded.split())
-        if length not in self._by_length:
+        if length and length not in self._by_length:
             self._by_length[length] = self._indexed(length)
-        return self._by_length[length].get(folded, ())
+        return self._by_length.get(length, {}).get(folded, ())
 
     def _indexed(self, length: int) -> Mapping[str, tuple[Bound, ...]]:
         """Return the bounds by the `length` words that follow them."""
-        words, _ = self._words
         bounds: dict[str, list[Bound]] = defaultdict(list)
-        for first, bound in self._numbers:
-            last = first + length - 1
-            if last < len(words):
-                # Without the punctuation behind it.
-                bare = _BARE_WORD.match(words[last])
-                unit = (*map(singular, words[first:last]), singular(bare[0]) if bare else "")
-                bounds[" ".join(unit)].append(bound)
+        for start, bound in self._numbers:
+            window = self._text[start : start + length * _LONGEST_WORD]
+            *before, last = window.split(None, length)[:length]
+            # Without the punctuation behind it.
+            bare = _BARE_WORD.match(last)
+            words = (*map(singular, before), singular(bare[0]) if bare else "")
+            bounds[" ".join(words)].append(bound)
         return {unit: tuple(found) for unit, found in bounds.items()}
 
     @cached_property
-    def _words(self) -> tuple[list[str], dict[int, int]]:
-        """Return the words, and their index by offset."""
-        matches = list(_WORD.finditer(self._text))
-        by_start = {match.start(): number for number, match in enumerate(matches)}
-        return [match[0] for match in matches], by_start
-
-    @cached_property
     def _numbers(self) -> list[tuple[int, Bound]]:
-        """Return each number that may be a bound, with the index of the word after it."""
-        _, by_start = self._words
+        """Return each number that may be a bound, with the offset of the word after it."""
         return [
-            (by_start[match.end()], Bound(number, Span(*match.span("number"))))
+            (match.end(), Bound(number, Span(*match.span("number"))))
             for match in _NUMBER.finditer(self._text)
             if (number := self._number(match)) is not None
         ]
