@@ -1,4 +1,4 @@
-"""A row of a sheet cannot be split into cells as it is written, or has no id."""
+"""A row of a sheet is not split into cells correctly, or has no id."""
 
 from linter.rule import N_, SHEETS, Code, Diagnostic, Diagnostics, Document, Severity, rule
 
