@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from linter.directives import MAX_LENGTH, RetiredIds
 from linter.editing.layout import below_data, insertion, insertion_of, line_end, ordered, removal
-from linter.editing.references import Edited, Use, left_over, uses, verified_findings
+from linter.editing.references import Edited, Use, uses, verified
 from linter.editing.target import Target, located, place, refuse_unsafe
 from linter.engine.run import Universe
 from linter.finding import message
@@ -64,8 +64,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
     else:
         lines = [*_new_lines(one, parent, new, title, 1)]
         draft.add(one.folder, f"{new}.md", "".join(_joined(parent, lines)))
-    findings = verified_findings(draft, one.folder, lambda same: same, str(new), new)
-    return Edited(draft.changes, draft.universe, new, findings)
+    return verified(draft, one, lambda same: same, None, new)
 
 
 def next_identifier(target: Target) -> Id:
@@ -303,9 +302,9 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
     (moved, *_) = now.by_id[new]
     if order := ordered(now, moved):
         draft.edit({now.path(moved.document): order})
-    findings = verified_findings(draft, one.folder, change.after, str(old))
-    if findings:
-        found = "; ".join(message(finding, language) for finding in findings[:3])
+    edited = verified(draft, one, change.after, old, new)
+    if edited.findings:
+        found = "; ".join(message(finding, language) for finding in edited.findings[:3])
         raise usage_error(
             str(new),
             N_(
@@ -314,8 +313,7 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
             ),
             found=quote(found, 300),
         )
-    unclear = tuple(left_over(draft.referentiel(one.folder), old))
-    return Edited(draft.changes, draft.universe, new, (), unclear)
+    return edited
 
 
 def renumbered(universe: Universe, change: Renumbering, language: Language) -> Draft:
@@ -406,9 +404,7 @@ def move(universe: Universe, target: Target, under: Target, language: Language) 
         now = draft.referentiel(one.folder)
         (moved, *_), (parent, *_) = now.by_id[change.new], now.by_id[under.identifier]
         _relocate(draft, now, moved, parent)
-    findings = verified_findings(draft, one.folder, change.after, str(old))
-    unclear = tuple(left_over(draft.referentiel(one.folder), old))
-    return Edited(draft.changes, draft.universe, change.new, findings, unclear)
+    return verified(draft, one, change.after, old, change.new)
 
 
 def _relocate(draft: Draft, one: Referentiel, moved: Node, parent: Node) -> None:
@@ -527,8 +523,7 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
         is_gone = identifier is not None and (identifier == old or identifier.is_below(old))
         return None if is_gone else identifier
 
-    findings = verified_findings(draft, one.folder, now, str(old))
-    return Edited(draft.changes, draft.universe, old, findings)
+    return verified(draft, one, now, old, old)
 
 
 _Gone = Sequence[tuple[Document, Span]]

@@ -210,7 +210,7 @@ _Trait: TypeAlias = tuple[object, ...]
 
 
 def keeps_actions(
-    before: Referentiel, after: Referentiel, now: AfterEdit, added: Id | None = None
+    before: Referentiel, after: Referentiel, now: AfterEdit, added: Id | None
 ) -> bool:
     """Return whether all actions are there afterwards, with their titles, weights and sections.
 
@@ -340,24 +340,24 @@ class Edited(NamedTuple):
     unclear: tuple[Use, ...] = ()
 
 
-def verified_findings(
-    draft: Draft, folder: str, now: AfterEdit, written: str, added: Id | None = None
-) -> tuple[Finding, ...]:
-    """Return what `check` finds because of an edit.
+def verified(
+    draft: Draft, one: Referentiel, now: AfterEdit, old: Id | None, identifier: Id
+) -> Edited:
+    """Return the edit of an action of a referential as it was, verified.
 
-    `added` is the id of a new action. Raise `UsageError` if another action or reference would
-    change.
+    `old` is its id, None if it is new, and `identifier` the one that it has afterwards. Raise
+    `UsageError` if another action or reference would change.
     """
-    before = next(one for one, _ in draft.before if one.folder == folder)
-    after = draft.referentiel(folder)
-    assert isinstance(before, type(after))
-    is_kept = keeps_actions(before, after, now, added)
-    if not is_kept or not keeps_references(draft.before, draft.universe, before, now):
+    after = draft.referentiel(one.folder)
+    is_kept = keeps_actions(one, after, now, added=identifier if old is None else None)
+    if not is_kept or not keeps_references(draft.before, draft.universe, one, now):
         raise usage_error(
-            written,
+            str(identifier if old is None else old),
             N_(
                 "the edit would change more than was asked for: nothing was written",
                 remedy=N_("first correct what `reflint check` reports, or edit by hand"),
             ),
         )
-    return new_findings(draft.before, draft.universe, before, now)
+    findings = new_findings(draft.before, draft.universe, one, now)
+    unclear = () if old in (None, identifier) else left_over(after, old)
+    return Edited(draft.changes, draft.universe, identifier, findings, tuple(unclear))

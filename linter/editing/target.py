@@ -7,7 +7,7 @@ from linter.directives import RetiredIds
 from linter.engine.run import Universe
 from linter.fixing.draft import encoding_of
 from linter.words import N_, ErrorMessage, Text, UsageError, quote, usage_error
-from referentiel.ensemble import ActionNames
+from referentiel.ensemble import ActionNames, Collection
 from referentiel.fault import Code
 from referentiel.identifier import ROOT, Id
 from referentiel.kind import Kind
@@ -212,30 +212,22 @@ def _conflicts(universe: Universe) -> Iterator[ErrorMessage]:
     for whole, _ in universe:
         for document in whole.documents:
             for span in conflicts_in(document.source):
-                yield _at(
-                    whole.path(document),
-                    document,
-                    span,
-                    N_(
-                        "a merge conflict is not resolved: nothing was written",
-                        remedy=N_("resolve it first"),
-                    ),
+                text = N_(
+                    "a merge conflict is not resolved: nothing was written",
+                    remedy=N_("resolve it first"),
                 )
+                yield _at(whole, document, span, text)
                 break
 
 
 def _hidden(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
     for document in {node.document: None for node in nodes}:
         for fault in document.faults_of(*_HIDING):
-            yield _at(
-                one.path(document),
-                document,
-                fault.span,
-                N_(
-                    "part of this file is not read as intended: nothing was written",
-                    remedy=N_("correct it first: `reflint check` says what is wrong"),
-                ),
+            text = N_(
+                "part of this file is not read as intended: nothing was written",
+                remedy=N_("correct it first: `reflint check` says what is wrong"),
             )
+            yield _at(one, document, fault.span, text)
 
 
 def _copies(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
@@ -261,32 +253,23 @@ def _unnamed(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
         if node.index in inside or (parent := one.parent(node)) is None:
             continue
         if parent.index in inside:
-            path, anchor = one.path(node.document), node.action.anchor
-            yield _at(
-                path,
-                node.document,
-                anchor,
-                N_(
-                    "this action is below `{above}`, but its id does not begin with "
-                    "that id: nothing was written",
-                    remedy=N_("correct it first"),
-                ),
-                above=str(parent.identifier),
+            text = N_(
+                "this action is below `{above}`, but its id does not begin with that id: nothing "
+                "was written",
+                remedy=N_("correct it first"),
             )
+            above = str(parent.identifier)
+            yield _at(one, node.document, node.action.anchor, text, above=above)
     for identifier in {node.identifier: None for node in nodes}:
         for node in one.by_id[identifier][1:] if identifier else ():
-            path, anchor = one.path(node.document), node.action.anchor
-            yield _at(
-                path,
-                node.document,
-                anchor,
-                N_(
-                    "another action has the id `{id}`: nothing was written",
-                    remedy=N_("correct one of them first"),
-                ),
-                id=str(identifier),
+            text = N_(
+                "another action has the id `{id}`: nothing was written",
+                remedy=N_("correct one of them first"),
             )
+            yield _at(one, node.document, node.action.anchor, text, id=str(identifier))
 
 
-def _at(path: str, document: Document, span: Span, text: Text, **arguments: str) -> ErrorMessage:
-    return ErrorMessage(located(path, document, span), text, arguments)
+def _at(
+    whole: Collection, document: Document, span: Span, text: Text, **arguments: str
+) -> ErrorMessage:
+    return ErrorMessage(located(whole.path(document), document, span), text, arguments)

@@ -7,7 +7,7 @@ import difflib
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
@@ -116,40 +116,48 @@ class Draft:
     def edit(self, edits: Edits, names: Mapping[str, str] | None = None) -> None:
         """Apply edits, by path; `names` are new names of files. What changes is read again."""
         names = names or {}
-        for index, (whole, plan) in enumerate(self.universe):
-            self.universe[index] = edited_collection(whole, edits, names), plan
+        self._change(lambda whole: edited_collection(whole, edits, names))
         origins = [self.renamed.pop(path, path) for path in names]
         for (path, name), origin in zip(names.items(), origins, strict=True):
             self.renamed[renamed_path(path, name)] = origin
-        self._relink()
 
     def remove(self, path: str) -> None:
         """Remove a file."""
-        for index, (whole, plan) in enumerate(self.universe):
-            kept = tuple(one for one in whole.documents if whole.path(one) != path)
-            if len(kept) < len(whole.documents):
-                self.universe[index] = with_documents(whole, kept), plan
+        self._change(
+            lambda whole: with_documents(
+                whole, tuple(one for one in whole.documents if whole.path(one) != path)
+            )
+        )
         self.renamed.pop(path, None)
-        self._relink()
 
     def add(self, folder: str, name: str, text: str) -> None:
         """Add a file of actions to the referential of a folder."""
-        for index, (whole, plan) in enumerate(self.universe):
-            if whole.folder == folder:
-                documents = (*whole.documents, read_text(name, text))
-                self.universe[index] = with_documents(whole, documents), plan
-        self._relink()
+        self._change(
+            lambda whole: (
+                with_documents(whole, (*whole.documents, read_text(name, text)))
+                if whole.folder == folder
+                else whole
+            )
+        )
 
     def take_back(self, origins: Set[str]) -> None:
         """Undo what was done to files, given by their original paths."""
-        for index, (whole, plan) in enumerate(self.universe):
-            documents = tuple(
-                self.files[path][0] if (path := self.origin(whole.path(one))) in origins else one
-                for one in whole.documents
-            )
-            self.universe[index] = with_documents(whole, documents), plan
+
+        def undone(whole: Collection) -> Collection:
+            paths = {one: self.origin(whole.path(one)) for one in whole.documents}
+            documents = (self.files[p][0] if p in origins else one for one, p in paths.items())
+            return with_documents(whole, tuple(documents))
+
+        self._change(undone)
         self.renamed = {new: old for new, old in self.renamed.items() if old not in origins}
-        self._relink()
+
+    def _change(self, changed: Callable[[Collection], Collection]) -> None:
+        """Change the collections, and have ensembles refer to the referentials as they are now."""
+        every = [(changed(one), plan) for one, plan in self.universe]
+        now = {one.folder: one for one, _ in every if isinstance(one, Referentiel)}
+        self.universe[:] = [
+            (one if isinstance(one, Referentiel) else one.beside(now), plan) for one, plan in every
+        ]
 
     @property
     def changes(self) -> list[Change]:
@@ -161,23 +169,15 @@ class Draft:
             if origin not in self.files:
                 found.append(Change(path, "", text, path, file, is_new=True))
             elif origin != path or self.files[origin][0].source.text != text:
-                found.append(self._change(origin, text, path))
+                found.append(self._change_of(origin, text, path))
         gone = (path for path in self.files if path not in kept)
-        found += (self._change(path, "", path)._replace(is_gone=True) for path in gone)
+        found += (self._change_of(path, "", path)._replace(is_gone=True) for path in gone)
         return sorted(found, key=attrgetter("path"))
 
-    def _change(self, origin: str, text: str, new_path: str) -> Change:
+    def _change_of(self, origin: str, text: str, new_path: str) -> Change:
         document, file = self.files[origin]
         encoding = encoding_of(document) or UTF_8
         return Change(origin, document.source.text, text, new_path, file, encoding=encoding)
-
-    def _relink(self) -> None:
-        """Have ensembles refer to the referentials as they are now."""
-        now = {one.folder: one for one, _ in self.universe if isinstance(one, Referentiel)}
-        self.universe[:] = [
-            (one if isinstance(one, Referentiel) else one.beside(now), plan)
-            for one, plan in self.universe
-        ]
 
 
 def _each(universe: Universe) -> Iterator[tuple[str, Document, Path]]:
@@ -188,11 +188,9 @@ def _each(universe: Universe) -> Iterator[tuple[str, Document, Path]]:
 
 def edited_collection(whole: Collection, edits: Edits, names: Mapping[str, str]) -> Collection:
     """Return a collection after edits and renames, by path; only what they change is read again."""
-    paths = {document: whole.path(document) for document in whole.documents}
-    if edits.keys().isdisjoint(paths.values()) and names.keys().isdisjoint(paths.values()):
-        return whole
     documents = []
-    for document, path in paths.items():
+    for document in whole.documents:
+        path = whole.path(document)
         name = names.get(path, document.name)
         if own := edits.get(path):
             text = edited(document.source.text, own)
@@ -207,6 +205,8 @@ def edited_collection(whole: Collection, edits: Edits, names: Mapping[str, str])
 
 def with_documents(whole: Collection, documents: tuple[Document, ...]) -> Collection:
     """Return a collection with other documents and the same profile."""
+    if documents == whole.documents:
+        return whole
     if isinstance(whole, Referentiel):
         return replace(whole, documents=in_order(documents))
     return replace(whole, documents=by_name(documents))

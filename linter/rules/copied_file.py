@@ -1,16 +1,12 @@
 """A file is a copy of another file of the project."""
 
-from typing import TYPE_CHECKING
-
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, NOT_SHEETS, SIBLING_SHEETS, Diagnostics, Document, Span, quote, rule
-
-if TYPE_CHECKING:
-    from referentiel.ensemble import Collection
+from referentiel.ensemble import Collection
 
 
 @rule(Severity.ERROR, on="collection", kinds=NOT_SHEETS | SIBLING_SHEETS)
-def check(collection: "Collection") -> Diagnostics:
+def check(collection: Collection) -> Diagnostics:
     """Find files that were set aside as copies."""
     for copy, original in collection.copies:
         message = N_("this file is a copy of {file}, with the same id")

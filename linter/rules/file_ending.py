@@ -1,22 +1,17 @@
 """A file of the project is not read because of the ending of its name."""
 
-from typing import TYPE_CHECKING
-
 from linter.rule import NOT_SHEETS, SIBLING_SHEETS, Diagnostic, Diagnostics, Place, Severity, rule
 from linter.words import N_, quote
+from referentiel.ensemble import Collection
 from referentiel.identifier import stray_id
 from referentiel.kind import SCENARIO_ENDING, Kind, without_ending
-
-if TYPE_CHECKING:
-    from referentiel.ensemble import Collection
-
 
 # The ending of a scenario that waits for the repair of what it shows.
 _PARKED = ".bug.yml"
 
 
 @rule(Severity.ERROR, Severity.INFO, on="collection", kinds=NOT_SHEETS | SIBLING_SHEETS)
-def check(collection: "Collection") -> Diagnostics:
+def check(collection: Collection) -> Diagnostics:
     """Find files that were not read because of their names."""
     taken = {document.name.casefold() for document in collection.files}
     for stray in collection.strays:
