@@ -4,15 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
-from linter.topics.principes import (
-    duplicate_labels,
-    falls,
-    is_incomplete,
-    once,
-    principes_of,
-    related,
-    show,
-)
+from linter.topics import principes
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading, Reading, zero_levels
 from scoring.principe.counts import read_range
@@ -35,12 +27,14 @@ _LABEL = N_(
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the levels that occur twice; other rules report their effect on the sum."""
-    for principe in principes_of(document, settings):
+    for principe in principes.principes_of(document, settings):
         branches = principe.branches
         # A level that gives too little may be the cause of what is incomplete, and is shown there.
-        complete = [branch for branch in branches if not is_incomplete(branch)]
-        zeros = once(pair for branch in branches for pair in _zeros(branch))
-        labels = once(pair for branch in complete for pair in duplicate_labels(branch))
+        complete = [branch for branch in branches if not principes.is_incomplete(branch)]
+        zeros = principes.once(pair for branch in branches for pair in _zeros(branch))
+        labels = principes.once(
+            pair for branch in complete for pair in principes.duplicate_labels(branch)
+        )
         # A head that cannot be read may separate the two.
         same = [*((_ZERO, pair) for pair in zeros), *((_LABEL, pair) for pair in labels)]
         for message, (first, second) in () if principe.lacks_head else same:
@@ -48,17 +42,19 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 principe.at_label(second),
                 message,
                 wrong=second.label,
-                related=related([principe.at_label(first)], _FIRST),
+                related=principes.related([principe.at_label(first)], _FIRST),
                 label=quote(second.label),
             )
-        for first, second in once(pair for branch in complete for pair in _percents(branch)):
-            percent = show(second.percent)
+        for first, second in principes.once(
+            pair for branch in complete for pair in _percents(branch)
+        ):
+            percent = principes.show(second.percent)
             yield Diagnostic.at(
                 principe.at_percent(second),
                 N_("another level of this list already gives {percent} %"),
                 remedy=N_("correct one of the two percentages, or merge the two levels"),
                 wrong=f"{second.label} {percent}",
-                related=related([principe.at_percent(first)], _FIRST),
+                related=principes.related([principe.at_percent(first)], _FIRST),
                 percent=percent,
             )
 
@@ -83,7 +79,7 @@ def _percents(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
     Duplicate labels, and percentages that make the levels fall, are left out.
     """
     for one in branch.lists:
-        if one.reading is not Reading.EXCLUSIVE or falls(branch, one):
+        if one.reading is not Reading.EXCLUSIVE or principes.falls(branch, one):
             continue
         firsts: dict[Fraction, Scored] = {}
         for level in one.source.levels:

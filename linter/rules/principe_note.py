@@ -3,15 +3,8 @@
 from collections.abc import Sequence
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
+from linter.topics import principes
 from linter.topics.notes import notes_in
-from linter.topics.principes import (
-    CALCULATION,
-    Principe,
-    calculation_in,
-    extra_in,
-    looks_like_mark,
-    principes_of,
-)
 from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
 from scoring.principe.analysis import BranchReading, Reading, Why, all_items
@@ -49,7 +42,7 @@ _ELLIPSIS = N_(
 @rule(Severity.INFO, Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield what is not scored, except marks and leftover editors' notes."""
-    for principe in principes_of(document, settings):
+    for principe in principes.principes_of(document, settings):
         items = tuple(principe.items)
         yield from _extras(principe, items)
         if principe.reading.analysis.why is Why.NO_LEVEL:
@@ -57,9 +50,10 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         for before, item, after in zip((None, *items), items, (*items[1:], None), strict=False):
             if not isinstance(item, Note):
                 continue
-            message = None if looks_like_mark(item.text) or any(notes_in(item.text)) else _NOTE
-            if calculation_in(item.text):
-                message = CALCULATION
+            is_other = principes.looks_like_mark(item.text) or any(notes_in(item.text))
+            message = None if is_other else _NOTE
+            if principes.calculation_in(item.text):
+                message = principes.CALCULATION
             elif _is_lost(before, item, after):
                 message = _LOST
             if message:
@@ -77,11 +71,11 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 yield Diagnostic.at(place, _ELLIPSIS, wrong="…", severity=Severity.WARNING)
 
 
-def _extras(principe: Principe, items: Sequence[Item]) -> Diagnostics:
+def _extras(principe: principes.Principe, items: Sequence[Item]) -> Diagnostics:
     """Yield the bonuses and maxima in labels."""
     levels = (item for item in items if isinstance(item, Level) and item.percent > 0)
     for level in levels:
-        place, extra = principe.at_label(level), extra_in(level.label)
+        place, extra = principe.at_label(level), principes.extra_in(level.label)
         if extra and place.span:
             label = Excerpt.join(place.document.source, (place.span,))
             yield Diagnostic.at(

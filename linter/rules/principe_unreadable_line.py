@@ -8,15 +8,8 @@ from linter.rule import N_, Code, Diagnostics, Document, Settings, Span, Text, q
 from linter.topics.principes import CALCULATION, calculation_in, looks_like_mark, principes_of, show
 from referentiel.text.expression import Expression
 from referentiel.text.letters import without_widthless
+from scoring.principe import lines
 from scoring.principe.counts import SPACE
-from scoring.principe.lines import (
-    Line,
-    find_named_score,
-    read_percent,
-    reference_tail,
-    strip_arrows,
-    tokenize,
-)
 from scoring.principe.tree import LineFault, Unreadable
 
 # What may be left of an arrow in another encoding, which has none.
@@ -107,15 +100,15 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 def _error(text: str, item: Unreadable) -> _Error:
     """Return the error of an unreadable line of a principle."""
     start, end = item.span.start, item.span.end
-    token = next(tokenize(text[start:end]))
-    assert isinstance(token, Line)
+    token = next(lines.tokenize(text[start:end]))
+    assert isinstance(token, lines.Line)
     body = token.body.shifted(start)
     if item.reason is LineFault.BAD_POPULATION:
         return item.span, _POPULATION, ""
     if item.reason is LineFault.NO_BRACKETS:
-        return _stripped(text, find_named_score(text, body) or body), _REFERENCE_ERROR, ""
+        return _stripped(text, lines.find_named_score(text, body) or body), _REFERENCE_ERROR, ""
     if token.arrow is None:
-        if reference_tail(text, body) is not None:
+        if lines.reference_tail(text, body) is not None:
             return _stripped(text, body), _REFERENCE_ERROR, ""
         if calculation_in(text[slice(*body)]):
             return body, CALCULATION, ""
@@ -132,10 +125,11 @@ def _error(text: str, item: Unreadable) -> _Error:
         case LineFault.TWO_LEVELS:
             return body, _TWO_LEVELS, ""
         case LineFault.LEVEL_OF_POPULATION:
-            return strip_arrows(text, body.start, arrow.start), _POPULATION, ""
+            return lines.strip_arrows(text, body.start, arrow.start), _POPULATION, ""
     if value.start == value.end:
         return arrow, _EXPECTED, ""
-    if reference_tail(text, value) is not None or _REFERENCE.match(text, value.start, value.end):
+    is_reference = _REFERENCE.match(text, value.start, value.end)
+    if is_reference or lines.reference_tail(text, value) is not None:
         return _stripped(text, value), _REFERENCE_ERROR, ""
     return _number_error(text, value)
 
@@ -153,7 +147,7 @@ def _number_error(text: str, value: Span) -> _Error:
     plain = unicodedata.normalize("NFKC", without_widthless(raw)).translate(_LOOKALIKES)
     if meant := _ONE_NUMBER.fullmatch(plain):
         return value, _NUMBER, f"{meant[1]}%"
-    if found := read_percent(text, value.start, value.end):
+    if found := lines.read_percent(text, value.start, value.end):
         rest = _stripped(text, Span(found[1].end, value.end))
         if rest.start < rest.end:
             after = text[slice(*rest)]

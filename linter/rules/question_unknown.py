@@ -9,14 +9,6 @@ from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severi
 from linter.rule import N_, Diagnostics, Ensemble, Kind, Span, quote, rule
 from linter.topics import questions
 from linter.topics.formules import LocatedFormule, formules_in
-from linter.topics.questions import (
-    Mistake,
-    Suggestions,
-    excuse,
-    may_answer,
-    mistakes_in,
-    unnameable_ids,
-)
 from referentiel.siblings import CHOIX, Question
 from referentiel.text.names import same_name
 from scoring.formule.tree import Reponse
@@ -34,7 +26,7 @@ class _Naming(NamedTuple):
     def fits(self, question: Question) -> bool:
         """Return whether this place may mean a question."""
         if self.formule and self.appel:
-            return may_answer(self.formule, self.appel, question)
+            return questions.may_answer(self.formule, self.appel, question)
         is_choix = question.type is not None and question.type.text == CHOIX
         return is_choix or self.field != "questionId"
 
@@ -43,15 +35,16 @@ class _Naming(NamedTuple):
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that are named but missing, each once, if all questions are known."""
     if questions.may_be_lost(ensemble):
-        yield from excuse(ensemble, Kind.QUESTIONS, questions.unknown_questions(ensemble))
+        yield from questions.excuse(ensemble, Kind.QUESTIONS, questions.unknown_questions(ensemble))
         return
-    known, unnameable = questions.questions_by_id(ensemble), sorted(unnameable_ids(ensemble))
+    known = questions.questions_by_id(ensemble)
+    unnameable = sorted(questions.unnameable_ids(ensemble))
     unknown: dict[str, list[_Naming]] = defaultdict(list)
     for name, naming in _namings(ensemble):
         # `question-id-malformed` reports an id that no formula can name.
         if name not in known and not same_name(name, unnameable):
             unknown[name].append(naming)
-    suggestions = Suggestions(known)
+    suggestions = questions.Suggestions(known)
     for name, namings in unknown.items():
         fits = partial(_fits, known, namings)
         nearest = suggestions.nearest(name, fits)
@@ -81,10 +74,10 @@ def _fits(known: Mapping[str, Sequence[Question]], namings: Sequence[_Naming], n
 
 def _namings(ensemble: Ensemble) -> Iterator[tuple[str, _Naming]]:
     """Yield the ids of questions that formulas, sheets and scenarios name, with their places."""
-    mistakes = mistakes_in(ensemble)
+    mistakes = questions.mistakes_in(ensemble)
     for formule in formules_in(ensemble):
         for appel in formule.reponses:
-            if mistakes.at(formule, appel.span) is Mistake.UNKNOWN:
+            if mistakes.at(formule, appel.span) is questions.Mistake.UNKNOWN:
                 place = formule.place(appel.question_span)
                 span = formule.excerpt.span(*appel.question_span)
                 yield appel.question, _Naming(place, span, formule.name, formule, appel)

@@ -1,12 +1,7 @@
 """No formula uses the answer to a question."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, quote, rule
-from linter.topics.questions import (
-    absent_question,
-    renamed_questions,
-    unnameable_ids,
-    unused_questions,
-)
+from linter.topics import questions
 
 
 @rule(Severity.WARNING, on="ensemble")
@@ -15,9 +10,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
     If formulas use a misspelt id of the question, this and `question-unknown` are one finding.
     """
-    renamed = renamed_questions(ensemble)
-    for (document, question), name in unused_questions(ensemble):
-        if name.text in unnameable_ids(ensemble):  # `question-id-malformed` reports it.
+    renamed = questions.renamed_questions(ensemble)
+    for (document, question), name in questions.unused_questions(ensemble):
+        if name.text in questions.unnameable_ids(ensemble):  # `question-id-malformed` reports it.
             continue
         asked = renamed.get(name.text)
         yield Diagnostic.at(
@@ -26,6 +21,6 @@ def check(ensemble: Ensemble) -> Diagnostics:
             remedy=N_("remove the question, or correct the formula that should use it"),
             field="id",
             wrong=name.text,
-            absent=absent_question(ensemble, asked) if asked else (),
+            absent=questions.absent_question(ensemble, asked) if asked else (),
             question=quote(name.text),
         )

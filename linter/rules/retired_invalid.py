@@ -1,12 +1,6 @@
 """A tombstone is malformed, gives no reason, or repeats another one."""
 
-from linter.directives import (
-    MalformedTombstone,
-    RetiredIds,
-    place_in,
-    related_tombstone,
-    tombstones_of,
-)
+from linter import directives
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule
 from referentiel.referential import Referentiel
 
@@ -15,10 +9,10 @@ from referentiel.referential import Referentiel
 def check(referentiel: Referentiel) -> Diagnostics:
     """Yield the tombstones that cannot be read, and those of an id except the first."""
     for document in referentiel.documents:
-        for one in tombstones_of(document):
-            if isinstance(one, MalformedTombstone):
+        for one in directives.tombstones_of(document):
+            if isinstance(one, directives.MalformedTombstone):
                 yield Diagnostic.at(
-                    place_in(document, one.comment, one.span),
+                    directives.place_in(document, one.comment, one.span),
                     N_("malformed tombstone: no id is retired"),
                     remedy=N_(
                         "write `reflint: retired ID: reason`, with one id such as 5.2.3 and a "
@@ -27,15 +21,15 @@ def check(referentiel: Referentiel) -> Diagnostics:
                     field="tombstone",
                     wrong=" ".join(document.source.slice(one.span).split()),
                 )
-    for double, first in RetiredIds(referentiel.documents).doubles:
+    for double, first in directives.RetiredIds(referentiel.documents).doubles:
         yield Diagnostic.at(
-            place_in(double.document, double.comment, double.id_span),
+            directives.place_in(double.document, double.comment, double.id_span),
             N_("`{id}` is already retired in {file}"),
             remedy=N_("delete one of the two tombstones"),
             severity=Severity.WARNING,
             field="tombstone",
             wrong=" ".join(double.document.source.slice(double.id_span).split()),
-            related=[related_tombstone(first)],
+            related=[directives.related_tombstone(first)],
             id=str(double.identifier),
             file=quote(first.document.name),
         )

@@ -4,41 +4,32 @@ from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Place, Safety, Severity
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
-from linter.topics.data import (
-    Mismatch,
-    Misnamed,
-    in_words,
-    known_kinds,
-    known_names,
-    misnamed_sections,
-    needs_principe,
-    renaming,
-)
+from linter.topics import data
 from linter.topics.notes import bold_names
 from referentiel.profile import KEYWORDS, Profile, SectionKind
 
 _MOVE = N_("move this text to a known section: {known}")
 _WORDS = {
-    Mismatch.NONE: N_(
+    data.Mismatch.NONE: N_(
         "a section has no name", remedy=N_("write its name, or delete this empty heading")
     ),
-    Mismatch.SPELLING: N_(
+    data.Mismatch.SPELLING: N_(
         "the section `{name}` is spelt `{nearest}`", remedy=N_("write `{nearest}`")
     ),
-    Mismatch.MISTYPED: N_(
+    data.Mismatch.MISTYPED: N_(
         "the section `{name}` is unknown; it was read as `{nearest}`",
         remedy=N_("write `{nearest}`"),
     ),
-    Mismatch.LIKE: N_(
+    data.Mismatch.LIKE: N_(
         "the section `{name}` is unknown; the closest known name is `{nearest}`",
         remedy=N_(
             "write `{nearest}` if that was meant, otherwise move this text to another section"
         ),
     ),
-    Mismatch.FOREIGN: N_(
+    data.Mismatch.FOREIGN: N_(
         "the section `{name}` is unknown in the profile `{profile}`", remedy=_MOVE
     ),
-    Mismatch.UNKNOWN: N_("the section `{name}` is unknown", remedy=_MOVE),
+    data.Mismatch.UNKNOWN: N_("the section `{name}` is unknown", remedy=_MOVE),
 }
 _KEYWORD = N_(
     "other programs do not recognise the heading `{name}`; expected `{nearest}`",
@@ -55,13 +46,13 @@ def check(document: Document, settings: Settings) -> Diagnostics:
     introduces them, children are lost.
     """
     profile = settings.profile
-    for one in misnamed_sections(document, settings):
+    for one in data.misnamed_sections(document, settings):
         known = _shown(document, one, settings)
-        is_refused = document.kind.is_sibling and one.mismatch is not Mismatch.SPELLING
-        is_principe = one.mismatch is Mismatch.LIKE and one.nearest == SectionKind.PRINCIPE
-        is_error = is_refused or (is_principe and needs_principe(one.entry, profile))
+        is_refused = document.kind.is_sibling and one.mismatch is not data.Mismatch.SPELLING
+        is_principe = one.mismatch is data.Mismatch.LIKE and one.nearest == SectionKind.PRINCIPE
+        is_error = is_refused or (is_principe and data.needs_principe(one.entry, profile))
         message = _WORDS[one.mismatch]
-        if one.is_keyword and one.mismatch is not Mismatch.SPELLING:
+        if one.is_keyword and one.mismatch is not data.Mismatch.SPELLING:
             message, is_error = _KEYWORD, True
         yield Diagnostic.at(
             Place(document, one.span, one.entry),
@@ -70,18 +61,18 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             severity=Severity.ERROR if is_error else None,
             field="sections",
             wrong=" ".join(one.name.split()),
-            fixes=renaming(document, one),
+            fixes=data.renaming(document, one),
             name=quote(one.name),
             nearest=one.nearest,
-            known=in_words(known),
+            known=data.in_words(known),
             profile=profile.name if profile else "",
         )
     yield from _in_bold(document, profile)
 
 
-def _shown(document: Document, one: Misnamed, settings: Settings) -> Sequence[SectionKind]:
+def _shown(document: Document, one: data.Misnamed, settings: Settings) -> Sequence[SectionKind]:
     """Return the sections that an entry may have, except the keywords of actions."""
-    _, known = known_names(document, one.entry, settings)
+    _, known = data.known_names(document, one.entry, settings)
     if document.kind.is_sibling:
         return sorted(known)
     return sorted(known - KEYWORDS, key=list(SectionKind).index)
@@ -91,9 +82,9 @@ def _in_bold(document: Document, profile: Profile | None) -> Diagnostics:
     """Yield the names of absent sections of actions written in bold."""
     if document.kind.is_sibling:
         return
-    for text, line, name, kind in bold_names(document, known_kinds(profile)):
+    for text, line, name, kind in bold_names(document, data.known_kinds(profile)):
         heading = f"{'#' * (text.action.level + 1)} {kind}"
-        is_needed = kind is SectionKind.PRINCIPE and needs_principe(text.action, profile)
+        is_needed = kind is SectionKind.PRINCIPE and data.needs_principe(text.action, profile)
         yield Diagnostic.at(
             text.place(line.rest_span),
             N_("the section `{nearest}` is missing, but its name appears here in bold: `{name}`"),

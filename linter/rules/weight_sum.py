@@ -7,18 +7,8 @@ from itertools import islice
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Related, Safety, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Number, Settings, Text, rule
+from linter.topics import ledger
 from linter.topics.ids import sequences_of
-from linter.topics.ledger import (
-    SHARES,
-    Reading,
-    alternative,
-    difference,
-    only_reading,
-    show,
-    show_gap,
-    shown,
-    suspect,
-)
 from linter.topics.weights import FamilySum, contributors, is_odd, wrong_sums
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
@@ -43,7 +33,7 @@ _ABSOLUTE = Habit(
     N_(
         "below {count} actions, the weights sum to that of their parent, although they are shares "
         "of it",
-        remedy=SHARES,
+        remedy=ledger.SHARES,
     ),
     least=3,
     key="absolute",
@@ -111,7 +101,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
     last = wrong.contributions[-1].member
     label = parent.label if parent else str(last.identifier.parent if last.identifier else None)
     is_plain = len(found.kinds) == 1 and habit in (None, _FRACTIONS) and not found.above
-    reading = _written(wrong, only_reading(found) if is_plain else None)
+    reading = _written(wrong, ledger.only_reading(found) if is_plain else None)
     remedy, looked_at = habit.message.remedy if habit else None, None
     if reading and not habit:
         remedy = N_("write {mended} if that was meant: the sum is then right")
@@ -141,7 +131,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
         fixes=[Fix(Safety.UNSAFE, edits)] if edits else [],
         sum=_SUM,
         weights=_WEIGHTS[found.unit],
-        difference=difference(wrong.gap),
+        difference=ledger.difference(wrong.gap),
     )
     return diagnostic._replace(
         arguments={"parent": label, "kind": kind, **_arguments(wrong)},
@@ -153,7 +143,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
     )
 
 
-def _written(wrong: WrongSum[Node], reading: Reading | None) -> Reading:
+def _written(wrong: WrongSum[Node], reading: ledger.Reading | None) -> ledger.Reading:
     """Return a reading with the weights that keep their value and are to be spelt otherwise."""
     read = {part.member.index for part, _ in reading or ()}
     others = (
@@ -178,10 +168,10 @@ def _absent(found: FamilySum) -> Iterator[str]:
 def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
     sign = wrong.measure.sign
     return {
-        "total": Number(show(wrong.total) + sign),
-        "wanted": Number(show(wrong.wanted) + sign),
-        "gap": Number(show_gap(abs(wrong.gap)) + sign),
-        "ledger": shown(wrong.contributions),
+        "total": Number(ledger.show(wrong.total) + sign),
+        "wanted": Number(ledger.show(wrong.wanted) + sign),
+        "gap": Number(ledger.show_gap(abs(wrong.gap)) + sign),
+        "ledger": ledger.shown(wrong.contributions),
     }
 
 
@@ -213,12 +203,12 @@ def _advice(found: FamilySum) -> _Advice:
             remedy.embed(lacking=named, mended=mended, count=len(lacking)),
             lacking[0] if len(lacking) == 1 else None,
         )
-    if looked_at := suspect(wrong):
+    if looked_at := ledger.suspect(wrong):
         part, value = looked_at[0], format_number(looked_at[0].value)
         remedy = N_("check `{suspect}`: with {mended} instead of {value}, the sum would be right")
         mended = _spelt(*looked_at)
         return remedy.embed(suspect=part.member.label, value=value, mended=mended), part
-    if other := alternative(wrong):
+    if other := ledger.alternative(wrong):
         remedy = N_(
             "if `{suspect}` applies to one kind of collectivité, and some of the "
             "others to all other kinds, say so (`concerne: syndicat`, `concerne: sauf "

@@ -14,12 +14,7 @@ from typing import NamedTuple
 
 from linter.finding import Fix, Safety, replacement
 from linter.rule import Settings, memoise_last
-from linter.topics.characters import (
-    BYTE_ORDER_MARK,
-    has_control,
-    rare_characters,
-    without_unreadable,
-)
+from linter.topics import characters
 from referentiel.fault import Code, Fault
 from referentiel.grammar import EntryForm
 from referentiel.identifier import ROOT, Id
@@ -169,7 +164,7 @@ def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnam
         if document.kind.is_sibling and form_of(document, entry) is None:
             continue
         for section, heading in headed(entry):
-            name = as_seen(without_unreadable(section.name)).strip()
+            name = as_seen(characters.without_unreadable(section.name)).strip()
             found = _section_mismatch(document, entry, section, name, settings.profile)
             if found and name not in settings.sections:
                 span = name_span(document, section, heading)
@@ -472,7 +467,7 @@ def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
 
     Those that contain a control character are left out.
     """
-    if not UNSEEN.search(rare_characters(document)):
+    if not UNSEEN.search(characters.rare_characters(document)):
         return ()
     return tuple(
         text
@@ -483,7 +478,7 @@ def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
 
 
 def _is_to_be_retyped(found: str, meant: str) -> bool:
-    return meant != found and bool(UNSEEN.search(found)) and not has_control(found)
+    return meant != found and bool(UNSEEN.search(found)) and not characters.has_control(found)
 
 
 def _data(document: Document, action: Entry) -> Iterator[UnseenIn]:
@@ -522,7 +517,7 @@ def _is_padded(written: WrittenId) -> bool:
 def _with_mark(document: Document, span: Span) -> Span:
     """Return a span extended to byte-order marks before it, which YAML skips."""
     start = span.start
-    while start and document.source.text[start - 1] == BYTE_ORDER_MARK:
+    while start and document.source.text[start - 1] == characters.BYTE_ORDER_MARK:
         start -= 1
     # The mark at the start of a file has a rule of its own.
     return Span(start, span.end) if start else span

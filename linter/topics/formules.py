@@ -19,19 +19,7 @@ from scoring.formule import tree
 from scoring.formule.checks import ValueType, ValueTypeError, ValueTypeErrorCode, type_errors
 from scoring.formule.identite import PROPRIETES, TYPE, asked_type, occurs
 from scoring.formule.parser import Lecture, parse
-from scoring.formule.tree import (
-    ALORS,
-    SI,
-    SINON,
-    Appel,
-    Expected,
-    Formule,
-    FormuleError,
-    FormuleErrorCode,
-    Identite,
-    appels_in,
-    format_expression,
-)
+from scoring.formule.tree import Expected, FormuleError, FormuleErrorCode
 from scoring.reglement import Reglement, reglement_of
 
 # Rules on documents and rules on ensembles read the same formulas.
@@ -200,13 +188,13 @@ class WrongIdentite(NamedTuple):
 
 
 def wrong_identites(
-    appels: Iterable[Appel], reglement: Reglement = Reglement.R2023
+    appels: Iterable[tree.Appel], reglement: Reglement = Reglement.R2023
 ) -> Iterator[WrongIdentite]:
     """Yield the properties and values in calls that no collectivité has."""
     for appel in appels:
-        if not isinstance(appel, Identite):
+        if not isinstance(appel, tree.Identite):
             continue
-        propriete, found = appel.propriete, format_expression(appel.valeur)
+        propriete, found = appel.propriete, tree.format_expression(appel.valeur)
         values = PROPRIETES[reglement].get(propriete)
         asked = asked_type(found) if reglement is Reglement.R2026 and propriete == TYPE else found
         if values is None:
@@ -219,9 +207,9 @@ def wrong_identites(
             )
 
 
-def asks_what_nobody_has(formule: Formule, reglement: Reglement = Reglement.R2023) -> bool:
+def asks_what_nobody_has(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> bool:
     """Return whether a formula asks for an identité of no collectivité."""
-    return any(wrong_identites(appels_in(formule), reglement))
+    return any(wrong_identites(tree.appels_in(formule), reglement))
 
 
 _ERRORS: Mapping[FormuleErrorCode, Text] = {
@@ -283,9 +271,9 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
     FormuleErrorCode.UNEXPECTED: N_("`{found}` is not allowed here"),
 }
 _EXPECTED: Mapping[Expected, Text | str] = {
-    Expected.SI: f"`{SI}`",
-    Expected.ALORS: f"`{ALORS}`",
-    Expected.SINON: f"`{SINON}`",
+    Expected.SI: f"`{tree.SI}`",
+    Expected.ALORS: f"`{tree.ALORS}`",
+    Expected.SINON: f"`{tree.SINON}`",
     Expected.OPERAND: N_("a value or a condition"),
     Expected.OPEN: N_("an opening parenthesis"),
     Expected.CLOSE: N_("a closing parenthesis"),
@@ -361,7 +349,7 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
 
 
 def has_wrong_type(
-    formule: Formule, regle_type: RegleType | None, reglement: Reglement = Reglement.R2023
+    formule: tree.Formule, regle_type: RegleType | None, reglement: Reglement = Reglement.R2023
 ) -> bool:
     """Return whether a type in a formula is an error."""
     errors = type_errors(formule, regle_type, reglement)

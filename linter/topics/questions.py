@@ -19,16 +19,8 @@ from referentiel.model import Document
 from referentiel.siblings import BINAIRE, CHOIX, PROPORTION, Indicateur, Question, Written
 from referentiel.source import Span
 from referentiel.text.names import fold, same_name
+from scoring.formule import tree
 from scoring.formule.checks import ValueType
-from scoring.formule.tree import (
-    Nombre,
-    Reponse,
-    Valeur,
-    Verite,
-    format_expression,
-    is_name,
-    is_word,
-)
 from scoring.reglement import Reglement, reglement_of
 
 # An unknown id is compared with all known ones: that is done for so many ids, and known ones.
@@ -128,8 +120,8 @@ class Asking(NamedTuple):
     """A formula that asks a question, its first place there, and the values compared with it."""
 
     located: LocatedFormule
-    reponse: Reponse
-    values: frozenset[Valeur]
+    reponse: tree.Reponse
+    values: frozenset[tree.Valeur]
 
     @property
     def span(self) -> Span:
@@ -161,7 +153,7 @@ def asked_in(ensemble: Ensemble) -> Asked:
     for located in formules_in(ensemble):
         if located.lecture.formule is None:
             unreadable.append(located)
-        reponses: dict[str, list[Reponse]] = defaultdict(list)
+        reponses: dict[str, list[tree.Reponse]] = defaultdict(list)
         for appel in located.reponses:
             reponses[_question_of(located, appel, known)].append(appel)
         for question, every in reponses.items():
@@ -170,7 +162,7 @@ def asked_in(ensemble: Ensemble) -> Asked:
     return Asked(found, tuple(unreadable))
 
 
-def _question_of(located: LocatedFormule, appel: Reponse, known: Collection[str]) -> str:
+def _question_of(located: LocatedFormule, appel: tree.Reponse, known: Collection[str]) -> str:
     """Return the id of the question that is asked, as far as it is known.
 
     An id that no formula can name is not read as it is written.
@@ -320,7 +312,7 @@ class Mistakes:
         """Return whether something is wrong with a réponse in a formula."""
         return any(self.at(located, appel.span) for appel in located.lecture.appels)
 
-    def _mistake(self, located: LocatedFormule, appel: Reponse) -> Mistake | None:
+    def _mistake(self, located: LocatedFormule, appel: tree.Reponse) -> Mistake | None:
         every = self._questions.get(appel.question)
         if every is None:
             if same_name(appel.question, self._unnameable):
@@ -344,10 +336,10 @@ def unnameable_ids(ensemble: Ensemble) -> Set[str]:
     found = set()
     for document, question in ensemble.questions:
         reglement = reglement_of(document.kind)
-        if question.id and not is_name(question.id.text, reglement):
+        if question.id and not tree.is_name(question.id.text, reglement):
             found.add(question.id.text)
         ids = (one.id.text for one in question.choix if one.id)
-        found.update(one for one in ids if not is_word(one, reglement))
+        found.update(one for one in ids if not tree.is_word(one, reglement))
     return found
 
 
@@ -362,7 +354,7 @@ def answer_types(ensemble: Ensemble) -> Mapping[str, ValueType]:
     }
 
 
-def may_answer(located: LocatedFormule, appel: Reponse, question: Question) -> bool:
+def may_answer(located: LocatedFormule, appel: tree.Reponse, question: Question) -> bool:
     """Return whether a question, of a known type, may have the réponse that a formula asks for."""
     type_ = question.type.text if question.type else None
     if type_ not in _TYPES or not question.has_known_answers:
@@ -377,7 +369,7 @@ def _place(located: LocatedFormule, span: Span) -> _Place:
 
 
 def _wrong_answer(
-    located: LocatedFormule, appel: Reponse, question: Question, unnameable: Set[str]
+    located: LocatedFormule, appel: tree.Reponse, question: Question, unnameable: Set[str]
 ) -> Mistake | None:
     type_ = question.type.text if question.type else None
     if appel.valeur is None:
@@ -386,7 +378,7 @@ def _wrong_answer(
         if located.reglement is Reglement.R2026:
             return None  # It is the réponse as it is: `formule-type` says where it does not fit.
         return Mistake.NUMBER if is_number else None
-    found = format_expression(appel.valeur)
+    found = tree.format_expression(appel.valeur)
     written = located.written(appel.valeur.span)
     choix = {one.id.text for one in question.choix if one.id}
     is_wrong = {
@@ -394,11 +386,11 @@ def _wrong_answer(
         CHOIX: found not in choix
         and written not in unnameable
         and not same_name(found, sorted(unnameable)),
-        PROPORTION: not isinstance(appel.valeur, Nombre),
+        PROPORTION: not isinstance(appel.valeur, tree.Nombre),
     }
     return Mistake(type_) if type_ is not None and is_wrong.get(type_) else None
 
 
-def _is_truth(located: LocatedFormule, value: Valeur) -> bool:
+def _is_truth(located: LocatedFormule, value: tree.Valeur) -> bool:
     """Return whether a value is a truth value, where OUI and NON are."""
-    return located.reglement is Reglement.R2026 and isinstance(value, Verite)
+    return located.reglement is Reglement.R2026 and isinstance(value, tree.Verite)
