@@ -3,9 +3,9 @@
 Those of sibling files are here; what actions may have depends on their profile.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import Enum, StrEnum
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from referentiel.identifier import Id, parse_id
@@ -15,8 +15,6 @@ from referentiel.profile import (
     ID_KEYS,
     KEYWORDS,
     SectionKind,
-    known_key,
-    known_section,
 )
 from referentiel.text.names import same_name
 
@@ -110,12 +108,11 @@ class Grammar(NamedTuple):
 
     `forms` are those of its entries, the outermost first; actions have none. `parse_id` parses an
     id as that of an action. `known_key` and `known_section` return the name that a written one is,
-    exactly or mistyped.
+    exactly or mistyped; files repeat the same few.
     """
 
     keys: frozenset[str]
-    known_key: Callable[[str], str | None]
-    known_section: Callable[[str], SectionKind | None]
+    sections: frozenset[SectionKind]
     id_keys: frozenset[str]
     keywords: frozenset[SectionKind]
     forms: tuple[EntryForm, ...] = ()
@@ -124,6 +121,14 @@ class Grammar(NamedTuple):
     def has_formules(self) -> bool:
         """Whether some entries have a formula."""
         return any(form.has_formule for form in self.forms)
+
+    def known_key(self, name: str) -> str | None:
+        """Return the key that a text means."""
+        return _known_key(name, self.keys)
+
+    def known_section(self, name: str) -> SectionKind | None:
+        """Return the section or keyword that a text means."""
+        return _known_section(name, self.sections)
 
     def form(self, level: int) -> EntryForm | None:
         """Return the form of the entries at a level of titles (1, 3, …)."""
@@ -140,22 +145,25 @@ class Grammar(NamedTuple):
         return next((title for title in titles if title), None)
 
 
+@lru_cache(maxsize=2048)
+def _known_key(name: str, keys: frozenset[str]) -> str | None:
+    return same_name(name, keys)
+
+
+@lru_cache(maxsize=2048)
+def _known_section(name: str, sections: frozenset[SectionKind]) -> SectionKind | None:
+    nearest = same_name(name, sections)
+    return SectionKind(nearest) if nearest else None
+
+
 def _grammar(*forms: EntryForm) -> Grammar:
-    keys = tuple(dict.fromkeys(key for form in forms for key in form.keys))
-    sections = {kind.value: kind for form in forms for kind in form.known_sections}
     return Grammar(
-        keys=frozenset(keys),
-        known_key=lru_cache(maxsize=256)(partial(same_name, known=keys)),
-        known_section=partial(_known_section, sections=sections),
+        keys=frozenset(key for form in forms for key in form.keys),
+        sections=frozenset(kind for form in forms for kind in form.known_sections),
         id_keys=frozenset(form.id_key for form in forms if form.id_key),
         keywords=frozenset(form.keyword for form in forms if form.keyword),
         forms=forms,
     )
-
-
-def _known_section(name: str, sections: Mapping[str, SectionKind]) -> SectionKind | None:
-    nearest = same_name(name, sections)
-    return sections[nearest] if nearest else None
 
 
 _V = ValueForm
@@ -165,7 +173,7 @@ _YES_NO = KeyForm(_V.YES_NO)
 _LONGEST_QUESTION_ID = 30
 _LONGEST_PREUVE_ID = 50
 
-ACTIONS = Grammar(ALL_KEYS, known_key, known_section, ID_KEYS, KEYWORDS & ACTION_SECTIONS)
+ACTIONS = Grammar(ALL_KEYS, ACTION_SECTIONS, ID_KEYS, KEYWORDS & ACTION_SECTIONS)
 QUESTIONS = _grammar(
     EntryForm(
         id_key="id",

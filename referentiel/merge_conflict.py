@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from referentiel.source import Source, Span, numbered_lines
 from referentiel.text.expression import Expression
@@ -17,16 +16,6 @@ _OURS, _THEIRS, _BOTH, _NEITHER = "ours", "theirs", "both", "neither"
 _AFTER = {OPENING: _OURS, BASE: _NEITHER, MIDDLE: _THEIRS, CLOSING: _BOTH}
 # … and of those above the first marker, where the conflict begins above the text.
 _ABOVE = {BASE: _OURS, MIDDLE: _OURS, CLOSING: _THEIRS}
-
-
-class Versions(NamedTuple):
-    """The two versions of a text; the other version's lines and the markers are blanked.
-
-    Offsets stay the same.
-    """
-
-    ours: str
-    theirs: str
 
 
 def marker_of(line: str) -> str | None:
@@ -75,14 +64,16 @@ def overlapping_conflict(conflicts: Sequence[Span], span: Span) -> Span | None:
     return conflict if conflict and span.start < conflict.end else None
 
 
-def versions_of(text: str) -> Versions | None:
-    """Return both versions of a text with conflict markers; None if it has none."""
+def versions_of(text: str) -> tuple[str, str] | None:
+    """Return both versions of a text with conflict markers, ours first; None if it has none.
+
+    The other version's lines and the markers are blanked, so that offsets stay the same.
+    """
     if not _MARKER.search(text):
         return None
     lines = list(numbered_lines(text))
     sides = list(_sides([line for _, line in lines]))
-    ours, theirs = (_blanked(text, lines, sides, side) for side in (_OURS, _THEIRS))
-    return Versions(ours, theirs)
+    return _blanked(text, lines, sides, _OURS), _blanked(text, lines, sides, _THEIRS)
 
 
 def _sides(lines: Sequence[str]) -> Iterator[str]:

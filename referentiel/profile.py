@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
-from referentiel.text.names import same_name
 from referentiel.weights.weight import PERCENTS, Unit, Weighting
 
 
@@ -34,7 +32,6 @@ class SectionKind(StrEnum):
 _SIBLING_SECTIONS = frozenset({SectionKind.CHOIX, SectionKind.REGLES, SectionKind.SOURCE})
 # The sections that actions may have, in some profile.
 ACTION_SECTIONS = frozenset(SectionKind) - _SIBLING_SECTIONS
-_SECTIONS = {kind.value: kind for kind in SectionKind if kind in ACTION_SECTIONS}
 # The headings that introduce children.
 KEYWORDS = frozenset(
     {SectionKind.ACTIONS, SectionKind.NIVEAUX, SectionKind.CHOIX, SectionKind.REGLES}
@@ -75,19 +72,7 @@ _S = SectionKind
 _CONCERNE = frozenset({"concerne"})
 # The sections that the two later generations have in common.
 _COMMON_LATER_KEYS = frozenset({"categorie", "climat_pratic_id", "climat_pratic", "pointsDOM"})
-_COMMON_LATER_SECTIONS = frozenset(
-    {
-        _S.DESCRIPTION,
-        _S.CONTEXTE,
-        _S.EXEMPLES,
-        _S.RESSOURCES,
-        _S.RETOURS,
-        _S.REDUCTION,
-        _S.PERIMETRE,
-        _S.CRITERE,
-        _S.PREUVE,
-    }
-)
+_COMMON_LATER_SECTIONS = ACTION_SECTIONS - KEYWORDS - {_S.DEFINITION, _S.PRINCIPE}
 
 NIVEAUX = Profile(
     name="niveaux",
@@ -127,19 +112,15 @@ POURCENTAGE = Profile(
     sections=_COMMON_LATER_SECTIONS,
 )
 # The columns of a sheet that other files than those of actions have in Markdown.
-_OF_REGLES = frozenset(
-    {
-        *("desactivation", "reduction", "score", "exprScore"),
-        *("personnalisationQuestions", "indicateurs"),
-    }
-)
+_OF_REGLES = frozenset({"desactivation", "reduction", "score", "exprScore"})
+_OF_LISTS = frozenset({"personnalisationQuestions", "indicateurs"})
 _CARRIED_KEYS = frozenset({"ponderation", "climat_pratic_id", "pointsDOM", "axe_id", "concerne"})
 # A sheet, whose columns are what keys and sections are in files.
 TABLEUR = Profile(
     name="tableur",
     id_key="identifiant",
-    keys=frozenset({"identifiant", "points", "pourcentage", "categorie", *_OF_REGLES})
-    | _CARRIED_KEYS,
+    keys=frozenset({"identifiant", "points", "pourcentage", "categorie"})
+    | (_OF_REGLES | _OF_LISTS | _CARRIED_KEYS),
     weighting=Weighting((Unit.POINTS, Unit.POURCENTAGE, Unit.PONDERATION)),
     keyword=_S.ACTIONS,
     sections=_COMMON_LATER_SECTIONS | {_S.DEFINITION, _S.PRINCIPE},
@@ -161,20 +142,6 @@ _UNIQUE_KEYS = {
     for profile in OF_FILES
 }
 ALL_KEYS = frozenset().union(*(profile.keys for profile in OF_FILES))
-
-
-def known_section(name: str) -> SectionKind | None:
-    """Return the section or keyword of actions that a text means, exact or mistyped."""
-    if exact := _SECTIONS.get(name):
-        return exact
-    nearest = same_name(name, _SECTIONS)
-    return _SECTIONS[nearest] if nearest else None
-
-
-@lru_cache(maxsize=256)  # Every block has the same few keys.
-def known_key(name: str) -> str | None:
-    """Return the key of some profile that `name` means, exact or mistyped."""
-    return same_name(name, ALL_KEYS)
 
 
 def fitting_profiles(keys: Iterable[str]) -> Counter[str]:

@@ -114,15 +114,8 @@ def _written(value: Node) -> Written | None:
     return Written(text, value.span, value.quoted) if text else None
 
 
-TEST, REGLEMENT, COLLECTIVITE, REPONSES, STATUTS, SCORES = (
-    "Test",
-    "Règlement",
-    "Collectivité",
-    "Réponses",
-    "Statuts",
-    "Scores",
-)
-KEYS = (TEST, REGLEMENT, COLLECTIVITE, REPONSES, STATUTS, SCORES)
+KEYS = ("Test", "Règlement", "Collectivité", "Réponses", "Statuts", "Scores")
+TEST, REGLEMENT, COLLECTIVITE, REPONSES, STATUTS, SCORES = KEYS
 
 
 class Pair(NamedTuple):

@@ -75,8 +75,8 @@ class LevelShift(NamedTuple):
 class Draft:
     """An entry under construction.
 
-    `level` is the level that its heading was meant to have, `shift` by how much the heading is off;
-    `keyword_shift` is the same for its last keyword heading, which starts at `keyword_at`.
+    `level` is the level that its heading was meant to have, `shift` by how much the heading, or the
+    first section that is off, is off. Its last keyword heading starts at `keyword_at`.
     `has_regular` is True once one of its sections is at the right level, and `is_second` if it is a
     second title. `last_kind` is the kind of its last section with a heading. `form` is what a
     sibling file's entry may have.
@@ -95,7 +95,6 @@ class Draft:
     last_kind: SectionKind | None = None
     last_child: "Draft | None" = None
     keyword_at: int | None = None
-    keyword_shift: LevelShift | None = None
     keyword_reported: bool = False
     shift: LevelShift | None = None
     has_regular: bool = False

@@ -58,13 +58,11 @@ def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
 
 
 def parent_without_title(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
-    """Return the parent of an action without a heading: by its id, else that of a sibling."""
+    """Return the parent of an action without a heading: by its id, else that of the one before."""
     parent = parent_by_id(stack, identifier)
     if parent is not None or not stack:
         return parent
-    wanted = identifier.parent if identifier else None
-    siblings = (d for d in stack if d.identifier and d.identifier.parent == wanted)
-    return next(siblings, stack[-1]).parent
+    return stack[-1].parent
 
 
 def expects_title(stack: Sequence[Draft], level: int) -> bool:
@@ -427,12 +425,11 @@ class TreeBuilder:
     def _check_title(self, draft: Draft, heading: Heading, code: Code) -> None:
         """Report a title at a wrong level or position, unless it follows from another fault."""
         by = heading.level - draft.level
-        if draft.parent and code is Code.HEADING_LEVEL:
-            causes = (draft.parent.keyword_shift, draft.parent.shift)
-            draft.shift = next((cause for cause in causes if cause and cause.by == by), None)
-            if draft.shift:
-                self._add_consequence(draft.shift, heading)
-                return
+        cause = draft.parent.shift if draft.parent and code is Code.HEADING_LEVEL else None
+        if cause and cause.by == by:
+            draft.shift = cause
+            self._add_consequence(cause, heading)
+            return
         expected = 1 if code is Code.TITLE_MISSING else draft.level
         fault = self.report(
             code,
@@ -509,9 +506,9 @@ class TreeBuilder:
         owner = section_owner(self.stack, heading.level, kind, following)
         self.close_section(start)
         self._close_actions_below(owner, start)
-        shift = self._check_section(owner, heading, name)
+        self._check_section(owner, heading, name)
         if kind in KEYWORDS:
-            owner.keyword_at, owner.keyword_shift = start, shift
+            owner.keyword_at = start
         owner.last_kind = kind
         self.open = OpenSection(owner, kind, name, heading.span, heading.span.end)
 
@@ -524,24 +521,22 @@ class TreeBuilder:
         if by and len(self.faults) > count:
             self.stack[-1].shift = LevelShift(by, count)
 
-    def _check_section(self, owner: Draft, heading: Heading, name: str) -> LevelShift | None:
+    def _check_section(self, owner: Draft, heading: Heading, name: str) -> None:
         """Report a section's heading at a wrong level, unless it follows from another fault."""
         by = heading.level - owner.level - 1
         if not by:
             owner.has_regular = True
-            return None
+            return
         # Below a title that is off, sections follow from it; below a right one, each is a fault.
         is_title_right = owner.heading is not None and owner.heading.level == owner.level
         if owner.shift and is_shifted(owner, heading.level) and not is_title_right:
             self._add_consequence(owner.shift, heading)
-            return owner.shift
+            return
         arguments = {"found": str(heading.level), "expected": str(owner.level + 1), "name": name}
         fault = self.report(
             Code.HEADING_LEVEL, heading.span, owner, variant="section", arguments=arguments
         )
-        shift = LevelShift(by, fault)
-        owner.shift = owner.shift or shift
-        return shift
+        owner.shift = owner.shift or LevelShift(by, fault)
 
     def close_section(self, end: int) -> None:
         """Add the open section to its action; text without a heading is a description."""

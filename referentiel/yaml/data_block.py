@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from referentiel.merge_conflict import Versions, versions_of
+from referentiel.merge_conflict import versions_of
 from referentiel.source import Excerpt, Span, numbered_lines
 from referentiel.text.expression import Expression
 from referentiel.yaml.tree import (
@@ -159,7 +159,7 @@ def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
     if pairs := tree_of_pairs(excerpt):
         return pairs
     if versions := versions_of(excerpt.text):
-        return _merged(excerpt, versions)
+        return _merged(excerpt, *versions)
     from referentiel.yaml.builder import ERRORS, LimitExceeded, NodeBuilder, readable
     from referentiel.yaml.data_block import LineReader
 
@@ -182,13 +182,13 @@ def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
     return Tree.of_nodes(nodes, tuple(builder.comments(text)), tuple(builder.faults))
 
 
-def _merged(excerpt: Excerpt, versions: Versions) -> Tree:
+def _merged(excerpt: Excerpt, our_text: str, their_text: str) -> Tree:
     """Return the entries that both versions of a conflict have.
 
     The conflict is not a fault: it may begin or end outside the block, and the reader reports it.
     """
-    ours = parse_yaml(excerpt._replace(text=versions.ours))
-    theirs = parse_yaml(excerpt._replace(text=versions.theirs))
+    ours = parse_yaml(excerpt._replace(text=our_text))
+    theirs = parse_yaml(excerpt._replace(text=their_text))
     their_pairs = {(entry.key.text, _text(entry.value)) for entry in theirs.entries}
     entries = tuple(e for e in ours.entries if (e.key.text, _text(e.value)) in their_pairs)
     return Tree(entries, ours.comments, (), mapping=True, complete=False)
