@@ -42,7 +42,6 @@ class Code(StrEnum):
     HEADER_NOT_FIRST = "header-not-first"
     HEADER_REPEATED = "header-repeated"
     COLUMN_MISSING = "column-missing"
-    COLUMN_SWAPPED = "column-swapped"
     COLUMN_DUPLICATE = "column-duplicate"
     COLUMN_UNKNOWN = "column-unknown"
     QUOTE_UNCLOSED = "quote-unclosed"

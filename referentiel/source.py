@@ -439,7 +439,6 @@ class Marks(NamedTuple):
     stored: Mapping[tuple[int, int], tuple[Stored, str]] = {}
     merged: Sequence[Area] = ()
     hidden_rows: Sequence[int] = ()
-    hidden_columns: Sequence[int] = ()
 
 
 def packed_sheet(marks: Marks, text: str) -> bytes:
@@ -463,5 +462,5 @@ def unpacked_sheet(data: bytes) -> tuple[Marks, str] | None:
     found = json.loads(line)
     stored = {(row, column): (how, raw) for how in Stored for row, column, raw in found[how]}
     merged = [Area(*one) for one in found["merged"]]
-    marks = Marks(found["sheet"], stored, merged, found["hidden_rows"], found["hidden_columns"])
+    marks = Marks(found["sheet"], stored, merged, found["hidden_rows"])
     return marks, text.decode()

@@ -40,21 +40,19 @@ def packed(text: str) -> bytes:
     if found is None:
         raise ValueError(line)
     stored: dict[tuple[int, int], tuple[Stored, str]] = {}
-    merged, hidden_rows, hidden_columns = [], [], []
+    merged, hidden_rows = [], []
     for item in filter(None, map(str.strip, found[2].split(","))):
         place, word, *raw = item.split(" ")
         first, _, last = place.partition(":")
         row, column = _cell(first)
         if word == "merged":
             merged.append(Area(row, column, *_cell(last)))
-        elif word == "hidden" and column < 0:
-            hidden_rows.append(row)
         elif word == "hidden":
-            hidden_columns.append(column)
+            hidden_rows.append(row)
         else:
             stored[row, column] = Stored(word), " ".join(raw)
     name = json.loads(found[1])
-    return packed_sheet(Marks(name, stored, merged, hidden_rows, hidden_columns), rows)
+    return packed_sheet(Marks(name, stored, merged, hidden_rows), rows)
 
 
 def _cell(name: str) -> tuple[int, int]:

@@ -1,13 +1,9 @@
-"""A required column of a sheet is missing, or has a mistyped, repeated or swapped name."""
+"""A required column of a sheet is missing, or has a mistyped or repeated name."""
 
 from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Severity, Text, rule
 from referentiel.fault import Code, Fault
 
 _WORDS = {
-    Code.COLUMN_SWAPPED: N_(
-        "the columns `{column}` and `{other}` are swapped: each contains the values of the other",
-        remedy=N_("swap the two names in the header"),
-    ),
     Code.COLUMN_DUPLICATE: N_(
         "the column `{name}` occurs twice",
         remedy=N_("keep the right one, and remove the other or give it another name"),
@@ -21,14 +17,15 @@ _EQUAL_SHARES = N_(
     remedy=N_("if that is not intended, fill in a column `pourcentage`"),
 )
 _EMPTY = N_("all cells of the column {names} are empty", remedy=N_("fill them in"))
-_MISSING = N_("the sheet has no column {names}")
-_ADD = N_("add it, or give this name to the column that is meant")
-_RENAME = N_("if it is the column `{like}` ({cell}), give it this name")
+_MISSING = N_(
+    "the sheet has no column {names}",
+    remedy=N_("add it, or give this name to the column that is meant"),
+)
 
 
 @rule(Severity.ERROR, Severity.WARNING, kinds=SHEETS, faults={Code.COLUMN_MISSING, *_WORDS})
 def check(document: Document) -> Diagnostics:
-    """Find columns that are missing, empty, swapped, repeated or mistyped."""
+    """Find columns that are missing, empty, repeated or mistyped."""
     for fault in document.faults_of(Code.COLUMN_MISSING, *_WORDS):
         message = _WORDS.get(fault.code) or _missing(fault)
         column = fault.arguments["column"]
@@ -46,4 +43,4 @@ def _missing(fault: Fault) -> Text:
     column, _, how = fault.variant.partition("-")
     if column == "pourcentage":
         return _EQUAL_SHARES
-    return _EMPTY if how == "empty" else _MISSING._replace(remedy=_RENAME if how else _ADD)
+    return _EMPTY if how else _MISSING

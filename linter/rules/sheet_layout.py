@@ -7,18 +7,16 @@ _MERGED = N_(
     "`{area}` are merged: of these {count} rows, only the first has the value",
     remedy=N_("unmerge the cells, and give each row its value"),
 )
-_UNHIDE = N_("unhide what is hidden (a filter may hide rows), or delete it")
 _ROWS = NN_(
     "a row with an action is hidden, but is read nevertheless: {rows}",
     "{count} rows with actions are hidden, but are read nevertheless: {rows}",
-    remedy=_UNHIDE,
+    remedy=N_("unhide what is hidden (a filter may hide rows), or delete it"),
 )
-_COLUMN = N_("the column {letters} (`{name}`) is hidden, but is read nevertheless", remedy=_UNHIDE)
 
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=SHEETS, faults={Code.CELLS_MERGED, Code.ROWS_HIDDEN})
 def check(document: Document) -> Diagnostics:
-    """Find merged cells over several actions, and hidden rows and columns that are read."""
+    """Find merged cells over several actions, and hidden rows that are read."""
     for fault in document.faults_of(Code.CELLS_MERGED):
         if fault.variant != COVERED:
             # Without an id, a row is not read.
@@ -26,6 +24,4 @@ def check(document: Document) -> Diagnostics:
             area = fault.arguments["area"]
             yield Diagnostic.of(document, fault, _MERGED, wrong=area, severity=severity)
     for fault in document.faults_of(Code.ROWS_HIDDEN):
-        wrong = fault.arguments.get("rows") or fault.arguments["letters"]
-        message = _COLUMN if fault.variant else _ROWS
-        yield Diagnostic.of(document, fault, message, wrong=wrong, rows=wrong)
+        yield Diagnostic.of(document, fault, _ROWS, wrong=fault.arguments["rows"])

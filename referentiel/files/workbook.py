@@ -70,7 +70,6 @@ class SheetCells:
         self.formats: dict[tuple[int, int], NumberFormat] = {}
         self.merged: list[Area] = []
         self.hidden_rows: list[int] = []
-        self.hidden_columns: list[int] = []
         self.rows = self.columns = self.text_length = self._count = 0
         self._sheet, self._strings, self._known_formats = sheet, strings, known_formats
 
@@ -115,16 +114,8 @@ class SheetCells:
                     if is_head and (row >= HEAD or len(self.head) == HEAD_FILLED):
                         return
                     digits, is_hidden = str(row + 1), attributes.get("hidden") in _TRUE
-                case "mergeCell" | "col":
-                    self._add_layout(attributes)
-
-    def _add_layout(self, attributes: Attributes) -> None:
-        """Note a merged area or hidden columns."""
-        if len(self.merged) < MAX_ROWS:
-            self.merged += areas_in(attributes)
-        if attributes.get("hidden") in _TRUE and len(self.hidden_columns) < MAX_COLUMNS:
-            first, last = (_whole(attributes.get(one, "")) for one in ("min", "max"))
-            self.hidden_columns += range(max(first, 1) - 1, min(last, MAX_COLUMNS))
+                case "mergeCell" if len(self.merged) < MAX_ROWS:
+                    self.merged += areas_in(attributes)
 
     def _add_to_head(
         self, place: tuple[int, int], cell: Attributes, inside: Mapping[str, str]
@@ -288,7 +279,7 @@ class Sheet:
         for how, without in ((Stored.ERROR, cells.errors), (Stored.UNCALCULATED, cells.formulas)):
             for (row, column), text in without.items():
                 texts[row][column], stored[row, column] = text, (how, "")
-        marks = Marks(self.name, stored, cells.merged, cells.hidden_rows, cells.hidden_columns)
+        marks = Marks(self.name, stored, cells.merged, cells.hidden_rows)
         stream = StringIO(newline="")
         # Every row is a record; one without texts is an empty line.
         csv.writer(stream).writerows(line if any(line) else () for line in texts)

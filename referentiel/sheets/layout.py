@@ -6,8 +6,7 @@ else stands for itself. A record ends at LF, CR LF or CR outside quotes.
 A text that a spreadsheet would take for a formula, and run, has an apostrophe before it as a guard,
 by which spreadsheets mark texts. It is removed when the cell is read.
 
-Where a quote is not closed, or rows have another delimiter than the header, the rows are read as
-they were meant, and the slip is a fault.
+Where a quote is not closed, the rows are read as they were meant, and the slip is a fault.
 """
 
 import csv
@@ -28,7 +27,6 @@ DELIMITERS = (",", ";", "\t")
 # A header has far fewer cells; a longer line is no header.
 _MOST_HEADER = 1 << 14
 QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"?+')
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _NUMBER = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)?")
 # Spreadsheets take full-width signs for the usual ones.
 _FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -168,11 +166,7 @@ def table_of(text: str, sheet: str | None = None) -> tuple[Table, Sequence[Fault
     if delimiter == _BAR and not is_declared and header:
         faults.append(Fault(Code.DELIMITER, header[0].span, None, "", {"found": _BAR}))
     ids = next((at for at, cell in enumerate(header) if is_id_column(cell.value)), None)
-    other = _other_delimiter(text, header, rows, delimiter, ids)
-    if other:
-        rows = [one for one in _below(text, other, header) if one]
-        faults.append(Fault(Code.DELIMITER, rows[0][0].span, None, "", {"found": other}))
-    rows, quotes = _mended(text, other or delimiter, header, rows, ids)
+    rows, quotes = _mended(text, delimiter, header, rows, ids)
     return Table(header, [[*map(unguarded, row)] for row in rows], None, above), [*faults, *quotes]
 
 
@@ -221,31 +215,6 @@ def _header_in(records: Sequence[Record]) -> tuple[int, Kind] | None:
 def _has_id(record: Record, ids: int) -> bool:
     value = record[ids].value.strip() if ids < len(record) else ""
     return bool(value) and parse_lettered_id(value) is not None
-
-
-def _other_delimiter(
-    text: str, header: Record, rows: Sequence[Record], delimiter: str, ids: int | None
-) -> str | None:
-    """Return the delimiter of the rows if it is not that of the header.
-
-    No row then has an id, and most have one with the other delimiter.
-    """
-    if ids is None or len(header) == 1 or any(_has_id(one, ids) for one in rows[:_TOLD_BY]):
-        return None
-    for other in (*DELIMITERS, _BAR):
-        if other != delimiter:
-            below = [*islice(filter(None, _below(text, other, header)), _TOLD_BY)]
-            with_id = sum(len(one) > 1 and _has_id(one, ids) for one in below)
-            if with_id * 2 > len(below):
-                return other
-    return None
-
-
-def _below(text: str, delimiter: str, header: Record) -> Iterator[Record]:
-    """Yield the records below the header, read with a delimiter of their own."""
-    line_end = _LINE_END.match(text, header[-1].span.end)
-    start = line_end.end() if line_end else len(text)
-    return records_of(text, delimiter, start, header[0].row + 1)
 
 
 def _mended(

@@ -1,7 +1,7 @@
 """Reading a sheet: its cells to the model of a file, with a fault for what is wrong in them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -11,12 +11,11 @@ from referentiel.identifier import Id, parse_id, parse_lettered_id
 from referentiel.kind import Kind
 from referentiel.model import Action, Document, Entry, Key, WrittenId
 from referentiel.sheets.columns import ACTIONS, COLUMNS, Column, ColumnSet, Role
-from referentiel.sheets.layout import has_tail, table_of
+from referentiel.sheets.layout import table_of
 from referentiel.sheets.rows import (
-    TEXTS,
-    Evidence,
     Row,
     RowReader,
+    columns_of_actions,
     header_faults,
     is_unread,
     long_fault,
@@ -60,17 +59,16 @@ class _Sheet(NamedTuple):
 
 
 def _read_actions(source: Source, table: Table, marks: Marks | None, _: Kind) -> _Sheet:
-    evidence = Evidence(ACTIONS.columns_of(table.header), table.rows)
-    columns = evidence.columns
-    rows, spilled, of_rows = _action_rows(source, table, columns, marks)
+    columns, of_columns = columns_of_actions(table.header, table.rows)
+    rows, cut, of_rows = _action_rows(source, table, columns, marks)
     reader = RowReader(source, rows, columns, marks, has_actions=True)
-    broken = dict(_broken(table, rows, spilled))
+    broken = dict.fromkeys(cut) | dict(_broken(table, rows))
     actions = tuple(
         _action(reader, index, is_broken=index in broken) for index, _ in enumerate(rows)
     )
     faults = (
         *header_faults(columns, ACTIONS),
-        *evidence.faults,
+        *of_columns,
         *of_rows,
         *filter(None, broken.values()),
         *_title_faults(actions, columns, reader),
@@ -78,14 +76,10 @@ def _read_actions(source: Source, table: Table, marks: Marks | None, _: Kind) ->
     return _Sheet(reader, actions, faults)
 
 
-def _broken(
-    table: Table, rows: Sequence[Row], spilled: Set[int]
-) -> Iterator[tuple[int, Fault | None]]:
+def _broken(table: Table, rows: Sequence[Row]) -> Iterator[tuple[int, Fault | None]]:
     """Yield the rows some of whose cells are not where they belong, with a fault of the row."""
     for index, row in enumerate(rows):
-        if index in spilled:  # The quote has a fault of its own.
-            yield index, None
-        elif fault := long_fault(table, row, index):
+        if fault := long_fault(table, row, index):
             # Without an id, that is what the row lacks first.
             yield index, fault if row.cell("identifiant") else None
         elif not all(cell.is_closed or "\n" not in cell.value for cell in row.cells):
@@ -179,19 +173,19 @@ _DIGIT = re.compile(r"\d")
 
 def _action_rows(
     source: Source, table: Table, columns: Sequence[Column], marks: Marks | None
-) -> tuple[Sequence[Row], Set[int], Sequence[Fault]]:
+) -> tuple[Sequence[Row], Sequence[int], Sequence[Fault]]:
     """Return the rows of actions of a sheet, which needs a column of ids.
 
-    Then the indexes of rows whose text continues in rows below, which are not actions; and a fault
-    for each other row that is not empty. A repeated header is not an action; the rows below it
-    belong to another referential if they repeat ids.
+    Then the indexes of those that are cut short above a row without an id, as by a line break in a
+    text without quotes, and a fault for each other row that is not empty. A repeated header is not
+    an action; the rows below it belong to another referential if they repeat ids.
     """
     rows: list[Row] = []
-    broken: set[int] = set()
+    cut: list[int] = []
     faults: list[Fault] = []
     seen: set[str] = set()
     if not any(column.form is ACTIONS.known("identifiant") for column in columns):
-        return rows, broken, faults
+        return rows, cut, faults
     for header, below in _parts(table):
         part = rows_of(below, columns)
         ids = {cell.value.strip() for row in part if (cell := row.cell("identifiant"))}
@@ -203,48 +197,27 @@ def _action_rows(
             if is_second:
                 continue
         seen |= ids
-        left = list(reversed(part))
-        while left:
-            row = left.pop()
+        for row in part:
             cell = row.cell("identifiant")
             if cell and _is_text(cell.value) and not is_unread(cell, marks):
                 faults.append(without_id(source, cell))
+                if (
+                    rows
+                    and len(rows[-1].cells) < len(table.header)
+                    and rows[-1].number + 1 == cell.row
+                ):
+                    cut.append(len(rows) - 1)
                 # With a weight it may be an action whose id is lost.
                 weights = filter(None, map(row.cell, Unit))
                 if not any(parse_number(weight.value) for weight in weights):
                     continue
-            if _may_spill(row, len(table.header)):
-                count = len(left)
-                while left and not _has_id(left[-1]):
-                    left.pop()
-                if len(left) < count:
-                    broken.add(len(rows))
-                    if not any(map(has_tail, row.cells)):  # Else the quote has a fault.
-                        faults.append(Fault(Code.QUOTE_UNCLOSED, row.cells[-1].inside, None))
             rows.append(row)
-    return rows, broken, faults
+    return rows, cut, faults
 
 
 def _is_text(value: str) -> bool:
     """Return whether a cell of ids contains words, and nothing like an id."""
     return not _DIGIT.search(value) and _read_id(value) is None
-
-
-def _has_id(row: Row) -> bool:
-    cell = row.cell("identifiant")
-    return cell is not None and parse_lettered_id(cell.value.strip()) is not None
-
-
-def _may_spill(row: Row, width: int) -> bool:
-    """Return whether the last cell of a row may go on below: a text in a row that is cut short.
-
-    Or some cell is closed by the quote of another one.
-    """
-    if any(has_tail(cell) and "\n" in cell.value for cell in row.cells):
-        return True
-    last = row.cells[-1]
-    forms = (form for form, cell in row.by_form.values() if cell is last)
-    return len(row.cells) < width and any(form.role in TEXTS for form in forms)
 
 
 def _read_id(text: str) -> Id | None:

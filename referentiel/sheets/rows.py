@@ -1,16 +1,10 @@
-"""The rows of a sheet by its columns, and what is wrong in the table and in its storage.
-
-What is in the cells of a sheet of actions says which of its columns are missing, empty or swapped:
-a column is read as the only thing that its cells can be; a name that says something else is a
-fault.
-"""
+"""The rows of a sheet by its columns, and what is wrong in the table and in its storage."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -33,163 +27,79 @@ from referentiel.source import (
     Span,
     Stored,
     Table,
-    column_name,
     is_filled,
 )
 from referentiel.text.letters import compose
 from referentiel.weights.number import parse_number
-from referentiel.weights.weight import Unit, read_weight
 from referentiel.yaml.tree import Collection, Scalar
 
 _ID_COLUMN, _TITLE_COLUMN = "identifiant", "nom"
 _PERCENT = "pourcentage"
 _WEIGHTS = ("points", _PERCENT)
+_NEEDED = (_ID_COLUMN, _TITLE_COLUMN, "ponderation", *_WEIGHTS)
+_IDS = ACTIONS.known(_ID_COLUMN)
 
 
-class Evidence:
-    """The columns of a sheet of actions as its cells show them to be, and what is wrong."""
+def columns_of_actions(
+    header: Sequence[Cell], rows: Sequence[Sequence[Cell]]
+) -> tuple[Sequence[Column], Sequence[Fault]]:
+    """Return the columns of a sheet of actions, with a fault for each one that it lacks.
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
-        self.columns = list(columns)
-        self._rows = rows
-        # What is in the cells of each column that are not empty.
-        self._filled: Mapping[int | None, list[str]] = defaultdict(list)
-        for row in rows:
-            for at, cell in enumerate(row):
-                if text := cell.value.strip():
-                    self._filled[at].append(text)
-        self.faults = [*self._swaps()]
-        self._find_ids()
-        self.faults += self._missing() if rows and columns else ()
+    Without a column of ids, the first unknown column that contains ids is read as one.
+    """
+    columns = ACTIONS.columns_of(header)
+    if not any(one.form is _IDS for one in columns):
+        filled: Mapping[int, list[str]] = defaultdict(list)
+        for at, cell in chain.from_iterable(map(enumerate, rows)):
+            filled[at] += filter(None, (cell.value.strip(),))
+        for at, (name, form) in enumerate(columns):
+            if form is None and name.value.strip() and are_ids(filled[at]):
+                columns[at] = Column(name, _IDS)
+                break
+    return columns, [*_missing(columns, rows)] if rows and columns else []
 
-    @property
-    def _places(self) -> Mapping[str, int]:
-        """The places of the known columns, by name; of one that is there twice, the first."""
-        known = [(one.form.name, at) for at, one in enumerate(self.columns) if one.form]
-        return dict(reversed(known))
 
-    def _by_id(self, *columns: int | None) -> Iterator[tuple[Id, list[str]]]:
-        """Yield the id of each row that has one, and what is in some of its cells."""
-        ids = self._places.get(_ID_COLUMN, 0)
-        for row in self._rows:
-            texts = [
-                row[at].value.strip() if at is not None and at < len(row) else ""
-                for at in (ids, *columns)
-            ]
-            if texts[0] and (identifier := parse_lettered_id(texts[0])) is not None:
-                yield identifier, texts[1:]
+def _missing(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Iterator[Fault]:
+    """Yield a fault for each column that is needed and missing, or empty."""
+    known = [(one.form.name, at) for at, one in enumerate(columns) if one.form]
+    places = dict(reversed(known))  # Of a column that is there twice, the first counts.
 
-    # --- Columns that are there
+    def lacks(name: str, *empty: str, count: int = 0) -> Fault:
+        arguments = {"column": "`, `".join(empty) or name, "count": str(count)}
+        variant = f"{name}-empty" if empty else name
+        header = columns[places[empty[0]] if empty else 0].header
+        return Fault(Code.COLUMN_MISSING, header.inside, None, variant, arguments)
 
-    def _swaps(self) -> Iterator[Fault]:
-        """Swap the columns that have each other's name; yield a fault for each two."""
-        places = self._places
-        ids, titles = places.get(_ID_COLUMN), places.get(_TITLE_COLUMN)
-        without = not any(map(parse_lettered_id, self._filled[ids]))
-        if ids is not None and titles is not None and without and are_ids(self._filled[titles]):
-            yield self._swapped(ids, titles)
-        points, shares = map(places.get, _WEIGHTS)
-        if points is not None and shares is not None and self._are_weights_swapped(points, shares):
-            yield self._swapped(points, shares)
-
-    def _swapped(self, one: int, other: int) -> Fault:
-        (header, form), (second, second_form) = self.columns[one], self.columns[other]
-        assert form is not None
-        assert second_form is not None
-        self.columns[one], self.columns[other] = Column(header, second_form), Column(second, form)
-        arguments = {"column": form.name, "other": second_form.name}
-        related = (Related("other", second.inside),)
-        return Fault(Code.COLUMN_SWAPPED, header.inside, None, "", arguments, related)
-
-    def _are_weights_swapped(self, points: int, shares: int) -> bool:
-        """Return whether axes have shares alone, and all families in points sum to 100."""
-        axes, families = Fraction(0), defaultdict[Id, list[Fraction]](list)
-        for identifier, (in_points, in_shares) in self._by_id(points, shares):
-            above = identifier.parent
-            if above is not None and not above.segments:
-                if in_points:
-                    return False
-                axes += _share(in_shares)
-            elif above is not None and in_points:
-                families[above].append(_share(in_points))
-        sums = [sum(family) for family in families.values() if len(family) > 1]
-        return bool(sums) and axes not in (0, 100) and set(sums) == {100}
-
-    def _find_ids(self) -> None:
-        """Without a column of ids, read the first unknown column that contains ids as one."""
-        if _ID_COLUMN not in self._places:
-            found = (at for at in self._unknown() if are_ids(self._filled[at]))
-            if (at := next(found, None)) is not None:
-                self.columns[at] = self.columns[at]._replace(form=ACTIONS.known(_ID_COLUMN))
-
-    # --- Columns that are not
-
-    def _missing(self) -> Iterator[Fault]:
-        """Yield a fault for each column that is needed and missing, or empty."""
-        places = self._places
-        if _ID_COLUMN not in places:
-            yield self._lacks(_ID_COLUMN)
-            return
-        if not self._filled[places.get(_TITLE_COLUMN)]:
-            texts = (at for at in self._unknown() if self._are_texts(self._filled[at]))
-            yield self._lacks(_TITLE_COLUMN, next(texts, None))
-        if self._filled[places.get("ponderation")]:
-            return
-        numbers = (at for at in self._unknown() if _are_numbers(self._filled[at]))
-        like = next(numbers, None)
-        without = [name for name in _WEIGHTS if not self._filled[places.get(name)]]
-        if len(without) == len(_WEIGHTS):
-            yield self._lacks("weights", like, [name for name in _WEIGHTS if name in places])
-        elif "points" in without:
-            # The percentage of an axe is one of the whole.
-            shares = self._by_id(places[_PERCENT])
-            if not any(share and identifier.depth == 1 for identifier, (share,) in shares):
-                yield self._lacks("points", like)
-        elif _PERCENT not in places and (count := self._families_without_points()):
-            yield self._lacks(_PERCENT, like, count=count)
-
-    def _lacks(
-        self, name: str, like: int | None = None, empty: Sequence[str] = (), count: int = 0
-    ) -> Fault:
-        arguments = {"column": name, "count": str(count)}
-        span, variant = self.columns[0].header.inside, name
-        at = self._places.get(empty[0] if empty else name)
-        if at is not None:
-            variant, span = f"{name}-empty", self.columns[at].header.inside
-            arguments["column"] = "`, `".join(empty) or name
-        elif like is not None:
-            header = self.columns[like].header
-            variant, span = f"{name}-like", header.inside
-            arguments |= {"like": header.value.strip(), "cell": header.name}
-        return Fault(Code.COLUMN_MISSING, span, None, variant, arguments)
-
-    def _unknown(self) -> Iterator[int]:
-        """Yield the places of the columns with a name that is not known."""
-        for at, column in enumerate(self.columns):
-            if column.form is None and column.header.value.strip():
-                yield at
-
-    def _are_texts(self, cells: Sequence[str]) -> bool:
-        """Return whether most rows have a text in a column."""
-        return sum(not parse_number(one) for one in cells) * 2 > len(self._rows)
-
-    def _families_without_points(self) -> int:
-        """Return the number of families of several actions none of which has points."""
+    if _ID_COLUMN not in places:
+        yield lacks(_ID_COLUMN)
+        return
+    texts: Mapping[str, list[str]] = {
+        name: [row[at].value.strip() if at < len(row) else "" for row in rows]
+        for name, at in places.items()
+        if name in _NEEDED
+    }
+    has = {name for name, cells in texts.items() if any(cells)}
+    ids = [parse_lettered_id(text) if text else None for text in texts[_ID_COLUMN]]
+    if _TITLE_COLUMN not in has:
+        yield lacks(_TITLE_COLUMN, *{_TITLE_COLUMN} & texts.keys())
+    if "ponderation" in has:
+        return
+    if has.isdisjoint(_WEIGHTS):
+        yield lacks("weights", *(name for name in _WEIGHTS if name in texts))
+    elif "points" not in has:
+        # The percentage of an axe is one of the whole.
+        if not any(
+            one and share and one.depth == 1
+            for one, share in zip(ids, texts[_PERCENT], strict=True)
+        ):
+            yield lacks("points", *{"points"} & texts.keys())
+    elif _PERCENT not in texts:
         families: dict[Id, list[bool]] = defaultdict(list)
-        for identifier, (points,) in self._by_id(self._places["points"]):
-            if identifier.parent is not None and identifier.stands_in_for is None:
-                families[identifier.parent].append(bool(points))
-        return sum(len(family) > 1 and not any(family) for family in families.values())
-
-
-def _are_numbers(cells: Sequence[str]) -> bool:
-    return bool(cells) and all(map(parse_number, cells))
-
-
-def _share(text: str) -> Fraction:
-    """Return the percentage of its parent that a cell says, 0 if it says none."""
-    weight = read_weight(Unit.POURCENTAGE, text, Span(0, 0), quoted=False)
-    return weight.value or Fraction(0)
+        for one, points in zip(ids, texts["points"], strict=True):
+            if one and one.parent is not None and one.stands_in_for is None:
+                families[one.parent].append(bool(points))
+        if count := sum(len(family) > 1 and not any(family) for family in families.values()):
+            yield lacks(_PERCENT, count=count)
 
 
 # The roles of the columns whose cells are texts for people.
@@ -479,15 +389,6 @@ class RowReader:
             cell = row.cell(_ID_COLUMN) or row.cells[0]
             rows = _ranges([row.number for _, row in found])
             self._add(Code.ROWS_HIDDEN, cell, index, "", count=str(len(found)), rows=rows)
-        for header, form in self._columns:
-            if form is None or header.column not in set(marks.hidden_columns):
-                continue
-            is_needed = form.role in (Role.ID, Role.TITLE) or form.name in _WEIGHTS
-            if is_needed and any(row.cell(form.name) for row in self.rows):
-                letters, name = column_name(header.column), header.value.strip()
-                arguments = {"letters": letters, "name": name}
-                fault = Fault(Code.ROWS_HIDDEN, header.inside, None, "column", arguments)
-                self.faults.append(fault)
 
 
 def is_unread(cell: Cell, marks: Marks | None) -> bool:

@@ -20,9 +20,9 @@ from referentiel.model import Document, Key
 from referentiel.node import Node
 from referentiel.profile import ID_KEYS, KEYWORDS, POINTS, SectionKind
 from referentiel.referential import Referentiel
-from referentiel.sheets.columns import ACTIONS, FORMS, Role
+from referentiel.sheets.columns import FORMS, Role
 from referentiel.sheets.layout import is_formula
-from referentiel.sheets.rows import Evidence
+from referentiel.sheets.rows import columns_of_actions
 from referentiel.source import Span, Table, column_name
 from referentiel.text.letters import compose
 from referentiel.weights.number import Notation, format_number, parse_number
@@ -458,7 +458,7 @@ def _text_at(document: Document, span: Span) -> str:
 def _note_columns(document: Document, dropped: Dropped) -> None:
     """Count the cells of the columns that Markdown has no place for."""
     table = _table(document)
-    columns = Evidence(ACTIONS.columns_of(table.header), table.rows).columns
+    columns, _ = columns_of_actions(table.header, table.rows)
     left_out = {
         column.header.column: column.header.value.strip() or column_name(column.header.column)
         for column in columns

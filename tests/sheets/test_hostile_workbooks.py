@@ -355,16 +355,9 @@ def test_a_damaged_workbook_hides_no_other_file(tmp_path: Path) -> None:
     assert DAMAGED in done.stderr
 
 
-@pytest.mark.parametrize("first", ["0", "-3", "x", ""])
-def test_hidden_columns_may_begin_before_the_first(tmp_path: Path, first: str) -> None:
-    columns = f'<cols><col min="{first}" max="1" hidden="1"/></cols>'
-    done = check(tmp_path, with_sheet(sheet_xml(after=columns)))
-    assert "a.xlsx:1:1: warning[sheet-layout]" in done.stdout, done.stdout
-
-
 def test_marks_that_are_none_are_no_other_bytes() -> None:
     assert unpacked_sheet(b"PK\x03\x04\n") is None
-    assert unpacked_sheet(packed_sheet(Marks("S"), "a\n")) == (Marks("S", {}, [], [], []), "a\n")
+    assert unpacked_sheet(packed_sheet(Marks("S"), "a\n")) == (Marks("S", {}, [], []), "a\n")
     for line in (b'{"sheet": ', b'{"sheet": "S"}'):
         with pytest.raises((ValueError, KeyError)):
             unpacked_sheet(line + b"\na\n")
