@@ -290,23 +290,14 @@ def _error(context: ScoringContext, text: str, places: tuple[Place, ...]) -> Ans
     if not with_principe:
         code = Code.NO_PRINCIPE if places else Code.UNKNOWN_ID
         below = tuple(place.label for place in _niveaux_below(context, places[:1]))
-        nearest = None if places else _nearest(context, text)
+        # Another spelling of an id (`01.3.1`) may be meant, and no other id.
+        meant = parse_id(text)
+        nearest = str(meant) if not places and meant in context.tree.by_id else None
         return AnswerError(code, path, (text,), text, below, nearest)
     if len(places) > 1:
         return AnswerError(Code.ID_TWICE, path, (text,), text)
     if places[0].index not in context.worths.concerned:
         return AnswerError(Code.NOT_CONCERNED, path, (text,), text)
-    return None
-
-
-def _nearest(context: ScoringContext, text: str) -> str | None:
-    """Return a niveau that shares most leading segments with an unknown id."""
-    identifier = parse_id(text)
-    known = [context.tree.places[index].identifier for index in [*context.readings][::-1]]
-    for depth in range(identifier.depth if identifier else 0, 0, -1):
-        for one in known:
-            if one and identifier and one.segments[:depth] == identifier.segments[:depth]:
-                return str(one)
     return None
 
 

@@ -261,14 +261,10 @@ class ActionTree:
 def tree_of(referentiel: str, points: Mapping[Id, Fraction], level: int) -> ActionTree:
     """Return the tree of the actions of a referential, by its name and the points of each action.
 
-    Raises ValueError unless the root and the parent of each action are among them.
+    The root and the parent of each action must be among them.
     """
     ids = sorted(points)
     index = {one: at for at, one in enumerate(ids)}
-    if ROOT not in index:
-        raise ValueError("there is no root")
-    if orphans := [str(one) for one in ids if one != ROOT and one.parent not in index]:
-        raise ValueError(f"actions without their parent: {', '.join(orphans)}")
     parents = tuple(None if one.parent is None else index[one.parent] for one in ids)
     children: list[list[int]] = [[] for _ in ids]
     for at, parent in enumerate(parents):

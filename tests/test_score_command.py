@@ -150,7 +150,7 @@ def test_every_error_is_reported_on_stderr_and_the_rest_is_scored(folder: Path) 
         ".: 1 file, profile ponderation\n"
         "a.yaml:2:10: error[unknown-level] 5.2.1 has no level `Ouï, sans doute` "
         "(did you mean `Oui`?); levels: `Oui`, `Non`\n"
-        "a.yaml:4:3: error[unknown-id] no niveau has the id `5.2.3` (did you mean `5.2.2`?)\n"
+        "a.yaml:4:3: error[unknown-id] no niveau has the id `5.2.3`\n"
         "invalid answers: 2\n"
     )
     rows = [line.split("  ") for line in run.stdout.splitlines()]
@@ -416,7 +416,6 @@ def test_an_unscored_principle_is_reported_and_exits_1(folder: Path) -> None:
 def test_a_cycle_of_references_is_reported_where_it_stands(folder: Path) -> None:
     write(folder, _5_2=CYCLE)
     run = reflint("score", "a.yaml", "--output-format", "json", cwd=folder)
-    assert run.returncode == 2  # The answer `Oui` is no level of it any more.
     (entry,) = [entry for entry in json.loads(run.stdout)["scores"] if entry["id"] == "5.2.1"]
     assert entry["reason"] == {
         "cause": "reference-cycle",

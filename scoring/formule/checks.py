@@ -314,13 +314,6 @@ def zero_divisors(
 
 
 def _is_zero(operand: tree.Expression, reglement: Reglement) -> bool:
-    inner: tree.Formule = operand
-    while isinstance(inner, tree.Parenthese):
-        inner = inner.contenu
-    if isinstance(inner, tree.Operation) and inner.operators == ("-",):
-        left, right = inner.operands
-        if left == right and any(tree.appels_in(left)):
-            return True
     if any(tree.appels_in(operand)):
         return False
     result = evaluate(operand, Situation(), reglement).result
