@@ -1,4 +1,4 @@
-"""An id was removed without a tombstone, or the root is gone."""
+"""An id was removed without a tombstone, or the root was removed."""
 
 from typing import TYPE_CHECKING
 

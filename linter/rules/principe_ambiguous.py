@@ -1,4 +1,4 @@
-"""The levels of a principle may add up or exclude each other, and nothing says which."""
+"""The levels of a principle may add up or exclude each other, and the text does not say which."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
 from linter.topics.ambiguities import Ambiguity, ambiguity_of, groupings

@@ -1,4 +1,4 @@
-"""A question is shown with an action whose score ignores it, or not with one that uses it."""
+"""A question is listed for an action that ignores it, or not listed for one that uses it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set

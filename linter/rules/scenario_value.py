@@ -1,4 +1,4 @@
-"""A scenario has a key, an identité, a statut or a score that is not possible."""
+"""A scenario has an invalid key, identité, statut or score."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
