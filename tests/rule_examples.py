@@ -26,9 +26,9 @@ def referentiel_of(files: Mapping[str, str | bytes]) -> Referentiel:
     return examples.referentiel_of(_encoded(files), _document)
 
 
-def universe_of(files: Mapping[str, bytes], plan: Plan) -> Universe:
+def universe_of(files: Mapping[str, str | bytes], plan: Plan) -> Universe:
     """Read files, of an ensemble where some are in folders, to be checked by one plan."""
-    return [(one, plan) for one in examples.collections_of(files, _document)]
+    return [(one, plan) for one in examples.collections_of(_encoded(files), _document)]
 
 
 @lru_cache(maxsize=256)
@@ -45,7 +45,7 @@ def findings_of(
     """Check files with rules or their names, those on changes where there is a state `before`."""
     run = tuple(BY_NAME[rule] if isinstance(rule, str) else rule for rule in rules)
     plan = Plan(run, known=RULES, today=TODAY)
-    universe = universe_of(_encoded(files), plan)
+    universe = universe_of(files, plan)
     if before:
         now = only(universe)
         comparison = compare(referentiel_of(before), now)

@@ -251,13 +251,13 @@ def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
     assert related_message(above) == "below `Tout`, the sum is 505, not 500: 1 95 + 2 410"
 
 
-def axes(numbers: str, points: int) -> dict[str, bytes]:
+def axes(numbers: str, points: int) -> dict[str, str]:
     """Give a root of 300 points, files of some axes, and two mesures of each of three axes."""
     blocks = {"r": '""\npoints: 300', **{number: f"{number}" for number in numbers}}
     for axis in "123":
         blocks |= {f"{axis}.{one}": f"{axis}.{one}\npoints: {points}" for one in (1, 2)}
     return {
-        f"{name}.md": f"# Agir {name}\n```yaml\nidentifiant: {block}\n```\nTexte {name}.\n".encode()
+        f"{name}.md": f"# Agir {name}\n```yaml\nidentifiant: {block}\n```\nTexte {name}.\n"
         for name, block in blocks.items()
     }
 

@@ -11,9 +11,10 @@ from linter.registry import BY_NAME, RULES, Plan
 from linter.rules import weight_notation
 from tests.command import ORIENTATION
 from tests.growth import timed
-from tests.rule_examples import findings_of, referentiel_of, with_check
+from tests.rule_examples import findings_of, referentiel_of, universe_of, with_check
 
 WRONG = ORIENTATION.replace("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1").replace("0.5", "0,6", 1)
+TWO = {"5.2.md": WRONG, "5.3.md": ORIENTATION}
 
 
 def test_one_run_tells_every_fault_of_a_file_in_file_order() -> None:
@@ -26,14 +27,11 @@ def test_a_crash_is_a_finding_and_hides_no_other() -> None:
         raise ZeroDivisionError
 
     rules = with_check(weight_notation.check, broken)
-    outcome = engine.check([(referentiel_of({"5.2.md": WRONG}), Plan(rules))])
+    outcome = engine.check(universe_of({"5.2.md": WRONG}, Plan(rules)))
     assert outcome.crashes == (("5.2.md", "weight-notation"),)
     crash, *others = outcome.findings
-    assert (crash.rule, crash.severity, crash.location.span) == (
-        "rule-crashed",
-        Severity.ERROR,
-        None,
-    )
+    assert (crash.rule, crash.severity) == ("rule-crashed", Severity.ERROR)
+    assert crash.location.span is None
     assert crash.arguments == {"rule": "weight-notation", "error": "ZeroDivisionError"}
     assert [finding.rule for finding in others] == ["weight-sum", "data-language"]
 
@@ -42,18 +40,16 @@ def test_after_a_thousand_findings_of_one_rule_in_a_file_the_rest_is_counted() -
     block = "### Action\n```yml\nid: 5.2.{}\n```\n"
     text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
     text += "".join(block.format(number) for number in range(1, 1012))
-    only = BY_NAME["data-language"]
-    rest, *listed = findings_of({"5.2.md": text}, (only,))
+    rest, *listed = findings_of({"5.2.md": text}, ["data-language"])
     assert len(listed) == engine.MOST_OF_A_RULE
     assert rest.rule == "too-many"
     assert rest.arguments == {"rule": "data-language", "count": "11"}
 
 
 def test_the_focus_chooses_what_is_reported_not_what_is_found() -> None:
-    files = {"5.2.md": WRONG.encode(), "5.3.md": ORIENTATION.encode()}
-    referentiel = referentiel_of(files)
-    whole = engine.check([(referentiel, Plan(RULES))])
-    named = [engine.check([(referentiel, Plan(RULES))], {name}) for name in files]
+    universe = universe_of(TWO, Plan(RULES))
+    whole = engine.check(universe)
+    named = [engine.check(universe, {name}) for name in TWO]
     assert {f.identity for f in whole.findings} == {
         f.identity for outcome in named for f in outcome.findings
     }
@@ -62,9 +58,7 @@ def test_the_focus_chooses_what_is_reported_not_what_is_found() -> None:
 
 
 def test_the_order_of_the_files_changes_nothing() -> None:
-    files = {"5.2.md": WRONG.encode(), "5.3.md": ORIENTATION.encode()}
-    backwards = dict(reversed(files.items()))
-    one, other = findings_of(files), findings_of(backwards)
+    one, other = findings_of(TWO), findings_of(dict(reversed(TWO.items())))
     assert [finding.identity for finding in one] == [finding.identity for finding in other]
 
 
@@ -74,9 +68,8 @@ def test_what_is_only_counted_has_the_severity_of_its_unit(configured: dict[str,
     text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
     for number in range(1, 1012):
         text += f"### Action\n```yaml\nid: 5.2.{number}\nponderation: 0,5\n```\n"
-    referentiel = referentiel_of({"5.2.md": text})
     plan = Plan((BY_NAME["weight-notation"],), severities=configured)
-    findings = engine.check([(referentiel, plan)]).findings
+    findings = engine.check(universe_of({"5.2.md": text}, plan)).findings
     severity = configured.get("weight-notation", Severity.INFO)
     assert {(f.rule, f.severity) for f in findings} == {
         ("too-many", severity),

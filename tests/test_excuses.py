@@ -3,16 +3,12 @@
 import pytest
 
 from linter.finding import Finding, Severity
-from linter.registry import BY_NAME
 from tests.rule_examples import findings_of
 from tests.test_sibling_rules import reported
 
 PREUVE = "# Registre\n```yaml\nid: registre\nactions: []\n```\n"
 NAMELESS = "# Un lieu\n```yaml\nunite: nombre\n```\n"
-RULES = tuple(
-    BY_NAME[name]
-    for name in ("indicateur-unknown", "formule-question", "question-unknown", "scenario-reponse")
-)
+RULES = ("indicateur-unknown", "formule-question", "question-unknown", "scenario-reponse")
 
 
 def indicateurs(*parents: str) -> str:

@@ -8,7 +8,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from linter.finding import Finding
-from linter.registry import BY_NAME
 from linter.topics.regles import ActionKey, ActionRegles, Effect, FactorFamily, Member
 from referentiel.identifier import Id
 from tests.growth import timed
@@ -203,9 +202,9 @@ def test_a_factor_that_contradicts_its_text_and_the_sum_is_one_finding(
     text: str, meant: str
 ) -> None:
     rules = regles("eci_1.1.2", f"{PRETS_PART}{NO_PRETS} 6 | {text}")
-    files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules.encode()}
+    files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules}
     names = ("regle-facteur-sum", "regle-text-contrary", "regle-facteur")
-    (one,) = findings_of(files, tuple(BY_NAME[name] for name in names))
+    (one,) = findings_of(files, names)
     advice = f"the text of the règle gives another factor: write `{meant}` (eci_1.1.2)"
     assert (one.rule, remedy(one)) == ("regle-facteur-sum", advice)
 
@@ -214,22 +213,22 @@ def test_where_the_siblings_are_here_their_sum_judges_a_factor() -> None:
     rules = regles("eci_1.1.1", f"Réduction de potentiel | {NO_PRETS} 20 sinon 2/10")
     (finding,) = sums(rules)
     assert "below `eci_1.1` are worth" in message(finding)
-    files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules.encode()}
+    files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules}
     assert findings_of(files, ["regle-facteur"]) == []
 
 
-def actions(referentiel: str, identifiant: str, *points: int) -> dict[str, bytes]:
+def actions(referentiel: str, identifiant: str, *points: int) -> dict[str, str]:
     """Write an action with children that have these points, and its parent for the others."""
     data = "```yaml\nidentifiant: {}\npoints: {}\n```\n"
     text = f"# Action\n{data.format(identifiant, sum(points))}## Actions\n"
     for number, one in enumerate(points, 1):
         text += f"### Enfant\n{data.format(f'{identifiant}.{number}', one)}"
-    return {f"{referentiel}/{identifiant}.md": text.encode()}
+    return {f"{referentiel}/{identifiant}.md": text}
 
 
-def sums(*rules: str, files: dict[str, bytes] | None = None) -> list[Finding]:
+def sums(*rules: str, files: dict[str, str] | None = None) -> list[Finding]:
     """Give the families with points 2, 5 and 3 that factors do not keep."""
-    there = {**(files or actions("eci", "1.1", 2, 5, 3)), FILE: "\n".join(rules).encode()}
+    there = {**(files or actions("eci", "1.1", 2, 5, 3)), FILE: "\n".join(rules)}
     return findings_of(there, ["regle-facteur-sum"])
 
 
@@ -290,7 +289,7 @@ def test_hostile_formulas_come_to_an_end(formules: tuple[str, ...]) -> None:
     assert (len(found), seconds < 5) == (1, True)
 
 
-def only_sum(*rules: str, files: dict[str, bytes] | None = None) -> tuple[str, str]:
+def only_sum(*rules: str, files: dict[str, str] | None = None) -> tuple[str, str]:
     """Give the message and the remedy of the only finding on a family."""
     (finding,) = sums(*rules, files=files)
     return message(finding), remedy(finding)
@@ -336,7 +335,7 @@ def test_a_factor_that_always_changes_the_sum_is_reported_so() -> None:
     "files",
     [actions("eci", "1", 2, 5, 3), actions("cae", "1.1", 2, 5, 3), actions("te", "1", 2, 5, 3)],
 )
-def test_above_the_actions_points_are_lost_but_not_gained(files: dict[str, bytes]) -> None:
+def test_above_the_actions_points_are_lost_but_not_gained(files: dict[str, str]) -> None:
     (path,) = files
     parent = path.removesuffix(".md").replace("/", "_")
     one, other = f"{parent}.1", f"{parent}.2"
@@ -387,7 +386,7 @@ def test_real_factors_were_shares_until_they_were_repaired(shared: Path) -> None
     )
     corpus, name = shared / "corpus", "personnalisations/cae_4.md"
     before = (corpus / "siblings" / "S150" / "after" / name).read_bytes()
-    rule = (BY_NAME["regle-facteur-sum"],)
+    rule = ["regle-facteur-sum"]
     assert findings_of({**real, name: (corpus / "2023" / name).read_bytes()}, rule) == []
     meant = [
         remedy(one).partition(": write ")[2] for one in findings_of({**real, name: before}, rule)

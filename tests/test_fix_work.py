@@ -12,10 +12,11 @@ from linter.registry import BY_NAME, RULES, Plan
 from referentiel.files.discovery import find
 from referentiel.reading.reader import read_text
 from tests.command import ORIENTATION
-from tests.rule_examples import referentiel_of
+from tests.rule_examples import universe_of
+from tests.scratch import put
 from tests.test_fixing import fixed
 
-OTHER = ORIENTATION.replace("5.2", "5.3").encode()
+OTHER = ORIENTATION.replace("5.2", "5.3")
 
 
 def counted_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[object]:
@@ -33,8 +34,8 @@ def counted_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> li
 
 def test_many_unsafe_fixes_take_a_few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = ORIENTATION.replace("Former les équipes.", "Former les les équipes.", 1)
-    files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}").encode() for n in range(1, 21)}
-    universe = [(referentiel_of(files), Plan((BY_NAME["doubled-word"],), known=RULES))]
+    files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}") for n in range(1, 21)}
+    universe = universe_of(files, Plan((BY_NAME["doubled-word"],), known=RULES))
     rounds = counted_calls(monkeypatch, engine, "check")
     assert len(fix(universe, None, unsafe=True).changes) == 20
     assert len(rounds) == 2
@@ -43,19 +44,18 @@ def test_many_unsafe_fixes_take_a_few_rounds(monkeypatch: pytest.MonkeyPatch) ->
 # --- Names
 
 
-def row_of(count: int) -> dict[str, bytes]:
+def row_of(count: int) -> dict[str, str]:
     """Give files of which each has the id that the next one is named by."""
     return {
-        f"5.{number}.md": f"# Agir {number}\n```yaml\nid: 5.{number + 1}\n```\n".encode()
+        f"5.{number}.md": f"# Agir {number}\n```yaml\nid: 5.{number + 1}\n```\n"
         for number in range(1, count + 1)
     }
 
 
 def test_a_row_of_files_is_renamed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     rounds = counted_calls(monkeypatch, engine, "check")
-    outcome = fix(
-        [(referentiel_of(row_of(30)), Plan((BY_NAME["id-file-name"],)))], None, unsafe=True
-    )
+    universe = universe_of(row_of(30), Plan((BY_NAME["id-file-name"],)))
+    outcome = fix(universe, None, unsafe=True)
     assert {change.path: change.new_path for change in outcome.changes} == {
         f"5.{number}.md": f"5.{number + 1}.md" for number in range(1, 31)
     }
@@ -63,13 +63,13 @@ def test_a_row_of_files_is_renamed_in_one_go(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_files_that_have_each_other_s_names_are_left() -> None:
-    files = {"5.1.md": row_of(2)["5.1.md"], "5.2.md": b"# Agir\n```yaml\nid: 5.1\n```\n"}
+    files = {"5.1.md": row_of(2)["5.1.md"], "5.2.md": "# Agir\n```yaml\nid: 5.1\n```\n"}
     assert [change for change in fixed(files, unsafe=True).changes if change.is_rename] == []
 
 
 def test_a_row_of_files_stays_behind_one_that_cannot_get_its_name(tmp_path: Path) -> None:
-    for name, data in row_of(3).items():
-        (tmp_path / name).write_bytes(data)
+    for name, text in row_of(3).items():
+        put(tmp_path, name, text)
     (tmp_path / "5.4.md").mkdir()
     universe = [(one, Plan(RULES)) for one in find([tmp_path]).referentiels]
     outcome = fix(universe, None, unsafe=True)
@@ -79,9 +79,9 @@ def test_a_row_of_files_stays_behind_one_that_cannot_get_its_name(tmp_path: Path
 
 
 def test_a_document_with_another_name_is_the_one_that_would_be_read() -> None:
-    outcome = fixed({"5.2.md": ORIENTATION.replace("5.2", "5.3").encode()}, unsafe=True)
+    outcome = fixed({"5.2.md": OTHER}, unsafe=True)
     (document,) = outcome.universe[0][0].documents
-    other = read_text("5.3.md", ORIENTATION.replace("5.2", "5.3"))
+    other = read_text("5.3.md", OTHER)
     for name in ("source", "faults", "entries", "comments", "fences"):
         assert getattr(document, name) == getattr(other, name)
 
@@ -96,7 +96,7 @@ HOSTILE = "\x07`\0``y\0aml\n\0id: 5\n\0```\n\0# Un titre\n"
 def test_unproven_fixes_cost_few_readings(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     readings = counted_calls(monkeypatch, draft, "read_text")
     text = ORIENTATION.replace("Diffuser des documents.", HOSTILE * number, 1)
-    outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
+    outcome = fixed({"5.2.md": text, "5.3.md": OTHER})
     assert len(outcome.refused) > 2 * number
     assert 10 < len(readings) < 200
     assert fixed(texts_of(outcome)).changes == []
@@ -106,7 +106,7 @@ def test_what_can_be_proven_is_fixed_beside_what_cannot(monkeypatch: pytest.Monk
     readings = counted_calls(monkeypatch, draft, "read_text")
     lines = ["Un\bmot."] * 100 + ["<\x07b>"] + ["Un\bmot."] * 100
     text = ORIENTATION.replace("Diffuser des documents.", "\n".join(lines), 1)
-    outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
+    outcome = fixed({"5.2.md": text, "5.3.md": OTHER})
     assert [change.after for change in outcome.changes] == [text.replace("\b", "")]
     assert len(outcome.refused) == 1
     assert len(readings) < 40
@@ -114,16 +114,16 @@ def test_what_can_be_proven_is_fixed_beside_what_cannot(monkeypatch: pytest.Monk
 
 def test_rules_run_again_in_what_has_changed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     slipped = ORIENTATION.replace("### Former", "### - Former", 1)
-    files = {f"5.{n}.md": ORIENTATION.replace("5.2", f"5.{n}").encode() for n in range(1, 10)}
-    files["5.3.md"] = slipped.replace("5.2", "5.3").encode()
+    files = {f"5.{n}.md": ORIENTATION.replace("5.2", f"5.{n}") for n in range(1, 10)}
+    files["5.3.md"] = slipped.replace("5.2", "5.3")
     runs = counted_calls(monkeypatch, run, "diagnostics_of")
     assert len(fixed(files).changes) == 1
     assert len(runs) == len(files) + 1
 
 
-def texts_of(outcome: FixRun) -> dict[str, bytes]:
+def texts_of(outcome: FixRun) -> dict[str, str]:
     documents = outcome.universe[0][0].documents
-    return {document.name: document.source.text.encode() for document in documents}
+    return {document.name: document.source.text for document in documents}
 
 
 # --- Fixes that make room for others
@@ -140,22 +140,21 @@ def texts_of(outcome: FixRun) -> dict[str, bytes]:
 def test_repetitions_are_fixed(passage: str, mended: str, monkeypatch: pytest.MonkeyPatch) -> None:
     rounds = counted_calls(monkeypatch, engine, "check")
     text = ORIENTATION.replace("Diffuser des documents.", f"{passage}.", 1)
-    outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
+    outcome = fixed({"5.2.md": text, "5.3.md": OTHER})
     assert [change.after for change in outcome.changes] == [text.replace(passage, mended)]
     assert len(rounds) == 2
 
 
 def test_fixes_without_end_end(monkeypatch: pytest.MonkeyPatch) -> None:
     rounds = counted_calls(monkeypatch, engine, "check")
-    endless = ORIENTATION.replace("collectivités\n", f"collectivités {'- ' * 500}\n", 1).encode()
-    slipped = ORIENTATION.replace("5.2", "5.3").replace("### Former", "### - Former", 1)
-    files = {"5.2.md": endless, "5.3.md": slipped.replace("Informer", "Écouter").encode()}
-    outcome = fixed(files)
+    endless = ORIENTATION.replace("collectivités\n", f"collectivités {'- ' * 500}\n", 1)
+    slipped = OTHER.replace("### Former", "### - Former", 1).replace("Informer", "Écouter")
+    outcome = fixed({"5.2.md": endless, "5.3.md": slipped})
     assert {change.path for change in outcome.changes} >= {"5.3.md"}
     assert len(rounds) < 80
 
 
 def test_marks_without_end_are_reported_and_not_fixed() -> None:
     text = ORIENTATION.replace("Diffuser des documents.", f"{'- ' * 5000}un plan.", 1)
-    outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
+    outcome = fixed({"5.2.md": text, "5.3.md": OTHER})
     assert (outcome.changes, outcome.problems) == ([], [])

@@ -1,5 +1,6 @@
 """Fixes: what each gives, the proof of the safe ones, and that they come to an end in one run."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from scoring.scores import score
 from tests.command import ORIENTATION
 from tests.defects import Defect
 from tests.kept import assert_kept, assert_shown, models_of, uncovered
-from tests.rule_examples import findings_of, only, referentiel_of, universe_of
+from tests.rule_examples import findings_of, only, universe_of
 from tests.test_seeded_defects import DEFECTS, clean_files
 
 # Slips whose safe fix gives the file as it was before the slip.
@@ -30,14 +31,22 @@ GIVES_BACK = {
 }
 
 
-def fixed(files: dict[str, bytes], *, unsafe: bool = False) -> FixRun:
+def fixed(files: Mapping[str, str | bytes], *, unsafe: bool = False) -> FixRun:
     return fix(universe_of(files, Plan(RULES)), None, unsafe=unsafe)
 
 
-def after(files: dict[str, bytes], *, unsafe: bool = False) -> dict[str, str]:
+def after(files: Mapping[str, str | bytes], *, unsafe: bool = False) -> dict[str, str]:
     """Give the texts of files once they are fixed, by name."""
     universe = fixed(files, unsafe=unsafe).universe
     return {document.name: document.source.text for one, _ in universe for document in one.files}
+
+
+def assert_nothing_comes_to_light(sound: str, slip: str, rule: str) -> None:
+    files = {"5.2.md": ORIENTATION.replace(sound, slip)}
+    outcome = fixed(files)
+    assert [change.path for change in outcome.changes] == ["5.2.md"]
+    assert rule in {finding.rule for finding in findings_of(files)}
+    assert uncovered(only(outcome.draft.before), only(outcome.universe)) == []
 
 
 def seeded(defect: Defect) -> dict[str, bytes]:
@@ -104,7 +113,7 @@ def test_a_safe_fix_gives_the_file_as_it_was_before_the_slip(defect: Defect) -> 
 def test_a_safe_fix_gives_what_was_meant(slip: tuple[str, str]) -> None:
     text = ORIENTATION.replace(*slip, 1)
     assert text != ORIENTATION
-    assert after({"5.2.md": text.encode()}) == {"5.2.md": ORIENTATION}
+    assert after({"5.2.md": text}) == {"5.2.md": ORIENTATION}
 
 
 @pytest.mark.parametrize(
@@ -122,17 +131,12 @@ def test_a_safe_fix_gives_what_was_meant(slip: tuple[str, str]) -> None:
     ],
 )
 def test_a_fix_brings_nothing_to_light_that_was_not_said_before(passage: str, rule: str) -> None:
-    files = {"5.2.md": ORIENTATION.replace("Diffuser des documents.", passage).encode()}
-    outcome = fixed(files)
-    assert [change.path for change in outcome.changes] == ["5.2.md"]
-    assert rule in {finding.rule for finding in findings_of(files)}
-    assert uncovered(only(outcome.draft.before), only(outcome.universe)) == []
+    assert_nothing_comes_to_light("Diffuser des documents.", passage, rule)
 
 
 def test_a_mistyped_key_that_alone_tells_the_profile_is_fixed() -> None:
-    assert after({"1.md": b"# Agir\n```yaml\nid: 1\npoint: 90\n```\n"}) == {
-        "1.md": "# Agir\n```yaml\nid: 1\npoints: 90\n```\n"
-    }
+    text = "# Agir\n```yaml\nid: 1\npoints: 90\n```\n"
+    assert after({"1.md": text.replace("points", "point")}) == {"1.md": text}
 
 
 @pytest.mark.parametrize(
@@ -144,11 +148,7 @@ def test_a_mistyped_key_that_alone_tells_the_profile_is_fixed() -> None:
     ],
 )
 def test_a_fix_of_a_title_brings_nothing_to_light(title: str, rule: str) -> None:
-    files = {"5.2.md": ORIENTATION.replace("### Former", f"### {title}").encode()}
-    outcome = fixed(files)
-    assert outcome.changes
-    assert rule in {finding.rule for finding in findings_of(files)}
-    assert uncovered(only(outcome.draft.before), only(outcome.universe)) == []
+    assert_nothing_comes_to_light("### Former", f"### {title}", rule)
 
 
 def test_many_slips_are_fixed_in_one_run() -> None:
@@ -162,12 +162,12 @@ def test_many_slips_are_fixed_in_one_run() -> None:
     text = ORIENTATION
     for slip in slips:
         text = text.replace(*slip, 1)
-    assert after({"5.2.md": text.encode()}) == {"5.2.md": ORIENTATION}
+    assert after({"5.2.md": text}) == {"5.2.md": ORIENTATION}
 
 
 def test_more_slips_of_one_rule_than_are_listed_are_fixed_too() -> None:
     text = ORIENTATION.replace("Diffuser des documents.", "a\tb\n" * 1200, 1)
-    assert "\t" not in after({"5.2.md": text.encode()})["5.2.md"]
+    assert "\t" not in after({"5.2.md": text})["5.2.md"]
 
 
 def test_all_unsafe_fixes_are_applied_in_one_run_however_many_they_are() -> None:
@@ -177,11 +177,8 @@ def test_all_unsafe_fixes_are_applied_in_one_run_however_many_they_are() -> None
         for number, verb in enumerate(verbs, 1)
     )
     text = f"# Agir ensemble\n```yaml\nid: 5.2\n```\n## Actions\n{niveaux}"
-    outcome = fix(
-        [(referentiel_of({"5.2.md": text}), Plan((BY_NAME["title-case"],)))],
-        None,
-        unsafe=True,
-    )
+    universe = universe_of({"5.2.md": text}, Plan((BY_NAME["title-case"],)))
+    outcome = fix(universe, None, unsafe=True)
     assert len(outcome.done) == 60
     assert [change.after for change in outcome.changes] == [text.replace("agir à", "Agir à")]
 
@@ -191,7 +188,7 @@ def test_all_unsafe_fixes_are_applied_in_one_run_however_many_they_are() -> None
     [("id: 5.2.2", "id: 5.2\x08.2"), ("ponderation: 0.5", "ponderation: 0.\x085")],
 )
 def test_a_fix_that_changes_an_id_or_a_weight_is_unsafe(right: str, wrong: str) -> None:
-    files = {"5.2.md": ORIENTATION.replace(right, wrong, 1).encode()}
+    files = {"5.2.md": ORIENTATION.replace(right, wrong, 1)}
     outcome = fixed(files)
     assert (outcome.changes, outcome.refused) == ([], {})
     assert after(files, unsafe=True) == {"5.2.md": ORIENTATION}
@@ -199,7 +196,7 @@ def test_a_fix_that_changes_an_id_or_a_weight_is_unsafe(right: str, wrong: str) 
 
 def test_a_fix_that_would_begin_a_tag_is_refused_and_said() -> None:
     text = ORIENTATION.replace("Former les équipes.", "Former <\x08b>les équipes.", 1)
-    outcome = fixed({"5.2.md": text.encode()})
+    outcome = fixed({"5.2.md": text})
     assert outcome.changes == []
     assert [finding.rule for finding in outcome.refused.values()] == ["invisible-character"]
 
@@ -209,13 +206,13 @@ def test_of_two_unsafe_fixes_of_one_weight_the_first_is_applied() -> None:
         f"### {verb}\n```yaml\nid: 5.2.{number}\nponderation: 0.33\n```\n"
         for number, verb in enumerate(("Diffuser", "Former", "Suivre"), 1)
     )
-    mended = after({"5.2.md": text.encode()}, unsafe=True)["5.2.md"]
+    mended = after({"5.2.md": text}, unsafe=True)["5.2.md"]
     assert mended == text.replace("0.33", "1/3")
 
 
 def test_no_file_is_renamed_over_another() -> None:
     files = {"5.2.md": ORIENTATION.replace("5.2", "5.3"), "5.3.MD": "# Autre\n"}
-    outcome = fixed({name: text.encode() for name, text in files.items()}, unsafe=True)
+    outcome = fixed(files, unsafe=True)
     assert [change for change in outcome.changes if change.is_rename] == []
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from linter.engine import run as engine
 from linter.engine.findings import MOST_NAMED
-from linter.finding import Diagnostic, Finding, Habit
+from linter.finding import Diagnostic, Finding, Habit, RelatedLocation
 from linter.fixing.run import fix
 from linter.registry import RULES, Plan
 from linter.rule import Settings
@@ -30,10 +30,10 @@ def tabbed(name: str, count: int) -> str:
     return text.replace("Agir avec les collectivités voisines.\n", f"Des fiches\n\n{items}", 1)
 
 
-def files(**counts: int) -> dict[str, bytes]:
+def files(**counts: int) -> dict[str, str]:
     """Give files, by names such as `_5_2`, with so many tabs each."""
     named = {name.strip("_").replace("_", "."): count for name, count in counts.items()}
-    return {f"{name}.md": tabbed(name, count).encode() for name, count in named.items()}
+    return {f"{name}.md": tabbed(name, count) for name, count in named.items()}
 
 
 def one(findings: Iterable[Finding]) -> Finding:
@@ -45,9 +45,13 @@ def checked(focus: set[str] | None = None, **counts: int) -> engine.Outcome:
     return engine.check([(referentiel_of(files(**counts)), Plan(RULES))], focus)
 
 
+def line_of(found: Finding | RelatedLocation) -> tuple[str, int]:
+    assert found.location.start
+    return found.location.path, found.location.start.line
+
+
 def places(finding: Finding) -> list[tuple[str, int]]:
-    starts = ((one.location.path, one.location.start) for one in finding.each)
-    return [(path, start.line) for path, start in starts if start]
+    return [line_of(one) for one in finding.each]
 
 
 # --- What it is
@@ -55,22 +59,12 @@ def places(finding: Finding) -> list[tuple[str, int]]:
 
 def test_diagnostics_of_a_habit_are_one_finding_at_the_first_place_with_every_fix() -> None:
     found = one(findings_of(files(_5_2=3, _5_3=4)))
-    assert message(found) == ("tab directly after the markers of 7 list items")
-    assert (found.location.path, found.location.start and found.location.start.line) == (
-        "5.2.md",
-        8,
-    )
+    assert message(found) == "tab directly after the markers of 7 list items"
+    assert line_of(found) == ("5.2.md", 8)
     assert (found.count, found.action, len(found.fixes)) == (7, None, 7)
-    assert [other.location.start and other.location.start.line for other in found.related] == [
-        9,
-        10,
-        8,
-        9,
-    ]
-    assert len(found.related) == MOST_NAMED
-    assert places(found) == [("5.2.md", 8 + n) for n in range(3)] + [
-        ("5.3.md", 8 + n) for n in range(4)
-    ]
+    every = [*(("5.2.md", line) for line in (8, 9, 10)), *(("5.3.md", 8 + n) for n in range(4))]
+    assert places(found) == every
+    assert [line_of(other) for other in found.related] == every[1 : 1 + MOST_NAMED]
 
 
 def test_one_diagnostic_stays_as_it_is() -> None:
@@ -110,7 +104,7 @@ def test_what_a_suppression_hides_is_no_place() -> None:
 # --- Laws
 
 
-SEVERAL = {"5.2.md": tabbed("5.2", 3).encode(), "5.3.md": tabbed("5.3", 1).encode()}
+SEVERAL = {"5.2.md": tabbed("5.2", 3), "5.3.md": tabbed("5.3", 1)}
 
 
 def test_places_are_diagnostics(monkeypatch: pytest.MonkeyPatch, shared: Path) -> None:
@@ -148,9 +142,8 @@ def test_it_is_in_focus_if_one_of_its_places_is_and_stands_at_the_first_of_these
 
 
 def fixable(folder: Path, **counts: int) -> Path:
-    folder.mkdir()
-    for name, data in files(**counts).items():
-        (folder / name).write_bytes(data)
+    for name, text in files(**counts).items():
+        put(folder, name, text)
     return folder
 
 
@@ -203,16 +196,14 @@ def test_only_the_places_in_files_that_are_named_are_fixed(tmp_path: Path) -> No
 @pytest.fixture
 def scratch(repo: Path) -> Path:
     """A repository with two tabs in 5.2; the current folder is its top."""
-    for name, data in files(_5_2=2, _5_3=0).items():
-        put(repo, f"eci/{name}", data.decode())
+    fixable(repo / "eci", _5_2=2, _5_3=0)
     commit(repo)
     return repo
 
 
 @pytest.mark.parametrize("counts", [{"_5_2": 2, "_5_3": 0}, {"_5_2": 1, "_5_3": 0}])
 def test_a_habit_in_no_more_places_is_not_new(scratch: Path, counts: dict[str, int]) -> None:
-    for name, data in files(**counts).items():
-        put(scratch, f"eci/{name}", data.decode())
+    fixable(scratch / "eci", **counts)
     assert check_json("--diff-base", "HEAD").rules == []
 
 

@@ -41,8 +41,8 @@ ASKED = "si reponse(b_1, OUI) ou reponse(c_1, c_1_a) alors 0.9 sinon "
 def found(formule: str, questions: str = "", title: str = "Réduction de potentiel") -> list[str]:
     """Give the rule, the place, the message and the remedy of each finding on a formula."""
     files = {
-        FILE: regles("eci_1.2", f"{title} | {formule}").encode(),
-        "questions/q.md": (BINAIRE + CHOIX + questions).encode(),
+        FILE: regles("eci_1.2", f"{title} | {formule}"),
+        "questions/q.md": BINAIRE + CHOIX + questions,
     }
     return [
         f"{one.rule} {under(one.location)}: {message(one)} → {remedy(one)}"
@@ -146,7 +146,7 @@ def test_an_id_that_no_formula_can_name_is_reported_once(
 
 def test_a_formula_without_its_last_fence_is_not_read() -> None:
     text = regles("eci_1.2", f"Réduction de potentiel | {ASKED}1").replace("1\n```\n", "1\nÉté.\n")
-    files = {FILE: text.encode(), "questions/q.md": (BINAIRE + CHOIX).encode()}
+    files = {FILE: text, "questions/q.md": BINAIRE + CHOIX}
     assert [one.rule for one in findings_of(files)] == ["unclosed"]
 
 
@@ -170,14 +170,14 @@ def test_the_factors_of_a_wrong_formula_are_not_summed(result: str, rule: str) -
 def test_a_rule_without_formula_is_one_finding_at_its_title(formule: str, rule: str) -> None:
     rules = regles("eci_1.2", "Désactivation | FAUX").replace("```formule\nFAUX\n```\n", formule)
     question = QUESTION.format(id="d_1", type="binaire")
-    files = {FILE: rules.encode(), "questions/q.md": question.encode()}
+    files = {FILE: rules, "questions/q.md": question}
     (one,) = (each for each in findings_of(files) if each.location.span)
     assert one.rule == rule
     assert under(one.location) == "Désactivation"
 
 
 def test_the_title_of_a_choix_without_its_marks_is_one_finding() -> None:
-    files = {"questions/q.md": CHOIX.replace("### Deux", "Deux").encode()}
+    files = {"questions/q.md": CHOIX.replace("### Deux", "Deux")}
     assert [one.rule for one in findings_of(files)] == ["title-missing"]
 
 

@@ -101,12 +101,12 @@ def test_a_missing_data_block_leaves_no_hole() -> None:
 
 
 def test_a_file_that_cannot_be_read_leaves_no_hole_and_no_orphans() -> None:
-    files = {
-        "eci.md": ROOT.encode(),
-        "1.md": action(1, "1").encode(),
+    files: dict[str, str | bytes] = {
+        "eci.md": ROOT,
+        "1.md": action(1, "1"),
         "2.md": b"\0\xff",
-        "2.1.md": action(1, "2.1").encode(),
-        "3.md": action(1, "3").encode(),
+        "2.1.md": action(1, "2.1"),
+        "3.md": action(1, "3"),
     }
     assert [finding.rule for finding in findings_of(files)] == ["file-unreadable"]
 

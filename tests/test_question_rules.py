@@ -18,9 +18,7 @@ actions: [eci_1.2]
 types_concernes: [commune]
 ```
 """
-RULES = tuple(
-    BY_NAME[name] for name in ("question-unused", "question-action", "question-types", "cycle")
-)
+RULES = ("question-unused", "question-action", "question-types", "cycle")
 
 
 def regle(action: str, formule: str, title: str = "Réduction de potentiel") -> str:
@@ -133,7 +131,7 @@ MEETS_A_CHOIX = regle("eci_1.2", "si reponse(verger_1, verger_1_b) alors 0.5")
 
 
 def answers(questions: str, name: str = "questions/verger.md") -> list[str]:
-    files = {name: questions.encode(), "personnalisations/eci.md": MEETS_A_CHOIX.encode()}
+    files = {name: questions, "personnalisations/eci.md": MEETS_A_CHOIX}
     return [reported(one) for one in findings_of(files, ["formule-question"])]
 
 
@@ -152,10 +150,10 @@ def test_a_choix_is_unknown_only_where_all_choix_are_known() -> None:
 
 
 def test_questions_are_not_unknown_beside_a_file_of_questions_that_is_not_read() -> None:
-    other = {"questions/autre.md": QUESTION.replace("verger_1", "autre").encode()}
-    rules = {"personnalisations/eci.md": regle("eci_1.2", ASKED).encode()}
-    stray = {"questions/verger": QUESTION.encode()}
-    only = (BY_NAME["question-unknown"],)
+    other = {"questions/autre.md": QUESTION.replace("verger_1", "autre")}
+    rules = {"personnalisations/eci.md": regle("eci_1.2", ASKED)}
+    stray = {"questions/verger": QUESTION}
+    only = ["question-unknown"]
     assert len(findings_of({**other, **rules}, only)) == 1
     (excuse,) = findings_of({**other, **rules, **stray}, only)
     assert excuse.severity is Severity.INFO
@@ -164,8 +162,8 @@ def test_questions_are_not_unknown_beside_a_file_of_questions_that_is_not_read()
 def test_a_question_that_formulas_ask_by_another_id_is_absent_once() -> None:
     slip = QUESTION.replace("verger_1", "vergers_1")
     twice = regle("eci_1.2", ASKED) + regle("eci_1.2.3", ASKED)
-    files = {"questions/verger.md": slip.encode(), "personnalisations/eci.md": twice.encode()}
-    unknown, unused = findings_of(files, (*RULES, BY_NAME["question-unknown"]))
+    files = {"questions/verger.md": slip, "personnalisations/eci.md": twice}
+    unknown, unused = findings_of(files, (*RULES, "question-unknown"))
     assert (unknown.rule, unused.rule) == ("question-unknown", "question-unused")
     assert unknown.absent == unused.absent != ()
     assert [one.location.start.line for one in unknown.related if one.location.start] == [17]
@@ -175,11 +173,9 @@ def test_a_question_that_formulas_ask_by_another_id_is_absent_once() -> None:
 
 
 QUESTIONS_PATH, SCENARIO_PATH = "questions/verger.md", "tests/verger.test.yml"
-SCENARIO_RULES = tuple(
-    rule
-    for name, rule in BY_NAME.items()
-    if name.startswith("scenario-") or name == "question-unknown"
-)
+SCENARIO_RULES = [
+    name for name in BY_NAME if name.startswith("scenario-") or name == "question-unknown"
+]
 
 
 def found_in_scenario(scenario: str, **more: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linter.registry import BY_NAME
+from linter.finding import Finding
 from tests.regles import FILE, line, off, regles, reported
 from tests.rule_examples import findings_of, message, remedy
 
@@ -115,7 +115,7 @@ def test_a_text_on_the_action_beside_alone_is_reported() -> None:
 def test_a_copied_set_of_rules_that_kept_its_action_is_one_finding(title: str, text: str) -> None:
     own = regles("eci_1.2.3", REDUCTION, title="Réduction de la 1.2.3")
     copied = regles("eci_1.2.3", f"{REDUCTION} | {text}" if text else REDUCTION, title=title)
-    rules = tuple(BY_NAME[name] for name in ("regle-duplicate-action", "regle-other-action"))
+    rules = "regle-duplicate-action", "regle-other-action"
     for texts, place in (((own, copied), 14), ((copied, own), 3)):
         (one,) = findings_of({FILE: "\n".join(texts)}, rules)
         assert (one.rule, line(one)) == ("regle-duplicate-action", place)
@@ -228,6 +228,13 @@ type: binaire
 thematique_id: nature
 ```
 """
+
+
+def contrary(rules: str) -> list[Finding]:
+    files = {FILE: rules, "questions/q.md": QUESTIONS}
+    return findings_of(files, ["regle-text-contrary"])
+
+
 # What a text says of a question or an identité, and a formula that says so.
 FAMILIES = [
     (
@@ -263,9 +270,7 @@ def test_a_text_on_any_question_or_property(text: str, right: str, wrong: str) -
     type_ = "Réduction de potentiel" if "0.6" in right else "Désactivation"
     for formule, count in ((right, 0), (wrong, 1)):
         rules = regles("eci_1.2.4", f"{type_} | {formule} | {text}")
-        files = {FILE: rules.encode(), "questions/q.md": QUESTIONS.encode()}
-        found = findings_of(files, ["regle-text-contrary"])
-        assert [line(one) for one in found] == [10] * count
+        assert [line(one) for one in contrary(rules)] == [10] * count
 
 
 @pytest.mark.parametrize(
@@ -280,8 +285,7 @@ def test_a_text_on_any_question_or_property(text: str, right: str, wrong: str) -
 )
 def test_a_text_that_may_speak_of_other_answers(text: str) -> None:
     rules = regles("eci_1.2.4", f"{off('reponse(lampes, OUI)')} | {text}")
-    files = {FILE: rules.encode(), "questions/q.md": QUESTIONS.encode()}
-    assert findings_of(files, ["regle-text-contrary"]) == []
+    assert contrary(rules) == []
 
 
 @pytest.mark.parametrize(
@@ -295,8 +299,7 @@ def test_a_text_that_may_speak_of_other_answers(text: str) -> None:
 def test_whoever_has_left_a_competence_to_others_may_not_have_it(condition: str) -> None:
     text = f"{condition}, la 1.2.4 est désactivée."
     rules = regles("eci_1.2.4", f"{off('reponse(lampes, NON)')} | {text}")
-    files = {FILE: rules.encode(), "questions/q.md": QUESTIONS.encode()}
-    assert findings_of(files, ["regle-text-contrary"]) == []
+    assert contrary(rules) == []
 
 
 def test_who_is_off_by_an_action_above_is_not_contradicted() -> None:
@@ -351,8 +354,7 @@ def unknown(*names: str) -> list[str]:
         f"# Preuve\n```yaml\nid: p_{index}\nactions: [{name}]\n```\n"
         for index, name in enumerate(names)
     )
-    files = {"eci/1.2.md": action.encode(), "preuves/p.md": preuves.encode()}
-    found = findings_of(files, ["action-unknown"])
+    found = findings_of({"eci/1.2.md": action, "preuves/p.md": preuves}, ["action-unknown"])
     return [f"{one.severity} {message(one)}" for one in found]
 
 
@@ -381,5 +383,5 @@ def test_a_text_on_any_other_action_is_reported_where_a_sentence_is_on_that() ->
 def test_a_copied_set_of_rules_of_an_action_with_rules_has_no_other_id_proposed() -> None:
     own = regles("eci_1.2.3", REDUCTION), regles("eci_1.2.4", REDUCTION)
     copied = regles("eci_1.2.3", REDUCTION, title="Réduction de la 1.2.4")
-    (one,) = findings_of({FILE: "\n".join((*own, copied))}, (BY_NAME["regle-duplicate-action"],))
+    (one,) = findings_of({FILE: "\n".join((*own, copied))}, ["regle-duplicate-action"])
     assert one.fixes == ()

@@ -17,11 +17,11 @@ ACTIONS = [
 NEW = ("Louer un camion", "Il collecte les encombrants le lundi.")
 
 
-def fiche(actions: Sequence[tuple[str, str]]) -> dict[str, bytes]:
+def fiche(actions: Sequence[tuple[str, str]]) -> dict[str, str]:
     text = "# Réparer\n```yaml\nidentifiant: 3.7\n```\n## Actions\n"
     for number, (title, description) in enumerate(actions, 1):
         text += f"### {title}\n```yaml\nidentifiant: 3.7.{number}\n```\n{description}\n"
-    return {"3.7.md": text.encode()}
+    return {"3.7.md": text}
 
 
 def reported(

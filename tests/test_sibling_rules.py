@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.engine import run as engine
+from linter.engine.run import Universe
 from linter.finding import Finding, Safety, Severity
 from linter.fixing.run import fix
-from linter.manual.examples import collections_of
 from linter.registry import RULES, Plan
 from linter.rule import Settings
 from linter.rules import key_unknown, key_value
@@ -19,7 +19,7 @@ from referentiel.kind import Kind
 from tests.examples import examples
 from tests.referentiel.sibling_texts import INDICATEURS, SIBLING_TEXTS, SOUND
 from tests.referentiel.test_siblings import SLIPS as READING_SLIPS
-from tests.rule_examples import findings_of, message, remedy
+from tests.rule_examples import findings_of, message, remedy, universe_of
 
 PATHS = {
     Kind.QUESTIONS: "questions/verger.md",
@@ -138,7 +138,7 @@ def test_a_slip_is_reported_at_its_place(name: str) -> None:
     ],
 )
 def test_a_file_in_another_folder_is_reported_once(path: str, kind: Kind, words: str) -> None:
-    files = {PATHS[one]: text.encode() for one, text in SOUND.items() if one is not kind}
+    files = {PATHS[one]: text for one, text in SOUND.items() if one is not kind}
     before, after = (
         [reported(finding) for finding in findings_of({**files, name: SOUND[kind]})]
         for name in (PATHS[kind], path)
@@ -151,7 +151,7 @@ def test_a_file_in_another_folder_is_reported_once(path: str, kind: Kind, words:
 
 def test_keys_and_values_of_a_later_format_are_right_where_the_configuration_names_them() -> None:
     text = INDICATEURS.replace("[eci, cae]", "[eci, pvd]").replace("titre_long", "titre_court")
-    (ensemble,) = collections_of({"indicateurs/eci/a.md": text.encode()})
+    ((ensemble, _),) = universe_of({"indicateurs/eci/a.md": text}, Plan(ON_ALL))
     assert isinstance(ensemble, Ensemble)
     (document,) = ensemble.documents
     for keys, count in (frozenset[str](), 1), (frozenset({"titre_court", "programmes: pvd"}), 0):
@@ -215,7 +215,7 @@ REPAIRED = (
 )
 def test_a_slip_is_repaired(kind: Kind, sound: str, slip: str) -> None:
     text = SOUND[kind].replace(sound, slip)
-    universe = [(one, Plan(ON_ALL)) for one in collections_of({PATHS[kind]: text.encode()})]
+    universe = universe_of({PATHS[kind]: text}, Plan(ON_ALL))
     ((ensemble, _),) = fix(universe, None, unsafe=False).universe
     (document,) = ensemble.documents
     repaired = "actions: [eci_1.2]" if slip == "actions: eci_1.2" else sound
@@ -225,21 +225,22 @@ def test_a_slip_is_repaired(kind: Kind, sound: str, slip: str) -> None:
 # --- Lists whose lines have another sign than a dash and a space
 
 
-def preuves(lines: str) -> dict[str, bytes]:
-    files = {
+def preuves(lines: str) -> dict[str, str]:
+    return {
         "eci/eci.md": '# ECI\n```yaml\nidentifiant: ""\n```\n',
         "eci/1.md": "# Prêter\n```yaml\nidentifiant: 1\n```\n",
         "eci/2.md": "# Réparer\n```yaml\nidentifiant: 2\n```\n",
         "preuves/eci.md": f"# Registre\n```yaml\nactions:{lines}\nid: registre\n```\n",
     }
-    return {name: text.encode() for name, text in files.items()}
+
+
+def ensemble_of(universe: Universe) -> Ensemble:
+    return next(one for one, _ in universe if isinstance(one, Ensemble))
 
 
 def preuves_fixed(lines: str, *, unsafe: bool = False) -> str:
-    universe = [(one, Plan(RULES)) for one in collections_of(preuves(lines))]
-    fixed = fix(universe, None, unsafe=unsafe)
-    ensemble = next(one for one, _ in fixed.universe if isinstance(one, Ensemble))
-    text = ensemble.documents[0].source.text
+    fixed = fix(universe_of(preuves(lines), Plan(RULES)), None, unsafe=unsafe)
+    text = ensemble_of(fixed.universe).documents[0].source.text
     return text.partition("actions:")[2].partition("\nid:")[0]
 
 
@@ -282,20 +283,16 @@ def test_a_sign_in_front_of_an_action_is_not_part_of_the_name_of_a_referential()
         reported(finding)
         == "3:11 action-unknown: there is no action `-eci_2` here, but there is `eci_2`"
     )
-    ensemble = next(
-        one for one in collections_of(preuves(" [-cae_2]")) if isinstance(one, Ensemble)
-    )
+    ensemble = ensemble_of(universe_of(preuves(" [-cae_2]"), Plan(RULES)))
     assert ensemble.not_here == {"cae": 1}
 
 
 @settings(max_examples=examples(60))
 @given(st.sampled_from(tuple(SOUND)), st.data())
 def test_no_rule_crashes_on_sibling_files(kind: Kind, data: st.DataObject) -> None:
-    files = {PATHS[one]: text.encode() for one, text in SOUND.items()}
+    files = {PATHS[one]: text for one, text in SOUND.items()}
     sound = SOUND[kind]
     start = data.draw(st.integers(0, len(sound)))
     end = data.draw(st.integers(start, min(start + 40, len(sound))))
-    text = sound[:start] + data.draw(SIBLING_TEXTS) + sound[end:]
-    files[PATHS[kind]] = text.encode()
-    universe = [(one, Plan(RULES, known=RULES)) for one in collections_of(files)]
-    assert engine.check(universe).crashes == ()
+    files[PATHS[kind]] = sound[:start] + data.draw(SIBLING_TEXTS) + sound[end:]
+    assert engine.check(universe_of(files, Plan(RULES, known=RULES))).crashes == ()

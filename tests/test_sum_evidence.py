@@ -15,7 +15,7 @@ POINTS = ("identifiant", "points")
 
 def family(
     keys: tuple[str, str], weights: list[str], points: str = "", last: str = ""
-) -> dict[str, bytes]:
+) -> dict[str, str]:
     """Give a file with an action 5.2 and a child for each weight, none for an empty one.
 
     `points` are those of the action, `last` is a further line of the last child's block.
@@ -30,10 +30,10 @@ def family(
     )
     own = f"points: {points}\n" if points else ""
     top = f"# Agir ensemble\n```yaml\n{name}: 5.2\n{own}```\nUn texte.\n"
-    return {"5.2.md": f"{top}## Actions\n{children}".encode()}
+    return {"5.2.md": f"{top}## Actions\n{children}"}
 
 
-def wrong_sum(files: dict[str, bytes], before: dict[str, bytes] | None = None) -> Finding:
+def wrong_sum(files: dict[str, str], before: dict[str, str] | None = None) -> Finding:
     found = findings_of(files, before=before)
     return next(finding for finding in found if finding.rule.endswith("-sum"))
 

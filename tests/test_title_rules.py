@@ -3,7 +3,6 @@
 import pytest
 
 from linter.finding import Safety
-from linter.registry import RULES
 from tests.rule_examples import findings_of, message, remedy, under
 
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -17,8 +16,7 @@ def reported(rule: str, files: dict[str, str]) -> list[tuple[str | None, str]]:
 
 def counts(rule: str, files: dict[str, str]) -> list[int]:
     """Give the number of places of each finding of one rule."""
-    data = {name: text.encode() for name, text in files.items()}
-    return [finding.count for finding in findings_of(data, [rule])]
+    return [finding.count for finding in findings_of(files, [rule])]
 
 
 def family(*titles: str, data: str = "") -> dict[str, str]:
@@ -92,9 +90,8 @@ def test_a_title_that_ends_well_is_not(title: str) -> None:
 
 
 def test_a_title_that_stops_in_a_bracket_on_a_word_is_one_finding() -> None:
-    rules = tuple(rule for rule in RULES if rule.name in ("title-truncated", "title-marks"))
     text = "# Agir (avec les :\n```yaml\nid: 5.2\n```\n"
-    (finding,) = findings_of({"5.2.md": text}, rules)
+    (finding,) = findings_of({"5.2.md": text}, ["title-truncated", "title-marks"])
     (opened,) = finding.related
     assert under(opened.location) == "("
 
@@ -225,7 +222,7 @@ def test_two_capitals_at_the_start_of_a_title(title: str, found: list[str]) -> N
     ],
 )
 def test_the_full_stops_of_a_title(title: str, found: int | None) -> None:
-    files = {name: text.encode() for name, text in family("Trier", "Lire", title).items()}
+    files = family("Trier", "Lire", title)
     columns = [
         finding.location.start.column - len("### ") - 1
         for finding in findings_of(files, ["title-stop"])
@@ -284,11 +281,9 @@ def test_one_phrase_copied_into_titles_is_one_finding() -> None:
     ],
 )
 def test_two_spaces_where_a_word_was_lost_are_left(title: str, word: str) -> None:
-    rules = tuple(rule for rule in RULES if rule.name == "title-space")
     file = f"# {title}\n```yaml\nid: 5.2\n```\n"
-    (found,) = findings_of({"5.2.md": file}, rules)
-    said = f"two spaces in a row after `{word}`: a word may be missing"
-    assert message(found) == said
+    (found,) = findings_of({"5.2.md": file}, ["title-space"])
+    assert message(found) == f"two spaces in a row after `{word}`: a word may be missing"
     assert not found.fixes
     assert remedy(found) == "write the missing word between the two spaces"
 
@@ -448,9 +443,7 @@ def test_the_only_axis_of_a_root_is_not_reported() -> None:
     "text", ["Suivre le  la", "Le plan de  de la ville", f"Aller au {NBSP}le site"]
 )
 def test_two_spaces_between_clashing_words_are_where_a_word_was_lost(text: str) -> None:
-    rules = tuple(rule for rule in RULES if rule.name == "doubled-word")
     file = f"# A\n```yaml\nid: 5.2\n```\n{text} collecte.\n"
-    (found,) = findings_of({"5.2.md": file}, rules)
+    (found,) = findings_of({"5.2.md": file}, ["doubled-word"])
     assert not found.fixes
-    said = "write the missing word between the two spaces"
-    assert remedy(found) == said
+    assert remedy(found) == "write the missing word between the two spaces"

@@ -6,7 +6,7 @@ from linter.engine.run import check
 from linter.finding import Finding, Safety, Severity
 from linter.registry import RULES, Plan
 from linter.rule import Settings
-from tests.rule_examples import findings_of, message, referentiel_of, remedy
+from tests.rule_examples import findings_of, message, remedy, universe_of
 
 # Nine mesures in three axes, 500 points in all.
 MESURES = {
@@ -20,10 +20,10 @@ MESURES = {
     "3.2": "40",
     "3.3": "50",
 }
-ROOT = {"r.md": b'# Racine\n```yaml\nidentifiant: ""\nreferentiel: eci\n```\nTexte.\n'}
+ROOT = {"r.md": '# Racine\n```yaml\nidentifiant: ""\nreferentiel: eci\n```\nTexte.\n'}
 
 
-def files(*, axes: bool = False, **points: str) -> dict[str, bytes]:
+def files(*, axes: bool = False, **points: str) -> dict[str, str]:
     """Give the mesures, some with other points (`_1_3="120"`), and a file for each axis."""
     blocks = {id_: f"points: {value}\n" for id_, value in MESURES.items()}
     for name, value in points.items():
@@ -31,9 +31,14 @@ def files(*, axes: bool = False, **points: str) -> dict[str, bytes]:
     if axes:
         blocks |= dict.fromkeys("123", "")
     return {
-        f"{id_}.md": f"# Agir {id_}\n```yaml\nidentifiant: {id_}\n{own}```\nTexte {id_}.\n".encode()
+        f"{id_}.md": f"# Agir {id_}\n```yaml\nidentifiant: {id_}\n{own}```\nTexte {id_}.\n"
         for id_, own in blocks.items()
     }
+
+
+def with_total(total: int, texts: dict[str, str]) -> list[Finding]:
+    plan = Plan(RULES, Settings(total=total), known=RULES)
+    return list(check(universe_of(texts, plan)).findings)
 
 
 def totals(found: list[Finding]) -> list[Finding]:
@@ -43,10 +48,6 @@ def totals(found: list[Finding]) -> list[Finding]:
 def one(found: list[Finding]) -> Finding:
     (finding,) = totals(found)
     return finding
-
-
-def place(finding: Finding) -> str:
-    return finding.location.path
 
 
 @pytest.mark.parametrize("axes", [False, True])
@@ -83,19 +84,16 @@ def test_a_part_of_a_referential_proves_nothing() -> None:
 
 
 def test_the_total_of_the_configuration_makes_another_one_an_error() -> None:
-    universe = [(referentiel_of(files(_1_3="15")), Plan(RULES, Settings(total=500), known=RULES))]
-    finding = one(list(check(universe).findings))
+    finding = one(with_total(500, files(_1_3="15")))
     assert (finding.rule, finding.severity) == ("points-total", Severity.ERROR)
     assert "total =" not in remedy(finding)
-    universe = [(referentiel_of(files(_1_3="15")), Plan(RULES, Settings(total=495), known=RULES))]
-    assert totals(list(check(universe).findings)) == []
+    assert totals(with_total(495, files(_1_3="15"))) == []
 
 
 @pytest.mark.parametrize(("total", "count"), [(320, 0), (330, 1)])
 def test_the_total_of_the_configuration_counts_for_two_axes_too(total: int, count: int) -> None:
     two = {name: text for name, text in files(axes=True).items() if not name.startswith("3")}
-    universe = [(referentiel_of(two), Plan(RULES, Settings(total=total), known=RULES))]
-    assert len(totals(list(check(universe).findings))) == count
+    assert len(totals(with_total(total, two))) == count
 
 
 def test_a_root_that_names_a_published_referential_says_its_total() -> None:
@@ -120,7 +118,7 @@ def test_the_total_before_makes_another_one_an_error() -> None:
 @pytest.mark.parametrize("slip", ["12 pts", "-20", "", "20\npoints: 30", "[20"])
 @pytest.mark.parametrize("axes", [False, True])
 @pytest.mark.parametrize("root", [{}, ROOT])
-def test_an_unread_weight_hides_the_total(slip: str, axes: bool, root: dict[str, bytes]) -> None:
+def test_an_unread_weight_hides_the_total(slip: str, axes: bool, root: dict[str, str]) -> None:
     found = findings_of({**root, **files(axes=axes or bool(root), _1_3=slip)})
     assert totals(found) == []
     assert [f.rule for f in found if f.rule.endswith("-sum")] == []
@@ -128,13 +126,13 @@ def test_an_unread_weight_hides_the_total(slip: str, axes: bool, root: dict[str,
 
 
 def test_a_weight_that_cannot_be_read_holds_back_the_sum_of_the_root() -> None:
-    root = {"r.md": ROOT["r.md"].replace(b"referentiel: eci", b"points: 500")}
+    root = {"r.md": ROOT["r.md"].replace("referentiel: eci", "points: 500")}
     found = findings_of({**root, **files(axes=True, _1_3="12 pts")})
     assert [f.rule for f in found if f.severity is Severity.ERROR] == ["weight-number"]
 
 
 def test_points_that_contradict_those_below_are_reported_once() -> None:
-    axis = {"1.md": b"# Axe\n```yaml\nidentifiant: 1\npoints: 121\n```\nTexte.\n"}
+    axis = {"1.md": "# Axe\n```yaml\nidentifiant: 1\npoints: 121\n```\nTexte.\n"}
     found = findings_of({**files(), **axis})
     assert [f.rule for f in found if f.severity is Severity.ERROR] == ["weight-sum"]
     assert totals(found) == []
@@ -148,10 +146,10 @@ def test_points_that_contradict_those_below_are_reported_once() -> None:
     ],
 )
 def test_the_sum_below_a_root_says_where_to_look(points: dict[str, str], reported: str) -> None:
-    root = {"r.md": ROOT["r.md"].replace(b"referentiel: eci", b"points: 500")}
+    root = {"r.md": ROOT["r.md"].replace("referentiel: eci", "points: 500")}
     found = findings_of({**root, **files(axes=True, **points)})
     (finding,) = (f for f in found if f.severity is Severity.ERROR)
-    assert (finding.rule, place(finding)) == ("weight-sum", "r.md")
+    assert (finding.rule, finding.location.path) == ("weight-sum", "r.md")
     assert remedy(finding) == reported
 
 
