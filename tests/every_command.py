@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from referentiel_lint.check.formats import FORMATS
+from referentiel_lint.check.arguments import FORMATS
 from tests.command import ORIENTATION
 from tests.scratch import commit, repository
 

@@ -10,7 +10,7 @@ import pytest
 
 from linter.fixing.writing import FORBIDDEN_PLACES
 from linter.words import Text
-from referentiel_lint.check.formats import FORMATS
+from referentiel_lint.check.arguments import FORMATS
 from referentiel_lint.configuration.files import LINK
 from tests.command import HANG, ORIENTATION, environment
 from tests.every_command import COMMANDS, make

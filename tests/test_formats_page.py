@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from referentiel_lint.check.formats import FORMATS
+from referentiel_lint.check.arguments import FORMATS
 from tests.report_zoo import check, reported
 
 FILE = re.compile(r"````markdown\n(.*?)````\n", re.DOTALL)

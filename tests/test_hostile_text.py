@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from referentiel_lint.check.formats import FORMATS
+from referentiel_lint.check.arguments import FORMATS
 from referentiel_lint.reports import json_text
 from tests.command import ORIENTATION
 from tests.github_runner import obeyed

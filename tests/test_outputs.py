@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 from linter.words import Text, UsageError
-from referentiel_lint.check.arguments import OUTPUT_TWICE, Output, parse_outputs
-from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
+from referentiel_lint.check.arguments import (
+    FORMATS,
+    MACHINE_FORMATS,
+    OUTPUT_TWICE,
+    Output,
+    parse_outputs,
+)
 from referentiel_lint.terminal import output
 from referentiel_lint.terminal.output import OUTPUT_NO_FILE
 from tests.command import ORIENTATION, REFLINT, WRONG_SUM, environment, reflint, write

@@ -7,7 +7,7 @@ from wcwidth import wcswidth
 
 from linter.finding import Location
 from referentiel.source import Source, Span
-from referentiel_lint.check.formats import snippet
+from referentiel_lint.check.output import snippet
 from referentiel_lint.cli import _SUBCOMMANDS
 from referentiel_lint.reports.characters import aligned, cut, visible, width
 from tests import every_command

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from referentiel_lint.check.formats import FORMATS
+from referentiel_lint.check.arguments import FORMATS
 from referentiel_lint.cli import OPTION_OR_FILE, status_of_run
 from referentiel_lint.terminal.usage import OTHER, usage_error_of
 from tests.command import reflint

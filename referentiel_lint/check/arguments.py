@@ -13,9 +13,11 @@ from linter.words import N_, ErrorMessage, UsageError
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
 from referentiel_lint.baseline.filter import Mode
-from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
 from referentiel_lint.terminal.output import OUTPUT_NO_FILE, UNWRITABLE, is_github
 
+FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
+# Read by programs: always in UTF-8, and stdout holds nothing else.
+MACHINE_FORMATS = frozenset({"json", "github", "gitlab", "sarif", "junit"})
 _OUTPUT_FORMAT = N_("there is no format `{name}`", remedy=N_("the known formats are: {known}"))
 _OUTPUT_FORMAT_NEAREST = _OUTPUT_FORMAT._replace(remedy=N_("did you mean `{nearest}`?"))
 OUTPUT_TWICE = N_(

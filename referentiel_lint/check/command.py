@@ -7,13 +7,13 @@ import click
 from linter.finding import Severity
 from linter.words import N_, UsageError
 from referentiel_lint.check.arguments import (
+    FORMATS,
     NEVER,
     Arguments,
     complete_formats,
     conflicts,
     parse_outputs,
 )
-from referentiel_lint.check.formats import FORMATS
 from referentiel_lint.check.run import check
 from referentiel_lint.terminal import command as terminal
 

@@ -15,12 +15,7 @@ from referentiel.files.opening import Reason
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.check.arguments import Arguments
-from referentiel_lint.configuration.files import (
-    SHARED,
-    ConfigurationFile,
-    ReferentielValues,
-    known_keys,
-)
+from referentiel_lint.configuration import files
 from referentiel_lint.configuration.plans import Plans, rules, table_folder
 from referentiel_lint.reports.characters import aligned, visible
 from referentiel_lint.reports.report import run_of
@@ -56,7 +51,7 @@ Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 # The keys of a whole run, from the configuration of the current folder.
 RUN_KEYS = ("language", "fail-on")
 _TABLES = "referentiels"
-_FIELDS = {key: key.replace("-", "_") for key in known_keys() if key != _TABLES}
+_FIELDS = {key: key.replace("-", "_") for key in files.known_keys() if key != _TABLES}
 
 
 class Setting(NamedTuple):
@@ -161,10 +156,10 @@ def _detected(referentiel: Referentiel) -> Mapping[str, Setting]:
     return {key: one for key, one in settings.items() if one.value is not None}
 
 
-def _configured(file: ConfigurationFile, folder: Path) -> Mapping[str, Setting]:
+def _configured(file: files.ConfigurationFile, folder: Path) -> Mapping[str, Setting]:
     """Return the settings in a file for the referential in a folder; the last table counts."""
     real = Path(os.path.realpath(folder))
-    tables: list[tuple[ReferentielValues, str]] = [(file.values, _place(file))]
+    tables: list[tuple[files.ReferentielValues, str]] = [(file.values, _place(file))]
     for name, options in (file.values.referentiels or {}).items():
         if table_folder(file, name) == real:
             tables.append((options, f'{_place(file)} [{_TABLES}."{name}"]'))
@@ -191,8 +186,8 @@ def _together(one: Setting, other: Setting) -> Setting:
     return Setting([*one.value, *other.value], _AT_PLACE, f"{one.place}, {other.place}")
 
 
-def _place(file: ConfigurationFile) -> str:
-    return f"{file.place} [tool.reflint]" if file.path.name == SHARED else file.place
+def _place(file: files.ConfigurationFile) -> str:
+    return f"{file.place} [tool.reflint]" if file.path.name == files.SHARED else file.place
 
 
 def show_settings(arguments: Arguments) -> int:

@@ -6,17 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from linter import registry
 from linter.finding import Severity
-from linter.registry import (
-    LOCAL_PREFIX,
-    Plan,
-    all_names,
-    all_rules,
-    matching,
-    nearest_rule,
-    rules_with,
-    severities,
-)
 from linter.rule import Settings
 from linter.words import N_, ErrorMessage, Language, UsageError, language_of
 from referentiel.files.disk import repository_top
@@ -24,13 +15,7 @@ from referentiel.files.opening import Policy
 from referentiel.kind import has_sheets
 from referentiel.profile import PROFILES, Profile
 from referentiel.text.letters import compose
-from referentiel_lint.configuration.files import (
-    MOST_ERRORS,
-    ConfigurationFile,
-    ReferentielValues,
-    named,
-    nearest,
-)
+from referentiel_lint.configuration import files
 from referentiel_lint.configuration.patterns import fits
 from scoring.conventions import Conventions
 
@@ -58,14 +43,14 @@ class Plans(Policy):
             if problems := list(unknown_rules(option, patterns)):
                 raise UsageError(*problems)
         self._select, self._ignore = rules(select), rules(ignore)
-        self._named = named(configuration) if configuration else None
+        self._named = files.named(configuration) if configuration else None
         self._today = today
         self._verified: set[Path] = set()
         self._here = self.file(Path())
 
-    def file(self, folder: Path) -> ConfigurationFile | None:
+    def file(self, folder: Path) -> files.ConfigurationFile | None:
         """Return the configuration of a folder; `UsageError` if it is invalid."""
-        file = self._named or nearest(folder)
+        file = self._named or files.nearest(folder)
         if file and file.path not in self._verified:
             verify(file)
             self._verified.add(file.path)
@@ -141,25 +126,28 @@ class Plans(Policy):
 
     # --- For the engine
 
-    def plan(self, folder: Path) -> Plan:
+    def plan(self, folder: Path) -> registry.Plan:
         """Return the plan of the referential in a folder."""
-        file, every_name = self.file(folder), frozenset(all_names())
+        file, every_name = self.file(folder), frozenset(registry.all_names())
         if file is None:
             names = (self._select or every_name) - self._ignore
-            return Plan(rules_with(names), known=all_rules(), today=self._today)
+            return registry.Plan(
+                registry.rules_with(names), known=registry.all_rules(), today=self._today
+            )
         values = file.values
         configured = rules(values.select or ()) or every_name
         ignored = rules(values.ignore or ()) - self._select
         names = (self._select or configured) - self._ignore - ignored
         chosen_severities = {
-            name: Severity(severity) for name, severity, _ in severities(values.severity or {})
+            name: Severity(severity)
+            for name, severity, _ in registry.severities(values.severity or {})
         }
-        return Plan(
-            rules_with(names),
+        return registry.Plan(
+            registry.rules_with(names),
             self._settings(folder),
             chosen_severities,
             self._ignores(file, folder),
-            known=all_rules(),
+            known=registry.all_rules(),
             today=self._today,
         )
 
@@ -176,19 +164,19 @@ class Plans(Policy):
             thematiques=frozenset(map(compose, options.thematiques or ())),
         )
 
-    def _options(self, folder: Path) -> ReferentielValues | None:
+    def _options(self, folder: Path) -> files.ReferentielValues | None:
         """Return the values of a referential: its own, else those for all."""
         file = self.file(folder)
         if file is None:
             return None
-        merged: ReferentielValues = file.values
+        merged: files.ReferentielValues = file.values
         real = _real(folder)
         for name, options in (file.values.referentiels or {}).items():
             if table_folder(file, name) == real:
                 merged = merged.with_those_of(options)
         return merged
 
-    def _ignores(self, file: ConfigurationFile, folder: Path) -> Callable[[str, str], bool]:
+    def _ignores(self, file: files.ConfigurationFile, folder: Path) -> Callable[[str, str], bool]:
         patterns = [
             (pattern, rules(names))
             for pattern, names in (file.values.per_file_ignores or {}).items()
@@ -221,7 +209,7 @@ _SEVERAL = _UNKNOWN_RULE._replace(
 _UNKNOWN_RULE_NEAREST = _UNKNOWN_RULE._replace(remedy=N_("did you mean `{nearest}`?"))
 
 
-def verify(file: ConfigurationFile) -> None:
+def verify(file: files.ConfigurationFile) -> None:
     """Raise `UsageError` with every invalid reference of a configuration."""
     values = file.values
     named = {
@@ -236,12 +224,12 @@ def verify(file: ConfigurationFile) -> None:
         one for key, names in named.items() for one in unknown_rules(file.place, names, key)
     ]
     if problems := [*problems, *_severities(file), *_folders(file), *_baseline(file)]:
-        raise UsageError(*problems[:MOST_ERRORS])
+        raise UsageError(*problems[: files.MOST_ERRORS])
 
 
 def rules(patterns: Iterable[str]) -> frozenset[str]:
     """Return the names of the rules that match any of the patterns."""
-    return frozenset(name for pattern in patterns for name in matching(pattern))
+    return frozenset(name for pattern in patterns for name in registry.matching(pattern))
 
 
 def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[ErrorMessage]:
@@ -250,9 +238,9 @@ def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterato
     A configuration may name local rules, which only some runs load.
     """
     for pattern in patterns:
-        if matching(pattern) or (key and pattern.startswith(LOCAL_PREFIX)):
+        if registry.matching(pattern) or (key and pattern.startswith(registry.LOCAL_PREFIX)):
             continue
-        near = nearest_rule(pattern)
+        near = registry.nearest_rule(pattern)
         if "," in pattern and not key:
             text = _SEVERAL
         elif key:
@@ -262,10 +250,10 @@ def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterato
         yield ErrorMessage(place, text, {"key": key, "name": pattern, "nearest": near or ""})
 
 
-def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
+def _severities(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
     """Yield an error for each rule that two patterns give different severities."""
     found: dict[str, tuple[str, str]] = {}
-    for rule, severity, pattern in severities(file.values.severity or {}):
+    for rule, severity, pattern in registry.severities(file.values.severity or {}):
         first, other = found.setdefault(rule, (severity, pattern))
         if first != severity:
             arguments = {"one": other, "other": pattern, "rule": rule}
@@ -281,7 +269,7 @@ def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
             )
 
 
-def _folders(file: ConfigurationFile) -> Iterator[ErrorMessage]:
+def _folders(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
     for name in file.values.referentiels or {}:
         folder = table_folder(file, name)
         if folder is None or not (os.path.isdir(folder) or _is_sheet(folder)):  # noqa: PTH112
@@ -304,7 +292,7 @@ def _is_sheet(path: Path) -> bool:
     return has_sheets(path.name) and os.path.isfile(path)  # noqa: PTH113 -- never raises
 
 
-def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
+def _baseline(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
     """Yield an error for a baseline that is outside the folder, or no JSON file."""
     name = file.values.baseline
     if name is None:
@@ -324,7 +312,7 @@ def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
         )
 
 
-def table_folder(file: ConfigurationFile, name: str) -> Path | None:
+def table_folder(file: files.ConfigurationFile, name: str) -> Path | None:
     """Return the folder of a table `[referentiels."name"]`; None if it is outside."""
     try:
         folder = Path(os.path.realpath(file.folder / name))

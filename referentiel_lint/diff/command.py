@@ -136,7 +136,7 @@ def _as_json(report: ChangesReport, language: Language) -> str:
 
     Within a version keys may be added; none is removed or changes its meaning.
     """
-    from referentiel_lint.reports.json_finding import finding_row
+    from referentiel_lint.check.formats.json import finding_row
 
     return text_of(
         {

@@ -11,16 +11,7 @@ from referentiel.files.disk import Files
 from referentiel.kind import has_sheets
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
-from referentiel_lint.git.process import (
-    FAILED,
-    Answer,
-    Blobs,
-    Entry,
-    Git,
-    NoRepository,
-    Tree,
-    is_outside,
-)
+from referentiel_lint.git import process
 
 NONE = N_("this is not a git repository", remedy=N_("run this in a repository, or `git init`"))
 BARE = N_("this git repository has no working tree", remedy=N_("run this in a clone"))
@@ -110,17 +101,17 @@ class Repository:
     The processes that it starts end with its block, or with the last reference to its files.
     """
 
-    def __init__(self, git: Git, top: Path, *, is_shallow: bool) -> None:
+    def __init__(self, git: process.Git, top: Path, *, is_shallow: bool) -> None:
         """Use `at` instead."""
         self.top = top
         self.is_shallow = is_shallow
         self._git = git
-        self._blobs = Blobs(git)
+        self._blobs = process.Blobs(git)
 
     @classmethod
     def at(cls, folder: Path) -> "Repository":
         """Find the repository of a folder, or of the running hook; else raise `NoRepository`."""
-        git = Git.at(_there(folder))
+        git = process.Git.at(_there(folder))
         answer = git.ask("rev-parse", "--is-shallow-repository", "--show-toplevel")
         if answer.status:
             raise _no_repository(git.folder, answer)
@@ -160,7 +151,7 @@ class Repository:
             return Revision(HEAD, answer.line)
         if self._is_unborn():
             return None
-        raise NoRepository(self.top, FAILED, detail=answer.detail)
+        raise process.NoRepository(self.top, process.FAILED, detail=answer.detail)
 
     def _is_unborn(self) -> bool:
         """Return whether nothing is committed yet, and no last commit is lost or damaged."""
@@ -175,7 +166,7 @@ class Repository:
         if answer.status == 1:
             text = NO_BASE_SHALLOW if self.is_shallow else NO_BASE
             raise _usage_error(one.name, text, revision=one.name)
-        raise NoRepository(self.top, FAILED, detail=answer.detail)
+        raise process.NoRepository(self.top, process.FAILED, detail=answer.detail)
 
     def base(self, name: str) -> Revision:
         """Return the diff base: where HEAD forked from `name`, as in pull requests.
@@ -195,7 +186,7 @@ class Repository:
         if self._is_unborn():
             return _usage_error(name, UNBORN)
         if name == HEAD:
-            return NoRepository(self.top, FAILED, detail=detail)
+            return process.NoRepository(self.top, process.FAILED, detail=detail)
         if self.is_shallow:
             return _usage_error(name, SHALLOW)
         answer = self._git.ask("for-each-ref", "--count=1000", "--format=%(refname:short)")
@@ -214,7 +205,7 @@ class Repository:
         """Run git and return its output; `NoRepository` if it fails."""
         answer = self._git.ask(*arguments)
         if answer.status:
-            raise NoRepository(self.top, failure or FAILED, detail=answer.detail)
+            raise process.NoRepository(self.top, failure or process.FAILED, detail=answer.detail)
         return answer.out
 
     def files(self, revision: Revision) -> Files:
@@ -291,13 +282,13 @@ class Repository:
         real = {os.fsdecode(name) for name in out.split(b"\0")}
         return {name: entry for name, entry in entries.items() if name in real}
 
-    def _tree(self, entries: _Entries) -> Tree:
+    def _tree(self, entries: _Entries) -> process.Tree:
         kept = {
-            name: Entry(blob.decode("ascii"), mode == _LINK)
+            name: process.Entry(blob.decode("ascii"), mode == _LINK)
             for name, (mode, blob) in entries.items()
             if mode in _FILES or mode == _LINK
         }
-        return Tree(self.top, kept, self._blobs)
+        return process.Tree(self.top, kept, self._blobs)
 
 
 def _unix(data: bytes) -> bytes:
@@ -321,17 +312,17 @@ def _there(folder: Path) -> Path:
     return next((one for one in above if os.path.isdir(one)), Path())  # noqa: PTH112 -- raises nothing
 
 
-def _no_repository(folder: Path, answer: Answer) -> NoRepository:
+def _no_repository(folder: Path, answer: process.Answer) -> process.NoRepository:
     message = answer.errors
     if "dubious ownership" in message or "unsafe repository" in message:
-        return NoRepository(folder, OWNER)
+        return process.NoRepository(folder, OWNER)
     if "not a git repository" in message:
-        if is_outside(folder):
-            return NoRepository(folder, NONE, is_outside=True)
-        return NoRepository(folder, UNSEEN)
+        if process.is_outside(folder):
+            return process.NoRepository(folder, NONE, is_outside=True)
+        return process.NoRepository(folder, UNSEEN)
     if "must be run in a work tree" in message or "bare repository" in message:
-        return NoRepository(folder, BARE)
-    return NoRepository(folder, FAILED, detail=answer.detail)
+        return process.NoRepository(folder, BARE)
+    return process.NoRepository(folder, process.FAILED, detail=answer.detail)
 
 
 def _usage_error(name: str, text: Text, **arguments: str) -> UsageError:

@@ -21,14 +21,7 @@ from referentiel_lint.diff.sides import WORKING_TREE, sides_of
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import HEAD, Repository
 from referentiel_lint.reports.report import Report
-from referentiel_lint.score.report import (
-    PrincipeReport,
-    ScoreReport,
-    StatutsReport,
-    is_scored_by_statuts,
-    read_bytes,
-    report_of,
-)
+from referentiel_lint.score import report as score
 from referentiel_lint.score.sentences import errors
 from referentiel_lint.show.report import Shown, principes_of
 from referentiel_lint.terminal.output import Progress
@@ -44,19 +37,19 @@ class Answered(NamedTuple):
     They are by principles, or all by statuts if nothing here has principles.
     """
 
-    reports: tuple[ScoreReport, ...]
+    reports: tuple[score.ScoreReport, ...]
     not_checked: tuple[NotChecked, ...]
     beside: tuple[str, ...] = ()
 
     @property
-    def principes(self) -> tuple[PrincipeReport, ...]:
+    def principes(self) -> tuple[score.PrincipeReport, ...]:
         """The scores by principles."""
-        return tuple(one for one in self.reports if isinstance(one, PrincipeReport))
+        return tuple(one for one in self.reports if isinstance(one, score.PrincipeReport))
 
     @property
-    def statuts(self) -> tuple[StatutsReport, ...]:
+    def statuts(self) -> tuple[score.StatutsReport, ...]:
         """The scores by statuts."""
-        return tuple(one for one in self.reports if isinstance(one, StatutsReport))
+        return tuple(one for one in self.reports if isinstance(one, score.StatutsReport))
 
     @property
     def has_failed(self) -> bool:
@@ -67,7 +60,7 @@ class Answered(NamedTuple):
         """Yield how many answers of a file are wrong."""
         for one in self.reports:
             if one.errors:
-                by_statuts = isinstance(one, StatutsReport)
+                by_statuts = isinstance(one, score.StatutsReport)
                 text = (
                     NN_(
                         "{path}: {count} answer with an error",
@@ -94,14 +87,14 @@ def answered(
 
     `found` are the files of `paths`.
     """
-    with_principes = [one for one in found.referentiels if not is_scored_by_statuts(one)]
+    with_principes = [one for one in found.referentiels if not score.is_scored_by_statuts(one)]
     scorable = with_principes or found.referentiels
     if len(scorable) != 1:
         return Answered((), tuple(NotChecked(one.folder, SEVERAL) for one in scorable))
     (referentiel,) = scorable
     beside = tuple(one.folder for one in found.referentiels if one is not referentiel)
     not_checked: list[NotChecked] = []
-    given = [(path, read_bytes(path, not_checked)) for path in dict.fromkeys(files)]
+    given = [(path, score.read_bytes(path, not_checked)) for path in dict.fromkeys(files)]
     if not with_principes and not any(referentiel in one.referentiels for one in found.ensembles):
         # Rules stand beside the referential, where nobody asked for a check.
         around = find(paths or (Path(),), plans, with_siblings=True)
@@ -109,7 +102,9 @@ def answered(
         if referentiel.folder in folders:
             found, referentiel = around, folders[referentiel.folder]
     reports = tuple(
-        report_of(path, data, referentiel, found, plans) for path, data in given if data is not None
+        score.report_of(path, data, referentiel, found, plans)
+        for path, data in given
+        if data is not None
     )
     return Answered(reports, tuple(not_checked), beside)
 

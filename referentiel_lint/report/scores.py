@@ -12,18 +12,9 @@ from referentiel_lint.report.gather import Answered
 from referentiel_lint.report.model import Collectivite, Context, NodeTable, Scores
 from referentiel_lint.report.weights import NODE
 from referentiel_lint.reports.summary import not_checked
+from referentiel_lint.score import text as texts
 from referentiel_lint.score.report import PrincipeReport, ScoreReport, StatutsReport
 from referentiel_lint.score.sentences import counted, error_rows, named, why_none
-from referentiel_lint.score.text import (
-    COLUMNS,
-    about_of,
-    cells,
-    column_names,
-    etoiles_of,
-    reason_of,
-    row_of,
-    steps_of,
-)
 from referentiel_lint.tree.trees import Tree
 from scoring.scores import NodeScore
 from scoring.scores import Scores as NodeScores
@@ -117,15 +108,15 @@ def _collectivite(report: ScoreReport, context: Context) -> Collectivite:
     if isinstance(report, StatutsReport):
         score = context.say(N_("Nothing is scored."))
         if report.lines:
-            score = etoiles_of(report.lines[0].score, language)
+            score = texts.etoiles_of(report.lines[0].score, language)
         is_noted = report.errors or not report.scores
         notes = (*why_none(report, language), *counted(report, language)) if is_noted else ()
     else:
         assert report.scores
-        row = row_of(report, report.scores.root, language)
+        row = texts.row_of(report, report.scores.root, language)
         score = f"{row.value} ({row.points})" if row.points else row.value
         notes = tuple(counted(report, language, has_option=False))
-    who = about_of(report, language)
+    who = texts.about_of(report, language)
     text = N_("{about} ({path}): {score}") if who else N_("{path}: {score}")
     return Collectivite(context.say(text, about=who, path=report.path, score=score), notes)
 
@@ -144,7 +135,7 @@ def _nodes(report: ScoreReport, tree: Tree, context: Context) -> Iterator[_Node]
 def _node(
     report: PrincipeReport, scored: NodeScores, node: NodeScore, tree: Tree, context: Context
 ) -> _Node:
-    row, place = row_of(report, node, context.language), node.place
+    row, place = texts.row_of(report, node, context.language), node.place
     low, high = (node.value.low, node.value.high) if node.value else (_ZERO, _ZERO)
     open_to = width_of(high, 1) if high > low else 0
     name, short = row.name, place.label
@@ -158,8 +149,8 @@ def _node(
     identifier = place.identifier
     is_first = identifier is not None and scored.tree.by_id[identifier][0] is place
     notes = (
-        *reason_of(report, node, context.language),
-        *steps_of(scored, node, context.language),
+        *texts.reason_of(report, node, context.language),
+        *texts.steps_of(scored, node, context.language),
     )
     return _Node(
         str(identifier) if is_first else "",
@@ -176,7 +167,7 @@ def _node(
 def _actions(report: StatutsReport, context: Context) -> Iterator[_Node]:
     for line in report.shown:
         score = line.score
-        shown = tuple(cells(score, context.language, is_wide=True))
+        shown = tuple(texts.cells(score, context.language, is_wide=True))
         planned = score.point_fait + score.point_programme
         open_to = width_of(planned, score.point_potentiel) if score.point_programme else 0
         done = Number(shown[0], width_of(score.point_fait, score.point_potentiel), open_to)
@@ -191,9 +182,9 @@ def _actions(report: StatutsReport, context: Context) -> Iterator[_Node]:
 def _axes(given: Sequence[_Given], context: Context, *, by_statuts: bool) -> Table:
     """Return the scores of the root and of what is right below it."""
     say = context.say
-    heads = [say(COLUMNS["value"])]
+    heads = [say(texts.COLUMNS["value"])]
     if by_statuts:
-        heads = column_names(context.language, is_wide=True)
+        heads = texts.column_names(context.language, is_wide=True)
     top = given[0].nodes[0].depth
     rows = []
     for nodes in zip(*(one.nodes for one in given), strict=True):
@@ -212,9 +203,9 @@ def _tables(
 ) -> Iterator[NodeTable]:
     """Yield the scores of all files side by side, and the steps for the first; or all points."""
     say = context.say
-    heads = [say(COLUMNS[name]) for name in ("part", "value", "points")]
+    heads = [say(texts.COLUMNS[name]) for name in ("part", "value", "points")]
     if by_statuts:
-        heads = column_names(context.language, is_wide=True)
+        heads = texts.column_names(context.language, is_wide=True)
     elif len(given) > 1:
         rows = [
             Row(

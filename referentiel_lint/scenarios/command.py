@@ -432,7 +432,7 @@ def _as_json(report: ScenariosReport, language: Language) -> str:
 
 def _scenario(outcome: Outcome, language: Language) -> Json:
     """Return the outcome of a scenario; its findings are those of `check`."""
-    from referentiel_lint.reports.json_finding import finding_row, place_of
+    from referentiel_lint.check.formats.json import finding_row, place_of
 
     return {
         **row(outcome, "path", "state", "compared"),

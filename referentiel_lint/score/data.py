@@ -8,8 +8,8 @@ from linter.finding import Location
 from linter.words import Language
 from referentiel.sheets.layout import guarded
 from referentiel.weights.number import exact_text, format_number
+from referentiel_lint.check.formats.json import place_of
 from referentiel_lint.reports import json_text
-from referentiel_lint.reports.json_finding import place_of
 from referentiel_lint.score.errors import message
 from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, StatutsReport
 from referentiel_lint.score.sentences import Sentences, explanation, obstacle_rows, why_not

@@ -17,16 +17,7 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, json_of, percentage, row, text_of
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.show.report import (
-    Explanation,
-    Shown,
-    ShownAction,
-    ShowReport,
-    report_of,
-    why_branch,
-    why_list,
-    why_principe,
-)
+from referentiel_lint.show import report as model
 from referentiel_lint.terminal import command as terminal
 from referentiel_lint.terminal.output import write, write_lines
 from referentiel_lint.tree.command import weight_row
@@ -70,7 +61,7 @@ def command(
     """
     plans = Plans(configuration)
     language = terminal.language_of_run(plans, lang)
-    report = report_of(given, plans)
+    report = model.report_of(given, plans)
     is_json = output_format == "json"
     text = as_json(report, language) if is_json else as_text(report, language)
     write(sys.stdout, text, color=False, as_utf8=is_json)
@@ -78,7 +69,7 @@ def command(
     return report.run.status(Severity.ERROR) or int(not report.are_read)
 
 
-def _summary(report: ShowReport, language: Language) -> Iterator[str]:
+def _summary(report: model.ShowReport, language: Language) -> Iterator[str]:
     """Yield what was read, and how many principles can be scored."""
     yield from what_was_read(report.run, language)
     if principes := report.principes:
@@ -97,13 +88,13 @@ LINES: Messages = {
 _WRITTEN = N_("written {percent}")
 
 
-def as_text(report: ShowReport, language: Language) -> str:
+def as_text(report: model.ShowReport, language: Language) -> str:
     """Return a block of lines for each action."""
     blocks = (_block(action, language) for action in report.actions)
     return "\n".join("".join(f"{visible(line).rstrip()}\n" for line in block) for block in blocks)
 
 
-def _block(action: ShownAction, language: Language) -> Iterator[str]:
+def _block(action: model.ShownAction, language: Language) -> Iterator[str]:
     place = action.place
     yield f"{place.place.label} {place.title or ''} ({action.path}:{action.line})".strip()
     yield "  " + ", ".join(_worth(action, language))
@@ -120,7 +111,7 @@ def _block(action: ShownAction, language: Language) -> Iterator[str]:
         )
 
 
-def _worth(action: ShownAction, language: Language) -> Iterator[str]:
+def _worth(action: model.ShownAction, language: Language) -> Iterator[str]:
     """Yield the weight of an action as written, its share and its points, as in the tree."""
     tree, place = action.tree, action.place
     if place.weight is None:
@@ -139,14 +130,14 @@ def _worth(action: ShownAction, language: Language) -> Iterator[str]:
         yield N_("points: {points}").say(language, points=points_cell(place.points, language).text)
 
 
-def _said(action: ShownAction, regle: Regle, language: Language) -> str:
+def _said(action: model.ShownAction, regle: Regle, language: Language) -> str:
     formule = action.formule(regle)
     if formule is None:
         return N_("its formula cannot be read; `reflint check` says why").say(language)
     return sentence(formule, language, regle.type, action.reglement)
 
 
-def reading_lines(shown: Shown, language: Language) -> Iterator[str]:
+def reading_lines(shown: model.Shown, language: Language) -> Iterator[str]:
     """Yield the lines on how a principle is read, and why, with its levels as scored."""
     analysis = shown.reading.analysis
     yield from summary_lines(shown.reading, language)
@@ -170,7 +161,7 @@ def summary_lines(reading: NiveauReading, language: Language) -> Iterator[str]:
         yield "  " + N_("this action has several principles: none is scored").say(language)
     elif not reading.is_scored:
         yield "  " + N_("this niveau is not scored").say(language)
-    yield "  " + _why(why_principe(analysis), language)
+    yield "  " + _why(model.why_principe(analysis), language)
 
 
 def branch_lines(
@@ -180,7 +171,7 @@ def branch_lines(
     if branch.condition is not None:
         yield f"  {branch.condition}"
         if explains and branch.reading is not whole:
-            yield "    " + _why(why_branch(branch), language)
+            yield "    " + _why(model.why_branch(branch), language)
     beside = {id(zero) for one in branch.lists for zero in zeros_in(one.source.lines)}
     for index, part in enumerate(branch.parts):
         for zero in zero_levels(part):
@@ -218,7 +209,7 @@ def list_heads(branch: BranchReading, one: ListReading, language: Language) -> t
         reading=READINGS[one.reading].say(language),
         maximum=_maximum(one.maximum, language),
     )
-    return head, _why(why_list(branch, one), language)
+    return head, _why(model.why_list(branch, one), language)
 
 
 def level_line(number: int, percent: Fraction, label: str, language: Language) -> str:
@@ -246,7 +237,7 @@ def label_of(level: ScoredLevel, one: ListReading, language: Language) -> str:
     return f"{label} ({_WRITTEN.say(language, percent=written)})"
 
 
-def _why(explanation: Explanation, language: Language) -> str:
+def _why(explanation: model.Explanation, language: Language) -> str:
     return WHY.say(language, why=explanation.say(language))
 
 
@@ -256,7 +247,7 @@ def _maximum(value: Fraction | None, language: Language) -> str:
     return exact_percent(value, language)
 
 
-def as_json(report: ShowReport, language: Language) -> str:
+def as_json(report: model.ShowReport, language: Language) -> str:
     """Return the actions and their principles as a JSON object."""
     return text_of(
         {
@@ -268,7 +259,7 @@ def as_json(report: ShowReport, language: Language) -> str:
     )
 
 
-def _action(one: ShownAction, language: Language) -> Json:
+def _action(one: model.ShownAction, language: Language) -> Json:
     """Return an action; its share and its points are null if unknown."""
     place = one.place
     return {
@@ -282,7 +273,7 @@ def _action(one: ShownAction, language: Language) -> Json:
     }
 
 
-def _regle(action: ShownAction, one: PlacedRegle, language: Language) -> Json:
+def _regle(action: model.ShownAction, one: PlacedRegle, language: Language) -> Json:
     """Return a règle; the formula and its sentence are null if there is none, or it has errors."""
     formule, type_ = action.formule(one.regle), one.regle.type
     return {
@@ -293,7 +284,7 @@ def _regle(action: ShownAction, one: PlacedRegle, language: Language) -> Json:
     }
 
 
-def _principe(shown: Shown, language: Language) -> Json:
+def _principe(shown: model.Shown, language: Language) -> Json:
     """Return a principle: how it is read, and the lines that are not scored."""
     analysis = shown.reading.analysis
     notes: list[Json] = []
@@ -302,7 +293,7 @@ def _principe(shown: Shown, language: Language) -> Json:
         lines = notes if isinstance(item, Note) else others
         lines.append({"line": at, "text": item.text})
     return {
-        **_reading(analysis, why_principe(analysis), language),
+        **_reading(analysis, model.why_principe(analysis), language),
         **row(shown, "id", "title", "path", "line"),
         "scored": shown.reading.is_scored,
         "branches": [_branch(branch, language) for branch in analysis.branches],
@@ -314,7 +305,7 @@ def _principe(shown: Shown, language: Language) -> Json:
 def _branch(branch: BranchReading, language: Language) -> Json:
     """Return a branch for a population, for everybody if `condition` is null."""
     return {
-        **_reading(branch, why_branch(branch), language),
+        **_reading(branch, model.why_branch(branch), language),
         "condition": branch.condition,
         "levels": [
             {
@@ -328,7 +319,7 @@ def _branch(branch: BranchReading, language: Language) -> Json:
         "zeros": [zero.label for part in branch.parts for zero in zero_levels(part)],
         "lists": [
             {
-                **_reading(one, why_list(branch, one), language),
+                **_reading(one, model.why_list(branch, one), language),
                 "number": one.number,
                 "head": one.source.head,
                 "closed": one.closed,
@@ -339,7 +330,7 @@ def _branch(branch: BranchReading, language: Language) -> Json:
 
 
 def _reading(
-    one: Analysis | BranchReading | ListReading, why: Explanation, language: Language
+    one: Analysis | BranchReading | ListReading, why: model.Explanation, language: Language
 ) -> dict[str, Json]:
     """Return how something is read, and the maximum that can be reached, null if unknown."""
     return {

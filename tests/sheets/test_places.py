@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from referentiel_lint.check.formats import FORMATS
+from referentiel_lint.check.arguments import FORMATS
 from tests.command import reflint
 
 SHEET = 'identifiant,nom,points,description\n1,Informer,2,\n1.1,Dire,2,"a\nb  TODO"\n'

@@ -26,7 +26,8 @@ from referentiel.source import Excerpt, Span
 from referentiel.yaml.data_block import parse_yaml
 from referentiel.yaml.tree import Collection, Node, Tree
 from referentiel_lint.baseline import files as baseline_files
-from referentiel_lint.check.formats import FORMATS, render
+from referentiel_lint.check.arguments import FORMATS
+from referentiel_lint.check.output import render
 from referentiel_lint.configuration.files import named
 from referentiel_lint.reports.report import Checked, Report
 from scoring.answers.answer import Answer, Choice, Collectivite, Everything, Nothing
