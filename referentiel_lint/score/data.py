@@ -41,7 +41,7 @@ def _errors(report: ScoreReport, language: Language) -> json_text.Json:
         {
             "code": placed.error.code,
             "message": message(placed, report.file, language),
-            **_place_and_end(report.location(placed)),
+            **_place(report.location(placed), "end_line", "end_column"),
             **json_text.row(placed.error, "niveaux", "found"),
             "wanted": placed.error.expected,
             "nearest": placed.error.nearest,
@@ -55,10 +55,10 @@ def _place_and_end(location: Location) -> dict[str, json_text.Json]:
     return {name: place[name] for name in ("path", "line", "column", "end_line", "end_column")}
 
 
-def _place(location: Location | None) -> dict[str, json_text.Json]:
-    """Return the path, line and column of a place, if there is one."""
+def _place(location: Location | None, *more: str) -> dict[str, json_text.Json]:
+    """Return the path, line and column of a place, if there is one, and more of it."""
     place = place_of(location) if location else {}
-    return {name: place.get(name) for name in ("path", "line", "column")}
+    return {name: place.get(name) for name in ("path", "line", "column", *more)}
 
 
 # --- By principles

@@ -252,7 +252,7 @@ def _message(located: LocatedError, file: AnswersFile, language: Language, first
             if error.code is AnswerErrorCode.WRONG_FORM
         ),
         expected=EXPECTED[_expected(error)].say(language),
-        key=_named_key(error),
+        key=next((key for key in reversed(error.path) if key and isinstance(key, str)), ""),
         slip=SLIPS[error.found].say(language) if error.found in SLIPS else "",
         first=str(first),
         limit=str(LIMITS.length // 1024),
@@ -288,12 +288,6 @@ def _expected(error: AnswerError) -> str:
     if error.code is AnswerErrorCode.MALFORMED:
         return {keys.NOMBRES: keys.SUR, keys.TAUX: keys.POURCENTAGE}.get(key, key)
     return key
-
-
-def _named_key(error: AnswerError) -> str:
-    """Return the innermost key or id."""
-    keys = [key for key in error.path if isinstance(key, str) and key]
-    return keys[-1] if keys else ""
 
 
 def _names(error: AnswerError) -> str:

@@ -312,7 +312,11 @@ def _by_statuts(
             _question(document, question, nothing.questionnaire, language)
             for document, question in questions_for(referentiel, nothing.ensembles)
         ],
-        actions=[_action(referentiel, node, language) for node in actions_of(referentiel)],
+        actions=[
+            _action(referentiel, referentiel.by_id[identifier][0], language)
+            for identifier in sorted(referentiel.by_id)
+            if identifier.segments
+        ],
         statuts=list(WORDS),
     )
 
@@ -384,13 +388,6 @@ def _asked(referentiel: Referentiel, ensemble: Ensemble) -> Iterator[str]:
             if formule is not None:
                 found = expressions_in(formule)
                 yield from (part.question for part in found if isinstance(part, Reponse))
-
-
-def actions_of(referentiel: Referentiel) -> Iterator[Node]:
-    """Yield the actions with an id, each before those below it."""
-    for identifier in sorted(referentiel.by_id):
-        if identifier.segments:
-            yield referentiel.by_id[identifier][0]
 
 
 # --- The template

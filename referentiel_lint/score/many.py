@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from fractions import Fraction
 from itertools import islice, starmap
 from operator import add
@@ -93,10 +93,13 @@ Put: TypeAlias = Callable[[Any], object]
 
 
 class Form(NamedTuple):
-    """A form of scores: each process encodes those of some collectivités, and one writes all."""
+    """A form of scores: each process encodes those of some collectivités; what a file begins with.
+
+    Parquet has a writer of its own.
+    """
 
     encode: Callable[[Some], object]
-    writing: Callable[[BinaryIO], AbstractContextManager[Put]]
+    head: bytes = b""
 
 
 class Task(NamedTuple):
@@ -346,7 +349,7 @@ def _write(
 
     def write_scores(file: BinaryIO) -> None:
         nonlocal more
-        with task.form.writing(file) as put:
+        with _writing(task.form, file) as put:
             for payload, listed, *own in _done(task, given, jobs):
                 put(payload)
                 counts[:] = map(add, counts, own)
@@ -555,11 +558,6 @@ def _exact(value: Fraction | int | None) -> str:
     return str(numerator) if denominator == 1 else f'"{numerator}/{denominator}"'
 
 
-@contextmanager
-def _lines_in(file: BinaryIO) -> Iterator[Put]:
-    yield file.write
-
-
 # --- Formats: CSV
 
 
@@ -584,12 +582,6 @@ def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 
-@contextmanager
-def _csv_in(file: BinaryIO) -> Iterator[Put]:
-    file.write(csv_bytes([("collectivite", "action", *FIELDS)]))
-    yield file.write
-
-
 # --- Formats: Parquet, as the table of `scoring.table`
 
 
@@ -599,19 +591,24 @@ def _batch(some: Some) -> object:
     return scores_batch([one for one, _ in some])
 
 
-@contextmanager
-def _parquet_in(file: BinaryIO) -> Iterator[Put]:
-    from pyarrow.parquet import ParquetWriter
-
-    from scoring.table import SCORES
-
-    with ParquetWriter(file, SCORES) as writer:
-        yield writer.write_batch
-
-
-PARQUET = Form(_batch, _parquet_in)
+PARQUET = Form(_batch)
 FORMS: Mapping[str, Form] = {
     ".parquet": PARQUET,
-    ".csv": Form(_csv, _csv_in),
-    ".jsonl": Form(_json_lines, _lines_in),
+    ".csv": Form(_csv, csv_bytes([("collectivite", "action", *FIELDS)])),
+    ".jsonl": Form(_json_lines),
 }
+
+
+@contextmanager
+def _writing(form: Form, file: BinaryIO) -> Iterator[Put]:
+    """Yield what writes the encoded scores of some collectivités to a file."""
+    if form is PARQUET:
+        from pyarrow.parquet import ParquetWriter
+
+        from scoring.table import SCORES
+
+        with ParquetWriter(file, SCORES) as writer:
+            yield writer.write_batch
+    else:
+        file.write(form.head)
+        yield file.write

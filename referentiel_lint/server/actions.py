@@ -117,7 +117,10 @@ def title_of(finding: Finding, fix: LocatedFix, language: Language) -> str:
             title = N_("{title}, in {count} places").say(
                 language, title=title, count=len(fix.edits)
             )
-    title = title or _remedy_title(finding, language)
+    if title is None:
+        advice = remedy(finding, language)
+        text = N_("Fix `{rule}`: {remedy}") if advice else N_("Fix `{rule}`")
+        title = text.say(language, rule=finding.rule, remedy=advice)
     paths = {where.path for where, _ in fix.edits} | {path for path, _ in fix.renames}
     if len(paths) > 1:
         title = N_("{title}, in {count} files").say(language, title=title, count=len(paths))
@@ -142,12 +145,6 @@ def _edit_title(old: str, new: str, language: Language) -> str | None:
     if after and not before:
         return N_("Add `{new}`").say(language, new=after)
     return None
-
-
-def _remedy_title(finding: Finding, language: Language) -> str:
-    if advice := remedy(finding, language):
-        return N_("Fix `{rule}`: {remedy}").say(language, rule=finding.rule, remedy=advice)
-    return N_("Fix `{rule}`").say(language, rule=finding.rule)
 
 
 def _shown(text: str) -> str:
@@ -183,7 +180,12 @@ def suppressions_of_terms(view: View, checked: Checked, cursor: Span) -> Iterato
         # All files are in focus: the related locations are the terms.
         for location in (term.location for term in finding.related):
             span = location.span
-            if span and location.path == path and _touch(span, cursor):
+            if (
+                span
+                and location.path == path
+                and span.start <= cursor.end
+                and cursor.start <= span.end
+            ):
                 entry = view.document.entry_index_at(span.start)
                 yield from _leaving_out(view, finding.rule, entry)
 
@@ -201,13 +203,11 @@ def suppression_edit_of(view: View, one: Suppressible) -> types.WorkspaceEdit:
     if not announced or not announced.document_changes:
         return types.WorkspaceEdit(changes={uri: [plain]})
     if announced.snippet_edit_support:
-        step = types.SnippetTextEdit(plain.range, types.StringValue(_snippet(text)))
+        escaped = text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
+        snippet = escaped.replace(PLACEHOLDER, f"${{1:{PLACEHOLDER}}}")  # The reason is selected.
+        step = types.SnippetTextEdit(plain.range, types.StringValue(snippet))
     document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [step])])
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
 
 
 def _leaving_out(view: View, rule: str, entry: int | None) -> Iterator[Suppressible]:
@@ -226,12 +226,6 @@ def _offered(view: View, wanted: Wanted, title: str) -> Iterator[Suppressible]:
     language = language_of((view.document, *view.collection.documents))
     if edit := suppression_edit(view.document, wanted, PLACEHOLDER, language):
         yield Suppressible(wanted, title, edit)
-
-
-def _snippet(text: str) -> str:
-    """Return a text as a snippet, in which the reason is selected."""
-    escaped = text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
-    return escaped.replace(PLACEHOLDER, f"${{1:{PLACEHOLDER}}}")
 
 
 _ALL_SAFE, _QUICK_FIX = "source.fixAll.reflint", types.CodeActionKind.QuickFix

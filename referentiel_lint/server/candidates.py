@@ -67,7 +67,8 @@ class Cursor:
         if text.startswith(_MARK, start):
             start += 1
         self.offset = max(offset, start)
-        self.line = Span(start, _line_end(text, self.offset))
+        ends = (end for mark in "\r\n" if (end := text.find(mark, self.offset)) >= 0)
+        self.line = Span(start, min(ends, default=len(text)))
 
     @property
     def before(self) -> str:
@@ -140,11 +141,6 @@ def _line_start(text: str, offset: int) -> int:
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
-def _line_end(text: str, offset: int) -> int:
-    ends = (text.find(mark, offset) for mark in "\r\n")
-    return min((end for end in ends if end >= 0), default=len(text))
-
-
 def _before_line_end(text: str, start: int) -> int:
     """Return where the line before one that starts at `start` ends, -1 if there is none."""
     if start == 0 or text[start - 1] not in "\r\n":
@@ -206,11 +202,8 @@ def completion_list(view: View, completion: Completion) -> types.CompletionList:
 
 def complete_mention(cursor: Cursor) -> Completion | None:
     """Complete an id after a word such as `action`, or in a name, in a text."""
-    return _numbers(cursor) or complete_name(cursor)
-
-
-def complete_name(cursor: Cursor) -> Completion | None:
-    """Complete a name such as `eci_5.2.1`."""
+    if numbers := _numbers(cursor):
+        return numbers
     name = _NAME.search(cursor.before)
     found = names(cursor, name[0]) if name else None
     return found if found and found.candidates else None
@@ -251,12 +244,6 @@ def _numbers(cursor: Cursor) -> Completion | None:
     return _shown(cursor, text, [one for one in found if one[0].startswith(text)])
 
 
-def _rest(cursor: Cursor) -> int:
-    """Return how much of an id is behind the cursor."""
-    rest = _REST_OF_ID.match(cursor.after)
-    return len(rest[0]) if rest else 0
-
-
 def _with_id(owner: Referentiel) -> Iterator[Node]:
     """Yield the actions that have an id, each id once, in the order of the ids."""
     for identifier in sorted(owner.by_id):
@@ -270,7 +257,8 @@ def _shown(cursor: Cursor, text: str, found: Sequence[tuple[str, Node]]) -> Comp
     shown = (high or found)[:_MOST]
     kind = types.CompletionItemKind.Reference
     candidates = [Candidate(name, kind, detail=node.title or "") for name, node in shown]
-    return Completion(cursor.typed(text, _rest(cursor)), candidates)
+    rest = _REST_OF_ID.match(cursor.after)
+    return Completion(cursor.typed(text, len(rest[0]) if rest else 0), candidates)
 
 
 _HEADING = Expression(r"(#{1,6})([ \t]*)([^#]*)")
@@ -486,8 +474,9 @@ def _of_action(view: View, entry: Entry | None, name: str) -> Iterator[str]:
             if entry and entry.identifier and entry.identifier.segments:
                 yield str(entry.identifier.segments[0])
         case "id" | "identifiant":
-            own = _next_id(view, entry) if entry and entry.parent is not None else _id_of_file(view)
-            if own:
+            inner = entry if entry and entry.parent is not None else None
+            own = _next_id(view, inner) if inner else parse_id(view.document.stem)
+            if own and own.segments:
                 yield str(own)
 
 
@@ -510,12 +499,6 @@ def _next_id(view: View, entry: Entry) -> Id | None:
         if one.identifier and one.identifier.segments and one.identifier.parent == above
     ]
     return None if above is None else Id((*above.segments, max(numbers, default=0) + 1))
-
-
-def _id_of_file(view: View) -> Id | None:
-    """Return the id that the name of the file gives its first action."""
-    identifier = parse_id(view.document.stem)
-    return identifier if identifier and identifier.segments else None
 
 
 def _thematiques(view: View) -> Iterator[str]:

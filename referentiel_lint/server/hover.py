@@ -117,13 +117,6 @@ class Markup:
         return types.MarkupContent(self.kind, "\n\n".join(filter(None, paragraphs)))
 
 
-def hover_markup(capabilities: types.ClientCapabilities) -> Markup:
-    """Return the form of hovers for a client."""
-    document = capabilities.text_document
-    hover = document.hover if document else None
-    return Markup(hover.content_format if hover else None)
-
-
 def completion_markup(capabilities: types.ClientCapabilities) -> Markup:
     """Return the form of the documentation of completions for a client."""
     document = capabilities.text_document
@@ -398,8 +391,9 @@ def _of_key(view: View, entry: Entry, key: Key, markup: Markup) -> Iterator[str]
     yield markup.strong(key.name)
     if name != key.name:
         yield N_("read as `{name}`").say(language, name=name)
-    meaning = meaning_of_key(view, entry, name)
-    if meaning:
+    tables = meanings.KEYS[view.document.kind]
+    depth = entry.level // 2 if view.document.kind.is_sibling else 0
+    if depth < len(tables) and (meaning := tables[depth].get(name)):
         yield meaning.say(language)
     profile = view.collection.profile
     if not view.document.kind.is_sibling:
@@ -411,13 +405,6 @@ def _of_key(view: View, entry: Entry, key: Key, markup: Markup) -> Iterator[str]
     form = view.document.kind.grammar.form(entry.level)
     if form and name in form.keys:
         yield markup.items(_of_form(form.keys[name], view))
-
-
-def meaning_of_key(view: View, entry: Entry | None, name: str) -> Text | None:
-    """Return what a key of an entry means."""
-    tables = meanings.KEYS[view.document.kind]
-    depth = entry.level // 2 if entry and view.document.kind.is_sibling else 0
-    return tables[depth].get(name) if depth < len(tables) else None
 
 
 def _of_form(form: KeyForm, view: View) -> Iterator[str]:
@@ -443,7 +430,9 @@ def _of_section(
             view.language, profile=profile.name, owners=owners
         )
     if kind is SectionKind.PRINCIPE:
-        yield from principe_paragraphs(view, heading, markup)
+        for reading in _readings(view):
+            if reading.section.heading == heading:
+                yield _said_of_principe(view, reading, markup)
     node = own_node(view, entry.index)
     if kind in KEYWORDS and node:
         yield from action_paragraphs(view, node, markup)
@@ -453,7 +442,8 @@ def _of_regle(view: View, entry: Entry, title: str, markup: Markup) -> Iterator[
     language = view.language
     yield markup.strong(title)
     yield meanings.REGLE_EFFECTS[title].say(language)
-    yield from formule_paragraphs(view, entry.index, markup)
+    for block in entry.formules[-1:]:
+        yield from _said(view, parse(block.content.text), block, markup)
 
 
 def explain_formule(view: View, offset: int, markup: Markup) -> Explained | None:
@@ -462,17 +452,10 @@ def explain_formule(view: View, offset: int, markup: Markup) -> Explained | None
     for block in entry.formules if entry else ():
         if touches(_span(block), offset):
             lecture = parse(block.content.text)
-            return _of_identite(view, lecture, block.content, offset, markup) or _of_whole(
-                view, lecture, block, markup
+            return _of_identite(view, lecture, block.content, offset, markup) or Explained(
+                _span(block), [*_said(view, lecture, block, markup)]
             )
     return None
-
-
-def formule_paragraphs(view: View, entry: int, markup: Markup) -> Iterator[str]:
-    """Yield what the formula of a règle says, by the index of its entry."""
-    for block in view.document.entries[entry].formules[-1:]:
-        explained = _of_whole(view, parse(block.content.text), block, markup)
-        yield from explained.paragraphs
 
 
 def _of_identite(
@@ -483,10 +466,6 @@ def _of_identite(
             meaning = markup.text(condition(appel, view.language))
             return Explained(text.span(*appel.span), [meaning])
     return None
-
-
-def _of_whole(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Explained:
-    return Explained(_span(block), [*_said(view, lecture, block, markup)])
 
 
 def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Iterator[str]:
@@ -525,13 +504,6 @@ def explain_principe(view: View, offset: int, markup: Markup) -> Explained | Non
     return None
 
 
-def principe_paragraphs(view: View, heading: Span, markup: Markup) -> Iterator[str]:
-    """Yield how the principle below a heading is read."""
-    for reading in _readings(view):
-        if reading.section.heading == heading:
-            yield _said_of_principe(view, reading, markup)
-
-
 def _said_of_principe(view: View, reading: NiveauReading, markup: Markup) -> str:
     path = view.collection.path(view.document)
     return markup.lines(reading_lines(Shown(path, reading), view.language))
@@ -559,7 +531,8 @@ _EXPLAIN: tuple[Callable[[View, int, Markup], Explained | None], ...] = (
 def hover(view: View, params: types.HoverParams) -> types.Hover | None:
     """Return an explanation of the text at a position, if there is one."""
     offset = view.positions.offset(params.position)
-    markup = hover_markup(view.capabilities)
+    document = view.capabilities.text_document
+    markup = Markup(document.hover.content_format if document and document.hover else None)
     for explain in _EXPLAIN:
         if explained := explain(view, offset, markup):
             content = markup.content(explained.paragraphs)

@@ -133,12 +133,19 @@ class ReflintServer(LanguageServer):
     def _register(self) -> None:
         self._on(types.INITIALIZE, self._initialize)
         self._on(types.INITIALIZED, self._initialized)
-        self._on(types.TEXT_DOCUMENT_DID_OPEN, self._put)
-        self._on(types.TEXT_DOCUMENT_DID_CHANGE, self._put)
-        self._on(types.TEXT_DOCUMENT_DID_CLOSE, self._close)
-        self._on(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._set)
-        self._on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._changed)
-        self._on(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self._folders)
+        for method in (types.TEXT_DOCUMENT_DID_OPEN, types.TEXT_DOCUMENT_DID_CHANGE):
+            self._on(method, lambda sent: self.session.put(sent.text_document.uri))
+        self._on(
+            types.TEXT_DOCUMENT_DID_CLOSE, lambda sent: self.session.close(sent.text_document.uri)
+        )
+        self._on(
+            types.WORKSPACE_DID_CHANGE_CONFIGURATION, lambda sent: self.session.set(sent.settings)
+        )
+        self._on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, lambda _: self.session.refresh())
+        self._on(
+            types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS,
+            lambda sent: self.session.change_folders(sent.event),
+        )
         for method, of_document in _OF_DOCUMENT.items():
             self._on(method, self._viewing(of_document))
         for method, of_session in _OF_SESSION.items():
@@ -168,23 +175,6 @@ class ReflintServer(LanguageServer):
                 types.DidChangeWatchedFilesRegistrationOptions(watchers),
             )
             await self.client_register_capability_async(types.RegistrationParams([registration]))
-
-    def _put(
-        self, params: types.DidOpenTextDocumentParams | types.DidChangeTextDocumentParams
-    ) -> None:
-        self.session.put(params.text_document.uri)
-
-    def _close(self, params: types.DidCloseTextDocumentParams) -> None:
-        self.session.close(params.text_document.uri)
-
-    def _set(self, params: types.DidChangeConfigurationParams) -> None:
-        self.session.set(params.settings)
-
-    def _changed(self, _params: types.DidChangeWatchedFilesParams) -> None:
-        self.session.refresh()
-
-    def _folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
-        self.session.change_folders(params.event)
 
     # --- Features and requests
 

@@ -287,7 +287,10 @@ class Session:
         self.is_page = _is_page(params)
         self.workspace = Workspace(_folders(params), cache_folder)
         self.workspace.runs_in = next(iter(self.workspace.folders), None)
-        self.publisher = Publisher(server, has_links=_shows_links(params.capabilities))
+        document = params.capabilities.text_document
+        published = document and document.publish_diagnostics
+        has_links = bool(published and published.code_description_support)
+        self.publisher = Publisher(server, has_links=has_links)
         self.checker = Checker(self.workspace, self._tell, self._fail, in_thread=in_thread)
         self._in_thread = in_thread
         self._locale = params.locale
@@ -414,13 +417,6 @@ def _is_page(params: types.InitializeParams) -> bool:
     options = params.initialization_options
     options = options.get("reflint", options) if isinstance(options, dict) else {}
     return isinstance(options, dict) and options.get("page") is True
-
-
-def _shows_links(capabilities: types.ClientCapabilities) -> bool:
-    """Return whether a client can show where a finding is explained."""
-    document = capabilities.text_document
-    published = document and document.publish_diagnostics
-    return bool(published and published.code_description_support)
 
 
 def language_set(given: object, otherwise: Language | None = None) -> Language | None:

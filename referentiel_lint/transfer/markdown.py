@@ -277,15 +277,12 @@ def unkept_regles(content: Content, text: str, name: str) -> Iterator[Part]:
         return
     for one in content.actions:
         for column, part in one.regles.items():
-            formule = next(key for key in (column, *_of_text(column)) if key in one.regles)
+            own = (column, *(formule for formule, text in REGLES if text == column))
+            formule = next(key for key in own if key in one.regles)
             kept = {key: one.regles[key] for key in dict.fromkeys((formule, column))}
             alone = Content([one._replace(regles=kept)])
             if not _is_same_as(alone, text_of(alone, name), name):
                 yield part
-
-
-def _of_text(column: str) -> Iterator[str]:
-    return (formule for formule, text in REGLES if text == column)
 
 
 def _is_same_as(content: Content, text: str, name: str) -> bool:
