@@ -81,7 +81,7 @@ class Settings(NamedTuple):
         A rule that calls this says `leaves_out` in its decorator.
         """
         return (
-            not self.left_out or (name, node.document.name, node.action_index) not in self.left_out
+            not self.left_out or (name, node.document.name, node.action.index) not in self.left_out
         )
 
 

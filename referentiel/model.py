@@ -5,7 +5,7 @@ Entries hold spans and values, no text: code that needs the text slices the sour
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import takewhile
@@ -204,11 +204,6 @@ class Document:
     def actions(self) -> tuple[Action, ...]:
         """The actions, in file order; none in a sibling file."""
         return tuple([entry for entry in self.entries if isinstance(entry, Action)])
-
-    @cached_property
-    def fits(self) -> Mapping[str, int]:
-        """How many keys of its actions fit each profile, by name."""
-        return fitting_profiles(key.name for action in self.actions for key in action.keys)
 
     @cached_property
     def profile(self) -> Profile | None:

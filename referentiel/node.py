@@ -14,15 +14,13 @@ HIGHEST_MESURE = 2
 class Node:
     """An action as part of a referential.
 
-    `index` is its index in `Referentiel.nodes`, `action_index` that in `Document.actions`; `within`
-    is the index of the node around it in the same file, if there is one. Nodes are compared by
-    identity.
+    `index` is its index in `Referentiel.nodes`; `within` is the index of the node around it in the
+    same file, if there is one. Nodes are compared by identity.
     """
 
     # Not a dataclass: every run creates thousands of nodes, and rules read these attributes often.
     __slots__ = (
         "action",
-        "action_index",
         "document",
         "identifier",
         "index",
@@ -30,12 +28,11 @@ class Node:
         "within",
     )
 
-    def __init__(self, index: int, document: Document, action_index: int, action: Action) -> None:
+    def __init__(self, index: int, document: Document, action: Action) -> None:
         self.index = index
         self.document = document
-        self.action_index = action_index
         self.action = action
-        self.within = None if action.parent is None else index - action_index + action.parent
+        self.within = None if action.parent is None else index - action.index + action.parent
         self.identifier: Id | None = action.identifier
         self.is_reglementaire = self.identifier is not None and self.identifier.is_reglementaire
 

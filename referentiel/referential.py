@@ -16,7 +16,13 @@ from referentiel.kind import Kind
 from referentiel.model import Document
 from referentiel.node import HIGHEST_MESURE, Node, id_above, parents_of
 from referentiel.paths import on_disk, spelled
-from referentiel.profile import TABLEUR, UNKNOWN_WEIGHTING, Profile, detect_profile
+from referentiel.profile import (
+    TABLEUR,
+    UNKNOWN_WEIGHTING,
+    Profile,
+    detect_profile,
+    fitting_profiles,
+)
 from referentiel.text.letters import compose
 from referentiel.text.names import fold
 from referentiel.weights.tree import WeightTree
@@ -221,11 +227,7 @@ class Referentiel:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every action of every document, in file order."""
-        actions = [
-            (document, index, action)
-            for document in self.documents
-            for index, action in enumerate(document.actions)
-        ]
+        actions = [(one, action) for one in self.documents for action in one.actions]
         return tuple([Node(index, *one) for index, one in enumerate(actions)])
 
     @cached_property
@@ -385,7 +387,8 @@ def assemble(
     strays = tuple(document for document in documents if stray_id(document.name))
     kept, copies = split_copies([document for document in documents if not stray_id(document.name)])
     ordered = in_order(kept)
-    profile = pinned or detect_profile(document.fits for document in ordered)
+    keys = ([key.name for action in one.actions for key in action.keys] for one in ordered)
+    profile = pinned or detect_profile(map(fitting_profiles, keys))
     return Referentiel(name, folder, ordered, profile, folder_path or Path(folder), copies, strays)
 
 

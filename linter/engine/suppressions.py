@@ -238,7 +238,7 @@ class _NearbyReports:
     @cached_property
     def _nodes(self) -> Mapping[tuple[str, int], Node]:
         nodes = self._referentiel.nodes if self._referentiel else ()
-        return {(one.document.name, one.action_index): one for one in nodes}
+        return {(one.document.name, one.action.index): one for one in nodes}
 
 
 def _scope(rule: str, diagnostic: Diagnostic) -> _Scope:

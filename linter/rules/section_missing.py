@@ -58,7 +58,7 @@ def _explained(document: Document, profile: Profile) -> Set[tuple[int | None, st
 
 def _lacks(node: Node, kind: SectionKind, explained: Set[tuple[int | None, str]]) -> bool:
     """Return whether a section is missing, and none with an unknown name resembles it."""
-    if any(node.action.sections_of(kind)) or (node.action_index, kind) in explained:
+    if any(node.action.sections_of(kind)) or (node.action.index, kind) in explained:
         return False
     unknown = (section.name for section in node.action.sections if section.kind is None)
     return not any(nearest_name(name, (kind,)) for name in unknown)

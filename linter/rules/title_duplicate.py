@@ -47,7 +47,7 @@ def _is_alternative(node: Node) -> bool:
 
 
 def _folded(node: Node) -> str:
-    return _folded_titles(node.document).get(node.action_index, "")
+    return _folded_titles(node.document).get(node.action.index, "")
 
 
 @memoised

@@ -134,7 +134,7 @@ class Numbering:
         self._misnamed = frozenset(self._misnamed_nodes())
         # By the index of the file's first node.
         self._odd_files = {
-            index - referentiel.nodes[index].action_index
+            index - referentiel.nodes[index].action.index
             for index in (*self._misnamed, *self._unreadable_tops())
         }
         self._find_duplicates()
@@ -171,7 +171,7 @@ class Numbering:
         """
         if node.document not in self._expected:
             self._expected[node.document] = expected_ids(node.document)
-        found = self._expected[node.document].get(node.action_index)
+        found = self._expected[node.document].get(node.action.index)
         if found is None or found == node.identifier or self.is_free(found):
             return found
         return self.free_below(Id(found.segments[:-1]))
@@ -302,7 +302,7 @@ class Numbering:
 
     def _contradictions(self, node: Node) -> int:
         """Return the number of signs that the id of a node is wrong."""
-        is_in_odd_file = node.index - node.action_index in self._odd_files
+        is_in_odd_file = node.index - node.action.index in self._odd_files
         signs = (
             is_in_odd_file,
             node.index in self._with_two_ids,

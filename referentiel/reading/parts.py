@@ -29,6 +29,11 @@ class DataBlock:
     grammar: Grammar
     is_fenced: bool = True
 
+    @property
+    def has_id(self) -> bool:
+        """Whether it has an id: that of an action, or some text."""
+        return bool(self._id) if self.grammar.forms else self.identifier is not None
+
     @cached_property
     def _id(self) -> str | None:
         known_key, id_keys = self.grammar.known_key, self.grammar.id_keys
@@ -43,11 +48,6 @@ class DataBlock:
     def identifier(self) -> Id | None:
         """The id of an action in the block, if one could be read."""
         return None if self._id is None else self.grammar.parse_id(self._id)
-
-    @property
-    def identity(self) -> Id | str | None:
-        """What identifies its entry: the id of an action, or the text of another id."""
-        return (self._id or None) if self.grammar.forms else self.identifier
 
     @property
     def has_id_key(self) -> bool:
@@ -394,7 +394,7 @@ class Partition:
         whole = Span(self.start_of(opening.start), last.end)
         fence = Fence(nothing, "", opening, content, whole)
         data = self._data_block(fence, is_fenced=False)
-        if data.identity is None:
+        if not data.has_id:
             return None
         following = self.source.line_index(last.end) + 1
         if following < len(self.source.lines) and _is_end(

@@ -255,7 +255,7 @@ def own_node(view: View, index: int) -> Node | None:
         (
             node
             for node in one.nodes
-            if node.document is view.document and node.action_index == index
+            if node.document is view.document and node.action.index == index
         ),
         None,
     )
