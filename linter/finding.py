@@ -117,7 +117,7 @@ def subject_of(document: Document, entry: Entry | None) -> str:
     That of an entry of a sibling file is its id as written, or its title without one.
     """
     if entry is None or not document.kind.is_sibling:
-        return subject_named(document, entry.identifier if entry else None)
+        return str(entry.identifier or "") or document.name if entry else document.name
     return entry.written_id or (entry.title.text if entry.title else "") or document.name
 
 
@@ -141,11 +141,6 @@ def action_at(document: Document, index: int | None) -> str | None:
     while index is not None and not document.entries[index].written_id:
         index = document.entries[index].parent
     return None if index is None else document.entries[index].written_id
-
-
-def subject_named(document: Document, identifier: Id | None) -> str:
-    """Return the subject of a diagnostic: an id, or the name of the file without one."""
-    return document.name if identifier is None else str(identifier) or document.name
 
 
 # The messages of the other places of faults, by their roles; of many, so many are shown.

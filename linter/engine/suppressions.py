@@ -202,38 +202,32 @@ class _NearbyReports:
 
     def __init__(self, referentiel: Referentiel | None) -> None:
         self._referentiel = referentiel
-        # By rule and node: the node with a report, and a child that has one.
+        # By rule: the node with a report, and the first one below its parent, None without one.
         self._at: dict[tuple[str, int], Node] = {}
         self._below: dict[tuple[str, int | None], Node] = {}
 
     def note(self, scope: _Scope) -> None:
         """Record a report of a rule in an action."""
-        rule, _, _ = scope
-        if node := self._node(scope):
-            above = self._parent(node)
+        rule, node, above = self._around(scope)
+        if node:
             self._at.setdefault((rule, node.index), node)
-            self._below.setdefault((rule, above.index if above else None), node)
+            self._below.setdefault((rule, above), node)
 
     def of(self, scope: _Scope) -> str | None:
         """Return the label of the nearest action with a report of the same rule."""
-        rule, _, _ = scope
-        node = self._node(scope)
+        rule, node, above = self._around(scope)
         if node is None:
             return None
-        above = self._parent(node)
-        found = (
-            (above and self._at.get((rule, above.index)))
-            or self._below.get((rule, node.index))
-            or self._below.get((rule, above.index if above else None))
-        )
+        found = None if above is None else self._at.get((rule, above))
+        found = found or self._below.get((rule, node.index)) or self._below.get((rule, above))
         return found.label if found else None
 
-    def _parent(self, node: Node) -> Node | None:
-        return self._referentiel.parent(node) if self._referentiel else None
-
-    def _node(self, scope: _Scope) -> Node | None:
-        _, document, action = scope
-        return None if action is None else self._nodes.get((document, action))
+    def _around(self, scope: _Scope) -> tuple[str, Node | None, int | None]:
+        """Return the rule of a scope, its node, and the index of the parent of that."""
+        rule, document, action = scope
+        node = None if action is None else self._nodes.get((document, action))
+        parent = self._referentiel.parent(node) if self._referentiel and node else None
+        return rule, node, parent.index if parent else None
 
     @cached_property
     def _nodes(self) -> Mapping[tuple[str, int], Node]:
