@@ -242,7 +242,9 @@ def test_a_retired_file_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_the_edit_is_refused_while_anything_refers_to_the_action(project: Path) -> None:
     run = ran("retire", "1.2.1", "--reason", "folded into 1.2.2")
     assert run.status == 2
-    places = [line.split(": ")[1] for line in run.err.splitlines() if "this refers to" in line]
+    places = [
+        line.split(": ")[1] for line in run.err.splitlines() if "this reference names" in line
+    ]
     assert f"{ACTIONS}/1.2.md:7:13" in places
     assert "personnalisations/eci.md:3:16" in places
     assert "questions/agents.md:6:26" in places

@@ -42,9 +42,9 @@ WRONG = {
         "voyez `reflint rename --help`",
     ),
     "score answers.jsonl --output scores.csv": (
-        "score: with `--output`, name answers and then the folder of the referential",
+        "score: with `--output`, name the answers, then the folder of the referential",
         "`reflint score ANSWERS… FOLDER --output FILE`",
-        "score: avec `--output`, indiquez des réponses, puis le dossier du référentiel",
+        "score: avec `--output`, indiquez les réponses, puis le dossier du référentiel",
         "`reflint score RÉPONSES… DOSSIER --output FICHIER`",
     ),
     "score": (

@@ -570,7 +570,7 @@ def _refuse_referred(universe: Universe, target: Target, gone: _Gone) -> None:
         (use.path, use.span): ErrorMessage(
             located(use.path, use.document, use.span),
             N_(
-                "this refers to `{id}`, which would no longer exist: nothing was written",
+                "this reference names `{id}`, which would no longer exist: nothing was written",
                 remedy=N_("refer to the action that replaces it, or delete this reference"),
             ),
             {"id": str(use.target)},

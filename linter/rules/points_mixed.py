@@ -45,7 +45,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
             assert beside is not None
             yield Diagnostic.at(
                 Place(node.document, weight.span, node.action),
-                N_("`{label}` has `points` and a `pourcentage`")
+                N_("`{label}` has both `points` and `pourcentage`")
                 if own
                 else N_("`{label}` has `{key}`, but its siblings have `{other}`"),
                 remedy=N_("give it and all its siblings the same key"),

@@ -135,7 +135,7 @@ def _unweighted_families(referentiel: Referentiel, settings: Settings) -> Diagno
             remedy=N_("give each its share of the parent; they sum to 1")
             if unit is Unit.PONDERATION
             # Siblings may all lack weights unless something below them has one.
-            else N_("give each a `{key}`, or remove the weights further down"),
+            else N_("set `{key}` for each, or remove the weights further down"),
             severity=Severity.ERROR,
             field="children",
             wrong="",

@@ -38,8 +38,8 @@ from referentiel_lint.terminal import command as terminal
     metavar="FILE",
     type=terminal.PATH,
     help=N_(
-        "Also write a copy of the checked workbook with a fill and a comment on each cell that has "
-        "a finding, and a sheet that lists them."
+        "Also write a copy of the checked workbook, with a colour and a comment on "
+        "each cell that has a finding, and with a sheet that lists the findings."
     ),
 )
 @terminal.option(

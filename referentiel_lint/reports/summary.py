@@ -70,7 +70,7 @@ WHY_NOT_CHECKED: Messages = {
         "`nom`, `points` or `pourcentage`"
     ),
     "sheet-without": N_(
-        "none of its first 20 rows is a known header: that of actions has "
+        "none of its first 20 rows is a known header: the header of actions has "
         "`identifiant`, and `nom`, `points` or `pourcentage`, separated by commas, "
         "semicolons or tabs"
     ),

@@ -262,7 +262,7 @@ def _score_many(named: Sequence[Path], output: Path, errors: Path | None, **how:
         raise usage_error(
             "score",
             N_(
-                "with `--output`, name answers and then the folder of the referential",
+                "with `--output`, name the answers, then the folder of the referential",
                 remedy=N_("`reflint score ANSWERS… FOLDER --output FILE`"),
             ),
         )

@@ -56,7 +56,7 @@ export function mountScore(host, page) {
     ({ form: asked, folder, generation }) => [asked, folder, generation > 0],
     (asked, folder, isChecked) => {
       title.textContent = say("Score a collectivité");
-      lead.textContent = say("Answer for one collectivité: the score is updated as you answer. Without some answers, it is a range.");
+      lead.textContent = say("Answer for one collectivité: the score is updated as you answer. If answers are missing, it is a range.");
       result.setAttribute("aria-label", say("Score"));
       const reason = isChecked && folder === null
         ? say("No action of these texts can be scored: principles or statuts are needed.")
