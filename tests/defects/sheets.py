@@ -19,16 +19,11 @@ _TABLEUR = (
         ),
         "1",
     ),
-    Defect("sheet-column", "identifiant,nom", "identifiant,intitulé", "intitulé"),
+    Defect("sheet-column", "identifiant,nom", "identifiant,intitulé", "identifiant"),
     Defect(
         "sheet-header", "identifiant,nom", "Notre référentiel\nidentifiant,nom", "Notre référentiel"
     ),
-    Defect(
-        "sheet-row",
-        "identifiant,nom,points,pourcentage,categorie,description",
-        "identifiant;nom;points;pourcentage;categorie;description",
-        "1",
-    ),
+    Defect("sheet-row", "^2,Réduire les déchets", '2,"Réduire les déchets', '"'),
     Defect("sheet-row", r"\Z", ",Un reste,,,,\n", "Un reste"),
     Defect(
         "points-alternative",

@@ -291,9 +291,11 @@ def test_findings_in_one_cell_are_one_comment_the_gravest_first(tmp_path: Path) 
 
 
 def test_white_text_is_black_on_a_fill(tmp_path: Path) -> None:
-    sheet = annotated(tmp_path, [("identifiant", "nom", "pionts"), ("1", "Agir", 9)])["Actions"]
-    assert "sheet-column" in sheet["C1"].comment.text
-    assert sheet["C1"].font.color.rgb == "FF000000"
+    sheet = annotated(tmp_path, [("identifiant", "nom", "points", "Points"), ("1", "Agir", 9)])[
+        "Actions"
+    ]
+    assert "sheet-column" in sheet["D1"].comment.text
+    assert sheet["D1"].font.color.rgb == "FF000000"
     assert sheet["B1"].font.color.rgb == "FFFFFFFF"
 
 
