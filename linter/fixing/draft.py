@@ -23,7 +23,7 @@ from referentiel.paths import on_disk
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, in_order
 from referentiel.source import Span
-from scoring.tree import components
+from scoring.graph import components
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Severity, 
 from linter.topics.formules import formules_in
 from linter.topics.questions import LINKS, indicateurs_by_id, links_of
 from scoring.formule.tree import Score
-from scoring.tree import components, way
+from scoring.graph import components, way
 
 # Where actions, or indicateurs, depend on others.
 _Graph: TypeAlias = Mapping[str, Mapping[str, Place]]

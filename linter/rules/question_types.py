@@ -14,8 +14,8 @@ from scoring.formule.cases import Case, Is, IsNot, are_decided, cases_of
 from scoring.formule.identite import PROPRIETES, TYPE, IdentiteValues, asked_type, identites_of
 from scoring.formule.parser import parse
 from scoring.formule.tree import Reponse
+from scoring.graph import components, way
 from scoring.reglement import Reglement, reglement_of
-from scoring.tree import components, way
 
 # After so many rounds it is left open who can be asked questions that depend on each other.
 _MOST_ROUNDS = 50
