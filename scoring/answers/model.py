@@ -73,7 +73,7 @@ def _parts(
         try:
             found[key] = form(value)
         except ValueError as error:  # Also of a number with too many digits for a text.
-            wrong = error if isinstance(error, Wrong) else _wrong(Code.WRONG_TYPE)
+            wrong = error if isinstance(error, Wrong) else refused(Code.WRONG_TYPE)
             errors += (replace(one, path=(key, *one.path)) for one in wrong.errors)
             if wrong.found is not None:
                 found[key] = wrong.found
@@ -107,21 +107,21 @@ def _values(form: Form, value: object) -> dict[str, Any]:
 def _items(form: Form, value: object) -> tuple[Any, ...]:
     """Return the items of a list."""
     if not isinstance(value, list | tuple):
-        raise _wrong(Code.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
+        raise refused(Code.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
     return tuple(_parts((index, form, one) for index, one in enumerate(value)).values())
 
 
 def _mapping(value: object) -> Mapping[Any, object]:
     if not isinstance(value, Mapping):
-        raise _wrong(Code.WRONG_TYPE)
+        raise refused(Code.WRONG_TYPE)
     return value
 
 
 def _refuse(value: object) -> NoReturn:
-    raise _wrong(Code.WRONG_TYPE)
+    raise refused(Code.WRONG_TYPE)
 
 
-def _wrong(code: Code, found: object = "", nearest: str | None = None, beside: str = "") -> Wrong:
+def refused(code: Code, found: object = "", nearest: str | None = None, beside: str = "") -> Wrong:
     """Return what to raise; `beside` is the key that excludes the key `found`, or that it lacks."""
     path: Path = (str(found),) if beside else ()
     return Wrong([AnswerError(code, path, (), str(found), (beside,) if beside else (), nearest)])
@@ -215,14 +215,14 @@ def _text(value: object) -> str:
     """Return a scalar as text."""
     if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
         is_nested = isinstance(value, list | tuple | Mapping)
-        raise _wrong(Code.WRONG_TYPE, "" if is_nested else value)
+        raise refused(Code.WRONG_TYPE, "" if is_nested else value)
     return str(value).strip()
 
 
 def _number(value: object) -> int:
     number = read_whole(_text(value))
     if number is None:
-        raise _wrong(Code.MALFORMED, value)
+        raise refused(Code.MALFORMED, value)
     return number
 
 
@@ -234,10 +234,10 @@ def _figure(value: object) -> Figure:
     plain = _THOUSANDS.sub("", _text(value))
     written = parse_number(plain)
     if written is None or _EITHER.fullmatch(plain):
-        raise _wrong(Code.MALFORMED, value)
+        raise refused(Code.MALFORMED, value)
     figure = Figure(written[0], written[1] in (Notation.PERCENT, Notation.FRACTION))
     if figure.value < 0 or (figure.is_share and figure.value > 1):
-        raise _wrong(Code.OUT_OF_RANGE, value)
+        raise refused(Code.OUT_OF_RANGE, value)
     return figure
 
 
@@ -245,14 +245,14 @@ def _share(value: object) -> Figure:
     """Parse a percentage; the sign is required, since 0.45 and 45 could mean the same."""
     figure = _figure(value)
     if not figure.is_share:
-        raise _wrong(Code.MALFORMED, value)
+        raise refused(Code.MALFORMED, value)
     return figure
 
 
 def _name(value: object) -> str:
     text = _text(value)
     if not text:
-        raise _wrong(Code.WRONG_TYPE)
+        raise refused(Code.WRONG_TYPE)
     return text
 
 
@@ -280,7 +280,7 @@ def _rates(value: object) -> dict[str, Figure]:
 def _whole(value: object) -> str:
     text = _name(value).casefold()
     if text not in _WHOLE:
-        raise _wrong(Code.WRONG_TYPE, value)
+        raise refused(Code.WRONG_TYPE, value)
     return text
 
 
@@ -303,12 +303,12 @@ def _answer(value: object) -> Answer | None:
         raise Wrong(wrong.errors) from wrong
     alone = [key for key in _ALONE if key in given]
     if len(alone) > 1:
-        raise _wrong(Code.TWO_FORMS, alone[1], beside=alone[0])
+        raise refused(Code.TWO_FORMS, alone[1], beside=alone[0])
     for key, beside in _BESIDE.items():
         if key in given and alone not in ([], [beside]):
-            raise _wrong(Code.TWO_FORMS, key, beside=alone[0])
+            raise refused(Code.TWO_FORMS, key, beside=alone[0])
     if keys.SUR in given and not alone:
-        raise _wrong(Code.SUR_ALONE, keys.SUR, beside=keys.NOMBRE)
+        raise refused(Code.SUR_ALONE, keys.SUR, beside=keys.NOMBRE)
     match given.get(keys.NIVEAU):
         case keys.AUCUN:
             return Nothing()
@@ -398,18 +398,18 @@ def _statut(value: object) -> Statut | None:
         case list() | tuple():
             return _detail(value)
         case bool():
-            raise _wrong(Code.WRONG_TYPE, str(value).lower())
+            raise refused(Code.WRONG_TYPE, str(value).lower())
         case str() | int() | float() | Fraction():
             found = str(value)
-            raise _wrong(Code.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
+            raise refused(Code.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
         case _:
-            raise _wrong(Code.WRONG_TYPE)
+            raise refused(Code.WRONG_TYPE)
 
 
 def _detail(values: list[object] | tuple[object, ...]) -> Detail:
     parts = [part for part in map(read_number, values) if part is not None]
     if not len(parts) == len(values) == _PARTS:
-        raise _wrong(Code.STATUT_PARTS, _shown(values))
+        raise refused(Code.STATUT_PARTS, _shown(values))
     return Detail(*parts)
 
 
@@ -425,7 +425,7 @@ def _value(value: object) -> Value | None:
     number = read_number(value)
     if number is None:
         is_nested = isinstance(value, list | tuple | Mapping)
-        raise _wrong(Code.WRONG_TYPE, "" if is_nested else value)
+        raise refused(Code.WRONG_TYPE, "" if is_nested else value)
     return number
 
 
@@ -435,7 +435,7 @@ def _population(value: object) -> int | tuple[str, ...]:
     number = read_number(value)
     population = read_whole(value if isinstance(value, str) else str(number))
     if population is None:
-        raise _wrong(Code.MALFORMED, value)
+        raise refused(Code.MALFORMED, value)
     return population
 
 
@@ -448,7 +448,7 @@ def _truth(value: object) -> bool:
         return value
     folded = fold(_name(value))
     if folded not in YES | NO:
-        raise _wrong(Code.MALFORMED, value)
+        raise refused(Code.MALFORMED, value)
     return folded in YES
 
 

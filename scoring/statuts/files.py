@@ -20,7 +20,7 @@ from scoring import answer_keys as keys
 from scoring.answers.answer import WORDS
 from scoring.answers.errors import AnswerError, Path
 from scoring.answers.errors import AnswerErrorCode as Code
-from scoring.answers.model import IDENTITE
+from scoring.answers.model import IDENTITE, Wrong, refused
 from scoring.answers.reader import read_statuts
 from scoring.formule.tree import read_decimal
 from scoring.statuts.answers import OUI_NON, Given, Questionnaire
@@ -361,52 +361,44 @@ def _line(name: str, number: int, line: bytes) -> Given:
         return Given(name, number, {}, (AnswerError(Code.TOO_LARGE, ()),))
     try:
         return Given(name, number, read_json(line))
-    except NotJson as error:
-        return Given(name, number, {}, (error.error,))
-
-
-class NotJson(ValueError):
-    """A text that is not an object of JSON; has the error, and quotes the place."""
-
-    def __init__(self, found: str, code: Code = Code.NOT_JSON) -> None:
-        super().__init__(found)
-        self.error = AnswerError(code, (), found=found)
+    except Wrong as wrong:
+        return Given(name, number, {}, tuple(wrong.errors))
 
 
 def read_json(data: bytes) -> dict[str, object]:
     """Return an object of JSON in UTF-8, its numbers as whole numbers and `Decimal`s.
 
-    Raises `NotJson`, also for a key that is given twice, NaN, and what is nested too deeply.
+    Raises `Wrong`, also for a key that is given twice, NaN, and what is nested too deeply.
 
     >>> read_json(b'{"a": [0.35, 1]}')
     {'a': [Decimal('0.35'), 1]}
     """
+    found = data[:100].decode(errors="backslashreplace")
     try:
         text = data.decode("utf-8")
         content = json.loads(
             text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_object
         )
-    except NotJson:
+        if isinstance(content, dict):
+            return content
+    except Wrong:
         raise
     except json.JSONDecodeError as error:
-        raise NotJson(error.doc[error.pos :]) from error
-    # InvalidOperation and ValueError: too many digits, of an exponent or of a whole number.
-    except (ValueError, InvalidOperation, RecursionError) as error:
-        raise NotJson(data[:100].decode(errors="backslashreplace")) from error
-    if not isinstance(content, dict):
-        raise NotJson(text)
-    return content
+        found = error.doc[error.pos :]
+    except (ValueError, InvalidOperation, RecursionError):
+        pass  # Too many digits, of an exponent or of a whole number.
+    raise refused(Code.NOT_JSON, found)
 
 
 def _refuse(name: str) -> NoReturn:
-    raise NotJson(name)
+    raise refused(Code.NOT_JSON, name)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
         ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
-        raise NotJson(twice, Code.KEY_TWICE)
+        raise refused(Code.KEY_TWICE, twice)
     return found
 
 
