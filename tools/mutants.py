@@ -70,7 +70,6 @@ ROOMS = {
         ("referentiel/weights/*.py",),
         (
             "tests/referentiel/test_number.py",
-            "tests/referentiel/test_number.py",
             "tests/referentiel/test_weight.py",
             "tests/referentiel/test_weight_tree.py",
             "tests/scoring/test_scores.py",
@@ -78,7 +77,6 @@ ROOMS = {
             "tests/test_totals.py",
             "tests/test_weight_facts.py",
             "tests/test_weight_law.py",
-            "tests/test_totals.py",
         ),
     ),
     "proof": Room(
