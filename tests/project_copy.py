@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.scratch import commit, repository
+
 
 def environment(**changes: str) -> dict[str, str]:
     """The environment without what git, make and pytest hand down to what they start."""
@@ -52,12 +54,5 @@ def committed_copy(root: Path, copy: Path) -> Path:
         target = copy / path.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target)
-    person = ("-c", "user.name=reflint", "-c", "user.email=reflint@example.org")
-    for command in (
-        ("init", "--quiet", "--initial-branch=main"),
-        ("add", "--all"),
-        (*person, "-c", "commit.gpgsign=false", "commit", "--quiet", "--no-verify", "-m", "copy"),
-    ):
-        done = run("git", *command, cwd=copy)
-        assert done.returncode == 0, done.stdout
+    commit(repository(copy))
     return copy

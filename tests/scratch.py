@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
@@ -182,3 +183,11 @@ def put(folder: Path, name: str, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")
     return path
+
+
+def with_scenario(folder: Path) -> str:
+    """Put a scenario and what it asks for into a folder; return its name."""
+    shutil.copytree(Path(__file__).parent / "data" / "statuts", folder / "scored")
+    name = "scored/tests/a.test.yml"
+    put(folder, name, "Test: Rien\nScores:\n  eci_1.1.1:\n    point_fait: 0\n")
+    return name

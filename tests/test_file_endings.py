@@ -8,14 +8,17 @@ import pytest
 from linter.finding import Finding
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of, message
+from tests.scratch import edit, put
 
 ENDING = "its name must end in `.md`"
+OTHER = ORIENTATION.replace("5.2", "5.3")
+ROOT = '# Tout\n```yaml\nidentifiant: ""\npoints: 100\nreferentiel: eci\n```\n'
 
 
 @pytest.mark.parametrize("name", ["5.3.md.txt", "5.3.markdown", "5.3.txt"])
 def test_it_is_listed_and_an_error(name: str, tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
-    (tmp_path / name).write_text(ORIENTATION.replace("5.2", "5.3"), encoding="utf-8")
+    put(tmp_path, name, OTHER)
     run = reflint("check", "--output-format", "concise", cwd=tmp_path)
     assert run.stdout == f"{name}: error[file-ending] `{name}` is not read: {ENDING}\n"
     assert f"not checked: {name} (its name does not end in `.md`)\n" in run.stderr
@@ -36,10 +39,9 @@ def test_what_is_missing_without_it(
     files = {"1.1.md": ("1.1", 20), name: (name.removesuffix(".md"), 30), "1.md": ("1", 100)}
     for file, (identifier, points) in files.items():
         text = f"# Titre {identifier}\n```yaml\nidentifiant: {identifier}\npoints: {points}\n```\n"
-        (tmp_path / file).write_text(text, encoding="utf-8")
-    root = '# Tout\n```yaml\nidentifiant: ""\npoints: 100\nreferentiel: eci\n```\n'
-    (tmp_path / "eci.md").write_text(root, encoding="utf-8")
-    (tmp_path / "1.2.md.txt").write_text("# Titre 2\n", encoding="utf-8")
+        put(tmp_path, file, text)
+    put(tmp_path, "eci.md", ROOT)
+    put(tmp_path, "1.2.md.txt", "# Titre 2\n")
     options = ("--select", select) if select == "weight-sum" else ("--ignore", "single-child")
     run = reflint("check", *options, "--output-format", "concise", cwd=tmp_path)
     assert [line.partition(" ")[0] for line in run.stdout.splitlines()] == places
@@ -51,36 +53,33 @@ def test_what_is_missing_without_it(
 )
 def test_other_files_are_none(name: str, tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
-    (tmp_path / name).write_text("Notes.\n", encoding="utf-8")
+    put(tmp_path, name, "Notes.\n")
     run = reflint("check", "--output-format", "concise", cwd=tmp_path)
     assert (run.stdout, "not checked" in run.stderr) == ("", False)
 
 
 def test_an_excluded_one_is_excluded(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
-    (tmp_path / "5.3.markdown").write_text("# Titre\n", encoding="utf-8")
-    (tmp_path / "reflint.toml").write_text('exclude = ["*.markdown"]\n', encoding="utf-8")
+    put(tmp_path, "5.3.markdown", "# Titre\n")
+    put(tmp_path, "reflint.toml", 'exclude = ["*.markdown"]\n')
     run = reflint("check", "--output-format", "concise", cwd=tmp_path)
     assert run.stdout == ""
     assert "not checked: 5.3.markdown (excluded by the configuration)" in run.stderr
 
 
 def test_a_sibling_file_is_not_to_be_renamed_to_one_that_exists(tmp_path: Path) -> None:
-    folder = tmp_path / "preuves"
-    folder.mkdir()
     preuve = "# Registre\n```yaml\nid: {}\nactions: [eci_5.2]\n```\n"
-    (folder / "eci.md").write_text(preuve.format("registre"), encoding="utf-8")
-    (folder / "eci.md.txt").write_text(preuve.format("plan"), encoding="utf-8")
+    there = put(tmp_path, "preuves/eci.md", preuve.format("registre"))
+    put(tmp_path, "preuves/eci.md.txt", preuve.format("plan"))
     run = reflint("check", cwd=tmp_path)
     assert "`eci.md` already exists" in run.stdout
-    (folder / "eci.md").unlink()
+    there.unlink()
     assert "rename it to `eci.md`" in reflint("check", cwd=tmp_path).stdout
 
 
 # --- What a file that could not be read may hold is nowhere said to be missing
 
 
-ROOT = '# Tout\n```yaml\nidentifiant: ""\npoints: 100\nreferentiel: eci\n```\n'
 TASK = """\
 ## Actions
 ### Trouver un local
@@ -101,14 +100,11 @@ pourcentage: 40
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Three orientations of an axis of 100 points, that refer to each other."""
-    (tmp_path / "eci.md").write_text(ROOT, encoding="utf-8")
-    axis = "# Axe\n```yaml\nidentifiant: 1\npoints: 100\n```\n"
-    (tmp_path / "1.md").write_text(axis, encoding="utf-8")
+    put(tmp_path, "eci.md", ROOT)
+    put(tmp_path, "1.md", "# Axe\n```yaml\nidentifiant: 1\npoints: 100\n```\n")
     for number, points in ((1, 20), (2, 30), (3, 50)):
         text = f"# Titre {number}\n```yaml\nidentifiant: 1.{number}\npoints: {points}\n```\n"
-        (tmp_path / f"1.{number}.md").write_text(
-            text + TASK.format(number=number), encoding="utf-8"
-        )
+        put(tmp_path, f"1.{number}.md", text + TASK.format(number=number))
     return tmp_path
 
 
@@ -131,8 +127,7 @@ def test_a_closed_file_is_not_checked_and_nothing_follows_from_it(folder: Path, 
 
 
 def test_a_wrong_sum_elsewhere_is_reported_all_the_same(folder: Path) -> None:
-    text = (folder / "1.1.md").read_text(encoding="utf-8")
-    (folder / "1.1.md").write_text(text.replace("pourcentage: 40", "pourcentage: 50"))
+    edit(folder / "1.1.md", ("pourcentage: 40", "pourcentage: 50"))
     _, before, _ = checked(folder)
     (folder / "1.2.md").chmod(0)
     status, found, _ = checked(folder)
@@ -147,16 +142,13 @@ def test_a_wrong_sum_elsewhere_is_reported_all_the_same(folder: Path) -> None:
 )
 def test_a_file_without_action_is_one_error(folder: Path, text: str, rule: str) -> None:
     _, before, _ = checked(folder)
-    (folder / "1.2.md").write_text(text, encoding="utf-8")
+    put(folder, "1.2.md", text)
     status, found, _ = checked(folder)
     assert status == 1
     assert [one for one in found if one not in before] == [f"1.2.md {rule}"]
 
 
 # --- A copied file is one finding, and the referential is read without it
-
-
-OTHER = ORIENTATION.replace("5.2", "5.3")
 
 
 def found_in(files: dict[str, str]) -> list[Finding]:

@@ -1,6 +1,5 @@
 """The hooks of pre-commit, as a referential's repository uses them: pre-commit itself runs them."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,7 +13,7 @@ import yaml
 
 from tests.made_once import made_once
 from tests.project_copy import committed_copy, run
-from tests.scratch import clean, commit, git, orientation, put, repository
+from tests.scratch import clean, commit, git, orientation, put, repository, with_scenario
 
 ENTRY = "reflint check "
 OWN_ENTRY = 'python -c "from referentiel_lint.cli import main; main()" check '
@@ -74,14 +73,6 @@ class Project:
 
     def text(self, name: str) -> str:
         return (self.folder / FOLDER / name).read_text(encoding="utf-8")
-
-
-def with_scenario(folder: Path) -> str:
-    """Put a scenario and what it asks for into a folder; return its name."""
-    shutil.copytree(Path(__file__).parent / "data" / "statuts", folder / "scored")
-    name = "scored/tests/a.test.yml"
-    put(folder, name, "Test: Rien\nScores:\n  eci_1.1.1:\n    point_fait: 0\n")
-    return name
 
 
 def reported(done: subprocess.CompletedProcess[str]) -> dict[str, str]:

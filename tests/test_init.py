@@ -25,6 +25,7 @@ from referentiel_lint.init import (
 )
 from tests.command import ORIENTATION, REFLINT, WRONG_SUM, reflint, write
 from tests.project_copy import environment, run
+from tests.scratch import edit, git, repository, with_scenario
 
 HOOKS = ".pre-commit-config.yaml"
 PRE_COMMIT = (sys.executable, "-m", "pre_commit")
@@ -66,12 +67,6 @@ def folder(tmp_path: Path) -> Path:
 def files_of(folder: Path) -> dict[str, bytes]:
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
-def git(folder: Path, *words: str) -> None:
-    person = ("-c", "user.name=reflint", "-c", "user.email=reflint@example.org")
-    done = run("git", *person, "-c", "commit.gpgsign=false", *words, cwd=folder)
-    assert done.returncode == 0, done.stdout
 
 
 # --- The configuration
@@ -322,7 +317,7 @@ def test_no_text_is_changed_but_by_our_lines(text: str) -> None:
 
 
 def test_the_hook_of_a_folder_below_the_top_of_a_repository(folder: Path) -> None:
-    git(folder, "init", "--quiet")
+    repository(folder)
     (folder / "data" / "eci").rename(folder / "data" / "l'été 1")
     done = reflint("init", "l'été 1", cwd=folder / "data")
     assert done.returncode == 0
@@ -344,7 +339,6 @@ def commit(folder: Path) -> subprocess.CompletedProcess[str]:
     return run(*PRE_COMMIT, "run", "--color=never", cwd=folder, env=environment(PATH=path))
 
 
-SCENARIO = "Test: Rien\nScores:\n  eci_1.1.1:\n    point_fait: 0\n"
 SCENARIOS_HOOK = """\
       - id: reflint-scenarios
         name: reflint scenarios
@@ -355,29 +349,19 @@ SCENARIOS_HOOK = """\
 """
 
 
-@pytest.fixture
-def with_scenario(tmp_path: Path) -> Path:
-    shutil.copytree(Path(__file__).parent / "data" / "statuts", tmp_path, dirs_exist_ok=True)
-    (tmp_path / "tests").mkdir()
-    (tmp_path / "tests" / "a.test.yml").write_text(SCENARIO)
-    return tmp_path
-
-
-def test_where_scenarios_are_their_hook_is_written_too(with_scenario: Path) -> None:
-    done = reflint("init", cwd=with_scenario)
+def test_where_scenarios_are_their_hook_is_written_too(tmp_path: Path) -> None:
+    folder = (tmp_path / with_scenario(tmp_path)).parents[1]
+    hooks = "the hooks `reflint`, `reflint-scenarios`"
+    done = reflint("init", cwd=folder)
     assert done.returncode == 0
-    assert done.stdout.endswith(
-        f"{HOOKS}: written, with the hooks `reflint`, `reflint-scenarios`\n"
-    )
-    assert (with_scenario / HOOKS).read_text() == WRITTEN + SCENARIOS_HOOK
-    again = reflint("init", cwd=with_scenario)
-    assert again.stdout.endswith(
-        f"{HOOKS}: already has the hooks `reflint`, `reflint-scenarios`, left unchanged\n"
-    )
+    assert done.stdout.endswith(f"{HOOKS}: written, with {hooks}\n")
+    assert (folder / HOOKS).read_text() == WRITTEN + SCENARIOS_HOOK
+    again = reflint("init", cwd=folder)
+    assert again.stdout.endswith(f"{HOOKS}: already has {hooks}, left unchanged\n")
 
 
 def test_pre_commit_takes_the_hook_and_runs_it(folder: Path) -> None:
-    git(folder, "init", "--quiet")
+    repository(folder)
     write(folder / "eté (2)", _5_2=ORIENTATION)
     reflint("init", cwd=folder)
     reflint("init", "eté (2)", cwd=folder)
@@ -396,16 +380,13 @@ def test_pre_commit_takes_the_hook_and_runs_it(folder: Path) -> None:
 
 def test_adoption_in_three_commands_then_a_broken_sum(shared: Path, tmp_path: Path) -> None:
     shutil.copytree(shared / "corpus" / "eci", tmp_path / "eci")
-    git(tmp_path, "init", "--quiet")
+    repository(tmp_path)
     for command in (("init", "--baseline"), ("check", "--write-baseline")):
         done = reflint(*command, cwd=tmp_path)
         assert done.returncode == 0, done.stdout + done.stderr
     clean = reflint("check", cwd=tmp_path)
     assert (clean.returncode, clean.stdout) == (0, "")
-    broken = tmp_path / "eci" / "5.2.md"
-    text = broken.read_text(encoding="utf-8")
-    assert "ponderation: 0.5" in text
-    broken.write_text(text.replace("ponderation: 0.5", "ponderation: 0.6", 1), encoding="utf-8")
+    edit(tmp_path / "eci" / "5.2.md", ("ponderation: 0.5", "ponderation: 0.6"), count=1)
     done = reflint("check", "--output-format", "concise", "--fail-on", "info", cwd=tmp_path)
     assert done.returncode == 1
     (line,) = done.stdout.splitlines()

@@ -11,8 +11,10 @@ from linter.manual.examples import expected, found_in
 from linter.manual.page import page_of
 from referentiel_lint.check.local_rules import load_rules
 from tests.command import ORIENTATION, reflint, write
+from tests.scratch import edit
 
 DRAFT = ORIENTATION.replace("# Informer", "# Brouillon Informer", 1)
+RULES = ("--rules", "../rules.py")
 HIDDEN = "<!-- reflint: hide x-draft-title: accepted -->\n## Description\n"
 
 
@@ -40,10 +42,8 @@ def found(project: Path, *options: str, lang: str = "en") -> list[str]:
 
 def test_the_rule_that_the_documentation_shows_runs_beside_the_others(project: Path) -> None:
     assert found(project) == []
-    assert found(project, "--rules", "../rules.py") == ["`Brouillon` does not belong in a title"]
-    assert found(project, "--rules", "../rules.py", lang="fr") == [
-        "`Brouillon` n'a pas sa place dans un titre"
-    ]
+    assert found(project, *RULES) == ["`Brouillon` does not belong in a title"]
+    assert found(project, *RULES, lang="fr") == ["`Brouillon` n'a pas sa place dans un titre"]
 
 
 def test_its_examples_show_what_it_finds(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,37 +57,35 @@ def test_its_examples_show_what_it_finds(project: Path, monkeypatch: pytest.Monk
 
 
 def test_it_is_selected_ignored_and_configured_like_the_others(project: Path) -> None:
-    rules = ("--rules", "../rules.py")
-    assert len(found(project, *rules, "--select", "x-*")) == 1
-    assert found(project, *rules, "--ignore", "x-draft-title") == []
+    assert len(found(project, *RULES, "--select", "x-*")) == 1
+    assert found(project, *RULES, "--ignore", "x-draft-title") == []
     (project / "reflint.toml").write_text('[severity]\nx-draft-title = "error"\n')
-    assert reflint("check", *rules, cwd=project).returncode == 1
+    assert reflint("check", *RULES, cwd=project).returncode == 1
     assert reflint("check", cwd=project).returncode == 0
 
 
 def test_a_suppression_of_it_is_no_error_in_a_run_without_it(project: Path) -> None:
     (project / "5.2.md").write_text(DRAFT.replace("## Description\n", HIDDEN, 1))
-    assert found(project, "--rules", "../rules.py") == []
+    assert found(project, *RULES) == []
     assert found(project) == []
     (project / "5.2.md").write_text(ORIENTATION.replace("## Description\n", HIDDEN, 1))
     assert found(project) == []
-    (unused,) = found(project, "--rules", "../rules.py")
+    (unused,) = found(project, *RULES)
     assert "x-draft-title" in unused
 
 
 def test_its_content_is_part_of_the_cache_key(project: Path) -> None:
     rules = project / "../rules.py"
     assert len(found(project, "--rules", str(rules))) == 1
-    rules.write_text(rules.read_text().replace('startswith("Brouillon")', 'startswith("Ebauche")'))
+    edit(rules, ('startswith("Brouillon")', 'startswith("Ebauche")'))
     assert found(project, "--rules", str(rules)) == []
 
 
 def test_a_baseline_keeps_its_findings_in_a_run_without_it(project: Path) -> None:
-    rules = ("--rules", "../rules.py")
-    assert reflint("check", *rules, "--write-baseline", cwd=project).returncode == 0
-    assert found(project, *rules) == []
+    assert reflint("check", *RULES, "--write-baseline", cwd=project).returncode == 0
+    assert found(project, *RULES) == []
     reflint("check", "--prune-baseline", cwd=project)
-    assert found(project, *rules) == []
+    assert found(project, *RULES) == []
 
 
 def test_no_configuration_can_name_a_file_of_rules(project: Path) -> None:
@@ -100,7 +98,7 @@ def test_no_configuration_can_name_a_file_of_rules(project: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("import N_", "import ,", "rules.py:3: this is not Python"),
+        ("import N_", "import ,", "rules.py:3: this is not valid Python"),
         ("\n\n@rule", "\n\n1 / 0\n@rule", "rules.py:6: running the file failed: ZeroDiv"),
         (
             '@rule(Severity.WARNING, name="x-draft-title")\n',
@@ -118,9 +116,8 @@ def test_no_configuration_can_name_a_file_of_rules(project: Path) -> None:
     ],
 )
 def test_a_file_without_a_rule_is_named(project: Path, old: str, new: str, said: str) -> None:
-    rules = project / "../rules.py"
-    rules.write_text(rules.read_text().replace(old, new))
-    outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
+    edit(project / "../rules.py", (old, new))
+    outcome = reflint("check", *RULES, "--lang", "en", cwd=project)
     assert outcome.returncode == 2
     assert said in " ".join(outcome.stderr.split())
 
@@ -128,18 +125,16 @@ def test_a_file_without_a_rule_is_named(project: Path, old: str, new: str, said:
 def test_a_file_that_is_not_there_and_a_rule_that_is_there_twice_are_errors(project: Path) -> None:
     missing = reflint("check", "--rules", "../none.py", "--lang", "en", cwd=project)
     assert (missing.returncode, "../none.py" in missing.stderr) == (2, True)
-    twice = ("--rules", "../rules.py", "--rules", "../rules.py")
-    outcome = reflint("check", *twice, "--lang", "en", cwd=project)
+    outcome = reflint("check", *RULES, *RULES, "--lang", "en", cwd=project)
     assert (outcome.returncode, "two rules are named" in outcome.stderr) == (2, True)
 
 
-@pytest.mark.parametrize(("wrong", "error"), [("1 / 0", "ZeroDivisionError")])
-def test_a_crash_is_a_finding_and_hides_no_other(project: Path, wrong: str, error: str) -> None:
+def test_a_crash_is_a_finding_and_hides_no_other(project: Path) -> None:
     rules = project / "../rules.py"
-    rules.write_text(rules.read_text().replace("start = action", f"start = {wrong} or action"))
-    outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
+    edit(rules, ("start = action", "start = 1 / 0 or action"))
+    outcome = reflint("check", *RULES, "--lang", "en", cwd=project)
     assert outcome.returncode == 2
     lines = rules.read_text().splitlines()
-    line = next(at for at, text in enumerate(lines, 1) if f"{wrong} or action" in text)
-    said = f"the rule `x-draft-title` crashed ({error}, ../rules.py:{line})"
+    line = next(at for at, text in enumerate(lines, 1) if "1 / 0 or action" in text)
+    said = f"the rule `x-draft-title` crashed (ZeroDivisionError, ../rules.py:{line})"
     assert said in " ".join(outcome.stdout.split())
