@@ -154,7 +154,7 @@ def test_the_list_has_what_is_configured(tmp_path: Path) -> None:
     run = reflint("explain", cwd=tmp_path)
     rows = {line.split()[0]: re.split(" {2,}", line) for line in run.stdout.splitlines()}
     assert rows["weight-sum"][1] == "info"
-    assert [name for name, row in rows.items() if row[1].endswith(", off")] == ["tab"]
+    assert [name for name, row in rows.items() if row[1].endswith(", disabled")] == ["tab"]
 
 
 def test_a_rule_says_how_safe_the_fixes_are_that_its_examples_get() -> None:

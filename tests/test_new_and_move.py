@@ -90,7 +90,7 @@ def test_a_file_in_the_way_is_not_overwritten(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reported"),
     [
-        (("1.2.1.1",), "1.2.1.1: this action is too deep in its file"),
+        (("1.2.1.1",), "1.2.1.1: this action is at the deepest heading level"),
         (("1.1", "--title", " "), "--title: this is not a title"),
         (("1.1", "--title", "a\nb"), "--title: this is not a title"),
         (("1.7",), "1.7: no action has this id"),

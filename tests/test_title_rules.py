@@ -142,7 +142,7 @@ def test_a_comma_and_a_colon_where_a_title_was_cut(title: str) -> None:
     text = f"# {title}\n```yaml\nid: 5.2\n```\n"
     (finding,) = findings_of({"5.2.md": text}, ["title-marks"])
     assert not finding.fixes
-    assert "promises more" in message(finding)
+    assert "as if something followed" in message(finding)
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_an_output_that_is_an_input_is_refused(top: Path, name: str, option: str
     before = (top / "a.jsonl").read_bytes()
     other = () if option == "--output" else ("--output", "scores.csv")
     said = score_many(top, "a.jsonl", option, name, *other, status=2)
-    assert said.splitlines()[0].endswith("jsonl` is already read or written by this run")
+    assert said.splitlines()[0].endswith("jsonl` is already read or written by this command")
     assert (top / "a.jsonl").read_bytes() == before
     assert not (top / "scores.csv").exists()
 

@@ -187,7 +187,7 @@ def test_a_workbook_is_never_its_own_copy(books: Path) -> None:
     for out in ("actions.xlsx", "./actions.xlsx", "link.xlsx"):
         run = check(books, "--annotated", out, paths=("actions.xlsx",))
         assert (run.returncode, run.stdout) == (2, "")
-        assert "est déjà lu ou écrit par cette exécution" in run.stderr
+        assert "est déjà lu ou écrit par cette commande" in run.stderr
     assert (books / "actions.xlsx").read_bytes() == before
 
 
