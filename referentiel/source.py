@@ -298,25 +298,18 @@ class Cell(NamedTuple):
         return f"{column_name(self.column)}{self.row + 1}"
 
 
+@dataclass(eq=False)
 class Table:
-    """A table: the cells of its header, those of its rows, and the name of each column.
+    """A table: the cells of its header, and those of its rows, in the order of the text.
 
     `sheet` is the name of the sheet of a workbook, None for a file of one table. The rows `above`
     the header are for people.
     """
 
-    def __init__(
-        self,
-        header: Sequence[Cell],
-        rows: Sequence[Sequence[Cell]],
-        sheet: str | None = None,
-        above: Sequence[Sequence[Cell]] = (),
-    ) -> None:
-        """Keep the cells, which are in the order of the text."""
-        self.above = above
-        self.header = header
-        self.rows = rows
-        self.sheet = sheet
+    header: Sequence[Cell]
+    rows: Sequence[Sequence[Cell]]
+    sheet: str | None = None
+    above: Sequence[Sequence[Cell]] = ()
 
     def cell_at(self, offset: int) -> Cell | None:
         """Return the cell that contains an offset, its end included; None between cells."""

@@ -225,7 +225,8 @@ class _LayoutReader:
         closed = last - 1 > first and closes(self.texts[last - 1], opening[1])
         end = last - 1 if closed else last
         texts = self.texts[first + 1 : end]
-        is_data = language in DATA_LANGUAGES or self._is_formule(language)
+        is_formule = language == FORMULE and self.grammar.has_formules
+        is_data = language in DATA_LANGUAGES or is_formule
         meant = proper_ending(
             texts, opening[1], is_data=is_data, closed=closed, nests=bool(self.grammar.forms)
         )
@@ -251,9 +252,6 @@ class _LayoutReader:
         self.blocks.append(Fence(Span(start, start + len(info)), language, place, content, whole))
         self.fences.append(whole)
         return again
-
-    def _is_formule(self, language: str) -> bool:
-        return language == FORMULE and self.grammar.has_formules
 
     def _may_read_again(self, index: int) -> bool:
         """Count what is parsed again, from a line on; return False at the limit."""

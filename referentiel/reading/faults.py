@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from referentiel.fault import Code, Fault, Related
 from referentiel.grammar import FORMULE, EntryForm, Grammar, KeyForm, ValueForm
@@ -55,22 +56,15 @@ def without_consequences(faults: Sequence[Fault]) -> Iterator[Fault]:
             yield fault
 
 
+@dataclass(frozen=True)
 class FaultFinder:
     """Finds the faults of a file beside those of its outline."""
 
-    def __init__(
-        self,
-        source: Source,
-        layout: Layout,
-        drafts: Sequence[Draft],
-        entries: Sequence[Entry],
-        grammar: Grammar,
-    ) -> None:
-        self.source = source
-        self.layout = layout
-        self.drafts = drafts
-        self.entries = entries
-        self.grammar = grammar
+    source: Source
+    layout: Layout
+    drafts: Sequence[Draft]
+    entries: Sequence[Entry]
+    grammar: Grammar
 
     def all_with(self, of_outline: Sequence[Fault]) -> Iterator[Fault]:
         """Yield the faults of the file; inside a merge conflict, only the conflict."""

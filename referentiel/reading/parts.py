@@ -397,11 +397,11 @@ class Partition:
         if not data.has_id:
             return None
         following = self.source.line_index(last.end) + 1
-        if following < len(self.source.lines) and _is_end(
-            self.source.slice(self.source.lines[following])
-        ):  # The end of a fence without its beginning.
-            span = Span(whole.start, self.source.lines[following].end)
-            return replace(data, fence=fence._replace(span=span))
+        for line in self.source.lines[following : following + 1]:
+            below = self.source.slice(line)
+            if _MARKS.fullmatch(below) or MISTYPED_END.fullmatch(below.strip()):
+                # The end of a fence without its beginning.
+                return replace(data, fence=fence._replace(span=Span(whole.start, line.end)))
         return data
 
     def _mistyped_opening(self, start: int, first: Span) -> Span | None:
@@ -432,8 +432,3 @@ class Partition:
 def _is_opening(text: str) -> bool:
     """Return whether a line above unfenced data was meant to open them."""
     return bool(_MARKS.fullmatch(text) or MISTYPED_OPENING.fullmatch(text.strip()))
-
-
-def _is_end(text: str) -> bool:
-    """Return whether a line below unfenced data was meant to close them."""
-    return bool(_MARKS.fullmatch(text) or MISTYPED_END.fullmatch(text.strip()))
