@@ -6,9 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from referentiel.ensemble import Collection, Ensemble, by_name
 from referentiel.files.disk import DISK, Files
-from referentiel.files.folder import Contents, FolderReader, walk
+from referentiel.files.folder import FolderReader, walk
 from referentiel.files.opening import (
-    FileOpener,
+    Contents,
     NotChecked,
     Policy,
     ReadFiles,
@@ -126,8 +126,7 @@ class _Search:
     ) -> None:
         self.found = Discovery()
         self._files = files
-        self._opener = FileOpener(policy, names, files, self.found.not_checked)
-        self._reader = FolderReader(self._opener, read_files)
+        self._reader = FolderReader(policy, names, files, read_files, self.found.not_checked)
         self._by_folder: dict[Path, Contents] = {}
         self._focused: list[Document] = []
         self._walked: set[str] = set()
@@ -137,11 +136,11 @@ class _Search:
         try:
             is_folder = self._files.is_folder(path)
         except FileNotFoundError:
-            self._opener.skip(path, Reason.MISSING)
+            self._reader.skip(path, Reason.MISSING)
         except OSError as error:
-            self._opener.skip(path, Reason.UNREADABLE, error.strerror or "")
+            self._reader.skip(path, Reason.UNREADABLE, error.strerror or "")
         else:
-            if self._opener.skips_excluded(path, is_folder=is_folder):
+            if self._reader.skips_excluded(path, is_folder=is_folder):
                 return
             if is_folder:
                 self._add_folder(path)
@@ -150,27 +149,24 @@ class _Search:
 
     def add_siblings(self) -> None:
         """Read a folder of sibling files beside each referential without principles."""
-        reader = replace(self._reader, opener=self._opener.silent())
+        reader = self._reader.silent()
         for one in self.found.referentiels:
             if one.profile and not one.profile.has_principes:
                 for folder in self._folders_beside(one.folder_path):
-                    real = self._files.real(folder)
-                    if real not in self._by_folder:
-                        self._by_folder[real] = reader.read(folder, real)
-                    if self._by_folder[real].siblings:
+                    if self._read(folder, reader)[1].siblings:
                         break
 
     def _folders_beside(self, folder: Path) -> Iterator[Path]:
         """Yield the nearest folders that are named like those of questions and règles."""
         real = self._files.real(folder)
-        for above in project_folders(real, self._opener.top(folder, real)):
+        for above in project_folders(real, self._reader.top(folder, real)):
             named = [*self._folders_of_siblings(above)]
             if named:
                 yield from named
                 return
 
     def _folders_of_siblings(self, folder: Path) -> Iterator[Path]:
-        excludes = self._opener.policy.excludes
+        excludes = self._reader.policy.excludes
         try:
             for name in self._files.names(folder):
                 path = folder / name
@@ -186,7 +182,7 @@ class _Search:
         if not siblings:
             return
         asked = frozenset(self._by_folder)
-        reader = replace(self._reader, opener=self._opener.silent())
+        reader = self._reader.silent()
         for first in {one.root: one for one in reversed(siblings)}.values():
             ensemble = self._ensemble(first, reader, asked)
             self.found.ensembles.append(ensemble)
@@ -197,14 +193,8 @@ class _Search:
         self, first: SiblingFolder, reader: FolderReader, asked: frozenset[Path]
     ) -> Ensemble:
         """Return the whole ensemble of the sibling files in a folder; note what is not read."""
-        opener, root = reader.opener, first.root
-        top = _reached(first, opener)
-        read: dict[Path, Contents] = {}
-        for folder in walk(opener, top):
-            real = opener.files.real(folder)
-            if real not in self._by_folder:
-                self._by_folder[real] = reader.read(folder, real)
-            read[real] = self._by_folder[real]
+        root, top = first.root, _reached(first, self._files)
+        read = dict(self._read(folder, reader) for folder in walk(reader, top))
         for real in asked:  # Hidden ones among them.
             siblings = self._by_folder[real].siblings
             if siblings and siblings.root == root:
@@ -213,7 +203,7 @@ class _Search:
         own = [one for one in folders if one.root == root]
         inside = [one.root for one in folders if one.root != root and one.root.is_relative_to(root)]
         kept, copies = split_copies(by_name(document for one in own for document in one.documents))
-        for one in opener.not_checked:
+        for one in reader.not_checked:
             if one.reason in _FAILURES and one not in self.found.not_checked:
                 self.found.not_checked.append(one)
         referentiels = [
@@ -223,7 +213,7 @@ class _Search:
             for referentiel in contents.holders
         ]
         return Ensemble(
-            f"{opener.name(top, root) or '.'}/",
+            f"{reader.name(top, root) or '.'}/",
             f"{display(top)}/",
             kept,
             top,
@@ -234,7 +224,7 @@ class _Search:
                 for real, contents in read.items()
                 for name in contents.unreadable
             ),
-            tuple(one.path for one in opener.not_checked if one.reason is Reason.EXCLUDED),
+            tuple(one.path for one in reader.not_checked if one.reason is Reason.EXCLUDED),
             copies,
             {spelled(one.below): one.folder for one in own if one.real in asked},
         )
@@ -259,11 +249,11 @@ class _Search:
         elif siblings and (own := _named(name, siblings.all_files)):
             self._focused.append(own)
         elif not any(entry.path == display(path) for entry in self.found.not_checked):
-            self._opener.skip(path, _why_left_out(name))
+            self._reader.skip(path, _why_left_out(name))
 
     def _add_folder(self, path: Path) -> None:
         is_found = False
-        for folder in walk(self._opener, path):
+        for folder in walk(self._reader, path):
             self._walked.add(display(folder))
             contents = self._contents(folder)
             for one in contents.holders:
@@ -273,21 +263,27 @@ class _Search:
                 is_found = True
                 self._focused += contents.siblings.all_files
         if not is_found:
-            self._opener.skip(path, Reason.NO_REFERENTIEL)
+            self._reader.skip(path, Reason.NO_REFERENTIEL)
 
     def _contents(self, folder: Path) -> Contents:
+        is_new = self._files.real(folder) not in self._by_folder
+        _, contents = self._read(folder, self._reader)
+        self.found.referentiels += contents.holders if is_new else ()
+        return contents
+
+    def _read(self, folder: Path, reader: FolderReader) -> tuple[Path, Contents]:
+        """Return the real path of a folder, and what is in it."""
         real = self._files.real(folder)
         if real not in self._by_folder:
-            contents = self._by_folder[real] = self._reader.read(folder, real)
-            self.found.referentiels += contents.holders
-        return self._by_folder[real]
+            self._by_folder[real] = reader.read(folder, real)
+        return real, self._by_folder[real]
 
 
-def _reached(first: SiblingFolder, opener: FileOpener) -> Path:
+def _reached(first: SiblingFolder, files: Files) -> Path:
     """Return the path to the folder of an ensemble, if possible by that of a folder in it."""
     levels = len(first.real.relative_to(first.root).parts)
     above = (first.folder, *first.folder.parents)[levels : levels + 1]
-    is_same = above and opener.files.real(above[0]) == first.root
+    is_same = above and files.real(above[0]) == first.root
     return above[0] if is_same else first.root
 
 

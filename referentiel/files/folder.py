@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from referentiel.fault import Code
 from referentiel.files.disk import Content
 from referentiel.files.opening import (
+    Contents,
     FileOpener,
     Listed,
     RawFile,
-    ReadFiles,
     Reason,
     SiblingFolder,
     ensemble_root,
@@ -43,55 +42,28 @@ _ID_LINE = re.compile(rb"(?m)^[ \t]*(?:%b)[ \t]*:" % _ID_KEY.pattern)
 _OF_SIBLINGS = frozenset(OF_MARKDOWN) - {Kind.ACTIONS}
 
 
-class Contents(NamedTuple):
-    """What a folder contains: a referential, sibling files, both or neither.
-
-    `unreadable` are the names of the files that could not be read; `sheets` are the referentials
-    that consist of one sheet each.
-    """
-
-    referentiel: Referentiel | None = None
-    siblings: SiblingFolder | None = None
-    unreadable: tuple[str, ...] = ()
-    sheets: Sequence[Referentiel] = ()
-
-    @property
-    def holders(self) -> list[Referentiel]:
-        """The referentials: that of the files, if there is one, then those of sheets."""
-        return [*([self.referentiel] if self.referentiel else []), *self.sheets]
-
-
-@dataclass(slots=True)
-class FolderReader:
-    """Reads folders through an opener, and makes documents of their files with `read_files`."""
-
-    opener: FileOpener
-    read_files: ReadFiles
+class FolderReader(FileOpener):
+    """Reads folders, and makes documents of their files."""
 
     def read(self, path: Path, real: Path) -> Contents:
         """Return what is in a folder, whose real path is `real`."""
         try:
-            folder = self.opener.listed(path, real)
+            folder = self.listed(path, real)
         except OSError as error:
-            self.opener.skip(path, Reason.UNREADABLE, error.strerror or "")
+            self.skip(path, Reason.UNREADABLE, error.strerror or "")
             return Contents()
         try:
             return self._contents(folder)
         finally:
-            self.opener.forget()
+            self.forget()
 
     def _contents(self, folder: Listed) -> Contents:
         contents = self._in_files(folder)
         if not any(map(has_sheets, folder.names)):
             return contents
-        from referentiel.files.sheets import find_sheets
+        from referentiel.files.sheets import with_sheets
 
-        found = find_sheets(self.opener, folder, self.read_files, contents.siblings)
-        return contents._replace(
-            sheets=found.referentiels,
-            siblings=found.siblings,
-            unreadable=(*contents.unreadable, *found.unreadable),
-        )
+        return with_sheets(contents, self, folder)
 
     def _in_files(self, folder: Listed) -> Contents:
         """Return what a folder holds besides sheets."""
@@ -138,11 +110,11 @@ class FolderReader:
     def _opened(self, folder: Listed) -> Mapping[Path, Content | None]:
         """Open the Markdown files of a folder where one may be part of something."""
         real = folder.real
-        candidates = [path for path in folder.pages if self.opener.is_candidate(path, real)]
+        candidates = [path for path in folder.pages if self.is_candidate(path, real)]
         is_named = folder_kind(real.name) in _OF_SIBLINGS
         if not is_named and not any(self._may_make_one(path, real) for path in candidates):
             return {}
-        return {path: self.opener.open(path, real) for path in candidates}
+        return {path: self.open(path, real) for path in candidates}
 
     # --- Sibling files
 
@@ -151,15 +123,15 @@ class FolderReader:
     ) -> Iterator[tuple[Path, tuple[Content, Kind]]]:
         """Yield the sibling files of a folder, with their bytes and kinds."""
         for path, content in contents.items():
-            if kind := self.opener.sibling_kind(path, folder, content):
+            if kind := self.sibling_kind(path, folder, content):
                 yield path, (content, kind)
-        for path, content in self._peeked(folder, is_scenario):
+        for path, content in self._named_files(folder, is_scenario):
             if _scenario_keys(content):
                 yield path, (content, Kind.SCENARIO)
 
     def _stray_siblings(self, folder: Listed) -> Iterator[tuple[Path, Kind]]:
         """Yield the sibling files that are not read because of their names, and their kinds."""
-        for path, content in self._peeked(folder, is_stray):
+        for path, content in self._named_files(folder, is_stray):
             if path.suffix in (".yml", ".yaml"):
                 kind = Kind.SCENARIO if _scenario_keys(content) > 1 else None
             else:
@@ -167,14 +139,14 @@ class FolderReader:
             if kind and kind.is_sibling:
                 yield path, kind
 
-    def _peeked(
+    def _named_files(
         self, folder: Listed, is_named: Callable[[str], bool]
     ) -> Iterator[tuple[Path, Content]]:
         """Yield the files with names of some form, with their bytes."""
         for name in filter(is_named, folder.names):
             path = folder.path / name
-            is_candidate = self.opener.is_candidate(path, folder.real)
-            if is_candidate and (content := self.opener.peek(path, folder.real)):
+            is_candidate = self.is_candidate(path, folder.real)
+            if is_candidate and (content := self.peek(path, folder.real)):
                 yield path, content
 
     def _root(self, folder: Listed, kinds: Set[Kind]) -> Path:
@@ -188,27 +160,27 @@ class FolderReader:
 
     def _is_likely(self, path: Path, own: Path) -> bool:
         """Return whether another folder than `own` has sibling files, or files named by ids."""
-        files, real = self.opener.files, self.opener.files.real(path)
+        files, real = self.files, self.files.real(path)
         try:
             is_other = not path.name.startswith(".") and real != own and files.is_folder(path)
-            if not is_other or self.opener.policy.excludes(path, is_folder=True):
+            if not is_other or self.policy.excludes(path, is_folder=True):
                 return False
-            folder = self.opener.listed(path, real)
+            folder = self.listed(path, real)
         except OSError:
             return False
-        candidates = (one for one in folder.pages if self.opener.is_candidate(one, real))
+        candidates = (one for one in folder.pages if self.is_candidate(one, real))
         return any(
             ("." in one.stem and names_an_id(one.stem))
             or (
-                (content := self.opener.peek(one, real)) is not None
-                and self.opener.sibling_kind(one, folder, content) is not None
+                (content := self.peek(one, real)) is not None
+                and self.sibling_kind(one, folder, content) is not None
             )
             for one in candidates
         )
 
     def _names(self, folder: Path) -> Sequence[str]:
         try:
-            return self.opener.files.names(folder)
+            return self.files.names(folder)
         except OSError:
             return ()
 
@@ -219,8 +191,8 @@ class FolderReader:
     ) -> Referentiel:
         path, real = folder.path, folder.real
         everything = (*members.values(), *self._strays(folder))
-        policy = self.opener.policy
-        name = self.opener.name(path, real)
+        policy = self.policy
+        name = self.name(path, real)
         return replace(
             assemble(name, display(path), everything, policy.profile(path), path),
             unreadable=unreadable,
@@ -234,12 +206,12 @@ class FolderReader:
         """Note the Markdown files that belong to no referential or ensemble."""
         for path in folder.pages:
             is_page = path not in opened or (opened[path] is not None and path not in known)
-            if is_page and not self.opener.policy.excludes(path, is_folder=False):
-                self.opener.skip(path, Reason.LEFT_OUT)
+            if is_page and not self.policy.excludes(path, is_folder=False):
+                self.skip(path, Reason.LEFT_OUT)
 
     def _may_make_one(self, path: Path, real: Path) -> bool:
         """Return whether a file may be part of something, without parsing it."""
-        return names_an_id(path.stem) or self.opener.contains(_ID_KEY, path, real)
+        return names_an_id(path.stem) or self.contains(_ID_KEY, path, real)
 
     def _strays(self, folder: Listed) -> Iterator[Document]:
         """Yield the files named by an id with another extension than `.md`, unread."""
@@ -247,13 +219,13 @@ class FolderReader:
         for name in folder.names:
             identifier = stray_id(name)
             path = folder.path / name
-            if identifier is None or self.opener.skips_excluded(path, is_folder=False):
+            if identifier is None or self.skips_excluded(path, is_folder=False):
                 continue
             # Not a plain text file beside the Markdown of the same id, or without an id.
             if _ends_like_markdown(name) or (
-                f"{identifier}.md" not in folded and self.opener.contains(_ID_LINE, path, real)
+                f"{identifier}.md" not in folded and self.contains(_ID_LINE, path, real)
             ):
-                self.opener.skip(path, Reason.ENDING)
+                self.skip(path, Reason.ENDING)
                 yield unread_document(spelled(name))
 
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
 from referentiel.files.disk import Content, Files, repository_top
 from referentiel.kind import Kind, folder_kind, kind_of
 from referentiel.model import Document
 from referentiel.paths import display, spelled
 from referentiel.profile import Profile
+from referentiel.referential import Referentiel
 from referentiel.source import Source
 
 
@@ -193,10 +194,11 @@ class FileOpener:
     policy: Policy
     named: frozenset[tuple[Path, str]]
     files: Files
-    not_checked: list[NotChecked]
+    read_files: "ReadFiles"
+    not_checked: list[NotChecked] = field(default_factory=list)
     _peeked: dict[Path, Content] = field(default_factory=dict)
 
-    def silent(self) -> "FileOpener":
+    def silent(self) -> Self:
         """Return an opener that adds to a separate list."""
         return replace(self, not_checked=[])
 
@@ -338,3 +340,21 @@ class SiblingFolder(NamedTuple):
         """The path of the folder below that of the ensemble, empty for that folder itself."""
         below = self.real.relative_to(self.root).as_posix()
         return "" if below == "." else below
+
+
+class Contents(NamedTuple):
+    """What a folder contains: a referential, sibling files, both or neither.
+
+    `unreadable` are the names of the files that could not be read; `sheets` are the referentials
+    that consist of one sheet each.
+    """
+
+    referentiel: Referentiel | None = None
+    siblings: SiblingFolder | None = None
+    unreadable: tuple[str, ...] = ()
+    sheets: Sequence[Referentiel] = ()
+
+    @property
+    def holders(self) -> list[Referentiel]:
+        """The referentials: that of the files, if there is one, then those of sheets."""
+        return [*([self.referentiel] if self.referentiel else []), *self.sheets]

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from referentiel.files.disk import Content
 from referentiel.files.opening import (
+    Contents,
     FileOpener,
     Listed,
     RawFile,
-    ReadFiles,
     Reason,
     SiblingFolder,
     ensemble_root,
@@ -31,17 +31,6 @@ _HEADER = 1 << 14
 _ZIP, _WORKBOOK = b"PK\x03\x04", b"xl/workbook.xml"
 
 
-class Sheets(NamedTuple):
-    """The sheets of a folder: a referential for each sheet of actions, and sibling files.
-
-    `unreadable` are the names of the files that could not be read.
-    """
-
-    referentiels: Sequence[Referentiel]
-    siblings: SiblingFolder | None
-    unreadable: tuple[str, ...]
-
-
 class _Found(NamedTuple):
     """A sheet: its file, the bytes to read, what it holds, and its name in a workbook."""
 
@@ -51,24 +40,22 @@ class _Found(NamedTuple):
     sheet: str = ""
 
 
-def find_sheets(
-    opener: FileOpener, folder: Listed, read_files: ReadFiles, siblings: SiblingFolder | None
-) -> Sheets:
-    """Return the sheets of a folder, besides its other sibling files; ignore other tables.
+def with_sheets(contents: Contents, opener: FileOpener, folder: Listed) -> Contents:
+    """Add the sheets of a folder to its other contents; ignore other tables.
 
     Without other sibling files, sheets form the ensemble of their folder, or of the one above
     folders named like kinds of files. A sheet of actions belongs to it if it has règles or lists.
     """
     finder = _Finder(opener, folder)
     found = finder.sheets()
-    kinds = {one.kind for one in found}
+    siblings, kinds = contents.siblings, {one.kind for one in found}
     root = siblings.root if siblings else ensemble_root(folder.real, folder.top, kinds)
     raw = [
         # A sheet of actions is named alone.
         RawFile(folder.named(path, folder.real if kind is Kind.TABLEUR else root), content, kind)
         for path, content, kind, _ in found
     ]
-    documents = read_files(folder.path, raw) if raw else ()
+    documents = opener.read_files(folder.path, raw) if raw else ()
     referentiels, others = [], []
     for one, document in zip(found, documents, strict=True):
         if one.kind is Kind.TABLEUR:
@@ -78,7 +65,8 @@ def find_sheets(
     if others or any(siblings_of(one.documents[0]) != Siblings() for one in referentiels):
         first = siblings or SiblingFolder(folder.path, folder.real, root, (), ())
         siblings = first._replace(documents=(*first.documents, *others))
-    return Sheets(referentiels, siblings, tuple(finder.unreadable))
+    unreadable = (*contents.unreadable, *finder.unreadable)
+    return contents._replace(sheets=referentiels, siblings=siblings, unreadable=unreadable)
 
 
 class _Finder:

@@ -112,13 +112,13 @@ def can_keep_owner(status: os.stat_result) -> bool:
 
 
 def _take_over(new: Path, old: Path) -> None:
-    """Give a file the owner and permissions of the one it replaces, or those of a new file."""
+    """Give a file or folder the owner and permissions of the one it replaces, or of a new one."""
     try:
         status = old.stat()
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
-        new.chmod(0o666 & ~mask)
+        new.chmod((0o777 if new.is_dir() else 0o666) & ~mask)
         return
     created = new.stat()
     if (created.st_uid, created.st_gid) != (status.st_uid, status.st_gid):
@@ -153,19 +153,9 @@ def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-        _take_over_folder(new, real)
+        _take_over(new, real)
         if is_there:
             real.rmdir()  # Windows replaces no folder, not even an empty one.
         new.rename(real)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-
-
-def _take_over_folder(new: Path, old: Path) -> None:
-    """Give a folder the permissions of the one it replaces, or those of a new folder."""
-    if old.exists():
-        new.chmod(stat.S_IMODE(old.stat().st_mode))
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        new.chmod(0o777 & ~mask)
