@@ -1,19 +1,13 @@
 """Cases of formulas of 2026: réponses that are true or false, figures, comparisons."""
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
-from scoring.formule.cases import Case, bare_answers, cases_of, tried_in, truths
-from scoring.formule.evaluator import Situation, Value, evaluate
-from scoring.formule.identite import IdentiteValues, identites_of
+from scoring.formule.cases import Case, cases_of, truths
 from scoring.formule.parser import parse
-from scoring.formule.tree import Formule, Indicateur, Reponse, Si, appels_in
+from scoring.formule.tree import Formule, Si
 from scoring.reglement import Reglement
-from tests.examples import examples
 from tests.scoring.formule import test_cases as of_2023
 from tests.scoring.formule.outline import spelled
-from tests.scoring.formule.texts_2026 import FORMULES_2026
 
 
 def formule_of(text: str) -> Formule:
@@ -84,49 +78,3 @@ def test_what_no_proportion_makes_true_is_never_given() -> None:
     cases = cases_of(formule, reglement=Reglement.R2026)
     assert cases is not None
     assert {spelled(case.evaluations[0].result) for case in cases} == {"1", "3"}
-
-
-# --- Any formula
-
-_ANSWERS: st.SearchStrategy[Value] = st.one_of(
-    st.sampled_from(["OUI", "NON", "choix_1"]), st.fractions(0, 1, max_denominator=8)
-)
-
-
-def is_in(situation: Situation, case: Case) -> bool:
-    """Whether a case is about a situation."""
-    figures = case.figures.items()
-    return of_2023.is_in(situation, case) and all(
-        situation.figures.get(one) == value for one, value in figures
-    )
-
-
-@settings(max_examples=examples(300))
-@given(FORMULES_2026, st.sampled_from(identites_of(Reglement.R2026)), st.data())
-def test_each_situation_of_2026_is_in_one_case_which_gives_its_result(
-    formule: Formule, identite: IdentiteValues, data: st.DataObject
-) -> None:
-    asked = [one for one in appels_in(formule) if isinstance(one, Reponse)]
-    numbers = {one.question for one in asked if one.valeur is None}
-    expected, tried = bare_answers([formule]), tried_in([formule], Reglement.R2026)
-    reponses: dict[str, Value] = {}
-    for question in sorted({one.question for one in asked}):
-        proportions = st.sampled_from(tried.proportions)
-        strategy: st.SearchStrategy[Value] = proportions if question in numbers else _ANSWERS
-        if known := expected.get(question):
-            others = () if known.are_all else ("another",)
-            strategy = st.sampled_from((*known.values, *others))
-        if (given := data.draw(st.none() | strategy)) is not None:
-            reponses[question] = given
-    figures = {
-        one.known_as: data.draw(st.none() | st.sampled_from(tried.figures))
-        for one in appels_in(formule)
-        if isinstance(one, Indicateur)
-    }
-    there = {figure: value for figure, value in figures.items() if value is not None}
-    situation = Situation(identite, reponses, there)
-    cases = cases_of(formule, most=500, reglement=Reglement.R2026)
-    assume(cases is not None)
-    of_referentiels = [case for case in cases or () if is_in(situation, case)]
-    result = evaluate(formule, situation, Reglement.R2026).result
-    assert result in [case.evaluations[0].result for case in of_referentiels]

@@ -36,8 +36,7 @@ from scoring.formule.tree import Formule, format_formule
 from scoring.reglement import Reglement
 from tests.examples import examples
 from tests.scoring.formule.outline import DATA, spelled
-from tests.scoring.formule.texts import FORMULES
-from tests.scoring.formule.texts_2026 import FORMULES_2026
+from tests.scoring.formule.texts import FORMULES, FORMULES_2026
 from tests.scoring.principe.outline import table_in
 
 HALF = Fraction(1, 2)

@@ -11,6 +11,8 @@ from scoring.formule.identite import PROPRIETES
 from scoring.formule.tree import LEVELS, Level
 from scoring.reglement import Reglement
 
+_Strategy = st.SearchStrategy[tree.Expression]
+
 _QUESTIONS = st.sampled_from(["a", "b", "p.1", "si", "score"])
 _NUMBERS = st.builds(Fraction, st.integers(-200, 200), st.sampled_from([1, 2, 5, 8, 100]))
 _NOMBRES = st.builds(tree.Nombre, _NUMBERS)
@@ -27,7 +29,7 @@ _IDENTITES = st.sampled_from(
     ]
     + [tree.Identite("nom", tree.Mot("x")), tree.Identite("type", tree.Nombre(Fraction(1)))]
 )
-_LEAVES: st.SearchStrategy[tree.Expression] = st.one_of(
+_LEAVES: _Strategy = st.one_of(
     _VALEURS,
     _REPONSES,
     _REPONSES,
@@ -36,10 +38,54 @@ _LEAVES: st.SearchStrategy[tree.Expression] = st.one_of(
 )
 
 
-_Strategy = st.SearchStrategy[tree.Expression]
+# --- Those of 2026
+
+_NUMBERS_2026 = st.builds(Fraction, st.integers(0, 20), st.sampled_from([1, 2, 5, 100]))
+_VALEURS_2026: st.SearchStrategy[tree.Valeur] = st.one_of(
+    st.builds(tree.Nombre, _NUMBERS_2026),
+    st.builds(tree.Verite, st.booleans()),
+    st.builds(tree.Mot, st.sampled_from(["choix_1", "commune", "x"])),
+)
+# Réponses are compared with `OUI` and `NON`, not with truth values.
+_ANSWERS: st.SearchStrategy[tree.Valeur] = st.one_of(
+    st.builds(tree.Nombre, _NUMBERS_2026),
+    st.builds(tree.Mot, st.sampled_from(["choix_1", "OUI", "NON"])),
+)
+_REPONSES_2026 = st.builds(
+    tree.Reponse, st.sampled_from(["a", "b", "p.1"]), st.one_of(st.none(), st.none(), _ANSWERS)
+)
+_FIGURES = st.one_of(
+    st.builds(
+        tree.Indicateur,
+        st.sampled_from([tree.Function.VAL, tree.Function.OPT_VAL]),
+        st.sampled_from(["cae_1.a", "te_2"]),
+        st.sampled_from([None, "citepa"]),
+    ),
+    st.builds(
+        tree.Indicateur,
+        st.sampled_from([tree.Function.CIBLE, tree.Function.LIMITE]),
+        st.sampled_from(["cae_1.a", "te_2"]),
+    ),
+)
+_REFERENTIELS = st.builds(tree.Referentiel, st.sampled_from(["te", "te_1.2.3"]))
+_IDENTITES_2026 = st.sampled_from(
+    [
+        tree.Identite(name, tree.Mot(value))
+        for name in PROPRIETES[Reglement.R2026]
+        for value in ("commune", "DOM", "x")
+    ]
+    + [tree.Identite("nom", tree.Mot("x"))]
+)
+_SCORES = st.builds(tree.Score, st.sampled_from(["eci_1", "x"]))
+_LEAVES_2026: _Strategy = st.one_of(
+    _VALEURS_2026, _REPONSES_2026, _REPONSES_2026, _IDENTITES_2026, _SCORES, _FIGURES, _REFERENTIELS
+)
 
 
-def chains(level: Level, operand: _Strategy, signs: Sequence[str]) -> _Strategy:
+# --- Formulas of both
+
+
+def _operations(level: Level, operand: _Strategy, signs: Sequence[str]) -> _Strategy:
     """Return a strategy of operations, of pairs of an operator and an operand after it."""
     pairs = st.lists(st.tuples(st.sampled_from(signs), operand), min_size=1, max_size=3)
     return st.builds(
@@ -51,25 +97,34 @@ def chains(level: Level, operand: _Strategy, signs: Sequence[str]) -> _Strategy:
     )
 
 
-def extrema(inside: _Strategy) -> _Strategy:
-    """Return a strategy of calls of `min` and `max`."""
+@cache
+def _expressions(reglement: Reglement, level: int, depth: int) -> _Strategy:
+    """Return a strategy of expressions that bind at a level at least."""
+    if level <= Level.PRODUCT:
+        tighter = _expressions(reglement, level + 1, depth)
+        signs = [sign for sign, own in LEVELS[reglement].items() if own == level]
+        return st.one_of(tighter, _operations(Level(level), tighter, signs)) if signs else tighter
+    is_2026 = reglement is Reglement.R2026
+    leaves = _LEAVES_2026 if is_2026 else _LEAVES
+    if not depth:
+        return leaves
     functions = st.sampled_from([tree.Function.MIN, tree.Function.MAX])
-    return st.builds(tree.Extremum, functions, inside, inside)
+    inside = _expressions(reglement, Level.SUM, depth - 1)
+    extrema = st.builds(tree.Extremum, functions, inside, inside)
+    if not is_2026:
+        return st.one_of(leaves, extrema)
+    return st.one_of(leaves, extrema, st.builds(tree.Parenthese, _formules_2026(depth - 1)))
 
 
 @cache
-def _expressions(level: int, depth: int) -> _Strategy:
-    """Return a strategy of expressions that bind at a level at least."""
-    if level > Level.PRODUCT:
-        if not depth:
-            return _LEAVES
-        return st.one_of(_LEAVES, extrema(_expressions(Level.SUM, depth - 1)))
-    tighter = _expressions(level + 1, depth)
-    signs = [sign for sign, own in LEVELS[Reglement.R2023].items() if own == level]
-    return st.one_of(tighter, chains(Level(level), tighter, signs)) if signs else tighter
+def _formules_2026(depth: int) -> st.SearchStrategy[tree.Formule]:
+    expressions = _expressions(Reglement.R2026, Level.OU, depth)
+    branches = st.lists(st.builds(tree.Branche, expressions, expressions), min_size=1, max_size=2)
+    sinon = st.one_of(st.none(), expressions)
+    return st.one_of(expressions, st.builds(tree.Si, branches.map(tuple), sinon))
 
 
-EXPRESSIONS = _expressions(Level.OU, 2)
+EXPRESSIONS = _expressions(Reglement.R2023, Level.OU, 2)
 
 
 @cache
@@ -88,6 +143,11 @@ def _formules(depth: int, *, has_sinon: bool) -> st.SearchStrategy[tree.Formule]
 
 
 FORMULES = _formules(2, has_sinon=False)
+FORMULES_2026 = _formules_2026(2)
+OF_REGLEMENTS = st.one_of(
+    st.tuples(FORMULES, st.just(Reglement.R2023)),
+    st.tuples(FORMULES_2026, st.just(Reglement.R2026)),
+)
 
 _WORDS = ["si", "alors", "sinon", "et", "ou", "VRAI", "faux", "OUI", "a", "SI", "Alors", "sinonsi"]
 _CALLS = ["identite(", "reponse(", "score(", "min(", "max (", "response(", "type(", "f("]

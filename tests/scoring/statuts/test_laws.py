@@ -156,15 +156,6 @@ def test_an_action_worth_nothing_never_receives_points(case: Case) -> None:
 
 @few
 @given(cases())
-def test_scoring_twice_is_the_same(case: Case) -> None:
-    tree = case.tree
-    first, second = case.scores_in(tree), case.scores_in(tree)
-    assert first == second
-    assert tree == case.tree
-
-
-@few
-@given(cases())
 def test_in_2026_actions_without_plafonds_share_their_potentiel(case: Case) -> None:
     scores = scored(case._replace(caps={}, reglement=Reglement.R2026))
     for action, (name, one) in enumerate(scores):
