@@ -35,16 +35,7 @@ from referentiel_lint.score.errors import statut_message
 from referentiel_lint.score.sentences import crash_message, obstacle_text
 from referentiel_lint.terminal.output import Progress, is_wanted, write_lines, write_usage_error
 from scoring.reglement import Reglement
-from scoring.statuts.answers import (
-    Given,
-    RowError,
-    Scored,
-    Scorings,
-    Unscorable,
-    score_given,
-    scorings_of,
-    told_apart,
-)
+from scoring.statuts import answers
 from scoring.statuts.bareme import Obstacle, RegleCrash
 from scoring.statuts.files import PARQUET as PARQUET_SUFFIXES
 from scoring.statuts.files import SUFFIXES, TableError, TableFault, read_file
@@ -88,7 +79,7 @@ _CELLS = 20
 _TRUTHS = {True: "true", False: "false"}
 _STARTS = tuple(f'"{field}": ' for field in FIELDS)
 # Some collectivités, each with what is wrong with it.
-Some: TypeAlias = Sequence[tuple[Scored, str]]
+Some: TypeAlias = Sequence[tuple[answers.Scored, str]]
 Put: TypeAlias = Callable[[Any], object]
 
 
@@ -105,7 +96,7 @@ class Form(NamedTuple):
 class Task(NamedTuple):
     """How to score answers, and with what; each process gets it once."""
 
-    scorings: Scorings
+    scorings: answers.Scorings
     form: Form
     language: Language
     is_strict: bool
@@ -137,7 +128,7 @@ class Done(NamedTuple):
 
 
 def run(
-    answers: Sequence[Path],
+    named: Sequence[Path],
     folder: Path,
     output: Path,
     errors: Path | None,
@@ -150,12 +141,12 @@ def run(
 ) -> int:
     """Score the collectivités in files of answers, write the scores, and return the exit status."""
     form = _form(output)
-    files = [file for path in answers for file in _files(path)]
+    files = [file for path in named for file in _files(path)]
     found = find([folder], plans, with_siblings=True)
     _verify(output, errors, [*files, *_read(found)])
     try:
-        scorings = scorings_of(found.referentiels, found.ensembles, reglement)
-    except Unscorable as error:
+        scorings = answers.scorings_of(found.referentiels, found.ensembles, reglement)
+    except answers.Unscorable as error:
         nothing = ErrorMessage(
             display(folder),
             N_(
@@ -182,7 +173,7 @@ def run(
     task = Task(scorings, form, language, is_strict)
     left_out: dict[str, str] = {}
     with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as line:
-        given = told_apart(_given(files, scorings, line, left_out), scorings)
+        given = answers.told_apart(_given(files, scorings, line, left_out), scorings)
         total, shown = _write(output, errors, task, given, jobs or _processors())
     unread = [
         N_("{file}: columns that are not read: {found}").say(language, file=f, found=names)
@@ -291,8 +282,8 @@ def _obstacles(
 
 
 def _given(
-    files: Sequence[Path], scorings: Scorings, line: Progress, left_out: dict[str, str]
-) -> Iterator[Given]:
+    files: Sequence[Path], scorings: answers.Scorings, line: Progress, left_out: dict[str, str]
+) -> Iterator[answers.Given]:
     """Yield the answers in all files, and show how far it is; raises `UsageError` for a bad file.
 
     `left_out` gets the columns of tables that are not read, by file.
@@ -337,7 +328,7 @@ def _processors() -> int:
 
 
 def _write(
-    output: Path, errors: Path | None, task: Task, given: Iterator[Given], jobs: int
+    output: Path, errors: Path | None, task: Task, given: Iterator[answers.Given], jobs: int
 ) -> tuple[Done, list[str]]:
     """Write the scores and the list of errors, both whole or not at all.
 
@@ -389,7 +380,7 @@ def _write(
     return Done(None, (), *counts), shown
 
 
-def _done(task: Task, given: Iterator[Given], jobs: int) -> Iterator[Done]:
+def _done(task: Task, given: Iterator[answers.Given], jobs: int) -> Iterator[Done]:
     """Yield what is scored, in the order of the answers; a few are not worth other processes."""
     first = [*islice(given, _SIZE)]
     some = [*islice(given, _SIZE)] if jobs > 1 else []
@@ -445,12 +436,12 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _score_there(given: Sequence[Given]) -> Done:
+def _score_there(given: Sequence[answers.Given]) -> Done:
     return _score(_own, given)
 
 
-def _score(task: Task, given: Sequence[Given]) -> Done:
-    scored = [score_given(task.scorings, one, is_strict=task.is_strict) for one in given]
+def _score(task: Task, given: Sequence[answers.Given]) -> Done:
+    scored = [answers.score_given(task.scorings, one, is_strict=task.is_strict) for one in given]
     texts = [[(one.number, _message(one, task.language)) for one in each.errors] for each in scored]
     both = [*zip(scored, texts, strict=True)]
     payload = task.form.encode([(one, "; ".join(m for _, m in errors)) for one, errors in both])
@@ -470,7 +461,7 @@ def _score(task: Task, given: Sequence[Given]) -> Done:
 # --- What is said
 
 
-def _message(one: RowError, language: Language) -> str:
+def _message(one: answers.RowError, language: Language) -> str:
     if isinstance(one.error, RegleCrash):
         return crash_message(one.error, language)
     path = quote(".".join(map(str, one.error.path[:2])))
@@ -478,7 +469,7 @@ def _message(one: RowError, language: Language) -> str:
     return inside + statut_message(one.error, language, one.first)
 
 
-def _notices(one: Scored, language: Language) -> Iterator[tuple[int, str]]:
+def _notices(one: answers.Scored, language: Language) -> Iterator[tuple[int, str]]:
     for notice in one.notices:
         yield (
             one.number,
@@ -532,7 +523,7 @@ def _json_lines(some: Some) -> bytes:
     return "".join(starmap(_line, own)).encode()
 
 
-def _line(one: Scored, error: str) -> str:
+def _line(one: answers.Scored, error: str) -> str:
     """Return `{"id", "referentiel", "scores": {action: {field: value}}}`, or `error` for scores.
 
     A value is a whole number, or an exact fraction as text (`"7/3"`).
@@ -566,7 +557,7 @@ def _csv(some: Some) -> bytes:
     return csv_bytes(row for one, _ in some for row in _rows(one))
 
 
-def _rows(one: Scored) -> Iterator[Sequence[object]]:
+def _rows(one: answers.Scored) -> Iterator[Sequence[object]]:
     if one.scores is None:
         return
     columns = doubles_of(one.scores)

@@ -26,13 +26,11 @@ from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, run_of
+from scoring import scores as principes
 from scoring.answers import reader
 from scoring.answers.answer import Answers
 from scoring.formule.tree import Expression
 from scoring.reglement import Reglement, reglement_of
-from scoring.scores import NodeScore, State, Unanswered
-from scoring.scores import Scores as NodeScores
-from scoring.scores import score as score_principes
 from scoring.statuts.answers import PASSED_OVER, Questionnaire, fit, questionnaire_of
 from scoring.statuts.bareme import Bareme, Obstacle, ObstacleReason, RegleCrash, bareme_of
 from scoring.statuts.scores import ActionScore, Notice, Scores, notices_of, score
@@ -90,7 +88,7 @@ class Options(NamedTuple):
     scored unless all answers are right. `explained` are ids or names of actions.
     """
 
-    unanswered: Unanswered = Unanswered.OPEN
+    unanswered: principes.Unanswered = principes.Unanswered.OPEN
     reglement: Reglement | None = None
     is_strict: bool = False
     explained: Sequence[str] = ()
@@ -110,23 +108,23 @@ class PrincipeReport(_Report):
 
     file: reader.AnswersFile
     referentiel: Referentiel | None
-    scores: NodeScores | None
+    scores: principes.Scores | None
 
-    def name_of(self, node: NodeScore) -> str | None:
+    def name_of(self, node: principes.NodeScore) -> str | None:
         """Return the id of a node, for the root the name of the referential; None without an id."""
         identifier = node.place.identifier
         root = self.referentiel.short_name if self.referentiel else None
         return identifier and (str(identifier) or root)
 
     @property
-    def shown(self) -> tuple[NodeScore, ...]:
+    def shown(self) -> tuple[principes.NodeScore, ...]:
         """The nodes to explain, or those in focus and their ancestors, parents first."""
         if not self.explained or self.scores is None:
             return self.in_focus
         return tuple(one for one in self.scores.nodes if self.name_of(one) in self.explained)
 
     @cached_property
-    def in_focus(self) -> tuple[NodeScore, ...]:
+    def in_focus(self) -> tuple[principes.NodeScore, ...]:
         """The nodes in focus and their ancestors, parents first."""
         if self.scores is None or self.referentiel is None:
             return ()
@@ -138,7 +136,7 @@ class PrincipeReport(_Report):
             ),
         )
 
-    def path_of(self, node: NodeScore) -> str | None:
+    def path_of(self, node: principes.NodeScore) -> str | None:
         """Return the path of the file of a node."""
         if self.referentiel is None or node.place.node is None:
             return None
@@ -150,14 +148,14 @@ class PrincipeReport(_Report):
         return tuple(
             node.place.label
             for node in nodes
-            if node.state is State.NOT_ANSWERED and not node.place.children
+            if node.state is principes.State.NOT_ANSWERED and not node.place.children
         )
 
-    def reason_location(self, node: NodeScore) -> Location | None:
+    def reason_location(self, node: principes.NodeScore) -> Location | None:
         """Return the location of the cause that keeps a node from being scored."""
         return None if node.reason is None else self.location_of(node, node.reason.span)
 
-    def location_of(self, node: NodeScore, span: Span | None = None) -> Location | None:
+    def location_of(self, node: principes.NodeScore, span: Span | None = None) -> Location | None:
         """Return a location in the file of a node, by default that of its action."""
         if self.referentiel is None or node.place.node is None:
             return None
@@ -170,7 +168,7 @@ class PrincipeReport(_Report):
         if self.errors or self.scores is None:
             return 2
         return self.run.status(Severity.ERROR) or int(
-            any(node.state is State.NOT_SCORED for node in self.in_focus)
+            any(node.state is principes.State.NOT_SCORED for node in self.in_focus)
         )
 
 
@@ -192,7 +190,7 @@ def _by_principes(
         else reader.read_answers(path.name, data or b"")
     )
 
-    def report(scores: NodeScores | None) -> PrincipeReport:
+    def report(scores: principes.Scores | None) -> PrincipeReport:
         return PrincipeReport(
             path=display(path),
             file=file,
@@ -207,12 +205,12 @@ def _by_principes(
     if referentiel is None or not file.is_read:
         return report(None)
     scored = report(
-        score_principes(
+        principes.score(
             referentiel,
             file.answers,
             file.collectivite,
             # Of an incomplete file, some answers may not have been read.
-            unanswered=options.unanswered if file.is_complete else Unanswered.OPEN,
+            unanswered=options.unanswered if file.is_complete else principes.Unanswered.OPEN,
             conventions=plans.conventions(referentiel.folder_path),
         )
     )
