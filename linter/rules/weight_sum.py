@@ -210,10 +210,9 @@ def _advice(found: FamilySum) -> _Advice:
         return remedy.embed(suspect=part.member.label, value=value, mended=mended), part
     if other := ledger.alternative(wrong):
         remedy = N_(
-            "if `{suspect}` applies to one kind of collectivité, and some of the "
-            "others to all other kinds, say so (`concerne: syndicat`, `concerne: sauf "
-            "syndicat`); otherwise, correct one of these weights so that they sum to "
-            "{wanted}"
+            "if `{suspect}` applies to one kind of collectivité only, and some of its siblings to "
+            "the other kinds only, say so (`concerne: syndicat`, `concerne: sauf syndicat`); "
+            "otherwise, correct one of these weights so that they sum to {wanted}"
         )
         return remedy.embed(suspect=other.member.label), other
     return plain, None
