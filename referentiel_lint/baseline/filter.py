@@ -13,9 +13,16 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from linter.engine import run as engine
 from linter.engine.findings import Key, KnownFindings, distance_of, stable_identity
-from linter.engine.run import CRASHED, TOO_MANY, Outcome, Universe
+from linter.engine.run import (
+    CRASHED,
+    MOST_OF_A_RULE,
+    TOO_MANY,
+    Outcome,
+    Universe,
+    check,
+    ignore_progress,
+)
 from linter.finding import Finding, subject_of
 from linter.registry import LOCAL_PREFIX, Plan
 from linter.words import N_, ErrorMessage, UsageError, usage_error
@@ -385,14 +392,14 @@ def entry_name(whole: Collection) -> str:
 
 
 # Findings of a rule in a file: fixing that many must not bring to light ones beyond the limit.
-_MOST_KNOWN = 2 * engine.MOST_OF_A_RULE
+_MOST_KNOWN = 2 * MOST_OF_A_RULE
 
 
 def former_findings(
-    before: Universe, on_progress: Callable[[str], None] = engine.ignore_progress
+    before: Universe, on_progress: Callable[[str], None] = ignore_progress
 ) -> Sequence[Finding]:
     """Return the findings of another state, beyond the limit of a report."""
-    return engine.check(before, None, on_progress, most=_MOST_KNOWN).findings
+    return check(before, None, on_progress, most=_MOST_KNOWN).findings
 
 
 def gone_findings(

@@ -13,7 +13,6 @@ from referentiel.files.writing import write_whole
 from referentiel_lint.check.arguments import ANNOTATED, Arguments, Output
 from referentiel_lint.reports import characters, summary
 from referentiel_lint.reports.report import Report
-from referentiel_lint.reports.summary import overview, table
 from referentiel_lint.terminal import output
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def write_result(arguments: Arguments, result: Result, language: Language) -> No
         text = summary.render(report, language)
         output.write(sys.stderr, text, color=output.wants_color(arguments.color, sys.stderr))
         if not arguments.statistics:
-            output.write(sys.stderr, "".join(overview(report, language)), color=False)
+            output.write(sys.stderr, "".join(summary.overview(report, language)), color=False)
     unfixed = result.fixed.problems if result.fixed else []
     if unfixed and arguments.diff:  # Nothing was to be written, so this is not a failure.
         output.write_usage_error(UsageError(*unfixed), language)
@@ -98,7 +97,7 @@ def _write_report(
 ) -> None:
     """Write the findings in the chosen format, or only the statistics."""
     if arguments.statistics and not arguments.is_for_program:
-        output.write(stream, table(report.findings, language), color=False)
+        output.write(stream, summary.table(report.findings, language), color=False)
         return
     text = render(arguments.format, report, language)
     if arguments.is_for_program:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from linter.engine import run as engine
-from linter.engine.findings import folded_by_absence
+from linter.engine.findings import KnownFindings, folded_by_absence
 from linter.engine.run import CRASHED, CachedDiagnostics, DocumentDiagnostics, Universe
 from linter.finding import Severity
 from linter.registry import register_local
@@ -29,7 +29,6 @@ from referentiel_lint.terminal.command import folder_in_repository, language_of_
 from referentiel_lint.terminal.output import Progress, is_wanted
 
 if TYPE_CHECKING:
-    from linter.engine.findings import KnownFindings
     from linter.fixing.draft import Change
     from linter.fixing.run import FixRun
     from referentiel_lint.check.git_run import GitRun
@@ -203,7 +202,7 @@ class _Check(NamedTuple):
         universe: Universe,
         focus: Set[str],
         stdin: "Stdin | None",
-        known: "KnownFindings | None",
+        known: KnownFindings | None,
         diagnostics: DocumentDiagnostics,
     ) -> "FixRun":
         from linter.fixing.run import fix

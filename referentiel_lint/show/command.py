@@ -23,16 +23,7 @@ from referentiel_lint.terminal.output import write, write_lines
 from referentiel_lint.tree.command import weight_row
 from referentiel_lint.tree.trees import NOT_KNOWN, READINGS, PlacedRegle, points_cell, share_cell
 from scoring.formule.tree import format_formule
-from scoring.principe.analysis import (
-    Analysis,
-    BranchReading,
-    ListReading,
-    Reading,
-    ScoredLevel,
-    Why,
-    all_items,
-    zero_levels,
-)
+from scoring.principe import analysis as principe
 from scoring.principe.tree import FreeEntry, Level, Note, Rate, Reference, Step
 from scoring.readings import NiveauReading
 
@@ -151,7 +142,7 @@ def reading_lines(shown: model.Shown, language: Language) -> Iterator[str]:
 def summary_lines(reading: NiveauReading, language: Language) -> Iterator[str]:
     """Yield the lines on how a principle as a whole is read, and why."""
     analysis = reading.analysis
-    how = analysis.why if analysis.why is Why.NO_LEVEL else analysis.reading
+    how = analysis.why if analysis.why is principe.Why.NO_LEVEL else analysis.reading
     yield "  " + N_("reading: {reading}; maximum: {maximum}").say(
         language,
         reading=READINGS[how].say(language),
@@ -165,7 +156,11 @@ def summary_lines(reading: NiveauReading, language: Language) -> Iterator[str]:
 
 
 def branch_lines(
-    branch: BranchReading, whole: Reading, language: Language, *, explains: bool = True
+    branch: principe.BranchReading,
+    whole: principe.Reading,
+    language: Language,
+    *,
+    explains: bool = True,
 ) -> Iterator[str]:
     """Yield the lines of a branch: its condition, why it is read so, and its levels."""
     if branch.condition is not None:
@@ -174,19 +169,19 @@ def branch_lines(
             yield "    " + _why(model.why_branch(branch), language)
     beside = {id(zero) for one in branch.lists for zero in zeros_in(one.source.lines)}
     for index, part in enumerate(branch.parts):
-        for zero in zero_levels(part):
+        for zero in principe.zero_levels(part):
             if id(zero) not in beside:
                 yield level_line(0, Fraction(0), zero.label, language)
         for one in branch.lists:
             if one.source.part == index:
                 yield from _list(branch, one, language, explains=explains)
-        for item in all_items([part]):
+        for item in principe.all_items([part]):
             if isinstance(item, FreeEntry):
                 yield "       " + LINES["entry"].say(language, text=item.text)
 
 
 def _list(
-    branch: BranchReading, one: ListReading, language: Language, *, explains: bool
+    branch: principe.BranchReading, one: principe.ListReading, language: Language, *, explains: bool
 ) -> Iterator[str]:
     """Yield the levels of a list, after how it is read if there are several lists."""
     if len(branch.lists) > 1:
@@ -200,7 +195,9 @@ def _list(
         yield level_line(level.number, level.percent, label_of(level, one, language), language)
 
 
-def list_heads(branch: BranchReading, one: ListReading, language: Language) -> tuple[str, str]:
+def list_heads(
+    branch: principe.BranchReading, one: principe.ListReading, language: Language
+) -> tuple[str, str]:
     """Return how one of several lists is read, and why."""
     head = N_("list {number}{head}: {reading}; maximum: {maximum}").say(
         language,
@@ -217,7 +214,7 @@ def level_line(number: int, percent: Fraction, label: str, language: Language) -
     return f"    {number:>2} {exact_percent(percent, language):>7}  {label}"
 
 
-def label_of(level: ScoredLevel, one: ListReading, language: Language) -> str:
+def label_of(level: principe.ScoredLevel, one: principe.ListReading, language: Language) -> str:
     """Return the label of a level, with its reference and its written percentage."""
     match level.item:
         case Reference(text=text):
@@ -230,7 +227,7 @@ def label_of(level: ScoredLevel, one: ListReading, language: Language) -> str:
             label = level.label
         case _:
             assert_never(level.item)
-    is_written = one.reading is Reading.PROGRESSION or level.percent == level.item.percent
+    is_written = one.reading is principe.Reading.PROGRESSION or level.percent == level.item.percent
     if is_written:
         return label
     written = exact_percent(level.item.percent, language)
@@ -302,7 +299,7 @@ def _principe(shown: model.Shown, language: Language) -> Json:
     }
 
 
-def _branch(branch: BranchReading, language: Language) -> Json:
+def _branch(branch: principe.BranchReading, language: Language) -> Json:
     """Return a branch for a population, for everybody if `condition` is null."""
     return {
         **_reading(branch, model.why_branch(branch), language),
@@ -316,7 +313,7 @@ def _branch(branch: BranchReading, language: Language) -> Json:
             }
             for level in branch.levels
         ],
-        "zeros": [zero.label for part in branch.parts for zero in zero_levels(part)],
+        "zeros": [zero.label for part in branch.parts for zero in principe.zero_levels(part)],
         "lists": [
             {
                 **_reading(one, model.why_list(branch, one), language),
@@ -330,7 +327,9 @@ def _branch(branch: BranchReading, language: Language) -> Json:
 
 
 def _reading(
-    one: Analysis | BranchReading | ListReading, why: model.Explanation, language: Language
+    one: principe.Analysis | principe.BranchReading | principe.ListReading,
+    why: model.Explanation,
+    language: Language,
 ) -> dict[str, Json]:
     """Return how something is read, and the maximum that can be reached, null if unknown."""
     return {
