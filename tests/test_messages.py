@@ -132,7 +132,6 @@ referentiel: grammar kind profile siblings
 referentiel/reading: decoding
 referentiel/sheets: columns layout
 referentiel/text: letters names
-referentiel/yaml: builder
 referentiel_lint/report: icicle
 referentiel_lint/check/formats: junit
 referentiel_lint/server: meanings
