@@ -7,7 +7,7 @@ from linter.topics.ids import expected_ids, spelled_id
 
 _WORDS = {
     "": N_(
-        "`{found}` has no data block, hence no id",
+        "`{found}` has no data block, and therefore no id",
         remedy=N_(
             "add three lines directly below this title: ```yaml, {wanted} and ```; if it is not "
             "meant as a title, remove its `#`"

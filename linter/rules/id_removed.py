@@ -75,7 +75,7 @@ def _removed_root(comparison: "Comparison") -> Diagnostics:
         return  # Its title or id was changed or lost, which other rules report.
     yield Diagnostic.at(
         next(iter(after.nodes), None) or Place(after.documents[0]),
-        N_("the root of the referential is gone: it was in {file}"),
+        N_("the root of the referential was removed: it was in {file}"),
         remedy=N_('restore that file, with its data block: `{key}: ""`'),
         field="id",
         wrong=file,

@@ -61,7 +61,7 @@ def _notes(document: Document, line: Span) -> Diagnostics:
             passage(document, span),
             N_("leftover editor's note: `{note}`"),
             wrong=" ".join(words.split()),
-            remedy=N_("do or answer what it says, then delete it"),
+            remedy=N_("do what the note says, or answer it, then delete it"),
             note=quote(words),
         )
 

@@ -44,7 +44,7 @@ REGLE_KEYS: Messages = {
 }
 PREUVE_KEYS: Messages = {
     "id": N_("id, unique"),
-    "actions": N_("the actions that it is shown for"),
+    "actions": N_("the actions for which it is shown"),
 }
 INDICATEUR_KEYS: Messages = {
     "id": N_("id, unique"),
