@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referentiel.referential import Referentiel
-from scoring.answers.answer import Choice, Collectivite, Everything, Nothing
+from scoring.answers.answer import Choice, Collectivite
 from scoring.answers.errors import AnswerErrorCode
-from scoring.answers.reader import LIMITS, InvalidAnswers, parse_plain, read_answers
+from scoring.answers.reader import LIMITS, read_answers
 from scoring.scores import State, Unanswered, score
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.scoring.referentials import (
@@ -174,33 +174,6 @@ def test_an_empty_file_is_read() -> None:
     file = read_answers("a.yaml", b"")
     assert (file.collectivite, file.answers, file.errors) == (Collectivite(), {}, ())
     assert file.is_read
-
-
-def test_numbers_and_text_are_taken_from_python() -> None:
-    answers, _ = parse_plain(
-        {
-            "5.2.1": {"nombre": 1, "sur": 3},
-            "5.2.2": "aucun",
-            "5.2.3": [1, "Accord signé"],
-            "5.2.4": {"pourcentage": "45 %"},
-            "5.2.5": None,
-            "5.2.6": "tout",
-        },
-        {"population": 42000},
-    )
-    assert answers == {
-        "5.2.1": Choice(count=Fraction(1), units=3, is_share=False),
-        "5.2.2": Nothing(),
-        "5.2.3": Choice(levels=(1, "Accord signé")),
-        "5.2.4": Choice(percent=Fraction(9, 20)),
-        "5.2.6": Everything(),
-    }
-
-
-@pytest.mark.parametrize("answer", [{"paliers": 1, "nombre": 2}, {"sur": 3}, 0.5, True])
-def test_nothing_that_contradicts_itself_is_taken_from_python(answer: object) -> None:
-    with pytest.raises(InvalidAnswers):
-        parse_plain({"5.2.1": answer}, None)
 
 
 # --- JSON

@@ -123,21 +123,26 @@ def test_numbers_end_at_a_size() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "desactive", "factor", "cap"),
+    ("reglement", "text", "desactive", "factor", "cap"),
     [
-        ("VRAI", True, 1, "wrong-result"),
-        ("FAUX", False, 0, "wrong-result"),
-        ("si FAUX alors 1", False, None, None),
-        ("reponse(q)", False, None, "unanswered"),
-        ("2/3", True, Fraction(2, 3), "wrong-result"),
-        ("0", False, 0, "wrong-result"),
-        ("x", True, "wrong-result", "wrong-result"),
-        ("min(score(a), 1)", "wrong-result", "wrong-result", "open"),
-        ("1/0", "division-by-zero", "division-by-zero", "division-by-zero"),
+        ("2023", "VRAI", True, 1, "wrong-result"),
+        ("2023", "FAUX", False, 0, "wrong-result"),
+        ("2023", "si FAUX alors 1", False, None, None),
+        ("2023", "reponse(q)", False, None, "unanswered"),
+        ("2023", "2/3", True, Fraction(2, 3), "wrong-result"),
+        ("2023", "0", False, 0, "wrong-result"),
+        ("2023", "x", True, "wrong-result", "wrong-result"),
+        ("2023", "min(score(a), 1)", "wrong-result", "wrong-result", "open"),
+        ("2023", "1/0", "division-by-zero", "division-by-zero", "division-by-zero"),
+        ("2026", "VRAI", True, "wrong-result", "wrong-result"),
+        ("2026", "reponse(b)", False, "wrong-result", "wrong-result"),
+        ("2026", "reponse(q)", False, None, None),
+        ("2026", "2/3", "wrong-result", Fraction(2, 3), "wrong-result"),
+        ("2026", "x", "wrong-result", "wrong-result", "wrong-result"),
     ],
 )
 def test_what_a_result_does_depends_on_the_type_of_the_regle(
-    text: str, desactive: object, factor: object, cap: object
+    reglement: str, text: str, desactive: object, factor: object, cap: object
 ) -> None:
     def reported(effect: object) -> object:
         match effect:
@@ -148,36 +153,12 @@ def test_what_a_result_does_depends_on_the_type_of_the_regle(
             case _:
                 return effect
 
-    result = result_of(text)
-    found = [reported(effect(result)) for effect in (desactivation, facteur, plafond)]
-    assert found == [desactive, factor, cap]
-
-
-@pytest.mark.parametrize(
-    ("text", "desactive", "factor", "cap"),
-    [
-        ("VRAI", True, None, None),
-        ("reponse(b)", False, None, None),
-        ("reponse(q)", False, "none", "none"),
-        ("2/3", None, Fraction(2, 3), None),
-        ("x", None, None, None),
-    ],
-)
-def test_in_2026_a_result_must_be_of_the_type_of_the_regle(
-    text: str, desactive: object, factor: object, cap: object
-) -> None:
-    result = evaluate(formule_of_2026(text), SITUATION, Reglement.R2026).result
-    effects = (
-        desactivation(result, Reglement.R2026),
-        facteur(result, Reglement.R2026),
-        plafond(result),
-    )
-    for found, wanted in zip(effects, (desactive, factor, cap), strict=True):
-        if wanted is None:
-            assert isinstance(found, Crash)
-            assert found.reason is CrashReason.WRONG_RESULT
-        else:
-            assert found == (None if wanted == "none" else wanted)
+    year = Reglement(reglement)
+    formule = parse(text, year).formule
+    assert formule is not None
+    result = evaluate(formule, SITUATION, year).result
+    effects = desactivation(result, year), facteur(result, year), plafond(result)
+    assert [*map(reported, effects)] == [desactive, factor, cap]
 
 
 def test_an_open_result_is_closed_with_the_scores() -> None:
@@ -215,56 +196,48 @@ def test_a_plafond_on_a_score_that_is_unknown_caps_nothing() -> None:
     assert close(result, SITUATION, lambda _: None) is None
 
 
-def test_an_open_result_with_a_text_has_no_value() -> None:
-    result = result_of("min(x, 0.5)")
+@pytest.mark.parametrize(
+    ("text", "situation", "reason"),
+    [
+        ("min(x, 0.5)", SITUATION, CrashReason.TEXT_IN_ARITHMETIC),
+        ("min(score(a), reponse(p))", Situation(), CrashReason.UNANSWERED),
+    ],
+)
+def test_an_open_result_may_have_no_value(
+    text: str, situation: Situation, reason: CrashReason
+) -> None:
+    result = result_of(text)
     assert isinstance(result, Open)
-    closed = close(result, SITUATION, lambda _: HALF)
+    closed = close(result, situation, lambda _: HALF)
     assert isinstance(closed, Crash)
-    assert closed.reason is CrashReason.TEXT_IN_ARITHMETIC
-
-
-def test_a_result_of_another_situation_may_lack_a_reponse() -> None:
-    result = result_of("min(score(a), reponse(p))")
-    assert isinstance(result, Open)
-    closed = close(result, Situation(), lambda _: HALF)
-    assert isinstance(closed, Crash)
-    assert closed.reason is CrashReason.UNANSWERED
+    assert closed.reason is reason
 
 
 @pytest.mark.parametrize(
-    ("population", "values"),
+    ("reglement", "population", "below", "above"),
     [
-        (0, "10000 20000 50000 100000"),
-        (9_999, "10000 20000 50000 100000"),
-        (10_000, "20000 50000 100000"),
-        (49_999, "50000 100000"),
-        (99_999, "100000"),
-        (100_000, ""),
-        (100_001, "plus"),
-        (None, ""),
+        ("2023", 0, "10000 20000 50000 100000", ""),
+        ("2023", 9_999, "10000 20000 50000 100000", ""),
+        ("2023", 10_000, "20000 50000 100000", ""),
+        ("2023", 49_999, "50000 100000", ""),
+        ("2023", 99_999, "100000", ""),
+        ("2023", 100_000, "", ""),
+        ("2023", 100_001, "", "100000"),
+        ("2023", None, "", ""),
+        ("2026", 2_999, "3000 5000 10000 20000 50000 100000", ""),
+        ("2026", 3_000, "5000 10000 20000 50000 100000", ""),
+        ("2026", 100_000, "", "3000 20000 50000"),
+        ("2026", 300_001, "", "3000 20000 50000 100000 300000"),
+        ("2026", None, "", ""),
     ],
 )
-def test_populations_are_nested_lists(population: int | None, values: str) -> None:
-    names = {"plus": "plus_de_100000"}
-    found = identite_values("commune", population, is_dom=True)
-    assert found.population == {names.get(one, f"moins_de_{one}") for one in values.split()}
-    assert found.localisation == {"DOM"}
-
-
-@pytest.mark.parametrize(
-    ("population", "below", "above"),
-    [
-        (2_999, "3000 5000 10000 20000 50000 100000", ""),
-        (3_000, "5000 10000 20000 50000 100000", ""),
-        (100_000, "", "3000 20000 50000"),
-        (300_001, "", "3000 20000 50000 100000 300000"),
-        (None, "", ""),
-    ],
-)
-def test_populations_of_2026(population: int | None, below: str, above: str) -> None:
-    found = identite_values("EPCI", population, Reglement.R2026, is_dom=False).population
+def test_populations_are_nested_lists(
+    reglement: str, population: int | None, below: str, above: str
+) -> None:
+    found = identite_values("commune", population, Reglement(reglement), is_dom=True)
     names = {f"moins_de_{one}" for one in below.split()}
-    assert found == names | {f"plus_de_{one}" for one in above.split()}
+    assert found.population == names | {f"plus_de_{one}" for one in above.split()}
+    assert found.localisation == {"DOM"}
 
 
 def test_in_2026_a_syndicat_is_also_an_epci_and_all_values_are_ones_that_formulas_may_ask() -> None:
