@@ -13,6 +13,7 @@ from hypothesis import settings
 
 import referentiel_lint  # noqa: F401 -- puts our packages first on the path
 from tests import report_zoo
+from tests.command import WRONG_SUM, write
 from tests.cpu_time import CpuTimes
 from tests.edited_project import make
 from tests.examples import examples
@@ -76,6 +77,13 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     top = repository(tmp_path / "dépôt")
     monkeypatch.chdir(top)
     return top
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one file, in which a sum is wrong."""
+    write(tmp_path, _5_2=WRONG_SUM)
+    return tmp_path
 
 
 @pytest.fixture(scope="module")

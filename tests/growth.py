@@ -6,8 +6,11 @@ square, as 16 to 1. Where little time is taken, nothing does.
 
 import gc
 import time
+from collections import Counter
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import pytest
 
 LITTLE = 0.2
 T = TypeVar("T")
@@ -27,3 +30,21 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
 def grows_linearly(small: float, large: float) -> bool:
     """Return whether four times the size has not cost the square."""
     return large < max(8 * small, LITTLE)
+
+
+def counting(monkeypatch: pytest.MonkeyPatch, module: object, *names: str) -> Counter[str]:
+    """Count the calls of functions that a module calls."""
+    calls: Counter[str] = Counter()
+
+    def counted(name: str) -> Callable[..., Any]:
+        function: Callable[..., Any] = getattr(module, name)
+
+        def called(*given: Any, **named: Any) -> Any:
+            calls[name] += 1
+            return function(*given, **named)
+
+        return called
+
+    for name in names:
+        monkeypatch.setattr(module, name, counted(name))
+    return calls

@@ -39,9 +39,9 @@ from tests.command import (
     reflint,
     write,
 )
+from tests.growth import counting
 from tests.rule_examples import referentiel_of
 from tests.scratch import commit, fill, git, put, repository, small_disk
-from tests.server.test_edit_work import counting
 from tools.fuzzing.inputs import seeds
 from tools.fuzzing.mutations import encoded, mutated
 
@@ -214,10 +214,7 @@ def run_in(top: Path, cache: Cache) -> list[Finding]:
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count the files that are read and checked although there is a cache."""
-    calls: Counter[str] = Counter()
-    counting(monkeypatch, code, "read_file", calls)
-    counting(monkeypatch, code, "diagnostics_of", calls)
-    return calls
+    return counting(monkeypatch, code, "read_file", "diagnostics_of")
 
 
 def test_real_files_are_known_afterwards(shared: Path, place: Path, work: Counter[str]) -> None:

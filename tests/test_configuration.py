@@ -20,12 +20,6 @@ PILIERS = ORIENTATION.replace(
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write(tmp_path, _5_2=WRONG_SUM)
-    return tmp_path
-
-
 # --- Where it is found
 
 

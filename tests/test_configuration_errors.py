@@ -5,15 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, WRONG_SUM, reflint, write
+from tests.command import ORIENTATION, reflint, write
 from tests.configurations import configure, reported, rules
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write(tmp_path, _5_2=WRONG_SUM)
-    return tmp_path
-
 
 # --- Each error
 

@@ -10,8 +10,8 @@ import pytest
 from linter.fixing.draft import Change
 from linter.fixing.writing import write
 from referentiel.files.writing import leftovers
-from tests.edited_project import FILES, make, texts
-from tests.scratch import commit, git, ran, repository
+from tests.edited_project import FILES, texts
+from tests.scratch import commit, edit, git, put, ran, repository
 
 EVENTS = ("open", "os.rename", "os.link", "os.remove", "os.chmod", "tempfile.mkstemp")
 BEFORE = {"1.md": "un\n", "2.md": "deux\n", "3.md": "trois\n"}
@@ -110,40 +110,40 @@ LEFT = ".1.2.md.ab12_cd3.reflint-tmp"
 
 @pytest.mark.parametrize("options", [("--diff",), ()], ids=["diff", "write"])
 def test_a_leftover_temporary_file_is_reported_and_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+    project: Path, options: tuple[str, ...]
 ) -> None:
-    make(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "referentiels/eci" / LEFT).write_text("à moitié")
-    (tmp_path / "referentiels/eci" / ".1.2.md.swp").write_text("vim")
-    run = ran("rename", "1.2.1", "1.2.3", *options)
+    put(project, f"referentiels/eci/{LEFT}", "à moitié")
+    put(project, "referentiels/eci/.1.2.md.swp", "vim")
+    run = ran(*RENAME, *options)
     assert run.status == 0
     assert run.err == (
         f"referentiels/eci/{LEFT}: writing `1.2.md` was interrupted and left this file; "
         "compare the two, then delete it\n"
     )
-    assert texts(tmp_path)[f"referentiels/eci/{LEFT}"] == "à moitié"
+    assert texts(project)[f"referentiels/eci/{LEFT}"] == "à moitié"
 
 
 # --- git is the undo
 
 
 @pytest.fixture
-def committed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    make(tmp_path)
-    repository(tmp_path)
-    commit(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def committed(project: Path) -> Path:
+    commit(repository(project))
+    return project
 
 
 RENAME = ("rename", "1.2.1", "1.2.3")
+QUESTIONS = "questions/agents.md"
+
+
+def add_a_word(file: Path) -> None:
+    with file.open("a") as stream:
+        stream.write("\nUn mot de plus.\n")
 
 
 def test_an_edit_names_its_files_that_git_could_not_bring_back(committed: Path) -> None:
-    for name in ("questions/agents.md", "referentiels/eci/1.1.md"):
-        with (committed / name).open("a") as file:
-            file.write("\nUn mot de plus.\n")
+    for name in (QUESTIONS, "referentiels/eci/1.1.md"):
+        add_a_word(committed / name)
     (committed / "preuves/deux.md").write_text(FILES["preuves/eci.md"].replace("plan", "plan_2"))
     run = ran(*RENAME)
     assert run.status == 0
@@ -154,8 +154,7 @@ def test_an_edit_names_its_files_that_git_could_not_bring_back(committed: Path) 
 
 
 def test_staged_changes_are_not_committed_either(committed: Path) -> None:
-    with (committed / "questions/agents.md").open("a") as file:
-        file.write("\nUn mot de plus.\n")
+    add_a_word(committed / QUESTIONS)
     git(committed, "add", "-A")
     assert ran(*RENAME, "--lang", "fr").err == (
         "non enregistré dans un commit avant cette modification : git ne peut pas en rétablir le "
@@ -164,8 +163,7 @@ def test_staged_changes_are_not_committed_either(committed: Path) -> None:
 
 
 def test_nothing_is_said_of_other_line_endings_or_of_a_diff(committed: Path) -> None:
-    file = committed / "questions/agents.md"
-    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    edit(committed / QUESTIONS, ("\n", "\r\n"))
     assert ran(*RENAME, "--diff").err == ""
     assert ran(*RENAME).err == ""
 
@@ -194,17 +192,14 @@ EDITS = (
 @pytest.mark.parametrize("edit", EDITS, ids=[edit[0] for edit in EDITS])
 @pytest.mark.parametrize("options", [("--diff",), ()], ids=["diff", "write"])
 def test_a_committed_file_of_a_former_journal_is_a_file_like_any_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: tuple[str, ...], options: tuple[str, ...]
+    committed: Path, edit: tuple[str, ...], options: tuple[str, ...]
 ) -> None:
-    make(tmp_path)
-    repository(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / ".reflint-edit.json").write_text(HOSTILE)
-    (tmp_path / ".pre-commit-config.yaml").write_text("repos: [ours]\n")
-    commit(tmp_path)
+    journal = put(committed, ".reflint-edit.json", HOSTILE)
+    config = put(committed, ".pre-commit-config.yaml", "repos: [ours]\n")
+    commit(committed)
     run = ran(*edit, *options, "referentiels/eci")
-    assert (tmp_path / ".reflint-edit.json").read_text() == HOSTILE
-    assert (tmp_path / ".pre-commit-config.yaml").read_text() == "repos: [ours]\n"
-    assert not (tmp_path / "evil.md").exists()
-    assert (tmp_path / "preuves/eci.md").exists()
+    assert journal.read_text() == HOSTILE
+    assert config.read_text() == "repos: [ours]\n"
+    assert not (committed / "evil.md").exists()
+    assert (committed / "preuves/eci.md").exists()
     assert ".reflint-edit.json" not in run.out + run.err

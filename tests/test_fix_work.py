@@ -1,7 +1,6 @@
 """How much work fixes are, in counts: rows of renamed files, refused fixes, files that stay."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,6 +11,7 @@ from linter.registry import BY_NAME, RULES, Plan
 from referentiel.files.discovery import find
 from referentiel.reading.reader import read_text
 from tests.command import ORIENTATION
+from tests.growth import counting
 from tests.rule_examples import universe_of
 from tests.scratch import put
 from tests.test_fixing import fixed
@@ -19,26 +19,13 @@ from tests.test_fixing import fixed
 OTHER = ORIENTATION.replace("5.2", "5.3")
 
 
-def counted_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[object]:
-    """Have the calls of a function counted."""
-    function = getattr(module, name)
-    calls: list[object] = []
-
-    def counted(*given: Any, **named: Any) -> Any:
-        calls.append(given)
-        return function(*given, **named)
-
-    monkeypatch.setattr(module, name, counted)
-    return calls
-
-
 def test_many_unsafe_fixes_take_a_few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = ORIENTATION.replace("Former les équipes.", "Former les les équipes.", 1)
     files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}") for n in range(1, 21)}
     universe = universe_of(files, Plan((BY_NAME["doubled-word"],), known=RULES))
-    rounds = counted_calls(monkeypatch, engine, "check")
+    rounds = counting(monkeypatch, engine, "check")
     assert len(fix(universe, None, unsafe=True).changes) == 20
-    assert len(rounds) == 2
+    assert rounds.total() == 2
 
 
 # --- Names
@@ -53,13 +40,13 @@ def row_of(count: int) -> dict[str, str]:
 
 
 def test_a_row_of_files_is_renamed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    rounds = counted_calls(monkeypatch, engine, "check")
+    rounds = counting(monkeypatch, engine, "check")
     universe = universe_of(row_of(30), Plan((BY_NAME["id-file-name"],)))
     outcome = fix(universe, None, unsafe=True)
     assert {change.path: change.new_path for change in outcome.changes} == {
         f"5.{number}.md": f"5.{number + 1}.md" for number in range(1, 31)
     }
-    assert len(rounds) == 2
+    assert rounds.total() == 2
 
 
 def test_files_that_have_each_other_s_names_are_left() -> None:
@@ -94,31 +81,31 @@ HOSTILE = "\x07`\0``y\0aml\n\0id: 5\n\0```\n\0# Un titre\n"
 
 @pytest.mark.parametrize("number", [5, 10, 40, 160])
 def test_unproven_fixes_cost_few_readings(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    readings = counted_calls(monkeypatch, draft, "read_text")
+    readings = counting(monkeypatch, draft, "read_text")
     text = ORIENTATION.replace("Diffuser des documents.", HOSTILE * number, 1)
     outcome = fixed({"5.2.md": text, "5.3.md": OTHER})
     assert len(outcome.refused) > 2 * number
-    assert 10 < len(readings) < 200
+    assert 10 < readings.total() < 200
     assert fixed(texts_of(outcome)).changes == []
 
 
 def test_what_can_be_proven_is_fixed_beside_what_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
-    readings = counted_calls(monkeypatch, draft, "read_text")
+    readings = counting(monkeypatch, draft, "read_text")
     lines = ["Un\bmot."] * 100 + ["<\x07b>"] + ["Un\bmot."] * 100
     text = ORIENTATION.replace("Diffuser des documents.", "\n".join(lines), 1)
     outcome = fixed({"5.2.md": text, "5.3.md": OTHER})
     assert [change.after for change in outcome.changes] == [text.replace("\b", "")]
     assert len(outcome.refused) == 1
-    assert len(readings) < 40
+    assert readings.total() < 40
 
 
 def test_rules_run_again_in_what_has_changed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     slipped = ORIENTATION.replace("### Former", "### - Former", 1)
     files = {f"5.{n}.md": ORIENTATION.replace("5.2", f"5.{n}") for n in range(1, 10)}
     files["5.3.md"] = slipped.replace("5.2", "5.3")
-    runs = counted_calls(monkeypatch, run, "diagnostics_of")
+    runs = counting(monkeypatch, run, "diagnostics_of")
     assert len(fixed(files).changes) == 1
-    assert len(runs) == len(files) + 1
+    assert runs.total() == len(files) + 1
 
 
 def texts_of(outcome: FixRun) -> dict[str, str]:
@@ -138,20 +125,20 @@ def texts_of(outcome: FixRun) -> dict[str, str]:
     ],
 )
 def test_repetitions_are_fixed(passage: str, mended: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    rounds = counted_calls(monkeypatch, engine, "check")
+    rounds = counting(monkeypatch, engine, "check")
     text = ORIENTATION.replace("Diffuser des documents.", f"{passage}.", 1)
     outcome = fixed({"5.2.md": text, "5.3.md": OTHER})
     assert [change.after for change in outcome.changes] == [text.replace(passage, mended)]
-    assert len(rounds) == 2
+    assert rounds.total() == 2
 
 
 def test_fixes_without_end_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    rounds = counted_calls(monkeypatch, engine, "check")
+    rounds = counting(monkeypatch, engine, "check")
     endless = ORIENTATION.replace("collectivités\n", f"collectivités {'- ' * 500}\n", 1)
     slipped = OTHER.replace("### Former", "### - Former", 1).replace("Informer", "Écouter")
     outcome = fixed({"5.2.md": endless, "5.3.md": slipped})
     assert {change.path for change in outcome.changes} >= {"5.3.md"}
-    assert len(rounds) < 80
+    assert rounds.total() < 80
 
 
 def test_marks_without_end_are_reported_and_not_fixed() -> None:

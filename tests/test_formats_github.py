@@ -16,12 +16,6 @@ IN_GITHUB = {"GITHUB_ACTIONS": "true"}
 RULES = tuple(f"--select={name}" for name in ("weight-sum", "title-marks", "weight-notation"))
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write(tmp_path, _5_2=WRONG_SUM)
-    return tmp_path
-
-
 def annotated(folder: Path, *arguments: str) -> list[Command]:
     return [*obeyed(reported(folder, "github", *arguments))]
 

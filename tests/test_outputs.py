@@ -21,12 +21,6 @@ from tests.command import ORIENTATION, REFLINT, WRONG_SUM, environment, reflint,
 from tests.report_zoo import PATHS, check, reported
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write(tmp_path, _5_2=WRONG_SUM)
-    return tmp_path
-
-
 def problems(*texts: str) -> list[tuple[str, Text, dict[str, str]]]:
     with pytest.raises(UsageError) as raised:
         parse_outputs(texts, None)

@@ -4,17 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from referentiel_lint.configuration.files import known_keys
-from tests.command import ORIENTATION, WRONG_SUM, reflint, write
+from tests.command import ORIENTATION, reflint, write
 from tests.configurations import configure
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write(tmp_path, _5_2=WRONG_SUM)
-    return tmp_path
 
 
 def settings(folder: Path, *arguments: str) -> Iterator[tuple[str, str, str, str]]:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from linter.words import UsageError
-from referentiel_lint.check import run
 from referentiel_lint.server import session as checks
 from referentiel_lint.worker import run as run_command
 from tests.command import ORIENTATION, reflint
+from tests.growth import counting
 from tests.server.editor import Editor, Refusal, on_page
 
 OTHER = ORIENTATION.replace("5.2", "5.3")
@@ -37,15 +37,7 @@ def everything(root: Path) -> dict[str, bytes]:
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count the checks that run."""
-    calls: Counter[str] = Counter()
-    report_of = run.report_of
-
-    def counted(*given: Any, **named: Any) -> Any:
-        calls["checks"] += 1
-        return report_of(*given, **named)
-
-    monkeypatch.setattr(checks, "report_of", counted)
-    return calls
+    return counting(monkeypatch, checks, "report_of")
 
 
 # --- Files and commands
@@ -115,7 +107,7 @@ def test_a_burst_of_changes_is_checked_once(root: Path, runs: Counter[str]) -> N
         assert len(page.reported("reflint/checked")) == 1
 
     on_page(root / "pages", work)
-    assert runs["checks"] == 1
+    assert runs.total() == 1
 
 
 def test_each_change_is_reported_once_and_in_order(root: Path, runs: Counter[str]) -> None:
@@ -129,7 +121,7 @@ def test_each_change_is_reported_once_and_in_order(root: Path, runs: Counter[str
 
     reported = on_page(root / "pages", work)
     assert reported == sorted(set(reported))
-    assert runs["checks"] == len(reported) == 3
+    assert runs.total() == len(reported) == 3
 
 
 def test_an_editor_watches_every_kind_of_file_that_is_read(root: Path) -> None:

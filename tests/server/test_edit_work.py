@@ -2,16 +2,14 @@
 
 import gc
 import time
-from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from referentiel.model import Document
 from referentiel_lint import cache
 from referentiel_lint.server import session as checks
+from tests.growth import counting
 from tests.server.editor import Editor, on_page
 
 FILES = 68
@@ -60,25 +58,10 @@ def edited(at: int) -> str:
     return text.replace("Un plan est suivi → 50%", slip, 1).replace("rend compte", f"est {at}", 1)
 
 
-def counting(
-    monkeypatch: pytest.MonkeyPatch, module: object, name: str, calls: Counter[str]
-) -> None:
-    """Count the calls of a function that a module calls."""
-    function: Callable[..., Any] = getattr(module, name)
-
-    def counted(*given: Any, **named: Any) -> Any:
-        calls[name] += 1
-        return function(*given, **named)
-
-    monkeypatch.setattr(module, name, counted)
-
-
 def test_an_edit_reads_and_checks_one_file_in_less_than_half_a_second(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls: Counter[str] = Counter()
-    counting(monkeypatch, cache, "read_file", calls)
-    counting(monkeypatch, cache, "diagnostics_of", calls)
+    calls = counting(monkeypatch, cache, "read_file", "diagnostics_of")
     costs = []
 
     async def edit(page: Editor) -> None:
