@@ -278,7 +278,7 @@ def _read_others(source: Source, table: Table, marks: Marks | None, kind: Kind) 
     faults = (
         *header_faults(columns, known),
         *filter(None, (long_fault(table, row, None) for row in rows)),
-        *_Cells(known, columns, form).faults(entries),
+        *_cell_faults(known, columns, form, entries),
     )
     return _Sheet(reader, tuple(entries), faults)
 
@@ -298,48 +298,37 @@ def _spelled(value: Node, spellings: dict[str, str]) -> Node:
     return Collection(value.entries, items, value.span)
 
 
-class _Cells:
-    """What the entries of a sheet must have, and may have, by the columns that are there."""
-
-    def __init__(self, known: ColumnSet, columns: Sequence[Column], form: EntryForm) -> None:
-        self._keys = form.keys
-        self._columns = {one.form.key: one.header for one in reversed(columns) if one.form}
-        titles = [one.key for one in known.forms if one.role is Role.TITLE]
-        required = [
-            name for name, key in form.keys.items() if key.is_required and not key.may_be_empty
-        ]
-        self._due = [name for name in (*required, *titles) if name != form.id_key]
-        self._names = {one.key: one.name for one in known.forms}
-        self._first = columns[0].header if columns else None
-
-    def faults(self, entries: Sequence[Entry]) -> Iterator[Fault]:
-        """Yield the columns that are missing or empty, then the cells that are empty or wrong."""
-        named = [entry for entry in entries if entry.id]
-        for name in self._due:
-            header = self._columns.get(name)
-            without = [one for one in named if not _has(one, name)]
-            is_empty = len(without) == len(named) > 1 and name in _REPORTED_AS_EMPTY
-            if header is None or is_empty:
-                if where := header or self._first:
-                    column = self._names[name]
-                    variant = f"{column}-empty" if header else column
-                    arguments = {"column": column}
-                    yield Fault(Code.COLUMN_MISSING, where.inside, None, variant, arguments)
-                continue
-            for entry in without:
-                arguments = {"key": name, "column": header.value.strip()}
-                yield Fault(Code.KEY_MISSING, entry.anchor, entry.index, "cell", arguments)
-        for entry in entries:
-            yield from self._wrong_values(entry)
-
-    def _wrong_values(self, entry: Entry) -> Iterator[Fault]:
-        """Yield the unknown values; case made no difference when they were read."""
+def _cell_faults(
+    known: ColumnSet, columns: Sequence[Column], form: EntryForm, entries: Sequence[Entry]
+) -> Iterator[Fault]:
+    """Yield the columns that are missing or empty, then the cells that are empty or wrong."""
+    headers = {one.form.key: one.header for one in reversed(columns) if one.form}
+    titles = [one.key for one in known.forms if one.role is Role.TITLE]
+    required = [name for name, key in form.keys.items() if key.is_required and not key.may_be_empty]
+    named = [entry for entry in entries if entry.id]
+    for name in (*required, *titles):
+        header = headers.get(name)
+        without = [one for one in named if not _has(one, name)]
+        is_empty = len(without) == len(named) > 1 and name in _REPORTED_AS_EMPTY
+        if name == form.id_key or not columns:
+            continue
+        if header is None or is_empty:
+            column = next(one.name for one in known.forms if one.key == name)
+            variant = f"{column}-empty" if header else column
+            span = (header or columns[0].header).inside
+            yield Fault(Code.COLUMN_MISSING, span, None, variant, {"column": column})
+            continue
+        for entry in without:
+            arguments = {"key": name, "column": header.value.strip()}
+            yield Fault(Code.KEY_MISSING, entry.anchor, entry.index, "cell", arguments)
+    for entry in entries:
         for key in entry.keys:
-            known = self._keys.get(key.name)
+            allowed = form.keys[key.name].values if key.name in form.keys else ()
             values = (key.value,) if isinstance(key.value, Scalar) else key.value.items
-            for value in values if known and known.values else ():
-                if isinstance(value, Scalar) and known and value.text not in known.values:
-                    column = self._columns[key.name].value.strip()
+            for value in values if allowed else ():
+                # Case made no difference when they were read.
+                if isinstance(value, Scalar) and value.text not in allowed:
+                    column = headers[key.name].value.strip()
                     arguments = {"key": key.name, "found": value.text, "column": column}
                     yield Fault(Code.KEY_VALUE, value.span, entry.index, "values", arguments)
 

@@ -345,27 +345,21 @@ class RowReader:
     def _read_merged(self, marks: Marks) -> None:
         """Find merged areas that take the place of cells of several actions.
 
-        Of areas that overlap, as no spreadsheet writes them, the first counts: so a cell is in one.
+        Of areas that overlap, as no spreadsheet writes them, the first counts.
         """
-        known = sorted(
-            (
-                (column.header.column, column.form)
-                for column in self._columns
-                if column.form and column.form.role is not Role.NOTE
-            ),
-            key=itemgetter(0),
-        )
+        forms = {one.form: one.header.column for one in reversed(self._columns) if one.form}
         numbers = [row.number for row in self.rows]
-        below = dict.fromkeys((at for at, _ in known), 0)
+        covered: set[tuple[int, ColumnForm]] = set()
         for area in sorted(marks.merged):
-            start = bisect_left(known, area.left, key=itemgetter(0))
-            end = bisect_right(known, area.right, key=itemgetter(0))
-            inside = range(bisect_left(numbers, area.top), bisect_right(numbers, area.bottom))
-            if start >= end or len(inside) <= 1:
-                continue
-            if all(below[at] <= area.top for at, _ in known[start:end]):
-                below.update((at, area.bottom + 1) for at, _ in known[start:end])
-                self._add_merged(area, inside, [form for _, form in known[start:end]])
+            inside = [
+                form
+                for form, at in reversed(forms.items())
+                if area.left <= at <= area.right and form.role is not Role.NOTE
+            ]
+            rows = range(bisect_left(numbers, area.top), bisect_right(numbers, area.bottom))
+            if len(rows) > 1 and inside and (rows.start, inside[0]) not in covered:
+                covered.update((at, inside[0]) for at in rows)
+                self._add_merged(area, rows, inside)
 
     def _add_merged(self, area: Area, inside: range, forms: Sequence[ColumnForm]) -> None:
         roles = {form.role for form in forms}
