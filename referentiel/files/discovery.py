@@ -1,6 +1,6 @@
 """Finding the referentials and the ensembles in folders, or around files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -156,25 +156,14 @@ class _Search:
                     if self._read(folder, reader)[1].siblings:
                         break
 
-    def _folders_beside(self, folder: Path) -> Iterator[Path]:
-        """Yield the nearest folders that are named like those of questions and règles."""
-        real = self._files.real(folder)
-        for above in project_folders(real, self._reader.top(folder, real)):
-            named = [*self._folders_of_siblings(above)]
-            if named:
-                yield from named
-                return
-
-    def _folders_of_siblings(self, folder: Path) -> Iterator[Path]:
-        excludes = self._reader.policy.excludes
-        try:
-            for name in self._files.names(folder):
-                path = folder / name
-                is_named = folder_kind(name) in (Kind.QUESTIONS, Kind.REGLES)
-                if is_named and self._files.is_folder(path) and not excludes(path, is_folder=True):
-                    yield path
-        except OSError:  # Nobody asked for it.
-            return
+    def _folders_beside(self, folder: Path) -> Sequence[Path]:
+        """Return the nearest folders that are named like those of questions and règles."""
+        reader, real = self._reader, self._files.real(folder)
+        kinds = (Kind.QUESTIONS, Kind.REGLES)
+        for above in project_folders(real, reader.top(folder, real)):
+            if found := [one for one in reader.folders_in(above) if folder_kind(one.name) in kinds]:
+                return found
+        return ()
 
     def add_ensembles(self) -> None:
         """Read the rest of each ensemble that has a file that was read."""

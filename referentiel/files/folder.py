@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -154,17 +155,15 @@ class FolderReader(FileOpener):
 
         def has_others(parent: Path) -> bool:
             """Return whether a folder has other folders with sibling files or actions."""
-            return any(self._is_likely(parent / name, folder.real) for name in self._names(parent))
+            others = (one for one in self.folders_in(parent) if self.files.real(one) != folder.real)
+            return any(map(self._is_likely, others))
 
         return ensemble_root(folder.real, folder.top, kinds, has_others)
 
-    def _is_likely(self, path: Path, own: Path) -> bool:
-        """Return whether another folder than `own` has sibling files, or files named by ids."""
-        files, real = self.files, self.files.real(path)
+    def _is_likely(self, path: Path) -> bool:
+        """Return whether a folder has sibling files, or files named by ids."""
+        real = self.files.real(path)
         try:
-            is_other = not path.name.startswith(".") and real != own and files.is_folder(path)
-            if not is_other or self.policy.excludes(path, is_folder=True):
-                return False
             folder = self.listed(path, real)
         except OSError:
             return False
@@ -178,11 +177,15 @@ class FolderReader(FileOpener):
             for one in candidates
         )
 
-    def _names(self, folder: Path) -> Sequence[str]:
-        try:
-            return self.files.names(folder)
-        except OSError:
-            return ()
+    def folders_in(self, folder: Path) -> Iterator[Path]:
+        """Yield the folders in a folder, unless they are hidden, excluded or unreadable."""
+        names: Sequence[str] = ()
+        with suppress(OSError):
+            names = self.files.names(folder)
+        for path in (folder / name for name in names if not name.startswith(".")):
+            with suppress(OSError):
+                if self.files.is_folder(path) and not self.policy.excludes(path, is_folder=True):
+                    yield path
 
     # --- Actions
 

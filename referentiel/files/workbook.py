@@ -154,11 +154,6 @@ class SheetCells:
             if not is_number:  # The library panics at a day that does not exist.
                 raise WorkbookError(Reason.WORKBOOK_DAMAGED, self._name(place))
 
-    @property
-    def last(self) -> str:
-        """The name of the last cell of the rectangle: `Actions!H12`."""
-        return self._name((self.rows - 1, self.columns - 1))
-
     def _name(self, place: tuple[int, int]) -> str:
         return f"{self._sheet}!{column_name(place[1])}{place[0] + 1}"
 
@@ -264,7 +259,8 @@ class Sheet:
             raise WorkbookError(Reason.WORKBOOK_LARGE, self.name)
         book.area += cells.rows * cells.columns
         if book.area > MAX_AREA:
-            raise WorkbookError(Reason.WORKBOOK_LARGE, cells.last)
+            last = f"{column_name(cells.columns - 1)}{cells.rows}"
+            raise WorkbookError(Reason.WORKBOOK_LARGE, f"{self.name}!{last}")
         texts = [[""] * cells.columns for _ in range(cells.rows)]
         stored: dict[tuple[int, int], tuple[Stored, str]] = {}
         values = book.values(self._number, self.name) if cells.rows else ()

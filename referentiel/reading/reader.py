@@ -130,7 +130,7 @@ def _comments(
     found = [(comment.span, False) for comment in layout.comments]
     for draft in drafts:
         if draft.data:
-            found.extend((comment.span, True) for comment in draft.data.tree.comments)
+            found.extend((span, True) for span in draft.data.tree.comments)
     for span, is_yaml in sorted(found):
         yield Comment(span, is_yaml, innermost_at(entries, span.start))
 
@@ -146,7 +146,7 @@ def _scenario(decoded: Decoded) -> Document:
     faults = [*decoded.faults, *yaml_faults(source, tree, Span(0, len(source.text)), None)]
     pairs = tree.entries if tree.mapping else ()
     faults += double_keys(pairs)
-    comments = tuple(Comment(comment.span, True, None) for comment in tree.comments)
+    comments = tuple(Comment(span, True, None) for span in tree.comments)
     ordered = tuple(sorted(faults, key=lambda fault: fault.span))
     fences = (Span(0, len(source.text)),)
     return Document(source, ordered, Kind.SCENARIO, (), comments, fences, pairs)

@@ -20,7 +20,6 @@ from referentiel.source import Excerpt, Span, numbered_lines
 from referentiel.yaml.tree import (
     BLOCK,
     Collection,
-    Comment,
     Entry,
     Limits,
     Node,
@@ -135,7 +134,7 @@ class NodeBuilder:
                     stack[-1].children.append(self._collection(done, text, end))
         return [node for node in stack[0].children if node and not _is_nothing(node)]
 
-    def comments(self, text: str) -> Iterator[Comment]:
+    def comments(self, text: str) -> Iterator[Span]:
         """Yield the comments of a text that was built: from each `#` outside the scalars."""
         inside = iter(sorted(self.scalars))
         scalar = next(inside, None)
@@ -144,7 +143,7 @@ class NodeBuilder:
                 scalar = next(inside, None)
             if scalar is None or mark.start() < scalar[0]:
                 end = mark.start() + len(mark[0].rstrip())
-                yield Comment(self.excerpt.span(mark.start(), end))
+                yield self.excerpt.span(mark.start(), end)
 
     def _fault(self, fault: YamlFault, start: int, end: int) -> None:
         self.faults.append((fault, self.excerpt.span(start, end)))
@@ -197,7 +196,7 @@ _Faults: TypeAlias = tuple[tuple[YamlFault, Span], ...]
 
 def parse_nested(
     excerpt: Excerpt, limits: Limits
-) -> tuple[tuple[Node, ...], tuple[Comment, ...], _Faults]:
+) -> tuple[tuple[Node, ...], tuple[Span, ...], _Faults]:
     """Return the nodes of the documents of a text, normally one, its comments and its faults.
 
     Never raise: if it does not parse, there is its first fault alone.

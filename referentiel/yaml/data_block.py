@@ -11,7 +11,6 @@ from referentiel.yaml.tree import (
     MAX_LENGTH,
     MAX_LINES,
     Collection,
-    Comment,
     Entry,
     Node,
     Scalar,
@@ -51,15 +50,14 @@ class LineReader:
         list below a key; other lines nested below one do not.
         """
         entries: list[Entry] = []
-        comments: list[Comment] = []
+        comments: list[Span] = []
         complete, column, end = True, 0, 0
         for start, line in islice(numbered_lines(text), MAX_LINES):
             end = start + len(line)
             body = line.lstrip(" \t")
             indent = len(line) - len(body)
             if body.startswith("#"):
-                span = self.excerpt.span(start + indent, start + len(line.rstrip()))
-                comments.append(Comment(span))
+                comments.append(self.excerpt.span(start + indent, start + len(line.rstrip())))
             elif pair := _PAIR.fullmatch(line) or _NEARLY_PAIR.fullmatch(line):
                 above = entries[-1].value if entries else None
                 nested = isinstance(above, Scalar) and not above.text and pair.start(1) > column
@@ -161,7 +159,6 @@ def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
     if versions := versions_of(excerpt.text):
         return _merged(excerpt, *versions)
     from referentiel.yaml.builder import ERRORS, LimitExceeded, NodeBuilder, readable
-    from referentiel.yaml.data_block import LineReader
 
     text = readable(excerpt.text)
     if len(text) > MAX_LENGTH:

@@ -203,21 +203,15 @@ class Entry(NamedTuple):
     value: Node
 
 
-class Comment(NamedTuple):
-    """A YAML comment, `#` included."""
-
-    span: Span
-
-
 class Tree(NamedTuple):
     """The entries of a block, its comments, and the faults that keep it from being plain YAML.
 
-    `mapping` is False where the block is not a mapping, `complete` where a fault kept a line from
-    being read.
+    `comments` are spans, `#` included. `mapping` is False where the block is not a mapping,
+    `complete` where a fault kept a line from being read.
     """
 
     entries: tuple[Entry, ...]
-    comments: tuple[Comment, ...]
+    comments: tuple[Span, ...]
     faults: tuple[tuple[YamlFault, Span], ...]
     mapping: bool
     complete: bool = True
@@ -226,7 +220,7 @@ class Tree(NamedTuple):
     def of_nodes(
         cls,
         nodes: Sequence[Node],
-        comments: tuple[Comment, ...],
+        comments: tuple[Span, ...],
         faults: tuple[tuple[YamlFault, Span], ...],
     ) -> "Tree":
         """Return the tree of the nodes of documents, normally one.

@@ -57,7 +57,7 @@ def slips(block: str) -> list[tuple[str, str]]:
 
 
 def comments(block: str) -> list[str]:
-    return [block[comment.span.start : comment.span.end] for comment in tree(block).comments]
+    return [block[span.start : span.end] for span in tree(block).comments]
 
 
 def nodes(found: Tree) -> Iterator[Node]:
@@ -321,8 +321,8 @@ def assert_well_placed(block: str, found: Tree) -> None:
             assert raw[0] in "'\""
         elif raw[:1] not in ("|", ">") and not set(raw) & set("\r\n"):
             assert node.text == compose(readable(raw))
-    for comment in found.comments:
-        text = block[comment.span.start : comment.span.end]
+    for span in found.comments:
+        text = block[span.start : span.end]
         assert text[0] == "#"
         assert not set(text) & set("\r\n")
     for _, span in found.faults:

@@ -138,7 +138,7 @@ def of_block(text: str, random: Random) -> None:
 
 def _spans(tree: Tree) -> Iterator[Span]:
     yield from (span for _, span in tree.faults)
-    yield from (comment.span for comment in tree.comments)
+    yield from tree.comments
     waiting: list[Node] = [node for entry in tree.entries for node in (entry.key, entry.value)]
     while waiting:
         node = waiting.pop()
