@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from tests.command import reflint
+from tests.scratch import edit
 
 GUIDE = (Path(__file__).parent.parent / "docs" / "guide-regles.fr.md").read_text(encoding="utf-8")
 ENSEMBLE = Path(__file__).parent / "data" / "ensemble"
@@ -33,14 +34,8 @@ def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
     found = re.search(r"```sh\n(.*?)```\n", GUIDE, re.DOTALL)
     assert found
     commands = [shlex.split(line, comments=True) for line in found[1].splitlines()]
-    assert [command[1] for command in commands] == [
-        "check",
-        "check",
-        "check",
-        "diff",
-        "tree",
-        "scenarios",
-    ]
+    subcommands = ["check", "check", "check", "diff", "tree", "scenarios"]
+    assert [command[1] for command in commands] == subcommands
     for _, *arguments in commands:
         if arguments[0] != "diff":  # For git, see the page on it.
             assert reflint(*arguments, cwd=tmp_path).returncode == 0, arguments
@@ -49,8 +44,7 @@ def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
 def test_the_difference_in_the_guide_is_that_of_a_scenario_that_expects_it(tmp_path: Path) -> None:
     shutil.copytree(ENSEMBLE, tmp_path, dirs_exist_ok=True)
     (scenario,) = (tmp_path / "tests").glob("*.test.yml")
-    text = scenario.read_text(encoding="utf-8")
-    scenario.write_text(text.replace("potentiel: 60", "potentiel: 120"), encoding="utf-8")
+    edit(scenario, ("potentiel: 60", "potentiel: 120"))
     run = reflint("scenarios", "--lang", "fr", cwd=tmp_path)
     assert run.returncode == 1
     assert f"```\n{run.stdout}```\n" in GUIDE

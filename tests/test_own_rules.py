@@ -1,6 +1,5 @@
 """Local rules, given on the command line: what they find, and what is said of wrong ones."""
 
-import json
 import re
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from linter import registry
 from linter.manual.examples import expected, found_in
 from linter.manual.page import page_of
 from referentiel_lint.check.local_rules import load_rules
-from tests.command import ORIENTATION, reflint, write
+from tests.command import ORIENTATION, json_of, reflint, write
 from tests.scratch import edit
 
 DRAFT = ORIENTATION.replace("# Informer", "# Brouillon Informer", 1)
@@ -35,9 +34,8 @@ def project(root: Path, tmp_path: Path) -> Path:
 
 
 def found(project: Path, *options: str, lang: str = "en") -> list[str]:
-    outcome = reflint("check", "--output-format", "json", "--lang", lang, *options, cwd=project)
-    assert outcome.returncode in (0, 1), outcome.stderr
-    return [one["message"] for one in json.loads(outcome.stdout)["findings"]]
+    report = json_of("check", "--lang", lang, *options, cwd=project)
+    return [one["message"] for one in report["findings"]]
 
 
 def test_the_rule_that_the_documentation_shows_runs_beside_the_others(project: Path) -> None:

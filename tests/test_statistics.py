@@ -1,11 +1,10 @@
 """`reflint check --statistics`: how many findings each rule has, and how many can be fixed."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, reflint, write
+from tests.command import ORIENTATION, json_of, reflint, write
 
 SLIPS = (
     ORIENTATION.replace("0.5", "0.55", 1)
@@ -41,10 +40,8 @@ def test_the_summary_stays(folder: Path) -> None:
 
 
 def test_json_has_them_whether_asked_or_not(folder: Path) -> None:
-    arguments = ("check", "--output-format", "json")
-    plain = reflint(*arguments, cwd=folder)
-    assert reflint(*arguments, "--statistics", cwd=folder).stdout == plain.stdout
-    report = json.loads(plain.stdout)
+    report = json_of("check", cwd=folder)
+    assert json_of("check", "--statistics", cwd=folder) == report
     assert len(report["findings"]) == 5
     assert report["statistics"][:3] == [
         {"rule": "weight-sum", "severity": "error", "count": 1, "safe": 0, "unsafe": 0},
