@@ -186,15 +186,6 @@ _BUILT_IN = {
 _DATE = frozenset("dmyhs")
 
 
-class SheetPart(NamedTuple):
-    """A sheet: its name, its place among all, whether it is hidden, and the name of its part."""
-
-    name: str
-    number: int
-    is_hidden: bool
-    part: str
-
-
 class NumberFormat(NamedTuple):
     """How numbers of a style are shown: as percentages, as dates, always with `decimals`, or 0."""
 
@@ -203,8 +194,11 @@ class NumberFormat(NamedTuple):
     decimals: int
 
 
-def sheet_parts(package: Package) -> list[SheetPart]:
-    """Return the sheets with cells, in order; `WorkbookError` if it is not a workbook."""
+def sheet_parts(package: Package) -> list[tuple[str, int, bool, str]]:
+    """Return the sheets with cells, in order; `WorkbookError` if it is not a workbook.
+
+    Each has its name, its place among all, whether it is hidden, and the name of its part.
+    """
     if _WORKBOOK not in package.names:
         if _MAIN in package.part(_TYPES):
             raise WorkbookError(Reason.WORKBOOK_PARTS)
@@ -223,14 +217,14 @@ def sheet_parts(package: Package) -> list[SheetPart]:
     sheets = [one for tag, one, _ in elements(_WORKBOOK, package.part(_WORKBOOK)) if tag == "sheet"]
     if len(sheets) > MAX_SHEETS:
         raise WorkbookError(Reason.WORKBOOK_LARGE, f"{len(sheets)} > {MAX_SHEETS}")
-    parts: list[SheetPart] = []
+    parts: list[tuple[str, int, bool, str]] = []
     for number, attributes in enumerate(sheets):
         relations = [value for key, value in attributes.items() if key.endswith(":id")]
         if len(relations) != 1:
             raise WorkbookError(Reason.WORKBOOK_DAMAGED, _WORKBOOK)
         if part := targets.get(relations[0]):
             is_hidden = attributes.get("state", "visible") != "visible"
-            parts.append(SheetPart(attributes.get("name", ""), number, is_hidden, part))
+            parts.append((attributes.get("name", ""), number, is_hidden, part))
     return parts
 
 

@@ -291,11 +291,11 @@ def sheets_of(data: bytes) -> list[Sheet]:
     parts = sheet_parts(package)
     book = _Book(data, package)
     sheets = []
-    for one in parts:
-        if part := package.part(one.part):
-            cells = SheetCells(one.name, book.strings, book.formats)
+    for name, number, is_hidden, target in parts:
+        if part := package.part(target):
+            cells = SheetCells(name, book.strings, book.formats)
             cells.read(part, is_head=True)
-            sheets.append(Sheet(one.name, one.is_hidden, cells.head, book, one.number, part))
+            sheets.append(Sheet(name, is_hidden, cells.head, book, number, part))
     return sheets
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import TypeAlias, TypeVar
 
 from referentiel.fault import Code, Fault
 from referentiel.grammar import EntryForm
@@ -30,6 +30,8 @@ from referentiel.weights.weight import Concerne, Unit, Weight, read_weight
 from referentiel.yaml.tree import Collection, Node, Scalar
 
 E = TypeVar("E", bound=Entry)
+# The rows of a sheet, which have faults, its entries, and its other faults.
+_Read: TypeAlias = tuple[RowReader, Sequence[Entry], Sequence[Fault]]
 # Entries are not nested in a sheet: the ids of actions say what is below what.
 _LEVEL = 1
 
@@ -43,22 +45,14 @@ def read_sheet(
     """
     table, of_table = table_of(source.text, marks.sheet if marks else None)
     read = _read_actions if kind is Kind.TABLEUR else _read_others
-    sheet = read(source, table, marks, kind)
-    faults = (*of_bytes, *of_table, *sheet.rows.faults, *sheet.faults)
+    rows, entries, of_entries = read(source, table, marks, kind)
+    faults = (*of_bytes, *of_table, *rows.faults, *of_entries)
     ordered = tuple(sorted(faults, key=lambda one: one.span))
     source = replace(source, cells=table)
-    return Document(source, ordered, kind, sheet.entries, texts=tuple(sheet.rows.texts))
+    return Document(source, ordered, kind, tuple(entries), texts=tuple(rows.texts))
 
 
-class _Sheet(NamedTuple):
-    """What a sheet holds: its rows, which have faults, its entries, and its other faults."""
-
-    rows: RowReader
-    entries: tuple[Entry, ...]
-    faults: Sequence[Fault]
-
-
-def _read_actions(source: Source, table: Table, marks: Marks | None, _: Kind) -> _Sheet:
+def _read_actions(source: Source, table: Table, marks: Marks | None, _: Kind) -> _Read:
     columns, of_columns = columns_of_actions(table.header, table.rows)
     rows, cut, of_rows = _action_rows(source, table, columns, marks)
     reader = RowReader(source, rows, columns, marks, has_actions=True)
@@ -73,7 +67,7 @@ def _read_actions(source: Source, table: Table, marks: Marks | None, _: Kind) ->
         *filter(None, broken.values()),
         *_title_faults(actions, columns, reader),
     )
-    return _Sheet(reader, actions, faults)
+    return reader, actions, faults
 
 
 def _broken(table: Table, rows: Sequence[Row]) -> Iterator[tuple[int, Fault | None]]:
@@ -263,7 +257,7 @@ _TITLES = frozenset(
 )
 
 
-def _read_others(source: Source, table: Table, marks: Marks | None, kind: Kind) -> _Sheet:
+def _read_others(source: Source, table: Table, marks: Marks | None, kind: Kind) -> _Read:
     known, form = COLUMNS[kind], kind.grammar.forms[0]
     columns = known.columns_of(table.header)
     rows = rows_of(table.rows, columns)
@@ -280,7 +274,7 @@ def _read_others(source: Source, table: Table, marks: Marks | None, kind: Kind) 
         *filter(None, (long_fault(table, row, None) for row in rows)),
         *_cell_faults(known, columns, form, entries),
     )
-    return _Sheet(reader, tuple(entries), faults)
+    return reader, entries, faults
 
 
 def _spelled_keys(keys: Iterable[Key], form: EntryForm) -> Iterator[Key]:
