@@ -202,11 +202,7 @@ class Excerpt(NamedTuple):
         joined = cls(text, tuple(pieces))
         if source.is_composed:
             return joined
-        # Accents that do not compose with their letter stay after it, character for character.
-        return joined.replaced(
-            (one.start, one.end - len(one.composed) + 1, one.composed[0])
-            for one in decomposed_letters(text)
-        )
+        return joined.replaced(_compositions(text))
 
     def replaced(self, changes: Iterable[tuple[int, int, str]]) -> "Excerpt":
         """Return it with parts replaced by shorter texts; the first character stands for the part.
@@ -256,6 +252,15 @@ class Excerpt(NamedTuple):
 def _between(pairs: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
     """Return the pairs whose first offset is in `start:end`."""
     return pairs[bisect_left(pairs, (start, 0)) : bisect_left(pairs, (end, 0))]
+
+
+def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what composes letters; an accent that does not compose stands for one of them."""
+    for one in decomposed_letters(text):
+        start = one.start
+        for end, character in enumerate(one.composed, one.end - len(one.composed) + 1):
+            yield start, end, character
+            start = end
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
