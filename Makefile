@@ -53,7 +53,7 @@ format: .venv/ready ## format the code and apply the fixes of ruff
 messages: .venv/ready ## update the catalogues of messages (linter/locale) from the code
 	$(bin)/python -m tools.messages
 
-docs: .venv/ready ## generate docs/reference.fr.md, docs/configuration.*, the schemas, the picture and the messages in pages of rules
+docs: .venv/ready ## generate docs/reference.fr.md, docs/configuration.*, the schema of reports, the picture and the messages in pages of rules
 	$(bin)/python -m tools.documentation
 
 # Outside the repository, so that the report names no commit.

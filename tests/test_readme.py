@@ -130,11 +130,10 @@ def test_the_answers_can_all_be_scored(root: Path, tmp_path: Path, readme: str) 
     assert (run.returncode, run.stdout.count("5.2.1")) == (0, 1)
 
 
-def test_every_path_in_a_table_exists(root: Path) -> None:
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/model.md"])
+def test_every_path_in_a_table_exists(root: Path, page: str) -> None:
     """A file name without a folder is in the folder of the path before it."""
-    rows = re.findall(
-        r"^\|.*\|$", (root / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
-    )
+    rows = re.findall(r"^\|.*\|$", (root / page).read_text(encoding="utf-8"), re.MULTILINE)
     paths = []
     for row in rows:
         folder = Path()

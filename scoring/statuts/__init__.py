@@ -17,7 +17,7 @@ the whole tree of actions:
     points          how statuts share that: fait, programmé, pas fait, non renseigné, tâches
     plafonds        what caps the score of an action
 
-The last and the second step are in `r2023` and `r2026`; formulas of 2026 are in another règlement.
+`docs/model.md` has them in detail, with the function of each.
 """
 
 from importlib import import_module

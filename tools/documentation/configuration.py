@@ -1,4 +1,4 @@
-"""The page of the configuration, and its JSON Schema, from the model that reads it."""
+"""The pages of the configuration, from its JSON Schema."""
 
 from collections.abc import Mapping
 from typing import TypeAlias
