@@ -1,8 +1,8 @@
-"""Documents and their diagnostics, cached from one run to the next, and within a run.
+"""A cache of parsed documents and their diagnostics, within a run and between runs.
 
-The cache folder is the user's, and never inside a repository that is checked. Each folder that is
-read has a file there for its plan: a pickle for each file, by a digest of its content, of its model
-and of what document rules found in it. Rules on the whole run each time. The output is the same
+The cache folder belongs to the user, and is never inside a repository that is checked. It has one
+file per checked folder and plan, with a pickle for each document: the model and what document rules
+found, by a digest of the content. Rules on whole referentials run each time. The output is the same
 with and without the cache.
 """
 
@@ -36,7 +36,7 @@ _OWN = (
     *(referentiel_lint.PACKAGES / name for name in ("referentiel", "scoring", "linter")),
     Path(referentiel_lint.__file__).parent,
 )
-# The packages that findings may depend on; those of extras may be missing.
+# The packages that findings may depend on; packages of extras may be missing.
 PACKAGES = (
     *("markdown_it", "yaml", "pydantic", "wcwidth", "click"),
     *("openpyxl", "python_calamine"),
@@ -47,8 +47,8 @@ PACKAGES = (
 def fingerprint() -> str:
     """Return a digest of the versions of reflint, of Python and of the packages that it uses.
 
-    In a checkout the code changes without its version: size and modification time of each module
-    stand for its content, as in git's index.
+    In a checkout the code changes while its version does not. There, size and modification time of
+    each module are used in place of its content, as in git's index.
     """
     parts = [__version__, sys.version, *_of_own_modules(), *map(_of_package, PACKAGES)]
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
@@ -77,7 +77,7 @@ def _signature(path: str, status: os.stat_result) -> str:
 
 # A document with more diagnostics, which is hostile, is cached without them.
 MOST_DIAGNOSTICS = 2000
-# The modules whose classes, all of them plain values, models and diagnostics are made of.
+# The modules of the classes that models and diagnostics consist of; all are plain values.
 MODEL = frozenset(
     {
         *("linter.finding", "linter.words", "scoring.principe.tree"),
@@ -90,7 +90,7 @@ MODEL = frozenset(
 _UNSTORABLE = (pickle.PicklingError, RecursionError, AttributeError, TypeError)
 # In bytes: the digest at the end of a file, which covers the fingerprint of the code.
 _DIGEST = 16
-# What diagnostics were found by: the name of a profile, the other settings, the document rules.
+# What diagnostics depend on: the name of the profile, the other settings, the document rules.
 _Under: TypeAlias = tuple[str | None, Settings, tuple[Rule, ...]]
 
 
@@ -105,9 +105,9 @@ class _File:
 
 @dataclass
 class _Folder:
-    """The files of a folder by key, the pickles that are stored of them, and their plan.
+    """The files of a folder by key, the stored pickle of each file, and the plan.
 
-    `path` is the file in the cache, None where nothing is stored.
+    `path` is the file in the cache; None if nothing is stored.
     """
 
     path: Path | None
@@ -117,7 +117,7 @@ class _Folder:
     is_saved: bool = False
 
     def load(self, key: str) -> _File | None:
-        """Return the file that is stored under a key; None if there is none, or a damaged one."""
+        """Return the file that is stored under a key; None if there is none or it is damaged."""
         with suppress(TypeError, ValueError):  # Raised for None, and for other values.
             document, profile, found = _loaded(self.stored.get(key))
             if isinstance(document, Document):
@@ -126,7 +126,7 @@ class _Folder:
         return None
 
     def write(self, file: IO[bytes]) -> None:
-        """Write the document of each file, one by one to save memory, and a digest."""
+        """Write the pickle of each file, one by one to save memory, then a digest of all."""
         digest = _digest(b"")
         for key, known in self.files.items():
             with suppress(*_UNSTORABLE):
@@ -137,7 +137,7 @@ class _Folder:
         file.write(digest.digest())
 
     def _pickled(self, known: _File) -> bytes:
-        """Return a document and its diagnostics, unless a rule has crashed or the plan differs."""
+        """Return a pickled document; without diagnostics if a rule crashed or the plan differs."""
         profile, found = None, None
         if known.found and known.found[0][1:] == self.plan:
             (profile, *_), found = known.found
@@ -151,10 +151,10 @@ class _Folder:
 
 
 class Cache:
-    """The documents of folders, each for as long as its file is the same, and their diagnostics.
+    """Documents and their diagnostics by folder, each kept until its file changes.
 
-    With a cache folder, what earlier runs have stored there is used, and what this one has found in
-    a folder is stored by the first `save`.
+    If there is a cache folder, the results of earlier runs are loaded from it, and the first `save`
+    stores the new ones.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -164,10 +164,10 @@ class Cache:
         self._files: dict[Document, _File] = {}
 
     def reader(self, plan_of: Callable[[Path], Plan]) -> ReadFiles:
-        """Return the reader for the files of a folder; `plan_of` returns its plan."""
+        """Return a function that reads the files of a folder; `plan_of` returns its plan."""
 
         def read(path: Path, files: Sequence[RawFile]) -> Sequence[Document]:
-            # The sheets of a folder are read apart from its other files.
+            # The sheets of a folder are read separately from its other files.
             place = path, any(file.kind.is_sheet for file in files)
             if place not in self._folders:
                 self._folders[place] = _opened(self._place, place, plan_of(path))
@@ -186,7 +186,7 @@ class Cache:
     def diagnostics(
         self, document: Document, settings: Settings, rules: Sequence[Rule]
     ) -> Iterable[RuleDiagnostic]:
-        """Return the diagnostics of document rules; the rules run only if they are not known."""
+        """Return the diagnostics of document rules; run the rules only if nothing is cached."""
         if not (known := self._files.get(document)):
             return diagnostics_of(document, settings, rules)
         profile = settings.profile.name if settings.profile else None
@@ -216,14 +216,14 @@ class Cache:
 
 
 def _as_made(document: Document) -> tuple[type[Document], tuple[Any, ...]]:
-    """Return what a document is made of, without what was derived from it."""
+    """Return the constructor arguments of a document, without its cached properties."""
     source = Source(document.name, document.source.text, document.source.cells)
     _, *names = (one.name for one in fields(Document) if one.init)
     return Document, (source, *(getattr(document, name) for name in names))
 
 
 class _Reducers(dict[type, Callable[[Any], Any]]):
-    """How values are pickled; those of the model as calls, in half the time of the default."""
+    """How to pickle values: named tuples as constructor calls, in half the time of the default."""
 
     def __missing__(self, kind: type) -> Callable[[Any], Any]:
         if not issubclass(kind, tuple):
@@ -240,10 +240,10 @@ _REDUCERS = _Reducers(copyreg.dispatch_table | {Document: _as_made})
 
 
 class _Unpickler(pickle.Unpickler):
-    """Creates values of Python's own types and of the model's classes, and calls nothing else."""
+    """Unpickles only built-in types and classes of the model, so that no other code is called."""
 
     def find_class(self, module: str, name: str) -> Any:
-        # A name with dots, or one that a module only imports, could lead to anything.
+        # A name with dots, or a name that a module only imports, could be any function.
         if module in MODEL or (module, name) == ("fractions", "Fraction"):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
@@ -252,7 +252,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _opened(place: Path | None, read: tuple[Path, bool], plan: Plan) -> _Folder:
-    """Return a folder, by its path and whether it is of sheets, with what is stored of it."""
+    """Return a folder with its stored pickles; `read` is its path, and whether it is for sheets."""
     settings = plan.settings._replace(profile=None, before=None)
     rules = tuple(rule for rule in plan.rules if rule.scope == "document")
     if place is None or not is_safe(place, read[0]):
@@ -261,13 +261,13 @@ def _opened(place: Path | None, read: tuple[Path, bool], plan: Plan) -> _Folder:
         *(os.path.realpath(read[0]), read[1]),
         *(settings, [(rule.name, rule.digest) for rule in rules]),
     ]
-    content = json.dumps(values, default=sorted)  # Sets are all that JSON has not.
+    content = json.dumps(values, default=sorted)  # JSON lacks only sets.
     name = f"{blake2b(content.encode(), digest_size=16).hexdigest()}.cache"
     return _Folder(place / name, (settings, rules), _stored_in(place / name))
 
 
 def _stored_in(path: Path) -> dict[str, bytes]:
-    """Return what a file of the cache holds; nothing if it is not as this code has written it."""
+    """Return the pickles in a file of the cache by key; none unless this code wrote the file."""
     stored: dict[str, bytes] = {}
     try:
         data = path.read_bytes() if path.is_file() else b""
@@ -283,12 +283,12 @@ def _stored_in(path: Path) -> dict[str, bytes]:
 
 
 def _digest(data: bytes | memoryview) -> blake2b:
-    """Return the digest of data that this code has written."""
+    """Return a digest of data, which also depends on the fingerprint of the code."""
     return blake2b(data, digest_size=_DIGEST, person=bytes.fromhex(fingerprint()))
 
 
 def _loaded(row: bytes | None) -> Any:
-    """Return what was pickled; None if there is nothing, or if it is damaged."""
+    """Return the unpickled value; None if there is no data or it is damaged."""
     try:
         return row and _Unpickler(BytesIO(row)).load()
     except Exception:  # noqa: BLE001 -- damaged data can raise anything
@@ -296,7 +296,7 @@ def _loaded(row: bytes | None) -> Any:
 
 
 def _key(file: RawFile) -> str:
-    """Return the digest of all that a document depends on: name, kind, size and content."""
+    """Return a digest of everything that a document depends on: name, kind, size and content."""
     digest = blake2b(file.content.data, digest_size=16)
     digest.update(f"\0{file.content.size}\0{file.kind}\0{file.name}".encode())
     return digest.hexdigest()
@@ -320,10 +320,10 @@ def cache_folder() -> Path | None:
 
 
 def is_safe(folder: Path, path: Path) -> bool:
-    """Return whether a folder can hold a cache of the files in `path`.
+    """Return whether `folder` may be used as the cache for the files in `path`.
 
-    It is neither in there, nor in a repository around these or the current folder: the cache could
-    come from that repository.
+    It must be neither inside `path`, nor in a repository that contains `path` or the current
+    folder: the cache could then come from that repository.
     """
     real = Path(os.path.realpath(path))
     trees = {real, *repositories(real), *repositories(Path(os.path.realpath(".")))}

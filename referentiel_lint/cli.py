@@ -22,9 +22,9 @@ OPTION_OR_FILE = N_(
 
 _INTERRUPTED = 130
 _FAILED = 2
-# The argument after which nothing is an option.
+# The argument that ends the options.
 _END_OF_OPTIONS = "--"
-# The help is here, so that `reflint --help` imports no subcommand.
+# The help texts are here so that `reflint --help` imports no subcommand.
 _SUBCOMMANDS: Messages = {
     "check": N_("Check referentials: structure, ids, weights, text."),
     "show": N_("Show what actions are worth, and their principles and règles."),
@@ -43,7 +43,7 @@ _SUBCOMMANDS: Messages = {
     "init": N_("Write a configuration and a pre-commit hook."),
     "explain": N_("List the rules, or explain some of them."),
 }
-# The module of a subcommand, and its name there, if they are not `NAME.command` and `command`.
+# Module and attribute of a subcommand, if they are not `NAME.command` and `command`.
 _PLACES = {
     "new": "editing.command:new",
     "move": "editing.command:move",
@@ -61,7 +61,7 @@ class _Lazy(Group):
     """A group that imports a subcommand only when it runs."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Reject an option that is also the name of a file, unless `--` says where files begin.
+        """Parse arguments; reject an option that is also the name of a file, unless `--` is given.
 
         A shell or a hook may have passed on a file with a hostile name.
         """
@@ -86,7 +86,7 @@ class _Lazy(Group):
 
 
 def _ambiguous(names: Sequence[str]) -> Exception:
-    """Return the error for names that may be those of options, or of files."""
+    """Return the error for arguments that may be options or files."""
     from linter.words import ErrorMessage, UsageError
 
     messages = (ErrorMessage(one, OPTION_OR_FILE, {"name": one}) for one in names)
@@ -115,7 +115,7 @@ def main() -> None:
     On SIGTERM or SIGHUP the run removes its temporary files and stops its processes, then ends by
     the same signal.
     """
-    gc.disable()  # Nearly everything lives until exit, and collections would find nothing …
+    gc.disable()  # Nearly all objects live until exit: a collection would find nothing …
     import signal
     from types import FrameType
 
@@ -131,7 +131,7 @@ def main() -> None:
         signal.signal(one, end)
     try:
         status = status_of_run()
-        gc.freeze()  # … nor would the last one, when Python ends.
+        gc.freeze()  # … not even the last one, when Python exits.
         sys.exit(status)
     except _Ended as ended:
         (number,) = ended.args
@@ -154,7 +154,7 @@ def status_of_run() -> int:
 
 
 def _write_internal_error(error: Exception) -> None:
-    """Write a bug of ours to stderr, safe for terminals."""
+    """Write an unexpected error, a bug of reflint, to stderr; control characters are escaped."""
     from referentiel_lint.reports.characters import visible
     from referentiel_lint.terminal.output import write
 

@@ -1,1 +1,1 @@
-"""The baseline: known findings, so that a run reports only what is new, and what is gone."""
+"""The baseline: a file of known findings; a run then reports only new findings."""

@@ -1,4 +1,4 @@
-"""The file of a baseline: JSON, sorted, an entry on each line, so that git merges it well."""
+"""Read and write baseline files: sorted JSON, one entry per line, so that git merges them well."""
 
 import json
 import re
@@ -31,13 +31,13 @@ _UNREADABLE = N_(
 VERSION = 2
 # About 100 000 entries.
 _MAX_BYTES = 16 << 20
-# Both are bounded: see `linter.engine.findings`.
+# Both lengths are bounded: see `linter.engine.findings`.
 _DISTANCE = r"\A-?[0-9]{1,13}(/[1-9][0-9]{0,6})?\z"
 _PLACE = re.compile(r"at line (?P<line>[0-9]+) column (?P<column>[0-9]+)")
 
 
 class JsonEntry(BaseModel):
-    """A known finding, with the distance of a wrong number."""
+    """A known finding; `distance` is how far a wrong number is from the right one."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -105,7 +105,7 @@ def text_of(entries: Iterable[Entry]) -> str:
 
 
 def _row(entry: Entry) -> Mapping[str, str | None]:
-    """Return an entry as written, with a distance only where it has one."""
+    """Return the JSON row of an entry; the key `distance` is omitted if there is none."""
     row: dict[str, str | None] = {
         "referentiel": entry.referentiel,
         "rule": entry.rule,
@@ -132,7 +132,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _damage(path: Path, error: ValidationError) -> ErrorMessage:
-    """Return where the file is damaged: line and column if it is not JSON, else the key."""
+    """Return an error that says where the file is damaged: line and column, or the key."""
     first = error.errors(include_url=False, include_input=False)[0]
     if place := _PLACE.search(str((first.get("ctx") or {}).get("error", ""))):
         return _problem(path, DAMAGED_AT, **place.groupdict())

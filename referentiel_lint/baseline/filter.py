@@ -1,7 +1,7 @@
-"""The baselines of a run: which files they are, what they know; pruning and writing them.
+"""The baselines of a run: find their files, remove known findings, prune and write them.
 
-The baseline of a referential is that of --baseline, else the configured one, else the default. The
-findings of a run are compared with its entries, or with the findings of a revision.
+A referential uses the file of --baseline, else the configured one, else the default. The findings
+of a run are compared with the entries of this file, or with the findings of a revision.
 """
 
 import os
@@ -62,9 +62,10 @@ def apply_baselines(
 ) -> tuple[Outcome, tuple[BaselineResult, ...]]:
     """Remove known findings from an outcome; prune or write the baselines as the mode says.
 
-    `file` is that of --baseline. `unread` are folders with files that were left out of the check,
-    whose entries are not gone. The run `is_partial` if something could not be checked: then nothing
-    is gone or written. `UsageError` if a file cannot be used.
+    `file` is the value of --baseline. `unread` are the folders with files that were left out of the
+    check; their entries do not count as gone. `is_partial` says that something could not be
+    checked: then no entry counts as gone, and nothing is written. Raise `UsageError` if a file
+    cannot be used.
     """
     must_exist = mode is Mode.PRUNE or (mode is Mode.READ and file is not None)
     results = []
@@ -93,7 +94,7 @@ def apply_baselines(
 
 
 def known_findings(universe: Universe, plans: Plans, file: Path | None) -> KnownFindings:
-    """Return the findings in the baselines, before a check; `file` is that of --baseline."""
+    """Return the findings that the baselines list; `file` is the value of --baseline."""
     known = KnownFindings()
     for path, (group, _) in _groups(universe, plans, file, Mode.READ).items():
         names = {one.folder: entry_name(one) for one, _ in group}
@@ -102,9 +103,9 @@ def known_findings(universe: Universe, plans: Plans, file: Path | None) -> Known
 
 
 def unread_folders(not_checked: Iterable[NotChecked], ensembles: Iterable[Ensemble]) -> Set[str]:
-    """Return the folders with files that are left out of the check: nothing in them is gone.
+    """Return the folders with files that were left out of the check.
 
-    A folder that is left out is one of them if it is named like a kind of sibling files.
+    A folder that was itself left out is included if its name is that of a kind of sibling files.
     """
     left_out = {one.path for one in not_checked if one.reason in _LEFT_OUT}
     left_out.update(path for one in ensembles for path in one.excluded)
@@ -134,8 +135,8 @@ def _groups(
 ) -> Mapping[Path, tuple[list[tuple[Collection, Plan]], bool]]:
     """Group the collections by the file of their baseline, whatever links lead to it.
 
-    Each file comes with whether a run without options uses it for all of them. Without a named or
-    configured one, the default file is used if it exists.
+    The second value says whether a run without options uses the file for all of its collections.
+    If no file is named or configured, the default one is used if it exists.
     """
     groups: dict[Path, tuple[list[tuple[Collection, Plan]], bool]] = {}
     names: dict[str, Path] = {}
@@ -148,7 +149,7 @@ def _groups(
 
 
 def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Path, bool] | None:
-    """Return the file for the referential in a folder, and whether it is used without options."""
+    """Return the baseline of the referential in a folder, and whether it is used by default."""
     own, is_configured = plans.baseline(folder)
     if file is not None:
         top = repository_top(file.parent) or Path(os.path.realpath(file.parent))
@@ -160,7 +161,7 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
 
 
 def _sound(file: Path, top: Path) -> Path:
-    """Return the file; `UsageError` if it is not a JSON file, or not allowed."""
+    """Return the file; raise `UsageError` if it is not a JSON file or must not be written."""
     if file.suffix != ".json":
         raise usage_error(
             display(file),
@@ -173,7 +174,7 @@ def _sound(file: Path, top: Path) -> Path:
 
 
 def _allowed(file: Path, top: Path) -> Path:
-    """Return the file; `UsageError` if it must not be written, or is a link out of `top`."""
+    """Return the file; raise `UsageError` if it must not be written, or is a link out of `top`."""
     reason = forbidden(file)
     is_link = os.path.islink(file)  # noqa: PTH114 -- never raises
     if is_link and not Path(os.path.realpath(file)).is_relative_to(top):
@@ -188,7 +189,7 @@ def _allowed(file: Path, top: Path) -> Path:
 def _problems(
     place: str, entries: Set[Entry] | None, findings: "RunFindings", mode: Mode
 ) -> Iterator[ErrorMessage]:
-    """Yield why a baseline is ambiguous, or does not match what its identities stand for."""
+    """Yield an error for each ambiguous name, and each identity that belongs to another finding."""
     if entries is None and mode is Mode.READ:
         return
     for folders in findings.shared_names.values():
@@ -230,7 +231,7 @@ def _label(entry: Entry) -> str:
 def _updated(
     path: Path, entries: Set[Entry] | None, findings: "RunFindings", mode: Mode, *, is_partial: bool
 ) -> tuple[Set[Entry], BaselineUpdate | None]:
-    """Return the entries that apply now, and what was written."""
+    """Return the entries that apply from now on, and what was written to the file, if anything."""
     old = entries or frozenset()
     if mode is Mode.READ or is_partial:
         return old, None
@@ -242,15 +243,15 @@ def _updated(
     return new, BaselineUpdate(len(new), len(new - old), len(old - new))
 
 
-# Findings of the engine about a rule; their entries do not say which.
+# Findings of the engine about a rule; their entries do not name that rule.
 _ABOUT_SOME_RULE = (CRASHED, TOO_MANY)
 
 
 class RunFindings:
     """The findings of a run in the referentials of one baseline.
 
-    `unread` are folders that were not read completely. The run `is_partial` if something could not
-    be checked: then nothing is gone.
+    `unread` are the folders that were not read completely. `is_partial` says that something could
+    not be checked: then no finding counts as gone.
     """
 
     def __init__(
@@ -262,7 +263,7 @@ class RunFindings:
         self.inside = [f for f in outcome.findings if f.referentiel in self.folders]
         outside = (f for f in outcome.elsewhere if f.referentiel in self.folders)
         self._parts = [part for one in (*self.inside, *outside) for part in one.each]
-        # Where the finding of each identity is.
+        # The subject of the finding with each identity.
         self._subjects = {one.identity: one.subject for one in map(self.entry, self._parts)}
         self._coverages = {
             entry_name(one): _Coverage(one, plan, is_whole=_is_whole(one, unread))
@@ -277,14 +278,14 @@ class RunFindings:
 
     @property
     def shared_names(self) -> Mapping[str, Sequence[str]]:
-        """The names that several referentials share, with their folders."""
+        """Each name that several referentials share, with their folders."""
         by_name: dict[str, list[str]] = defaultdict(list)
         for folder, name in self.folders.items():
             by_name[name].append(folder)
         return {name: folders for name, folders in by_name.items() if len(folders) > 1}
 
     def gone(self, entries: Set[Entry]) -> Set[Entry]:
-        """Return the entries that were judged and no longer found."""
+        """Return the entries whose findings this run would have reported, but did not."""
         return set(filter(self._is_gone, entries))
 
     def _is_gone(self, entry: Entry) -> bool:
@@ -294,16 +295,16 @@ class RunFindings:
         return self._subjects.get(entry.identity) != entry.subject
 
     def mismatches(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
-        """Yield each entry whose identity is that of a finding elsewhere, with its entry."""
+        """Yield each entry whose identity belongs to another finding, and the entry of that one."""
         for entry in entries:
             subject = self._subjects.get(entry.identity, entry.subject)
             if subject != entry.subject:
                 yield entry, Entry(*subject, entry.identity)
 
     def updated(self, entries: Set[Entry], *, takes_all: bool) -> frozenset[Entry]:
-        """Return the entries to write: those that are still found.
+        """Return the entries to write: all whose findings are not gone.
 
-        If it `takes_all`, new findings in focus are added.
+        With `takes_all`, new findings in focus are added.
         """
         known = self.known(entries)
         kept = [part for part in self._parts if known.has(part)]
@@ -320,7 +321,7 @@ class RunFindings:
 
 
 def _is_whole(whole: Collection, unread: Set[str]) -> bool:
-    """Return whether no folder with unread files belongs to a collection; an ensemble has all."""
+    """Return whether all files of a collection were read; for an ensemble, in all folders below."""
     if isinstance(whole, Referentiel):
         return whole.folder not in unread
     top = on_disk(whole.folder)
@@ -328,7 +329,7 @@ def _is_whole(whole: Collection, unread: Set[str]) -> bool:
 
 
 def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> KnownFindings:
-    """Return the known findings of referentials; `names` are those of their folders in the file."""
+    """Return the known findings of referentials; `names` are their names in the file, by folder."""
     folders = {name: folder for folder, name in names.items()}
     distances: dict[Key, list[Fraction | None]] = defaultdict(list)
     for one in entries:
@@ -349,7 +350,7 @@ class _Coverage:
         idle = [rule for rule in known if rule.name not in running]
         self._idle = {rule.name for rule in idle}
         self._known = {rule.name for rule in known}
-        # Baselines hold no findings of comparison rules.
+        # Baselines contain no findings of comparison rules.
         self._ran_all_rules = all(one.scope == "comparison" for one in idle)
         self._rules_on_all = {
             one.name for one in known if one.scope in ("collection", "ensemble", "referentiel")
@@ -357,7 +358,7 @@ class _Coverage:
 
     @cached_property
     def _documents_of(self) -> Mapping[str, Sequence[Document]]:
-        """The documents of each action, by its name in entries."""
+        """The documents of each action, by the name that entries of the baseline give it."""
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self._files.documents:
             for entry in document.entries:
@@ -382,7 +383,7 @@ class _Coverage:
         return not any(self._plan.ignores(entry.rule, document.name) for document in places)
 
     def _is_absent(self, rule: str) -> bool:
-        """Return whether a rule is a local one that this run does not have."""
+        """Return whether a rule is a local one that this run has not loaded."""
         return rule.startswith(LOCAL_PREFIX) and rule not in self._known
 
 
@@ -391,14 +392,15 @@ def entry_name(whole: Collection) -> str:
     return spelled(whole.name) or "."
 
 
-# Findings of a rule in a file: fixing that many must not bring to light ones beyond the limit.
+# The most findings of a rule in a file: after fixing some, those beyond the limit of a report must
+# not look new.
 _MOST_KNOWN = 2 * MOST_OF_A_RULE
 
 
 def former_findings(
     before: Universe, on_progress: Callable[[str], None] = ignore_progress
 ) -> Sequence[Finding]:
-    """Return the findings of another state, beyond the limit of a report."""
+    """Return the findings in an earlier state, including some beyond the limit of a report."""
     return check(before, None, on_progress, most=_MOST_KNOWN).findings
 
 
@@ -412,10 +414,10 @@ def gone_findings(
 ) -> Iterator[Finding]:
     """Yield the former findings that a run would have found if they still existed.
 
-    As for the entries of a baseline, what was not read is not gone (`unread`, `is_partial`), and
-    folded findings are judged part by part.
+    As with entries of a baseline, findings in files that were not read are not gone (`unread`,
+    `is_partial`), and folded findings are judged part by part.
     """
-    # Each alone, since two of the same name may have equal identities.
+    # One collection at a time, since two with the same name may have equal identities.
     for one in universe:
         now = RunFindings(outcome, [one], unread, is_partial=is_partial)
         entries: dict[Entry, Finding] = {}

@@ -1,7 +1,7 @@
 """`--annotated OUT.xlsx`: a copy of the checked workbook or CSV sheet that shows its findings.
 
-Each cell with a finding has a fill and a comment; the first sheet lists all findings. openpyxl
-writes the copy, and loses what it does not know: the copy is only for reading.
+Each cell with a finding gets a fill and a comment; the first sheet lists all findings. The copy is
+only for reading, since openpyxl drops what it does not support.
 """
 
 import warnings
@@ -37,16 +37,16 @@ _COLUMNS = (
     (N_("finding"), 60),
     (N_("remedy"), 44),
 )
-# Lighter where it is less grave, so that they differ without colours too.
+# Lighter for lower severities, so that they differ in greyscale too.
 _FILLS = {Severity.ERROR: "F4A582", Severity.WARNING: "FFDE7A", Severity.INFO: "DCEBF7"}
-# Of a CSV sheet; a real one of 1 500 rows has 36 000.
+# In a CSV sheet; a real sheet of 1 500 rows has 36 000.
 _MOST_CELLS = 400_000
-# Characters of the comments on a cell, and the size of their box in points.
+# The most characters of the comment on a cell, and the size of its box in points.
 _LONGEST, _WIDTH, _HEIGHT = 4000, 320, 180
 
 
 class _Original(NamedTuple):
-    """The file of a copy: its path as displayed and for the system, and what was read of it."""
+    """The file to copy: its path for display, its path on the system, and its document."""
 
     path: str
     file: Path
@@ -54,9 +54,9 @@ class _Original(NamedTuple):
 
 
 def refuse_unsuitable(place: str, found: Discovery) -> None:
-    """Raise `UsageError` unless exactly one file can be copied, or without openpyxl.
+    """Raise `UsageError` unless there is exactly one file to copy and openpyxl is installed.
 
-    A file that could not be read is reported with what else was not checked.
+    A file that could not be read is not refused here: it is reported as not checked.
     """
     require_openpyxl(place)
     originals = _originals(found)
@@ -80,7 +80,7 @@ def refuse_unsuitable(place: str, found: Discovery) -> None:
 
 
 def annotated(place: str, found: Discovery, report: Report, language: Language) -> bytes:
-    """Return the copy; raise `UsageError` if the original cannot be copied."""
+    """Return the bytes of the copy; raise `UsageError` if the original cannot be copied."""
     originals = _originals(found)
     if not originals:
         raise usage_error(place, N_("nothing is written: no workbook could be read"))
@@ -121,14 +121,14 @@ def _originals(found: Discovery) -> list[_Original]:
 
 
 def _workbook(original: _Original) -> "Workbook":
-    """Return the workbook to annotate: the file itself, or one made of a CSV sheet, as text."""
+    """Return the workbook to annotate; for a CSV sheet, a new one whose cells are text."""
     from openpyxl import Workbook, load_workbook
 
     if is_workbook(original.file.name):
         data = original.file.read_bytes()
-        comment_count(data)  # Refuses what takes openpyxl too much memory.
+        comment_count(data)  # Refuses workbooks that would take too much memory.
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Of what it does not know, which the copy says.
+            warnings.simplefilter("ignore")  # About features that it drops; the copy mentions this.
             book: Workbook = load_workbook(BytesIO(data), rich_text=True)
         for sheet in book.worksheets:
             sheet._charts, sheet._images = [], []
@@ -150,7 +150,7 @@ def _workbook(original: _Original) -> "Workbook":
 
 
 def _mark(book: "Workbook", findings: Sequence[Finding], path: str, language: Language) -> None:
-    """Give each cell with findings a fill, by the gravest of them, and a comment on them."""
+    """Give each cell with findings a comment, and the fill of the most severe finding."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
     from openpyxl.styles.colors import Color
@@ -182,7 +182,7 @@ def _mark(book: "Workbook", findings: Sequence[Finding], path: str, language: La
 
 
 def _lines(finding: Finding, language: Language) -> Iterator[str]:
-    """Yield the lines of a comment on a finding."""
+    """Yield the lines that describe a finding in a comment."""
     severity = SEVERITIES[finding.severity].say(language)
     yield N_("reflint, {severity}: {rule}").say(language, severity=severity, rule=finding.rule)
     yield message(finding, language)
@@ -191,7 +191,7 @@ def _lines(finding: Finding, language: Language) -> Iterator[str]:
 
 
 def _add_list(book: "Workbook", findings: Sequence[Finding], path: str, language: Language) -> None:
-    """Add the first sheet: what this file is, then a row for each finding, linked to its cell."""
+    """Insert the first sheet: a note on the file, then findings, each linked to its cell."""
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.hyperlink import Hyperlink
@@ -223,7 +223,7 @@ def _add_list(book: "Workbook", findings: Sequence[Finding], path: str, language
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A3"
     book.active = 0
-    for one in book.worksheets:  # Of several selected sheets, what is typed goes into each.
+    for one in book.worksheets:  # If several sheets are selected, typing changes all of them.
         one.sheet_view.tabSelected = one is sheet
 
 
@@ -244,6 +244,6 @@ def _cell(location: Location) -> Cell | None:
 
 
 def _title(location: Location, book: "Workbook") -> str:
-    """Return the name of the sheet of a location; a copy of a CSV sheet has only one."""
+    """Return the title of the sheet that a location is in; a copy of a CSV file has only one."""
     table = location.source.cells
     return (isinstance(table, Table) and table.sheet) or book.sheetnames[0]

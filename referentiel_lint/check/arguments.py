@@ -1,4 +1,4 @@
-"""The arguments of `reflint check`, those that exclude each other, and the files of --output."""
+"""The arguments of `reflint check`: their parsed values, files of --output, and conflicts."""
 
 import os
 import stat
@@ -16,7 +16,7 @@ from referentiel_lint.baseline.filter import Mode
 from referentiel_lint.terminal.output import OUTPUT_NO_FILE, UNWRITABLE, is_github
 
 FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
-# Read by programs: always in UTF-8, and stdout holds nothing else.
+# Formats for programs: always in UTF-8, and nothing else is written to stdout.
 MACHINE_FORMATS = frozenset({"json", "github", "gitlab", "sarif", "junit"})
 _OUTPUT_FORMAT = N_("there is no format `{name}`", remedy=N_("the known formats are: {known}"))
 _OUTPUT_FORMAT_NEAREST = _OUTPUT_FORMAT._replace(remedy=N_("did you mean `{nearest}`?"))
@@ -29,26 +29,26 @@ OUTPUT_CHECKED = N_(
 )
 
 _OUTPUT = "--output"
-# The format of the file of --annotated.
+# The format that --annotated stands for.
 ANNOTATED = "annotated"
 
 
 class Output(NamedTuple):
-    """A format and the file to write."""
+    """A requested output: a format and the file to write."""
 
     form: str
     file: Path
 
     @property
     def place(self) -> str:
-        """The option as an error message names it."""
+        """The option, as error messages show it."""
         if self.form == ANNOTATED:
             return f"--annotated {display(self.file)}"
         return f"{_OUTPUT} {self.form}:{display(self.file)}"
 
 
 def parse_outputs(texts: Sequence[str], annotated: Path | None) -> tuple[Output, ...]:
-    """Parse the options; raise one `UsageError` with all their errors."""
+    """Parse --output and --annotated; raise one `UsageError` with all errors."""
     outputs: list[Output] = []
     problems: list[ErrorMessage] = []
     for text in texts:
@@ -66,7 +66,7 @@ def parse_outputs(texts: Sequence[str], annotated: Path | None) -> tuple[Output,
 
 
 def refuse_read(outputs: Iterable[tuple[str, Path]], read: Iterable[Path]) -> None:
-    """Raise `UsageError` if an output, by its option, would overwrite a file that the run reads."""
+    """Raise `UsageError` if an output (its option and file) would overwrite a file that is read."""
     real = {*map(os.path.realpath, read)}
     if problems := [
         ErrorMessage(place, OUTPUT_CHECKED, {"path": display(file)})
@@ -77,7 +77,7 @@ def refuse_read(outputs: Iterable[tuple[str, Path]], read: Iterable[Path]) -> No
 
 
 def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
-    """Return the error of an option taken alone."""
+    """Return what is wrong with one --output option by itself, if anything."""
     place = f"{_OUTPUT} {text}"
     if not name:
         return ErrorMessage(
@@ -119,7 +119,7 @@ def _problem_of_copy(copy: Output) -> ErrorMessage | None:
 
 
 def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
-    """Return why a file cannot be written, such as a missing folder."""
+    """Return why a file cannot be written, such as a missing folder; None if it can."""
     from linter.fixing.writing import of_place
 
     if problem := of_place(place, file):
@@ -148,7 +148,7 @@ def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
 
 
 def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
-    """Yield an error for each file named twice, under whatever names."""
+    """Yield an error for each file that is named twice, even under different paths."""
     first: dict[str, Output] = {}
     for one in outputs:
         other = first.setdefault(os.path.normcase(os.path.realpath(one.file)), one)
@@ -160,7 +160,7 @@ def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
 def complete_formats(
     _ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Complete a format in the shell; after the colon, a file."""
+    """Return shell completions: formats, or after the colon, files."""
     form, colon, _ = incomplete.partition(":")
     if colon:
         return [CompletionItem(incomplete, type="file")]
@@ -189,9 +189,9 @@ NEVER = "never"
 
 
 class Arguments(NamedTuple):
-    """The command line, by the names that the options of the command have.
+    """The arguments of the command line, by the parameter names of the command.
 
-    The defaults are those of a check that only reads.
+    With the defaults, a check only reads.
     """
 
     paths: tuple[Path, ...]
@@ -220,7 +220,7 @@ class Arguments(NamedTuple):
 
     @property
     def format(self) -> str:
-        """The format on stdout; in GitHub Actions annotations, unless other output is requested."""
+        """The format on stdout; in GitHub Actions, annotations unless other output is requested."""
         if self.output_format is not None:
             return self.output_format
         has_other = (
@@ -240,7 +240,7 @@ class Arguments(NamedTuple):
 
     @property
     def mode(self) -> Mode:
-        """What is done with the baseline."""
+        """What the run does with the baseline."""
         if self.write_baseline:
             return Mode.WRITE
         return Mode.PRUNE if self.prune_baseline else Mode.READ

@@ -1,7 +1,7 @@
-"""The part of git in a check: the index that --staged reads, the revision of --diff-base.
+"""What a check needs of git: the index for --staged, the revision for --diff-base.
 
-Outside a repository --staged checks the files on disk, with a note; in one whose index cannot be
-read, it checks nothing.
+Outside a repository, --staged checks the files on disk and says so; if the index cannot be read,
+nothing is checked.
 """
 
 from collections.abc import Sequence, Set
@@ -31,15 +31,15 @@ from referentiel_lint.git.snapshot import GitFiles, Snapshot, Staged, UnreadFile
 from referentiel_lint.reports.report import DiffBase, RemovedInIndex, RemovedReferentiel
 from referentiel_lint.terminal.output import Progress
 
-# The scopes of rules that no other file matters to.
+# The scopes of rules that look at a single file.
 _OF_ONE_FILE = ("document", "suppressions")
 
 
 class GitRun:
-    """The state in git of the paths of a run, all in one repository.
+    """The paths of a run as git has them; all are in one repository.
 
-    `fallback` is why --staged checks the files on disk instead of the index. `removed_in_index` is
-    the sheets of actions of the last commit that it lacks, if no other revision is compared with.
+    `fallback` says why --staged checks the files on disk instead of the index. `removed_in_index`
+    are the sheets of actions in the last commit that the index lacks; without --diff-base only.
     """
 
     def __init__(self, paths: Sequence[Path], plans: Plans, progress: Progress) -> None:
@@ -52,9 +52,9 @@ class GitRun:
         self._progress = progress
         self._staged: Staged | None = None
         self._revision: Revision | None = None
-        # What each referential and ensemble was, under its present name.
+        # Each referential and ensemble as it was, under its present name.
         self._before: dict[tuple[object, ...], Collection] = {}
-        # The paths of their files that were asked for.
+        # The paths of their files that were in focus.
         self._focus_before: set[str] = set()
         self._removed: tuple[RemovedReferentiel, ...] = ()
         self._former: Sequence[Finding] = ()
@@ -66,12 +66,12 @@ class GitRun:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop the processes of git."""
+        """Stop the git processes."""
         self._opened.close()
 
     @cached_property
     def _repository(self) -> Repository:
-        """The repository of the paths; `UsageError` if one lies outside it."""
+        """The repository of the paths; raises `UsageError` if a path is outside of it."""
         repository = self._opened.enter_context(Repository.at(self._paths[0]))
         outside = [display(path) for path in self._paths if not repository.holds(path)]
         if outside:
@@ -79,7 +79,7 @@ class GitRun:
         return repository
 
     def find_staged(self, read: ReadFiles) -> Discovery:
-        """Find the paths in the index, or on disk if there is no repository."""
+        """Find the referentials at the paths in the index, or on disk if there is no repository."""
         reads = self._progress.reads
         try:
             self._staged = staged(self._repository, self._paths, self._plans, reads, read)
@@ -93,7 +93,7 @@ class GitRun:
     def compare_with(self, name: str, found: Discovery, files: Files) -> None:
         """Find the referentials as they were at a revision; `found` was read from `files`.
 
-        Referentials that no revision can contain are removed from `found`.
+        Referentials that no revision can contain, such as ignored ones, are removed from `found`.
         """
         self._revision = self._repository.base(name)
         past = self._past(self._revision)
@@ -108,7 +108,7 @@ class GitRun:
     def _compare(
         self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
     ) -> Sequence[Referentiel]:
-        """Pair what was found with what it was; return the referentials that no longer exist."""
+        """Pair collections with their earlier state; return referentials that no longer exist."""
         known = {*map(past.place, was.collections)}
         others = [one for one in found.collections if past.place(one) not in known]
         if others:
@@ -122,9 +122,9 @@ class GitRun:
         return RemovedReferentiel(name, self._plans.plan(one.folder_path).severity("id-removed"))
 
     def compare_with_head(self) -> None:
-        """Let comparison rules see what the index changes in the last commit, if there is one.
+        """Let comparison rules compare the index with the last commit, if there is one.
 
-        No finding is left out because of it.
+        Unlike with `compare_with`, no finding is left out of the report.
         """
         if self._staged is None:
             return
@@ -133,11 +133,11 @@ class GitRun:
             return
         past, now = self._past(head), Snapshot(self._staged.files, self._plans)
         found = self._staged.found
-        # Without sheets, what became of the referentials that are here is enough.
+        # Without sheets, only the referentials that still exist need an earlier state.
         with_sheets = past.has_sheets(self._repository.top)
         paths = self._paths if with_sheets else past.witnesses(found.collections)
         gone = self._compare(past, now, past.find(paths), found)
-        # A folder is deleted on purpose, but a sheet may be lost among others in a workbook.
+        # Nobody deletes a folder by accident, but a sheet of a workbook may get lost.
         sheets = (one for one in gone if one.kind is Kind.TABLEUR)
         self.removed_in_index = RemovedInIndex(
             head.name, head.commit, tuple(map(self._removal, sheets))
@@ -150,7 +150,7 @@ class GitRun:
     def _pair(
         self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
     ) -> Sequence[Referentiel]:
-        """Pair collections with what they were; return the referentials that no longer exist."""
+        """Pair collections by folder or content; return the referentials that no longer exist."""
         unread, gone, top = UnreadFiles(now, found), [], self._repository.top
         for old, one in pair(
             past,
@@ -193,7 +193,7 @@ class GitRun:
         return self._before.get(_key(whole))
 
     def with_before(self, universe: Universe) -> Universe:
-        """Let rules see each referential as it was: its previous values are evidence for a fix."""
+        """Return the universe with the earlier state of each referential, as evidence for fixes."""
         return [
             (one, plan._replace(settings=plan.settings._replace(before=was)) if was else plan)
             for one, plan in universe
@@ -201,7 +201,7 @@ class GitRun:
         ]
 
     def with_comparisons(self, universe: Universe) -> Universe:
-        """Let comparison rules run where there is a previous state."""
+        """Return the universe with comparisons to earlier states, for comparison rules."""
         return [(one, self._comparing(one, plan)) for one, plan in universe]
 
     def _comparing(self, referentiel: Collection, plan: Plan) -> Plan:
@@ -216,9 +216,9 @@ class GitRun:
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery
     ) -> Outcome:
-        """Add the new findings elsewhere, if no files but those in focus have changed.
+        """Add new findings in other files if changes in the files in focus have caused them.
 
-        Findings of rules on single files are never caused by another file.
+        They must be in files that have not changed, and not of rules that look at a single file.
         """
         before = [
             (was, plan._replace(rules=rules, known=plan.known or plan.rules))
@@ -250,7 +250,7 @@ class GitRun:
     def note_gone(
         self, outcome: Outcome, universe: Universe, unread: Set[str], *, is_partial: bool
     ) -> None:
-        """Note the findings of the revision that are not in an outcome, which must be complete."""
+        """Store which findings of the revision are gone; `outcome` must include known findings."""
         focus = self._focus_before | (outcome.focus or set())
         former = [one for one in self._former if one.mentions(focus)]
         self._gone = tuple(gone_findings(former, outcome, universe, unread, is_partial=is_partial))
@@ -266,13 +266,13 @@ class GitRun:
             if one.folder in folders and (other := self._on_disk(one))
         ]
         left = KnownFindings.of(former_findings(now, self._progress.checks))
-        # A file that cannot be read there is not fixed.
+        # A file that cannot be read on disk does not count as fixed.
         read = {one.path(document) for one, _ in now for document in one.all_files}
         on_disk = (one for one in outcome.findings if one.location.path in read)
         return sum(not left.covers(one) for one in on_disk)
 
     def _on_disk(self, one: Collection) -> Collection | None:
-        """Read a collection of the index from disk; None if its files are the same there."""
+        """Return a collection of the index as it is on disk; None if its files are the same."""
         assert self._staged
         files = [one.file(document) for document in one.all_files]
         if all(content_of(DISK, file) == content_of(self._staged.files, file) for file in files):
@@ -283,7 +283,7 @@ class GitRun:
     def without_known(
         self, outcome: Outcome, universe: Universe
     ) -> tuple[Outcome, DiffBase | None]:
-        """Remove the findings that the revision had already; return also how many they are."""
+        """Return the outcome without the findings of the revision, and what is known of it."""
         if self._revision is None:
             return outcome, None
         outcome, count = outcome.without(self._known)
@@ -300,12 +300,12 @@ def _start(finding: Finding) -> tuple[int, str]:
 
 
 def _key(one: Collection) -> tuple[object, ...]:
-    """Return what identifies a collection: its folder, and the name of its sheet in a workbook."""
+    """Return what identifies a collection: its folder and, in a workbook, the name of its sheet."""
     return one.folder, isinstance(one, Referentiel) and one.sheet
 
 
 def content_of(files: Files, file: Path) -> Content | None:
-    """Return the content of a file, None if it cannot be read."""
+    """Return the content of a file; None if it cannot be read."""
     try:
         return files.read(file)
     except OSError:

@@ -23,12 +23,12 @@ from linter.words import N_, ErrorMessage, Text, UsageError, translations, usage
 
 _UNREADABLE = N_("cannot be read: {detail}", remedy=N_("give `--rules` a readable Python file"))
 _NAME = re.compile(rf"{LOCAL_PREFIX}[a-z0-9]+(?:-[a-z0-9]+)*")
-# The names of the first parameter of a check, and of an optional second one.
+# The allowed names of the first parameter of a check, and of the optional second one.
 _PARAMETERS = ("document", "referentiel", "ensemble", "collection", "comparison")
 
 
 def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
-    """Return the rules of some files; raise `UsageError` with all errors in them."""
+    """Return the rules that the files define; raise one `UsageError` with all errors."""
     rules: dict[str, Rule] = {}
     errors: list[ErrorMessage] = []
     for path in paths:
@@ -51,7 +51,7 @@ def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
 
 
 def _rules_in(path: Path) -> Sequence[Rule]:
-    """Execute a file, and return its rules."""
+    """Execute a file and return its rules; raise `UsageError` if that fails."""
     try:
         source = path.read_bytes()
     except OSError as error:
@@ -70,7 +70,7 @@ def _rules_in(path: Path) -> Sequence[Rule]:
 
 
 def _read_catalogue(path: Path) -> None:
-    """Add the translations of a file, if there is one, to those of its language."""
+    """Add the messages of the catalogue beside a file of rules, if there is one."""
     if not path.is_file():
         return
     try:

@@ -1,4 +1,4 @@
-"""What `reflint check` writes: the report, files, diffs, the summary."""
+"""The output of `reflint check`: the report, files of --output, diffs, the summary."""
 
 import sys
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class Result(NamedTuple):
-    """The result of a check: what was found, and the report on it; `text` is stdin after its fixes.
+    """The result of a check: what was found, and the report; `text` is the fixed text of stdin.
 
-    `fallback` is why --staged checked the files on disk instead of the index.
+    `fallback` says why --staged checked the files on disk instead of the index.
     """
 
     found: Discovery
@@ -33,7 +33,7 @@ class Result(NamedTuple):
 
 
 def write_result(arguments: Arguments, result: Result, language: Language) -> None:
-    """Write every output of a check; raise one `UsageError` at the end for files that failed."""
+    """Write all outputs of a check; finally raise one `UsageError` for all files that failed."""
     report, stream = result.report, sys.stdout
     errors = [*_write_files(arguments, result, language)]
     if result.fallback:
@@ -53,7 +53,7 @@ def write_result(arguments: Arguments, result: Result, language: Language) -> No
         if not arguments.statistics:
             output.write(sys.stderr, "".join(summary.overview(report, language)), color=False)
     unfixed = result.fixed.problems if result.fixed else []
-    if unfixed and arguments.diff:  # Nothing was to be written, so this is not a failure.
+    if unfixed and arguments.diff:  # Nothing was meant to be written, so this is no failure.
         output.write_usage_error(UsageError(*unfixed), language)
         unfixed = []
     if unfixed or errors:
@@ -76,7 +76,7 @@ def _write_files(
 
 
 def _write_file(one: Output, result: Result, language: Language) -> Iterator[ErrorMessage]:
-    """Write a file, whole or not at all; yield the errors if that failed."""
+    """Write a file, whole or not at all; yield an error if that fails."""
     try:
         if one.form == ANNOTATED:
             from referentiel_lint.check.annotated_copy import annotated
@@ -107,9 +107,9 @@ def _write_report(
 
 
 def _write_diff(text: str, *, is_for_program: bool) -> None:
-    """Write a diff to stdout, or to stderr if a program reads stdout; byte for byte, for `patch`.
+    """Write a diff to stdout, or to stderr if a program reads stdout.
 
-    The log of a CI service must find no command in it, even where the diff is not exact then.
+    The bytes are exact, for `patch`, except in CI, where a log must not contain commands.
     """
     stream = sys.stderr if is_for_program else sys.stdout
     if output.is_azure() or output.is_teamcity():
@@ -130,11 +130,11 @@ def _write_fallback(why: ErrorMessage, language: Language) -> None:
     )
 
 
-# --- Formats: those for people, and a module for each kind of program
+# --- Formats: for people here, for programs in modules of their own
 
 
 def render(name: str, report: Report, language: Language) -> str:
-    """Return a report in the format `name`, whose module is imported only now."""
+    """Return a report in the format `name`; import the module of the format on demand."""
     match name:
         case "full":
             return _full(report, language)
@@ -160,7 +160,7 @@ _MOST_RELATED = 12
 
 
 def _full(report: Report, language: Language) -> str:
-    """Return each finding on several lines, errors first, with colours that `write` may strip."""
+    """Return the findings, errors first, on several lines each; `write` may strip the colours."""
     ranked = sorted(report.findings, key=lambda finding: finding.severity.rank)
     return "\n".join("\n".join(_full_lines(f, language)) + "\n" for f in ranked)
 
@@ -191,7 +191,7 @@ def _headline(finding: Finding, language: Language) -> str:
 
 
 def snippet(location: Location) -> tuple[str, str]:
-    """Return the source line as a terminal shows it, and the carets below the span."""
+    """Return the source line as shown in a terminal, and the line of carets below the span."""
     before, marked, after = characters.excerpt_of(location)
     carets = "^" * max(characters.width(marked), 1)
     return f"{before}{marked}{after}", " " * characters.width(before) + carets

@@ -51,7 +51,7 @@ def check(arguments: Arguments) -> int:
 
 
 def examine(arguments: Arguments, plans: Plans, language: Language) -> tuple[Result, Cache]:
-    """Check without writing a report; return also what is now in the cache."""
+    """Run a check without writing a report; return the result, and the cache for further runs."""
     is_shown = is_wanted(for_program=arguments.is_for_program)
     with Progress(sys.stderr, language, is_shown=is_shown) as progress:
         cache = Cache(_cache_folder(arguments))
@@ -82,7 +82,7 @@ def _cache_folder(arguments: Arguments) -> Path | None:
 
 
 def planned(found: Discovery, plans: Plans) -> Universe:
-    """Return what was found, with its plans; `UsageError` if a plan leaves no rule."""
+    """Return each collection with its plan; raise `UsageError` if a plan runs no rule."""
     universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
     if idle := [one.folder for one, plan in universe if not plan.rules]:
         raise UsageError(
@@ -105,7 +105,7 @@ def planned(found: Discovery, plans: Plans) -> Universe:
 
 
 def inputs(found: Discovery, plans: Plans, baseline: Path | None = None) -> Iterator[Path]:
-    """Yield the files that a run reads, if they exist; `baseline` is that of --baseline."""
+    """Yield the existing files that a run reads; `baseline` is the value of --baseline."""
     for one in found.collections:
         yield from map(one.file, one.all_files)
         if file := plans.file(one.folder_path):
@@ -114,7 +114,7 @@ def inputs(found: Discovery, plans: Plans, baseline: Path | None = None) -> Iter
 
 
 class _Check(NamedTuple):
-    """One check: find the files, fix them, run the rules, and subtract what is known."""
+    """One check: find the files, fix them, run the rules, and subtract known findings."""
 
     arguments: Arguments
     plans: Plans
@@ -130,7 +130,7 @@ class _Check(NamedTuple):
             return self._result(paths, stdin, git_run)
 
     def _git_run(self, paths: Sequence[Path]) -> AbstractContextManager["GitRun | None"]:
-        """Return what reads git for --staged and --diff-base; None without them."""
+        """Return the access to git for --staged and --diff-base; None without these options."""
         if not self.arguments.staged and self.arguments.diff_base is None:
             return nullcontext()
         from referentiel_lint.check.git_run import GitRun
@@ -185,7 +185,7 @@ class _Check(NamedTuple):
         return Result(found, report, fixed, text, fallback)
 
     def _refuse_outputs(self, found: Discovery) -> None:
-        """Raise `UsageError` for files that must not be written, or not with what was found."""
+        """Raise `UsageError` for outputs that would overwrite inputs or do not suit the files."""
         arguments = self.arguments
         if not arguments.outputs:
             return
@@ -225,7 +225,10 @@ class _Check(NamedTuple):
 
 
 def _not_checked(found: Discovery, arguments: Arguments) -> Iterator[NotChecked]:
-    """Yield what was not checked; to a hook, any table of a commit is given, as is any page."""
+    """Yield what was not checked; in a hook, tables without actions count as left out.
+
+    A hook gets every table and page of a commit, whatever is in it.
+    """
     is_of_hook = arguments.staged or (arguments.fix and arguments.fail_on == NEVER)
     for one in found.not_checked:
         is_table = one.reason in {Reason.SHEET_WITHOUT, Reason.WORKBOOK_WITHOUT}
@@ -243,7 +246,7 @@ def report_of(
     fixed: "FixRun | None" = None,
     git_run: "GitRun | None" = None,
 ) -> Report:
-    """Run the rules on what was read; return the report without known findings."""
+    """Run the rules on the universe; return the report without known findings."""
     if git_run:
         universe = git_run.with_comparisons(universe)
     outcome = engine.check(universe, found.focus, on_progress, diagnostics=diagnostics)
@@ -289,7 +292,7 @@ def report_of(
 # --- Text on stdin, checked as a file
 
 _STDIN_FILENAME = "--stdin-filename"
-# Bytes beyond the size limit of a file are counted, as on disk, up to this many.
+# How many bytes of stdin are counted at most; beyond the size limit they are not kept.
 _MOST = 16 << 20
 _CHUNK = 1 << 16
 
@@ -302,11 +305,11 @@ class Stdin(NamedTuple):
 
     @property
     def files(self) -> Overlay:
-        """The files on disk, with this text in place of its file."""
+        """The files on disk, with this text in place of the named file."""
         return Overlay({self.path: self.content})
 
     def fixed(self, changes: "Sequence[Change]") -> bytes:
-        """Return the fixed text; `UsageError` if its bytes could not be preserved."""
+        """Return the fixed text as bytes; raise `UsageError` if the other bytes would change."""
         from linter.fixing.writing import NOT_UTF8
 
         for change in changes:
@@ -327,7 +330,7 @@ class Stdin(NamedTuple):
 
 
 def _read(paths: Sequence[Path], name: str | None) -> Stdin:
-    """Read stdin for the file `name`; `UsageError` if the command line does not allow it."""
+    """Read stdin as the file `name`; raise `UsageError` if the paths do not allow it."""
     if problems := list(_problems(paths, name)):
         raise UsageError(*problems)
     assert name is not None
@@ -367,7 +370,7 @@ def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]
 
 
 def _stdin_content(stream: BinaryIO, limit: int) -> Content:
-    """Read up to the size limit of a file, and count the bytes beyond it."""
+    """Read a stream up to the size limit of a file, and count the bytes beyond it."""
     data = stream.read(limit + 1)
     size = len(data)
     while chunk := stream.read(_CHUNK):

@@ -24,11 +24,11 @@ from referentiel_lint.terminal.command import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.conventions import action_depth
 
-# Where a value comes from.
+# Origins of a value.
 _AT_PLACE = N_("{place}")
 _DEFAULT = N_("default")
 _DETECTED = N_("detected from the files")
-# What holds where a key is not set.
+# What applies if a key is not set.
 _UNSET: Messages = {
     "baseline": N_("if it exists"),
     "select": N_("all rules"),
@@ -48,16 +48,16 @@ _UNSET: Messages = {
 }
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
-# The keys of a whole run, from the configuration of the current folder.
+# The keys that apply to a whole run, from the configuration of the current folder.
 RUN_KEYS = ("language", "fail-on")
 _TABLES = "referentiels"
 _FIELDS = {key: key.replace("-", "_") for key in files.known_keys() if key != _TABLES}
 
 
 class Setting(NamedTuple):
-    """A value, None if not set, and its origin.
+    """The value of a key, None if not set, and its origin.
 
-    `place` is a file with the table in it, an option, or a variable of the locale.
+    `place` is a file with its table, an option, or an environment variable of the locale.
     """
 
     value: Value
@@ -66,7 +66,7 @@ class Setting(NamedTuple):
 
 
 class CommandLine(NamedTuple):
-    """The values of the options of the command line that are keys of the configuration too."""
+    """The options of the command line that override keys of the configuration."""
 
     language: str | None = None
     fail_on: str | None = None
@@ -74,7 +74,7 @@ class CommandLine(NamedTuple):
     ignore: Sequence[str] = ()
 
     def setting(self, key: str) -> Setting | None:
-        """Return the setting of a key, if an option sets it."""
+        """Return the setting of a key; None if no option sets it."""
         option = "--lang" if key == "language" else f"--{key}"
         value = getattr(self, key.replace("-", "_"), None)
         if not value:
@@ -157,7 +157,7 @@ def _detected(referentiel: Referentiel) -> Mapping[str, Setting]:
 
 
 def _configured(file: files.ConfigurationFile, folder: Path) -> Mapping[str, Setting]:
-    """Return the settings in a file for the referential in a folder; the last table counts."""
+    """Return the settings that a file has for the referential in a folder; the last table wins."""
     real = Path(os.path.realpath(folder))
     tables: list[tuple[files.ReferentielValues, str]] = [(file.values, _place(file))]
     for name, options in (file.values.referentiels or {}).items():
@@ -172,7 +172,7 @@ def _configured(file: files.ConfigurationFile, folder: Path) -> Mapping[str, Set
 
 
 def _lifted(ignored: Setting, command_line: CommandLine) -> Setting:
-    """Remove from what a file ignores what the command line selects."""
+    """Return the ignored rules of a file without those that --select selects."""
     assert isinstance(ignored.value, list)
     left = [*still_ignored(ignored.value, rules(command_line.select))]
     if left == ignored.value:
@@ -206,6 +206,6 @@ def show_settings(arguments: Arguments) -> int:
     write(sys.stdout, text, color=False)
     report = run_of(found)
     write_lines(sys.stderr, what_was_read(report, language))
-    # A folder without a referential is not a failure: the settings of one in it are shown.
+    # A folder without a referential is no failure: it shows the settings that one there would have.
     others = (one for one in report.not_checked if one.reason != Reason.NO_REFERENTIEL)
     return 2 if report._replace(not_checked=tuple(others)).has_failed else 0

@@ -1,1 +1,1 @@
-"""The configuration of every subcommand: find its file, read it, derive each plan."""
+"""The configuration: find and read its file, and derive the plan of each referential."""

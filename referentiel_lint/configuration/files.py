@@ -1,8 +1,8 @@
-"""Finding, reading and validating a configuration: the nearest file wins, nothing is merged.
+"""Find, read and validate a configuration: the nearest file wins, and nothing is merged.
 
-The configuration is `reflint.toml`, or the table `[tool.reflint]` of `pyproject.toml`; in one
+The configuration is `reflint.toml`, or the table `[tool.reflint]` of `pyproject.toml`; within a
 folder the former wins. The search goes up from the folder of the referential to the top of the
-repository (`.git`), or of the file system. The JSON Schema that is published validates it.
+repository (`.git`) or of the file system. The published JSON Schema validates it.
 """
 
 import errno
@@ -79,7 +79,7 @@ class Values(ReferentielValues):
             name: ReferentielValues.of(values) for name, values in table.get(_TABLES, {}).items()
         }
         whole = {**table, _TABLES: below} if _TABLES in table else table
-        # A slotted dataclass is a new class, which `super()` without arguments does not know.
+        # `slots=True` creates a new class, for which `super()` without arguments does not work.
         return super(Values, cls).of(whole)
 
 
@@ -95,15 +95,15 @@ _UNREADABLE = N_(
 
 OWN = "reflint.toml"
 SHARED = "pyproject.toml"
-# A larger file is a mistake or an attack. So is a key of many parts, on which tomllib takes
-# quadratic time.
+# A larger file is a mistake or an attack, and so is a key of more parts: tomllib takes quadratic
+# time to parse it.
 _MAX_BYTES = 256 << 10
 _MOST_PARTS = 50
 _LONG_KEY = Expression(
     r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
     f"{{{_MOST_PARTS}}}"
 )
-# More errors are not reported: it is probably the wrong file.
+# Further errors are not reported: it is probably the wrong file.
 MOST_ERRORS = 100
 _PLACE = Expression(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
 
@@ -127,7 +127,7 @@ class ConfigurationFile(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Its path for display, relative to the current folder."""
+        """The path of the file for display, relative to the current folder."""
         return display(self.path)
 
 
@@ -139,7 +139,7 @@ def forget() -> None:
 
 
 def nearest(folder: Path) -> ConfigurationFile | None:
-    """Return the configuration of a folder; None if there is none, `UsageError` if it is wrong."""
+    """Return the configuration of a folder, if any; raise `UsageError` if it is invalid."""
     passed, found = [], None
     try:
         real = _real(folder)
@@ -157,7 +157,7 @@ def nearest(folder: Path) -> ConfigurationFile | None:
 
 
 def named(path: Path) -> ConfigurationFile:
-    """Read the configuration in the file of --config."""
+    """Return the configuration in the file of --config; raise `UsageError` if it is invalid."""
     _refuse_link(path)
     real = Path(os.path.realpath(path))
     table = _table(real)
@@ -184,8 +184,8 @@ def _upwards(folder: Path) -> Iterator[Path]:
 
 
 def _real(folder: Path) -> Path:
-    """Return the real path of a folder, derived from that of its parent if known."""
-    if ".." in folder.parts:  # `..` after a link does not lead to the parent.
+    """Return the real path of a folder, derived from its parent's real path if that is known."""
+    if ".." in folder.parts:  # After a link, `..` does not lead to the lexical parent.
         return Path(os.path.realpath(folder))
     key = os.path.abspath(folder)  # noqa: PTH100 -- Path.resolve raises on a loop of links
     above = _REAL.get(os.path.dirname(key))  # noqa: PTH120 -- keys are text
@@ -208,7 +208,7 @@ def _in(folder: Path) -> ConfigurationFile | None:
 
 
 def _table(path: Path) -> dict[str, object] | None:
-    """Read the table of a file; None if a `pyproject.toml` has none."""
+    """Read the configuration table of a file; None if a `pyproject.toml` has none."""
     import tomllib  # Many referentials have no configuration.
 
     _refuse_link(path)
@@ -226,7 +226,7 @@ def _table(path: Path) -> dict[str, object] | None:
 
 
 def _text(path: Path) -> str:
-    """Read a file that tomllib can parse in a reasonable time."""
+    """Return the text of a file; raise `UsageError` if tomllib would take too long to parse it."""
     found = content(path, _MAX_BYTES + 1)
     if found is None:  # A pipe, which could block, or a folder.
         code = errno.EISDIR if path.is_dir() else errno.EINVAL
@@ -244,7 +244,7 @@ def _text(path: Path) -> str:
 
 
 def _unreadable(path: Path, error: Exception) -> ErrorMessage:
-    """Return why a file cannot be read, or is not TOML."""
+    """Return an error that says why a file cannot be read or is not valid TOML."""
     match error:
         case FileNotFoundError():
             return _error(path, N_("there is no such file", remedy=N_("name an existing file")))
@@ -252,7 +252,7 @@ def _unreadable(path: Path, error: Exception) -> ErrorMessage:
             return _error(path, _UNREADABLE, detail=error.strerror or "")
         case UnicodeDecodeError():
             return _error(path, _UNREADABLE, detail="UTF-8")
-        case _:  # A number of 5000 digits raises ValueError too.
+        case _:  # A number of 5000 digits also raises ValueError.
             if place := _PLACE.search(str(error)):
                 return _error(
                     path,
@@ -274,7 +274,7 @@ def _unreadable(path: Path, error: Exception) -> ErrorMessage:
 
 
 def _validated(path: Path, table: dict[str, object]) -> Values:
-    """Return the values of a table; `UsageError` if it is invalid."""
+    """Return the values of a table; raise `UsageError` if it is invalid."""
     if errors := [*islice(errors_of(path, table), MOST_ERRORS)]:
         raise UsageError(*errors)
     return Values.of(table)
@@ -289,20 +289,20 @@ def _error(path: Path, text: Text, **arguments: str) -> ErrorMessage:
 _KEY = N_("unknown key `{key}`", remedy=N_("the known keys are: {known}"))
 _KEY_NEAREST = _KEY._replace(remedy=N_("did you mean `{nearest}`?"))
 
-# In bits: longer numbers are shown cut.
+# In bits; longer numbers are truncated in messages.
 _LONGEST_NUMBER = 1000
-# A pattern of more is unreadable.
+# A pattern with more stars is unreadable.
 _MOST_STARS = 3
 _STAR = re.compile(r"(?:^|(?<=/))\*\*(?=/|$)|\*")
 
-# A message, with arguments besides the key and what was found.
+# A message, and its arguments other than `key` and `found`.
 _Problem: TypeAlias = tuple[Text, Mapping[str, str]]
 
 
 def errors_of(
     path: Path, value: object, key: str = "", model: Schema | None = None
 ) -> Iterator[ErrorMessage]:
-    """Yield a message for each error in the value of a key, by default the table in a file."""
+    """Yield a message for each error in a value: that of `key`, or without it the whole table."""
     is_whole, model = model is None, resolved(model or schema())
     if problem := _problem(value, model):
         text, more = problem
@@ -325,7 +325,7 @@ def errors_of(
 
 
 def _problem(value: object, model: Schema) -> _Problem | None:
-    """Return what is wrong with a value itself, whatever is in it."""
+    """Return what is wrong with a value itself, regardless of the values inside it."""
     if "enum" in model:
         wanted = ", ".join(f"`{one}`" for one in model["enum"])
         text = N_("`{key}` cannot be `{found}`", remedy=N_("allowed values: {wanted}"))
@@ -407,7 +407,7 @@ def _unknown_key(path: Path, key: str, name: str, known: Mapping[str, Schema]) -
 
 
 def _below(key: str, name: str) -> str:
-    """Return a key as in TOML: parts are quoted, unless they are bare names."""
+    """Return the dotted TOML key of `name` in `key`, quoted unless it is a bare name."""
     part = _shown(name) if re.fullmatch(r"[\w-]+", name) else f'"{_shown(name)}"'
     return f"{key}.{part}" if key else part
 
@@ -429,17 +429,17 @@ def schema() -> Schema:
 
 
 def resolved(one: Schema) -> Schema:
-    """Return a part of the schema with the definition that it refers to."""
+    """Return a part of the schema with its `$ref` replaced by the definition."""
     name = one.get("$ref", "").rpartition("/")[2]
     return {**schema()["$defs"][name], **one} if name else one
 
 
 def options() -> Mapping[str, Schema]:
-    """Return the keys of one referential."""
+    """Return the schemas of the keys that one referential can have."""
     keys: Mapping[str, Schema] = schema()["$defs"]["referentiel"]["properties"]
     return keys
 
 
 def known_keys() -> Mapping[str, Schema]:
-    """Return the keys of a whole configuration."""
+    """Return the schemas of the keys at the top level of a configuration."""
     return {**options(), **schema()["properties"]}

@@ -1,8 +1,8 @@
 """Patterns as in .gitignore, matched in linear time.
 
-They mean what they mean to git (`wildmatch.c`), but `?` and brackets match a character, not a byte.
-A star that another one follows keeps its first match (an atomic group): no name causes
-backtracking over every position.
+They match what git matches (`wildmatch.c`), except that `?` and brackets match a character, not a
+byte. A star with another star after it keeps its first match (an atomic group), so that no name
+causes quadratic backtracking.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-# Any number of folders: a whole part of a pattern made of stars.
+# A part of a pattern that matches any number of folders.
 _FOLDERS = "**"
 _NAMED_SETS = {
     "alnum": "0-9A-Za-z",
@@ -38,12 +38,12 @@ class Pattern(NamedTuple):
     is_for_folders: bool
 
     def fits(self, name: str, *, is_folder: bool) -> bool:
-        """Return whether it matches a path itself."""
+        """Return whether the pattern matches a path itself."""
         is_wanted = is_folder or not self.is_for_folders
         return is_wanted and bool(_compiled(self.expression, r"\Z").match(name))
 
     def fits_above(self, name: str) -> bool:
-        """Return whether it matches an ancestor of a path."""
+        """Return whether the pattern matches an ancestor of a path."""
         return bool(_compiled(self.expression, "(?=/)").match(name))
 
 
@@ -53,12 +53,12 @@ def fits_something(pattern: str) -> bool:
 
 
 def fits(path: str, patterns: Iterable[str]) -> bool:
-    """Return whether patterns match a path or an ancestor of it; a folder's path ends in `/`.
+    """Return whether patterns match a path or one of its ancestors; a folder's path ends in `/`.
 
-    The last matching pattern counts, and below a matching folder nothing is excepted.
+    The last matching pattern wins, and no pattern can re-include a path below a matching folder.
     """
     key, name, is_folder = tuple(patterns), path.rstrip("/"), path.endswith("/")
-    if name == ".":  # The folder that patterns start from has no name to match.
+    if name == ".":  # The folder that patterns are relative to has no name to match.
         return False
     read = _all(key)
     if not any(one.is_negative for one in read):
@@ -69,7 +69,7 @@ def fits(path: str, patterns: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _takes(patterns: tuple[str, ...], name: str, is_folder: bool) -> bool:
-    """Return whether the last pattern that matches a path itself is not negated."""
+    """Return whether the last pattern that matches a path itself exists and is not negated."""
     fitting = (one for one in reversed(_all(patterns)) if one.fits(name, is_folder=is_folder))
     last = next(fitting, None)
     return last is not None and not last.is_negative
@@ -86,7 +86,7 @@ def _compiled(expression: str, end: str) -> re.Pattern[str]:
 
 
 def _read(text: str) -> Pattern | None:
-    """Parse a pattern; None for a comment or a blank line, `ValueError` if nothing can match."""
+    """Parse a pattern; None for a comment or blank line, `ValueError` if nothing can match."""
     if not (text := _trimmed(text)) or text.startswith("#"):
         return None
     is_negative = text.startswith("!")
@@ -103,14 +103,14 @@ def _read(text: str) -> Pattern | None:
 
 
 def _trimmed(text: str) -> str:
-    """Strip trailing spaces, but one after a backslash."""
+    """Strip trailing spaces, except one that a backslash escapes."""
     bare = text.rstrip(" ")
     backslashes = len(bare) - len(bare.rstrip("\\"))
     return text[: len(bare) + 1] if backslashes % 2 and bare != text else bare
 
 
 def _joined(parts: list[str]) -> str:
-    """Join the expressions of a pattern's parts, each of which matches a name of a path."""
+    """Join the expressions of a pattern's parts, each of which matches one name in a path."""
     runs = ["/".join(run) for is_any, run in groupby(parts, _FOLDERS.__eq__) if not is_any]
     begins, ends = parts[0] != _FOLDERS, parts[-1] == _FOLDERS
     pieces = []
@@ -149,7 +149,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _part(pieces: list[str]) -> str:
-    """Return the expression of a part: its pieces with a star between each two."""
+    """Return the expression of a part: its pieces, joined by stars."""
     if len(pieces) > 2 and not any(pieces):
         return _FOLDERS
     first, *between = pieces

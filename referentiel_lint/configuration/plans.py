@@ -1,4 +1,4 @@
-"""What is configured for each referential: its plan, profile, excluded files, baseline."""
+"""The configured values of each referential: its plan, profile, excluded files, baseline."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ BASELINE = ".reflint-baseline.json"
 
 
 class Plans(Policy):
-    """The plans of a run: by the nearest configuration of each folder, or by the one named."""
+    """The plans of a run, from the nearest configuration of each folder or from --config."""
 
     def __init__(
         self,
@@ -34,9 +34,9 @@ class Plans(Policy):
         ignore: Sequence[str] = (),
         today: date | None = None,
     ) -> None:
-        """Take the choices of the command line, which override the configuration's.
+        """Take the rules of the command line, which override the configured ones.
 
-        `today` decides which suppressions have expired, None for none. `UsageError` if the
+        Suppressions expire by `today`; without it, none does. Raise `UsageError` if the
         configuration of the current folder or a rule name is invalid.
         """
         for option, patterns in (("--select", select), ("--ignore", ignore)):
@@ -49,7 +49,7 @@ class Plans(Policy):
         self._here = self.file(Path())
 
     def file(self, folder: Path) -> files.ConfigurationFile | None:
-        """Return the configuration of a folder; `UsageError` if it is invalid."""
+        """Return the configuration of a folder, if any; raise `UsageError` if it is invalid."""
         file = self._named or files.nearest(folder)
         if file and file.path not in self._verified:
             verify(file)
@@ -63,7 +63,7 @@ class Plans(Policy):
         return Language(language) if language else None
 
     def language_for(self, option: str | None) -> Language:
-        """Return the language: that of --lang, else the configuration's, else the locale's."""
+        """Return the language of --lang, else of the configuration, else of the locale."""
         return Language(option) if option else self.language or language_of()
 
     @property
@@ -85,17 +85,17 @@ class Plans(Policy):
         return options.name if options else None
 
     def action_depth(self, folder: Path) -> int | None:
-        """Return the configured level of the actions of a referential, if any."""
+        """Return the configured depth of the actions of a referential, if any."""
         options = self._options(folder)
         return options.action_depth if options else None
 
     def excludes(self, path: Path, *, is_folder: bool) -> bool:
-        """Return whether a path is excluded."""
+        """Return whether the configuration excludes a path."""
         file = self.file(path if is_folder else path.parent)
         patterns = file.values.exclude if file else None
         if file is None or not patterns:
             return False
-        # A link is excluded by its own name, not by its target's.
+        # A link is excluded by its own name, not by the name of its target.
         is_named = path.name not in ("", "..")
         real = _real(path.parent) / path.name if is_named else _real(path)
         if not real.is_relative_to(file.folder):
@@ -104,12 +104,12 @@ class Plans(Policy):
         return fits(name, patterns)
 
     def top(self, folder: Path) -> Path | None:
-        """Return the folder of the configuration: the top of a project outside any repository."""
+        """Return the folder of the configuration: the top of a project that is in no repository."""
         file = self.file(folder)
         return file.folder if file else None
 
     def conventions(self, folder: Path) -> Conventions:
-        """Return the conventions on principles of the referential in a folder."""
+        """Return the conventions for reading the principles of the referential in a folder."""
         return self._settings(folder).conventions
 
     def baseline(self, folder: Path) -> tuple[Path, bool]:
@@ -165,7 +165,7 @@ class Plans(Policy):
         )
 
     def _options(self, folder: Path) -> files.ReferentielValues | None:
-        """Return the values of a referential: its own, else those for all."""
+        """Return the values of a referential: those in its own table override those for all."""
         file = self.file(folder)
         if file is None:
             return None
@@ -198,7 +198,7 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-# --- What a configuration refers to, and must exist: rules, folders, the baseline
+# --- Validity of what a configuration refers to: rules, folders, the baseline
 
 _RULE = N_("`{key}`: there is no rule `{name}`", remedy=N_("`reflint explain` lists them all"))
 _RULE_NEAREST = _RULE._replace(remedy=N_("did you mean `{nearest}`?"))
@@ -210,7 +210,7 @@ _UNKNOWN_RULE_NEAREST = _UNKNOWN_RULE._replace(remedy=N_("did you mean `{nearest
 
 
 def verify(file: files.ConfigurationFile) -> None:
-    """Raise `UsageError` with every invalid reference of a configuration."""
+    """Raise `UsageError` with all invalid references of a configuration."""
     values = file.values
     named = {
         "select": values.select or (),
@@ -233,7 +233,7 @@ def rules(patterns: Iterable[str]) -> frozenset[str]:
 
 
 def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[ErrorMessage]:
-    """Yield a problem for each pattern that matches no rule; `key` is that of a configuration.
+    """Yield an error for each pattern that matches no rule; `key` is the key of a configuration.
 
     A configuration may name local rules, which only some runs load.
     """
@@ -251,7 +251,7 @@ def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterato
 
 
 def _severities(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
-    """Yield an error for each rule that two patterns give different severities."""
+    """Yield an error for each rule to which two patterns give different severities."""
     found: dict[str, tuple[str, str]] = {}
     for rule, severity, pattern in registry.severities(file.values.severity or {}):
         first, other = found.setdefault(rule, (severity, pattern))
@@ -288,12 +288,12 @@ def _folders(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
 
 
 def _is_sheet(path: Path) -> bool:
-    """Return whether a path is that of a sheet, which is a referential by itself."""
+    """Return whether a path names a sheet, which is a referential by itself."""
     return has_sheets(path.name) and os.path.isfile(path)  # noqa: PTH113 -- never raises
 
 
 def _baseline(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
-    """Yield an error for a baseline that is outside the folder, or no JSON file."""
+    """Yield an error for a baseline that is outside the folder or not a JSON file."""
     name = file.values.baseline
     if name is None:
         return
@@ -313,7 +313,7 @@ def _baseline(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
 
 
 def table_folder(file: files.ConfigurationFile, name: str) -> Path | None:
-    """Return the folder of a table `[referentiels."name"]`; None if it is outside."""
+    """Return the folder of a table `[referentiels."name"]`; None if it is outside the project."""
     try:
         folder = Path(os.path.realpath(file.folder / name))
     except ValueError:  # A null character.

@@ -89,11 +89,11 @@ def command(
     return report.status
 
 
-# --- Text: a line for each change, each score that differs, each finding
+# --- Text: a line for each change, each different score and each finding
 
 
 def _as_text(report: ChangesReport, language: Language) -> str:
-    """Return the changes of each referential, the scores that differ, and the findings."""
+    """Return the changes by referential, the scores that differ, and the findings as text."""
     return "".join(f"{visible(line)}\n" for line in _lines(report, language))
 
 
@@ -119,7 +119,7 @@ def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
 
 
 def _in_cell(compared: Compared, change: Change, language: Language) -> str:
-    """Return a sentence; in a sheet, after the cell that it is about, or where it was."""
+    """Return the sentence on a change; in a sheet, it begins with the cell."""
     message = sentences.change_sentence(change, language)
     texts = (N_("before, {cell}: {message}"), IN_CELL)
     for text, place in reversed([*zip(texts, compared.locations(change), strict=True)]):
@@ -158,7 +158,7 @@ def _as_json(report: ChangesReport, language: Language) -> str:
 
 
 def _endpoint(end: Endpoint) -> Json:
-    """Return one side: `revision` and `commit` are null for the disk and the index."""
+    """Return one side; `revision` and `commit` are null for the disk and the index."""
     revision = end.name if isinstance(end.name, str) else None
     return {"revision": revision, "commit": end.commit, "path": end.path}
 
@@ -171,10 +171,9 @@ def _compared(one: Compared, language: Language) -> Json:
 def _change(compared: Compared, change: Change, language: Language) -> Json:
     """Return a change; fields that do not apply to its kind are null or empty.
 
-    `below` counts the items below that only change with this one. `shares` are the parts of the
-    whole before and after, of a weight. The names in `lost`, `added` and `changed` are those of
-    sections, keys or profiles. `cell` is where the change is in a sheet (`H12`), `cell_column` the
-    column.
+    `below` counts the items below this one that changed only because of it. For a weight, `shares`
+    are its parts of the whole before and after. `lost`, `added` and `changed` name sections, keys
+    or profiles. In a sheet, `cell` is the place of the change (`H12`), `cell_column` its column.
     """
     before, after = change.sides
     places = [place for place in reversed(compared.locations(change)) if place]
@@ -207,9 +206,9 @@ def _change(compared: Compared, change: Change, language: Language) -> Json:
 def _item(side: Collection | None, item: Item | None) -> Json:
     """Return an action, or an entry of a sibling file, on one side.
 
-    `name` is its id, empty for the root, or its title if no id could be read; of règles the id of
-    the action, of a règle its type, of a scenario its path. `within` is the question of a choix, or
-    the action of a règle, else empty.
+    `name` is the id, empty for the root, or the title if no id could be read. For règles it is the
+    id of the action, for a règle its type, for a scenario its path. `within` is the question of a
+    choix or the action of a règle, else empty.
     """
     if side is None or item is None:
         return None
@@ -244,7 +243,7 @@ def _effect(effect: Effect, language: Language) -> Json:
 
 
 def _outcome(outcome: Outcome, language: Language) -> Json:
-    """Return a score: within `bounds` by principles, `points` by statuts, or why there is none."""
+    """Return a score: its `bounds` by principles, its `points` by statuts, or why there is none."""
     value = outcome.value
     return {
         "status": outcome.status,

@@ -1,4 +1,4 @@
-"""A comparison of two sides: the changes, the scores that differ, the findings on ids."""
+"""Compare two sides: the changes, the scores that differ, the findings on ids."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -36,7 +36,8 @@ from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.scores import Scores
 from scoring.statuts.scores import score as score_statuts
 
-# Answers for one of several referentials, for none, without a score, and one that is unreadable.
+# Why answers are not compared: several referentials fit, no referential is on both sides, there is
+# no score, or an answer is unreadable.
 SEVERAL, NOT_COMPARABLE = "several-referentiels", "not-comparable"
 NO_SCORE, UNREAD_ANSWER = "no-score", "unread-answer"
 
@@ -44,8 +45,8 @@ NO_SCORE, UNREAD_ANSWER = "no-score", "unread-answer"
 class Compared(NamedTuple):
     """A referential or an ensemble on both sides, None where it does not exist, and its changes.
 
-    `changes` are those in the selected files, `elsewhere` the number of others. `severity` is that
-    of an id that is gone, None if that rule is off.
+    `changes` are in the selected files; `elsewhere` counts those in other files. `severity` is the
+    severity of a removed id, None if that rule is off.
     """
 
     before: Collection | None
@@ -56,7 +57,7 @@ class Compared(NamedTuple):
 
     @property
     def folder(self) -> str:
-        """The folder after, or before if it is gone."""
+        """Its folder after the changes, or before them if it is gone."""
         side = self.after or self.before
         return side.folder if side else ""
 
@@ -71,7 +72,7 @@ class Compared(NamedTuple):
         return self.after is None
 
     def locations(self, change: Change) -> tuple[Location | None, Location | None]:
-        """Return where a change is, before and after: in a sheet, the cell that changed."""
+        """Return the location of a change before and after; in a sheet, the cell that changed."""
         before, after = (
             Location(side.path(item.document), item.document.source, span)
             if side and item and (span := _span(change, item))
@@ -81,7 +82,7 @@ class Compared(NamedTuple):
         return before, after
 
     def title(self, report: "ChangesReport", name: str, language: Language) -> str:
-        """Return the number of changes, with the name of the folder."""
+        """Return the heading of the comparison: the folder `name` and the number of changes."""
         text = (
             N_("{folder}: {counts} between {base} and {head}")
             if self.changes
@@ -110,7 +111,7 @@ class Compared(NamedTuple):
 
 
 def _span(change: Change, item: Item) -> Span | None:
-    """Return the place of a change in an item; None where a cell of a sheet has no text."""
+    """Return the span of a change in an item; None for an empty cell of a sheet."""
     entry, names = item.entry, (*change.changed, *change.added, *change.lost)
     if not item.document.kind.is_sheet or entry is None:
         return item.anchor
@@ -130,7 +131,7 @@ def _span(change: Change, item: Item) -> Span | None:
 
 
 class ChangesReport(NamedTuple):
-    """A comparison of referentials and of ensembles; `cases` are the given answers."""
+    """The compared referentials and ensembles; `cases` are the effects on each file of answers."""
 
     base: Endpoint
     head: Endpoint
@@ -145,7 +146,7 @@ class ChangesReport(NamedTuple):
         return (*self.referentiels, *self.ensembles)
 
     def no_effect(self, language: Language) -> str:
-        """Return the sentence that no score differs; empty without answers, or if one does."""
+        """Return a sentence if no score differs; empty if one does, or without answers."""
         if not self.cases or any(case.effects for case in self.cases):
             return ""
         counts = NN_("{count} case", "{count} cases").say(language, count=len(self.cases))
@@ -172,7 +173,7 @@ def changes_of(
     for old, new in sides.ensembles:
         changes = compare_siblings(old, new, sides.regles_of)
         siblings += changes
-        # Two paths are compared with all beside them.
+        # Two paths are compared together with all files beside them.
         selected = changes if sides.base.path else tuple(_selected(sides, old, new, changes))
         if changes or not sides.base.path:
             ensembles.append(Compared(old, new, selected, len(changes) - len(selected)))
@@ -204,7 +205,7 @@ def _selected(
     after: Collection | None,
     changes: Iterable[Change],
 ) -> Iterator[Change]:
-    """Yield the changes in the selected files, and those of no file."""
+    """Yield the changes in the selected files, and those that belong to no file."""
     states = (before, sides.before), (after, sides.after)
     for change in changes:
         of_sides = [
@@ -262,9 +263,9 @@ def score_answers(
     answers: Sequence[Path],
     language: Language,
 ) -> Iterator[effects.CaseEffects]:
-    """Score each file of answers on both sides, for the only referential that it can be for.
+    """Score each file of answers on both sides, for the only referential that it fits.
 
-    `siblings` are the changes of all sibling files.
+    `siblings` are the changes in all sibling files.
     """
     on_both = [one for one in comparisons if all(side.documents for side in _sides(one))]
     for path in answers:
@@ -308,7 +309,7 @@ def _principes(
         score(one.referentiel, file.answers, file.collectivite, conventions=one.conventions)
         for one in (comparison.before, comparison.after)
     )
-    # An answer that is refused on both sides compares nothing.
+    # If both sides refuse an answer, there is nothing to compare.
     for located in file.locate([error for error in after.errors if error in before.errors]):
         _unread(sides, path, file.source, located.span, message(located, file, language))
     if file.is_read:
@@ -345,7 +346,7 @@ def _statuts(  # noqa: PLR0917
 
 
 def _beside(referentiel: Referentiel, ensembles: Sequence[Ensemble | None]) -> Sequence[Ensemble]:
-    """Return the ensembles that a referential is in, with the state of it that is compared."""
+    """Return the ensembles of a referential, with the referential in its compared state."""
     return [
         one.beside({referentiel.folder: referentiel})
         for one in ensembles

@@ -1,4 +1,4 @@
-"""Changes, and their effects on scores, as sentences; formulas are put into words."""
+"""Describe changes, and their effects on scores, in sentences; formulas are put into words."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,7 +60,7 @@ _REGLES: Mapping[RegleType, Text] = {
     RegleType.VISIBILITE: N_("visibilité of `{within}`"),
 }
 _NO_TITLE = N_("no title")
-# Changes in a few words, by their kinds, for an effect
+# Short names of changes, by their kinds, for the causes of an effect
 _CHANGE_NAMES: Messages = {
     "added": N_("{label} is new"),
     "removed": N_("{label} was removed"),
@@ -74,7 +74,7 @@ _CHANGE_NAMES: Messages = {
     "regle": N_("{label} changed"),
 }
 
-# The most levels of a principle that are listed, and the longest value of a key that is shown.
+# At most this many levels of a principle are listed, and this many characters of a value shown.
 _MAX_LEVELS, _LONGEST_VALUE = 6, 60
 
 WHOLE = N_("the whole")
@@ -86,7 +86,7 @@ OUTCOMES: Messages = {
 }
 ANSWERS = N_("answers of {name}")
 
-# The most changes that are named for one effect; the others are counted.
+# At most this many changes are named for one effect; the others are counted.
 _MAX_CHANGES = 6
 
 
@@ -133,7 +133,7 @@ def _name(item: items.Item, language: Language) -> str:
 
 
 def _what(item: items.Item, language: Language) -> str:
-    """Return what describes an item that is new or gone: its title, of a règle what it does."""
+    """Return the description of an added or removed item: its title, or what a règle does."""
     what = _formule(item, language) if item.subject is items.Subject.REGLE else quote(item.title)
     return f" ({what})" if what else ""
 
@@ -148,7 +148,7 @@ def _text(change: Change) -> Text:
 
 
 def _parts(change: Change, language: Language) -> Mapping[str, str]:
-    """Return the arguments of a sentence."""
+    """Return the arguments of the sentence on a change."""
     before, after = change.before, change.after
     match change.kind:
         case ChangeKind.PROFILE:
@@ -184,7 +184,7 @@ def _named(lists: Iterable[tuple[Text, tuple[str, ...]]], language: Language) ->
 
 
 def _joined(parts: Iterator[str], language: Language) -> str:
-    """Join parts that have commas of their own."""
+    """Join parts that may contain commas."""
     return (" ; " if language is Language.FRENCH else "; ").join(parts)
 
 
@@ -192,7 +192,7 @@ def _below(change: Change, language: Language) -> str:
     return N_(", with {count} below it").say(language, count=change.below) if change.below else ""
 
 
-# --- Weights, and who is concerned
+# --- Weights, and the collectivités concerned
 
 
 def _weights(
@@ -292,7 +292,7 @@ def _level(change: items.LevelChange, language: Language) -> str:
 
 
 def _formule(item: items.Item, language: Language) -> str:
-    """Return a formula as a sentence, which follows other words."""
+    """Return a formula in words, to be used inside a sentence."""
     if item.lecture is None:
         return N_("there is no formula").say(language)
     if item.lecture.formule is None:
@@ -341,7 +341,7 @@ def _keys(
 
 
 def effect_sentence(effect: Effect, language: Language) -> str:
-    """Return the score before and after, with the changes that explain it."""
+    """Return a sentence with the score before and after, and the changes that explain it."""
     before, after = outcomes(effect, language)
     is_exact = effect.difference is not None and not isinstance(effect.before.value, Points)
     changes = named_changes(effect, language)
@@ -360,7 +360,7 @@ def effect_sentence(effect: Effect, language: Language) -> str:
 
 
 def named_changes(effect: Effect, language: Language) -> str:
-    """Name the changes that explain an effect, those of the action itself first."""
+    """Return the names of the changes that explain an effect, those of the action itself first."""
     names = [change_name(change, language) for change in effect.changes[:_MAX_CHANGES]]
     if (more := len(effect.changes) - len(names)) > 0:
         names.append(MORE.say(language, count=more))
@@ -368,7 +368,7 @@ def named_changes(effect: Effect, language: Language) -> str:
 
 
 def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
-    """Return a score before and after, exactly if both look the same with one decimal."""
+    """Return a score before and after as text; exact if both look the same with one decimal."""
     sides = effect.before, effect.after
     before, after = (_outcome(one, language, exactly=False) for one in sides)
     if before == after:
@@ -377,7 +377,7 @@ def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
 
 
 def difference(effect: Effect, language: Language) -> str:
-    """Return the difference in points, or percentage points, if both scores are exact."""
+    """Return the difference in points or percentage points; empty unless both scores are exact."""
     if not effect.difference:
         return ""
     scale = 1 if isinstance(effect.before.value, Points) else 100
@@ -386,7 +386,7 @@ def difference(effect: Effect, language: Language) -> str:
 
 
 def why(outcome: Outcome, language: Language) -> str | None:
-    """Return why there is no score, if there is none and the reason is known."""
+    """Return why there is no score; None if there is one, or if the reason is unknown."""
     match outcome.why:
         case None:
             return None
@@ -395,7 +395,7 @@ def why(outcome: Outcome, language: Language) -> str | None:
         case RegleCrash() as crash:
             return sentences.crash_message(crash, language)
         case AnswerError() as error:
-            # Without its file, the value is quoted as it was read.
+            # The file is not at hand, so the value is quoted as it was read.
             file = AnswersFile(source=Source("", error.found))
             return message(LocatedError(error, Span(0, len(error.found))), file, language)
         case obstacle:

@@ -1,6 +1,7 @@
 """The two sides that `reflint diff` compares: revisions, the index, the files on disk, two paths.
 
-Both are read with the configuration on disk, so that only the files differ. Nothing is checked out.
+Both are read with the configuration on disk, so that only the files differ. Revisions are read
+from git; nothing is checked out.
 """
 
 import os
@@ -37,9 +38,9 @@ _ABSENT = (Reason.MISSING, Reason.NO_REFERENTIEL)
 
 
 class Endpoint(NamedTuple):
-    """One end of a diff: a revision as it was named, with its commit, or the index or the disk.
+    """One side of a diff: a revision as named by the user with its commit, the index, or the disk.
 
-    If two paths are compared with each other, it is one of them, as displayed, without a name.
+    If two paths are compared with each other, it has a `path` for display and no name.
     """
 
     name: str | Text | None
@@ -47,7 +48,7 @@ class Endpoint(NamedTuple):
     path: str | None = None
 
     def title(self, language: Language) -> str:
-        """Return its name as displayed."""
+        """Return the name of this side for display."""
         if self.path is not None:
             return self.path
         if isinstance(self.name, Text):
@@ -59,9 +60,9 @@ WORKING_TREE, INDEX = Endpoint(N_("the files on disk")), Endpoint(N_("the index"
 
 
 class Sides(NamedTuple):
-    """What was found on both sides, and the referentials in pairs, before and after.
+    """What was found on both sides, with referentials and ensembles in pairs (before, after).
 
-    A referential that exists on one side only is empty on the other, an ensemble is None.
+    On a side where it does not exist, a referential is empty and an ensemble is None.
     """
 
     base: Endpoint
@@ -73,7 +74,7 @@ class Sides(NamedTuple):
 
     @property
     def regles_of(self) -> str | None:
-        """The name of the referential, if one of two paths is a sheet and the other Markdown."""
+        """The name of the referential if a sheet is compared with Markdown files; else None."""
         kinds = {one.kind for pair in self.pairs for one in pair if one.documents}
         is_mixed = self.base.path is not None and len(kinds) > 1
         return self.pairs[0][1].short_name if is_mixed else None
@@ -87,10 +88,10 @@ def sides_of(
     staged: bool,
     with_siblings: bool = False,
 ) -> Sides:
-    """Read both sides; `UsageError` for an unknown revision, or a path outside the repository.
+    """Read both sides; raise `UsageError` for an unknown revision or a path outside the repository.
 
-    If the first argument is a path and not a revision, the base is the last commit. `with_siblings`
-    reads the règles beside referentials too, which scores depend on.
+    If the first argument is a path and not a revision, the base is the last commit. With
+    `with_siblings`, the règles beside referentials, on which scores depend, are read too.
     """
     with Repository.at(_start(base, paths)) as repository:
         name, paths = _split(repository, base, paths)
@@ -133,27 +134,27 @@ def sides_of(
         if was and is_now:
             _select_both(before.focus, was, after.focus, is_now)
     _drop_absent(before, after)
-    # A referential that moved away from the selected paths is read at its place after.
+    # A referential that moved out of the selected paths is read at its new place.
     after.referentiels = [one for _, one in pairs if one.documents]
     return Sides(Endpoint(old.name, old.commit), head, before, after, pairs, ensembles)
 
 
 def _start(base: str | None, paths: Sequence[Path]) -> Path:
-    """Return a path in the repository: the first argument may be a revision or a path."""
+    """Return a path to find the repository by; the first argument may be a revision or a path."""
     if paths:
         return paths[0]
     return Path(base) if base and _is_path(base) else Path()
 
 
 def _is_path(name: str) -> bool:
-    """Whether a name is a path on the disk; unlike `Path.exists`, this never raises."""
+    """Return whether a name is a path on disk; unlike `Path.exists`, this never raises."""
     return os.path.exists(name)  # noqa: PTH110
 
 
 def _split(
     repository: Repository, base: str | None, paths: Sequence[Path]
 ) -> tuple[str, Sequence[Path]]:
-    """Return the name of the base and the paths: the first argument may be either."""
+    """Return the name of the base, and the paths; the first argument may be either."""
     if base is None:
         return HEAD, paths
     is_path = _is_path(base)
@@ -169,7 +170,10 @@ def _split(
 
 
 def _revisions(repository: Repository, name: str) -> tuple[Revision, Revision | None]:
-    """Return the revisions of `BASE`, `BASE..`, `A..B`, or `A...B` (from the common ancestor)."""
+    """Return the revisions that `BASE`, `BASE..`, `A..B` or `A...B` names; the second may be None.
+
+    `A...B` begins at the common ancestor.
+    """
     mark = _FROM_ANCESTOR if _FROM_ANCESTOR in name else _BETWEEN
     one, _, other = name.partition(mark)
     if not other.strip("."):
@@ -179,7 +183,7 @@ def _revisions(repository: Repository, name: str) -> tuple[Revision, Revision | 
 
 
 def _found(paths: Sequence[Path], read: Callable[[Sequence[Path]], Discovery]) -> Discovery:
-    """Return what is in paths; a file that does not exist still selects its referential."""
+    """Return what is found at paths; a file that does not exist still selects its referential."""
     found = read(paths)
     missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}
     folders = dict.fromkeys(path.parent for path in paths if display(path) in missing)
@@ -191,7 +195,7 @@ def _found(paths: Sequence[Path], read: Callable[[Sequence[Path]], Discovery]) -
 
 
 def _drop_absent(before: Discovery, after: Discovery) -> None:
-    """Do not report paths missing on one side only as unread: they were added or removed."""
+    """Drop paths missing on only one side from `not_checked`: they were added or removed."""
     missing = [
         {entry.path for entry in found.not_checked if entry.reason in _ABSENT}
         for found in (before, after)
@@ -208,7 +212,7 @@ def _drop_absent(before: Discovery, after: Discovery) -> None:
 def _in_both(
     pairs: Iterable[tuple[C | None, C | None]], before: UnreadFiles, after: UnreadFiles
 ) -> Iterator[tuple[C | None, C | None]]:
-    """Remove from each side what may be unread on the other: it is neither gone nor new."""
+    """Yield the pairs without files that may be unread on the other side: these are not changes."""
     for one, other in pairs:
         yield (
             one and after.without_unread(one, (other or one).folder_path),
@@ -219,7 +223,7 @@ def _in_both(
 def without_none(
     pairs: Iterable[tuple[Referentiel | None, Referentiel | None]],
 ) -> Iterator[tuple[Referentiel, Referentiel]]:
-    """Yield the pairs with an empty referential in place of None."""
+    """Yield the pairs, with an empty referential in place of None."""
     for one, other in pairs:
         some = other or one
         assert some is not None
@@ -227,7 +231,7 @@ def without_none(
 
 
 def _select_both(old: set[str], one: Collection, new: set[str], other: Collection) -> None:
-    """Select the files of a collection with another folder under both paths."""
+    """If a collection has moved to another folder, select its files under both paths."""
     if one.folder == other.folder:
         return
     for here, was, there, now in ((old, one, new, other), (new, other, old, one)):
@@ -240,11 +244,11 @@ def _empty(like: Referentiel) -> Referentiel:
     return assemble(like.name, like.folder, (), like.profile).placed_like(like)
 
 
-# --- Two paths, where one is a sheet: both as they are on disk
+# --- Two paths, at least one of them a sheet, both as they are on disk
 
 
 def are_two_sides(base: str | None, paths: Sequence[Path]) -> bool:
-    """Return whether the arguments are two paths to compare with each other: one is a sheet."""
+    """Return whether the arguments are two paths to compare, at least one of them a sheet."""
     if base is None or len(paths) != 1:
         return False
     both = (base, os.fspath(paths[0]))
@@ -252,9 +256,9 @@ def are_two_sides(base: str | None, paths: Sequence[Path]) -> bool:
 
 
 def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sides:
-    """Read both; raises `UsageError` with --staged, and if one side has several referentials.
+    """Read both paths; raise `UsageError` with --staged, or if it is unclear what to compare.
 
-    Of several in a folder, the one most like the sheet is used.
+    If a folder has several referentials, the one most like the sheet is used.
     """
     if staged:
         raise usage_error(
@@ -286,9 +290,9 @@ def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sid
 
 
 def _with_one_name(before: Referentiel, after: Referentiel) -> tuple[Referentiel, Referentiel]:
-    """Return both under one name in references to their actions: that of Markdown, else of after.
+    """Return both sides with one name for references to actions: Markdown's, else the later one.
 
-    Sheets have the names of their files, which are two.
+    A sheet is named after its file, so two sheets would have different names.
     """
     if not before.documents or not after.documents:
         return before, after
@@ -303,7 +307,7 @@ def _with_one_name(before: Referentiel, after: Referentiel) -> tuple[Referentiel
 def _ensemble(
     found: Discovery, one: Referentiel, named: Referentiel, path: Path
 ) -> Ensemble | None:
-    """Return the sibling files of a referential; of a file, those in it alone."""
+    """Return the sibling files of a referential; if `path` is a file, only those in that file."""
     whole = next((each for each in found.ensembles if one in each.referentiels), None)
     if whole is None or path.is_dir():
         return whole and replace(whole, referentiels=(named,))
@@ -316,10 +320,10 @@ def _is_sheet(path: str) -> bool:
 
 
 def _pairs(before: Discovery, after: Discovery) -> list[tuple[Referentiel, Referentiel]]:
-    """Return the referentials in pairs; none if one side has none, which has its own message.
+    """Return the referentials in pairs; none if a side has no referential.
 
-    The sheets of two workbooks are paired by name, and else by what they say; one that is in no
-    pair then is gone, or new.
+    The sheets of two workbooks are paired by name, else by content; unpaired ones are gone or new.
+    Raise `UsageError` if nothing can be paired.
     """
     old, new = _without(before, after), _without(after, before)
     if not old or not new:
@@ -366,7 +370,7 @@ def _refused(old: Sequence[Referentiel], new: Sequence[Referentiel]) -> NoReturn
 
 
 def _without(found: Discovery, other: Discovery) -> list[Referentiel]:
-    """Return the referentials of one side that are not on the other too, in a folder around it."""
+    """Return the referentials of one side that the other side lacks; if it lacks none, all."""
     there = {one.folder for one in other.referentiels}
     rest = [one for one in found.referentiels if one.folder not in there]
     return rest or found.referentiels

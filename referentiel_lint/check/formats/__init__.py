@@ -1,1 +1,1 @@
-"""The formats of `reflint check` for programs: a module each."""
+"""The output formats of `reflint check` for programs."""

@@ -29,7 +29,7 @@ from referentiel_lint.terminal.output import OUTPUT_NO_FILE, UNWRITABLE
 
 BUDGET = 10
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-# The other formats list all related locations.
+# Further related locations are counted; other formats list all of them.
 _MOST_RELATED = 12
 _TOOL = "reflint"
 
@@ -45,7 +45,7 @@ def _commands(report: Report, language: Language) -> Iterator[str]:
     of_severity = {s: [line for severity, line in annotations if severity is s] for s in Severity}
     room = dict.fromkeys(Severity, BUDGET)
     if any(len(lines) > BUDGET for lines in of_severity.values()):
-        room[Severity.INFO] -= 1  # The last notice counts the rest.
+        room[Severity.INFO] -= 1  # The last notice says how many more there are.
     for severity, lines in of_severity.items():
         yield from lines[: room[severity]]
     left = Counter({s: max(len(lines) - room[s], 0) for s, lines in of_severity.items()})
@@ -78,10 +78,10 @@ def _finding(finding: Finding, language: Language) -> str:
 
 
 def _place(location: Location) -> dict[str, str]:
-    """Return lines, and columns for a span on one line: GitHub rejects columns across lines."""
+    """Return the properties of a place; columns only within one line, as GitHub requires."""
     if location.start is None or location.end is None:
         return {}
-    if location.cell_start:  # A cell is shown as a whole, from its first line on.
+    if location.cell_start:  # A cell of a sheet is marked at its first line.
         return {"line": str(location.cell_start.line)}
     place = {"line": str(location.start.line), "endLine": str(location.end.line)}
     if column_range := columns(location):
@@ -112,9 +112,9 @@ def _data(text: str) -> str:
 
 
 def _property(value: str) -> str:
-    """Escape a value; GitHub has escapes for line ends, but for no other control character.
+    """Escape a value; GitHub has escapes for line ends, but not for other control characters.
 
-    The others are shown as pictures, since a log is a terminal.
+    Those are shown as control pictures, since a log may be shown in a terminal.
     """
     shown = "".join(char if char in "\r\n\t" else visible(char) for char in value)
     return _data(shown).replace(":", "%3A").replace(",", "%2C")
@@ -128,8 +128,8 @@ _MOST_BYTES, _MOST_LINES, _LONGEST = 1 << 20, 200, 1000
 def append_summary(report: Report, language: Language) -> None:
     """Append the statistics to the job summary, if GitHub Actions names its file.
 
-    Where they would make it too long to be shown, what other commands wrote stays as it is.
-    Raise `UsageError` if it cannot be written, or is a pipe or a device, which could block.
+    Nothing is appended if the summary would then be too long for GitHub to show. Raise `UsageError`
+    if the file cannot be written, or is a pipe or a device, which could block.
     """
     name = os.environ.get(_STEP_SUMMARY)
     if not name:
@@ -140,7 +140,7 @@ def append_summary(report: Report, language: Language) -> None:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             raise usage_error(_STEP_SUMMARY, OUTPUT_NO_FILE, path=display(path))
         with path.open("ab") as file:
-            before = "\n" if file.tell() else ""  # Its last line may lack a line end.
+            before = "\n" if file.tell() else ""  # The last line may lack a line end.
             text = (before + job_summary(report, language)).encode("utf-8", "backslashreplace")
             if file.tell() + len(text) <= _MOST_BYTES:
                 file.write(text)
@@ -172,20 +172,20 @@ def _table(report: Report, language: Language) -> Iterator[str]:
 
 
 def _items(report: Report, language: Language) -> Iterator[str]:
-    """Yield what was checked, what was not, and what the counts leave out."""
+    """Yield items on what was checked, what was not, and what the counts do not include."""
     yield from summary.what_was_read(report, language, summary.NOT_CHECKED)
     yield from summary.what_is_left_out(report, language)
     yield from summary.fixes(report, language)
 
 
-# Characters special to Markdown, HTML or GitHub; written as an entity, each is only itself.
+# Characters with a special meaning in Markdown, HTML or GitHub; as entities they have none.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&@$#!]|:(?=//)|(?<=www)\.")
 # Quoted text, shown as code.
 _QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
 def escaped(text: str) -> str:
-    """Return Markdown that shows text verbatim: quoted parts as code, no link, no tag."""
+    """Return Markdown that shows text verbatim, with quoted parts as code."""
     parts = _QUOTED.split(visible(text))
     parts[1::2] = map(code, parts[1::2])
     parts[::2] = map(_with_entities, parts[::2])
@@ -193,7 +193,7 @@ def escaped(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return text as code that Markdown shows verbatim."""
+    """Return a Markdown code span that shows text verbatim."""
     return f"<code>{_with_entities(text)}</code>"
 
 
@@ -209,7 +209,7 @@ _WHOLE_FILE = 1
 
 
 def gitlab(report: Report, language: Language) -> str:
-    """Return an entry for each finding and each path that could not be checked; `[]` for none."""
+    """Return the report for GitLab: an entry per finding and per path that could not be checked."""
     rooted = in_repository(report)
     return text_of([*_entries(rooted, language), *_entries_of_failures(rooted, language)])
 
@@ -228,7 +228,7 @@ def _entries(report: Report, language: Language) -> Iterator[Json]:
 
 
 def _described(finding: Finding, language: Language) -> str:
-    """Return message and remedy: GitLab shows nothing else of a finding."""
+    """Return message and remedy in one line: GitLab shows nothing else of a finding."""
     found, words = message_in_cell(finding, language), remedy(finding, language)
     parts = [found, REMEDY.say(language, remedy=words)] if words else [found]
     return visible(" ; ".join(parts) if language is Language.FRENCH else "; ".join(parts))

@@ -1,6 +1,7 @@
-"""The format `json`, version 2: columns count code points from 1, ends are exclusive.
+"""The format `json`, version 2. Columns count code points from 1; ends are exclusive.
 
-`make docs` writes the JSON Schema of its model. Other reports have the same rows of findings.
+`make docs` generates the JSON Schema from these models. The JSON of other commands has the same
+rows for findings.
 """
 
 from collections.abc import Iterator
@@ -21,9 +22,9 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def model_from(model: type[Model], source: object, **more: object) -> Model:
-    """Return a model with the attributes of an object that have the names of its fields.
+    """Build a model from `more` and the attributes of `source` that are named like its fields.
 
-    Objects in these attributes, and in `more`, become models in the same way.
+    Nested objects are converted to models in the same way.
     """
     names = model.model_fields.keys() - more.keys()
     shared = {name: getattr(source, name) for name in names if hasattr(source, name)}
@@ -41,7 +42,7 @@ class JsonNotChecked(BaseModel):
 class JsonPlace(BaseModel):
     """A location: `path` is relative to the current folder; the rest is null for a whole file.
 
-    In a sheet, `cell` is the name of the cell, such as `H12`, and `cell_column` that of its column.
+    In a sheet, `cell` is the name of the cell, such as `H12`, and `cell_column` the column's name.
     """
 
     path: str
@@ -83,13 +84,13 @@ class JsonFix(BaseModel):
 class JsonFinding(JsonPlace):
     """A finding; only `message`, `remedy` and the related messages depend on the language.
 
-    `action` is the id of an action, a question, a choix, a preuve or an indicateur; in a rule, that
-    of its action.
+    `action` is the id of an action, a question, a choix, a preuve or an indicateur; in a règle, the
+    id of its action.
 
     `url` is the page of the rule on the site of the project; null for a local rule.
 
-    A folded finding stands for `count` places, all of them in `places`, and each of its fixes
-    applies to one of them. Of any other finding `count` is 1, `places` is empty, and the fixes are
+    A folded finding stands for `count` places, which `places` lists, and each of its fixes applies
+    to one of them. For any other finding, `count` is 1, `places` is empty, and the fixes are
     alternatives, the best first.
     """
 
@@ -108,7 +109,7 @@ class JsonFinding(JsonPlace):
 
 
 def place_of(location: Location) -> dict[str, str | int | None]:
-    """Return the fields of a place."""
+    """Return the fields of a `JsonPlace`."""
     start, end = location.start, location.end
     return {
         "path": location.path,
@@ -122,7 +123,7 @@ def place_of(location: Location) -> dict[str, str | int | None]:
 
 
 def finding_row(finding: Finding, language: Language) -> JsonFinding:
-    """Return the row of a finding."""
+    """Return the JSON model of a finding."""
     rule = rule_named(finding.rule)
     return model_from(
         JsonFinding,
@@ -136,7 +137,7 @@ def finding_row(finding: Finding, language: Language) -> JsonFinding:
             for other in finding.related
         ],
         remedy=remedy(finding, language),
-        # An edit of part of a cell has no place in a workbook.
+        # A workbook has no position for an edit of part of a cell.
         fixes=[] if finding.location.is_in_workbook else [_fix(fix) for fix in finding.fixes],
     )
 
@@ -151,7 +152,7 @@ def _at(model: type[Model], location: Location, **more: object) -> Model:
     return model.model_validate({**place_of(location), **more})
 
 
-# What became of a finding that has a fix.
+# What happened to a finding that has a fix.
 Outcome: TypeAlias = Literal["done", "refused", "held-back"]
 
 
@@ -194,10 +195,10 @@ class JsonGoneFinding(BaseModel):
 
 
 class JsonDiffBase(BaseModel):
-    """The revision of --diff-base: its commit, how many findings it had, and those that are gone.
+    """The revision of --diff-base, with its commit and the findings that are gone since.
 
-    `new_referentiels` are the folders of the referentials that it did not have, and
-    `gone_referentiels` those of the ones that no longer exist.
+    `known` counts the findings that it already had. `new_referentiels` are the folders of
+    referentials that it did not have, and `gone_referentiels` of referentials that are gone.
     """
 
     revision: str
@@ -221,7 +222,8 @@ class JsonCounted(BaseModel):
 class JsonChecked(BaseModel):
     """A referential that was read: its folder, its profile if known, the number of its files.
 
-    `sheet` is its sheet in a workbook, whose path is then the folder; it is empty elsewhere.
+    For a sheet in a workbook, `sheet` is its name and the folder is the path of the workbook;
+    otherwise `sheet` is empty.
     """
 
     referentiel: str
@@ -233,8 +235,8 @@ class JsonChecked(BaseModel):
 class JsonEnsemble(BaseModel):
     """Sibling files that were read: their folder, kinds and number.
 
-    `not_here` counts the references to referentials and kinds of files that are not here, by name:
-    they are not checked.
+    `not_here` counts, by name, the references to referentials and kinds of files that were not
+    found; these references are not checked.
     """
 
     ensemble: str
@@ -246,8 +248,8 @@ class JsonEnsemble(BaseModel):
 class JsonFixed(BaseModel):
     """A finding that `--fix` fixed (`done`) or left.
 
-    `refused`: its fix could not be proven safe; `held-back`: its file cannot be written. With
-    `--diff` nothing is fixed: such findings are listed with their fixes.
+    `refused` means that the fix could not be proven safe, `held-back` that the file cannot be
+    written. With `--diff` nothing is fixed: the findings that would be are in `findings`.
     """
 
     rule: str
@@ -261,8 +263,8 @@ class JsonFixed(BaseModel):
 class JsonReport(BaseModel):
     """The whole report; `outside` counts findings outside the focus.
 
-    `removed_in_index` are the sheets of actions of the last commit that the index lacks, with
-    --staged and without --diff-base.
+    With --staged and without --diff-base, `removed_in_index` lists the sheets of actions in the
+    last commit that are missing from the index.
 
     Keys may be added within a version; none is removed or changes its meaning.
     """

@@ -1,4 +1,4 @@
-"""The format `junit`: JUnit XML, the test report of Jenkins, GitLab and others.
+"""The format `junit`: JUnit XML, the test report that Jenkins, GitLab and others read.
 
 A file without findings is a passing case. A file with findings has a failing case for each rule;
 the severity is the `type` of the failure.
@@ -30,7 +30,7 @@ def render(report: Report, language: Language) -> str:
 
 
 def _findings(report: Report, language: Language) -> Iterator[Element]:
-    """Yield the cases of the files in focus, and of other files with findings."""
+    """Yield the test cases for the files in focus, and for other files with findings."""
     of_files: dict[str, dict[str, list[Finding]]] = {
         path: {} for one in report.read for path in one.focus
     }
@@ -61,7 +61,7 @@ def _finding_lines(finding: Finding, language: Language) -> Iterator[str]:
 
 
 def _not_checked(report: Report, language: Language) -> Iterator[Element]:
-    """Yield a case for each path that was not checked: an error if it was to be checked."""
+    """Yield a test case for each path that was not checked: an error, or skipped if left out."""
     failures = set(report.failures)
     for entry in report.not_checked:
         kind = "error" if entry in failures else "skipped"
@@ -77,7 +77,7 @@ def _aside(report: Report, language: Language) -> Iterator[str]:
 
 
 _TOOL = "reflint"
-# Characters that XML 1.0 cannot hold, not even escaped.
+# Characters that XML 1.0 cannot contain, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A line that begins with `::`, white space or not.
 _LINE_OF_COLONS = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
@@ -85,7 +85,7 @@ _OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
 
 
 def suite_text(cases: Sequence[Element], aside: Iterable[str]) -> str:
-    """Return a report of one suite; `aside` are the lines of its output."""
+    """Return the XML of one test suite; `aside` are the lines of its `system-out`."""
     suites = Element("testsuites", name=_TOOL)
     suite = SubElement(suites, "testsuite", name=_TOOL, tests=str(len(cases)), time="0")
     for attribute, name in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
@@ -98,14 +98,14 @@ def suite_text(cases: Sequence[Element], aside: Iterable[str]) -> str:
 
 
 def file_case(path: str, name: str = _TOOL) -> Element:
-    """Return a passing case of a file."""
+    """Return a passing test case for a file."""
     return Element("testcase", classname=_legal(path), name=name, time="0")
 
 
 def with_problem(
     case: Element, tag: str, message: str, kind: str, lines: Iterable[str] = ()
 ) -> Element:
-    """Mark a case as a `failure`, an `error` or `skipped`, with the reason."""
+    """Mark a test case as `failure`, `error` or `skipped` with a reason, and return it."""
     problem = SubElement(case, tag, message=_legal(visible(message)), type=kind)
     problem.text = _lines(lines) or None
     return case
@@ -116,11 +116,11 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _inert(text: str) -> str:
-    """Escape in XML what a log or a terminal would obey."""
+    """Escape in XML what a log or a terminal would interpret."""
     text = _LINE_OF_COLONS.sub(r"\1&#58;", text)
     return _OBEYED.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def _legal(text: str) -> str:
-    """Replace characters that XML cannot hold by pictures of themselves."""
+    """Replace characters that XML cannot contain with control pictures, or with U+FFFD."""
     return _ILLEGAL.sub(lambda char: visible(char[0]) if char[0] < "\ufffe" else "\ufffd", text)

@@ -1,6 +1,6 @@
 """The format `sarif`: SARIF 2.1.0, for GitHub code scanning and many viewers.
 
-Rules that have results are described, each with its page of the manual.
+The log describes each rule that has results, with its page of the manual.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ _LONGEST = 1024
 
 
 def descriptions(findings: Iterable[Finding], language: Language) -> Sequence[Json]:
-    """Describe each rule that has findings, in the order of its first one."""
+    """Return a description of each rule that has findings, in the order of the findings."""
     firsts: dict[str, Finding] = {}
     for finding in findings:
         firsts.setdefault(finding.rule, finding)
@@ -45,7 +45,7 @@ def descriptions(findings: Iterable[Finding], language: Language) -> Sequence[Js
 
 def _description(finding: Finding, language: Language) -> Json:
     rule = rule_named(finding.rule)
-    if rule is None:  # A finding of the engine itself.
+    if rule is None:  # The engine itself reported it.
         description, advice = {"text": message(finding, language)}, remedy(finding, language)
         return {
             "id": finding.rule,
@@ -79,7 +79,7 @@ def _marked_help(rule: Rule, language: Language) -> Iterator[str]:
 
 
 def _cut(text: str) -> str:
-    """Return a text on one line, cut between two words if too long."""
+    """Return text on one line, cut between two words if it is too long."""
     return shorten(text, _LONGEST, placeholder=" …")
 
 
@@ -95,7 +95,7 @@ _SARIF_SUPPRESSED: Messages = {
 }
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-# Names the version of finding identities: a change of what they hash needs another name.
+# The version of finding identities is in the name: if what they hash changes, so must the name.
 FINGERPRINT = "reflint/v1"
 _ROOT = "%SRCROOT%"
 
@@ -116,7 +116,7 @@ def render(report: Report, language: Language) -> str:
         },
         "language": language.value,
         "columnKind": "unicodeCodePoints",
-        # No URI: the reader of the log knows where the repository is.
+        # Without a URI: the reader of the log knows where the repository is.
         "originalUriBaseIds": {
             _ROOT: {"description": _text(N_("The folder of the repository.").say(language))}
         },
@@ -150,7 +150,7 @@ def _notifications(report: Report, language: Language) -> Iterator[Json]:
 
 
 def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
-    """Return the notification of a suppression, whose findings are not results."""
+    """Return the notification about a suppression: the findings that it hides are not results."""
     suppression = suppressed.suppression
     verb = "hidden" if suppression.verb is Verb.HIDE else "left-out"
     text = _SARIF_SUPPRESSED[verb].say(
@@ -184,7 +184,7 @@ def _result(finding: Finding, rule_index: int, language: Language) -> Json:
     if finding.parts:
         result["occurrenceCount"] = finding.count
     edits = [fix for fix in finding.fixes if fix.edits]
-    # No region is a part of a cell of a workbook.
+    # No region can describe a part of a cell in a workbook.
     if edits and not finding.location.is_in_workbook:
         result["fixes"] = [_fix(fix, language) for fix in edits]
     return result
@@ -201,7 +201,7 @@ def _related(number: int, other: RelatedLocation, language: Language) -> Json:
 
 
 def _place(location: Location) -> Mapping[str, Json]:
-    """Return a location; a whole file has no region."""
+    """Return a physical location; without a region for a whole file."""
     artifact, start, end = _artifact(location.path), location.start, location.end
     place = _physical(artifact, _region(start, end) if start and end else None)
     if (cell := location.cell) is None:
@@ -256,7 +256,7 @@ def _replacement(location: Location, text: str) -> Json:
 
 
 def _position(source: Source, offset: int) -> Position:
-    """Return the position of an offset; after the final line end it is on a further line."""
+    """Return the position of an offset; after the final line end, it is on a new line."""
     last = source.lines[-1]
     if offset == len(source.text) > last.end:
         return Position(len(source.lines) + 1, 1)
