@@ -99,7 +99,9 @@ def test_errors_that_only_the_comparison_shows_are_among_the_errors(folder: Path
     assert rules.count("id-removed") == 1
     assert page.of_class("badge")[0].plain == "Errors found"
     (errors,) = (one for one in page.all("section") if "erreurs" in one.attributes.values())
-    assert [one.plain.split()[0] for one in errors.all("summary") if one.all("b")] == ["id-removed"]
+    assert [one.plain.split()[-1] for one in errors.all("summary") if one.all("b")] == [
+        "id-removed"
+    ]
 
 
 def test_what_is_neither_new_nor_gone_is_said_too(folder: Path) -> None:

@@ -106,7 +106,7 @@ def test_findings_are_counted_by_rule_the_most_severe_first(folder: Path) -> Non
     summaries = {rule.name: page_of(rule).summary["en"] for rule in all_rules()}
     shown = [one.plain for one in page.all("summary") if one.all("b")]
     assert shown == [
-        f"{one['rule']} {summaries[one['rule']].replace('`', '').rstrip('.')} ({one['count']})"
+        f"{summaries[one['rule']].replace('`', '').rstrip('.')} ({one['count']}) {one['rule']}"
         for one in checked["statistics"]
     ]
     names = {"error": "Errors", "warning": "Warnings", "info": "Infos"}
