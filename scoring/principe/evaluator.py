@@ -7,7 +7,6 @@ from math import ceil, floor
 from typing import NamedTuple, assert_never
 
 from referentiel.text.names import spelling
-from referentiel.weights.number import format_number
 from scoring import answer_keys as keys
 from scoring.answers.answer import Answer, BareNumber, Choice, Everything, Nothing
 from scoring.answers.errors import AnswerErrorCode as Code
@@ -25,7 +24,7 @@ from scoring.principe.analysis import (
 )
 from scoring.principe.counts import Range, gaps, singular
 from scoring.principe.parser import format_percent
-from scoring.principe.tree import Level, Rate, Reference, Step
+from scoring.principe.tree import Rate, Reference, Step
 
 # --- An answer by a count, where labels are counts: the levels that it reaches
 
@@ -81,7 +80,7 @@ def _check_kind(count: Fraction, is_share: bool | None, named: Sequence[Range]) 
     # What is counted may be divisible: `Moins de 2,5 kg`.
     ends = (end for one in named for end in (one.low, one.high) if end is not None)
     wants_whole = not wants_share and all(end.denominator == 1 for end in ends)
-    if count < 0 or (wants_share and count > 1) or (wants_whole and count.denominator != 1):
+    if (wants_share and count > 1) or (wants_whole and count.denominator != 1):
         raise AnswerMismatch(Code.OUT_OF_RANGE, keys.NOMBRE, count)
 
 
@@ -99,10 +98,6 @@ def _holes(ranges: Sequence[Range]) -> list[str]:
 
 
 # --- The forms of answer that a branch accepts, and whether an answer has one of them
-
-
-# The forms that an answer may combine.
-_TOGETHER = ((keys.PALIERS, keys.TAUX), (keys.PALIERS, keys.POURCENTAGE))
 
 
 def answer_forms(branch: BranchReading) -> tuple[str, ...]:
@@ -138,15 +133,10 @@ def check_form(branch: BranchReading, choice: Choice) -> None:
     more precise error, except with a free entry, which has none.
     """
     expected = answer_forms(branch)
-    given = tuple(_forms_of(choice))
     has_levels = branch.reading is not Reading.FREE or not any(choice.levels or ())
-    for form in given:
+    for form in _forms_of(choice):
         if form not in expected and not (form == keys.PALIERS and has_levels):
             raise AnswerMismatch(Code.WRONG_FORM, form, expected=expected)
-    if len(given) > 1 and given not in _TOGETHER:
-        raise AnswerMismatch(Code.WRONG_FORM, given[1], expected=expected)
-    if choice.units is not None and choice.count is None:
-        raise AnswerMismatch(Code.WRONG_FORM, keys.SUR, expected=expected)
     if choice.units is not None and choice.is_share:
         raise AnswerMismatch(Code.SHARE_OF_COUNTS, keys.NOMBRE, choice.count)
 
@@ -241,7 +231,7 @@ def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
     zeros = [zero for zero in _zeros(branch) if zero.label == name]
     if not levels and not zeros:
         spelt = spelling(name)
-        levels = [level for level in branch.levels if _is_named(level, spelt)]
+        levels = [level for level in branch.levels if _is_named(level, name)]
         zeros = [zero for zero in _zeros(branch) if spelling(zero.label) == spelt]
     if len(levels) + bool(zeros) > 1:
         numbers = tuple(str(level.number) for level in levels)
@@ -256,16 +246,12 @@ def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
     raise AnswerMismatch(Code.UNKNOWN_LEVEL, keys.PALIERS, name, _labels(branch))
 
 
-def _is_named(level: ScoredLevel, spelt: str) -> bool:
-    """Whether a name, as `spelling` folds it, is a level's label; steps may vary in plurals."""
-    if spelt == spelling(level.label):
-        return True
+def _is_named(level: ScoredLevel, name: str) -> bool:
+    """Whether a name is the label of a level, up to typography and, in steps, plurals."""
     if not isinstance(level.item, Step):
-        return False
-    words = (singular(word) for word in spelt.replace("/", " / ").split())
-    step = level.item
-    label = f"{step.count} {singular(step.thing)} / {level.number} {singular(step.unit)}"
-    return " ".join(words) == spelling(label)
+        return spelling(level.label) == spelling(name)
+    label, step = (singular(spelling(one).replace("/", " / ")) for one in (level.label, name))
+    return label == step
 
 
 def _selectable(branch: BranchReading, level: ScoredLevel, name: str) -> ScoredLevel:
@@ -296,35 +282,19 @@ def _zeros(branch: BranchReading) -> Iterator[_Zero]:
 # --- Rates
 
 
-def match_rates(branch: BranchReading, choice: Choice) -> Mapping[int, Fraction]:
-    """Return the rates of an answer by the numbers of the levels that follow them."""
-    names: dict[int, str] = {}
-    rates: dict[int, Fraction] = {}
+def match_rates(branch: BranchReading, choice: Choice) -> Mapping[str, Fraction]:
+    """Return the rates of an answer by name, as `spelling` folds it; "" names the only rate."""
+    names = rate_names(branch)
+    given: dict[str, str] = {}
+    rates: dict[str, Fraction] = {}
     for name, rate in choice.rates:
-        if not 0 <= rate <= 1:
-            raise AnswerMismatch(Code.OUT_OF_RANGE, keys.TAUX, rate)
-        for number in _levels_of_rate(branch, name):
-            if number in names:
-                raise AnswerMismatch(Code.RATE_TWICE, keys.TAUX, name, (names[number],))
-            names[number], rates[number] = name, rate
+        spelt = spelling(names[0] if not name and len(names) == 1 else name)
+        if spelt not in map(spelling, names):
+            raise AnswerMismatch(Code.UNKNOWN_RATE, keys.TAUX, name, names)
+        if spelt in given:
+            raise AnswerMismatch(Code.RATE_TWICE, keys.TAUX, name, (given[spelt],))
+        given[spelt], rates[spelt] = name, rate
     return rates
-
-
-def _levels_of_rate(branch: BranchReading, name: str) -> Sequence[int]:
-    """Return the numbers of the levels that follow a rate; "" names the only rate.
-
-    A rate that several levels name is one rate; a level's label, or number, names its own.
-    """
-    rates = {level.number: level.item for level in branch.levels if isinstance(level.item, Rate)}
-    spelt = spelling(name)
-    by_number = [number for number in rates if str(number) == name]
-    by_label = [n for n, item in rates.items() if name and spelling(item.label) == spelt]
-    by_rate = [n for n, item in rates.items() if not name or spelling(item.rate) == spelt]
-    expected = rate_names(branch)
-    found = by_number or by_label or by_rate
-    if not found or (not name and len(expected) > 1):
-        raise AnswerMismatch(Code.UNKNOWN_RATE, keys.TAUX, name, expected)
-    return found
 
 
 # --- The evaluator: an analysed principle and an answer to an exact part of 1, with each step
@@ -456,7 +426,7 @@ def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Te
     """Return the terms of an answer, by its form."""
     check_form(branch, choice)
     if choice.percent is not None:
-        return _free_entry_term(branch, choice, choice.percent)
+        return iter((Term("", choice.percent, _WHOLE),))
     if choice.counts is not None or choice.units is not None:
         return _full_terms(_level_on_units(branch, choice))
     if choice.count is not None:
@@ -490,18 +460,6 @@ def _full_terms(levels: Sequence[ScoredLevel]) -> Iterator[Term]:
     return (Term(level.label, level.percent, _WHOLE, level.number) for level in levels)
 
 
-def _free_entry_term(branch: BranchReading, choice: Choice, percent: Fraction) -> Iterator[Term]:
-    """Yield the percentage that the collectivité enters; a zero level excludes it (3.1.2)."""
-    names = choice.levels or ()
-    select_levels(branch, names)
-    if names and percent:
-        labels = ", ".join(map(str, names))
-        raise AnswerMismatch(Code.ZERO_BESIDE, keys.PALIERS, labels)
-    if not 0 <= percent <= 1:
-        raise AnswerMismatch(Code.OUT_OF_RANGE, keys.POURCENTAGE, percent)
-    yield Term("", percent, _WHOLE)
-
-
 def _level_on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLevel]:
     """Return the level of the number of units that reach the count of a step."""
     levels = branch.levels
@@ -509,21 +467,17 @@ def _level_on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLev
     assert isinstance(first, Step)
     if choice.counts is not None:
         key, total = keys.NOMBRES, len(choice.counts)
-        units = sum(_whole_number(count, keys.NOMBRES) >= first.count for count in choice.counts)
+        units = sum(count >= first.count for count in choice.counts)
     else:
         assert choice.units is not None
         assert choice.count is not None
-        key, total = keys.SUR, _whole_number(Fraction(choice.units), keys.SUR)
-        units = total if _whole_number(choice.count, keys.NOMBRE) >= first.count else 0
+        if choice.count.denominator != 1:
+            raise AnswerMismatch(Code.OUT_OF_RANGE, keys.NOMBRE, choice.count)
+        key, total = keys.SUR, choice.units
+        units = total if choice.count >= first.count else 0
     if total > len(levels):
         raise AnswerMismatch(Code.TOO_MANY_UNITS, key, total, (str(len(levels)),))
     return levels[units - 1 : units]
-
-
-def _whole_number(count: Fraction, key: str) -> int:
-    if count < 0 or count.denominator != 1:
-        raise AnswerMismatch(Code.OUT_OF_RANGE, key, count)
-    return int(count)
 
 
 def _selected_terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Term]:
@@ -531,37 +485,22 @@ def _selected_terms(branch: BranchReading, choice: Choice, scores: Scores) -> It
     # An empty list without rates says that nothing is done, of the shares neither.
     is_nothing = choice.levels == () and not choice.rates
     levels, excluded = select_levels(branch, (0,) if is_nothing else choice.levels or ())
-    rates = _rates(branch, choice, excluded)
+    rates = match_rates(branch, choice)
     yield from _full_terms(levels)
     for level in branch.levels:
-        if level.number in excluded:
-            continue
-        match level.item:
-            case Rate():
-                rate = Interval.exact(rates[level.number])
-                yield Term(level.label or level.item.rate, level.percent, rate, level.number)
-            case Reference():
-                yield Term(level.label, level.percent, scores(level.item), level.number)
-            case Level() | Step():
-                pass
-            case _:
-                assert_never(level.item)
-
-
-def _rates(
-    branch: BranchReading, choice: Choice, excluded: Mapping[int, str]
-) -> Mapping[int, Fraction]:
-    """Return the rates by level number. That of an excluded level may be left out, or 0."""
-    rates = match_rates(branch, choice)
-    for level in branch.levels:
-        if isinstance(level.item, Rate):
-            if level.number not in rates and level.number not in excluded:
+        item, zero = level.item, excluded.get(level.number)
+        if isinstance(item, Reference) and zero is None:
+            yield Term(level.label, level.percent, scores(item), level.number)
+        if isinstance(item, Rate):
+            rate = rates.get(spelling(item.rate))
+            if zero is None and rate is None:
                 names = rate_names(branch)
-                raise AnswerMismatch(Code.RATE_MISSING, keys.TAUX, level.item.rate, names)
-            if rates.get(level.number) and level.number in excluded:
-                label = excluded[level.number]
-                raise AnswerMismatch(Code.ZERO_BESIDE, keys.PALIERS, label)
-    return rates
+                raise AnswerMismatch(Code.RATE_MISSING, keys.TAUX, item.rate, names)
+            if zero is not None and rate:
+                raise AnswerMismatch(Code.ZERO_BESIDE, keys.PALIERS, zero)
+            if zero is None and rate is not None:
+                factor = Interval.exact(rate)
+                yield Term(level.label or item.rate, level.percent, factor, level.number)
 
 
 # --- An example of an answer, in the form that a branch expects
@@ -583,8 +522,6 @@ def example(branch: BranchReading) -> Example:
         return {keys.POURCENTAGE: _PERCENT}
     if keys.SUR in forms and isinstance(first := branch.levels[0].item, Step):
         return {keys.NOMBRE: first.count, keys.SUR: min(3, len(branch.levels))}
-    if keys.NOMBRE in forms and (count := _count(branch)) is not None:
-        return {keys.NOMBRE: count}
     levels = [one.number for one in branch.levels if not isinstance(one.item, Rate | Reference)]
     # The first level that can be selected, or the first two where levels add up.
     levels = levels[: 2 if branch.reading is Reading.ADDITIVE else 1]
@@ -593,24 +530,3 @@ def example(branch: BranchReading) -> Example:
     names = rate_names(branch)
     rates: Figures = _PERCENT if len(names) == 1 else dict.fromkeys(names, _PERCENT)
     return {keys.PALIERS: levels, keys.TAUX: rates} if levels else {keys.TAUX: rates}
-
-
-def _count(branch: BranchReading) -> int | str | None:
-    """Return a count that reaches exactly one level; None if no simple one does.
-
-    That is the percentage in the middle of a range, or one of the first numbers of things in it.
-    """
-    for one in _counted(branch):
-        span = one.range
-        middle = (span.low + (1 if span.high is None else span.high)) / 2
-        counts = [Fraction(floor(middle * 100), 100)] if span.is_share else [span.low, span.low + 1]
-        for count in counts:
-            try:
-                reached = levels_at_count(branch, count, span.is_share)
-            except AnswerMismatch:
-                continue
-            if count and [level.item for level in reached] == [one.level]:
-                if span.is_share:
-                    return f"{format_number(count * 100)} %"
-                return int(count) if count.denominator == 1 else format_number(count)
-    return None

@@ -54,6 +54,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]")
 _HALF = Interval(Fraction(1, 4), Fraction(1, 2))
 _NAMES = ("Oui", "Non", "Aucun", "0", "x", "", "taux", "taux de tri", "Élu")
 _FIGURES = (*map(Fraction, (-1, 0, 1, 2, 3, 7, 100, 10**30)), Fraction(1, 3), Fraction(45, 100))
+_SHARES = tuple(figure for figure in _FIGURES if 0 <= figure <= 1)
 _REPONSES: tuple[Value, ...] = (*_NAMES, *_FIGURES, True)
 PLAN = Plan(RULES, known=RULES, today=TODAY)
 
@@ -89,8 +90,8 @@ def _answer(random: Random) -> Answer:
             "count": random.choice(_FIGURES),
             "units": random.choice((0, 1, 3, 10**9)),
             "counts": tuple(random.choice(_FIGURES) for _ in range(random.randrange(5))),
-            "rates": tuple((random.choice(_NAMES), random.choice(_FIGURES)) for _ in range(2)),
-            "percent": random.choice(_FIGURES),
+            "rates": tuple((random.choice(_NAMES), random.choice(_SHARES)) for _ in range(2)),
+            "percent": random.choice(_SHARES),
         }[key]
     if "units" in chosen:
         chosen["count"] = random.choice(_FIGURES)
