@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scoring.answers.reader import InvalidAnswers, read_answers
-    from scoring.api import score
     from scoring.principe.analysis import analyse
     from scoring.principe.evaluator import Interval
     from scoring.principe.parser import parse
-    from scoring.scores import Scores
+    from scoring.scores import Scores, score
     from scoring.table import Batch, score_batches, score_table
 
 __all__ = [
@@ -31,7 +30,7 @@ __all__ = [
     "score_table",
 ]
 # The last one needs pyarrow.
-_HOMES = ("api", "answers.reader", "principe.parser", "principe.analysis", "scores", "table")
+_HOMES = ("answers.reader", "principe.parser", "principe.analysis", "scores", "table")
 
 
 def __getattr__(name: str) -> object:

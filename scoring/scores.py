@@ -9,12 +9,13 @@ from graphlib import TopologicalSorter
 
 from referentiel.identifier import parse_id
 from referentiel.referential import Referentiel
+from referentiel.text.letters import compose
 from referentiel.text.names import nearest_name
 from referentiel.weights.weight import kinds_among
 from scoring.answer_keys import COLLECTIVITE, POPULATION, REPONSES, TYPE
-from scoring.answers.answer import OTHER, Answer, Choice, Collectivite, fold_kind
-from scoring.answers.errors import AnswerError, AnswerMismatch
-from scoring.answers.errors import AnswerErrorCode as Code
+from scoring.answers.answer import OTHER, Answer, AnswerError, AnswerMismatch, Choice, Collectivite
+from scoring.answers.answer import AnswerErrorCode as Code
+from scoring.answers.reader import AnswersFile, parse_plain
 from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.principe.evaluator import Evaluation, Interval, evaluate, needs_no_answer
 from scoring.principe.tree import Reference
@@ -175,24 +176,18 @@ def _kind(
     """Return the kind of the collectivité; a near match of a kind in the files may be a typo.
 
     A kind unlike any that the files name is another kind, as `autre` is; `sauf syndicat` is none,
-    for it does not say which.
+    because it does not say which.
     """
     if collectivite.kind is None:
         return None, []
-    kind = fold_kind(collectivite.kind)
+    kind = " ".join(compose(collectivite.kind).split()).casefold()
+    known = (*kinds, OTHER)
     is_negation = bool(kinds) and kind.startswith(_NEGATIONS)
-    is_known = is_negation or kind in (*kinds, OTHER)
-    nearest = None if is_known else nearest_name(kind, kinds)
+    nearest = None if is_negation or kind in known else nearest_name(kind, kinds)
     if nearest is None and not is_negation:
         return kind, []
-    error = AnswerError(
-        Code.UNKNOWN_TYPE,
-        (COLLECTIVITE, TYPE),
-        found=collectivite.kind,
-        expected=(*kinds, OTHER),
-        nearest=nearest,
-    )
-    return None, [error]
+    found, path = collectivite.kind, (COLLECTIVITE, TYPE)
+    return None, [AnswerError(Code.UNKNOWN_TYPE, path, (), found, known, nearest)]
 
 
 # --- What is not scored
@@ -320,7 +315,7 @@ def _niveaux_below(context: ScoringContext, places: Sequence[Place]) -> Iterator
 _ZERO, _ANYTHING = Interval.exact(Fraction(0)), Interval(Fraction(0), Fraction(1))
 
 
-def score(
+def scores_of(
     referentiel: Referentiel,
     answers: Mapping[str, Answer | None],
     collectivite: Collectivite | None = None,
@@ -341,6 +336,47 @@ def score(
     errors = (*context.errors, *unfit, *(error for _, error in in_order))
     return Scores(
         context.tree, nodes, tuple(_folded(errors)), collectivite, unanswered, context.other_than
+    )
+
+
+def score(
+    referentiel: Referentiel,
+    answers: Mapping[str, object] | AnswersFile,
+    collectivite: Collectivite | Mapping[str, object] | None = None,
+    *,
+    unanswered: Unanswered | str = Unanswered.OPEN,
+    conventions: Conventions = NO_CONVENTIONS,
+) -> Scores:
+    """Score a referential for answers by the ids of its niveaux.
+
+    Answers and `collectivite` are plain Python with the keys of an answers file. Or `answers` is
+    what `read_answers` returned: then the collectivité is that of the file unless another is given,
+    and an answer that could not be read leaves its niveau open.
+
+    `unanswered` says what a niveau without an answer counts as: "open" gives bounds, "zero" counts
+    it as 0.
+
+    Raises `InvalidAnswers` for answers of a wrong form. An answer that does not fit its principle
+    is in `errors` of the result, and leaves its niveau open.
+
+    >>> from scoring import score
+    >>> scores = score(eci, {"1.1.1": "tout", "1.1.2": [1]}, {"population": 42_000})
+    >>> scores.of("1.1.1").value
+    Interval(low=Fraction(1, 1), high=Fraction(1, 1))
+    >>> score(eci, {"5.2.1": {"nombre": "trois"}})
+    Traceback (most recent call last):
+    scoring.answers.reader.InvalidAnswers: 5.2.1.nombre: malformed 'trois'
+    """
+    file = answers if isinstance(answers, AnswersFile) else None
+    if file and collectivite is None:
+        collectivite = file.collectivite
+    parsed, about = parse_plain({} if file else answers, collectivite)
+    return scores_of(
+        referentiel,
+        file.answers if file else parsed,
+        about,
+        unanswered=Unanswered(unanswered),
+        conventions=conventions,
     )
 
 

@@ -14,7 +14,7 @@ from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from scoring.answers.answer import Choice
 from scoring.readings import readings
-from scoring.scores import score
+from scoring.scores import scores_of
 from tests.command import ORIENTATION
 from tests.defects import Defect
 from tests.kept import assert_kept, assert_shown, models_of, uncovered
@@ -236,7 +236,7 @@ def test_safe_fixes_keep_what_real_files_say_and_come_to_an_end(shared: Path) ->
             assert uncovered(one, now) == [], folder
             for level in range(1, 6):
                 answers = {node.label: Choice(levels=(level,)) for node, _ in readings(one)}
-                before, after = (score(each, answers).nodes for each in (one, now))
+                before, after = (scores_of(each, answers).nodes for each in (one, now))
                 assert [node.value for node in after] == [node.value for node in before]
                 cases += len(answers)
             assert fix(first.universe, None, unsafe=False).changes == [], folder

@@ -12,7 +12,7 @@ from referentiel.yaml.tree import YamlFault
 from referentiel_lint.score.errors import ERRORS, EXPECTED, SLIPS, STATUT_ERRORS, STATUT_EXPECTED
 from referentiel_lint.score.sentences import REASONS
 from referentiel_lint.score.text import STATES
-from scoring.answers.errors import AnswerErrorCode
+from scoring.answers.answer import AnswerErrorCode
 from scoring.answers.model import BY_STATUT, IDENTITE, REPONSE
 from scoring.scores import State
 from scoring.tree import Cause

@@ -18,7 +18,7 @@ from referentiel.weights.tree import NothingToShare, Right, Unsettled, Verdict, 
 from referentiel.weights.weight import Unit
 from scoring.answers.answer import OTHER, Collectivite
 from scoring.readings import readings
-from scoring.scores import score
+from scoring.scores import scores_of
 from scoring.tree import Cause, Place
 from tests.rule_examples import checked, message
 from tests.scratch import check_json, put, settle
@@ -116,7 +116,7 @@ def refusals(one: Referentiel) -> Mapping[str, Verdict[Place]]:
     """Why families do not share their parent, by its id, for some kind of collectivité."""
     refused: dict[str, Verdict[Place]] = {}
     for kind in ("syndicat", OTHER):
-        for node in score(one, {}, Collectivite(kind=kind)).nodes:
+        for node in scores_of(one, {}, Collectivite(kind=kind)).nodes:
             verdict = node.weighing.verdict if node.weighing else None
             if verdict and not isinstance(verdict, Right | NothingToShare):
                 refused[str(node.place.identifier)] = verdict
@@ -178,14 +178,14 @@ def pourcentage(points_of_root: str, orientations: int, points: str) -> Referent
 
 
 def test_points_are_worth_what_the_files_say() -> None:
-    scores = score(pourcentage("points: 500\n", 10, "50"), {})
+    scores = scores_of(pourcentage("points: 500\n", 10, "50"), {})
     assert scores.root.worth == 500
     assert {scores.of(f"1.{number}").worth for number in range(1, 11)} == {50}
 
 
 def test_points_that_are_more_than_the_whole_are_refused_and_reported() -> None:
     one = pourcentage("points: 500\n", 9, "100")
-    assert scores_of(one) == ["weights-sum"]
+    assert reasons_of(one) == ["weights-sum"]
     assert [finding.rule for finding in checked(one, ON_WEIGHTS)] == ["weight-sum"]
 
 
@@ -211,14 +211,16 @@ def test_points_that_differ_by_kind_are_added_up_for_each() -> None:
 
 def cause_of(label: str, one: Referentiel, kind: str | None) -> Cause | None:
     """Why a family is not shared for a kind of collectivité, if it is not."""
-    weighing = score(one, {}, Collectivite(kind=kind)).of(label).weighing
+    weighing = scores_of(one, {}, Collectivite(kind=kind)).of(label).weighing
     return weighing.reason.cause if weighing and weighing.reason else None
 
 
 def test_points_that_differ_by_kind_are_no_error_where_nothing_says_their_sum() -> None:
     one = referentiel_of(PROFILES["pourcentage"], {"": "", "1": "", "1.1": ""} | TACHES)
     assert reported(one) == set()
-    worths = [score(one, {}, Collectivite(kind=kind)).root.worth for kind in ("syndicat", OTHER)]
+    worths = [
+        scores_of(one, {}, Collectivite(kind=kind)).root.worth for kind in ("syndicat", OTHER)
+    ]
     assert worths == [20, 30]
 
 
@@ -237,9 +239,9 @@ def test_what_is_below_regulation_weighs_nothing_where_that_has_no_action() -> N
     assert checked(one, ON_WEIGHTS) == ()
 
 
-def scores_of(one: Referentiel) -> list[str]:
+def reasons_of(one: Referentiel) -> list[str]:
     """Why nodes are not scored."""
-    weighings = (node.weighing for node in score(one, {}).nodes)
+    weighings = (node.weighing for node in scores_of(one, {}).nodes)
     reasons = (weighing.reason for weighing in weighings if weighing)
     return [reason.cause.value for reason in reasons if reason]
 

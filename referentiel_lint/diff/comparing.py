@@ -30,7 +30,7 @@ from scoring.changes import effects
 from scoring.changes.comparison import Change, ChangeKind, Comparison, compare, compare_siblings
 from scoring.changes.items import Item, name_of
 from scoring.reglement import Reglement, reglement_of
-from scoring.scores import score
+from scoring.scores import scores_of
 from scoring.statuts.answers import fit, questionnaire_of
 from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.scores import Scores
@@ -306,7 +306,7 @@ def _principes(
 ) -> Iterator[effects.CaseEffects]:
     file = read_answers(path.name, data)
     before, after = (
-        score(one.referentiel, file.answers, file.collectivite, conventions=one.conventions)
+        scores_of(one.referentiel, file.answers, file.collectivite, conventions=one.conventions)
         for one in (comparison.before, comparison.after)
     )
     # If both sides refuse an answer, there is nothing to compare.

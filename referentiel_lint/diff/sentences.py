@@ -14,7 +14,7 @@ from referentiel.weights.weight import Concerne, Weight
 from referentiel_lint.score import sentences
 from referentiel_lint.score.errors import message
 from referentiel_lint.tree.trees import NOT_KNOWN, READINGS
-from scoring.answers.errors import AnswerError
+from scoring.answers.answer import AnswerError
 from scoring.answers.reader import AnswersFile, LocatedError
 from scoring.changes import items
 from scoring.changes.comparison import Change, ChangeKind

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from linter.words import N_, Language, Messages, localized, quote, thousands
 from scoring import answer_keys as keys
-from scoring.answers.answer import WORDS
-from scoring.answers.errors import AnswerError, AnswerErrorCode
+from scoring.answers.answer import WORDS, AnswerError, AnswerErrorCode
 from scoring.answers.reader import LIMITS, STATUT_LIMITS, AnswersFile, LocatedError, LocatedFile
 from scoring.formule.identite import types
 

@@ -205,7 +205,7 @@ def _by_principes(
     if referentiel is None or not file.is_read:
         return report(None)
     scored = report(
-        principes.score(
+        principes.scores_of(
             referentiel,
             file.answers,
             file.collectivite,

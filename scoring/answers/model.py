@@ -14,6 +14,7 @@ from scoring import answer_keys as keys
 from scoring.answers.answer import (
     WORDS,
     Answer,
+    AnswerError,
     BareNumber,
     Choice,
     Collectivite,
@@ -21,10 +22,10 @@ from scoring.answers.answer import (
     Everything,
     Mark,
     Nothing,
+    Path,
     Statut,
 )
-from scoring.answers.errors import AnswerError, Path
-from scoring.answers.errors import AnswerErrorCode as Code
+from scoring.answers.answer import AnswerErrorCode as Code
 from scoring.formule.evaluator import Value
 from scoring.formule.identite import (
     PROPRIETES,

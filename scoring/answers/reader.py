@@ -16,9 +16,8 @@ from referentiel.yaml.builder import parse_nested
 from referentiel.yaml.tree import Collection, Entry, Limits, Node, Scalar
 from scoring import answer_keys as keys
 from scoring.answers import model
-from scoring.answers.answer import Answer, Collectivite
-from scoring.answers.errors import AnswerError, Path
-from scoring.answers.errors import AnswerErrorCode as Code
+from scoring.answers.answer import Answer, AnswerError, Collectivite, Path
+from scoring.answers.answer import AnswerErrorCode as Code
 from scoring.formule.tree import read_decimal
 
 # --- What files hold, and what is wrong in them, with spans

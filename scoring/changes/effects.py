@@ -8,12 +8,11 @@ from typing import NamedTuple, TypeAlias
 
 from referentiel.identifier import parse_id
 from scoring.answer_keys import REPONSES
-from scoring.answers.answer import Answer, Collectivite
-from scoring.answers.errors import AnswerError, AnswerErrorCode
+from scoring.answers.answer import Answer, AnswerError, AnswerErrorCode, Collectivite
 from scoring.changes.comparison import Change, ChangeKind, Comparison, Version
 from scoring.changes.items import Item, Subject
 from scoring.principe.evaluator import Interval
-from scoring.scores import NodeScore, State, score
+from scoring.scores import NodeScore, State, scores_of
 from scoring.statuts.bareme import Obstacle, RegleCrash
 from scoring.statuts.scores import Scores as StatutScores
 from scoring.tree import action_name
@@ -124,7 +123,7 @@ def _outcomes(
     known = {
         label: one for label, one in answers.items() if parse_id(label) in side.referentiel.by_id
     }
-    scores = score(side.referentiel, known, collectivite, conventions=side.conventions)
+    scores = scores_of(side.referentiel, known, collectivite, conventions=side.conventions)
     errors: dict[str, AnswerError] = {}
     for error in scores.errors:
         for label in error.niveaux:

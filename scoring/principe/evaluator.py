@@ -8,9 +8,8 @@ from typing import NamedTuple, assert_never
 
 from referentiel.text.names import spelling
 from scoring import answer_keys as keys
-from scoring.answers.answer import Answer, BareNumber, Choice, Everything, Nothing
-from scoring.answers.errors import AnswerErrorCode as Code
-from scoring.answers.errors import AnswerMismatch
+from scoring.answers.answer import Answer, AnswerMismatch, BareNumber, Choice, Everything, Nothing
+from scoring.answers.answer import AnswerErrorCode as Code
 from scoring.principe.analysis import (
     Analysis,
     BranchReading,

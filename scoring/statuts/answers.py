@@ -13,9 +13,8 @@ from referentiel.text.letters import compose
 from referentiel.text.names import fold, nearest_name
 from referentiel.weights.number import format_number
 from scoring import answer_keys as keys
-from scoring.answers.answer import FAIT, PAS_FAIT, PROGRAMME, SUM_TOLERANCE, Answers, Detail, Statut
-from scoring.answers.errors import AnswerError, Path
-from scoring.answers.errors import AnswerErrorCode as Code
+from scoring.answers.answer import SUM_TOLERANCE, WORDS, AnswerError, Answers, Detail, Path, Statut
+from scoring.answers.answer import AnswerErrorCode as Code
 from scoring.answers.model import NO, YES, Identite, WrittenAnswers, written_answers
 from scoring.answers.reader import StatutsFile
 from scoring.formule.evaluator import Situation, Value
@@ -153,11 +152,13 @@ def _of_identite(identite: Identite, reglement: Reglement) -> Iterator[AnswerErr
 # --- Statuts
 
 
+# The statuts of words, which are right: most of the statuts, so comparing their parts takes long.
+_WORDS = frozenset(map(id, WORDS.values()))
+
+
 def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
     for name, statut in statuts.items():
-        # The parts of a word need no look.
-        is_word = statut is FAIT or statut is PROGRAMME or statut is PAS_FAIT
-        if is_word or not isinstance(statut, Detail) or _is_whole(statut):
+        if id(statut) in _WORDS or not isinstance(statut, Detail) or _is_whole(statut):
             continue
         total, path = sum(statut, Fraction(0)), (keys.STATUTS, name)
         if min(statut) < 0:

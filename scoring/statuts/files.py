@@ -17,9 +17,8 @@ from referentiel.reading.decoding import MAX_BYTES
 from referentiel.sheets.layout import unguarded_text
 from referentiel.text.names import fold, nearest_name
 from scoring import answer_keys as keys
-from scoring.answers.answer import WORDS
-from scoring.answers.errors import AnswerError, Path
-from scoring.answers.errors import AnswerErrorCode as Code
+from scoring.answers.answer import WORDS, AnswerError, Path
+from scoring.answers.answer import AnswerErrorCode as Code
 from scoring.answers.model import IDENTITE, Wrong, refused
 from scoring.answers.reader import read_statuts
 from scoring.formule.tree import read_decimal

@@ -10,7 +10,7 @@ from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from scoring.answers.reader import AnswersFile, read_answers
 from scoring.principe.evaluator import Interval
-from scoring.scores import Scores, Unanswered, score
+from scoring.scores import Scores, Unanswered, scores_of
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "scoring"
 YES = "Oui → 100%\nNon → 0%"
@@ -55,7 +55,7 @@ def scored(
 ) -> tuple[AnswersFile, Scores]:
     """Score the answers of a file's text."""
     file = read_answers("reponses.yaml", text.encode())
-    return file, score(one, file.answers, file.collectivite, unanswered=unanswered)
+    return file, scores_of(one, file.answers, file.collectivite, unanswered=unanswered)
 
 
 def reported(one: Referentiel, text: str) -> list[str]:

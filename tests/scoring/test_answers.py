@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referentiel.referential import Referentiel
-from scoring.answers.answer import Choice, Collectivite
-from scoring.answers.errors import AnswerErrorCode
+from scoring.answers.answer import AnswerErrorCode, Choice, Collectivite
 from scoring.answers.reader import LIMITS, read_answers
-from scoring.scores import State, Unanswered, score
+from scoring.scores import State, Unanswered, scores_of
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.scoring.referentials import (
     DATA,
@@ -538,6 +537,6 @@ def test_any_answer_is_scored_or_refused(values: list[object], key: str) -> None
         for shape in shapes:
             text = json.dumps({"reponses": {niveau: shape}})
             file = read_answers("a.json", text.encode())
-            scores = score(one, file.answers, Collectivite(42_000))
+            scores = scores_of(one, file.answers, Collectivite(42_000))
             refused = scores.of(niveau).state is State.REFUSED
             assert refused == bool(file.locate(scores.errors))

@@ -12,7 +12,7 @@ import referentiel
 import scoring
 from referentiel import Referentiel
 from scoring import Interval, InvalidAnswers, read_answers, score, statuts
-from scoring.answers.errors import AnswerErrorCode
+from scoring.answers.answer import AnswerErrorCode
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from fractions import Fraction
 from linter.words import Language
 from referentiel.referential import Referentiel
 from referentiel_lint.diff.sentences import effect_sentence
-from scoring.answers.errors import AnswerError, AnswerErrorCode
+from scoring.answers.answer import AnswerError, AnswerErrorCode
 from scoring.answers.reader import read_answers
 from scoring.changes.comparison import compare
 from scoring.changes.effects import Effect, Status, principe_effects

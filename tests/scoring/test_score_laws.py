@@ -16,7 +16,7 @@ from scoring.principe.analysis import BranchReading
 from scoring.principe.evaluator import answer_forms, choose_branch
 from scoring.principe.tree import Rate
 from scoring.readings import readings
-from scoring.scores import Scores, State, Unanswered, score
+from scoring.scores import Scores, State, Unanswered, scores_of
 from tests.scoring.referentials import Niveau, orientation, referentiel
 
 Answers = dict[str, Answer | None]
@@ -242,7 +242,7 @@ def test_more_of_what_is_counted_never_takes_anything_away(
 def scored(
     one: Referentiel, answers: Mapping[str, Answer | None], unanswered: Unanswered = Unanswered.OPEN
 ) -> Scores:
-    return score(one, answers, ABOUT, unanswered=unanswered, conventions=Conventions(BOUNDS))
+    return scores_of(one, answers, ABOUT, unanswered=unanswered, conventions=Conventions(BOUNDS))
 
 
 def _values(one: Referentiel, answers: Answers) -> list[object]:

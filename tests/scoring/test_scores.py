@@ -8,9 +8,15 @@ import pytest
 
 from referentiel.profile import NIVEAUX
 from referentiel.weights.tree import Right
-from scoring.answers.answer import Answer, Choice, Collectivite, Everything, Nothing
-from scoring.answers.errors import AnswerErrorCode
-from scoring.scores import State, Unanswered, score
+from scoring.answers.answer import (
+    Answer,
+    AnswerErrorCode,
+    Choice,
+    Collectivite,
+    Everything,
+    Nothing,
+)
+from scoring.scores import State, Unanswered, scores_of
 from scoring.tree import Cause
 from tests.scoring.referentials import Niveau, found, orientation, percents, referentiel, scored
 
@@ -27,7 +33,7 @@ REFERENCE = "Fait → 60%\nDiversité → [Note de {}] * 40%"
 
 def test_the_worked_table_is_exact(root: Path) -> None:
     one = found(root / "referentiel" / "eci")
-    scores = score(one, WORKED, Collectivite(42_000))
+    scores = scores_of(one, WORKED, Collectivite(42_000))
     assert scores.errors == ()
     assert percents(scores, "5.2.1", "5.2.2", "5.2.3") == [42, 85, 70]
     assert [scores.of(label).part for label in WORKED] == [
@@ -45,7 +51,7 @@ def test_the_worked_table_is_exact(root: Path) -> None:
 
 def test_a_large_collectivite_with_one_action_on_each_pilier_has_0(root: Path) -> None:
     one = found(root / "referentiel" / "eci")
-    scores = score(one, {"5.2.1": Choice(counts=(Fraction(1),) * 7)}, Collectivite(250_000))
+    scores = scores_of(one, {"5.2.1": Choice(counts=(Fraction(1),) * 7)}, Collectivite(250_000))
     assert scores.errors == ()
     assert percents(scores, "5.2.1") == [0]
     assert scores.of("5.2.1").state is State.SCORED
@@ -53,7 +59,7 @@ def test_a_large_collectivite_with_one_action_on_each_pilier_has_0(root: Path) -
 
 def test_exactly_100_000_inhabitants_is_an_error_that_names_the_gap(shared: Path) -> None:
     one = found(shared / "corpus" / "eci")
-    scores = score(one, WORKED, Collectivite(100_000))
+    scores = scores_of(one, WORKED, Collectivite(100_000))
     (refusal,) = scores.errors
     assert refusal.code is AnswerErrorCode.POPULATION_IN_GAP
     assert refusal.niveaux == ("5.2.1", "5.2.2")
@@ -67,7 +73,7 @@ def test_exactly_100_000_inhabitants_is_an_error_that_names_the_gap(shared: Path
 
 def test_a_niveau_without_an_answer_is_shown_as_such_and_leaves_bounds() -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1", "0.4"), Niveau("5.2.2", "0.6")))
-    scores = score(one, {"5.2.1": Everything()})
+    scores = scores_of(one, {"5.2.1": Everything()})
     assert scores.of("5.2.2").state is State.NOT_ANSWERED
     assert percents(scores, "5.2.2", "5.2") == [(0, 100), (40, 100)]
     assert (scores.of("5.2").state, [*scores.of("5.2").open]) == (State.OPEN, ["5.2.2"])
@@ -76,7 +82,7 @@ def test_a_niveau_without_an_answer_is_shown_as_such_and_leaves_bounds() -> None
 
 def test_the_user_may_count_it_as_0_and_it_is_still_shown() -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1", "0.4"), Niveau("5.2.2", "0.6")))
-    scores = score(one, {"5.2.1": Everything()}, unanswered=Unanswered.ZERO)
+    scores = scores_of(one, {"5.2.1": Everything()}, unanswered=Unanswered.ZERO)
     assert scores.of("5.2.2").state is State.NOT_ANSWERED
     assert percents(scores, "5.2.2", "5.2") == [0, 40]
     assert (scores.of("5.2").state, [*scores.of("5.2").open]) == (State.SCORED, ["5.2.2"])
@@ -84,14 +90,14 @@ def test_the_user_may_count_it_as_0_and_it_is_still_shown() -> None:
 
 def test_an_orientation_without_any_answer_is_not_answered() -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1")))
-    scores = score(one, {})
+    scores = scores_of(one, {})
     states = [scores.of(label).state for label in ("5.2.1", "5.2", "5", "")]
     assert states == [State.NOT_ANSWERED] * 4
 
 
 def test_an_answer_that_could_not_be_read_is_refused_and_not_missing() -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1")))
-    scores = score(one, {"5.2.1": None})
+    scores = scores_of(one, {"5.2.1": None})
     assert scores.of("5.2.1").state is State.REFUSED
     assert scores.of("5.2").open["5.2.1"] is State.REFUSED
 
@@ -119,7 +125,7 @@ def test_an_answer_that_could_not_be_read_is_refused_and_not_missing() -> None:
 )
 def test_what_cannot_be_scored_says_why(niveaux: list[Niveau], label: str, cause: Cause) -> None:
     one = referentiel(orientation("5.2", *niveaux), orientation("5.3", Niveau("5.3.1", "1")))
-    scores = score(one, {"5.2.2": Everything(), "5.3.1": Everything()})
+    scores = scores_of(one, {"5.2.2": Everything(), "5.3.1": Everything()})
     node = scores.of(label)
     assert node.reason is not None
     assert (node.state, node.reason.cause) == (State.NOT_SCORED, cause)
@@ -132,14 +138,14 @@ def test_a_principle_above_niveaux_is_not_guessed_at() -> None:
     child = "##### Actions\n".join(["", str(Niveau("5.2.1.1", "1")).replace("#", "###")])
     one = referentiel(orientation("5.2", Niveau("5.2.1"))[:-1] + "#### Actions\n" + child[14:])
     assert [node.label for node in one.nodes] == ["5.2", "5.2.1", "5.2.1.1"]
-    node = score(one, {}).of("5.2.1")
+    node = scores_of(one, {}).of("5.2.1")
     assert node.reason is not None
     assert node.reason.cause is Cause.PRINCIPE_ABOVE_CHILDREN
 
 
 def test_a_file_in_which_nothing_can_be_read_is_not_passed_over() -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1")), "id: 5.1\n")
-    scores = score(one, {"5.2.1": Everything()})
+    scores = scores_of(one, {"5.2.1": Everything()})
     lost = scores.of("5.1")
     assert lost.reason is not None
     assert (lost.state, lost.reason.cause) == (State.NOT_SCORED, Cause.LOST)
@@ -152,7 +158,7 @@ def test_a_file_in_which_nothing_can_be_read_is_not_passed_over() -> None:
 def test_weights_are_divided_by_their_sum_so_that_thirds_are_thirds() -> None:
     third = "0.3333333333333333"
     niveaux = [Niveau(f"5.2.{number}", third) for number in (1, 2, 3)]
-    scores = score(referentiel(orientation("5.2", *niveaux)), {"5.2.1": Everything()})
+    scores = scores_of(referentiel(orientation("5.2", *niveaux)), {"5.2.1": Everything()})
     assert scores.of("5.2.1").part == Fraction(1, 3)
     assert percents(scores, "5.2") == [(Fraction(100, 3), 100)]
     weighing = scores.of("5.2").weighing
@@ -164,13 +170,13 @@ def test_weights_are_divided_by_their_sum_so_that_thirds_are_thirds() -> None:
 def test_a_sum_off_by_a_millionth_is_scored_and_by_more_is_not() -> None:
     for weight, cause in (("0.500001", None), ("0.5000011", Cause.WEIGHTS_SUM)):
         one = referentiel(orientation("5.2", Niveau("5.2.1", "0.5"), Niveau("5.2.2", weight)))
-        reason = score(one, {"5.2.1": Everything()}).of("5.2").reason
+        reason = scores_of(one, {"5.2.1": Everything()}).of("5.2").reason
         assert (reason.cause if reason else None) is cause
 
 
 def test_a_weight_that_is_missing_beside_others_counts_0() -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1", "1"), Niveau("5.2.2", None)))
-    scores = score(one, {"5.2.1": Everything()})
+    scores = scores_of(one, {"5.2.1": Everything()})
     assert percents(scores, "5.2") == [100]
     assert scores.of("5.2.2").part == 0
     assert State.NOT_ANSWERED not in scores.of("5.2").open.values()
@@ -178,7 +184,7 @@ def test_a_weight_that_is_missing_beside_others_counts_0() -> None:
 
 def test_an_action_of_regulation_weighs_nothing_whatever_it_says() -> None:
     niveaux = (Niveau("5.2.0", "0.5"), Niveau("5.2.1", "1"))
-    scores = score(
+    scores = scores_of(
         referentiel(orientation("5.2", *niveaux)), {"5.2.0": Nothing(), "5.2.1": Everything()}
     )
     assert percents(scores, "5.2.0", "5.2") == [0, 100]
@@ -200,7 +206,7 @@ def test_an_axis_is_implied_and_its_note_is_the_plain_mean_of_its_orientations()
         "5.1.1": Everything(),
         "5.2.1": Nothing(),
     }
-    scores = score(one, {**answers, "5.3.1": Nothing()})
+    scores = scores_of(one, {**answers, "5.3.1": Nothing()})
     axis = scores.of("5")
     assert axis.place.node is None
     assert axis.weighing is not None
@@ -213,7 +219,7 @@ def test_an_axis_is_implied_and_its_note_is_the_plain_mean_of_its_orientations()
 
 def test_an_axis_of_which_nothing_counts_is_as_one_orientation() -> None:
     one = referentiel(orientation("1.0", Niveau("1.0.1")), orientation("2.1", Niveau("2.1.1")))
-    scores = score(one, {"2.1.1": Everything()})
+    scores = scores_of(one, {"2.1.1": Everything()})
     assert [scores.of(label).worth for label in ("", "1", "2")] == [200, 100, 100]
 
 
@@ -221,7 +227,7 @@ def test_a_file_of_an_axis_without_weights_changes_nothing() -> None:
     axis = "# Axe\n```yaml\nid: 5\n```\n"
     files = (orientation("5.1", Niveau("5.1.1")), orientation("5.2", Niveau("5.2.1")))
     answers: dict[str, Answer | None] = {"5.1.1": Everything(), "5.2.1": Nothing()}
-    without, within = (score(referentiel(*f), answers) for f in (files, (axis, *files)))
+    without, within = (scores_of(referentiel(*f), answers) for f in (files, (axis, *files)))
     assert percents(without, "5", "") == percents(within, "5", "") == [50, 50]
     assert within.of("5").place.node is not None
 
@@ -234,7 +240,7 @@ def test_in_the_profile_without_weights_niveaux_count_alike() -> None:
         "1.1.2": Everything(),
         "1.1.3": Nothing(),
     }
-    scores = score(one, answers)
+    scores = scores_of(one, answers)
     assert percents(scores, "1.1") == [Fraction(200, 3)]
     weighing = scores.of("1.1").weighing
     assert weighing is not None
@@ -266,7 +272,7 @@ def test_alternatives_are_chosen_by_kind(kind: str, wanted: list[Fraction | int 
     one = referentiel(ALTERNATIVES)
     niveaux = ("1.2.1", "1.2.2", "1.2.3", "1.2.4")
     concerned = [niveau for niveau, part in zip(niveaux, wanted[1:], strict=True) if part]
-    scores = score(one, {niveau: Everything() for niveau in concerned}, Collectivite(kind=kind))
+    scores = scores_of(one, {niveau: Everything() for niveau in concerned}, Collectivite(kind=kind))
     assert scores.errors == ()
     assert percents(scores, "1.2") == wanted[:1]
     parts = [scores.of(niveau).part for niveau in niveaux]
@@ -277,10 +283,10 @@ def test_alternatives_are_chosen_by_kind(kind: str, wanted: list[Fraction | int 
 
 def test_a_kind_is_missing_only_where_an_answer_needs_it() -> None:
     one = referentiel(ALTERNATIVES, orientation("5.2", Niveau("5.2.1")))
-    without = score(one, {"5.2.1": Everything()})
+    without = scores_of(one, {"5.2.1": Everything()})
     assert without.errors == ()
     assert without.of("1.2").state is State.NOT_ANSWERED
-    scores = score(one, {"1.2.1": Everything()})
+    scores = scores_of(one, {"1.2.1": Everything()})
     (refusal,) = scores.errors
     assert (refusal.code, refusal.niveaux) == (AnswerErrorCode.TYPE_MISSING, ("1.2",))
     assert refusal.expected == ("syndicat", "autre")
@@ -291,7 +297,7 @@ def test_a_kind_is_missing_only_where_an_answer_needs_it() -> None:
 
 def test_undeclared_alternatives_are_a_wrong_sum(shared: Path) -> None:
     one = found(shared / "corpus" / "eci")
-    scores = score(one, {"1.2.1": Everything()}, Collectivite(kind="syndicat"))
+    scores = scores_of(one, {"1.2.1": Everything()}, Collectivite(kind="syndicat"))
     reason = scores.of("1.2").reason
     assert reason is not None
     assert (reason.cause, reason.arguments["total"]) == (Cause.WEIGHTS_SUM, "1.6666666666666665")
@@ -311,7 +317,7 @@ def test_a_reference_takes_the_note_of_an_implied_axis() -> None:
         "5.1.1": Everything(),
         "5.2.1": Nothing(),
     }
-    scores = score(one, answers)
+    scores = scores_of(one, answers)
     assert percents(scores, "5", "1.1.1") == [50, 80]
 
 
@@ -320,7 +326,7 @@ def test_a_reference_to_what_is_open_is_open_and_says_on_what_it_depends() -> No
         orientation("1.1", Niveau("1.1.1", principe=REFERENCE.format("l'orientation 5.1"))),
         orientation("5.1", Niveau("5.1.1")),
     )
-    scores = score(one, {"1.1.1": Choice(levels=(1,))})
+    scores = scores_of(one, {"1.1.1": Choice(levels=(1,))})
     assert percents(scores, "1.1.1", "1.1") == [(60, 100), (60, 100)]
     assert (scores.of("1.1.1").state, [*scores.of("1.1.1").open]) == (State.OPEN, ["5.1.1"])
 
@@ -347,7 +353,7 @@ def test_a_broken_reference_leaves_it_open(text: str, cause: Cause, cycle: str |
             Niveau("5.1.4", "0", data="concerne: syndicat\n"),
         )
     )
-    scores = score(one, {"5.1.1": Choice(levels=(1,))}, Collectivite(kind="autre"))
+    scores = scores_of(one, {"5.1.1": Choice(levels=(1,))}, Collectivite(kind="autre"))
     node = scores.of("5.1.1")
     assert node.reason is not None
     assert (node.state, node.reason.cause) == (State.NOT_SCORED, cause)
@@ -367,7 +373,7 @@ def test_long_chains_of_references_and_of_files_are_followed() -> None:
     one = referentiel(orientation("5.1", Niveau("5.1.1"), *niveaux, Niveau("5.1.1200", "0")))
     answers: dict[str, Answer | None] = {"5.1.2": Choice(levels=()), "5.1.1200": Everything()}
     assert scored(one, "")[1].of("5.1.2").state is State.NOT_ANSWERED
-    assert percents(score(one, answers), "5.1.2") == [0]
+    assert percents(scores_of(one, answers), "5.1.2") == [0]
 
 
 # --- Numbers of more digits than Python writes
@@ -379,7 +385,7 @@ def test_a_long_chain_of_references_has_bounds_that_can_be_written() -> None:
     first = Niveau("5.2.1", "1", follows.format(2))
     one = referentiel(orientation("5.2", first, *niveaux, Niveau("5.2.300", "0")))
     answers: dict[str, Answer | None] = {f"5.2.{n}": Choice(levels=(2,)) for n in range(1, 300)}
-    scores = score(one, answers | {"5.2.300": Nothing()})
+    scores = scores_of(one, answers | {"5.2.300": Nothing()})
     value = scores.of("5.2").value
     assert value is not None
     assert 0 < value.high - value.low < Fraction(1, 10**30)

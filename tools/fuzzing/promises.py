@@ -30,8 +30,7 @@ from referentiel_lint.check.arguments import FORMATS
 from referentiel_lint.check.output import render
 from referentiel_lint.configuration.files import named
 from referentiel_lint.reports.report import Checked, Report
-from scoring.answers.answer import Answer, Choice, Collectivite, Everything, Nothing
-from scoring.answers.errors import AnswerMismatch
+from scoring.answers.answer import Answer, AnswerMismatch, Choice, Collectivite, Everything, Nothing
 from scoring.answers.reader import read_answers
 from scoring.formule.cases import cases_of
 from scoring.formule.checks import surprises, type_errors
@@ -45,7 +44,7 @@ from scoring.principe.evaluator import Interval, evaluate
 from scoring.principe.parser import parse
 from scoring.readings import readings
 from scoring.reglement import Reglement
-from scoring.scores import score
+from scoring.scores import scores_of
 from tests.kept import facts_of
 from tests.rule_examples import only
 from tools.fuzzing.known import Known
@@ -154,7 +153,7 @@ def of_answers(referentiel: Referentiel, data: bytes) -> None:
     file = read_answers("a.yaml", data)
     for placed in file.errors:
         assert 0 <= placed.span.start <= placed.span.end <= len(file.source.text)
-    scores = score(referentiel, file.answers, file.collectivite)
+    scores = scores_of(referentiel, file.answers, file.collectivite)
     for placed in file.locate(scores.errors):
         assert 0 <= placed.span.start <= placed.span.end <= len(file.source.text)
     for node in scores.nodes:
@@ -302,6 +301,6 @@ def of_scores(one: Referentiel) -> None:
     for index, (node, _) in enumerate(readings(one)):
         answers[node.label] = (Everything(), Nothing(), Choice(levels=(1,)), None)[index % 4]
     for about in (Collectivite(), Collectivite(42_000, "syndicat")):
-        for scored in score(one, answers, about).nodes:
+        for scored in scores_of(one, answers, about).nodes:
             if scored.value is not None:
                 assert 0 <= scored.value.low <= scored.value.high <= 1

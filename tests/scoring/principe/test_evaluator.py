@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 import yaml
 
-from scoring.answers.answer import Answer, Choice, Everything, Nothing
-from scoring.answers.errors import AnswerErrorCode, AnswerMismatch
+from scoring.answers.answer import (
+    Answer,
+    AnswerErrorCode,
+    AnswerMismatch,
+    Choice,
+    Everything,
+    Nothing,
+)
 from scoring.principe.evaluator import (
     Evaluation,
     Interval,

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from scoring.answers.answer import Choice
-from scoring.answers.errors import AnswerMismatch
+from scoring.answers.answer import AnswerMismatch, Choice
 from scoring.principe.analysis import Analysis, Reading, all_items, analyse, zero_levels
 from scoring.principe.evaluator import Interval, evaluate, rate_names
 from scoring.principe.lines import Line, tokenize
